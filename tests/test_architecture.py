@@ -1,0 +1,179 @@
+"""The rules of the architecture that a reader of the source can check without running it.
+
+The direction of imports is import-linter's business, in pyproject.toml.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "guided"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+QT = ("PySide6", "pyqtgraph", "shiboken6")
+NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets", "PySide6.QtHttpServer")
+
+CLOCK_OWNERS = ("guided/qt/app.py", "guided/cli.py")
+CLOCKS = {
+    *(f"time.{name}" for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time")),
+    *(f"time.{name}_ns" for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time")),
+    *("time.localtime", "time.gmtime", "time.ctime", "time.strftime", "time.clock_gettime"),
+    *("datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"),
+    *("PySide6.QtCore.QElapsedTimer", "PySide6.QtCore.QDate.currentDate", "PySide6.QtCore.QTime.currentTime"),
+    *(f"PySide6.QtCore.QDateTime.current{name}" for name in ("DateTime", "DateTimeUtc", "MSecsSinceEpoch")),
+}
+
+VAGUE = {"utils", "util", "common", "helpers", "helper", "manager", "managers", "base", "misc"}
+
+# Where people's checkouts and scratch files are. Not behind a letter or a slash: in a/home/b it is a name.
+MACHINE_PATH = re.compile(
+    r"(?<![\w.:/~$}\-])/(?:home|root|tmp|work|Users)/[\w.]" + "|" + r"\b[A-Z]:\\{1,2}Users\\{1,2}\w"
+)
+
+
+def test_only_the_qt_folder_imports_qt() -> None:
+    wrong = [
+        f"{place}: imports {name}"
+        for place, name in imports()
+        if within(name, QT) and not place.startswith("guided/qt/")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_imports_qts_network_modules() -> None:
+    wrong = [f"{place}: imports {name}" for place, name in imports() if within(name, NETWORK)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_app_and_the_command_line_read_a_clock() -> None:
+    wrong = [
+        f"{place}: {name}: time is an argument here"
+        for place, name in names()
+        if name in CLOCKS and not place.startswith(CLOCK_OWNERS)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_module_says_what_it_is_about() -> None:
+    places = [path for path in [*SOURCES, *PACKAGE.rglob("*/")] if path.stem in VAGUE]
+    assert not places, "\n".join(f"{told(path)}:1: a name that would fit anything" for path in places)
+
+
+def test_packaging_is_no_package() -> None:
+    init = ROOT / "packaging" / "__init__.py"
+    assert not init.exists(), f"{told(init)}:1: it would hide PyPI's packaging, which pytest imports"
+
+
+def test_no_file_names_a_place_on_one_machine() -> None:
+    wrong = [
+        f"{told(path)}:{number}: {found[0]}..."
+        for path in tracked_files()
+        for number, line in enumerate(text_of(path).splitlines(), 1)
+        if (found := MACHINE_PATH.search(line))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("import time\nnow = time.monotonic()", True),
+        ("import time as t\nclock = t.perf_counter_ns", True),
+        ("from time import monotonic", True),
+        ("import datetime as dt\ndt.date.today()", True),
+        ("from datetime import datetime\ndatetime.now().date()", True),
+        ("from PySide6 import QtCore\nQtCore.QElapsedTimer()", True),
+        ("import time\ntime.sleep(1)", False),
+        ("from datetime import date\ndate(2026, 1, 1)", False),
+        ("def at(time):\n    return time.monotonic", False),
+    ],
+)
+def test_a_clock_is_seen_under_any_name(source: str, read: bool) -> None:
+    assert any(name in CLOCKS for _, name in names_in(ast.parse(source))) is read
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Every module or member of a module that the package imports: where, and its full name."""
+    for path in SOURCES:
+        for line, name in imports_in(parsed(path)):
+            yield f"{told(path)}:{line}", name
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Every imported thing that the package uses: where, and its full name."""
+    for path in SOURCES:
+        for line, name in names_in(parsed(path)):
+            yield f"{told(path)}:{line}", name
+
+
+def imports_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and full name of each import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def names_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and full name of each import, and of each use of one by its dotted name."""
+    yield from imports_in(tree)
+    known = meanings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            first, *rest = dotted(node)
+            yield node.lineno, ".".join([known.get(first, ""), *rest])
+
+
+def meanings(tree: ast.AST) -> dict[str, str]:
+    """The full name of what each imported name stands for."""
+    known = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name.partition(".")[0]  # what import a.b makes known is a
+                known[alias.asname or top] = alias.name if alias.asname else top
+        elif isinstance(node, ast.ImportFrom):
+            known.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
+    return known
+
+
+def dotted(node: ast.expr) -> list[str]:
+    """The parts of a dotted name; of anything else, a part that is no name."""
+    if isinstance(node, ast.Attribute):
+        return [*dotted(node.value), node.attr]
+    return [node.id if isinstance(node, ast.Name) else ""]
+
+
+def within(name: str, modules: tuple[str, ...]) -> bool:
+    return any(name == module or name.startswith(f"{module}.") for module in modules)
+
+
+def tracked_files() -> list[Path]:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a checkout")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    """The text of a file: nothing for a font, a sound or a picture."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def told(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
