@@ -1,0 +1,54 @@
+"""Sounds to play, and when: a cue at every change of phase, the breath, the last three seconds of a rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from guided.timeline import Segment, Timeline, breaths
+
+KINDS = (
+    "ease",
+    "hold",
+    "release",
+    "rest",
+    "prepare",
+    "switch",
+    "tick",
+    "finish",
+    "breath-in",
+    "breath-out",
+)
+"""Every sound there is. `tick` counts the last three seconds before one has to move."""
+
+BREATHS = ("breath-in", "breath-out")
+_TICKS_MS = (3000, 2000, 1000)
+
+
+class Cue(NamedTuple):
+    """A sound at a millisecond of the timeline; `length_ms` is how long a breath lasts, else 0."""
+
+    at_ms: int
+    kind: str
+    length_ms: int = 0
+
+
+def cues(timeline: Timeline) -> tuple[Cue, ...]:
+    """Every cue of a timeline in order; the last, `finish`, is at the timeline's very end."""
+    found = [Cue(b.start_ms, f"breath-{b.way}", b.end_ms - b.start_ms) for b in breaths(timeline)]
+    for segment in timeline.segments:
+        found.append(Cue(segment.start_ms, _kind(segment)))
+        if segment.rep == 0 and segment.length_ms > _TICKS_MS[0]:
+            found += [Cue(segment.end_ms - before, "tick") for before in _TICKS_MS]
+    found.append(Cue(timeline.length_ms, "finish"))
+    return tuple(sorted(found))
+
+
+def between(all_cues: tuple[Cue, ...], a_ms: int, b_ms: int) -> tuple[Cue, ...]:
+    """The cues with `a_ms <= at_ms < b_ms`: windows that touch neither lose nor double one."""
+    first, last = (bisect_left(all_cues, (edge,)) for edge in (a_ms, b_ms))
+    return all_cues[first:last]
+
+
+def _kind(segment: Segment) -> str:
+    return segment.phase if segment.phase in ("prepare", "switch") else segment.kind

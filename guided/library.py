@@ -1,0 +1,486 @@
+"""The methods, exercises and routines of a folder, and what is wrong with them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guided import words
+from guided.method import Method, read_method
+from guided.paths import write_private
+from guided.pose import Pose, read_bases
+from guided.reading import ID_RULE, FileError, Problem, Table, is_id, nearest, read_toml
+from guided.routine import Dose, Exercise, Routine, Step, read_exercise, read_routine
+
+KINDS = ("methods", "exercises", "routines")
+"""The folders of a library, in the order in which one needs the other."""
+
+_TABLES = ("bases", "muscles", "care")
+_CATALOGUE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle: its plain and its Latin name, and where the body map shows it."""
+
+    id: str
+    name: str
+    latin: str = ""
+    attaches_from: str = ""
+    attaches_to: str = ""
+    does: str = ""
+    view: str = "front"
+    layer: str = "surface"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A condition that asks for care, and what to avoid or change then."""
+
+    id: str
+    name: str
+    avoid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that could not be used: its kind, its id and why."""
+
+    kind: str
+    id: str
+    error: FileError
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Advice about a file that is used all the same."""
+
+    path: Path
+    problem: Problem
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A step with everything it needs found and every number decided.
+
+    `reps` has one number a set; `hold_ms` the hold of the first and of the last rep, empty where
+    the method's own holds stand.
+    """
+
+    step: Step
+    exercise: Exercise
+    method: Method
+    reps: tuple[int, ...]
+    hold_ms: tuple[int, ...]
+    rest_ms: int
+    sides: tuple[str, ...]
+    alternate: bool
+    set_first: bool
+
+    @property
+    def longest_hold_ms(self) -> int:
+        """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
+        held = [phase.ms or 1000 * phase.counts for phase in self.method.phases if phase.do == "hold"]
+        return max(self.hold_ms or held) if held else 0
+
+    @property
+    def dose(self) -> tuple[str, str]:
+        """The dose in words: how many, and the hold."""
+        breaths = max((p.breaths for p in self.method.phases if p.kind == "hold"), default=0)
+        many = words.count(self.reps, len(self.sides) > 1, self.step.fill_ms)
+        return many, words.hold(self.longest_hold_ms, breaths)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """What there is to play; `own` holds the ids of the person's files that replace shipped ones."""
+
+    methods: Mapping[str, Method]
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    bases: Mapping[str, Pose] = field(default_factory=dict)
+    muscles: Mapping[str, Muscle] = field(default_factory=dict)
+    care: Mapping[str, Care] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+
+    def exercise(self, routine: Routine, exercise_id: str) -> Exercise:
+        """The exercise a routine means: the one its file brings along, else the library's."""
+        return routine.exercises.get(exercise_id) or self.exercises[exercise_id]
+
+    def parts(self, routine: Routine, first_side: str = "left") -> tuple[Part, ...]:
+        """A routine's steps, each with its exercise, its method and its dose decided."""
+        return tuple(self._part(routine, step, first_side) for step in routine.steps)
+
+    def _part(self, routine: Routine, step: Step, first_side: str) -> Part:
+        exercise = self.exercise(routine, step.exercise)
+        method_id = step.method or exercise.method
+        method = routine.methods.get(method_id) or self.methods[method_id]
+        # What an exercise says of its dose is meant for its own method.
+        usual = exercise.dose if method_id == exercise.method else Dose()
+        reps = step.dose.reps or usual.reps or (method.reps,)
+        if len(reps) == 1:
+            usual_sets = 1 if step.dose.reps else usual.sets
+            reps *= step.dose.sets or usual_sets or method.sets
+        rest = step.dose.rest_ms if step.dose.rest_ms is not None else usual.rest_ms
+        sides = step.sides or exercise.sides
+        both = (first_side, "right" if first_side == "left" else "left")
+        return Part(
+            step=step,
+            exercise=exercise,
+            method=method,
+            reps=reps,
+            hold_ms=step.dose.hold_ms or usual.hold_ms,
+            rest_ms=20_000 if rest is None else rest,
+            sides=both if sides in ("each", "alternate") else ("none",) if sides == "none" else (sides,),
+            alternate=sides == "alternate",
+            set_first=(step.dose.order or usual.order) == "set-first",
+        )
+
+
+def search_text(library: Library, routine: Routine) -> str:
+    """Everything one may search a routine by, casefolded: names, goal, regions, muscles, kit, goals."""
+    words = [routine.id, routine.name, routine.goal, routine.for_whom, *routine.regions]
+    for exercise in dict.fromkeys(library.exercise(routine, step.exercise) for step in routine.steps):
+        words += [exercise.name, *exercise.also, exercise.region, exercise.position, exercise.method]
+        words += [*exercise.equipment, *exercise.goals]
+        for muscle_id in (*exercise.lengthens, *exercise.works):
+            muscle = library.muscles.get(muscle_id)
+            words += [muscle_id, muscle.name, muscle.latin] if muscle else [muscle_id]
+    return " ".join(dict.fromkeys(words)).replace("-", " ").casefold()
+
+
+def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
+    """The library of the shipped folder and, over it, the person's own folder.
+
+    A file that cannot be used is listed in `broken` and hides no other. With `catalogue`, the
+    shipped files' contents are kept there as JSON, which loads many times faster than TOML, and
+    are read again when any of them changed.
+    """
+    library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
+    return _with_files(library, _own_files(own), own=True) if own else library
+
+
+def load_file(path: Path, library: Library) -> Library:
+    """The library with one more file in it, whatever folder that lies in.
+
+    What a file is shows in its keys. Raises FileError when it cannot be used.
+    """
+    table = read_toml(path)
+    kind = _kind_of(table, path)
+    added = _with_files(library, [_File(kind, path.name.removesuffix(path.suffix), path, table)], own=True)
+    for broken in added.broken[len(library.broken) :]:
+        raise broken.error
+    return added
+
+
+def files_to_check(path: Path) -> list[Path]:
+    """A file itself, or every file of a library's folders in one, in the order they need each other."""
+    if not path.is_dir():
+        return [path]
+    found = [file for kind in KINDS for file in sorted(path.rglob(f"{kind}/*.toml"))]
+    return found or sorted(path.rglob("*.toml")) + sorted(path.rglob("*.guided"))
+
+
+def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:
+    """The kind and id of every exercise and method a routine uses."""
+    for part in library.parts(routine):
+        yield "exercises", part.exercise.id
+        yield "methods", part.method.id
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kind: str
+    id: str
+    path: Path
+    table: Mapping[str, Any] | FileError
+
+
+def _shipped_files(folder: Path, catalogue: Path | None) -> list[_File]:
+    """Every shipped file's table, from the catalogue when it is up to date."""
+    paths = [(name, folder / f"{name}.toml") for name in _TABLES]
+    paths += [(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("*.toml"))]
+    stamp = [_CATALOGUE_VERSION, str(folder), [[str(path), *_stamp(path)] for _, path in paths]]
+    tables = _read_catalogue(catalogue, stamp)
+    if tables is not None:
+        return [
+            _File(kind, path.stem, path, table) for (kind, path), table in zip(paths, tables, strict=True)
+        ]
+    files = [_File(kind, path.stem, path, _table_or_error(path)) for kind, path in paths]
+    if catalogue and not any(isinstance(file.table, FileError) for file in files):
+        # Without a catalogue the next start is slower, nothing else.
+        with contextlib.suppress(OSError, TypeError, ValueError):
+            write_private(catalogue, json.dumps({"stamp": stamp, "tables": [file.table for file in files]}))
+    return files
+
+
+def _read_catalogue(catalogue: Path | None, stamp: list[Any]) -> list[dict[str, Any]] | None:
+    if catalogue is None:
+        return None
+    try:
+        stored = json.loads(catalogue.read_bytes())
+        tables = stored["tables"] if stored["stamp"] == stamp else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return tables if isinstance(tables, list) and len(tables) == len(stamp[2]) else None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
+def _own_files(folder: Path) -> Iterator[_File]:
+    for kind in KINDS:
+        try:
+            paths = sorted((folder / kind).iterdir())
+        except OSError:
+            continue
+        for path in paths:
+            if path.suffix in (".toml", ".guided") and not path.name.startswith("."):
+                yield _File(kind, path.stem, path, _table_or_error(path))
+
+
+def _table_or_error(path: Path) -> dict[str, Any] | FileError:
+    try:
+        return read_toml(path)
+    except FileError as error:
+        return error
+
+
+def _kind_of(table: Mapping[str, Any], path: Path) -> str:
+    for key, kind in (
+        ("step", "routines"),
+        ("phase", "methods"),
+        ("figure", "exercises"),
+        ("position", "exercises"),
+    ):
+        if key in table:
+            return kind
+    if path.parent.name in KINDS:
+        return path.parent.name
+    raise FileError(
+        path,
+        [
+            Problem(
+                "", "not a routine, an exercise or a method: it has no [[step]], no [figure] and no [[phase]]"
+            )
+        ],
+    )
+
+
+_EMPTY = Library({}, {}, {})
+
+
+def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
+    """The library with more files read into it; an own file takes the place of a shipped one."""
+    files = list(files)
+    coming = frozenset(file.id for file in files if file.kind == "exercises")
+    made: dict[str, dict[str, Any]] = {
+        "methods": dict(library.methods),
+        "exercises": dict(library.exercises),
+        "routines": dict(library.routines),
+        "bases": dict(library.bases),
+        "muscles": dict(library.muscles),
+        "care": dict(library.care),
+    }
+    broken, warnings, replaced = list(library.broken), list(library.warnings), list(library.own)
+
+    def made_so_far() -> Library:
+        return Library(
+            methods=made["methods"],
+            exercises=made["exercises"],
+            routines=made["routines"],
+            bases=made["bases"],
+            muscles=made["muscles"],
+            care=made["care"],
+            broken=tuple(broken),
+            warnings=tuple(warnings),
+            own=tuple(replaced),
+        )
+
+    for file in files:
+        problems: list[Problem] = []
+        if isinstance(file.table, FileError):
+            broken.append(Broken(file.kind, file.id, file.table))
+            continue
+        if file.kind not in _TABLES and not is_id(file.id):
+            problems.append(Problem("", f"the file's name is {ID_RULE}"))
+        read, advice = _READERS[file.kind](
+            Table(file.table, problems), file.id, _Known(made_so_far(), coming)
+        )
+        if problems:
+            broken.append(Broken(file.kind, file.id, FileError(file.path, problems)))
+            continue
+        warnings += [Warned(file.path, problem) for problem in advice]
+        if file.kind in _TABLES:
+            made[file.kind].update(read)
+            continue
+        if own and file.id in made[file.kind]:
+            replaced.append((file.kind, file.id))
+            warnings.append(
+                Warned(file.path, Problem("", f"takes the place of the shipped {file.kind[:-1]}"))
+            )
+        made[file.kind][file.id] = read
+    return made_so_far()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a file may name: what is read, and the exercises whose files are still to come."""
+
+    library: Library
+    coming: frozenset[str]
+
+
+_Read = tuple[Any, list[Problem]]
+
+
+def _read_bases_file(table: Table, _id: str, _known: _Known) -> _Read:
+    return read_bases(table), []
+
+
+def _read_muscles(table: Table, _id: str, _known: _Known) -> _Read:
+    muscles = {}
+    for name in table.names(200):
+        row = table.table(name)
+        muscles[name] = Muscle(
+            id=name,
+            name=row.text("name"),
+            latin=row.text("latin", ""),
+            attaches_from=row.text("from", "", longest=300),
+            attaches_to=row.text("to", "", longest=300),
+            does=row.text("does", "", longest=300),
+            view=row.word("view", ("front", "back", "side"), "front"),
+            layer=row.word("layer", ("surface", "deep"), "surface"),
+        )
+        row.unknown_keys()
+    return muscles, []
+
+
+def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
+    care = {}
+    for name in table.names(100):
+        row = table.table(name)
+        care[name] = Care(name, row.text("name"), row.text("avoid", longest=400))
+        row.unknown_keys()
+    return care, []
+
+
+def _read_method_file(table: Table, method_id: str, _known: _Known) -> _Read:
+    return read_method(table, method_id), []
+
+
+def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
+    exercise = read_exercise(table, exercise_id, known.library.bases)
+    _check_exercise(table, exercise, known, known.library.methods, ())
+    return exercise, []
+
+
+def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
+    library = known.library
+    routine = read_routine(table, routine_id, library.bases)
+    methods = {**library.methods, **routine.methods}
+    for name, exercise in routine.exercises.items():
+        _check_exercise(table.table("exercises").table(name), exercise, known, methods, routine.exercises)
+    advice: list[Problem] = []
+    for i, step in enumerate(routine.steps, 1):
+        _check_step(table, f"step[{i}]", step, routine, library, methods, advice)
+    return routine, advice
+
+
+_READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
+    "bases": _read_bases_file,
+    "muscles": _read_muscles,
+    "care": _read_care,
+    "methods": _read_method_file,
+    "exercises": _read_exercise_file,
+    "routines": _read_routine_file,
+}
+
+
+def _unknown(table: Table, key: str, name: str, what: str, known: Iterable[str]) -> None:
+    table.note(key, f'no {what} is called "{name}"{nearest(name, known)}')
+
+
+def _check_exercise(
+    table: Table, exercise: Exercise, known: _Known, methods: Mapping[str, Method], beside: Iterable[str]
+) -> None:
+    """Notes every id the exercise names that nothing has, and every pose its methods need that it has not."""
+    for key, names in (("method", (exercise.method,)), ("methods", exercise.methods)):
+        for name in names:
+            if name not in methods:
+                if name:
+                    _unknown(table, key, name, "method", methods)
+                continue
+            for pose in methods[name].poses:
+                if pose not in exercise.drawing.poses:
+                    table.note("figure", f'no pose "{pose}", which the method "{name}" goes through')
+    library = known.library
+    exercises = {*library.exercises, *known.coming, *beside}
+    for key, other in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if other is not None and other not in exercises:
+            _unknown(table, key, other, "exercise", exercises)
+    for key, names in (("lengthens", exercise.lengthens), ("works", exercise.works)):
+        for name in names:
+            if name not in library.muscles:
+                _unknown(table, key, name, "muscle", library.muscles)
+    for name in exercise.care:
+        if name not in library.care:
+            _unknown(table, "care", name, "care code", library.care)
+
+
+def _check_step(
+    table: Table,
+    key: str,
+    step: Step,
+    routine: Routine,
+    library: Library,
+    methods: Mapping[str, Method],
+    advice: list[Problem],
+) -> None:
+    exercises = {**library.exercises, **routine.exercises}
+    if step.exercise not in exercises:
+        if step.exercise:
+            _unknown(table, f"{key}.exercise", step.exercise, "exercise", exercises)
+        return
+    exercise = exercises[step.exercise]
+    allowed = (exercise.method, *exercise.methods)
+    if step.method is not None and step.method not in methods:
+        _unknown(table, f"{key}.method", step.method, "method", methods)
+        return
+    if step.method is not None and step.method not in allowed:
+        table.note(
+            f"{key}.method",
+            f'"{exercise.name}" is not played as "{step.method}", use one of {", ".join(allowed)}',
+        )
+        return
+    method = methods.get(step.method or exercise.method)
+    longest = method.longest_hold_ms if method else 0
+    if method and longest and max(step.dose.hold_ms, default=0) > longest:
+        advice.append(
+            Problem(
+                f"{key}.hold",
+                f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises",
+            )
+        )
+
+
+def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:
+    """A routine out of a table as a file would hold it, such as `Routine.source`. Raises FileError."""
+    added = _with_files(library, [_File("routines", routine_id, Path(routine_id), table)], own=True)
+    for broken in added.broken[len(library.broken) :]:
+        raise broken.error
+    return added.routines[routine_id]

@@ -1,0 +1,108 @@
+"""How one repetition goes: its phases, their length, and the breath in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guided.breath import WAYS, Breath
+from guided.reading import LONGEST_TEXT, Table
+
+VERBS = {
+    **dict.fromkeys(("ease", "lift", "deepen", "up", "move", "circle", "inhale"), "ease"),
+    **dict.fromkeys(("hold", "contract", "pause", "keep"), "hold"),
+    **dict.fromkeys(("release", "lower", "relax", "down", "back", "exhale"), "release"),
+    **dict.fromkeys(("rest", "prepare", "switch"), "rest"),
+}
+"""What a phase does, and the kind (colour, place on the ring, tone) that goes with it."""
+
+SHORTEST_PHASE_MS = 500
+LONGEST_PHASE_MS = 20 * 60 * 1000
+COUNT_MS = 1000  # one count of a counted phase
+
+_QUICKEST_MS, _SLOWEST_MS = 1000, 6000  # what pace may do to a phase
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a repetition: exactly one of the lengths is given, the other two are 0.
+
+    `to` names the pose reached at its end (None: the figure stays as it is); `effort` is the share
+    of full strength, least and most, that a contraction asks for.
+    """
+
+    do: str
+    breath: str
+    ms: int = 0
+    breaths: float = 0.0
+    counts: int = 0
+    to: str | None = None
+    effort: tuple[float, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """ease, hold, release or rest."""
+        return VERBS[self.do]
+
+    def length_ms(self, breath: Breath, pace: float = 1.0) -> int:
+        """How long the phase lasts; `pace` over 1 is slower.
+
+        Pace leaves holds and breaths alone and takes no other phase under 1 s or over 6 s unless
+        the method itself does.
+        """
+        if self.breaths:
+            return breath.length_ms(self.breaths, self.breath)
+        length = self.ms or self.counts * COUNT_MS
+        if self.kind == "hold" or pace == 1.0:
+            return length
+        paced = round(length * pace)
+        return min(max(paced, min(length, _QUICKEST_MS)), max(length, _SLOWEST_MS))
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to play an exercise; `longest_hold_ms` is advice (0: none), not a bound."""
+
+    id: str
+    name: str
+    summary: str
+    phases: tuple[Phase, ...]
+    reps: int = 10
+    sets: int = 1
+    longest_hold_ms: int = 0
+
+    @property
+    def poses(self) -> tuple[str, ...]:
+        """The poses it goes through, besides the start."""
+        return tuple(dict.fromkeys(phase.to for phase in self.phases if phase.to))
+
+
+def read_method(table: Table, method_id: str) -> Method:
+    """A method as its file states it; mistakes are noted in the table."""
+    method = Method(
+        id=method_id,
+        name=table.text("name"),
+        summary=table.text("summary", longest=LONGEST_TEXT),
+        phases=tuple(_read_phase(row) for row in table.tables("phase", 1, 12)),
+        reps=table.whole("reps", 1, 100, 10),
+        sets=table.whole("sets", 1, 20, 1),
+        longest_hold_ms=round(1000 * table.number("longest_hold", 0.5, 1200, 0.0)),
+    )
+    table.unknown_keys()
+    return method
+
+
+def _read_phase(table: Table) -> Phase:
+    lengths = [key for key in ("seconds", "breaths", "counts") if key in table]
+    if len(lengths) != 1:
+        table.note("seconds", "give exactly one of seconds, breaths and counts")
+    phase = Phase(
+        do=table.word("do", VERBS),
+        breath=table.word("breath", WAYS, "free"),
+        ms=round(1000 * table.number("seconds", 0.5, 1200, 0.0)),
+        breaths=table.number("breaths", 0.5, 60, 0.0),
+        counts=table.whole("counts", 1, 600, 0),
+        to=table.text("to", "", longest=40) or None,
+        effort=table.numbers("effort", 0.05, 1.0, (1, 2)),
+    )
+    table.unknown_keys()
+    return phase

@@ -1,0 +1,320 @@
+"""How the figure stands: joint angles, the key poses of an exercise, and places between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from guided.reading import Table
+
+Turn = tuple[float, float, float]
+"""Three turns of a joint in degrees: flexion, side-bend or abduction, twist or outward rotation."""
+
+
+class Pose(NamedTuple):
+    """The joint angles of a figure, in degrees; 0 is standing upright with the arms hanging.
+
+    `pitch` leans forward (90 prone, -90 supine), `roll` tips to the left, `turn` turns to the left;
+    `lum`, `tho`, `neck`, `head` bend the spine in turn; hips, knees, ankles, shoulders and elbows
+    are positive in flexion, `pro` turns the forearm, `wr` bends the wrist; `scap` lifts the
+    shoulder and draws it forward, in percent of body height.
+    """
+
+    pitch: float = 0.0
+    roll: float = 0.0
+    turn: float = 0.0
+    lum: Turn = (0.0, 0.0, 0.0)
+    tho: Turn = (0.0, 0.0, 0.0)
+    neck: Turn = (0.0, 0.0, 0.0)
+    head: Turn = (0.0, 0.0, 0.0)
+    hipL: Turn = (0.0, 0.0, 0.0)
+    hipR: Turn = (0.0, 0.0, 0.0)
+    kneeL: float = 0.0
+    kneeR: float = 0.0
+    ankL: float = 0.0
+    ankR: float = 0.0
+    shL: Turn = (2.0, 3.0, 0.0)
+    shR: Turn = (2.0, 3.0, 0.0)
+    elbL: float = 10.0
+    elbR: float = 10.0
+    proL: float = 0.0
+    proR: float = 0.0
+    wrL: float = 0.0
+    wrR: float = 0.0
+    scapL: Turn = (0.0, 0.0, 0.0)
+    scapR: Turn = (0.0, 0.0, 0.0)
+
+
+STANDING = Pose()
+
+SIDES = ("L", "R")
+BODY_POINTS = tuple(
+    "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"
+    " forehead headtop headside".split()
+)
+"""Places on the body a hand can rest on; a file adds the side: `shinL`."""
+CONTACTS = ("feet", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
+HOLDS = ("footL", "footR", "shinL", "shinR", "handL", "handR")
+HANDS = ("broad", "edge", "flat", "grip")
+PARTS = ("legL", "legR", "armL", "armR", "torso", "neck", "head")
+JOINTS = (
+    "root",
+    "c7",
+    "head",
+    *(joint + side for joint in ("hip", "knee", "ank", "sh", "elb", "wr") for side in SIDES),
+)
+ON_BODY = tuple(point + side for point in BODY_POINTS for side in SIDES)
+
+
+class KeyPose(NamedTuple):
+    """A pose an exercise names, with the place each hand rests on (None: where the arm puts it)."""
+
+    pose: Pose
+    reach: tuple[str | None, str | None] = (None, None)
+    """Body points of the left and the right hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing in the picture: its kind, where it is (see PROPS), the joints it is tied to."""
+
+    kind: str
+    at: tuple[float, ...] = ()
+    joints: tuple[str, ...] = ()
+
+
+PROPS: Mapping[str, tuple[int, int]] = {
+    "mat": (2, 0),
+    "bed": (3, 0),
+    "chair": (1, 0),
+    "chair-ahead": (1, 0),
+    "desk": (1, 0),
+    "wall": (1, 0),
+    "pillow": (0, 1),
+    "cushion": (0, 1),
+    "strap": (0, 2),
+    "towel": (0, 1),
+}
+"""Kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
+and x1 for a mat, x0, x1 and height for a bed, the seat's height for a chair, x for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The drawn path of a joint: pushed outward by `offset` and moved by `shift` (percent of body height)."""
+
+    joint: str
+    offset: float = 6.0
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """How an exercise is drawn: the camera, what stays put, the props, and its key poses by name.
+
+    `view` is the camera's turn in degrees (0 front, 90 profile facing right) and `elev` its height;
+    `ground` the contacts that carry the figure, each with the height of its support in percent of
+    body height; `anchor` the joint that does not move sideways; `hold` stays fixed, `lift` leaves
+    the floor as the movement begins, `slide` walks along it. Drawn for the right side working.
+    """
+
+    poses: Mapping[str, KeyPose]
+    view: float = 90.0
+    elev: float = 0.0
+    bust: bool = False
+    ground: tuple[tuple[str, float], ...] = (("feet", 0.0),)
+    anchor: str = "root"
+    hold: tuple[str, ...] = ()
+    lift: tuple[str, ...] = ()
+    slide: tuple[str, ...] = ()
+    fit_arms: str = "none"
+    hands: str | None = None
+    order: tuple[str, ...] = ()
+    props: tuple[Prop, ...] = ()
+    arrow: Arrow | None = None
+    wrap: float = 16.0
+
+
+class Stance(NamedTuple):
+    """A place among an exercise's key poses: the share of each, in all 1."""
+
+    shares: tuple[tuple[str, float], ...]
+
+    def share(self, name: str) -> float:
+        """How much of one key pose is in it, 0 to 1."""
+        return sum(share for pose, share in self.shares if pose == name)
+
+
+def at_pose(name: str) -> Stance:
+    """The stance that is wholly one key pose."""
+    return Stance(((name, 1.0),))
+
+
+def blend(a: Stance, b: Stance, t: float) -> Stance:
+    """The stance `t` of the way from `a` to `b` (0 gives `a`, 1 gives `b`)."""
+    if t <= 0.0 or a == b:
+        return a
+    if t >= 1.0:
+        return b
+    shares: dict[str, float] = {}
+    for stance, weight in ((a, 1.0 - t), (b, t)):
+        for name, share in stance.shares:
+            shares[name] = shares.get(name, 0.0) + share * weight
+    return Stance(tuple(shares.items()))
+
+
+def ease(t: float) -> float:
+    """Smootherstep: 0 to 1 with no speed and no acceleration at either end."""
+    t = min(max(t, 0.0), 1.0)
+    return t * t * t * (t * (t * 6.0 - 15.0) + 10.0)
+
+
+def mixed(poses: Iterable[tuple[Pose, float]]) -> Pose:
+    """The pose whose every angle is the weighted sum of the given ones; the weights add up to 1."""
+    pairs = list(poses)
+    if len(pairs) == 1:
+        return pairs[0][0]
+    values: list[object] = []
+    for i, first in enumerate(pairs[0][0]):
+        if isinstance(first, tuple):
+            values.append(tuple(sum(pose[i][j] * weight for pose, weight in pairs) for j in range(3)))  # type: ignore[index,misc]
+        else:
+            values.append(sum(pose[i] * weight for pose, weight in pairs))  # type: ignore[misc,operator]
+    return Pose._make(values)
+
+
+def read_bases(table: Table) -> dict[str, Pose]:
+    """The base poses of a file: one table of joint angles each."""
+    return {name: _read_pose(table.table(name), STANDING, ()) for name in table.keys()}
+
+
+def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
+    """An exercise's `[figure]` table; mistakes are noted in the table."""
+    base = table.word("base", ("stand", *bases), "stand")
+    ground = _read_ground(table)
+    bust = table.word("crop", ("none", "bust"), "none") == "bust"
+    fit = table.raw("fit_arms")
+    if fit not in (None, True, False, "start"):
+        table.note("fit_arms", 'use true, false or "start"')
+    default_anchor = "ankR" if ground == (("feet", 0.0),) else "root"
+    drawing = Drawing(
+        poses=_read_poses(table, bases.get(base, STANDING)),
+        view=table.number("view", -180, 180, 90.0),
+        elev=table.number("elev", -30, 60, 0.0),
+        bust=bust,
+        ground=ground,
+        anchor=table.word("anchor", JOINTS, default_anchor),
+        hold=table.words("hold", HOLDS),
+        lift=table.words("lift", HOLDS),
+        slide=table.words("slide", HOLDS),
+        fit_arms={True: "all", "start": "start"}.get(fit, "none") if isinstance(fit, bool | str) else "none",
+        hands=table.word("hands", HANDS, "") or None,
+        order=table.words("order", PARTS),
+        props=_read_props(table),
+        arrow=_read_arrow(table),
+        wrap=table.number("wrap", 0, 90, 16.0),
+    )
+    table.unknown_keys()
+    return drawing
+
+
+# Every key that is not a pose; a table under any other key is a pose with that name.
+_FIGURE_KEYS = frozenset(
+    "base view elev crop ground anchor hold lift slide fit_arms hands order props arrow wrap".split()
+)
+
+
+def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
+    poses: dict[str, KeyPose] = {}
+    names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.raw(name), dict)]
+    for name in ("start", "end"):
+        if name not in names:
+            table.note(name, "missing, every figure needs a start and an end pose")
+            poses[name] = KeyPose(base)
+    for name in sorted(names, key=lambda n: ("start", "end").index(n) if n in ("start", "end") else 2):
+        before = poses.get("end" if name == "deep" else "start", KeyPose(base))
+        poses[name] = _read_key_pose(table.table(name), before)
+    return poses
+
+
+def _read_key_pose(table: Table, before: KeyPose) -> KeyPose:
+    reach = before.reach
+    if "reach" in table:
+        places = table.table("reach")
+        left, right = (places.word(side, ("none", *ON_BODY, *JOINTS), "none") for side in SIDES)
+        places.unknown_keys()
+        reach = (None if left == "none" else left, None if right == "none" else right)
+    return KeyPose(_read_pose(table, before.pose, ("reach",)), reach)
+
+
+def _read_pose(table: Table, before: Pose, others: tuple[str, ...]) -> Pose:
+    changed: dict[str, float | Turn] = {}
+    for name in table.keys():
+        if name in others:
+            continue
+        if name not in Pose._fields:
+            table.raw(name)
+            table.note(name, f"no such joint. Joints: {', '.join(Pose._fields)}")
+            continue
+        if isinstance(getattr(before, name), tuple):
+            turns = table.numbers(name, -200, 200, (1, 3))
+            changed[name] = (*turns, 0.0, 0.0)[:3]  # type: ignore[assignment]
+        else:
+            changed[name] = table.number(name, -200, 200)
+    return before._replace(**changed)  # type: ignore[arg-type]
+
+
+def _read_ground(table: Table) -> tuple[tuple[str, float], ...]:
+    ground = []
+    for contact in table.texts("ground", ("feet",), longest=20, most=6):
+        name, _, height = contact.partition("@")
+        if name not in CONTACTS or not (height or "0").replace(".", "", 1).isdecimal():
+            table.note(
+                "ground",
+                f'"{contact}" is not a contact, use one of {", ".join(CONTACTS)}, with @height on a chair',
+            )
+            continue
+        ground.append((name, float(height or 0)))
+    return tuple(ground) or (("feet", 0.0),)
+
+
+def _read_props(table: Table) -> tuple[Prop, ...]:
+    value = table.raw("props")
+    props = []
+    for i, row in enumerate(value if isinstance(value, list) else []):
+        where = f"props[{i + 1}]"
+        kind = row[0] if isinstance(row, list) and row else None
+        if not isinstance(kind, str) or kind not in PROPS:
+            table.note(where, f"not a prop, start with one of {', '.join(PROPS)}")
+            continue
+        at = tuple(float(v) for v in row[1:] if isinstance(v, int | float) and -200 <= v <= 200)
+        joints = tuple(v for v in row[1:] if isinstance(v, str))
+        numbers, names = PROPS[kind]
+        if len(at) < numbers or len(joints) < names or len(at) + len(joints) != len(row) - 1:
+            table.note(where, f"a {kind} takes {numbers} numbers from -200 to 200 and {names} joint names")
+            continue
+        unknown = [j for j in joints if j not in (*JOINTS, "headside", "footL", "footR", "handL", "handR")]
+        if unknown:
+            table.note(where, f'"{unknown[0]}" is no joint a {kind} can be tied to')
+            continue
+        props.append(Prop(kind, at, joints))
+    if value is not None and not isinstance(value, list):
+        table.note("props", 'use a list of lists, like [["mat", -42, 46]]')
+    return tuple(props)
+
+
+def _read_arrow(table: Table) -> Arrow | None:
+    value = table.raw("arrow")
+    if value is None:
+        return None
+    if (
+        not isinstance(value, list)
+        or not 1 <= len(value) <= 4
+        or value[0] not in (*JOINTS, *ON_BODY)
+        or not all(isinstance(v, int | float) and -100 <= v <= 100 for v in value[1:])
+    ):
+        table.note("arrow", 'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3]')
+        return None
+    offset, dx, dy = (*map(float, value[1:]), *(6.0, 0.0, 0.0)[len(value) - 1 :])
+    return Arrow(value[0], offset, (dx, dy))

@@ -1,0 +1,350 @@
+"""Files a person may have written: read within bounds, every mistake named at once.
+
+GuidedError
+└── FileError      a file that cannot be used: its path and every problem in it
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+LARGEST_FILE = 1024 * 1024  # bytes
+LONGEST_NAME = 120  # characters
+LONGEST_TEXT = 2_000  # characters
+
+# A TOML parser's time can grow with the square of a key's dots and with the depth of its brackets,
+# so the shape of a file is looked at before it is parsed.
+_MOST_TOKENS = 20_000
+_MOST_KEY_PARTS = 8
+_DEEPEST = 32
+_QUOTED = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*', re.DOTALL
+)
+_DOTTED = re.compile(rf'(?:[\w"-]+[ \t]*\.[ \t]*){{{_MOST_KEY_PARTS}}}')
+
+ID_RULE = "not an id, use small letters, digits and single hyphens"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_INVISIBLE = frozenset(
+    [chr(c) for c in (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF)]
+    + [chr(c) for c in range(0x202A, 0x202F)]
+    + [chr(c) for c in range(0x2066, 0x206A)]
+    + [chr(c) for c in range(0xE0000, 0xE0080)]
+)
+
+
+class GuidedError(Exception):
+    """Something the person can mend; its text is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one key of a file, and what is allowed there."""
+
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}" if self.key else self.text
+
+
+class FileError(GuidedError):
+    """A file that cannot be used, with every problem found in it."""
+
+    def __init__(self, path: Path | str, problems: Iterable[Problem]) -> None:
+        self.path = Path(path)
+        self.problems = tuple(problems)
+        super().__init__(self.path, self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.path}: {problem}" for problem in self.problems)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The table a TOML file holds.
+
+    Raises FileError when the file cannot be read, is over 1 MiB, is not UTF-8, is not TOML, or is
+    shaped to make a parser slow.
+    """
+    try:
+        if not path.is_file():
+            raise FileError(
+                path, [Problem("", "there is no such file" if not path.exists() else "not a file")]
+            )
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise FileError(path, [Problem("", f"cannot be read ({error.strerror or error})")]) from error
+    return parse_toml(raw, path)
+
+
+def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
+    """The table in a TOML text; `path` only names it in errors. Raises FileError as `read_toml` does."""
+    if len(raw) > LARGEST_FILE:
+        raise FileError(path, [Problem("", "larger than 1 MiB, the most a file may hold")])
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise FileError(path, [Problem(f"line {line}", "not UTF-8 text")]) from error
+    _check_shape(text, path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(path, [Problem("", f"not TOML: {error}")]) from error
+    except (RecursionError, ValueError, OverflowError, MemoryError) as error:
+        raise FileError(path, [Problem("", "not TOML: a value is too long or nested too deeply")]) from error
+
+
+def _check_shape(text: str, path: Path) -> None:
+    """Refuses, in time linear in its length, a text that would take a parser longer than that."""
+    bare = _QUOTED.sub(
+        lambda quoted: '"' if len(quoted[0]) <= 4 * LONGEST_TEXT else '""=' * _MOST_TOKENS, text
+    )
+    if sum(map(bare.count, "=,\n")) > _MOST_TOKENS:
+        raise FileError(path, [Problem("", f"too long: more than {_MOST_TOKENS} lines, keys and values")])
+    long_key = _DOTTED.search(bare)
+    if long_key:
+        line = bare[: long_key.start()].count("\n") + 1
+        raise FileError(
+            path,
+            [
+                Problem(
+                    f"line {line}", f"a key of more than {_MOST_KEY_PARTS} dotted parts, none needs over 3"
+                )
+            ],
+        )
+    depth = 0
+    for bracket in re.finditer(r"[\[{\]}]", bare):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            line = bare[: bracket.start()].count("\n") + 1
+            raise FileError(path, [Problem(f"line {line}", f"brackets nested deeper than {_DEEPEST}")])
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can be an id: kebab-case, at most 60 characters."""
+    return len(name) <= 60 and _ID.fullmatch(name) is not None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean "…"?` for a likely typing mistake, else a full stop."""
+    close = difflib.get_close_matches(word[:LONGEST_NAME], list(known), n=1, cutoff=0.6)
+    return f', did you mean "{close[0]}"?' if close else "."
+
+
+def shown(value: object) -> str:
+    """A value as an error message quotes it: short, on one line, nothing invisible."""
+    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    text = "".join(c if c.isprintable() else "�" for c in text)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+class _Absent:
+    """The default of a key that must be there."""
+
+
+ABSENT = _Absent()
+
+
+class Table:
+    """A table of a file as its reader sees it: each key asked for once, each mistake noted, none raised.
+
+    Every reading method returns a usable value even after a mistake, so that one pass finds them
+    all; `unknown_keys` then notes the keys nobody asked for. What was noted is in `problems`.
+    """
+
+    def __init__(self, data: Mapping[str, Any], problems: list[Problem], where: str = "") -> None:
+        self.data = data
+        self._asked: dict[str, None] = {}
+        self.problems = problems
+        self.where = where
+
+    def key(self, name: str) -> str:
+        """The full name of a key, as errors show it: `step[3].hold`."""
+        return f"{self.where}.{name}" if self.where else name
+
+    def note(self, name: str, text: str) -> None:
+        """Notes a mistake at a key."""
+        self.problems.append(Problem(self.key(name) if name else self.where, text))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.data
+
+    def keys(self) -> list[str]:
+        """The keys the file has here, in its order."""
+        return list(self.data)
+
+    def names(self, most: int) -> list[str]:
+        """The ids this table defines, at most `most`; ids that are not kebab-case are noted."""
+        if len(self.data) > most:
+            self.note("", f"{len(self.data)} entries, at most {most} are allowed")
+        for name in list(self.data)[:most]:
+            if not is_id(name):
+                self.note(shown(name), ID_RULE)
+        return [name for name in list(self.data)[:most] if is_id(name)]
+
+    def raw(self, name: str) -> Any:
+        """The value as parsed, or None; for the few keys that take more than one type."""
+        self._asked[name] = None
+        return self.data.get(name)
+
+    def _value(
+        self, name: str, default: T | _Absent, allowed: str, check: Callable[[Any], T | None], empty: T
+    ) -> T:
+        value = self.raw(name)
+        if value is None:
+            if isinstance(default, _Absent):
+                self.note(name, f"missing, {allowed} is needed")
+                return empty
+            return default
+        read = check(value)
+        if read is None:
+            self.note(name, f"{shown(value)} is not allowed, use {allowed}")
+            return empty if isinstance(default, _Absent) else default
+        return read
+
+    def text(self, name: str, default: str | _Absent = ABSENT, longest: int = LONGEST_NAME) -> str:
+        """A plain text of 1 to `longest` characters, without control or direction-override characters."""
+        return self._value(
+            name, default, f"a text of 1 to {longest} characters", lambda v: _text(v, longest), ""
+        )
+
+    def texts(
+        self, name: str, default: tuple[str, ...] | _Absent = (), longest: int = LONGEST_TEXT, most: int = 20
+    ) -> tuple[str, ...]:
+        """A list of plain texts."""
+        allowed = f"a list of up to {most} texts of 1 to {longest} characters"
+        return self._value(name, default, allowed, lambda v: _list(v, lambda t: _text(t, longest), most), ())
+
+    def word(self, name: str, known: Iterable[str], default: str | _Absent = ABSENT) -> str:
+        """One of the known words."""
+        words = tuple(known)
+        value = self.data.get(name)
+        allowed = "one of " + ", ".join(words)
+        if isinstance(value, str) and value not in words:
+            self._asked[name] = None
+            self.note(name, f"{shown(value)} is not known{nearest(value, words)} Use {allowed}")
+            return words[0] if isinstance(default, _Absent) else default
+        return self._value(name, default, allowed, lambda v: v if v in words else None, words[0])
+
+    def words(
+        self, name: str, known: Iterable[str], default: tuple[str, ...] | _Absent = ()
+    ) -> tuple[str, ...]:
+        """A list of known words."""
+        words = tuple(known)
+        value = self.data.get(name)
+        if isinstance(value, list):
+            unknown = [v for v in value if isinstance(v, str) and v not in words]
+            if unknown:
+                self._asked[name] = None
+                self.note(name, f"{shown(unknown[0])} is not known{nearest(unknown[0], words)}")
+                return ()
+        allowed = "a list of words out of " + ", ".join(words)
+        return self._value(
+            name, default, allowed, lambda v: _list(v, lambda w: w if w in words else None, 40), ()
+        )
+
+    def number(self, name: str, low: float, high: float, default: float | _Absent = ABSENT) -> float:
+        """A number between `low` and `high`, both included; NaN and infinity are not numbers here."""
+        return self._value(
+            name, default, f"a number from {low:g} to {high:g}", lambda v: _number(v, low, high), low
+        )
+
+    def numbers(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        sizes: tuple[int, int],
+        default: tuple[float, ...] | _Absent = (),
+    ) -> tuple[float, ...]:
+        """One number or a list of `sizes[0]` to `sizes[1]` numbers."""
+        allowed = f"a number from {low:g} to {high:g}, or a list of {sizes[0]} to {sizes[1]} of them"
+
+        def check(value: Any) -> tuple[float, ...] | None:
+            read = _list(
+                value if isinstance(value, list) else [value], lambda v: _number(v, low, high), sizes[1]
+            )
+            return (
+                read if read is not None and (len(read) >= sizes[0] or not isinstance(value, list)) else None
+            )
+
+        return self._value(name, default, allowed, check, (low,))
+
+    def whole(self, name: str, low: int, high: int, default: int | _Absent = ABSENT) -> int:
+        """A whole number between `low` and `high`, both included."""
+        return self._value(
+            name, default, f"a whole number from {low} to {high}", lambda v: _whole(v, low, high), low
+        )
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """True or false."""
+        return self._value(
+            name, default, "true or false", lambda v: v if isinstance(v, bool) else None, False
+        )
+
+    def table(self, name: str) -> Table:
+        """The table at a key; an empty one, and a note, when something else is there."""
+        value = self.raw(name)
+        if value is not None and not isinstance(value, dict):
+            self.note(name, f"{shown(value)} is not allowed, use a table of keys and values")
+        return Table(value if isinstance(value, dict) else {}, self.problems, self.key(name))
+
+    def tables(self, name: str, fewest: int, most: int) -> list[Table]:
+        """The list of tables at a key: `[[step]]` written `fewest` to `most` times."""
+        value = self.raw(name)
+        allowed = f"[[{name}]] written {fewest} to {most} times"
+        if value is None:
+            value = []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.note(name, f"not a list of tables, use {allowed}")
+            return []
+        if not fewest <= len(value) <= most:
+            self.note(name, f"{len(value)} of them, use {allowed}")
+        return [Table(one, self.problems, f"{self.key(name)}[{i + 1}]") for i, one in enumerate(value[:most])]
+
+    def unknown_keys(self) -> None:
+        """Notes every key that no reader asked for, with the nearest one that was."""
+        known = ", ".join(self._asked)
+        for name in self.data:
+            if name not in self._asked:
+                self.note(
+                    shown(name).strip('"'), f"unknown key{nearest(name, self._asked)} Known here: {known}"
+                )
+
+
+def _text(value: object, longest: int) -> str | None:
+    if not isinstance(value, str) or len(value) > longest:
+        return None
+    value = unicodedata.normalize("NFC", value)
+    hidden = any((unicodedata.category(c) == "Cc" and c != "\n") or c in _INVISIBLE for c in value)
+    marks = sum(map(bool, map(unicodedata.combining, value)))
+    return value if value.strip() and not hidden and 2 * marks <= len(value) else None
+
+
+def _number(value: object, low: float, high: float) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if low <= value <= high and math.isfinite(value) else None
+
+
+def _whole(value: object, low: int, high: int) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high else None
+
+
+def _list(value: object, check: Callable[[Any], T | None], most: int) -> tuple[T, ...] | None:
+    if not isinstance(value, list) or len(value) > most:
+        return None
+    read = [check(one) for one in value]
+    return None if any(one is None for one in read) else tuple(one for one in read if one is not None)

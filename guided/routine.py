@@ -1,0 +1,207 @@
+"""Exercises, steps and routines: what to do, as the files state it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guided.method import Method, read_method
+from guided.pose import Drawing, Pose, read_drawing
+from guided.reading import LONGEST_TEXT, Table
+
+POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
+REGIONS = tuple(
+    "hip-front thigh-front hip-outer thigh-inner thigh-back buttock hip calf ankle foot low-back spine side"
+    " upper-back neck chest shoulder wrist core whole-body breath".split()
+)
+SIDES = ("none", "each", "alternate")
+STEP_SIDES = ("left", "right", "each", "alternate", "none")
+ORDERS = ("side-first", "set-first")
+LIMBS = ("leg", "arm", "side", "hip", "foot", "hand", "knee", "shoulder")
+EQUIPMENT = (
+    "mat",
+    "cushion",
+    "pillow",
+    "chair",
+    "strap",
+    "towel",
+    "wall",
+    "block",
+    "step",
+    "doorway",
+    "bolster",
+    "bed",
+)
+
+LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of it: None and empty where the method decides. Holds in milliseconds, first and last rep."""
+
+    reps: tuple[int, ...] = ()
+    sets: int | None = None
+    hold_ms: tuple[int, ...] = ()
+    rest_ms: int | None = None
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exercise:
+    """One movement: its words, what it is good for, when to stop, and how it is drawn."""
+
+    id: str
+    name: str
+    region: str
+    position: str
+    method: str
+    drawing: Drawing
+    also: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    sides: str = "none"
+    limb: str = "side"
+    lengthens: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    cues: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    stop_if: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()
+    easier: str | None = None
+    harder: str | None = None
+    easier_by: str = ""
+    harder_by: str = ""
+    goals: tuple[str, ...] = ()
+    dose: Dose = Dose()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An exercise in a routine, and what the routine says differently about it."""
+
+    exercise: str
+    method: str | None = None
+    dose: Dose = Dose()
+    sides: str | None = None
+    prepare_ms: int | None = None
+    wait: bool = False
+    fill_ms: int = 0
+    depth: tuple[float, float] = (1.0, 1.0)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Routine:
+    """Steps in order, and the exercises and methods the file brings along; `source` is the file's table."""
+
+    id: str
+    name: str
+    steps: tuple[Step, ...]
+    goal: str = ""
+    for_whom: str = ""
+    regions: tuple[str, ...] = ()
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
+    """An exercise as its file states it; mistakes are noted in the table."""
+    exercise = Exercise(
+        id=exercise_id,
+        name=table.text("name"),
+        also=table.texts("also", longest=120),
+        region=table.word("region", REGIONS),
+        position=table.word("position", POSITIONS),
+        equipment=table.words("equipment", EQUIPMENT),
+        method=table.text("method", longest=60),
+        methods=table.texts("methods", longest=60),
+        sides=table.word("sides", SIDES),
+        limb=table.word("limb", LIMBS, "side"),
+        lengthens=table.texts("lengthens", longest=60),
+        works=table.texts("works", longest=60),
+        start=table.text("start", longest=LONGEST_TEXT),
+        end=table.text("end", longest=LONGEST_TEXT),
+        cues=table.texts("cues"),
+        mistakes=table.texts("mistakes"),
+        stop_if=table.texts("stop_if"),
+        care=table.texts("care", longest=60),
+        easier=table.text("easier", "", longest=60) or None,
+        harder=table.text("harder", "", longest=60) or None,
+        easier_by=table.text("easier_by", "", longest=LONGEST_TEXT),
+        harder_by=table.text("harder_by", "", longest=LONGEST_TEXT),
+        goals=table.texts("goals", longest=60),
+        dose=_read_exercise_dose(table.table("dose")),
+        drawing=read_drawing(table.table("figure"), bases),
+    )
+    if not exercise.stop_if:
+        table.note("stop_if", "missing, every exercise says when to stop")
+    table.unknown_keys()
+    return exercise
+
+
+def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:
+    """A routine as its file states it; mistakes are noted in the table."""
+    exercises, methods = table.table("exercises"), table.table("methods")
+    routine = Routine(
+        id=routine_id,
+        name=table.text("name"),
+        goal=table.text("goal", "", longest=LONGEST_TEXT),
+        for_whom=table.text("for", "", longest=LONGEST_TEXT),
+        regions=table.words("regions", REGIONS),
+        steps=tuple(_read_step(row) for row in table.tables("step", 1, MOST_STEPS)),
+        exercises={
+            name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)
+        },
+        methods={name: read_method(methods.table(name), name) for name in methods.names(MOST_STEPS)},
+        source=table.data,
+    )
+    table.unknown_keys()
+    return routine
+
+
+def _read_dose(table: Table) -> Dose:
+    reps = table.numbers("reps", 1, 100, (1, 20))
+    if any(not float(n).is_integer() for n in reps):
+        table.note("reps", "use whole numbers from 1 to 100")
+    sets = table.whole("sets", 1, 20, 0) or None
+    if sets and len(reps) > 1 and sets != len(reps):
+        table.note("sets", f"{sets} sets, but reps lists {len(reps)}: leave sets out or make them agree")
+    rest = table.number("rest", 0, 1200, -1.0)
+    hold = tuple(round(1000 * seconds) for seconds in table.numbers("hold", 0.5, 1200, (1, 2)))
+    return Dose(
+        reps=tuple(int(n) for n in reps),
+        sets=sets,
+        hold_ms=hold,
+        rest_ms=None if rest < 0 else round(1000 * rest),
+        order=table.word("order", ORDERS, "") or None,
+    )
+
+
+def _read_exercise_dose(table: Table) -> Dose:
+    dose = _read_dose(table)
+    table.unknown_keys()
+    return dose
+
+
+def _read_step(table: Table) -> Step:
+    prepare = table.number("prepare", 0, 600, -1.0)
+    depth = table.numbers("depth", 0.1, 1.0, (1, 2), (1.0,))
+    step = Step(
+        exercise=table.text("exercise", longest=60),
+        method=table.text("method", "", longest=60) or None,
+        dose=_read_dose(table),
+        sides=table.word("sides", STEP_SIDES, "") or None,
+        prepare_ms=None if prepare < 0 else round(1000 * prepare),
+        wait=table.flag("wait"),
+        fill_ms=round(1000 * table.number("fill", 1, 21_600, 0.0)),
+        depth=(depth[0], depth[-1]),
+        note=table.text("note", "", longest=LONGEST_TEXT),
+    )
+    table.unknown_keys()
+    return step

@@ -1,0 +1,382 @@
+"""A timeline being played: the playhead, the spans that were played, and what was done.
+
+What was done is a function of the timeline and the spans, never of a count of ticks. Every `now_ms`
+is the reading of a monotonic clock in whole milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from guided.timeline import Moment, Segment, Timeline
+
+SLEPT_MS = 2_000  # a longer gap between two ticks is a machine that slept
+DONE_SHARE = 0.9  # of its hold, for a rep to count
+
+
+@dataclass(frozen=True, slots=True)
+class Playhead:
+    """Where playing has got to; `since_ms` is the clock when it was there, None while paused."""
+
+    position_ms: int = 0
+    since_ms: int | None = None
+
+    @property
+    def playing(self) -> bool:
+        """Whether time runs."""
+        return self.since_ms is not None
+
+    def at(self, now_ms: int) -> int:
+        """The position now."""
+        return self.position_ms + (max(now_ms - self.since_ms, 0) if self.since_ms is not None else 0)
+
+    def play(self, now_ms: int) -> Playhead:
+        """Running from here on."""
+        return self if self.playing else Playhead(self.position_ms, now_ms)
+
+    def pause(self, now_ms: int) -> Playhead:
+        """Standing still where it is now."""
+        return Playhead(self.at(now_ms))
+
+    def seek(self, now_ms: int, position_ms: int) -> Playhead:
+        """Elsewhere, running or not as before."""
+        return Playhead(position_ms, now_ms if self.playing else None)
+
+
+class Span(NamedTuple):
+    """A stretch of the timeline that was played, `start_ms <= t < end_ms`."""
+
+    start_ms: int
+    end_ms: int
+
+
+class Rep(NamedTuple):
+    """A repetition; `step` counts from 0, `set` and `rep` from 1."""
+
+    step: int
+    set: int
+    side: str
+    rep: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What happened between two looks at the clock.
+
+    `heard` is the window of positions whose cues are now due (empty after a seek), `finished` the
+    reps that were completed in it.
+    """
+
+    moment: Moment
+    heard: Span
+    finished: tuple[Rep, ...] = ()
+    ended: bool = False
+    slept: bool = False
+    waiting: bool = False
+
+
+@dataclass
+class Session:
+    """What changes while a timeline is played: the playhead, the spans, and what follows from them.
+
+    The timeline itself is changed only as a whole, by `rejoin`. `earlier_ms` is what was played of
+    each kind of phase before an interrupted session was resumed.
+    """
+
+    timeline: Timeline
+    playhead: Playhead = Playhead()
+    spans: list[Span] = field(default_factory=list)
+    done: dict[Rep, None] = field(default_factory=dict)
+    earlier_ms: Mapping[str, int] = field(default_factory=dict)
+    skips: int = 0
+    swaps: list[tuple[str, str]] = field(default_factory=list)
+    _heard_ms: int = 0  # cues before this position have been handed out
+    _ticked_ms: int | None = None  # the clock at the last tick
+    _released: int = -1  # the last waiting segment the person said "ready" to
+
+    @property
+    def playing(self) -> bool:
+        """Whether time runs."""
+        return self.playhead.playing
+
+    @property
+    def ended(self) -> bool:
+        """Whether the end was reached."""
+        return self.playhead.position_ms >= self.timeline.length_ms
+
+    def play(self, now_ms: int) -> None:
+        """Goes on from where it stands; from a step that waits for the person, past the wait."""
+        if self.ended:
+            return
+        moment = self.timeline.at(self.playhead.position_ms)
+        if moment.segment.wait and moment.left_ms <= 1:
+            self._released = moment.index
+        self._ticked_ms = now_ms
+        self.playhead = self.playhead.play(now_ms)
+
+    def pause(self, now_ms: int) -> Tick:
+        """Stands still; returns what happened since the last tick."""
+        tick = self.tick(now_ms)
+        self.playhead = self.playhead.pause(now_ms) if not tick.slept else self.playhead
+        return tick
+
+    def tick(self, now_ms: int) -> Tick:
+        """Looks at the clock: credits what was played since the last look and says what is due.
+
+        A gap of over two seconds is a machine that slept: nothing of it is credited, and the
+        session is paused where the last tick left it.
+        """
+        before = self._heard_ms
+        if not self.playing:
+            return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before))
+        slept = self._ticked_ms is not None and now_ms - self._ticked_ms > SLEPT_MS
+        if slept and self._ticked_ms is not None:
+            self.playhead = self.playhead.pause(self._ticked_ms)
+            return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before), slept=True)
+        position = self.playhead.at(now_ms)
+        waits_at = self._waits_at(before, position)
+        if waits_at is not None:
+            position = waits_at
+            self.playhead = Playhead(position)
+        ended = position >= self.timeline.length_ms
+        if ended:
+            position = self.timeline.length_ms
+            self.playhead = Playhead(position)
+        self._ticked_ms = now_ms
+        # The cue at the very end belongs to the last window.
+        heard = Span(before, position + 1 if ended else position)
+        self._credit(Span(before, position))
+        self._heard_ms = position
+        finished = self._finish(before, position)
+        return Tick(self.timeline.at(position), heard, finished, ended, waiting=waits_at is not None)
+
+    def seek(self, now_ms: int, position_ms: int) -> Tick:
+        """Jumps; returns what happened up to the jump. Nothing jumped over is credited."""
+        tick = self.tick(now_ms)
+        position_ms = min(max(position_ms, 0), self.timeline.length_ms - 1)
+        self.playhead = self.playhead.seek(now_ms, position_ms)
+        self._heard_ms = position_ms
+        self._released = -1
+        return tick
+
+    def rejoin(self, timeline: Timeline) -> None:
+        """Goes on with another timeline that is the same up to the end of the current segment."""
+        self.timeline = timeline
+
+    def _credit(self, span: Span) -> None:
+        if span.start_ms >= span.end_ms:
+            return
+        if self.spans and self.spans[-1].end_ms == span.start_ms:
+            self.spans[-1] = Span(self.spans[-1].start_ms, span.end_ms)
+        else:
+            self.spans.append(span)
+
+    def _waits_at(self, before: int, position: int) -> int | None:
+        """Where a step that waits for the person stops the playhead, its last millisecond."""
+        index = self.timeline.at(before).index
+        segment = self.timeline.segments[index]
+        if segment.wait and index != self._released and position >= segment.end_ms - 1:
+            return segment.end_ms - 1
+        return None
+
+    def _finish(self, before: int, position: int) -> tuple[Rep, ...]:
+        """The reps whose last segment ended in the window and that count, each once only."""
+        finished = []
+        first, last = self.timeline.at(before).index, self.timeline.at(position).index
+        if position >= self.timeline.length_ms:
+            last += 1
+        for index in range(first, last):
+            segment = self.timeline.segments[index]
+            if not segment.rep or not _ends_rep(self.timeline, index):
+                continue
+            rep = rep_of(segment)
+            if rep not in self.done and counts(self.timeline, index, self.spans):
+                self.done[rep] = None
+                finished.append(rep)
+        return tuple(finished)
+
+
+def rep_of(segment: Segment) -> Rep:
+    """The repetition a segment belongs to."""
+    return Rep(segment.step, segment.set, segment.side, segment.rep)
+
+
+def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
+    """Whether the rep that the segment at `index` belongs to was done: 90 % of its hold was played.
+
+    A rep that holds nothing counts when 90 % of the whole of it was played.
+    """
+    segments = _segments_of_rep(timeline, index)
+    holds = [segment for segment in segments if segment.kind == "hold"] or segments
+    needed = sum(segment.length_ms for segment in holds)
+    played = sum(played_ms(spans, segment.start_ms, segment.end_ms) for segment in holds)
+    return played >= DONE_SHARE * needed
+
+
+def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
+    """How much of a stretch was played; what was played twice counts once."""
+    covered, at = 0, start_ms
+    for span in sorted(spans):
+        lower, upper = max(span.start_ms, at), min(span.end_ms, end_ms)
+        if upper > lower:
+            covered += upper - lower
+            at = upper
+    return covered
+
+
+def _segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
+    """The neighbouring segments that make up one playing of a rep."""
+    rep, segments = rep_of(timeline.segments[index]), timeline.segments
+    first = last = index
+    while first > 0 and segments[first - 1].rep and rep_of(segments[first - 1]) == rep:
+        first -= 1
+    while last + 1 < len(segments) and segments[last + 1].rep and rep_of(segments[last + 1]) == rep:
+        last += 1
+    return list(segments[first : last + 1])
+
+
+def _ends_rep(timeline: Timeline, index: int) -> bool:
+    following = timeline.segments[index + 1] if index + 1 < len(timeline.segments) else None
+    return following is None or not following.rep or rep_of(following) != rep_of(timeline.segments[index])
+
+
+# ---------------------------------------------------------------- where the keys jump to
+
+
+def step_start(timeline: Timeline, step: int) -> int:
+    """Where a step begins, its getting into position included; the end of the timeline past the last."""
+    return next((s.start_ms for s in timeline.segments if s.step == step), timeline.length_ms - 1)
+
+
+def rep_start(timeline: Timeline, t_ms: int) -> int:
+    """Where the rep at `t_ms` begins; between reps, the rep before."""
+    index = timeline.at(t_ms).index
+    while index > 0 and not timeline.segments[index].rep:
+        index -= 1
+    if not timeline.segments[index].rep:
+        return timeline.segments[index].start_ms
+    return _segments_of_rep(timeline, index)[0].start_ms
+
+
+def next_side(timeline: Timeline, t_ms: int) -> int:
+    """Where a rest ends, if it is one at `t_ms`; else where the next run of reps of this step begins.
+
+    Past the last run of a step that is the next step.
+    """
+    moment = timeline.at(t_ms)
+    here = moment.segment
+    if not here.rep:
+        return min(here.end_ms, timeline.length_ms - 1)
+    for segment in timeline.segments[moment.index :]:
+        if segment.step != here.step or not segment.rep:
+            return segment.start_ms
+    return timeline.length_ms - 1
+
+
+# ---------------------------------------------------------------- what is kept of it
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """A set on a side: the reps planned and done."""
+
+    step: int
+    exercise: str
+    method: str
+    set: int
+    side: str
+    planned: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A session as history keeps it; immutable, an edit is a new version of the same id.
+
+    `started` is the UTC start as ISO 8601 with seconds, `offset_min` the local offset then;
+    `routine` is a copy of the routine as it was played, as JSON. `before` and `after` are the
+    discomfort from 0 to 10, None where it was not asked or not answered.
+    """
+
+    id: str
+    routine_id: str
+    routine_name: str
+    routine: str
+    started: str
+    offset_min: int
+    planned_ms: int
+    played_ms: int
+    sets: tuple[SetDone, ...]
+    phase_ms: Mapping[str, int]
+    skips: int = 0
+    swaps: tuple[tuple[str, str], ...] = ()
+    before: int | None = None
+    after: int | None = None
+    note: str = ""
+    device: str = ""
+    complete: bool = False
+    version: int = 1
+
+    @property
+    def reps_planned(self) -> int:
+        """Reps of all sets and sides."""
+        return sum(one.planned for one in self.sets)
+
+    @property
+    def reps_done(self) -> int:
+        """Reps done of all sets and sides."""
+        return sum(one.done for one in self.sets)
+
+    def edited(self, **changes: object) -> Record:
+        """The next version of it."""
+        return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]
+
+
+def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
+    """Planned and done reps of every step, set and side, in playing order."""
+    planned: dict[tuple[int, int, str], set[int]] = {}
+    exercises: dict[tuple[int, int, str], str] = {}
+    for segment in timeline.segments:
+        if segment.rep:
+            key = (segment.step, segment.set, segment.side)
+            planned.setdefault(key, set()).add(segment.rep)
+            exercises[key] = segment.exercise
+    finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
+    return tuple(
+        SetDone(
+            step=key[0],
+            exercise=exercises[key],
+            method=timeline.parts[key[0]].method.id,
+            set=key[1],
+            side=key[2],
+            planned=len(reps),
+            done=finished[key],
+        )
+        for key, reps in planned.items()
+    )
+
+
+def phase_times(timeline: Timeline, spans: Iterable[Span]) -> dict[str, int]:
+    """Milliseconds played of each kind of phase, replays included."""
+    times: Counter[str] = Counter()
+    for span in spans:
+        first, last = timeline.at(span.start_ms).index, timeline.at(span.end_ms - 1).index
+        for segment in timeline.segments[first : last + 1]:
+            times[segment.kind] += min(span.end_ms, segment.end_ms) - max(span.start_ms, segment.start_ms)
+    return dict(times)
+
+
+def played_by_kind(session: Session) -> dict[str, int]:
+    """Milliseconds played of each kind of phase, those before an interruption included."""
+    return dict(Counter(phase_times(session.timeline, session.spans)) + Counter(session.earlier_ms))
+
+
+def uuid7(wall_ms: int, random_bits: int) -> str:
+    """A UUID of version 7: 48 bits of Unix time in milliseconds, then 74 random bits (RFC 9562)."""
+    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | (random_bits >> 62 & 0xFFF) << 64
+    value |= 0b10 << 62 | (random_bits & (2**62 - 1))
+    text = f"{value:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

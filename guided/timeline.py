@@ -1,0 +1,299 @@
+"""A routine laid out in time: segments, and the moment at any millisecond.
+
+Read this first. Everything a person sees, hears, prints or looks back on is a function of a
+timeline. Time is in whole milliseconds from the start of the session.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guided.breath import Breath, HalfBreath, fitted
+from guided.library import Library, Part
+from guided.method import VERBS
+from guided.pose import Stance, at_pose, blend, ease
+from guided.reading import GuidedError
+from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
+from guided.settings import Settings
+
+SWITCH_MS = 6_000  # to change sides
+
+_LYING = ("supine", "prone", "side-lying")
+_FLOOR = (*_LYING, "half-kneeling", "kneeling", "quadruped")
+_START = at_pose("start")
+
+
+class TooLong(GuidedError):
+    """A routine past the six hours a session may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of time in which one thing is done; it holds for `start_ms <= t < end_ms`.
+
+    `phase` is a verb (ease, hold, prepare, switch, …) and `kind` what it looks and sounds like
+    (ease, hold, release, rest). `step` counts from 0; `set` and `rep` from 1, and `rep` is 0
+    between repetitions. `side` is left, right or none. `breaths` holds the guided breaths of a
+    phase in which one breathes freely. With `wait`, time stands still at its end until the person
+    is ready.
+    """
+
+    start_ms: int
+    end_ms: int
+    phase: str
+    kind: str
+    step: int
+    exercise: str
+    set: int
+    sets: int
+    rep: int
+    reps: int
+    side: str
+    breath: str
+    stance_from: Stance
+    stance_to: Stance
+    breaths: tuple[HalfBreath, ...] = ()
+    effort: tuple[float, ...] = ()
+    wait: bool = False
+
+    @property
+    def length_ms(self) -> int:
+        """How long it lasts."""
+        return self.end_ms - self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What there is at one millisecond of a timeline."""
+
+    t_ms: int
+    index: int
+    segment: Segment
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Since the segment began."""
+        return self.t_ms - self.segment.start_ms
+
+    @property
+    def left_ms(self) -> int:
+        """Until the segment ends."""
+        return self.segment.end_ms - self.t_ms
+
+    @property
+    def progress(self) -> float:
+        """How much of the segment is over, 0 to 1."""
+        return self.elapsed_ms / self.segment.length_ms
+
+    @property
+    def stance(self) -> Stance:
+        """How the figure stands."""
+        return blend(self.segment.stance_from, self.segment.stance_to, ease(self.progress))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timeline:
+    """A routine's segments in order: from 0, without a gap, none of length 0."""
+
+    routine: Routine
+    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        at = 0
+        for segment in self.segments:
+            if segment.start_ms != at or segment.end_ms <= at:
+                raise ValueError(f"segment at {segment.start_ms} ms leaves a gap or has no length")
+            at = segment.end_ms
+        if not self.segments:
+            raise ValueError("a timeline has at least one segment")
+        object.__setattr__(self, "_starts", tuple(segment.start_ms for segment in self.segments))
+
+    @property
+    def length_ms(self) -> int:
+        """From start to end."""
+        return self.segments[-1].end_ms
+
+    def at(self, t_ms: int) -> Moment:
+        """The moment at `t_ms`: the first one before the start, the last millisecond from the end on."""
+        t_ms = min(max(t_ms, 0), self.length_ms - 1)
+        index = bisect_right(self._starts, t_ms) - 1
+        return Moment(t_ms, index, self.segments[index])
+
+    def exercise(self, segment: Segment) -> Exercise:
+        """The exercise a segment belongs to."""
+        return self.parts[segment.step].exercise
+
+    def step_span(self, step: int) -> tuple[int, int]:
+        """From when to when a step lasts, its getting into position included."""
+        times = [(s.start_ms, s.end_ms) for s in self.segments if s.step == step]
+        return times[0][0], times[-1][1]
+
+
+def compile_routine(routine: Routine, library: Library, settings: Settings | None = None) -> Timeline:
+    """Lays a routine out in time. Raises TooLong past six hours."""
+    settings = settings or Settings()
+    return compile_parts(routine, library.parts(routine, settings.first_side), settings)
+
+
+def compile_parts(
+    routine: Routine, parts: tuple[Part, ...], settings: Settings, start_ms: int = 0
+) -> Timeline:
+    """Lays decided steps out in time. Raises TooLong past six hours."""
+    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    segments: list[Segment] = []
+    position = "standing"
+    for number, part in enumerate(parts):
+        for segment in _step(part, number, position, start_ms, breath, settings.pace):
+            if segment.end_ms > LONGEST_ROUTINE_MS:
+                raise TooLong(f'"{routine.name}" lasts over 6 hours, the most a session may last')
+            segments.append(segment)
+            start_ms = segment.end_ms
+        position = part.exercise.position
+    return Timeline(routine, parts, tuple(segments))
+
+
+def position_change_ms(before: str, after: str) -> int:
+    """How long it takes to get from one position into another."""
+    if before == after:
+        return 5_000
+    if before in _FLOOR and after in _FLOOR:
+        return 9_000
+    return 15_000 if before in _FLOOR or after in _FLOOR else 7_000
+
+
+def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
+    """Every guided in- and out-breath of a timeline; neighbouring phases of one breath are one."""
+    run: HalfBreath | None = None
+    for segment in timeline.segments:
+        if segment.breath in ("in", "out") and segment.rep:
+            if run and run.way == segment.breath and run.end_ms == segment.start_ms:
+                run = run._replace(end_ms=segment.end_ms)
+                continue
+            if run:
+                yield run
+            run = HalfBreath(segment.start_ms, segment.end_ms, segment.breath)
+            continue
+        if run:
+            yield run
+        run = None
+        at = segment.start_ms
+        yield from (HalfBreath(at + b.start_ms, at + b.end_ms, b.way) for b in segment.breaths)
+    if run:
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A segment before it has its place in time."""
+
+    length_ms: int
+    phase: str
+    set: int
+    rep: int
+    reps: int
+    side: str
+    breath: str
+    stance_from: Stance
+    stance_to: Stance
+    breaths: tuple[HalfBreath, ...] = ()
+    effort: tuple[float, ...] = ()
+    wait: bool = False
+
+
+def _step(
+    part: Part, number: int, position: str, start_ms: int, breath: Breath, pace: float
+) -> Iterator[Segment]:
+    for draft in _drafts(part, position, breath, pace):
+        yield Segment(
+            start_ms=start_ms,
+            end_ms=start_ms + draft.length_ms,
+            phase=draft.phase,
+            kind=VERBS[draft.phase],
+            step=number,
+            exercise=part.exercise.id,
+            set=draft.set,
+            sets=len(part.reps),
+            rep=draft.rep,
+            reps=draft.reps,
+            side=draft.side,
+            breath=draft.breath,
+            stance_from=draft.stance_from,
+            stance_to=draft.stance_to,
+            breaths=draft.breaths,
+            effort=draft.effort,
+            wait=draft.wait,
+        )
+        start_ms += draft.length_ms
+
+
+def _drafts(part: Part, position: str, breath: Breath, pace: float) -> Iterator[_Draft]:
+    """A step's segments: into position, then each set on each side, with switches and rests between."""
+    step = part.step
+    prepare_ms = (
+        position_change_ms(position, part.exercise.position) if step.prepare_ms is None else step.prepare_ms
+    )
+    rounds = _rounds(part)
+    first_reps = _reps_in(part, rounds[0][0], breath, pace)
+    if prepare_ms or step.wait:
+        length = max(prepare_ms, 1000)
+        yield _Draft(
+            length, "prepare", 1, 0, first_reps, rounds[0][1][0], "free", _START, _START, wait=step.wait
+        )
+    stance = _START
+    before: tuple[int, tuple[str, ...]] | None = None
+    for round_ in rounds:
+        set_, sides = round_
+        reps = _reps_in(part, set_, breath, pace)
+        if before and before[1] != sides:
+            yield _Draft(SWITCH_MS, "switch", set_, 0, reps, sides[0], "free", stance, _START)
+            stance = _START
+        if before and before[0] < set_ and part.rest_ms:
+            yield _Draft(part.rest_ms, "rest", set_, 0, reps, sides[0], "free", stance, _START)
+            stance = _START
+        for rep in range(1, reps + 1):
+            for side in sides:
+                for draft in _rep(part, set_, rep, reps, side, stance, breath, pace):
+                    yield draft
+                    stance = draft.stance_to
+        before = round_
+
+
+def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
+    """Set and side of each run of repetitions, in playing order; alternating sides share a run."""
+    sets = range(1, len(part.reps) + 1)
+    if part.alternate:
+        return [(set_, part.sides) for set_ in sets]
+    if part.set_first:
+        return [(set_, (side,)) for set_ in sets for side in part.sides]
+    return [(set_, (side,)) for side in part.sides for set_ in sets]
+
+
+def _reps_in(part: Part, set_: int, breath: Breath, pace: float) -> int:
+    """The reps of a set a side: as the dose says, or as many whole ones as fit in `fill`."""
+    if not part.step.fill_ms:
+        return part.reps[set_ - 1]
+    one = sum(draft.length_ms for draft in _rep(part, set_, 1, 1, "none", _START, breath, pace))
+    return min(max(part.step.fill_ms // (one * (len(part.sides) if part.alternate else 1)), 1), 1000)
+
+
+def _rep(
+    part: Part, set_: int, rep: int, reps: int, side: str, stance: Stance, breath: Breath, pace: float
+) -> Iterator[_Draft]:
+    along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
+    depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
+    for phase in part.method.phases:
+        length = phase.length_ms(breath, pace)
+        if part.hold_ms and phase.do == "hold":
+            length = round(part.hold_ms[0] + (part.hold_ms[-1] - part.hold_ms[0]) * along)
+        target = stance
+        if phase.to:
+            target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
+        free = fitted(length, breath) if phase.breath == "free" and phase.kind == "hold" else ()
+        yield _Draft(
+            length, phase.do, set_, rep, reps, side, phase.breath, stance, target, free, phase.effort
+        )
+        stance = target

@@ -1,0 +1,166 @@
+"""The words people read and hear: phases, breath, sides, doses, times, and the chosen vocabulary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+PHASES: Mapping[str, str] = {
+    "ease": "Ease in",
+    "lift": "Lift",
+    "deepen": "Go deeper",
+    "up": "Up",
+    "move": "Move",
+    "circle": "Circle",
+    "inhale": "Breathe in",
+    "hold": "Hold",
+    "contract": "Press",
+    "pause": "Pause",
+    "keep": "Keep",
+    "release": "Release",
+    "lower": "Lower",
+    "relax": "Let go",
+    "down": "Down",
+    "back": "Back",
+    "exhale": "Breathe out",
+    "rest": "Rest",
+    "prepare": "Get ready",
+    "switch": "Switch",
+}
+
+POSITIONS: Mapping[str, str] = {
+    "standing": "Standing",
+    "seated": "On the chair",
+    "supine": "On your back",
+    "prone": "Face down",
+    "side-lying": "On your side",
+    "half-kneeling": "One knee down",
+    "kneeling": "Kneeling",
+    "quadruped": "On hands and knees",
+}
+
+REGIONS: Mapping[str, str] = {
+    "hip-front": "Hip flexors",
+    "thigh-front": "Front of the thigh",
+    "hip-outer": "Outer hip",
+    "thigh-inner": "Inner thigh",
+    "thigh-back": "Hamstrings",
+    "buttock": "Buttocks",
+    "hip": "Hips",
+    "calf": "Calves",
+    "ankle": "Ankles",
+    "foot": "Feet",
+    "low-back": "Lower back",
+    "spine": "Spine",
+    "side": "Sides",
+    "upper-back": "Upper back",
+    "neck": "Neck",
+    "chest": "Chest",
+    "shoulder": "Shoulders",
+    "wrist": "Wrists",
+    "core": "Core",
+    "whole-body": "Whole body",
+    "breath": "Breath",
+}
+
+STOP_IF = (
+    "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."
+    " Mild pulling that fades when you release is fine."
+)
+GET_HELP = (
+    "Get help today for new leg weakness, numbness between the legs, or loss of bladder or bowel control."
+)
+NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
+
+VOCABULARIES: Mapping[str, tuple[str, str]] = {
+    "stretching": ("stretch", "stretching"),
+    "lengthening": ("length", "lengthening"),
+    "range": ("range", "range of motion"),
+}
+"""For each vocabulary the short word and the name of the activity."""
+
+_LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breath has
+
+
+def held(vocabulary: str) -> str:
+    """What one holds: "Hold the stretch", or its word in another vocabulary."""
+    return f"Hold the {VOCABULARIES[vocabulary][0]}"
+
+
+def activity(vocabulary: str) -> str:
+    """What one does: stretching, lengthening or range of motion."""
+    return VOCABULARIES[vocabulary][1]
+
+
+def breath(way: str, kind: str, length_ms: int) -> str:
+    """What to do with the breath in a phase, in two to four words."""
+    if way == "out":
+        if kind != "hold":
+            return "Breathe out"
+        return "Keep breathing out" if length_ms < _LONG_HOLD_MS else "Breathe normally"
+    if way == "in":
+        return "Breathe in"
+    return "Keep the breath" if way == "hold" else "Breathe normally"
+
+
+def limb(side: str, part: str) -> str:
+    """A side of the body: "Left leg"; nothing when there are no sides."""
+    return "" if side == "none" else f"{side.capitalize()} {part}"
+
+
+def count(reps: Sequence[int], each_side: bool, fill_ms: int = 0) -> str:
+    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "60 s"."""
+    if fill_ms:
+        return duration(fill_ms) + (" each side" if each_side else "")
+    if len(reps) == 1 or len(set(reps)) > 1:
+        many = ", ".join(map(str, reps))
+    else:
+        many = f"{len(reps)} × {reps[0]}"
+    if each_side:
+        return f"{many} each side"
+    return f"{many} rep" if many == "1" else f"{many} reps"
+
+
+def hold(hold_ms: int, breaths: float = 0) -> str:
+    """How long: "2 s hold", "5 breaths" or "no hold"."""
+    if breaths:
+        return f"{breaths:g} breath" + ("s" if breaths != 1 else "")
+    return f"{hold_ms / 1000:g} s hold" if hold_ms else "no hold"
+
+
+def duration(ms: int) -> str:
+    """A length of time to read at a glance: "45 s" under 90 s, else whole minutes, rounded up: "14 min"."""
+    seconds = math.ceil(ms / 1000)
+    return f"{seconds} s" if seconds < 90 else f"{minutes(ms)} min"
+
+
+def minutes(ms: int) -> int:
+    """Whole minutes, rounded to the nearest, never 0."""
+    return max(1, int(ms / 60_000 + 0.5))
+
+
+def clock(ms: int) -> str:
+    """Minutes and seconds gone: "4:35"; with hours from the first one on."""
+    seconds = ms // 1000
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def left(ms: int) -> str:
+    """Minutes and seconds to go, the running second counted: "9:26"."""
+    return clock(math.ceil(ms / 1000) * 1000)
+
+
+def plural(number: int, one: str, more: str = "") -> str:
+    """A number with its noun: "1 exercise", "8 exercises"."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, as a sentence has them: "a mat, a strap and a chair"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def sentence(text: str) -> str:
+    """A text with a capital first letter."""
+    return text[:1].upper() + text[1:]
