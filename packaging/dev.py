@@ -68,7 +68,10 @@ def main(arguments: list[str]) -> int:
     if verb in COMMANDS:
         return COMMANDS[verb](rest)
     print(__doc__)
-    return 0 if verb in ("help", "-h", "--help") else 2
+    if verb in ("help", "-h", "--help"):
+        return 0
+    say(f"There is no command {verb}.")
+    return 2
 
 
 def run(arguments: list[str]) -> int:
@@ -145,7 +148,7 @@ def install() -> None:
         create_environment()
     INSTALLED.write_text(UNFINISHED)
     installer = find_installer()
-    say("Installing into .venv; the first time this takes a few minutes (about 350 MB).")
+    say("Installing into .venv; the first time this takes a few minutes (about 300 MB).")
     try:
         subprocess.check_call([*installer, "--editable", ".[test]"], cwd=ROOT)
     except subprocess.CalledProcessError:
@@ -207,9 +210,10 @@ def install_libraries() -> None:
     if os.geteuid() != 0:
         stop(f"Install it with:\n\n    sudo apt-get update && sudo {' '.join(command)}\n\nand start again.")
     say(f"Running: {' '.join(command)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         subprocess.check_call(["apt-get", "update", "-qq"])
-        subprocess.check_call(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.check_call(command, env=environment, stdout=subprocess.DEVNULL)
     except subprocess.CalledProcessError:
         stop("The system's libraries are not installed, for the reason above. Is there a network connection?")
     if why := missing_library():

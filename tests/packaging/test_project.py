@@ -1,0 +1,43 @@
+"""What is shipped beside the code: licences, icons, fonts, and a reason for each dependency."""
+
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DRAWINGS = {"app-icon.svg", "logo.svg"}
+ICONS = sorted(path for path in (ROOT / "assets/icons").glob("*.svg") if path.name not in DRAWINGS)
+
+
+def requirements() -> list[str]:
+    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
+    return sorted({re.split(r"[^\w-]", line)[0] for line in lines})
+
+
+@pytest.mark.parametrize("name", requirements())
+def test_each_dependency_is_accounted_for(name: str) -> None:
+    assert f"| {name} |" in (ROOT / "packaging/DEPENDENCIES.md").read_text(encoding="utf-8")
+
+
+def test_pyside_is_held_back_where_none_is_mortal() -> None:
+    assert "PySide6>=6.10.1,<6.12; python_version < '3.12'" in PROJECT["dependencies"]
+
+
+@pytest.mark.parametrize("name", PROJECT["license-files"])
+def test_each_licence_is_there(name: str) -> None:
+    assert (ROOT / name).is_file()
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
+def test_an_icon_is_drawn_in_the_current_colour_on_a_grid_of_24(path: Path) -> None:
+    drawing = ET.parse(path).getroot()
+    assert (drawing.get("viewBox"), drawing.get("width"), drawing.get("height")) == ("0 0 24 24", "24", "24")
+    assert drawing.get("class") is None
+    if path.stem.endswith("-filled"):
+        assert (drawing.get("fill"), drawing.get("stroke")) == ("currentColor", "none")
+    else:
+        assert (drawing.get("stroke"), drawing.get("stroke-width")) == ("currentColor", "1.9")
