@@ -143,14 +143,13 @@ def install() -> None:
     stamp, wanted = read(INSTALLED), fingerprint()
     if stamp == wanted and PYTHON.exists():
         return
-    # One made by other means has no stamp, and is kept.
-    if not PYTHON.exists() or (stamp and not stamp.startswith(identity())):
-        create_environment()
-    INSTALLED.write_text(UNFINISHED)
-    installer = find_installer()
     say("Installing into .venv; the first time this takes a few minutes (about 300 MB).")
     try:
-        subprocess.check_call([*installer, "--editable", ".[test]"], cwd=ROOT)
+        # An environment made by other means has no stamp, and is kept.
+        if not PYTHON.exists() or (stamp and not stamp.startswith(identity())):
+            create_environment()
+        INSTALLED.write_text(UNFINISHED)
+        subprocess.check_call([*find_installer(), "--editable", ".[test]"], cwd=ROOT)
     except subprocess.CalledProcessError:
         stop("Not installed, for the reason above. Is there a network connection? Starting again is safe.")
     INSTALLED.write_text(wanted)

@@ -43,6 +43,7 @@ def commands(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
     monkeypatch.setattr(subprocess, "check_call", give)
     monkeypatch.setattr(dev, "missing_library", lambda: "")
     monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(dev, "find_spec", lambda name: name)
     return given
 
 
