@@ -174,20 +174,28 @@ def load_file(path: Path, library: Library) -> Library:
 
     What a file is shows in its keys. Raises FileError when it cannot be used.
     """
-    table = read_toml(path)
-    kind = _kind_of(table, path)
-    added = _with_files(library, [_File(kind, path.name.removesuffix(path.suffix), path, table)], own=True)
+    added = load_files([path], library)
     for broken in added.broken[len(library.broken) :]:
         raise broken.error
     return added
 
 
-def files_to_check(path: Path) -> list[Path]:
-    """A file itself, or every file of a library's folders in one, in the order they need each other."""
+def load_files(paths: Iterable[Path], library: Library) -> Library:
+    """The library with more files in it, which may name each other; unusable ones go to `broken`."""
+    files = []
+    for path in paths:
+        table = _table_or_error(path)
+        kind = _kind_of(table, path)
+        files.append(_File(kind, path.stem, path, table))
+    files.sort(key=lambda file: (*_TABLES, *KINDS).index(file.kind))
+    return _with_files(library, files, own=False)
+
+
+def files_in(path: Path) -> list[Path]:
+    """A file itself, or every TOML and `.guided` file in a folder and those in it."""
     if not path.is_dir():
         return [path]
-    found = [file for kind in KINDS for file in sorted(path.rglob(f"{kind}/*.toml"))]
-    return found or sorted(path.rglob("*.toml")) + sorted(path.rglob("*.guided"))
+    return sorted(file for file in path.rglob("*") if file.suffix in (".toml", ".guided"))
 
 
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:
@@ -260,25 +268,16 @@ def _table_or_error(path: Path) -> dict[str, Any] | FileError:
         return error
 
 
-def _kind_of(table: Mapping[str, Any], path: Path) -> str:
-    for key, kind in (
-        ("step", "routines"),
-        ("phase", "methods"),
-        ("figure", "exercises"),
-        ("position", "exercises"),
-    ):
-        if key in table:
-            return kind
-    if path.parent.name in KINDS:
-        return path.parent.name
-    raise FileError(
-        path,
-        [
-            Problem(
-                "", "not a routine, an exercise or a method: it has no [[step]], no [figure] and no [[phase]]"
-            )
-        ],
-    )
+def _kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
+    """What a file is: by its keys, else by its folder, else a routine."""
+    keys = {"step": "routines", "phase": "methods", "figure": "exercises", "position": "exercises"}
+    if not isinstance(table, FileError):
+        for key, kind in keys.items():
+            if key in table:
+                return kind
+        if path.stem in _TABLES:
+            return path.stem
+    return path.parent.name if path.parent.name in KINDS else "routines"
 
 
 _EMPTY = Library({}, {}, {})

@@ -7,12 +7,13 @@ timeline. Time is in whole milliseconds from the start of the session.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from guided.breath import Breath, HalfBreath, fitted
 from guided.library import Library, Part
-from guided.method import VERBS
+from guided.method import VERBS, Method
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
@@ -184,6 +185,82 @@ def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
         yield from (HalfBreath(at + b.start_ms, at + b.end_ms, b.way) for b in segment.breaths)
     if run:
         yield run
+
+
+# ---------------------------------------------------------------- a change while it is played
+
+
+def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
+    """The same timeline with what follows the segment at `index` at the pace and breath of `settings`."""
+    fresh = compile_parts(timeline.routine, timeline.parts, settings)
+    lengths = dict(_keyed(fresh.segments))
+    later = [
+        replace(segment, end_ms=segment.start_ms + lengths[key].length_ms, breaths=lengths[key].breaths)
+        if segment.rep and key in lengths
+        else segment
+        for key, segment in _keyed(timeline.segments)
+    ]
+    return _joined(timeline, index, later[index + 1 :], timeline.parts)
+
+
+def swapped(
+    timeline: Timeline,
+    index: int,
+    exercise: Exercise,
+    method: Method,
+    done: Container[tuple[int, int, str, int]],
+    settings: Settings,
+) -> Timeline:
+    """The same timeline with the rest of the step at `index` played with another exercise.
+
+    What is `done` (step, set, side, rep) is not played again. The new exercise begins right after
+    the segment at `index`, with the time it takes to get into its position.
+    """
+    here = timeline.segments[index]
+    old = timeline.parts[here.step]
+    part = replace(old, exercise=exercise, method=method, hold_ms=old.hold_ms if method is old.method else ())
+    parts = (*timeline.parts[: here.step], part, *timeline.parts[here.step + 1 :])
+    fresh = compile_parts(timeline.routine, (part,), settings)
+    left = _without_done([replace(s, step=here.step) for s in fresh.segments], done)
+    if left and left[0].phase == "prepare":
+        length = position_change_ms(old.exercise.position, exercise.position)
+        left[0] = replace(left[0], end_ms=left[0].start_ms + length, side=left[min(1, len(left) - 1)].side)
+    return _joined(timeline, index, [*left, *(s for s in timeline.segments if s.step > here.step)], parts)
+
+
+def _without_done(segments: list[Segment], done: Container[tuple[int, int, str, int]]) -> list[Segment]:
+    """A step's segments less its done reps, and less the switches and rests that then part nothing."""
+    left: list[Segment] = []
+    for segment in segments:
+        if segment.rep:
+            if (segment.step, segment.set, segment.side, segment.rep) not in done:
+                left.append(segment)
+        elif segment.phase == "prepare" or any(s.rep for s in left):
+            if left and not left[-1].rep and left[-1].phase != "prepare":
+                left.pop()
+            left.append(segment)
+    while left and not left[-1].rep:
+        left.pop()
+    return left
+
+
+def _keyed(segments: Iterable[Segment]) -> list[tuple[tuple[int, int, str, int, str, int], Segment]]:
+    """Each segment with a name that does not depend on time: step, set, side, rep, phase, which of them."""
+    seen: Counter[tuple[int, int, str, int, str]] = Counter()
+    named = []
+    for s in segments:
+        name = (s.step, s.set, s.side, s.rep, s.phase)
+        named.append(((*name, seen[name]), s))
+        seen[name] += 1
+    return named
+
+
+def _joined(timeline: Timeline, index: int, later: Iterable[Segment], parts: tuple[Part, ...]) -> Timeline:
+    segments = list(timeline.segments[: index + 1])
+    for segment in later:
+        at = segments[-1].end_ms
+        segments.append(replace(segment, start_ms=at, end_ms=at + segment.length_ms))
+    return Timeline(timeline.routine, parts, tuple(segments))
 
 
 @dataclass(frozen=True, slots=True)

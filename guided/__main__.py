@@ -1,0 +1,23 @@
+"""`python -m guided`: the same as the command `guided`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line; without PySide6 says how to get it."""
+    try:
+        from guided.cli import main as run
+
+        code = run()
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("PySide6", "shiboken6", "platformdirs"):
+            raise
+        print(f"guided: {error.name} is not installed; run: python3 packaging/dev.py run", file=sys.stderr)
+        code = 1
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""The command line: the window by default, and everything that needs no screen."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from guided import __version__, words
+from guided.library import Library, files_in, load, load_file, load_files
+from guided.paths import Home, assets, home_in, home_of_user
+from guided.reading import FileError, GuidedError, nearest
+from guided.routine import Routine
+from guided.settings import Settings
+from guided.settings import load as load_settings
+from guided.timeline import Timeline, compile_routine
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code: 0 done, 1 refused with one line a problem, 2 wrong usage."""
+    chosen = _parser().parse_args(_known_first(sys.argv[1:] if arguments is None else arguments))
+    command: Command = chosen.command
+    try:
+        return command(chosen)
+    except FileError as error:
+        print(error, file=sys.stderr)
+    except GuidedError as error:
+        print(f"guided: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"guided: {where}{error.strerror or error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _known_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `--home DIR` moved to the front, so that it may stand anywhere."""
+    rest, front = list(arguments), []
+    for i, argument in enumerate(rest):
+        if argument == "--":
+            break
+        if argument == "--home" and i + 1 < len(rest):
+            front = rest[i : i + 2]
+            del rest[i : i + 2]
+            break
+        if argument.startswith("--home="):
+            front = [rest.pop(i)]
+            break
+    return [*front, *rest]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="guided",
+        description="Guides you through stretch, mobility and core routines. Without a command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"guided {__version__}")
+    parser.add_argument("--home", type=Path, metavar="DIR", help="put every file Guided writes into DIR")
+    parser.add_argument("--speed", type=_speed, default=1.0, help=argparse.SUPPRESS)
+    parser.set_defaults(command=_window, routine=None)
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    def add(name: str, command: Command, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        made.set_defaults(command=command)
+        return made
+
+    play = add("play", _window, "open the window and start a routine")
+    play.add_argument("routine", metavar="ID")
+    play.add_argument("--speed", type=_speed, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    listing = add("list", _list, "list the routines")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    check = add("check", _check, "check files, or folders of files, and name every mistake")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    timeline = add("timeline", _timeline, "show a routine laid out in time")
+    timeline.add_argument("routine", metavar="ID|FILE")
+    timeline.add_argument("--json", action="store_true", help="as JSON: one object a segment")
+    sheet = add("sheet", _sheet, "write a routine's printed sheet as a PDF")
+    sheet.add_argument("routine", metavar="ID|FILE")
+    sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True)
+    sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
+    track = add("track", _track, "write the sound of a whole session as a WAV file")
+    track.add_argument("routine", metavar="ID|FILE")
+    track.add_argument("-o", dest="out", metavar="OUT.wav", type=Path, required=True)
+    history = add("history", _history, "past sessions")
+    actions = history.add_subparsers(title="actions", metavar="", required=True)
+    export = actions.add_parser("export", help="write every session as CSV or JSON")
+    export.set_defaults(command=_history)
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
+    return parser
+
+
+def _speed(text: str) -> float:
+    """How many times as fast as real time the player's clock runs."""
+    speed = float(text)
+    if not 0 < speed <= 1000:
+        raise ValueError
+    return speed
+
+
+def _home(chosen: argparse.Namespace) -> Home:
+    return home_in(chosen.home.absolute()) if chosen.home else home_of_user()
+
+
+def _library(chosen: argparse.Namespace) -> tuple[Library, Settings]:
+    home = _home(chosen)
+    return load(assets(), home.data, home.catalogue), load_settings(home.settings)
+
+
+def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Settings]:
+    """The routine an id or a file names, laid out in time."""
+    library, settings = _library(chosen)
+    name: str = chosen.routine
+    path = Path(name)
+    if name not in library.routines and (path.suffix in (".toml", ".guided") or path.exists()):
+        library = load_file(path, library)
+        name = path.stem
+    if name not in library.routines:
+        for broken in library.broken:
+            if (broken.kind, broken.id) == ("routines", name):
+                raise broken.error
+        raise GuidedError(f'no routine is called "{name}"{nearest(name, library.routines)}')
+    routine = library.routines[name]
+    return library, routine, compile_routine(routine, library, settings), settings
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    from guided.qt.app import run  # Qt is loaded for the commands that need it, not for the others
+
+    return run(_home(chosen), chosen.routine, chosen.speed)
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    library, settings = _library(chosen)
+    rows = []
+    for routine in sorted(library.routines.values(), key=lambda one: one.name.casefold()):
+        timeline = compile_routine(routine, library, settings)
+        rows.append(
+            {
+                "id": routine.id,
+                "name": routine.name,
+                "goal": routine.goal,
+                "length_ms": timeline.length_ms,
+                "exercises": len(routine.steps),
+                "equipment": list(dict.fromkeys(kit for p in timeline.parts for kit in p.exercise.equipment)),
+            }
+        )
+    if chosen.json:
+        print(json.dumps(rows, indent=1, ensure_ascii=False))
+        return 0
+    for row in rows:
+        length = words.duration(int(str(row["length_ms"])))
+        print(f"{row['id']:<24} {length:>7}  {row['name']}. {row['goal']}")
+    for broken in library.broken:
+        print(broken.error, file=sys.stderr)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    library, settings = _library(chosen)
+    known_broken, known_warnings = len(library.broken), len(library.warnings)
+    paths = [file for path in chosen.files for file in files_in(path)]
+    checked = load_files(paths, library)
+    errors: list[Exception] = [broken.error for broken in checked.broken[known_broken:]]
+    for routine in checked.routines.values():
+        if library.routines.get(routine.id) is not routine:
+            try:
+                compile_routine(routine, checked, settings)
+            except GuidedError as error:
+                errors.append(error)
+    for warning in checked.warnings[known_warnings:]:
+        print(f"{warning} (advice)", file=sys.stderr)
+    for error in errors:
+        print(error, file=sys.stderr)
+    if not errors:
+        print(f"{words.plural(len(paths), 'file')} checked, all can be used")
+    return 1 if errors else 0
+
+
+def _timeline(chosen: argparse.Namespace) -> int:
+    _, routine, timeline, _ = _routine(chosen)
+    if chosen.json:
+        rows = [
+            {
+                "start_ms": s.start_ms,
+                "end_ms": s.end_ms,
+                "phase": s.phase,
+                "kind": s.kind,
+                "exercise": s.exercise,
+                "set": s.set,
+                "rep": s.rep,
+                "reps": s.reps,
+                "side": s.side,
+                "breath": s.breath,
+            }
+            for s in timeline.segments
+        ]
+        print("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]")
+        return 0
+    print(f"{routine.name}, {words.clock(timeline.length_ms)}")
+    for number, part in enumerate(timeline.parts):
+        start, end = timeline.step_span(number)
+        dose = ", ".join(part.dose)
+        print(f"{words.clock(start):>8} {words.clock(end - start):>6}  {part.exercise.name}: {dose}")
+    return 0
+
+
+def _sheet(chosen: argparse.Namespace) -> int:
+    from guided.qt.printing import write_sheet
+
+    library, _, timeline, settings = _routine(chosen)
+    paper = chosen.paper or settings.paper
+    write_sheet(chosen.out, timeline, library, settings, paper, datetime.now().date())
+    return 0
+
+
+def _track(chosen: argparse.Namespace) -> int:
+    from guided.mixer import write_wav
+
+    _, _, timeline, settings = _routine(chosen)
+    write_wav(chosen.out, timeline, settings)
+    return 0
+
+
+def _history(chosen: argparse.Namespace) -> int:
+    from guided.history import export_csv, export_json, open_history
+
+    with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
+        text = export_json(history) if chosen.format == "json" else export_csv(history)
+    if chosen.out:
+        chosen.out.write_text(text, encoding="utf-8", newline="")
+    else:
+        sys.stdout.write(text)
+    return 0
