@@ -176,8 +176,8 @@ def _check(chosen: argparse.Namespace) -> int:
         if library.routines.get(routine.id) is not routine:
             try:
                 compile_routine(routine, checked, settings)
-            except GuidedError as error:
-                errors.append(error)
+            except GuidedError as too_long:
+                errors.append(too_long)
     for warning in checked.warnings[known_warnings:]:
         print(f"{warning} (advice)", file=sys.stderr)
     for error in errors:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from guided.timeline import Moment, Segment, Timeline
+from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
 SLEPT_MS = 2_000  # a longer gap between two ticks is a machine that slept
 DONE_SHARE = 0.9  # of its hold, for a rep to count
@@ -209,7 +209,7 @@ def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
 
     A rep that holds nothing counts when 90 % of the whole of it was played.
     """
-    segments = _segments_of_rep(timeline, index)
+    segments = segments_of_rep(timeline, index)
     holds = [segment for segment in segments if segment.kind == "hold"] or segments
     needed = sum(segment.length_ms for segment in holds)
     played = sum(played_ms(spans, segment.start_ms, segment.end_ms) for segment in holds)
@@ -225,17 +225,6 @@ def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
             covered += upper - lower
             at = upper
     return covered
-
-
-def _segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
-    """The neighbouring segments that make up one playing of a rep."""
-    rep, segments = rep_of(timeline.segments[index]), timeline.segments
-    first = last = index
-    while first > 0 and segments[first - 1].rep and rep_of(segments[first - 1]) == rep:
-        first -= 1
-    while last + 1 < len(segments) and segments[last + 1].rep and rep_of(segments[last + 1]) == rep:
-        last += 1
-    return list(segments[first : last + 1])
 
 
 def _ends_rep(timeline: Timeline, index: int) -> bool:
@@ -258,7 +247,7 @@ def rep_start(timeline: Timeline, t_ms: int) -> int:
         index -= 1
     if not timeline.segments[index].rep:
         return timeline.segments[index].start_ms
-    return _segments_of_rep(timeline, index)[0].start_ms
+    return segments_of_rep(timeline, index)[0].start_ms
 
 
 def next_side(timeline: Timeline, t_ms: int) -> int:

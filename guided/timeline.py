@@ -157,6 +157,27 @@ def compile_parts(
     return Timeline(routine, parts, tuple(segments))
 
 
+def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
+    """The neighbouring segments that make up the playing of a rep the segment at `index` is part of."""
+    segments = timeline.segments
+    here = segments[index]
+
+    def same(segment: Segment) -> bool:
+        return (segment.step, segment.set, segment.side, segment.rep) == (
+            here.step,
+            here.set,
+            here.side,
+            here.rep,
+        )
+
+    first = last = index
+    while first > 0 and same(segments[first - 1]):
+        first -= 1
+    while last + 1 < len(segments) and same(segments[last + 1]):
+        last += 1
+    return list(segments[first : last + 1])
+
+
 def position_change_ms(before: str, after: str) -> int:
     """How long it takes to get from one position into another."""
     if before == after:

@@ -1,0 +1,213 @@
+"""What the player shows at a moment, as plain values: every word and number, nothing of how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from math import ceil
+
+from guided import words
+from guided.session import Rep
+from guided.timeline import Moment, Segment, Timeline, segments_of_rep
+
+LONG_PHASE_MS = 5_000  # from here on the big numeral counts seconds, not reps
+
+
+@dataclass(frozen=True, slots=True)
+class SideChip:
+    """One side of the body in the switch."""
+
+    side: str
+    label: str
+    active: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HillRow:
+    """A row of rep hills: `current` is the index of the rep under way, None when none is."""
+
+    label: str
+    count: int
+    done: int
+    current: int | None
+    rises: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """What comes after this: a heading, what it is, and whose figure to show on which side."""
+
+    heading: str
+    title: str
+    step: int
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Everything on the player that stays as it is for the length of a segment."""
+
+    routine: str
+    subtitle: str
+    name: str
+    chips: tuple[SideChip, ...]
+    kind: str
+    word: str
+    cue: str
+    ring: tuple[tuple[str, int], ...]
+    ring_index: int
+    counts_seconds: bool
+    label: str
+    rows: tuple[HillRow, ...]
+    up_next: NextUp | None
+    mirrored: bool
+
+
+def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
+    """What to show during the segment at `index` when the reps in `done` were done."""
+    segment = timeline.segments[index]
+    part = timeline.parts[segment.step]
+    rep = segments_of_rep(timeline, index) if segment.rep else [segment]
+    counts_seconds = not segment.rep or (segment.length_ms >= LONG_PHASE_MS)
+    return Display(
+        routine=timeline.routine.name,
+        subtitle=_subtitle(timeline, segment),
+        name=part.exercise.name,
+        chips=_chips(timeline, segment, done),
+        kind=segment.kind,
+        word=words.PHASES[segment.phase],
+        cue=_cue(timeline, index),
+        ring=tuple((one.kind, one.length_ms) for one in rep),
+        ring_index=next(i for i, one in enumerate(rep) if one is segment),
+        counts_seconds=counts_seconds,
+        label=_label(segment, counts_seconds),
+        rows=_rows(timeline, segment, done),
+        up_next=_next_up(timeline, index),
+        mirrored=segment.side == "left",
+    )
+
+
+def numeral(shown: Display, moment: Moment) -> str:
+    """The big number: the rep, or the seconds left of a long phase or a rest."""
+    if shown.counts_seconds:
+        return str(max(1, ceil(moment.left_ms / 1000)))
+    return str(moment.segment.rep)
+
+
+def spoken(shown: Display, segment: Segment) -> str:
+    """A segment in words for a screen reader."""
+    side = next((f", {chip.label}" for chip in shown.chips if chip.active), "")
+    rep = f", rep {segment.rep} of {segment.reps}" if segment.rep else ""
+    return f"{shown.name}{side}{rep}. {shown.word}. {shown.cue}"
+
+
+def rep_progress(timeline: Timeline, moment: Moment) -> float:
+    """How much of the whole rep is over, 0 to 1; 0 between reps."""
+    if not moment.segment.rep:
+        return 0.0
+    rep = segments_of_rep(timeline, moment.index)
+    return (moment.t_ms - rep[0].start_ms) / (rep[-1].end_ms - rep[0].start_ms)
+
+
+def _subtitle(timeline: Timeline, segment: Segment) -> str:
+    part = timeline.parts[segment.step]
+    many, held = part.dose
+    hold = f" with a {held}" if part.longest_hold_ms else ""
+    sets = f", set {segment.set} of {segment.sets}" if segment.sets > 1 else ""
+    return f"Exercise {segment.step + 1} of {len(timeline.parts)}, {_dose_in_full(many)}{hold}{sets}"
+
+
+def _dose_in_full(many: str) -> str:
+    return many.replace(" each side", " reps each side") if many[:1].isdigit() and " s " not in many else many
+
+
+def _chips(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[SideChip, ...]:
+    part = timeline.parts[segment.step]
+    sides = [side for side in ("left", "right") if side in part.sides]
+    return tuple(
+        SideChip(
+            side=side,
+            label=words.limb(side, part.exercise.limb),
+            active=side == segment.side,
+            done=_side_done(timeline, segment, side, done),
+        )
+        for side in sides
+    )
+
+
+def _side_done(timeline: Timeline, segment: Segment, side: str, done: Container[Rep]) -> bool:
+    last = timeline.parts[segment.step].reps
+    return side != segment.side and all(
+        Rep(segment.step, set_, side, rep) in done
+        for set_ in range(1, len(last) + 1)
+        for rep in (1, _reps(timeline, segment, set_, side))
+    )
+
+
+def _reps(timeline: Timeline, segment: Segment, set_: int, side: str) -> int:
+    """How many reps a set on a side has."""
+    found = [s.rep for s in timeline.segments if (s.step, s.set, s.side) == (segment.step, set_, side)]
+    return max(found, default=0) or timeline.parts[segment.step].reps[set_ - 1]
+
+
+def _cue(timeline: Timeline, index: int) -> str:
+    segment = timeline.segments[index]
+    part = timeline.parts[segment.step]
+    if segment.phase == "switch":
+        return f"{words.limb(segment.side, part.exercise.limb)} next"
+    if segment.phase == "prepare":
+        return words.POSITIONS[part.exercise.position]
+    if not segment.rep:
+        return f"Set {segment.set} of {segment.sets} next"
+    return words.breath(segment.breath, segment.kind, segment.length_ms)
+
+
+def _label(segment: Segment, counts_seconds: bool) -> str:
+    if not counts_seconds:
+        return f"of {segment.reps}"
+    return f"rep {segment.rep} of {segment.reps}" if segment.rep else "seconds"
+
+
+def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[HillRow, ...]:
+    """One row of hills a side for the set under way."""
+    part = timeline.parts[segment.step]
+    kinds = {
+        kind: sum(phase.ms or 1000 for phase in part.method.phases if phase.kind == kind)
+        for kind in ("ease", "hold", "release")
+    }
+    total = sum(kinds.values()) or 1
+    rises = (kinds["ease"] / total, kinds["release"] / total)
+    rows = []
+    for side in sorted(part.sides):
+        count = _reps(timeline, segment, segment.set, side)
+        finished = sum(Rep(segment.step, segment.set, side, rep) in done for rep in range(1, count + 1))
+        current = segment.rep - 1 if segment.rep and side == segment.side else None
+        label = "" if side == "none" else side[0].upper()
+        rows.append(HillRow(label, count, finished, current, rises))
+    return tuple(rows)
+
+
+def _next_up(timeline: Timeline, index: int) -> NextUp | None:
+    """The next side or set of this exercise, else the next exercise."""
+    here = timeline.segments[index]
+    resting = not here.rep
+    for segment in timeline.segments[index + 1 :]:
+        if not segment.rep or (
+            resting and (segment.step, segment.set, segment.side) == (here.step, here.set, here.side)
+        ):
+            continue
+        part = timeline.parts[segment.step]
+        if segment.step != here.step:
+            heading = "After this" if resting else "Next"
+            return NextUp(heading, part.exercise.name, segment.step, segment.side)
+        alternating = part.alternate and segment.set == here.set
+        if alternating or (segment.set, segment.side) == (here.set, here.side):
+            continue
+        reps = words.plural(segment.reps, "rep")
+        if segment.side != here.side:
+            title = f"{words.limb(segment.side, part.exercise.limb)}, {reps}"
+        else:
+            title = f"Set {segment.set}, {reps}"
+        return NextUp("After this" if resting else "Next", title, segment.step, segment.side)
+    return None

@@ -1,0 +1,89 @@
+"""Where everything on the player's stage goes, for any window: pure arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF
+
+TALL = 680  # px of height from which on nothing needs to be compact
+PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figure
+
+
+@dataclass(frozen=True, slots=True)
+class StageLayout:
+    """Rectangles in px and `unit`, the scale that everything read from afar has.
+
+    `word` and `cue` are lines of text, `ring` a square, `figure` the room for figure and dome with
+    the horizon at its foot, `hills` the row of reps.
+    """
+
+    unit: float
+    top: float
+    bottom: float
+    name: QRectF
+    chips: QRectF
+    figure: QRectF
+    hills: QRectF
+    word: QRectF
+    cue: QRectF
+    ring: QRectF
+    up_next: QRectF
+    portrait: bool
+
+
+def unit(width: float, height: float) -> float:
+    """The scale of what is read from afar: 1 at 1280 x 800."""
+    return max(0.70, min(width / 1280, height / 800, 1.6))
+
+
+def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, float]:
+    """The heights of the top bar and of the bottom bar; full screen has neither, only a ribbon."""
+    if full:
+        return 0.0, 0.0
+    grow = 1.0 + (text_scale - 1.0) * 0.6
+    return (72.0, 131.0 * grow) if height >= TALL else (56.0, 113.0 * grow)
+
+
+@lru_cache(maxsize=16)
+def stage_layout(width: float, height: float, full: bool = False, text_scale: float = 1.0) -> StageLayout:
+    """The layout of a stage that fills a window of that size, its bars included."""
+    u = unit(width, height)
+    top, bottom = bar_heights(height, full, text_scale)
+    if full:
+        top, bottom = 30 * u, 62 * u
+    lower = height - bottom
+    if width < PORTRAIT * height:
+        return _portrait(width, u, top, bottom, lower)
+    margin, right = 40 * u, 32 * u
+    column = QRectF(width - right - 424 * u, top, 424 * u, lower - top)
+    left_width = column.left() - margin
+    word = QRectF(column.left(), top + 2 * u, column.width(), 84 * u)
+    cue = QRectF(column.left() - 20 * u, top + 88 * u, column.width() + 40 * u, 46 * u)
+    up_next = QRectF(column.left(), lower - 96 * u, column.width(), 80 * u)
+    room = up_next.top() - 20 * u - cue.bottom()
+    size = min(320 * u * (1.15 if full else 1.0), room)
+    ring = QRectF(column.center().x() - size / 2, up_next.top() - 20 * u - size, size, size)
+    ring.translate(0, -max(0.0, (room - size) / 2))
+    name = QRectF(margin, top + 2 * u, left_width - 8 * u, 46 * u)
+    chips = QRectF(margin, top + 58 * u, left_width, 56 * u)
+    figure = QRectF(margin, chips.bottom() + 12 * u, left_width, lower - 98 * u - chips.bottom() - 12 * u)
+    hills = QRectF(margin, lower - 46 * u, left_width - 8 * u, 30 * u)
+    return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, False)
+
+
+def _portrait(width: float, u: float, top: float, bottom: float, lower: float) -> StageLayout:
+    margin = 24 * u
+    inner = width - 2 * margin
+    name = QRectF(margin, top + 2 * u, inner, 46 * u)
+    chips = QRectF(margin, top + 54 * u, inner, 56 * u)
+    word = QRectF(margin, chips.bottom() + 6 * u, inner, 84 * u)
+    cue = QRectF(margin, word.bottom(), inner, 46 * u)
+    up_next = QRectF(margin, lower - 88 * u, inner, 76 * u)
+    hills = QRectF(margin, up_next.top() - 44 * u, inner, 30 * u)
+    room = hills.top() - 24 * u - cue.bottom()
+    size = min(320 * u, room * 0.46)
+    ring = QRectF(width / 2 - size / 2, cue.bottom() + 8 * u, size, size)
+    figure = QRectF(margin, ring.bottom() + 8 * u, inner, hills.top() - 36 * u - ring.bottom())
+    return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, True)

@@ -1,0 +1,128 @@
+"""The ring timer: one rep wrapped round a circle, thin as it begins, thick at the hold, thin again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, cos, pi, radians, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from guided.qt.theme import Theme
+
+# Shares of the ring's outer diameter.
+INNER = 0.414
+THIN, THICK, EVEN = 0.020, 0.086, 0.052
+MARKER, RIM = 0.084, 0.016
+GAP = 2.2 / 360  # between two phases, of the whole turn
+_ROUND = 3.0  # px, the stroke that rounds the corners
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A phase's part of the ring: from and to in turns, clockwise from 12 o'clock; the band's width there."""
+
+    kind: str
+    start: float
+    end: float
+    width_start: float
+    width_end: float
+
+    def width(self, at: float) -> float:
+        """The band's width at `at` turns, as a share of the diameter."""
+        t = min(max((at - self.start) / (self.end - self.start), 0.0), 1.0)
+        return self.width_start + (self.width_end - self.width_start) * t * t * (3.0 - 2.0 * t)
+
+
+@lru_cache(maxsize=64)
+def sectors(phases: tuple[tuple[str, int], ...]) -> tuple[Sector, ...]:
+    """The ring of a rep's phases (kind, milliseconds); a single rest is an even band all the way round."""
+    total = sum(length for _, length in phases)
+    if len(phases) == 1 and phases[0][0] == "rest":
+        return (Sector("rest", 0.0, 1.0, EVEN, EVEN),)
+    found, at, width = [], 0, THIN
+    for kind, length in phases:
+        goal = _goal(kind, width)
+        begin = THICK if kind == "hold" else width
+        found.append(Sector(kind, at / total + GAP / 2, (at + length) / total - GAP / 2, begin, goal))
+        at += length
+        width = goal
+    return tuple(found)
+
+
+def paint_tracks(painter: QPainter, box: QRectF, ring: Sequence[Sector], index: int, theme: Theme) -> None:
+    """What does not move during the phase at `index`: the phases before it, it and those to come."""
+    for i, sector in enumerate(ring):
+        colours = theme.phase(sector.kind)
+        _fill(painter, _outline(box, sector, sector.end), colours.past if i < index else colours.track)
+
+
+def paint_moving(
+    painter: QPainter, box: QRectF, ring: Sequence[Sector], index: int, progress: float, theme: Theme
+) -> None:
+    """The part of the phase at `index` that is over, and the marker at its end."""
+    sector = ring[index]
+    end = sector.start + (sector.end - sector.start) * min(max(progress, 0.0), 1.0)
+    colour = theme.phase(sector.kind).word
+    if end - sector.start > 0.001:
+        _fill(painter, _outline(box, sector, end), colour)
+    size = box.width()
+    middle = _point(box, end, size * (INNER + sector.width(end) / 2))
+    painter.setPen(QPen(colour, RIM * size))
+    painter.setBrush(theme.surface)
+    painter.drawEllipse(middle, (MARKER - RIM) / 2 * size, (MARKER - RIM) / 2 * size)
+
+
+def paint_glyph(painter: QPainter, centre: QPointF, height: float, kind: str, theme: Theme) -> None:
+    """A small hill whose slope or top is drawn in the phase's colour: up, along or down."""
+    colours = theme.phase(kind)
+    h, half = height * 0.62, height * 0.52
+    x, y = centre.x() - half, centre.y() + h / 2
+    top = 0.36 * half
+    parts = {"ease": QPainterPath(QPointF(x, y)), "hold": QPainterPath(QPointF(x + half - top, y - h))}
+    parts["ease"].cubicTo(x + 0.28 * half, y, x + 0.36 * half, y - h, x + half - top, y - h)
+    parts["hold"].lineTo(x + half + top, y - h)
+    parts["release"] = QPainterPath(QPointF(x + half + top, y - h))
+    parts["release"].cubicTo(x + 1.64 * half, y - h, x + 1.72 * half, y, x + 2 * half, y)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for name in sorted(parts, key=lambda one: one == kind):
+        colour = colours.word if name == kind else colours.track
+        painter.setPen(QPen(colour, height * 0.11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPath(parts[name])
+
+
+def _goal(kind: str, width: float) -> float:
+    """The band's width where a phase ends; a movement from the end of range comes back from it."""
+    if kind == "hold":
+        return THICK
+    if kind == "ease":
+        return THICK if width < THICK else THIN
+    return THIN
+
+
+def _point(box: QRectF, turn: float, radius: float) -> QPointF:
+    angle = turn * 2 * pi - pi / 2
+    return QPointF(box.center().x() + radius * cos(angle), box.center().y() + radius * sin(angle))
+
+
+def _outline(box: QRectF, sector: Sector, end: float) -> QPainterPath:
+    size = box.width()
+    steps = max(2, ceil((end - sector.start) * 2 * pi / radians(2)))
+    turns = [sector.start + (end - sector.start) * i / steps for i in range(steps + 1)]
+    path = QPainterPath(_point(box, turns[0], size * (INNER + sector.width(turns[0])) - _ROUND / 2))
+    for turn in turns[1:]:
+        path.lineTo(_point(box, turn, size * (INNER + sector.width(turn)) - _ROUND / 2))
+    for turn in reversed(turns):
+        path.lineTo(_point(box, turn, size * INNER + _ROUND / 2))
+    path.closeSubpath()
+    return path
+
+
+def _fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
+    painter.setPen(
+        QPen(colour, _ROUND, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.setBrush(colour)
+    painter.drawPath(path)
