@@ -1,0 +1,148 @@
+"""The body's measures: bone lengths and the width of each limb along its length.
+
+1 unit is 1 % of body height. A limb's section is four quarter ellipses, so it has four half-widths.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+PELVIS = 8.6  # hip joint to waistband
+TORSO = 31.6  # hip level to the seventh neck vertebra, along the spine
+NECK = 7.0
+THIGH = 24.6
+SHANK = 24.2
+FOOT_HEIGHT = 3.8  # ankle to sole
+UPPER_ARM = 16.8
+FOREARM = 14.4
+HIP_ASIDE = 5.0  # hip joint from the midline
+SHOULDER_ASIDE = 8.7
+SHOULDER_LEVEL = 26.0  # along the spine
+
+Section = tuple[float, float, float, float, float]
+"""Place on the bone (0 at its upper end, 1 at its lower), then the half-widths: front, back, outer, inner."""
+
+Curve = tuple[tuple[float, float], ...]
+"""Half-widths at places along a bone."""
+
+
+class Profile(NamedTuple):
+    """How wide a bone's flesh is to each side, and at how many sections it is drawn."""
+
+    points: int
+    front: Curve
+    back: Curve
+    outer: Curve
+    inner: Curve
+
+
+_TORSO_SIDE: Curve = (
+    (0, 9.9), (0.1, 9.2), (0.27, 7.45), (0.38, 7.2), (0.55, 7.9), (0.7, 8.8), (0.8, 9.0), (0.88, 8.0),
+    (0.95, 5.6), (1, 3.6),
+)  # fmt: skip
+_NECK_SIDE: Curve = ((0, 3.3), (0.3, 2.65), (1, 2.6))
+_THIGH = Profile(
+    18,
+    front=((0, 5.4), (0.2, 5.5), (0.45, 5.0), (0.7, 4.0), (0.88, 3.4), (1, 3.5)),
+    back=((0, 8.1), (0.07, 7.8), (0.17, 6.3), (0.28, 5.4), (0.5, 4.5), (0.75, 3.4), (0.9, 3.0), (1, 3.0)),
+    outer=((0, 4.9), (0.12, 5.1), (0.35, 4.7), (0.6, 3.9), (0.85, 3.05), (1, 2.95)),
+    inner=((0, 5.1), (0.13, 5.15), (0.3, 4.55), (0.6, 3.4), (0.85, 2.75), (1, 2.85)),
+)
+
+PROFILES = {
+    "pelvis": Profile(  # waist to hip joint
+        14,
+        front=((0, 5.2), (0.35, 5.6), (0.7, 5.7), (1, 5.4)),
+        back=((0, 5.0), (0.3, 6.2), (0.62, 7.7), (1, 8.1)),
+        outer=((0, 2.45), (0.35, 3.55), (0.7, 4.5), (1, 4.9)),
+        inner=((0, 5.1), (1, 5.1)),
+    ),
+    "thigh": _THIGH,
+    # The far thigh in profile, where the near one shows the buttock.
+    "far-thigh": _THIGH._replace(
+        back=((0, 6.0), (0.16, 5.9), (0.28, 5.4), (0.5, 4.5), (0.75, 3.4), (0.9, 3.0), (1, 3.0))
+    ),
+    "shank": Profile(
+        20,
+        front=((0, 3.5), (0.1, 3.05), (0.3, 2.7), (0.6, 2.1), (0.85, 1.75), (1, 1.9)),
+        back=((0, 3.0), (0.1, 3.1), (0.32, 4.05), (0.44, 3.85), (0.62, 2.8), (0.8, 2.0), (0.92, 1.85),
+              (1, 2.0)),
+        outer=((0, 2.95), (0.1, 2.85), (0.3, 3.45), (0.5, 2.95), (0.75, 2.0), (0.9, 1.75), (1, 1.9)),
+        inner=((0, 2.85), (0.1, 2.8), (0.34, 3.5), (0.5, 3.05), (0.72, 2.1), (0.9, 1.8), (1, 1.95)),
+    ),
+    "upper-arm": Profile(
+        12,
+        front=((0, 3.2), (0.15, 3.25), (0.4, 2.8), (0.7, 2.3), (0.9, 2.05), (1, 2.0)),
+        back=((0, 3.2), (0.15, 3.1), (0.4, 2.7), (0.7, 2.2), (0.9, 2.0), (1, 2.1)),
+        outer=((0, 3.0), (0.2, 3.1), (0.45, 2.6), (0.75, 2.1), (1, 2.0)),
+        inner=((0, 2.6), (0.2, 2.5), (0.5, 2.3), (1, 2.0)),
+    ),
+    "forearm": Profile(
+        12,
+        front=((0, 2.0), (0.2, 2.35), (0.5, 1.95), (0.8, 1.45), (1, 1.35)),
+        back=((0, 2.1), (0.2, 2.15), (0.5, 1.75), (0.8, 1.35), (1, 1.3)),
+        outer=((0, 2.0), (0.22, 2.4), (0.5, 2.0), (0.8, 1.55), (1, 1.55)),
+        inner=((0, 2.0), (0.22, 2.2), (0.5, 1.8), (0.8, 1.5), (1, 1.5)),
+    ),
+    "torso": Profile(  # hip level to the seventh neck vertebra
+        26,
+        front=(
+            (0, 5.4), (0.12, 5.7), (0.27, 5.2), (0.42, 5.1), (0.58, 5.8), (0.72, 6.3), (0.84, 5.4),
+            (0.93, 3.2), (1, 1.6),
+        ),
+        back=(
+            (0, 8.0), (0.12, 7.0), (0.27, 5.0), (0.4, 4.7), (0.55, 5.2), (0.7, 6.0), (0.82, 6.2), (0.92, 5.4),
+            (1, 4.4),
+        ),
+        outer=_TORSO_SIDE,
+        inner=_TORSO_SIDE,
+    ),
+    "neck": Profile(
+        7,
+        front=((0, 3.2), (0.35, 2.75), (1, 2.7)),
+        back=((0, 3.3), (0.3, 2.75), (1, 2.9)),
+        outer=_NECK_SIDE,
+        inner=_NECK_SIDE,
+    ),
+}  # fmt: skip
+
+
+@cache
+def sections(bone: str) -> tuple[Section, ...]:
+    """The sections of a bone's profile from its upper to its lower end."""
+    profile = PROFILES[bone]
+    places = [i / (profile.points - 1) for i in range(profile.points)]
+    # A waist that is open lets the shirt and the leggings meet at an angle.
+    front, back, outer, inner = (_widths(curve, places, bone == "pelvis") for curve in profile[1:])
+    return tuple(zip(places, front, back, outer, inner, strict=True))
+
+
+def _widths(curve: Curve, places: list[float], open_start: bool) -> list[float]:
+    """Half-widths by monotone cubic interpolation (Fritsch and Carlson).
+
+    Its slope is 0 at both ends, so that neighbouring bones join without a kink.
+    """
+    x, y = zip(*curve, strict=True)
+    steps = [b - a for a, b in pairwise(x)]
+    rises = [(b - a) / step for (a, b), step in zip(pairwise(y), steps, strict=True)]
+    slopes = [0.0] * len(x)
+    if open_start:
+        slopes[0] = rises[0]
+    for i in range(1, len(x) - 1):
+        if rises[i - 1] * rises[i] > 0:
+            before, after = 2 * steps[i] + steps[i - 1], steps[i] + 2 * steps[i - 1]
+            slopes[i] = (before + after) / (before / rises[i - 1] + after / rises[i])
+    widths = []
+    for place in places:
+        k = min(max(bisect_right(x, place) - 1, 0), len(x) - 2)
+        s = (place - x[k]) / steps[k]
+        widths.append(
+            (2 * s**3 - 3 * s * s + 1) * y[k]
+            + (s**3 - 2 * s * s + s) * steps[k] * slopes[k]
+            + (3 * s * s - 2 * s**3) * y[k + 1]
+            + (s**3 - s * s) * steps[k] * slopes[k + 1]
+        )
+    return widths

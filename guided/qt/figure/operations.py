@@ -1,0 +1,102 @@
+"""What a picture is made of: areas, lines and boxes in figure units, each knowing how to paint itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+
+_ELEMENT_BYTES = 24  # of a path's point
+_OBJECT_BYTES = 400  # of an operation, its path and its tuple
+
+
+class Fill(NamedTuple):
+    """An area in one colour or gradient."""
+
+    path: QPainterPath
+    brush: QBrush
+
+    def paint(self, painter: QPainter) -> None:
+        """Fills the path."""
+        painter.fillPath(self.path, self.brush)
+
+
+class Stroke(NamedTuple):
+    """A line; the pen's width is in figure units."""
+
+    path: QPainterPath
+    pen: QPen
+
+    def paint(self, painter: QPainter) -> None:
+        """Strokes the path."""
+        painter.strokePath(self.path, self.pen)
+
+
+class Box(NamedTuple):
+    """A rectangle with rounded corners, and a line round it if it has a pen."""
+
+    rect: QRectF
+    radius: float
+    brush: QBrush
+    pen: QPen | None = None
+
+    def paint(self, painter: QPainter) -> None:
+        """Fills the rectangle and draws its line."""
+        painter.setPen(self.pen or Qt.PenStyle.NoPen)
+        painter.setBrush(self.brush)
+        if self.radius:
+            painter.drawRoundedRect(self.rect, self.radius, self.radius)
+        else:
+            painter.drawRect(self.rect)
+
+
+Operation = Fill | Stroke | Box
+
+
+class Canvas:
+    """Collects the operations of a picture, back to front, under one way of outlining."""
+
+    def __init__(self, outline: QPen | None, shaded: bool) -> None:
+        self.operations: list[Operation] = []
+        self.outline = outline
+        """The pen round every part; the part's own fill covers the inner half of the line."""
+        self.shaded = shaded
+        """Whether light and shade are drawn."""
+
+    def fill(self, path: QPainterPath, brush: QBrush, outlined: bool = True) -> None:
+        """An area, with its outline behind it where the theme has outlines."""
+        if self.outline and outlined:
+            self.operations.append(Stroke(path, self.outline))
+        self.operations.append(Fill(path, brush))
+
+    def stroke(self, path: QPainterPath, pen: QPen) -> None:
+        """A line."""
+        self.operations.append(Stroke(path, pen))
+
+    def box(self, rect: QRectF, radius: float, brush: QBrush, outlined: bool = True) -> None:
+        """A rectangle, with its outline where the theme has outlines."""
+        pen = None
+        if self.outline and outlined:
+            pen = QPen(self.outline)
+            pen.setWidthF(self.outline.widthF() / 2)
+        self.operations.append(Box(rect, radius, brush, pen))
+
+
+def outline_of(operations: Iterable[Operation]) -> QPainterPath:
+    """The area of everything that is filled with one opaque colour."""
+    area = QPainterPath()
+    area.setFillRule(Qt.FillRule.WindingFill)
+    for operation in operations:
+        if isinstance(operation, Fill) and operation.brush.isOpaque():
+            area.addPath(operation.path)
+    return area
+
+
+def size_of(operations: Iterable[Operation]) -> int:
+    """About how many bytes the operations keep."""
+    return sum(
+        _OBJECT_BYTES + (0 if isinstance(one, Box) else _ELEMENT_BYTES * one.path.elementCount())
+        for one in operations
+    )

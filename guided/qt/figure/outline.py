@@ -1,0 +1,442 @@
+"""The outlines of limbs, trunk and neck: two edges seen along the limb, from widths and turned bones.
+
+A place along a chain of bones is one number, the bone's index and how far along it: on a leg 0 is the
+waist, 1 the hip, 2 the knee, 3 the ankle; on an arm 0 the shoulder, 1 the elbow, 2 the wrist; on the
+trunk 0 the hip level and 1 the seventh neck vertebra. Clothes, shading and muscles are cut by it.
+
+The loops run for fifty points a limb in every frame, so they work on plain numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from math import atan2, cos, hypot, pi, sin, sqrt
+from typing import NamedTuple
+
+from PySide6.QtGui import QPainterPath
+
+from guided.qt.figure.body import Section, sections
+from guided.qt.figure.frames import smoothstep
+from guided.qt.figure.paths import Point, Polygon, clockwise, closed, hull
+
+Places = list[float]
+
+
+class Bone(NamedTuple):
+    """A bone in the picture: its ends, its forward and left directions as projected, and its flesh."""
+
+    start: Point
+    end: Point
+    forward: Point
+    left: Point
+    sign: float
+    """1 on the left of the body, -1 on the right: which way outward is."""
+    profile: str
+    length: float
+    """Of the bone in space, in units; the picture may show less of it."""
+
+
+class Joint(NamedTuple):
+    """How a chain bends at a joint: the rounding of the inner side, the bulge of the outer, in widths."""
+
+    rounding: float
+    bulge: float
+    plump: float = 0.0
+    """How far the inner corner is pushed out when the joint is extended."""
+
+
+KNEE = Joint(0.75, 0.05)
+ELBOW = Joint(0.75, 0.07)
+HIP = Joint(0.22, -0.07, plump=1.5)  # the buttock flattens in flexion and stays round in extension
+
+
+class Crease(NamedTuple):
+    """The fold at a bent joint: the bend in radians, the inner corner and the joint."""
+
+    bend: float
+    corner: Point
+    joint: Point
+
+
+@dataclass(slots=True)
+class Contour:
+    """The two edges of a limb, each point with its place along the chain; left is left of the way down it."""
+
+    left: Polygon
+    right: Polygon
+    left_places: Places
+    right_places: Places
+    extra: list[Polygon] = field(default_factory=list)
+    """More shapes that belong to the same area, where a bone points at the viewer."""
+    start_cap: Polygon = field(default_factory=list)
+    end_cap: Polygon = field(default_factory=list)
+    creases: list[Crease] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Strip:
+    """One bone's edges, which joining trims."""
+
+    left: Polygon
+    right: Polygon
+    left_places: Places
+    right_places: Places
+    angle: float
+    widths: tuple[float, float, float, float]
+    """Left and right at the start, left and right at the end."""
+    seen: float
+    """The bone's length in the picture."""
+
+
+def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, hint: Point | None) -> _Strip:
+    """The edges of one bone; `hint` is the direction to use where the bone points at the viewer."""
+    places = [first_place + section[0] for section in flesh]
+    (x0, y0), (x1, y1) = bone.start, bone.end
+    dx, dy = x1 - x0, y1 - y0
+    seen = hypot(dx, dy)
+    ux, uy = hint or (dx / seen, dy / seen)
+    nx, ny = -uy, ux
+    # How much of the front-back and of the outer-inner width lies across the limb in the picture.
+    across = bone.forward[0] * nx + bone.forward[1] * ny
+    aside = (bone.left[0] * nx + bone.left[1] * ny) * bone.sign
+    front, back = (1, 2) if across > 0 else (2, 1)
+    outer, inner = (3, 4) if aside > 0 else (4, 3)
+    left: Polygon = []
+    right: Polygon = []
+    if abs(aside) < 0.02:
+        across = abs(across)
+        for section in flesh:
+            t = section[0]
+            x, y = x0 + dx * t, y0 + dy * t
+            a, b = section[front] * across, section[back] * across
+            left.append((x + nx * a, y + ny * a))
+            right.append((x - nx * b, y - ny * b))
+        first, last = flesh[0], flesh[-1]
+        widths = (first[front] * across, first[back] * across, last[front] * across, last[back] * across)
+        return _Strip(left, right, places, places, atan2(uy, ux), widths, seen)
+    widths_left = []
+    widths_right = []
+    for section in flesh:
+        t = section[0]
+        x, y = x0 + dx * t, y0 + dy * t
+        a = sqrt((across * section[front]) ** 2 + (aside * section[outer]) ** 2)
+        b = sqrt((across * section[back]) ** 2 + (aside * section[inner]) ** 2)
+        widths_left.append(a)
+        widths_right.append(b)
+        left.append((x + nx * a, y + ny * a))
+        right.append((x - nx * b, y - ny * b))
+    widths = (widths_left[0], widths_right[0], widths_left[-1], widths_right[-1])
+    return _Strip(left, right, places, places, atan2(uy, ux), widths, seen)
+
+
+def chain(
+    bones: Sequence[Bone], joints: Sequence[Joint], *, start_cap: bool, end_cap: bool, first_place: int = 0
+) -> Contour:
+    """The outline of bones in a row, each joint rounded inside and arched outside."""
+    strips = []
+    extra: list[Polygon] = []
+    for i, bone in enumerate(bones):
+        flesh = sections(bone.profile)
+        strip = _strip(bone, flesh, first_place + i, _direction_hint(bones, i))
+        strips.append(strip)
+        if strip.seen < 0.8 * bone.length:
+            extra += _cross_section_hulls(bone, flesh, strip.seen)
+    corners = []
+    creases = []
+    for i, joint in enumerate(joints):
+        corner, crease = _join(bones[i], joint, strips[i], strips[i + 1], first_place + i + 1)
+        corners.append(corner)
+        creases.append(crease)
+    left, right = strips[0].left, strips[0].right
+    left_at, right_at = strips[0].left_places, strips[0].right_places
+    for strip, (corner_left, corner_left_at, corner_right, corner_right_at) in zip(
+        strips[1:], corners, strict=True
+    ):
+        left = left + corner_left + strip.left
+        right = right + corner_right + strip.right
+        left_at = left_at + corner_left_at + strip.left_places
+        right_at = right_at + corner_right_at + strip.right_places
+    contour = Contour(left, right, _rising(left_at), _rising(right_at), extra, creases=creases)
+    if start_cap:
+        a, b = strips[0].widths[:2]
+        contour.start_cap = _cap(bones[0].start, b, a, strips[0].angle - pi / 2)
+    if end_cap:
+        a, b = strips[-1].widths[2:]
+        contour.end_cap = _cap(bones[-1].end, a, b, strips[-1].angle + pi / 2)
+    return contour
+
+
+def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
+    """The direction of the next bone, for one that points so much at the viewer that it has none."""
+    bone = bones[i]
+    if hypot(bone.end[0] - bone.start[0], bone.end[1] - bone.start[1]) >= 0.10 * bone.length:
+        return None
+    other = bones[i + 1] if i + 1 < len(bones) else bones[i - 1]
+    x, y = other.end[0] - other.start[0], other.end[1] - other.start[1]
+    length = hypot(x, y) or 1.0
+    return (x / length, y / length)
+
+
+def _cross_section_hulls(bone: Bone, flesh: tuple[Section, ...], seen: float) -> list[Polygon]:
+    """Hulls of neighbouring true cross-sections: a foreshortened bone stays full and smooth."""
+    last = len(flesh) - 1
+    few = seen > 0.4 * bone.length
+    chosen = (0, last // 2, last) if few else (0, last // 4, last // 2, last * 3 // 4, last)
+    ellipses = [_cross_section(bone, flesh[i]) for i in chosen]
+    return [hull(a + b) for a, b in pairwise(ellipses)]
+
+
+_AROUND = [(cos(i * pi / 11), sin(i * pi / 11)) for i in range(22)]
+
+
+def _cross_section(bone: Bone, section: Section) -> Polygon:
+    t, front, back, outer, inner = section
+    (fx, fy), (lx, ly) = bone.forward, bone.left
+    x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
+    y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
+    polygon = []
+    for c, s in _AROUND:
+        f = (front if c > 0 else back) * c
+        o = (outer if s > 0 else inner) * s * bone.sign
+        polygon.append((x + fx * f + lx * o, y + fy * f + ly * o))
+    return clockwise(polygon)
+
+
+_KEPT = 0.28  # of a bone is never trimmed, or very deep bends would jump
+
+
+def _trim_end(
+    edge: Polygon, places: Places, joint: Point, way: Point, margin: float
+) -> tuple[Polygon, Places]:
+    """The edge without its points beyond the line across the joint, less a margin; it ends on that line."""
+    (jx, jy), (ex, ey) = joint, way
+    before = 0.0
+    kept = int(_KEPT * len(edge))
+    for i in range(kept, len(edge)):
+        x, y = edge[i]
+        beyond = (x - jx) * ex + (y - jy) * ey + margin
+        if beyond > 0:
+            if i == kept:
+                return edge[: kept + 1], places[: kept + 1]
+            t = -before / (beyond - before)
+            x1, y1 = edge[i - 1]
+            crossing = (x1 + (x - x1) * t, y1 + (y - y1) * t)
+            return [*edge[:i], crossing], [*places[:i], places[i - 1] + (places[i] - places[i - 1]) * t]
+        before = beyond
+    return edge, places
+
+
+def _trim_start(
+    edge: Polygon, places: Places, joint: Point, way: Point, margin: float
+) -> tuple[Polygon, Places]:
+    """The edge without its points before the line across the joint, plus a margin."""
+    trimmed, trimmed_places = _trim_end(edge[::-1], places[::-1], joint, (-way[0], -way[1]), margin)
+    return trimmed[::-1], trimmed_places[::-1]
+
+
+_ARC = [(i + 1) / 15 for i in range(14)]
+_ARC_BULGE = [sin(pi * t) for t in _ARC]
+# Weights of the three points of a quadratic Bezier at five places along it, and the place.
+_BEZIER = [((1 - t) ** 2, 2 * t * (1 - t), t * t, t) for t in (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)]
+
+_Corner = tuple[Polygon, Places, Polygon, Places]
+
+
+def _join(bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int) -> tuple[_Corner, Crease]:
+    """Trims the inner edges of two bones at their joint, and returns the points that go between them."""
+    bend = lower.angle - upper.angle
+    if bend > pi:
+        bend -= 2 * pi
+    elif bend < -pi:
+        bend += 2 * pi
+    amount = abs(bend)
+    left_inside = bend >= 0
+    way = (cos(upper.angle + bend / 2), sin(upper.angle + bend / 2))
+    # Extension at the hip: the inner side is the back.
+    inward = (bone.forward[0] * -way[1] + bone.forward[1] * way[0]) * (1 if left_inside else -1)
+    plump = joint.plump if inward < -0.5 else 0.0
+    width = max(upper.widths[2 if left_inside else 3], lower.widths[0 if left_inside else 1])
+    margin = (
+        (0.55 if plump else joint.rounding)
+        * width
+        * max(0.12, cos(bend / 2))
+        * (1.0 if amount < 1.2 else max(0.35, 1 - (amount - 1.2) * 0.5))
+        * (0.12 + 0.88 * smoothstep(amount, 0.05, 0.8))
+    )
+    center = bone.end
+    if left_inside:
+        upper.left, upper.left_places = _trim_end(upper.left, upper.left_places, center, way, margin)
+        lower.left, lower.left_places = _trim_start(lower.left, lower.left_places, center, way, margin)
+        before, after = upper.left, lower.left
+        p1, p2 = upper.left_places[-1], lower.left_places[0]
+    else:
+        upper.right, upper.right_places = _trim_end(upper.right, upper.right_places, center, way, margin)
+        lower.right, lower.right_places = _trim_start(lower.right, lower.right_places, center, way, margin)
+        before, after = upper.right, lower.right
+        p1, p2 = upper.right_places[-1], lower.right_places[0]
+
+    corner = _corner(before, after)
+    if plump:
+        dx, dy = corner[0] - center[0], corner[1] - center[1]
+        push = plump * min(1.0, amount / 0.5) / (hypot(dx, dy) or 1.0)
+        corner = (corner[0] + dx * push, corner[1] + dy * push)
+    (x1, y1), (cx, cy), (x2, y2) = before[-1], corner, after[0]
+    inner = [(a * x1 + b * cx + c * x2, a * y1 + b * cy + c * y2) for a, b, c, _ in _BEZIER]
+    inner_places = [p1 + (p2 - p1) * t for _, _, _, t in _BEZIER]
+    crease = Crease(amount, (0.25 * x1 + 0.5 * cx + 0.25 * x2, 0.25 * y1 + 0.5 * cy + 0.25 * y2), center)
+
+    r1, r2 = (upper.widths[3], lower.widths[1]) if left_inside else (upper.widths[2], lower.widths[0])
+    start = upper.angle + (-pi / 2 if left_inside else pi / 2)
+    bulge = joint.bulge * sin(min(amount, 2.2) / 2.2 * pi / 2)
+    outer = []
+    for t, s in zip(_ARC, _ARC_BULGE, strict=True):
+        radius = (r1 + (r2 - r1) * t) * (1 + bulge * s)
+        angle = start + bend * t
+        outer.append((center[0] + radius * cos(angle), center[1] + radius * sin(angle)))
+    outer_places = [place + (t - 0.5) * 0.04 for t in _ARC]
+    if left_inside:
+        return (inner, inner_places, outer, outer_places), crease
+    return (outer, outer_places, inner, inner_places), crease
+
+
+def _corner(upper: Polygon, lower: Polygon) -> Point:
+    """Where the tangents at two edges' ends meet, or the middle between the ends if that is far off."""
+    (x1, y1), (x2, y2) = upper[-1], lower[0]
+    middle = ((x1 + x2) * 0.5, (y1 + y2) * 0.5)
+    if len(upper) < 2 or len(lower) < 2:
+        return middle
+    ux, uy = x1 - upper[-2][0], y1 - upper[-2][1]
+    vx, vy = x2 - lower[1][0], y2 - lower[1][1]
+    wx, wy = x2 - x1, y2 - y1
+    turn = ux * vy - uy * vx
+    if abs(turn) <= 1e-6 * (1 + ux * ux + uy * uy):
+        return middle
+    a, b = (wx * vy - wy * vx) / turn, (wx * uy - wy * ux) / turn
+    if a <= 0 or b <= 0:
+        return middle
+    x, y = x1 + ux * a, y1 + uy * a
+    near = hypot(x - middle[0], y - middle[1]) < 2.2 * hypot(wx, wy) + 0.2
+    return (x, y) if near else middle
+
+
+def _rising(places: Places) -> Places:
+    return list(accumulate(places, max))
+
+
+def _cap(center: Point, first: float, last: float, angle: float) -> Polygon:
+    """A round end, clockwise from `angle`, its radius going from `first` to `last`."""
+    x, y = center
+    cap = []
+    for i in range(11):
+        radius = first + (last - first) * i / 10
+        turn = angle - pi * (i + 1) / 12
+        cap.append((x + radius * cos(turn), y + radius * sin(turn)))
+    return cap
+
+
+def tube(points: Sequence[Point], directions: Sequence[tuple[Point, Point]], profile: str) -> Contour:
+    """The outline along a curved middle line; directions are the projected forward and left at each point."""
+    last = len(points) - 1
+    left: Polygon = []
+    right: Polygon = []
+    for i, section in enumerate(sections(profile)):
+        (ax, ay), (bx, by) = points[max(i - 1, 0)], points[min(i + 1, last)]
+        dx, dy = bx - ax, by - ay
+        length = hypot(dx, dy) or 1e-9
+        nx, ny = -dy / length, dx / length
+        (fx, fy), (sx, sy) = directions[i]
+        across = fx * nx + fy * ny
+        aside = ((sx * nx + sy * ny) * section[3]) ** 2
+        front, back = across * section[1], across * section[2]
+        a, b = (front, back) if across > 0 else (back, front)
+        a, b = sqrt(a * a + aside), sqrt(b * b + aside)
+        x, y = points[i]
+        left.append((x + nx * a, y + ny * a))
+        right.append((x - nx * b, y - ny * b))
+    places = [i / last for i in range(last + 1)]
+    return Contour(left, right, places, places)
+
+
+# ---- parts of edges
+
+
+def edge_at(edge: Polygon, places: Places, place: float) -> Point:
+    """The point of an edge at a place, or its nearer end."""
+    i = bisect_right(places, place)
+    if i <= 0:
+        return edge[0]
+    if i >= len(edge):
+        return edge[-1]
+    p0, p1 = places[i - 1], places[i]
+    t = (place - p0) / (p1 - p0) if p1 > p0 else 0.0
+    (x0, y0), (x1, y1) = edge[i - 1], edge[i]
+    return (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
+
+
+def cut(edge: Polygon, places: Places, start: float | None = None, end: float | None = None) -> Polygon:
+    """The edge between two places; None is its own end."""
+    i = 0 if start is None else bisect_right(places, start)
+    first = [] if start is None else [edge_at(edge, places, start)]
+    if end is None:
+        return first + edge[i:]
+    return [*first, *edge[i : bisect_left(places, end)], edge_at(edge, places, end)]
+
+
+def cut_places(places: Places, start: float | None = None, end: float | None = None) -> Places:
+    """The places of the points `cut` returns."""
+    kept = places if start is None else [start, *places[bisect_right(places, start) :]]
+    return kept if end is None else [*kept[: bisect_left(kept, end)], end]
+
+
+def grown(edge: Polygon, distance: float) -> Polygon:
+    """The edge moved to its left; a negative distance moves it to its right."""
+    last = len(edge) - 1
+    moved = []
+    for i, (x, y) in enumerate(edge):
+        (ax, ay), (bx, by) = edge[i - 1 if i else 0], edge[i + 1 if i < last else i]
+        dx, dy = bx - ax, by - ay
+        length = hypot(dx, dy) or 1e-9
+        moved.append((x - dy / length * distance, y + dx / length * distance))
+    return moved
+
+
+def resampled(edge: Polygon, count: int) -> Polygon:
+    """`count` points at even distances along the edge."""
+    distances = [0.0]
+    px, py = edge[0]
+    for x, y in edge[1:]:
+        distances.append(distances[-1] + hypot(x - px, y - py))
+        px, py = x, y
+    points = [edge[0]]
+    j = 0
+    for i in range(1, count - 1):
+        distance = distances[-1] * i / (count - 1)
+        while distances[j + 1] < distance:
+            j += 1
+        t = (distance - distances[j]) / ((distances[j + 1] - distances[j]) or 1e-9)
+        (x0, y0), (x1, y1) = edge[j], edge[j + 1]
+        points.append((x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
+    points.append(edge[-1])
+    return points
+
+
+def hem(a: Point, b: Point, bow: float) -> Polygon:
+    """The edge of a garment from a to b without its ends; a positive bow hangs down the limb."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = hypot(dx, dy) or 1e-9
+    cx = (a[0] + b[0]) * 0.5 - dy / length * 2 * bow
+    cy = (a[1] + b[1]) * 0.5 + dx / length * 2 * bow
+    return [(u * a[0] + v * cx + w * b[0], u * a[1] + v * cy + w * b[1]) for u, v, w, _ in _BEZIER]
+
+
+def limb_path(contour: Contour, start: float | None = None) -> QPainterPath:
+    """The area of a contour from a place on, its round ends included."""
+    left = cut(contour.left, contour.left_places, start)
+    right = cut(contour.right, contour.right_places, start)
+    polygon = left + contour.end_cap + right[::-1]
+    if start is None:
+        return closed(polygon + contour.start_cap, *contour.extra)
+    return closed(polygon)

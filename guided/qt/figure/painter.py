@@ -1,0 +1,187 @@
+"""Pictures of exercises fitted into a rectangle, and kept so that a repeated movement is only painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from guided.pose import Drawing, Stance
+from guided.qt.figure.operations import Operation, size_of
+from guided.qt.figure.scene import THINNEST_OUTLINE, Style, box, frame, tight_box
+from guided.qt.figure.skins import theme_in
+
+CACHE_BYTES = 32 * 1024 * 1024
+
+_STANCE_STEPS = 180  # from one key pose to another; more than a movement of 3 seconds has frames
+_GLOW_STEPS = 20
+_MARGIN = 0.06  # of the rectangle's shorter side
+_BELOW_FLOOR = 4.0  # units shown under the floor
+_SPARE_BELOW = 0.42  # of the height to spare goes below the figure
+
+
+class Placement(NamedTuple):
+    """Where a drawing is in a rectangle, in pixels."""
+
+    scale: float
+    """Pixels a unit."""
+    x0: float
+    """Where the figure's x = 0 is."""
+    floor_y: float
+    """Where the floor, and the top of the mat, is."""
+    mat_x: float
+    """The middle of the mat, or of the whole picture when there is none."""
+
+
+def placement(
+    rect: QRectF,
+    drawing: Drawing,
+    *,
+    tight: bool = False,
+    scale: float | None = None,
+    mirrored: bool = False,
+    margin: float = _MARGIN,
+) -> Placement:
+    """Where `paint` puts a drawing.
+
+    The same for every stance, so that the camera stands still. `tight` fits the body at the end and
+    lets mat and floor run out of the rectangle; `scale` is the most pixels a unit may take.
+    """
+    left, low, right, high = tight_box(drawing) if tight else box(drawing)
+    if drawing.bust:
+        size = rect.height() / (high - low)
+        floor_y = rect.bottom() + low * size
+    else:
+        edge = margin * min(rect.width(), rect.height())
+        width, height = rect.width() - 2 * edge, rect.height() - 2 * edge
+        units_high = high - low + _BELOW_FLOOR
+        size = max(min(width / (right - left), height / units_high), 1e-3)
+        if scale is not None:
+            size = min(size, scale)
+        below = edge + (height - units_high * size) * _SPARE_BELOW + (_BELOW_FLOOR - low) * size
+        floor_y = rect.bottom() - below
+    middle = (left + right) / 2
+    mat = next((prop.at for prop in drawing.props if prop.kind == "mat"), (left, right))
+    flip = -1.0 if mirrored else 1.0
+    x0 = rect.center().x() - flip * middle * size
+    return Placement(size, x0, floor_y, x0 + flip * (mat[0] + mat[1]) / 2 * size)
+
+
+def paint(
+    painter: QPainter,
+    rect: QRectF,
+    drawing: Drawing,
+    stance: Stance,
+    style: Style,
+    *,
+    muscles: tuple[str, ...] = (),
+    both: bool = False,
+    glow: float | None = None,
+    mirrored: bool = False,
+    tight: bool = False,
+    scale: float | None = None,
+    margin: float = _MARGIN,
+) -> None:
+    """Paints a drawing in a stance into a rectangle, `mirrored` for the left side.
+
+    See `frame` for muscles, both and glow (0 to 1), `placement` for tight, scale and margin (a share of
+    the rectangle's shorter side). The rectangle clips bust and tight pictures only. Small pictures
+    get less detail than the style allows.
+    """
+    place = placement(rect, drawing, tight=tight, scale=scale, mirrored=mirrored, margin=margin)
+    height = rect.height() * abs(painter.transform().m22())
+    style = replace(style, detail=min(style.detail, _detail_at(height)))
+    operations = _kept_frame(drawing, stance, style, muscles, both, glow, mirrored, place.scale)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if tight or drawing.bust:
+        painter.setClipRect(rect)
+    painter.translate(place.x0, place.floor_y)
+    painter.scale(-place.scale if mirrored else place.scale, -place.scale)
+    for operation in operations:
+        operation.paint(painter)
+    painter.restore()
+
+
+def _detail_at(height: float) -> int:
+    """How much detail a picture this many pixels high can show."""
+    return 0 if height < 64 else 1 if height < 200 else 2
+
+
+class FrameCache:
+    """The frames used last, within about so many bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self._frames: OrderedDict[Hashable, tuple[tuple[Operation, ...], int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def get(self, key: Hashable) -> tuple[Operation, ...] | None:
+        """The frame kept under a key."""
+        entry = self._frames.get(key)
+        if entry is None:
+            return None
+        self._frames.move_to_end(key)
+        return entry[0]
+
+    def put(self, key: Hashable, operations: tuple[Operation, ...]) -> None:
+        """Keeps a frame, and lets go of those not used for longest."""
+        size = size_of(operations)
+        self._frames[key] = (operations, size)
+        self.size += size
+        while self.size > self.limit and len(self._frames) > 1:
+            _, (_, freed) = self._frames.popitem(last=False)
+            self.size -= freed
+
+
+_frames = FrameCache(CACHE_BYTES)
+
+
+def _kept_frame(
+    drawing: Drawing,
+    stance: Stance,
+    style: Style,
+    muscles: tuple[str, ...],
+    both: bool,
+    glow: float | None,
+    mirrored: bool,
+    scale: float,
+) -> tuple[Operation, ...]:
+    """The frame nearest to a stance and glow, on a grid too fine to see."""
+    stance = _rounded(stance)
+    outline = theme_in(style.theme, style.tone).outline
+    # The scale only matters where it keeps an outline from getting too thin.
+    scale = round(min(scale, THINNEST_OUTLINE / outline), 1) if outline else 1.0
+    if glow is not None:
+        glow = round(glow * _GLOW_STEPS) / _GLOW_STEPS
+    key = (drawing, stance, style, muscles, both, glow, mirrored, scale)
+    operations = _frames.get(key)
+    if operations is None:
+        operations = frame(
+            drawing,
+            stance,
+            style,
+            muscles=muscles,
+            both=both,
+            glow=glow,
+            mirrored=mirrored,
+            scale=scale,
+        )
+        _frames.put(key, operations)
+    return operations
+
+
+def _rounded(stance: Stance) -> Stance:
+    """The stance in whole steps, its largest share taking up what is left of 1; poses in one order."""
+    names = sorted({name for name, _ in stance.shares})
+    steps = {name: round(stance.share(name) * _STANCE_STEPS) for name in names}
+    largest = max(names, key=lambda name: steps[name])
+    steps[largest] += _STANCE_STEPS - sum(steps.values())
+    return Stance(tuple((name, count / _STANCE_STEPS) for name, count in steps.items() if count))

@@ -1,0 +1,198 @@
+"""A skeleton as the camera sees it: the outline of every part, and which side is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, dist, hypot, radians, sin
+from typing import NamedTuple
+
+from guided.pose import SIDES
+from guided.qt.figure import body
+from guided.qt.figure.frames import Frame, Vector, along, away, between, plus, times, unit
+from guided.qt.figure.outline import ELBOW, HIP, KNEE, Bone, Contour, chain, tube
+from guided.qt.figure.paths import Point
+from guided.qt.figure.shapes import HEAD_STEPS
+from guided.qt.figure.skeleton import SIGN, Skeleton, sole
+
+Support = tuple[float, float, float]
+"""Where the body may rest: from x to x at a height."""
+
+_SOFT = 4.2  # units of flesh that flatten on a support
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Parallel projection from a height of so many degrees."""
+
+    cosine: float
+    sine: float
+
+    @classmethod
+    def at(cls, elevation: float) -> Camera:
+        """The camera at an elevation in degrees; 0 looks level."""
+        return cls(cos(radians(elevation)), sin(radians(elevation)))
+
+    def see(self, place: Vector) -> Point:
+        """Where a place, or a direction, is in the picture."""
+        return (place[0], place[1] * self.cosine - place[2] * self.sine)
+
+    def nearness(self, direction: Vector) -> float:
+        """How much a direction points at the camera, -1 to 1."""
+        return direction[2] * self.cosine + direction[1] * self.sine
+
+
+class HeadView(NamedTuple):
+    """How the head is seen: its middle, its axes in the picture, and how far it is turned."""
+
+    center: Point
+    up: Point
+    right: Point
+    facing: float
+    """1 to the right of the picture, -1 to the left."""
+    turn: float
+    """The angle of the face from the viewer, in radians, 0 to pi/2."""
+    step: int
+    """Of head_shape."""
+
+    @property
+    def profile(self) -> float:
+        """0 seen from the front, 1 in profile."""
+        return self.step / HEAD_STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A body as it is seen."""
+
+    skeleton: Skeleton
+    camera: Camera
+    legs: dict[str, Contour]
+    arms: dict[str, Contour]
+    torso: Contour
+    neck: Contour
+    head: HeadView
+    near: str
+    """The side toward the viewer, L or R."""
+    far: str
+    frontal: bool
+    """Whether both sides are about as near."""
+
+    @property
+    def profile(self) -> float:
+        """0 when the pelvis faces the viewer (or away), 1 when it is seen from the side."""
+        return abs(self.skeleton.frames["pelvis"].left[2])
+
+    def contours(self) -> Sequence[Contour]:
+        """The outlines of trunk, neck and limbs."""
+        return (*self.legs.values(), *self.arms.values(), self.torso, self.neck)
+
+
+def seen(skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = ()) -> Figure:
+    """The outlines of a skeleton, flattened where soft parts rest on a support."""
+    see = camera.see
+    joints, frames = skeleton.joints, skeleton.frames
+    near = "L" if joints["hipL"][2] > joints["hipR"][2] else "R"
+    far = "R" if near == "L" else "L"
+    figure = Figure(
+        skeleton=skeleton,
+        camera=camera,
+        legs={side: _leg(skeleton, camera, side, side == far) for side in SIDES},
+        arms={side: _arm(skeleton, camera, side) for side in SIDES},
+        torso=tube(
+            [see(place) for place in skeleton.spine],
+            [(see(frame.forward), see(frame.left)) for frame in skeleton.spine_frames],
+            "torso",
+        ),
+        neck=_neck(skeleton, camera),
+        head=_head(joints["head"], frames["head"], camera),
+        near=near,
+        far=far,
+        frontal=abs(joints["hipL"][2] - joints["hipR"][2]) < 4.0,
+    )
+    for contour in (*figure.legs.values(), *figure.arms.values(), figure.torso):
+        _flatten(contour, supports)
+    return figure
+
+
+def _leg(skeleton: Skeleton, camera: Camera, side: str, is_far: bool) -> Contour:
+    see, joints, frames = camera.see, skeleton.joints, skeleton.frames
+    pelvis, thigh, shank = frames["pelvis"], frames["thigh" + side], frames["shank" + side]
+    sign, sideways = SIGN[side], abs(pelvis.left[2])
+    # Near profile both halves of the pelvis are drawn on the midline, or the waist would have a step.
+    hip = between(joints["hip" + side], joints["root"], sideways**5)
+    hip_at, knee_at, ankle_at = see(hip), see(joints["knee" + side]), see(joints["ank" + side])
+    upper = Bone(hip_at, knee_at, see(thigh.forward), see(thigh.left), sign, "thigh", body.THIGH)
+    lower = Bone(knee_at, ankle_at, see(shank.forward), see(shank.left), sign, "shank", body.SHANK)
+    if is_far and sideways > 0.93:
+        upper = upper._replace(profile="far-thigh")
+        return chain((upper, lower), (KNEE,), start_cap=True, end_cap=True, first_place=1)
+    waist = see(along(hip, pelvis.up, body.PELVIS))
+    block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, "pelvis", body.PELVIS)
+    return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True)
+
+
+def _arm(skeleton: Skeleton, camera: Camera, side: str) -> Contour:
+    see, joints = camera.see, skeleton.joints
+    arm, forearm, sign = skeleton.frames["arm" + side], skeleton.frames["forearm" + side], SIGN[side]
+    shoulder, elbow, wrist = (see(joints[name + side]) for name in ("sh", "elb", "wr"))
+    upper = Bone(shoulder, elbow, see(arm.forward), see(arm.left), sign, "upper-arm", body.UPPER_ARM)
+    lower = Bone(elbow, wrist, see(forearm.forward), see(forearm.left), sign, "forearm", body.FOREARM)
+    return chain((upper, lower), (ELBOW,), start_cap=True, end_cap=True)
+
+
+def _neck(skeleton: Skeleton, camera: Camera) -> Contour:
+    """The neck along a Hermite curve that leaves the trunk and enters the head in their directions."""
+    frames = skeleton.frames
+    neck = frames["neck"]
+    start, end = skeleton.joints["neck"], skeleton.joints["head"]
+    length = dist(start, end)
+    leave = unit(plus(frames["thorax"].up, neck.up))
+    arrive = unit(plus(neck.up, frames["head"].up))
+    count = body.PROFILES["neck"].points
+    points = []
+    for i in range(count):
+        t = i / (count - 1)
+        from_start, from_end = 2 * t**3 - 3 * t * t + 1, 3 * t * t - 2 * t**3
+        place = plus(times(start, from_start), times(end, from_end))
+        place = along(place, leave, length * (t**3 - 2 * t * t + t))
+        points.append(camera.see(along(place, arrive, length * (t**3 - t * t))))
+    return tube(points, [(camera.see(neck.forward), camera.see(neck.left))] * count, "neck")
+
+
+def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
+    ux, uy = camera.see(frame.up)
+    length = hypot(ux, uy) or 1e-6
+    ux, uy = ux / length, uy / length
+    fx, fy = camera.see(frame.forward)
+    forward = fx * uy - fy * ux
+    amount = min(1.0, abs(forward))
+    return HeadView(
+        center=camera.see(center),
+        up=(ux, uy),
+        right=(uy, -ux),
+        facing=1.0 if forward >= 0 else -1.0,
+        turn=asin(amount),
+        step=round(amount**1.2 * HEAD_STEPS),
+    )
+
+
+def _flatten(contour: Contour, supports: Sequence[Support]) -> None:
+    for start, end, level in supports:
+        for edge in (contour.left, contour.right, *contour.extra):
+            for i, (x, y) in enumerate(edge):
+                if level - _SOFT < y < level and start < x < end:
+                    edge[i] = (x, level)
+
+
+def extent(figure: Figure) -> tuple[float, float, float, float]:
+    """The box around a body: left, lowest, right, highest."""
+    camera, skeleton = figure.camera, figure.skeleton
+    points = [point for contour in figure.contours() for point in contour.left + contour.right]
+    x, y = figure.head.center
+    points += [(x - 7, y - 7), (x + 7, y + 9)]
+    for side in SIDES:
+        points += [camera.see(place) for place in sole(skeleton, side)]
+        points.append(camera.see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-9.0)))
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,271 @@
+"""The things around a body: mat, bed, chairs, desk, wall; pads under it; what the hands pull on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+
+from guided.pose import Drawing, Prop
+from guided.qt.figure.frames import Frame, Vector, away, cross, unit
+from guided.qt.figure.operations import Canvas, Operation, Stroke
+from guided.qt.figure.outline import grown, resampled
+from guided.qt.figure.parts import Look, hand_over
+from guided.qt.figure.paths import Point, closed, hull, opened
+from guided.qt.figure.projection import Camera, Figure, Support
+from guided.qt.figure.skeleton import Skeleton, body_point
+from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
+from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT
+
+MAT_THICKNESS = 1.9
+_CUSHION = 3.0
+_CUSHION_WIDTH = 15.0
+_PILLOW_WIDTH = 18.0
+_WALL = 5.0
+_WALL_HEIGHT = 98.0
+_DESK_DEPTH = 46.0
+_CHAIR_DEPTH = 22.0
+
+
+def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
+    """What a body can rest on, the floor first."""
+    x = start.joints["root"][0]
+    resting: list[Support] = [(-999.0, 999.0, 0.0)]
+    for prop in drawing.props:
+        if prop.kind == "bed":
+            left, right, height = prop.at
+            resting.append((left + 1.2, right - 1.2, height))
+        elif prop.kind == "chair":
+            resting.append((x - 11.0, x + 9.0, prop.at[0]))
+    return tuple(resting)
+
+
+def reach_of(prop: Prop, start: Skeleton) -> tuple[list[float], list[float]]:
+    """The x and the y a prop takes up, for the framing of the picture."""
+    x = start.joints["root"][0]
+    if prop.kind == "mat":
+        return [*prop.at], []
+    if prop.kind == "bed":
+        return [*prop.at[:2]], []
+    if prop.kind == "wall":
+        return [prop.at[0] + _WALL + 1.0], []
+    if prop.kind == "chair":
+        return [x - 15.0], [prop.at[0] + CHAIR_BACK + 1.0]
+    if prop.kind == "chair-ahead":
+        return [prop.at[0] + _CHAIR_DEPTH + 3.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
+    if prop.kind == "desk":
+        return [prop.at[0] + _DESK_DEPTH * 0.7], []
+    return [], []
+
+
+# ---- what stands behind the body
+
+
+def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
+    """Mat, bed, chairs, desk and wall."""
+    for prop in drawing.props:
+        if prop.kind == "mat":
+            _draw_mat(canvas, prop, theme)
+        elif prop.kind == "wall":
+            _draw_wall(canvas, prop.at[0], theme)
+        elif prop.kind == "bed":
+            _draw_bed(canvas, prop, theme)
+        elif prop.kind == "desk":
+            _draw_desk(canvas, prop.at[0], theme)
+        elif prop.kind == "chair":
+            _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
+        elif prop.kind == "chair-ahead":
+            place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
+            facing_away = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0))
+            _draw_chair(canvas, place, facing_away, CHAIR_SEAT, camera, theme)
+
+
+def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
+    return QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, darker, COOL))
+
+
+def _draw_mat(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+    left, right = prop.at
+    width = right - left
+    canvas.box(QRectF(left, -MAT_THICKNESS, width, MAT_THICKNESS), 0.9, QBrush(QColor(theme.mat)))
+    if not theme.flat:
+        light = QBrush(faint("#FFFFFF", theme.mat_light))
+        canvas.box(QRectF(left + 0.6, -0.6, width - 1.2, 0.5), 0.25, light, outlined=False)
+
+
+def _draw_wall(canvas: Canvas, x: float, theme: Theme) -> None:
+    canvas.box(QRectF(x, 0, _WALL, _WALL_HEIGHT), 0.6, QBrush(QColor(theme.mat)))
+    if not theme.flat:
+        edge = QBrush(faint(theme.shadow, 0.12))
+        canvas.box(QRectF(x, 0, 0.8, _WALL_HEIGHT), 0.4, edge, outlined=False)
+
+
+def _draw_bed(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+    left, right, height = prop.at
+    for x in (left + 4, right - 8):
+        canvas.box(QRectF(x, 0, 3.2, height - 7), 0.8, _wood(theme, 0.12))
+    canvas.box(QRectF(left, height - 8.6, right - left, 3.2), 1.0, _wood(theme))
+    canvas.box(QRectF(left + 0.6, height - 6, right - left - 1.2, 6), 2.4, QBrush(QColor(theme.mat)))
+    if not theme.flat:
+        light = QBrush(faint("#FFFFFF", theme.mat_light * 0.8))
+        canvas.box(QRectF(left + 1.6, height - 1.5, right - left - 3.2, 1.2), 0.6, light, outlined=False)
+
+
+def _draw_desk(canvas: Canvas, x: float, theme: Theme) -> None:
+    for leg, darker in ((x + 5.0, 0.18), (x + _DESK_DEPTH - 6.0, 0.12)):
+        canvas.box(QRectF(leg, 0, 2.6, DESK_HEIGHT - 2), 0.6, _wood(theme, darker))
+    canvas.box(QRectF(x, DESK_HEIGHT - 2.4, _DESK_DEPTH, 2.4), 0.8, _wood(theme))
+    if not theme.flat:
+        light = QBrush(faint("#FFFFFF", theme.mat_light * 0.4))
+        canvas.box(QRectF(x + 0.6, DESK_HEIGHT - 0.6, _DESK_DEPTH - 1.2, 0.4), 0.2, light, outlined=False)
+
+
+def _draw_chair(
+    canvas: Canvas, place: Vector, frame: Frame, seat: float, camera: Camera, theme: Theme
+) -> None:
+    """A chair whose seat's middle is at a place, facing where a frame does."""
+    fx, _, fz = frame.forward
+    forward = unit((fx, 0.0, fz))
+    up: Vector = (0.0, 1.0, 0.0)
+    standing = Frame(forward, up, unit(cross(up, forward)))
+    foot = (place[0], 0.0, place[2])
+
+    def block(
+        depth: tuple[float, float], height: tuple[float, float], width: tuple[float, float], brush: QBrush
+    ) -> None:
+        corners = [away(foot, standing, x, y, z) for x in depth for y in height for z in width]
+        area = closed(hull([camera.see(corner) for corner in corners]))
+        if not canvas.outline:
+            canvas.stroke(area, round_pen(brush.color(), 0.9))  # rounds the corners
+        canvas.fill(area, brush)
+
+    wood, shaded = _wood(theme), _wood(theme, 0.14)
+    panel = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.12, "#FFFFFF"))
+    half = 10.5
+    # The far side first.
+    sides = [(half - 0.9, half), (-half, 0.9 - half)]
+    if standing.left[2] > 0:
+        sides.reverse()
+    far, near = sides
+    block((-10.5, -9.0), (0, seat - 2), far, shaded)
+    block((-10.5, -9.0), (0, seat - 2), near, wood)
+    block((-11.2, -10.2), (seat + 11, seat + CHAIR_BACK), (-half, half), panel)
+    block((-11.0, -10.0), (seat - 2, seat + CHAIR_BACK), far, shaded)
+    block((-11.0, -10.0), (seat - 2, seat + CHAIR_BACK), near, wood)
+    block((9.2, 10.7), (0, seat - 2), far, shaded)
+    block((9.2, 10.7), (0, seat - 2), near, wood)
+    block((-11.0, 11.5), (seat - 2.2, seat - 0.2), (-half - 0.3, half + 0.3), wood)
+
+
+# ---- what lies under the body
+
+
+def draw_pads(canvas: Canvas, drawing: Drawing, start: Skeleton, figure: Figure, theme: Theme) -> None:
+    """Pillows, as high as the head is; cushions, where their joint is at the start."""
+    bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
+    brush = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, theme.pillow_tint, "#FFFFFF"))
+    for prop in drawing.props:
+        if prop.kind == "pillow":
+            x, y = figure.head.center
+            base = bed.at[2] if bed else 0.0
+            thickness = y - 4.9 - base
+            if thickness > 0.8:
+                rect = QRectF(x - _PILLOW_WIDTH / 2, base, _PILLOW_WIDTH, thickness)
+                canvas.box(rect, min(2.2, thickness / 2), brush)
+        elif prop.kind == "cushion":
+            x, _ = figure.camera.see(body_point(start, prop.joints[0]))
+            rect = QRectF(x - _CUSHION_WIDTH / 2, 0.0, _CUSHION_WIDTH, _CUSHION)
+            canvas.box(rect, 1.3, brush)
+
+
+# ---- what the hands pull on
+
+
+def straps_behind(figure: Figure, drawing: Drawing, look: Look) -> list[Operation]:
+    """Straps to the far hand, and towels, which pass behind the head."""
+    lines: list[Operation] = []
+    for prop in drawing.props:
+        if prop.kind == "strap":
+            lines += [
+                _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] != figure.near
+            ]
+        elif prop.kind == "towel":
+            lines.append(_towel(figure, look))
+    return lines
+
+
+def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operation]:
+    """Straps to the near hand, their loops round the foot, and the near hand closed over what it holds."""
+    lines: list[Operation] = []
+    for prop in drawing.props:
+        if prop.kind == "strap":
+            lines += [
+                _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] == figure.near
+            ]
+            lines.append(_strap_loop(figure, look, prop))
+    held = any(prop.kind in ("strap", "towel") for prop in drawing.props)
+    return lines + hand_over(figure, look, figure.near) if held else lines
+
+
+def _hand_middle(figure: Figure, side: str) -> Point:
+    skeleton = figure.skeleton
+    return figure.camera.see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-3.2))
+
+
+def _strap_top(figure: Figure, side: str) -> Vector:
+    """Where a strap leaves the foot: on top of its ball."""
+    skeleton = figure.skeleton
+    return away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], forward=6.6, up=-1.4)
+
+
+def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
+    x0, y0 = _hand_middle(figure, hand[-1])
+    x1, y1 = figure.camera.see(_strap_top(figure, prop.joints[0][-1]))
+    path = QPainterPath(QPointF(x0, y0))
+    path.quadTo((x0 + x1) / 2, (y0 + y1) / 2 - 1.0, x1, y1)
+    return Stroke(path, round_pen(look.theme.strap, 1.0))
+
+
+def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
+    side, see = prop.joints[0][-1], figure.camera.see
+    frame = figure.skeleton.frames["foot" + side]
+    top = see(away(_strap_top(figure, side), frame, up=0.9))
+    sole = see(away(figure.skeleton.joints["ank" + side], frame, forward=6.0, up=-3.6))
+    pen = QPen(QColor(look.theme.strap), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    return Stroke(opened([top, sole]), pen)
+
+
+def _towel(figure: Figure, look: Look) -> Stroke:
+    """From hand to hand round the back of the head."""
+    head = figure.skeleton.frames["head"]
+    nape = figure.camera.see(away(figure.skeleton.joints["head"], head, forward=-7.2, up=-0.5))
+    path = QPainterPath(QPointF(*_hand_middle(figure, figure.far)))
+    path.quadTo(*nape, *_hand_middle(figure, figure.near))
+    return Stroke(path, round_pen(look.theme.strap, 2.4))
+
+
+# ---- the way a joint goes
+
+
+def arrow_line(path: Sequence[Point], offset: float, shift: tuple[float, float]) -> list[Point]:
+    """The line of a cue arrow beside the path of a joint, a little shorter than it."""
+    moved = [(x + shift[0], y + shift[1]) for x, y in grown(list(path), offset)]
+    return resampled(moved, 21)[2:-1]
+
+
+def draw_arrow(canvas: Canvas, line: list[Point], theme: Theme) -> None:
+    """An arrow along a line."""
+    color = faint("#333333" if theme.flat else theme.muscle, 0.85)
+    canvas.stroke(opened(line), round_pen(color, 0.8))
+    (x0, y0), (x1, y1) = line[-4], line[-1]
+    length = hypot(x1 - x0, y1 - y0) or 1.0
+    ux, uy = (x1 - x0) / length, (y1 - y0) / length
+    head = [
+        (x1 + ux * 1.4, y1 + uy * 1.4),
+        (x1 - ux * 1.6 - uy * 1.5, y1 - uy * 1.6 + ux * 1.5),
+        (x1 - ux * 0.9, y1 - uy * 0.9),
+        (x1 - ux * 1.6 + uy * 1.5, y1 - uy * 1.6 - ux * 1.5),
+    ]
+    canvas.fill(closed(head), QBrush(color), outlined=False)

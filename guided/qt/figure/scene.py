@@ -1,0 +1,229 @@
+"""A picture of an exercise: floor and furniture, shadows, what the start looked like, the body, the arrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
+
+from guided.pose import SIDES, Drawing, Stance, at_pose, blend
+from guided.qt.figure import muscles as muscle_map
+from guided.qt.figure import props
+from guided.qt.figure.frames import Vector, away
+from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
+from guided.qt.figure.parts import Look, draw_figure
+from guided.qt.figure.paths import Point
+from guided.qt.figure.projection import Camera, Figure, extent, seen
+from guided.qt.figure.shading import LIGHT
+from guided.qt.figure.skeleton import Skeleton, body_point, sole
+from guided.qt.figure.skins import LIGHT as LIGHT_THEME
+from guided.qt.figure.skins import Theme, faint, theme_in
+from guided.qt.figure.solve import solve
+
+THINNEST_OUTLINE = 0.85  # pixels
+
+_START = at_pose("start")
+_END = at_pose("end")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How pictures are drawn.
+
+    theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
+    only, 1 with shades, 2 with face and seams; hair: bun or short; tone: fair, tan or deep skin; ghost:
+    how opaque the start pose shows behind the body, 0 to 1; arrow: whether the way is shown; floor:
+    whether the line of the floor is.
+    """
+
+    theme: str = "light"
+    detail: int = 2
+    hair: str = "bun"
+    tone: str = "tan"
+    ghost: float = 0.0
+    arrow: bool = False
+    floor: bool = True
+
+
+def frame(
+    drawing: Drawing,
+    stance: Stance,
+    style: Style,
+    *,
+    muscles: tuple[str, ...] = (),
+    both: bool = False,
+    glow: float | None = None,
+    mirrored: bool = False,
+    scale: float = 8.0,
+) -> tuple[Operation, ...]:
+    """What there is to paint, back to front, in figure units with y up.
+
+    `muscles` are ids of muscles.toml, the leading ones first, on the right side unless `both`; they
+    glow from 0 to 1, by default as far as the stance is from the start. `mirrored` only turns the
+    light, for a painter that will mirror the picture; `scale` is pixels a unit, which keeps outlines
+    from getting too thin.
+    """
+    theme = theme_in(style.theme, style.tone)
+    look = Look(
+        theme=theme,
+        detail=style.detail,
+        hair=style.hair,
+        outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
+        light=(-LIGHT[0], LIGHT[1]) if mirrored else LIGHT,
+        muscles=muscle_map.drawn(muscles),
+        both=both,
+        glow=1.0 - stance.share("start") if glow is None else glow,
+        hands=drawing.hands,
+    )
+    start = solve(drawing, _START)
+    camera = Camera.at(drawing.elev)
+    figure = seen(solve(drawing, stance), camera, props.supports(drawing, start))
+    operations = [*_backdrop(drawing, theme, look.outline, style.floor)]
+    if style.detail > 0 and not theme.flat and not drawing.bust:
+        operations += _shadows(drawing, figure, theme)
+    pads = look.canvas()
+    props.draw_pads(pads, drawing, start, figure, theme)
+    operations += pads.operations
+    if style.ghost > 0.0:
+        ghost = Canvas(None, shaded=False)
+        ghost.fill(_ghost(drawing, style.hair), QBrush(faint(theme.ghost, style.ghost)))
+        operations += ghost.operations
+    operations += props.straps_behind(figure, drawing, look)
+    operations += draw_figure(figure, look, drawing.order)
+    operations += props.straps_before(figure, drawing, look)
+    if style.arrow and drawing.arrow:
+        arrow = Canvas(None, shaded=False)
+        props.draw_arrow(arrow, _arrow(drawing), theme)
+        operations += arrow.operations
+    return tuple(operations)
+
+
+# ---- what only depends on the drawing, kept for the last drawings used
+
+
+@lru_cache(maxsize=512)
+def box(drawing: Drawing) -> tuple[float, float, float, float]:
+    """The box the camera shows: every key pose, the way there, the props; left, lowest, right, highest."""
+    start = solve(drawing, _START)
+    if drawing.bust:
+        x, y, _ = start.joints["c7"]
+        return (x - 24, y - 27, x + 24, y + 26)
+    stances = [_START]
+    for name in drawing.poses:
+        if name != "start":
+            stances += [blend(_START, at_pose(name), 0.5), at_pose(name)]
+    boxes = [extent(_figure(drawing, stance)) for stance in stances]
+    xs = [x for box in boxes for x in box[::2]]
+    ys = [y for box in boxes for y in box[1::2]] + [0.0]
+    for prop in drawing.props:
+        prop_xs, prop_ys = props.reach_of(prop, start)
+        xs += prop_xs
+        ys += prop_ys
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+@lru_cache(maxsize=512)
+def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
+    """The box around the body alone, at the end; mat and floor run out of the picture."""
+    if drawing.bust:
+        return box(drawing)
+    left, low, right, high = extent(_figure(drawing, _END))
+    return (left, min(low, 0.0), right, high)
+
+
+def _figure(drawing: Drawing, stance: Stance) -> Figure:
+    supports = props.supports(drawing, solve(drawing, _START))
+    return seen(solve(drawing, stance), Camera.at(drawing.elev), supports)
+
+
+@lru_cache(maxsize=128)
+def _ghost(drawing: Drawing, hair: str) -> QPainterPath:
+    look = Look(LIGHT_THEME, detail=0, hair=hair, hands=drawing.hands)
+    return outline_of(draw_figure(_figure(drawing, _START), look, drawing.order))
+
+
+@lru_cache(maxsize=128)
+def _arrow(drawing: Drawing) -> list[Point]:
+    assert drawing.arrow
+    camera = Camera.at(drawing.elev)
+    way = [solve(drawing, blend(_START, _END, i / 8)) for i in range(9)]
+    path = [camera.see(body_point(skeleton, drawing.arrow.joint)) for skeleton in way]
+    return props.arrow_line(path, drawing.arrow.offset, drawing.arrow.shift)
+
+
+@lru_cache(maxsize=128)
+def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tuple[Operation, ...]:
+    canvas = Look(theme, outline=outline).canvas()
+    if floor and not drawing.bust:
+        canvas.operations.append(_floor(drawing, theme))
+    props.draw_furniture(canvas, drawing, solve(drawing, _START), Camera.at(drawing.elev), theme)
+    return tuple(canvas.operations)
+
+
+def _floor(drawing: Drawing, theme: Theme) -> Box:
+    """The line of the floor, fading out at both ends; under a mat, below it."""
+    left, _, right, _ = box(drawing)
+    has_mat = any(prop.kind == "mat" for prop in drawing.props)
+    y = (-props.MAT_THICKNESS if has_mat else -0.3) - 0.25
+    if theme.flat:
+        return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))
+    left, right = left - 6, right + 6
+    gradient = QLinearGradient(left, 0, right, 0)
+    for place, alpha in ((0.0, 0.0), (0.12, 1.0), (0.88, 1.0), (1.0, 0.0)):
+        gradient.setColorAt(place, faint(theme.floor, alpha * theme.floor_alpha))
+    return Box(QRectF(left, y, right - left, 0.36), 0.0, QBrush(gradient))
+
+
+# ---- shadows
+
+
+def _shadows(drawing: Drawing, figure: Figure, theme: Theme) -> list[Operation]:
+    """A soft ellipse below each part of the body, fainter the higher the part is."""
+    bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
+    see = figure.camera.see
+    shadows: list[Operation] = []
+    for start, end, radius in _shadow_casters(figure.skeleton):
+        ground = bed.at[2] if bed and (start[0] + end[0]) / 2 < bed.at[1] else 0.0
+        height = min(start[1], end[1]) - radius - ground
+        if not -8 < height < 22:
+            continue
+        height = max(height, 0.0)
+        (x0, y0), (x1, y1) = see((start[0], 0.0, start[2])), see((end[0], 0.0, end[2]))
+        width = abs(x1 - x0) / 2 + radius * 1.25 + height * 0.1
+        alpha = theme.shadow_alpha * 0.8 * (1 - height / 22) ** 2
+        center = ((x0 + x1) / 2, ground - 0.3 + (y0 + y1) / 2)
+        shadows.append(_ellipse(theme, center, width, 0.9 + 0.02 * width, alpha))
+    return shadows
+
+
+def _shadow_casters(skeleton: Skeleton) -> list[tuple[Vector, Vector, float]]:
+    """The parts of a body from one end to the other, with their radius."""
+    joints, spine = skeleton.joints, skeleton.spine
+    casters = [
+        (joints["root"], spine[12], 7.0),
+        (spine[12], spine[24], 6.0),
+        (joints["head"], joints["head"], 6.0),
+    ]
+    for side in SIDES:
+        heel, _, toes = sole(skeleton, side)
+        wrist = joints["wr" + side]
+        casters += [
+            (joints["hip" + side], joints["knee" + side], 4.2),
+            (joints["knee" + side], joints["ank" + side], 3.0),
+            (heel, toes, 1.0),
+            (joints["elb" + side], wrist, 2.0),
+            (wrist, away(wrist, skeleton.frames["hand" + side], up=-8.0), 1.0),
+        ]
+    return casters
+
+
+def _ellipse(theme: Theme, center: Point, width: float, height: float, alpha: float) -> Box:
+    gradient = QRadialGradient(QPointF(0, 0), 1.0)
+    for place, share in ((0.0, 1.0), (0.55, 0.55), (1.0, 0.0)):
+        gradient.setColorAt(place, faint(theme.shadow, alpha * share))
+    brush = QBrush(gradient)
+    x, y = center
+    brush.setTransform(QTransform(width, 0, 0, height, x, y))
+    return Box(QRectF(x - width, y - height, 2 * width, 2 * height), 0.0, brush)

@@ -1,0 +1,137 @@
+"""The parts of the body that are drawn, not computed: head, hair, hands and feet.
+
+Each is a closed list of points in figure units, y up, and each list for one part has its points in the
+same order, so that one turns into another on the way. Heads are seen from the right, from their ear;
+hands from their wrist, x along the fingers, y toward the thumb (broad, grip) or the palm (edge, flat);
+a foot from its ankle, toes to the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtGui import QPainterPath
+
+from guided.qt.figure.paths import Point, Polygon, clockwise, closed, disc, smooth, smooth_line
+
+# fmt: off
+_HEAD_PROFILE: Polygon = [
+    (-3.6, -4.4), (-5.0, -2.4), (-5.9, 0.6), (-5.6, 3.7), (-3.4, 6.1), (0, 7.0), (3.1, 6.2), (4.9, 4.0),
+    (5.3, 2.2), (5.05, 1.0), (5.8, -0.5), (6.3, -1.4), (5.45, -2.1), (5.5, -2.8), (5.2, -3.25),
+    (5.25, -3.75), (4.8, -4.3), (4.85, -5.1), (4.0, -5.95), (2.3, -5.7), (0.5, -4.8), (-0.9, -4.0),
+    (-2.2, -4.6),
+]
+_HEAD_FRONT: Polygon = [
+    (-3.3, -3.9), (-4.25, -2.0), (-4.7, 0.8), (-4.6, 3.6), (-3.1, 6.0), (0, 7.0), (2.5, 6.4), (4.2, 4.6),
+    (4.7, 2.6), (4.75, 1.2), (4.65, -0.2), (4.5, -1.1), (4.3, -1.9), (4.0, -2.7), (3.7, -3.4), (3.3, -4.0),
+    (2.7, -4.8), (1.9, -5.6), (0.8, -6.1), (-0.5, -6.15), (-1.6, -5.8), (-2.4, -5.1), (-2.9, -4.5),
+]
+_HAIR_PROFILE: Polygon = [
+    (-3.5, -3.9), (-5.2, -2.3), (-6.35, 0.6), (-6.15, 4.0), (-3.8, 6.8), (0, 7.8), (3.4, 7.0), (5.3, 4.6),
+    (5.2, 3.6), (3.6, 4.3), (2.2, 3.6), (1.6, 2.0), (1.2, 0.4), (0.7, -0.6), (0.2, 0.4), (-1.2, 0.9),
+    (-1.9, -0.4), (-1.9, -1.8), (-2.6, -3.2),
+]
+_HAIR_PROFILE_SHORT: Polygon = [
+    (-3.3, -2.9), (-5.0, -1.9), (-6.3, 0.7), (-6.35, 4.2), (-4.0, 7.2), (0.2, 8.5), (4.0, 7.9), (6.1, 5.6),
+    (5.3, 3.9), (3.7, 4.2), (2.3, 3.5), (1.7, 2.0), (1.3, 0.4), (0.7, -0.9), (0.2, 0.4), (-1.2, 0.9),
+    (-1.9, -0.3), (-1.9, -1.5), (-2.5, -2.5),
+]
+_HAIR_FRONT: Polygon = [
+    (-5.15, 2.6), (-5.15, 3.5), (-4.95, 4.7), (-4.2, 6.0), (-2.5, 7.35), (0, 7.9), (3.3, 6.95),
+    (5.15, 3.6), (4.65, -0.4), (4.35, 1.7), (3.2, 3.9), (0, 5.15), (-3.2, 3.9), (-4.6, -0.4), (-4.8, 0.3),
+    (-4.95, 0.9), (-5.05, 1.4), (-5.1, 1.8), (-5.15, 2.2),
+]
+_FOOT: Polygon = [
+    (-1.5, 1.0), (-1.9, -0.2), (-2.4, -1.2), (-3.0, -2.3), (-3.0, -3.3), (-2.1, -3.8), (0, -3.7),
+    (2.6, -3.5), (5.2, -3.75), (7.4, -3.8), (9.5, -3.75), (10.3, -3.25), (10.0, -2.45), (8.5, -1.95),
+    (6.0, -1.15), (3.5, -0.15), (2.1, 0.75), (0.3, 1.5),
+]
+_HANDS: dict[str, Polygon] = {
+    "broad": [
+        (-1.3, 0.6), (0.3, 1.4), (1.9, 2.15), (3.3, 2.75), (4.7, 2.85), (5.5, 2.45), (5.3, 1.95),
+        (6.9, 1.75), (8.3, 1.3), (8.9, 0.4), (8.5, -0.6), (7.0, -1.45), (4.6, -2.0), (2.2, -1.9),
+        (0.3, -1.35), (-1.3, -0.6),
+    ],
+    "edge": [
+        (-1.3, 0.6), (0.4, 1.35), (1.6, 1.55), (2.8, 1.75), (4.4, 2.1), (5.3, 1.9), (5.2, 1.35),
+        (6.4, 1.35), (7.8, 1.55), (8.5, 1.2), (8.3, 0.4), (6.8, -0.4), (4.4, -1.05), (1.8, -1.3),
+        (0.3, -1.3), (-1.3, -0.6),
+    ],
+    "flat": [
+        (-1.6, 0.6), (-0.6, 1.3), (1.2, 1.5), (2.6, 1.42), (4.0, 1.36), (5.4, 1.38), (6.6, 1.42),
+        (7.6, 1.45), (8.6, 1.42), (9.2, 1.1), (9.1, 0.65), (7.4, 0.3), (4.8, -0.05), (2.6, -0.8),
+        (1.0, -1.6), (-1.2, -1.1),
+    ],
+    "grip": [
+        (-1.3, 0.6), (0.4, 1.4), (1.4, 1.75), (2.4, 2.0), (3.2, 2.05), (4.0, 1.95), (4.5, 1.6), (4.9, 1.1),
+        (5.1, 0.4), (5.05, -0.3), (4.9, -1.0), (4.5, -1.6), (3.8, -1.95), (3.0, -2.0), (0.6, -1.45),
+        (-1.3, -0.6),
+    ],
+}
+FINGERS: dict[str, tuple[tuple[Point, Point], ...]] = {
+    "broad": (((5.3, 0.75), (8.0, 0.55)), ((5.3, -0.15), (8.1, -0.1)), ((5.0, -1.05), (7.3, -0.85))),
+    "edge": (((5.5, 0.45), (7.7, 0.85)),),
+    "flat": (((5.6, 0.95), (8.4, 1.0)),),
+    "grip": (((3.0, 0.95), (5.0, 0.75)), ((3.1, 0.0), (5.1, -0.1)), ((2.9, -0.95), (4.8, -0.95))),
+}
+"""Lines between the fingers of each kind of hand."""
+# fmt: on
+
+BUN = disc((0.0, 0.0), 2.35, 40)
+
+
+class HeadShape(NamedTuple):
+    """A head without its features: skin, hair, and the line of the jaw."""
+
+    skin: QPainterPath
+    hair: QPainterPath
+    jaw: QPainterPath
+
+
+HEAD_STEPS = 200
+"""Steps from a head seen from the front to one in profile; with far fewer it is seen to tick."""
+
+
+@lru_cache(maxsize=1024)
+def head_shape(step: int, style: str, facing_left: bool) -> HeadShape:
+    """A head between front (step 0) and profile (step HEAD_STEPS)."""
+    turn = step / HEAD_STEPS
+    hair_profile = _HAIR_PROFILE_SHORT if style == "short" else _HAIR_PROFILE
+    flip = -1.0 if facing_left else 1.0
+    skin = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, flip)
+    hair = _morphed(_HAIR_FRONT, hair_profile, turn, flip)
+    jaw = skin[15:22] if turn > 0.5 else skin[13:] + skin[:1]
+    return HeadShape(closed(clockwise(smooth(skin))), closed(clockwise(smooth(hair))), smooth_line(jaw))
+
+
+def _morphed(a: Polygon, b: Polygon, t: float, flip: float) -> Polygon:
+    return [((x + (u - x) * t) * flip, y + (v - y) * t) for (x, y), (u, v) in zip(a, b, strict=True)]
+
+
+HAND_STEPS = 40
+
+
+@lru_cache(maxsize=2048)
+def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> QPainterPath:
+    """A hand that is several kinds at once.
+
+    Each with its weight and its breadth, negative when mirrored, both in HAND_STEPS-ths.
+    """
+    total = sum(weight for _, weight, _ in kinds)
+    points = [(0.0, 0.0)] * len(_HANDS["broad"])
+    for kind, weight, breadth in kinds:
+        share = weight / total
+        points = [
+            (px + x * share, py + y * share * breadth / HAND_STEPS)
+            for (px, py), (x, y) in zip(points, _HANDS[kind], strict=True)
+        ]
+    return closed(clockwise(smooth(points)))
+
+
+@lru_cache(maxsize=2)
+def foot_shape(upside_down: bool) -> QPainterPath:
+    """A foot in profile. One mapped by a mirroring transform must come upside down, to stay clockwise."""
+    points: Sequence[Point] = [(x, -y) for x, y in _FOOT] if upside_down else _FOOT
+    return closed(clockwise(smooth(points)))

@@ -1,0 +1,365 @@
+"""The skeleton: every joint's place and every bone's turn, from a pose's angles or from what a limb reaches.
+
+1 unit is 1 % of body height; the root is the middle between the hip joints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import acos, cos, hypot, pi, radians, sin, sqrt
+from typing import NamedTuple
+
+from guided.pose import SIDES, Pose
+from guided.qt.figure import body
+from guided.qt.figure.frames import (
+    TOWARD_VIEWER,
+    Frame,
+    Vector,
+    along,
+    away,
+    between,
+    cross,
+    dot,
+    flexed,
+    minus,
+    opposite,
+    plus,
+    pointed,
+    smoothstep,
+    tilted,
+    times,
+    twisted,
+    unit,
+    without,
+)
+
+SIGN = {"L": 1.0, "R": -1.0}
+"""Which way outward is along a left direction."""
+
+_FORWARD_LEAN = 17.0  # of the neck, in degrees; the head leans back as much
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """A body in space, made by `solve`; whoever else gets one only reads it.
+
+    joints: root, c7, neck, head, and hip knee ank sh elb wr with L or R; frames: pelvis, thorax, neck,
+    head, and thigh shank foot arm forearm hand with L or R; spine: evenly from the root to c7; hands:
+    for a side whose hand does something, the hand's shape and how far it is that shape (0 to 1).
+    """
+
+    joints: dict[str, Vector]
+    frames: dict[str, Frame]
+    spine: list[Vector]
+    spine_frames: list[Frame]
+    hands: dict[str, tuple[str, float]]
+
+    def copy(self) -> Skeleton:
+        """A skeleton of its own, with the same spine."""
+        return Skeleton(dict(self.joints), dict(self.frames), self.spine, self.spine_frames, dict(self.hands))
+
+
+# ---- from angles
+
+
+@cache
+def _spine_steps() -> tuple[tuple[float, float], ...]:
+    """How much of the lumbar and of the thoracic turn has happened at each spine sample."""
+    count = body.PROFILES["torso"].points
+    levels = [body.TORSO * i / (count - 1) for i in range(count)]
+    return tuple((smoothstep(s, 6.0, 18.5), smoothstep(s, 12.0, 30.0)) for s in levels)
+
+
+def posed(pose: Pose, view: float) -> Skeleton:
+    """The skeleton with these joint angles, its root at the origin, seen from `view` degrees."""
+    pelvis = tilted(flexed(twisted(twisted(TOWARD_VIEWER, view), pose.turn), pose.pitch), pose.roll)
+    spine, spine_frames = _bent_spine(pose, pelvis)
+    thorax = spine_frames[-1]
+    neck_base = away(spine[-1], thorax, forward=-1.5, up=-1.4)
+    flexion, side, turn = pose.neck
+    neck = twisted(flexed(tilted(flexed(thorax, _FORWARD_LEAN), side), flexion), turn)
+    flexion, side, turn = pose.head
+    head = twisted(flexed(tilted(flexed(neck, -_FORWARD_LEAN), side), flexion), turn)
+    skeleton = Skeleton(
+        joints={
+            "root": spine[0],
+            "c7": spine[-1],
+            "neck": neck_base,
+            "head": along(neck_base, neck.up, body.NECK + 1.2),
+        },
+        frames={"pelvis": pelvis, "thorax": thorax, "neck": neck, "head": head},
+        spine=spine,
+        spine_frames=spine_frames,
+        hands={},
+    )
+    _pose_leg(skeleton, "L", pose.hipL, pose.kneeL, pose.ankL)
+    _pose_leg(skeleton, "R", pose.hipR, pose.kneeR, pose.ankR)
+    _pose_arm(skeleton, "L", pose.shL, pose.elbL, pose.proL, pose.wrL, pose.scapL)
+    _pose_arm(skeleton, "R", pose.shR, pose.elbR, pose.proR, pose.wrR, pose.scapR)
+    return skeleton
+
+
+def _bent_spine(pose: Pose, pelvis: Frame) -> tuple[list[Vector], list[Frame]]:
+    """Short straight steps in turning directions: the spine keeps its length however it bends."""
+    lumbar_flexion, lumbar_side, lumbar_twist = pose.lum
+    thorax_flexion, thorax_side, thorax_twist = pose.tho
+    steps = _spine_steps()
+    length = body.TORSO / (len(steps) - 1)
+    place: Vector = (0.0, 0.0, 0.0)
+    before = pelvis
+    spine, frames = [place], [pelvis]
+    for lumbar, thorax in steps[1:]:
+        frame = twisted(pelvis, lumbar_twist * lumbar + thorax_twist * thorax)
+        frame = tilted(frame, lumbar_side * lumbar + thorax_side * thorax)
+        frame = flexed(frame, lumbar_flexion * lumbar + thorax_flexion * thorax)
+        place = along(place, unit(plus(before.up, frame.up)), length)
+        spine.append(place)
+        frames.append(frame)
+        before = frame
+    return spine, frames
+
+
+def _pose_leg(
+    skeleton: Skeleton, side: str, hip: tuple[float, float, float], knee: float, ankle: float
+) -> None:
+    joints, frames, sign = skeleton.joints, skeleton.frames, SIGN[side]
+    pelvis = frames["pelvis"]
+    thigh = twisted(tilted(flexed(pelvis, -hip[0]), -sign * hip[1]), sign * hip[2])
+    shank = flexed(thigh, knee)
+    joints["hip" + side] = along(joints["root"], pelvis.left, sign * body.HIP_ASIDE)
+    joints["knee" + side] = along(joints["hip" + side], thigh.up, -body.THIGH)
+    joints["ank" + side] = along(joints["knee" + side], shank.up, -body.SHANK)
+    frames["thigh" + side] = thigh
+    frames["shank" + side] = shank
+    frames["foot" + side] = flexed(shank, -ankle)
+
+
+def _pose_arm(
+    skeleton: Skeleton,
+    side: str,
+    shoulder: tuple[float, float, float],
+    elbow: float,
+    forearm_turn: float,
+    wrist: float,
+    scapula: tuple[float, float, float],
+) -> None:
+    joints, frames, sign = skeleton.joints, skeleton.frames, SIGN[side]
+    level = round(body.SHOULDER_LEVEL / body.TORSO * (len(skeleton.spine) - 1))
+    chest = skeleton.spine_frames[level]
+    arm = twisted(tilted(flexed(chest, -shoulder[0]), -sign * shoulder[1]), sign * shoulder[2])
+    forearm = flexed(arm, -elbow)
+    # The shoulder girdle rises with the arm; without it a raised arm looks broken.
+    rise = (acos(max(-1.0, min(1.0, dot(arm.up, chest.up)))) / pi) ** 1.6
+    joints["sh" + side] = away(
+        skeleton.spine[level],
+        chest,
+        forward=-0.6 - 0.5 * rise + scapula[1],
+        up=3.0 * rise + scapula[0],
+        left=sign * (body.SHOULDER_ASIDE - 1.3 * rise),
+    )
+    joints["elb" + side] = along(joints["sh" + side], arm.up, -body.UPPER_ARM)
+    joints["wr" + side] = along(joints["elb" + side], forearm.up, -body.FOREARM)
+    frames["arm" + side] = arm
+    frames["forearm" + side] = forearm
+    frames["hand" + side] = flexed(twisted(forearm, sign * forearm_turn), wrist)
+
+
+def shift(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> None:
+    """Moves the whole body."""
+    offset = (x, y, z)
+    skeleton.joints = {name: plus(place, offset) for name, place in skeleton.joints.items()}
+    skeleton.spine = [plus(place, offset) for place in skeleton.spine]
+
+
+# ---- from where a limb must reach
+
+
+def _bend(
+    start: Vector, middle: Vector, target: Vector, upper: float, lower: float, hint: Vector, weight: float
+) -> tuple[Vector, Vector]:
+    """The middle joint and the end of a two-bone limb that reaches toward a target, as far as it is long.
+
+    It bends the way it did, helped by the way the joint is built: without that a nearly straight
+    limb would bend one way in one frame and the other way in the next.
+    """
+    way = minus(target, start)
+    distance = sqrt(dot(way, way)) or 1e-6
+    direction = (way[0] / distance, way[1] / distance, way[2] / distance)
+    distance = max(abs(upper - lower) + 0.05, min(upper + lower - 0.02, distance))
+    pole = unit(along(without(minus(middle, start), direction), without(hint, direction), weight))
+    c = max(-1.0, min(1.0, (upper * upper + distance * distance - lower * lower) / (2 * upper * distance)))
+    bent = along(along(start, direction, upper * c), pole, upper * sqrt(1 - c * c))
+    return bent, along(start, direction, distance)
+
+
+def reach_leg(skeleton: Skeleton, side: str, ankle: Vector, foot: Frame) -> None:
+    """Bends a leg so that its ankle is at a place, the foot turned as given."""
+    joints, frames = skeleton.joints, skeleton.frames
+    hip, thigh = joints["hip" + side], frames["thigh" + side]
+    knee, ankle = _bend(hip, joints["knee" + side], ankle, body.THIGH, body.SHANK, thigh.forward, 1.5)
+    frames["thigh" + side] = pointed(thigh, unit(minus(knee, hip)))
+    frames["shank" + side] = pointed(frames["shank" + side], unit(minus(ankle, knee)))
+    frames["foot" + side] = foot
+    joints["knee" + side] = knee
+    joints["ank" + side] = ankle
+
+
+def reach_arm(
+    skeleton: Skeleton, side: str, wrist: Vector, hand: Frame | None = None, hint_weight: float = 1.5
+) -> None:
+    """Bends an arm so that its wrist is at a place; the hand continues the forearm unless it is given."""
+    joints, frames = skeleton.joints, skeleton.frames
+    shoulder, arm = joints["sh" + side], frames["arm" + side]
+    hint = opposite(arm.forward)
+    elbow, wrist = _bend(
+        shoulder, joints["elb" + side], wrist, body.UPPER_ARM, body.FOREARM, hint, hint_weight
+    )
+    forearm = pointed(frames["forearm" + side], unit(minus(wrist, elbow)))
+    frames["arm" + side] = pointed(arm, unit(minus(elbow, shoulder)))
+    frames["forearm" + side] = forearm
+    frames["hand" + side] = hand or forearm
+    joints["elb" + side] = elbow
+    joints["wr" + side] = wrist
+
+
+# ---- places on the body
+
+
+class BodyPoint(NamedTuple):
+    """A place a hand can rest on, seen from a joint in a bone's frame."""
+
+    joint: str
+    frame: str
+    forward: float
+    up: float
+    out: float
+    core: float | None
+    """How far up from the joint the middle of that part is, which the palm faces; None: the spine."""
+    gap: float = 3.4
+    """Units from the place to the wrist of the hand on it."""
+    grips: bool = False
+    """Whether the hand closes round it."""
+
+
+BODY_POINTS = {
+    "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 2.0, True),
+    "hamstring": BodyPoint("knee", "thigh", -4.4, 5.0, 0.0, 5.0, 2.0, True),
+    "kneetop": BodyPoint("knee", "thigh", 3.8, 2.5, 0.0, 1.5),
+    "thightop": BodyPoint("knee", "thigh", 5.0, 9.0, 0.0, 9.0),
+    "thighside": BodyPoint("knee", "thigh", 0.5, 6.0, 4.4, 6.0),
+    "instep": BodyPoint("ank", "foot", 3.2, -0.2, 0.0, 0.0, 2.0, True),
+    "toes": BodyPoint("ank", "foot", 8.6, -1.6, 0.0, 0.0, 2.0, True),
+    "ankle": BodyPoint("ank", "shank", 2.0, 0.0, 0.0, 0.0, 2.0, True),
+    "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
+    "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5),
+    "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),
+    "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None),
+    "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5),
+    "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0),
+    "headtop": BodyPoint("head", "head", 0.5, 6.2, 2.6, 1.0),
+    "headside": BodyPoint("head", "head", 0.0, 4.2, 4.4, 1.0),
+}
+
+
+def body_point(skeleton: Skeleton, name: str) -> Vector:
+    """Where a joint or a place on the body is: `kneeL`, `shinL`."""
+    if name in skeleton.joints:
+        return skeleton.joints[name]
+    side = name[-1]
+    point = BODY_POINTS[name[:-1]]
+    joint, frame = _joint(skeleton, point, side), _frame(skeleton, point, side)
+    return away(joint, frame, forward=point.forward, up=point.up, left=SIGN[side] * point.out)
+
+
+def core_of(skeleton: Skeleton, name: str) -> Vector:
+    """The middle of the part of the body a place is on; of a joint, the joint itself."""
+    if name in skeleton.joints:
+        return skeleton.joints[name]
+    point = BODY_POINTS[name[:-1]]
+    if point.core is None:
+        return skeleton.spine[7]
+    return along(_joint(skeleton, point, name[-1]), _frame(skeleton, point, name[-1]).up, point.core)
+
+
+def _joint(skeleton: Skeleton, point: BodyPoint, side: str) -> Vector:
+    joints = skeleton.joints
+    return joints[point.joint] if point.joint in joints else joints[point.joint + side]
+
+
+def _frame(skeleton: Skeleton, point: BodyPoint, side: str) -> Frame:
+    frames = skeleton.frames
+    return frames[point.frame] if point.frame in frames else frames[point.frame + side]
+
+
+def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: float) -> None:
+    """Turns a hand (0 not, 1 wholly) so that its palm faces a point, fingers bent toward it by degrees."""
+    frames = skeleton.frames
+    hand = frames["hand" + side]
+    fingers = opposite(frames["forearm" + side].up)
+    palm = without(minus(core, skeleton.joints["wr" + side]), fingers)
+    if dot(palm, palm) < 0.04:
+        return
+    palm = unit(palm)
+    bent = unit(along(times(fingers, cos(radians(bend))), palm, sin(radians(bend))))
+    palm = unit(without(palm, bent))
+    left = times(palm, -SIGN[side])
+    if weight < 1.0:
+        bent = unit(between(opposite(hand.up), bent, weight))
+        left = unit(between(hand.left, left, weight))
+    frames["hand" + side] = pointed(Frame(hand.forward, hand.up, left), bent)
+
+
+def sole(skeleton: Skeleton, side: str) -> tuple[Vector, Vector, Vector]:
+    """The heel, the ball and the toe tips on the sole of a foot."""
+    return _sole(skeleton.joints["ank" + side], skeleton.frames["foot" + side])
+
+
+def _sole(ankle: Vector, foot: Frame) -> tuple[Vector, Vector, Vector]:
+    return (
+        away(ankle, foot, forward=-3.0, up=-body.FOOT_HEIGHT),
+        away(ankle, foot, forward=7.0, up=-body.FOOT_HEIGHT),
+        away(ankle, foot, forward=10.2, up=0.4 - body.FOOT_HEIGHT),
+    )
+
+
+def ankle_height(foot: Frame) -> float:
+    """How high the ankle of a foot turned like this is when its lowest point touches the floor."""
+    return -min(point[1] for point in _sole((0.0, 0.0, 0.0), foot))
+
+
+def level_foot(foot: Frame) -> Frame:
+    """The foot flat on the floor, its toes the same way."""
+    x, _, z = foot.forward
+    forward = unit((x, 0.0, z))
+    up: Vector = (0.0, 1.0, 0.0)
+    return Frame(forward, up, unit(cross(up, forward)))
+
+
+def lowest(skeleton: Skeleton, contact: str) -> float:
+    """How high the lowest point is of what a contact names (see pose.CONTACTS)."""
+    joints, spine, spine_frames = skeleton.joints, skeleton.spine, skeleton.spine_frames
+    root = joints["root"][1]
+    if contact in ("feet", "knees"):
+        one = "foot" if contact == "feet" else "knee"
+        return min(lowest(skeleton, one + side) for side in SIDES)
+    if contact[:-1] == "foot":
+        return min(point[1] for point in sole(skeleton, contact[-1]))
+    if contact[:-1] == "knee":
+        return joints[contact][1] - 3.4
+    if contact == "seat":
+        return root - 6.7
+    if contact == "back":
+        upper = min(spine[i][1] - _extent_down(spine_frames[i], 6.0, 6.1, 9.1) for i in (17, 19, 21))
+        return min(root - 6.7, upper + 0.4)
+    if contact == "side":
+        return root - _extent_down(skeleton.frames["pelvis"], 5.4, 8.5, 9.8) + 1.2
+    if contact == "front":
+        return min(root - 5.0, spine[19][1] - 5.6)
+    raise KeyError(contact)
+
+
+def _extent_down(frame: Frame, front: float, back: float, side: float) -> float:
+    """How far an elliptic section reaches below its middle."""
+    forward = -frame.forward[1]
+    return hypot(forward * (front if forward > 0 else back), frame.left[1] * side)

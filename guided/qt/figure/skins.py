@@ -1,0 +1,235 @@
+"""The figure's colours: one theme for each place it is shown in, and the pens and brushes made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QPen
+
+WARM = "#963C28"
+"""What skin is shaded with."""
+COOL = "#121828"
+"""What clothes and wood are shaded with."""
+
+
+class Clothes(NamedTuple):
+    """The colours of a body, as #rrggbb."""
+
+    skin: str
+    hair: str
+    top: str
+    legs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of a picture as #rrggbb, and how it is drawn; widths in figure units."""
+
+    near: Clothes
+    far: Clothes
+    muscle: str
+    mat: str
+    prop: str
+    strap: str
+    line: str
+    floor: str
+    floor_alpha: float
+    ghost: str
+    shadow: str = "#26323F"
+    shadow_alpha: float = 0.25
+    mat_light: float = 0.5
+    """Opacity of the light on a mat's edge."""
+    pillow_tint: float = 0.45
+    outline: float = 0.0
+    """Width of the line round every part; 0 is none."""
+    flat: bool = False
+    """For paper: areas and lines only. A PDF loses the transparency of gradients."""
+
+
+LIGHT = Theme(
+    near=Clothes("#B37650", "#3A2C25", "#598A81", "#2F5552"),
+    far=Clothes("#96603F", "#2E231D", "#44726A", "#1F3D3B"),
+    muscle="#FF7A35",
+    mat="#DACFBB",
+    prop="#B9A58E",
+    strap="#C98A4B",
+    line="#1D2A2B",
+    floor="#26323F",
+    floor_alpha=0.16,
+    ghost="#1D2A2B",
+)
+DARK = Theme(
+    near=Clothes("#D9A27E", "#5A4A42", "#86B5AC", "#5E9592"),
+    far=Clothes("#A67F6B", "#453B36", "#5A8A83", "#41706D"),
+    muscle="#FF8A4A",
+    mat="#33413F",
+    prop="#6E6255",
+    strap="#C98A4B",
+    line="#F1EDE4",
+    floor="#FFFFFF",
+    floor_alpha=0.10,
+    ghost="#FFFFFF",
+    shadow="#000000",
+    shadow_alpha=0.55,
+    mat_light=0.08,
+    pillow_tint=0.12,
+)
+HIGH_CONTRAST = Theme(
+    near=Clothes("#B37650", "#1E1613", "#3F6F63", "#16302F"),
+    far=Clothes("#96603F", "#1E1613", "#2C574C", "#0B1F1E"),
+    muscle="#FF7A35",
+    mat="#D8D8D8",
+    prop="#8A8A8A",
+    strap="#8A5A24",
+    line="#000000",
+    floor="#000000",
+    floor_alpha=0.45,
+    ghost="#000000",
+    outline=0.34,
+)
+LINE_ART = Theme(
+    near=Clothes("#FFFFFF", "#4A4A4A", "#FFFFFF", "#D3E6DF"),
+    far=Clothes("#E9E9E9", "#3A3A3A", "#E9E9E9", "#A3C8BD"),
+    muscle="#0F5C51",
+    mat="#EDEDED",
+    prop="#F4F4F4",
+    strap="#555555",
+    line="#222222",
+    floor="#9C9C9C",
+    floor_alpha=1.0,
+    ghost="#222222",
+    outline=0.32,
+    flat=True,
+)
+TINTED_LINE_ART = Theme(
+    near=Clothes("#F5DFD0", "#6E635C", "#D5E6E1", "#A9C9C3"),
+    far=Clothes("#E6C9B6", "#5C524C", "#BAD3CC", "#86ADA6"),
+    muscle="#D9562B",
+    mat="#F1ECE2",
+    prop="#E2D7C9",
+    strap="#8A6238",
+    line="#34403F",
+    floor="#9C9C9C",
+    floor_alpha=1.0,
+    ghost="#34403F",
+    outline=0.22,
+    flat=True,
+)
+
+THEMES: Mapping[str, Theme] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "hc": HIGH_CONTRAST,
+    "print": LINE_ART,
+    "tint": TINTED_LINE_ART,
+}
+
+# Near and far skin. A tone under 3:1 to what is behind it is outlined.
+_TONES: Mapping[str, tuple[str, str]] = {"fair": ("#E9BC9F", "#CC9C86"), "deep": ("#7A4A31", "#603823")}
+TONES = ("tan", *_TONES)
+_OUTLINED_TONES = {("light", "fair"), ("dark", "deep")}
+
+
+@lru_cache(maxsize=32)
+def theme_in(name: str, tone: str) -> Theme:
+    """A theme in one of the skin tones; line art has no tone."""
+    theme = THEMES[name]
+    if theme.flat or tone not in _TONES:
+        return theme
+    near, far = _TONES[tone]
+    outline = 0.22 if (name, tone) in _OUTLINED_TONES else theme.outline
+    return replace(
+        theme, near=theme.near._replace(skin=near), far=theme.far._replace(skin=far), outline=outline
+    )
+
+
+def mixed(color: str, amount: float, other: str) -> QColor:
+    """A colour with so much (0 to 1) of another in it."""
+    a, b = QColor(color), QColor(other)
+    return QColor(
+        round(a.red() + (b.red() - a.red()) * amount),
+        round(a.green() + (b.green() - a.green()) * amount),
+        round(a.blue() + (b.blue() - a.blue()) * amount),
+    )
+
+
+def faint(color: str | QColor, alpha: float) -> QColor:
+    """A colour with an opacity from 0 to 1."""
+    color = QColor(color)
+    color.setAlphaF(max(0.0, min(1.0, alpha)))
+    return color
+
+
+def round_pen(color: str | QColor, width: float) -> QPen:
+    """A pen with round ends and corners."""
+    return QPen(
+        QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The brushes and pens of the near or the far half of a body, made once."""
+
+    skin: QBrush
+    hair: QBrush
+    top: QBrush
+    legs: QBrush
+    ear: QBrush
+    waistband: QBrush
+    skin_shade: QBrush
+    top_shade: QBrush
+    legs_shade: QBrush
+    hem: QPen
+    armhole: QPen
+    eye: QPen
+    brow: QPen
+    mouth: QPen
+    fingers: QPen
+    fold: QPen
+    hair_light: QPen
+
+
+_STEPS = 64
+
+
+def palettes(theme: Theme, separation: float) -> tuple[Palette, Palette]:
+    """The near and the far palette; a separation of 0 draws both alike, 1 (in profile) tells them apart."""
+    return _palettes(theme, round(max(0.0, min(1.0, separation)) * _STEPS))
+
+
+@lru_cache(maxsize=256)
+def _palettes(theme: Theme, steps: int) -> tuple[Palette, Palette]:
+    far = Clothes(*(mixed(a, steps / _STEPS, b).name() for a, b in zip(theme.near, theme.far, strict=True)))
+    return _palette(theme, theme.near), _palette(theme, far)
+
+
+def _palette(theme: Theme, clothes: Clothes) -> Palette:
+    skin, hair, top, legs = clothes
+    flat = theme.flat
+    ink = theme.line if flat else "#3A2620"
+    return Palette(
+        skin=QBrush(QColor(skin)),
+        hair=QBrush(QColor(hair)),
+        top=QBrush(QColor(top)),
+        legs=QBrush(QColor(legs)),
+        ear=QBrush(QColor(skin) if flat else mixed(skin, 0.10, WARM)),
+        waistband=QBrush(mixed(legs, 0.16, "#FFFFFF")),
+        skin_shade=QBrush(faint(mixed(skin, 0.5, WARM), 0.28)),
+        top_shade=QBrush(faint(mixed(top, 0.6, COOL), 0.27)),
+        legs_shade=QBrush(faint(mixed(legs, 0.75, COOL), 0.30)),
+        hem=QPen(faint(mixed(top, 0.5, COOL), 0.5), 0.28, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap),
+        armhole=round_pen(faint(mixed(top, 0.6, COOL), 0.30), 0.24),
+        eye=round_pen(faint(ink, 0.85), 0.32),
+        brow=round_pen(faint(theme.line if flat else hair, 0.8), 0.34),
+        mouth=round_pen(theme.line if flat else faint(mixed(skin, 0.75, "#7E2A22"), 0.9), 0.34),
+        fingers=round_pen(faint(theme.line, 0.6) if flat else faint(mixed(skin, 0.55, WARM), 0.38), 0.17),
+        fold=round_pen(
+            faint(theme.line, 0.8) if flat else faint(mixed(legs, 0.8, COOL), 0.45), 0.26 if flat else 0.30
+        ),
+        hair_light=round_pen(faint(mixed(hair, 0.45, "#FFFFFF"), 0.35), 0.42),
+    )

@@ -1,0 +1,340 @@
+"""A drawing and a stance made into a skeleton: on its supports, with what is held where it was.
+
+Everything here is a function of the drawing and the stance alone; what only depends on the drawing
+(the solved start, the arms fitted to their planted hands) is kept for the last drawings used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import dist, hypot, sqrt
+
+from guided.pose import SIDES, Drawing, Pose, Prop, Stance, at_pose, mixed
+from guided.qt.figure import body
+from guided.qt.figure.frames import (
+    Frame,
+    Vector,
+    along,
+    between,
+    cross,
+    minus,
+    opposite,
+    pointed,
+    smoothstep,
+    times,
+    unit,
+)
+from guided.qt.figure.skeleton import (
+    BODY_POINTS,
+    SIGN,
+    Skeleton,
+    ankle_height,
+    body_point,
+    core_of,
+    lay_hand,
+    level_foot,
+    lowest,
+    posed,
+    reach_arm,
+    reach_leg,
+    shift,
+)
+
+WRIST_HEIGHT = 1.5  # of a hand flat on a surface
+DESK_HEIGHT = 42.0
+CHAIR_BACK = 27.0  # above the seat
+CHAIR_SEAT = 25.0  # of a chair that nobody sits on
+
+_FINGERS = 8.5  # wrist to fingertips, for the floor
+_LEG = body.THIGH + body.SHANK - 0.03
+_ARM = body.UPPER_ARM + body.FOREARM - 0.12
+
+
+def solve(drawing: Drawing, stance: Stance) -> Skeleton:
+    """The skeleton in a stance; KeyError when the stance names a pose the drawing has not."""
+    plan = _plan(drawing)
+    return _solved(drawing, plan.poses, stance, plan.start, plan.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the stances of a drawing have in common."""
+
+    poses: Mapping[str, Pose]
+    start: Skeleton
+    places: Mapping[tuple[str, str], Vector]
+    """Where each key pose puts each limb that slides."""
+
+
+@lru_cache(maxsize=256)
+def _plan(drawing: Drawing) -> _Plan:
+    poses = {name: key.pose for name, key in drawing.poses.items()}
+    if drawing.fit_arms != "none":
+        poses["start"] = _fitted(drawing, poses["start"], None)
+    start = _solved(drawing, poses, at_pose("start"), None, {})
+    if drawing.fit_arms == "all":
+        poses |= {name: _fitted(drawing, pose, start) for name, pose in poses.items() if name != "start"}
+    places = {}
+    for limb in drawing.slide:
+        joint = _end_joint(limb)
+        for name in poses:
+            reached = start if name == "start" else _solved(drawing, poses, at_pose(name), start, {})
+            places[name, limb] = reached.joints[joint]
+    return _Plan(poses, start, places)
+
+
+def _end_joint(limb: str) -> str:
+    return ("wr" if limb[:-1] == "hand" else "ank") + limb[-1]
+
+
+def _solved(
+    drawing: Drawing,
+    poses: Mapping[str, Pose],
+    stance: Stance,
+    start: Skeleton | None,
+    places: Mapping[tuple[str, str], Vector],
+) -> Skeleton:
+    skeleton = posed(mixed((poses[name], share) for name, share in stance.shares), drawing.view)
+    _settle(skeleton, drawing, start)
+    moved = 1.0 - stance.share("start")
+    for limb in drawing.lift:
+        _lift(skeleton, drawing, limb, start, moved)
+    for limb in drawing.slide:
+        place = _weighted([(places[name, limb], share) for name, share in stance.shares]) if places else None
+        _slide(skeleton, drawing, limb, start, place)
+    _lower_to_feet(skeleton, drawing, start)
+    for limb in drawing.hold:
+        _hold(skeleton, drawing, limb, start)
+    for i, side in enumerate(SIDES):
+        rests = [(drawing.poses[name].reach[i], share) for name, share in stance.shares]
+        _rest_hand(skeleton, side, [(place, share) for place, share in rests if place], drawing.wrap)
+    for side in SIDES:
+        _keep_hand_up(skeleton, side)
+    return skeleton
+
+
+def _weighted(pairs: list[tuple[Vector, float]]) -> Vector:
+    """The mean of places by weight; the weights need not add up to 1."""
+    total = sum(weight for _, weight in pairs)
+    x = sum(place[0] * weight for place, weight in pairs) / total
+    y = sum(place[1] * weight for place, weight in pairs) / total
+    z = sum(place[2] * weight for place, weight in pairs) / total
+    return (x, y, z)
+
+
+# ---- the body on its supports
+
+
+def _settle(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> None:
+    """Lowers the body onto its supports and brings its anchor to where it was at the start."""
+    above = min(lowest(skeleton, contact) - height for contact, height in drawing.ground)
+    x = z = 0.0
+    if start:
+        now, then = skeleton.joints[drawing.anchor], start.joints[drawing.anchor]
+        x, z = then[0] - now[0], then[2] - now[2]
+    shift(skeleton, x, -above, z)
+
+
+def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> None:
+    """Lowers a standing body whose legs are too short for the feet they must keep."""
+    if not start or any(contact != "feet" for contact, _ in drawing.ground):
+        return
+    lower = 0.0
+    for limb in drawing.hold:
+        if limb[:-1] == "foot":
+            hip, ankle = skeleton.joints["hip" + limb[-1]], start.joints["ank" + limb[-1]]
+            room = _LEG * _LEG - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2
+            if room > 0:
+                lower = min(lower, ankle[1] + sqrt(room) - hip[1])
+    if lower < 0:
+        shift(skeleton, 0.0, lower)
+
+
+def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
+    """The pose tipped at the pelvis, its thighs as they were, until straight arms reach the planted hands."""
+    side = next(
+        (limb[-1] for limb in (*drawing.hold, *drawing.lift, *drawing.slide) if limb[:-1] == "hand"), None
+    )
+    if side is None:
+        return pose
+
+    def tipped(angle: float) -> Pose:
+        left, right = pose.hipL, pose.hipR
+        return pose._replace(
+            pitch=pose.pitch + angle,
+            hipL=(left[0] + angle, left[1], left[2]),
+            hipR=(right[0] + angle, right[1], right[2]),
+        )
+
+    def too_far(angle: float) -> bool:
+        skeleton = posed(tipped(angle), drawing.view)
+        _settle(skeleton, drawing, start)
+        x, _, z = skeleton.joints["wr" + side]
+        wrist = start.joints["wr" + side] if start else (x, WRIST_HEIGHT, z)
+        return dist(skeleton.joints["sh" + side], wrist) > _ARM
+
+    low, high = -25.0, 25.0
+    for _ in range(22):
+        middle = (low + high) / 2
+        if too_far(middle):
+            low = middle
+        else:
+            high = middle
+    return tipped((low + high) / 2)
+
+
+# ---- limbs that stay, leave or walk
+
+
+def _lift(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None, moved: float) -> None:
+    """A hand or foot that is planted at the start and leaves during the first 45 % of the movement."""
+    part, side = limb[:-1], limb[-1]
+    if not start:
+        _plant(skeleton, drawing, limb)
+        return
+    planted = 1.0 - smoothstep(moved, 0.0, 0.45)
+    if part == "hand":
+        skeleton.hands[side] = ("flat", planted)
+    if planted <= 0.0:
+        return
+    end = _end_joint(limb)
+    place = between(skeleton.joints[end], start.joints[end], planted)
+    if part == "hand":
+        turned = _turned_toward(skeleton.frames["hand" + side], start.frames["hand" + side], planted)
+        reach_arm(skeleton, side, place, turned, hint_weight=40.0)
+    elif part == "foot":
+        turned = _turned_toward(skeleton.frames["foot" + side], start.frames["foot" + side], planted)
+        reach_leg(skeleton, side, place, turned)
+
+
+def _turned_toward(frame: Frame, other: Frame, t: float) -> Frame:
+    left = unit(between(frame.left, other.left, t))
+    return pointed(Frame(frame.forward, frame.up, left), unit(opposite(between(frame.up, other.up, t))))
+
+
+def _slide(
+    skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None, place: Vector | None
+) -> None:
+    """A hand or foot that walks along its support between the places the key poses put it."""
+    side = limb[-1]
+    if not start or not place:
+        _plant(skeleton, drawing, limb, turned_as_posed=True)
+    elif limb[:-1] == "hand":
+        reach_arm(skeleton, side, place, start.frames["hand" + side])
+        skeleton.hands[side] = ("flat", 1.0)
+    elif limb[:-1] == "foot":
+        foot = skeleton.frames["foot" + side]
+        reach_leg(skeleton, side, (place[0], ankle_height(foot), place[2]), foot)
+
+
+def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None) -> None:
+    """A hand or foot that stays where it was; a shin that stays turned as it was, below a knee that stays."""
+    part, side = limb[:-1], limb[-1]
+    if not start:
+        _plant(skeleton, drawing, limb)
+    elif part == "foot":
+        reach_leg(skeleton, side, start.joints["ank" + side], start.frames["foot" + side])
+    elif part == "hand":
+        reach_arm(skeleton, side, start.joints["wr" + side], start.frames["hand" + side])
+        skeleton.hands[side] = start.hands[side]
+    else:
+        shank = start.frames["shank" + side]
+        skeleton.frames["shank" + side] = shank
+        skeleton.frames["foot" + side] = start.frames["foot" + side]
+        skeleton.joints["ank" + side] = along(skeleton.joints["knee" + side], shank.up, -body.SHANK)
+
+
+def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False) -> None:
+    """Puts a hand or foot flat on what is below it, or a hand on the wall before it."""
+    part, side = limb[:-1], limb[-1]
+    if part == "foot":
+        foot = skeleton.frames["foot" + side]
+        if not turned_as_posed:
+            foot = level_foot(foot)
+        x, y, z = skeleton.joints["ank" + side]
+        reach_leg(skeleton, side, (x, _level_below(drawing, (x, y, z)) + ankle_height(foot), z), foot)
+    elif part == "hand":
+        _plant_hand(skeleton, drawing, side)
+
+
+def _level_below(drawing: Drawing, place: Vector) -> float:
+    """The height of the bed below a place, or 0."""
+    bed = _prop(drawing, "bed")
+    return bed.at[2] if bed and bed.at[0] < place[0] < bed.at[1] and place[1] > bed.at[2] - 4.0 else 0.0
+
+
+def _plant_hand(skeleton: Skeleton, drawing: Drawing, side: str) -> None:
+    x, y, z = skeleton.joints["wr" + side]
+    shoulder = skeleton.joints["sh" + side]
+    fingers: Vector = (1.0, 0.0, 0.0)
+    palm: Vector = (0.0, -1.0, 0.0)
+    shape = "flat"
+    wall, desk, chair = (_prop(drawing, kind) for kind in ("wall", "desk", "chair-ahead"))
+    if wall and wall.at[0] > shoulder[0]:
+        wrist = (wall.at[0] - 1.6, shoulder[1] - 4.0, shoulder[2])
+        fingers, palm = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)
+    elif desk and y > DESK_HEIGHT / 2:
+        wrist = (max(x, desk.at[0] + 1.0), DESK_HEIGHT + WRIST_HEIGHT, z)
+    elif chair and y > CHAIR_SEAT:
+        wrist = (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z)
+        shape = "grip"
+    else:
+        wrist = (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z)
+    up, left = opposite(fingers), times(palm, -SIGN[side])
+    reach_arm(skeleton, side, wrist, Frame(cross(left, up), up, left))
+    skeleton.hands[side] = (shape, 1.0)
+
+
+def _prop(drawing: Drawing, kind: str) -> Prop | None:
+    return next((prop for prop in drawing.props if prop.kind == kind), None)
+
+
+# ---- hands
+
+
+def _rest_hand(skeleton: Skeleton, side: str, rests: list[tuple[str, float]], wrap: float) -> None:
+    """Brings a hand to the places it rests on, each by its share, and from there to where the arm puts it."""
+    total = sum(share for _, share in rests)
+    if total < 1e-6:
+        return
+    reached = smoothstep(total, 0.0, 0.75)
+    shares: dict[str, float] = {}
+    for place, share in rests:
+        shares[place] = shares.get(place, 0.0) + share
+    target = _weighted([(_wrist_at(skeleton, side, place), share) for place, share in shares.items()])
+    reach_arm(skeleton, side, between(skeleton.joints["wr" + side], target, reached))
+    gripping = sum(share for place, share in shares.items() if _grips(place)) / total
+    if gripping > 0.0:
+        skeleton.hands[side] = ("grip", reached * gripping)
+    core = _weighted([(core_of(skeleton, place), share) for place, share in shares.items()])
+    lay_hand(skeleton, side, core, reached, wrap)
+
+
+def _grips(place: str) -> bool:
+    point = BODY_POINTS.get(place[:-1])
+    return point is not None and point.grips
+
+
+def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
+    """Where the wrist of a hand on a place is: off the place, on the elbow's side."""
+    target = body_point(skeleton, place)
+    trial = skeleton.copy()
+    reach_arm(trial, side, target)
+    point = BODY_POINTS.get(place[:-1])
+    return along(target, unit(minus(trial.joints["elb" + side], target)), point.gap if point else 3.4)
+
+
+def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
+    """Keeps a wrist and its fingertips above the floor."""
+    x, y, z = skeleton.joints["wr" + side]
+    hand = skeleton.frames["hand" + side]
+    if y < WRIST_HEIGHT:
+        reach_arm(skeleton, side, (x, WRIST_HEIGHT, z), hand)
+        y = skeleton.joints["wr" + side][1]
+    fx, fy, fz = opposite(hand.up)
+    if y + fy * _FINGERS < 0.9:
+        fy = max(-0.9, (0.9 - y) / _FINGERS)
+        flat = sqrt(1.0 - fy * fy) / (hypot(fx, fz) or 1e-6)
+        skeleton.frames["hand" + side] = pointed(hand, (fx * flat, fy, fz * flat))
