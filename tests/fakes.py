@@ -1,0 +1,103 @@
+"""Stand-ins for the world outside: a clock that is set, a loudspeaker that writes down, a home folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from guided.cues import Cue
+from guided.paths import Home, home_in
+
+if TYPE_CHECKING:
+    from guided.qt import audio
+
+
+@dataclass
+class Clock:
+    """A monotonic clock in whole milliseconds that moves only when told to."""
+
+    now_ms: int = 1_000_000
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+    def advance(self, ms: int) -> int:
+        """Lets time pass; the clock's new reading."""
+        self.now_ms += ms
+        return self.now_ms
+
+
+class Started(NamedTuple):
+    """What a sink was asked to sound, and from where."""
+
+    cues: tuple[Cue, ...]
+    position_ms: int
+    now_ms: int
+
+
+@dataclass
+class Heard:
+    """A signal without Qt: whoever is connected hears what is emitted."""
+
+    slots: list[Callable[[str], object]] = field(default_factory=list)
+
+    def connect(self, slot: Callable[[str], object]) -> None:
+        self.slots.append(slot)
+
+    def emit(self, text: str) -> None:
+        for slot in self.slots:
+            slot(text)
+
+
+@dataclass
+class Sink:
+    """A loudspeaker that writes down what it was told; `lose` takes its sound away."""
+
+    audible: bool = True
+    volume: float = 1.0
+    muted: bool = False
+    breath_sound: bool = True
+    closed: bool = False
+    started: list[Started] = field(default_factory=list)
+    sounding: Started | None = None
+    trouble: Any = field(default_factory=Heard)
+
+    def available(self) -> bool:
+        return self.audible
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        self.sounding = Started(cues, position_ms, now_ms)
+        self.started.append(self.sounding)
+
+    def stop(self) -> None:
+        self.sounding = None
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+    def set_muted(self, muted: bool) -> None:
+        self.muted = muted
+
+    def set_breath_sound(self, on: bool) -> None:
+        self.breath_sound = on
+
+    def close(self) -> None:
+        self.stop()
+        self.closed = True
+
+    def lose(self, why: str) -> None:
+        """What a sink says when its device is gone."""
+        self.audible = False
+        self.trouble.emit(why)
+
+
+def home(tmp_path: Path) -> Home:
+    """A home of its own, with nothing in it yet."""
+    return home_in(tmp_path / "guided")
+
+
+def _fits(sink: Sink) -> audio.Sink:
+    """Fails the type check as soon as the fake no longer is what a player expects."""
+    return sink
