@@ -1,0 +1,851 @@
+"""Past sessions, and the one under way, in an SQLite file of the person's own.
+
+GuidedError
+├── NotSaved      not on disk; what was played waits in memory for the next call that writes
+├── Refused       it contradicts what is kept, or is out of bounds; asking again would not help
+├── NoSession     no session has that id
+└── Unreadable    the file, or a session in it, is not what was written
+
+A session is kept as the JSON of its record with a SHA-256 digest, every version of it for ever. Beside
+that stands one row of columns for the newest version, which is what lists and charts are made of.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from guided.paths import make_private
+from guided.reading import GuidedError
+from guided.session import Record, Rep, SetDone
+
+APPLICATION_ID = 0x47756964  # "Guid", in the file's header
+
+MIGRATIONS: tuple[str, ...] = (
+    f"""
+    PRAGMA application_id = {APPLICATION_ID};
+
+    -- Every version of every session. Rows are never changed.
+    CREATE TABLE record (
+        id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
+        version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 1000000),
+        content TEXT NOT NULL CHECK (length(content) <= 8000000),
+        digest BLOB NOT NULL CHECK (length(digest) = 32),
+        UNIQUE (id, version)
+    ) STRICT;
+
+    -- The newest version of each session. A deleted one stays, as its own tombstone.
+    CREATE TABLE session (
+        id TEXT NOT NULL PRIMARY KEY,
+        version INTEGER NOT NULL,
+        started TEXT NOT NULL CHECK (length(started) <= 40),
+        start_s INTEGER NOT NULL,    -- the same in Unix time
+        offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+        day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 3652059),    -- the local one, 1 is 0001-01-01
+        routine_id TEXT NOT NULL CHECK (length(routine_id) <= 200),
+        routine_name TEXT NOT NULL CHECK (length(routine_name) <= 1000),
+        played_ms INTEGER NOT NULL CHECK (played_ms BETWEEN 0 AND 604800000),
+        reps_done INTEGER NOT NULL CHECK (reps_done BETWEEN 0 AND 1000000),
+        reps_planned INTEGER NOT NULL CHECK (reps_planned BETWEEN 0 AND 1000000),
+        before INTEGER CHECK (before BETWEEN 0 AND 10),
+        after INTEGER CHECK (after BETWEEN 0 AND 10),
+        note TEXT NOT NULL CHECK (length(note) <= 20000),
+        complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+        FOREIGN KEY (id, version) REFERENCES record (id, version)
+    ) STRICT;
+    CREATE INDEX session_start ON session (start_s, id) WHERE deleted = 0;
+    CREATE INDEX session_day ON session (day, played_ms) WHERE deleted = 0;
+    CREATE INDEX session_routine ON session (routine_id) WHERE deleted = 0;
+
+    -- The session under way, if any, and its reps in the order they were done.
+    CREATE TABLE under_way (
+        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 64),
+        content TEXT NOT NULL CHECK (length(content) <= 8000000),
+        digest BLOB NOT NULL CHECK (length(digest) = 32),
+        plan TEXT NOT NULL CHECK (length(plan) <= 8000000)
+    ) STRICT;
+    CREATE TABLE rep_done (
+        place INTEGER NOT NULL PRIMARY KEY,
+        session TEXT NOT NULL REFERENCES under_way (id) ON DELETE CASCADE,
+        step INTEGER NOT NULL CHECK (step BETWEEN 0 AND 10000),
+        set_no INTEGER NOT NULL CHECK (set_no BETWEEN 0 AND 10000),
+        side TEXT NOT NULL CHECK (length(side) <= 20),
+        rep INTEGER NOT NULL CHECK (rep BETWEEN 0 AND 10000),
+        phase_ms TEXT NOT NULL CHECK (length(phase_ms) <= 10000),
+        UNIQUE (session, step, set_no, side, rep)
+    ) STRICT;
+    """,
+)
+"""The schema: each string takes a file of the version before it, its index, to the next.
+
+A field added to Record needs one too, if only a comment: so a Guided that does not know the field
+leaves the file alone.
+"""
+
+MOST_WAITING = 10_000  # writes kept in memory while the disk refuses them
+_BUSY_S = 5.0  # to wait for another program that is reading the file
+_MOST_RESCUED = 100_000  # rows looked for in a damaged file
+
+_SAFE = (
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS alone has it; elsewhere it changes nothing
+)
+
+# Checking a damaged file quotes its damaged text, so more than SQLite's own errors come out.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+_REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError, OverflowError)
+
+_ELSEWHERE = "Guided is already open in another window, so sessions played in this one are not recorded."
+_NEWER = "The history was written by a newer Guided, so it can be looked at but sessions are not recorded."
+
+_Statement = tuple[str, tuple[Any, ...]]
+
+
+class NotSaved(GuidedError):
+    """Not on disk. Reps and finished sessions wait in memory and are written by the next call that can."""
+
+
+class Refused(GuidedError):
+    """Contradicts what is kept, or is out of bounds; not kept anywhere."""
+
+
+class NoSession(GuidedError):
+    """No session has that id."""
+
+
+class Unreadable(GuidedError):
+    """The file, or a session in it, is not what was written."""
+
+
+class _Corrupt(Exception):
+    """The file is no sound history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in a list; the fields are those of its Record."""
+
+    id: str
+    started: str
+    offset_min: int
+    routine_id: str
+    routine_name: str
+    played_ms: int
+    reps_done: int
+    reps_planned: int
+    before: int | None
+    after: int | None
+    note: str
+    complete: bool
+
+    @property
+    def local_start(self) -> datetime:
+        """The time on the person's clock then, without a zone."""
+        return local_start(self.started, self.offset_min)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was begun and neither finished nor discarded.
+
+    `record` and `plan_json` are as it was begun, `reps` those done since in order, and `phase_ms`
+    what was played of each kind of phase up to the last of them.
+    """
+
+    record: Record
+    reps: tuple[Rep, ...]
+    phase_ms: Mapping[str, int]
+    plan_json: str
+
+
+_SUMMARY = ", ".join(field.name for field in fields(Summary))
+
+
+class History:
+    """An open history. `note` is what the person should know about it, `writable` whether it records.
+
+    Where it is not writable, whatever would write raises NotSaved. Use from one thread only.
+    """
+
+    def __init__(self, db: sqlite3.Connection, lock: int | None, note: str | None) -> None:
+        self._db = db
+        self._lock = lock
+        self._waiting: list[tuple[str, tuple[_Statement, ...]]] = []
+        self.note = note
+
+    @property
+    def writable(self) -> bool:
+        """Whether sessions are recorded."""
+        return self._lock is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many writes wait in memory for a disk that takes them."""
+        return len(self._waiting)
+
+    def close(self) -> None:
+        """Lets go of the file. Raises NotSaved when something still waits; it is lost then."""
+        try:
+            if self._waiting:
+                self.save_waiting()
+        finally:
+            self._db.close()
+            if self._lock is not None:
+                os.close(self._lock)
+                self._lock = None
+
+    # ------------------------------------------------------------ the session under way
+
+    def begin(self, record: Record, plan_json: str) -> None:
+        """Keeps a session that starts, so that it can be resumed from `plan_json` after a crash.
+
+        Again for the same id, it changes what was begun and keeps the reps. Raises Refused while
+        another session is under way, NotSaved as `finish_rep` does.
+        """
+        content = _content(record)
+        values = (content, _digest(content + plan_json), plan_json, record.id)
+        self._keep(
+            record.id,
+            ("UPDATE under_way SET content = ?, digest = ?, plan = ? WHERE id = ?", values),
+            (
+                "INSERT INTO under_way (one, content, digest, plan, id) SELECT 1, ?, ?, ?, ?"
+                " WHERE NOT EXISTS (SELECT 1 FROM under_way WHERE id = ?)",
+                (*values, record.id),
+            ),
+        )
+
+    def finish_rep(self, session_id: str, rep: Rep, phase_ms: Mapping[str, int]) -> None:
+        """A rep of the session under way, on disk when this returns; `phase_ms` is the session's so far.
+
+        A rep that is there already changes nothing. Raises NotSaved when the disk does not take it:
+        up to 10,000 such writes wait in memory for the next call. Raises Refused when that session
+        is not under way.
+        """
+        self._keep(
+            session_id,
+            (
+                "INSERT INTO rep_done (session, step, set_no, side, rep, phase_ms) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (session, step, set_no, side, rep) DO NOTHING",
+                (session_id, *rep, _json(dict(phase_ms))),
+            ),
+        )
+
+    def unfinished(self) -> Unfinished | None:
+        """The session under way, as far as it is on disk. Raises Unreadable."""
+        with self._reading():
+            return _unfinished(self._db)
+
+    def add(self, record: Record) -> None:
+        """A session that ended: its whole record, in place of what was kept of it under way.
+
+        The same record again changes nothing. Raises Refused when the id and version are taken by
+        other content or something is out of bounds, NotSaved as `finish_rep` does.
+        """
+        statements = (*_recording(record), ("DELETE FROM under_way WHERE id = ?", (record.id,)))
+        # The record has all that still waits of the same session.
+        self._waiting = [(id, waiting) for id, waiting in self._waiting if id != record.id]
+        self._keep(record.id, *statements)
+
+    def discard(self, session_id: str) -> None:
+        """Forgets a session under way. Raises NotSaved."""
+        self._waiting = [(id, waiting) for id, waiting in self._waiting if id != session_id]
+        self._run(("DELETE FROM under_way WHERE id = ?", (session_id,)))
+
+    # ------------------------------------------------------------ past sessions
+
+    def edit(self, record: Record) -> None:
+        """A new version of a session, as `Record.edited` makes it; the older ones are kept.
+
+        Raises NoSession, Refused when it is not the version after the newest, NotSaved.
+        """
+        rows = self._rows("SELECT version FROM session WHERE id = ? AND deleted = 0", record.id)
+        if not rows:
+            raise NoSession("That session is no longer in the history.")
+        if record.version != rows[0][0] + 1:
+            raise Refused("That session has been changed since it was read.")
+        self._run(*_recording(record))
+
+    def delete(self, session_id: str) -> None:
+        """Takes a session out of the history; it can be brought back. Raises NoSession, NotSaved."""
+        self._mark(session_id, deleted=True)
+
+    def undelete(self, session_id: str) -> None:
+        """Brings a deleted session back. Raises NoSession, NotSaved."""
+        self._mark(session_id, deleted=False)
+
+    def sessions(self, limit: int | None = None, offset: int = 0) -> list[Summary]:
+        """Sessions newest first, at most `limit` of them after the first `offset`. Raises Unreadable."""
+        rows = self._rows(
+            f"SELECT {_SUMMARY} FROM session WHERE deleted = 0"
+            " ORDER BY start_s DESC, id DESC LIMIT ? OFFSET ?",
+            -1 if limit is None else limit,
+            offset,
+        )
+        return [Summary(*(*row[:-1], bool(row[-1]))) for row in rows]
+
+    def session(self, session_id: str) -> Record:
+        """The newest version of a session. Raises NoSession; Unreadable when its digest does not fit."""
+        rows = self._rows(
+            f"SELECT content, digest, {', '.join(_COLUMNS)} FROM session JOIN record USING (id, version)"
+            " WHERE id = ? AND deleted = 0",
+            session_id,
+        )
+        if not rows:
+            raise NoSession("That session is no longer in the history.")
+        content, digest, *columns = rows[0]
+        with self._reading():
+            record = _checked(content, digest)
+            if columns != _row(record):
+                raise _Corrupt
+        return record
+
+    def times_done(self, routine_id: str) -> int:
+        """How many sessions of a routine there are, those ended early included. Raises Unreadable."""
+        query = "SELECT count(*) FROM session WHERE routine_id = ? AND deleted = 0"
+        return int(self._rows(query, routine_id)[0][0])
+
+    def played_by_day(self, since: date = date.min) -> dict[date, int]:
+        """Milliseconds played on each local day with a session, oldest first. Raises Unreadable."""
+        rows = self._rows(
+            "SELECT day, sum(played_ms) FROM session WHERE deleted = 0 AND day >= ?"
+            " GROUP BY day ORDER BY day",
+            since.toordinal(),
+        )
+        return {date.fromordinal(day): played_ms for day, played_ms in rows}
+
+    def days(self) -> list[date]:
+        """The local days with a session, oldest first. Raises Unreadable."""
+        return list(self.played_by_day())
+
+    def records(self) -> list[tuple[Summary, Record | None]]:
+        """Every session whole, oldest first, None where it is damaged. Reads the whole history."""
+        return [(one, self._or_none(one.id)) for one in reversed(self.sessions())]
+
+    # ------------------------------------------------------------ reading and writing
+
+    def save_waiting(self) -> None:
+        """Writes what waits in memory, all in one transaction. Raises NotSaved, and it goes on waiting."""
+        refused: Exception | None = None
+        while self._waiting:
+            write = self._waiting[0]
+            try:
+                with _transaction(self._db):
+                    for write in self._waiting:
+                        self._execute(write[1])
+            except _REFUSALS as error:
+                # It would be refused for ever, and must not hold up the others.
+                self._waiting.remove(write)
+                refused = error
+            except sqlite3.Error as error:
+                raise NotSaved(f"The session could not be saved ({error}); it is tried again.") from error
+            else:
+                self._waiting.clear()
+        if refused is not None:
+            raise Refused(f"The session does not fit what is kept ({refused}).") from refused
+
+    def _keep(self, session_id: str, *statements: _Statement) -> None:
+        """Writes something that was played, or lets it wait until the disk takes it."""
+        self._need_writable()
+        if len(self._waiting) >= MOST_WAITING:
+            self.save_waiting()
+        self._waiting.append((session_id, statements))
+        self.save_waiting()
+
+    def _run(self, *statements: _Statement) -> None:
+        """Writes what the person asked for now; it does not wait, they can ask again."""
+        self._need_writable()
+        self.save_waiting()
+        try:
+            with _transaction(self._db):
+                self._execute(statements)
+        except _REFUSALS as error:
+            raise Refused(f"The change does not fit what is kept ({error}).") from error
+        except sqlite3.Error as error:
+            raise NotSaved(f"The change could not be saved ({error}).") from error
+
+    def _execute(self, statements: Iterable[_Statement]) -> None:
+        for sql, values in statements:
+            self._db.execute(sql, values)
+
+    def _need_writable(self) -> None:
+        if not self.writable:
+            raise NotSaved(self.note or "The history is closed.")
+
+    def _mark(self, session_id: str, deleted: bool) -> None:
+        if not self._rows("SELECT 1 FROM session WHERE id = ?", session_id):
+            raise NoSession("That session is not in the history.")
+        self._run(("UPDATE session SET deleted = ? WHERE id = ?", (deleted, session_id)))
+
+    def _or_none(self, session_id: str) -> Record | None:
+        """A session, or None when it is damaged."""
+        try:
+            return self.session(session_id)
+        except Unreadable:
+            return None
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._reading():
+            return self._db.execute(query, values).fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except _Corrupt as error:
+            raise Unreadable("This session is damaged: it is not what was recorded.") from error
+        except _ERRORS as error:
+            raise Unreadable(f"The history could not be read ({error}).") from error
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk has ended it already
+            db.execute("ROLLBACK")
+        raise
+
+
+def local_start(started: str, offset_min: int) -> datetime:
+    """The time on the person's clock at a UTC start as ISO 8601. Raises ValueError, OverflowError."""
+    start = datetime.fromisoformat(started)
+    utc = start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC)
+    return utc.replace(tzinfo=None) + timedelta(minutes=offset_min)
+
+
+# ---------------------------------------------------------------- a record as it is kept
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    """A record in JSON's own types."""
+    plain = {field.name: getattr(record, field.name) for field in fields(Record)}
+    return plain | {"sets": [asdict(one) for one in record.sets], "phase_ms": dict(record.phase_ms)}
+
+
+def _content(record: Record) -> str:
+    return _json(_plain(record))
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _digest(content: str) -> bytes:
+    # A lone surrogate cannot be stored; SQLite is left to refuse it.
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+
+
+def _record(content: str) -> Record:
+    plain = json.loads(content)
+    sets = tuple(SetDone(**one) for one in plain.pop("sets"))
+    swaps = tuple((old, new) for old, new in plain.pop("swaps"))
+    return Record(**plain, sets=sets, swaps=swaps)
+
+
+def _checked(content: str, digest: bytes, plan: str = "") -> Record:
+    """The record that was kept. Raises _Corrupt when it is not what was written."""
+    if _digest(content + plan) != digest:
+        raise _Corrupt
+    try:
+        return _record(content)
+    except (ValueError, TypeError, KeyError) as error:  # whole, but of a newer version
+        raise _Corrupt from error
+
+
+_COLUMNS = tuple(
+    "id version started start_s offset_min day routine_id routine_name played_ms reps_done reps_planned"
+    " before after note complete".split()
+)
+_INSERT = (
+    f"INSERT INTO session ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
+    " WHERE excluded.version > version"
+)
+
+
+def _row(record: Record) -> list[Any]:
+    """The columns of a session: what lists and charts need of its record. Raises Refused."""
+    try:
+        local = local_start(record.started, record.offset_min)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"The start of the session is no time ({error}).") from error
+    utc = local.replace(tzinfo=UTC) - timedelta(minutes=record.offset_min)
+    computed = {"start_s": int(utc.timestamp()), "day": local.toordinal()}
+    return [computed[name] if name in computed else getattr(record, name) for name in _COLUMNS]
+
+
+def _recording(record: Record) -> tuple[_Statement, ...]:
+    """What writes a version of a session; nothing where the same is there already."""
+    content = _content(record)
+    key = (record.id, record.version)
+    kept = (*key, content, _digest(content))
+    return (
+        (
+            "INSERT INTO record (id, version, content, digest) SELECT ?, ?, ?, ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ? AND version = ? AND content = ?)",
+            (*kept, *key, content),
+        ),
+        (_INSERT, tuple(_row(record))),
+    )
+
+
+def _unfinished(db: sqlite3.Connection) -> Unfinished | None:
+    """The session under way. Raises _Corrupt when it is not what was written."""
+    row = db.execute("SELECT id, content, digest, plan FROM under_way").fetchone()
+    if row is None:
+        return None
+    session_id, content, digest, plan = row
+    done = db.execute(
+        "SELECT step, set_no, side, rep, phase_ms FROM rep_done WHERE session = ? ORDER BY place",
+        (session_id,),
+    ).fetchall()
+    record = _checked(content, digest, plan)
+    try:
+        phase_ms = json.loads(done[-1][-1]) if done else {}
+    except ValueError as error:
+        raise _Corrupt from error
+    return Unfinished(record, tuple(Rep(*row[:4]) for row in done), phase_ms, plan)
+
+
+# ---------------------------------------------------------------- opening
+
+
+def open_history(path: Path, today: str) -> History:
+    """The history in a file, which is made where there is none, and brought to this version's schema.
+
+    Never raises: where the file cannot be written or read, the history says so in its `note` and is
+    read-only, in the worst case empty. A damaged file is kept beside it under a name with `today`
+    (such as 2026-11-24), and what can still be read in it is carried over.
+    """
+    try:
+        make_private(path.parent)
+        if not os.access(path.parent, os.W_OK):  # its files may be writable, but a journal must be made
+            raise PermissionError(f"the folder {path.parent} is read-only")
+        lock = _locked(path.with_name(f"{path.name}.lock"))
+    except BlockingIOError:
+        return _read_only(path, _ELSEWHERE)
+    except OSError as error:
+        return _read_only(path, _not_recorded(error))
+    try:
+        return _writable(path, today, lock)
+    except _Newer:
+        note = _NEWER
+    except (*_ERRORS, OSError, _Corrupt) as error:
+        note = _not_recorded(error)
+    os.close(lock)
+    return _read_only(path, note)
+
+
+class _Newer(Exception):
+    """The file has a schema this version does not know."""
+
+
+def _not_recorded(error: BaseException) -> str:
+    reason = (isinstance(error, OSError) and error.strerror) or error
+    return f"Sessions are not recorded, since the history cannot be written ({reason})."
+
+
+def _writable(path: Path, today: str, lock: int) -> History:
+    note = None
+    try:
+        db = _sound(path)
+    except _Corrupt:
+        kept = _set_aside(path, today)
+        db = _sound(path)
+        rescued = 0
+        with suppress(sqlite3.Error), _transaction(db):  # what does not fit is still in the damaged file
+            rescued = _rescue(kept, db)
+        note = f"The history was damaged. It is kept as {kept.name}, and a new one was begun"
+        note += f" with the {rescued} sessions that could still be read." if rescued else "."
+    return History(db, lock, note)
+
+
+def _sound(path: Path) -> sqlite3.Connection:
+    """The file opened for writing, checked and of this version's schema.
+
+    Raises _Corrupt, _Newer, and sqlite3.Error or OSError where it cannot be used for other reasons.
+    """
+    # SQLite gives its journal the mode of the file, and a file that it makes itself anyone may read.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with _damage_seen():
+        db = _connected(path, "rw")
+        try:
+            version = _version(db)
+            if version > len(MIGRATIONS):
+                raise _Newer
+            db.execute("PRAGMA journal_mode = TRUNCATE")
+            for older in range(version, len(MIGRATIONS)):
+                if older:
+                    _back_up(db, path.with_name(f"{path.stem}-version-{older}.db"))
+                _migrate(db, older)
+            _unfinished(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None)
+    try:
+        for setting in _SAFE:
+            db.execute(f"PRAGMA {setting}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """The version of a file's schema, 0 for an empty file, once the file was found sound.
+
+    Raises _Corrupt, also for a file that is not a history, and sqlite3.Error when it cannot be read.
+    """
+    if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise _Corrupt
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    schema = _schema(db)
+    if not schema and not application and not version:
+        return 0
+    if application != APPLICATION_ID or version < 1:
+        raise _Corrupt
+    if version <= len(MIGRATIONS):
+        # A flipped bit in a table's name or its bounds leaves a file that SQLite finds sound.
+        with closing(_in_memory(version)) as pattern:
+            if not _schema(pattern) <= schema:
+                raise _Corrupt
+    return int(version)
+
+
+@contextmanager
+def _damage_seen() -> Iterator[None]:
+    """Tells damage, _Corrupt, from a file that is merely busy or out of reach."""
+    try:
+        yield
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise _Corrupt from error
+    except sqlite3.Error as error:
+        # Python's own complaint, about text that is no UTF-8, has no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise _Corrupt from error
+        raise
+
+
+def _schema(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"))
+
+
+def _in_memory(version: int) -> sqlite3.Connection:
+    """An empty history of some version."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    for older in range(version):
+        _migrate(db, older)
+    return db
+
+
+def _migrate(db: sqlite3.Connection, older: int) -> None:
+    """Takes the schema to the version after `older`, wholly or not at all."""
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[older]}; PRAGMA user_version = {older + 1}; COMMIT;")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _back_up(db: sqlite3.Connection, path: Path) -> None:
+    """A copy of the file, whole or not at all. Raises _Corrupt, OSError, sqlite3.Error."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        try:
+            with closing(_connected(draft, "rw")) as copy:
+                db.backup(copy)
+                if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+                    raise _Corrupt
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _read_only(path: Path, note: str) -> History:
+    """The file for reading, or an empty history where even that cannot be had."""
+    db = None
+    try:
+        db = _connected(path, "ro")
+        if not _version(db):
+            raise _Corrupt
+        db.execute(f"SELECT {_SUMMARY} FROM session LIMIT 0")  # a newer schema may have no such columns
+    except (*_ERRORS, _Corrupt):
+        if db is not None:
+            db.close()
+        db = _in_memory(len(MIGRATIONS))
+        if path.is_file() and path.stat().st_size:
+            note += " What is in it cannot be read."
+    return History(db, None, note)
+
+
+def _locked(path: Path) -> int:
+    """A handle that holds the lock until it is closed, if need be by the system when the process dies.
+
+    Raises BlockingIOError while another process holds it, OSError when there can be none.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except PermissionError as error:
+                raise BlockingIOError from error
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _set_aside(path: Path, today: str) -> Path:
+    """Renames a damaged file, never over another. Raises OSError."""
+    name, number = f"{path.stem}-corrupt-{today}", 1
+    kept = path.with_name(f"{name}.db")
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{name}-{number}.db")
+    # The journal first: beside a new file it would be played back into that.
+    with suppress(FileNotFoundError):
+        path.with_name(f"{path.name}-journal").rename(kept.with_name(f"{kept.name}-journal"))
+    path.rename(kept)
+    return kept
+
+
+def _rescue(kept: Path, db: sqlite3.Connection) -> int:
+    """Carries over every session of a damaged file whose digest still fits; how many those are."""
+    found: dict[tuple[str, int], Record] = {}
+    deleted: list[tuple[str]] = []
+    with suppress(*_ERRORS), closing(_connected(kept, "ro")) as damaged:
+        damaged.execute("SELECT 1 FROM record WHERE rowid = 0")
+        for row in range(1, _MOST_RESCUED):  # one by one, so that a bad page costs only what is on it
+            with suppress(*_ERRORS, _Corrupt):
+                for content, digest in damaged.execute(
+                    "SELECT content, digest FROM record WHERE rowid = ?", (row,)
+                ):
+                    record = _checked(content, digest)
+                    found[record.id, record.version] = record
+        deleted = damaged.execute("SELECT id FROM session WHERE deleted = 1").fetchall()
+    for key in sorted(found):
+        for sql, values in _recording(found[key]):
+            db.execute(sql, values)
+    db.executemany("UPDATE session SET deleted = 1 WHERE id = ?", deleted)
+    (rescued,) = db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+    return int(rescued)
+
+
+# ---------------------------------------------------------------- exports
+
+_HEADER = (
+    "Date",
+    "Time",
+    "Routine",
+    "Minutes played",
+    "Repetitions done",
+    "Repetitions planned",
+    "Finished",
+    "Discomfort before (0 to 10)",
+    "Discomfort after (0 to 10)",
+    "Note",
+    "Exercises",
+)
+
+# What makes a spreadsheet read a cell as a formula, in both widths.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def export_json(history: History) -> str:
+    """Every session with all that is kept of it, oldest first, as JSON.
+
+    A damaged session is only named, in `damaged`. Raises Unreadable when the file cannot be read.
+    """
+    records = history.records()
+    exported = {
+        "format": 1,
+        "sessions": [_plain(record) for _, record in records if record],
+        "damaged": [one.id for one, record in records if not record],
+    }
+    return json.dumps(exported, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def export_csv(history: History) -> str:
+    """A table for a spreadsheet: a row a session, oldest first, in local time.
+
+    Texts are quoted and can start no formula, numbers are numbers with a decimal point. Raises
+    Unreadable when the file cannot be read; of a damaged session the exercises are missing.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(_HEADER)
+    for one, record in history.records():
+        start = one.local_start
+        writer.writerow(
+            (
+                start.date().isoformat(),
+                f"{start:%H:%M}",
+                _cell(one.routine_name),
+                round(one.played_ms / 60_000, 1),
+                one.reps_done,
+                one.reps_planned,
+                "yes" if one.complete else "no",
+                one.before,
+                one.after,
+                _cell(one.note),
+                _cell(_exercises(record.sets) if record else "damaged"),
+            )
+        )
+    return table.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _exercises(sets: Iterable[SetDone]) -> str:
+    """Each exercise, method and side in playing order: `hamstring-curl (ais) left 8 of 10`."""
+    totals: dict[tuple[int, str, str, str], tuple[int, int]] = {}
+    for one in sets:
+        key = (one.step, one.exercise, one.method, "" if one.side == "none" else f" {one.side}")
+        done, planned = totals.get(key, (0, 0))
+        totals[key] = (done + one.done, planned + one.planned)
+    return "; ".join(
+        f"{exercise} ({method}){side} {done} of {planned}"
+        for (_, exercise, method, side), (done, planned) in totals.items()
+    )
