@@ -345,12 +345,11 @@ def _draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> 
         collar = QPainterPath(QPointF(bx, by))
         collar.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
         canvas.stroke(collar, palette.hem)
+        canvas.fill(_chin_shadow(figure), palette.skin_shade, outlined=False)
     _glow(canvas, figure, look, "neck", "", neck)
     for side in SIDES:
         if any(muscle_map.regions_on(look.muscles, "trapezius", side, look.both)):
             draw_trapezius(canvas, figure, look.theme, side, look.glow)
-    if look.drawn_lines:
-        canvas.fill(_chin_shadow(figure), palette.skin_shade, outlined=False)
 
 
 def _chin_shadow(figure: Figure) -> QPainterPath:

@@ -20,6 +20,8 @@ from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
 from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT
 
 MAT_THICKNESS = 1.9
+_SIDE_VIEW = 20.0  # degrees of camera height
+_MAT_WIDTH = 36.0
 _CUSHION = 3.0
 _CUSHION_WIDTH = 15.0
 _PILLOW_WIDTH = 18.0
@@ -30,7 +32,9 @@ _CHAIR_DEPTH = 22.0
 
 
 def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
-    """What a body can rest on, the floor first."""
+    """What a body rests on as seen from the side, the floor first; nothing when seen from above."""
+    if abs(drawing.elev) > _SIDE_VIEW:
+        return ()
     x = start.joints["root"][0]
     resting: list[Support] = [(-999.0, 999.0, 0.0)]
     for prop in drawing.props:
@@ -42,11 +46,11 @@ def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
     return tuple(resting)
 
 
-def reach_of(prop: Prop, start: Skeleton) -> tuple[list[float], list[float]]:
+def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> tuple[list[float], list[float]]:
     """The x and the y a prop takes up, for the framing of the picture."""
     x = start.joints["root"][0]
     if prop.kind == "mat":
-        return [*prop.at], []
+        return [*prop.at], [mat_edges(start, camera)[0]]
     if prop.kind == "bed":
         return [*prop.at[:2]], []
     if prop.kind == "wall":
@@ -67,7 +71,7 @@ def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Ca
     """Mat, bed, chairs, desk and wall."""
     for prop in drawing.props:
         if prop.kind == "mat":
-            _draw_mat(canvas, prop, theme)
+            _draw_mat(canvas, prop, start, camera, theme)
         elif prop.kind == "wall":
             _draw_wall(canvas, prop.at[0], theme)
         elif prop.kind == "bed":
@@ -86,13 +90,24 @@ def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
     return QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, darker, COOL))
 
 
-def _draw_mat(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
+    """The front and the back edge of a mat in the picture; it is wide enough for what is near the floor."""
+    lying = [z for _, y, z in start.joints.values() if y < 15.0]
+    # More behind than in front: seen from above, a body hides what is behind it.
+    near, far = max(lying, default=0.0) + 3.0, min(lying, default=0.0) - 14.0
+    wider = max(0.0, _MAT_WIDTH - (near - far)) / 2
+    edges = (-(near + wider) * camera.sine, -(far - wider) * camera.sine)
+    return min(edges), max(edges)
+
+
+def _draw_mat(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme: Theme) -> None:
     left, right = prop.at
-    width = right - left
-    canvas.box(QRectF(left, -MAT_THICKNESS, width, MAT_THICKNESS), 0.9, QBrush(QColor(theme.mat)))
+    front, back = mat_edges(start, camera)
+    rect = QRectF(left, front - MAT_THICKNESS, right - left, back - front + MAT_THICKNESS)
+    canvas.box(rect, 0.9, QBrush(QColor(theme.mat)))
     if not theme.flat:
         light = QBrush(faint("#FFFFFF", theme.mat_light))
-        canvas.box(QRectF(left + 0.6, -0.6, width - 1.2, 0.5), 0.25, light, outlined=False)
+        canvas.box(QRectF(left + 0.6, front - 0.6, right - left - 1.2, 0.5), 0.25, light, outlined=False)
 
 
 def _draw_wall(canvas: Canvas, x: float, theme: Theme) -> None:
@@ -138,7 +153,7 @@ def _draw_chair(
         corners = [away(foot, standing, x, y, z) for x in depth for y in height for z in width]
         area = closed(hull([camera.see(corner) for corner in corners]))
         if not canvas.outline:
-            canvas.stroke(area, round_pen(brush.color(), 0.9))  # rounds the corners
+            canvas.stroke(area, round_pen(brush.color(), 0.9, round_corners=True))
         canvas.fill(area, brush)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)
@@ -168,23 +183,37 @@ def draw_pads(canvas: Canvas, drawing: Drawing, start: Skeleton, figure: Figure,
     brush = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, theme.pillow_tint, "#FFFFFF"))
     for prop in drawing.props:
         if prop.kind == "pillow":
-            x, y = figure.head.center
+            head = figure.skeleton.joints["head"]
             base = bed.at[2] if bed else 0.0
-            thickness = y - 4.9 - base
+            thickness = head[1] - 4.9 - base
             if thickness > 0.8:
-                rect = QRectF(x - _PILLOW_WIDTH / 2, base, _PILLOW_WIDTH, thickness)
-                canvas.box(rect, min(2.2, thickness / 2), brush)
+                below = (head[0], base, head[2])
+                _draw_pad(canvas, below, _PILLOW_WIDTH, min(thickness, 9.0), 2.2, figure.camera, brush)
         elif prop.kind == "cushion":
-            x, _ = figure.camera.see(body_point(start, prop.joints[0]))
-            rect = QRectF(x - _CUSHION_WIDTH / 2, 0.0, _CUSHION_WIDTH, _CUSHION)
-            canvas.box(rect, 1.3, brush)
+            x, _, z = body_point(start, prop.joints[0])
+            _draw_pad(canvas, (x, 0.0, z), _CUSHION_WIDTH, _CUSHION, 1.3, figure.camera, _wood(theme))
+
+
+def _draw_pad(
+    canvas: Canvas,
+    below: Vector,
+    width: float,
+    thickness: float,
+    radius: float,
+    camera: Camera,
+    brush: QBrush,
+) -> None:
+    x, y = camera.see(below)
+    depth = width * 0.6 * abs(camera.sine)
+    height = thickness * camera.cosine + 2 * depth
+    canvas.box(QRectF(x - width / 2, y - depth, width, height), min(radius, height / 2), brush)
 
 
 # ---- what the hands pull on
 
 
 def straps_behind(figure: Figure, drawing: Drawing, look: Look) -> list[Operation]:
-    """Straps to the far hand, and towels, which pass behind the head."""
+    """What the far hand holds."""
     lines: list[Operation] = []
     for prop in drawing.props:
         if prop.kind == "strap":
@@ -192,12 +221,12 @@ def straps_behind(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
                 _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] != figure.near
             ]
         elif prop.kind == "towel":
-            lines.append(_towel(figure, look))
+            lines.append(_towel(figure, look, figure.far))
     return lines
 
 
 def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operation]:
-    """Straps to the near hand, their loops round the foot, and the near hand closed over what it holds."""
+    """What the near hand holds, the loop of a strap round the foot, and that hand closed over it."""
     lines: list[Operation] = []
     for prop in drawing.props:
         if prop.kind == "strap":
@@ -205,6 +234,8 @@ def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
                 _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] == figure.near
             ]
             lines.append(_strap_loop(figure, look, prop))
+        elif prop.kind == "towel":
+            lines.append(_towel(figure, look, figure.near))
     held = any(prop.kind in ("strap", "towel") for prop in drawing.props)
     return lines + hand_over(figure, look, figure.near) if held else lines
 
@@ -237,12 +268,12 @@ def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
     return Stroke(opened([top, sole]), pen)
 
 
-def _towel(figure: Figure, look: Look) -> Stroke:
-    """From hand to hand round the back of the head."""
-    head = figure.skeleton.frames["head"]
-    nape = figure.camera.see(away(figure.skeleton.joints["head"], head, forward=-7.2, up=-0.5))
-    path = QPainterPath(QPointF(*_hand_middle(figure, figure.far)))
-    path.quadTo(*nape, *_hand_middle(figure, figure.near))
+def _towel(figure: Figure, look: Look, hand: str) -> Stroke:
+    """From a hand down the back of the head."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    head, frame = skeleton.joints["head"], skeleton.frames["head"]
+    path = QPainterPath(QPointF(*_hand_middle(figure, hand)))
+    path.quadTo(*see(away(head, frame, forward=-7.5, up=3.0)), *see(away(head, frame, -5.2, -3.2)))
     return Stroke(path, round_pen(look.theme.strap, 2.4))
 
 

@@ -118,7 +118,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
     xs = [x for box in boxes for x in box[::2]]
     ys = [y for box in boxes for y in box[1::2]] + [0.0]
     for prop in drawing.props:
-        prop_xs, prop_ys = props.reach_of(prop, start)
+        prop_xs, prop_ys = props.reach_of(prop, start, Camera.at(drawing.elev))
         xs += prop_xs
         ys += prop_ys
     return (min(xs), min(ys), max(xs), max(ys))
@@ -166,7 +166,8 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     """The line of the floor, fading out at both ends; under a mat, below it."""
     left, _, right, _ = box(drawing)
     has_mat = any(prop.kind == "mat" for prop in drawing.props)
-    y = (-props.MAT_THICKNESS if has_mat else -0.3) - 0.25
+    front, _ = props.mat_edges(solve(drawing, _START), Camera.at(drawing.elev))
+    y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
     if theme.flat:
         return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))
     left, right = left - 6, right + 6
@@ -193,8 +194,9 @@ def _shadows(drawing: Drawing, figure: Figure, theme: Theme) -> list[Operation]:
         (x0, y0), (x1, y1) = see((start[0], 0.0, start[2])), see((end[0], 0.0, end[2]))
         width = abs(x1 - x0) / 2 + radius * 1.25 + height * 0.1
         alpha = theme.shadow_alpha * 0.8 * (1 - height / 22) ** 2
+        flat = 0.9 + radius * abs(figure.camera.sine)
         center = ((x0 + x1) / 2, ground - 0.3 + (y0 + y1) / 2)
-        shadows.append(_ellipse(theme, center, width, 0.9 + 0.02 * width, alpha))
+        shadows.append(_ellipse(theme, center, width, flat + 0.02 * width, alpha))
     return shadows
 
 

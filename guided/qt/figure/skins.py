@@ -164,11 +164,10 @@ def faint(color: str | QColor, alpha: float) -> QColor:
     return color
 
 
-def round_pen(color: str | QColor, width: float) -> QPen:
-    """A pen with round ends and corners."""
-    return QPen(
-        QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
+def round_pen(color: str | QColor, width: float, round_corners: bool = False) -> QPen:
+    """A pen with round ends. On lines of many short steps round corners only cost time."""
+    corners = Qt.PenJoinStyle.RoundJoin if round_corners else Qt.PenJoinStyle.BevelJoin
+    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, corners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +218,9 @@ def _palette(theme: Theme, clothes: Clothes) -> Palette:
         legs=QBrush(QColor(legs)),
         ear=QBrush(QColor(skin) if flat else mixed(skin, 0.10, WARM)),
         waistband=QBrush(mixed(legs, 0.16, "#FFFFFF")),
-        skin_shade=QBrush(faint(mixed(skin, 0.5, WARM), 0.28)),
-        top_shade=QBrush(faint(mixed(top, 0.6, COOL), 0.27)),
-        legs_shade=QBrush(faint(mixed(legs, 0.75, COOL), 0.30)),
+        skin_shade=QBrush(mixed(skin, 0.14, WARM)),
+        top_shade=QBrush(mixed(top, 0.16, COOL)),
+        legs_shade=QBrush(mixed(legs, 0.225, COOL)),
         hem=QPen(faint(mixed(top, 0.5, COOL), 0.5), 0.28, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap),
         armhole=round_pen(faint(mixed(top, 0.6, COOL), 0.30), 0.24),
         eye=round_pen(faint(ink, 0.85), 0.32),
