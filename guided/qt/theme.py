@@ -408,6 +408,21 @@ QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLineEdit, QPlainTextEdit {{
+    background: {css(theme.surface)}; color: {css(theme.ink)}; border: 1px solid {css(theme.line2)};
+    border-radius: 14px; padding: 0 {px(15)}px; placeholder-text-color: {css(theme.ink3)};
+    selection-background-color: {css(theme.primary)}; selection-color: {css(theme.on_primary)};
+}}
+QPlainTextEdit {{ padding: {px(8)}px {px(11)}px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {css(theme.sunken)}; color: {css(theme.ink3)}; }}
+QSlider {{ background: transparent; }}
+QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.line)}; }}
+QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.primary)}; }}
+QSlider::handle:horizontal {{
+    width: 20px; height: 20px; margin: -9px 0; border-radius: 12px;
+    background: {css(theme.surface)}; border: 2px solid {css(theme.primary)};
+}}
+QSlider::handle:horizontal:hover {{ background: {css(theme.primary_soft)}; }}
 QToolTip {{
     background: {css(theme.ink)}; color: {css(theme.canvas)}; border: none;
     padding: {px(6)}px {px(10)}px; font-size: {px(14)}px;

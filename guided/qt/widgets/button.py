@@ -1,0 +1,184 @@
+"""Buttons with words, and buttons with an icon alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guided.qt.icons import icon_pixmap
+from guided.qt.theme import Look, faded, mixed
+from guided.qt.widgets.pressable import Pressable
+
+_GAP = 10  # between icon and words
+
+
+class _Size(NamedTuple):
+    height: int
+    radius: int
+    role: str
+    icon: int
+    padding: int
+
+
+SIZES = {
+    "small": _Size(40, 12, "body_strong", 20, 14),
+    "normal": _Size(48, 14, "body_strong", 20, 20),
+    "large": _Size(56, 16, "card_title", 22, 28),
+}
+KINDS = ("primary", "secondary", "soft", "text", "quiet")
+
+
+class Button(Pressable):
+    """A button that says what it does.
+
+    One primary a page; secondary beside it; soft inside a card; text and quiet (grey) where a
+    frame would weigh too much.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        words: str,
+        kind: str = "secondary",
+        size: str = "normal",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        assert kind in KINDS, kind
+        self._kind, self._size, self._icon = kind, SIZES[size], icon
+        self._icon_after = False
+        super().__init__(look, words, parent)
+        self.radius = float(self._size.radius)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: str, after: bool = False) -> None:
+        """Shows another icon, before the words or after them."""
+        self._icon, self._icon_after = icon, after
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look, size = self.look, self._size
+        width = QFontMetrics(look.font(size.role)).horizontalAdvance(self.words)
+        if self._icon:
+            width += look.px(size.icon) + look.px(_GAP)
+        padding = 12 if self._kind in ("text", "quiet") else size.padding
+        return QSize(width + 2 * look.px(padding), look.px(size.height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, theme, size = self.look, self.look.theme, self._size
+        clear = faded(theme.primary_soft, 0)
+        fills = {
+            "primary": (theme.primary, theme.primary_hover, theme.primary_press),
+            "secondary": (theme.surface, mixed(theme.surface, theme.sunken, 0.7), theme.sunken),
+            "soft": (
+                theme.primary_soft,
+                mixed(theme.primary_soft, theme.primary, 0.1),
+                mixed(theme.primary_soft, theme.primary, 0.2),
+            ),
+            "text": (clear, faded(theme.primary_soft, 0.7), theme.primary_soft),
+            "quiet": (clear, faded(theme.sunken, 0.8), theme.sunken),
+        }
+        inks = {
+            "primary": theme.on_primary,
+            "secondary": theme.ink,
+            "soft": theme.on_primary_soft,
+            "text": theme.on_primary_soft,
+            "quiet": theme.ink2,
+        }
+        framed = self._kind not in ("text", "quiet")
+        ink = inks[self._kind] if self.isEnabled() else theme.ink3
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lined = self._kind == "secondary" or (framed and not self.isEnabled())
+            painter.setPen(Qt.PenStyle.NoPen)
+            if not self.isEnabled():
+                painter.setBrush(theme.sunken if framed else clear)
+            else:
+                painter.setBrush(self.shade(*fills[self._kind]))
+            if lined:
+                painter.setPen(theme.line2 if self.isEnabled() else theme.line)
+            painter.drawRoundedRect(self.box(1.0 if lined else 0.0), self.radius, self.radius)
+            painter.setPen(ink)
+            painter.setFont(look.font(size.role))
+            side, gap = (look.px(size.icon), look.px(_GAP)) if self._icon else (0, 0)
+            metrics = painter.fontMetrics()
+            room = self.width() - side - gap - 12
+            words = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+            wide = metrics.horizontalAdvance(words)
+            left = (self.width() - wide - side - gap) / 2
+            middle = self.height() / 2
+            words_left, icon_left = (
+                (left, left + wide + gap) if self._icon_after else (left + side + gap, left)
+            )
+            painter.drawText(
+                QRectF(words_left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words
+            )
+            if self._icon:
+                pixmap = icon_pixmap(self._icon, ink, side, self.devicePixelRatioF())
+                painter.drawPixmap(QPointF(icon_left, middle - side / 2), pixmap)
+
+
+class IconButton(Pressable):
+    """A square button with an icon alone: its words are its tool tip and its accessible name."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        words: str,
+        size: int = 48,
+        icon_size: int = 22,
+        kind: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._icon, self._size, self._icon_size, self._kind = icon, size, icon_size, kind
+        super().__init__(look, words, parent)
+        self.radius = 12.0 if size < 48 else 14.0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Changes what it does and so its tool tip."""
+        super().set_words(words)
+        self.set_tip(words)
+
+    def set_icon(self, icon: str) -> None:
+        """Shows another icon."""
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self.look.px(self._size)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        ink = theme.ink2 if self.isEnabled() else theme.ink3
+        if self._kind == "primary":
+            fill = self.shade(theme.primary, theme.primary_hover, theme.primary_press)
+            ink = theme.on_primary if self.isEnabled() else theme.ink3
+        elif self._kind == "secondary":
+            fill = self.shade(theme.surface, mixed(theme.surface, theme.sunken, 0.7), theme.sunken)
+            ink = theme.ink if self.isEnabled() else theme.ink3
+        else:
+            fill = self.shade(faded(theme.line, 0), faded(theme.line, 0.5), theme.line)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.line2 if self._kind == "secondary" else Qt.PenStyle.NoPen)
+            painter.setBrush(fill if self.isEnabled() or self._kind == "text" else theme.sunken)
+            lined = self._kind == "secondary"
+            painter.drawRoundedRect(self.box(1.0 if lined else 0.0), self.radius, self.radius)
+            side = self.look.px(self._icon_size)
+            pixmap = icon_pixmap(self._icon, ink, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF((self.width() - side) / 2, (self.height() - side) / 2), pixmap)

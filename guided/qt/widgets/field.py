@@ -1,0 +1,95 @@
+"""Fields to write in: a search and a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from guided.qt.icons import icon_pixmap
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import IconButton
+
+_HEIGHT, _ICON, _LONGEST = 48, 20, 2000
+
+
+class SearchField(QLineEdit):
+    """One line to search with: a glass before it, a cross after it; Esc clears it too."""
+
+    radius = 14.0
+
+    def __init__(self, look: Look, prompt: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self.setMaxLength(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._clear = IconButton(look, "x", "Clear the search", size=40, icon_size=18, parent=self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        follow(look, self._restyle)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(312), self._look.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self._look.px(_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self._clear.sizeHint().width()
+        self._clear.setGeometry(self.width() - side - 4, (self.height() - side) // 2, side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._look.px(_ICON)
+        with QPainter(self) as painter:
+            pixmap = icon_pixmap("search", self._look.theme.ink2, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(self._look.px(16), (self.height() - side) / 2), pixmap)
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("body"))
+        self.setTextMargins(self._look.px(32), 0, self._look.px(30), 0)
+        self.updateGeometry()
+
+
+class TextArea(QPlainTextEdit):
+    """A few lines of plain text."""
+
+    radius = 14.0
+
+    def __init__(self, look: Look, name: str, prompt: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setPlaceholderText(prompt)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._keep_short)
+        follow(look, self._restyle)
+
+    def sizeHint(self) -> QSize:
+        lines = 2 * QFontMetrics(self.font()).lineSpacing()
+        return QSize(self._look.px(312), lines + self._look.px(42))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self.sizeHint().height())
+
+    def _keep_short(self) -> None:
+        text = self.toPlainText()
+        if len(text) > _LONGEST:
+            self.setPlainText(text[:_LONGEST])
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("body"))
+        self.updateGeometry()

@@ -1,0 +1,136 @@
+"""Messages that ask for nothing: a toast that goes by itself, a notice that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import paint_card, paint_shadow
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.text import Text
+
+STAYS_MS = 6000
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Has a screen reader say something."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Toast(QWidget):
+    """A short message over the foot of the window, with one way to take back what it tells.
+
+    It goes after six seconds, but not while the mouse or the keyboard is on it.
+    """
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._ground = look, parent
+        self._act: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(26 + 20, 14, 26 + 8, 26 + 6)
+        row.setSpacing(12)
+        self._text = Text(look, "", "body_medium")
+        self._button = Button(look, "Undo", "text", "small")
+        self._button.clicked.connect(self._acted)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(self._leave)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Shows a message in place of the one before."""
+        self._text.setText(text)
+        self._act = act
+        self._button.setVisible(bool(action))
+        if action:
+            self._button.set_words(action)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = self.rect().adjusted(26, 8, -26, -26)
+        with QPainter(self) as painter:
+            if not self._look.theme.flat:
+                paint_shadow(painter, area, self.devicePixelRatioF())
+            paint_card(painter, area, self._look.theme.raised, self._look.theme.line2, 14)
+
+    def _place(self) -> None:
+        ground = self._ground.rect()
+        wide = min(self.sizeHint().width() + 8, ground.width() - 16)
+        high = max(self.heightForWidth(wide), self.sizeHint().height())
+        self.setGeometry((ground.width() - wide) // 2, ground.height() - high - 4, wide, high)
+
+    def _acted(self) -> None:
+        act, self._act = self._act, None
+        self._timer.stop()
+        self.hide()
+        if act is not None:
+            act()
+
+    def _leave(self) -> None:
+        if self._button.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+
+class Notice(QWidget):
+    """A quiet bar that says how things are, such as that the sound is off, and can be put away."""
+
+    closed = Signal()
+
+    def __init__(
+        self, look: Look, text: str, icon: str = "info-circle", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(10)
+        self._text = Text(look, text, "body", "ink")
+        close = IconButton(look, "x", "Close this message", size=40, icon_size=18)
+        close.clicked.connect(self._close)
+        row.addWidget(Icon(look, icon, "warn", 22))
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(close)
+        follow(look, self.update)
+
+    def say(self, text: str) -> None:
+        """Says something else, and shows itself again."""
+        self._text.setText(text)
+        self.show()
+        announce(self, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.theme.warn_soft)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,82 @@
+"""The frame of a page: a header that stays and a column that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.card import Sheet
+
+WIDE = 1120  # px of the window's width at 100 % text size: sidebar and side columns
+WIDEST_CONTENT = 1120
+
+_BAR = 12  # px of a scroll bar
+
+
+def is_wide(widget: QWidget, look: Look) -> bool:
+    """Whether the window has room for a sidebar and side columns at this text size."""
+    return widget.window().width() >= WIDE * look.scale
+
+
+def page_padding(widget: QWidget, look: Look) -> int:
+    """What a page leaves free at its left and right, with a long line's worth of content at most."""
+    least = 40 if is_wide(widget, look) else 24
+    return max(least, (widget.width() - round(WIDEST_CONTENT * max(look.scale, 1.0))) // 2)
+
+
+class ScrollPage(QWidget):
+    """A page: `header` stays, `body` scrolls up and down; `wide_changed` tells of room for two columns."""
+
+    wide_changed = Signal(bool)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.wide = True
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self.header = QVBoxLayout()
+        self.header.setSpacing(0)
+        self._outer.addLayout(self.header)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._set_margins())
+        self._outer.addWidget(self.area, 1)
+        self.sheet = Sheet(look)
+        self.body = QVBoxLayout(self.sheet)
+        self.body.setSpacing(24)
+        self.area.setWidget(self.sheet)
+        self.area.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
+        follow(look, self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._set_margins()
+        wide = is_wide(self, self.look)
+        if wide != self.wide:
+            self.wide = wide
+            self.wide_changed.emit(wide)
+
+    def _set_margins(self) -> None:
+        side = page_padding(self, self.look)
+        gap = 24 if is_wide(self, self.look) else 16
+        self.header.setContentsMargins(side, 32 if side >= 40 else 20, side, gap)
+        bar = self.area.verticalScrollBar()
+        # What the scroll bar takes, the margin gives: nothing moves when it comes.
+        taken = _BAR if bar.maximum() > bar.minimum() else 0
+        self.body.setContentsMargins(side, 0, side - taken, 40)
+        self.body.setSpacing(gap)

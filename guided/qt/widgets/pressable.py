@@ -1,0 +1,98 @@
+"""What all buttons have in common: warmth under the mouse, the keys that press them, plain words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from guided.qt.theme import Look, follow, mixed
+from guided.qt.widgets.text import set_tip
+
+HOVER_MS = 120
+
+
+class Pressable(QAbstractButton):
+    """A button that draws itself; `radius` is that of its corners, for the focus ring too."""
+
+    radius = 14.0
+
+    def __init__(self, look: Look, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._words = ""
+        self._tip = self._why_not = ""
+        self._warmth = QVariantAnimation(self)
+        self._warmth.setStartValue(0.0)
+        self._warmth.setEndValue(1.0)
+        self._warmth.setDuration(HOVER_MS)
+        self._warmth.valueChanged.connect(self.update)
+        self.set_words(words)
+        follow(look, self.restyle)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Changes what it says; an ampersand is an ampersand."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def set_tip(self, tip: str) -> None:
+        """Says more when the mouse rests on it."""
+        self._tip = tip
+        set_tip(self, self._why_not or tip)
+
+    def set_available(self, available: bool, why_not: str = "") -> None:
+        """Enables or disables it; a disabled one says why in its tool tip."""
+        self._why_not = "" if available else why_not
+        self.setEnabled(available)
+        set_tip(self, self._why_not or self._tip)
+
+    def restyle(self) -> None:
+        """Takes over a changed look."""
+        self.updateGeometry()
+        self.update()
+
+    def shade(self, rest: QColor, hover: QColor, press: QColor) -> QColor:
+        """The colour between resting, hovered and pressed that it has now."""
+        if self.isDown() and self.isEnabled():
+            return press
+        return mixed(rest, hover, float(self._warmth.currentValue() or 0.0))
+
+    def box(self, line: float = 1.0) -> QRectF:
+        """Its outline, such that a line of that width lies inside it."""
+        half = line / 2
+        return QRectF(self.rect()).adjusted(half, half, -half, -half)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._warm(QVariantAnimation.Direction.Forward)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._warm(QVariantAnimation.Direction.Backward)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.EnabledChange:
+            shape = Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+        super().changeEvent(event)
+
+    def _warm(self, direction: QVariantAnimation.Direction) -> None:
+        self._warmth.setDuration(max(self.look.motion(HOVER_MS), 1))
+        self._warmth.setDirection(direction)
+        self._warmth.start()

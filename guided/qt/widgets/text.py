@@ -1,0 +1,125 @@
+"""Text on the screen: always plain, with the line height of the type scale."""
+
+from __future__ import annotations
+
+import html
+import math
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from guided.qt.theme import Look, follow
+
+_LINE_BREAK = "\u2028"
+_WIDEST = 560  # px at 100 %, what a wrapped text asks for by itself
+
+
+class Text(QLabel):
+    """Plain text in a role and a colour of the theme; wraps, or elides where it may not.
+
+    Qt's label takes markup from its text and has no line height, so the text is laid out here.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        role: str = "body",
+        colour: str = "ink",
+        *,
+        wrap: bool = True,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._role, self._colour = look, role, colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setAlignment(align)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+        follow(look, self._restyle)
+
+    def set_colour(self, colour: str) -> None:
+        """Draws it in another colour of the theme."""
+        self._colour = colour
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        """Draws it in another role of the type scale."""
+        self._role = role
+        self._restyle()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        width = self._natural_width()
+        if self.wordWrap():
+            width = min(width, self._look.px(_WIDEST))
+        return QSize(width, self._lay_out(width)[1])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._natural_width(), self._look.px(48)), self._look.line(self._role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        layout, height = self._lay_out(self.width())
+        top = 0.0
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top = max((self.height() - height) / 2, 0.0)
+        with QPainter(self) as painter:
+            painter.setPen(self._look.theme.colour(self._colour if self.isEnabled() else "ink3"))
+            layout.draw(painter, QPointF(0, top))
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(self._role))
+        self.updateGeometry()
+        self.update()
+
+    def _natural_width(self) -> int:
+        metrics = QFontMetricsF(self.font())
+        return max(math.ceil(metrics.horizontalAdvance(line)) + 1 for line in self.text().split("\n"))
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        """The text broken into lines, and their height."""
+        text, option = self.text().replace("\n", _LINE_BREAK), QTextOption(self.alignment())
+        if self.wordWrap():
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        else:
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
+            text = QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return laid_out(text, self.font(), option, width, self._look.line(self._role))
+
+
+def laid_out(
+    text: str, font: object, option: QTextOption, width: float, line: int
+) -> tuple[QTextLayout, int]:
+    """A text broken into lines of a height, and the height of all of them."""
+    layout = QTextLayout(text, font)  # type: ignore[call-overload]
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(width, 1.0))
+        row.setPosition(QPointF(0, height + (line - row.height()) / 2))
+        height += line
+    layout.endLayout()
+    return layout, max(height, line)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it stands: Qt would read markup in it."""
+    return f"<qt>{html.escape(text, quote=False)}</qt>" if text else ""
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Gives a widget a tool tip, and a screen reader the same words."""
+    widget.setToolTip(plain_tip(text))
+    widget.setAccessibleDescription("" if text == widget.accessibleName() else text)

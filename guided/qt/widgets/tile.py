@@ -1,0 +1,96 @@
+"""Tiles: a number that stands for itself, and a place where nothing is yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look, follow, mixed
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.text import Text
+
+
+class StatTile(Card):
+    """A large number with its label under it."""
+
+    def __init__(self, look: Look, number: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, padding=28, parent=parent)
+        self.body.setContentsMargins(28, 20, 28, 20)
+        self._number = Text(look, number, "stat", wrap=False)
+        self._label = Text(look, label, "reading", "ink2")
+        self.body.addWidget(self._number)
+        self.body.addWidget(self._label)
+        self.body.addStretch()
+        self.show_number(number, label)
+
+    def show_number(self, number: str, label: str) -> None:
+        """Shows another number."""
+        self._number.setText(number)
+        self._label.setText(label)
+        self.setAccessibleName(f"{number} {label}")
+
+
+class EmptyState(Card):
+    """What stands where nothing is yet: a drawing, a title, a sentence, and one way on."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, look: Look, title: str, sentence: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent=parent)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(DomeDrawing(look), 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self._title = Text(look, title, "card_title")
+        self._sentence = Text(look, sentence, "body", "ink2")
+        column.addStretch()
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        if action:
+            button = Button(look, action, "primary")
+            button.clicked.connect(self.pressed)
+            column.addSpacing(12)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        row.addLayout(column, 1)
+        self.body.addLayout(row)
+
+    def show_words(self, title: str, sentence: str) -> None:
+        """Says something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+
+class DomeDrawing(QWidget):
+    """The dome on its mat with the outline of a hill."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(148, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.moon)
+            painter.drawChord(QRectF(6, 4, 136, 136), 0, 180 * 16)
+            painter.setBrush(mixed(theme.line, theme.line2, 0.2))
+            painter.drawRect(QRectF(0, 70, 148, 6))
+            hill = QPainterPath(QPointF(38, 70))
+            hill.cubicTo(50, 70, 52, 17, 60, 17)
+            hill.lineTo(88, 17)
+            hill.cubicTo(96, 17, 98, 70, 110, 70)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.primary, 3.5))
+            painter.drawPath(hill)
