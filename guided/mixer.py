@@ -1,0 +1,279 @@
+"""Cues made into samples: 48 kHz, one channel, the same every time.
+
+Levels, at full volume, in dB below the largest sample: peak, and RMS while it sounds.
+
+    ease  hold  release  rest  prepare  switch  tick  finish  breath-in  breath-out
+    -12   -12   -11      -13   -12      -12     -20   -11     -22        -22
+    -25   -24   -24      -28   -25      -25     -36   -26     -38        -38
+"""
+
+from __future__ import annotations
+
+import os
+import wave
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from guided.cues import BREATHS, Cue, between, cues
+from guided.settings import Settings
+from guided.timeline import Timeline
+
+RATE = 48_000
+PER_MS = RATE // 1000
+
+Floats = npt.NDArray[np.float32]
+Samples = npt.NDArray[np.int16]
+
+LONGEST_BREATH_MS = 30_000  # a longer breath is heard this far
+_ATTACK_MS = 1.5
+_RELEASE_MS = 60
+_KNEE = 0.8  # below it the mix is untouched
+_PIECE_MS = 10_000  # what is rendered in one go
+_LOOP = 2**17  # samples of noise before it repeats
+
+
+def render(
+    all_cues: tuple[Cue, ...], length_ms: int, *, breath_sound: bool = True, volume: float = 1.0
+) -> Samples:
+    """The first `length_ms` of a session's sound; what rings on past it is cut off."""
+    samples = np.empty(length_ms * PER_MS, np.int16)
+    for start_ms, end_ms in _pieces(length_ms):
+        samples[start_ms * PER_MS : end_ms * PER_MS] = render_window(
+            all_cues, start_ms, end_ms, breath_sound=breath_sound, volume=volume
+        )
+    return samples
+
+
+def render_window(
+    all_cues: tuple[Cue, ...],
+    start_ms: int,
+    end_ms: int,
+    *,
+    breath_sound: bool = True,
+    volume: float = 1.0,
+) -> Samples:
+    """The same samples as that slice of the whole; sounds begun earlier ring into it."""
+    mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
+    for cue in between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms):
+        if cue.kind in BREATHS and not breath_sound:
+            continue
+        made = sound(cue.kind, cue.length_ms)
+        at = (cue.at_ms - start_ms) * PER_MS
+        if at + made.size > 0:
+            part = made[max(-at, 0) : mix.size - at]
+            at = max(at, 0)
+            mix[at : at + part.size] += part
+    return _as_samples(mix, gain(volume))
+
+
+def sounds_until_ms(all_cues: tuple[Cue, ...]) -> int:
+    """When the last sound of all has rung out; 0 where there is none."""
+    last = (
+        between(all_cues, all_cues[-1].at_ms - LONGEST_BREATH_MS, all_cues[-1].at_ms + 1) if all_cues else ()
+    )
+    return max((cue.at_ms + -(-sound(cue.kind, cue.length_ms).size // PER_MS) for cue in last), default=0)
+
+
+def gain(volume: float) -> float:
+    """What a volume from 0 to 1 multiplies by: half of it is -12 dB, about half as loud."""
+    return volume * volume
+
+
+def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
+    """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
+
+    Needs a few megabytes whatever the length. Raises OSError, and then leaves the old file alone.
+    """
+    all_cues = cues(timeline)
+    length_ms = sounds_until_ms(all_cues)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("wb") as file:
+            with wave.open(file, "wb") as out:
+                out.setnchannels(1)
+                out.setsampwidth(2)
+                out.setframerate(RATE)
+                out.setnframes(length_ms * PER_MS)
+                for start_ms, end_ms in _pieces(length_ms):
+                    samples = render_window(all_cues, start_ms, end_ms, breath_sound=settings.breath_sound)
+                    out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=64)
+def sound(kind: str, length_ms: int) -> Floats:
+    """The samples of a cue, not to be written to; `length_ms` counts for a breath only."""
+    made = SOUNDS[kind](min(length_ms, LONGEST_BREATH_MS))
+    made.flags.writeable = False
+    return made
+
+
+def _pieces(length_ms: int) -> Iterator[tuple[int, int]]:
+    for start_ms in range(0, length_ms, _PIECE_MS):
+        yield start_ms, min(start_ms + _PIECE_MS, length_ms)
+
+
+def _as_samples(mix: Floats, factor: float) -> Samples:
+    """Whole numbers; the loudest of what overlaps is bent under the largest of them."""
+    loud = np.flatnonzero(np.abs(mix) > _KNEE)
+    if loud.size:
+        over = (np.abs(mix[loud]) - _KNEE) / (1 - _KNEE)
+        mix[loud] = np.sign(mix[loud]) * (_KNEE + (1 - _KNEE) * np.tanh(over))
+    mix *= np.float32(32767 * factor)
+    return np.rint(mix, out=mix).astype(np.int16)
+
+
+# ---------------------------------------------------------------- tones
+
+Partials = tuple[tuple[float, float, float], ...]
+"""Ratio to the lowest, amplitude, and seconds in which it falls to a third."""
+
+# Ratios of the first bars' overtones after Fletcher and Rossing, The Physics of Musical
+# Instruments, chapter 19: a marimba's are tuned to 1, 4, 10, which is what makes it sound warm.
+_WOOD: Partials = ((1, 1.0, 0.16), (4, 0.18, 0.05), (10, 0.06, 0.02))
+_BELL: Partials = ((1, 1.0, 0.40), (2, 0.25, 0.28), (3, 0.10, 0.16), (5.4, 0.04, 0.06))
+_REED: Partials = ((1, 1.0, 0.30), (2, 0.60, 0.24), (3, 0.35, 0.18), (4, 0.15, 0.10))
+_PURE: Partials = ((1, 1.0, 0.45), (2, 0.08, 0.20))
+_KNOCK: Partials = ((1, 1.0, 0.012), (2.7, 0.3, 0.006))
+
+
+def _note(hertz: float, length_ms: int, partials: Partials) -> Floats:
+    """A struck note that is there within 1.5 ms and ends in silence."""
+    seconds = np.arange(length_ms * PER_MS) / RATE
+    note = np.zeros(seconds.size)
+    for ratio, amplitude, fall in partials:
+        note += amplitude * np.exp(-seconds / fall) * np.sin(2 * np.pi * hertz * ratio * seconds)
+    attack, release = int(_ATTACK_MS * PER_MS), min(_RELEASE_MS, length_ms // 2) * PER_MS
+    note[:attack] *= _rise(attack)
+    note[-release:] *= _rise(release)[::-1]
+    return note.astype(np.float32)
+
+
+def _together(peak_db: float, *notes: tuple[int, Floats]) -> Floats:
+    """Notes at their milliseconds, as loud at the loudest as told."""
+    mix = np.zeros(max(at * PER_MS + note.size for at, note in notes), np.float32)
+    for at, note in notes:
+        mix[at * PER_MS : at * PER_MS + note.size] += note
+    return _levelled(mix, peak_db)
+
+
+def _levelled(made: Floats, peak_db: float) -> Floats:
+    return made * np.float32(10 ** (peak_db / 20) / np.abs(made).max())
+
+
+def _rise(count: int) -> Floats:
+    """From 0 to 1 without a corner."""
+    return (0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)).astype(np.float32)
+
+
+def _ease(_: int) -> Floats:
+    """A4 on wood: off one goes."""
+    return _together(-12, (0, _note(440.0, 600, _WOOD)))
+
+
+def _hold(_: int) -> Floats:
+    """E5, a bell that stays."""
+    return _together(-12, (0, _note(659.3, 1400, _BELL)))
+
+
+def _release(_: int) -> Floats:
+    """D4, low and full: down and let go."""
+    return _together(-11, (0, _note(293.7, 900, _REED)))
+
+
+def _rest(_: int) -> Floats:
+    """The open fifth below, G3 and D4."""
+    return _together(-13, (0, _note(196.0, 1500, _BELL)), (0, _note(293.7, 1500, _PURE)))
+
+
+def _prepare(_: int) -> Floats:
+    """A4 and C#5: something is about to begin."""
+    return _together(-12, (0, _note(440.0, 1200, _PURE)), (0, _note(554.4, 1200, _PURE)))
+
+
+def _switch(_: int) -> Floats:
+    """Two notes, B4 and F#5: the other one."""
+    return _together(-12, (0, _note(493.9, 500, _BELL)), (180, 0.8 * _note(740.0, 1100, _BELL)))
+
+
+def _tick(_: int) -> Floats:
+    """A soft knock."""
+    return _together(-20, (0, _note(1174.7, 80, _KNOCK)))
+
+
+def _finish(_: int) -> Floats:
+    """D5, F#5, A5: a small close."""
+    return _together(
+        -11, (0, _note(587.3, 900, _BELL)), (220, _note(740.0, 900, _BELL)), (440, _note(880.0, 2000, _BELL))
+    )
+
+
+# ---------------------------------------------------------------- breath
+
+_BANDS_HZ = (280.0, 400.0, 570.0, 810.0, 1150.0, 1640.0)  # half an octave apart
+_LOW, _HIGH = 0.5, 4.0  # the bands, counted from 0, that a breath moves between
+_BREATH_RMS = 0.015  # of each band, at the loudest
+
+
+@lru_cache(maxsize=1)
+def _noise() -> npt.NDArray[np.float32]:
+    """A loop of noise for each band; made in the frequency domain, so it meets itself without a seam."""
+    chance = np.random.default_rng(20)
+    hertz = np.fft.rfftfreq(_LOOP, 1 / RATE)[1:]
+    spectrum = np.zeros(_LOOP // 2 + 1, np.complex128)
+    loops = []
+    for centre in _BANDS_HZ:
+        octaves = np.log2(hertz / centre)
+        spectrum[1:] = np.exp(-((octaves / 0.35) ** 2)) * np.exp(2j * np.pi * chance.random(hertz.size))
+        loop = np.fft.irfft(spectrum, _LOOP)
+        loops.append(loop / loop.std())
+    return np.array(loops, np.float32)
+
+
+def _breath_in(length_ms: int) -> Floats:
+    """Air that rises: brighter and louder to three quarters of the way."""
+    along = _along(length_ms)
+    return _air(np.interp(along, (0, 0.75, 0.95), (0, 1, 0)), along)
+
+
+def _breath_out(length_ms: int) -> Floats:
+    """Air that falls: soon at its loudest, then duller and softer."""
+    along = _along(length_ms)
+    return _air(np.interp(along, (0, 0.15, 0.95), (0, 1, 0)), 0.8 - 0.8 * along)
+
+
+def _along(length_ms: int) -> npt.NDArray[np.float64]:
+    return np.linspace(0, 1, length_ms * PER_MS)
+
+
+def _air(loudness: npt.NDArray[np.float64], height: npt.NDArray[np.float64]) -> Floats:
+    """Noise as loud, and in a band as high, as told from 0 to 1 for each sample."""
+    centre = (_LOW + (_HIGH - _LOW) * height).astype(np.float32)
+    made = np.zeros(centre.size, np.float32)
+    for band, loop in enumerate(_noise()):
+        made += np.exp(-((centre - band) ** 2) / 2) * np.resize(loop, centre.size)
+    swell = _BREATH_RMS * (0.5 - 0.5 * np.cos(np.pi * loudness))
+    return made * swell.astype(np.float32)
+
+
+SOUNDS: Mapping[str, Callable[[int], Floats]] = {
+    "ease": _ease,
+    "hold": _hold,
+    "release": _release,
+    "rest": _rest,
+    "prepare": _prepare,
+    "switch": _switch,
+    "tick": _tick,
+    "finish": _finish,
+    "breath-in": _breath_in,
+    "breath-out": _breath_out,
+}
+"""What makes each kind of cue: a function of the cue's length in ms, for those that have one."""

@@ -1,0 +1,209 @@
+import wave
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guided.cues import BREATHS, KINDS, Cue, cues
+from guided.library import load, routine_from
+from guided.mixer import SOUNDS, Samples, gain, render, render_window, sound, sounds_until_ms, write_wav
+from guided.paths import assets
+from guided.settings import Settings
+from guided.timeline import Timeline, compile_routine
+from tests.onsets import onsets_ms
+
+TONES = [kind for kind in KINDS if kind not in BREATHS]
+LENGTH_MS = 4000
+
+# The two breaths are the same air, told apart by which way they go; a test of their own says so.
+PAIRS = [pair for pair in combinations(KINDS, 2) if pair != BREATHS]
+
+some_cues = st.lists(
+    st.builds(Cue, st.integers(0, 6000), st.sampled_from(TONES))
+    | st.builds(
+        Cue, st.integers(0, 6000), st.sampled_from(BREATHS), st.integers(1, 3).map(lambda s: 1000 * s)
+    ),
+    max_size=12,
+).map(lambda found: tuple(sorted(found)))
+
+
+def small_timeline(reps: int = 3) -> Timeline:
+    """A few reps a side of a hip-flexor stretch, with everything there is to hear in it."""
+    library = load(assets())
+    step = {"exercise": "half-kneeling-hip-flexor", "method": "ais", "reps": reps, "sets": 2}
+    return compile_routine(
+        routine_from({"name": "Small", "goal": "Hips.", "step": [step]}, "small", library), library
+    )
+
+
+def db(value: float) -> float:
+    return float(20 * np.log10(value))
+
+
+def rms(made: npt.NDArray[np.float32]) -> float:
+    return float(np.sqrt(np.mean(np.square(made))))
+
+
+def centroid_hz(made: npt.NDArray[np.float32]) -> float:
+    power = np.abs(np.fft.rfft(made)) ** 2
+    return float((power * np.fft.rfftfreq(made.size, 1 / 48_000)).sum() / power.sum())
+
+
+def read(path: Path) -> tuple[int, int, Samples]:
+    with wave.open(str(path)) as file:
+        assert file.getsampwidth() == 2
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        return file.getnchannels(), file.getframerate(), samples
+
+
+# ---------------------------------------------------------------- each sound
+
+
+def test_every_kind_of_cue_has_a_sound() -> None:
+    assert tuple(SOUNDS) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sound_begins_and_ends_in_silence(kind: str) -> None:
+    made = sound(kind, LENGTH_MS)
+    assert abs(made[0]) < 1e-6
+    assert abs(made[-1]) < 1e-6
+    # The steepest step of a full-scale 2 kHz tone is 0.26: anything sharper is a click.
+    assert np.abs(np.diff(made)).max() < 0.26 * np.abs(made).max()
+
+
+@pytest.mark.parametrize("kind", TONES)
+def test_a_tone_is_heard_within_a_millisecond(kind: str) -> None:
+    made = sound(kind, 0)
+    assert np.abs(made[:48]).max() > 0.15 * np.abs(made[:4800]).max()
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_no_two_kinds_sound_alike(one: str, other: str) -> None:
+    a, b = sound(one, LENGTH_MS), sound(other, LENGTH_MS)
+    length = min(a.size, b.size)
+    a, b = a[:length], b[:length]
+    spectra = [np.abs(np.fft.rfft(made)) for made in (a, b)]
+    alike = float(np.dot(*spectra) / np.linalg.norm(spectra[0]) / np.linalg.norm(spectra[1]))
+    apart = abs(np.log2(centroid_hz(a) / centroid_hz(b)))
+    assert alike < 0.75 or apart > 0.5
+
+
+@pytest.mark.parametrize("length_ms", [500, 3000, 4000, 10_000])
+def test_an_in_breath_rises_and_an_out_breath_falls(length_ms: int) -> None:
+    for kind, way in (("breath-in", 1), ("breath-out", -1)):
+        made = sound(kind, length_ms)
+        first, last = made[: made.size // 2], made[made.size // 2 : -made.size // 10]
+        assert way * (centroid_hz(last) - centroid_hz(first)) > 50, kind
+        assert way * db(rms(last) / rms(first)) > 3, kind
+
+
+def test_the_tones_are_of_one_loudness_and_the_breath_lies_beneath() -> None:
+    tones = {kind: db(rms(sound(kind, 0))) for kind in TONES if kind != "tick"}
+    assert max(tones.values()) - min(tones.values()) < 4
+    assert all(db(np.abs(sound(kind, 0)).max()) < -10 for kind in TONES)
+    quietest = min(tones.values())
+    assert db(rms(sound("tick", 0))) < quietest - 6
+    assert all(db(rms(sound(kind, LENGTH_MS))) < quietest - 9 for kind in BREATHS)
+
+
+def test_a_breath_of_minutes_is_heard_for_its_first_half_minute() -> None:
+    assert sound("breath-in", 1_200_000).size == sound("breath-in", 30_000).size
+
+
+# ---------------------------------------------------------------- the mix
+
+
+@given(some_cues, st.integers(0, 9000), st.integers(0, 9000), st.booleans())
+def test_a_window_is_a_slice_of_the_whole(found: tuple[Cue, ...], a: int, b: int, breath: bool) -> None:
+    start, end = sorted((a, b))
+    whole = render(found, 9000, breath_sound=breath)
+    window = render_window(found, start, end, breath_sound=breath)
+    assert np.array_equal(window, whole[48 * start : 48 * end])
+
+
+def test_windows_meet_without_a_seam_where_pieces_do() -> None:
+    found = tuple(
+        sorted(Cue(at, kind, 4000) for at in range(0, 24_000, 900) for kind in ("hold", "breath-in"))
+    )
+    whole = render(found, 26_000)
+    assert np.array_equal(render_window(found, 8_000, 22_000), whole[48 * 8_000 : 48 * 22_000])
+
+
+def test_nothing_is_heard_where_nothing_is_said() -> None:
+    assert not render((), 1000).any()
+    assert not render_window((Cue(500, "ease"),), 0, 500).any()
+    assert sounds_until_ms(()) == 0
+
+
+def test_many_sounds_at_once_are_bent_and_never_wrap_around() -> None:
+    one = sound("hold", 0)
+    mixed = render(tuple(Cue(0, "hold") for _ in range(40)), 1000).astype(np.float64)
+    assert np.abs(mixed).max() <= 32767
+    loud = np.abs(one[:48_000]) > 0.01
+    assert np.array_equal(np.sign(mixed[loud]), np.sign(one[:48_000][loud]))
+
+
+def test_without_the_breath_only_the_tones_are_left() -> None:
+    tones = (Cue(0, "ease"), Cue(2000, "hold"))
+    with_breath = tuple(sorted((*tones, Cue(0, "breath-out", 4000))))
+    assert np.array_equal(render(with_breath, 5000, breath_sound=False), render(tones, 5000))
+    assert not np.array_equal(render(with_breath, 5000), render(tones, 5000))
+
+
+def test_half_the_volume_is_twelve_decibels_less_and_none_is_silence() -> None:
+    found = (Cue(0, "finish"),)
+    loud, half = (int(np.abs(render(found, 3000, volume=v)).max()) for v in (1.0, 0.5))
+    assert db(half / loud) == pytest.approx(-12, abs=0.1)
+    assert not render(found, 3000, volume=0.0).any()
+    assert (gain(0.0), gain(1.0)) == (0.0, 1.0)
+
+
+# ---------------------------------------------------------------- a whole session
+
+
+def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> None:
+    timeline = small_timeline()
+    write_wav(tmp_path / "track.wav", timeline, Settings())
+    channels, rate, samples = read(tmp_path / "track.wav")
+    assert (channels, rate) == (1, 48_000)
+    heard = onsets_ms(samples)
+    changes = [*(segment.start_ms for segment in timeline.segments), timeline.length_ms]
+    off = [float(np.abs(heard - change).min()) for change in changes]
+    assert max(off) <= 1.0
+
+
+def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -> None:
+    timeline, path = small_timeline(1), tmp_path / "track.wav"
+    path.write_bytes(b"what was there before")
+    write_wav(path, timeline, Settings(breath_sound=False, volume=0.1, muted=True))
+    samples = read(path)[2]
+    length_ms = timeline.length_ms + sound("finish", 0).size // 48
+    assert np.array_equal(samples, render(cues(timeline), length_ms, breath_sound=False))
+    assert np.abs(samples[-480:]).max() < 30
+    assert list(tmp_path.glob("track*")) == [path]
+
+
+def test_a_track_that_cannot_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "track.wav"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wave.Wave_write.writeframesraw", full)
+    with pytest.raises(OSError, match="No space"):
+        write_wav(path, small_timeline(1), Settings())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.glob("track*")) == [path]
+
+
+def test_no_sample_of_a_session_is_bent() -> None:
+    timeline = small_timeline()
+    assert np.abs(render(cues(timeline), timeline.length_ms).astype(int)).max() < 0.8 * 32767
