@@ -3,13 +3,14 @@
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card, CardButton, Sheet, paint_card, paint_shadow
 from guided.qt.widgets.chip import Chip, Tag
-from guided.qt.widgets.choice import DiscomfortScale, Segmented, Slider, Switch
+from guided.qt.widgets.choice import Segmented, Slider, Switch
 from guided.qt.widgets.field import SearchField, TextArea
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.message import Notice, Toast, announce
 from guided.qt.widgets.page import ScrollPage, is_wide
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text, plain_tip, set_tip
 from guided.qt.widgets.tile import DomeDrawing, EmptyState, StatTile
 

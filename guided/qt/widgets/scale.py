@@ -1,0 +1,137 @@
+"""The scale of discomfort."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from guided.qt.theme import Look, follow, mixed
+from guided.qt.widgets.pressable import Pressable
+
+
+class DiscomfortScale(QWidget):
+    """Discomfort from 0 to 10, by mouse or by the keys 0 to 9 and End."""
+
+    chosen = Signal(int)
+
+    def __init__(self, look: Look, name: str = "Discomfort", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._before: int | None = None
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._cells = [_Cell(look, number, self) for number in range(11)]
+        for number, cell in enumerate(self._cells):
+            cell.toggled.connect(lambda on, number=number: self.chosen.emit(number) if on else None)
+            row.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
+        for cell in self._cells[1:]:
+            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab comes to the row once
+        follow(look, self._restyle)
+
+    @property
+    def value(self) -> int | None:
+        """What was chosen, None if nothing was."""
+        return next((number for number, cell in enumerate(self._cells) if cell.isChecked()), None)
+
+    def choose(self, value: int) -> None:
+        """Chooses a number, and says so if it is another one than before."""
+        self._cells[value].setChecked(True)
+
+    def set_before(self, value: int | None) -> None:
+        """Marks what it was before the session."""
+        self._before = value
+        for number, cell in enumerate(self._cells):
+            cell.set_before(number == value)
+        self.update()
+
+    def take_key(self, key: int) -> bool:
+        """Chooses by a key; whether the key was one of its own."""
+        number = 10 if key == Qt.Key.Key_End else key - Qt.Key.Key_0
+        if not 0 <= number <= 10 or (number == 10 and key != Qt.Key.Key_End):
+            return False
+        self.choose(number)
+        self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        top = look.px(56) + 4
+        with QPainter(self) as painter:
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.theme.ink2)
+            metrics = painter.fontMetrics()
+            line = QRectF(0, top, self.width(), look.line("caption"))
+            ends = ("No discomfort", "Worst I can imagine")
+            before = self._cells[self._before].geometry() if self._before is not None else None
+            free_from, free_to = 0.0, float(self.width())
+            if before is not None:
+                wide = metrics.horizontalAdvance("before")
+                left = min(max(before.center().x() - wide / 2, 0.0), self.width() - wide)
+                painter.drawText(QRectF(left, top, wide + 2, line.height()), 0, "before")
+                free_to, free_from = left - 8, left + wide + 8
+            # An end is named where its name leaves room for the mark.
+            if before is None or metrics.horizontalAdvance(ends[0]) <= free_to:
+                painter.drawText(line, Qt.AlignmentFlag.AlignLeft, ends[0])
+            if before is None or self.width() - metrics.horizontalAdvance(ends[1]) >= free_from:
+                painter.drawText(line, Qt.AlignmentFlag.AlignRight, ends[1])
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.px(56) + 4 + self._look.line("caption"))
+        self.update()
+
+
+class _Cell(Pressable):
+    def __init__(self, look: Look, number: int, parent: DiscomfortScale) -> None:
+        self._is_before = False
+        super().__init__(look, str(number), parent)
+        self._scale = parent
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleDescription(parent.accessibleName())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_before(self, before: bool) -> None:
+        self._is_before = before
+        name = self._scale.accessibleName()
+        self.setAccessibleDescription(f"{name}, what it was before" if before else name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(56), self.look.px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.look.px(56))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._scale.take_key(event.key()):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, on = self.look.theme, self.isChecked()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = self.box()
+            if on:
+                box = self.box(0.0)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.shade(theme.primary, theme.primary_hover, theme.primary_press))
+            else:
+                pen = painter.pen()
+                pen.setColor(theme.line2)
+                if self._is_before:
+                    pen.setWidth(2)
+                    pen.setStyle(Qt.PenStyle.DashLine)
+                    box = self.box(2.0)
+                painter.setPen(pen)
+                painter.setBrush(
+                    self.shade(theme.surface, mixed(theme.surface, theme.sunken, 0.7), theme.sunken)
+                )
+            painter.drawRoundedRect(box, 14, 14)
+            painter.setPen(theme.on_primary if on else theme.ink)
+            painter.setFont(self.look.font("card_title"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)
