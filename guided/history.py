@@ -6,8 +6,9 @@ GuidedError
 ├── NoSession     no session has that id
 └── Unreadable    the file, or a session in it, is not what was written
 
-A session is kept as the JSON of its record with a SHA-256 digest, every version of it for ever. Beside
-that stands one row of columns for the newest version, which is what lists and charts are made of.
+A session is kept as the JSON of its record, compressed, with a SHA-256 digest of it, every version for
+ever. Beside that stands one row of columns for the newest version, which is what lists and charts are
+made of. Compressed, since the whole file is checked at every start: that makes it a tenth.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ import json
 import os
 import sqlite3
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE record (
         id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
         version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 1000000),
-        content TEXT NOT NULL CHECK (length(content) <= 8000000),
+        content BLOB NOT NULL CHECK (length(content) <= 8000000),
         digest BLOB NOT NULL CHECK (length(digest) = 32),
         UNIQUE (id, version)
     ) STRICT;
@@ -73,7 +75,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE under_way (
         one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
         id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 64),
-        content TEXT NOT NULL CHECK (length(content) <= 8000000),
+        content BLOB NOT NULL CHECK (length(content) <= 8000000),
         digest BLOB NOT NULL CHECK (length(digest) = 32),
         plan TEXT NOT NULL CHECK (length(plan) <= 8000000)
     ) STRICT;
@@ -219,7 +221,7 @@ class History:
         another session is under way, NotSaved as `finish_rep` does.
         """
         content = _content(record)
-        values = (content, _digest(content + plan_json), plan_json, record.id)
+        values = (_packed(content), _digest(content + plan_json), plan_json, record.id)
         self._keep(
             record.id,
             ("UPDATE under_way SET content = ?, digest = ?, plan = ? WHERE id = ?", values),
@@ -435,10 +437,16 @@ def local_start(started: str, offset_min: int) -> datetime:
 # ---------------------------------------------------------------- a record as it is kept
 
 
+_RECORD = tuple(field.name for field in fields(Record))
+_SET = tuple(field.name for field in fields(SetDone))
+
+
 def _plain(record: Record) -> dict[str, Any]:
     """A record in JSON's own types."""
-    plain = {field.name: getattr(record, field.name) for field in fields(Record)}
-    return plain | {"sets": [asdict(one) for one in record.sets], "phase_ms": dict(record.phase_ms)}
+    plain = {name: getattr(record, name) for name in _RECORD}
+    plain["sets"] = [{name: getattr(one, name) for name in _SET} for one in record.sets]
+    plain["phase_ms"] = dict(record.phase_ms)
+    return plain
 
 
 def _content(record: Record) -> str:
@@ -449,9 +457,16 @@ def _json(plain: object) -> str:
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def _packed(content: str) -> bytes:
+    """What is stored of a record's JSON. Raises Refused for half a surrogate pair."""
+    try:
+        return zlib.compress(content.encode())
+    except UnicodeEncodeError as error:
+        raise Refused("A text of the session has a character that is none.") from error
+
+
 def _digest(content: str) -> bytes:
-    # A lone surrogate cannot be stored; SQLite is left to refuse it.
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(content.encode("utf-8", "replace")).digest()
 
 
 def _record(content: str) -> Record:
@@ -461,13 +476,14 @@ def _record(content: str) -> Record:
     return Record(**plain, sets=sets, swaps=swaps)
 
 
-def _checked(content: str, digest: bytes, plan: str = "") -> Record:
+def _checked(packed: bytes, digest: bytes, plan: str = "") -> Record:
     """The record that was kept. Raises _Corrupt when it is not what was written."""
-    if _digest(content + plan) != digest:
-        raise _Corrupt
     try:
+        content = zlib.decompress(packed).decode()
+        if _digest(content + plan) != digest:
+            raise _Corrupt
         return _record(content)
-    except (ValueError, TypeError, KeyError) as error:  # whole, but of a newer version
+    except (zlib.error, ValueError, TypeError, KeyError) as error:  # damaged, or of a newer version
         raise _Corrupt from error
 
 
@@ -496,13 +512,12 @@ def _row(record: Record) -> list[Any]:
 def _recording(record: Record) -> tuple[_Statement, ...]:
     """What writes a version of a session; nothing where the same is there already."""
     content = _content(record)
-    key = (record.id, record.version)
-    kept = (*key, content, _digest(content))
+    key, digest = (record.id, record.version), _digest(content)
     return (
         (
             "INSERT INTO record (id, version, content, digest) SELECT ?, ?, ?, ?"
-            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ? AND version = ? AND content = ?)",
-            (*kept, *key, content),
+            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ? AND version = ? AND digest = ?)",
+            (*key, _packed(content), digest, *key, digest),
         ),
         (_INSERT, tuple(_row(record))),
     )
@@ -792,17 +807,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export_json(history: History) -> str:
-    """Every session with all that is kept of it, oldest first, as JSON.
+    """Every session with all that is kept of it, oldest first, as JSON with a line each.
 
     A damaged session is only named, in `damaged`. Raises Unreadable when the file cannot be read.
     """
     records = history.records()
-    exported = {
-        "format": 1,
-        "sessions": [_plain(record) for _, record in records if record],
-        "damaged": [one.id for one, record in records if not record],
-    }
-    return json.dumps(exported, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    damaged = _json([one.id for one, record in records if not record])
+    sessions = ",\n".join(_json(_plain(record)) for _, record in records if record)
+    return f'{{"damaged":{damaged},\n"format":1,\n"sessions":[\n{sessions}\n]}}\n'
 
 
 def export_csv(history: History) -> str:
