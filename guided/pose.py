@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from guided.reading import Table
+from guided.reading import ID_RULE, Table, is_id, is_number, shown
 
 Turn = tuple[float, float, float]
 """Three turns of a joint in degrees: flexion, side-bend or abduction, twist or outward rotation."""
@@ -195,7 +195,7 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
     ground = _read_ground(table)
     bust = table.word("crop", ("none", "bust"), "none") == "bust"
     fit = table.raw("fit_arms")
-    if fit not in (None, True, False, "start"):
+    if not (fit is None or isinstance(fit, bool) or fit == "start"):
         table.note("fit_arms", 'use true, false or "start"')
     default_anchor = "ankR" if ground == (("feet", 0.0),) else "root"
     drawing = Drawing(
@@ -219,6 +219,9 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
     return drawing
 
 
+MOST_POSES = 12
+MOST_PROPS = 12
+
 # Every key that is not a pose; a table under any other key is a pose with that name.
 _FIGURE_KEYS = frozenset(
     "base view elev crop ground anchor hold lift slide fit_arms hands order props arrow wrap".split()
@@ -228,6 +231,11 @@ _FIGURE_KEYS = frozenset(
 def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
     poses: dict[str, KeyPose] = {}
     names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.raw(name), dict)]
+    if len(names) > MOST_POSES:
+        table.note("", f"{len(names)} poses, at most {MOST_POSES} are allowed")
+    for name in names:
+        if not is_id(name):
+            table.note(name, f"the name of a pose is {ID_RULE}")
     for name in ("start", "end"):
         if name not in names:
             table.note(name, "missing, every figure needs a start and an end pose")
@@ -254,8 +262,7 @@ def _read_pose(table: Table, before: Pose, others: tuple[str, ...]) -> Pose:
         if name in others:
             continue
         if name not in Pose._fields:
-            table.raw(name)
-            table.note(name, f"no such joint. Joints: {', '.join(Pose._fields)}")
+            table.note_unknown(name, f"no such joint, use {', '.join(Pose._fields)}", name, Pose._fields)
             continue
         if isinstance(getattr(before, name), tuple):
             turns = table.numbers(name, -200, 200, (1, 3))
@@ -281,14 +288,17 @@ def _read_ground(table: Table) -> tuple[tuple[str, float], ...]:
 
 def _read_props(table: Table) -> tuple[Prop, ...]:
     value = table.raw("props")
+    rows = value if isinstance(value, list) else []
+    if len(rows) > MOST_PROPS:
+        table.note("props", f"{len(rows)} of them, at most {MOST_PROPS} are allowed")
     props = []
-    for i, row in enumerate(value if isinstance(value, list) else []):
+    for i, row in enumerate(rows):
         where = f"props[{i + 1}]"
         kind = row[0] if isinstance(row, list) and row else None
         if not isinstance(kind, str) or kind not in PROPS:
             table.note(where, f"not a prop, start with one of {', '.join(PROPS)}")
             continue
-        at = tuple(float(v) for v in row[1:] if isinstance(v, int | float) and -200 <= v <= 200)
+        at = tuple(float(v) for v in row[1:] if is_number(v, -200, 200))
         joints = tuple(v for v in row[1:] if isinstance(v, str))
         numbers, names = PROPS[kind]
         if len(at) < numbers or len(joints) < names or len(at) + len(joints) != len(row) - 1:
@@ -296,7 +306,7 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
             continue
         unknown = [j for j in joints if j not in (*JOINTS, "headside", "footL", "footR", "handL", "handR")]
         if unknown:
-            table.note(where, f'"{unknown[0]}" is no joint a {kind} can be tied to')
+            table.note(where, f"{shown(unknown[0])} is no joint a {kind} can be tied to")
             continue
         props.append(Prop(kind, at, joints))
     if value is not None and not isinstance(value, list):
@@ -312,7 +322,7 @@ def _read_arrow(table: Table) -> Arrow | None:
         not isinstance(value, list)
         or not 1 <= len(value) <= 4
         or value[0] not in (*JOINTS, *ON_BODY)
-        or not all(isinstance(v, int | float) and -100 <= v <= 100 for v in value[1:])
+        or not all(is_number(v, -100, 100) for v in value[1:])
     ):
         table.note("arrow", 'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3]')
         return None

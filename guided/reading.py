@@ -6,8 +6,9 @@ GuidedError
 
 from __future__ import annotations
 
+import codecs
 import difflib
-import math
+import json
 import re
 import tomllib
 import unicodedata
@@ -21,16 +22,22 @@ T = TypeVar("T")
 LARGEST_FILE = 1024 * 1024  # bytes
 LONGEST_NAME = 120  # characters
 LONGEST_TEXT = 2_000  # characters
+MOST_PROBLEMS = 50  # that an error lists
 
 # A TOML parser's time can grow with the square of a key's dots and with the depth of its brackets,
 # so the shape of a file is looked at before it is parsed.
 _MOST_TOKENS = 20_000
+_LONGEST_QUOTE = 4 * LONGEST_TEXT  # a text may be written in escapes
 _MOST_KEY_PARTS = 8
 _DEEPEST = 32
+# Neither pattern may try the same stretch twice: a quote without an end reaches to the end of the
+# line or text, and a key is tried from its first letter alone.
 _QUOTED = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*', re.DOTALL
+    r'''"""(?:\\.?|[^\\])*?(?:"{3,5}|\Z)|\'{3}.*?(?:\'{3,5}|\Z)'''
+    r"""|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|\#[^\n]*""",
+    re.DOTALL,
 )
-_DOTTED = re.compile(rf'(?:[\w"-]+[ \t]*\.[ \t]*){{{_MOST_KEY_PARTS}}}')
+_DOTTED = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{_MOST_KEY_PARTS}}}')
 
 ID_RULE = "not an id, use small letters, digits and single hyphens"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -59,15 +66,18 @@ class Problem:
 
 
 class FileError(GuidedError):
-    """A file that cannot be used, with every problem found in it."""
+    """A file that cannot be used, with every problem found in it, or the first fifty of them."""
 
     def __init__(self, path: Path | str, problems: Iterable[Problem]) -> None:
         self.path = Path(path)
-        self.problems = tuple(problems)
+        found = tuple(problems)
+        more = len(found) - MOST_PROBLEMS
+        rest = (Problem("", f"and {more} more problems like these"),) if more > 0 else ()
+        self.problems = found[:MOST_PROBLEMS] + rest
         super().__init__(self.path, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.path}: {problem}" for problem in self.problems)
+        return "\n".join(f"{_printable(str(self.path))}: {problem}" for problem in self.problems)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -92,6 +102,8 @@ def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
     """The table in a TOML text; `path` only names it in errors. Raises FileError as `read_toml` does."""
     if len(raw) > LARGEST_FILE:
         raise FileError(path, [Problem("", "larger than 1 MiB, the most a file may hold")])
+    if raw.startswith(codecs.BOM_UTF8):
+        raise FileError(path, [Problem("line 1", "begins with a byte-order mark, save it as UTF-8 without")])
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -101,40 +113,48 @@ def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(path, [Problem("", f"not TOML: {error}")]) from error
+        why = _printable(str(error))
+        if len(why) > 200:  # it quotes a long key before it says where
+            why = f"{why[:100]}…{why[-60:]}"
+        raise FileError(path, [Problem("", f"not TOML: {why}")]) from error
     except (RecursionError, ValueError, OverflowError, MemoryError) as error:
         raise FileError(path, [Problem("", "not TOML: a value is too long or nested too deeply")]) from error
 
 
 def _check_shape(text: str, path: Path) -> None:
     """Refuses, in time linear in its length, a text that would take a parser longer than that."""
-    bare = _QUOTED.sub(
-        lambda quoted: '"' if len(quoted[0]) <= 4 * LONGEST_TEXT else '""=' * _MOST_TOKENS, text
-    )
+
+    def refused(at: int, within: str, why: str) -> FileError:
+        return FileError(path, [Problem(f"line {within.count(chr(10), 0, at) + 1}", why)])
+
+    too_long = FileError(path, [Problem("", f"too long: more than {_MOST_TOKENS} lines, keys and values")])
+    if text.count("\n") > _MOST_TOKENS:
+        raise too_long
+    for quoted in _QUOTED.finditer(text):
+        if quoted.end() - quoted.start() > _LONGEST_QUOTE:
+            raise refused(quoted.start(), text, f"a text or comment of over {_LONGEST_QUOTE} characters")
+    # From here on a quoted text is one quote for each of its lines, so that lines can be counted.
+    bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
     if sum(map(bare.count, "=,\n")) > _MOST_TOKENS:
-        raise FileError(path, [Problem("", f"too long: more than {_MOST_TOKENS} lines, keys and values")])
-    long_key = _DOTTED.search(bare)
-    if long_key:
-        line = bare[: long_key.start()].count("\n") + 1
-        raise FileError(
-            path,
-            [
-                Problem(
-                    f"line {line}", f"a key of more than {_MOST_KEY_PARTS} dotted parts, none needs over 3"
-                )
-            ],
-        )
+        raise too_long
+    if long_key := _DOTTED.search(bare):
+        why = f"a key of more than {_MOST_KEY_PARTS} dotted parts, none needs over 3"
+        raise refused(long_key.start(), bare, why)
     depth = 0
     for bracket in re.finditer(r"[\[{\]}]", bare):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > _DEEPEST:
-            line = bare[: bracket.start()].count("\n") + 1
-            raise FileError(path, [Problem(f"line {line}", f"brackets nested deeper than {_DEEPEST}")])
+            raise refused(bracket.start(), bare, f"brackets nested deeper than {_DEEPEST}")
 
 
 def is_id(name: str) -> bool:
     """Whether a name can be an id: kebab-case, at most 60 characters."""
     return len(name) <= 60 and _ID.fullmatch(name) is not None
+
+
+def is_number(value: object, low: float, high: float) -> bool:
+    """Whether a value is a number between `low` and `high`; true, false, NaN and infinity are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -144,10 +164,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as an error message quotes it: short, on one line, nothing invisible."""
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
-    text = "".join(c if c.isprintable() else "�" for c in text)
-    return text if len(text) <= 40 else text[:39] + "…"
+    """A value as an error message quotes it: as a file writes it, short, on one line, nothing invisible."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except ValueError:  # Python does not write out an integer of thousands of digits
+        return "a number of thousands of digits"
+    return _printable(text, 40)
+
+
+def _printable(text: str, longest: int | None = None) -> str:
+    """A text on one line, with nothing in it that cannot be seen, and shortened if it must be."""
+    if longest and len(text) > longest:
+        text = text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 class _Absent:
@@ -172,11 +201,17 @@ class Table:
 
     def key(self, name: str) -> str:
         """The full name of a key, as errors show it: `step[3].hold`."""
+        name = _printable(name, 60)
         return f"{self.where}.{name}" if self.where else name
 
     def note(self, name: str, text: str) -> None:
         """Notes a mistake at a key."""
         self.problems.append(Problem(self.key(name) if name else self.where, text))
+
+    def note_unknown(self, name: str, text: str, word: str, known: Iterable[str]) -> None:
+        """Notes a word that nothing has, with the nearest one that there is."""
+        # Looking for that one takes a while, and past the first problems nobody reads it.
+        self.note(name, text + (nearest(word, known) if len(self.problems) < MOST_PROBLEMS else "."))
 
     def __contains__(self, name: str) -> bool:
         return name in self.data
@@ -191,7 +226,7 @@ class Table:
             self.note("", f"{len(self.data)} entries, at most {most} are allowed")
         for name in list(self.data)[:most]:
             if not is_id(name):
-                self.note(shown(name), ID_RULE)
+                self.note(name, ID_RULE)
         return [name for name in list(self.data)[:most] if is_id(name)]
 
     def raw(self, name: str) -> Any:
@@ -215,16 +250,18 @@ class Table:
         return read
 
     def text(self, name: str, default: str | _Absent = ABSENT, longest: int = LONGEST_NAME) -> str:
-        """A plain text of 1 to `longest` characters, without control or direction-override characters."""
-        return self._value(
-            name, default, f"a text of 1 to {longest} characters", lambda v: _text(v, longest), ""
-        )
+        """A plain text of 1 to `longest` characters, without control or direction-override characters.
+
+        Only a text that may be longer than a name may have lines.
+        """
+        allowed = f"a text of 1 to {longest} characters, without control characters"
+        return self._value(name, default, allowed, lambda v: _text(v, longest), "")
 
     def texts(
         self, name: str, default: tuple[str, ...] | _Absent = (), longest: int = LONGEST_TEXT, most: int = 20
     ) -> tuple[str, ...]:
         """A list of plain texts."""
-        allowed = f"a list of up to {most} texts of 1 to {longest} characters"
+        allowed = f"a list of up to {most} texts of 1 to {longest} characters, without control characters"
         return self._value(name, default, allowed, lambda v: _list(v, lambda t: _text(t, longest), most), ())
 
     def word(self, name: str, known: Iterable[str], default: str | _Absent = ABSENT) -> str:
@@ -234,7 +271,7 @@ class Table:
         allowed = "one of " + ", ".join(words)
         if isinstance(value, str) and value not in words:
             self._asked[name] = None
-            self.note(name, f"{shown(value)} is not known{nearest(value, words)} Use {allowed}")
+            self.note_unknown(name, f"{shown(value)} is not known, use {allowed}", value, words)
             return words[0] if isinstance(default, _Absent) else default
         return self._value(name, default, allowed, lambda v: v if v in words else None, words[0])
 
@@ -248,7 +285,7 @@ class Table:
             unknown = [v for v in value if isinstance(v, str) and v not in words]
             if unknown:
                 self._asked[name] = None
-                self.note(name, f"{shown(unknown[0])} is not known{nearest(unknown[0], words)}")
+                self.note_unknown(name, f"{shown(unknown[0])} is not known", unknown[0], words)
                 return ()
         allowed = "a list of words out of " + ", ".join(words)
         return self._value(
@@ -319,24 +356,22 @@ class Table:
         known = ", ".join(self._asked)
         for name in self.data:
             if name not in self._asked:
-                self.note(
-                    shown(name).strip('"'), f"unknown key{nearest(name, self._asked)} Known here: {known}"
-                )
+                self.note_unknown(name, f"unknown key, known here are {known}", name, self._asked)
 
 
 def _text(value: object, longest: int) -> str | None:
     if not isinstance(value, str) or len(value) > longest:
         return None
     value = unicodedata.normalize("NFC", value)
-    hidden = any((unicodedata.category(c) == "Cc" and c != "\n") or c in _INVISIBLE for c in value)
+    lines = "\n" if longest > LONGEST_NAME else ""
+    hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in _INVISIBLE for c in value)
     marks = sum(map(bool, map(unicodedata.combining, value)))
-    return value if value.strip() and not hidden and 2 * marks <= len(value) else None
+    fits = len(value) <= longest and 2 * marks <= len(value)
+    return value if value.strip() and fits and not hidden else None
 
 
-def _number(value: object, low: float, high: float) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if low <= value <= high and math.isfinite(value) else None
+def _number(value: Any, low: float, high: float) -> float | None:
+    return float(value) if is_number(value, low, high) else None
 
 
 def _whole(value: object, low: int, high: int) -> int | None:
