@@ -46,7 +46,9 @@ def home_of_user() -> Home:
 
 def make_private(folder: Path) -> None:
     """Makes a folder, and those above it, that only this person can open. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.parent.exists():
+        make_private(folder.parent)  # mkdir would give those above the usual mode
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_private(path: Path, text: str) -> None:

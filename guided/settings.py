@@ -44,7 +44,7 @@ class Settings:
     breath_out: float = 4.0
 
 
-def changed(settings: Settings, **choices: Any) -> Settings:
+def changed(settings: Settings, /, **choices: Any) -> Settings:
     """The settings with some choices changed; one that is not allowed keeps its old value."""
     return replace(settings, **{name: value for name, value in choices.items() if _allowed(name, value)})
 

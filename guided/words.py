@@ -63,6 +63,22 @@ REGIONS: Mapping[str, str] = {
     "breath": "Breath",
 }
 
+KIT: Mapping[str, str] = {
+    "mat": "a mat",
+    "cushion": "a cushion",
+    "pillow": "a pillow",
+    "chair": "a stable chair",
+    "strap": "a strap or towel",
+    "towel": "a towel",
+    "wall": "a free wall",
+    "block": "a block",
+    "step": "a step",
+    "doorway": "a doorway",
+    "bolster": "a bolster",
+    "bed": "a bed",
+}
+"""What there is to fetch, as a sentence has it."""
+
 STOP_IF = (
     "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."
     " Mild pulling that fades when you release is fine."
@@ -129,7 +145,7 @@ def hold(hold_ms: int, breaths: float = 0) -> str:
 
 
 def duration(ms: int) -> str:
-    """A length of time to read at a glance: "45 s" under 90 s, else whole minutes, rounded up: "14 min"."""
+    """A length of time to read at a glance: "45 s" under 90 s, else whole minutes: "14 min"."""
     seconds = math.ceil(ms / 1000)
     return f"{seconds} s" if seconds < 90 else f"{minutes(ms)} min"
 
