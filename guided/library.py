@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from guided import words
+from guided.breath import Breath
 from guided.method import Method, read_method
 from guided.paths import write_private
 from guided.pose import Pose, read_bases
-from guided.reading import ID_RULE, FileError, Problem, Table, is_id, nearest, read_toml
-from guided.routine import Dose, Exercise, Routine, Step, read_exercise, read_routine
+from guided.reading import ID_RULE, FileError, Problem, Table, is_id, read_toml
+from guided.routine import (
+    LONGEST_ROUTINE_MS,
+    Dose,
+    Exercise,
+    Routine,
+    Step,
+    read_exercise,
+    read_routine,
+)
 
 KINDS = ("methods", "exercises", "routines")
 """The folders of a library, in the order in which one needs the other."""
@@ -89,6 +98,28 @@ class Part:
         """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
         held = [phase.ms or 1000 * phase.counts for phase in self.method.phases if phase.do == "hold"]
         return max(self.hold_ms or held) if held else 0
+
+    @property
+    def least_ms(self) -> int:
+        """What its reps and the rests between its sets last at the usual breath and pace.
+
+        Getting into position and changing sides come on top of it.
+        """
+        first, last = (self.hold_ms[0], self.hold_ms[-1]) if self.hold_ms else (0, 0)
+        holds, moves = 0, 0
+        for phase in self.method.phases:
+            if self.hold_ms and phase.do == "hold":
+                holds += 1
+            else:
+                moves += phase.length_ms(Breath())
+        total = self.rest_ms * (len(self.reps) - 1)
+        for reps in self.reps:
+            if self.step.fill_ms:
+                turns = len(self.sides) if self.alternate else 1
+                reps = min(max(self.step.fill_ms // ((moves + holds * last) * turns), 1), 1000)
+            held = (first + last) / 2 if reps > 1 else last
+            total += round(reps * (moves + holds * held)) * len(self.sides)
+        return total
 
     @property
     def dose(self) -> tuple[str, str]:
@@ -239,7 +270,9 @@ def _read_catalogue(catalogue: Path | None, stamp: list[Any]) -> list[dict[str, 
         tables = stored["tables"] if stored["stamp"] == stamp else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return tables if isinstance(tables, list) and len(tables) == len(stamp[2]) else None
+    if not isinstance(tables, list) or len(tables) != len(stamp[2]):
+        return None
+    return tables if all(isinstance(table, dict) for table in tables) else None
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -286,7 +319,7 @@ _EMPTY = Library({}, {}, {})
 def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
     """The library with more files read into it; an own file takes the place of a shipped one."""
     files = list(files)
-    coming = frozenset(file.id for file in files if file.kind == "exercises")
+    coming = frozenset((file.kind, file.id) for file in files)
     made: dict[str, dict[str, Any]] = {
         "methods": dict(library.methods),
         "exercises": dict(library.exercises),
@@ -310,6 +343,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             own=tuple(replaced),
         )
 
+    taken: set[tuple[str, str]] = set()
     for file in files:
         problems: list[Problem] = []
         if isinstance(file.table, FileError):
@@ -317,6 +351,9 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             continue
         if file.kind not in _TABLES and not is_id(file.id):
             problems.append(Problem("", f"the file's name is {ID_RULE}"))
+        if own and (file.kind, file.id) in taken:
+            problems.append(Problem("", f'another {file.kind[:-1]} of yours is called "{file.id}" too'))
+        taken.add((file.kind, file.id))
         read, advice = _READERS[file.kind](
             Table(file.table, problems), file.id, _Known(made_so_far(), coming)
         )
@@ -333,15 +370,26 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
                 Warned(file.path, Problem("", f"takes the place of the shipped {file.kind[:-1]}"))
             )
         made[file.kind][file.id] = read
+    for name, exercise in made["exercises"].items():
+        made["exercises"][name] = _without_broken(exercise, made["exercises"])
     return made_so_far()
+
+
+def _without_broken(exercise: Exercise, known: Container[str]) -> Exercise:
+    """The exercise without an easier or a harder one whose file turned out to be unusable."""
+    easier = exercise.easier if exercise.easier in known else None
+    harder = exercise.harder if exercise.harder in known else None
+    if (easier, harder) == (exercise.easier, exercise.harder):
+        return exercise
+    return replace(exercise, easier=easier, harder=harder)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a file may name: what is read, and the exercises whose files are still to come."""
+    """What a file may name: what is read, and the kind and id of all that comes with it."""
 
     library: Library
-    coming: frozenset[str]
+    coming: frozenset[tuple[str, str]]
 
 
 _Read = tuple[Any, list[Problem]]
@@ -378,14 +426,31 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     return care, []
 
 
-def _read_method_file(table: Table, method_id: str, _known: _Known) -> _Read:
-    return read_method(table, method_id), []
+def _read_method_file(table: Table, method_id: str, known: _Known) -> _Read:
+    method = read_method(table, method_id)
+    for exercise in known.library.exercises.values():
+        plays = method_id in (exercise.method, *exercise.methods)
+        if plays and ("exercises", exercise.id) not in known.coming:
+            for pose in _missing_poses(exercise, method):
+                table.note("phase", f'goes through the pose "{pose}", which "{exercise.name}" has not')
+    return method, []
 
 
 def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
-    exercise = read_exercise(table, exercise_id, known.library.bases)
-    _check_exercise(table, exercise, known, known.library.methods, ())
-    return exercise, []
+    library = known.library
+    exercise = read_exercise(table, exercise_id, library.bases)
+    _check_exercise(table, exercise, known, library.methods, ())
+    for routine in library.routines.values():
+        if ("routines", routine.id) in known.coming or exercise_id in routine.exercises:
+            continue
+        for step in routine.steps:
+            known_as = (None, exercise.method, *exercise.methods)
+            if step.exercise == exercise_id and step.method not in known_as:
+                table.note("methods", f'"{routine.name}" plays it as "{step.method}", which is missing here')
+    advice: list[Problem] = []
+    if exercise.method in library.methods:
+        _check_hold("dose.hold", exercise.dose, library.methods[exercise.method], advice)
+    return exercise, advice
 
 
 def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
@@ -397,6 +462,8 @@ def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
     advice: list[Problem] = []
     for i, step in enumerate(routine.steps, 1):
         _check_step(table, f"step[{i}]", step, routine, library, methods, advice)
+    if not table.problems:
+        _check_length(table, library.parts(routine))
     return routine, advice
 
 
@@ -411,7 +478,33 @@ _READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
 
 
 def _unknown(table: Table, key: str, name: str, what: str, known: Iterable[str]) -> None:
-    table.note(key, f'no {what} is called "{name}"{nearest(name, known)}')
+    table.note_unknown(key, f'no {what} is called "{name}"', name, known)
+
+
+def _missing_poses(exercise: Exercise, method: Method) -> list[str]:
+    """The poses the method goes through that the exercise has not."""
+    return [pose for pose in method.poses if pose not in exercise.drawing.poses]
+
+
+def _check_hold(key: str, dose: Dose, method: Method, advice: list[Problem]) -> None:
+    """Advises on a hold that is longer than the method has it, or that the method has no use for."""
+    if not dose.hold_ms:
+        return
+    longest = method.longest_hold_ms
+    if all(phase.do != "hold" for phase in method.phases):
+        advice.append(Problem(key, f"changes nothing, {method.name} holds nothing"))
+    elif longest and max(dose.hold_ms) > longest:
+        advised = f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises"
+        advice.append(Problem(key, advised))
+
+
+def _check_length(table: Table, parts: Iterable[Part]) -> None:
+    total = 0
+    for i, part in enumerate(parts, 1):
+        total += part.least_ms
+        if total > LONGEST_ROUTINE_MS:
+            table.note(f"step[{i}]", "with this step the routine is past 6 hours, the most one may last")
+            return
 
 
 def _check_exercise(
@@ -424,11 +517,11 @@ def _check_exercise(
                 if name:
                     _unknown(table, key, name, "method", methods)
                 continue
-            for pose in methods[name].poses:
-                if pose not in exercise.drawing.poses:
-                    table.note("figure", f'no pose "{pose}", which the method "{name}" goes through')
+            for pose in _missing_poses(exercise, methods[name]):
+                table.note("figure", f'no pose "{pose}", which the method "{name}" goes through')
     library = known.library
-    exercises = {*library.exercises, *known.coming, *beside}
+    coming = (name for kind, name in known.coming if kind == "exercises")
+    exercises = {*library.exercises, *coming, *beside}
     for key, other in (("easier", exercise.easier), ("harder", exercise.harder)):
         if other is not None and other not in exercises:
             _unknown(table, key, other, "exercise", exercises)
@@ -467,14 +560,11 @@ def _check_step(
         )
         return
     method = methods.get(step.method or exercise.method)
-    longest = method.longest_hold_ms if method else 0
-    if method and longest and max(step.dose.hold_ms, default=0) > longest:
-        advice.append(
-            Problem(
-                f"{key}.hold",
-                f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises",
-            )
-        )
+    if method is None:
+        return
+    for pose in _missing_poses(exercise, method):
+        table.note(key, f'"{exercise.name}" has no pose "{pose}", which "{method.id}" goes through')
+    _check_hold(f"{key}.hold", step.dose, method, advice)
 
 
 def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:
