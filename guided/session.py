@@ -67,7 +67,7 @@ class Tick:
     """What happened between two looks at the clock.
 
     `heard` is the window of positions whose cues are now due (empty after a seek), `finished` the
-    reps that were completed in it.
+    reps that came to count in it.
     """
 
     moment: Moment
@@ -93,9 +93,12 @@ class Session:
     earlier_ms: Mapping[str, int] = field(default_factory=dict)
     skips: int = 0
     swaps: list[tuple[str, str]] = field(default_factory=list)
-    _heard_ms: int = 0  # cues before this position have been handed out
+    _heard_ms: int = field(init=False)  # cues before this position have been handed out
     _ticked_ms: int | None = None  # the clock at the last tick
     _released: int = -1  # the last waiting segment the person said "ready" to
+
+    def __post_init__(self) -> None:
+        self._heard_ms = self.playhead.position_ms
 
     @property
     def playing(self) -> bool:
@@ -109,7 +112,7 @@ class Session:
 
     def play(self, now_ms: int) -> None:
         """Goes on from where it stands; from a step that waits for the person, past the wait."""
-        if self.ended:
+        if self.ended or self.playing:
             return
         moment = self.timeline.at(self.playhead.position_ms)
         if moment.segment.wait and moment.left_ms <= 1:
@@ -176,24 +179,21 @@ class Session:
 
     def _waits_at(self, before: int, position: int) -> int | None:
         """Where a step that waits for the person stops the playhead, its last millisecond."""
-        index = self.timeline.at(before).index
-        segment = self.timeline.segments[index]
-        if segment.wait and index != self._released and position >= segment.end_ms - 1:
-            return segment.end_ms - 1
+        first, last = self.timeline.at(before).index, self.timeline.at(position).index
+        for index in range(first, last + 1):
+            segment = self.timeline.segments[index]
+            if segment.wait and index != self._released and position >= segment.end_ms - 1:
+                return segment.end_ms - 1
         return None
 
     def _finish(self, before: int, position: int) -> tuple[Rep, ...]:
-        """The reps whose last segment ended in the window and that count, each once only."""
+        """The reps that came to count in the window, each once only."""
         finished = []
         first, last = self.timeline.at(before).index, self.timeline.at(position).index
-        if position >= self.timeline.length_ms:
-            last += 1
-        for index in range(first, last):
+        for index in range(first, last + 1):
             segment = self.timeline.segments[index]
-            if not segment.rep or not _ends_rep(self.timeline, index):
-                continue
             rep = rep_of(segment)
-            if rep not in self.done and counts(self.timeline, index, self.spans):
+            if segment.rep and rep not in self.done and counts(self.timeline, index, self.spans):
                 self.done[rep] = None
                 finished.append(rep)
         return tuple(finished)
@@ -225,11 +225,6 @@ def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
             covered += upper - lower
             at = upper
     return covered
-
-
-def _ends_rep(timeline: Timeline, index: int) -> bool:
-    following = timeline.segments[index + 1] if index + 1 < len(timeline.segments) else None
-    return following is None or not following.rep or rep_of(following) != rep_of(timeline.segments[index])
 
 
 # ---------------------------------------------------------------- where the keys jump to
@@ -361,6 +356,30 @@ def phase_times(timeline: Timeline, spans: Iterable[Span]) -> dict[str, int]:
 def played_by_kind(session: Session) -> dict[str, int]:
     """Milliseconds played of each kind of phase, those before an interruption included."""
     return dict(Counter(phase_times(session.timeline, session.spans)) + Counter(session.earlier_ms))
+
+
+def resume_at(timeline: Timeline, done: Iterable[Rep]) -> int:
+    """Where to go on when a session was cut off: right after the last of the reps that were done."""
+    last = max((i for i, s in enumerate(timeline.segments) if s.rep and rep_of(s) in set(done)), default=-1)
+    return timeline.segments[last].end_ms if last + 1 < len(timeline.segments) else timeline.length_ms - 1
+
+
+def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:
+    """The record of a session as it stands now; `begun` is what was known of it at its start."""
+    times = played_by_kind(session)
+    sets = sets_done(session.timeline, session.done)
+    return replace(
+        begun,
+        planned_ms=session.timeline.length_ms,
+        played_ms=sum(times.values()),
+        sets=sets,
+        phase_ms=times,
+        skips=session.skips,
+        swaps=tuple(session.swaps),
+        after=after,
+        note=note,
+        complete=session.ended or all(one.done >= one.planned for one in sets),
+    )
 
 
 def uuid7(wall_ms: int, random_bits: int) -> str:
