@@ -1,0 +1,1 @@
+"""Files made to slow a reader down, to fool it or to end it."""

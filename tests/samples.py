@@ -1,0 +1,195 @@
+"""Small files in every format, each good as it stands, for tests to change one thing in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+METHOD = """\
+name = "Short hold"
+summary = "Out, hold two seconds, back."
+reps = 10
+sets = 1
+longest_hold = 2.5
+
+[[phase]]
+do = "ease"
+seconds = 2
+breath = "out"
+to = "end"
+
+[[phase]]
+do = "hold"
+seconds = 2
+breath = "out"
+
+[[phase]]
+do = "release"
+seconds = 2
+breath = "in"
+to = "start"
+
+[[phase]]
+do = "rest"
+seconds = 1
+breath = "in"
+"""
+
+STATIC = """\
+name = "Long hold"
+summary = "Stay for half a minute."
+reps = 2
+
+[[phase]]
+do = "ease"
+breaths = 0.5
+breath = "out"
+to = "end"
+
+[[phase]]
+do = "hold"
+seconds = 30
+
+[[phase]]
+do = "contract"
+counts = 6
+effort = [0.2, 0.5]
+
+[[phase]]
+do = "release"
+seconds = 4
+breath = "in"
+to = "start"
+"""
+
+FLOW = """\
+name = "Flow"
+summary = "One movement a breath."
+reps = 6
+
+[[phase]]
+do = "move"
+breaths = 0.5
+breath = "in"
+to = "alt"
+
+[[phase]]
+do = "move"
+breaths = 0.5
+breath = "out"
+to = "end"
+"""
+
+EXERCISE = """\
+name = "Kneeling opener"
+also = ["lunge"]
+region = "hip-front"
+position = "half-kneeling"
+equipment = ["mat", "cushion"]
+method = "short"
+methods = ["static"]
+sides = "each"
+limb = "leg"
+lengthens = ["iliopsoas"]
+works = ["gluteus-maximus"]
+start = "Kneel."
+end = "Glide forward."
+cues = ["Glide, do not arch"]
+mistakes = ["Arching"]
+stop_if = ["the groin pinches"]
+care = ["sore-knee"]
+easier = "standing-opener"
+easier_by = "Glide less far."
+goals = ["sit"]
+
+[dose]
+reps = 8
+rest = 15
+order = "side-first"
+
+[figure]
+base = "kneel"
+view = 82
+elev = 10
+ground = ["kneeR@3"]
+anchor = "kneeR"
+hold = ["footL", "shinR"]
+order = ["legL", "torso"]
+hands = "broad"
+fit_arms = "start"
+wrap = 10
+props = [["mat", -42, 46], ["cushion", "kneeR"]]
+arrow = ["hipR", 0, -13.5, 3]
+start = {pitch = 3, hipL = [88, 3], hipR = 3, reach = {L = "kneetopL", R = "hipfrontR"}}
+end = {pitch = -5, lum = 2, hipR = -29}
+"""
+
+EASIER = """\
+name = "Standing opener"
+region = "hip-front"
+position = "standing"
+method = "short"
+sides = "each"
+start = "Stand."
+end = "Tuck."
+stop_if = ["the back hurts"]
+
+[figure]
+start = {}
+end = {hipR = -10}
+"""
+
+ROUTINE = """\
+name = "Release"
+goal = "Lengthen the hip flexors."
+for = "Long sitters."
+regions = ["hip-front"]
+
+[[step]]
+exercise = "kneeling-opener"
+method = "short"
+reps = 12
+sets = 1
+hold = 2
+sides = "each"
+order = "side-first"
+rest = 20
+prepare = 10
+wait = true
+depth = [0.85, 1.0]
+note = "Slowly."
+
+[[step]]
+exercise = "standing-opener"
+fill = 60
+"""
+
+BASES = "[stand]\n\n[kneel]\nhipL = 88\nkneeL = 85\nkneeR = 87\n"
+MUSCLES = '[iliopsoas]\nname = "Hip flexors"\nlatin = "Iliopsoas"\n\n[gluteus-maximus]\nname = "Buttock"\n'
+CARE = '[sore-knee]\nname = "Knee that hurts"\navoid = "Kneeling."\n'
+
+FILES = {
+    "bases.toml": BASES,
+    "muscles.toml": MUSCLES,
+    "care.toml": CARE,
+    "methods/short.toml": METHOD,
+    "methods/static.toml": STATIC,
+    "exercises/kneeling-opener.toml": EXERCISE,
+    "exercises/standing-opener.toml": EASIER,
+    "routines/release.toml": ROUTINE,
+}
+"""A whole library, by path."""
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Files into a folder; the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A text with one thing in it changed, which must be there."""
+    assert old in text, old
+    return text.replace(old, new, 1)
