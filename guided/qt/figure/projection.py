@@ -110,7 +110,7 @@ def seen(skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = ()) -
         far=far,
         frontal=abs(joints["hipL"][2] - joints["hipR"][2]) < 4.0,
     )
-    for contour in (*figure.legs.values(), *figure.arms.values(), figure.torso):
+    for contour in figure.contours():
         _flatten(contour, supports)
     return figure
 

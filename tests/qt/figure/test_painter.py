@@ -1,0 +1,162 @@
+"""Pictures: fitted, mirrored, smooth from frame to frame, and kept within bounds."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+
+from guided.pose import Stance
+from guided.qt.figure import Style, frame, placement
+from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
+from guided.qt.figure.skins import THEMES
+from tests.qt.figure.samples import (
+    END,
+    NAMES,
+    START,
+    canvas,
+    drawing,
+    on_the_way,
+    painted,
+    pixels,
+    played,
+    samples,
+    steps,
+)
+
+RECT = QRectF(10, 20, 300, 240)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_drawing_paints_something(name: str, theme: str) -> None:
+    empty = pixels(canvas(120, 120))
+    for stance in (START, END):
+        shown = np.abs(painted(name, stance, Style(theme), 120, 120) - empty).max(axis=2) > 40
+        assert shown.mean() > 0.02
+
+
+@pytest.mark.parametrize("name", ["half-kneel", "seated-figure-four", "neck-side-bend", "straight-leg-strap"])
+def test_a_mirrored_picture_is_the_flipped_picture(name: str) -> None:
+    style = Style("print", ghost=0.13, arrow=True)  # line art has no light that stays where it is
+    plain = painted(name, END, style)
+    mirrored = painted(name, END, style, mirrored=True)[:, ::-1]
+    assert np.abs(plain - mirrored).mean() < 0.6
+
+
+def test_the_light_stays_when_the_figure_is_mirrored() -> None:
+    plain = painted("standing-arms-out", END, Style())
+    mirrored = painted("standing-arms-out", END, Style(), mirrored=True)
+    # Shadow, face and hair are symmetric, and so is the pose: the same light makes the same picture.
+    assert np.abs(plain - mirrored).mean() < np.abs(plain - plain[:, ::-1]).mean()
+
+
+@pytest.mark.parametrize("name", ["half-kneel", "cat-cow", "standing-side-bend", "prone-heel-to-seat"])
+def test_nothing_jumps_between_frames(name: str) -> None:
+    sample = samples()[name]
+    pictures = (
+        played(
+            frame(sample.drawing, stance, Style(), muscles=sample.lengthens, both=sample.both),
+            sample.drawing,
+            110,
+        )
+        for stance in steps(240)
+    )
+    before = next(pictures)
+    changes = []
+    for picture in pictures:
+        changes.append(np.abs(picture - before).sum() / 255)
+        before = picture
+    for i, change in enumerate(changes):
+        nearby = np.median(changes[max(0, i - 6) : i + 7])
+        assert change < 3 * nearby + 6, f"step {i}"
+
+
+def test_the_camera_does_not_move_during_a_movement() -> None:
+    empty = pixels(canvas(240, 240))
+    floor = [
+        np.abs(painted("half-kneel", stance) - empty).max(axis=2)[-40:].any(axis=1) for stance in steps(4)
+    ]
+    assert all((rows == floor[0]).all() for rows in floor)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_is_inside_its_rectangle(name: str) -> None:
+    if drawing(name).bust:
+        return
+    empty = pixels(canvas(260, 260))
+    for stance in steps(4):
+        shown = np.abs(painted(name, stance, Style(floor=False), 260, 260) - empty).max(axis=2) > 40
+        assert not shown[:4].any()
+        assert not shown[-4:].any()
+        assert not shown[:, :4].any()
+        assert not shown[:, -4:].any()
+
+
+def test_a_placement_says_where_the_mat_is() -> None:
+    place = placement(RECT, drawing("half-kneel"))
+    left, right = drawing("half-kneel").props[0].at
+    assert place.mat_x == pytest.approx(place.x0 + (left + right) / 2 * place.scale)
+    assert RECT.top() < place.floor_y < RECT.bottom()
+    mirrored = placement(RECT, drawing("half-kneel"), mirrored=True)
+    assert mirrored.mat_x - RECT.center().x() == pytest.approx(RECT.center().x() - place.mat_x)
+    assert mirrored.floor_y == place.floor_y
+
+
+def test_figures_can_share_a_scale() -> None:
+    assert placement(RECT, drawing("cat-cow"), scale=1.08).scale == 1.08
+    assert placement(RECT, drawing("cat-cow"), scale=50.0).scale < 50.0
+    assert placement(RECT, drawing("cat-cow"), tight=True).scale > placement(RECT, drawing("cat-cow")).scale
+
+
+def test_a_rectangle_without_a_size_is_no_error() -> None:
+    assert placement(QRectF(0, 0, 0, 0), drawing("cat-cow")).scale > 0
+    painted("cat-cow", width=1, height=1)
+
+
+def test_a_tight_picture_stays_in_its_rectangle() -> None:
+    assert painted("bird-dog", tight=True, width=80, height=40).shape == (40, 80, 3)
+
+
+def test_small_pictures_leave_out_details() -> None:
+    sizes = [painted("half-kneel", width=size, height=size) for size in (48, 96, 240)]
+    assert all(picture.std() > 5 for picture in sizes)
+
+
+def test_the_glow_follows_the_stance_unless_given() -> None:
+    resting = painted("half-kneel", END, glow=0.0)
+    assert (painted("half-kneel", END) != resting).any()
+    assert (painted("half-kneel", END, glow=1.0) == painted("half-kneel", END)).all()
+
+
+def test_frames_are_kept_within_bounds() -> None:
+    operations = frame(drawing("cat-cow"), END, Style())
+    cache = FrameCache(limit=1_000_000)
+    for i in range(100):
+        cache.put(i, operations)
+    assert cache.size <= 1_000_000
+    assert 5 < len(cache) < 50
+    assert cache.get(0) is None
+    assert cache.get(99) is operations
+    assert cache.get(99 - len(cache) + 1) is operations
+    cache.put("new", operations)
+    assert cache.get(99 - len(cache) + 1) is operations, "what was asked for is kept"
+
+
+def test_a_movement_fits_into_the_frames_kept() -> None:
+    for stance in steps(180):
+        painted("cat-cow", stance, width=64, height=64)
+    assert _frames.size <= CACHE_BYTES
+    kept = len(_frames)
+    for stance in steps(180):
+        painted("cat-cow", stance, width=64, height=64)
+    assert len(_frames) == kept
+
+
+def test_a_stance_is_rounded_to_the_grid() -> None:
+    assert _rounded(on_the_way(0.50001)) == _rounded(on_the_way(0.49999))
+    assert _rounded(on_the_way(0.5)) != _rounded(on_the_way(0.52))
+    rounded = _rounded(Stance((("start", 1 / 3), ("end", 1 / 3), ("deep", 1 / 3))))
+    assert sum(share for _, share in rounded.shares) == pytest.approx(1.0)
+    assert _rounded(START) == START
+    assert _rounded(Stance((("end", 0.3), ("start", 0.7)))) == _rounded(
+        Stance((("start", 0.7), ("end", 0.3)))
+    )

@@ -1,0 +1,141 @@
+"""A frame is data: what is in it, in which theme."""
+
+from dataclasses import replace
+from math import isfinite
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+
+from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
+from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame
+from guided.qt.figure.muscles import NOT_DRAWN, REGIONS, drawn
+from guided.qt.figure.skins import THEMES, TONES
+from guided.reading import read_toml
+from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, samples
+
+MUSCLES = Path(__file__).resolve().parents[3] / "assets" / "muscles.toml"
+
+
+FULL = Style(ghost=0.13, arrow=True)
+
+
+def frame_of(name: str, theme: str = "light", t: float = 1.0) -> tuple[Operation, ...]:
+    return frame_in(replace(FULL, theme=theme), name, t)
+
+
+def frame_in(style: Style, name: str = "half-kneel", t: float = 1.0) -> tuple[Operation, ...]:
+    sample = samples()[name]
+    return frame(sample.drawing, on_the_way(t), style, muscles=sample.lengthens, both=sample.both)
+
+
+def brushes(operations: tuple[Operation, ...]) -> list[QBrush]:
+    return [one.brush for one in operations if isinstance(one, Fill | Box)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_operation_has_a_size(name: str, theme: str) -> None:
+    for t in (0.0, 0.37, 1.0):
+        for one in frame_of(name, theme, t):
+            box = one.rect if isinstance(one, Box) else one.path.boundingRect()
+            assert all(map(isfinite, (box.x(), box.y(), box.width(), box.height())))
+            assert box.width() + box.height() > 1e-3
+            if isinstance(one, Fill):
+                assert box.width() > 0
+                assert box.height() > 0
+            if isinstance(one, Stroke):
+                assert one.pen.widthF() > 0
+
+
+@pytest.mark.parametrize("theme", ["print", "tint"])
+@pytest.mark.parametrize("name", NAMES)
+def test_paper_gets_plain_colours_only(name: str, theme: str) -> None:
+    operations = frame_of(name, theme)
+    assert all(brush.style() == Qt.BrushStyle.SolidPattern for brush in brushes(operations))
+    assert any(isinstance(one, Stroke) for one in operations)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_only_outlined_themes_draw_black_lines(theme: str) -> None:
+    strokes = [one for one in frame_of("half-kneel", theme) if isinstance(one, Stroke)]
+    lines = [one for one in strokes if one.pen.color().name().upper() == THEMES[theme].line]
+    assert (len(lines) > 5) == (THEMES[theme].outline > 0)
+
+
+def test_an_outline_never_gets_thinner_than_a_pixel() -> None:
+    def widest(scale: float) -> float:
+        operations = frame(drawing("cat-cow"), END, Style("print"), scale=scale)
+        return max(one.pen.widthF() for one in operations if isinstance(one, Stroke))
+
+    assert widest(8.0) == pytest.approx(2 * 0.32)
+    assert widest(1.0) * 1.0 / 2 == pytest.approx(0.85)
+
+
+def test_every_muscle_has_a_region_or_is_known_not_to() -> None:
+    assert not set(REGIONS) & set(NOT_DRAWN)
+    assert set(read_toml(MUSCLES)) == {*REGIONS, *NOT_DRAWN}
+
+
+def test_only_the_leading_muscles_are_drawn_and_no_region_twice() -> None:
+    assert drawn(("iliopsoas", "psoas-major", "rectus-femoris", "tfl")) == ("iliopsoas", "rectus-femoris")
+    assert drawn(("tra", "no-such-muscle", "soleus")) == ("soleus",)
+    assert drawn(()) == ()
+
+
+def test_a_muscle_shows_and_glows() -> None:
+    body = len(frame(drawing("half-kneel"), END, Style()))
+    outlined = frame(drawing("half-kneel"), END, Style(), muscles=("iliopsoas",), glow=0.0)
+    glowing = frame(drawing("half-kneel"), END, Style(), muscles=("iliopsoas",), glow=1.0)
+    assert body < len(outlined) < len(glowing)
+
+
+def test_the_left_side_glows_only_when_both_do() -> None:
+    one = frame(drawing("standing-side-bend"), END, Style(), muscles=("vasti",))
+    both = frame(drawing("standing-side-bend"), END, Style(), muscles=("vasti",), both=True)
+    assert len(one) < len(both)
+
+
+PROP_SAMPLES = {
+    "mat": Prop("mat", (-40.0, 40.0)),
+    "bed": Prop("bed", (-40.0, 40.0, 30.0)),
+    "chair": Prop("chair", (25.0,)),
+    "chair-ahead": Prop("chair-ahead", (20.0,)),
+    "desk": Prop("desk", (20.0,)),
+    "wall": Prop("wall", (30.0,)),
+    "pillow": Prop("pillow", (), ("head",)),
+    "cushion": Prop("cushion", (), ("kneeR",)),
+    "strap": Prop("strap", (), ("footR", "handR", "handL")),
+    "towel": Prop("towel", (), ("head",)),
+}
+
+
+@pytest.mark.parametrize("kind", PROPS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_prop_is_drawn(kind: str, theme: str) -> None:
+    pose = KeyPose(STANDING)
+    bare = Drawing(poses={"start": pose, "end": pose})
+    with_prop = Drawing(poses={"start": pose, "end": pose}, props=(PROP_SAMPLES[kind],))
+    assert len(frame(with_prop, START, Style(theme))) > len(frame(bare, START, Style(theme)))
+
+
+def test_a_style_leaves_out_what_it_says() -> None:
+    plain = len(frame_in(Style()))
+    assert len(frame_in(Style(ghost=0.2))) == plain + 1
+    assert len(frame_in(Style(arrow=True))) == plain + 2
+    assert len(frame_in(Style(floor=False))) == plain - 1
+    assert len(frame_in(Style(detail=0))) < len(frame_in(Style(detail=1))) < plain
+    assert len(frame_in(Style(hair="short"))) == plain - 1
+
+
+def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
+    def skins(theme: str, tone: str) -> set[str]:
+        return {
+            brush.color().name() for brush in brushes(frame(drawing("cat-cow"), END, Style(theme, tone=tone)))
+        }
+
+    assert len({frozenset(skins("light", tone)) for tone in TONES}) == 3
+    fair = frame(drawing("cat-cow"), END, Style("light", tone="fair"))
+    tan = frame(drawing("cat-cow"), END, Style("light"))
+    assert len(fair) > len(tan)
