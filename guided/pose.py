@@ -230,7 +230,7 @@ _FIGURE_KEYS = frozenset(
 
 def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
     poses: dict[str, KeyPose] = {}
-    names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.raw(name), dict)]
+    names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.data[name], dict)]
     if len(names) > MOST_POSES:
         table.note("", f"{len(names)} poses, at most {MOST_POSES} are allowed")
     for name in names:
