@@ -1,0 +1,192 @@
+"""Exercises, steps and routines as files state them, and every bound they have."""
+
+import tomllib
+
+import pytest
+
+from guided.pose import STANDING, read_bases
+from guided.reading import Problem, Table
+from guided.routine import Dose, Exercise, Routine, read_exercise, read_routine
+from tests.samples import BASES, EXERCISE, METHOD, ROUTINE, changed
+
+STEP = '[[step]]\nexercise = "a"\n'
+
+
+def exercise(text: str) -> tuple[Exercise, list[Problem]]:
+    problems: list[Problem] = []
+    bases = read_bases(Table(tomllib.loads(BASES), problems))
+    return read_exercise(Table(tomllib.loads(text), problems), "sample", bases), problems
+
+
+def routine(text: str) -> tuple[Routine, list[Problem]]:
+    problems: list[Problem] = []
+    bases = read_bases(Table(tomllib.loads(BASES), problems))
+    return read_routine(Table(tomllib.loads(text), problems), "sample", bases), problems
+
+
+def test_an_exercise_is_read_whole() -> None:
+    read, problems = exercise(EXERCISE)
+    assert problems == []
+    assert (read.id, read.name, read.also) == ("sample", "Kneeling opener", ("lunge",))
+    assert (read.region, read.position, read.equipment) == ("hip-front", "half-kneeling", ("mat", "cushion"))
+    assert (read.method, read.methods, read.sides, read.limb) == ("short", ("static",), "each", "leg")
+    assert (read.lengthens, read.works) == (("iliopsoas",), ("gluteus-maximus",))
+    assert (read.start, read.end) == ("Kneel.", "Glide forward.")
+    assert (read.cues, read.mistakes) == (("Glide, do not arch",), ("Arching",))
+    assert (read.stop_if, read.care) == (("the groin pinches",), ("sore-knee",))
+    assert (read.easier, read.easier_by, read.harder) == ("standing-opener", "Glide less far.", None)
+    assert read.goals == ("sit",)
+    assert read.dose == Dose(reps=(8,), rest_ms=15_000, order="side-first")
+
+
+def test_a_routine_is_read_whole() -> None:
+    read, problems = routine(ROUTINE)
+    assert problems == []
+    assert (read.id, read.name, read.goal) == ("sample", "Release", "Lengthen the hip flexors.")
+    assert (read.for_whom, read.regions) == ("Long sitters.", ("hip-front",))
+    step = read.steps[0]
+    assert (step.exercise, step.method, step.sides) == ("kneeling-opener", "short", "each")
+    assert step.dose == Dose((12,), sets=1, hold_ms=(2000,), rest_ms=20_000, order="side-first")
+    assert (step.prepare_ms, step.wait, step.depth, step.note) == (10_000, True, (0.85, 1.0), "Slowly.")
+    assert read.steps[1].fill_ms == 60_000
+    assert read.source["name"] == "Release"
+
+
+def test_a_step_that_says_nothing_leaves_everything_to_the_exercise() -> None:
+    read, problems = routine(f'name = "R"\n{STEP}')
+    assert problems == []
+    step = read.steps[0]
+    assert (step.dose, step.method, step.sides, step.prepare_ms) == (Dose(), None, None, None)
+    assert (step.wait, step.fill_ms, step.depth) == (False, 0, (1.0, 1.0))
+
+
+def test_one_number_a_set_and_holds_that_grow_are_read() -> None:
+    read, problems = routine(f'name = "R"\n{STEP}reps = [5, 3, 1]\nhold = [15, 30]\ndepth = 0.5\nprepare = 0')
+    assert problems == []
+    assert read.steps[0].dose == Dose((5, 3, 1), hold_ms=(15_000, 30_000))
+    assert (read.steps[0].depth, read.steps[0].prepare_ms) == ((0.5, 0.5), 0)
+
+
+def test_a_routine_brings_its_own_exercises_and_methods() -> None:
+    carried = tomllib.loads(ROUTINE)
+    carried["exercises"] = {"kneeling-opener": tomllib.loads(EXERCISE)}
+    carried["methods"] = {"short": tomllib.loads(METHOD)}
+    problems: list[Problem] = []
+    read = read_routine(Table(carried, problems), "sample", {"kneel": STANDING})
+    assert problems == []
+    assert read.exercises["kneeling-opener"].name == "Kneeling opener"
+    assert read.methods["short"].reps == 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "told"),
+    [
+        ('name = "Kneeling opener"\n', "", "name", "missing, a text of 1 to 120 characters"),
+        ('name = "Kneeling opener"', f'name = "{"x" * 121}"', "name", "a text of 1 to 120 characters"),
+        ('also = ["lunge"]', f'also = ["{"x" * 121}"]', "also", "of 1 to 120 characters"),
+        ('region = "hip-front"', 'region = "hip-frnt"', "region", 'did you mean "hip-front"?'),
+        ('region = "hip-front"\n', "", "region", "missing, one of hip-front"),
+        ('position = "half-kneeling"', 'position = "sitting"', "position", "use one of standing, seated"),
+        ('position = "half-kneeling"\n', "", "position", "missing, one of standing"),
+        ('"mat", "cushion"]\nmethod', '"matt"]\nmethod', "equipment", 'did you mean "mat"?'),
+        ('method = "short"\n', "", "method", "missing"),
+        ('methods = ["static"]', 'methods = "static"', "methods", "use a list of up to 20 texts"),
+        ('sides = "each"', 'sides = "eech"', "sides", 'did you mean "each"?'),
+        ('sides = "each"\n', "", "sides", "missing, one of none, each, alternate"),
+        ('limb = "leg"', 'limb = "tail"', "limb", '"tail" is not known'),
+        ('start = "Kneel."\n', "", "start", "missing, a text of 1 to 2000 characters"),
+        ('start = "Kneel."', f'start = "{"x" * 2001}"', "start", "a text of 1 to 2000 characters"),
+        ('end = "Glide forward."\n', "", "end", "missing"),
+        ('stop_if = ["the groin pinches"]\n', "", "stop_if", "every exercise says when to stop"),
+        ("stop_if = [", "stop_if = [5, ", "stop_if", "use a list of up to 20 texts"),
+        ('cues = ["Glide', 'cues = ["Gl\\u202eide', "cues", "without control characters"),
+        ("goals = ", "gaols = ", "gaols", 'did you mean "goals"?'),
+        ("reps = 8", "reps = 101", "dose.reps", "a number from 1 to 100"),
+        ("reps = 8", "reps = 8\nfill = 3", "dose.fill", "unknown key"),
+        ("rest = 15", "rest = 1201", "dose.rest", "a number from 0 to 1200"),
+        ('order = "side-first"', 'order = "side"', "dose.order", "use one of side-first, set-first"),
+        ("[figure]", "[figur]", "figur", 'did you mean "figure"?'),
+        ("[figure]", "[figur]", "figure.start", "every figure needs a start and an end pose"),
+    ],
+)
+def test_what_is_wrong_with_an_exercise_is_told(old: str, new: str, key: str, told: str) -> None:
+    _, problems = exercise(changed(EXERCISE, old, new))
+    assert [problem.text for problem in problems if problem.key == key and told in problem.text], problems
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "told"),
+    [
+        ("", "step", "0 of them, use [[step]] written 1 to 200 times"),
+        (STEP * 201, "step", "201 of them, use [[step]] written 1 to 200 times"),
+        ("goal = 5\n" + STEP, "goal", "5 is not allowed"),
+        (f'goal = "{"x" * 2001}"\n' + STEP, "goal", "a text of 1 to 2000 characters"),
+        ("for = 5\n" + STEP, "for", "5 is not allowed"),
+        ('regions = ["knees"]\n' + STEP, "regions", '"knees" is not known'),
+        ('gaol = "x"\n' + STEP, "gaol", 'did you mean "goal"?'),
+        ("[[step]]\nreps = 1", "step[1].exercise", "missing"),
+        (STEP + "exersise = 1", "step[1].exersise", 'did you mean "exercise"?'),
+        (STEP + "method = 1", "step[1].method", "1 is not allowed"),
+        (STEP + "reps = 0", "step[1].reps", "0 is not allowed, use a number from 1 to 100"),
+        (STEP + "reps = 101", "step[1].reps", "101 is not allowed"),
+        (STEP + "reps = 2.5", "step[1].reps", "use whole numbers from 1 to 100"),
+        (STEP + 'reps = "2"', "step[1].reps", '"2" is not allowed'),
+        (STEP + "reps = []", "step[1].reps", "a list of 1 to 20"),
+        (STEP + f"reps = {[1] * 21}", "step[1].reps", "a list of 1 to 20"),
+        (STEP + "sets = 0", "step[1].sets", "a whole number from 1 to 20"),
+        (STEP + "sets = 21", "step[1].sets", "a whole number from 1 to 20"),
+        (STEP + "reps = [3, 2]\nsets = 3", "step[1].sets", "3 sets, but reps lists 2"),
+        (STEP + "hold = 0.49", "step[1].hold", "a number from 0.5 to 1200"),
+        (STEP + "hold = 1201", "step[1].hold", "a number from 0.5 to 1200"),
+        (STEP + "hold = [1, 2, 3]", "step[1].hold", "a list of 1 to 2"),
+        (STEP + "hold = nan", "step[1].hold", "NaN is not allowed"),
+        (STEP + "hold = inf", "step[1].hold", "Infinity is not allowed"),
+        (STEP + "rest = -1", "step[1].rest", "a number from 0 to 1200"),
+        (STEP + "prepare = 601", "step[1].prepare", "a number from 0 to 600"),
+        (STEP + "fill = 0", "step[1].fill", "a number from 1 to 21600"),
+        (STEP + "fill = 21601", "step[1].fill", "a number from 1 to 21600"),
+        (STEP + "depth = 0", "step[1].depth", "a number from 0.1 to 1"),
+        (STEP + "depth = [0.5, 1.1]", "step[1].depth", "a number from 0.1 to 1"),
+        (STEP + 'sides = "both"', "step[1].sides", "use one of left, right, each, alternate, none"),
+        (STEP + 'order = "sets"', "step[1].order", "use one of side-first, set-first"),
+        (STEP + 'wait = "yes"', "step[1].wait", "use true or false"),
+        (STEP + f'note = "{"x" * 2001}"', "step[1].note", "a text of 1 to 2000 characters"),
+        (STEP + "[exercises.Bad]", "exercises.Bad", "not an id"),
+        (STEP + "[exercises.a]", "exercises.a.name", "missing"),
+        (STEP + "[methods.a]", "methods.a.phase", "0 of them"),
+        (STEP + "[methods.a]\nnme = 1", "methods.a.nme", 'did you mean "name"?'),
+    ],
+)
+def test_what_is_wrong_with_a_routine_is_told(text: str, key: str, told: str) -> None:
+    _, problems = routine(f'name = "R"\n{text}')
+    assert [problem.text for problem in problems if problem.key == key and told in problem.text], problems
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        *("reps = 1", "reps = 100", f"reps = {[100] * 20}", "sets = 20", "hold = 0.5", "hold = 1200"),
+        *("rest = 0", "rest = 1200", "prepare = 600", "fill = 1", "fill = 21600", "depth = [0.1, 1]"),
+        f'note = "{"x" * 2000}"',
+    ],
+)
+def test_bounds_themselves_are_allowed(bound: str) -> None:
+    _, problems = routine(f'name = "{"x" * 120}"\n{STEP}{bound}')
+    assert problems == []
+
+
+def test_two_hundred_steps_are_allowed() -> None:
+    read, problems = routine('name = "R"\n' + STEP * 200)
+    assert problems == []
+    assert len(read.steps) == 200
+
+
+def test_all_mistakes_of_a_routine_are_told_at_once() -> None:
+    _, problems = routine(f"goal = 5\n{STEP}reps = 0\n{STEP}hold = 0\nxyz = 1\n")
+    assert {problem.key for problem in problems} == {
+        "name",
+        "goal",
+        "step[1].reps",
+        "step[2].hold",
+        "step[2].xyz",
+    }
