@@ -1,0 +1,461 @@
+"""The library: what names what, whose file wins, and what stays usable when a file is not."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from guided.library import (
+    Library,
+    carried,
+    files_in,
+    load,
+    load_file,
+    load_files,
+    routine_from,
+    search_text,
+)
+from guided.reading import FileError
+from guided.timeline import TooLong, compile_routine
+from tests.samples import EASIER, EXERCISE, FILES, FLOW, METHOD, ROUTINE, STATIC, changed, write
+
+STEP = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\n'
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    return write(tmp_path / "shipped", FILES)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def library(shipped: Path) -> Library:
+    return load(shipped)
+
+
+def broken(library: Library) -> dict[str, str]:
+    """What is told of each broken file, by its id."""
+    return {one.id: str(one.error) for one in library.broken}
+
+
+def refused(text: str, library: Library, tmp_path: Path) -> str:
+    path = tmp_path / "refused.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FileError) as raised:
+        load_file(path, library)
+    assert raised.value.path == path
+    return str(raised.value)
+
+
+def advised(text: str, library: Library, tmp_path: Path) -> list[str]:
+    path = tmp_path / "advised.toml"
+    path.write_text(text, encoding="utf-8")
+    return [str(warned.problem) for warned in load_file(path, library).warnings]
+
+
+# ---------------------------------------------------------------- a whole library
+
+
+def test_a_library_is_read_whole(library: Library) -> None:
+    assert library.broken == ()
+    assert library.warnings == ()
+    assert library.own == ()
+    assert set(library.methods) == {"short", "static"}
+    assert set(library.exercises) == {"kneeling-opener", "standing-opener"}
+    assert set(library.routines) == {"release"}
+    assert library.muscles["iliopsoas"].latin == "Iliopsoas"
+    assert library.care["sore-knee"].avoid == "Kneeling."
+    assert library.bases["kneel"].kneeL == 85.0
+
+
+def test_a_folder_with_nothing_in_it_is_a_library_with_nothing_in_it(tmp_path: Path) -> None:
+    library = load(tmp_path / "nowhere", tmp_path / "nowhere either")
+    assert (dict(library.methods), dict(library.exercises), dict(library.routines)) == ({}, {}, {})
+    assert set(broken(library)) == {"bases", "muscles", "care"}
+
+
+OPENER, RELEASE = "exercises/kneeling-opener.toml", "routines/release.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (OPENER, '"short"', '"shrt"', 'method: no method is called "shrt", did you mean "short"?'),
+        (OPENER, '["static"]', '["statik"]', 'methods: no method is called "statik", did you mean'),
+        (OPENER, '["iliopsoas"]', '["psoas"]', 'lengthens: no muscle is called "psoas", did you mean'),
+        (OPENER, '"gluteus-maximus"', '"x"', 'works: no muscle is called "x".'),
+        (OPENER, '"sore-knee"', '"sore-kne"', 'care: no care code is called "sore-kne", did you mean'),
+        (OPENER, '"standing-opener"', '"nothing"', 'easier: no exercise is called "nothing"'),
+        (RELEASE, '"kneeling-opener"', '"kneling-opener"', "step[1].exercise: no exercise is called"),
+        (RELEASE, '"short"', '"sort"', 'step[1].method: no method is called "sort", did you mean'),
+        (RELEASE, "fill = 60", 'method = "static"', 'step[2].method: "Standing opener" is not played'),
+    ],
+)
+def test_an_id_that_nothing_has_is_told(shipped: Path, name: str, old: str, new: str, told: str) -> None:
+    write(shipped, {name: changed(FILES[name], old, new)})
+    library = load(shipped)
+    assert told in broken(library)[Path(name).stem]
+
+
+def test_a_method_that_goes_through_a_pose_needs_it_drawn(shipped: Path) -> None:
+    write(shipped, {"methods/flow.toml": FLOW})
+    write(shipped, {"exercises/kneeling-opener.toml": changed(EXERCISE, '["static"]', '["static", "flow"]')})
+    assert (
+        'figure: no pose "alt", which the method "flow" goes through'
+        in broken(load(shipped))["kneeling-opener"]
+    )
+
+
+def test_a_broken_file_hides_no_other(shipped: Path) -> None:
+    write(
+        shipped, {"exercises/broken.toml": "name = 1", "methods/b.toml": "[", "routines/c.toml": "step = 1"}
+    )
+    library = load(shipped)
+    assert set(broken(library)) == {"broken", "b", "c"}
+    assert set(library.routines) == {"release"}
+    assert set(library.exercises) == {"kneeling-opener", "standing-opener"}
+
+
+def test_an_exercise_outlives_its_broken_easier_one(shipped: Path) -> None:
+    write(shipped, {"exercises/standing-opener.toml": "name = 1", "routines/release.toml": STEP})
+    library = load(shipped)
+    assert set(broken(library)) == {"standing-opener"}
+    assert library.exercises["kneeling-opener"].easier is None
+    assert set(library.routines) == {"release"}
+
+
+def test_exercises_may_name_each_other_in_any_order(shipped: Path) -> None:
+    write(shipped, {"exercises/standing-opener.toml": 'harder = "kneeling-opener"\n' + EASIER})
+    library = load(shipped)
+    assert library.broken == ()
+    assert library.exercises["kneeling-opener"].easier == "standing-opener"
+    assert library.exercises["standing-opener"].harder == "kneeling-opener"
+
+
+def test_a_files_name_is_an_id(shipped: Path) -> None:
+    write(shipped, {"routines/My Routine.toml": ROUTINE})
+    assert "the file's name is not an id" in broken(load(shipped))["My Routine"]
+
+
+# ---------------------------------------------------------------- the person's own folder
+
+
+def test_an_own_file_takes_the_place_of_a_shipped_one_and_says_so(shipped: Path, own: Path) -> None:
+    write(own, {"routines/release.toml": changed(ROUTINE, "Release", "Mine"), "routines/other.toml": ROUTINE})
+    library = load(shipped, own)
+    assert library.routines["release"].name == "Mine"
+    assert library.own == (("routines", "release"),)
+    assert [str(warned) for warned in library.warnings] == [
+        f"{own / 'routines' / 'release.toml'}: takes the place of the shipped routine"
+    ]
+
+
+def test_an_own_file_that_cannot_be_used_leaves_the_shipped_one(shipped: Path, own: Path) -> None:
+    write(own, {"routines/release.toml": changed(ROUTINE, "reps = 12", "reps = 0")})
+    library = load(shipped, own)
+    assert library.routines["release"].steps[0].dose.reps == (12,)
+    assert "release.toml: step[1].reps: 0 is not allowed" in broken(library)["release"]
+
+
+def test_own_files_of_every_folder_and_both_endings_are_read(shipped: Path, own: Path) -> None:
+    write(
+        own,
+        {
+            "methods/mine.toml": METHOD,
+            "exercises/mine.toml": changed(EASIER, '"short"', '"mine"'),
+            "routines/mine.toml": changed(STEP, "kneeling-opener", "mine"),
+            "routines/shared.guided": STEP,
+            "routines/.hidden.toml": "[",
+            "routines/notes.txt": "[",
+        },
+    )
+    library = load(shipped, own)
+    assert library.broken == ()
+    assert set(library.routines) == {"release", "mine", "shared"}
+    assert library.parts(library.routines["mine"])[0].method.id == "mine"
+
+
+def test_two_own_files_with_one_id_are_told(shipped: Path, own: Path) -> None:
+    write(own, {"routines/mine.guided": STEP, "routines/mine.toml": changed(STEP, '"R"', '"S"')})
+    library = load(shipped, own)
+    assert library.routines["mine"].name == "R"
+    assert 'another routine of yours is called "mine" too' in broken(library)["mine"]
+
+
+def test_an_own_method_must_fit_the_exercises_that_are_played_with_it(shipped: Path, own: Path) -> None:
+    write(own, {"methods/static.toml": changed(STATIC, 'to = "end"', 'to = "deep"')})
+    library = load(shipped, own)
+    assert 'goes through the pose "deep", which "Kneeling opener" has not' in broken(library)["static"]
+    assert library.methods["static"].poses == ("end", "start")
+
+
+def test_an_own_exercise_must_be_played_as_the_routines_play_it(shipped: Path, own: Path) -> None:
+    write(shipped, {"routines/release.toml": changed(ROUTINE, '"short"', '"static"')})
+    write(own, {"exercises/kneeling-opener.toml": changed(EXERCISE, '["static"]', "[]")})
+    told = broken(load(shipped, own))["kneeling-opener"]
+    assert 'methods: "Release" plays it as "static", which is missing here' in told
+    write(own, {"routines/release.toml": ROUTINE})
+    assert broken(load(shipped, own)) == {}
+
+
+# ---------------------------------------------------------------- one file, whole in itself
+
+CARRIED = changed(EASIER, "[figure]", "[exercises.carried.figure]").replace('"short"', '"quick"')
+WHOLE = (
+    f'name = "Whole"\n[[step]]\nexercise = "carried"\nmethod = "quick"\n[exercises.carried]\n{CARRIED}\n'
+    f"[methods.quick]\n{METHOD.replace('[[phase]]', '[[methods.quick.phase]]')}"
+)
+
+
+def test_a_shared_routine_brings_what_the_library_has_not(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "whole.guided"
+    path.write_text(WHOLE)
+    with_it = load_file(path, library)
+    routine = with_it.routines["whole"]
+    part = with_it.parts(routine)[0]
+    assert (part.exercise.name, part.method.name) == ("Standing opener", "Short hold")
+    assert "carried" not in with_it.exercises
+    assert "quick" not in with_it.methods
+    assert list(carried(with_it, routine)) == [("exercises", "carried"), ("methods", "quick")]
+    assert compile_routine(routine, with_it).segments
+
+
+def test_a_shared_routine_is_checked_like_any_other(library: Library, tmp_path: Path) -> None:
+    told = refused(changed(WHOLE, '"quick"\nsides', '"qick"\nsides'), library, tmp_path)
+    assert 'exercises.carried.method: no method is called "qick", did you mean "quick"?' in told
+    told = refused(changed(WHOLE, 'method = "quick"\n[exer', 'method = "static"\n[exer'), library, tmp_path)
+    assert 'step[1].method: "Standing opener" is not played as "static", use one of quick' in told
+    told = refused(changed(WHOLE, "stop_if", "stopif"), library, tmp_path)
+    assert "exercises.carried.stopif: unknown key" in told
+
+
+def test_a_carried_method_must_fit_the_exercise_it_is_for(library: Library, tmp_path: Path) -> None:
+    carried_method = METHOD.replace("[[phase]]", "[[methods.short.phase]]").replace('"end"', '"deep"')
+    told = refused(f"{STEP}[methods.short]\n{carried_method}", library, tmp_path)
+    assert 'step[1]: "Kneeling opener" has no pose "deep", which "short" goes through' in told
+
+
+def test_the_kind_of_a_file_shows_in_its_keys(library: Library, tmp_path: Path) -> None:
+    write(tmp_path, {"a.toml": STEP, "b.toml": EASIER, "c.toml": METHOD})
+    with_them = load_files([tmp_path / name for name in ("a.toml", "b.toml", "c.toml")], library)
+    assert with_them.broken == ()
+    assert ("a" in with_them.routines, "b" in with_them.exercises, "c" in with_them.methods) == (True,) * 3
+
+
+def test_one_bad_file_of_many_is_told_and_the_others_are_there(library: Library, tmp_path: Path) -> None:
+    write(tmp_path, {"a.toml": "[", "b.toml": STEP})
+    with_them = load_files([tmp_path / "a.toml", tmp_path / "b.toml"], library)
+    assert set(broken(with_them)) == {"a"}
+    assert "b" in with_them.routines
+
+
+def test_every_file_in_a_folder_is_found(shipped: Path) -> None:
+    assert {path.relative_to(shipped).as_posix() for path in files_in(shipped)} == set(FILES)
+    assert files_in(shipped / "care.toml") == [shipped / "care.toml"]
+
+
+def test_a_routine_comes_back_from_its_own_table(library: Library) -> None:
+    routine = library.routines["release"]
+    assert routine_from(routine.source, "release", library).steps == routine.steps
+    with pytest.raises(FileError, match="release: step: 0 of them"):
+        routine_from({"name": "x"}, "release", library)
+
+
+# ---------------------------------------------------------------- advice
+
+
+def test_a_hold_longer_than_the_method_advises_is_a_warning_not_an_error(
+    library: Library, tmp_path: Path
+) -> None:
+    longer = ["step[1].hold: longer than 2.5 s, the longest hold that Short hold advises"]
+    assert advised(STEP + "hold = 2.6", library, tmp_path) == longer
+    assert advised(STEP + "hold = [2, 3]", library, tmp_path) == longer
+    assert advised(STEP + "hold = 2.5", library, tmp_path) == []
+    assert advised(STEP + 'method = "static"\nhold = 60', library, tmp_path) == []
+
+
+def test_a_hold_in_an_exercises_dose_is_advised_on_too(library: Library, tmp_path: Path) -> None:
+    told = advised(changed(EXERCISE, "reps = 8", "hold = 3"), library, tmp_path)
+    assert told == ["dose.hold: longer than 2.5 s, the longest hold that Short hold advises"]
+
+
+def test_a_hold_that_changes_nothing_is_told(library: Library, tmp_path: Path) -> None:
+    swing = "name = 'Swing'\nsummary = 's'\n[[methods.short.phase]]\ndo = 'move'\nseconds = 2"
+    text = f"{STEP}hold = 2\n[methods.short]\n{swing}"
+    assert advised(text, library, tmp_path) == ["step[1].hold: changes nothing, Swing holds nothing"]
+
+
+# ---------------------------------------------------------------- six hours
+
+
+def test_a_routine_over_six_hours_is_refused_with_file_and_step(library: Library, tmp_path: Path) -> None:
+    hour = '[[step]]\nexercise = "standing-opener"\nreps = 100\nhold = 31\nprepare = 0\nsides = "left"\n'
+    told = refused('name = "R"\n' + hour * 7, library, tmp_path)
+    assert told.endswith("step[7]: with this step the routine is past 6 hours, the most one may last")
+
+
+def test_an_own_routine_over_six_hours_is_listed_as_broken(shipped: Path, own: Path) -> None:
+    write(
+        own, {"routines/long.toml": STEP + "reps = 100\nsets = 20\nhold = 1200", "routines/good.toml": STEP}
+    )
+    library = load(shipped, own)
+    assert "long.toml: step[1]: with this step" in broken(library)["long"]
+    assert "good" in library.routines
+
+
+@pytest.mark.parametrize(
+    "dose",
+    [
+        *("reps = 7", "reps = [5, 3, 1]", "reps = 4\nhold = [2, 9]", "reps = 1\nhold = [2, 9]", "fill = 100"),
+        *('reps = 3\nsides = "alternate"', 'fill = 90\nsides = "alternate"', "fill = 1", 'method = "static"'),
+        *(
+            "reps = 2\nsets = 3\nrest = 30",
+            'reps = 2\nsets = 3\norder = "set-first"',
+            "fill = 99\nhold = [1, 7]",
+        ),
+    ],
+)
+def test_what_a_step_lasts_at_the_least_is_what_its_reps_and_rests_last(library: Library, dose: str) -> None:
+    routine = routine_from(tomllib.loads(STEP + dose), "x", library)
+    timeline = compile_routine(routine, library)
+    part = library.parts(routine)[0]
+    reps = sum(segment.length_ms for segment in timeline.segments if segment.rep)
+    assert part.least_ms - reps == pytest.approx(
+        part.rest_ms * (len(part.reps) - 1), abs=len(timeline.segments)
+    )
+    assert part.least_ms <= timeline.length_ms + len(timeline.segments)
+
+
+def test_a_routine_that_only_its_setting_up_takes_past_six_hours_is_refused_when_compiled(
+    library: Library, tmp_path: Path
+) -> None:
+    step = '[[step]]\nexercise = "standing-opener"\nreps = 15\nhold = 1\nprepare = 600\nsides = "left"\n'
+    path = tmp_path / "slow.toml"
+    path.write_text('name = "Slow"\n' + step * 36)
+    with_it = load_file(path, library)
+    with pytest.raises(TooLong, match='"Slow" lasts over 6 hours'):
+        compile_routine(with_it.routines["slow"], with_it)
+
+
+# ---------------------------------------------------------------- doses
+
+
+@pytest.mark.parametrize(
+    ("step", "reps", "hold_ms", "rest_ms"),
+    [
+        ("", (8,), (), 15_000),  # the exercise's own dose
+        ("reps = 12", (12,), (), 15_000),
+        ("sets = 2", (8, 8), (), 15_000),
+        ("reps = [5, 3, 1]", (5, 3, 1), (), 15_000),
+        ("hold = 2\nrest = 0", (8,), (2000,), 0),
+        ('method = "static"', (2,), (), 20_000),  # another method has its own
+        ('method = "static"\nsets = 3\nhold = [15, 30]', (2, 2, 2), (15_000, 30_000), 20_000),
+    ],
+)
+def test_a_dose_is_the_steps_else_the_exercises_else_the_methods(
+    library: Library, step: str, reps: tuple[int, ...], hold_ms: tuple[int, ...], rest_ms: int
+) -> None:
+    part = library.parts(routine_from(tomllib.loads(STEP + step), "r", library))[0]
+    assert (part.reps, part.hold_ms, part.rest_ms) == (reps, hold_ms, rest_ms)
+
+
+@pytest.mark.parametrize(
+    ("step", "first_side", "sides", "alternate"),
+    [
+        ("", "left", ("left", "right"), False),
+        ("", "right", ("right", "left"), False),
+        ('sides = "right"', "left", ("right",), False),
+        ('sides = "alternate"', "right", ("right", "left"), True),
+        ('sides = "none"', "left", ("none",), False),
+    ],
+)
+def test_sides_are_the_steps_else_the_exercises(
+    library: Library, step: str, first_side: str, sides: tuple[str, ...], alternate: bool
+) -> None:
+    part = library.parts(routine_from(tomllib.loads(STEP + step), "r", library), first_side)[0]
+    assert (part.sides, part.alternate) == (sides, alternate)
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("", ("8 each side", "2 s hold")),
+        ("hold = [2, 3]", ("8 each side", "3 s hold")),
+        ('reps = [5, 3, 1]\nsides = "left"', ("5, 3, 1 reps", "2 s hold")),
+        ("fill = 60", ("60 s each side", "2 s hold")),
+    ],
+)
+def test_a_dose_is_told_in_words(library: Library, step: str, told: tuple[str, str]) -> None:
+    assert library.parts(routine_from(tomllib.loads(STEP + step), "r", library))[0].dose == told
+
+
+def test_a_routine_is_found_by_all_that_is_in_it(library: Library) -> None:
+    text = search_text(library, library.routines["release"])
+    for word in ("release", "lengthen", "long sitters", "hip front", "kneeling opener", "lunge", "iliopsoas"):
+        assert word in text
+    assert "buttock" in text
+    assert "cushion" in text
+
+
+# ---------------------------------------------------------------- the catalogue
+
+
+def test_a_catalogue_gives_the_same_library_and_saves_reading_the_files(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = tmp_path / "cache" / "catalogue.json"
+    first = load(shipped, catalogue=catalogue)
+    assert catalogue.is_file()
+
+    def never(path: Path) -> None:
+        raise AssertionError(f"{path} was read")
+
+    monkeypatch.setattr("guided.library.read_toml", never)
+    again = load(shipped, catalogue=catalogue)
+    assert again.methods == first.methods
+    assert again.routines["release"].steps == first.routines["release"].steps
+    assert again.broken == ()
+
+
+def test_a_changed_file_is_read_again(shipped: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / "catalogue.json"
+    load(shipped, catalogue=catalogue)
+    write(
+        shipped, {"routines/release.toml": changed(ROUTINE, "Release", "Another"), "routines/new.toml": STEP}
+    )
+    library = load(shipped, catalogue=catalogue)
+    assert library.routines["release"].name == "Another"
+    assert "new" in library.routines
+
+
+@pytest.mark.parametrize("stored", ["", "[", "[]", "{}", '{"stamp": 1}', "\x00", "[" * 100_000])
+def test_a_damaged_catalogue_is_written_anew(shipped: Path, tmp_path: Path, stored: str) -> None:
+    catalogue = tmp_path / "catalogue.json"
+    catalogue.write_text(stored)
+    assert set(load(shipped, catalogue=catalogue).routines) == {"release"}
+    assert json.loads(catalogue.read_text())["tables"]
+
+
+def test_a_catalogue_of_something_else_is_not_believed(shipped: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / "catalogue.json"
+    load(shipped, catalogue=catalogue)
+    stored = json.loads(catalogue.read_text())
+    catalogue.write_text(json.dumps({**stored, "tables": [1] * len(stored["tables"])}))
+    assert set(load(shipped, catalogue=catalogue).routines) == {"release"}
+
+
+def test_a_catalogue_that_cannot_be_written_is_done_without(shipped: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    library = load(shipped, catalogue=tmp_path / "file" / "catalogue.json")
+    assert set(library.routines) == {"release"}
+
+
+def test_a_broken_shipped_file_is_told_at_every_start(shipped: Path, tmp_path: Path) -> None:
+    write(shipped, {"routines/broken.toml": "["})
+    for _ in range(2):
+        assert set(broken(load(shipped, catalogue=tmp_path / "catalogue.json"))) == {"broken"}
