@@ -48,8 +48,6 @@ class NextUp:
 class Display:
     """Everything on the player that stays as it is for the length of a segment."""
 
-    routine: str
-    subtitle: str
     name: str
     chips: tuple[SideChip, ...]
     kind: str
@@ -71,8 +69,6 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
     rep = segments_of_rep(timeline, index) if segment.rep else [segment]
     counts_seconds = not segment.rep or (segment.length_ms >= LONG_PHASE_MS)
     return Display(
-        routine=timeline.routine.name,
-        subtitle=_subtitle(timeline, segment),
         name=part.exercise.name,
         chips=_chips(timeline, segment, done),
         kind=segment.kind,
@@ -110,7 +106,8 @@ def rep_progress(timeline: Timeline, moment: Moment) -> float:
     return (moment.t_ms - rep[0].start_ms) / (rep[-1].end_ms - rep[0].start_ms)
 
 
-def _subtitle(timeline: Timeline, segment: Segment) -> str:
+def subtitle(timeline: Timeline, segment: Segment) -> str:
+    """Which exercise of how many it is, and its dose."""
     part = timeline.parts[segment.step]
     many, held = part.dose
     hold = f" with a {held}" if part.longest_hold_ms else ""
@@ -172,12 +169,11 @@ def _label(segment: Segment, counts_seconds: bool) -> str:
 def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[HillRow, ...]:
     """One row of hills a side for the set under way."""
     part = timeline.parts[segment.step]
-    kinds = {
-        kind: sum(phase.ms or 1000 for phase in part.method.phases if phase.kind == kind)
-        for kind in ("ease", "hold", "release")
-    }
-    total = sum(kinds.values()) or 1
-    rises = (kinds["ease"] / total, kinds["release"] / total)
+    moving = [phase for phase in part.method.phases if phase.kind != "rest"] or list(part.method.phases)
+    lengths = [phase.ms or 1000 for phase in moving]
+    up = lengths[0] if moving[0].kind != "hold" else 0
+    down = lengths[-1] if len(moving) > 1 and moving[-1].kind != "hold" else 0
+    rises = (up / sum(lengths), down / sum(lengths))
     rows = []
     for side in sorted(part.sides):
         count = _reps(timeline, segment, segment.set, side)

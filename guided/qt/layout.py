@@ -59,8 +59,8 @@ def stage_layout(width: float, height: float, full: bool = False, text_scale: fl
     margin, right = 40 * u, 32 * u
     column = QRectF(width - right - 424 * u, top, 424 * u, lower - top)
     left_width = column.left() - margin
-    word = QRectF(column.left(), top + 2 * u, column.width(), 84 * u)
-    cue = QRectF(column.left() - 20 * u, top + 88 * u, column.width() + 40 * u, 46 * u)
+    word = QRectF(column.left(), top - 2 * u, column.width(), 84 * u)
+    cue = QRectF(column.left() - 20 * u, top + 86 * u, column.width() + 40 * u, 46 * u)
     up_next = QRectF(column.left(), lower - 96 * u, column.width(), 80 * u)
     room = up_next.top() - 20 * u - cue.bottom()
     size = min(320 * u * (1.15 if full else 1.0), room)
@@ -68,7 +68,7 @@ def stage_layout(width: float, height: float, full: bool = False, text_scale: fl
     ring.translate(0, -max(0.0, (room - size) / 2))
     name = QRectF(margin, top + 2 * u, left_width - 8 * u, 46 * u)
     chips = QRectF(margin, top + 58 * u, left_width, 56 * u)
-    figure = QRectF(margin, chips.bottom() + 12 * u, left_width, lower - 98 * u - chips.bottom() - 12 * u)
+    figure = QRectF(margin, chips.bottom() + 2 * u, left_width, lower - 100 * u - chips.bottom())
     hills = QRectF(margin, lower - 46 * u, left_width - 8 * u, 30 * u)
     return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, False)
 

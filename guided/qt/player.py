@@ -160,7 +160,7 @@ class Player(QObject):
         return self.settings.pace
 
     def take_easier(self) -> str | None:
-        """Plays the rest of this exercise as its easier version; returns that one's name, None if it has none."""
+        """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""
         index = self.timeline.at(self.position_ms).index
         part = self.timeline.parts[self.timeline.segments[index].step]
         if part.exercise.easier is None:

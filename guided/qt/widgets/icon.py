@@ -21,6 +21,11 @@ class Icon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self._restyle)
 
+    def show_icon(self, name: str, colour: str) -> None:
+        """Shows another icon, or the same in another colour."""
+        self._name, self._colour = name, colour
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(self._size), self._look.px(self._size))
 

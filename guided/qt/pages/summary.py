@@ -1,0 +1,209 @@
+"""After a session: what was done, how it feels now, a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import words
+from guided.qt.theme import Look
+from guided.qt.widgets import (
+    Button,
+    Card,
+    DiscomfortScale,
+    Icon,
+    ScrollPage,
+    StatTile,
+    Text,
+    TextArea,
+)
+from guided.session import Record
+from guided.timeline import Timeline
+
+
+class SummaryPage(ScrollPage):
+    """A session that is over. It is in history already; what is added here goes there too."""
+
+    saved = Signal(object)
+    """A Record with what was added, or as it was."""
+    discarded = Signal(object)
+    """The Record to take out of history."""
+    again = Signal(str)
+    """The routine (id) once more."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._record: Record | None = None
+        self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
+        self._title = Text(look, "Session done", "page_title")
+        self.header.addWidget(self._kicker)
+        self.header.addWidget(self._title)
+        self._minutes = StatTile(look, "0", "minutes")
+        self._reps = StatTile(look, "0", "reps")
+        self._days = StatTile(look, "0", "days in a row")
+        tiles = QHBoxLayout()
+        tiles.setSpacing(24)
+        for tile in (self._minutes, self._reps, self._days):
+            tiles.addWidget(tile, 1)
+        self.body.addLayout(tiles)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(self._make_left(), 2)
+        self._columns.addLayout(self._make_right(), 1)
+        self.body.addLayout(self._columns)
+        self.body.addStretch()
+        self.wide_changed.connect(self._arrange)
+        self._arrange(self.wide)
+
+    def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
+        """Shows a session; `started` is when it began in words, `days` how many in a row it makes."""
+        self._record = record
+        self._kicker.setText(f"{record.routine_name}, {started}")
+        self._title.setText("Session done" if record.complete else "Session ended early")
+        minutes = words.minutes(record.played_ms)
+        self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
+        exercises = {one.step for one in record.sets if one.done}
+        whole = "all " if len(exercises) == len(timeline.parts) else ""
+        count = words.plural(len(exercises), "exercise")
+        reps = str(record.reps_done) if record.complete else f"{record.reps_done}/{record.reps_planned}"
+        self._reps.show_number(reps, f"reps, {whole}{count}")
+        self._days.show_number(str(days), "day" if days == 1 else "days in a row")
+        self.scale.set_before(record.before)
+        self._show_change(None)
+        self.note.setPlainText(record.note)
+        self._show_sets(record, timeline)
+        self.area.verticalScrollBar().setValue(0)
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Hands over what was added, once; also when the window closes."""
+        if self._record is None:
+            return
+        record, self._record = self._record, None
+        after, note = self.scale.value, self.note.toPlainText().strip()
+        changed = (after, note) != (record.after, record.note)
+        self.saved.emit(record.edited(after=after, note=note) if changed else record)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scale.take_key(event.key()):
+            super().keyPressEvent(event)
+
+    def _make_left(self) -> QVBoxLayout:
+        look = self.look
+        column = QVBoxLayout()
+        column.setSpacing(24)
+        card = Card(look)
+        head = QHBoxLayout()
+        head.addWidget(Text(look, "How does it feel now?", "section"), 1)
+        self._trend = Icon(look, "trending-down", "success", 22)
+        self._change = Text(look, "", "body_strong", "success", wrap=False)
+        head.addWidget(self._trend)
+        head.addSpacing(8)
+        head.addWidget(self._change)
+        card.body.addLayout(head)
+        card.body.addSpacing(12)
+        self.scale = DiscomfortScale(look)
+        self.scale.chosen.connect(self._show_change)
+        card.body.addWidget(self.scale)
+        card.body.addSpacing(20)
+        card.body.addWidget(Text(look, "Note", "body_strong"))
+        card.body.addSpacing(8)
+        self.note = TextArea(look, "Note")
+        card.body.addWidget(self.note)
+        column.addWidget(card)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        self._save = Button(look, "Save session", "primary", "large")
+        self._save.clicked.connect(self.keep)
+        again = Button(look, "Do it again", "secondary", "large")
+        again.clicked.connect(self._again)
+        discard = Button(look, "Discard", "quiet", "large")
+        discard.clicked.connect(self._discard)
+        buttons.addWidget(self._save)
+        buttons.addWidget(again)
+        buttons.addStretch()
+        buttons.addWidget(discard)
+        column.addLayout(buttons)
+        column.addStretch()
+        return column
+
+    def _make_right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self._done = Card(self.look)
+        self._done.body.addWidget(Text(self.look, "What you did", "section"))
+        self._done.body.addSpacing(8)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._done.body.addLayout(self._rows)
+        column.addWidget(self._done)
+        column.addStretch()
+        return column
+
+    def _show_sets(self, record: Record, timeline: Timeline) -> None:
+        """One row an exercise: the reps done of each side."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for step, part in enumerate(timeline.parts):
+            self._rows.addWidget(_ExerciseRow(self.look, part.exercise.name, _reps_in_words(record, step)))
+
+    def _show_change(self, after: int | None) -> None:
+        before = self._record.before if self._record is not None else None
+        text, icon = "", ""
+        if before is not None and after is not None:
+            change = after - before
+            icon = "trending-down" if change < 0 else "trending-up" if change > 0 else ""
+            text = (
+                "Same as before"
+                if change == 0
+                else f"{abs(change)} {'lower' if change < 0 else 'higher'} than before"
+            )
+        colour = "warn" if icon == "trending-up" else "success" if icon else "ink2"
+        self._change.set_colour(colour)
+        self._change.setText(text)
+        self._trend.show_icon(icon or "trending-down", colour)
+        self._trend.setVisible(bool(icon))
+
+    def _again(self) -> None:
+        if self._record is not None:
+            routine = self._record.routine_id
+            self.keep()
+            self.again.emit(routine)
+
+    def _discard(self) -> None:
+        record, self._record = self._record, None
+        if record is not None:
+            self.discarded.emit(record)
+
+    def _arrange(self, wide: bool) -> None:
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+
+
+class _ExerciseRow(QWidget):
+    """An exercise with the reps done of it."""
+
+    def __init__(self, look: Look, name: str, reps: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(Text(look, name, "body_strong"))
+        column.addWidget(Text(look, reps, "caption", "ink2"))
+
+
+def _reps_in_words(record: Record, step: int) -> str:
+    """The reps of a step: "12 left, 12 right", with "of" where some are missing."""
+    sides: dict[str, tuple[int, int]] = {}
+    for one in record.sets:
+        if one.step == step:
+            done, planned = sides.get(one.side, (0, 0))
+            sides[one.side] = (done + one.done, planned + one.planned)
+    counted = []
+    for side, (done, planned) in sides.items():
+        number = str(done) if done >= planned else f"{done} of {planned}"
+        counted.append(f"{number} {side}" if side != "none" else f"{number} reps")
+    return ", ".join(counted)

@@ -1,0 +1,95 @@
+"""Writes down what is played: each rep as it counts, the whole session when it ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from guided.history import History
+from guided.reading import GuidedError
+from guided.session import Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
+from guided.settings import Settings
+
+
+class Recorder(QObject):
+    """Keeps a session in history while it is played. Play goes on when that fails; `trouble` says so once."""
+
+    trouble = Signal(str)
+    recorded = Signal(object)
+    """A Record, once it is in history."""
+
+    def __init__(self, history: History, wall: Callable[[], datetime], bits: Callable[[], int]) -> None:
+        super().__init__()
+        self._history, self._wall, self._bits = history, wall, bits
+        self._session: Session | None = None
+        self._begun: Record | None = None
+        self._told = False
+        self._notes: list[str] = []
+
+    def begin(self, session: Session, settings: Settings, before: int | None, device: str = "") -> None:
+        """A session starts now."""
+        started = self._wall()
+        offset = started.utcoffset()
+        routine = session.timeline.routine
+        begun = Record(
+            id=uuid7(int(started.timestamp() * 1000), self._bits()),
+            routine_id=routine.id,
+            routine_name=routine.name,
+            routine=json.dumps(routine.source, ensure_ascii=False),
+            started=started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            offset_min=0 if offset is None else round(offset.total_seconds() / 60),
+            planned_ms=session.timeline.length_ms,
+            played_ms=0,
+            sets=sets_done(session.timeline, ()),
+            phase_ms={},
+            before=before,
+            device=device,
+        )
+        self.resume(session, begun)
+        self._try(lambda: self._history.begin(begun, json.dumps(asdict(settings))))
+
+    def resume(self, session: Session, begun: Record) -> None:
+        """A session goes on that was begun before."""
+        self._session, self._begun, self._told, self._notes = session, begun, False, []
+
+    def finish_rep(self, rep: Rep) -> None:
+        """A rep counts; it is on disk when this returns, unless the disk refuses."""
+        if self._begun is not None and self._session is not None:
+            begun, times = self._begun, played_by_kind(self._session)
+            self._try(lambda: self._history.finish_rep(begun.id, rep, times))
+
+    def note(self, sentence: str) -> None:
+        """Something to keep with the session, such as that an exercise hurt."""
+        if sentence not in self._notes:
+            self._notes.append(sentence)
+
+    def finish(self) -> Record | None:
+        """The session ends: its record, kept in history; None, and nothing kept, when nothing was done."""
+        session, begun = self._session, self._begun
+        self._session = self._begun = None
+        if session is None or begun is None:
+            return None
+        record = record_of(session, begun, note=" ".join(self._notes))
+        if record.reps_done == 0:
+            self._try(lambda: self._history.discard(record.id))
+            return None
+        self._try(lambda: self._history.add(record))
+        self.recorded.emit(record)
+        return record
+
+    def edit(self, record: Record) -> None:
+        """The person added something to a session."""
+        self._try(lambda: self._history.edit(record))
+        self.recorded.emit(record)
+
+    def _try(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except GuidedError as error:
+            if not self._told:
+                self._told = True
+                self.trouble.emit(str(error))

@@ -1,0 +1,143 @@
+"""The ribbon: the whole session as one bar, an exercise a piece, with the time gone and the time left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guided import words
+from guided.qt.theme import Look, Type, faded, follow
+from guided.qt.widgets.text import set_tip
+from guided.timeline import Timeline
+
+_GAP = 4.0  # px between two exercises
+_BETWEEN = 16.0  # px between the bar and the times
+
+
+class Ribbon(QWidget):
+    """A bar that is read from the left; a click asks for the exercise under the mouse."""
+
+    jump_asked = Signal(int)
+    """A step of the timeline."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._timeline: Timeline | None = None
+        self._spans: list[tuple[int, int]] = []
+        self._position_ms = 0
+        self._seen: tuple[int, str, str] | None = None
+        self._thickness, self._unit = 12.0, 0.0
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Session progress")
+        follow(look, self.update)
+
+    def set_shape(self, thickness: float, unit: float) -> None:
+        """How thick the bar is; with a `unit` its times are read from afar and grow with the window."""
+        self._thickness, self._unit = thickness, unit
+        self.updateGeometry()
+        self.update()
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Takes another timeline."""
+        self._timeline = timeline
+        self._spans = [timeline.step_span(step) for step in range(len(timeline.parts))]
+        self._seen = None
+        self.update()
+
+    def show_position(self, position_ms: int) -> None:
+        """Moves on; drawn again only where that can be seen."""
+        self._position_ms = position_ms
+        if self._timeline is None:
+            return
+        gone, left = words.clock(position_ms), words.left(self._timeline.length_ms - position_ms)
+        pixel = int(position_ms / self._timeline.length_ms * self.width())
+        if self._look.reduced_motion:
+            pixel = 0
+        if self._seen != (pixel, gone, left):
+            self._seen = (pixel, gone, left)
+            self.setAccessibleDescription(f"{gone} gone, {left} left")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, round(QFontMetricsF(self._font()).height() + 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._timeline is None:
+            return
+        theme = self._look.theme
+        bar = self._bar()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font())
+            painter.setPen(theme.ink2)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(self.rect()), middle | Qt.AlignmentFlag.AlignLeft, self._gone())
+            painter.drawText(QRectF(self.rect()), middle | Qt.AlignmentFlag.AlignRight, self._left())
+            painter.setPen(Qt.PenStyle.NoPen)
+            plain = self._unit == 0 and theme.name != "contrast"
+            track = theme.line if plain else faded(theme.ink, 0.17)
+            for (start, end), piece in zip(self._spans, self._pieces(bar), strict=True):
+                radius = min(6.0, self._thickness / 2)
+                painter.setBrush(track)
+                painter.drawRoundedRect(piece, radius, radius)
+                share = min(max((self._position_ms - start) / (end - start), 0.0), 1.0)
+                if share > 0:
+                    painter.setBrush(theme.primary)
+                    painter.save()
+                    painter.setClipRect(
+                        QRectF(piece.left(), piece.top(), piece.width() * share, piece.height())
+                    )
+                    painter.drawRoundedRect(piece, radius, radius)
+                    painter.restore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        step = self._step_at(event.position())
+        name = "" if step is None or self._timeline is None else self._timeline.parts[step].exercise.name
+        set_tip(self, name)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        step = self._step_at(event.position())
+        if step is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.jump_asked.emit(step)
+
+    def _gone(self) -> str:
+        return words.clock(self._position_ms)
+
+    def _left(self) -> str:
+        length = self._timeline.length_ms if self._timeline else 0
+        return f"{words.left(length - self._position_ms)} left"
+
+    def _font(self) -> QFont:
+        if self._unit == 0:
+            return self._look.font("body")
+        return self._look.type(Type(round(22 * self._unit), 0, 500), scaled=False)
+
+    def _bar(self) -> QRectF:
+        metrics = QFontMetricsF(self._font())
+        length = self._timeline.length_ms if self._timeline else 0
+        left = metrics.horizontalAdvance("0" * len(words.clock(length))) + _BETWEEN
+        right = metrics.horizontalAdvance(f"{words.left(length)} left") + _BETWEEN
+        top = (self.height() - self._thickness) / 2
+        return QRectF(left, top, max(self.width() - left - right, 10.0), self._thickness)
+
+    def _pieces(self, bar: QRectF) -> list[QRectF]:
+        """A rectangle for every step, as wide as it is long; short ones can still be seen."""
+        lengths = [end - start for start, end in self._spans]
+        gap = min(_GAP, bar.width() / (4 * len(lengths)))
+        room = bar.width() - gap * (len(lengths) - 1)
+        x, pieces = bar.left(), []
+        for length in lengths:
+            width = room * length / sum(lengths)
+            pieces.append(QRectF(x, bar.top(), width, bar.height()))
+            x += width + gap
+        return pieces
+
+    def _step_at(self, point: QPointF) -> int | None:
+        for step, piece in enumerate(self._pieces(self._bar())):
+            if piece.left() <= point.x() <= piece.right() + _GAP:
+                return step
+        return None

@@ -1,0 +1,416 @@
+"""The stage: figure, breath dome, ring, rep hills and the words that are read from three metres."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from guided.pose import Stance, at_pose
+from guided.qt import dome, hills, ring
+from guided.qt.display import Display, HillRow, display, numeral, rep_progress, spoken
+from guided.qt.figure import Style, placement
+from guided.qt.figure import paint as paint_figure
+from guided.qt.icons import icon_pixmap
+from guided.qt.layout import StageLayout, stage_layout
+from guided.qt.theme import Look, PhaseColours, Theme, Type, faded, font_of, mixed
+from guided.routine import Exercise
+from guided.session import Rep
+from guided.timeline import Moment, Timeline
+
+TINT_MS, FADE_MS, GLOW_MS, KEY_POSE_MS = 320, 160, 300, 200
+_GHOST = 0.10  # of the start pose behind the figure
+_RING_STEPS = 8  # of the ring in a phase when motion is reduced
+_FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """What the picture of everything that stands still depends on."""
+
+    shown: Display
+    number: str
+    layout: StageLayout
+    theme: str
+    paused: bool
+
+
+class Stage(QWidget):
+    """The player's picture. It is told of moments and draws them; the clock is only read for fades."""
+
+    def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._now = now
+        self._timeline: Timeline | None = None
+        self._moment: Moment | None = None
+        self._done: Sequence[Rep] | dict[Rep, None] = ()
+        self._levels: tuple[float, ...] = ()
+        self._full = False
+        self._paused = False
+        self._shown: tuple[tuple[int, int], Display] | None = None
+        self._still: tuple[_Still, QPixmap] | None = None
+        self._fading: tuple[QPixmap, int, int] | None = None  # the picture before, since when, how long
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Exercise")
+        look.changed.connect(self.update)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Takes another timeline."""
+        self._timeline = timeline
+        self._levels = dome.levels(timeline)
+        self._shown = None
+        self._moment = timeline.at(0) if self._moment is None else self._moment
+        self.update()
+
+    def show_moment(self, moment: Moment, done: dict[Rep, None]) -> None:
+        """Draws a moment; `done` are the reps done so far."""
+        before = self._moment
+        self._moment, self._done = moment, done
+        if before is None or before.index != moment.index:
+            self._tell_screen_reader()
+        self.update()
+
+    def set_full(self, full: bool) -> None:
+        """Full screen or with bars above and below."""
+        self._full = full
+        self.update()
+
+    def set_paused(self, paused: bool) -> None:
+        """Takes the colours of rest while paused."""
+        self._paused = paused
+        self.update()
+
+    def layout_now(self) -> StageLayout:
+        """Where things are at this size."""
+        return stage_layout(self.width(), self.height(), self._full, self._look.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._still = self._fading = None
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        """The whole picture."""
+        if self._timeline is None or self._moment is None:
+            painter.fillRect(self.rect(), self._look.theme.canvas)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        timeline, moment, theme = self._timeline, self._moment, self._look.theme
+        shown = self._display(timeline, moment)
+        layout = self.layout_now()
+        self._paint_still(painter, _Still(shown, numeral(shown, moment), layout, theme.name, self._paused))
+        colours = theme.phase(self._kind(shown))
+        level = dome.level(self._levels, moment)
+        if self._look.reduced_motion:
+            level = dome.SMALL if level < (dome.SMALL + dome.LARGE) / 2 else dome.LARGE
+        dome.paint_dome(painter, _horizon(layout), _dome_radius(layout) * level, colours.dome)
+        self._paint_figure(painter, layout, timeline.exercise(moment.segment), moment, shown)
+        progress = moment.progress
+        if self._look.reduced_motion:
+            progress = int(progress * _RING_STEPS) / _RING_STEPS
+        ring.paint_moving(painter, layout.ring, ring.sectors(shown.ring), shown.ring_index, progress, theme)
+        climbed = rep_progress(timeline, moment)
+        for row, left, right in _rows(shown, layout):
+            places = hills.slots(row, left, right, layout.unit)
+            hills.paint_current(
+                painter,
+                row,
+                places,
+                layout.hills.bottom(),
+                layout.unit,
+                climbed,
+                theme.phase(shown.kind).word,
+            )
+
+    def _kind(self, shown: Display) -> str:
+        return "rest" if self._paused else shown.kind
+
+    def _display(self, timeline: Timeline, moment: Moment) -> Display:
+        key = (moment.index, len(self._done))
+        if self._shown is None or self._shown[0] != key:
+            self._shown = (key, display(timeline, moment.index, self._done))
+        return self._shown[1]
+
+    def _paint_still(self, painter: QPainter, still: _Still) -> None:
+        """What stands still, from a picture kept until it changes; then one fades into the other."""
+        now = self._now()
+        if self._still is None or self._still[0] != still:
+            before = self._still
+            self._still = (still, self._draw_still(still))
+            if before is not None and before[0].layout == still.layout and not self._look.reduced_motion:
+                tinted = (
+                    self._kind(before[0].shown) != self._kind(still.shown) or before[0].paused != still.paused
+                )
+                self._fading = (before[1], now, TINT_MS if tinted else FADE_MS)
+        picture = self._still[1]
+        if self._fading is not None:
+            old, since, length = self._fading
+            share = (now - since) / length
+            if share < 1.0:
+                painter.drawPixmap(0, 0, old)
+                painter.setOpacity(1.0 - (1.0 - share) ** 3)
+                painter.drawPixmap(0, 0, picture)
+                painter.setOpacity(1.0)
+                return
+            self._fading = None
+        painter.drawPixmap(0, 0, picture)
+
+    def fading(self) -> bool:
+        """Whether a change is still fading in, so that another frame is due even while paused."""
+        return self._fading is not None
+
+    def _draw_still(self, still: _Still) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        theme, layout, shown = self._look.theme, still.layout, still.shown
+        colours = theme.phase("rest" if still.paused else shown.kind)
+        picture.fill(colours.stage)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            dome.paint_dome(painter, _horizon(layout), _dome_radius(layout), colours.dome_max)
+            _paint_name(painter, layout, shown, theme)
+            _paint_chips(painter, layout, shown, theme, ratio)
+            _paint_words(painter, layout, shown, theme, colours, still.paused)
+            _paint_ring_still(painter, layout, shown, still.number, theme)
+            for row, left, right in _rows(shown, layout):
+                if row.label:
+                    painter.setFont(_font(20, 600, layout.unit))
+                    painter.setPen(theme.ink2)
+                    spot = QRectF(
+                        left - 24 * layout.unit, layout.hills.top(), 22 * layout.unit, layout.hills.height()
+                    )
+                    painter.drawText(
+                        spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.label
+                    )
+                places = hills.slots(row, left, right, layout.unit)
+                hills.paint_row(painter, row, places, layout.hills.bottom(), layout.unit, shown.kind, theme)
+            if shown.up_next is not None and self._timeline is not None:
+                part = self._timeline.parts[shown.up_next.step]
+                _paint_next(painter, layout, shown, part.exercise, theme)
+        return picture
+
+    def _paint_figure(
+        self, painter: QPainter, layout: StageLayout, exercise: Exercise, moment: Moment, shown: Display
+    ) -> None:
+        theme = self._look.theme
+        style = Style(theme=_FIGURE_THEMES[theme.name], ghost=_GHOST if moment.segment.rep else 0.0)
+        stance, glow = moment.stance, _glow(moment)
+        if self._look.reduced_motion:
+            stance = moment.segment.stance_to if moment.segment.rep else moment.segment.stance_from
+            glow = 1.0 if moment.segment.kind == "hold" else 0.0
+        rect = figure_rect(layout, exercise)
+        if self._look.reduced_motion and moment.elapsed_ms < KEY_POSE_MS and moment.segment.rep:
+            painter.setOpacity(1.0 - moment.elapsed_ms / KEY_POSE_MS)
+            self._paint_stance(painter, rect, exercise, moment.segment.stance_from, style, glow, shown)
+            painter.setOpacity(moment.elapsed_ms / KEY_POSE_MS)
+        self._paint_stance(painter, rect, exercise, stance, style, glow, shown)
+        painter.setOpacity(1.0)
+
+    def _paint_stance(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        exercise: Exercise,
+        stance: Stance,
+        style: Style,
+        glow: float,
+        shown: Display,
+    ) -> None:
+        paint_figure(
+            painter,
+            rect,
+            exercise.drawing,
+            stance,
+            style,
+            muscles=exercise.lengthens or exercise.works,
+            both=exercise.sides == "none",
+            glow=glow,
+            mirrored=shown.mirrored,
+        )
+
+    def _tell_screen_reader(self) -> None:
+        if self._timeline is None or self._moment is None:
+            return
+        text = spoken(self._display(self._timeline, self._moment), self._moment.segment)
+        self.setAccessibleDescription(text)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
+    """The rectangle that puts an exercise's floor on the horizon."""
+    rect = QRectF(layout.figure)
+    rect.setHeight(rect.height() + 14 * layout.unit)
+    place = placement(rect, exercise.drawing)
+    return rect.translated(0, layout.figure.bottom() - place.floor_y) if not exercise.drawing.bust else rect
+
+
+def _glow(moment: Moment) -> float:
+    """How much the lengthened muscle glows: a little on the way, fully in a hold, fading on the way back."""
+    segment = moment.segment
+    if segment.kind == "hold":
+        return 0.35 + 0.65 * min(1.0, moment.elapsed_ms / GLOW_MS)
+    if segment.kind == "ease" and segment.rep:
+        return 0.35 * moment.progress
+    return 1.0 - moment.progress if segment.kind == "release" else 0.0
+
+
+def _horizon(layout: StageLayout) -> QPointF:
+    return QPointF(layout.figure.center().x(), layout.figure.bottom())
+
+
+def _dome_radius(layout: StageLayout) -> float:
+    return min(0.94 * layout.figure.height() + 2, 0.47 * layout.figure.width())
+
+
+def _font(size: float, weight: int, unit: float, tracking: float = 0.0, tabular: bool = True) -> QFont:
+    return font_of(Type(round(size * unit), 0, weight, tracking, tabular))
+
+
+def _elided(text: str, font: QFont, width: float) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
+    """The exercise's name; one too long for its line is a little smaller, then cut short."""
+    font = _font(40, 700, layout.unit, -1.5)
+    if QFontMetricsF(font).horizontalAdvance(shown.name) > layout.name.width():
+        font = _font(32, 700, layout.unit, -1.5)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    text = _elided(shown.name, font, layout.name.width())
+    painter.drawText(layout.name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, ratio: float) -> None:
+    u, left = layout.unit, layout.chips.left()
+    font = _font(32, 600, u)
+    painter.setFont(font)
+    for chip in shown.chips:
+        check = 34 * u if chip.done else 0.0
+        width = QFontMetricsF(font).horizontalAdvance(chip.label) + 48 * u + check
+        box = QRectF(left, layout.chips.top(), width, 56 * u)
+        painter.setPen(Qt.PenStyle.NoPen if chip.active else QPen(theme.line2, 1))
+        painter.setBrush(theme.ink if chip.active else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14 * u, 14 * u)
+        if chip.done:
+            size = round(26 * u)
+            mark = icon_pixmap("check", theme.ink2, size, ratio)
+            painter.drawPixmap(QPointF(left + 24 * u, box.center().y() - size / 2), mark)
+        painter.setPen(theme.canvas if chip.active else theme.ink2)
+        painter.drawText(box.adjusted(24 * u + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, chip.label)
+        left += width + 8 * u
+
+
+def _paint_words(
+    painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, colours: PhaseColours, paused: bool
+) -> None:
+    """The phase word, and under it what to do with the breath."""
+    middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(
+        _fitting("Paused" if paused else shown.word, 80, 800, layout.unit, -2.5, layout.word.width())
+    )
+    painter.setPen(colours.word)
+    painter.drawText(layout.word, middle, "Paused" if paused else shown.word)
+    painter.setFont(_fitting(shown.cue, 36, 600, layout.unit, 0, layout.cue.width()))
+    painter.setPen(theme.ink)
+    painter.drawText(layout.cue, middle, shown.cue)
+
+
+def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, width: float) -> QFont:
+    """A font in which the text fits the width: smaller where it must be."""
+    font = _font(size, weight, unit, tracking)
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    return font if needed <= width else _font(size * width / needed, weight, unit, tracking)
+
+
+def _paint_ring_still(
+    painter: QPainter, layout: StageLayout, shown: Display, number: str, theme: Theme
+) -> None:
+    """The ring's tracks, the numeral in its middle and what it counts."""
+    box, size = layout.ring, layout.ring.width()
+    ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
+    font = _font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    x = box.center().x() - metrics.horizontalAdvance(number) / 2 + 0.008 * size
+    painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2 - 0.06 * size), number)
+    painter.setFont(_font(28 * size / 320, 600, 1.0))
+    painter.setPen(theme.ink2)
+    label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
+    painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, shown.label)
+    if shown.kind != "rest":
+        spot = QPointF(box.center().x(), box.center().y() + 0.335 * size)
+        ring.paint_glyph(painter, spot, 0.106 * size, shown.kind, theme)
+
+
+def _rows(shown: Display, layout: StageLayout) -> list[tuple[HillRow, float, float]]:
+    """Each row of hills and the room it has; over 15 reps only the side under way."""
+    u, left = layout.unit, layout.hills.left()
+    rows = shown.rows
+    if len(rows) > 1 and max(row.count for row in rows) > 15:
+        rows = tuple(row for row in rows if row.current is not None) or rows[:1]
+    placed = []
+    room = layout.hills.width() / len(rows)
+    wanted = max((hills.WIDTH + hills.GAP) * u * row.count + 60 * u for row in rows)
+    room = min(room, wanted)
+    for i, row in enumerate(rows):
+        start = left + i * room + (24 * u if row.label else 0.0)
+        placed.append((row, start, left + (i + 1) * room - 26 * u))
+    return placed
+
+
+def _paint_next(
+    painter: QPainter, layout: StageLayout, shown: Display, exercise: Exercise, theme: Theme
+) -> None:
+    """The card that says what comes next, with its picture."""
+    up_next, u, box = shown.up_next, layout.unit, layout.up_next
+    if up_next is None:
+        return
+    painter.setPen(QPen(faded(theme.line, 1.0 if theme.flat else 0.6), 1))
+    painter.setBrush(
+        theme.surface if theme.name != "dark" else mixed(theme.phase(shown.kind).stage, QColor("white"), 0.06)
+    )
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14 * u, 14 * u)
+    picture = QRectF(box.left() + 14 * u, box.top() + 8 * u, 104 * u, 64 * u)
+    paint_figure(
+        painter,
+        picture,
+        exercise.drawing,
+        at_pose("end"),
+        Style(theme=_FIGURE_THEMES[theme.name], detail=1),
+        muscles=exercise.lengthens,
+        both=exercise.sides == "none",
+        glow=0.0,
+        mirrored=up_next.side == "left",
+    )
+    left = picture.right() + 16 * u
+    painter.setFont(_font(17, 400, u))
+    painter.setPen(theme.ink2)
+    painter.drawText(QPointF(left, box.top() + 30 * u), up_next.heading)
+    font = _font(24, 600, u)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    painter.drawText(
+        QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, box.right() - left - 14 * u)
+    )
