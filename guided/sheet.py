@@ -1,0 +1,577 @@
+"""A routine on paper: what a sheet says, and where on its pages it stands; nothing here paints.
+
+A layout turns a sheet into pages of items, each with its place in millimetres from the paper's top
+left corner. Whoever paints needs to know the items only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guided import words
+from guided.breath import Breath
+from guided.library import Library, Part
+from guided.method import Phase
+from guided.pose import Drawing, Stance, at_pose
+from guided.routine import EQUIPMENT
+from guided.settings import Settings
+from guided.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A phase of the method strip, and its part of the hill: `share` of its width, all shares are 1.
+
+    The hill goes from height `low` to height `high` in it, 0 its foot and 1 its top.
+    """
+
+    name: str
+    breath: str
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """One exercise: its words, and how its start and its end are drawn.
+
+    `muscles` are the ids of those that are marked at the end, on both sides of the body with `both`;
+    `marked` names them for whoever cannot see it.
+    """
+
+    number: int
+    name: str
+    dose: str
+    cue: str
+    stop_if: str
+    marked: str
+    drawing: Drawing
+    start: Stance
+    end: Stance
+    mirrored: bool
+    muscles: tuple[str, ...]
+    both: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Everything a printed routine says; `file` is the name offered for its PDF."""
+
+    file: str
+    title: str
+    subtitle: str
+    method: tuple[Stage, ...]
+    blocks: tuple[Block, ...]
+    safety: tuple[str, ...]
+    printed: str
+    caution: str
+    weeks: tuple[str, ...] = ("1", "2")
+    days: tuple[str, ...] = ("M", "T", "W", "T", "F", "S", "S")
+    after: str = "Discomfort after, 0 to 10"
+
+
+def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
+    """A routine's sheet; `printed_on` is the day in words: "24 November 2026"."""
+    routine = timeline.routine
+    return Sheet(
+        file=f"{routine.id}.pdf",
+        title=routine.name,
+        subtitle=f"{words.plural(words.minutes(timeline.length_ms), 'minute')}. {_kit(timeline.parts)}",
+        method=_strip(timeline.parts, settings),
+        blocks=tuple(_block(number, part, library) for number, part in enumerate(timeline.parts, 1)),
+        safety=(words.STOP_IF, words.GET_HELP),
+        printed=f"Guided. Printed {printed_on}",
+        caution=words.NOT_A_DIAGNOSIS,
+    )
+
+
+def _kit(parts: Sequence[Part]) -> str:
+    used = {thing for part in parts for thing in part.exercise.equipment}
+    things = [f"a {thing}" for thing in EQUIPMENT if thing in used]
+    return f"You need {words.listed(things)}." if things else "You need nothing for it."
+
+
+def _block(number: int, part: Part, library: Library) -> Block:
+    exercise, (many, hold) = part.exercise, part.dose
+    side = part.sides[0] if len(part.sides) == 1 else "none"
+    *stops, last = exercise.stop_if
+    muscles = exercise.lengthens or exercise.works
+    names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
+    hold = "" if part.step.fill_ms and not part.longest_hold_ms else hold
+    return Block(
+        number=number,
+        name=exercise.name,
+        dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold))),
+        # What the routine's author says of this very step comes first.
+        cue=part.step.note or (*exercise.cues, exercise.end)[0],
+        stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
+        marked=f"Marked on the figure: {', '.join(names)}" if names else "",
+        drawing=exercise.drawing,
+        start=at_pose("start"),
+        end=at_pose("end"),
+        mirrored=side == "left",
+        muscles=muscles,
+        both=exercise.sides == "none",
+    )
+
+
+def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
+    """The phases of the method that most steps are played by, with the holds these agree on."""
+    leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
+    played = [part for part in parts if part.method.id == leading]
+    phases = played[0].method.phases
+    holds = {part.hold_ms for part in played}
+    hold = next(iter(holds)) if len(holds) == 1 else None
+    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    lengths = [
+        hold[-1] if hold and phase.do == "hold" else phase.length_ms(breath, settings.pace)
+        for phase in phases
+    ]
+    heights = _heights(phases)
+    stages = []
+    for number, (phase, length) in enumerate(zip(phases, lengths, strict=True), 1):
+        said = _length(phase, length, hold)
+        stages.append(
+            Stage(
+                name=f"{number}. {words.PHASES[phase.do]}" + (f", {said}" if said else ""),
+                breath=words.breath(phase.breath, phase.kind, length),
+                share=length / sum(lengths),
+                low=heights[number - 1],
+                high=heights[number],
+            )
+        )
+    return tuple(stages)
+
+
+def _length(phase: Phase, length_ms: int, hold: tuple[int, ...] | None) -> str:
+    """How long a phase lasts; nothing for a hold that each exercise has a length of its own for."""
+    if phase.do == "hold" and hold is None:
+        return ""
+    if phase.do == "hold" and hold:
+        return " to ".join(f"{ms / 1000:g}" for ms in dict.fromkeys(hold)) + " s"
+    if phase.breaths == 0.5:
+        return "half a breath"
+    return words.hold(0, phase.breaths) if phase.breaths else f"{length_ms / 1000:g} s"
+
+
+def _heights(phases: Sequence[Phase]) -> list[float]:
+    """How high the hill is where each phase starts and where the last one ends: 0 to 1."""
+    levels = [0]
+    for phase in phases:
+        back = phase.to == "start" or (phase.to and phase.kind == "release")
+        levels.append(0 if back else levels[-1] + 1 if phase.to else levels[-1])
+    if levels[-1] and len(levels) > 2:
+        levels[-1] = 0  # every repetition ends where the next one begins
+    return [level / max(*levels, 1) for level in levels]
+
+
+# What stands on a page, and how. Lengths and places in mm, sizes in pt.
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: its size in pt, its weight from 400 to 800, and whether it is grey.
+
+    A text that begins with one of `leads` has that opening in bold.
+    """
+
+    size: float
+    weight: int = 400
+    grey: bool = False
+    leads: tuple[str, ...] = ()
+
+
+STYLES: Mapping[str, Style] = {
+    "title": Style(25, 700),
+    "subtitle": Style(11.5, grey=True),
+    "field": Style(9),
+    "phase": Style(9.6, 700),
+    "breath": Style(9, grey=True),
+    "column": Style(8.2, 600),
+    "number": Style(13, 700),
+    "name": Style(11.5, 700),
+    "dose": Style(9.6, 600),
+    "cue": Style(9),
+    "stop_if": Style(8.2, grey=True, leads=("Stop if",)),
+    "safety": Style(9, leads=("Stop if", "Get help today")),
+    "foot": Style(8.2, grey=True),
+}
+
+Measure = Callable[[str, Style, float], float]
+"""The height in mm that a text set in a style takes when it is broken into lines of a width in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text broken into lines of `width`; `align` is left, center or right."""
+
+    x: float
+    y: float
+    width: float
+    text: str
+    style: Style
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line; `weight` is how thick it is."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    weight: float = 0.2
+    grey: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with round corners and nothing in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float
+    weight: float = 0.2
+    grey: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hill:
+    """The shape of a repetition, on the line it rises from."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The figure; all of a sheet are drawn at one scale. `words` tell what is marked on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    drawing: Drawing
+    stance: Stance
+    mirrored: bool
+    muscles: tuple[str, ...]
+    both: bool
+    words: str
+
+
+Item = Text | Line | Box | Hill | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper: its margins are `side` mm left and right, `edge` mm above and below."""
+
+    id: str
+    name: str
+    width: float
+    height: float
+    side: float
+    edge: float
+
+    @property
+    def left(self) -> float:
+        """Where the printed part begins."""
+        return self.side
+
+    @property
+    def right(self) -> float:
+        """Where the printed part ends."""
+        return self.width - self.side
+
+    @property
+    def bottom(self) -> float:
+        """The lower end of the printed part."""
+        return self.height - self.edge
+
+
+PAPERS: Mapping[str, Paper] = {
+    "a4": Paper("a4", "A4", 210.0, 297.0, 15.0, 15.0),
+    "letter": Paper("letter", "Letter", 215.9, 279.4, 15.0, 13.0),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: its number from 1, of how many, and what stands on it."""
+
+    number: int
+    of: int
+    paper: Paper
+    items: tuple[Item, ...]
+
+    @property
+    def words(self) -> str:
+        """All it says and shows, one text a line, in reading order."""
+        texts = (
+            item.text if isinstance(item, Text) else item.words if isinstance(item, Picture) else ""
+            for item in self.items
+        )
+        return "\n".join(filter(None, texts))
+
+
+def paginate(sheet: Sheet, paper: Paper, measure: Measure, layout: str = "two-weeks") -> tuple[Page, ...]:
+    """A sheet's pages, laid out in one of the `LAYOUTS`; an exercise is never split between two."""
+    return LAYOUTS[layout](sheet, paper, measure)
+
+
+ROWS = 8  # on a page, at most
+# Eight rows share what room there is, about 24 mm each; fewer get no more than the highest.
+_LOWEST_ROW, _HIGHEST_ROW = 22.0, 27.0
+_AIR = 0.75  # above and below a row's words and pictures
+_GAP = 3.0  # between a page's parts
+
+# Where a row's parts begin, from the left margin; its boxes end at the right margin.
+_START_AT, _END_AT, _WORDS_AT = 9.0, 43.0, 74.5
+_PICTURE = 29.0  # its width
+_BOX, _BOX_STEP = 4.4, 5.1
+_WEEK = 8.0  # the column before the boxes, with the number of the week
+
+_HILL = (46.0, 9.5)
+_FIELDS = 50.0  # the width of "Name ______" and "First day ______"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A sheet about to be laid out on a paper: the columns every part keeps to."""
+
+    sheet: Sheet
+    paper: Paper
+    measure: Measure
+
+    @property
+    def width(self) -> float:
+        return self.paper.right - self.paper.left
+
+    @property
+    def boxes_at(self) -> float:
+        return self.paper.right - (len(self.sheet.days) - 1) * _BOX_STEP - _BOX
+
+    @property
+    def words_width(self) -> float:
+        return self.boxes_at - _WEEK - 1.0 - _WORDS_AT - self.paper.left
+
+    def height(self, text: str, style: str, width: float) -> float:
+        return self.measure(text, STYLES[style], width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An exercise, each of its texts with its style and height, and the least height of its row."""
+
+    block: Block
+    texts: tuple[tuple[str, str, float], ...]
+    least: float
+
+
+def _two_weeks(sheet: Sheet, paper: Paper, measure: Measure) -> tuple[Page, ...]:
+    """A row for each exercise, with a box for each day of two weeks."""
+    frame = _Frame(sheet, paper, measure)
+    head, top = _head(frame)
+    safety_width = frame.boxes_at - _WEEK - 3.0 - paper.left
+    foot_at = paper.bottom - frame.height(sheet.caution, "foot", frame.width)
+    room = foot_at - 2.5 - _safety(frame, 0.0, safety_width)[1] - _GAP - top
+    runs = _runs([_row(frame, block, room) for block in sheet.blocks], room)
+    pages = []
+    for number, run in enumerate(runs, 1):
+        items, y = list(head), top
+        for row, height in zip(run, _row_heights(run, room), strict=True):
+            items += _row_items(frame, row, y, height)
+            y += height
+            items.append(Line(paper.left, y, paper.right, y, grey=True))
+        last = number == len(runs)
+        items += _safety(frame, y + _GAP, safety_width if last else frame.width)[0]
+        if last:
+            items += _after(frame, y + _GAP)
+        items += _foot(frame, foot_at, number, len(runs))
+        pages.append(Page(number, len(runs), paper, tuple(items)))
+    return tuple(pages)
+
+
+LAYOUTS: Mapping[str, Callable[[Sheet, Paper, Measure], tuple[Page, ...]]] = {"two-weeks": _two_weeks}
+
+
+def _head(frame: _Frame) -> tuple[list[Item], float]:
+    """What every page begins with, and where it ends."""
+    paper, y = frame.paper, frame.paper.edge
+    items: list[Item] = []
+    width = frame.width - _FIELDS - 5.0
+    for style, text in (("title", frame.sheet.title), ("subtitle", frame.sheet.subtitle)):
+        items.append(Text(paper.left, y, width, text, STYLES[style]))
+        y += frame.height(text, style, width)
+    for label, label_width, field_y in (("Name", 11.0, 2.0), ("First day", 16.0, 9.0)):
+        x, line_y = paper.right - _FIELDS, paper.edge + field_y + 4.0
+        items.append(Text(x, paper.edge + field_y, label_width, label, STYLES["field"]))
+        items.append(Line(x + label_width, line_y, paper.right, line_y, grey=True))
+    strip, y = _method_strip(frame, y + _GAP)
+    items += strip
+    y += 2.5
+    column = STYLES["column"]
+    for label, at in (("Start", _START_AT), ("End", _END_AT)):
+        items.append(Text(paper.left + at, y, _PICTURE, label, column, "center"))
+    items.append(Text(frame.boxes_at - 11.0, y, 10.0, "Week", column, "center"))
+    for i, day in enumerate(frame.sheet.days):
+        items.append(Text(frame.boxes_at + i * _BOX_STEP, y, _BOX, day, column, "center"))
+    y += frame.height("Week", "column", 10.0) + 1.0
+    items.append(Line(paper.left, y, paper.right, y, grey=True))
+    return items, y
+
+
+def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
+    """The hill of a repetition, its phases in words beside it; and where they end."""
+    paper, stages = frame.paper, frame.sheet.method
+    columns = min(len(stages), 4)
+    at = paper.left + _HILL[0] + 8.0
+    step = (paper.right - 2.0 - at) / columns
+    texts: list[Text] = []
+    below = line_y = y + 3.5
+    for i, stage in enumerate(stages):
+        if i % columns == 0:
+            line_y = below
+        text_y = line_y
+        for style, text in (("phase", stage.name), ("breath", stage.breath)):
+            texts.append(Text(at + i % columns * step, text_y, step - 2.0, text, STYLES[style]))
+            text_y += frame.height(text, style, step - 2.0)
+        below = max(below, text_y)
+    height = max(below + 3.5 - y, _HILL[1] + 6.0)
+    down = (y + height - 3.5 - below) / 2  # words lower than the hill stand at half its height
+    hill = Hill(paper.left + 4.0, y + (height - _HILL[1]) / 2, *_HILL, stages)
+    box = Box(paper.left, y, frame.width, height, 3.5, grey=True)
+    return [box, hill, *(replace(text, y=text.y + down) for text in texts)], y + height
+
+
+def _row(frame: _Frame, block: Block, room: float) -> _Row:
+    """An exercise's words, shortened where a page of its own has no room for them, first of all the cue."""
+    left = room - 2 * _AIR
+    texts = {}
+    for style in ("name", "dose", "stop_if", "cue"):
+        text = _shortened(frame, getattr(block, style), style, left)
+        texts[style] = (text, style, frame.height(text, style, frame.words_width))
+        left -= texts[style][2]
+    shown = tuple(texts[style] for style in ("name", "dose", "cue", "stop_if"))
+    return _Row(block, shown, max(sum(height for _, _, height in shown) + 2 * _AIR, _LOWEST_ROW))
+
+
+def _shortened(frame: _Frame, text: str, style: str, height: float) -> str:
+    """As much of a text as fits, and an ellipsis where something is left out."""
+    if frame.height(text, style, frame.words_width) <= height:
+        return text
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        half = (fits + over) // 2
+        if frame.height(text[:half].rstrip() + "…", style, frame.words_width) <= height:
+            fits = half
+        else:
+            over = half
+    return text[:fits].rstrip() + "…"
+
+
+def _runs(rows: Iterable[_Row], room: float) -> list[list[_Row]]:
+    """The rows of each page, in order: as many as there is room for at their least height."""
+    runs: list[list[_Row]] = [[]]
+    for row in rows:
+        if len(runs[-1]) == ROWS or (runs[-1] and sum(r.least for r in (*runs[-1], row)) > room):
+            runs.append([])
+        runs[-1].append(row)
+    return runs
+
+
+def _row_heights(rows: Sequence[_Row], room: float) -> list[float]:
+    """The height of each row: as near to the highest as the room allows, which all share alike."""
+    wanted = [max(_HIGHEST_ROW - row.least, 0.0) for row in rows]
+    spare = room - sum(row.least for row in rows)
+    share = min(spare / sum(wanted), 1.0) if any(wanted) else 0.0
+    return [row.least + share * more for row, more in zip(rows, wanted, strict=True)]
+
+
+def _row_items(frame: _Frame, row: _Row, y: float, height: float) -> list[Item]:
+    block, left, middle = row.block, frame.paper.left, y + height / 2
+    number, number_height = str(block.number), frame.height(str(block.number), "number", 8.0)
+    items: list[Item] = [
+        Text(left, middle - number_height / 2, 8.0, number, STYLES["number"], "center"),
+        *_arrow(left + (_START_AT + _PICTURE + _END_AT) / 2, middle),
+    ]
+    picture_height = min(height, _HIGHEST_ROW) - 2 * _AIR
+    for at, stance, muscles, marked in (
+        (_START_AT, block.start, (), ""),
+        (_END_AT, block.end, block.muscles, block.marked),
+    ):
+        items.append(
+            Picture(
+                x=left + at,
+                y=middle - picture_height / 2,
+                width=_PICTURE,
+                height=picture_height,
+                drawing=block.drawing,
+                stance=stance,
+                mirrored=block.mirrored,
+                muscles=muscles,
+                both=block.both,
+                words=marked,
+            )
+        )
+    text_y = middle - sum(text_height for _, _, text_height in row.texts) / 2
+    for text, style, text_height in row.texts:
+        items.append(Text(left + _WORDS_AT, text_y, frame.words_width, text, STYLES[style]))
+        text_y += text_height
+    return items + _week_boxes(frame, middle - (len(frame.sheet.weeks) * _BOX_STEP - 0.7) / 2)
+
+
+def _arrow(x: float, y: float) -> list[Item]:
+    """An arrow to the right, `x` and `y` its middle."""
+    tip = x + 1.6
+    return [Line(x - 1.6, y, tip, y, 0.35), *(Line(tip - 1.1, y + dy, tip, y, 0.35) for dy in (-1.1, 1.1))]
+
+
+def _week_boxes(frame: _Frame, y: float) -> list[Item]:
+    """A line of boxes for each week, from `y` down."""
+    items: list[Item] = []
+    for i, week in enumerate(frame.sheet.weeks):
+        box_y = y + i * _BOX_STEP
+        label_y = box_y + (_BOX - frame.height(week, "column", 4.0)) / 2
+        items.append(Text(frame.boxes_at - _WEEK, label_y, 4.0, week, STYLES["column"], "center"))
+        items += [
+            Box(frame.boxes_at + day * _BOX_STEP, box_y, _BOX, _BOX, 0.8)
+            for day in range(len(frame.sheet.days))
+        ]
+    return items
+
+
+def _safety(frame: _Frame, y: float, width: float) -> tuple[list[Item], float]:
+    """The box with when to stop and when to get help, and its height."""
+    items: list[Item] = []
+    text_y = y + 2.5
+    for text in frame.sheet.safety:
+        items.append(Text(frame.paper.left + 4.0, text_y, width - 8.0, text, STYLES["safety"]))
+        text_y += frame.height(text, "safety", width - 8.0)
+    height = text_y + 2.5 - y
+    return [Box(frame.paper.left, y, width, height, 3.0, 0.5), *items], height
+
+
+def _after(frame: _Frame, y: float) -> list[Item]:
+    """Where to write down the discomfort after each day's session."""
+    x = frame.boxes_at - _WEEK
+    height = frame.height(frame.sheet.after, "column", frame.paper.right - x)
+    heading = Text(x, y, frame.paper.right - x, frame.sheet.after, STYLES["column"])
+    return [heading, *_week_boxes(frame, y + height + 1.0)]
+
+
+def _foot(frame: _Frame, y: float, number: int, of: int) -> list[Item]:
+    printed = frame.sheet.printed + (f". Page {number} of {of}" if of > 1 else "")
+    return [
+        Text(frame.paper.left, y, frame.width, text, STYLES["foot"], align)
+        for text, align in ((printed, "left"), (frame.sheet.caution, "right"))
+    ]
