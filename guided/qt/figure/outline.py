@@ -20,7 +20,7 @@ from PySide6.QtGui import QPainterPath
 
 from guided.qt.figure.body import Section, sections
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, clockwise, closed, hull
+from guided.qt.figure.paths import Point, Polygon, closed, hull
 
 Places = list[float]
 
@@ -143,7 +143,8 @@ def chain(
         strip = _strip(bone, flesh, first_place + i, _direction_hint(bones, i))
         strips.append(strip)
         if strip.seen < 0.8 * bone.length:
-            extra += _cross_section_hulls(bone, flesh, strip.seen)
+            way = (cos(strip.angle), sin(strip.angle))
+            extra += _cross_section_hulls(bone, flesh, strip.seen, way)
     corners = []
     creases = []
     for i, joint in enumerate(joints):
@@ -180,29 +181,44 @@ def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
     return (x / length, y / length)
 
 
-def _cross_section_hulls(bone: Bone, flesh: tuple[Section, ...], seen: float) -> list[Polygon]:
+def _cross_section_hulls(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point) -> list[Polygon]:
     """Hulls of neighbouring true cross-sections: a foreshortened bone stays full and smooth."""
-    last = len(flesh) - 1
     few = seen > 0.4 * bone.length
-    chosen = (0, last // 2, last) if few else (0, last // 4, last // 2, last * 3 // 4, last)
-    ellipses = [_cross_section(bone, flesh[i]) for i in chosen]
+    # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
+    # the strip they lie in.
+    fullness = smoothstep(1.0 - seen / bone.length, 0.2, 0.5)
+    places = (-0.5, 0.0, 0.5) if few else (-0.5, -0.25, 0.0, 0.25, 0.5)
+    ellipses = [
+        _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness)
+        for place in places
+    ]
     return [hull(a + b) for a, b in pairwise(ellipses)]
+
+
+def _section_at(flesh: tuple[Section, ...], t: float) -> Section:
+    place = t * (len(flesh) - 1)
+    i = min(int(place), len(flesh) - 2)
+    (_, f0, b0, o0, i0), (_, f1, b1, o1, i1) = flesh[i], flesh[i + 1]
+    u = place - i
+    return (t, f0 + (f1 - f0) * u, b0 + (b1 - b0) * u, o0 + (o1 - o0) * u, i0 + (i1 - i0) * u)
 
 
 _AROUND = [(cos(i * pi / 11), sin(i * pi / 11)) for i in range(22)]
 
 
-def _cross_section(bone: Bone, section: Section) -> Polygon:
+def _cross_section(bone: Bone, section: Section, way: Point, flatness: float) -> Polygon:
     t, front, back, outer, inner = section
-    (fx, fy), (lx, ly) = bone.forward, bone.left
-    x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
-    y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
+    (fx, fy), (lx, ly), (wx, wy) = bone.forward, bone.left, way
+    center_x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
+    center_y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
     polygon = []
     for c, s in _AROUND:
         f = (front if c > 0 else back) * c
         o = (outer if s > 0 else inner) * s * bone.sign
-        polygon.append((x + fx * f + lx * o, y + fy * f + ly * o))
-    return clockwise(polygon)
+        x, y = fx * f + lx * o, fy * f + ly * o
+        flat = (x * wx + y * wy) * flatness
+        polygon.append((center_x + x - wx * flat, center_y + y - wy * flat))
+    return polygon
 
 
 _KEPT = 0.28  # of a bone is never trimmed, or very deep bends would jump

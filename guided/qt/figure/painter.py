@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from guided.pose import Drawing, Stance
+from guided.pose import Drawing, Stance, at_pose
 from guided.qt.figure.operations import Operation, size_of
 from guided.qt.figure.scene import THINNEST_OUTLINE, Style, box, frame, tight_box
 from guided.qt.figure.skins import theme_in
@@ -43,13 +44,15 @@ def placement(
     *,
     tight: bool = False,
     scale: float | None = None,
+    floor_at: float | None = None,
     mirrored: bool = False,
     margin: float = _MARGIN,
 ) -> Placement:
     """Where `paint` puts a drawing.
 
     The same for every stance, so that the camera stands still. `tight` fits the body at the end and
-    lets mat and floor run out of the rectangle; `scale` is the most pixels a unit may take.
+    lets mat and floor run out of the rectangle; `scale` is the most pixels a unit may take; `floor_at`
+    is the y of the floor, for pictures side by side or a horizon behind them.
     """
     left, low, right, high = tight_box(drawing) if tight else box(drawing)
     if drawing.bust:
@@ -59,11 +62,11 @@ def placement(
         edge = margin * min(rect.width(), rect.height())
         width, height = rect.width() - 2 * edge, rect.height() - 2 * edge
         units_high = high - low + _BELOW_FLOOR
-        size = max(min(width / (right - left), height / units_high), 1e-3)
-        if scale is not None:
-            size = min(size, scale)
+        if floor_at is not None:
+            height, units_high = floor_at - rect.top() - edge, high
+        size = max(min(width / (right - left), height / units_high, scale or inf), 1e-3)
         below = edge + (height - units_high * size) * _SPARE_BELOW + (_BELOW_FLOOR - low) * size
-        floor_y = rect.bottom() - below
+        floor_y = rect.bottom() - below if floor_at is None else floor_at
     middle = (left + right) / 2
     mat = next((prop.at for prop in drawing.props if prop.kind == "mat"), (left, right))
     flip = -1.0 if mirrored else 1.0
@@ -84,15 +87,18 @@ def paint(
     mirrored: bool = False,
     tight: bool = False,
     scale: float | None = None,
+    floor_at: float | None = None,
     margin: float = _MARGIN,
 ) -> None:
     """Paints a drawing in a stance into a rectangle, `mirrored` for the left side.
 
-    See `frame` for muscles, both and glow (0 to 1), `placement` for tight, scale and margin (a share of
-    the rectangle's shorter side). The rectangle clips bust and tight pictures only. Small pictures
+    See `frame` for muscles, both and glow (0 to 1), `placement` for tight, scale, floor_at and margin (a
+    share of the rectangle's shorter side). The rectangle clips bust and tight pictures only. Small pictures
     get less detail than the style allows.
     """
-    place = placement(rect, drawing, tight=tight, scale=scale, mirrored=mirrored, margin=margin)
+    place = placement(
+        rect, drawing, tight=tight, scale=scale, floor_at=floor_at, mirrored=mirrored, margin=margin
+    )
     height = rect.height() * abs(painter.transform().m22())
     style = replace(style, detail=min(style.detail, _detail_at(height)))
     operations = _kept_frame(drawing, stance, style, muscles, both, glow, mirrored, place.scale)
@@ -105,6 +111,30 @@ def paint(
     for operation in operations:
         operation.paint(painter)
     painter.restore()
+
+
+def thumbnail(
+    painter: QPainter,
+    rect: QRectF,
+    drawing: Drawing,
+    style: Style,
+    *,
+    muscles: tuple[str, ...] = (),
+    both: bool = False,
+    mirrored: bool = False,
+) -> None:
+    """Paints the end of a movement as large as the rectangle allows; it clips mat and floor."""
+    paint(
+        painter,
+        rect,
+        drawing,
+        at_pose("end"),
+        style,
+        muscles=muscles,
+        both=both,
+        mirrored=mirrored,
+        tight=True,
+    )
 
 
 def _detail_at(height: float) -> int:

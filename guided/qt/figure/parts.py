@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import copysign, cos, hypot, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QPainterPath, QPen, QTransform
 
 from guided.pose import SIDES
 from guided.qt.figure import muscles as muscle_map
@@ -19,7 +19,7 @@ from guided.qt.figure.projection import Figure
 from guided.qt.figure.shading import LIGHT, band
 from guided.qt.figure.shapes import BUN, FINGERS, HAND_STEPS, HeadShape, foot_shape, hand_shape, head_shape
 from guided.qt.figure.skeleton import SIGN
-from guided.qt.figure.skins import Palette, Theme, palettes, round_pen
+from guided.qt.figure.skins import Palette, Theme, faint, palettes, round_pen
 
 # Places along the chains (see outline.py).
 _SHIRT_HEM = 0.235
@@ -164,20 +164,17 @@ def _hand(figure: Figure, look: Look, side: str) -> tuple[QPainterPath, QPainter
     thumb_seen, palm_seen = hypot(fx, fy), hypot(px, py)
     edge_on = smoothstep(palm_seen / (thumb_seen + palm_seen + 1e-6), 0.38, 0.62)
     toward_thumb, toward_palm = fx * nx + fy * ny, px * nx + py * ny
-    # Narrower while it turns over, and one mirror sign for all kinds.
-    thumb = copysign(max(0.5, min(1.0, abs(toward_thumb) * 4)), toward_thumb)
-    palm = copysign(max(0.5, min(1.0, abs(toward_palm) * 4)), toward_palm)
-    if edge_on < 0.5:
-        palm = copysign(palm, thumb)
-    else:
-        thumb = copysign(thumb, palm)
+    thumb = copysign(max(0.5, min(1.0, abs(toward_thumb) * 4)), toward_thumb)  # narrower as it turns over
+    palm = copysign(max(0.5, min(1.0, abs(toward_palm) * 4)), thumb)
+    turned = "-under" if toward_thumb * toward_palm < 0 else ""
+    breadths = {"broad": thumb, "grip": thumb, "edge" + turned: palm, "flat" + turned: palm}
 
     weights = {look.hands: 1.0} if look.hands else {"broad": 1.0 - edge_on, "edge": edge_on}
     if side in figure.skeleton.hands:
         kind, amount = figure.skeleton.hands[side]
         weights = {name: weight * (1.0 - amount) for name, weight in weights.items()}
         weights[kind] = weights.get(kind, 0.0) + amount
-    breadths = {"broad": thumb, "grip": thumb, "edge": palm, "flat": palm}
+    weights = {kind if kind in breadths else kind + turned: weight for kind, weight in weights.items()}
     shape = hand_shape(
         tuple(
             (kind, round(weight * HAND_STEPS), round(breadths[kind] * HAND_STEPS))
@@ -264,9 +261,9 @@ def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette) -> None:
             is_knee = i == len(leg.creases) - 1
             reach = min(1.0, (bend - 1.0) / 0.9) * (0.50 if is_knee else 0.42)
             dx, dy = jx - x, jy - y
-            if reach > 0.11:
+            if reach > 0.101:
                 line = [(x + dx * 0.10, y + dy * 0.10), (x + dx * reach, y + dy * reach)]
-                canvas.stroke(opened(line), palette.fold)
+                canvas.stroke(opened(line), _fainter(palette.fold, (reach - 0.1) / 0.1))
 
 
 # Discs of a foot that is not seen from the side: forward, up and left of the ankle, and radius.
@@ -392,14 +389,32 @@ def _draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> 
         canvas.stroke(transform.map(mouth), palette.mouth)
     canvas.fill(transform.map(shape.hair), palette.hair)
     if look.drawn_lines:
-        facing = head.facing
-        x = (-4.6 + 1.4 * head.profile) * facing
-        shine = QPainterPath(QPointF(x, 3.4))
-        shine.cubicTo(x + 0.5 * facing, 5.2, x + 1.9 * facing, 6.2, x + 3.8 * facing, 6.6)
-        canvas.stroke(transform.map(shine), palette.hair_light)
+        _draw_shine(canvas, figure, look, palette, transform)
     if look.detail > 0:
         for ear in _ears(figure):
             canvas.fill(transform.map(ear), palette.ear)
+
+
+def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, transform: QTransform) -> None:
+    """The light on the hair: on the lit side of the head, unless the face is turned that way."""
+    head = figure.head
+    lit = copysign(1.0, look.light[0])
+    turned_away = smoothstep(lit * head.facing * head.profile, 0.1, 0.5)
+    for side, strength in ((lit, 1.0 - turned_away), (-lit, turned_away)):
+        if strength > 0.0:
+            x = (4.6 - 1.4 * head.profile) * side
+            shine = QPainterPath(QPointF(x, 3.4))
+            shine.cubicTo(x - 0.5 * side, 5.2, x - 1.9 * side, 6.2, x - 3.8 * side, 6.6)
+            canvas.stroke(transform.map(shine), _fainter(palette.hair_light, strength))
+
+
+def _fainter(pen: QPen, strength: float) -> QPen:
+    """The pen at so much (0 to 1) of its opacity."""
+    if strength >= 1.0:
+        return pen
+    pen = QPen(pen)
+    pen.setColor(faint(pen.color(), pen.color().alphaF() * strength))
+    return pen
 
 
 def _face(figure: Figure) -> tuple[QPainterPath, QPainterPath, QPainterPath]:

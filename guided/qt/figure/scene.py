@@ -105,7 +105,7 @@ def frame(
 
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """The box the camera shows: every key pose, the way there, the props; left, lowest, right, highest."""
+    """What the camera shows: key poses, the ways there, props, arrow; left, lowest, right, highest."""
     start = solve(drawing, _START)
     if drawing.bust:
         x, y, _ = start.joints["c7"]
@@ -121,6 +121,10 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         prop_xs, prop_ys = props.reach_of(prop, start, Camera.at(drawing.elev))
         xs += prop_xs
         ys += prop_ys
+    if drawing.arrow:
+        for x, y in _arrow(drawing):
+            xs.append(x)
+            ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
 
 

@@ -8,7 +8,7 @@ a foot from its ankle, toes to the right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ _FOOT: Polygon = [
     (2.6, -3.5), (5.2, -3.75), (7.4, -3.8), (9.5, -3.75), (10.3, -3.25), (10.0, -2.45), (8.5, -1.95),
     (6.0, -1.15), (3.5, -0.15), (2.1, 0.75), (0.3, 1.5),
 ]
-_HANDS: dict[str, Polygon] = {
+_DRAWN_HANDS: Mapping[str, Polygon] = {
     "broad": [
         (-1.3, 0.6), (0.3, 1.4), (1.9, 2.15), (3.3, 2.75), (4.7, 2.85), (5.5, 2.45), (5.3, 1.95),
         (6.9, 1.75), (8.3, 1.3), (8.9, 0.4), (8.5, -0.6), (7.0, -1.45), (4.6, -2.0), (2.2, -1.9),
@@ -70,14 +70,29 @@ _HANDS: dict[str, Polygon] = {
         (-1.3, -0.6),
     ],
 }
-FINGERS: dict[str, tuple[tuple[Point, Point], ...]] = {
+_DRAWN_FINGERS: Mapping[str, tuple[tuple[Point, Point], ...]] = {
     "broad": (((5.3, 0.75), (8.0, 0.55)), ((5.3, -0.15), (8.1, -0.1)), ((5.0, -1.05), (7.3, -0.85))),
     "edge": (((5.5, 0.45), (7.7, 0.85)),),
     "flat": (((5.6, 0.95), (8.4, 1.0)),),
     "grip": (((3.0, 0.95), (5.0, 0.75)), ((3.1, 0.0), (5.1, -0.1)), ((2.9, -0.95), (4.8, -0.95))),
 }
-"""Lines between the fingers of each kind of hand."""
 # fmt: on
+
+# A hand seen from the little finger instead of the thumb. Its points run the other way, so that a hand
+# turning over becomes it without passing through itself.
+_UNDER = "-under"
+_HANDS: Mapping[str, Polygon] = {
+    **_DRAWN_HANDS,
+    **{kind + _UNDER: [(x, -y) for x, y in reversed(_DRAWN_HANDS[kind])] for kind in ("edge", "flat")},
+}
+FINGERS: Mapping[str, tuple[tuple[Point, Point], ...]] = {
+    **_DRAWN_FINGERS,
+    **{
+        kind + _UNDER: tuple(((x, -y), (u, -v)) for (x, y), (u, v) in _DRAWN_FINGERS[kind])
+        for kind in ("edge", "flat")
+    },
+}
+"""Lines between the fingers of each kind of hand."""
 
 BUN = disc((0.0, 0.0), 2.35, 40)
 

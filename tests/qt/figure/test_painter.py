@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from guided.pose import Stance
 from guided.qt.figure import Style, frame, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
+from guided.qt.figure.scene import box
 from guided.qt.figure.skins import THEMES
 from tests.qt.figure.samples import (
     END,
@@ -105,6 +106,13 @@ def test_figures_can_share_a_scale() -> None:
     assert placement(RECT, drawing("cat-cow"), scale=1.08).scale == 1.08
     assert placement(RECT, drawing("cat-cow"), scale=50.0).scale < 50.0
     assert placement(RECT, drawing("cat-cow"), tight=True).scale > placement(RECT, drawing("cat-cow")).scale
+
+
+def test_figures_can_share_a_floor() -> None:
+    for name in ("cat-cow", "standing-side-bend", "bed-edge-leg-drop"):
+        place = placement(RECT, drawing(name), floor_at=200.0)
+        assert place.floor_y == 200.0
+        assert place.floor_y - box(drawing(name))[3] * place.scale >= RECT.top()
 
 
 def test_a_rectangle_without_a_size_is_no_error() -> None:
