@@ -60,10 +60,10 @@ def stage_layout(width: float, height: float, full: bool = False, text_scale: fl
     column = QRectF(width - right - 424 * u, top, 424 * u, lower - top)
     left_width = column.left() - margin
     word = QRectF(column.left(), top - 2 * u, column.width(), 84 * u)
-    cue = QRectF(column.left() - 20 * u, top + 86 * u, column.width() + 40 * u, 46 * u)
+    cue = QRectF(column.left(), top + 86 * u, column.width(), 46 * u)
     up_next = QRectF(column.left(), lower - 96 * u, column.width(), 80 * u)
     room = up_next.top() - 20 * u - cue.bottom()
-    size = min(320 * u * (1.15 if full else 1.0), room)
+    size = min(max(320 * u * (1.15 if full else 1.0), 0.36 * height), room, column.width())
     ring = QRectF(column.center().x() - size / 2, up_next.top() - 20 * u - size, size, size)
     ring.translate(0, -max(0.0, (room - size) / 2))
     name = QRectF(margin, top + 2 * u, left_width - 8 * u, 46 * u)

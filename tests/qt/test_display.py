@@ -1,0 +1,132 @@
+"""What the player says at a moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from guided.qt.display import Display, display, numeral, rep_progress, spoken, subtitle
+from guided.session import Rep
+from tests.qt.shipped import timeline
+
+
+def shown(routine: str, step: int, into_ms: int, done: int = 0) -> tuple[Display, int]:
+    """The display so far into a step's first rep (negative: before it), and its segment's index."""
+    laid_out = timeline(routine)
+    first = next(s.start_ms for s in laid_out.segments if s.step == step and s.rep)
+    index = laid_out.at(first + into_ms).index
+    reps = [Rep(s.step, s.set, s.side, s.rep) for s in laid_out.segments if s.step == step and s.rep]
+    return display(laid_out, index, dict.fromkeys(dict.fromkeys(reps[: done * 4]))), index
+
+
+@pytest.mark.parametrize(
+    ("into_ms", "word", "cue"),
+    [
+        (0, "Ease in", "Breathe out"),
+        (2_000, "Hold", "Keep breathing out"),
+        (4_000, "Release", "Breathe in"),
+        (-1, "Get ready", "On your back"),
+    ],
+)
+def test_each_phase_has_its_word_and_its_breath(into_ms: int, word: str, cue: str) -> None:
+    found, _ = shown("psoas-release", 1, into_ms)
+    assert (found.word, found.cue) == (word, cue)
+
+
+def test_the_numeral_is_the_rep_while_phases_are_short() -> None:
+    laid_out = timeline()
+    found, index = shown("psoas-release", 1, 7_000)
+    assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "2"
+    assert found.label == "of 10"
+
+
+def test_the_numeral_is_seconds_left_in_a_rest() -> None:
+    laid_out = timeline()
+    found, index = shown("psoas-release", 1, -1)
+    segment = laid_out.segments[index]
+    assert numeral(found, laid_out.at(segment.start_ms)) == "5"
+    assert numeral(found, laid_out.at(segment.end_ms - 1)) == "1"
+    assert found.label == "seconds"
+
+
+def test_a_long_hold_counts_seconds_and_names_the_rep() -> None:
+    found, index = shown("core-without-strain", 0, 2_000)
+    assert found.counts_seconds
+    assert found.label == "rep 1 of 4"
+    laid_out = timeline("core-without-strain")
+    assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "10"
+
+
+def test_the_working_side_is_marked_and_the_left_one_is_mirrored() -> None:
+    found, _ = shown("psoas-release", 1, 0)
+    assert [(chip.label, chip.active) for chip in found.chips] == [("Left leg", True), ("Right leg", False)]
+    assert found.mirrored
+
+
+def test_a_side_that_is_done_is_checked() -> None:
+    laid_out = timeline()
+    switch = next(i for i, s in enumerate(laid_out.segments) if s.phase == "switch")
+    step = laid_out.segments[switch].step
+    done = {Rep(step, 1, "left", rep): None for rep in range(1, 11)}
+    found = display(laid_out, switch, done)
+    assert [(chip.side, chip.active, chip.done) for chip in found.chips] == [
+        ("left", False, True),
+        ("right", True, False),
+    ]
+    assert found.cue == "Right leg next"
+
+
+def test_hills_show_done_current_and_coming_reps_of_each_side() -> None:
+    found, _ = shown("psoas-release", 1, 7_000, done=1)
+    left, right = found.rows
+    assert (left.label, left.count, left.done, left.current) == ("L", 10, 1, 1)
+    assert (right.label, right.count, right.done, right.current) == ("R", 10, 0, None)
+
+
+def test_next_is_the_other_side_then_the_next_exercise() -> None:
+    found, _ = shown("psoas-release", 1, 0)
+    assert found.up_next is not None
+    assert (found.up_next.heading, found.up_next.title) == ("Next", "Right leg, 10 reps")
+    laid_out = timeline()
+    last = max(i for i, s in enumerate(laid_out.segments) if s.step == 1)
+    found = display(laid_out, last, {})
+    assert found.up_next is not None
+    assert found.up_next.title == laid_out.parts[2].exercise.name
+
+
+def test_nothing_comes_after_the_last_exercise() -> None:
+    laid_out = timeline()
+    assert display(laid_out, len(laid_out.segments) - 1, {}).up_next is None
+
+
+def test_descending_sets_name_the_next_set() -> None:
+    laid_out = timeline("core-without-strain")
+    step = next(i for i, part in enumerate(laid_out.parts) if part.reps == (3, 2, 1))
+    rest = next(
+        i for i, s in enumerate(laid_out.segments) if s.step == step and s.phase == "rest" and not s.rep
+    )
+    found = display(laid_out, rest, {})
+    assert found.cue == "Set 2 of 3 next"
+    assert "set 2 of 3" in subtitle(laid_out, laid_out.segments[rest])
+
+
+def test_subtitle_tells_where_in_the_session_one_is() -> None:
+    laid_out = timeline()
+    index = next(i for i, s in enumerate(laid_out.segments) if s.step == 3)
+    assert (
+        subtitle(laid_out, laid_out.segments[index]) == "Exercise 4 of 7, 12 reps each side with a 2 s hold"
+    )
+
+
+def test_a_screen_reader_hears_what_is_shown() -> None:
+    laid_out = timeline()
+    found, index = shown("psoas-release", 1, 2_000)
+    said = spoken(found, laid_out.segments[index])
+    assert said == "Knee hug with long-leg press, Left leg, rep 1 of 10. Hold. Keep breathing out"
+
+
+def test_the_climbed_part_of_a_hill_is_the_part_of_the_rep() -> None:
+    laid_out = timeline()
+    first = next(s.start_ms for s in laid_out.segments if s.step == 1 and s.rep)
+    assert rep_progress(laid_out, laid_out.at(first)) == 0.0
+    assert rep_progress(laid_out, laid_out.at(first + 3_500)) == pytest.approx(0.5)
+    assert rep_progress(laid_out, laid_out.at(first - 1)) == 0.0
