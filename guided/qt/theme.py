@@ -413,6 +413,7 @@ QLineEdit, QPlainTextEdit {{
     border-radius: 14px; padding: 0 {px(15)}px; placeholder-text-color: {css(theme.ink3)};
     selection-background-color: {css(theme.primary)}; selection-color: {css(theme.on_primary)};
 }}
+QLineEdit {{ padding-right: {px(8)}px; }}
 QPlainTextEdit {{ padding: {px(8)}px {px(11)}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {css(theme.sunken)}; color: {css(theme.ink3)}; }}
 QSlider {{ background: transparent; }}

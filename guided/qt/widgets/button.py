@@ -155,6 +155,11 @@ class IconButton(Pressable):
         self._icon = icon
         self.update()
 
+    def set_size(self, size: int) -> None:
+        """Makes it larger or smaller, in px at 100 %."""
+        self._size = size
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         side = self.look.px(self._size)
         return QSize(side, side)

@@ -29,8 +29,7 @@ class SearchField(QLineEdit):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
-        self._clear.hide()
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self.textChanged.connect(self._restyle)
         follow(look, self._restyle)
 
     def sizeHint(self) -> QSize:
@@ -58,8 +57,9 @@ class SearchField(QLineEdit):
             painter.drawPixmap(QPointF(self._look.px(16), (self.height() - side) / 2), pixmap)
 
     def _restyle(self) -> None:
+        self._clear.setVisible(bool(self.text()))
         self.setFont(self._look.font("body"))
-        self.setTextMargins(self._look.px(32), 0, self._look.px(30), 0)
+        self.setTextMargins(self._look.px(31), 0, self._look.px(30) if self.text() else 0, 0)
         self.updateGeometry()
 
 

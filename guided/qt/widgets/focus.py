@@ -27,9 +27,11 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._clip = QRect()
+        self._by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+        window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -37,12 +39,15 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+        if kind == QEvent.Type.KeyPress:
+            self._use_keys(True)
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._use_keys(False)
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            handle = self.window().windowHandle()
+            if kind == QEvent.Type.Show and watched is self.window() and handle is not None:
+                handle.installEventFilter(self)  # it sees every key and button before any widget
             self._place()
-        elif kind == QEvent.Type.KeyPress and watched is self._target:
-            self._show(True)
-        elif kind == QEvent.Type.MouseButtonPress and watched is self._target:
-            self._show(isinstance(self._target, _FIELDS))
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -73,12 +78,13 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._show(isinstance(self._target, _FIELDS) or not by_mouse)
+        self._use_keys(self._by_keys)
 
-    def _show(self, shown: bool) -> None:
-        self.setVisible(shown)
-        self._place()
+    def _use_keys(self, by_keys: bool) -> None:
+        self._by_keys = by_keys
+        if self._target is not None:
+            self.setVisible(by_keys or isinstance(self._target, _FIELDS))
+            self._place()
 
     def _place(self) -> None:
         target = self._target

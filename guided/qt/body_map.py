@@ -1,0 +1,222 @@
+"""The body from the front and from the back, with muscles marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from guided import words
+from guided.library import Muscle
+from guided.qt.theme import Look, Theme, follow, mixed
+from guided.qt.widgets.text import plain_tip
+
+Points = tuple[tuple[int, int], ...]
+
+# Half a body, from its middle line (x = 0) outward, y from the top; the other half is its mirror image.
+_HIGH, _HALF_WIDTH = 964, 190
+
+_HEAD = QRectF(-43, 0, 86, 112)
+
+_OUTLINE: Points = (
+    *((0, 90), (26, 96), (27, 122), (32, 138), (62, 150), (95, 158), (117, 175), (127, 205), (131, 255)),
+    *((150, 330), (166, 395), (176, 450), (183, 515), (186, 552), (181, 577), (172, 584), (162, 576)),
+    *((155, 550), (148, 505), (132, 460), (116, 385), (104, 310), (96, 262), (92, 300), (80, 345)),
+    *((76, 372), (80, 405), (90, 450), (94, 500), (93, 560), (86, 640), (76, 700), (78, 760), (76, 800)),
+    *((66, 850), (57, 892), (59, 918), (66, 945), (62, 958), (45, 961), (28, 958), (24, 942), (27, 915)),
+    *((27, 880), (20, 800), (20, 750), (25, 705), (20, 640), (12, 590), (4, 540), (0, 530)),
+)
+
+_FRONT: Mapping[str, Points] = {
+    "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
+    "pec-major": ((6, 180), (50, 176), (88, 188), (98, 220), (80, 255), (40, 268), (6, 258)),
+    "pec-minor": ((48, 186), (80, 194), (84, 218), (62, 246), (52, 222)),
+    "biceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300)),
+    "wrist-flexors": ((126, 366), (142, 372), (154, 420), (158, 462), (150, 470), (136, 432)),
+    "rectus-abdominis": ((3, 268), (24, 264), (40, 286), (42, 340), (36, 410), (14, 480), (3, 478)),
+    "obliques": ((50, 286), (78, 284), (80, 320), (74, 360), (78, 400), (72, 418), (54, 408), (48, 350)),
+    "serratus-anterior": ((76, 262), (92, 256), (90, 296), (82, 326), (74, 300)),
+    "iliopsoas": ((44, 420), (62, 424), (74, 470), (72, 510), (58, 526), (40, 516), (30, 470)),
+    "psoas-major": ((14, 350), (28, 356), (46, 440), (58, 512), (48, 522), (26, 450)),
+    "iliacus": ((40, 424), (72, 430), (78, 456), (58, 512), (44, 480)),
+    "tfl": ((76, 436), (90, 452), (93, 500), (84, 530), (76, 490)),
+    "sartorius": ((74, 448), (82, 462), (62, 560), (36, 660), (26, 690), (24, 672), (48, 560)),
+    "adductors": ((8, 520), (26, 516), (38, 540), (36, 600), (28, 642), (18, 620)),
+    "vasti": ((52, 534), (78, 510), (92, 520), (88, 610), (72, 680), (50, 688), (40, 660), (38, 600)),
+    "rectus-femoris": ((52, 530), (74, 520), (80, 570), (70, 640), (60, 672), (50, 640), (46, 580)),
+    "tibialis-anterior": ((44, 728), (70, 726), (74, 770), (62, 830), (46, 878), (40, 830), (38, 770)),
+    "scm-scalenes": ((10, 104), (22, 104), (26, 130), (16, 140), (6, 138)),
+    "deep-neck-flexors": ((0, 106), (8, 108), (8, 136), (0, 140)),
+    "diaphragm": ((0, 270), (30, 272), (64, 296), (76, 322), (60, 316), (30, 300), (0, 294)),
+    "tra": ((0, 366), (40, 362), (76, 356), (77, 392), (44, 412), (0, 420)),
+    "pelvic-floor": ((0, 500), (16, 500), (24, 514), (12, 530), (0, 534)),
+}
+
+_BACK: Mapping[str, Points] = {
+    "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
+    "trapezius": ((3, 122), (16, 130), (30, 146), (86, 170), (56, 200), (32, 232), (12, 290), (3, 306)),
+    "levator-scapulae": ((12, 106), (22, 108), (26, 136), (44, 160), (34, 166), (16, 142)),
+    "suboccipitals": ((3, 88), (22, 92), (24, 106), (12, 112), (3, 110)),
+    "rhomboids": ((6, 184), (34, 196), (40, 236), (32, 258), (6, 226)),
+    "infraspinatus": ((42, 200), (70, 188), (90, 196), (92, 236), (74, 260), (46, 252), (36, 226)),
+    "triceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300)),
+    "wrist-extensors": ((126, 366), (142, 372), (154, 420), (158, 462), (150, 470), (136, 432)),
+    "latissimus-dorsi": (
+        (28, 268),
+        (60, 264),
+        (88, 270),
+        (86, 310),
+        (72, 360),
+        (46, 392),
+        (28, 372),
+        (18, 310),
+    ),
+    "erector-spinae": ((3, 200), (10, 204), (14, 300), (24, 380), (40, 424), (34, 446), (10, 454), (3, 456)),
+    "multifidus": ((3, 360), (12, 372), (18, 420), (14, 452), (3, 456)),
+    "quadratus-lumborum": ((24, 362), (46, 372), (56, 410), (44, 430), (26, 424)),
+    "gluteus-medius": ((46, 424), (74, 424), (92, 450), (93, 490), (76, 478), (52, 452)),
+    "gluteus-maximus": ((6, 452), (34, 446), (70, 448), (91, 486), (84, 532), (50, 552), (14, 538), (4, 500)),
+    "piriformis": ((12, 474), (46, 472), (82, 490), (78, 504), (44, 506), (14, 500)),
+    "hamstrings": ((18, 556), (50, 566), (86, 550), (88, 600), (76, 680), (62, 704), (42, 700), (28, 640)),
+    "gastrocnemius": ((30, 722), (54, 720), (74, 724), (76, 770), (64, 826), (50, 852), (36, 820), (26, 770)),
+    "soleus": ((34, 820), (48, 850), (64, 824), (60, 870), (50, 898), (38, 890)),
+    "plantar": ((28, 934), (44, 926), (62, 934), (62, 954), (44, 958), (28, 954)),
+}
+
+_ALWAYS_FRONT = (
+    "deltoid-cuff pec-major biceps wrist-flexors rectus-abdominis obliques iliopsoas adductors".split()
+)
+_ALWAYS_FRONT += ["vasti", "tibialis-anterior"]
+_ALWAYS_BACK = "deltoid-cuff trapezius infraspinatus triceps wrist-extensors latissimus-dorsi".split()
+_ALWAYS_BACK += ["gluteus-maximus", "hamstrings", "gastrocnemius"]
+
+
+class BodyMap(QWidget):
+    """Two figures; main muscles are filled, the others outlined, and all of them named in words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._main: tuple[Muscle, ...] = ()
+        self._others: tuple[Muscle, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+        self.show_muscles((), ())
+
+    def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
+        """Marks muscles, each with its plain name in the accessible text."""
+        self._main, self._others = tuple(main), tuple(others)
+        named = [words.listed([muscle.name for muscle in self._main])] if main else []
+        if others:
+            named.append(f"also {words.listed([muscle.name for muscle in self._others])}")
+        self.setAccessibleName("Body map")
+        self.setAccessibleDescription("; ".join(named))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(232, 241)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 241)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            named = self._muscle_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tip(named), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for view, transform in self._views():
+                painter.save()
+                painter.setTransform(transform, combine=True)
+                _paint_figure(painter, view, self._look.theme, self._ids(self._main), self._ids(self._others))
+                painter.restore()
+
+    def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
+        """Front and back, and where each is drawn."""
+        scale = 240 / _HIGH
+        apart = 58.0 if self.width() < 280 else 62.0
+        middle = self.width() / 2
+        return tuple(
+            (view, QTransform.fromTranslate(middle + side * apart, 0.5).scale(scale, scale))
+            for view, side in ((_FRONT, -1), (_BACK, 1))
+        )
+
+    @staticmethod
+    def _ids(muscles: Sequence[Muscle]) -> tuple[str, ...]:
+        return tuple(muscle.id for muscle in muscles)
+
+    def _muscle_at(self, point: QPointF) -> str:
+        """The plain and the Latin name of the marked muscle at a place."""
+        for view, transform in self._views():
+            inverted, _ = transform.inverted()
+            place = inverted.map(point)
+            place.setX(abs(place.x()))
+            for muscle in (*self._main, *self._others):
+                if muscle.id in view and smooth(view[muscle.id]).contains(place):
+                    return f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
+        return ""
+
+
+def _paint_figure(
+    painter: QPainter, view: Mapping[str, Points], theme: Theme, main: Sequence[str], others: Sequence[str]
+) -> None:
+    always = _ALWAYS_FRONT if view is _FRONT else _ALWAYS_BACK
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.body)
+    painter.drawEllipse(_HEAD)
+    for flip in (1, -1):
+        painter.save()
+        painter.scale(flip, 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.body)
+        painter.drawPath(smooth(_OUTLINE))
+        painter.setBrush(mixed(theme.body, theme.body_line, 0.18))
+        for name in always:
+            painter.drawPath(smooth(view[name]))
+        edge = QPen(theme.muscle, 4.4)
+        edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        for name in others:
+            if name in view:
+                painter.setPen(edge)
+                painter.setBrush(mixed(theme.surface, theme.muscle, 0.4))
+                painter.drawPath(smooth(view[name]))
+        for name in main:
+            if name in view:
+                painter.setPen(QPen(theme.surface, 2))
+                painter.setBrush(theme.muscle)
+                painter.drawPath(smooth(view[name]))
+        painter.restore()
+    if view is _BACK:
+        spine = QPen(theme.body_line, 5)
+        spine.setDashPattern([2.2, 1.4])
+        painter.setPen(spine)
+        painter.drawLine(QPointF(0, 130), QPointF(0, 450))
+
+
+@cache
+def smooth(points: Points) -> QPainterPath:
+    """A closed curve through points, straight along the middle line of the body."""
+    path = QPainterPath(QPointF(*points[0]))
+    count = len(points)
+    for i in range(count):
+        before, one, other, after = (points[(i + k) % count] for k in (-1, 0, 1, 2))
+        if one[0] <= 0 and other[0] <= 0:
+            path.lineTo(*other)
+            continue
+        path.cubicTo(
+            one[0] + (other[0] - before[0]) / 6,
+            one[1] + (other[1] - before[1]) / 6,
+            other[0] - (after[0] - one[0]) / 6,
+            other[1] - (after[1] - one[1]) / 6,
+            other[0],
+            other[1],
+        )
+    path.closeSubpath()
+    return path

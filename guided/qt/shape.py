@@ -1,0 +1,88 @@
+"""The shape of a routine: one hill an exercise, as wide as it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guided import words
+from guided.qt.theme import Look, follow
+from guided.timeline import Timeline
+
+_HEIGHT, _GAP, _WIDEST_RAMP, _NARROWEST = 28, 8, 28.0, 10.0
+
+
+def lengths_ms(timeline: Timeline) -> tuple[int, ...]:
+    """How long each exercise of a timeline lasts."""
+    spans = (timeline.step_span(step) for step in range(len(timeline.parts)))
+    return tuple(end - start for start, end in spans)
+
+
+class RoutineShape(QWidget):
+    """Hills side by side; those done are filled in the colour of what is done."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lengths: tuple[int, ...] = ()
+        self._done = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def show_lengths(self, lengths: Sequence[int], done: int = 0) -> None:
+        """Draws a hill for each length in ms, the first `done` of them as done."""
+        self._lengths, self._done = tuple(lengths), done
+        self.setAccessibleName(words.plural(len(self._lengths), "exercise"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            flat = theme.name == "contrast"
+            for number, area in enumerate(hill_areas(QRectF(self.rect()), self._lengths)):
+                done = number < self._done
+                painter.setPen(QPen(theme.line2, 1) if flat and not done else Qt.PenStyle.NoPen)
+                painter.setBrush(theme.primary if done else theme.shape)
+                painter.drawPath(hill(area))
+
+
+def hill_areas(area: QRectF, lengths: Sequence[int]) -> list[QRectF]:
+    """Where each hill goes: all as high as the area, together as wide as it, gaps between them.
+
+    A short exercise still gets a hill wide enough to be seen.
+    """
+    if not lengths:
+        return []
+    gap = min(_GAP, area.width() / len(lengths) / 4)
+    room = area.width() - gap * (len(lengths) - 1)
+    least = min(_NARROWEST, room / len(lengths))
+    spare = room - least * len(lengths)
+    total = sum(lengths) or 1
+    areas, x = [], area.left()
+    for length in lengths:
+        width = least + spare * length / total
+        areas.append(QRectF(x, area.top(), width, area.height()))
+        x += width + gap
+    return areas
+
+
+def hill(area: QRectF) -> QPainterPath:
+    """A hill with curved feet that fills an area."""
+    ramp = min(0.8 * area.height(), _WIDEST_RAMP, area.width() / 2)
+    left, right, top, foot = area.left(), area.right(), area.top(), area.bottom()
+    path = QPainterPath(QPointF(left, foot))
+    path.cubicTo(left + 0.45 * ramp, foot, left + 0.6 * ramp, top, left + ramp, top)
+    path.lineTo(right - ramp, top)
+    path.cubicTo(right - 0.6 * ramp, top, right - 0.45 * ramp, foot, right, foot)
+    path.closeSubpath()
+    return path

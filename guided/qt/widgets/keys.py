@@ -1,0 +1,134 @@
+"""The list of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import IconButton
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.text import Text
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Everywhere",
+        (
+            ("Ctrl+1, Ctrl+2, …", "go to a page"),
+            ("Ctrl+,", "settings"),
+            ("Ctrl+F  or  /", "search the routines"),
+            ("Ctrl+P", "print the routine shown"),
+            ("Ctrl+=   Ctrl+−   Ctrl+0", "larger, smaller, usual text"),
+            ("F1  or  ?", "this list"),
+            ("Esc", "back"),
+        ),
+    ),
+    (
+        "In a session",
+        (
+            ("Space, Enter, media Play", "pause and resume"),
+            ("→, Page Down, media Next", "next exercise"),
+            ("←, Page Up, media Previous", "restart this exercise; again within 2 s: the one before"),
+            ("S", "switch side, or skip the rest"),
+            ("R", "repeat this rep"),
+            ("E", "easier version"),
+            ("H", "that hurts: stop now"),
+            ("+   −", "pace 10 % slower, quicker"),
+            ("M   V   B", "mute, voice, breathing words"),
+            ("L", "list of exercises"),
+            ("F  or  F11", "full screen"),
+            ("Esc", "leave full screen, then end the session"),
+        ),
+    ),
+    (
+        "In lists and on the scale",
+        (
+            ("Arrows", "move"),
+            ("Enter", "open"),
+            ("Delete", "delete a session, with Undo"),
+            ("T", "progress as a table"),
+            ("0 to 9, End", "discomfort 0 to 9, and 10"),
+        ),
+    ),
+)
+
+
+class KeysDialog(QDialog):
+    """A list of all keys; Esc, F1 or ? closes it again."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self._look = look
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 20, 20, 8)
+        close = IconButton(look, "x", "Close")
+        close.clicked.connect(self.accept)
+        head.addWidget(Text(look, "Keys", "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(close)
+        outer.addLayout(head)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("List of keys")
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(32, 0, 32, 28)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for title, keys in KEYS:
+            grid.addWidget(Text(look, title, "card_title"), row, 0, 1, 2)
+            row += 1
+            for key, does in keys:
+                grid.addWidget(_Key(look, key), row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(Text(look, does, "body", "ink2"), row, 1, Qt.AlignmentFlag.AlignVCenter)
+                row += 1
+            grid.setRowMinimumHeight(row, 8)
+            row += 1
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        outer.addWidget(area, 1)
+        FocusRing(look, self)
+        area.setFocus()
+        room = parent.size()
+        self.resize(min(look.px(680), room.width() - 40), min(look.px(720), room.height() - 40))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Key(QWidget):
+    """The name of a key, drawn as one."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look, self._name = look, name
+        follow(look, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self._look.font("caption_strong")).horizontalAdvance(self._name)
+        return QSize(width + 24, self._look.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.line2)
+            painter.setBrush(theme.surface)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(theme.ink)
+            painter.setFont(self._look.font("caption_strong"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._name)

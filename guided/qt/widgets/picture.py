@@ -1,0 +1,91 @@
+"""Pictures of exercises at rest, painted once and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guided.pose import Drawing, at_pose
+from guided.qt.figure import Style, paint, placement
+from guided.qt.theme import THEMES, Look, follow, mixed
+from guided.routine import Exercise
+
+COMMON_SCALE = 1.86  # px a percent of body height, so that all figures in a row are of one size
+
+_FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+
+
+def figure_style(look: Look, detail: int = 2) -> Style:
+    """How figures are drawn in the theme chosen."""
+    return Style(theme=_FIGURE_THEMES[look.theme.name], detail=detail)
+
+
+def ground_colour(look: Look) -> QColor:
+    """What a picture with a dome stands on."""
+    return mixed(look.theme.sunken, look.theme.moon, 0.15)
+
+
+def exercise_pixmap(
+    exercise: Exercise, pose: str, size: QSize, look: Look, ratio: float, dome: bool = False
+) -> QPixmap:
+    """An exercise at one of its key poses; `dome` puts it before the dome on a ground of its own."""
+    muscles = exercise.lengthens or exercise.works
+    return _pixmap(exercise.drawing, muscles, pose, size.width(), size.height(), look.theme.name, ratio, dome)
+
+
+@lru_cache(maxsize=256)
+def _pixmap(
+    drawing: Drawing,
+    muscles: tuple[str, ...],
+    pose: str,
+    width: int,
+    height: int,
+    theme_name: str,
+    ratio: float,
+    dome: bool,
+) -> QPixmap:
+    theme = THEMES[theme_name]
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    area = QRectF(0, 0, width, height)
+    style = Style(theme=_FIGURE_THEMES[theme_name])
+    stance = at_pose(pose if pose in drawing.poses else "start")
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if dome:
+            radius = min(height - 40.0, width / 2 - 24.0)
+            floor = height - 14.0
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mixed(theme.moon, theme.surface, 0.3))
+            middle = QPointF(area.center().x(), floor)
+            circle = QRectF(middle.x() - radius, floor - radius, 2 * radius, 2 * radius)
+            painter.drawPie(circle, 0, 180 * 16)
+            # All stand on the same line, however high they are.
+            stands = placement(area, drawing, scale=COMMON_SCALE).floor_y
+            area.translate(0, floor - 6 - stands)
+        paint(painter, area, drawing, stance, style, muscles=muscles, scale=COMMON_SCALE if dome else None)
+    return pixmap
+
+
+class ExercisePicture(QWidget):
+    """An exercise at one of its key poses."""
+
+    def __init__(
+        self, look: Look, exercise: Exercise, pose: str, size: QSize, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._exercise, self._pose, self._size = look, exercise, pose, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        pixmap = exercise_pixmap(self._exercise, self._pose, self._size, self._look, self.devicePixelRatioF())
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, pixmap)

@@ -1,0 +1,276 @@
+"""The window: a sidebar and a stack of pages, or one widget that has it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from guided.qt.icons import app_icon
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.keys import KeysDialog
+from guided.qt.widgets.message import Notice, Toast
+from guided.qt.widgets.page import is_wide
+from guided.qt.widgets.sidebar import Sidebar
+
+SMALLEST = QSize(800, 560)
+USUAL = QSize(1280, 800)
+
+_CROSSING_MS = 160
+_RISE = 8  # px
+
+
+class Window(QMainWindow):
+    """Stacks pages and shows messages over them; what the keys ask for it only tells.
+
+    A page put over another one with `push` belongs to the place it came from; `back` returns there.
+    """
+
+    page_shown = Signal(str)
+    search_asked = Signal()
+    text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._pages: dict[str, QWidget] = {}
+        self._pushed: list[QWidget] = []
+        self._player: QWidget | None = None
+        self.setWindowTitle("Guided")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.sidebar = Sidebar(look)
+        self.sidebar.chosen.connect(self.show_page)
+        self._stack = QStackedWidget()
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(0)
+        frame = QWidget()
+        self.setCentralWidget(frame)
+        across = QHBoxLayout(frame)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self._notices)
+        column.addWidget(self._stack, 1)
+        across.addLayout(column, 1)
+        self._crossing = _Crossing(look, self._stack)
+        self._toast = Toast(look, frame)
+        self._ring = FocusRing(look, self)
+        self._keys: list[QShortcut] = []
+        self._make_keys()
+        follow(look, self._arrange)
+
+    # ------------------------------------------------------------ pages
+
+    def add_page(self, place: str, name: str, icon: str, page: QWidget, at_foot: bool = False) -> None:
+        """Adds a page and its place in the sidebar; the first one is shown."""
+        self._pages[place] = page
+        self._stack.addWidget(page)
+        self.sidebar.add(place, name, icon, at_foot)
+        if len(self._pages) == 1:
+            self.sidebar.show_current(place)
+        if not at_foot:
+            number = sum(1 for shortcut in self._keys if shortcut.objectName() == "page") + 1
+            self._key(f"Ctrl+{number}", lambda: self.show_page(place)).setObjectName("page")
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def show_page(self, place: str) -> None:
+        """Goes to a place; pages pushed over others are left."""
+        pushed, self._pushed = self._pushed, []
+        self.sidebar.show_current(place)
+        self._go(self._pages[place])
+        for page in pushed:
+            self._drop(page)
+        self.page_shown.emit(place)
+
+    def push(self, page: QWidget) -> None:
+        """Puts a page over the one that is shown, until `back`."""
+        self._stack.addWidget(page)
+        self._pushed.append(page)
+        self._go(page)
+
+    def back(self) -> None:
+        """Returns from a pushed page to the one below it."""
+        if not self._pushed:
+            return
+        page = self._pushed.pop()
+        below = self._pushed[-1] if self._pushed else self._current_page()
+        self._go(below)
+        self._drop(page)
+
+    def show_player(self, player: QWidget) -> None:
+        """Gives a widget the whole window, and most keys."""
+        self._player = player
+        self._stack.addWidget(player)
+        self._toast.hide()
+        self._go(player)
+
+    def leave_player(self) -> None:
+        """Returns from the player to the page below it; the player is let go."""
+        player, self._player = self._player, None
+        if player is None:
+            return
+        self._go(self._pushed[-1] if self._pushed else self._current_page())
+        self._drop(player)
+
+    # ------------------------------------------------------------ messages
+
+    def toast(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Says something for six seconds; `action` names a button, `act` is what it does."""
+        self._toast.say(text, action, act)
+
+    def notice(self, text: str, icon: str = "info-circle") -> Notice:
+        """Says how things are, in a bar that stays until it is closed."""
+        notice = Notice(self._look, text, icon)
+        notice.closed.connect(notice.deleteLater)
+        self._notices.addWidget(notice)
+        return notice
+
+    def show_keys(self) -> None:
+        """Shows the list of keys."""
+        dialog = KeysDialog(self._look, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ------------------------------------------------------------ where it was
+
+    def save_state(self) -> dict[str, Any]:
+        """Where the window is and how large, to be kept as JSON."""
+        area = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else self.geometry()
+        return {
+            "x": area.x(),
+            "y": area.y(),
+            "width": area.width(),
+            "height": area.height(),
+            "maximized": self.isMaximized(),
+        }
+
+    def restore_state(self, state: Mapping[str, Any]) -> None:
+        """Puts the window where it was, moved onto a screen that is there; what makes no sense is left."""
+        numbers = [state.get(name) for name in ("x", "y", "width", "height")]
+        whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
+        if len(whole) == 4:
+            self.setGeometry(_on_a_screen(QRect(*whole)))
+        if state.get("maximized") is True:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+    # ------------------------------------------------------------
+
+    def _make_keys(self) -> None:
+        self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._pages else None)
+        for key in ("Ctrl+F", "/"):
+            self._key(key, self.search_asked.emit)
+        self._key("Esc", self.back).setObjectName("back")
+        # A session has keys of its own, but text can be too small in it as well.
+        for key, step in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._key(key, partial(self.text_size_asked.emit, step)).setObjectName("always")
+        for key in ("F1", "?"):
+            self._key(key, self.show_keys).setObjectName("always")
+
+    def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(act)
+        self._keys.append(shortcut)
+        return shortcut
+
+    def _arrange(self) -> None:
+        in_player = self._player is not None
+        self.sidebar.setVisible(not in_player)
+        self.sidebar.show_rail(not is_wide(self, self._look))
+        for shortcut in self._keys:
+            shortcut.setEnabled(not in_player or shortcut.objectName() == "always")
+            if shortcut.objectName() == "back":  # a field may have a use for Esc as well
+                shortcut.setEnabled(not in_player and bool(self._pushed))
+
+    def _current_page(self) -> QWidget:
+        """The page of the place the sidebar marks."""
+        return self._pages[self.sidebar.current]
+
+    def _go(self, page: QWidget) -> None:
+        before = self._stack.currentWidget()
+        in_sidebar = self.sidebar.isAncestorOf(self.focusWidget())
+        self._stack.setCurrentWidget(page)
+        self._arrange()
+        if before is not page and self.isVisible():
+            if not in_sidebar:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._crossing.cross_to(page)
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+
+class _Crossing(QWidget):
+    """The new page fading in, a few px below its place; over the stack while it lasts."""
+
+    def __init__(self, look: Look, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._look = look
+        self._picture = QPixmap()
+        self._share = QVariantAnimation(self)
+        self._share.setDuration(_CROSSING_MS)
+        self._share.setStartValue(0.0)
+        self._share.setEndValue(1.0)
+        self._share.valueChanged.connect(self.update)
+        self._share.finished.connect(self.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cross_to(self, page: QWidget) -> None:
+        if self._look.reduced_motion:
+            return
+        self._share.stop()
+        self.hide()
+        self._picture = page.grab()
+        self.setGeometry(page.geometry())
+        self.show()
+        self.raise_()
+        self._share.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        share = 1 - (1 - float(self._share.currentValue() or 0.0)) ** 3
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.theme.canvas)
+            painter.setOpacity(share)
+            painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
+
+
+def _on_a_screen(area: QRect) -> QRect:
+    """The area moved, and made smaller if need be, so that all of it is on the screen nearest to it."""
+    screen = QGuiApplication.screenAt(area.center()) or QGuiApplication.primaryScreen()
+    room = screen.availableGeometry()
+    size = area.size().boundedTo(room.size()).expandedTo(SMALLEST)
+    left = max(room.left(), min(area.left(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(area.top(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
