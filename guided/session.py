@@ -83,7 +83,8 @@ class Session:
     """What changes while a timeline is played: the playhead, the spans, and what follows from them.
 
     The timeline itself is changed only as a whole, by `rejoin`. `earlier_ms` is what was played of
-    each kind of phase before an interrupted session was resumed.
+    each kind of phase outside of it: before an interrupted session was resumed, or where another
+    timeline now goes on.
     """
 
     timeline: Timeline
@@ -166,7 +167,17 @@ class Session:
         return tick
 
     def rejoin(self, timeline: Timeline) -> None:
-        """Goes on with another timeline that is the same up to the end of the current segment."""
+        """Goes on with another timeline that is the same up to the end of the current segment.
+
+        What was played past that, before a jump back, is kept as time: there the new timeline has
+        other reps, and those were not played.
+        """
+        joint = self.timeline.at(self._heard_ms).segment.end_ms
+        later = [Span(max(span.start_ms, joint), span.end_ms) for span in self.spans if span.end_ms > joint]
+        self.earlier_ms = Counter(self.earlier_ms) + Counter(phase_times(self.timeline, later))
+        self.spans = [
+            Span(span.start_ms, min(span.end_ms, joint)) for span in self.spans if span.start_ms < joint
+        ]
         self.timeline = timeline
 
     def _credit(self, span: Span) -> None:
@@ -328,7 +339,13 @@ def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
             key = (segment.step, segment.set, segment.side)
             planned.setdefault(key, set()).add(segment.rep)
             exercises[key] = segment.exercise
-    finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
+    reps_done = set(done)
+    # A rep that was done, jumped back over and then swapped is no longer in the timeline.
+    for rep in sorted(reps_done):
+        key = (rep.step, rep.set, rep.side)
+        planned.setdefault(key, set()).add(rep.rep)
+        exercises.setdefault(key, timeline.parts[rep.step].exercise.id)
+    finished = Counter((rep.step, rep.set, rep.side) for rep in reps_done)
     return tuple(
         SetDone(
             step=key[0],
