@@ -192,16 +192,15 @@ def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
 
 def _paint_pages(device: QPagedPaintDevice, pages: tuple[Page, ...], chosen: tuple[Page, ...]) -> None:
     """Paints the chosen of a sheet's pages. Raises OSError where the device takes no paint."""
-    painter = QPainter()
-    if not painter.begin(device):
-        raise OSError("nothing can be printed there")
-    scale = device.logicalDpiX() / 25.4
-    painter.scale(scale, scale)
-    for page in chosen:
-        if page is not chosen[0]:
-            device.newPage()
-        paint_sheet(painter, pages, page.number)
-    painter.end()
+    with QPainter(device) as painter:
+        if not painter.isActive():
+            raise OSError("nothing can be printed there")
+        scale = device.logicalDpiX() / 25.4
+        painter.scale(scale, scale)
+        for page in chosen:
+            if page is not chosen[0]:
+                device.newPage()
+            paint_sheet(painter, pages, page.number)
 
 
 def _page_layout(paper: Paper) -> QPageLayout:
@@ -430,7 +429,9 @@ class SheetPreview(QDialog):
         choices = [(paper.id, paper.name) for paper in PAPERS.values()]
         papers = Segmented(look, "Paper", choices, paper)
         papers.chosen.connect(self._use)
-        self._told = Label(look, "", "body", "ink2")
+        self._told = Label(look, "", "body", align=Qt.AlignmentFlag.AlignRight)
+        self._told.setContentsMargins(24, 0, 24, 0)
+        self._told.hide()
         self.print_button = Button(look, "Print…", "primary", icon="printer")
         self.save_button = Button(look, "Save as PDF…", icon="download")
         close = Button(look, "Close", "text")
@@ -453,13 +454,14 @@ class SheetPreview(QDialog):
         foot.setContentsMargins(24, 12, 24, 20)
         foot.setSpacing(12)
         foot.addWidget(papers)
-        foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addStretch(1)
         for button in (close, self.save_button, self.print_button):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area, 1)
+        column.addWidget(self._told)
         column.addLayout(foot)
         FocusRing(look, self)
         self.print_button.setFocus()
@@ -519,6 +521,7 @@ class SheetPreview(QDialog):
 
     def _tell(self, text: str) -> None:
         self._told.setText(text)
+        self._told.show()
         announce(self, text)
 
 
