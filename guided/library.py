@@ -125,7 +125,7 @@ class Part:
     def dose(self) -> tuple[str, str]:
         """The dose in words: how many, and the hold."""
         breaths = max((p.breaths for p in self.method.phases if p.kind == "hold"), default=0)
-        many = words.count(self.reps, len(self.sides) > 1, self.step.fill_ms)
+        many = words.count(self.reps, len(self.sides) > 1, self.step.fill_ms, self.method.reverse)
         return many, words.hold(self.longest_hold_ms, breaths)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from guided.breath import Breath, HalfBreath, fitted
 from guided.library import Library, Part
-from guided.method import VERBS, Method
+from guided.method import VERBS, Method, Phase
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
@@ -373,7 +373,7 @@ def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
 def _reps_in(part: Part, set_: int, breath: Breath, pace: float) -> int:
     """The reps of a set a side: as the dose says, or as many whole ones as fit in `fill`."""
     if not part.step.fill_ms:
-        return part.reps[set_ - 1]
+        return part.reps[set_ - 1] * (2 if part.method.reverse else 1)
     one = sum(draft.length_ms for draft in _rep(part, set_, 1, 1, "none", _START, breath, pace))
     return min(max(part.step.fill_ms // (one * (len(part.sides) if part.alternate else 1)), 1), 1000)
 
@@ -383,7 +383,10 @@ def _rep(
 ) -> Iterator[_Draft]:
     along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
     depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
-    for phase in part.method.phases:
+    phases = part.method.phases
+    if part.method.reverse and rep > reps / 2:
+        phases = _backwards(phases)
+    for phase in phases:
         length = phase.length_ms(breath, pace)
         if part.hold_ms and phase.do == "hold":
             length = round(part.hold_ms[0] + (part.hold_ms[-1] - part.hold_ms[0]) * along)
@@ -395,3 +398,10 @@ def _rep(
             length, phase.do, set_, rep, reps, side, phase.breath, stance, target, free, phase.effort
         )
         stance = target
+
+
+def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    """The phases with the poses between them in the opposite order; the last one stays the last."""
+    ways = [phase.to for phase in phases if phase.to]
+    turned = iter([*reversed(ways[:-1]), *ways[-1:]])
+    return tuple(replace(phase, to=next(turned)) if phase.to else phase for phase in phases)

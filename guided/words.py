@@ -124,14 +124,16 @@ def limb(side: str, part: str) -> str:
     return "" if side == "none" else f"{side.capitalize()} {part}"
 
 
-def count(reps: Sequence[int], each_side: bool, fill_ms: int = 0) -> str:
-    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "60 s"."""
+def count(reps: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
+    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
     if fill_ms:
         return duration(fill_ms) + (" each side" if each_side else "")
     if len(reps) == 1 or len(set(reps)) > 1:
         many = ", ".join(map(str, reps))
     else:
         many = f"{len(reps)} × {reps[0]}"
+    if each_way:
+        return f"{many} each way" + (", each side" if each_side else "")
     if each_side:
         return f"{many} each side"
     return f"{many} rep" if many == "1" else f"{many} reps"
