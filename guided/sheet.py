@@ -195,7 +195,7 @@ STYLES: Mapping[str, Style] = {
     "name": Style(11.5, 700),
     "dose": Style(9.6, 600),
     "cue": Style(9),
-    "stop_if": Style(8.2, grey=True, leads=("Stop if",)),
+    "stop_if": Style(8.2, leads=("Stop if",)),
     "safety": Style(9, leads=("Stop if", "Get help today")),
     "foot": Style(8.2, grey=True),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
+    QBuffer,
     QDate,
     QIODevice,
     QLocale,
@@ -17,7 +19,6 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSaveFile,
     QSize,
     QSizeF,
     QStandardPaths,
@@ -168,19 +169,31 @@ def day_in_words(day: date) -> str:
 
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:
     """Writes a sheet as a PDF, whole or not at all. Needs a QGuiApplication. Raises OSError."""
-    pages = pages_of(sheet, paper)
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(file.errorString())
-    writer = QPdfWriter(file)
+    content = _pdf(sheet, paper)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _pdf(sheet: Sheet, paper: Paper) -> bytes:
+    # In memory, as Qt's writer does not notice a disk that is full.
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(sheet.title)
     writer.setAuthor("Guided")
     writer.setCreator("Guided")
     writer.setResolution(_PDF_DPI)
     writer.setPageLayout(_page_layout(paper))
+    pages = pages_of(sheet, paper)
     _paint_pages(writer, pages, pages)
-    if not file.commit():
-        raise OSError(file.errorString())
+    return bytes(buffer.data().data())
 
 
 def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
@@ -478,7 +491,7 @@ class SheetPreview(QDialog):
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
-            self._tell(f"Not saved. {error}. Choose another place.")
+            self._tell(f"Not saved. {error.strerror or error}. Choose another place.")
         else:
             self._tell(f"Saved as {path.name}.")
 

@@ -243,6 +243,21 @@ def test_a_pdf_that_cannot_be_written_is_an_oserror(twelve: Sheet, tmp_path: Pat
         write_pdf(tmp_path, twelve, A4)
 
 
+def test_a_disk_that_fills_up_leaves_the_old_pdf(twelve: Sheet, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    path = tmp_path / "kept.pdf"
+    path.write_text("old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_pdf(path, twelve, A4)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert path.read_text() == "old"
+    assert list(tmp_path.glob("*.pdf*")) == [path]
+
+
 def test_a_sheet_is_written_where_there_is_no_screen_and_no_application(tmp_path: Path) -> None:
     code = """
 import sys
