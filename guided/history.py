@@ -31,6 +31,7 @@ from typing import Any
 from guided.paths import make_private
 from guided.reading import GuidedError
 from guided.session import Record, Rep, SetDone
+from guided.words import plural
 
 APPLICATION_ID = 0x47756964  # "Guid", in the file's header
 
@@ -590,7 +591,7 @@ def _writable(path: Path, today: str, lock: int) -> History:
         with suppress(sqlite3.Error), _transaction(db):  # what does not fit is still in the damaged file
             rescued = _rescue(kept, db)
         note = f"The history was damaged. It is kept as {kept.name}, and a new one was begun"
-        note += f" with the {rescued} sessions that could still be read." if rescued else "."
+        note += f" with the {plural(rescued, 'session')} that could still be read." if rescued else "."
     return History(db, lock, note)
 
 
@@ -670,8 +671,7 @@ def _damage_seen() -> Iterator[None]:
     except (UnicodeDecodeError, OverflowError) as error:
         raise _Corrupt from error
     except sqlite3.Error as error:
-        # Python's own complaint, about text that is no UTF-8, has no code.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # Python's own errors have none
         if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _Corrupt from error
         raise
@@ -700,7 +700,7 @@ def _migrate(db: sqlite3.Connection, older: int) -> None:
 
 
 def _back_up(db: sqlite3.Connection, path: Path) -> None:
-    """A copy of the file, whole or not at all. Raises _Corrupt, OSError, sqlite3.Error."""
+    """A copy of the file, whole or not at all. Raises OSError, sqlite3.Error."""
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -709,7 +709,7 @@ def _back_up(db: sqlite3.Connection, path: Path) -> None:
             with closing(_connected(draft, "rw")) as copy:
                 db.backup(copy)
                 if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                    raise _Corrupt
+                    raise OSError(f"its backup {path.name} is not sound")
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -730,8 +730,8 @@ def _read_only(path: Path, note: str) -> History:
         if db is not None:
             db.close()
         db = _in_memory(len(MIGRATIONS))
-        if path.is_file() and path.stat().st_size:
-            note += " What is in it cannot be read."
+        if os.path.isfile(path) and os.path.getsize(path):
+            note += " Past sessions cannot be read."
     return History(db, None, note)
 
 

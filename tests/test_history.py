@@ -496,8 +496,12 @@ def test_a_read_only_folder_is_read(history: History) -> None:
         with nobody(), closing(open_history(folder / "new" / "history.db", TODAY)) as nothing:
             assert nothing.sessions() == []
             assert nothing.note is not None
-        assert [file.name for file in folder.iterdir()] == ["history.db"]
+        folder.chmod(0)
+        with nobody(), closing(open_history(path, TODAY)) as closed:
+            assert closed.sessions() == []
+            assert closed.note is not None
         folder.chmod(0o700)
+        assert [file.name for file in folder.iterdir()] == ["history.db"]
 
 
 @contextmanager
