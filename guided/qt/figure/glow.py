@@ -7,8 +7,10 @@ from math import cos, hypot, pi, radians, sin
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QPainterPath, QRadialGradient, QTransform
 
+from guided.pose import SIDES
 from guided.qt.figure.frames import Frame, away
-from guided.qt.figure.muscles import Region
+from guided.qt.figure.look import Look
+from guided.qt.figure.muscles import Region, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
 from guided.qt.figure.paths import Polygon, closed, opened
@@ -23,22 +25,21 @@ _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how
 _FAR = 0.62  # the glow of a far limb
 
 
-def draw_region(
-    canvas: Canvas,
-    figure: Figure,
-    theme: Theme,
-    detail: int,
-    contour: Contour,
-    side: str,
-    region: Region,
-    glow: float,
-    far: bool,
+def draw_muscles(canvas: Canvas, figure: Figure, look: Look, chain: str, side: str, contour: Contour) -> None:
+    """What lengthens on a limb; `side` is "" for trunk and neck."""
+    is_far = not figure.frontal and side == figure.far
+    for region in regions_on(look.muscles, chain, side, look.both):
+        _draw_region(canvas, figure, look, contour, side, region, _FAR if is_far else 1.0)
+
+
+def _draw_region(
+    canvas: Canvas, figure: Figure, look: Look, contour: Contour, side: str, region: Region, strength: float
 ) -> None:
-    """A muscle on a limb, as much of it as is seen; nothing when it is on the side that is not."""
+    """As much of a muscle as is seen; nothing when it is on the side that is not."""
+    theme, glow = look.theme, look.glow
     span = _visible_span(figure, contour, side, region)
     if span is None:
         return
-    strength = _FAR if far else 1.0
     middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
     a, b = _spindle(contour, region, middle, half, 0.0, 1.0)
     shape = closed(a + b[::-1])
@@ -55,7 +56,7 @@ def draw_region(
     canvas.fill(shape, brush, outlined=False)
     if not theme.flat:
         canvas.stroke(shape, round_pen(faint(theme.muscle, (0.55 - 0.35 * glow) * strength), 0.26))
-    if detail > 1 and half > 0.12:
+    if look.detail > 1 and half > 0.12:
         fibres = [
             [
                 (ax + (bx - ax) * across, ay + (by - ay) * across)
@@ -149,8 +150,15 @@ def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, ri
     return brush
 
 
-def draw_trapezius(canvas: Canvas, figure: Figure, theme: Theme, side: str, glow: float) -> None:
-    """The muscle from the side of the neck to the top of the shoulder."""
+def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
+    """The muscle from the side of the neck to the top of the shoulder, when it lengthens."""
+    for side in SIDES:
+        if any(regions_on(look.muscles, "trapezius", side, look.both)):
+            _draw_trapezius_of(canvas, figure, look, side)
+
+
+def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
+    theme, glow = look.theme, look.glow
     skeleton, see, sign = figure.skeleton, figure.camera.see, SIGN[side]
     thorax, c7, neck = skeleton.frames["thorax"], skeleton.joints["c7"], figure.neck
     lx, ly = see(thorax.left)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
+from guided.qt.figure.paths import Polygon, closed
+
 _ELEMENT_BYTES = 24  # of a path's point
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
 
@@ -70,6 +72,12 @@ class Canvas:
         if self.outline and outlined:
             self.operations.append(Stroke(path, self.outline))
         self.operations.append(Fill(path, brush))
+
+    def shade(self, brush: QBrush, *polygons: Polygon) -> None:
+        """Bands of shade as one area; the empty ones are lit."""
+        dark = [polygon for polygon in polygons if polygon]
+        if dark and self.shaded:
+            self.fill(closed(*dark), brush, outlined=False)
 
     def stroke(self, path: QPainterPath, pen: QPen) -> None:
         """A line."""

@@ -37,6 +37,8 @@ class Bone(NamedTuple):
     profile: str
     length: float
     """Of the bone in space, in units; the picture may show less of it."""
+    start_axes: tuple[Point, Point] | None = None
+    """The forward and left directions at the upper end, where the flesh follows the bone above."""
 
 
 class Joint(NamedTuple):
@@ -99,37 +101,54 @@ def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, hint: Point
     seen = hypot(dx, dy)
     ux, uy = hint or (dx / seen, dy / seen)
     nx, ny = -uy, ux
-    # How much of the front-back and of the outer-inner width lies across the limb in the picture.
-    across = bone.forward[0] * nx + bone.forward[1] * ny
-    aside = (bone.left[0] * nx + bone.left[1] * ny) * bone.sign
-    front, back = (1, 2) if across > 0 else (2, 1)
-    outer, inner = (3, 4) if aside > 0 else (4, 3)
+    widths = _half_widths(bone, flesh, nx, ny)
     left: Polygon = []
     right: Polygon = []
-    if abs(aside) < 0.02:
-        across = abs(across)
-        for section in flesh:
-            t = section[0]
-            x, y = x0 + dx * t, y0 + dy * t
-            a, b = section[front] * across, section[back] * across
-            left.append((x + nx * a, y + ny * a))
-            right.append((x - nx * b, y - ny * b))
-        first, last = flesh[0], flesh[-1]
-        widths = (first[front] * across, first[back] * across, last[front] * across, last[back] * across)
-        return _Strip(left, right, places, places, atan2(uy, ux), widths, seen)
-    widths_left = []
-    widths_right = []
-    for section in flesh:
+    for section, (a, b) in zip(flesh, widths, strict=True):
         t = section[0]
         x, y = x0 + dx * t, y0 + dy * t
-        a = sqrt((across * section[front]) ** 2 + (aside * section[outer]) ** 2)
-        b = sqrt((across * section[back]) ** 2 + (aside * section[inner]) ** 2)
-        widths_left.append(a)
-        widths_right.append(b)
         left.append((x + nx * a, y + ny * a))
         right.append((x - nx * b, y - ny * b))
-    widths = (widths_left[0], widths_right[0], widths_left[-1], widths_right[-1])
-    return _Strip(left, right, places, places, atan2(uy, ux), widths, seen)
+    return _Strip(left, right, places, places, atan2(uy, ux), (*widths[0], *widths[-1]), seen)
+
+
+def _half_widths(bone: Bone, flesh: tuple[Section, ...], nx: float, ny: float) -> list[tuple[float, float]]:
+    """How wide each section is to the left and to the right; (nx, ny) points left across the bone."""
+    # How much of the front-back and of the outer-inner width lies across the bone in the picture.
+    across = bone.forward[0] * nx + bone.forward[1] * ny
+    aside = (bone.left[0] * nx + bone.left[1] * ny) * bone.sign
+    if bone.start_axes:
+        (fx, fy), (lx, ly) = bone.start_axes
+        return _turning_half_widths(flesh, fx * nx + fy * ny, (lx * nx + ly * ny) * bone.sign, across, aside)
+    front, back = (1, 2) if across > 0 else (2, 1)
+    outer, inner = (3, 4) if aside > 0 else (4, 3)
+    if abs(aside) < 0.02:
+        across = abs(across)
+        return [(section[front] * across, section[back] * across) for section in flesh]
+    return [
+        (
+            sqrt((across * section[front]) ** 2 + (aside * section[outer]) ** 2),
+            sqrt((across * section[back]) ** 2 + (aside * section[inner]) ** 2),
+        )
+        for section in flesh
+    ]
+
+
+_TURNS_WITHIN = 0.45  # of a bone's length, from the axes at its upper end to its own
+
+
+def _turning_half_widths(
+    flesh: tuple[Section, ...], start_across: float, start_aside: float, across: float, aside: float
+) -> list[tuple[float, float]]:
+    widths = []
+    for t, front, back, outer, inner in flesh:
+        own = smoothstep(t, 0.0, _TURNS_WITHIN)
+        f = start_across + (across - start_across) * own
+        o = start_aside + (aside - start_aside) * own
+        a = hypot(f * (front if f > 0 else back), o * (outer if o > 0 else inner))
+        b = hypot(f * (back if f > 0 else front), o * (inner if o > 0 else outer))
+        widths.append((a, b))
+    return widths
 
 
 def chain(

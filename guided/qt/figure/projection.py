@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, dist, hypot, radians, sin
+from math import asin, cos, dist, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from guided.pose import SIDES
 from guided.qt.figure import body
-from guided.qt.figure.frames import Frame, Vector, along, away, between, plus, times, unit
+from guided.qt.figure.frames import (
+    Frame,
+    Vector,
+    along,
+    away,
+    between,
+    dot,
+    opposite,
+    plus,
+    pointed,
+    times,
+    unit,
+)
 from guided.qt.figure.outline import ELBOW, HIP, KNEE, Bone, Contour, chain, tube
 from guided.qt.figure.paths import Point
 from guided.qt.figure.shapes import HEAD_STEPS
@@ -18,6 +30,10 @@ from guided.qt.figure.skeleton import SIGN, Skeleton, sole
 Support = tuple[float, float, float]
 """Where the body may rest: from x to x at a height."""
 
+FRONTAL = 0.4
+"""Below this profile a figure is drawn as seen from the front."""
+
+_TURNED_OUT = 0.998
 _SOFT = 4.2  # units of flesh that flatten on a support
 
 
@@ -108,7 +124,7 @@ def seen(skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = ()) -
         head=_head(joints["head"], frames["head"], camera),
         near=near,
         far=far,
-        frontal=abs(joints["hipL"][2] - joints["hipR"][2]) < 4.0,
+        frontal=abs(frames["pelvis"].left[2]) < FRONTAL,
     )
     for contour in figure.contours():
         _flatten(contour, supports)
@@ -127,9 +143,21 @@ def _leg(skeleton: Skeleton, camera: Camera, side: str, is_far: bool) -> Contour
     if is_far and sideways > 0.93:
         upper = upper._replace(profile="far-thigh")
         return chain((upper, lower), (KNEE,), start_cap=True, end_cap=True, first_place=1)
-    waist = see(along(hip, pelvis.up, body.PELVIS))
+    inset = min(_waist_aside(sideways), body.HIP_ASIDE * (1.0 - sideways**5))
+    waist = see(away(joints["root"], pelvis, up=body.PELVIS, left=sign * inset))
+    if dot(thigh.left, pelvis.left) < _TURNED_OUT:  # the seat does not turn with the thigh
+        seat = pointed(pelvis, opposite(thigh.up))
+        upper = upper._replace(start_axes=(see(seat.forward), see(seat.left)))
     block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, "pelvis", body.PELVIS)
     return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True)
+
+
+def _waist_aside(sideways: float) -> float:
+    """How far from the midline half a pelvis has its waist, to be as wide as the shirt that goes into it."""
+    _, front, _, half, _ = body.sections("pelvis")[0]
+    facing = sqrt(max(1.0 - sideways * sideways, 1e-6))
+    shirt = hypot(front * sideways, (half + body.HIP_ASIDE) * facing)
+    return (shirt - hypot(front * sideways, half * facing)) / facing
 
 
 def _arm(skeleton: Skeleton, camera: Camera, side: str) -> Contour:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from guided.pose import Drawing, Prop
 from guided.qt.figure.frames import Frame, Vector, away, cross, unit
+from guided.qt.figure.hands import hand_over
+from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, resampled
-from guided.qt.figure.parts import Look, hand_over
 from guided.qt.figure.paths import Point, closed, hull, opened
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point

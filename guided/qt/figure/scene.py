@@ -12,8 +12,9 @@ from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
+from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
-from guided.qt.figure.parts import Look, draw_figure
+from guided.qt.figure.parts import draw_figure
 from guided.qt.figure.paths import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.shading import LIGHT

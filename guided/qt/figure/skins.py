@@ -170,6 +170,15 @@ def round_pen(color: str | QColor, width: float, round_corners: bool = False) ->
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, corners)
 
 
+def fainter(pen: QPen, strength: float) -> QPen:
+    """The pen at so much (0 to 1) of its opacity."""
+    if strength >= 1.0:
+        return pen
+    pen = QPen(pen)
+    pen.setColor(faint(pen.color(), pen.color().alphaF() * strength))
+    return pen
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The brushes and pens of the near or the far half of a body, made once."""

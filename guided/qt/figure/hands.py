@@ -1,0 +1,67 @@
+"""Hands: a mix of drawn kinds, by how they are turned and what they do."""
+
+from __future__ import annotations
+
+from math import copysign, hypot
+
+from PySide6.QtGui import QPainterPath, QTransform
+
+from guided.qt.figure.frames import smoothstep, times
+from guided.qt.figure.look import Look
+from guided.qt.figure.operations import Operation
+from guided.qt.figure.paths import opened
+from guided.qt.figure.projection import Figure
+from guided.qt.figure.shapes import FINGERS, HAND_STEPS, hand_shape
+from guided.qt.figure.skeleton import SIGN
+
+
+def hand_paths(figure: Figure, look: Look, side: str) -> tuple[QPainterPath, QPainterPath | None]:
+    """A hand and the lines between its fingers: a mix of kinds by how it is turned and what it does."""
+    see, sign = figure.camera.see, SIGN[side]
+    frame = figure.skeleton.frames["hand" + side]
+    wx, wy = see(figure.skeleton.joints["wr" + side])
+    dx, dy = see(times(frame.up, -1.0))
+    fx, fy = see(frame.forward)
+    px, py = see(times(frame.left, -sign))
+    seen = hypot(dx, dy)
+    if seen < 0.35:  # never shorter than that
+        dx, dy, seen = dx / max(seen, 0.01) * 0.35, dy / max(seen, 0.01) * 0.35, 0.35
+    nx, ny = -dy / seen, dx / seen
+    thumb_seen, palm_seen = hypot(fx, fy), hypot(px, py)
+    edge_on = smoothstep(palm_seen / (thumb_seen + palm_seen + 1e-6), 0.38, 0.62)
+    toward_thumb, toward_palm = fx * nx + fy * ny, px * nx + py * ny
+    thumb = copysign(max(0.5, min(1.0, abs(toward_thumb) * 4)), toward_thumb)  # narrower as it turns over
+    palm = copysign(max(0.5, min(1.0, abs(toward_palm) * 4)), thumb)
+    turned = "-under" if toward_thumb * toward_palm < 0 else ""
+    breadths = {"broad": thumb, "grip": thumb, "edge" + turned: palm, "flat" + turned: palm}
+
+    weights = {look.hands: 1.0} if look.hands else {"broad": 1.0 - edge_on, "edge": edge_on}
+    if side in figure.skeleton.hands:
+        kind, amount = figure.skeleton.hands[side]
+        weights = {name: weight * (1.0 - amount) for name, weight in weights.items()}
+        weights[kind] = weights.get(kind, 0.0) + amount
+    weights = {kind if kind in breadths else kind + turned: weight for kind, weight in weights.items()}
+    shape = hand_shape(
+        tuple(
+            (kind, round(weight * HAND_STEPS), round(breadths[kind] * HAND_STEPS))
+            for kind, weight in weights.items()
+            if weight > 0.0125
+        )
+    )
+    transform = QTransform(dx, dy, nx, ny, wx, wy)
+    kind = max(weights, key=weights.__getitem__)
+    fingers = None
+    if look.detail > 1 and weights[kind] > 0.8:
+        breadth = breadths[kind]
+        lines = [((x, y * breadth), (u, v * breadth)) for (x, y), (u, v) in FINGERS[kind]]
+        fingers = transform.map(opened(*lines))
+    return transform.map(shape), fingers
+
+
+def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:
+    """One hand alone, for what it closes round to pass beneath it."""
+    canvas = look.canvas()
+    near, far = look.palettes(figure)
+    is_far = not figure.frontal and side == figure.far
+    canvas.fill(hand_paths(figure, look, side)[0], far.skin if is_far else near.skin)
+    return canvas.operations

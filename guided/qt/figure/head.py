@@ -1,0 +1,132 @@
+"""The neck and the head: collar, face, hair and ears."""
+
+from __future__ import annotations
+
+from math import copysign, cos, hypot, sin
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QTransform
+
+from guided.qt.figure.frames import smoothstep
+from guided.qt.figure.glow import draw_muscles, draw_trapezius
+from guided.qt.figure.look import Look
+from guided.qt.figure.operations import Canvas
+from guided.qt.figure.outline import cut, hem
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.projection import Figure
+from guided.qt.figure.shapes import BUN, HeadShape, head_shape
+from guided.qt.figure.skins import Palette, fainter, round_pen
+
+
+def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
+    neck = figure.neck
+    left, right = neck.left, neck.right
+    (ax, ay), (bx, by) = left[0], right[0]
+    dx, dy = left[1][0] - ax + right[1][0] - bx, left[1][1] - ay + right[1][1] - by
+    length = (hypot(dx, dy) or 1.0) / 1.6  # how far the collar hangs
+    dx, dy = dx / length, dy / length
+    skin = opened(left + right[::-1])
+    skin.setFillRule(Qt.FillRule.WindingFill)
+    skin.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
+    skin.closeSubpath()
+    if canvas.outline:  # before the neck is filled, or a line would cross the nape
+        shape, transform = _head_shape(figure, look)
+        canvas.stroke(transform.map(shape.skin), canvas.outline)
+    canvas.fill(skin, palette.skin)
+    if look.drawn_lines:
+        collar = QPainterPath(QPointF(bx, by))
+        collar.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
+        canvas.stroke(collar, palette.hem)
+        canvas.fill(_chin_shadow(figure), palette.skin_shade, outlined=False)
+    draw_muscles(canvas, figure, look, "neck", "", neck)
+    draw_trapezius(canvas, figure, look)
+
+
+def _chin_shadow(figure: Figure) -> QPainterPath:
+    neck, profile = figure.neck, figure.head.profile
+    fx, fy = figure.camera.see(figure.skeleton.frames["neck"].forward)
+    left, right = neck.left[3], neck.right[3]
+    throat, nape = 0.20 + 0.16 * profile, 0.20 + 0.62 * profile
+    if (left[0] - right[0]) * fx + (left[1] - right[1]) * fy <= 0:
+        throat, nape = nape, throat
+    a, b = cut(neck.left, neck.left_places, throat), cut(neck.right, neck.right_places, nape)
+    return closed(a + b[::-1] + hem(a[0], b[0], -0.55)[::-1])
+
+
+def _head_shape(figure: Figure, look: Look) -> tuple[HeadShape, QTransform]:
+    head = figure.head
+    transform = QTransform(*head.right, *head.up, *head.center)
+    return head_shape(head.step, look.hair, head.facing < 0), transform
+
+
+def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
+    head = figure.head
+    shape, transform = _head_shape(figure, look)
+    if look.hair == "bun":
+        bun = [(x * 1.06 - 3.2 * head.profile * head.facing, y * 0.95 + 8.3) for x, y in BUN]
+        canvas.fill(transform.map(closed(bun)), palette.hair)
+    skin = transform.map(shape.skin)
+    canvas.fill(skin, palette.skin, outlined=False)
+    if canvas.outline:
+        canvas.stroke(transform.map(shape.jaw), round_pen(look.theme.line, look.outline))
+    if figure.skeleton.frames["head"].forward[2] < -0.5:  # seen from behind
+        canvas.fill(skin, palette.hair)
+        return
+    if look.detail > 1:
+        eyes, brows, mouth = _face(figure)
+        canvas.stroke(transform.map(eyes), palette.eye)
+        canvas.stroke(transform.map(brows), palette.brow)
+        canvas.stroke(transform.map(mouth), palette.mouth)
+    canvas.fill(transform.map(shape.hair), palette.hair)
+    if look.drawn_lines:
+        _draw_shine(canvas, figure, look, palette, transform)
+    if look.detail > 0:
+        for ear in _ears(figure):
+            canvas.fill(transform.map(ear), palette.ear)
+
+
+def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, transform: QTransform) -> None:
+    """The light on the hair: on the lit side of the head, unless the face is turned that way."""
+    head = figure.head
+    lit = copysign(1.0, look.light[0])
+    turned_away = smoothstep(lit * head.facing * head.profile, 0.1, 0.5)
+    for side, strength in ((lit, 1.0 - turned_away), (-lit, turned_away)):
+        if strength > 0.0:
+            x = (4.6 - 1.4 * head.profile) * side
+            shine = QPainterPath(QPointF(x, 3.4))
+            shine.cubicTo(x - 0.5 * side, 5.2, x - 1.9 * side, 6.2, x - 3.8 * side, 6.6)
+            canvas.stroke(transform.map(shine), fainter(palette.hair_light, strength))
+
+
+def _face(figure: Figure) -> tuple[QPainterPath, QPainterPath, QPainterPath]:
+    """Closed eyes, brows and mouth, on a head seen upright."""
+    head = figure.head
+    eyes, brows, mouth = QPainterPath(), QPainterPath(), QPainterPath()
+    for offset in (-0.42, 0.42):
+        angle = head.turn + offset
+        if offset > 0 and cos(angle) < 0.30:  # behind the bridge of the nose
+            continue
+        x = (4.5 * sin(angle) - 0.25 * head.profile) * head.facing
+        width = max(0.72 if offset < 0 else 0.4, cos(angle))
+        eyes.moveTo(x - 0.85 * width, 0.15)
+        eyes.quadTo(x, -0.5, x + 0.85 * width, 0.15)
+        brows.moveTo(x - 1.05 * width, 1.75)
+        brows.quadTo(x, 2.35, x + 1.05 * width, 1.8)
+    x = 4.3 * sin(head.turn) * head.facing
+    width = 1.2 * max(0.75, cos(head.turn))
+    mouth.moveTo(x - width, -3.2)
+    mouth.quadTo(x, -3.75, x + width, -3.2)
+    return eyes, brows, mouth
+
+
+def _ears(figure: Figure) -> list[QPainterPath]:
+    head = figure.head
+    ears = []
+    for offset in (-1.5, 1.5):
+        angle = head.turn + offset
+        if cos(angle) > -0.12:
+            ear = QPainterPath()
+            x = (4.6 * sin(angle) - 0.55 * head.profile) * head.facing
+            ear.addEllipse(QPointF(x, -0.75), 0.62 + 0.38 * cos(angle), 1.45)
+            ears.append(ear)
+    return ears

@@ -1,0 +1,46 @@
+"""How figures are drawn, apart from how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guided.qt.figure.frames import smoothstep
+from guided.qt.figure.operations import Canvas
+from guided.qt.figure.paths import Point
+from guided.qt.figure.projection import FRONTAL, Figure
+from guided.qt.figure.shading import LIGHT
+from guided.qt.figure.skins import Palette, Theme, palettes, round_pen
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Theme, detail and light of a figure, and what glows on it."""
+
+    theme: Theme
+    detail: int = 2
+    """0 areas only, 1 with shades, 2 with face, seams and folds."""
+    hair: str = "bun"
+    outline: float = 0.0
+    """Width of the line round every part in figure units; 0 is none."""
+    light: Point = LIGHT
+    muscles: tuple[str, ...] = ()
+    both: bool = False
+    """Whether the muscles of both sides lengthen, or only the right one's."""
+    glow: float = 0.0
+    """How much the muscles glow; at 0 a thin line says where they are."""
+    hands: str | None = None
+    """The shape of the hands that do nothing in particular; None: relaxed."""
+
+    def canvas(self) -> Canvas:
+        """An empty picture in this look."""
+        pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
+        return Canvas(pen, shaded=not self.theme.flat and self.detail > 0)
+
+    @property
+    def drawn_lines(self) -> bool:
+        """Whether seams, collars and other soft lines are drawn: not on paper, not when small."""
+        return self.detail > 1 and not self.theme.flat
+
+    def palettes(self, figure: Figure) -> tuple[Palette, Palette]:
+        """The colours of the near and of the far half of a figure; seen from the front they are alike."""
+        return palettes(self.theme, smoothstep(figure.profile, FRONTAL, 0.95))
