@@ -399,6 +399,17 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
     )
 
 
+def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:
+    """The record of a session that was cut off, out of what was written down while it was played."""
+    finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
+    return replace(
+        begun,
+        played_ms=sum(phase_ms.values()),
+        phase_ms=dict(phase_ms),
+        sets=tuple(replace(one, done=finished[one.step, one.set, one.side]) for one in begun.sets),
+    )
+
+
 def uuid7(wall_ms: int, random_bits: int) -> str:
     """A UUID of version 7: 48 bits of Unix time in milliseconds, then 74 random bits (RFC 9562)."""
     value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | (random_bits >> 62 & 0xFFF) << 64

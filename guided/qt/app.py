@@ -1,0 +1,464 @@
+"""Puts it together: the one place that makes a clock, a sink, a history and a window."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+from guided import words
+from guided.library import Library, load, routine_from
+from guided.paths import Home, assets, write_private
+from guided.qt.faults import watch
+from guided.qt.pages.routines import RoutinesPage
+from guided.qt.screen import why_no_screen
+from guided.qt.theme import Look
+from guided.qt.window import Window
+from guided.reading import GuidedError, nearest
+from guided.settings import Settings, changed, save
+from guided.settings import load as load_settings
+from guided.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from guided.history import History, Unfinished
+    from guided.qt.audio import Sink
+    from guided.qt.pages.play import PlayPage
+    from guided.qt.player import Player
+    from guided.qt.recorder import Recorder
+    from guided.qt.resume import ResumeBar
+    from guided.session import Record
+
+# What is only needed once somebody does something is loaded after the window is there.
+_SOON_MS = 100
+_TEXT_SIZES = (100, 115, 130, 150)
+
+
+def run(home: Home, routine_id: str | None = None, speed: float = 1.0) -> int:
+    """Shows the window until it is closed; with a routine's id, plays that at once.
+
+    `speed` is how many times as fast as real time sessions run. Returns the exit code.
+    """
+    reason = why_no_screen()
+    if reason is not None:
+        print(f"guided: {reason}", file=sys.stderr)
+        return 1
+    os.umask(0o077)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("guided")
+    app.setApplicationDisplayName("Guided")
+    app.setDesktopFileName("guided")
+    watch(home.cache / "guided.log")
+    settings = load_settings(home.settings)
+    library = load(assets(), home.data, home.catalogue)
+    if routine_id is not None and routine_id not in library.routines:
+        raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, library.routines)}')
+    program = Program(app, home, library, settings, clock(speed), local_now, silent=speed != 1.0)
+    program.window.show()
+    _quit_on_signals(app)
+    QTimer.singleShot(_SOON_MS, program.settle)
+    if routine_id is not None:
+        QTimer.singleShot(_SOON_MS, lambda: program.start(routine_id))
+    code = app.exec()
+    program.close()
+    return code
+
+
+def clock(speed: float = 1.0) -> Callable[[], int]:
+    """A monotonic clock in whole milliseconds that runs `speed` times as fast as time does."""
+    begin = time.monotonic_ns()
+    if speed == 1.0:
+        return lambda: (time.monotonic_ns() - begin) // 1_000_000
+    return lambda: int((time.monotonic_ns() - begin) / 1_000_000 * speed)
+
+
+def local_now() -> datetime:
+    """The wall clock, with the local offset."""
+    return datetime.now().astimezone()
+
+
+class Program(QObject):
+    """The window with everything behind it. What the parts tell is answered here and nowhere else."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        home: Home,
+        library: Library,
+        settings: Settings,
+        now: Callable[[], int],
+        wall: Callable[[], datetime],
+        sink: Sink | None = None,
+        silent: bool = False,
+    ) -> None:
+        super().__init__()
+        self.home, self.library, self.settings = home, library, settings
+        self._now, self._wall = now, wall
+        self._sink, self._silent = sink, silent
+        self._history: History | None = None
+        self._recorder: Recorder | None = None
+        self._player: Player | None = None
+        self._play_page: PlayPage | None = None
+        self._resume_bar: ResumeBar | None = None
+        self.look = Look(app, settings)
+        self.window = Window(self.look)
+        self.routines = RoutinesPage(self.look)
+        self.routines.show_library(library, settings)
+        self.routines.chosen.connect(self.open_routine)
+        self.routines.started.connect(self.start)
+        self.window.add_page("routines", "Routines", "stretching", self.routines)
+        self._add_late_pages()
+        self.window.restore_state(_read_json(self._window_file))
+        self.window.search_asked.connect(self._search)
+        self.window.text_size_asked.connect(self._change_text_size)
+        self.window.closed.connect(self._closing)
+
+    @property
+    def _window_file(self) -> Path:
+        return self.home.config / "window.json"
+
+    def today(self) -> date:
+        """The day on the person's calendar."""
+        return self._wall().date()
+
+    # ------------------------------------------------------------ after the window is there
+
+    def settle(self) -> None:
+        """Opens the history, offers to resume, gets the sound ready."""
+        history = self.history
+        if history.note:
+            self.window.notice(history.note)
+        self.routines.show_uses({id_: history.times_done(id_) for id_ in self.library.routines})
+        self._offer_to_resume(history)
+        self.sink.available()
+
+    @property
+    def history(self) -> History:
+        """The store, opened when it is first needed."""
+        if self._history is None:
+            from guided.history import open_history
+            from guided.qt.recorder import Recorder
+
+            self._history = open_history(self.home.history, self.today().isoformat())
+            self._recorder = Recorder(self._history, self._wall, lambda: secrets.randbits(74))
+            self._recorder.trouble.connect(self._tell)
+            self._recorder.recorded.connect(self._recorded)
+        return self._history
+
+    @property
+    def recorder(self) -> Recorder:
+        """What writes sessions down."""
+        assert self.history is not None
+        assert self._recorder is not None
+        return self._recorder
+
+    @property
+    def sink(self) -> Sink:
+        """Where the sound goes, made when it is first needed."""
+        if self._sink is None:
+            from guided.qt.audio import SilentSink, make_sink
+
+            self._sink = SilentSink() if self._silent else make_sink(self._now)
+            self._sink.trouble.connect(self._tell)
+            self._use_sound()
+        return self._sink
+
+    def close(self) -> None:
+        """Keeps what is to be kept and lets go of everything."""
+        self._leave_player()
+        if self._sink is not None:
+            self._sink.close()
+        if self._history is not None:
+            try:
+                self._history.close()
+            except GuidedError as error:
+                print(f"guided: {error}", file=sys.stderr)
+            self._history = None
+
+    # ------------------------------------------------------------ pages
+
+    def open_routine(self, routine_id: str) -> None:
+        """Shows a routine's page."""
+        from guided.qt.pages.detail import DetailPage
+
+        timeline = self._timeline(routine_id)
+        if timeline is None:
+            return
+        page = DetailPage(self.look, self.library, timeline, self.history.times_done(routine_id))
+        page.left.connect(self.window.back)
+        page.started.connect(self.start)
+        page.print_asked.connect(self.print_sheet)
+        self.window.push(page)
+
+    def print_sheet(self, routine_id: str) -> None:
+        """Shows a routine's sheet, to print or to save."""
+        from guided.qt.printing import SheetPreview, day_in_words
+        from guided.sheet import sheet
+
+        timeline = self._timeline(routine_id)
+        if timeline is None:
+            return
+        made = sheet(timeline, self.library, self.settings, printed_on=day_in_words(self.today()))
+        preview = SheetPreview(self.look, made, self.settings.paper, self.window)
+        preview.paper_chosen.connect(lambda paper: self.choose(paper=paper))
+        preview.open()
+
+    def choose(self, **choices: object) -> None:
+        """Takes over changed settings and keeps them."""
+        self.use(changed(self.settings, **choices))
+
+    def use(self, settings: Settings) -> None:
+        """Takes over all settings and keeps them."""
+        before, self.settings = self.settings, settings
+        if settings == before:
+            return
+        self.look.use(settings)
+        self._use_sound()
+        self._settings_page.show_settings(settings)
+        self.routines.show_library(self.library, settings)
+        try:
+            save(self.home.settings, settings)
+        except OSError as error:
+            self._tell(f"Your choice was not kept: {error.strerror or error}.")
+
+    # ------------------------------------------------------------ a session
+
+    def start(self, routine_id: str) -> None:
+        """Plays a routine from its beginning."""
+        from guided.session import Session
+
+        timeline = self._timeline(routine_id)
+        if timeline is not None:
+            self._play(Session(timeline))
+
+    def resume(self, unfinished: Unfinished) -> None:
+        """Goes on with a session that was cut off, right after its last finished rep."""
+        from guided.session import Playhead, Session, resume_at
+
+        self._close_resume_bar()
+        record = unfinished.record
+        try:
+            chosen = changed(Settings(), **json.loads(unfinished.plan_json))
+            routine = routine_from(json.loads(record.routine), record.routine_id, self.library)
+            timeline = compile_routine(routine, self.library, chosen)
+        except (GuidedError, ValueError, TypeError):
+            self._tell("The routine has changed since, so that session cannot go on. What you did is kept.")
+            self._keep_unfinished(unfinished)
+            return
+        session = Session(
+            timeline,
+            Playhead(resume_at(timeline, unfinished.reps)),
+            done=dict.fromkeys(unfinished.reps),
+            earlier_ms=unfinished.phase_ms,
+        )
+        self.recorder.resume(session, record)
+        self._play(session, resumed=True)
+
+    def _play(self, session: Session, resumed: bool = False) -> None:
+        from guided.qt.pages.play import PlayPage
+        from guided.qt.player import Player
+
+        self._close_resume_bar()
+        self._leave_player()
+        player = Player(session, self.library, self.settings, self.sink, self._now)
+        page = PlayPage(self.look, self._now)
+        self._player, self._play_page = player, page
+        player.rep_finished.connect(self.recorder.finish_rep)
+        page.ended.connect(self._end_session)
+        page.hurt.connect(self._note_hurt)
+        page.full_asked.connect(self._go_full)
+        page.chosen.connect(lambda choices: self.choose(**choices))
+        if not resumed:
+            page.began.connect(lambda before: self.recorder.begin(session, self.settings, before))
+        self.window.show_player(page)
+        page.show_player(player, self.settings.muted, self.settings.breath_sound, ready=not resumed)
+        page.setFocus()
+
+    def _end_session(self) -> None:
+        from guided.progress import days_in_a_row
+        from guided.qt.pages.summary import SummaryPage
+
+        player = self._player
+        if player is None:
+            return
+        timeline = player.timeline
+        player.pause()
+        record = self.recorder.finish()
+        self._leave_player()
+        if record is None:
+            return
+        page = SummaryPage(self.look)
+        page.saved.connect(self._save_summary)
+        page.discarded.connect(self._discard)
+        page.again.connect(self.start)
+        days = days_in_a_row([*self.history.days(), self.today()], self.today())
+        page.show_record(record, timeline, f"{self._wall():%A %H:%M}", days)
+        self.window.push(page)
+
+    def _leave_player(self) -> None:
+        page, self._play_page, self._player = self._play_page, None, None
+        if page is not None:
+            page.leave()
+            self._go_full(False)
+            self.window.leave_player()
+
+    def _save_summary(self, record: Record) -> None:
+        if record.version > 1:
+            self.recorder.edit(record)
+        self.window.show_page("progress")
+
+    def _discard(self, record: Record) -> None:
+        self.history.delete(record.id)
+        self._recorded(record)
+        self.window.show_page("routines")
+        self.window.toast("Session discarded", "Undo", lambda: self._undelete(record))
+
+    def _undelete(self, record: Record) -> None:
+        self.history.undelete(record.id)
+        self._recorded(record)
+
+    def _note_hurt(self, exercise_id: str) -> None:
+        exercise = self.library.exercises.get(exercise_id)
+        self.recorder.note(f"That hurt: {exercise.name if exercise else exercise_id}.")
+
+    def _go_full(self, full: bool) -> None:
+        if full == self.window.isFullScreen():
+            return
+        if full:
+            self.window.showFullScreen()
+        else:
+            self.window.showNormal()
+        if self._play_page is not None:
+            self._play_page.set_full(full)
+
+    # ------------------------------------------------------------ a session that was cut off
+
+    def _offer_to_resume(self, history: History) -> None:
+        from guided.qt.resume import ResumeBar
+
+        try:
+            unfinished = history.unfinished() if history.writable else None
+        except GuidedError as error:
+            self.window.notice(str(error))
+            return
+        if unfinished is None:
+            return
+        if not unfinished.reps:
+            history.discard(unfinished.record.id)
+            return
+        done, planned = len(unfinished.reps), unfinished.record.reps_planned
+        sentence = (
+            f"{unfinished.record.routine_name} was cut off after {done} of {planned} reps. Go on with it?"
+        )
+        bar = ResumeBar(self.look, sentence)
+        bar.resumed.connect(lambda: self.resume(unfinished))
+        bar.ended.connect(lambda: self._keep_unfinished(unfinished))
+        self.window.add_bar(bar)
+        self._resume_bar = bar
+
+    def _keep_unfinished(self, unfinished: Unfinished) -> None:
+        from guided.session import with_reps
+
+        self._close_resume_bar()
+        self.history.add(with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms))
+        self._recorded(unfinished.record)
+
+    def _close_resume_bar(self) -> None:
+        if self._resume_bar is not None:
+            self._resume_bar.deleteLater()
+            self._resume_bar = None
+
+    # ------------------------------------------------------------ inside
+
+    def _timeline(self, routine_id: str) -> Timeline | None:
+        try:
+            return compile_routine(self.library.routines[routine_id], self.library, self.settings)
+        except GuidedError as error:
+            self._tell(str(error))
+            return None
+
+    def _add_late_pages(self) -> None:
+        from guided.qt.pages.progress import ProgressPage
+        from guided.qt.pages.settings import SettingsPage
+
+        self.progress = ProgressPage(self.look)
+        self._settings_page = SettingsPage(self.look, self.settings, self.home)
+        self._settings_page.changed.connect(self.use)
+        self.window.add_page("progress", "Progress", "chart-bar", self.progress)
+        self.window.add_page("settings", "Settings", "settings", self._settings_page, at_foot=True)
+
+    def _use_sound(self) -> None:
+        if self._sink is not None:
+            self._sink.set_volume(self.settings.volume)
+            self._sink.set_muted(self.settings.muted)
+            self._sink.set_breath_sound(self.settings.breath_sound)
+
+    def _recorded(self, record: Record) -> None:
+        self.routines.show_uses({id_: self.history.times_done(id_) for id_ in self.library.routines})
+
+    def _search(self) -> None:
+        self.window.show_page("routines")
+        self.routines.focus_search()
+
+    def _change_text_size(self, step: int) -> None:
+        index = _TEXT_SIZES.index(self.settings.text_size) + step if step else 0
+        self.choose(text_size=_TEXT_SIZES[min(max(index, 0), len(_TEXT_SIZES) - 1)])
+
+    def _tell(self, sentence: str) -> None:
+        """Says quietly how things are, where the person is looking."""
+        if self._play_page is not None:
+            self._play_page.say(sentence)
+        else:
+            self.window.notice(sentence)
+
+    def _closing(self) -> None:
+        """The window closes: a session is kept as far as it went, a summary with what was added."""
+        from guided.qt.pages.summary import SummaryPage
+
+        if self._player is not None:
+            self._player.pause()
+            self.recorder.finish()
+        page = self.window.page
+        if isinstance(page, SummaryPage):
+            page.keep()
+        try:
+            write_private(self._window_file, json.dumps(self.window.save_state()))
+        except OSError:
+            return  # the window will open where it usually does
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _quit_on_signals(app: QApplication) -> None:
+    """SIGINT, SIGTERM and SIGHUP close the window as a click would, though Python sleeps in Qt's loop."""
+    if os.name == "nt":
+        return  # there a console's Ctrl+C ends the program, and windows are closed by the system
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer)
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, app)
+
+    def leave() -> None:
+        os.read(reader, 16)
+        app.closeAllWindows()
+        app.quit()
+
+    notifier.activated.connect(leave)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda *_: None)
