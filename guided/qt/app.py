@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from guided import words
 from guided.library import Library, load, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.faults import watch
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from guided.qt.player import Player
     from guided.qt.recorder import Recorder
     from guided.qt.resume import ResumeBar
-    from guided.session import Record
+    from guided.session import Record, Session
 
 # What is only needed once somebody does something is loaded after the window is there.
 _SOON_MS = 100
@@ -107,8 +105,8 @@ class Program(QObject):
         self._sink, self._silent = sink, silent
         self._history: History | None = None
         self._recorder: Recorder | None = None
-        self._player: Player | None = None
-        self._play_page: PlayPage | None = None
+        self.player: Player | None = None
+        self.play_page: PlayPage | None = None
         self._resume_bar: ResumeBar | None = None
         self.look = Look(app, settings)
         self.window = Window(self.look)
@@ -272,7 +270,7 @@ class Program(QObject):
         self._leave_player()
         player = Player(session, self.library, self.settings, self.sink, self._now)
         page = PlayPage(self.look, self._now)
-        self._player, self._play_page = player, page
+        self.player, self.play_page = player, page
         player.rep_finished.connect(self.recorder.finish_rep)
         page.ended.connect(self._end_session)
         page.hurt.connect(self._note_hurt)
@@ -288,7 +286,7 @@ class Program(QObject):
         from guided.progress import days_in_a_row
         from guided.qt.pages.summary import SummaryPage
 
-        player = self._player
+        player = self.player
         if player is None:
             return
         timeline = player.timeline
@@ -306,7 +304,7 @@ class Program(QObject):
         self.window.push(page)
 
     def _leave_player(self) -> None:
-        page, self._play_page, self._player = self._play_page, None, None
+        page, self.play_page, self.player = self.play_page, None, None
         if page is not None:
             page.leave()
             self._go_full(False)
@@ -338,8 +336,8 @@ class Program(QObject):
             self.window.showFullScreen()
         else:
             self.window.showNormal()
-        if self._play_page is not None:
-            self._play_page.set_full(full)
+        if self.play_page is not None:
+            self.play_page.set_full(full)
 
     # ------------------------------------------------------------ a session that was cut off
 
@@ -416,8 +414,8 @@ class Program(QObject):
 
     def _tell(self, sentence: str) -> None:
         """Says quietly how things are, where the person is looking."""
-        if self._play_page is not None:
-            self._play_page.say(sentence)
+        if self.play_page is not None:
+            self.play_page.say(sentence)
         else:
             self.window.notice(sentence)
 
@@ -425,8 +423,8 @@ class Program(QObject):
         """The window closes: a session is kept as far as it went, a summary with what was added."""
         from guided.qt.pages.summary import SummaryPage
 
-        if self._player is not None:
-            self._player.pause()
+        if self.player is not None:
+            self.player.pause()
             self.recorder.finish()
         page = self.window.page
         if isinstance(page, SummaryPage):

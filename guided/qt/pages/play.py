@@ -44,7 +44,7 @@ class PlayPage(QWidget):
     def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._now = look, now
-        self._player: Player | None = None
+        self.player: Player | None = None
         self._panel: Overlay | None = None
         self._full = False
         self._ready_since: int | None = None
@@ -64,7 +64,7 @@ class PlayPage(QWidget):
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(AWAY_MS)
-        self._away.timeout.connect(self._go_away)
+        self._away.timeout.connect(self.go_away)
         self._ready_timer = QTimer(self)
         self._ready_timer.setInterval(READY_TICK_MS)
         self._ready_timer.timeout.connect(self._get_ready)
@@ -89,7 +89,7 @@ class PlayPage(QWidget):
 
     def show_player(self, player: Player, muted: bool, breath_sound: bool, ready: bool = True) -> None:
         """Takes a session; with `ready` it starts after the countdown, else at once."""
-        self._player = player
+        self.player = player
         self._muted, self._breath_sound = muted, breath_sound
         player.moment_changed.connect(self.show_moment)
         player.timeline_changed.connect(self._show_timeline)
@@ -117,15 +117,15 @@ class PlayPage(QWidget):
         self._ready_timer.stop()
         self._away.stop()
         self._close_panel()
-        if self._player is not None:
-            self._player.leave()
-            self._player.moment_changed.disconnect(self.show_moment)
-            self._player.timeline_changed.disconnect(self._show_timeline)
-            self._player.playing_changed.disconnect(self._show_playing)
-            self._player.slept.disconnect(self._show_slept)
-            self._player.waiting.disconnect(self._show_waiting)
-            self._player.finished.disconnect(self._finish)
-        self._player = None
+        if self.player is not None:
+            self.player.leave()
+            self.player.moment_changed.disconnect(self.show_moment)
+            self.player.timeline_changed.disconnect(self._show_timeline)
+            self.player.playing_changed.disconnect(self._show_playing)
+            self.player.slept.disconnect(self._show_slept)
+            self.player.waiting.disconnect(self._show_waiting)
+            self.player.finished.disconnect(self._finish)
+        self.player = None
         self.unsetCursor()
 
     def say(self, text: str) -> None:
@@ -135,7 +135,7 @@ class PlayPage(QWidget):
 
     def show_moment(self, moment: Moment) -> None:
         """Draws a moment."""
-        player = self._player
+        player = self.player
         if player is None:
             return
         self.stage.show_moment(moment, player.session.done)
@@ -163,8 +163,8 @@ class PlayPage(QWidget):
         """Pauses or goes on; while getting ready, starts."""
         if isinstance(self._panel, ReadyPanel):
             self._panel.started.emit()
-        elif self._player is not None:
-            self._player.toggle()
+        elif self.player is not None:
+            self.player.toggle()
 
     def toggle_mute(self) -> None:
         """Sound off or on."""
@@ -185,8 +185,8 @@ class PlayPage(QWidget):
 
     def change_pace(self, factor: float) -> None:
         """Slower or quicker from the next phase on."""
-        if self._player is not None:
-            pace = self._player.change_pace(factor)
+        if self.player is not None:
+            pace = self.player.change_pace(factor)
             self._toast.say(
                 "Usual pace" if abs(pace - 1) < 0.02 else f"Pace {round(pace * 100)} % of the usual time"
             )
@@ -194,7 +194,7 @@ class PlayPage(QWidget):
 
     def take_easier(self) -> None:
         """Plays the rest of this exercise as its easier version, or says how to make it easier."""
-        player = self._player
+        player = self.player
         if player is None:
             return
         exercise = player.timeline.exercise(player.timeline.at(player.position_ms).segment)
@@ -209,7 +209,7 @@ class PlayPage(QWidget):
 
     def that_hurts(self) -> None:
         """Stops at once and asks what kind of pain it is."""
-        player = self._player
+        player = self.player
         if player is None or isinstance(self._panel, ReadyPanel):
             return
         player.pause()
@@ -240,7 +240,7 @@ class PlayPage(QWidget):
         if isinstance(self._panel, StepList):
             self._close_panel()
             return
-        player = self._player
+        player = self.player
         if player is None or isinstance(self._panel, ReadyPanel):
             return
         panel = StepList(self._look, player.timeline, player.timeline.at(player.position_ms).segment.step)
@@ -250,7 +250,7 @@ class PlayPage(QWidget):
 
     def jump_to(self, step: int) -> None:
         """Goes to an exercise; one can take that back."""
-        player = self._player
+        player = self.player
         if player is None or isinstance(self._panel, ReadyPanel):
             return
         from_ms = player.position_ms
@@ -261,7 +261,7 @@ class PlayPage(QWidget):
 
     def ask_end(self) -> None:
         """Asks whether to end the session; what was done is kept either way."""
-        player = self._player
+        player = self.player
         if player is None:
             return
         if isinstance(self._panel, ReadyPanel):
@@ -369,28 +369,28 @@ class PlayPage(QWidget):
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._player is not None:
-            self._player.set_visible(True)
+        if self.player is not None:
+            self.player.set_visible(True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._player is not None:
-            self._player.set_visible(False)
+        if self.player is not None:
+            self.player.set_visible(False)
         super().hideEvent(event)
 
     # ------------------------------------------------------------ inside
 
     def _with_player(self, do: Callable[[Player], None]) -> None:
-        if self._player is not None and not isinstance(self._panel, ReadyPanel):
-            do(self._player)
+        if self.player is not None and not isinstance(self._panel, ReadyPanel):
+            do(self.player)
 
     def _begin(self) -> None:
-        if isinstance(self._panel, ReadyPanel) and self._player is not None:
+        if isinstance(self._panel, ReadyPanel) and self.player is not None:
             self._ready_timer.stop()
             before = self._panel.scale.value
             self._close_panel()
             self.began.emit(before)
-            self._player.play()
+            self.player.play()
 
     def _get_ready(self) -> None:
         now = self._now()
@@ -408,7 +408,7 @@ class PlayPage(QWidget):
             self._close_panel()
             self.stage.set_paused(False)
             self._wake()
-        elif self._player is not None and not self._player.session.ended and self._panel is None:
+        elif self.player is not None and not self.player.session.ended and self._panel is None:
             self.stage.set_paused(True)
             self._open(self._pause_panel("Paused", []))
         self._fade_timer.start()
@@ -500,8 +500,9 @@ class PlayPage(QWidget):
             self._top.show()
         self._away.start()
 
-    def _go_away(self) -> None:
-        if self._full and self._player is not None and self._player.playing:
+    def go_away(self) -> None:
+        """Hides the controls of full screen, as nobody has used them for a while."""
+        if self._full and self.player is not None and self.player.playing:
             self._bottom.hide()
             self._top.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)

@@ -1,0 +1,234 @@
+"""Pictures of every page and of the player's moments, always the same: `python -m guided.qt.shots DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from guided.history import History, open_history
+from guided.library import Library, load
+from guided.paths import Home, assets, home_in
+from guided.qt.app import Program
+from guided.qt.audio import SilentSink
+from guided.qt.pages.play import PlayPage
+from guided.qt.printing import measure, paint_sheet
+from guided.session import Record, rep_of, sets_done, uuid7
+from guided.settings import Settings
+from guided.sheet import PAPERS, paginate, sheet
+from guided.timeline import compile_routine
+
+TODAY = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
+WIDE, COMPACT, FULL, SMALLEST = QSize(1280, 800), QSize(960, 600), QSize(1920, 1080), QSize(800, 560)
+
+_ROUTINE = "psoas-release"
+_STEP = 3  # the half-kneeling opener
+_FRAME_MS = 16
+_SETTLED_MS = 400  # after a change of phase every fade is over
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.now_ms = 0
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Renders every picture into a folder."""
+    parser = argparse.ArgumentParser(prog="shots", description="Render every page and player moment to PNG.")
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args(arguments).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as home:
+        for theme in ("light", "dark", "contrast"):
+            settings = Settings(theme=theme, motion="full")
+            _render(
+                app, folder, home_in(Path(home) / theme), settings, f"-{theme}" if theme != "light" else ""
+            )
+        _render(app, folder, home_in(Path(home) / "large"), Settings(theme="light", text_size=150), "-150")
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suffix: str) -> None:
+    library = load(assets())
+    _fill(home, library)
+    clock = _Clock()
+    program = Program(app, home, library, settings, clock, lambda: TODAY, SilentSink())
+    program.window.resize(WIDE)
+    program.window.show()
+    program.settle()
+
+    def take(name: str, widget: QWidget | None = None) -> None:
+        _settle(app)
+        (widget or program.window).grab().save(str(folder / f"{name}{suffix}.png"))
+
+    take("routines")
+    program.open_routine(_ROUTINE)
+    take("detail")
+    for place in ("progress", "settings"):
+        program.window.show_page(place)
+        _wait_for_chart(app, program)
+        take(place)
+    for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
+        program.window.resize(size)
+        program.window.show_page("routines")
+        take(f"routines-{name}")
+    program.window.resize(WIDE)
+    program.window.show_page("routines")
+    _player(app, program, clock, take)
+    _sheets(folder, library, settings, suffix)
+    program.close()
+    program.window.close()
+    program.window.deleteLater()
+    _settle(app)
+
+
+def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[..., None]) -> None:
+    """The player from getting ready to the summary."""
+    program.start(_ROUTINE)
+    page, player = program.play_page, program.player
+    assert page is not None
+    assert player is not None
+    take("player-ready")
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    timeline = player.timeline
+    first = next(
+        i for i, s in enumerate(timeline.segments) if s.step == _STEP and s.rep == 4 and s.side == "right"
+    )
+    switch = next(i for i, s in enumerate(timeline.segments) if s.step == _STEP and s.phase == "switch")
+    for segment in timeline.segments[:first]:
+        if segment.rep and segment.step == _STEP:
+            player.session.done.setdefault((segment.step, segment.set, segment.side, segment.rep))  # type: ignore[arg-type]
+    moments = {
+        "player-ease": (first, 0.6),
+        "player-hold": (first + 1, 0.5),
+        "player-release": (first + 2, 0.65),
+    }
+    for name, (index, share) in {**moments, "player-switch": (switch, 0.4)}.items():
+        segment = timeline.segments[index]
+        _show(app, page, clock, round(segment.start_ms + share * segment.length_ms))
+        take(name)
+    hold = timeline.segments[first + 1]
+    middle = hold.start_ms + hold.length_ms // 2
+    for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
+        program.window.resize(size)
+        _show(app, page, clock, middle)
+        take(f"player-{name}")
+    program.window.resize(FULL)
+    page.set_full(True)
+    _show(app, page, clock, middle)
+    page.go_away()
+    take("player-full")
+    page.set_full(False)
+    program.window.resize(WIDE)
+    QTest.keyClick(page, Qt.Key.Key_L)
+    take("player-list")
+    QTest.keyClick(page, Qt.Key.Key_L)
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    clock.now_ms += _SETTLED_MS
+    _settle(app)
+    take("player-paused")
+    player.session.done.update((rep_of(s), None) for s in timeline.segments if s.rep)
+    player.play()
+    player.seek(timeline.length_ms - 1_000)
+    clock.now_ms += 1_500
+    player.tick()
+    take("summary")
+
+
+def _show(app: QApplication, page: PlayPage, clock: _Clock, t_ms: int) -> None:
+    """The player at a moment, with every fade over."""
+    player = page.player
+    assert player is not None
+    player.seek(t_ms)
+    _settle(app)
+    page.grab()
+    clock.now_ms += _SETTLED_MS
+    player.seek(t_ms)
+
+
+def _sheets(folder: Path, library: Library, settings: Settings, suffix: str) -> None:
+    if suffix:
+        return
+    timeline = compile_routine(library.routines[_ROUTINE], library, settings)
+    made = sheet(timeline, library, settings, printed_on="24 November 2026")
+    for name, paper in PAPERS.items():
+        pages = paginate(made, paper, measure)
+        scale = 150 / 25.4  # pixels a millimetre at 150 dpi
+        image = QImage(round(paper.width * scale), round(paper.height * scale), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(scale, scale)
+            paint_sheet(painter, pages, 1)
+        image.save(str(folder / f"sheet-{name}.png"))
+
+
+def _fill(home: Home, library: Library) -> None:
+    """Eleven weeks of sessions, a little more each week."""
+    with open_history(home.history, TODAY.date().isoformat()) as history:
+        number = 0
+        for week in range(11, -1, -1):
+            for day in range(0, 7, 2 if week < 6 else 3):
+                started = TODAY - timedelta(weeks=week, days=day - 1, minutes=17 * day)
+                if started < TODAY:
+                    number += 1
+                    _add(history, library, number, started, week)
+
+
+def _add(history: History, library: Library, number: int, started: datetime, week: int) -> None:
+    routine = sorted(library.routines)[number % len(library.routines)]
+    timeline = compile_routine(library.routines[routine], library)
+    sets = sets_done(timeline, [rep_of(segment) for segment in timeline.segments if segment.rep])
+    history.add(
+        Record(
+            id=uuid7(int(started.timestamp() * 1000), number),
+            routine_id=routine,
+            routine_name=timeline.routine.name,
+            routine="{}",
+            started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            offset_min=0,
+            planned_ms=timeline.length_ms,
+            played_ms=timeline.length_ms,
+            sets=sets,
+            phase_ms={"hold": timeline.length_ms},
+            before=min(6, 3 + week // 3),
+            after=max(1, 1 + week // 3),
+            complete=True,
+        )
+    )
+
+
+def _wait_for_chart(app: QApplication, program: Program) -> None:
+    """Lets the chart's library load; nothing else here takes time of its own."""
+    for _ in range(200):
+        if program.progress.chart_shown:
+            break
+        QTest.qWait(20)
+    _settle(app)
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(3):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QTest.qWait(200)  # page changes fade for 160 ms
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main())
