@@ -218,9 +218,13 @@ def rep_of(segment: Segment) -> Rep:
 def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
     """Whether the rep that the segment at `index` belongs to was done: 90 % of its hold was played.
 
-    A rep that holds nothing counts when 90 % of the whole of it was played.
+    A rep that holds nothing counts when 90 % of the whole of it was played, one that was cut short
+    by a swap not at all.
     """
     segments = segments_of_rep(timeline, index)
+    after = timeline.at(segments[-1].end_ms).segment
+    if after.step == segments[-1].step and after.exercise != segments[-1].exercise:
+        return False
     holds = [segment for segment in segments if segment.kind == "hold"] or segments
     needed = sum(segment.length_ms for segment in holds)
     played = sum(played_ms(spans, segment.start_ms, segment.end_ms) for segment in holds)

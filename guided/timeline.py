@@ -163,8 +163,9 @@ def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
     here = segments[index]
 
     def same(segment: Segment) -> bool:
-        return (segment.step, segment.set, segment.side, segment.rep) == (
+        return (segment.step, segment.exercise, segment.set, segment.side, segment.rep) == (
             here.step,
+            here.exercise,
             here.set,
             here.side,
             here.rep,
