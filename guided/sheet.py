@@ -130,6 +130,8 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
         hold[-1] if hold and phase.do == "hold" else phase.length_ms(breath, settings.pace)
         for phase in phases
     ]
+    # Wide enough for its number however short the phase is.
+    widths = [max(length, sum(lengths) / 9) for length in lengths]
     heights = _heights(phases)
     stages = []
     for number, (phase, length) in enumerate(zip(phases, lengths, strict=True), 1):
@@ -138,7 +140,7 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
             Stage(
                 name=f"{number}. {words.PHASES[phase.do]}" + (f", {said}" if said else ""),
                 breath=words.breath(phase.breath, phase.kind, length),
-                share=length / sum(lengths),
+                share=widths[number - 1] / sum(widths),
                 low=heights[number - 1],
                 high=heights[number],
             )
@@ -439,8 +441,8 @@ def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
     texts: list[Text] = []
     below = line_y = y + 3.5
     for i, stage in enumerate(stages):
-        if i % columns == 0:
-            line_y = below
+        if i and i % columns == 0:
+            line_y = below + 1.0
         text_y = line_y
         for style, text in (("phase", stage.name), ("breath", stage.breath)):
             texts.append(Text(at + i % columns * step, text_y, step - 2.0, text, STYLES[style]))

@@ -194,6 +194,11 @@ def test_the_strip_explains_the_method_most_steps_have() -> None:
     assert made.method[0].share == pytest.approx(2 / 7)
 
 
+def test_even_the_shortest_phase_has_room_for_its_number_on_the_hill() -> None:
+    step = Step("opener", dose=Dose(reps=(1,), hold_ms=(120_000,)))
+    assert min(stage.share for stage in sheet_of(step).method) > 0.07
+
+
 def test_the_strip_keeps_to_the_persons_pace() -> None:
     assert sheet_of(Step("opener"), settings=Settings(pace=1.5)).method[0].name == "1. Ease in, 3 s"
 

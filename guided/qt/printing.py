@@ -98,9 +98,9 @@ _MM_PER_PT = 25.4 / 72
 
 # A font's size is a whole number, so text is measured and drawn in hundredths of a millimetre.
 _TEXT_UNITS = 100
-# In a PDF a whole number takes a third of the space: figures are drawn in fortieths of a millimetre.
-_FIGURE_UNITS = 40
-_FLAT = 1.1  # a point that lies so many of these beside the line past it is left out
+# In a PDF a whole number takes a third of the space: figures are drawn in thirtieths of a millimetre.
+_FIGURE_UNITS = 30
+_FLAT = 1.0  # how many of these a point may lie beside the line that stands in for it
 _OUTLINE_PX = 7.0  # a figure's lines are as thick as on a screen with so many pixels a millimetre
 
 _ALIGN = {
@@ -302,12 +302,10 @@ def _paint_hill(painter: QPainter, item: Hill) -> None:
 def _paint_number(
     painter: QPainter, stage: Stage, number: int, left: float, right: float, foot: float
 ) -> None:
-    """A phase's number on the hill, moved to where a slope is higher."""
-    lean = 0.12 * (right - left) * ((stage.high > stage.low) - (stage.high < stage.low))
-    style = STYLES["phase"]
-    middle = (left + right) / 2 + lean
-    y = foot - 4.6 if stage.low or stage.high else foot - 4.4
-    _paint_text(painter, Text(middle - 5.0, y, 10.0, str(number), style, "center"))
+    """A phase's number on the hill, beside the line where that climbs or falls."""
+    beside = min(max((right - left) / 2 - 1.3, 0.0), 1.6)
+    middle = (left + right) / 2 + beside * ((stage.high > stage.low) - (stage.high < stage.low))
+    _paint_text(painter, Text(middle - 5.0, foot - 4.6, 10.0, str(number), STYLES["phase"], "center"))
 
 
 # ---- the figure
@@ -405,20 +403,20 @@ def _thinned(path: QPainterPath, transform: QTransform) -> QPainterPath:
 
 
 def _corners(points: list[QPoint]) -> list[QPoint]:
-    """The points without those that lie on the line from the one kept before to the one after."""
-    if len(points) < 3:
-        return points
+    """As many points of a curve as it takes: the others lie on the lines between these."""
     places = [point.toTuple() for point in points]
-    kept, (from_x, from_y) = [points[0]], places[0]
-    for i in range(1, len(points) - 1):
-        (x, y), (after_x, after_y) = places[i], places[i + 1]
-        to_x, to_y, dx, dy = after_x - from_x, after_y - from_y, x - from_x, y - from_y
-        beside = to_x * dy - to_y * dx
+    kept = [0]
+    for i in range(1, len(places) - 1):
+        (from_x, from_y), (to_x, to_y) = places[kept[-1]], places[i + 1]
+        to_x, to_y = to_x - from_x, to_y - from_y
         room = _FLAT * (abs(to_x) + abs(to_y))
-        if not -room <= beside <= room or to_x * dx + to_y * dy > to_x * to_x + to_y * to_y:
-            kept.append(points[i])
-            from_x, from_y = x, y
-    return [*kept, points[-1]]
+        # A curve is furthest from the line halfway, a corner at its tip.
+        for x, y in (places[i], places[(kept[-1] + i + 1) // 2]):
+            x, y = x - from_x, y - from_y
+            if not -room <= to_x * y - to_y * x <= room or to_x * x + to_y * y > to_x * to_x + to_y * to_y:
+                kept.append(i)
+                break
+    return [points[i] for i in (*kept, len(points) - 1)]
 
 
 # ---- the preview
