@@ -45,7 +45,7 @@ from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
-from guided.qt.widgets.picture import exercise_pixmap, ground_colour
+from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour
 from guided.qt.widgets.text import plain_tip
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
 from guided.settings import Settings
@@ -200,6 +200,7 @@ class CardGrid(QAbstractItemView):
         """Lists other entries, from the top."""
         self._entries_model.set_entries(entries)
         self._hovered = -1
+        self.setCurrentIndex(self._entries_model.index(0, 0))
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
@@ -309,8 +310,6 @@ class CardGrid(QAbstractItemView):
         reason = Qt.FocusReason
         if event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason):
             self._by_keys = True
-        if not self.currentIndex().isValid() and self.entries:
-            self.setCurrentIndex(self._entries_model.index(0, 0))
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -409,7 +408,7 @@ class CardGrid(QAbstractItemView):
             return
         size = QSize(area.width() - 2, _PICTURE)
         painter.drawPixmap(
-            head.topLeft(), exercise_pixmap(entry.leading, "end", size, look, ratio, dome=True)
+            head.topLeft(), exercise_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
         )
         self._paint_words(painter, area, entry.name, entry.summary, entry.tags, 1)
         self._paint_play(painter, row, hovered, focused, ratio)

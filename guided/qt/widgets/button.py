@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided.qt.icons import icon_pixmap
@@ -28,14 +28,14 @@ SIZES = {
     "normal": _Size(48, 14, "body_strong", 20, 20),
     "large": _Size(56, 16, "card_title", 22, 28),
 }
-KINDS = ("primary", "secondary", "soft", "text", "quiet")
+KINDS = ("primary", "secondary", "soft", "text", "quiet", "link")
 
 
 class Button(Pressable):
     """A button that says what it does.
 
     One primary a page; secondary beside it; soft inside a card; text and quiet (grey) where a
-    frame would weigh too much.
+    frame would weigh too much; link, which begins where a text would, to go somewhere.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Button(Pressable):
         width = QFontMetrics(look.font(size.role)).horizontalAdvance(self.words)
         if self._icon:
             width += look.px(size.icon) + look.px(_GAP)
-        padding = 12 if self._kind in ("text", "quiet") else size.padding
+        padding = 0 if self._kind == "link" else 12 if self._kind in ("text", "quiet") else size.padding
         return QSize(width + 2 * look.px(padding), look.px(size.height))
 
     def minimumSizeHint(self) -> QSize:
@@ -85,6 +85,7 @@ class Button(Pressable):
             ),
             "text": (clear, faded(theme.primary_soft, 0.7), theme.primary_soft),
             "quiet": (clear, faded(theme.sunken, 0.8), theme.sunken),
+            "link": (clear, clear, clear),
         }
         inks = {
             "primary": theme.on_primary,
@@ -92,8 +93,9 @@ class Button(Pressable):
             "soft": theme.on_primary_soft,
             "text": theme.on_primary_soft,
             "quiet": theme.ink2,
+            "link": theme.on_primary_soft,
         }
-        framed = self._kind not in ("text", "quiet")
+        framed = self._kind not in ("text", "quiet", "link")
         ink = inks[self._kind] if self.isEnabled() else theme.ink3
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,10 +109,12 @@ class Button(Pressable):
                 painter.setPen(theme.line2 if self.isEnabled() else theme.line)
             painter.drawRoundedRect(self.box(1.0 if lined else 0.0), self.radius, self.radius)
             painter.setPen(ink)
-            painter.setFont(look.font(size.role))
+            font = QFont(look.font(size.role))
+            font.setUnderline(self._kind == "link" and self.underMouse())
+            painter.setFont(font)
             side, gap = (look.px(size.icon), look.px(_GAP)) if self._icon else (0, 0)
             metrics = painter.fontMetrics()
-            room = self.width() - side - gap - 12
+            room = self.width() - side - gap - (0 if self._kind == "link" else 12)
             words = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
             wide = metrics.horizontalAdvance(words)
             left = (self.width() - wide - side - gap) / 2

@@ -13,7 +13,7 @@ from guided.qt.figure import Style, paint, placement
 from guided.qt.theme import THEMES, Look, follow, mixed
 from guided.routine import Exercise
 
-COMMON_SCALE = 1.86  # px a percent of body height, so that all figures in a row are of one size
+COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
 
 _FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
@@ -29,11 +29,23 @@ def ground_colour(look: Look) -> QColor:
 
 
 def exercise_pixmap(
-    exercise: Exercise, pose: str, size: QSize, look: Look, ratio: float, dome: bool = False
+    exercise: Exercise,
+    pose: str,
+    size: QSize,
+    look: Look,
+    ratio: float,
+    scale: float | None = None,
+    dome: bool = False,
 ) -> QPixmap:
-    """An exercise at one of its key poses; `dome` puts it before the dome on a ground of its own."""
+    """An exercise at one of its key poses.
+
+    `scale` is the most px a percent of body height may take; `dome` puts it before the dome, on the
+    line that all pictures in a row stand on.
+    """
     muscles = exercise.lengthens or exercise.works
-    return _pixmap(exercise.drawing, muscles, pose, size.width(), size.height(), look.theme.name, ratio, dome)
+    return _pixmap(
+        exercise.drawing, muscles, pose, size.width(), size.height(), look.theme.name, ratio, scale, dome
+    )
 
 
 @lru_cache(maxsize=256)
@@ -45,6 +57,7 @@ def _pixmap(
     height: int,
     theme_name: str,
     ratio: float,
+    scale: float | None,
     dome: bool,
 ) -> QPixmap:
     theme = THEMES[theme_name]
@@ -65,9 +78,9 @@ def _pixmap(
             circle = QRectF(middle.x() - radius, floor - radius, 2 * radius, 2 * radius)
             painter.drawPie(circle, 0, 180 * 16)
             # All stand on the same line, however high they are.
-            stands = placement(area, drawing, scale=COMMON_SCALE).floor_y
+            stands = placement(area, drawing, scale=scale).floor_y
             area.translate(0, floor - 6 - stands)
-        paint(painter, area, drawing, stance, style, muscles=muscles, scale=COMMON_SCALE if dome else None)
+        paint(painter, area, drawing, stance, style, muscles=muscles, scale=scale)
     return pixmap
 
 
@@ -75,10 +88,16 @@ class ExercisePicture(QWidget):
     """An exercise at one of its key poses."""
 
     def __init__(
-        self, look: Look, exercise: Exercise, pose: str, size: QSize, parent: QWidget | None = None
+        self,
+        look: Look,
+        exercise: Exercise,
+        pose: str,
+        size: QSize,
+        scale: float | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._exercise, self._pose, self._size = look, exercise, pose, size
+        self._look, self._exercise, self._pose, self._size, self._scale = look, exercise, pose, size, scale
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
@@ -86,6 +105,8 @@ class ExercisePicture(QWidget):
         return self._size
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        pixmap = exercise_pixmap(self._exercise, self._pose, self._size, self._look, self.devicePixelRatioF())
+        pixmap = exercise_pixmap(
+            self._exercise, self._pose, self._size, self._look, self.devicePixelRatioF(), self._scale
+        )
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, pixmap)
