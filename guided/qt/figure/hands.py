@@ -32,15 +32,25 @@ def hand_paths(figure: Figure, look: Look, side: str) -> tuple[QPainterPath, QPa
     toward_thumb, toward_palm = fx * nx + fy * ny, px * nx + py * ny
     thumb = copysign(max(0.5, min(1.0, abs(toward_thumb) * 4)), toward_thumb)  # narrower as it turns over
     palm = copysign(max(0.5, min(1.0, abs(toward_palm) * 4)), thumb)
-    turned = "-under" if toward_thumb * toward_palm < 0 else ""
-    breadths = {"broad": thumb, "grip": thumb, "edge" + turned: palm, "flat" + turned: palm}
+    breadths = {
+        "broad": thumb,
+        "grip": thumb,
+        "edge": palm,
+        "flat": palm,
+        "edge-under": palm,
+        "flat-under": palm,
+    }
 
     weights = {look.hands: 1.0} if look.hands else {"broad": 1.0 - edge_on, "edge": edge_on}
     if side in figure.skeleton.hands:
         kind, amount = figure.skeleton.hands[side]
         weights = {name: weight * (1.0 - amount) for name, weight in weights.items()}
         weights[kind] = weights.get(kind, 0.0) + amount
-    weights = {kind if kind in breadths else kind + turned: weight for kind, weight in weights.items()}
+    over = smoothstep(toward_palm * copysign(1.0, toward_thumb), -0.3, 0.3)
+    for kind in ("edge", "flat"):
+        if kind in weights:
+            weights[kind + "-under"] = weights[kind] * (1.0 - over)
+            weights[kind] *= over
     shape = hand_shape(
         tuple(
             (kind, round(weight * HAND_STEPS), round(breadths[kind] * HAND_STEPS))

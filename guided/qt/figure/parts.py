@@ -217,7 +217,12 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         left_edge = grown(cut(torso.left, torso.left_places, 0.04, _WAIST), -0.5)
         right_edge = grown(cut(torso.right, torso.right_places, 0.04, _WAIST), 0.5)
         canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.legs, outlined=False)
-        if canvas.shaded:
-            left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
-            right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
+        left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
+        right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
+        if look.theme.flat:
+            seam = round_pen(look.theme.line, look.outline * 0.7)
+            canvas.stroke(opened([left_edge[0], right_edge[0]]), seam)
+        elif look.detail > 0:
             canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.waistband, outlined=False)
+        if canvas.outline:
+            canvas.stroke(opened([left_edge[-1], right_edge[-1]]), round_pen(look.theme.line, look.outline))
