@@ -49,11 +49,11 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
 
 
 class DetailPage(ScrollPage):
-    """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""
+    """One routine; `started` plays it, `print_asked` puts it on paper, `left` goes back."""
 
-    back = Signal()
-    start = Signal(str)
-    print_sheet = Signal(str)
+    left = Signal()
+    started = Signal(str)
+    print_asked = Signal(str)
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class DetailPage(ScrollPage):
     def _make_header(self, times_done: int) -> None:
         look, timeline = self.look, self._timeline
         back_link = Button(look, "Routines", "link", "small", "arrow-left")
-        back_link.clicked.connect(self.back)
+        back_link.clicked.connect(self.left)
         self.start_button = Button(look, "Start", "primary", icon="player-play-filled")
         self.start_button.clicked.connect(self._start)
         sheet = Button(look, "Print sheet", icon="printer")
@@ -162,10 +162,10 @@ class DetailPage(ScrollPage):
             super().keyPressEvent(event)
 
     def _start(self) -> None:
-        self.start.emit(self._id)
+        self.started.emit(self._id)
 
     def _print(self) -> None:
-        self.print_sheet.emit(self._id)
+        self.print_asked.emit(self._id)
 
 
 class StepRow(QWidget):
@@ -221,10 +221,12 @@ class _StepHead(Pressable):
         row.addSpacing(16)
         names = QVBoxLayout()
         names.setSpacing(0)
+        names.addStretch()
         names.addWidget(Text(look, exercise.name, "card_title"))
         cue = part.step.note or next(iter(exercise.cues), "")
         if cue:
             names.addWidget(Text(look, cue, "caption", "ink2"))
+        names.addStretch()
         doses = QVBoxLayout()
         doses.setSpacing(0)
         self._doses = [
@@ -237,7 +239,6 @@ class _StepHead(Pressable):
         self._line.setSpacing(0)
         self._line.addLayout(names, 1)
         self._line.addLayout(doses, 0)
-        self._line.setAlignment(names, Qt.AlignmentFlag.AlignVCenter)
         self._line.setAlignment(doses, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._line, 1)
         row.addSpacing(12)

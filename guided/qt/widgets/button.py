@@ -66,7 +66,7 @@ class Button(Pressable):
         width = QFontMetrics(look.font(size.role)).horizontalAdvance(self.words)
         if self._icon:
             width += look.px(size.icon) + look.px(_GAP)
-        padding = 0 if self._kind == "link" else 12 if self._kind in ("text", "quiet") else size.padding
+        padding = 1 if self._kind == "link" else 12 if self._kind in ("text", "quiet") else size.padding
         return QSize(width + 2 * look.px(padding), look.px(size.height))
 
     def minimumSizeHint(self) -> QSize:
