@@ -149,7 +149,7 @@ def hold(hold_ms: int, breaths: float = 0) -> str:
 def duration(ms: int) -> str:
     """A length of time to read at a glance: "45 s" under 90 s, else whole minutes: "14 min"."""
     seconds = math.ceil(ms / 1000)
-    return f"{seconds} s" if seconds < 90 else f"{minutes(ms)} min"
+    return f"{seconds} s" if seconds < 90 else f"{minutes(1000 * seconds)} min"
 
 
 def minutes(ms: int) -> int:
