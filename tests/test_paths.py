@@ -1,0 +1,74 @@
+"""Folders: where things go, who may read them, and files that are replaced whole."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from guided.paths import assets, home_in, home_of_user, make_private, write_private
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes are the system's own there")
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_a_home_is_one_folder(tmp_path: Path) -> None:
+    home = home_in(tmp_path / "guided")
+    for path in (home.data, home.config, home.cache, home.history, home.settings, home.catalogue):
+        assert path.is_relative_to(tmp_path / "guided")
+    assert len({home.data, home.config, home.cache}) == 3
+    assert not (tmp_path / "guided").exists()
+
+
+def test_the_persons_home_follows_the_system(home: Path) -> None:
+    pytest.importorskip("platformdirs")
+    theirs = home_of_user()
+    assert theirs.history.is_relative_to(home)
+    assert theirs.settings.is_relative_to(home)
+    assert theirs.catalogue.is_relative_to(home)
+
+
+def test_the_shipped_files_are_found() -> None:
+    assert (assets() / "care.toml").is_file()
+    assert (assets() / "methods" / "ais.toml").is_file()
+
+
+@posix
+def test_new_folders_are_the_persons_alone_and_old_ones_stay_as_they_are(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    make_private(tmp_path / "a" / "b" / "c")
+    make_private(tmp_path / "a" / "b")
+    assert mode(tmp_path) == 0o755
+    assert {mode(tmp_path / name) for name in ("a", "a/b", "a/b/c")} == {0o700}
+
+
+@posix
+def test_a_written_file_is_the_persons_alone_whatever_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_text("old")
+    path.chmod(0o644)
+    write_private(path, "new é")
+    assert path.read_text("utf-8") == "new é"
+    assert mode(path) == 0o600
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file.json"
+    write_private(path, "old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_private(path, "new")
+    assert path.read_text() == "old"
+    assert [left.name for left in tmp_path.iterdir() if left.is_file()] == ["file.json"]
+
+
+def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match="file"):
+        write_private(tmp_path / "file" / "settings.json", "x")

@@ -1,0 +1,109 @@
+"""Choices: kept between starts, and never worse than the defaults."""
+
+import json
+import os
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guided.settings import BOUNDS, CHOICES, Settings, changed, load, save
+
+NOTHING: Any = None
+
+
+def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "settings.json"
+    chosen = Settings(theme="dark", text_size=130, vocabulary="range", muted=True, pace=1.5, breath_out=6.0)
+    save(path, chosen)
+    assert load(path) == chosen
+    save(path, Settings())
+    assert load(path) == Settings()
+
+
+def test_only_the_person_may_read_them(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "settings.json"
+    save(path, Settings())
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "1",
+        "null",
+        '"x"',
+        "[" * 100_000,
+        '{"unknown": 1}',
+        '{"settings": 1}',
+        '{"theme": "pink"}',
+    ],
+)
+def test_a_damaged_file_is_the_defaults(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    assert load(path) == Settings()
+
+
+def test_a_file_that_cannot_be_read_is_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.json") == Settings()
+    assert load(tmp_path) == Settings()
+    (tmp_path / "settings.json").write_bytes(b"\xff\xfe")
+    assert load(tmp_path / "settings.json") == Settings()
+
+
+def test_one_wrong_choice_costs_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "dark", "pace": 99, "volume": "loud", "muted": 1, "text_size": 115}')
+    assert load(path) == Settings(theme="dark", text_size=115)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "pink"),
+        ("theme", ["dark"]),
+        ("text_size", True),
+        ("text_size", 101),
+        ("volume", 1.01),
+        ("volume", -0.01),
+        ("volume", float("nan")),
+        ("volume", True),
+        ("pace", "1"),
+        ("pace", NOTHING),
+        ("breath_in", 1.9),
+        ("breath_out", float("inf")),
+        ("muted", 1),
+        ("nothing", 1),
+    ],
+)
+def test_what_is_not_allowed_changes_nothing(name: str, value: Any) -> None:
+    assert changed(Settings(), **{name: value}) == Settings()
+
+
+def test_bounds_themselves_are_allowed() -> None:
+    for name, bounds in BOUNDS.items():
+        for value in bounds:
+            assert getattr(changed(Settings(), **{name: value}), name) == value
+    for name, choices in CHOICES.items():
+        for value in choices:
+            assert getattr(changed(Settings(), **{name: value}), name) == value
+
+
+def test_every_default_is_a_choice_one_could_make() -> None:
+    assert {field.name for field in fields(Settings)} >= {*BOUNDS, *CHOICES}
+    other = Settings("dark", "full", 150, "range", "right", "letter", 0.1, True, False, 2.0, 9.0, 9.0)
+    assert changed(other, **asdict(Settings())) == Settings()
+
+
+@given(st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), st.from_type(object)))
+def test_no_choice_whatever_makes_settings_that_could_not_be_saved(choices: dict[str, Any]) -> None:
+    chosen = changed(Settings(), **choices)
+    assert changed(Settings(), **json.loads(json.dumps(asdict(chosen)))) == chosen

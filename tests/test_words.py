@@ -1,0 +1,143 @@
+"""The words people read: every key has one, and numbers read as people say them."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guided import words
+from guided.method import VERBS
+from guided.routine import POSITIONS, REGIONS
+from guided.settings import CHOICES
+
+
+def test_every_verb_position_region_and_vocabulary_has_its_word() -> None:
+    assert set(words.PHASES) == set(VERBS)
+    assert set(words.POSITIONS) == set(POSITIONS)
+    assert set(words.REGIONS) == set(REGIONS)
+    assert set(words.VOCABULARIES) == set(CHOICES["vocabulary"])
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "held", "activity"),
+    [
+        ("stretching", "Hold the stretch", "stretching"),
+        ("lengthening", "Hold the length", "lengthening"),
+        ("range", "Hold the range", "range of motion"),
+    ],
+)
+def test_the_vocabulary_chosen_is_spoken(vocabulary: str, held: str, activity: str) -> None:
+    assert (words.held(vocabulary), words.activity(vocabulary)) == (held, activity)
+
+
+def test_only_the_chosen_vocabulary_says_stretch() -> None:
+    texts = [*words.PHASES.values(), *words.POSITIONS.values(), *words.REGIONS.values()]
+    texts += [words.STOP_IF, words.GET_HELP, words.NOT_A_DIAGNOSIS]
+    assert not [text for text in texts if "stretch" in text.casefold()]
+
+
+@pytest.mark.parametrize(
+    ("way", "kind", "ms", "told"),
+    [
+        ("out", "ease", 2000, "Breathe out"),
+        ("out", "hold", 2000, "Keep breathing out"),
+        ("out", "hold", 3000, "Breathe normally"),  # nobody breathes out that long
+        ("in", "release", 2000, "Breathe in"),
+        ("hold", "hold", 4000, "Keep the breath"),
+        ("free", "hold", 30_000, "Breathe normally"),
+    ],
+)
+def test_the_breath_is_told_as_it_can_be_breathed(way: str, kind: str, ms: int, told: str) -> None:
+    assert words.breath(way, kind, ms) == told
+
+
+@pytest.mark.parametrize(
+    ("reps", "each_side", "fill_ms", "told"),
+    [
+        ((10,), True, 0, "10 each side"),
+        ((10,), False, 0, "10 reps"),
+        ((1,), False, 0, "1 rep"),
+        ((3, 2, 1), True, 0, "3, 2, 1 each side"),
+        ((10, 10), False, 0, "2 × 10 reps"),
+        ((10,), False, 60_000, "60 s"),
+        ((10,), True, 300_000, "5 min each side"),
+    ],
+)
+def test_how_many(reps: tuple[int, ...], each_side: bool, fill_ms: int, told: str) -> None:
+    assert words.count(reps, each_side, fill_ms) == told
+
+
+@pytest.mark.parametrize(
+    ("ms", "breaths", "told"),
+    [
+        (2000, 0, "2 s hold"),
+        (2500, 0, "2.5 s hold"),
+        (0, 0, "no hold"),
+        (0, 5, "5 breaths"),
+        (0, 1, "1 breath"),
+    ],
+)
+def test_how_long_it_is_held(ms: int, breaths: float, told: str) -> None:
+    assert words.hold(ms, breaths) == told
+
+
+@pytest.mark.parametrize(
+    ("ms", "told"),
+    [
+        (0, "0 s"),
+        (44_001, "45 s"),
+        (89_000, "89 s"),
+        (89_001, "2 min"),
+        (89_999, "2 min"),
+        (149_000, "2 min"),
+        (150_000, "3 min"),
+        (14 * 60_000, "14 min"),
+    ],
+)
+def test_a_length_at_a_glance(ms: int, told: str) -> None:
+    assert words.duration(ms) == told
+
+
+@pytest.mark.parametrize(
+    ("ms", "gone", "to_go"),
+    [
+        (0, "0:00", "0:00"),
+        (1, "0:00", "0:01"),
+        (275_000, "4:35", "4:35"),
+        (59_999, "0:59", "1:00"),
+        (3_599_001, "59:59", "1:00:00"),
+        (3_661_000, "1:01:01", "1:01:01"),
+    ],
+)
+def test_the_running_second_counts_only_while_it_is_to_go(ms: int, gone: str, to_go: str) -> None:
+    assert (words.clock(ms), words.left(ms)) == (gone, to_go)
+
+
+@given(st.integers(0, 6 * 3600 * 1000))
+def test_gone_and_to_go_never_differ_by_more_than_the_running_second(ms: int) -> None:
+    assert words.left(ms) in (words.clock(ms), words.clock(ms + 1000))
+
+
+def test_no_length_is_no_minutes() -> None:
+    assert [words.minutes(ms) for ms in (0, 29_000, 90_000, 89_999)] == [1, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("say", "told"),
+    [
+        (lambda: words.limb("left", "leg"), "Left leg"),
+        (lambda: words.limb("none", "leg"), ""),
+        (lambda: words.plural(1, "exercise"), "1 exercise"),
+        (lambda: words.plural(8, "exercise"), "8 exercises"),
+        (lambda: words.plural(2, "body", "bodies"), "2 bodies"),
+        (lambda: words.listed([]), ""),
+        (lambda: words.listed(["a mat"]), "a mat"),
+        (lambda: words.listed(["a mat", "a strap"]), "a mat and a strap"),
+        (lambda: words.listed(["a mat", "a strap", "a chair"]), "a mat, a strap and a chair"),
+        (lambda: words.sentence("the groin pinches"), "The groin pinches"),
+        (lambda: words.sentence(""), ""),
+    ],
+)
+def test_small_words(say: Callable[[], str], told: str) -> None:
+    assert say() == told
