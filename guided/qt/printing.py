@@ -237,7 +237,9 @@ def _font(size: float, weight: int) -> QFont:
     """
     load_fonts()
     tracking = -1.5 if size > 20 else 0.0
-    return font_of(Type(round(size * _MM_PER_PT * _TEXT_UNITS), 0, weight, tracking, tabular=False))
+    font = font_of(Type(round(size * _MM_PER_PT * _TEXT_UNITS), 0, weight, tracking, tabular=False))
+    font.clearFeatures()  # a new font has those of the application's
+    return font
 
 
 def _laid_out(text: str, style: Style, width: float, align: str) -> tuple[QTextLayout, float]:
