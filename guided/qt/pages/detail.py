@@ -18,6 +18,7 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
@@ -73,7 +74,7 @@ class DetailPage(ScrollPage):
         self._steps = Card(look, padding=0)
         for number, row in enumerate(self.rows):
             if number:
-                self._steps.body.addWidget(_Line(look))
+                self._steps.body.addWidget(Line(look))
             self._steps.body.addWidget(row)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -283,20 +284,6 @@ class _Fact(QWidget):
         row.setSpacing(8)
         row.addWidget(Icon(look, icon, "ink2", 20))
         row.addWidget(Text(look, fact, "body", "ink2", wrap=False))
-
-
-class _Line(QWidget):
-    """The line between two rows."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setFixedHeight(1)
-        follow(look, self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect().adjusted(1, 0, -1, 0), self._look.theme.line)
 
 
 def _how_it_goes(look: Look, part: Part) -> QWidget:
