@@ -164,7 +164,9 @@ class FrameCache:
     def put(self, key: Hashable, operations: tuple[Operation, ...]) -> None:
         """Keeps a frame, and lets go of those not used for longest."""
         size = size_of(operations)
+        _, replaced = self._frames.pop(key, ((), 0))
         self._frames[key] = (operations, size)
+        self.size -= replaced
         self.size += size
         while self.size > self.limit and len(self._frames) > 1:
             _, (_, freed) = self._frames.popitem(last=False)

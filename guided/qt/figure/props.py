@@ -8,7 +8,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
-from guided.pose import Drawing, Prop
+from guided.pose import SIDES, Drawing, Prop
 from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
@@ -16,7 +16,7 @@ from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, resampled
 from guided.qt.figure.paths import Point, closed, hull, opened
 from guided.qt.figure.projection import Camera, Figure, Support
-from guided.qt.figure.skeleton import Skeleton, body_point
+from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
 from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT
 
@@ -93,7 +93,8 @@ def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
 
 def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
     """The front and the back edge of a mat in the picture; it is wide enough for what is near the floor."""
-    lying = [z for _, y, z in start.joints.values() if y < 15.0]
+    soles = [point for side in SIDES for point in sole(start, side)]
+    lying = [z for _, y, z in (*start.joints.values(), *soles) if y < 15.0]
     # More behind than in front: seen from above, a body hides what is behind it.
     near, far = max(lying, default=0.0) + 3.0, min(lying, default=0.0) - 14.0
     wider = max(0.0, _MAT_WIDTH - (near - far)) / 2

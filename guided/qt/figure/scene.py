@@ -21,7 +21,7 @@ from guided.qt.figure.shading import LIGHT
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import LIGHT as LIGHT_THEME
 from guided.qt.figure.skins import Theme, faint, theme_in
-from guided.qt.figure.solve import solve
+from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
@@ -78,7 +78,7 @@ def frame(
         glow=1.0 - stance.share("start") if glow is None else glow,
         hands=drawing.hands,
     )
-    start = solve(drawing, _START)
+    start = start_of(drawing)
     camera = Camera.at(drawing.elev)
     figure = seen(solve(drawing, stance), camera, props.supports(drawing, start))
     operations = [*_backdrop(drawing, theme, look.outline, style.floor)]
@@ -107,7 +107,7 @@ def frame(
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
     """What the camera shows: key poses, the ways there, props, arrow; left, lowest, right, highest."""
-    start = solve(drawing, _START)
+    start = start_of(drawing)
     if drawing.bust:
         x, y, _ = start.joints["c7"]
         return (x - 24, y - 27, x + 24, y + 26)
@@ -139,7 +139,7 @@ def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
 
 
 def _figure(drawing: Drawing, stance: Stance) -> Figure:
-    supports = props.supports(drawing, solve(drawing, _START))
+    supports = props.supports(drawing, start_of(drawing))
     return seen(solve(drawing, stance), Camera.at(drawing.elev), supports)
 
 
@@ -163,7 +163,7 @@ def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tu
     canvas = Look(theme, outline=outline).canvas()
     if floor and not drawing.bust:
         canvas.operations.append(_floor(drawing, theme))
-    props.draw_furniture(canvas, drawing, solve(drawing, _START), Camera.at(drawing.elev), theme)
+    props.draw_furniture(canvas, drawing, start_of(drawing), Camera.at(drawing.elev), theme)
     return tuple(canvas.operations)
 
 
@@ -171,7 +171,7 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     """The line of the floor, fading out at both ends; under a mat, below it."""
     left, _, right, _ = box(drawing)
     has_mat = any(prop.kind == "mat" for prop in drawing.props)
-    front, _ = props.mat_edges(solve(drawing, _START), Camera.at(drawing.elev))
+    front, _ = props.mat_edges(start_of(drawing), Camera.at(drawing.elev))
     y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
     if theme.flat:
         return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))

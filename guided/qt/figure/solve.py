@@ -58,6 +58,11 @@ def solve(drawing: Drawing, stance: Stance) -> Skeleton:
     return _solved(drawing, plan.poses, stance, plan.start, plan.places)
 
 
+def start_of(drawing: Drawing) -> Skeleton:
+    """The skeleton at the start, which props and framing go by."""
+    return _plan(drawing).start
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What the stances of a drawing have in common."""
@@ -171,8 +176,7 @@ def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
     def too_far(angle: float) -> bool:
         skeleton = posed(tipped(angle), drawing.view)
         _settle(skeleton, drawing, start)
-        x, _, z = skeleton.joints["wr" + side]
-        wrist = start.joints["wr" + side] if start else (x, WRIST_HEIGHT, z)
+        wrist = start.joints["wr" + side] if start else _hand_support(skeleton, drawing, side)[0]
         return dist(skeleton.joints["sh" + side], wrist) > _ARM
 
     low, high = -25.0, 25.0
@@ -247,7 +251,7 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
 
 
 def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False) -> None:
-    """Puts a hand or foot flat on what is below it, or a hand on the wall before it."""
+    """Puts a hand or foot flat on what is below it, or a hand on what it leans on."""
     part, side = limb[:-1], limb[-1]
     if part == "foot":
         foot = skeleton.frames["foot" + side]
@@ -266,25 +270,26 @@ def _level_below(drawing: Drawing, place: Vector) -> float:
 
 
 def _plant_hand(skeleton: Skeleton, drawing: Drawing, side: str) -> None:
-    x, y, z = skeleton.joints["wr" + side]
-    shoulder = skeleton.joints["sh" + side]
-    fingers: Vector = (1.0, 0.0, 0.0)
-    palm: Vector = (0.0, -1.0, 0.0)
-    shape = "flat"
-    wall, desk, chair = (_prop(drawing, kind) for kind in ("wall", "desk", "chair-ahead"))
-    if wall and wall.at[0] > shoulder[0]:
-        wrist = (wall.at[0] - 1.6, shoulder[1] - 4.0, shoulder[2])
-        fingers, palm = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)
-    elif desk and y > DESK_HEIGHT / 2:
-        wrist = (max(x, desk.at[0] + 1.0), DESK_HEIGHT + WRIST_HEIGHT, z)
-    elif chair and y > CHAIR_SEAT:
-        wrist = (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z)
-        shape = "grip"
-    else:
-        wrist = (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z)
+    wrist, fingers, palm, shape = _hand_support(skeleton, drawing, side)
     up, left = opposite(fingers), times(palm, -SIGN[side])
     reach_arm(skeleton, side, wrist, Frame(cross(left, up), up, left))
     skeleton.hands[side] = (shape, 1.0)
+
+
+def _hand_support(skeleton: Skeleton, drawing: Drawing, side: str) -> tuple[Vector, Vector, Vector, str]:
+    """Where a planted hand has its wrist, its fingers' and its palm's direction, and its shape."""
+    x, y, z = skeleton.joints["wr" + side]
+    shoulder = skeleton.joints["sh" + side]
+    ahead: Vector = (1.0, 0.0, 0.0)
+    down: Vector = (0.0, -1.0, 0.0)
+    wall, desk, chair = (_prop(drawing, kind) for kind in ("wall", "desk", "chair-ahead"))
+    if wall and wall.at[0] > shoulder[0]:
+        return (wall.at[0] - 1.6, shoulder[1] - 4.0, shoulder[2]), opposite(down), ahead, "flat"
+    if desk and y > DESK_HEIGHT / 2:
+        return (max(x, desk.at[0] + 1.0), DESK_HEIGHT + WRIST_HEIGHT, z), ahead, down, "flat"
+    if chair and y > CHAIR_SEAT:
+        return (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z), ahead, down, "grip"
+    return (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z), ahead, down, "flat"
 
 
 def _prop(drawing: Drawing, kind: str) -> Prop | None:

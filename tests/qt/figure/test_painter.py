@@ -1,10 +1,12 @@
 """Pictures: fitted, mirrored, smooth from frame to frame, and kept within bounds."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from guided.pose import Stance
+from guided.pose import STANDING, Drawing, KeyPose, Stance
 from guided.qt.figure import Style, frame, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
@@ -50,25 +52,42 @@ def test_the_light_stays_when_the_figure_is_mirrored() -> None:
     assert np.abs(plain - mirrored).mean() < np.abs(plain - plain[:, ::-1]).mean()
 
 
-@pytest.mark.parametrize("name", ["half-kneel", "cat-cow", "standing-side-bend", "prone-heel-to-seat"])
+def jumps(
+    drawn: Drawing, stances: list[Stance], muscles: tuple[str, ...] = (), both: bool = False
+) -> list[int]:
+    """The steps at which a picture changes three times as much as around them, and more than a little."""
+    pictures = [
+        played(frame(drawn, stance, Style(), muscles=muscles, both=both), drawn, 110) for stance in stances
+    ]
+    changes = [float(np.abs(a - b).sum()) / 255 for a, b in pairwise(pictures)]
+    around = [np.median(changes[max(0, i - 6) : i + 7]) for i in range(len(changes))]
+    return [
+        i for i, (change, usual) in enumerate(zip(changes, around, strict=True)) if change > 3 * usual + 6
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["half-kneel", "cat-cow", "standing-side-bend", "neck-side-bend", "bird-dog"]
+)
 def test_nothing_jumps_between_frames(name: str) -> None:
     sample = samples()[name]
-    pictures = (
-        played(
-            frame(sample.drawing, stance, Style(), muscles=sample.lengthens, both=sample.both),
-            sample.drawing,
-            110,
-        )
-        for stance in steps(240)
-    )
-    before = next(pictures)
-    changes = []
-    for picture in pictures:
-        changes.append(np.abs(picture - before).sum() / 255)
-        before = picture
-    for i, change in enumerate(changes):
-        nearby = np.median(changes[max(0, i - 6) : i + 7])
-        assert change < 3 * nearby + 6, f"step {i}"
+    assert not jumps(sample.drawing, steps(240), sample.lengthens, sample.both)
+
+
+TURNS = {
+    "forearm": ({"shR": (80.0, 0.0, 0.0)}, {"shR": (80.0, 0.0, 0.0), "proR": 180.0}, 60.0),
+    "thigh": ({}, {"hipR": (20.0, 0.0, 85.0)}, 82.0),
+    "foot": ({}, {"hipR": (0.0, 0.0, 60.0), "kneeR": 30.0}, 40.0),
+    "face": ({"neck": (0.0, 0.0, -60.0)}, {"neck": (0.0, 0.0, 60.0)}, 0.0),
+    "leg toward the viewer": ({}, {"hipR": (95.0, 0.0, 0.0), "kneeR": 60.0}, 20.0),
+}
+
+
+@pytest.mark.parametrize("part", TURNS)
+def test_nothing_jumps_as_a_part_turns(part: str) -> None:
+    start, end, view = TURNS[part]
+    poses = {"start": KeyPose(STANDING._replace(**start)), "end": KeyPose(STANDING._replace(**end))}  # type: ignore[arg-type]
+    assert not jumps(Drawing(poses=poses, view=view, anchor="ankL"), steps(240))
 
 
 def test_the_camera_does_not_move_during_a_movement() -> None:
@@ -145,6 +164,9 @@ def test_frames_are_kept_within_bounds() -> None:
     assert cache.get(0) is None
     assert cache.get(99) is operations
     assert cache.get(99 - len(cache) + 1) is operations
+    size = cache.size
+    cache.put(99, operations)
+    assert cache.size == size
     cache.put("new", operations)
     assert cache.get(99 - len(cache) + 1) is operations, "what was asked for is kept"
 

@@ -1,11 +1,12 @@
 """A drawing and a stance become a body that keeps its lengths and stays where it is held."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
 import pytest
 
-from guided.pose import SIDES, Drawing, KeyPose, Stance, at_pose, blend
+from guided.pose import SIDES, STANDING, Drawing, KeyPose, Pose, Prop, Stance, at_pose, blend
 from guided.qt.figure import body, solve
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
@@ -80,8 +81,7 @@ def with_a_third_pose() -> Drawing:
     poses = dict(original.poses)
     end = poses["end"]
     poses["deep"] = KeyPose(end.pose._replace(hipR=(-20.0, 0.0, 0.0)), end.reach)
-    values = {name: getattr(original, name) for name in original.__dataclass_fields__}
-    return Drawing(**{**values, "poses": poses})
+    return replace(original, poses=poses)
 
 
 def test_a_stance_among_three_poses_is_between_them() -> None:
@@ -106,6 +106,43 @@ def test_a_hand_moves_from_the_body_to_where_the_arm_puts_it() -> None:
     wrists = [solve(drawing("knee-to-chest"), stance).joints["wrR"] for stance in steps(120)]
     moves = [dist(a, b) for a, b in pairwise(wrists)]
     assert max(moves) < 8 * sum(moves) / len(moves)
+
+
+def standing(start: Pose, end: Pose, **how: object) -> Drawing:
+    return replace(Drawing({"start": KeyPose(start), "end": KeyPose(end)}, view=82.0), **how)  # type: ignore[arg-type]
+
+
+def test_hands_hold_on_to_what_is_before_them() -> None:
+    lean = STANDING._replace(pitch=45.0, hipL=(45.0, 0.0, 0.0), hipR=(45.0, 0.0, 0.0))
+    reach = lean._replace(shL=(65.0, 3.0, 0.0), shR=(65.0, 3.0, 0.0))
+    for prop, height in ((Prop("desk", (20.0,)), 43.5), (Prop("chair-ahead", (25.0,)), 53.6)):
+        leaning = standing(reach, reach, hold=("footL", "footR", "handL", "handR"), props=(prop,))
+        assert solve(leaning, START).joints["wrR"][1] == pytest.approx(height, abs=0.01)
+    at_wall = standing(reach, reach, hold=("handL", "handR"), props=(Prop("wall", (45.0,)),))
+    assert solve(at_wall, START).joints["wrR"][0] == pytest.approx(43.4, abs=0.01)
+
+
+def test_arms_are_fitted_to_what_the_hands_lean_on() -> None:
+    hinge = STANDING._replace(pitch=50.0, hipL=(50.0, 0.0, 0.0), hipR=(50.0, 0.0, 0.0))
+    reach = hinge._replace(shL=(110.0, 3.0, 0.0), shR=(110.0, 3.0, 0.0))
+    desk = Prop("desk", (25.0,))
+    leaning = standing(reach, reach, hold=("footR", "handL", "handR"), props=(desk,), fit_arms="all")
+    skeleton = solve(leaning, END)
+    assert dist(skeleton.joints["shR"], skeleton.joints["wrR"]) == pytest.approx(31.08, abs=0.05)
+
+
+def test_a_lifted_foot_leaves_and_a_sliding_one_stays_down() -> None:
+    raised = STANDING._replace(hipL=(60.0, 0.0, 0.0), kneeL=70.0)
+    stepping = standing(STANDING, raised, hold=("footR",), lift=("footL",))
+    heights = [min(point[1] for point in sole(solve(stepping, stance), "L")) for stance in steps(10)]
+    assert heights[0] == pytest.approx(0.0, abs=0.1)
+    assert all(a <= b + 0.1 for a, b in pairwise(heights))
+    assert heights[-1] > 10
+    bent = STANDING._replace(pitch=-92.0, hipR=(43.7, 0.0, 0.0), kneeR=103.6, ankR=-30.0)
+    straight = bent._replace(hipR=(0.0, 0.0, 0.0), kneeR=8.0, ankR=0.0)
+    sliding = standing(bent, straight, ground=(("back", 0.0),), anchor="root", slide=("footR",))
+    for stance in steps(10):
+        assert min(point[1] for point in sole(solve(sliding, stance), "R")) == pytest.approx(0.0, abs=0.3)
 
 
 def test_a_sliding_hand_goes_from_place_to_place() -> None:
