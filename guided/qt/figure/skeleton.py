@@ -223,6 +223,47 @@ def reach_arm(
     joints["wr" + side] = wrist
 
 
+class Limb(NamedTuple):
+    """Names of a two-bone limb's joints and frames, without the side."""
+
+    start: str
+    middle: str
+    end: str
+    upper: str
+    lower: str
+
+
+ARM = Limb("sh", "elb", "wr", "arm", "forearm")
+LEG = Limb("hip", "knee", "ank", "thigh", "shank")
+
+
+def keep_up(skeleton: Skeleton, side: str, limb: Limb, height: float) -> None:
+    """Swings a limb's middle joint about the line between its ends until it is at least so high."""
+    joints, frames = skeleton.joints, skeleton.frames
+    start, middle, end = (joints[name + side] for name in limb[:3])
+    if middle[1] >= height:
+        return
+    axis = unit(minus(end, start))
+    center = along(start, axis, dot(minus(middle, start), axis))
+    arm = minus(middle, center)
+    radius = sqrt(dot(arm, arm))
+    upward = without((0.0, 1.0, 0.0), axis)
+    steepness = sqrt(dot(upward, upward))
+    if radius < 0.1 or steepness < 0.1:
+        return
+    upward = unit(upward)
+    level = unit(cross(axis, upward))
+    if dot(arm, level) < 0:
+        level = opposite(level)
+    c = min(1.0, (height - center[1]) / (radius * steepness))
+    if c <= -1.0:
+        return
+    middle = along(along(center, upward, radius * c), level, radius * sqrt(1.0 - c * c))
+    joints[limb.middle + side] = middle
+    frames[limb.upper + side] = pointed(frames[limb.upper + side], unit(minus(middle, start)))
+    frames[limb.lower + side] = pointed(frames[limb.lower + side], unit(minus(end, middle)))
+
+
 # ---- places on the body
 
 

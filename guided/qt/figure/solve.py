@@ -27,12 +27,15 @@ from guided.qt.figure.frames import (
     unit,
 )
 from guided.qt.figure.skeleton import (
+    ARM,
     BODY_POINTS,
+    LEG,
     SIGN,
     Skeleton,
     ankle_height,
     body_point,
     core_of,
+    keep_up,
     lay_hand,
     level_foot,
     lowest,
@@ -47,9 +50,11 @@ DESK_HEIGHT = 42.0
 CHAIR_BACK = 27.0  # above the seat
 CHAIR_SEAT = 25.0  # of a chair that nobody sits on
 
+_ELBOW_HEIGHT = 1.6  # on the floor
+_KNEE_HEIGHT = 2.9
 _FINGERS = 8.5  # wrist to fingertips, for the floor
-_LEG = body.THIGH + body.SHANK - 0.03
-_ARM = body.UPPER_ARM + body.FOREARM - 0.12
+_LEG_REACH = body.THIGH + body.SHANK - 0.03
+_ARM_REACH = body.UPPER_ARM + body.FOREARM - 0.12
 
 
 def solve(drawing: Drawing, stance: Stance) -> Skeleton:
@@ -117,6 +122,8 @@ def _solved(
         _rest_hand(skeleton, side, [(place, share) for place, share in rests if place], drawing.wrap)
     for side in SIDES:
         _keep_hand_up(skeleton, side)
+        keep_up(skeleton, side, ARM, _ELBOW_HEIGHT)
+        keep_up(skeleton, side, LEG, _KNEE_HEIGHT)
     return skeleton
 
 
@@ -150,7 +157,7 @@ def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None)
     for limb in drawing.hold:
         if limb[:-1] == "foot":
             hip, ankle = skeleton.joints["hip" + limb[-1]], start.joints["ank" + limb[-1]]
-            room = _LEG * _LEG - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2
+            room = _LEG_REACH * _LEG_REACH - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2
             if room > 0:
                 lower = min(lower, ankle[1] + sqrt(room) - hip[1])
     if lower < 0:
@@ -177,7 +184,7 @@ def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
         skeleton = posed(tipped(angle), drawing.view)
         _settle(skeleton, drawing, start)
         wrist = start.joints["wr" + side] if start else _hand_support(skeleton, drawing, side)[0]
-        return dist(skeleton.joints["sh" + side], wrist) > _ARM
+        return dist(skeleton.joints["sh" + side], wrist) > _ARM_REACH
 
     low, high = -25.0, 25.0
     for _ in range(22):

@@ -113,7 +113,7 @@ def standing(start: Pose, end: Pose, **how: object) -> Drawing:
 
 
 def test_hands_hold_on_to_what_is_before_them() -> None:
-    lean = STANDING._replace(pitch=45.0, hipL=(45.0, 0.0, 0.0), hipR=(45.0, 0.0, 0.0))
+    lean = STANDING._replace(pitch=50.0, hipL=(50.0, 0.0, 0.0), hipR=(50.0, 0.0, 0.0))
     reach = lean._replace(shL=(65.0, 3.0, 0.0), shR=(65.0, 3.0, 0.0))
     for prop, height in ((Prop("desk", (20.0,)), 43.5), (Prop("chair-ahead", (25.0,)), 53.6)):
         leaning = standing(reach, reach, hold=("footL", "footR", "handL", "handR"), props=(prop,))
