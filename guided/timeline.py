@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
 from guided.library import Library, Part
@@ -30,8 +31,7 @@ class TooLong(GuidedError):
     """A routine past the six hours a session may last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of time in which one thing is done; it holds for `start_ms <= t < end_ms`.
 
     `phase` is a verb (ease, hold, prepare, switch, …) and `kind` what it looks and sounds like
@@ -148,11 +148,10 @@ def compile_parts(
     segments: list[Segment] = []
     position = "standing"
     for number, part in enumerate(parts):
-        for segment in _step(part, number, position, start_ms, breath, settings.pace):
-            if segment.end_ms > LONGEST_ROUTINE_MS:
-                raise TooLong(f'"{routine.name}" lasts over 6 hours, the most a session may last')
-            segments.append(segment)
-            start_ms = segment.end_ms
+        _lay_out(_Step(part, number, breath, settings.pace), position, start_ms, segments)
+        start_ms = segments[-1].end_ms
+        if start_ms > LONGEST_ROUTINE_MS:
+            raise TooLong(f'"{routine.name}" lasts over 6 hours, the most a session may last')
         position = part.exercise.position
     return Timeline(routine, parts, tuple(segments))
 
@@ -217,7 +216,7 @@ def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
     fresh = compile_parts(timeline.routine, timeline.parts, settings)
     lengths = dict(_keyed(fresh.segments))
     later = [
-        replace(segment, end_ms=segment.start_ms + lengths[key].length_ms, breaths=lengths[key].breaths)
+        segment._replace(end_ms=segment.start_ms + lengths[key].length_ms, breaths=lengths[key].breaths)
         if segment.rep and key in lengths
         else segment
         for key, segment in _keyed(timeline.segments)
@@ -243,10 +242,10 @@ def swapped(
     part = replace(old, exercise=exercise, method=method, hold_ms=old.hold_ms if method is old.method else ())
     parts = (*timeline.parts[: here.step], part, *timeline.parts[here.step + 1 :])
     fresh = compile_parts(timeline.routine, (part,), settings)
-    left = _without_done([replace(s, step=here.step) for s in fresh.segments], done)
-    if left and left[0].phase == "prepare":
+    left = _without_done([s._replace(step=here.step) for s in fresh.segments], done)
+    if left and not left[0].rep and left[0].phase == "prepare":
         length = position_change_ms(old.exercise.position, exercise.position)
-        left[0] = replace(left[0], end_ms=left[0].start_ms + length, side=left[min(1, len(left) - 1)].side)
+        left[0] = left[0]._replace(end_ms=left[0].start_ms + length, side=left[min(1, len(left) - 1)].side)
     return _joined(timeline, index, [*left, *(s for s in timeline.segments if s.step > here.step)], parts)
 
 
@@ -281,84 +280,135 @@ def _joined(timeline: Timeline, index: int, later: Iterable[Segment], parts: tup
     segments = list(timeline.segments[: index + 1])
     for segment in later:
         at = segments[-1].end_ms
-        segments.append(replace(segment, start_ms=at, end_ms=at + segment.length_ms))
+        segments.append(segment._replace(start_ms=at, end_ms=at + segment.length_ms))
     return Timeline(timeline.routine, parts, tuple(segments))
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A segment before it has its place in time."""
+class _Piece(NamedTuple):
+    """A phase of a rep before it has its place in time."""
 
     length_ms: int
     phase: str
-    set: int
-    rep: int
-    reps: int
-    side: str
+    kind: str
     breath: str
     stance_from: Stance
     stance_to: Stance
     breaths: tuple[HalfBreath, ...] = ()
     effort: tuple[float, ...] = ()
-    wait: bool = False
 
 
-def _step(
-    part: Part, number: int, position: str, start_ms: int, breath: Breath, pace: float
-) -> Iterator[Segment]:
-    for draft in _drafts(part, position, breath, pace):
-        yield Segment(
-            start_ms=start_ms,
-            end_ms=start_ms + draft.length_ms,
-            phase=draft.phase,
-            kind=VERBS[draft.phase],
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step about to be laid out."""
+
+    part: Part
+    number: int
+    breath: Breath
+    pace: float
+    kept: dict[tuple[float, float, Stance, bool], tuple[_Piece, ...]] = field(default_factory=dict)
+
+    def reps_in(self, set_: int) -> int:
+        """The reps of a set a side: as the dose says, or as many whole ones as fit in `fill`."""
+        part = self.part
+        if not part.step.fill_ms:
+            return part.reps[set_ - 1] * (2 if part.method.reverse else 1)
+        one = sum(piece.length_ms for piece in self.rep(1, 1, _START))
+        return min(max(part.step.fill_ms // (one * (len(part.sides) if part.alternate else 1)), 1), 1000)
+
+    def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
+        """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
+        part = self.part
+        along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
+        depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
+        hold = part.hold_ms[0] + (part.hold_ms[-1] - part.hold_ms[0]) * along if part.hold_ms else 0.0
+        key = (depth, hold, stance, part.method.reverse and rep > reps / 2)
+        if key not in self.kept:
+            self.kept[key] = self._pieces(*key)
+        return self.kept[key]
+
+    def _pieces(self, depth: float, hold: float, stance: Stance, backwards: bool) -> tuple[_Piece, ...]:
+        phases = self.part.method.phases
+        pieces = []
+        for phase in _backwards(phases) if backwards else phases:
+            length = phase.length_ms(self.breath, self.pace)
+            if hold and phase.do == "hold":
+                length = round(hold)
+            target = stance
+            if phase.to:
+                target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
+            free = fitted(length, self.breath) if phase.breath == "free" and phase.kind == "hold" else ()
+            pieces.append(
+                _Piece(length, phase.do, phase.kind, phase.breath, stance, target, free, phase.effort)
+            )
+            stance = target
+        return tuple(pieces)
+
+
+def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> None:
+    """Adds a step's segments: into position, then each set on each side, with switches and rests between.
+
+    Stops early once it is past what a session may last.
+    """
+    part, number, name = step.part, step.number, step.part.exercise.id
+    sets, stance, add = len(part.reps), _START, segments.append
+
+    def between(phase: str, length: int, set_: int, reps: int, side: str, wait: bool = False) -> Segment:
+        return Segment(
+            start_ms=at,
+            end_ms=at + length,
+            phase=phase,
+            kind=VERBS[phase],
             step=number,
-            exercise=part.exercise.id,
-            set=draft.set,
-            sets=len(part.reps),
-            rep=draft.rep,
-            reps=draft.reps,
-            side=draft.side,
-            breath=draft.breath,
-            stance_from=draft.stance_from,
-            stance_to=draft.stance_to,
-            breaths=draft.breaths,
-            effort=draft.effort,
-            wait=draft.wait,
+            exercise=name,
+            set=set_,
+            sets=sets,
+            rep=0,
+            reps=reps,
+            side=side,
+            breath="free",
+            stance_from=stance,
+            stance_to=_START,
+            wait=wait,
         )
-        start_ms += draft.length_ms
 
-
-def _drafts(part: Part, position: str, breath: Breath, pace: float) -> Iterator[_Draft]:
-    """A step's segments: into position, then each set on each side, with switches and rests between."""
-    step = part.step
-    prepare_ms = (
-        position_change_ms(position, part.exercise.position) if step.prepare_ms is None else step.prepare_ms
-    )
+    prepare_ms = part.step.prepare_ms
+    if prepare_ms is None:
+        prepare_ms = position_change_ms(position, part.exercise.position)
     rounds = _rounds(part)
-    first_reps = _reps_in(part, rounds[0][0], breath, pace)
-    if prepare_ms or step.wait:
+    if prepare_ms or part.step.wait:
+        first_set, first_sides = rounds[0]
         length = max(prepare_ms, 1000)
-        yield _Draft(
-            length, "prepare", 1, 0, first_reps, rounds[0][1][0], "free", _START, _START, wait=step.wait
+        segments.append(
+            between("prepare", length, 1, step.reps_in(first_set), first_sides[0], part.step.wait)
         )
-    stance = _START
+        at += length
     before: tuple[int, tuple[str, ...]] | None = None
-    for round_ in rounds:
-        set_, sides = round_
-        reps = _reps_in(part, set_, breath, pace)
+    for set_, sides in rounds:
+        reps = step.reps_in(set_)
         if before and before[1] != sides:
-            yield _Draft(SWITCH_MS, "switch", set_, 0, reps, sides[0], "free", stance, _START)
+            segments.append(between("switch", SWITCH_MS, set_, reps, sides[0]))
+            at += SWITCH_MS
             stance = _START
         if before and before[0] < set_ and part.rest_ms:
-            yield _Draft(part.rest_ms, "rest", set_, 0, reps, sides[0], "free", stance, _START)
+            segments.append(between("rest", part.rest_ms, set_, reps, sides[0]))
+            at += part.rest_ms
             stance = _START
         for rep in range(1, reps + 1):
             for side in sides:
-                for draft in _rep(part, set_, rep, reps, side, stance, breath, pace):
-                    yield draft
-                    stance = draft.stance_to
-        before = round_
+                for length, phase, kind, way, origin, target, breaths_, effort in step.rep(rep, reps, stance):
+                    # By position: this is made thousands of times.
+                    end = at + length
+                    add(
+                        Segment(
+                            at, end, phase, kind, number, name, set_, sets, rep, reps, side, way,
+                            origin, target, breaths_, effort,
+                        )
+                    )  # fmt: skip
+                    at = end
+                    stance = target
+            if at > LONGEST_ROUTINE_MS:
+                return
+        before = set_, sides
 
 
 def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
@@ -369,36 +419,6 @@ def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
     if part.set_first:
         return [(set_, (side,)) for set_ in sets for side in part.sides]
     return [(set_, (side,)) for side in part.sides for set_ in sets]
-
-
-def _reps_in(part: Part, set_: int, breath: Breath, pace: float) -> int:
-    """The reps of a set a side: as the dose says, or as many whole ones as fit in `fill`."""
-    if not part.step.fill_ms:
-        return part.reps[set_ - 1] * (2 if part.method.reverse else 1)
-    one = sum(draft.length_ms for draft in _rep(part, set_, 1, 1, "none", _START, breath, pace))
-    return min(max(part.step.fill_ms // (one * (len(part.sides) if part.alternate else 1)), 1), 1000)
-
-
-def _rep(
-    part: Part, set_: int, rep: int, reps: int, side: str, stance: Stance, breath: Breath, pace: float
-) -> Iterator[_Draft]:
-    along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
-    depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
-    phases = part.method.phases
-    if part.method.reverse and rep > reps / 2:
-        phases = _backwards(phases)
-    for phase in phases:
-        length = phase.length_ms(breath, pace)
-        if part.hold_ms and phase.do == "hold":
-            length = round(part.hold_ms[0] + (part.hold_ms[-1] - part.hold_ms[0]) * along)
-        target = stance
-        if phase.to:
-            target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
-        free = fitted(length, breath) if phase.breath == "free" and phase.kind == "hold" else ()
-        yield _Draft(
-            length, phase.do, set_, rep, reps, side, phase.breath, stance, target, free, phase.effort
-        )
-        stance = target
 
 
 def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
