@@ -243,33 +243,44 @@ def _cross_section(bone: Bone, section: Section, way: Point, flatness: float) ->
 _KEPT = 0.28  # of a bone is never trimmed, or very deep bends would jump
 
 
-def _trim_end(
-    edge: Polygon, places: Places, joint: Point, way: Point, margin: float
-) -> tuple[Polygon, Places]:
+_Trimmed = tuple[Polygon, Places, Point]
+"""An edge, its places, and the direction in which it comes to the joint (of any length)."""
+
+
+def _trim_end(edge: Polygon, places: Places, joint: Point, way: Point, margin: float) -> _Trimmed:
     """The edge without its points beyond the line across the joint, less a margin; it ends on that line."""
     (jx, jy), (ex, ey) = joint, way
     before = 0.0
+    last = len(edge) - 1
     kept = int(_KEPT * len(edge))
-    for i in range(kept, len(edge)):
+    for i in range(kept, last + 1):
         x, y = edge[i]
         beyond = (x - jx) * ex + (y - jy) * ey + margin
         if beyond > 0:
             if i == kept:
-                return edge[: kept + 1], places[: kept + 1]
+                return edge[: kept + 1], places[: kept + 1], _direction(edge, kept, kept)
             t = -before / (beyond - before)
             x1, y1 = edge[i - 1]
             crossing = (x1 + (x - x1) * t, y1 + (y - y1) * t)
-            return [*edge[:i], crossing], [*places[:i], places[i - 1] + (places[i] - places[i - 1]) * t]
+            # The directions at both points mixed, or it would jump as the line passes a point.
+            (ax, ay), (bx, by) = _direction(edge, i - 1, last), _direction(edge, i, last)
+            direction = (ax + (bx - ax) * t, ay + (by - ay) * t)
+            place = places[i - 1] + (places[i] - places[i - 1]) * t
+            return [*edge[:i], crossing], [*places[:i], place], direction
         before = beyond
-    return edge, places
+    return edge, places, _direction(edge, last, last)
 
 
-def _trim_start(
-    edge: Polygon, places: Places, joint: Point, way: Point, margin: float
-) -> tuple[Polygon, Places]:
+def _direction(edge: Polygon, i: int, last: int) -> Point:
+    """Where the edge goes at a point, by the points beside it."""
+    (ax, ay), (bx, by) = edge[max(i - 1, 0)], edge[min(i + 1, last)]
+    return (bx - ax, by - ay)
+
+
+def _trim_start(edge: Polygon, places: Places, joint: Point, way: Point, margin: float) -> _Trimmed:
     """The edge without its points before the line across the joint, plus a margin."""
-    trimmed, trimmed_places = _trim_end(edge[::-1], places[::-1], joint, (-way[0], -way[1]), margin)
-    return trimmed[::-1], trimmed_places[::-1]
+    trimmed, at, direction = _trim_end(edge[::-1], places[::-1], joint, (-way[0], -way[1]), margin)
+    return trimmed[::-1], at[::-1], direction
 
 
 _ARC = [(i + 1) / 15 for i in range(14)]
@@ -303,17 +314,18 @@ def _join(bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int) ->
     )
     center = bone.end
     if left_inside:
-        upper.left, upper.left_places = _trim_end(upper.left, upper.left_places, center, way, margin)
-        lower.left, lower.left_places = _trim_start(lower.left, lower.left_places, center, way, margin)
-        before, after = upper.left, lower.left
-        p1, p2 = upper.left_places[-1], lower.left_places[0]
+        before, before_places, arrive = _trim_end(upper.left, upper.left_places, center, way, margin)
+        after, after_places, leave = _trim_start(lower.left, lower.left_places, center, way, margin)
+        upper.left, upper.left_places = before, before_places
+        lower.left, lower.left_places = after, after_places
     else:
-        upper.right, upper.right_places = _trim_end(upper.right, upper.right_places, center, way, margin)
-        lower.right, lower.right_places = _trim_start(lower.right, lower.right_places, center, way, margin)
-        before, after = upper.right, lower.right
-        p1, p2 = upper.right_places[-1], lower.right_places[0]
+        before, before_places, arrive = _trim_end(upper.right, upper.right_places, center, way, margin)
+        after, after_places, leave = _trim_start(lower.right, lower.right_places, center, way, margin)
+        upper.right, upper.right_places = before, before_places
+        lower.right, lower.right_places = after, after_places
+    p1, p2 = before_places[-1], after_places[0]
 
-    corner = _corner(before, after)
+    corner = _corner(before[-1], arrive, after[0], leave)
     if plump:
         dx, dy = corner[0] - center[0], corner[1] - center[1]
         push = plump * min(1.0, amount / 0.5) / (hypot(dx, dy) or 1.0)
@@ -337,24 +349,21 @@ def _join(bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int) ->
     return (outer, outer_places, inner, inner_places), crease
 
 
-def _corner(upper: Polygon, lower: Polygon) -> Point:
-    """Where the tangents at two edges' ends meet, or the middle between the ends if that is far off."""
-    (x1, y1), (x2, y2) = upper[-1], lower[0]
-    middle = ((x1 + x2) * 0.5, (y1 + y2) * 0.5)
-    if len(upper) < 2 or len(lower) < 2:
-        return middle
-    ux, uy = x1 - upper[-2][0], y1 - upper[-2][1]
-    vx, vy = x2 - lower[1][0], y2 - lower[1][1]
+def _corner(start: Point, arrive: Point, end: Point, leave: Point) -> Point:
+    """Where two edges meet if they go on from their ends, or nearer the middle of those if that is far."""
+    (x1, y1), (x2, y2), (ux, uy), (vx, vy) = start, end, arrive, leave
+    mx, my = (x1 + x2) * 0.5, (y1 + y2) * 0.5
     wx, wy = x2 - x1, y2 - y1
     turn = ux * vy - uy * vx
     if abs(turn) <= 1e-6 * (1 + ux * ux + uy * uy):
-        return middle
+        return (mx, my)
     a, b = (wx * vy - wy * vx) / turn, (wx * uy - wy * ux) / turn
     if a <= 0 or b <= 0:
-        return middle
-    x, y = x1 + ux * a, y1 + uy * a
-    near = hypot(x - middle[0], y - middle[1]) < 2.2 * hypot(wx, wy) + 0.2
-    return (x, y) if near else middle
+        return (mx, my)
+    x, y = x1 + ux * a - mx, y1 + uy * a - my
+    farthest = 2.2 * hypot(wx, wy) + 0.2
+    share = 1.0 - smoothstep(hypot(x, y), 0.6 * farthest, farthest)
+    return (mx + x * share, my + y * share)
 
 
 def _rising(places: Places) -> Places:
