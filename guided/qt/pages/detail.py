@@ -86,7 +86,7 @@ class DetailPage(ScrollPage):
         self._columns.addWidget(self._steps, 1, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self._side, 0)
         self.body.addLayout(self._columns)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self.setFocusProxy(self.start_button)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         follow(look, self._arrange)

@@ -68,7 +68,7 @@ class SettingsPage(ScrollPage):
         self._fill(home)
         self._sections.addStretch()
         self.body.addLayout(row)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self.wide_changed.connect(self._arrange)
         follow(look, self._arrange)
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow, mixed
@@ -59,9 +69,17 @@ class Card(QWidget):
         with QPainter(self) as painter:
             paint_card(painter, self.rect(), theme.colour(self._fill), theme.colour(self._line))
 
-    def event(self, event: QEvent) -> bool:
-        _renew_shadow(self, event)
-        return super().event(event)
+    def moveEvent(self, event: QMoveEvent) -> None:
+        _renew_shadow(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        _renew_shadow(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        _renew_shadow(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _renew_shadow(self)
 
 
 class CardButton(Pressable):
@@ -86,9 +104,17 @@ class CardButton(Pressable):
                 self.shade(theme.line, theme.line2, theme.line2),
             )
 
-    def event(self, event: QEvent) -> bool:
-        _renew_shadow(self, event)
-        return super().event(event)
+    def moveEvent(self, event: QMoveEvent) -> None:
+        _renew_shadow(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        _renew_shadow(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        _renew_shadow(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _renew_shadow(self)
 
 
 def paint_card(painter: QPainter, area: QRect, fill: QColor, line: QColor, radius: float = RADIUS) -> None:
@@ -161,9 +187,8 @@ def _shadow(ratio: float) -> QPixmap:
     return QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
 
 
-def _renew_shadow(card: QWidget, event: QEvent) -> None:
+def _renew_shadow(card: QWidget) -> None:
     """The shadow lies outside the card, where Qt repaints nothing by itself."""
     parent = card.parentWidget()
-    moved = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-    if parent is not None and event.type() in moved:
+    if parent is not None:
         parent.update()

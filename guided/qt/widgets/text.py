@@ -6,7 +6,7 @@ import html
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
@@ -36,7 +36,7 @@ class Text(QLabel):
         self._look, self._role, self._colour = look, role, colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setAlignment(align)
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)
         # A wrapped text may grow past its hint: in a narrow column it has more lines than it asks for.
         upright = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
@@ -73,9 +73,7 @@ class Text(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         layout, height = self._lay_out(self.width())
-        top = 0.0
-        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top = max((self.height() - height) / 2, 0.0)
+        top = max((self.height() - height) / 2, 0.0)
         with QPainter(self) as painter:
             painter.setPen(self._look.theme.colour(self._colour if self.isEnabled() else "ink3"))
             layout.draw(painter, QPointF(0, top))
@@ -100,11 +98,9 @@ class Text(QLabel):
         return laid_out(text, self.font(), option, width, self._look.line(self._role))
 
 
-def laid_out(
-    text: str, font: object, option: QTextOption, width: float, line: int
-) -> tuple[QTextLayout, int]:
+def laid_out(text: str, font: QFont, option: QTextOption, width: float, line: int) -> tuple[QTextLayout, int]:
     """A text broken into lines of a height, and the height of all of them."""
-    layout = QTextLayout(text, font)  # type: ignore[call-overload]
+    layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0
