@@ -13,7 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load, routine_from
@@ -136,7 +137,7 @@ class Program(QObject):
         history = self.history
         if history.note:
             self.window.notice(history.note)
-        self.routines.show_uses({id_: history.times_done(id_) for id_ in self.library.routines})
+        self._show_history()
         self._offer_to_resume(history)
         self.sink.available()
 
@@ -150,7 +151,7 @@ class Program(QObject):
             self._history = open_history(self.home.history, self.today().isoformat())
             self._recorder = Recorder(self._history, self._wall, lambda: secrets.randbits(74))
             self._recorder.trouble.connect(self._tell)
-            self._recorder.recorded.connect(self._recorded)
+            self._recorder.recorded.connect(lambda _: self._show_history())
         return self._history
 
     @property
@@ -164,9 +165,9 @@ class Program(QObject):
     def sink(self) -> Sink:
         """Where the sound goes, made when it is first needed."""
         if self._sink is None:
-            from guided.qt.audio import SilentSink, make_sink
+            from guided.qt.audio import DeviceSink, SilentSink
 
-            self._sink = SilentSink() if self._silent else make_sink(self._now)
+            self._sink = SilentSink() if self._silent else DeviceSink(self._now)
             self._sink.trouble.connect(self._tell)
             self._use_sound()
         return self._sink
@@ -316,14 +317,8 @@ class Program(QObject):
         self.window.show_page("progress")
 
     def _discard(self, record: Record) -> None:
-        self.history.delete(record.id)
-        self._recorded(record)
         self.window.show_page("routines")
-        self.window.toast("Session discarded", "Undo", lambda: self._undelete(record))
-
-    def _undelete(self, record: Record) -> None:
-        self.history.undelete(record.id)
-        self._recorded(record)
+        self._delete(record.id)
 
     def _note_hurt(self, exercise_id: str) -> None:
         exercise = self.library.exercises.get(exercise_id)
@@ -368,8 +363,10 @@ class Program(QObject):
         from guided.session import with_reps
 
         self._close_resume_bar()
-        self.history.add(with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms))
-        self._recorded(unfinished.record)
+        self._try(
+            lambda: self.history.add(with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms))
+        )
+        self._show_history()
 
     def _close_resume_bar(self) -> None:
         if self._resume_bar is not None:
@@ -390,6 +387,9 @@ class Program(QObject):
         from guided.qt.pages.settings import SettingsPage
 
         self.progress = ProgressPage(self.look)
+        self.progress.delete_asked.connect(self._delete)
+        self.progress.export_asked.connect(self._export)
+        self.progress.routines_asked.connect(lambda: self.window.show_page("routines"))
         self._settings_page = SettingsPage(self.look, self.settings, self.home)
         self._settings_page.changed.connect(self.use)
         self.window.add_page("progress", "Progress", "chart-bar", self.progress)
@@ -401,8 +401,45 @@ class Program(QObject):
             self._sink.set_muted(self.settings.muted)
             self._sink.set_breath_sound(self.settings.breath_sound)
 
-    def _recorded(self, record: Record) -> None:
-        self.routines.show_uses({id_: self.history.times_done(id_) for id_ in self.library.routines})
+    def _show_history(self) -> None:
+        """What is in history, wherever it shows."""
+        history = self.history
+        self.routines.show_uses({id_: history.times_done(id_) for id_ in self.library.routines})
+        self.progress.show_history(history.sessions(), history.played_by_day(), self.today())
+
+    def _delete(self, session_id: str) -> None:
+        if self._try(lambda: self.history.delete(session_id)):
+            self._show_history()
+            self.window.toast("Session deleted", "Undo", lambda: self._undelete(session_id))
+
+    def _undelete(self, session_id: str) -> None:
+        if self._try(lambda: self.history.undelete(session_id)):
+            self._show_history()
+
+    def _export(self, path: str) -> None:
+        from guided.history import export_csv, export_json
+
+        out = Path(path)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            text = export_json(self.history) if out.suffix == ".json" else export_csv(self.history)
+            out.write_text(text, encoding="utf-8", newline="")
+        except (GuidedError, OSError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            self._tell(f"Not exported to {out.name}: {why}. Choose another place.")
+        else:
+            self.window.toast(f"Exported to {out.name}")
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _try(self, do: Callable[[], None]) -> bool:
+        """Does something that may be refused, and then says so; whether it was done."""
+        try:
+            do()
+        except GuidedError as error:
+            self._tell(str(error))
+            return False
+        return True
 
     def _search(self) -> None:
         self.window.show_page("routines")

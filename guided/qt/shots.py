@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -106,19 +107,16 @@ def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[.
     take("player-ready")
     QTest.keyClick(page, Qt.Key.Key_Return)
     timeline = player.timeline
-    first = next(
-        i for i, s in enumerate(timeline.segments) if s.step == _STEP and s.rep == 4 and s.side == "right"
-    )
-    switch = next(i for i, s in enumerate(timeline.segments) if s.step == _STEP and s.phase == "switch")
-    for segment in timeline.segments[:first]:
-        if segment.rep and segment.step == _STEP:
-            player.session.done.setdefault((segment.step, segment.set, segment.side, segment.rep))  # type: ignore[arg-type]
-    moments = {
-        "player-ease": (first, 0.6),
-        "player-hold": (first + 1, 0.5),
-        "player-release": (first + 2, 0.65),
-    }
-    for name, (index, share) in {**moments, "player-switch": (switch, 0.4)}.items():
+    step = [(i, s) for i, s in enumerate(timeline.segments) if s.step == _STEP]
+    first = next(i for i, s in step if s.rep == 4 and s.side == "right")
+    switch = next(i for i, s in step if s.phase == "switch")
+    player.session.done.update((rep_of(s), None) for i, s in step if s.rep and i < first)
+    for name, index, share in (
+        ("player-ease", first, 0.6),
+        ("player-hold", first + 1, 0.5),
+        ("player-release", first + 2, 0.65),
+        ("player-switch", switch, 0.4),
+    ):
         segment = timeline.segments[index]
         _show(app, page, clock, round(segment.start_ms + share * segment.length_ms))
         take(name)
@@ -180,7 +178,7 @@ def _sheets(folder: Path, library: Library, settings: Settings, suffix: str) -> 
 
 def _fill(home: Home, library: Library) -> None:
     """Eleven weeks of sessions, a little more each week."""
-    with open_history(home.history, TODAY.date().isoformat()) as history:
+    with closing(open_history(home.history, TODAY.date().isoformat())) as history:
         number = 0
         for week in range(11, -1, -1):
             for day in range(0, 7, 2 if week < 6 else 3):
@@ -216,7 +214,7 @@ def _add(history: History, library: Library, number: int, started: datetime, wee
 def _wait_for_chart(app: QApplication, program: Program) -> None:
     """Lets the chart's library load; nothing else here takes time of its own."""
     for _ in range(200):
-        if program.progress.chart_shown:
+        if program.progress.chart.is_drawn:
             break
         QTest.qWait(20)
     _settle(app)

@@ -1,0 +1,33 @@
+"""Measures everything and prints one table; exits with 1 when a figure is over its limit."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks import paper, play, progress, start, store
+from tests.benchmarks.figures import table
+
+_SUBJECTS = {"start": start, "play": play, "progress": progress, "paper": paper, "store": store}
+
+
+def main(names: list[str]) -> int:
+    """Measures the subjects named, or all."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert app is not None
+    found = []
+    with tempfile.TemporaryDirectory(dir=os.environ.get("GUIDED_SCRATCH")) as scratch:
+        for name in names or _SUBJECTS:
+            found += _SUBJECTS[name].figures(Path(scratch))
+    print(table(found))
+    return 1 if any(f.value > f.limit for f in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

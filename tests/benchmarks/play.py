@@ -1,0 +1,109 @@
+"""The player: a frame, an hour of frames, and laying out a long routine."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import thread_time
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from guided.library import Library, load
+from guided.paths import assets
+from guided.qt.audio import SilentSink
+from guided.qt.pages.play import PlayPage
+from guided.qt.player import Player
+from guided.qt.stage import Stage
+from guided.qt.theme import Look
+from guided.session import Session
+from guided.settings import Settings
+from guided.timeline import Timeline, compile_routine
+from tests.benchmarks.figures import Figure, wall_ms
+
+_FRAME_MS = 16
+_SETTINGS = Settings(theme="light", motion="full")
+
+
+def figures(scratch: Path) -> Iterator[Figure]:
+    """Frames at 1280 x 800, memory over an hour, and compile time."""
+    library = load(assets())
+    timeline = compile_routine(library.routines["psoas-release"], library, _SETTINGS)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    look = Look(app, _SETTINGS)
+    first, cached = _frames(look, timeline, rounds=2)
+    yield Figure("a player frame, first rep of an exercise, 95 of 100", first, "ms", 8, 5)
+    yield Figure("a player frame, later reps, median", cached, "ms", 8, 4)
+    yield Figure("… of one core at 60 frames a second", cached * 60 / 10, "%", 25, 12)
+    yield Figure("memory growth in an hour of play", _growth_mb(look, library), "MB", 1, 0.2)
+    yield Figure("laying out a one-hour routine", _compile_ms(library), "ms", 2, 1)
+
+
+def _frames(look: Look, timeline: Timeline, rounds: int) -> tuple[float, float]:
+    """Milliseconds a frame: the slowest 5 % of a first rep, the median of the reps after it."""
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    image = QImage(1280, 800, QImage.Format.Format_RGB32)
+    first: list[float] = []
+    later: list[float] = []
+    for step in range(len(timeline.parts)):
+        start = next(s.start_ms for s in timeline.segments if s.step == step and s.rep)
+        for rep in range(1 + rounds):
+            for t_ms in range(start + rep * 7_000, start + (rep + 1) * 7_000, _FRAME_MS):
+                now[0] += _FRAME_MS
+                begin = thread_time()
+                stage.show_moment(timeline.at(t_ms), {})
+                with QPainter(image) as painter:
+                    stage.paint(painter)
+                (later if rep else first).append((thread_time() - begin) * 1000)
+    return sorted(first)[int(0.95 * len(first))], median(later)
+
+
+def _growth_mb(look: Look, library: Library) -> float:
+    """Resident memory after an hour of play less that after the first routine, a frame every half second."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    now, sizes = [0], []
+    hours = 0
+    while hours * 3_600_000 < 4_500_000 or len(sizes) < 2:
+        timeline = compile_routine(library.routines["psoas-release"], library, _SETTINGS)
+        player = Player(Session(timeline), library, _SETTINGS, SilentSink(), lambda: now[0])
+        page = PlayPage(look, lambda: now[0])
+        page.resize(1280, 800)
+        page.show()
+        page.show_player(player, muted=False, breath_sound=True, ready=False)
+        while not player.session.ended:
+            now[0] += 500
+            player.tick()
+            app.processEvents()
+        page.leave()
+        page.close()
+        page.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        sizes.append(_resident_mb())
+        if now[0] > 900_000 + 3_600_000:
+            break
+    return sizes[-1] - sizes[0]
+
+
+def _resident_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _compile_ms(library: Library) -> float:
+    routine = library.routines["psoas-release"]
+    steps = routine.steps * 5
+    hour = replace(routine, steps=steps)
+    while compile_routine(hour, library).length_ms > 3_700_000:
+        hour = replace(hour, steps=hour.steps[:-1])
+    return wall_ms(lambda: compile_routine(hour, library), 200)

@@ -1,0 +1,75 @@
+"""From the start of the process to the first painted window, against a window with nothing in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.figures import Figure
+
+_ROUNDS = 11
+
+_BARE = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QLabel
+class Window(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.monotonic(), flush=True)
+        QApplication.quit()
+app = QApplication(sys.argv[:1])
+window = Window("hello")
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+_GUIDED = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from guided.qt import app as guided_app
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.isWindow():
+            print(time.monotonic(), flush=True)
+            QApplication.quit()
+        return False
+made = guided_app.Program
+def watched(app, *rest, **more):
+    program = made(app, *rest, **more)
+    program.watch = Watch()
+    program.window.installEventFilter(program.watch)
+    return program
+guided_app.Program = watched
+from guided.paths import home_in
+sys.exit(guided_app.run(home_in(Path(sys.argv[1]))))
+"""
+
+
+def figures(scratch: Path) -> Iterator[Figure]:
+    """The ratio of the two, run in turns so that both meet the same machine."""
+    home = str(scratch / "start")
+    _start(_GUIDED, home)  # the first start ever reads the TOML files; it is measured on its own below
+    bare, guided = [], []
+    for _ in range(_ROUNDS):
+        bare.append(_start(_BARE))
+        guided.append(_start(_GUIDED, home))
+    yield Figure("first window of Guided", median(guided), "ms", 600, 300)
+    yield Figure("… as a multiple of a bare window's", median(guided) / median(bare), "x", 1.6, 1.5)
+
+
+def _start(program: str, *arguments: str) -> float:
+    """Milliseconds from starting a Python with this program until its window is painted."""
+    begin = time.monotonic()
+    run = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
+    )
+    if not run.stdout:
+        raise RuntimeError(run.stderr)
+    return (float(run.stdout.split()[0]) - begin) * 1000
