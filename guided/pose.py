@@ -233,6 +233,7 @@ def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
     names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.data[name], dict)]
     if len(names) > MOST_POSES:
         table.note("", f"{len(names)} poses, at most {MOST_POSES} are allowed")
+        names = names[:MOST_POSES]
     for name in names:
         if not is_id(name):
             table.note(name, f"the name of a pose is {ID_RULE}")
@@ -292,7 +293,7 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
     if len(rows) > MOST_PROPS:
         table.note("props", f"{len(rows)} of them, at most {MOST_PROPS} are allowed")
     props = []
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows[:MOST_PROPS]):
         where = f"props[{i + 1}]"
         kind = row[0] if isinstance(row, list) and row else None
         if not isinstance(kind, str) or kind not in PROPS:

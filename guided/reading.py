@@ -27,6 +27,7 @@ MOST_PROBLEMS = 50  # that an error lists
 # A TOML parser's time can grow with the square of a key's dots and with the depth of its brackets,
 # so the shape of a file is looked at before it is parsed.
 _MOST_TOKENS = 20_000
+_MOST_BARE = 256 * 1024  # characters outside texts and comments
 _LONGEST_QUOTE = 4 * LONGEST_TEXT  # a text may be written in escapes
 _MOST_KEY_PARTS = 8
 _DEEPEST = 32
@@ -137,6 +138,9 @@ def _check_shape(text: str, path: Path) -> None:
     bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
     if sum(map(bare.count, "=,\n")) > _MOST_TOKENS:
         raise too_long
+    if len(bare) > _MOST_BARE:
+        why = f"too long: more than {_MOST_BARE} characters that are neither text nor comment"
+        raise FileError(path, [Problem("", why)])
     if long_key := _DOTTED.search(bare):
         why = f"a key of more than {_MOST_KEY_PARTS} dotted parts, none needs over 3"
         raise refused(long_key.start(), bare, why)
