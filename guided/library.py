@@ -114,6 +114,7 @@ class Part:
                 moves += phase.length_ms(Breath())
         total = self.rest_ms * (len(self.reps) - 1)
         for reps in self.reps:
+            reps *= 2 if self.method.reverse else 1
             if self.step.fill_ms:
                 turns = len(self.sides) if self.alternate else 1
                 reps = min(max(self.step.fill_ms // ((moves + holds * last) * turns), 1), 1000)
