@@ -38,7 +38,7 @@ phases = st.builds(
 methods = st.builds(
     lambda rows, rest: {"name": "Method", "summary": "So.", "phase": rows, **rest},
     st.lists(phases, min_size=1, max_size=4),
-    _optional(reps=st.integers(1, 4), sets=st.integers(1, 2)),
+    _optional(reps=st.integers(1, 4), sets=st.integers(1, 2), reverse=st.booleans()),
 )
 doses = _optional(
     hold=st.one_of(_seconds(0.5, 20), st.lists(_seconds(0.5, 20), min_size=1, max_size=2)),

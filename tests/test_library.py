@@ -331,6 +331,15 @@ def test_what_a_step_lasts_at_the_least_is_what_its_reps_and_rests_last(library:
     assert part.least_ms <= timeline.length_ms + len(timeline.segments)
 
 
+def test_what_a_step_lasts_counts_both_ways_of_a_method(library: Library) -> None:
+    turning = {**tomllib.loads(METHOD), "reverse": True}
+    table = {**tomllib.loads(STEP), "methods": {"short": turning}}
+    there_and_back, there = (
+        library.parts(routine_from(t, "x", library))[0] for t in (table, tomllib.loads(STEP))
+    )
+    assert there_and_back.least_ms == 2 * there.least_ms
+
+
 def test_a_routine_that_only_its_setting_up_takes_past_six_hours_is_refused_when_compiled(
     library: Library, tmp_path: Path
 ) -> None:

@@ -91,6 +91,7 @@ PHASE = '[[phase]]\ndo = "hold"\n'
         ("[[phase]]\nseconds = 1", "phase[1].do", "missing, one of ease, lift"),
         ("", "phase", "0 of them, use [[phase]] written 1 to 12 times"),
         ((PHASE + "seconds = 1\n") * 13, "phase", "13 of them"),
+        ("reverse = 1\n" + PHASE + "seconds = 1", "reverse", "use true or false"),
         ("reps = 0\n" + PHASE + "seconds = 1", "reps", "a whole number from 1 to 100"),
         ("reps = 101\n" + PHASE + "seconds = 1", "reps", "a whole number from 1 to 100"),
         ("sets = 21\n" + PHASE + "seconds = 1", "sets", "a whole number from 1 to 20"),

@@ -61,6 +61,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         (b"a = 1\n# " + b"x" * 9000, "line 2: a text or comment of over 8000 characters"),
         (b"a = [" + b"1," * 20_001 + b"]", "more than 20000 lines, keys and values"),
         (b"a = " + b"9" * 5000, "a value is too long"),
+        (b" " * 262_145, "more than 262144 characters that are neither text nor comment"),
         (b'a = "\x00"', "not TOML"),
     ],
 )

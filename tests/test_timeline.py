@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guided.library import Library, load, routine_from
+from guided.library import Library, Part, load, routine_from
 from guided.pose import at_pose
 from guided.settings import Settings
 from guided.timeline import (
@@ -45,6 +45,11 @@ def told(line: Timeline) -> list[tuple[str, int]]:
     return [(segment.phase, segment.length_ms) for segment in line.segments]
 
 
+def each_way(part: Part, reps: int) -> int:
+    """The reps of a set: as many again where a method is also played the other way round."""
+    return 2 * reps if part.method.reverse else reps
+
+
 # ---------------------------------------------------------------- any routine
 
 
@@ -67,7 +72,7 @@ def test_every_rep_is_there_once_for_its_set_and_side_with_every_phase(line: Tim
         for step, part in enumerate(line.parts)
         for set_, count in enumerate(part.reps, 1)
         for side in part.sides
-        for rep in range(1, count + 1)
+        for rep in range(1, each_way(part, count) + 1)
     }
     assert set(reps) == planned
     for (step, *_), phases in reps.items():
@@ -78,7 +83,7 @@ def test_every_rep_is_there_once_for_its_set_and_side_with_every_phase(line: Tim
 def test_a_segment_says_how_many_reps_and_sets_there_are(line: Timeline) -> None:
     for segment in line.segments:
         part = line.parts[segment.step]
-        assert segment.reps == part.reps[segment.set - 1]
+        assert segment.reps == each_way(part, part.reps[segment.set - 1])
         assert segment.sets == len(part.reps)
         assert segment.side in part.sides
         assert segment.exercise == part.exercise.id
