@@ -66,6 +66,7 @@ class BarPlot(QWidget):
         ticks = ticks_up_to(max(series.values, default=0))
         axis = self._plot.getAxis("left")
         axis.setPen(pg.mkPen(None))
+        axis.setTickPen(pg.mkPen(None))
         axis.setTextPen(theme.ink2)
         axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickTextOffset=10)
         axis.setTicks([[(tick, str(tick)) for tick in ticks]])

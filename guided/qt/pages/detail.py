@@ -50,11 +50,11 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
 
 
 class DetailPage(ScrollPage):
-    """One routine; `started` plays it, `print_asked` puts it on paper, `left` goes back."""
+    """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""
 
-    left = Signal()
-    started = Signal(str)
-    print_asked = Signal(str)
+    back = Signal()
+    start = Signal(str)
+    print_sheet = Signal(str)
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class DetailPage(ScrollPage):
     def _make_header(self, times_done: int) -> None:
         look, timeline = self.look, self._timeline
         back_link = Button(look, "Routines", "link", "small", "arrow-left")
-        back_link.clicked.connect(self.left)
+        back_link.clicked.connect(self.back)
         self.start_button = Button(look, "Start", "primary", icon="player-play-filled")
         self.start_button.clicked.connect(self._start)
         sheet = Button(look, "Print sheet", icon="printer")
@@ -163,10 +163,10 @@ class DetailPage(ScrollPage):
             super().keyPressEvent(event)
 
     def _start(self) -> None:
-        self.started.emit(self._id)
+        self.start.emit(self._id)
 
     def _print(self) -> None:
-        self.print_asked.emit(self._id)
+        self.print_sheet.emit(self._id)
 
 
 class StepRow(QWidget):
