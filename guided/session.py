@@ -92,6 +92,7 @@ class Session:
     spans: list[Span] = field(default_factory=list)
     done: dict[Rep, None] = field(default_factory=dict)
     earlier_ms: Mapping[str, int] = field(default_factory=dict)
+    slept_ms: int = SLEPT_MS
     skips: int = 0
     swaps: list[tuple[str, str]] = field(default_factory=list)
     _heard_ms: int = field(init=False)  # cues before this position have been handed out
@@ -136,7 +137,7 @@ class Session:
         before = self._heard_ms
         if not self.playing:
             return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before))
-        slept = self._ticked_ms is not None and now_ms - self._ticked_ms > SLEPT_MS
+        slept = self._ticked_ms is not None and now_ms - self._ticked_ms > self.slept_ms
         if slept and self._ticked_ms is not None:
             self.playhead = self.playhead.pause(self._ticked_ms)
             return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before), slept=True)
@@ -380,9 +381,13 @@ def played_by_kind(session: Session) -> dict[str, int]:
 
 
 def resume_at(timeline: Timeline, done: Iterable[Rep]) -> int:
-    """Where to go on when a session was cut off: right after the last of the reps that were done."""
-    last = max((i for i, s in enumerate(timeline.segments) if s.rep and rep_of(s) in set(done)), default=-1)
-    return timeline.segments[last].end_ms if last + 1 < len(timeline.segments) else timeline.length_ms - 1
+    """Where to go on when a session was cut off: right after the last of the reps that were done.
+
+    Without any that is the start; after the very last one, the last millisecond.
+    """
+    reps = set(done)
+    ends = (segment.end_ms for segment in timeline.segments if segment.rep and rep_of(segment) in reps)
+    return min(max(ends, default=0), timeline.length_ms - 1)
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:
