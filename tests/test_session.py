@@ -26,11 +26,14 @@ from guided.session import (
     phase_times,
     played_by_kind,
     played_ms,
+    record_of,
     rep_of,
     rep_start,
+    resume_at,
     sets_done,
     step_start,
     uuid7,
+    with_reps,
 )
 from guided.settings import Settings
 from guided.timeline import Timeline, repaced, swapped
@@ -480,6 +483,36 @@ def test_a_record_adds_up_and_an_edit_is_a_new_version() -> None:
     assert (record.reps_planned, record.reps_done) == (20, 18)
     edited = record.edited(note="Good.")
     assert (edited.id, edited.version, edited.note, record.note) == ("id", 2, "Good.", "")
+
+
+@pytest.mark.parametrize(
+    ("done", "at_ms"),
+    [([], 0), (REPS[:1], 12_000), ([REPS[2], REPS[0]], 32_000), (REPS, 48_999), ([Rep(7, 1, "left", 1)], 0)],
+)
+def test_a_session_that_was_cut_off_goes_on_after_its_last_rep(done: list[Rep], at_ms: int) -> None:
+    assert resume_at(LINE, done) == at_ms
+
+
+BEGUN = Record("id", "r", "R", "{}", "2026-01-01T08:00:00", 60, LINE.length_ms, 0, sets_done(LINE, []), {})
+
+
+def test_a_record_says_what_was_done_and_what_was_left_out() -> None:
+    session, clock = started()
+    run(session, clock, 12_000)
+    session.skips, session.swaps = 2, [("a", "b")]
+    record = record_of(session, BEGUN, after=3, note="Good.")
+    assert (record.id, record.planned_ms, record.played_ms) == ("id", 49_000, 12_000)
+    assert (record.reps_planned, record.reps_done, record.complete) == (5, 1, False)
+    assert record.phase_ms == {"rest": 6000, "ease": 2000, "hold": 2000, "release": 2000}
+    assert (record.skips, record.swaps, record.after, record.note) == (2, (("a", "b"),), 3, "Good.")
+    to_the_end(session, clock, random.Random(1))
+    assert record_of(session, BEGUN).complete
+
+
+def test_a_record_of_a_session_cut_off_is_what_was_written_down() -> None:
+    record = with_reps(BEGUN, [REPS[0], REPS[0], REPS[3]], {"hold": 4000, "ease": 100})
+    assert (record.reps_done, record.played_ms, record.complete) == (2, 4100, False)
+    assert [(one.side, one.done) for one in record.sets] == [("left", 1), ("right", 1), ("left", 0)]
 
 
 @given(st.integers(0, 2**48 - 1), st.integers(0, 2**74 - 1))
