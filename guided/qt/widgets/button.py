@@ -67,7 +67,8 @@ class Button(Pressable):
         if self._icon:
             width += look.px(size.icon) + look.px(_GAP)
         padding = 1 if self._kind == "link" else 12 if self._kind in ("text", "quiet") else size.padding
-        return QSize(width + 2 * look.px(padding), look.px(size.height))
+        height = look.px(size.height)
+        return QSize(max(width + 2 * look.px(padding), height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,0 +1,295 @@
+"""Widgets as a person meets them: pressed by key and mouse, named, plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.qt.theme import Look
+from guided.qt.widgets import (
+    Button,
+    Card,
+    CardButton,
+    Chip,
+    DiscomfortScale,
+    EmptyState,
+    FocusRing,
+    IconButton,
+    Notice,
+    ScrollPage,
+    SearchField,
+    Segmented,
+    Slider,
+    Switch,
+    Text,
+    TextArea,
+    Toast,
+    plain_tip,
+)
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.message import STAYS_MS
+from guided.settings import Settings
+from tests.qt.seen import nameless, rich, spoken_name
+
+MARKUP = "<img src='/dev/zero'>"
+
+
+Show = Callable[..., QWidget]
+
+
+@pytest.fixture
+def in_window(qtbot: QtBot) -> Show:
+    """Shows widgets under each other in a window that has the keyboard."""
+    windows = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        windows.append(window)  # nothing else keeps it
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    return show
+
+
+def test_text_shows_markup_as_it_stands(look: Look, in_window: Show) -> None:
+    text = Text(look, MARKUP)
+    window = in_window(text)
+    assert not list(rich(window))
+    assert spoken_name(text) == MARKUP
+
+
+def test_a_tip_shows_markup_as_it_stands() -> None:
+    assert "<img" not in plain_tip(f"{MARKUP} & more")
+    assert "&amp; more" in plain_tip("& more")
+    assert plain_tip("") == ""
+
+
+def test_text_grows_with_its_words_and_with_its_size(look: Look, qtbot: QtBot) -> None:
+    text = Text(look, "Lie on your back, one knee hugged until your low back is flat.")
+    qtbot.addWidget(text)
+    assert text.heightForWidth(2000) == 24
+    assert text.heightForWidth(200) >= 3 * 24
+    look.use(Settings(text_size=150))
+    assert text.heightForWidth(4000) == 36
+
+
+def test_a_word_too_long_for_its_line_is_broken(look: Look, qtbot: QtBot) -> None:
+    text = Text(look, "x" * 400)
+    qtbot.addWidget(text)
+    assert text.heightForWidth(200) > 24
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_keys_press_a_button(look: Look, qtbot: QtBot, in_window: Show, key: Qt.Key) -> None:
+    button = Button(look, "Start", "primary")
+    in_window(button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
+def test_a_button_says_an_ampersand(look: Look, qtbot: QtBot) -> None:
+    button = Button(look, "Cat & camel")
+    qtbot.addWidget(button)
+    assert spoken_name(button) == "Cat & camel"
+    assert button.shortcut().isEmpty()
+
+
+def test_a_disabled_button_says_why(look: Look, qtbot: QtBot) -> None:
+    button = Button(look, "Print sheet")
+    qtbot.addWidget(button)
+    button.set_tip("Ctrl+P")
+    button.set_available(False, "There is no printer")
+    assert "There is no printer" in button.toolTip()
+    button.set_available(True)
+    assert "Ctrl+P" in button.toolTip()
+
+
+def test_an_icon_is_named(look: Look, in_window: Show) -> None:
+    button = IconButton(look, "x", MARKUP)
+    window = in_window(button)
+    assert spoken_name(button) == MARKUP
+    assert not list(rich(window))
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_controls_are_easy_to_hit(look: Look, qtbot: QtBot, text_size: int) -> None:
+    look.use(Settings(text_size=text_size))
+    scale = DiscomfortScale(look)
+    controls: list[QWidget] = [
+        Button(look, "A", size="small"),
+        Button(look, "A"),
+        Button(look, "A", size="large"),
+        IconButton(look, "x", "Close", size=40),
+        Chip(look, "Core"),
+        Switch(look, "Sound"),
+        SearchField(look, "Search"),
+        Slider(look, "Volume", 0, 100, 50),
+        *scale.findChildren(QWidget),
+    ]
+    for control in controls:
+        qtbot.addWidget(control)
+        size = control.sizeHint()
+        assert min(size.width(), size.height()) >= 40, type(control).__name__
+
+
+def test_a_card_is_one_stop_and_opens_by_mouse_and_key(look: Look, qtbot: QtBot, in_window: Show) -> None:
+    card = CardButton(look, "Lower back reset")
+    card.body.addWidget(Text(look, "14 min"))
+    in_window(card)
+    with qtbot.waitSignals([card.clicked, card.clicked]):
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+        QTest.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_a_chip_shows_a_check_mark(look: Look, in_window: Show) -> None:
+    chip = Chip(look, "Core")
+    in_window(chip)
+    before = chip.sizeHint().width()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.isChecked()
+    assert chip.sizeHint().width() > before
+
+
+def test_arrows_move_the_choice(look: Look, in_window: Show) -> None:
+    segmented = Segmented(look, "Period", [(4, "4 weeks"), (12, "12 weeks"), (52, "Year")], 12)
+    in_window(segmented)
+    chosen: list[object] = []
+    segmented.chosen.connect(chosen.append)
+    middle = segmented.findChildren(QWidget)[1]
+    middle.setFocus()
+    QTest.keyClick(middle, Qt.Key.Key_Right)
+    assert chosen == [52]
+    segmented.choose(4)
+    assert segmented.value == 4
+    assert chosen == [52], "choosing for the person is not told as theirs"
+
+
+def test_a_switch_is_a_check_box_to_a_screen_reader(look: Look, in_window: Show) -> None:
+    switch = Switch(look, "Sound", on=True)
+    in_window(switch)
+    interface = QAccessible.queryAccessibleInterface(switch)
+    assert interface.role() == QAccessible.Role.CheckBox
+    assert interface.state().checked
+
+
+def test_discomfort_by_number_keys(look: Look, in_window: Show) -> None:
+    scale = DiscomfortScale(look)
+    in_window(scale)
+    chosen: list[int] = []
+    scale.chosen.connect(chosen.append)
+    first = scale.findChildren(QWidget)[0]
+    for key in (Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_9):
+        QTest.keyClick(first, key)
+    QTest.keyClick(first, Qt.Key.Key_End)
+    assert chosen == [3, 0, 9, 10]
+    assert scale.value == 10
+
+
+def test_what_discomfort_was_before_is_told(look: Look, in_window: Show) -> None:
+    scale = DiscomfortScale(look)
+    window = in_window(scale)
+    scale.set_before(5)
+    interface = QAccessible.queryAccessibleInterface(scale.findChildren(QWidget)[5])
+    assert "before" in interface.text(QAccessible.Text.Description)
+    assert not nameless(window)
+
+
+def test_escape_clears_a_search(look: Look, in_window: Show) -> None:
+    field = SearchField(look, "Search by name")
+    in_window(field)
+    QTest.keyClicks(field, "psoas")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_a_note_has_an_end(look: Look, qtbot: QtBot) -> None:
+    area = TextArea(look, "Note")
+    qtbot.addWidget(area)
+    area.setPlainText("x" * 5000)
+    assert len(area.toPlainText()) == 2000
+
+
+def test_a_toast_undoes_once_and_goes(look: Look, in_window: Show) -> None:
+    window = in_window()
+    window.resize(600, 400)
+    undone: list[bool] = []
+    toast = Toast(look, window)
+    toast.say("Session deleted", "Undo", lambda: undone.append(True))
+    button = toast.findChildren(Button)[0]
+    assert toast.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert not toast.isVisible()
+    assert STAYS_MS == 6000
+
+
+def test_a_notice_is_put_away(look: Look, qtbot: QtBot, in_window: Show) -> None:
+    notice = Notice(look, MARKUP)
+    window = in_window(notice)
+    assert not list(rich(window))
+    with qtbot.waitSignal(notice.closed):
+        QTest.mouseClick(notice.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
+    assert not notice.isVisible()
+
+
+def test_an_empty_place_has_one_way_on(look: Look, qtbot: QtBot, in_window: Show) -> None:
+    empty = EmptyState(look, "No sessions yet", "Two minutes is enough to begin.", "Choose a routine")
+    window = in_window(empty)
+    with qtbot.waitSignal(empty.pressed):
+        QTest.mouseClick(empty.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert not nameless(window)
+
+
+def test_the_ring_comes_with_keys_and_goes_with_the_mouse(look: Look, qtbot: QtBot, in_window: Show) -> None:
+    one, other = Button(look, "One"), Button(look, "Other")
+    window = in_window(one, other)
+    ring = FocusRing(look, window)
+    other.setFocus(Qt.FocusReason.OtherFocusReason)
+    one.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not ring.isVisible()
+    QTest.keyClick(one, Qt.Key.Key_Tab)
+    qtbot.waitUntil(other.hasFocus)
+    assert ring.isVisible()
+    around = other.geometry().adjusted(-6, -6, 6, 6)
+    assert ring.geometry() == around
+    other.move(other.pos() + QPoint(0, 10))
+    assert ring.geometry() == around.translated(0, 10)
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert not ring.isVisible()
+
+
+def test_a_flow_goes_on_in_the_next_line(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = Flow(10, 4, window)
+    for words in ("14 min", "7 exercises", "Mat, strap, pillow"):
+        flow.addWidget(Text(look, words, wrap=False))
+    assert flow.heightForWidth(1000) == 24
+    assert flow.heightForWidth(120) == 3 * 24 + 2 * 4
+
+
+def test_only_the_column_of_a_page_scrolls(look: Look, qtbot: QtBot) -> None:
+    page = ScrollPage(look)
+    qtbot.addWidget(page)
+    page.header.addWidget(Text(look, "Progress", "page_title"))
+    for number in range(40):
+        card = Card(look)
+        card.body.addWidget(Text(look, f"Card {number}"))
+        page.body.addWidget(card)
+    page.resize(900, 600)
+    page.show()
+    bar = page.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert page.sheet.width() <= page.area.viewport().width()
