@@ -25,6 +25,7 @@ from guided.qt.screen import why_no_screen
 from guided.qt.theme import Look
 from guided.qt.window import Window
 from guided.reading import GuidedError, nearest
+from guided.session import SLEPT_MS
 from guided.settings import Settings, changed, save
 from guided.settings import load as load_settings
 from guided.timeline import Timeline, compile_routine
@@ -62,7 +63,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0) -> int:
     library = load(assets(), home.data, home.catalogue)
     if routine_id is not None and routine_id not in library.routines:
         raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, library.routines)}')
-    program = Program(app, home, library, settings, clock(speed), local_now, silent=speed != 1.0)
+    program = Program(app, home, library, settings, clock(speed), local_now, speed=speed)
     program.window.show()
     _quit_on_signals(app)
     QTimer.singleShot(_SOON_MS, program.settle)
@@ -98,12 +99,12 @@ class Program(QObject):
         now: Callable[[], int],
         wall: Callable[[], datetime],
         sink: Sink | None = None,
-        silent: bool = False,
+        speed: float = 1.0,
     ) -> None:
         super().__init__()
         self.home, self.library, self.settings = home, library, settings
         self._now, self._wall = now, wall
-        self._sink, self._silent = sink, silent
+        self._sink, self._speed = sink, speed
         self._history: History | None = None
         self._recorder: Recorder | None = None
         self.player: Player | None = None
@@ -125,6 +126,10 @@ class Program(QObject):
     @property
     def _window_file(self) -> Path:
         return self.home.config / "window.json"
+
+    @property
+    def _slept_ms(self) -> int:
+        return round(SLEPT_MS * max(self._speed, 1.0))
 
     def today(self) -> date:
         """The day on the person's calendar."""
@@ -167,7 +172,7 @@ class Program(QObject):
         if self._sink is None:
             from guided.qt.audio import DeviceSink, SilentSink
 
-            self._sink = SilentSink() if self._silent else DeviceSink(self._now)
+            self._sink = DeviceSink(self._now) if self._speed == 1.0 else SilentSink()
             self._sink.trouble.connect(self._tell)
             self._use_sound()
         return self._sink
@@ -194,9 +199,9 @@ class Program(QObject):
         if timeline is None:
             return
         page = DetailPage(self.look, self.library, timeline, self.history.times_done(routine_id))
-        page.left.connect(self.window.back)
-        page.started.connect(self.start)
-        page.print_asked.connect(self.print_sheet)
+        page.back.connect(self.window.back)
+        page.start.connect(self.start)
+        page.print_sheet.connect(self.print_sheet)
         self.window.push(page)
 
     def print_sheet(self, routine_id: str) -> None:
@@ -238,7 +243,7 @@ class Program(QObject):
 
         timeline = self._timeline(routine_id)
         if timeline is not None:
-            self._play(Session(timeline))
+            self._play(Session(timeline, slept_ms=self._slept_ms))
 
     def resume(self, unfinished: Unfinished) -> None:
         """Goes on with a session that was cut off, right after its last finished rep."""
@@ -259,6 +264,7 @@ class Program(QObject):
             Playhead(resume_at(timeline, unfinished.reps)),
             done=dict.fromkeys(unfinished.reps),
             earlier_ms=unfinished.phase_ms,
+            slept_ms=self._slept_ms,
         )
         self.recorder.resume(session, record)
         self._play(session, resumed=True)

@@ -89,6 +89,7 @@ class Panel(Overlay):
         self.content.addWidget(Text(look, title, "section"))
         for sentence in sentences:
             self.content.addWidget(Text(look, sentence, "body", "ink2"))
+        self.content.addStretch()
         self._buttons = []
         for choice in choices:
             button = Button(look, choice.words, choice.kind)

@@ -137,8 +137,8 @@ def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[.
     take("player-list")
     QTest.keyClick(page, Qt.Key.Key_L)
     QTest.keyClick(page, Qt.Key.Key_Space)
-    clock.now_ms += _SETTLED_MS
     _settle(app)
+    clock.now_ms += _SETTLED_MS
     take("player-paused")
     player.session.done.update((rep_of(s), None) for s in timeline.segments if s.rep)
     player.play()

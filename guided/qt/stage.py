@@ -33,6 +33,7 @@ from guided.session import Rep
 from guided.timeline import Moment, Timeline
 
 TINT_MS, FADE_MS, GLOW_MS, KEY_POSE_MS = 320, 160, 300, 200
+_FROM_ABOVE = 12  # degrees of camera height from which on the mat is seen as an area
 _GHOST = 0.10  # of the start pose behind the figure
 _RING_STEPS = 8  # of the ring in a phase when motion is reduced
 _FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
@@ -257,11 +258,15 @@ class Stage(QWidget):
 
 
 def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
-    """The rectangle that puts an exercise's floor on the horizon."""
-    rect = QRectF(layout.figure)
+    """The rectangle that puts an exercise's floor on the horizon; one seen from above stays over it."""
+    rect, drawing = QRectF(layout.figure), exercise.drawing
+    if drawing.elev > _FROM_ABOVE:
+        return rect.adjusted(0, 0, 0, 8 * layout.unit)
+    if drawing.bust:
+        return rect
     rect.setHeight(rect.height() + 14 * layout.unit)
-    place = placement(rect, exercise.drawing)
-    return rect.translated(0, layout.figure.bottom() - place.floor_y) if not exercise.drawing.bust else rect
+    place = placement(rect, drawing)
+    return rect.translated(0, layout.figure.bottom() - place.floor_y)
 
 
 def _glow(moment: Moment) -> float:
@@ -326,14 +331,13 @@ def _paint_words(
 ) -> None:
     """The phase word, and under it what to do with the breath."""
     middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    painter.setFont(
-        _fitting("Paused" if paused else shown.word, 80, 800, layout.unit, -2.5, layout.word.width())
-    )
+    word, cue = ("Paused", "Space to go on") if paused else (shown.word, shown.cue)
+    painter.setFont(_fitting(word, 80, 800, layout.unit, -2.5, layout.word.width()))
     painter.setPen(colours.word)
-    painter.drawText(layout.word, middle, "Paused" if paused else shown.word)
-    painter.setFont(_fitting(shown.cue, 36, 600, layout.unit, 0, layout.cue.width()))
+    painter.drawText(layout.word.adjusted(0, -20, 0, 20), middle, word)  # room for what hangs below the line
+    painter.setFont(_fitting(cue, 36, 600, layout.unit, 0, layout.cue.width()))
     painter.setPen(theme.ink)
-    painter.drawText(layout.cue, middle, shown.cue)
+    painter.drawText(layout.cue, middle, cue)
 
 
 def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, width: float) -> QFont:
@@ -409,6 +413,8 @@ def _paint_next(
     painter.setPen(theme.ink2)
     painter.drawText(QPointF(left, box.top() + 30 * u), up_next.heading)
     font = _font(24, 600, u)
+    if QFontMetricsF(font).horizontalAdvance(up_next.title) > box.right() - left - 14 * u:
+        font = _font(20, 600, u)
     painter.setFont(font)
     painter.setPen(theme.ink)
     painter.drawText(

@@ -30,6 +30,7 @@ from guided.qt.widgets.sidebar import Sidebar
 SMALLEST = QSize(800, 560)
 USUAL = QSize(1280, 800)
 
+_FRAME = 48  # px that a title bar and borders may take
 _CROSSING_MS = 160
 _RISE = 8  # px
 
@@ -148,6 +149,10 @@ class Window(QMainWindow):
         self._notices.addWidget(notice)
         return notice
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Puts a bar of one's own where notices are; it goes when it is deleted."""
+        self._notices.addWidget(bar)
+
     def show_keys(self) -> None:
         """Shows the list of keys."""
         dialog = KeysDialog(self._look, self)
@@ -168,12 +173,17 @@ class Window(QMainWindow):
         }
 
     def restore_state(self, state: Mapping[str, Any]) -> None:
-        """Puts the window where it was, moved onto a screen that is there; what makes no sense is left."""
+        """Puts the window where it was, moved onto a screen that is there; what makes no sense is left.
+
+        On a screen that has no room for the usual size, a new window is maximized.
+        """
         numbers = [state.get(name) for name in ("x", "y", "width", "height")]
         whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
         if len(whole) == 4:
             self.setGeometry(_on_a_screen(QRect(*whole)))
-        if state.get("maximized") is True:
+        room = self.screen().availableGeometry().size()
+        fits = room.width() >= USUAL.width() + _FRAME and room.height() >= USUAL.height() + _FRAME
+        if state.get("maximized") is True or not (whole or fits):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
