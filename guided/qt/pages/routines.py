@@ -45,13 +45,12 @@ SORTS = ("Name", "Shortest", "Most used")
 
 
 def filters_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The chips there is a use for: regions, at the desk, core, under ten minutes."""
+    """The chips there is a use for: regions, at the desk, core; and under ten minutes."""
     regions = dict.fromkeys(region for entry in entries for region in entry.routine.regions)
     named = [words.REGIONS[region] for region in words.REGIONS if region in regions and region != "core"]
     core = [words.REGIONS["core"]] if "core" in regions else []
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
-    short = [UNDER_TEN] if any(entry.minutes < SHORT_MIN for entry in entries) else []
-    return (*named, *desk, *core, *short)
+    return (*named, *desk, *core, UNDER_TEN)
 
 
 def found(entries: Sequence[Entry], query: str, filters: Sequence[str]) -> list[Entry]:
@@ -93,18 +92,18 @@ class RoutinesPage(QWidget):
         self._entries: list[Entry] = []
         self._broken: list[Broken] = []
         self._uses: Mapping[str, int] = {}
-        self._sort = SORTS[0]
+        self.sort = SORTS[0]
         self.search = SearchField(look, "Search by name, muscle or place")
         self.search.textChanged.connect(self._show_found)
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
         title = Text(look, "Routines", "page_title", wrap=False)
-        self._chips: dict[str, Chip] = {}
+        self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")
-        self._sort_button = Button(look, self._sort, "text", "small", "chevron-down")
-        self._sort_button.set_icon("chevron-down", after=True)
-        self._sort_button.setAccessibleDescription("Order of the routines")
-        self._sort_button.clicked.connect(self._ask_for_order)
+        self._order = Button(look, self.sort, "text", "small", "chevron-down")
+        self._order.set_icon("chevron-down", after=True)
+        self._order.setAccessibleDescription("Order of the routines")
+        self._order.clicked.connect(self.ask_for_order)
         self.grid = CardGrid(look)
         self.grid.opened.connect(self._open)
         self.grid.play_pressed.connect(self.started)
@@ -122,7 +121,7 @@ class RoutinesPage(QWidget):
         self._filters = QHBoxLayout()
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
-        self._filters.addWidget(self._sort_button)
+        self._filters.addWidget(self._order)
         self._column.addLayout(self._top)
         self._column.addSpacing(20)
         self._column.addLayout(self._filters)
@@ -151,7 +150,7 @@ class RoutinesPage(QWidget):
     def show_uses(self, uses: Mapping[str, int]) -> None:
         """Takes over how often each routine was done, by its id."""
         self._uses = dict(uses)
-        if self._sort == "Most used":
+        if self.sort == "Most used":
             self._show_found()
 
     def focus_search(self) -> None:
@@ -162,7 +161,7 @@ class RoutinesPage(QWidget):
     def clear(self) -> None:
         """Takes back the search and the filters."""
         self.search.clear()
-        for chip in self._chips.values():
+        for chip in self.chips.values():
             chip.setChecked(False)
         self._show_found()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,7 +169,7 @@ class RoutinesPage(QWidget):
     @property
     def filters(self) -> tuple[str, ...]:
         """The chips that are on."""
-        return tuple(name for name, chip in self._chips.items() if chip.isChecked())
+        return tuple(name for name, chip in self.chips.items() if chip.isChecked())
 
     def shown(self) -> list[str]:
         """The ids of the routines listed now."""
@@ -206,32 +205,30 @@ class RoutinesPage(QWidget):
         self.grid.set_padding(side)
 
     def _make_chips(self) -> None:
+        on = self.filters
         self._chip_row.clear()
-        on = set(self.filters)
-        everything = Chip(self._look, "All")
-        everything.setAutoExclusive(False)
-        self._all = everything
-        self._chip_row.add(everything)
-        self._chips = {}
+        self.everything = Chip(self._look, "All")
+        self.everything.clicked.connect(self._all_clicked)
+        self._chip_row.add(self.everything)
+        self.chips = {}
         for name in filters_of(self._entries):
             chip = Chip(self._look, name)
             chip.setChecked(name in on)
             chip.clicked.connect(self._show_found)
-            self._chips[name] = chip
+            self.chips[name] = chip
             self._chip_row.add(chip)
-        everything.clicked.connect(self._all_clicked)
 
     def _all_clicked(self) -> None:
-        for chip in self._chips.values():
+        for chip in self.chips.values():
             chip.setChecked(False)
         self._show_found()
 
     def _show_found(self) -> None:
         filters = self.filters
-        self._all.setChecked(not filters)
+        self.everything.setChecked(not filters)
         query = self.search.text().strip()
         listed: list[Entry | Broken] = [
-            *in_order(found(self._entries, query, filters), self._sort, self._uses)
+            *in_order(found(self._entries, query, filters), self.sort, self._uses)
         ]
         if not query and not filters:
             listed += self._broken
@@ -260,23 +257,24 @@ class RoutinesPage(QWidget):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    def _ask_for_order(self) -> None:
+    def ask_for_order(self) -> None:
+        """Offers the orders in a menu."""
         menu = QMenu(self)
         menu.setFont(self._look.font("body"))
         theme = self._look.theme
         for sort in SORTS:
             action = QAction(sort, menu)
-            if sort == self._sort:
+            if sort == self.sort:
                 action.setIcon(icon("check", theme.ink, self._look.px(18)))
             action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
             menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._sort_button.mapToGlobal(QPoint(0, self._sort_button.height() + 4)))
+        menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height() + 4)))
 
     def sort_by(self, sort: str) -> None:
         """Lists the routines in another order."""
-        self._sort = sort
-        self._sort_button.set_words(sort)
+        self.sort = sort
+        self._order.set_words(sort)
         self._show_found()
 
 

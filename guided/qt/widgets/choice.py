@@ -49,6 +49,10 @@ class Segmented(QWidget):
         """What is chosen."""
         return next((choice for choice, segment in self._segments.items() if segment.isChecked()), None)
 
+    def segment(self, value: object) -> QWidget:
+        """What is pressed to choose a value."""
+        return self._segments[value]
+
     def choose(self, value: object) -> None:
         """Chooses without saying so."""
         before = self.blockSignals(True)
