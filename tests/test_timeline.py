@@ -27,7 +27,7 @@ from guided.timeline import (
     swapped,
 )
 from tests.routines import routines, timeline, timelines
-from tests.samples import FILES, write
+from tests.samples import EASIER, FILES, write
 
 STEP = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nprepare = 0\n'
 
@@ -133,6 +133,23 @@ def test_the_figure_never_jumps_within_a_step(line: Timeline) -> None:
         poses = line.exercise(segment).drawing.poses
         shares = (*segment.stance_from.shares, *segment.stance_to.shares)
         assert all(name in poses for name, share in shares if share)
+
+
+@given(timelines)
+def test_every_phase_reaches_the_pose_it_goes_to_as_far_as_the_step_says(line: Timeline) -> None:
+    for segment in line.segments:
+        part = line.parts[segment.step]
+        if not segment.rep or part.method.reverse:
+            continue
+        before = segments_of_rep(line, line.segments.index(segment))
+        phase = part.method.phases[before.index(segment)]
+        first, last = part.step.depth
+        along = (segment.rep - 1) / (segment.reps - 1) if segment.reps > 1 else 1.0
+        depth = 0.0 if phase.to == "start" else first + (last - first) * along
+        if phase.to:
+            assert segment.stance_to.share("end") == pytest.approx(depth)
+        else:
+            assert segment.stance_to == segment.stance_from
 
 
 @given(timelines)
@@ -277,6 +294,26 @@ def test_fill_takes_as_many_whole_reps_as_fit(library: Library, fill: float, rep
     line = compiled(STEP + f'sides = "left"\nfill = {fill}', library)
     assert [s.rep for s in line.segments if s.phase == "hold"] == list(range(1, reps + 1))
     assert {s.reps for s in line.segments} == {reps}
+
+
+def test_a_method_that_goes_both_ways_has_as_many_reps_again_the_other_way_round() -> None:
+    poses = ("mid1", "mid2", "end", "start")
+    circle = {
+        "name": "Circle",
+        "summary": "Round and back.",
+        "reverse": True,
+        "phase": [{"do": "circle", "seconds": 2, "to": pose} for pose in poses],
+    }
+    drawn = {**tomllib.loads(EASIER)["figure"], "mid1": {}, "mid2": {}}
+    exercise = {**tomllib.loads(EASIER), "method": "circle", "sides": "none", "figure": drawn}
+    step = {"exercise": "a", "reps": 2, "prepare": 0}
+    line = timeline(
+        {"name": "R", "step": [step], "exercises": {"a": exercise}, "methods": {"circle": circle}}
+    )
+    assert [[s.stance_to for s in line.segments if s.rep == rep] for rep in (1, 2, 3, 4)] == [
+        *[[at_pose(pose) for pose in ("mid1", "mid2", "end", "start")]] * 2,
+        *[[at_pose(pose) for pose in ("end", "mid2", "mid1", "start")]] * 2,
+    ]
 
 
 def test_each_rep_may_go_deeper(library: Library) -> None:
