@@ -70,6 +70,27 @@ def render_window(
     return _as_samples(mix, gain(volume))
 
 
+def faded_in(samples: Samples) -> Samples:
+    """The same, out of silence within 2 ms, for a beginning in the midst of a sound."""
+    begun = samples.copy()
+    begun[: 2 * PER_MS] = begun[: 2 * PER_MS] * _rise(2 * PER_MS)
+    return begun
+
+
+def with_silence(samples: Samples, by_ms: int) -> tuple[Samples, int]:
+    """Samples with so much more silence where their longest silence begins, or less; and how much.
+
+    Less of it is taken away than told where there is not so much; nothing that sounds is touched.
+    """
+    quiet = np.flatnonzero(~samples.reshape(-1, PER_MS).any(axis=1))
+    runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
+    longest = max(runs, key=len)
+    by_ms = max(by_ms, -len(longest)) if len(longest) else 0
+    at = int(longest[0]) * PER_MS if len(longest) else 0
+    kept = samples[at - min(by_ms, 0) * PER_MS :]
+    return np.concatenate([samples[:at], np.zeros(max(by_ms, 0) * PER_MS, np.int16), kept]), by_ms
+
+
 def sounds_until_ms(all_cues: tuple[Cue, ...]) -> int:
     """When the last sound of all has rung out; 0 where there is none."""
     last = (

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from guided.cues import BREATHS, KINDS, Cue, cues
 from guided.library import load, routine_from
-from guided.mixer import SOUNDS, Samples, gain, render, render_window, sound, sounds_until_ms, write_wav
+from guided.mixer import (
+    SOUNDS,
+    Samples,
+    faded_in,
+    gain,
+    render,
+    render_window,
+    sound,
+    sounds_until_ms,
+    with_silence,
+    write_wav,
+)
 from guided.paths import assets
 from guided.settings import Settings
 from guided.timeline import Timeline, compile_routine
@@ -207,3 +218,31 @@ def test_a_track_that_cannot_be_written_leaves_the_old_one(
 def test_no_sample_of_a_session_is_bent() -> None:
     timeline = small_timeline()
     assert np.abs(render(cues(timeline), timeline.length_ms).astype(int)).max() < 0.8 * 32767
+
+
+# ---------------------------------------------------------------- more silence, and less
+
+
+@given(some_cues, st.integers(-900, 300))
+def test_silence_is_added_and_taken_where_nothing_sounds(found: tuple[Cue, ...], by_ms: int) -> None:
+    samples = render_window(found, 0, 3000)
+    other, done_ms = with_silence(samples, by_ms)
+    assert other.size == samples.size + 48 * done_ms
+    assert 0 <= done_ms / by_ms <= 1 if by_ms else done_ms == 0
+    assert np.array_equal(other[other != 0], samples[samples != 0])
+
+
+def test_silence_is_taken_whole_where_there_is_enough_of_it() -> None:
+    samples = render_window((Cue(0, "tick"), Cue(1000, "ease")), 0, 2000)
+    shorter, by_ms = with_silence(samples, -200)
+    assert by_ms == -200
+    assert np.array_equal(shorter[48 * 800 :], samples[48 * 1000 :])
+    assert with_silence(np.ones(480, np.int16), -5)[1] == 0
+
+
+def test_a_beginning_in_the_midst_of_a_sound_does_not_click() -> None:
+    samples = render_window((Cue(0, "hold"),), 300, 400)
+    begun = faded_in(samples)
+    assert begun[0] == 0
+    assert np.array_equal(begun[96:], samples[96:])
+    assert np.abs(np.diff(begun.astype(int))).max() <= 1.2 * np.abs(np.diff(samples.astype(int))).max()

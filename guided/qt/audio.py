@@ -1,12 +1,59 @@
-"""The way to the loudspeaker: what a player tells it, and the twin that makes no sound."""
+"""The way to the loudspeaker: what a player tells it, the device, and the twin that makes no sound.
+
+No Python is in the path of the sound: samples are rendered seconds ahead into a QBuffer, which Qt
+reads in a thread of its own. QtMultimedia and numpy are imported in that thread, by its first task,
+so that nobody waits for them and nobody needs them.
+
+The device's clock is not the player's. How far the two are apart is measured all the time, and
+made up for with a little more or less silence between two sounds.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+import os
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum, auto
+from functools import partial
+from statistics import fmean
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QObject,
+    Qt,
+    QThread,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 
 from guided.cues import Cue
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+
+NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words and pictures still guide you."
+NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
+LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
+
+RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter
+AHEAD_MS = 4000  # what is rendered beyond what Qt has taken
+SLICE_MS = 2000  # rendered in one go, under a millisecond
+TAKEN_MS = 12  # of what was taken, this is not heard yet: PulseAudio holds 10.7 to 16 ms
+APART_MS = 5  # the ear and the eye may be apart by this
+FAR_MS = 40  # and beyond this it does not wait for a silence
+WAKE_MS = 3000  # a device that slept may take this long to begin; a null sink takes up to 2 s
+STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
+SLEPT_MS = 2000  # a longer gap between two looks is a machine that slept
+LOOK_MS = 250
+FIRST_LOOKS_MS = 10
+_KEPT = 2**20  # bytes of what was played, before they are dropped
 
 
 class Sink(Protocol):
@@ -74,3 +121,347 @@ class SilentSink(QObject):
 
     def close(self) -> None:
         """Nothing."""
+
+
+class DeviceSink(QObject):
+    """The default sound device, and silence while there is none.
+
+    `clock` is the player's, in whole milliseconds; it is also read in the sound's thread.
+    """
+
+    trouble = Signal(str)
+    _asked = Signal(object)
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self._available = True
+        self._thread = QThread()
+        self._pump = _Pump(clock)
+        self._pump.moveToThread(self._thread)
+        self._asked.connect(self._pump.do)
+        self._pump.lost.connect(self.trouble)
+        self._pump.heard.connect(self._heard)
+        self._thread.start()
+        self._ask(self._pump.open)
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.close)
+
+    def available(self) -> bool:
+        """Whether there is a device, or its absence has not been noticed yet."""
+        return self._available
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Sounds from a position on."""
+        self._ask(self._pump.start, cues, position_ms, now_ms)
+
+    def stop(self) -> None:
+        """Falls silent."""
+        self._ask(self._pump.stop)
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1."""
+        self._ask(self._pump.set_volume, volume)
+
+    def set_muted(self, muted: bool) -> None:
+        """The volume is kept."""
+        self._ask(self._pump.set_muted, muted)
+
+    def set_breath_sound(self, on: bool) -> None:
+        """Begins the sound again where it is."""
+        self._ask(self._pump.set_breath_sound, on)
+
+    @Slot()
+    def close(self) -> None:
+        """Gives the device back and ends the thread, within some 10 ms."""
+        if self._thread.isRunning():
+            self._ask(self._pump.close)
+            self._thread.quit()
+            self._thread.wait()
+
+    def _ask(self, what: Callable[..., None], *told: Any) -> None:
+        self._asked.emit(partial(what, *told))
+
+    @Slot(bool)
+    def _heard(self, heard: bool) -> None:
+        self._available = heard
+
+
+class _Playing(NamedTuple):
+    """What is to be heard: at the clock's `now_ms` the timeline's `position_ms`."""
+
+    cues: tuple[Cue, ...]
+    position_ms: int
+    now_ms: int
+
+    def at(self, now_ms: int) -> int:
+        return self.position_ms + now_ms - self.now_ms
+
+
+class _Pump(QObject):
+    """What looks after the device; lives in the sound's thread."""
+
+    heard = Signal(bool)
+    lost = Signal(str)
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._volume = 1.0
+        self._muted = False
+        self._breath_sound = True
+        self._playing: _Playing | None = None
+        self._why = ""  # there is no sound
+        self._told = False
+        self._devices: QMediaDevices | None = None
+        self._sink: QAudioSink | None = None
+        self._stream: Stream | None = None
+        self._lead_ms = 0.0  # how much later than asked for a stream is heard
+        self._looks: QTimer | None = None
+        self._others: frozenset[str] = frozenset()  # sockets that are not to the sound server
+        self._server: frozenset[str] = frozenset()
+
+    @Slot(object)
+    def do(self, task: Callable[[], None]) -> None:
+        """Carries out what was asked for."""
+        task()
+
+    def open(self) -> None:
+        """Finds the device; loads and makes what takes time."""
+        self._looks = QTimer()
+        self._looks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._looks.timeout.connect(self._look)
+        try:
+            from PySide6.QtMultimedia import QMediaDevices
+
+            from guided import mixer
+        except ImportError:
+            self._fail(NO_LIBRARY)
+            return
+        self._others = _sockets()
+        self._devices = QMediaDevices()
+        self._devices.audioOutputsChanged.connect(self._find_device)
+        self._find_device()
+        for kind in mixer.SOUNDS:
+            mixer.sound(kind, 4000)
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Begins a stream, or says why there is none."""
+        self._playing = _Playing(cues, position_ms, now_ms)
+        self._begin()
+
+    def stop(self) -> None:
+        """Fades out within 20 ms."""
+        self._playing = None
+        if self._sink and self._stream:
+            for share in (0.5, 0.2, 0.05, 0.0):
+                self._sink.setVolume(share * self._gain())
+                QThread.msleep(5)
+        self._halt()
+
+    def set_volume(self, volume: float) -> None:
+        self._volume = volume
+        self._set_gain()
+
+    def set_muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._set_gain()
+
+    def set_breath_sound(self, on: bool) -> None:
+        if on != self._breath_sound:
+            self._breath_sound = on
+            self._begin()
+
+    def close(self) -> None:
+        """Everything made in this thread also ends in it."""
+        self.stop()
+        self._looks = self._sink = self._devices = None
+
+    @Slot()
+    def _find_device(self) -> None:
+        """Opens the default device.
+
+        Again whenever devices came or went: whether the one there was still plays cannot be asked.
+        """
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+        from guided.mixer import RATE
+
+        if not self._server & _sockets():
+            self._server = _sockets() - self._others
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            self._fail(NO_DEVICE)
+            return
+        self._halt()
+        form = QAudioFormat()
+        form.setSampleRate(RATE)
+        form.setChannelCount(1)
+        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        self._sink = QAudioSink(device, form)
+        self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
+        self._why, self._told = "", False
+        self.heard.emit(True)
+        self._begin()
+
+    def _begin(self) -> None:
+        """A stream from where the timeline is now, if anything plays."""
+        self._halt()
+        if not self._playing:
+            return
+        if self._sink and self._gone():
+            self._fail(LOST)
+        elif self._sink and self._looks:
+            self._set_gain()
+            self._stream = Stream(self._sink, self._playing, self._clock(), self._lead_ms, self._breath_sound)
+            self._looks.start(FIRST_LOOKS_MS)
+        else:
+            self._tell()
+
+    def _halt(self) -> None:
+        if self._looks and self._sink and self._stream:
+            self._looks.stop()
+            self._sink.reset()
+        self._stream = None
+
+    def _fail(self, why: str) -> None:
+        self._halt()
+        self._sink = None
+        self._why = why
+        self.heard.emit(False)
+        if self._playing:
+            self._tell()
+
+    def _gone(self) -> bool:
+        """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
+
+        Seen with Qt 6.11 and 6.12, whose states and signals do not tell of it.
+        """
+        return bool(self._server) and not self._server & _sockets()
+
+    def _tell(self) -> None:
+        if not self._told:
+            self._told = True
+            self.lost.emit(self._why)
+
+    def _gain(self) -> float:
+        from guided.mixer import gain
+
+        return 0.0 if self._muted else gain(self._volume)
+
+    def _set_gain(self) -> None:
+        if self._sink:
+            self._sink.setVolume(self._gain())
+
+    @Slot()
+    def _look(self) -> None:
+        if not self._stream or not self._looks:
+            return
+        health = Health.LOST if self._gone() else self._stream.look(self._clock())
+        if health is Health.OVER:
+            self._playing = None
+            self._halt()
+        elif health is Health.LOST:
+            self._fail(LOST)
+        elif health is Health.ASTRAY:
+            self._begin()
+        elif self._stream.settled and self._looks.interval() != LOOK_MS:
+            self._looks.setInterval(LOOK_MS)
+            self._lead_ms += self._stream.late_ms / 2
+
+
+class Health(Enum):
+    """How a stream does: in time, played to its end, away from where it should be, or not heard at all."""
+
+    FINE = auto()
+    OVER = auto()
+    ASTRAY = auto()
+    LOST = auto()
+
+
+class Stream:
+    """What a sink takes from one beginning to the next.
+
+    The stream's millisecond 0 is the timeline's `_offset_ms`, and this is what a silence more or
+    less changes for what is rendered from then on.
+    """
+
+    def __init__(
+        self, sink: QAudioSink, playing: _Playing, now_ms: int, lead_ms: float, breath_sound: bool
+    ) -> None:
+        from guided.mixer import sounds_until_ms
+
+        self._sink = sink
+        self._playing = playing
+        self._breath_sound = breath_sound
+        self._until_ms = sounds_until_ms(playing.cues)
+        self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
+        self._behind_ms: deque[int] = deque(maxlen=8)  # the timeline less the stream, at the last looks
+        self._looked_ms = self._moved_ms = now_ms
+        self._pcm = QByteArray()
+        self._buffer = QBuffer(self._pcm)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._extend()
+        sink.start(self._buffer)
+        self._taken_ms = sink.processedUSecs() // 1000
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has run long enough to say how late it is."""
+        return len(self._behind_ms) == self._behind_ms.maxlen
+
+    @property
+    def late_ms(self) -> float:
+        """How much later than it should what is rendered next will be heard."""
+        return fmean(self._behind_ms) + TAKEN_MS - self._offset_ms if self._behind_ms else 0.0
+
+    def look(self, now_ms: int) -> Health:
+        """Measures how late it is and renders on."""
+        from PySide6.QtMultimedia import QtAudio
+
+        slept = now_ms - self._looked_ms > SLEPT_MS
+        self._looked_ms = now_ms
+        if self._playing.at(now_ms) > self._until_ms + RING_MS:
+            return Health.OVER
+        taken_ms, state = self._sink.processedUSecs() // 1000, self._sink.state()
+        if taken_ms != self._taken_ms or slept:
+            self._taken_ms, self._moved_ms = taken_ms, now_ms
+            self._behind_ms.append(self._playing.at(now_ms) - taken_ms)
+        moving = len(self._behind_ms) > 2  # the first it takes is to fill the server
+        if state == QtAudio.State.StoppedState:
+            return Health.LOST
+        if now_ms - self._moved_ms > (STALL_MS if moving else WAKE_MS):
+            return Health.LOST
+        if state == QtAudio.State.IdleState or (moving and abs(self.late_ms) > FAR_MS):
+            return Health.ASTRAY
+        self._extend()
+        return Health.FINE
+
+    def _extend(self) -> None:
+        """Renders on, with as much more or less silence as brings the sound back to the picture."""
+        from guided.mixer import PER_MS, faded_in, render_window, with_silence
+
+        if self._buffer.pos() > _KEPT:
+            self._pcm.remove(0, self._buffer.pos())
+            self._buffer.seek(0)
+        while self._pcm.size() - self._buffer.pos() < 2 * PER_MS * AHEAD_MS:
+            until_ms = self._rendered_ms + SLICE_MS
+            samples = render_window(
+                self._playing.cues, self._rendered_ms, until_ms, breath_sound=self._breath_sound
+            )
+            if self._pcm.isEmpty():
+                samples = faded_in(samples)
+            if abs(self.late_ms) > APART_MS:
+                samples, by_ms = with_silence(samples, -round(self.late_ms))
+                self._offset_ms -= by_ms
+            self._pcm.append(samples.tobytes())
+            self._rendered_ms = until_ms
+
+
+def _sockets() -> frozenset[str]:
+    """The sockets this process has open; none where the system does not tell."""
+    found = []
+    with suppress(OSError):
+        for entry in os.scandir("/proc/self/fd"):
+            with suppress(OSError):
+                found.append(os.readlink(entry.path))
+    return frozenset(name for name in found if name.startswith("socket:"))

@@ -1,0 +1,235 @@
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QIODevice
+from pytestqt.qtbot import QtBot
+
+from guided.cues import BREATHS, Cue, cues
+from guided.qt.audio import (
+    APART_MS,
+    FAR_MS,
+    NO_LIBRARY,
+    RING_MS,
+    STALL_MS,
+    TAKEN_MS,
+    WAKE_MS,
+    DeviceSink,
+    Health,
+    SilentSink,
+    Sink,
+    Stream,
+    _Playing,
+)
+from tests.onsets import onsets_ms
+from tests.qt.audio_live import TOOLS
+from tests.test_mixer import small_timeline
+
+pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)
+
+ROOT = Path(__file__).resolve().parents[2]
+TONES = (Cue(0, "prepare"), Cue(2000, "ease"), Cue(4000, "hold"))
+
+
+def no_clock() -> int:
+    return 0
+
+
+# ---------------------------------------------------------------- every sink
+
+
+@pytest.fixture
+def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without libpulse, where importing QtMultimedia fails."""
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+
+
+@pytest.fixture(params=[SilentSink, lambda: DeviceSink(no_clock)], ids=["silent", "device"])
+def sink(request: pytest.FixtureRequest, no_library: None, qtbot: QtBot) -> Iterator[Sink]:
+    make: Callable[[], Sink] = request.param
+    made = make()
+    yield made
+    made.close()
+
+
+def test_a_sink_that_cannot_be_heard_takes_everything_in_its_stride(sink: Sink, qtbot: QtBot) -> None:
+    sink.stop()
+    sink.set_volume(0.3)
+    sink.set_muted(True)
+    sink.set_breath_sound(False)
+    sink.start(TONES, 0, 0)
+    sink.start(TONES, 1500, 0)
+    sink.stop()
+    qtbot.waitUntil(lambda: not sink.available())
+    sink.close()
+    sink.close()
+
+
+def test_what_is_wrong_is_said_once_and_when_something_is_to_be_heard(no_library: None, qtbot: QtBot) -> None:
+    sink = DeviceSink(no_clock)
+    said: list[str] = []
+    sink.trouble.connect(said.append)
+    qtbot.waitUntil(lambda: not sink.available())
+    assert said == []
+    for _ in range(3):
+        sink.start(TONES, 0, 0)
+    qtbot.waitUntil(lambda: bool(said))
+    sink.close()
+    qtbot.wait(1)
+    assert said == [NO_LIBRARY]
+
+
+def test_a_window_waits_neither_for_numpy_nor_for_qts_sound() -> None:
+    code = "import sys, guided.qt.audio; print({'numpy', 'PySide6.QtMultimedia'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+# ---------------------------------------------------------------- a stream, on a device of its own clock
+
+
+class Device:
+    """What a QAudioSink does with a buffer, at a clock some parts in a million off the player's."""
+
+    def __init__(self, ppm: float = 0.0, delay_ms: int = 0) -> None:
+        self.rate = 1 + ppm / 1e6
+        self.begins_ms = delay_ms
+        self.stalls_ms = 10**9
+        self.taken = bytearray()
+        self.taken_ms = 0.0
+
+    def start(self, buffer: QIODevice) -> None:
+        self.buffer = buffer
+        self.run(0)
+
+    def run(self, now_ms: int) -> None:
+        """Plays up to the player's `now_ms`; the server's own buffer is filled at once."""
+        played = max(min(now_ms, self.stalls_ms) - self.begins_ms, 0) * self.rate
+        self.taken_ms = TAKEN_MS + played
+        want = round(self.taken_ms + RING_MS) * 96 - len(self.taken)
+        self.taken += self.buffer.read(want).data()
+
+    def processedUSecs(self) -> int:
+        return int(1000 * self.taken_ms)
+
+    def state(self) -> object:
+        from PySide6.QtMultimedia import QtAudio
+
+        starved = len(self.taken) < self.taken_ms * 96
+        return QtAudio.State.IdleState if starved else QtAudio.State.ActiveState
+
+    def heard_ms(self) -> np.ndarray:
+        """When, by the player's clock, tones began."""
+        onsets: np.ndarray = onsets_ms(np.frombuffer(self.taken, np.int16)) / self.rate + self.begins_ms
+        return onsets
+
+
+def played(device: Device, found: tuple[Cue, ...], length_ms: int) -> list[Health]:
+    """How a stream does when it is looked at four times a second."""
+    stream = Stream(device, _Playing(found, 0, 0), 0, 0.0, True)  # type: ignore[arg-type]
+    healths = []
+    for now_ms in range(10, length_ms, 250):
+        device.run(now_ms)
+        healths.append(stream.look(now_ms))
+        if healths[-1] is not Health.FINE:
+            break
+    return healths
+
+
+@pytest.mark.parametrize("ppm", [-1000, -250, 0, 250, 1000])
+def test_sound_stays_with_the_picture_though_the_devices_clock_is_off(ppm: float) -> None:
+    timeline = small_timeline(reps=10)
+    assert timeline.length_ms > 5 * 60_000
+    found, device = cues(timeline), Device(ppm)
+    assert set(played(device, found, timeline.length_ms)) == {Health.FINE}
+    wanted = [cue.at_ms for cue in found if cue.kind not in BREATHS and cue.at_ms < timeline.length_ms - 2000]
+    heard = device.heard_ms()
+    off = [float(np.abs(heard - at).min()) for at in wanted]
+    assert max(off) < (10 if abs(ppm) <= 250 else 20)
+
+
+def test_a_device_that_wakes_late_is_begun_again_at_the_right_place() -> None:
+    healths = played(Device(delay_ms=1500), TONES, 10_000)
+    assert healths[-1] is Health.ASTRAY
+    assert 1500 < 250 * len(healths) < 2600
+
+
+def test_a_device_a_little_late_is_left_to_the_next_silence() -> None:
+    found, device = tuple(Cue(at, "ease") for at in range(0, 15_000, 1000)), Device(delay_ms=FAR_MS - 10)
+    assert set(played(device, found, 12_000)) == {Health.FINE}
+    heard = device.heard_ms()
+    assert np.abs(heard - 1000).min() == pytest.approx(FAR_MS - 10, abs=2)
+    assert np.abs(heard - 10_000).min() < APART_MS
+
+
+@pytest.mark.parametrize(("stalls_ms", "patience_ms"), [(2000, STALL_MS), (0, WAKE_MS)])
+def test_a_device_that_stands_still_is_lost(stalls_ms: int, patience_ms: int) -> None:
+    device = Device()
+    device.stalls_ms = stalls_ms
+    long = tuple(Cue(at, "ease") for at in range(0, 20_000, 1000))
+    healths = played(device, long, 20_000)
+    assert healths[-1] is Health.LOST
+    assert patience_ms < 250 * len(healths) - stalls_ms < patience_ms + 800
+
+
+def test_a_stream_is_over_when_its_last_sound_has_rung_out() -> None:
+    healths = played(Device(), (Cue(0, "finish"),), 10_000)
+    assert healths[-1] is Health.OVER
+    assert 2440 < 250 * len(healths) < 4500
+
+
+def test_a_machine_that_slept_has_not_lost_its_device() -> None:
+    device = Device()
+    stream = Stream(device, _Playing(TONES, 0, 0), 0, 0.0, True)  # type: ignore[arg-type]
+    device.run(10)
+    assert stream.look(10) is Health.FINE
+    assert stream.look(5000 - 1) is Health.FINE
+
+
+# ---------------------------------------------------------------- a real server
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Exit code and output of short live runs, all at once."""
+    if not all(shutil.which(tool) for tool in TOOLS):
+        pytest.skip("no pulseaudio")
+    runs = {
+        "busy": ["--seconds", "8", "--load", "busy", "--within", "100"],
+        "kill": ["--seconds", "5", "--fault", "kill"],
+        "absent": ["--seconds", "1", "--fault", "absent"],
+    }
+    started = {
+        name: subprocess.Popen(
+            [sys.executable, "-m", "tests.qt.audio_live", *options],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for name, options in runs.items()
+    }
+    outputs = {name: process.communicate(timeout=50)[0] for name, process in started.items()}
+    return {name: (started[name].returncode, output) for name, output in outputs.items()}
+
+
+def test_every_tone_is_heard_from_a_real_server_while_the_interpreter_is_held(
+    live: dict[str, tuple[int, str]],
+) -> None:
+    code, output = live["busy"]
+    assert code == 0, output
+    assert "trouble" not in output
+
+
+@pytest.mark.parametrize("fault", ["kill", "absent"])
+def test_a_server_that_is_not_there_is_told_once_and_ends_nothing(
+    fault: str, live: dict[str, tuple[int, str]]
+) -> None:
+    code, output = live[fault]
+    assert code == 0, output
+    assert output.count("trouble: Sound is off") == 1
+    assert "not available" in output
