@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -30,7 +30,7 @@ _OUTLINE: Points = (
     *((27, 880), (20, 800), (20, 750), (25, 705), (20, 640), (12, 590), (4, 540), (0, 530)),
 )
 
-_FRONT: Mapping[str, Points] = {
+FRONT: Mapping[str, Points] = {
     "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
     "pec-major": ((6, 180), (50, 176), (88, 188), (98, 220), (80, 255), (40, 268), (6, 258)),
     "pec-minor": ((48, 186), (80, 194), (84, 218), (62, 246), (52, 222)),
@@ -55,7 +55,7 @@ _FRONT: Mapping[str, Points] = {
     "pelvic-floor": ((0, 500), (16, 500), (24, 514), (12, 530), (0, 534)),
 }
 
-_BACK: Mapping[str, Points] = {
+BACK: Mapping[str, Points] = {
     "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
     "trapezius": ((3, 122), (16, 130), (30, 146), (86, 170), (56, 200), (32, 232), (12, 290), (3, 306)),
     "levator-scapulae": ((12, 106), (22, 108), (26, 136), (44, 160), (34, 166), (16, 142)),
@@ -124,7 +124,7 @@ class BodyMap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            named = self._muscle_at(QPointF(event.pos()))
+            named = self.muscle_at(event.pos())
             QToolTip.showText(event.globalPos(), plain_tip(named), self)
             return True
         return super().event(event)
@@ -145,21 +145,21 @@ class BodyMap(QWidget):
         middle = self.width() / 2
         return tuple(
             (view, QTransform.fromTranslate(middle + side * apart, 0.5).scale(scale, scale))
-            for view, side in ((_FRONT, -1), (_BACK, 1))
+            for view, side in ((FRONT, -1), (BACK, 1))
         )
 
     @staticmethod
     def _ids(muscles: Sequence[Muscle]) -> tuple[str, ...]:
         return tuple(muscle.id for muscle in muscles)
 
-    def _muscle_at(self, point: QPointF) -> str:
+    def muscle_at(self, place: QPoint) -> str:
         """The plain and the Latin name of the marked muscle at a place."""
         for view, transform in self._views():
             inverted, _ = transform.inverted()
-            place = inverted.map(point)
-            place.setX(abs(place.x()))
+            point = inverted.map(QPointF(place))
+            point.setX(abs(point.x()))
             for muscle in (*self._main, *self._others):
-                if muscle.id in view and smooth(view[muscle.id]).contains(place):
+                if muscle.id in view and smooth(view[muscle.id]).contains(point):
                     return f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
         return ""
 
@@ -167,7 +167,7 @@ class BodyMap(QWidget):
 def _paint_figure(
     painter: QPainter, view: Mapping[str, Points], theme: Theme, main: Sequence[str], others: Sequence[str]
 ) -> None:
-    always = _ALWAYS_FRONT if view is _FRONT else _ALWAYS_BACK
+    always = _ALWAYS_FRONT if view is FRONT else _ALWAYS_BACK
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.body)
     painter.drawEllipse(_HEAD)
@@ -193,7 +193,7 @@ def _paint_figure(
                 painter.setBrush(theme.muscle)
                 painter.drawPath(smooth(view[name]))
         painter.restore()
-    if view is _BACK:
+    if view is BACK:
         spine = QPen(theme.body_line, 5)
         spine.setDashPattern([2.2, 1.4])
         painter.setPen(spine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 210
 _SETTLED_MS = 250
+_PLOT = "guided.qt.plot"
 
 
 class Chart(QWidget):
@@ -91,7 +93,7 @@ class Chart(QWidget):
     def _make_plot(self) -> None:
         from guided.qt.plot import BarPlot
 
-        if self._plot is not None:
+        if self._plot is not None or not self.isVisible():
             return
         self._plot = BarPlot(self._look)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,11 +128,15 @@ class _Loader(QObject):
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._load, name="charts", daemon=True)
-            self._thread.start()
+        if self._thread is not None and self._thread.is_alive():
+            return
+        if _PLOT in sys.modules:
+            self.loaded.emit()
+            return
+        self._thread = threading.Thread(target=self._load, name="charts", daemon=True)
+        self._thread.start()
 
     def _load(self) -> None:
-        importlib.import_module("guided.qt.plot")
+        importlib.import_module(_PLOT)
         with suppress(RuntimeError):  # the window may be gone by now
             self.loaded.emit()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from guided.qt.widgets import Text
+from guided.qt.widgets.chiprow import ChipRow
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -62,7 +63,7 @@ def beyond(root: QWidget) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or not (widget.accessibleName() or isinstance(widget, Text)):
             continue
-        if any(parent.objectName() == "sideways" for parent in parents(widget)):
+        if any(isinstance(parent, ChipRow) for parent in parents(widget)):  # meant to scroll sideways
             continue
         area = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
         if area.left() < 0 or area.right() > root.width():

@@ -34,6 +34,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._colour = look, role, colour
+        self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -45,6 +46,10 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self.setText(text)
         follow(look, self._restyle)
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
 
     def set_colour(self, colour: str) -> None:
         """Draws it in another colour of the theme."""
@@ -60,13 +65,15 @@ class Text(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width)[1]
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width)[1]
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = self._natural_width()
         if self.wordWrap():
             width = min(width, self._look.px(_WIDEST))
-        return QSize(width, self._lay_out(width)[1])
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self._natural_width(), self._look.px(48)), self._look.line(self._role))
@@ -79,6 +86,7 @@ class Text(QLabel):
             layout.draw(painter, QPointF(0, top))
 
     def _restyle(self) -> None:
+        self._heights.clear()
         self.setFont(self._look.font(self._role))
         self.updateGeometry()
         self.update()

@@ -1,0 +1,256 @@
+"""The window: where one is, where the keys go, what still fits when text is large."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.library import Library
+from guided.paths import home_in
+from guided.qt.pages.detail import DetailPage
+from guided.qt.pages.progress import ProgressPage
+from guided.qt.pages.routines import RoutinesPage
+from guided.qt.pages.settings import SettingsPage
+from guided.qt.theme import Look
+from guided.qt.widgets import Notice, Toast
+from guided.qt.widgets.keys import KEYS, KeysDialog
+from guided.qt.window import SMALLEST, Window
+from guided.settings import Settings
+from guided.timeline import compile_routine
+from tests.qt.hostile import MARKUP, ROUTINE
+from tests.qt.pages.test_progress import TODAY, played, sessions
+from tests.qt.seen import beyond, clipped, nameless, rich
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window:
+    """The window with its pages and something on each of them."""
+    window = Window(look)
+    qtbot.addWidget(window)
+    routines = RoutinesPage(look)
+    routines.show_library(library)
+    progress = ProgressPage(look)
+    shown = sessions(30)
+    progress.show_history(shown, played(shown), TODAY)
+    window.add_page("routines", "Routines", "stretching", routines)
+    window.add_page("progress", "Progress", "chart-bar", progress)
+    window.add_page(
+        "settings", "Settings", "settings", SettingsPage(look, Settings(), home_in(tmp_path)), at_foot=True
+    )
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def detail(look: Look, library: Library) -> Callable[[], DetailPage]:
+    """Makes a routine's page."""
+    return lambda: DetailPage(look, library, compile_routine(library.routines[ROUTINE], library), 6)
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    """Presses a key wherever the keyboard is."""
+    focused: QWidget | None = window.focusWidget()
+    QTest.keyClick(window if focused is None else focused, key, modifier)
+
+
+def test_keys_go_to_pages(window: Window) -> None:
+    for key, page in (
+        (Qt.Key.Key_2, ProgressPage),
+        (Qt.Key.Key_Comma, SettingsPage),
+        (Qt.Key.Key_1, RoutinesPage),
+    ):
+        press(window, key)
+        assert isinstance(window.page, page)
+
+
+def test_the_sidebar_goes_to_pages_and_marks_where_one_is(window: Window, qtbot: QtBot) -> None:
+    item = next(item for item in window.sidebar.findChildren(QWidget) if item.accessibleName() == "Progress")
+    with qtbot.waitSignal(window.page_shown) as shown:
+        QTest.mouseClick(item, Qt.MouseButton.LeftButton)
+    assert shown.args == ["progress"]
+    assert window.sidebar.current == "progress"
+
+
+def test_the_keyboard_walks_the_sidebar(window: Window) -> None:
+    item = next(item for item in window.sidebar.findChildren(QWidget) if item.accessibleName() == "Routines")
+    item.setFocus()
+    QTest.keyClick(item, Qt.Key.Key_Down)
+    assert isinstance(window.page, ProgressPage)
+    assert window.sidebar.isAncestorOf(window.focusWidget())
+
+
+def test_escape_leaves_a_page_over_another(window: Window, detail: Callable[[], DetailPage]) -> None:
+    window.push(detail())
+    assert isinstance(window.page, DetailPage)
+    press(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert isinstance(window.page, RoutinesPage)
+    press(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert isinstance(window.page, RoutinesPage)
+
+
+def test_going_elsewhere_leaves_a_page_over_another(window: Window, detail: Callable[[], DetailPage]) -> None:
+    window.push(detail())
+    window.show_page("progress")
+    window.show_page("routines")
+    assert isinstance(window.page, RoutinesPage)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_F, CONTROL), (Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier)]
+)
+def test_search_is_asked_for(
+    window: Window, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    window.show_page("progress")
+    with qtbot.waitSignal(window.search_asked):
+        press(window, key, modifier)
+
+
+@pytest.mark.parametrize(("key", "step"), [(Qt.Key.Key_Equal, 1), (Qt.Key.Key_Minus, -1), (Qt.Key.Key_0, 0)])
+def test_text_size_is_asked_for(window: Window, qtbot: QtBot, key: Qt.Key, step: int) -> None:
+    with qtbot.waitSignal(window.text_size_asked) as asked:
+        press(window, key)
+    assert asked.args == [step]
+
+
+def test_f1_lists_the_keys(window: Window, qtbot: QtBot) -> None:
+    press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    dialog = window.findChildren(KeysDialog)[0]
+    assert dialog.isVisible()
+    assert not nameless(dialog)
+    assert {"Everywhere", "In a session"} <= {title for title, _ in KEYS}
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_player_has_the_window_and_most_keys(window: Window, qtbot: QtBot) -> None:
+    player = QWidget()
+    window.show_player(player)
+    assert window.page is player
+    assert not window.sidebar.isVisible()
+    with qtbot.assertNotEmitted(window.search_asked):
+        press(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier)
+        press(window, Qt.Key.Key_2)
+    assert window.page is player
+    window.leave_player()
+    assert window.sidebar.isVisible()
+    assert isinstance(window.page, RoutinesPage)
+
+
+def test_a_player_over_a_routine_returns_to_it(window: Window, detail: Callable[[], DetailPage]) -> None:
+    page = detail()
+    window.push(page)
+    window.show_player(QWidget())
+    window.leave_player()
+    assert window.page is page
+
+
+def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Look) -> None:
+    window.resize(1280, 800)
+    assert window.sidebar.width() == 216
+    window.resize(1100, 800)
+    assert window.sidebar.width() == 72
+    names = [item.toolTip() for item in window.sidebar.findChildren(QWidget) if item.toolTip()]
+    assert len(names) == 3
+    look.use(Settings(text_size=150))
+    window.resize(1280, 800)
+    assert window.sidebar.width() == 108
+
+
+def test_messages_are_plain(window: Window, qtbot: QtBot) -> None:
+    window.toast(MARKUP, "Undo", lambda: None)
+    window.notice(MARKUP)
+    assert window.findChildren(Toast)[0].isVisible()
+    qtbot.waitUntil(window.findChildren(Notice)[0].isVisible)
+    assert not list(rich(window))
+
+
+def test_the_window_comes_back_where_it_was(window: Window, look: Look, qtbot: QtBot) -> None:
+    window.setGeometry(0, 30, 800, 600)
+    other = Window(look)
+    qtbot.addWidget(other)
+    other.restore_state(window.save_state())
+    assert other.geometry() == QRect(0, 30, 800, 600)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"x": 90_000, "y": -90_000, "width": 900, "height": 600},
+        {"x": -5000, "y": -5000, "width": 50_000, "height": 50_000},
+        {"x": 10, "y": 10, "width": 1, "height": 1},
+    ],
+)
+def test_the_window_is_never_off_the_screen(window: Window, state: dict[str, int]) -> None:
+    window.restore_state(state)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    size = window.geometry().size()
+    assert room.contains(window.geometry().topLeft())
+    assert size == size.expandedTo(SMALLEST)
+    if room.width() >= SMALLEST.width() and room.height() >= SMALLEST.height():
+        assert room.contains(window.geometry())
+
+
+@pytest.mark.parametrize("state", [{}, {"x": "1", "y": None}, {"x": True, "y": 1, "width": 5, "height": 5}])
+def test_a_state_that_makes_no_sense_is_left(window: Window, state: dict[str, object]) -> None:
+    before = window.geometry()
+    window.restore_state(state)
+    assert window.geometry() == before
+
+
+def test_everything_the_keyboard_reaches_has_a_name(window: Window, detail: Callable[[], DetailPage]) -> None:
+    assert not nameless(window)
+    for place in ("progress", "settings", "routines"):
+        window.show_page(place)
+        assert not nameless(window), place
+    window.push(detail())
+    assert not nameless(window)
+
+
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("width", [800, 1280])
+def test_no_words_are_cut_off(
+    window: Window,
+    look: Look,
+    qtbot: QtBot,
+    detail: Callable[[], DetailPage],
+    theme: str,
+    text_size: int,
+    width: int,
+) -> None:
+    look.use(Settings(theme=theme, text_size=text_size, motion="reduced"))
+    window.resize(width, 560 if width == 800 else 800)
+    for place in ("routines", "progress", "settings"):
+        window.show_page(place)
+        qtbot.waitUntil(lambda: not list(clipped(window)))
+        assert not list(beyond(window)), place
+    page = detail()
+    window.push(page)
+    page.rows[0].head.click()
+    qtbot.waitUntil(lambda: not list(clipped(window)))
+    assert not list(beyond(window))
+    assert page.area.horizontalScrollBar().maximum() == 0
+
+
+def test_pages_come_without_what_takes_long_to_import() -> None:
+    late = "numpy pyqtgraph PySide6.QtMultimedia PySide6.QtPrintSupport"
+    modules = "window pages.routines pages.detail pages.progress pages.settings"
+    names = ", ".join(f"guided.qt.{name}" for name in modules.split())
+    program = f"import sys, {names}; print(*set({late.split()!r}) & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == []
