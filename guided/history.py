@@ -1,4 +1,4 @@
-"""Past sessions, and the one under way, in an SQLite file of the person's own.
+"""Past sessions in an SQLite file of the person's own, and the one under way in a log beside it.
 
 GuidedError
 ├── NotSaved      not on disk; what was played waits in memory for the next call that writes
@@ -9,6 +9,9 @@ GuidedError
 A session is kept as the JSON of its record, compressed, with a SHA-256 digest of it, every version for
 ever. Beside that stands one row of columns for the newest version, which is what lists and charts are
 made of. Compressed, since the whole file is checked at every start: that makes it a tenth.
+
+The log's first value is what was begun, every other a rep. Were they in the database, each rep would
+wait for the disk five times. A log whose session is in the database is one that could not be removed.
 """
 
 from __future__ import annotations
@@ -21,13 +24,15 @@ import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
+from guided.log import Log, read_log, remove_log, save_log
 from guided.paths import make_private
 from guided.reading import GuidedError
 from guided.session import Record, Rep, SetDone
@@ -71,25 +76,6 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX session_start ON session (start_s, id) WHERE deleted = 0;
     CREATE INDEX session_day ON session (day, played_ms) WHERE deleted = 0;
     CREATE INDEX session_routine ON session (routine_id) WHERE deleted = 0;
-
-    -- The session under way, if any, and its reps in the order they were done.
-    CREATE TABLE under_way (
-        one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
-        id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 64),
-        content BLOB NOT NULL CHECK (length(content) <= 8000000),
-        digest BLOB NOT NULL CHECK (length(digest) = 32),
-        plan TEXT NOT NULL CHECK (length(plan) <= 8000000)
-    ) STRICT;
-    CREATE TABLE rep_done (
-        place INTEGER NOT NULL PRIMARY KEY,
-        session TEXT NOT NULL REFERENCES under_way (id) ON DELETE CASCADE,
-        step INTEGER NOT NULL CHECK (step BETWEEN 0 AND 10000),
-        set_no INTEGER NOT NULL CHECK (set_no BETWEEN 0 AND 10000),
-        side TEXT NOT NULL CHECK (length(side) <= 20),
-        rep INTEGER NOT NULL CHECK (rep BETWEEN 0 AND 10000),
-        phase_ms TEXT NOT NULL CHECK (length(phase_ms) <= 10000),
-        UNIQUE (session, step, set_no, side, rep)
-    ) STRICT;
     """,
 )
 """The schema: each string takes a file of the version before it, its index, to the next.
@@ -101,6 +87,8 @@ leaves the file alone.
 MOST_WAITING = 10_000  # writes kept in memory while the disk refuses them
 _BUSY_S = 5.0  # to wait for another program that is reading the file
 _LEAST_ROW = 100  # bytes a record takes in the file
+_LARGEST_BEGUN = 16_000_000  # bytes of JSON
+_LARGEST_REP = 10_000
 
 _SAFE = (
     "foreign_keys = ON",
@@ -118,6 +106,7 @@ _ELSEWHERE = "Guided is already open in another window, so sessions played in th
 _NEWER = "The history was written by a newer Guided, so it can be looked at but sessions are not recorded."
 
 _Statement = tuple[str, tuple[Any, ...]]
+_Change = Callable[[list[Any]], None]  # of the values in the log and, where it writes there, the database
 
 
 class NotSaved(GuidedError):
@@ -183,14 +172,24 @@ _SUMMARY = ", ".join(field.name for field in fields(Summary))
 class History:
     """An open history. `note` is what the person should know about it, `writable` whether it records.
 
-    Where it is not writable, whatever would write raises NotSaved. Use from one thread only.
+    Where it is not writable, whatever would write raises NotSaved. Use from one thread only. At the end
+    of a `with` it is closed.
     """
 
-    def __init__(self, db: sqlite3.Connection, lock: int | None, note: str | None) -> None:
+    def __init__(self, db: sqlite3.Connection, log: Log, lock: int | None, note: str | None) -> None:
         self._db = db
+        self._log = log
         self._lock = lock
-        self._waiting: list[tuple[str, tuple[_Statement, ...]]] = []
+        self._waiting: list[tuple[str, _Change]] = []
         self.note = note
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
     def writable(self) -> bool:
@@ -219,19 +218,21 @@ class History:
         """Keeps a session that starts, so that it can be resumed from `plan_json` after a crash.
 
         Again for the same id, it changes what was begun and keeps the reps. Raises Refused while
-        another session is under way, NotSaved as `finish_rep` does.
+        another session is under way and for one that is in the history, NotSaved as `finish_rep` does.
         """
-        content = _content(record)
-        values = (_packed(content), _digest(content + plan_json), plan_json, record.id)
-        self._keep(
-            record.id,
-            ("UPDATE under_way SET content = ?, digest = ?, plan = ? WHERE id = ?", values),
-            (
-                "INSERT INTO under_way (one, content, digest, plan, id) SELECT 1, ?, ?, ?, ?"
-                " WHERE NOT EXISTS (SELECT 1 FROM under_way WHERE id = ?)",
-                (*values, record.id),
-            ),
-        )
+        begun = {"plan": plan_json, "record": _plain(record)}
+        fits = 1 <= len(record.id) <= 64 and len(_encoded(_json(begun))) <= _LARGEST_BEGUN
+
+        def change(values: list[Any]) -> None:
+            if values and _id(values) != record.id:
+                raise Refused("another session is under way")
+            if _is_over(self._db, record.id):
+                raise Refused("it has ended")
+            if not fits:
+                raise Refused("it is out of bounds")
+            values[:1] = [begun]
+
+        self._keep(record.id, change)
 
     def finish_rep(self, session_id: str, rep: Rep, phase_ms: Mapping[str, int]) -> None:
         """A rep of the session under way, on disk when this returns; `phase_ms` is the session's so far.
@@ -240,19 +241,25 @@ class History:
         up to 10,000 such writes wait in memory for the next call. Raises Refused when that session
         is not under way.
         """
-        self._keep(
-            session_id,
-            (
-                "INSERT INTO rep_done (session, step, set_no, side, rep, phase_ms) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (session, step, set_no, side, rep) DO NOTHING",
-                (session_id, *rep, _json(dict(phase_ms))),
-            ),
-        )
+        done = {"phase_ms": dict(phase_ms), "rep": list(rep)}
+        fits = _is_within_bounds(rep) and len(_encoded(_json(done))) <= _LARGEST_REP
+
+        def change(values: list[Any]) -> None:
+            if not values or _id(values) != session_id:
+                raise Refused("it is not under way")
+            if not fits:
+                raise Refused("a repetition is out of bounds")
+            values.append(done)
+
+        self._keep(session_id, change)
 
     def unfinished(self) -> Unfinished | None:
         """The session under way, as far as it is on disk. Raises Unreadable."""
         with self._reading():
-            return _unfinished(self._db)
+            log = read_log(self._log.path)
+            if log is None or _is_over(self._db, _id(log.values)):
+                return None
+            return _unfinished(log.values)
 
     def add(self, record: Record) -> None:
         """A session that ended: its whole record, in place of what was kept of it under way.
@@ -260,15 +267,29 @@ class History:
         The same record again changes nothing. Raises Refused when the id and version are taken by
         other content or something is out of bounds, NotSaved as `finish_rep` does.
         """
-        statements = (*_recording(record), ("DELETE FROM under_way WHERE id = ?", (record.id,)))
+        statements = _recording(record)
+
+        def change(values: list[Any]) -> None:
+            self._execute(statements)
+            if values and _id(values) == record.id:
+                values.clear()
+
         # The record has all that still waits of the same session.
         self._waiting = [(id, waiting) for id, waiting in self._waiting if id != record.id]
-        self._keep(record.id, *statements)
+        self._keep(record.id, change)
 
     def discard(self, session_id: str) -> None:
         """Forgets a session under way. Raises NotSaved."""
         self._waiting = [(id, waiting) for id, waiting in self._waiting if id != session_id]
-        self._run(("DELETE FROM under_way WHERE id = ?", (session_id,)))
+        self._need_writable()
+        self.save_waiting()
+        try:
+            # The disk may have a beginning that it did not confirm.
+            logs = (self._log, read_log(self._log.path) or self._log)
+            if any(log.values and _id(log.values) == session_id for log in logs):
+                self._log = remove_log(self._log)
+        except OSError as error:
+            raise NotSaved(f"The change could not be saved ({error.strerror}).") from error
 
     # ------------------------------------------------------------ past sessions
 
@@ -343,31 +364,43 @@ class History:
     # ------------------------------------------------------------ reading and writing
 
     def save_waiting(self) -> None:
-        """Writes what waits in memory, all in one transaction. Raises NotSaved, and it goes on waiting."""
+        """Writes what waits in memory, all at once. Raises NotSaved, and it goes on waiting."""
         refused: Exception | None = None
         while self._waiting:
             write = self._waiting[0]
+            values = list(self._log.values)
             try:
                 with _transaction(self._db):
                     for write in self._waiting:
-                        self._execute(write[1])
-            except _REFUSALS as error:
+                        write[1](values)
+                self._save_log(values)
+            except (*_REFUSALS, Refused) as error:
                 # It would be refused for ever, and must not hold up the others.
                 self._waiting.remove(write)
                 refused = error
-            except sqlite3.Error as error:
-                raise NotSaved(f"The session could not be saved ({error}); it is tried again.") from error
+            except (sqlite3.Error, OSError) as error:
+                reason = _reason(error)
+                raise NotSaved(f"The session could not be saved ({reason}); it is tried again.") from error
             else:
                 self._waiting.clear()
         if refused is not None:
             raise Refused(f"The session does not fit what is kept ({refused}).") from refused
 
-    def _keep(self, session_id: str, *statements: _Statement) -> None:
+    def _save_log(self, values: Sequence[Any]) -> None:
+        if values:
+            self._log = save_log(self._log, values)
+        elif self._log.values:
+            # Where it cannot be removed, its session is known to have ended by being in the database.
+            with suppress(OSError):
+                remove_log(self._log)
+            self._log = Log(self._log.path)
+
+    def _keep(self, session_id: str, change: _Change) -> None:
         """Writes something that was played, or lets it wait until the disk takes it."""
         self._need_writable()
         if len(self._waiting) >= MOST_WAITING:
             self.save_waiting()
-        self._waiting.append((session_id, statements))
+        self._waiting.append((session_id, change))
         self.save_waiting()
 
     def _run(self, *statements: _Statement) -> None:
@@ -412,13 +445,13 @@ class History:
             yield
         except _Corrupt as error:
             raise Unreadable("This session is damaged: it is not what was recorded.") from error
-        except _ERRORS as error:
-            raise Unreadable(f"The history could not be read ({error}).") from error
+        except (*_ERRORS, OSError) as error:
+            raise Unreadable(f"The history could not be read ({_reason(error)}).") from error
 
 
 @contextmanager
 def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
+    db.execute("BEGIN")  # the file is first touched by a statement: a rep has none
     try:
         yield
         db.execute("COMMIT")
@@ -459,9 +492,14 @@ def _json(plain: object) -> str:
 
 
 def _packed(content: str) -> bytes:
-    """What is stored of a record's JSON. Raises Refused for half a surrogate pair."""
+    """What is stored of a record's JSON. Raises Refused as `_encoded` does."""
+    return zlib.compress(_encoded(content))
+
+
+def _encoded(content: str) -> bytes:
+    """JSON as bytes. Raises Refused for half a surrogate pair."""
     try:
-        return zlib.compress(content.encode())
+        return content.encode()
     except UnicodeEncodeError as error:
         raise Refused("A text of the session has a character that is none.") from error
 
@@ -470,20 +508,19 @@ def _digest(content: str) -> bytes:
     return hashlib.sha256(content.encode("utf-8", "replace")).digest()
 
 
-def _record(content: str) -> Record:
-    plain = json.loads(content)
-    sets = tuple(SetDone(**one) for one in plain.pop("sets"))
-    swaps = tuple((old, new) for old, new in plain.pop("swaps"))
-    return Record(**plain, sets=sets, swaps=swaps)
+def _record(plain: Mapping[str, Any]) -> Record:
+    sets = tuple(SetDone(**one) for one in plain["sets"])
+    swaps = tuple((old, new) for old, new in plain["swaps"])
+    return Record(**{**plain, "sets": sets, "swaps": swaps})
 
 
-def _checked(packed: bytes, digest: bytes, plan: str = "") -> Record:
+def _checked(packed: bytes, digest: bytes) -> Record:
     """The record that was kept. Raises _Corrupt when it is not what was written."""
     try:
         content = zlib.decompress(packed).decode()
-        if _digest(content + plan) != digest:
+        if _digest(content) != digest:
             raise _Corrupt
-        return _record(content)
+        return _record(json.loads(content))
     except (zlib.error, ValueError, TypeError, KeyError) as error:  # damaged, or of a newer version
         raise _Corrupt from error
 
@@ -524,22 +561,38 @@ def _recording(record: Record) -> tuple[_Statement, ...]:
     )
 
 
-def _unfinished(db: sqlite3.Connection) -> Unfinished | None:
-    """The session under way. Raises _Corrupt when it is not what was written."""
-    row = db.execute("SELECT id, content, digest, plan FROM under_way").fetchone()
-    if row is None:
-        return None
-    session_id, content, digest, plan = row
-    done = db.execute(
-        "SELECT step, set_no, side, rep, phase_ms FROM rep_done WHERE session = ? ORDER BY place",
-        (session_id,),
-    ).fetchall()
-    record = _checked(content, digest, plan)
+# ---------------------------------------------------------------- the log of the session under way
+
+
+def _id(values: Sequence[Any]) -> str:
+    """Which session a log is of. Raises _Corrupt when it is not what was written."""
     try:
-        phase_ms = json.loads(done[-1][-1]) if done else {}
-    except ValueError as error:
+        return str(values[0]["record"]["id"])
+    except (IndexError, TypeError, KeyError) as error:
         raise _Corrupt from error
-    return Unfinished(record, tuple(Rep(*row[:4]) for row in done), phase_ms, plan)
+
+
+def _unfinished(values: Sequence[Any]) -> Unfinished:
+    """The session a log is of. Raises _Corrupt when it is not what was written."""
+    try:
+        begun, *done = values
+        reps: dict[Rep, Mapping[str, int]] = {}
+        for one in done:
+            reps.setdefault(Rep(*one["rep"]), one["phase_ms"])
+        phase_ms = next(reversed(reps.values()), {})
+        return Unfinished(_record(begun["record"]), tuple(reps), phase_ms, begun["plan"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise _Corrupt from error
+
+
+def _is_over(db: sqlite3.Connection, session_id: str) -> bool:
+    """Whether a session is in the database, deleted ones included."""
+    return db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() is not None
+
+
+def _is_within_bounds(rep: Rep) -> bool:
+    step, set_, side, number = rep
+    return all(0 <= count <= 10_000 for count in (step, set_, number)) and len(side) <= 20
 
 
 # ---------------------------------------------------------------- opening
@@ -576,8 +629,11 @@ class _Newer(Exception):
 
 
 def _not_recorded(error: BaseException) -> str:
-    reason = (isinstance(error, OSError) and error.strerror) or error
-    return f"Sessions are not recorded, since the history cannot be written ({reason})."
+    return f"Sessions are not recorded, since the history cannot be written ({_reason(error)})."
+
+
+def _reason(error: BaseException) -> str:
+    return str((isinstance(error, OSError) and error.strerror) or error)
 
 
 def _writable(path: Path, today: str, lock: int) -> History:
@@ -592,7 +648,36 @@ def _writable(path: Path, today: str, lock: int) -> History:
             rescued = _rescue(kept, db)
         note = f"The history was damaged. It is kept as {kept.name}, and a new one was begun"
         note += f" with the {plural(rescued, 'session')} that could still be read." if rescued else "."
-    return History(db, lock, note)
+    try:
+        log, log_note = _taken_up(db, _log_path(path), today)
+    except BaseException:
+        db.close()
+        raise
+    return History(db, log, lock, " ".join(filter(None, (note, log_note))) or None)
+
+
+def _log_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-under-way.jsonl")
+
+
+def _taken_up(db: sqlite3.Connection, path: Path, today: str) -> tuple[Log, str | None]:
+    """The log of the session under way, if there is one, and what the person should know about it.
+
+    One whose session ended is removed, a damaged one renamed. Raises OSError, sqlite3.Error.
+    """
+    log = read_log(path)
+    if log is None:
+        return Log(path), None
+    try:
+        session_id = _unfinished(log.values).record.id
+    except _Corrupt:
+        kept = _set_aside(path, today)
+        return Log(path), f"The session that was cut off is damaged. It is kept as {kept.name}."
+    if _is_over(db, session_id):
+        with suppress(OSError):
+            remove_log(log)
+        return Log(path), None
+    return log, None
 
 
 def _sound(path: Path) -> sqlite3.Connection:
@@ -613,7 +698,6 @@ def _sound(path: Path) -> sqlite3.Connection:
                 if older:
                     _back_up(db, path.with_name(f"{path.stem}-version-{older}.db"))
                 _migrate(db, older)
-            _unfinished(db)
         except BaseException:
             db.close()
             raise
@@ -732,7 +816,7 @@ def _read_only(path: Path, note: str) -> History:
         db = _in_memory(len(MIGRATIONS))
         if os.path.isfile(path) and os.path.getsize(path):
             note += " Past sessions cannot be read."
-    return History(db, None, note)
+    return History(db, Log(_log_path(path)), None, note)
 
 
 def _locked(path: Path) -> int:
@@ -762,10 +846,10 @@ def _locked(path: Path) -> int:
 def _set_aside(path: Path, today: str) -> Path:
     """Renames a damaged file, never over another. Raises OSError."""
     name, number = f"{path.stem}-corrupt-{today}", 1
-    kept = path.with_name(f"{name}.db")
+    kept = path.with_name(f"{name}{path.suffix}")
     while kept.exists():
         number += 1
-        kept = path.with_name(f"{name}-{number}.db")
+        kept = path.with_name(f"{name}-{number}{path.suffix}")
     # The journal first: beside a new file it would be played back into that.
     with suppress(FileNotFoundError):
         path.with_name(f"{path.name}-journal").rename(kept.with_name(f"{kept.name}-journal"))
