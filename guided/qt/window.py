@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
-        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self._stack = QStackedWidget()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
@@ -97,11 +97,11 @@ class Window(QMainWindow):
         """The page that is shown."""
         return self._stack.currentWidget()
 
-    def show_page(self, place: str) -> None:
-        """Goes to a place; pages pushed over others are left."""
+    def show_page(self, place: str, stay: bool = False) -> None:
+        """Goes to a place; pages pushed over others are left. With `stay` the focus does not go along."""
         pushed, self._pushed = self._pushed, []
         self.sidebar.show_current(place)
-        self._go(self._pages[place])
+        self._go(self._pages[place], stay)
         for page in pushed:
             self._drop(page)
         self.page_shown.emit(place)
@@ -226,14 +226,13 @@ class Window(QMainWindow):
         """The page of the place the sidebar marks."""
         return self._pages[self.sidebar.current]
 
-    def _go(self, page: QWidget) -> None:
+    def _go(self, page: QWidget, stay: bool = False) -> None:
         before = self._stack.currentWidget()
-        in_sidebar = self.sidebar.isAncestorOf(self.focusWidget())
         self._stack.setCurrentWidget(page)
         self._arrange()
+        if not stay and self.isVisible():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not page and self.isVisible():
-            if not in_sidebar:
-                page.setFocus(Qt.FocusReason.OtherFocusReason)
             self._crossing.cross_to(page)
 
     def _drop(self, page: QWidget) -> None:
@@ -262,6 +261,8 @@ class _Crossing(QWidget):
             return
         self._share.stop()
         self.hide()
+        # A new page is laid out by and by; its picture is wanted now.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._picture = page.grab()
         self.setGeometry(page.geometry())
         self.show()

@@ -19,7 +19,7 @@ from guided.qt.widgets.card import Card
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
-from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.page import ScrollPage, in_tab_order
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
@@ -67,6 +67,7 @@ class DetailPage(ScrollPage):
         super().__init__(look, parent)
         self._timeline = timeline
         self._id = timeline.routine.id
+        self._roomy: bool | None = None
         self._make_header(times_done)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(24)
@@ -93,12 +94,12 @@ class DetailPage(ScrollPage):
 
     def _make_header(self, times_done: int) -> None:
         look, timeline = self.look, self._timeline
-        back_link = Button(look, "Routines", "link", "small", "arrow-left")
-        back_link.clicked.connect(self.back)
+        self._back_link = Button(look, "Routines", "link", "small", "arrow-left")
+        self._back_link.clicked.connect(self.back)
         self.start_button = Button(look, "Start", "primary", icon="player-play-filled")
         self.start_button.clicked.connect(self._start)
-        sheet = Button(look, "Print sheet", icon="printer")
-        sheet.clicked.connect(self._print)
+        self._sheet_button = Button(look, "Print sheet", icon="printer")
+        self._sheet_button.clicked.connect(self._print)
         self._titles = QWidget()
         titles = QVBoxLayout(self._titles)
         titles.setContentsMargins(0, 0, 0, 0)
@@ -123,10 +124,10 @@ class DetailPage(ScrollPage):
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(12)
-        actions.addWidget(sheet)
+        actions.addWidget(self._sheet_button)
         actions.addWidget(self.start_button)
         self._back_row = QHBoxLayout()
-        self._back_row.addWidget(back_link)
+        self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(16)
@@ -140,12 +141,17 @@ class DetailPage(ScrollPage):
         Start stays in sight: it never scrolls away.
         """
         roomy = self.window().width() >= 1000 * self.look.scale
-        if roomy:
-            self._title_row.addWidget(self._titles, 1)
-            self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
-        else:
-            self.body.insertWidget(0, self._titles)
-            self._back_row.addWidget(self._actions)
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            if roomy:
+                self._title_row.addWidget(self._titles, 1)
+                self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
+            else:
+                self.body.insertWidget(0, self._titles)
+                self._back_row.addWidget(self._actions)
+            # A widget that is moved goes to the end of what Tab walks through.
+            heads = (row.head for row in self.rows)
+            in_tab_order(self._back_link, self._sheet_button, self.start_button, *heads)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)

@@ -34,7 +34,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.page import ScrollPage, page_padding
+from guided.qt.widgets.page import ScrollPage, in_tab_order, page_padding
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
@@ -217,6 +217,7 @@ class RoutinesPage(QWidget):
             chip.clicked.connect(self._show_found)
             self.chips[name] = chip
             self._chip_row.add(chip)
+        in_tab_order(self.search, self.everything, *self.chips.values(), self._order, self.grid)
 
     def _all_clicked(self) -> None:
         for chip in self.chips.values():

@@ -14,10 +14,10 @@ from guided.library import Library
 from guided.qt.body_map import BodyMap
 from guided.qt.pages.detail import DetailPage, leading_muscles
 from guided.qt.theme import Look
-from guided.qt.widgets import Text
+from guided.qt.widgets import Button, Text
 from guided.timeline import compile_routine
 from tests.qt.hostile import ROUTINE, hostile
-from tests.qt.seen import nameless, rich
+from tests.qt.seen import nameless, rich, walked
 
 Open = Callable[..., DetailPage]
 
@@ -90,6 +90,16 @@ def test_enter_starts_and_ctrl_p_prints(opened: Open, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.print_sheet) as printed:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed.args == [ROUTINE]
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_tab_goes_as_one_reads(opened: Open, width: int) -> None:
+    page = opened()
+    page.resize(width, 560)
+    first = next(button for button in page.findChildren(Button) if button.words == "Routines")
+    names = walked(first, 5)
+    assert names[:3] == ["Routines", "Print sheet", "Start"]
+    assert [name.partition(".")[0] for name in names[3:]] == ["1", "2"]
 
 
 def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:
