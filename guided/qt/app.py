@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load, routine_from
 from guided.paths import Home, assets, write_private
+from guided.qt.awake import Awake
 from guided.qt.faults import watch
 from guided.qt.pages.routines import RoutinesPage
 from guided.qt.screen import why_no_screen
@@ -99,12 +100,14 @@ class Program(QObject):
         now: Callable[[], int],
         wall: Callable[[], datetime],
         sink: Sink | None = None,
+        awake: Awake | None = None,
         speed: float = 1.0,
     ) -> None:
         super().__init__()
         self.home, self.library, self.settings = home, library, settings
         self._now, self._wall = now, wall
         self._sink, self._speed = sink, speed
+        self._awake = awake or Awake()
         self._history: History | None = None
         self._recorder: Recorder | None = None
         self.player: Player | None = None
@@ -122,6 +125,8 @@ class Program(QObject):
         self.window.search_asked.connect(self._search)
         self.window.text_size_asked.connect(self._change_text_size)
         self.window.closed.connect(self._closing)
+        if sink is not None:
+            self._take_sink(sink)
 
     @property
     def _window_file(self) -> Path:
@@ -173,8 +178,7 @@ class Program(QObject):
             from guided.qt.audio import DeviceSink, SilentSink
 
             self._sink = DeviceSink(self._now) if self._speed == 1.0 else SilentSink()
-            self._sink.trouble.connect(self._tell)
-            self._use_sound()
+            self._take_sink(self._sink)
         return self._sink
 
     def close(self) -> None:
@@ -279,6 +283,7 @@ class Program(QObject):
         page = PlayPage(self.look, self._now)
         self.player, self.play_page = player, page
         player.rep_finished.connect(self.recorder.finish_rep)
+        player.playing_changed.connect(self._keep_awake)
         page.ended.connect(self._end_session)
         page.hurt.connect(self._note_hurt)
         page.full_asked.connect(self._go_full)
@@ -312,6 +317,7 @@ class Program(QObject):
 
     def _leave_player(self) -> None:
         page, self.play_page, self.player = self.play_page, None, None
+        self._awake.release()
         if page is not None:
             page.leave()
             self._go_full(False)
@@ -325,6 +331,12 @@ class Program(QObject):
     def _discard(self, record: Record) -> None:
         self.window.show_page("routines")
         self._delete(record.id)
+
+    def _keep_awake(self, playing: bool) -> None:
+        if playing:
+            self._awake.hold()
+        else:
+            self._awake.release()
 
     def _note_hurt(self, exercise_id: str) -> None:
         exercise = self.library.exercises.get(exercise_id)
@@ -400,6 +412,10 @@ class Program(QObject):
         self._settings_page.changed.connect(self.use)
         self.window.add_page("progress", "Progress", "chart-bar", self.progress)
         self.window.add_page("settings", "Settings", "settings", self._settings_page, at_foot=True)
+
+    def _take_sink(self, sink: Sink) -> None:
+        sink.trouble.connect(self._tell)
+        self._use_sound()
 
     def _use_sound(self) -> None:
         if self._sink is not None:

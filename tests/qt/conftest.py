@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load
 from guided.paths import assets
 from guided.qt.theme import Look
 from guided.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> None:
+    """What earlier tests let go of is gone: it would be dressed again with every look."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

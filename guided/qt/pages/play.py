@@ -67,7 +67,7 @@ class PlayPage(QWidget):
         self._away.timeout.connect(self.go_away)
         self._ready_timer = QTimer(self)
         self._ready_timer.setInterval(READY_TICK_MS)
-        self._ready_timer.timeout.connect(self._get_ready)
+        self._ready_timer.timeout.connect(self.get_ready)
         self._fade_timer = QTimer(self)
         self._fade_timer.setInterval(16)
         self._fade_timer.timeout.connect(self._keep_fading)
@@ -116,7 +116,7 @@ class PlayPage(QWidget):
         """Lets go of the session."""
         self._ready_timer.stop()
         self._away.stop()
-        self._close_panel()
+        self.leave_panel()
         if self.player is not None:
             self.player.leave()
             self.player.moment_changed.disconnect(self.show_moment)
@@ -199,7 +199,7 @@ class PlayPage(QWidget):
             return
         exercise = player.timeline.exercise(player.timeline.at(player.position_ms).segment)
         name = player.take_easier()
-        self._close_panel()
+        self.leave_panel()
         if name is not None:
             self._toast.say(f"Easier version: {name}")
         else:
@@ -238,14 +238,14 @@ class PlayPage(QWidget):
     def show_steps(self) -> None:
         """The list of exercises, or away with it."""
         if isinstance(self._panel, StepList):
-            self._close_panel()
+            self.leave_panel()
             return
         player = self.player
         if player is None or isinstance(self._panel, ReadyPanel):
             return
         panel = StepList(self._look, player.timeline, player.timeline.at(player.position_ms).segment.step)
         panel.chosen.connect(self._go_to_step)
-        panel.closed.connect(self._close_panel)
+        panel.closed.connect(self.leave_panel)
         self._open(panel)
 
     def jump_to(self, step: int) -> None:
@@ -388,11 +388,12 @@ class PlayPage(QWidget):
         if isinstance(self._panel, ReadyPanel) and self.player is not None:
             self._ready_timer.stop()
             before = self._panel.scale.value
-            self._close_panel()
+            self.leave_panel()
             self.began.emit(before)
             self.player.play()
 
-    def _get_ready(self) -> None:
+    def get_ready(self) -> None:
+        """Counts down with the clock until the session starts."""
         now = self._now()
         if isinstance(self._panel, ReadyPanel) and self._ready_since is not None:
             passed, self._ready_since = now - self._ready_since, now
@@ -405,7 +406,7 @@ class PlayPage(QWidget):
     def _show_playing(self, playing: bool) -> None:
         self._bottom.show_playing(playing)
         if playing:
-            self._close_panel()
+            self.leave_panel()
             self.stage.set_paused(False)
             self._wake()
         elif self.player is not None and not self.player.session.ended and self._panel is None:
@@ -420,7 +421,7 @@ class PlayPage(QWidget):
 
     def _show_waiting(self) -> None:
         self.stage.set_paused(False)
-        self._close_panel()
+        self.leave_panel()
         self._toast.say("Press Space when you are ready")
 
     def _pause_panel(self, title: str, sentences: list[str]) -> Panel:
@@ -438,7 +439,7 @@ class PlayPage(QWidget):
         )
 
     def _resume(self) -> None:
-        self._close_panel()
+        self.leave_panel()
         self._with_player(Player.play)
 
     def _restart(self) -> None:
@@ -450,19 +451,19 @@ class PlayPage(QWidget):
         self._resume()
 
     def _go_to_step(self, step: int) -> None:
-        self._close_panel()
+        self.leave_panel()
         self.jump_to(step)
 
     def _escape(self) -> None:
         if self._full:
             self.full_asked.emit(False)
         elif isinstance(self._panel, StepList):
-            self._close_panel()
+            self.leave_panel()
         else:
             self.ask_end()
 
     def _finish(self) -> None:
-        self._close_panel()
+        self.leave_panel()
         self.ended.emit()
 
     def _keep_fading(self) -> None:
@@ -472,7 +473,7 @@ class PlayPage(QWidget):
             self._fade_timer.stop()
 
     def _open(self, panel: Overlay) -> None:
-        self._close_panel()
+        self.leave_panel()
         self._panel = panel
         self._veil.setVisible(isinstance(panel, ReadyPanel))
         panel.setParent(self)
@@ -482,7 +483,8 @@ class PlayPage(QWidget):
         self._place()
         panel.take_focus()
 
-    def _close_panel(self) -> None:
+    def leave_panel(self) -> None:
+        """Puts the panel away that is open, if one is."""
         if self._panel is not None:
             self._veil.hide()
             self._panel.hide()

@@ -1,0 +1,280 @@
+"""The player page: every key, every panel, hands off from start to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.qt.pages.play import PlayPage
+from guided.qt.panels import READY_MS, Overlay, Panel, ReadyPanel, StepList
+from guided.qt.player import Player
+from guided.qt.theme import Look
+from guided.session import Session
+from guided.settings import Settings
+from tests.fakes import Clock, Sink
+from tests.qt.shipped import library, timeline
+
+_K = Qt.Key
+
+
+class Playing:
+    """A player page with its fakes, and what it said."""
+
+    def __init__(self, qtbot: QtBot, look: Look) -> None:
+        self.clock, self.sink = Clock(), Sink()
+        self.look = look
+        self.page = PlayPage(look, self.clock)
+        qtbot.addWidget(self.page)
+        self.page.resize(1280, 800)
+        self.page.show()
+        self.player = Player(Session(timeline()), library(), Settings(), self.sink, self.clock)
+        self.said: list[tuple[str, Any]] = []
+        self.page.began.connect(lambda before: self.said.append(("began", before)))
+        self.page.ended.connect(lambda: self.said.append(("ended", None)))
+        self.page.hurt.connect(lambda what: self.said.append(("hurt", what)))
+        self.page.full_asked.connect(lambda full: self.said.append(("full", full)))
+        self.page.chosen.connect(lambda choices: self.said.append(("chosen", choices)))
+        self.page.show_player(self.player, muted=False, breath_sound=True)
+
+    def key(self, key: Qt.Key, widget: QWidget | None = None) -> None:
+        QTest.keyClick(widget or QApplication.focusWidget() or self.page, key)
+
+    def start(self, at_ms: int = 0) -> None:
+        self.key(_K.Key_Return)
+        if at_ms:
+            self.player.seek(at_ms)
+
+    def run(self, ms: int, step: int = 500) -> None:
+        for _ in range(ms // step):
+            self.clock.advance(step)
+            self.player.tick()
+
+    @property
+    def panel(self) -> Overlay | None:
+        shown = [panel for panel in self.page.findChildren(Overlay) if panel.isVisible()]
+        return shown[-1] if shown else None
+
+    @property
+    def step(self) -> int:
+        return self.player.timeline.at(self.player.position_ms).segment.step
+
+
+@pytest.fixture
+def playing(qtbot: QtBot, look: Look) -> Iterator[Playing]:
+    playing = Playing(qtbot, look)
+    yield playing
+    playing.page.leave()
+
+
+def test_the_session_starts_by_itself_after_the_countdown(playing: Playing) -> None:
+    assert isinstance(playing.panel, ReadyPanel)
+    for _ in range(READY_MS // 500):
+        playing.clock.advance(500)
+        playing.page.get_ready()
+    assert playing.player.playing
+    assert playing.said == [("began", None)]
+    assert playing.panel is None
+
+
+def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Playing) -> None:
+    playing.key(_K.Key_4)
+    playing.clock.advance(2 * READY_MS)
+    playing.page.get_ready()
+    assert not playing.player.playing, "whoever answers is given the time to"
+    playing.key(_K.Key_Return, playing.page)
+    assert playing.said == [("began", 4)]
+    assert playing.player.playing
+
+
+def test_after_start_nothing_needs_touching(playing: Playing) -> None:
+    playing.start()
+    playing.run(playing.player.timeline.length_ms + 1000)
+    assert playing.said[-1] == ("ended", None)
+    reps = [s for s in playing.player.timeline.segments if s.rep]
+    assert len(playing.player.session.done) == len({(s.step, s.set, s.side, s.rep) for s in reps})
+
+
+def test_space_pauses_and_goes_on_whatever_has_the_focus(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_Space)
+    assert not playing.player.playing
+    assert isinstance(playing.panel, Panel)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Space)
+    assert playing.player.playing
+    assert playing.panel is None
+
+
+def test_the_pause_panel_is_walked_by_keys(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(2)[0] + 20_000)
+    playing.key(_K.Key_Space)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Return)
+    assert playing.player.playing
+    assert playing.player.position_ms == timeline().step_span(2)[0]
+
+
+def test_arrows_and_page_keys_go_from_exercise_to_exercise(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_Right)
+    playing.key(_K.Key_PageDown)
+    playing.key(_K.Key_MediaNext)
+    assert playing.step == 3
+    playing.key(_K.Key_Left)
+    playing.key(_K.Key_PageUp)
+    assert playing.step <= 2
+
+
+def test_the_list_shows_where_one_is_and_goes_elsewhere(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_L)
+    assert isinstance(playing.panel, StepList)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Return)
+    assert playing.step == 2
+    playing.key(_K.Key_L)
+    playing.key(_K.Key_L)
+    assert playing.panel is None
+
+
+def test_a_jump_can_be_taken_back(playing: Playing) -> None:
+    playing.start(at_ms=30_000)
+    playing.page.jump_to(4)
+    assert playing.step == 4
+    undo = next(b for b in playing.page.findChildren(QWidget) if b.accessibleName() == "Undo")
+    assert undo.isVisible()
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert playing.player.position_ms == 30_000
+
+
+def test_mute_breath_and_pace_are_kept_as_choices(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_M)
+    playing.key(_K.Key_B)
+    playing.key(_K.Key_Plus)
+    playing.key(_K.Key_Minus)
+    assert playing.said[1:] == [
+        ("chosen", {"muted": True}),
+        ("chosen", {"breath_sound": False}),
+        ("chosen", {"pace": 1.1}),
+        ("chosen", {"pace": 1.0}),
+    ]
+
+
+def test_that_hurts_stops_at_once_and_offers_a_way_on(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    assert not playing.player.playing
+    assert playing.said[-1] == ("hurt", timeline().parts[3].exercise.id)
+    names = [b.accessibleName() for b in playing.page.findChildren(QWidget) if b.isVisible()]
+    for name in ("Easier version", "Skip this exercise", "Stop for today", "Go on"):
+        assert name in names
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Return)
+    assert playing.step == 4
+    assert playing.player.playing
+
+
+def test_easier_changes_the_exercise_while_playing(playing: Playing) -> None:
+    step = next(i for i, part in enumerate(timeline().parts) if part.exercise.easier)
+    playing.start(at_ms=timeline().step_span(step)[0] + 20_000)
+    playing.key(_K.Key_E)
+    here = playing.player.timeline.at(playing.player.position_ms).segment
+    assert here.exercise == timeline().parts[step].exercise.easier
+    assert playing.player.playing
+
+
+def test_escape_leaves_full_screen_then_asks_and_keeping_on_is_the_first_answer(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_F)
+    assert playing.said[-1] == ("full", True)
+    playing.page.set_full(True)
+    playing.key(_K.Key_Escape)
+    assert playing.said[-1] == ("full", False)
+    playing.page.set_full(False)
+    playing.key(_K.Key_Escape)
+    assert isinstance(playing.panel, Panel)
+    assert not playing.player.playing
+    playing.key(_K.Key_Return)
+    assert playing.player.playing
+    playing.key(_K.Key_Escape)
+    playing.key(_K.Key_Down)
+    playing.key(_K.Key_Return)
+    assert playing.said[-1] == ("ended", None)
+
+
+def test_full_screen_hides_its_controls_and_brings_them_back_with_the_mouse(playing: Playing) -> None:
+    playing.start()
+    playing.page.set_full(True)
+    pause = next(b for b in playing.page.findChildren(QWidget) if b.accessibleName() == "Pause (Space)")
+    playing.page.go_away()
+    assert not pause.isVisible()
+    QTest.mouseMove(playing.page.stage, playing.page.stage.rect().center())
+    QApplication.processEvents()
+    assert pause.isVisible()
+
+
+def test_a_machine_that_slept_is_welcomed_back(playing: Playing) -> None:
+    playing.start()
+    playing.run(3_000)
+    playing.clock.advance(600_000)
+    playing.player.tick()
+    assert isinstance(playing.panel, Panel)
+    assert playing.panel.accessibleName() == "Welcome back"
+
+
+def test_no_button_of_the_bars_takes_the_focus(playing: Playing) -> None:
+    playing.start()
+    for button in playing.page.findChildren(QPushButton):
+        assert button.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def grabbed(playing: Playing) -> QImage:
+    """The page once every change has faded in."""
+    playing.page.grab()
+    playing.clock.advance(400)
+    return playing.page.grab().toImage()
+
+
+@pytest.mark.parametrize(("phase", "token"), [("ease", "ease"), ("hold", "hold"), ("release", "release")])
+def test_each_phase_has_its_own_ground(playing: Playing, phase: str, token: str) -> None:
+    segment = next(s for s in timeline().segments if s.phase == phase)
+    playing.start(at_ms=segment.start_ms + 100)
+    playing.player.seek(segment.start_ms + 100)
+    ground = grabbed(playing).pixelColor(790, 120)
+    assert ground.name() == playing.look.theme.phase(token).stage.name()
+
+
+def test_the_figure_moves_with_the_phase_and_stands_still_in_the_hold(playing: Playing) -> None:
+    ease = next(s for s in timeline().segments if s.phase == "ease" and s.step == 3)
+    playing.look.use(Settings(theme="light", motion="full"))
+    playing.start()
+
+    def figure(t_ms: int) -> QImage:
+        playing.player.pause()
+        playing.player.seek(t_ms)
+        playing.page.leave_panel()
+        return grabbed(playing).copy(150, 220, 560, 330)
+
+    assert figure(ease.start_ms + 200) != figure(ease.start_ms + 1_400)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080)])
+def test_panels_stay_inside_the_window(playing: Playing, size: tuple[int, int]) -> None:
+    playing.page.resize(*size)
+    assert playing.panel is not None
+    assert playing.page.rect().contains(playing.panel.geometry())
+    playing.start()
+    for key in (_K.Key_L, _K.Key_H):
+        playing.key(key)
+        assert playing.panel is not None
+        assert playing.page.rect().contains(playing.panel.geometry())

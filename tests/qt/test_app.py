@@ -1,0 +1,336 @@
+"""The program as a whole: start, play, remember, look back, print; and what happens when things break."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.history import open_history
+from guided.paths import Home, home_in
+from guided.qt.app import Program
+from guided.qt.pages.detail import DetailPage
+from guided.qt.pages.summary import SummaryPage
+from guided.qt.resume import ResumeBar
+from guided.qt.widgets import Notice
+from guided.session import Rep
+from guided.settings import Settings
+from guided.settings import load as load_settings
+from tests.fakes import Clock, Sink
+from tests.qt.shipped import library, timeline
+
+NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
+
+
+class Quiet:
+    """A screen that is asked to stay on."""
+
+    def __init__(self) -> None:
+        self.held = False
+
+    def hold(self) -> None:
+        self.held = True
+
+    def release(self) -> None:
+        self.held = False
+
+
+class Running:
+    """A program in a home of its own, with time and sound in the test's hands."""
+
+    def __init__(self, app: QApplication, home: Home) -> None:
+        self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
+        self.wall = NOW
+        self.program = Program(
+            app,
+            home,
+            library(),
+            Settings(theme="light", motion="reduced"),
+            self.clock,
+            lambda: self.wall,
+            self.sink,
+            self.screen,  # type: ignore[arg-type]
+        )
+        self.program.window.show()
+        self.program.settle()
+
+    def play(self, ms: int, step: int = 500) -> None:
+        """Starts the session that is getting ready, and lets it run."""
+        page, player = self.program.play_page, self.program.player
+        assert page is not None
+        assert player is not None
+        if not player.playing:
+            QTest.keyClick(page, Qt.Key.Key_Return)
+        for _ in range(ms // step):
+            self.clock.advance(step)
+            self.wall += timedelta(milliseconds=step)
+            player.tick()
+
+    @property
+    def notices(self) -> list[str]:
+        QApplication.processEvents()
+        return [
+            label.text()
+            for notice in self.program.window.findChildren(Notice)
+            if notice.isVisible()
+            for label in notice.findChildren(QWidget)
+            if hasattr(label, "text") and label.text()
+        ]
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        QApplication.processEvents()
+        button = next(
+            w
+            for w in self.program.window.findChildren(QWidget)
+            if w.accessibleName() == name and w.isVisible()
+        )
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+Starter = Callable[..., Running]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]:
+    """Starts a program; again in the same home with the same folder."""
+    running: list[Running] = []
+
+    def run(home: Home | None = None) -> Running:
+        running.append(Running(qapp, home or home_in(tmp_path / "one")))
+        return running[-1]
+
+    yield run
+    for one in running:
+        one.program.window.close()
+        one.program.close()
+        one.program.window.deleteLater()
+        one.program.look.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_session_from_start_to_progress(start: Starter) -> None:
+    one = start()
+    one.program.start("psoas-release")
+    one.play(timeline().length_ms + 1_000)
+    page = one.program.window.page
+    assert isinstance(page, SummaryPage)
+    shown = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text"))
+    assert "12 left, 12 right" in shown
+    assert "Session done" in shown
+    page.scale.choose(2)
+    page.note.setPlainText("Looser on the left.")
+    one.press("Save session")
+    (kept,) = one.program.history.sessions()
+    assert (kept.after, kept.note, kept.complete) == (2, "Looser on the left.", True)
+    assert kept.reps_done == kept.reps_planned
+    assert kept.played_ms == timeline().length_ms
+    assert one.program.window.page is one.program.progress
+    assert one.program.progress.sessions.model().rowCount() == 1
+
+
+def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 7_000)
+    unfinished = one.program.history.unfinished()
+    assert unfinished is not None
+    assert unfinished.reps[-1] == Rep(1, 1, "left", 1)
+
+
+def crashed(start: Starter, tmp_path: Path) -> Home:
+    """A home in which a session was cut off in its second exercise."""
+    one = start()
+    one.program.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 7_000 * 3)
+    home = home_in(tmp_path / "crashed")
+    for path in one.program.home.data.iterdir():  # what a crash leaves behind
+        if path.suffix != ".lock":
+            home.data.mkdir(parents=True, exist_ok=True)
+            (home.data / path.name).write_bytes(path.read_bytes())
+    return home
+
+
+def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    (bar,) = two.program.window.findChildren(ResumeBar)
+    assert "9 of 120 reps" in bar.accessibleName()
+    two.press("Resume")
+    player = two.program.player
+    assert player is not None
+    assert player.playing
+    here = player.timeline.at(player.position_ms).segment
+    assert (here.step, here.side, here.rep) == (1, "left", 4)
+    two.play(timeline().length_ms)
+    (kept,) = two.program.history.sessions()
+    assert kept.reps_done == kept.reps_planned
+    assert two.program.history.unfinished() is None
+
+
+def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.press("Keep and end")
+    (kept,) = two.program.history.sessions()
+    assert (kept.reps_done, kept.complete) == (9, False)
+    assert two.program.history.unfinished() is None
+
+
+def test_closing_the_window_in_mid_session_keeps_what_was_done(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(60_000)
+    one.program.window.close()
+    (kept,) = one.program.history.sessions()
+    assert kept.reps_done > 0
+    assert not kept.complete
+
+
+def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(1_000)
+    page = one.program.play_page
+    assert page is not None
+    page.ended.emit()
+    assert one.program.history.sessions() == []
+    assert one.program.history.unfinished() is None
+    assert one.program.window.page is one.program.routines
+
+
+def test_a_discarded_session_can_be_brought_back(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    one.press("Discard")
+    assert one.program.history.sessions() == []
+    one.press("Undo")
+    assert len(one.program.history.sessions()) == 1
+
+
+def test_what_hurt_is_noted(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(40_000)
+    page = one.program.play_page
+    assert page is not None
+    page.that_hurts()
+    page.ended.emit()
+    (kept,) = one.program.history.sessions()
+    assert "That hurt: Split-stance hip-flexor opener." in kept.note
+
+
+def test_a_second_window_plays_and_says_that_it_does_not_record(start: Starter, tmp_path: Path) -> None:
+    start()
+    two = start()
+    assert any("not recorded" in notice for notice in two.notices)
+    two.program.start("desk-five")
+    two.play(timeline("desk-five").length_ms + 1_000)
+    assert isinstance(two.program.window.page, SummaryPage)
+
+
+def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(20_000)
+    one.sink.lose("Sound is off.")
+    one.play(20_000)
+    assert one.program.player is not None
+    assert one.program.player.playing
+    assert one.notices.count("Sound is off.") == 1
+
+
+def test_the_screen_stays_on_while_playing_only(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    assert not one.screen.held
+    one.play(5_000)
+    assert one.screen.held
+    page = one.program.play_page
+    assert page is not None
+    page.toggle()
+    assert not one.screen.held
+
+
+def test_choices_in_the_player_are_kept(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(5_000)
+    page = one.program.play_page
+    assert page is not None
+    page.toggle_mute()
+    assert one.sink.muted
+    assert load_settings(one.program.home.settings).muted
+
+
+def test_a_read_only_home_plays_all_the_same(start: Starter, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "blocked")
+    home.config.parent.mkdir()
+    for folder in (home.config, home.data, home.cache):
+        folder.write_text("a file where a folder should be")
+    one = start(home)
+    assert one.notices
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    assert isinstance(one.program.window.page, SummaryPage)
+
+
+def test_a_routine_opens_prints_and_goes_back(start: Starter) -> None:
+    one = start()
+    one.program.open_routine("desk-five")
+    page = one.program.window.page
+    assert isinstance(page, DetailPage)
+    page.print_sheet.emit("desk-five")
+    preview = QApplication.activeModalWidget() or one.program.window.findChild(QWidget, "SheetPreview")
+    assert preview is not None
+    preview.close()
+    page.back.emit()
+    assert one.program.window.page is one.program.routines
+
+
+def test_text_size_changes_by_keys_and_has_ends(start: Starter) -> None:
+    one = start()
+    for _ in range(5):
+        one.program.window.text_size_asked.emit(1)
+    assert one.program.settings.text_size == 150
+    one.program.window.text_size_asked.emit(0)
+    assert one.program.settings.text_size == 100
+
+
+def test_the_window_opens_where_it_was(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.window.setGeometry(20, 30, 820, 600)
+    one.program.window.close()
+    state = json.loads((one.program.home.config / "window.json").read_text())
+    assert (state["width"], state["height"]) == (820, 600)
+
+
+def test_export_writes_what_history_holds(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    for name in ("out.csv", "out.json"):
+        one.program.progress.export_asked.emit(str(tmp_path / name))
+        assert "Desk break" in (tmp_path / name).read_text("utf-8")
+
+
+def test_files_are_for_this_person_only(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(60_000)
+    one.program.window.close()
+    home = one.program.home
+    for path in (home.history, home.config / "window.json"):
+        assert path.stat().st_mode & 0o077 == 0, path
+    assert home.data.stat().st_mode & 0o077 == 0
+    with closing(open_history(home.history, "2026-11-24")) as history:
+        assert not history.writable

@@ -1,0 +1,208 @@
+"""The command line: what it prints, where it writes, how it refuses."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+import wave
+from collections.abc import Callable
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from guided import __version__
+from guided.cli import main
+from guided.paths import assets
+
+needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")
+
+Run = Callable[..., tuple[int, str, str]]
+
+_BARE = {"PATH": "", "LC_ALL": "C.UTF-8"}  # no screen, no Qt platform
+
+
+def _guided(home: Path) -> list[str]:
+    return [sys.executable, "-m", "guided", "--home", str(home)]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in a home of its own: exit code, output, errors."""
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        code = main(["--home", str(tmp_path / "home"), *map(str, arguments)])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return command
+
+
+def test_list_names_every_routine(run: Run) -> None:
+    code, out, _ = run("list")
+    assert code == 0
+    for path in (assets() / "routines").glob("*.toml"):
+        assert path.stem in out
+
+
+def test_list_as_json_has_what_a_card_shows(run: Run) -> None:
+    _, out, _ = run("list", "--json")
+    row = next(row for row in json.loads(out) if row["id"] == "psoas-release")
+    assert row["name"] == "Psoas release"
+    assert row["exercises"] == 7
+    assert "mat" in row["equipment"]
+
+
+def test_the_timeline_has_no_gap_and_is_as_long_as_the_list_says(run: Run) -> None:
+    _, out, _ = run("timeline", "psoas-release", "--json")
+    rows = json.loads(out)
+    keys = {"start_ms", "end_ms", "phase", "kind", "exercise", "set", "rep", "reps", "side", "breath"}
+    assert all(set(row) == keys for row in rows)
+    assert rows[0]["start_ms"] == 0
+    assert all(a["end_ms"] == b["start_ms"] for a, b in pairwise(rows))
+    listed = next(row for row in json.loads(run("list", "--json")[1]) if row["id"] == "psoas-release")
+    assert rows[-1]["end_ms"] == listed["length_ms"]
+
+
+def test_an_active_isolated_rep_is_two_out_two_held_two_in_one_rest(run: Run) -> None:
+    rows = json.loads(run("timeline", "psoas-release", "--json")[1])
+    hips = [row for row in rows if row["exercise"] == "half-kneeling-hip-flexor" and row["rep"]]
+    for i in range(0, len(hips), 4):
+        rep = [(row["phase"], row["end_ms"] - row["start_ms"], row["breath"]) for row in hips[i : i + 4]]
+        assert rep == [
+            ("ease", 2000, "out"),
+            ("hold", 2000, "out"),
+            ("release", 2000, "in"),
+            ("rest", 1000, "in"),
+        ]
+    assert {row["reps"] for row in hips} <= {10, 11, 12}
+    assert {row["side"] for row in hips} == {"left", "right"}
+
+
+def test_the_timeline_reads_a_file_of_ones_own(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "Mine"\n[[step]]\nexercise = "bridge"\nreps = 3\n')
+    code, out, _ = run("timeline", path)
+    assert code == 0
+    assert "Bridge: 3 reps" in out
+
+
+def test_an_unknown_id_is_refused_with_the_nearest_one(run: Run) -> None:
+    code, out, err = run("timeline", "psoas-relaese")
+    assert (code, out) == (1, "")
+    assert err == 'guided: no routine is called "psoas-relaese", did you mean "psoas-release"?\n'
+
+
+def test_a_mistake_is_one_line_with_file_key_and_what_is_allowed(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "Mine"\n[[step]]\nexercise = "bridge"\nreps = 0\nholdd = 2\n')
+    code, _, err = run("check", path)
+    assert code == 1
+    lines = err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"{path}: step[1].reps: 0 is not allowed, use ")
+    assert lines[1].startswith(f"{path}: step[1].holdd: unknown key")
+    assert lines[1].endswith('did you mean "hold"?')
+
+
+def test_the_shipped_files_are_clean(run: Run) -> None:
+    code, out, err = run("check", assets())
+    assert (code, err) == (0, "")
+    assert "all can be used" in out
+
+
+def test_a_missing_file_is_one_line(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("check", tmp_path / "nothing.toml")
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "nothing.toml" in err
+
+
+def test_a_hold_longer_than_advised_is_a_warning_not_an_error(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "Mine"\n[[step]]\nexercise = "half-kneeling-hip-flexor"\nhold = 5\n')
+    code, _, err = run("check", path)
+    assert code == 0
+    assert "step[1].hold" in err
+
+
+@pytest.mark.parametrize("arguments", [["frob"], ["timeline"], ["sheet", "psoas-release"], ["history"]])
+def test_wrong_usage_exits_with_2(run: Run, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run(*arguments)
+    assert stop.value.code == 2
+
+
+def test_home_may_stand_anywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--home", str(tmp_path / "there")]) == 0
+    assert (tmp_path / "there" / "cache" / "catalogue.json").is_file()
+
+
+def test_the_track_is_as_long_as_the_session(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.wav"
+    assert run("track", "desk-five", "-o", out)[0] == 0
+    rows = json.loads(run("timeline", "desk-five", "--json")[1])
+    with wave.open(str(out)) as sound:
+        seconds = sound.getnframes() / sound.getframerate()
+    assert rows[-1]["end_ms"] / 1000 <= seconds < rows[-1]["end_ms"] / 1000 + 5
+
+
+@needs_qt
+def test_the_sheet_is_a_pdf_and_needs_no_screen(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    command = [
+        sys.executable,
+        "-m",
+        "guided",
+        "--home",
+        str(tmp_path),
+        "sheet",
+        "psoas-release",
+        "-o",
+        str(out),
+    ]
+    subprocess.run(command, check=True, env={"PATH": "", "LC_ALL": "C.UTF-8"}, timeout=60)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_exports_of_an_empty_history_are_whole(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("history", "export")
+    assert code == 0
+    assert len(list(csv.reader(out.splitlines()))) == 1
+    file = tmp_path / "out.json"
+    assert run("history", "export", "--format", "json", "-o", file)[0] == 0
+    assert json.loads(file.read_text())["sessions"] == []
+
+
+def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("track", "desk-five", "-o", tmp_path / "no" / "such" / "out.wav")
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "out.wav" in err
+
+
+@needs_qt
+def test_without_a_screen_it_says_so_and_does_not_abort(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "guided", "--home", str(tmp_path)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={"PATH": "", "LC_ALL": "C.UTF-8"},
+        check=False,
+        timeout=60,
+    )
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "no screen" in done.stderr
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert __version__ in capsys.readouterr().out
