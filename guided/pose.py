@@ -12,13 +12,36 @@ Turn = tuple[float, float, float]
 """Three turns of a joint in degrees: flexion, side-bend or abduction, twist or outward rotation."""
 
 
+# The language of a pose, as the files write it. Degrees; 0 is standing upright, arms hanging, thumbs
+# forward. [a, b, c] is [bend, to the side, turn]; a bare number is the bend alone.
+#
+#   pitch        the whole body: leans forward; 90 face down, -90 on the back
+#   roll         tips to its left; 90 lying on the left side (with view 0)
+#   turn         turns to its left about a standing line, before it leans
+#   lum, tho     low back, upper back: [rounds forward, bends to the left, turns to the left]
+#   neck, head   the same, on top of what is below; a nod of `head` alone is a chin tuck
+#   hipL, hipR   [thigh forward, leg out, leg turned out]
+#   kneeL, kneeR bent
+#   ankL, ankR   toes toward the shin; negative points the foot
+#   toeL, toeR   the toes bent up at the ball of the foot; 75 kneeling on tucked toes
+#   shL, shR     [arm forward and up, arm out, arm turned out]
+#   elbL, elbR   bent
+#   proL, proR   the forearm turned: 90 palm back (down on an arm raised forward), -90 palm forward (up)
+#   wrL, wrR     [toward the palm, toward the thumb, 0]; negative: toward the back, the little finger
+#   scapL, scapR the shoulder [lifted, drawn forward, 0], in percent of body height
+#   swell        ribs and belly fuller, in percent of body height; negative draws the lower belly in
+#   reach        {L = place, R = place}: a hand rests on a joint or place of BODY_POINTS, "none" lets go;
+#                a hand on belly or chest rises and falls with it
+#
+# What a limb does during the movement: `hold` stays where and as it is at the start (foot, shin, hand,
+# or toes: the ball of the foot stays, the heel may rise, the toes stay flat); `lift` leaves the floor;
+# `slide` walks along it. Hands, feet and toes that stay rest on the bed, step or block below them.
+
+
 class Pose(NamedTuple):
     """The joint angles of a figure, in degrees; 0 is standing upright with the arms hanging.
 
-    `pitch` leans forward (90 prone, -90 supine), `roll` tips to the left, `turn` turns to the left;
-    `lum`, `tho`, `neck`, `head` bend the spine in turn; hips, knees, ankles, shoulders and elbows
-    are positive in flexion, `pro` turns the forearm, `wr` bends the wrist; `scap` lifts the
-    shoulder and draws it forward, in percent of body height.
+    The comment above says what each means. `scap` and `swell` are in percent of body height.
     """
 
     pitch: float = 0.0
@@ -34,16 +57,19 @@ class Pose(NamedTuple):
     kneeR: float = 0.0
     ankL: float = 0.0
     ankR: float = 0.0
+    toeL: float = 0.0
+    toeR: float = 0.0
     shL: Turn = (2.0, 3.0, 0.0)
     shR: Turn = (2.0, 3.0, 0.0)
     elbL: float = 10.0
     elbR: float = 10.0
     proL: float = 0.0
     proR: float = 0.0
-    wrL: float = 0.0
-    wrR: float = 0.0
+    wrL: Turn = (0.0, 0.0, 0.0)
+    wrR: Turn = (0.0, 0.0, 0.0)
     scapL: Turn = (0.0, 0.0, 0.0)
     scapR: Turn = (0.0, 0.0, 0.0)
+    swell: float = 0.0
 
 
 STANDING = Pose()
@@ -51,11 +77,11 @@ STANDING = Pose()
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
     "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"
-    " forehead headtop headside".split()
+    " palm fingers forehead headtop headside".split()
 )
 """Places on the body a hand can rest on; a file adds the side: `shinL`."""
 CONTACTS = ("feet", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
-HOLDS = ("footL", "footR", "shinL", "shinR", "handL", "handR")
+HOLDS = ("footL", "footR", "toesL", "toesR", "shinL", "shinR", "handL", "handR")
 HANDS = ("broad", "edge", "flat", "grip")
 PARTS = ("legL", "legR", "armL", "armR", "torso", "neck", "head")
 JOINTS = (
@@ -95,9 +121,19 @@ PROPS: Mapping[str, tuple[int, int]] = {
     "cushion": (0, 1),
     "strap": (0, 2),
     "towel": (0, 1),
+    "roll": (0, 1),
+    "bolster": (0, 1),
+    "block": (2, 0),
+    "step": (3, 0),
+    "doorway": (2, 0),
 }
 """Kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
-and x1 for a mat, x0, x1 and height for a bed, the seat's height for a chair, x for the others."""
+and x1 for a mat and for the opening of a doorway, x0, x1 and height for a bed and a step, the middle's x
+and the height for a block, the seat's height for a chair, x for the others. A towel is held behind the
+head; a roll is one rolled up under a joint."""
+
+PAD_PLACES = ("neck", "lumbar", "headside")
+"""Places a pad can lie under, besides joints and places on the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +323,9 @@ def _read_ground(table: Table) -> tuple[tuple[str, float], ...]:
     return tuple(ground) or (("feet", 0.0),)
 
 
+_TIED_TO = (*JOINTS, *ON_BODY, *PAD_PLACES, "footL", "footR", "handL", "handR")
+
+
 def _read_props(table: Table) -> tuple[Prop, ...]:
     value = table.raw("props")
     rows = value if isinstance(value, list) else []
@@ -305,7 +344,7 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
         if len(at) < numbers or len(joints) < names or len(at) + len(joints) != len(row) - 1:
             table.note(where, f"a {kind} takes {numbers} numbers from -200 to 200 and {names} joint names")
             continue
-        unknown = [j for j in joints if j not in (*JOINTS, "headside", "footL", "footR", "handL", "handR")]
+        unknown = [j for j in joints if j not in _TIED_TO]
         if unknown:
             table.note(where, f"{shown(unknown[0])} is no joint a {kind} can be tied to")
             continue

@@ -32,6 +32,7 @@ EQUIPMENT = (
     "doorway",
     "bolster",
     "bed",
+    "desk",
 )
 
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000

@@ -76,6 +76,7 @@ KIT: Mapping[str, str] = {
     "doorway": "a doorway",
     "bolster": "a bolster",
     "bed": "a bed",
+    "desk": "a desk or table",
 }
 """What there is to fetch, as a sentence has it."""
 

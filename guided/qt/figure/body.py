@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -110,17 +111,81 @@ PROFILES = {
 }  # fmt: skip
 
 
+# By how many units a body is wider than the profiles: front, back, outer and inner side.
+_NOTHING: Curve = ((0, 0.0), (1, 0.0))
+_STURDY_TRUNK: Curve = ((0, -0.55), (0.1, -0.35), (0.3, 0.7), (0.5, 0.85), (0.7, 0.8), (0.82, 0.9), (1, 0.5))
+_STURDY_THIGH: Curve = ((0, -0.5), (0.2, -0.1), (0.5, 0.2), (1, 0.3))
+_STURDY_LIMB: Curve = ((0, 0.4), (0.3, 0.45), (0.7, 0.3), (1, 0.2))
+STURDY: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
+    "pelvis": (
+        ((0, 0.5), (0.6, 0.1), (1, 0.0)),
+        ((0, 0.35), (0.4, -0.5), (1, -0.9)),
+        ((0, 0.7), (0.5, -0.1), (1, -0.5)),
+        _NOTHING,
+    ),
+    "thigh": (_NOTHING, ((0, -0.9), (0.2, -0.2), (0.5, 0.2), (1, 0.2)), _STURDY_THIGH, _NOTHING),
+    "far-thigh": (_NOTHING, _NOTHING, _STURDY_THIGH, _NOTHING),
+    "shank": (((0, 0.1), (1, 0.1)), ((0, 0.2), (0.4, 0.3), (1, 0.1)), _STURDY_LIMB, _NOTHING),
+    "upper-arm": (_STURDY_LIMB, _STURDY_LIMB, ((0, 0.75), (0.4, 0.6), (1, 0.25)), _NOTHING),
+    "forearm": (((0, 0.3), (1, 0.15)), ((0, 0.3), (1, 0.15)), _STURDY_LIMB, ((0, 0.2), (1, 0.1))),
+    "torso": (
+        ((0, 0.0), (0.27, 0.5), (0.5, 0.6), (0.72, -0.1), (1, 0.0)),
+        ((0, -0.9), (0.12, -0.6), (0.27, 0.35), (0.7, 0.4), (1, 0.3)),
+        _STURDY_TRUNK,
+        _STURDY_TRUNK,
+    ),
+    "neck": (((0, 0.4), (1, 0.2)), ((0, 0.4), (1, 0.2)), ((0, 0.6), (1, 0.4)), ((0, 0.6), (1, 0.4))),
+}
+BUILDS: Mapping[str, Mapping[str, tuple[Curve, Curve, Curve, Curve]]] = {"slender": {}, "sturdy": STURDY}
+"""The kinds of body. They differ in flesh, not in bones, so that every pose is the same for all."""
+
+# By how many units ribs and belly stand out, front, back and side, for each unit of swell; the belly drawn
+# in, for each unit; along the trunk, and along the pelvis from the waist down.
+_FILLED = {
+    "torso": (
+        ((0, 0.0), (0.12, 0.2), (0.27, 0.8), (0.38, 1.0), (0.55, 0.75), (0.72, 0.6), (0.86, 0.2), (1, 0.0)),
+        ((0, 0.0), (0.4, 0.0), (0.7, 0.35), (0.9, 0.0), (1, 0.0)),
+        ((0, 0.0), (0.3, 0.1), (0.6, 0.45), (0.85, 0.1), (1, 0.0)),
+    ),
+    "pelvis": (((0, 0.8), (0.5, 0.25), (0.9, 0.0), (1, 0.0)), _NOTHING, _NOTHING),
+}
+_DRAWN = {
+    "torso": ((0, 0.0), (0.1, 0.3), (0.22, 0.9), (0.3, 1.0), (0.42, 0.6), (0.58, 0.0), (1, 0.0)),
+    "pelvis": ((0, 0.98), (0.35, 0.75), (0.8, 0.1), (1, 0.0)),
+}
+SWELL_STEPS = 20
+"""Steps a unit of swell has."""
+
+
 @cache
-def sections(bone: str) -> tuple[Section, ...]:
+def sections(bone: str, build: str = "slender") -> tuple[Section, ...]:
     """The sections of a bone's profile from its upper to its lower end."""
     profile = PROFILES[bone]
     places = [i / (profile.points - 1) for i in range(profile.points)]
     # A waist that is open lets the shirt and the leggings meet at an angle.
-    front, back, outer, inner = (_widths(curve, places, bone == "pelvis") for curve in profile[1:])
-    return tuple(zip(places, front, back, outer, inner, strict=True))
+    widths = [_widths(curve, places, bone == "pelvis") for curve in profile[1:]]
+    for number, wider in enumerate(BUILDS[build].get(bone, ())):
+        widths[number] = _added(widths[number], wider, places, 1.0)
+    return tuple(zip(places, *widths, strict=True))
 
 
-def _widths(curve: Curve, places: list[float], open_start: bool) -> list[float]:
+@lru_cache(maxsize=256)
+def swollen(bone: str, build: str, filled: int, drawn: int) -> tuple[Section, ...]:
+    """The sections of trunk or pelvis with ribs and belly out, the belly in; in SWELL_STEPS a unit."""
+    places, *widths = zip(*sections(bone, build), strict=True)
+    in_front, behind, aside = _FILLED[bone]
+    curves = (in_front, behind, aside, aside)
+    out = [_added(w, curve, places, filled / SWELL_STEPS) for w, curve in zip(widths, curves, strict=True)]
+    out[0] = _added(out[0], _DRAWN[bone], places, drawn / SWELL_STEPS)
+    return tuple(zip(places, *out, strict=True))
+
+
+def _added(widths: Sequence[float], curve: Curve, places: Sequence[float], amount: float) -> Sequence[float]:
+    more = _widths(curve, places, open_start=True) if amount else ()
+    return [width + extra * amount for width, extra in zip(widths, more, strict=True)] if amount else widths
+
+
+def _widths(curve: Curve, places: Sequence[float], open_start: bool) -> Sequence[float]:
     """Half-widths by monotone cubic interpolation (Fritsch and Carlson).
 
     Its slope is 0 at both ends, so that neighbouring bones join without a kink.

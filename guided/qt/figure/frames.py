@@ -134,6 +134,17 @@ def pointed(frame: Frame, direction: Vector) -> Frame:
     return Frame(cross(left, up), up, left)
 
 
+def carried(frame: Frame, before: Frame, after: Frame) -> Frame:
+    """The frame turned as another one was turned from `before` to `after`."""
+    if frame == before:
+        return after
+
+    def turned(a: Vector) -> Vector:
+        return away((0.0, 0.0, 0.0), after, dot(a, before.forward), dot(a, before.up), dot(a, before.left))
+
+    return Frame(turned(frame.forward), turned(frame.up), turned(frame.left))
+
+
 def smoothstep(x: float, low: float, high: float) -> float:
     """0 below `low`, 1 above `high`, a smooth rise between them."""
     t = min(1.0, max(0.0, (x - low) / (high - low)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import copysign, cos, hypot, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.glow import draw_muscles, draw_trapezius
@@ -13,9 +13,9 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, hem
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.projection import Figure
+from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shapes import BUN, HeadShape, head_shape
-from guided.qt.figure.skins import Palette, fainter, round_pen
+from guided.qt.figure.skins import Palette, faint, fainter, round_pen
 
 
 def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
@@ -23,7 +23,8 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     left, right = neck.left, neck.right
     (ax, ay), (bx, by) = left[0], right[0]
     dx, dy = left[1][0] - ax + right[1][0] - bx, left[1][1] - ay + right[1][1] - by
-    length = (hypot(dx, dy) or 1.0) / 1.6  # how far the collar hangs
+    behind = from_behind(figure.camera, figure.skeleton.frames["neck"])
+    length = (hypot(dx, dy) or 1.0) / (1.6 - 1.1 * behind)  # how far the collar hangs
     dx, dy = dx / length, dy / length
     skin = opened(left + right[::-1])
     skin.setFillRule(Qt.FillRule.WindingFill)
@@ -37,7 +38,9 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         collar = QPainterPath(QPointF(bx, by))
         collar.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
         canvas.stroke(collar, palette.hem)
-        canvas.fill(_chin_shadow(figure), palette.skin_shade, outlined=False)
+        if behind < 1.0:
+            shade = QBrush(faint(palette.skin_shade.color(), 1.0 - behind))
+            canvas.fill(_chin_shadow(figure), shade, outlined=False)
     draw_muscles(canvas, figure, look, "neck", "", neck)
     draw_trapezius(canvas, figure, look)
 
@@ -56,29 +59,30 @@ def _chin_shadow(figure: Figure) -> QPainterPath:
 def _head_shape(figure: Figure, look: Look) -> tuple[HeadShape, QTransform]:
     head = figure.head
     transform = QTransform(*head.right, *head.up, *head.center)
-    return head_shape(head.step, look.hair, head.facing < 0), transform
+    return head_shape(head.step, look.hair, head.facing < 0, head.from_behind), transform
 
 
 def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
     head = figure.head
     shape, transform = _head_shape(figure, look)
-    if look.hair == "bun":
-        bun = [(x * 1.06 - 3.2 * head.profile * head.facing, y * 0.95 + 8.3) for x, y in BUN]
+    bun = [(x * 1.06 - 3.2 * head.profile * head.facing, y * 0.95 + 8.3) for x, y in BUN]
+    if look.hair == "up" and not head.from_behind:
         canvas.fill(transform.map(closed(bun)), palette.hair)
     skin = transform.map(shape.skin)
     canvas.fill(skin, palette.skin, outlined=False)
     if canvas.outline:
         canvas.stroke(transform.map(shape.jaw), round_pen(look.theme.line, look.outline))
-    if figure.skeleton.frames["head"].forward[2] < -0.5:  # seen from behind
-        canvas.fill(skin, palette.hair)
-        return
-    if look.detail > 1:
+    seen = smoothstep(cos(head.turn), -0.3, 0.0)
+    if look.detail > 1 and seen > 0.0:
         eyes, brows, mouth = _face(figure)
-        canvas.stroke(transform.map(eyes), palette.eye)
-        canvas.stroke(transform.map(brows), palette.brow)
-        canvas.stroke(transform.map(mouth), palette.mouth)
-    canvas.fill(transform.map(shape.hair), palette.hair)
-    if look.drawn_lines:
+        canvas.stroke(transform.map(eyes), fainter(palette.eye, seen))
+        canvas.stroke(transform.map(brows), fainter(palette.brow, seen))
+        canvas.stroke(transform.map(mouth), fainter(palette.mouth, seen))
+    if look.hair != "none":
+        canvas.fill(transform.map(shape.hair), palette.hair)
+    if look.hair == "up" and head.from_behind:
+        canvas.fill(transform.map(closed(bun)), palette.hair)
+    if look.drawn_lines and look.hair != "none":
         _draw_shine(canvas, figure, look, palette, transform)
     if look.detail > 0:
         for ear in _ears(figure):

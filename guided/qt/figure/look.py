@@ -19,7 +19,9 @@ class Look:
     theme: Theme
     detail: int = 2
     """0 areas only, 1 with shades, 2 with face, seams and folds."""
-    hair: str = "bun"
+    hair: str = "up"
+    """up (in a bun), short or none"""
+    build: str = "slender"
     outline: float = 0.0
     """Width of the line round every part in figure units; 0 is none."""
     light: Point = LIGHT

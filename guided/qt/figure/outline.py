@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPainterPath
 
-from guided.qt.figure.body import Section, sections
+from guided.qt.figure.body import Section
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.paths import Point, Polygon, closed, hull
 
@@ -34,7 +34,7 @@ class Bone(NamedTuple):
     left: Point
     sign: float
     """1 on the left of the body, -1 on the right: which way outward is."""
-    profile: str
+    flesh: tuple[Section, ...]
     length: float
     """Of the bone in space, in units; the picture may show less of it."""
     start_axes: tuple[Point, Point] | None = None
@@ -158,12 +158,11 @@ def chain(
     strips = []
     extra: list[Polygon] = []
     for i, bone in enumerate(bones):
-        flesh = sections(bone.profile)
-        strip = _strip(bone, flesh, first_place + i, _direction_hint(bones, i))
+        strip = _strip(bone, bone.flesh, first_place + i, _direction_hint(bones, i))
         strips.append(strip)
         if strip.seen < 0.8 * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
-            extra += _cross_section_hulls(bone, flesh, strip.seen, way)
+            extra += _cross_section_hulls(bone, bone.flesh, strip.seen, way)
     corners = []
     creases = []
     for i, joint in enumerate(joints):
@@ -381,12 +380,14 @@ def _cap(center: Point, first: float, last: float, angle: float) -> Polygon:
     return cap
 
 
-def tube(points: Sequence[Point], directions: Sequence[tuple[Point, Point]], profile: str) -> Contour:
+def tube(
+    points: Sequence[Point], directions: Sequence[tuple[Point, Point]], flesh: tuple[Section, ...]
+) -> Contour:
     """The outline along a curved middle line; directions are the projected forward and left at each point."""
     last = len(points) - 1
     left: Polygon = []
     right: Polygon = []
-    for i, section in enumerate(sections(profile)):
+    for i, section in enumerate(flesh):
         (ax, ay), (bx, by) = points[max(i - 1, 0)], points[min(i + 1, last)]
         dx, dy = bx - ax, by - ay
         length = hypot(dx, dy) or 1e-9

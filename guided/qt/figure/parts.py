@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainterPath, QTransform
 
 from guided.pose import SIDES
-from guided.qt.figure.frames import away, smoothstep
+from guided.qt.figure import body
+from guided.qt.figure.frames import away, dot, minus, smoothstep
 from guided.qt.figure.glow import draw_muscles
 from guided.qt.figure.hands import hand_paths
 from guided.qt.figure.head import draw_head, draw_neck
@@ -13,10 +14,10 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_path
 from guided.qt.figure.paths import Polygon, closed, disc, hull, opened
-from guided.qt.figure.projection import Figure
+from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape
-from guided.qt.figure.skeleton import SIGN
+from guided.qt.figure.skeleton import BALL, SIGN, toes_frame
 from guided.qt.figure.skins import Palette, fainter, round_pen
 
 # Places along the chains (see outline.py).
@@ -177,20 +178,39 @@ def _foot(figure: Figure, side: str) -> QPainterPath:
     ankle, frame = figure.skeleton.joints["ank" + side], figure.skeleton.frames["foot" + side]
     x, y = see(ankle)
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
+    toe = round(figure.skeleton.toes[side])
     if fx * uy - fy * ux > 0:
-        foot = QTransform(fx, fy, ux, uy, x, y).map(foot_shape(False))
+        foot = QTransform(fx, fy, ux, uy, x, y).map(foot_shape(False, toe))
     else:
-        foot = QTransform(fx, fy, -ux, -uy, x, y).map(foot_shape(True))
+        foot = QTransform(fx, fy, -ux, -uy, x, y).map(foot_shape(True, toe))
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:
         points: Polygon = []
+        ball, toes = away(ankle, frame, *BALL), toes_frame(figure.skeleton, side)
         for forward, up, left, radius in _FOOT_DISCS:
-            points += disc(see(away(ankle, frame, forward, up, left)), radius * broad, 14)
+            if forward > BALL[0]:
+                place = away(ball, toes, forward - BALL[0], up - BALL[1], left)
+            else:
+                place = away(ankle, frame, forward, up, left)
+            points += disc(see(place), radius * broad, 14)
         foot.addPath(closed(hull(points)))
     return foot
 
 
 # ---- trunk
+
+
+def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
+    """The folds of a shirt over spine and shoulder blades, seen from behind."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    spine, frames = skeleton.spine, skeleton.spine_frames
+    lines = [[see(spine[i]) for i in range(9, 19)]]
+    for side in SIDES:
+        sign, shoulder = SIGN[side], skeleton.joints["sh" + side]
+        blade = ((22, 3.1), (20, 3.7), (18, 4.4), (16, 5.4), (16, 6.6))
+        drawn_back = dot(minus(shoulder, spine[20]), frames[20].left) * sign - body.SHOULDER_ASIDE
+        lines.append([see(away(spine[i], frames[i], left=sign * (out + drawn_back))) for i, out in blade])
+    canvas.stroke(opened(*lines), fainter(palette.armhole, 0.85 * strength))
 
 
 def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, far_palette: Palette) -> None:
@@ -212,6 +232,9 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         band(torso.left, torso.left_places, 1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
         band(torso.right, torso.right_places, -1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
     )
+    behind = from_behind(figure.camera, thorax)
+    if look.detail > 1 and behind > 0.0:
+        _draw_back(canvas, figure, palette, behind)
     draw_muscles(canvas, figure, look, "torso", "", torso)
     if figure.profile < 0.93:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge = grown(cut(torso.left, torso.left_places, 0.04, _WAIST), -0.5)

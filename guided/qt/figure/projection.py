@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, dist, hypot, radians, sin, sqrt
+from math import asin, cos, dist, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from guided.pose import SIDES
@@ -19,6 +19,7 @@ from guided.qt.figure.frames import (
     opposite,
     plus,
     pointed,
+    smoothstep,
     times,
     unit,
 )
@@ -67,14 +68,19 @@ class HeadView(NamedTuple):
     facing: float
     """1 to the right of the picture, -1 to the left."""
     turn: float
-    """The angle of the face from the viewer, in radians, 0 to pi/2."""
+    """The angle of the face from the viewer, in radians: 0 toward, pi away."""
     step: int
     """Of head_shape."""
 
     @property
     def profile(self) -> float:
-        """0 seen from the front, 1 in profile."""
+        """0 seen from the front or from behind, 1 in profile."""
         return self.step / HEAD_STEPS
+
+    @property
+    def from_behind(self) -> bool:
+        """Whether the face is turned away."""
+        return self.turn > pi / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +110,27 @@ class Figure:
         return (*self.legs.values(), *self.arms.values(), self.torso, self.neck)
 
 
-def seen(skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = ()) -> Figure:
-    """The outlines of a skeleton, flattened where soft parts rest on a support."""
+def seen(
+    skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = (), build: str = "slender"
+) -> Figure:
+    """The outlines of a skeleton in one of body.BUILDS, flattened where soft parts rest on a support."""
     see = camera.see
     joints, frames = skeleton.joints, skeleton.frames
     near = "L" if joints["hipL"][2] > joints["hipR"][2] else "R"
     far = "R" if near == "L" else "L"
+    swell = (round(skeleton.filled * body.SWELL_STEPS), round(skeleton.drawn * body.SWELL_STEPS))
+    torso, pelvis = (body.swollen(bone, build, *swell) for bone in ("torso", "pelvis"))
     figure = Figure(
         skeleton=skeleton,
         camera=camera,
-        legs={side: _leg(skeleton, camera, side, side == far) for side in SIDES},
-        arms={side: _arm(skeleton, camera, side) for side in SIDES},
+        legs={side: _leg(skeleton, camera, side, side == far, pelvis, build) for side in SIDES},
+        arms={side: _arm(skeleton, camera, side, build) for side in SIDES},
         torso=tube(
             [see(place) for place in skeleton.spine],
             [(see(frame.forward), see(frame.left)) for frame in skeleton.spine_frames],
-            "torso",
+            torso,
         ),
-        neck=_neck(skeleton, camera),
+        neck=_neck(skeleton, camera, body.sections("neck", build)),
         head=_head(joints["head"], frames["head"], camera),
         near=near,
         far=far,
@@ -131,45 +141,78 @@ def seen(skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = ()) -
     return figure
 
 
-def _leg(skeleton: Skeleton, camera: Camera, side: str, is_far: bool) -> Contour:
+def _leg(
+    skeleton: Skeleton,
+    camera: Camera,
+    side: str,
+    is_far: bool,
+    seat_flesh: tuple[body.Section, ...],
+    build: str,
+) -> Contour:
     see, joints, frames = camera.see, skeleton.joints, skeleton.frames
     pelvis, thigh, shank = frames["pelvis"], frames["thigh" + side], frames["shank" + side]
     sign, sideways = SIGN[side], abs(pelvis.left[2])
     # Near profile both halves of the pelvis are drawn on the midline, or the waist would have a step.
     hip = between(joints["hip" + side], joints["root"], sideways**5)
     hip_at, knee_at, ankle_at = see(hip), see(joints["knee" + side]), see(joints["ank" + side])
-    upper = Bone(hip_at, knee_at, see(thigh.forward), see(thigh.left), sign, "thigh", body.THIGH)
-    lower = Bone(knee_at, ankle_at, see(shank.forward), see(shank.left), sign, "shank", body.SHANK)
+    upper = Bone(
+        hip_at, knee_at, see(thigh.forward), see(thigh.left), sign, body.sections("thigh", build), body.THIGH
+    )
+    lower = Bone(
+        knee_at,
+        ankle_at,
+        see(shank.forward),
+        see(shank.left),
+        sign,
+        body.sections("shank", build),
+        body.SHANK,
+    )
     if is_far and sideways > 0.93:
-        upper = upper._replace(profile="far-thigh")
+        upper = upper._replace(flesh=body.sections("far-thigh", build))
         return chain((upper, lower), (KNEE,), start_cap=True, end_cap=True, first_place=1)
-    inset = min(_waist_aside(sideways), body.HIP_ASIDE * (1.0 - sideways**5))
+    inset = min(_waist_aside(sideways, seat_flesh[0]), body.HIP_ASIDE * (1.0 - sideways**5))
     waist = see(away(joints["root"], pelvis, up=body.PELVIS, left=sign * inset))
     if dot(thigh.left, pelvis.left) < _TURNED_OUT:  # the seat does not turn with the thigh
         seat = pointed(pelvis, opposite(thigh.up))
         upper = upper._replace(start_axes=(see(seat.forward), see(seat.left)))
-    block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, "pelvis", body.PELVIS)
+    block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, seat_flesh, body.PELVIS)
     return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True)
 
 
-def _waist_aside(sideways: float) -> float:
+def _waist_aside(sideways: float, waist: body.Section) -> float:
     """How far from the midline half a pelvis has its waist, to be as wide as the shirt that goes into it."""
-    _, front, _, half, _ = body.sections("pelvis")[0]
+    _, front, _, half, _ = waist
     facing = sqrt(max(1.0 - sideways * sideways, 1e-6))
     shirt = hypot(front * sideways, (half + body.HIP_ASIDE) * facing)
     return (shirt - hypot(front * sideways, half * facing)) / facing
 
 
-def _arm(skeleton: Skeleton, camera: Camera, side: str) -> Contour:
+def _arm(skeleton: Skeleton, camera: Camera, side: str, build: str) -> Contour:
     see, joints = camera.see, skeleton.joints
     arm, forearm, sign = skeleton.frames["arm" + side], skeleton.frames["forearm" + side], SIGN[side]
     shoulder, elbow, wrist = (see(joints[name + side]) for name in ("sh", "elb", "wr"))
-    upper = Bone(shoulder, elbow, see(arm.forward), see(arm.left), sign, "upper-arm", body.UPPER_ARM)
-    lower = Bone(elbow, wrist, see(forearm.forward), see(forearm.left), sign, "forearm", body.FOREARM)
+    upper = Bone(
+        shoulder,
+        elbow,
+        see(arm.forward),
+        see(arm.left),
+        sign,
+        body.sections("upper-arm", build),
+        body.UPPER_ARM,
+    )
+    lower = Bone(
+        elbow,
+        wrist,
+        see(forearm.forward),
+        see(forearm.left),
+        sign,
+        body.sections("forearm", build),
+        body.FOREARM,
+    )
     return chain((upper, lower), (ELBOW,), start_cap=True, end_cap=True)
 
 
-def _neck(skeleton: Skeleton, camera: Camera) -> Contour:
+def _neck(skeleton: Skeleton, camera: Camera, flesh: tuple[body.Section, ...]) -> Contour:
     """The neck along a Hermite curve that leaves the trunk and enters the head in their directions."""
     frames = skeleton.frames
     neck = frames["neck"]
@@ -177,7 +220,7 @@ def _neck(skeleton: Skeleton, camera: Camera) -> Contour:
     length = dist(start, end)
     leave = unit(plus(frames["thorax"].up, neck.up))
     arrive = unit(plus(neck.up, frames["head"].up))
-    count = body.PROFILES["neck"].points
+    count = len(flesh)
     points = []
     for i in range(count):
         t = i / (count - 1)
@@ -185,7 +228,7 @@ def _neck(skeleton: Skeleton, camera: Camera) -> Contour:
         place = plus(times(start, from_start), times(end, from_end))
         place = along(place, leave, length * (t**3 - 2 * t * t + t))
         points.append(camera.see(along(place, arrive, length * (t**3 - t * t))))
-    return tube(points, [(camera.see(neck.forward), camera.see(neck.left))] * count, "neck")
+    return tube(points, [(camera.see(neck.forward), camera.see(neck.left))] * count, flesh)
 
 
 def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
@@ -200,7 +243,7 @@ def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
         up=(ux, uy),
         right=(uy, -ux),
         facing=1.0 if forward >= 0 else -1.0,
-        turn=asin(amount),
+        turn=asin(amount) if camera.nearness(frame.forward) >= 0.0 else pi - asin(amount),
         step=round(amount**1.2 * HEAD_STEPS),
     )
 
@@ -211,6 +254,11 @@ def _flatten(contour: Contour, supports: Sequence[Support]) -> None:
             for i, (x, y) in enumerate(edge):
                 if level - _SOFT < y < level and start < x < end:
                     edge[i] = (x, level)
+
+
+def from_behind(camera: Camera, frame: Frame) -> float:
+    """How much of a part's back is seen: 0 none or hardly any, 1 wholly."""
+    return smoothstep(-camera.nearness(frame.forward), 0.25, 0.8)
 
 
 def extent(figure: Figure) -> tuple[float, float, float, float]:

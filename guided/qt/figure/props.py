@@ -18,7 +18,7 @@ from guided.qt.figure.paths import Point, closed, hull, opened
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
-from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT
+from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, top_of
 
 MAT_THICKNESS = 1.9
 _SIDE_VIEW = 20.0  # degrees of camera height
@@ -30,6 +30,13 @@ _WALL = 5.0
 _WALL_HEIGHT = 98.0
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
+_BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
+_DOOR_HEIGHT = 106.0
+_ROLL_WIDTH = 7.0
+_BOLSTER_WIDTH = 15.0
+# Flesh below a joint, to what it lies on.
+_BELOW = {"knee": 2.9, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
+_BELOW |= {"lumbar": 4.7, "root": 6.7, "c7": 5.6}
 
 
 def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
@@ -62,6 +69,11 @@ def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> tuple[list[float], 
         return [prop.at[0] + _CHAIR_DEPTH + 3.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
     if prop.kind == "desk":
         return [prop.at[0] + _DESK_DEPTH * 0.7], []
+    if prop.kind == "doorway":
+        return [prop.at[0] - _WALL, prop.at[1] + _WALL], [_DOOR_HEIGHT + _WALL]
+    if prop.kind in ("step", "block"):
+        left, right, height = top_of(prop)
+        return [left, right], [height]
     return [], []
 
 
@@ -69,9 +81,13 @@ def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> tuple[list[float], 
 
 
 def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
-    """Mat, bed, chairs, desk and wall."""
+    """Mat, bed, chairs, desk, wall, doorway, steps and blocks."""
     for prop in drawing.props:
-        if prop.kind == "mat":
+        if prop.kind in ("step", "block"):
+            _draw_step(canvas, prop, camera, theme)
+        elif prop.kind == "doorway":
+            _draw_doorway(canvas, prop, theme)
+        elif prop.kind == "mat":
             _draw_mat(canvas, prop, start, camera, theme)
         elif prop.kind == "wall":
             _draw_wall(canvas, prop.at[0], theme)
@@ -80,11 +96,21 @@ def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Ca
         elif prop.kind == "desk":
             _draw_desk(canvas, prop.at[0], theme)
         elif prop.kind == "chair":
-            _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
+            if not drawing.bust:  # of which only a post would be seen
+                _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
         elif prop.kind == "chair-ahead":
             place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
             facing_away = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0))
             _draw_chair(canvas, place, facing_away, CHAIR_SEAT, camera, theme)
+
+
+def draw_before(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
+    """The back of a chair that is seen from behind, before the body on it."""
+    forward = start.frames["pelvis"].forward
+    for prop in drawing.props:
+        if prop.kind == "chair" and not drawing.bust and forward[2] < _BACK_BEFORE:
+            place, frame = start.joints["root"], start.frames["pelvis"]
+            _draw_chair(canvas, place, frame, prop.at[0], camera, theme, only_back=True)
 
 
 def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
@@ -139,8 +165,47 @@ def _draw_desk(canvas: Canvas, x: float, theme: Theme) -> None:
         canvas.box(QRectF(x + 0.6, DESK_HEIGHT - 0.6, _DESK_DEPTH - 1.2, 0.4), 0.2, light, outlined=False)
 
 
+def _draw_step(canvas: Canvas, prop: Prop, camera: Camera, theme: Theme) -> None:
+    """A step or a block, as deep as a mat is wide or half that."""
+    left, right, height = top_of(prop)
+    is_block = prop.kind == "block"
+    deep = (0.25 if is_block else 0.5) * _MAT_WIDTH
+    front, back = -deep * camera.sine, deep * camera.sine
+    low, top = min(front, back), max(front, back)
+    rise = height * camera.cosine
+    radius = 1.2 if is_block else 0.5
+    tread = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.16, "#FFFFFF"))
+    if top - low > 0.3:
+        canvas.box(QRectF(left, low + rise, right - left, top - low), radius, tread)
+    canvas.box(QRectF(left, low, right - left, rise), radius, _wood(theme, 0.05))
+    if not theme.flat and not is_block:
+        light = QBrush(faint("#FFFFFF", theme.mat_light * 0.5))
+        canvas.box(QRectF(left + 0.4, low + rise - 0.9, right - left - 0.8, 0.5), 0.25, light, outlined=False)
+
+
+def _draw_doorway(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+    left, right = prop.at
+    frame = [
+        QRectF(left - _WALL, 0, _WALL, _DOOR_HEIGHT),
+        QRectF(right, 0, _WALL, _DOOR_HEIGHT),
+        QRectF(left - _WALL, _DOOR_HEIGHT, right - left + 2 * _WALL, _WALL),
+    ]
+    for rect in frame:
+        canvas.box(rect, 0.5, QBrush(QColor(theme.mat)))
+    if not theme.flat:
+        edge = QBrush(faint(theme.shadow, 0.12))
+        canvas.box(QRectF(left - 0.8, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)
+        canvas.box(QRectF(right, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)
+
+
 def _draw_chair(
-    canvas: Canvas, place: Vector, frame: Frame, seat: float, camera: Camera, theme: Theme
+    canvas: Canvas,
+    place: Vector,
+    frame: Frame,
+    seat: float,
+    camera: Camera,
+    theme: Theme,
+    only_back: bool = False,
 ) -> None:
     """A chair whose seat's middle is at a place, facing where a frame does."""
     fx, _, fz = frame.forward
@@ -166,6 +231,12 @@ def _draw_chair(
     if standing.left[2] > 0:
         sides.reverse()
     far, near = sides
+    if only_back:
+        block((-11.0, -10.0), (0, seat + CHAIR_BACK), far, wood)
+        block((-11.0, -10.0), (0, seat + CHAIR_BACK), near, wood)
+        block((-11.2, -10.2), (seat - 2.2, seat - 0.2), (-half, half), wood)
+        block((-11.2, -10.2), (seat + 11, seat + CHAIR_BACK), (-half, half), panel)
+        return
     block((-10.5, -9.0), (0, seat - 2), far, shaded)
     block((-10.5, -9.0), (0, seat - 2), near, wood)
     block((-11.2, -10.2), (seat + 11, seat + CHAIR_BACK), (-half, half), panel)
@@ -194,6 +265,21 @@ def draw_pads(canvas: Canvas, drawing: Drawing, start: Skeleton, figure: Figure,
         elif prop.kind == "cushion":
             x, _, z = body_point(start, prop.joints[0])
             _draw_pad(canvas, (x, 0.0, z), _CUSHION_WIDTH, _CUSHION, 1.3, figure.camera, _wood(theme))
+        elif prop.kind in ("roll", "bolster"):
+            _draw_roll(canvas, prop, start, figure.camera, bed.at[2] if bed else 0.0, theme)
+
+
+def _draw_roll(
+    canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, base: float, theme: Theme
+) -> None:
+    """A bolster or a rolled towel, as high as what lies on it is at the start."""
+    joint, is_roll = prop.joints[0], prop.kind == "roll"
+    x, y, z = start.spine[8] if joint == "lumbar" else body_point(start, joint)
+    lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 11.0, _BOLSTER_WIDTH)
+    thickness = min(max(y - _BELOW.get(joint, _BELOW.get(joint[:-1], 3.0)) - base, lowest), highest)
+    brush = QBrush(QColor(theme.strap if is_roll else theme.prop))
+    width = max(min(width, 2.2 * thickness), 1.2 * thickness)
+    _draw_pad(canvas, (x, base, z), width, thickness, thickness / 2, camera, brush)
 
 
 def _draw_pad(

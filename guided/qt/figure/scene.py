@@ -34,15 +34,16 @@ class Style:
     """How pictures are drawn.
 
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
-    only, 1 with shades, 2 with face and seams; hair: bun or short; tone: fair, tan or deep skin; ghost:
-    how opaque the start pose shows behind the body, 0 to 1; arrow: whether the way is shown; floor:
-    whether the line of the floor is.
+    only, 1 with shades, 2 with face and seams; hair: up (in a bun), short or none; tone: fair, tan or
+    deep skin; build: slender or sturdy; ghost: how opaque the start pose shows behind the body, 0 to 1;
+    arrow: whether the way is shown; floor: whether the line of the floor is.
     """
 
     theme: str = "light"
     detail: int = 2
-    hair: str = "bun"
+    hair: str = "up"
     tone: str = "tan"
+    build: str = "slender"
     ghost: float = 0.0
     arrow: bool = False
     floor: bool = True
@@ -58,9 +59,11 @@ def frame(
     glow: float | None = None,
     mirrored: bool = False,
     scale: float = 8.0,
+    breath: float = 0.0,
 ) -> tuple[Operation, ...]:
     """What there is to paint, back to front, in figure units with y up.
 
+    `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it.
     `muscles` are ids of muscles.toml, the leading ones first, on the right side unless `both`; they
     glow from 0 to 1, by default as far as the stance is from the start. `mirrored` only turns the
     light, for a painter that will mirror the picture; `scale` is pixels a unit, which keeps outlines
@@ -71,6 +74,7 @@ def frame(
         theme=theme,
         detail=style.detail,
         hair=style.hair,
+        build=style.build,
         outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
         light=(-LIGHT[0], LIGHT[1]) if mirrored else LIGHT,
         muscles=muscle_map.drawn(muscles),
@@ -80,7 +84,7 @@ def frame(
     )
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
-    figure = seen(solve(drawing, stance), camera, props.supports(drawing, start))
+    figure = seen(solve(drawing, stance, breath), camera, props.supports(drawing, start), style.build)
     operations = [*_backdrop(drawing, theme, look.outline, style.floor)]
     if style.detail > 0 and not theme.flat and not drawing.bust:
         operations += _shadows(drawing, figure, theme)
@@ -89,10 +93,13 @@ def frame(
     operations += pads.operations
     if style.ghost > 0.0:
         ghost = Canvas(None, shaded=False)
-        ghost.fill(_ghost(drawing, style.hair), QBrush(faint(theme.ghost, style.ghost)))
+        ghost.fill(_ghost(drawing, style.hair, style.build), QBrush(faint(theme.ghost, style.ghost)))
         operations += ghost.operations
     operations += props.straps_behind(figure, drawing, look)
     operations += draw_figure(figure, look, drawing.order)
+    before = look.canvas()
+    props.draw_before(before, drawing, start, camera, theme)
+    operations += before.operations
     operations += props.straps_before(figure, drawing, look)
     if style.arrow and drawing.arrow:
         arrow = Canvas(None, shaded=False)
@@ -138,15 +145,15 @@ def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     return (left, min(low, 0.0), right, high)
 
 
-def _figure(drawing: Drawing, stance: Stance) -> Figure:
+def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
     supports = props.supports(drawing, start_of(drawing))
-    return seen(solve(drawing, stance), Camera.at(drawing.elev), supports)
+    return seen(solve(drawing, stance), Camera.at(drawing.elev), supports, build)
 
 
 @lru_cache(maxsize=128)
-def _ghost(drawing: Drawing, hair: str) -> QPainterPath:
-    look = Look(LIGHT_THEME, detail=0, hair=hair, hands=drawing.hands)
-    return outline_of(draw_figure(_figure(drawing, _START), look, drawing.order))
+def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
+    look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
+    return outline_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
 
 
 @lru_cache(maxsize=128)

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from PySide6.QtGui import QPainterPath
 
+from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.paths import Point, Polygon, clockwise, closed, disc, smooth, smooth_line
+from guided.qt.figure.skeleton import BALL
 
 # fmt: off
 _HEAD_PROFILE: Polygon = [
@@ -43,11 +46,18 @@ _HAIR_FRONT: Polygon = [
     (5.15, 3.6), (4.65, -0.4), (4.35, 1.7), (3.2, 3.9), (0, 5.15), (-3.2, 3.9), (-4.6, -0.4), (-4.8, 0.3),
     (-4.95, 0.9), (-5.05, 1.4), (-5.1, 1.8), (-5.15, 2.2),
 ]
+# From behind the hair goes from ear to ear and down to the nape.
+_HAIR_BACK: Polygon = [
+    (-3.0, -3.9), (-4.4, -2.4), (-5.15, 0.6), (-4.95, 4.0), (-3.2, 6.9), (0, 7.9), (3.2, 6.9), (4.95, 4.2),
+    (5.15, 2.6), (5.15, 1.6), (5.1, 0.6), (4.95, -0.5), (4.75, -1.5), (4.4, -2.4), (3.8, -3.3), (2.9, -3.9),
+    (1.2, -4.25), (-0.4, -4.3), (-1.8, -4.2),
+]
 _FOOT: Polygon = [
     (-1.5, 1.0), (-1.9, -0.2), (-2.4, -1.2), (-3.0, -2.3), (-3.0, -3.3), (-2.1, -3.8), (0, -3.7),
     (2.6, -3.5), (5.2, -3.75), (7.4, -3.8), (9.5, -3.75), (10.3, -3.25), (10.0, -2.45), (8.5, -1.95),
     (6.0, -1.15), (3.5, -0.15), (2.1, 0.75), (0.3, 1.5),
 ]
+_SOLE_BEFORE_BALL = (5.2, -3.75)
 _DRAWN_HANDS: Mapping[str, Polygon] = {
     "broad": [
         (-1.3, 0.6), (0.3, 1.4), (1.9, 2.15), (3.3, 2.75), (4.7, 2.85), (5.5, 2.45), (5.3, 1.95),
@@ -98,7 +108,7 @@ BUN = disc((0.0, 0.0), 2.35, 40)
 
 
 class HeadShape(NamedTuple):
-    """A head without its features: skin, hair, and the line of the jaw."""
+    """A head without its features: skin, hair (empty when there is none), and the line of the jaw."""
 
     skin: QPainterPath
     hair: QPainterPath
@@ -110,15 +120,16 @@ HEAD_STEPS = 200
 
 
 @lru_cache(maxsize=1024)
-def head_shape(step: int, style: str, facing_left: bool) -> HeadShape:
-    """A head between front (step 0) and profile (step HEAD_STEPS)."""
+def head_shape(step: int, style: str, facing_left: bool, from_behind: bool) -> HeadShape:
+    """A head between front or back (step 0) and profile (step HEAD_STEPS)."""
     turn = step / HEAD_STEPS
     hair_profile = _HAIR_PROFILE_SHORT if style == "short" else _HAIR_PROFILE
     flip = -1.0 if facing_left else 1.0
     skin = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, flip)
-    hair = _morphed(_HAIR_FRONT, hair_profile, turn, flip)
+    hair = _morphed(_HAIR_BACK if from_behind else _HAIR_FRONT, hair_profile, turn, flip)
     jaw = skin[15:22] if turn > 0.5 else skin[13:] + skin[:1]
-    return HeadShape(closed(clockwise(smooth(skin))), closed(clockwise(smooth(hair))), smooth_line(jaw))
+    shape = QPainterPath() if style == "none" else closed(clockwise(smooth(hair)))
+    return HeadShape(closed(clockwise(smooth(skin))), shape, smooth_line(jaw))
 
 
 def _morphed(a: Polygon, b: Polygon, t: float, flip: float) -> Polygon:
@@ -145,8 +156,28 @@ def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> QPainterPath:
     return closed(clockwise(smooth(points)))
 
 
-@lru_cache(maxsize=2)
-def foot_shape(upside_down: bool) -> QPainterPath:
-    """A foot in profile. One mapped by a mirroring transform must come upside down, to stay clockwise."""
-    points: Sequence[Point] = [(x, -y) for x, y in _FOOT] if upside_down else _FOOT
+@lru_cache(maxsize=512)
+def foot_shape(upside_down: bool, toe: int) -> QPainterPath:
+    """A foot in profile, its toes bent up by whole degrees.
+
+    One mapped by a mirroring transform must come upside down, to stay clockwise.
+    """
+    points: Sequence[Point] = _tucked(toe) if toe else _FOOT
+    if upside_down:
+        points = [(x, -y) for x, y in points]
     return closed(clockwise(smooth(points)))
+
+
+def _tucked(toe: int) -> Polygon:
+    """The foot bent at its ball, round below it."""
+    points: Polygon = []
+    px, py = BALL
+    for x, y in _FOOT:
+        turned = radians(toe * smoothstep(x, 5.6, 8.0))
+        c, s = cos(turned), sin(turned)
+        points.append((px + (x - px) * c - (y - py) * s, py + (x - px) * s + (y - py) * c))
+        if (x, y) == _SOLE_BEFORE_BALL:
+            for share in (0.0, 0.4, 0.8):
+                turned = radians(toe * share)
+                points.append((px + 0.9 * sin(turned), py - 0.9 * cos(turned)))
+    return points

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from math import acos, cos, hypot, pi, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from guided.pose import SIDES, Pose
@@ -19,6 +19,7 @@ from guided.qt.figure.frames import (
     along,
     away,
     between,
+    carried,
     cross,
     dot,
     flexed,
@@ -37,6 +38,9 @@ from guided.qt.figure.frames import (
 SIGN = {"L": 1.0, "R": -1.0}
 """Which way outward is along a left direction."""
 
+BREATH = 0.5
+"""How far a breath moves ribs and belly out or in, in units."""
+
 _FORWARD_LEAN = 17.0  # of the neck, in degrees; the head leans back as much
 
 
@@ -45,19 +49,24 @@ class Skeleton:
     """A body in space, made by `solve`; whoever else gets one only reads it.
 
     joints: root, c7, neck, head, and hip knee ank sh elb wr with L or R; frames: pelvis, thorax, neck,
-    head, and thigh shank foot arm forearm hand with L or R; spine: evenly from the root to c7; hands:
-    for a side whose hand does something, the hand's shape and how far it is that shape (0 to 1).
+    head, and thigh shank foot arm forearm hand with L or R; spine: evenly from the root to c7; toes:
+    how far a side's toes are bent up, in degrees; filled and drawn: how far ribs and belly are out and
+    the lower belly is in (not positive), in units; hands: for a side whose hand does something, the
+    hand's shape and how far it is that shape (0 to 1).
     """
 
     joints: dict[str, Vector]
     frames: dict[str, Frame]
     spine: list[Vector]
     spine_frames: list[Frame]
+    toes: dict[str, float]
+    filled: float
+    drawn: float
     hands: dict[str, tuple[str, float]]
 
     def copy(self) -> Skeleton:
         """A skeleton of its own, with the same spine."""
-        return Skeleton(dict(self.joints), dict(self.frames), self.spine, self.spine_frames, dict(self.hands))
+        return replace(self, joints=dict(self.joints), frames=dict(self.frames), hands=dict(self.hands))
 
 
 # ---- from angles
@@ -71,8 +80,11 @@ def _spine_steps() -> tuple[tuple[float, float], ...]:
     return tuple((smoothstep(s, 6.0, 18.5), smoothstep(s, 12.0, 30.0)) for s in levels)
 
 
-def posed(pose: Pose, view: float) -> Skeleton:
-    """The skeleton with these joint angles, its root at the origin, seen from `view` degrees."""
+def posed(pose: Pose, view: float, breath: float = 0.0) -> Skeleton:
+    """The skeleton with these joint angles, its root at the origin, seen from `view` degrees.
+
+    `breath` is how full the lungs are, -1 to 1.
+    """
     pelvis = tilted(flexed(twisted(twisted(TOWARD_VIEWER, view), pose.turn), pose.pitch), pose.roll)
     spine, spine_frames = _bent_spine(pose, pelvis)
     thorax = spine_frames[-1]
@@ -91,6 +103,9 @@ def posed(pose: Pose, view: float) -> Skeleton:
         frames={"pelvis": pelvis, "thorax": thorax, "neck": neck, "head": head},
         spine=spine,
         spine_frames=spine_frames,
+        toes={"L": pose.toeL, "R": pose.toeR},
+        filled=max(pose.swell, 0.0) + BREATH * breath,
+        drawn=min(pose.swell, 0.0),
         hands={},
     )
     _pose_leg(skeleton, "L", pose.hipL, pose.kneeL, pose.ankL)
@@ -141,7 +156,7 @@ def _pose_arm(
     shoulder: tuple[float, float, float],
     elbow: float,
     forearm_turn: float,
-    wrist: float,
+    wrist: tuple[float, float, float],
     scapula: tuple[float, float, float],
 ) -> None:
     joints, frames, sign = skeleton.joints, skeleton.frames, SIGN[side]
@@ -162,7 +177,8 @@ def _pose_arm(
     joints["wr" + side] = along(joints["elb" + side], forearm.up, -body.FOREARM)
     frames["arm" + side] = arm
     frames["forearm" + side] = forearm
-    frames["hand" + side] = flexed(twisted(forearm, sign * forearm_turn), wrist)
+    hand = twisted(forearm, -sign * forearm_turn)
+    frames["hand" + side] = flexed(tilted(hand, sign * wrist[0]), -wrist[1])
 
 
 def shift(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> None:
@@ -208,17 +224,18 @@ def reach_leg(skeleton: Skeleton, side: str, ankle: Vector, foot: Frame) -> None
 def reach_arm(
     skeleton: Skeleton, side: str, wrist: Vector, hand: Frame | None = None, hint_weight: float = 1.5
 ) -> None:
-    """Bends an arm so that its wrist is at a place; the hand continues the forearm unless it is given."""
+    """Bends an arm so that its wrist is at a place; unless it is given, the hand goes with the forearm."""
     joints, frames = skeleton.joints, skeleton.frames
     shoulder, arm = joints["sh" + side], frames["arm" + side]
     hint = opposite(arm.forward)
     elbow, wrist = _bend(
         shoulder, joints["elb" + side], wrist, body.UPPER_ARM, body.FOREARM, hint, hint_weight
     )
-    forearm = pointed(frames["forearm" + side], unit(minus(wrist, elbow)))
+    before = frames["forearm" + side]
+    forearm = pointed(before, unit(minus(wrist, elbow)))
     frames["arm" + side] = pointed(arm, unit(minus(elbow, shoulder)))
     frames["forearm" + side] = forearm
-    frames["hand" + side] = hand or forearm
+    frames["hand" + side] = hand or carried(frames["hand" + side], before, forearm)
     joints["elb" + side] = elbow
     joints["wr" + side] = wrist
 
@@ -266,6 +283,9 @@ def keep_up(skeleton: Skeleton, side: str, limb: Limb, height: float) -> None:
 
 # ---- places on the body
 
+BALL = (6.8, -2.9)
+"""Where the toes bend: forward and up of the ankle."""
+
 
 class BodyPoint(NamedTuple):
     """A place a hand can rest on, seen from a joint in a bone's frame."""
@@ -281,6 +301,8 @@ class BodyPoint(NamedTuple):
     """Units from the place to the wrist of the hand on it."""
     grips: bool = False
     """Whether the hand closes round it."""
+    swells: float = 0.0
+    """How much of the swell of ribs and belly it moves with."""
 
 
 BODY_POINTS = {
@@ -290,13 +312,15 @@ BODY_POINTS = {
     "thightop": BodyPoint("knee", "thigh", 5.0, 9.0, 0.0, 9.0),
     "thighside": BodyPoint("knee", "thigh", 0.5, 6.0, 4.4, 6.0),
     "instep": BodyPoint("ank", "foot", 3.2, -0.2, 0.0, 0.0, 2.0, True),
-    "toes": BodyPoint("ank", "foot", 8.6, -1.6, 0.0, 0.0, 2.0, True),
+    "toes": BodyPoint("ball", "toes", 1.8, 1.3, 0.0, 0.0, 2.0, True),
     "ankle": BodyPoint("ank", "shank", 2.0, 0.0, 0.0, 0.0, 2.0, True),
     "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
-    "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5),
+    "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5, swells=0.5),
     "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),
-    "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None),
-    "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5),
+    "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None, swells=0.9),
+    "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, swells=0.5),
+    "palm": BodyPoint("wr", "hand", 0.3, -3.6, -0.8, -3.6, 1.0),
+    "fingers": BodyPoint("wr", "hand", 0.3, -7.0, -0.6, -7.0, 2.4, True),
     "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0),
     "headtop": BodyPoint("head", "head", 0.5, 6.2, 2.6, 1.0),
     "headside": BodyPoint("head", "head", 0.0, 4.2, 4.4, 1.0),
@@ -310,7 +334,8 @@ def body_point(skeleton: Skeleton, name: str) -> Vector:
     side = name[-1]
     point = BODY_POINTS[name[:-1]]
     joint, frame = _joint(skeleton, point, side), _frame(skeleton, point, side)
-    return away(joint, frame, forward=point.forward, up=point.up, left=SIGN[side] * point.out)
+    forward = point.forward + point.swells * (skeleton.filled + skeleton.drawn)
+    return away(joint, frame, forward=forward, up=point.up, left=SIGN[side] * point.out)
 
 
 def core_of(skeleton: Skeleton, name: str) -> Vector:
@@ -325,11 +350,15 @@ def core_of(skeleton: Skeleton, name: str) -> Vector:
 
 def _joint(skeleton: Skeleton, point: BodyPoint, side: str) -> Vector:
     joints = skeleton.joints
+    if point.joint == "ball":
+        return away(joints["ank" + side], skeleton.frames["foot" + side], BALL[0], BALL[1])
     return joints[point.joint] if point.joint in joints else joints[point.joint + side]
 
 
 def _frame(skeleton: Skeleton, point: BodyPoint, side: str) -> Frame:
     frames = skeleton.frames
+    if point.frame == "toes":
+        return toes_frame(skeleton, side)
     return frames[point.frame] if point.frame in frames else frames[point.frame + side]
 
 
@@ -353,20 +382,33 @@ def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: f
 
 def sole(skeleton: Skeleton, side: str) -> tuple[Vector, Vector, Vector]:
     """The heel, the ball and the toe tips on the sole of a foot."""
-    return _sole(skeleton.joints["ank" + side], skeleton.frames["foot" + side])
+    return _sole(skeleton.joints["ank" + side], skeleton.frames["foot" + side], skeleton.toes[side])[:3]
 
 
-def _sole(ankle: Vector, foot: Frame) -> tuple[Vector, Vector, Vector]:
+def _sole(ankle: Vector, foot: Frame, toe: float) -> tuple[Vector, Vector, Vector, Vector]:
+    """The heel, the ball, the toe tips, and where the toes begin."""
+    toes, ball = flexed(foot, -toe), away(ankle, foot, BALL[0], BALL[1])
     return (
         away(ankle, foot, forward=-3.0, up=-body.FOOT_HEIGHT),
         away(ankle, foot, forward=7.0, up=-body.FOOT_HEIGHT),
-        away(ankle, foot, forward=10.2, up=0.4 - body.FOOT_HEIGHT),
+        away(ball, toes, forward=10.2 - BALL[0], up=0.4 - body.FOOT_HEIGHT - BALL[1]),
+        away(ball, toes, up=-body.FOOT_HEIGHT - BALL[1]),
     )
 
 
-def ankle_height(foot: Frame) -> float:
+def toes_frame(skeleton: Skeleton, side: str) -> Frame:
+    """The foot's frame, bent up where the toes begin."""
+    return flexed(skeleton.frames["foot" + side], -skeleton.toes[side])
+
+
+def ankle_height(foot: Frame, toe: float = 0.0) -> float:
     """How high the ankle of a foot turned like this is when its lowest point touches the floor."""
-    return -min(point[1] for point in _sole((0.0, 0.0, 0.0), foot))
+    return -min(point[1] for point in _sole((0.0, 0.0, 0.0), foot, toe))
+
+
+def flat_toe(foot: Frame) -> float:
+    """How far the toes of a foot turned like this bend up, in degrees, to be level."""
+    return degrees(atan2(-foot.forward[1], max(foot.up[1], 0.0)))
 
 
 def level_foot(foot: Frame) -> Frame:
@@ -385,7 +427,9 @@ def lowest(skeleton: Skeleton, contact: str) -> float:
         one = "foot" if contact == "feet" else "knee"
         return min(lowest(skeleton, one + side) for side in SIDES)
     if contact[:-1] == "foot":
-        return min(point[1] for point in sole(skeleton, contact[-1]))
+        side = contact[-1]
+        ankle, foot = joints["ank" + side], skeleton.frames["foot" + side]
+        return ankle[1] - ankle_height(foot, skeleton.toes[side])
     if contact[:-1] == "knee":
         return joints[contact][1] - 3.4
     if contact == "seat":

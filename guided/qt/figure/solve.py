@@ -17,6 +17,7 @@ from guided.qt.figure.frames import (
     Frame,
     Vector,
     along,
+    away,
     between,
     cross,
     minus,
@@ -28,6 +29,7 @@ from guided.qt.figure.frames import (
 )
 from guided.qt.figure.skeleton import (
     ARM,
+    BALL,
     BODY_POINTS,
     LEG,
     SIGN,
@@ -35,6 +37,7 @@ from guided.qt.figure.skeleton import (
     ankle_height,
     body_point,
     core_of,
+    flat_toe,
     keep_up,
     lay_hand,
     level_foot,
@@ -49,18 +52,23 @@ WRIST_HEIGHT = 1.5  # of a hand flat on a surface
 DESK_HEIGHT = 42.0
 CHAIR_BACK = 27.0  # above the seat
 CHAIR_SEAT = 25.0  # of a chair that nobody sits on
+BLOCK_WIDTH = 13.0
 
 _ELBOW_HEIGHT = 1.6  # on the floor
 _KNEE_HEIGHT = 2.9
+_TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
 _FINGERS = 8.5  # wrist to fingertips, for the floor
 _LEG_REACH = body.THIGH + body.SHANK - 0.03
 _ARM_REACH = body.UPPER_ARM + body.FOREARM - 0.12
 
 
-def solve(drawing: Drawing, stance: Stance) -> Skeleton:
-    """The skeleton in a stance; KeyError when the stance names a pose the drawing has not."""
+def solve(drawing: Drawing, stance: Stance, breath: float = 0.0) -> Skeleton:
+    """The skeleton in a stance; KeyError when the stance names a pose the drawing has not.
+
+    `breath` is how full the lungs are, from -1 to 1.
+    """
     plan = _plan(drawing)
-    return _solved(drawing, plan.poses, stance, plan.start, plan.places)
+    return _solved(drawing, plan.poses, stance, plan.start, plan.places, breath)
 
 
 def start_of(drawing: Drawing) -> Skeleton:
@@ -105,8 +113,12 @@ def _solved(
     stance: Stance,
     start: Skeleton | None,
     places: Mapping[tuple[str, str], Vector],
+    breath: float = 0.0,
 ) -> Skeleton:
-    skeleton = posed(mixed((poses[name], share) for name, share in stance.shares), drawing.view)
+    skeleton = posed(mixed((poses[name], share) for name, share in stance.shares), drawing.view, breath)
+    for limb in drawing.hold:
+        if limb[:-1] == "toes":
+            skeleton.toes[limb[-1]] = max(0.0, flat_toe(skeleton.frames["foot" + limb[-1]]))
     _settle(skeleton, drawing, start)
     moved = 1.0 - stance.share("start")
     for limb in drawing.lift:
@@ -155,13 +167,23 @@ def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None)
         return
     lower = 0.0
     for limb in drawing.hold:
-        if limb[:-1] == "foot":
-            hip, ankle = skeleton.joints["hip" + limb[-1]], start.joints["ank" + limb[-1]]
+        if limb[:-1] in ("foot", "toes"):
+            hip, ankle = skeleton.joints["hip" + limb[-1]], _ankle_that_stays(skeleton, limb, start)
             room = _LEG_REACH * _LEG_REACH - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2
             if room > 0:
                 lower = min(lower, ankle[1] + sqrt(room) - hip[1])
     if lower < 0:
         shift(skeleton, 0.0, lower)
+
+
+def _ankle_that_stays(skeleton: Skeleton, limb: str, start: Skeleton) -> Vector:
+    """Where the ankle is of a foot that stays as it was, or stays on its toes and turns as posed."""
+    side = limb[-1]
+    if limb[:-1] == "foot":
+        return start.joints["ank" + side]
+    back, down = -BALL[0], -BALL[1]
+    ball = away(start.joints["ank" + side], start.frames["foot" + side], *BALL)
+    return away(ball, skeleton.frames["foot" + side], forward=back, up=down)
 
 
 def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
@@ -237,7 +259,8 @@ def _slide(
         skeleton.hands[side] = ("flat", 1.0)
     elif limb[:-1] == "foot":
         foot = skeleton.frames["foot" + side]
-        reach_leg(skeleton, side, (place[0], ankle_height(foot), place[2]), foot)
+        height = _level_below(drawing, place) + ankle_height(foot, skeleton.toes[side])
+        reach_leg(skeleton, side, (place[0], height, place[2]), foot)
 
 
 def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None) -> None:
@@ -247,6 +270,10 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
         _plant(skeleton, drawing, limb)
     elif part == "foot":
         reach_leg(skeleton, side, start.joints["ank" + side], start.frames["foot" + side])
+        skeleton.toes[side] = start.toes[side]
+    elif part == "toes":
+        ankle = _ankle_that_stays(skeleton, limb, start)
+        reach_leg(skeleton, side, ankle, skeleton.frames["foot" + side])
     elif part == "hand":
         reach_arm(skeleton, side, start.joints["wr" + side], start.frames["hand" + side])
         skeleton.hands[side] = start.hands[side]
@@ -254,26 +281,41 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
         shank = start.frames["shank" + side]
         skeleton.frames["shank" + side] = shank
         skeleton.frames["foot" + side] = start.frames["foot" + side]
+        skeleton.toes[side] = start.toes[side]
         skeleton.joints["ank" + side] = along(skeleton.joints["knee" + side], shank.up, -body.SHANK)
 
 
 def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False) -> None:
     """Puts a hand or foot flat on what is below it, or a hand on what it leans on."""
     part, side = limb[:-1], limb[-1]
-    if part == "foot":
+    if part in ("foot", "toes"):
         foot = skeleton.frames["foot" + side]
-        if not turned_as_posed:
+        # On tucked toes a foot stands up.
+        if part == "foot" and not turned_as_posed and skeleton.toes[side] < _TUCKED:
             foot = level_foot(foot)
         x, y, z = skeleton.joints["ank" + side]
-        reach_leg(skeleton, side, (x, _level_below(drawing, (x, y, z)) + ankle_height(foot), z), foot)
+        below = _level_below(drawing, away((x, y, z), foot, forward=BALL[0] if part == "toes" else 0.0))
+        reach_leg(skeleton, side, (x, below + ankle_height(foot, skeleton.toes[side]), z), foot)
     elif part == "hand":
         _plant_hand(skeleton, drawing, side)
 
 
 def _level_below(drawing: Drawing, place: Vector) -> float:
-    """The height of the bed below a place, or 0."""
-    bed = _prop(drawing, "bed")
-    return bed.at[2] if bed and bed.at[0] < place[0] < bed.at[1] and place[1] > bed.at[2] - 4.0 else 0.0
+    """The height of the bed, step or block below a place, or 0."""
+    levels = [0.0]
+    for prop in drawing.props:
+        if prop.kind in ("bed", "step", "block"):
+            left, right, height = top_of(prop)
+            if left < place[0] < right and place[1] > height - 4.0:
+                levels.append(height)
+    return max(levels)
+
+
+def top_of(prop: Prop) -> tuple[float, float, float]:
+    """From where to where a bed, step or block reaches, and how high it is."""
+    if prop.kind == "block":
+        return prop.at[0] - BLOCK_WIDTH / 2, prop.at[0] + BLOCK_WIDTH / 2, prop.at[1]
+    return prop.at[0], prop.at[1], prop.at[2]
 
 
 def _plant_hand(skeleton: Skeleton, drawing: Drawing, side: str) -> None:
@@ -290,6 +332,9 @@ def _hand_support(skeleton: Skeleton, drawing: Drawing, side: str) -> tuple[Vect
     ahead: Vector = (1.0, 0.0, 0.0)
     down: Vector = (0.0, -1.0, 0.0)
     wall, desk, chair = (_prop(drawing, kind) for kind in ("wall", "desk", "chair-ahead"))
+    if _prop(drawing, "doorway"):
+        forward = skeleton.frames["pelvis"].forward
+        return (x, y, z), opposite(down), unit((forward[0], 0.0, forward[2])), "broad"
     if wall and wall.at[0] > shoulder[0]:
         return (wall.at[0] - 1.6, shoulder[1] - 4.0, shoulder[2]), opposite(down), ahead, "flat"
     if desk and y > DESK_HEIGHT / 2:

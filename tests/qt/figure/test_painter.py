@@ -1,12 +1,13 @@
 """Pictures: fitted, mirrored, smooth from frame to frame, and kept within bounds."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from guided.pose import STANDING, Drawing, KeyPose, Stance
+from guided.pose import STANDING, Drawing, KeyPose, Stance, at_pose, blend, ease
 from guided.qt.figure import Style, frame, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
@@ -74,7 +75,7 @@ def test_nothing_jumps_between_frames(name: str) -> None:
     assert not jumps(sample.drawing, steps(240), sample.lengthens, sample.both)
 
 
-TURNS = {
+TURNS: dict[str, tuple[dict[str, Any], dict[str, Any], float]] = {
     "forearm": ({"shR": (80.0, 0.0, 0.0)}, {"shR": (80.0, 0.0, 0.0), "proR": 180.0}, 60.0),
     "thigh": ({}, {"hipR": (20.0, 0.0, 85.0)}, 82.0),
     "foot": ({}, {"hipR": (0.0, 0.0, 60.0), "kneeR": 30.0}, 40.0),
@@ -83,11 +84,40 @@ TURNS = {
 }
 
 
+TURNS["wrist"] = (
+    {"shR": (80.0, 0.0, 0.0), "proR": 90.0},
+    {"shR": (80.0, 0.0, 0.0), "proR": 90.0, "wrR": (-80.0, 25.0, 0.0)},
+    82.0,
+)
+TURNS["toes"] = ({}, {"toeR": 75.0, "ankR": -40.0}, 82.0)
+TURNS["belly"] = ({"swell": -2.0}, {"swell": 2.5}, 82.0)
+TURNS["whole body, to the back"] = (
+    {"shL": (0.0, 25.0, 0.0), "shR": (0.0, 25.0, 0.0)},
+    {"shL": (0.0, 25.0, 0.0), "shR": (0.0, 25.0, 0.0), "turn": 180.0},
+    0.0,
+)
+
+
 @pytest.mark.parametrize("part", TURNS)
 def test_nothing_jumps_as_a_part_turns(part: str) -> None:
     start, end, view = TURNS[part]
-    poses = {"start": KeyPose(STANDING._replace(**start)), "end": KeyPose(STANDING._replace(**end))}  # type: ignore[arg-type]
+    poses = {"start": KeyPose(STANDING._replace(**start)), "end": KeyPose(STANDING._replace(**end))}
     assert not jumps(Drawing(poses=poses, view=view, anchor="ankL"), steps(240))
+
+
+def test_nothing_jumps_on_a_circle() -> None:
+    """A method may go to one side, to the end, to the other side and back to the start."""
+    lifted = STANDING._replace(hipR=(40.0, 0.0, 0.0), kneeR=70.0)
+    poses = {
+        "start": KeyPose(lifted),
+        "mid1": KeyPose(lifted._replace(hipR=(60.0, 35.0, 10.0), proR=60.0)),
+        "end": KeyPose(lifted._replace(hipR=(10.0, 45.0, 25.0)), (None, "hipsideR")),
+        "mid2": KeyPose(lifted._replace(hipR=(-15.0, 10.0, 0.0), kneeR=40.0)),
+    }
+    circling = Drawing(poses, view=40.0, hold=("footL",), anchor="ankL")
+    corners = [at_pose(name) for name in ("start", "mid1", "end", "mid2", "start")]
+    stances = [blend(a, b, ease(i / 60)) for a, b in pairwise(corners) for i in range(60)]
+    assert not jumps(circling, stances)
 
 
 def test_the_camera_does_not_move_during_a_movement() -> None:

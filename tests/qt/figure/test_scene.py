@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush
 
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame
+from guided.qt.figure.body import BUILDS
 from guided.qt.figure.muscles import NOT_DRAWN, REGIONS, drawn
 from guided.qt.figure.skins import THEMES, TONES
 from guided.reading import read_toml
@@ -108,6 +109,11 @@ PROP_SAMPLES = {
     "cushion": Prop("cushion", (), ("kneeR",)),
     "strap": Prop("strap", (), ("footR", "handR", "handL")),
     "towel": Prop("towel", (), ("head",)),
+    "roll": Prop("roll", (), ("neck",)),
+    "bolster": Prop("bolster", (), ("kneeR",)),
+    "block": Prop("block", (20.0, 12.0)),
+    "step": Prop("step", (10.0, 30.0, 9.0)),
+    "doorway": Prop("doorway", (-25.0, 25.0)),
 }
 
 
@@ -127,6 +133,7 @@ def test_a_style_leaves_out_what_it_says() -> None:
     assert len(frame_in(Style(floor=False))) == plain - 1
     assert len(frame_in(Style(detail=0))) < len(frame_in(Style(detail=1))) < plain
     assert len(frame_in(Style(hair="short"))) == plain - 1
+    assert len(frame_in(Style(hair="none"))) == plain - 3  # the bun, the hair and the light on it
 
 
 def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
@@ -139,3 +146,47 @@ def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
     fair = frame(drawing("cat-cow"), END, Style("light", tone="fair"))
     tan = frame(drawing("cat-cow"), END, Style("light"))
     assert len(fair) > len(tan)
+
+
+def test_a_chair_stands_behind_who_faces_us_and_before_who_does_not() -> None:
+    sitting = KeyPose(STANDING._replace(hipL=(82.0, 6.0, 0.0), hipR=(82.0, 6.0, 0.0), kneeL=82.0, kneeR=82.0))
+
+    def after_the_hair(view: float) -> int:
+        """Operations in the chair's colour after the head."""
+        seated = Drawing(
+            {"start": sitting, "end": sitting},
+            view=view,
+            elev=8.0,
+            ground=(("seat", 25.0),),
+            props=(Prop("chair", (25.0,)),),
+        )
+        operations = frame(seated, START, Style("print"))
+        hair = THEMES["print"].near.hair.lower()
+        colors = [one.brush.color().name() for one in operations if isinstance(one, Fill)]
+        last = max(i for i, color in enumerate(colors) if color == hair)
+        return colors[last:].count(THEMES["print"].prop.lower())
+
+    assert after_the_hair(0.0) == 0
+    assert after_the_hair(180.0) == 4
+
+
+def test_a_face_is_only_seen_from_before_and_from_the_side() -> None:
+    poses = {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}
+    strokes = [
+        sum(isinstance(one, Stroke) for one in frame(Drawing(poses, view=view), START, Style()))
+        for view in (0.0, 180.0)
+    ]
+    assert strokes[1] < strokes[0]
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_bodies_differ_in_width_and_not_in_height(build: str) -> None:
+    body_of = frame(drawing("standing-side-bend"), START, Style(build=build))
+    tops = [one.path.boundingRect() for one in body_of if isinstance(one, Fill)]
+    plain = [
+        one.path.boundingRect()
+        for one in frame(drawing("standing-side-bend"), START, Style())
+        if isinstance(one, Fill)
+    ]
+    assert max(box.bottom() for box in tops) == pytest.approx(max(box.bottom() for box in plain), abs=0.5)
+    assert (tops != plain) == (build != "slender")

@@ -8,6 +8,7 @@ import pytest
 
 from guided.pose import SIDES, STANDING, Drawing, KeyPose, Pose, Prop, Stance, at_pose, blend
 from guided.qt.figure import body, solve
+from guided.qt.figure.frames import Frame
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.skeleton import sole
@@ -150,3 +151,88 @@ def test_a_sliding_hand_goes_from_place_to_place() -> None:
     assert all(a[0] <= b[0] + 1e-6 for a, b in pairwise(wrists))
     assert wrists[-1][0] - wrists[0][0] > 3
     assert all(wrist[1] == pytest.approx(1.5, abs=0.3) for wrist in wrists)
+
+
+def test_a_palm_turns_down_and_the_wrist_bends_both_ways() -> None:
+    ahead = STANDING._replace(shR=(90.0, 0.0, 0.0), elbR=0.0)
+
+    def hand(pose: Pose) -> Frame:
+        return solve(standing(pose, pose, view=90.0), START).frames["handR"]
+
+    def fingers(pose: Pose) -> tuple[float, ...]:
+        return tuple(round(-part, 3) + 0.0 for part in hand(pose).up)
+
+    down = ahead._replace(proR=90.0)
+    assert hand(ahead).forward[1] == pytest.approx(1.0), "the thumb is up"
+    assert hand(down).left[1] == pytest.approx(-1.0), "the palm is down, left of the thumb on a right hand"
+    assert fingers(down) == (1.0, 0.0, 0.0)
+    assert fingers(down._replace(wrR=(90.0, 0.0, 0.0))) == (0.0, -1.0, 0.0)
+    assert fingers(down._replace(wrR=(-90.0, 0.0, 0.0))) == (0.0, 1.0, 0.0)
+    assert fingers(ahead._replace(wrR=(0.0, 90.0, 0.0))) == (0.0, 1.0, 0.0)
+
+
+def test_hands_are_each_other_s_mirror_image() -> None:
+    pose = STANDING._replace(
+        shL=(80.0, 20.0, 0.0),
+        shR=(80.0, 20.0, 0.0),
+        proL=50.0,
+        proR=50.0,
+        wrL=(40.0, 15.0, 0.0),
+        wrR=(40.0, 15.0, 0.0),
+    )
+    frames = solve(standing(pose, pose, view=0.0), START).frames
+    (lx, ly, lz), (rx, ry, rz) = frames["handL"].up, frames["handR"].up
+    assert (lx, ly, lz) == pytest.approx((-rx, ry, rz))
+
+
+def test_a_foot_on_tucked_toes_stands_on_them() -> None:
+    kneeling = STANDING._replace(hipL=(88.0, 3.0, 0.0), kneeL=85.0, kneeR=98.0, ankR=10.0, toeR=75.0)
+    figure_of = standing(kneeling, kneeling, ground=(("kneeR", 0.0),), hold=("footL", "footR"))
+    heel, ball, toes = sole(solve(figure_of, START), "R")
+    assert min(ball[1], toes[1]) == pytest.approx(0.0, abs=0.5)
+    assert heel[1] > 8
+
+
+def test_toes_that_stay_let_the_heel_rise() -> None:
+    raised = STANDING._replace(hipR=(-18.0, 0.0, 0.0), kneeR=20.0, ankR=5.0)
+    figure_of = standing(STANDING, raised, hold=("footL", "toesR"), anchor="ankL")
+    feet = [(sole(solve(figure_of, stance), "R"), solve(figure_of, stance)) for stance in steps(24)]
+    heels = [heel[1] for (heel, _, _), _ in feet]
+    assert heels[0] == pytest.approx(0.0, abs=0.05)
+    assert heels[-1] > 1.5
+    for (_, ball, toes), _ in feet:
+        assert ball[1] == pytest.approx(0.0, abs=0.2)
+        assert toes[1] == pytest.approx(0.4, abs=0.2)
+        assert ball[0] == pytest.approx(feet[0][0][1][0], abs=0.9)  # it rolls a little
+
+
+def test_what_is_held_stands_on_steps_and_blocks() -> None:
+    stepping = STANDING._replace(hipR=(40.0, 0.0, 0.0), kneeR=50.0)
+    step = Prop("step", (4.0, 30.0, 9.0))
+    on_step = standing(stepping, stepping, ground=(("footL", 0.0),), hold=("footL", "footR"), props=(step,))
+    assert sole(solve(on_step, START), "R")[0][1] == pytest.approx(9.0, abs=0.01)
+    fold = STANDING._replace(pitch=95.0, hipL=(95.0, 0.0, 0.0), hipR=(95.0, 0.0, 0.0), shR=(85.0, 0.0, 0.0))
+    x = solve(standing(fold, fold), START).joints["wrR"][0]
+    block = Prop("block", (x, 22.0))
+    on_block = standing(fold, fold, hold=("handR",), props=(block,))
+    assert solve(on_block, START).joints["wrR"][1] == pytest.approx(23.5, abs=0.01)
+
+
+def test_a_belly_hand_rises_with_the_breath() -> None:
+    lying = STANDING._replace(pitch=-92.0)
+    poses = {
+        "start": KeyPose(lying, (None, "bellyR")),
+        "end": KeyPose(lying._replace(swell=2.0), (None, "bellyR")),
+    }
+    figure_of = Drawing(poses, ground=(("back", 0.0),), anchor="root")
+
+    def height(stance: Stance, breath: float) -> float:
+        return solve(figure_of, stance, breath).joints["wrR"][1]
+
+    assert height(END, 0.0) - height(START, 0.0) == pytest.approx(1.8, abs=0.4)
+    assert 0.5 < height(START, 1.0) - height(START, -1.0) < 1.2
+
+
+def test_a_body_turns_on_the_spot() -> None:
+    turned = solve(standing(STANDING, STANDING._replace(turn=90.0), view=0.0, anchor="root"), END)
+    assert turned.frames["pelvis"].forward == pytest.approx((1.0, 0.0, 0.0))
