@@ -297,6 +297,9 @@ def test_a_routine_over_six_hours_is_refused_with_file_and_step(library: Library
     hour = '[[step]]\nexercise = "standing-opener"\nreps = 100\nhold = 31\nprepare = 0\nsides = "left"\n'
     told = refused('name = "R"\n' + hour * 7, library, tmp_path)
     assert told.endswith("step[7]: with this step the routine is past 6 hours, the most one may last")
+    second = '[[step]]\nexercise = "standing-opener"\nreps = 1\nprepare = 0\nsides = "left"\n'
+    assert "step[7]: with this step" in refused('name = "R"\n' + hour * 6 + second, library, tmp_path)
+    assert advised('name = "R"\n' + hour * 6, library, tmp_path)
 
 
 def test_an_own_routine_over_six_hours_is_listed_as_broken(shipped: Path, own: Path) -> None:
@@ -397,6 +400,7 @@ def test_sides_are_the_steps_else_the_exercises(
         ("hold = [2, 3]", ("8 each side", "3 s hold")),
         ('reps = [5, 3, 1]\nsides = "left"', ("5, 3, 1 reps", "2 s hold")),
         ("fill = 60", ("60 s each side", "2 s hold")),
+        ('method = "static"\nsets = 2', ("2 × 2 each side", "30 s hold")),
     ],
 )
 def test_a_dose_is_told_in_words(library: Library, step: str, told: tuple[str, str]) -> None:

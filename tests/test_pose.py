@@ -90,11 +90,22 @@ def test_each_pose_says_only_what_changes() -> None:
     assert start.reach == end.reach == deep.reach == ("kneetopL", None)
 
 
+def test_a_prop_takes_the_numbers_and_joints_it_needs() -> None:
+    rows = [
+        *[["mat", -42, 46], ["bed", -40, 40, 24], ["chair", 24], ["chair-ahead", 20], ["desk", 15]],
+        *[["wall", 12], ["pillow", "head"], ["cushion", "kneeR"], ["strap", "handL", "footR"]],
+        ["towel", "headside"],
+    ]
+    drawing, problems = draw(f"start = {{}}\nend = {{}}\nprops = {rows}")
+    assert problems == []
+    assert [[prop.kind, *prop.at, *prop.joints] for prop in drawing.props] == rows
+
+
 def test_a_drawing_has_defaults_for_everything_but_its_two_poses() -> None:
     drawing, problems = draw("start = {}\nend = {}")
     assert problems == []
     assert (drawing.view, drawing.ground, drawing.anchor) == (90.0, (("feet", 0.0),), "ankR")
-    assert (drawing.props, drawing.arrow, drawing.hands) == ((), None, None)
+    assert (drawing.props, drawing.arrow, drawing.hands, drawing.wrap) == ((), None, None, 16.0)
 
 
 POSES = "start = {}\nend = {}\n"

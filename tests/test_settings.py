@@ -97,6 +97,20 @@ def test_bounds_themselves_are_allowed() -> None:
             assert getattr(changed(Settings(), **{name: value}), name) == value
 
 
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [("volume", 0.0, 1.0), ("pace", 0.5, 2.0), ("breath_in", 2.0, 10.0), ("breath_out", 2.0, 10.0)],
+)
+def test_numbers_have_these_bounds(name: str, least: float, most: float) -> None:
+    assert BOUNDS[name] == (least, most)
+
+
+def test_without_a_choice_nothing_is_changed_about_a_routine() -> None:
+    chosen = Settings()
+    assert (chosen.pace, chosen.breath_in, chosen.breath_out, chosen.first_side) == (1.0, 4.0, 4.0, "left")
+    assert (chosen.muted, chosen.breath_sound, chosen.vocabulary) == (False, True, "stretching")
+
+
 def test_every_default_is_a_choice_one_could_make() -> None:
     assert {field.name for field in fields(Settings)} >= {*BOUNDS, *CHOICES}
     other = Settings("dark", "full", 150, "range", "right", "letter", 0.1, True, False, 2.0, 9.0, 9.0)
