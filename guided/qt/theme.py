@@ -349,10 +349,9 @@ def font_of(kind: Type) -> QFont:
     font.setPixelSize(max(kind.size, 1))
     font.setWeight(_WEIGHTS[kind.weight])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if kind.tracking:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.size * kind.tracking / 100)
-    if kind.tabular:
-        font.setFeature(QFont.Tag("tnum"), 1)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.size * kind.tracking / 100)
+    # Said either way: what a font leaves open a widget takes from the application's.
+    font.setFeature(QFont.Tag("tnum"), 1 if kind.tabular else 0)
     return font
 
 

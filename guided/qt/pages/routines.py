@@ -97,7 +97,7 @@ class RoutinesPage(QWidget):
         self.search.textChanged.connect(self._show_found)
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
-        title = Text(look, "Routines", "page_title", wrap=False)
+        self._title = Text(look, "Routines", "page_title", wrap=False)
         self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")
         self._order = Button(look, self.sort, "text", "small", "chevron-down")
@@ -116,7 +116,7 @@ class RoutinesPage(QWidget):
         self._column.setSpacing(0)
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
-        self._top.addWidget(title, 1)
+        self._top.addWidget(self._title, 1)
         self._top.addWidget(self.search, 0)
         self._filters = QHBoxLayout()
         self._filters.setSpacing(12)
@@ -201,7 +201,8 @@ class RoutinesPage(QWidget):
         self._top.setContentsMargins(side, 0, side, 0)
         self._filters.setContentsMargins(side, 0, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
-        self.search.setFixedWidth(min(self._look.px(312), max((self.width() - 2 * side) // 2, 120)))
+        beside_title = self.width() - 2 * side - self._title.sizeHint().width() - 24
+        self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
         self.grid.set_padding(side)
 
     def _make_chips(self) -> None:

@@ -84,10 +84,8 @@ class SettingsPage(ScrollPage):
         self._group(
             "Sound",
             "volume",
-            self._switch(
-                "muted", "Sound", "Tones, and the breath. The screen guides you without it too.", True
-            ),
-            self._slider("volume", "Volume", "", 100, 5, lambda value: f"{value:.0%}".replace("%", " %")),
+            self._switch("muted", "Sound", "The words on the screen guide you without it too", inverted=True),
+            self._slider("volume", "Volume", "", 100, 5, _percent),
             self._switch(
                 "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
             ),
@@ -95,9 +93,7 @@ class SettingsPage(ScrollPage):
         self._group(
             "Pace and breath",
             "lungs",
-            self._slider(
-                "pace", "Pace", "How slowly you move in and out. Holds keep their length.", 100, 5, _pace
-            ),
+            self._slider("pace", "Pace", "Slower or quicker; holds keep their length", 100, 5, _pace),
             self._slider("breath_in", "In-breath", "", 2, 1, _seconds),
             self._slider("breath_out", "Out-breath", "", 2, 1, _seconds),
             self._choice("first_side", "First side", "", (("left", "Left"), ("right", "Right"))),
@@ -296,6 +292,8 @@ class _Row(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         fits = self.width() >= needed or isinstance(self._control, Switch)
         self._line.setDirection(across if fits else down)
+        if isinstance(self._control, _Sliding):
+            self._control.put_first(not fits)
         self._line.setSpacing(24 if fits else 8)
 
 
@@ -305,14 +303,20 @@ class _Sliding(QWidget):
     def __init__(self, look: Look, slider: Slider, said: str) -> None:
         super().__init__()
         self._look, self._slider = look, slider
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(16)
         self._text = Text(look, said, "body", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self._text)
-        row.addWidget(slider)
+        self._line.addWidget(self._text)
+        self._line.addWidget(slider)
         self.say(said)
         follow(look, self._restyle)
+
+    def put_first(self, slider: bool) -> None:
+        """Puts the slider before its words, where it begins a line."""
+        right, left = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(right if slider else left)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft if slider else Qt.AlignmentFlag.AlignRight)
 
     def say(self, said: str) -> None:
         self._text.setText(said)

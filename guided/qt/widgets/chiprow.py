@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from guided.qt.theme import Look
+from guided.qt.theme import Look, faded
 from guided.qt.widgets.chip import Chip
 
 _GAP = 8
+_FADE = 32  # px
 
 
 class ChipRow(QScrollArea):
@@ -33,6 +34,9 @@ class ChipRow(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+        self._fade = _Fade(look, self)
+        self.horizontalScrollBar().valueChanged.connect(self._fade.update)
+        self.horizontalScrollBar().rangeChanged.connect(self._fade.update)
 
     def add(self, chip: Chip) -> None:
         """Adds a chip at the end."""
@@ -52,6 +56,10 @@ class ChipRow(QScrollArea):
             self.ensureWidgetVisible(watched, 40, 0)
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fade.setGeometry(self.rect())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()
         bar = self.horizontalScrollBar()
@@ -62,3 +70,25 @@ class ChipRow(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._look.px(40))
+
+
+class _Fade(QWidget):
+    """Says that there is more: the row fades out where it goes on."""
+
+    def __init__(self, look: Look, row: ChipRow) -> None:
+        super().__init__(row)
+        self._look, self._row = look, row
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        bar, ground = self._row.horizontalScrollBar(), self._look.theme.canvas
+        with QPainter(self) as painter:
+            for goes_on, edge, inner in (
+                (bar.value() > bar.minimum(), 0, _FADE),
+                (bar.value() < bar.maximum(), self.width(), self.width() - _FADE),
+            ):
+                if goes_on:
+                    fade = QLinearGradient(edge, 0, inner, 0)
+                    fade.setColorAt(0, ground)
+                    fade.setColorAt(1, faded(ground, 0))
+                    painter.fillRect(min(edge, inner), 0, _FADE, self.height(), fade)

@@ -16,8 +16,8 @@ class StatTile(Card):
     """A large number with its label under it."""
 
     def __init__(self, look: Look, number: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, padding=28, parent=parent)
-        self.body.setContentsMargins(28, 20, 28, 20)
+        super().__init__(look, parent=parent)
+        self.body.setContentsMargins(28, 24, 28, 24)
         self._number = Text(look, number, "stat", wrap=False)
         self._label = Text(look, label, "reading", "ink2")
         self.body.addWidget(self._number)
