@@ -218,7 +218,6 @@ class SessionList(QListView):
     `row_entered` has the area of the current row, for whoever scrolls.
     """
 
-    radius = 12.0
     delete_asked = Signal(str)
     row_entered = Signal(QRect)
 

@@ -58,12 +58,11 @@ class SettingsPage(ScrollPage):
         self._section_list = QWidget()
         self._section_list.setLayout(self._sections)
         self._sections.setContentsMargins(0, 4, 0, 0)
-        panel = QWidget()
-        panel.setMaximumWidth(_PANEL_WIDTH)
-        panel.setLayout(self._panel)
+        self._panel_frame = QWidget()
+        self._panel_frame.setLayout(self._panel)
         self._panel.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._section_list, 0)
-        row.addWidget(panel, 1)
+        row.addWidget(self._panel_frame, 1)
         row.addStretch()
         self._fill(home)
         self._sections.addStretch()
@@ -243,6 +242,7 @@ class SettingsPage(ScrollPage):
 
     def _arrange(self) -> None:
         self._section_list.setFixedWidth(self.look.px(_SECTIONS_WIDTH))
+        self._panel_frame.setMaximumWidth(self.look.px(_PANEL_WIDTH))
         self._section_list.setVisible(self.wide)
         self._chips.setVisible(not self.wide)
 
