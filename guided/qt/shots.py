@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+import guided.qt.plot  # noqa: F401  (loaded now, the chart is drawn at once)
 from guided.history import History, open_history
 from guided.library import Library, load
 from guided.paths import Home, assets, home_in
@@ -69,6 +70,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     _fill(home, library)
     clock = _Clock()
     program = Program(app, home, library, settings, clock, lambda: TODAY, SilentSink())
+    program.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     program.window.resize(WIDE)
     program.window.show()
     program.settle()
@@ -82,7 +84,6 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     take("detail")
     for place in ("progress", "settings"):
         program.window.show_page(place)
-        _wait_for_chart(app, program)
         take(place)
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
         program.window.resize(size)
@@ -211,20 +212,11 @@ def _add(history: History, library: Library, number: int, started: datetime, wee
     )
 
 
-def _wait_for_chart(app: QApplication, program: Program) -> None:
-    """Lets the chart's library load; nothing else here takes time of its own."""
-    for _ in range(200):
-        if program.progress.chart.is_drawn:
-            break
-        QTest.qWait(20)
-    _settle(app)
-
-
 def _settle(app: QApplication) -> None:
     for _ in range(3):
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QTest.qWait(200)  # page changes fade for 160 ms
+    QTest.qWait(500)  # a page fades in for 160 ms, a chart grows for 400 ms
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ def _growth_mb(look: Look, library: Library) -> float:
     """Resident memory after an hour of play less that after the first routine, a frame every half second."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    now, sizes = [0], []
+    now = [0]
+    sizes: list[float] = []
     hours = 0
     while hours * 3_600_000 < 4_500_000 or len(sizes) < 2:
         timeline = compile_routine(library.routines["psoas-release"], library, _SETTINGS)
