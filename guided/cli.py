@@ -17,7 +17,7 @@ from guided.reading import FileError, GuidedError, nearest
 from guided.routine import Routine
 from guided.settings import Settings
 from guided.settings import load as load_settings
-from guided.timeline import Timeline, compile_routine
+from guided.timeline import Timeline, TooLong, compile_routine
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, metavar="DIR", help="put every file Guided writes into DIR")
     parser.add_argument("--speed", type=_speed, default=1.0, help=argparse.SUPPRESS)
     parser.set_defaults(command=_window, routine=None)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, command: Command, help_: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     track.add_argument("routine", metavar="ID|FILE")
     track.add_argument("-o", dest="out", metavar="OUT.wav", type=Path, required=True)
     history = add("history", _history, "past sessions")
-    actions = history.add_subparsers(title="actions", metavar="", required=True)
+    actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session as CSV or JSON")
     export.set_defaults(command=_history)
     export.add_argument("--format", choices=("csv", "json"), default="csv")
@@ -144,7 +144,11 @@ def _list(chosen: argparse.Namespace) -> int:
     library, settings = _library(chosen)
     rows = []
     for routine in sorted(library.routines.values(), key=lambda one: one.name.casefold()):
-        timeline = compile_routine(routine, library, settings)
+        try:
+            timeline = compile_routine(routine, library, settings)
+        except TooLong as error:
+            print(f"guided: {error}", file=sys.stderr)
+            continue
         rows.append(
             {
                 "id": routine.id,

@@ -38,7 +38,7 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
     found = [Cue(b.start_ms, f"breath-{b.way}", b.end_ms - b.start_ms) for b in breaths(timeline)]
     for segment in timeline.segments:
         found.append(Cue(segment.start_ms, _kind(segment)))
-        if segment.rep == 0 and segment.length_ms > _TICKS_MS[0]:
+        if not segment.rep and not segment.wait and segment.length_ms > _TICKS_MS[0]:
             found += [Cue(segment.end_ms - before, "tick") for before in _TICKS_MS]
     found.append(Cue(timeline.length_ms, "finish"))
     return tuple(sorted(found))

@@ -117,7 +117,7 @@ class Part:
             reps *= 2 if self.method.reverse else 1
             if self.step.fill_ms:
                 turns = len(self.sides) if self.alternate else 1
-                reps = min(max(self.step.fill_ms // ((moves + holds * last) * turns), 1), 1000)
+                reps = max(2 * self.step.fill_ms // ((2 * moves + holds * (first + last)) * turns), 1)
             held = (first + last) / 2 if reps > 1 else last
             total += round(reps * (moves + holds * held)) * len(self.sides)
         return total

@@ -90,7 +90,7 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
 
 def _kit(parts: Sequence[Part]) -> str:
     used = {thing for part in parts for thing in part.exercise.equipment}
-    things = [f"a {thing}" for thing in EQUIPMENT if thing in used]
+    things = [words.KIT[thing] for thing in EQUIPMENT if thing in used]
     return f"You need {words.listed(things)}." if things else "You need nothing for it."
 
 

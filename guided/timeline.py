@@ -312,8 +312,9 @@ class _Step:
         part = self.part
         if not part.step.fill_ms:
             return part.reps[set_ - 1] * (2 if part.method.reverse else 1)
-        one = sum(piece.length_ms for piece in self.rep(1, 1, _START))
-        return min(max(part.step.fill_ms // (one * (len(part.sides) if part.alternate else 1)), 1), 1000)
+        # Holds grow evenly from the first rep to the last, so all of them are as long as these two.
+        two = sum(piece.length_ms for rep in (1, 2) for piece in self.rep(rep, 2, _START))
+        return max(2 * part.step.fill_ms // (two * (len(part.sides) if part.alternate else 1)), 1)
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
         """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
@@ -385,13 +386,13 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     before: tuple[int, tuple[str, ...]] | None = None
     for set_, sides in rounds:
         reps = step.reps_in(set_)
-        if before and before[1] != sides:
-            segments.append(between("switch", SWITCH_MS, set_, reps, sides[0]))
-            at += SWITCH_MS
-            stance = _START
         if before and before[0] < set_ and part.rest_ms:
             segments.append(between("rest", part.rest_ms, set_, reps, sides[0]))
             at += part.rest_ms
+            stance = _START
+        elif before and before[1] != sides:
+            segments.append(between("switch", SWITCH_MS, set_, reps, sides[0]))
+            at += SWITCH_MS
             stance = _START
         for rep in range(1, reps + 1):
             for side in sides:

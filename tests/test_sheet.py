@@ -142,7 +142,7 @@ def assert_inside_margins(pages: Sequence[Page]) -> None:
 def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     made = sheet_of(Step("opener"), Step("opener", method="flow"))
     assert (made.title, made.file) == ("Opening", "hip-opening.pdf")
-    assert made.subtitle == "4 minutes. You need a mat and a strap."
+    assert made.subtitle == "4 minutes. You need a mat and a strap or towel."
     block = made.blocks[0]
     assert (block.number, block.name, block.dose) == (1, "Kneeling opener", "10 each side, 2 s hold")
     assert block.cue == "Glide, do not arch"

@@ -97,7 +97,9 @@ def test_what_lies_between_reps_is_what_the_dose_asks_for(line: Timeline) -> Non
         for segment in between:
             lengths[segment.phase].append(segment.length_ms)
         sets, sides = len(part.reps), 1 if part.alternate else len(part.sides)
-        switches = (sides - 1) if not part.set_first else sets * sides - 1 if sides > 1 else 0
+        # A rest between two sets leaves time enough to change sides as well.
+        without_rests = sets * (sides - 1) if part.rest_ms else sets * sides - 1
+        switches = 0 if sides == 1 else without_rests if part.set_first else sides - 1
         rests = (sets - 1) * (1 if part.set_first else sides) if part.rest_ms else 0
         assert lengths["switch"] == [SWITCH_MS] * switches
         assert lengths["rest"] == [part.rest_ms] * rests

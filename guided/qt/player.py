@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -17,7 +18,7 @@ from guided.session import (
     step_start,
 )
 from guided.settings import Settings, changed
-from guided.timeline import Timeline, repaced, swapped
+from guided.timeline import Timeline, TooLong, repaced, swapped
 
 FRAME_MS = 16
 HIDDEN_FRAME_MS = 100  # nobody sees the picture, but reps are still counted
@@ -153,10 +154,11 @@ class Player(QObject):
     def change_pace(self, factor: float) -> float:
         """What is still to come slower (over 1) or quicker; returns the pace there is now."""
         settings = changed(self.settings, pace=round(self.settings.pace * factor, 3))
-        if settings != self.settings:
-            self.settings = settings
-            index = self.timeline.at(self.position_ms).index
-            self._rejoin(repaced(self.timeline, index, settings))
+        index = self.timeline.at(self.position_ms).index
+        with suppress(TooLong):  # past what a session may last the pace stays as it is
+            if settings != self.settings:
+                self._rejoin(repaced(self.timeline, index, settings))
+                self.settings = settings
         return self.settings.pace
 
     def take_easier(self) -> str | None:
@@ -167,7 +169,8 @@ class Player(QObject):
             return None
         easier = self._library.exercise(self.timeline.routine, part.exercise.easier)
         allowed = (easier.method, *easier.methods)
-        method = part.method if part.method.id in allowed else self._library.methods[easier.method]
+        methods = {**self._library.methods, **self.timeline.routine.methods}
+        method = part.method if part.method.id in allowed else methods[easier.method]
         self.session.swaps.append((part.exercise.id, easier.id))
         self._rejoin(swapped(self.timeline, index, easier, method, self.session.done, self.settings))
         if index + 1 < len(self.timeline.segments):
