@@ -10,13 +10,14 @@ made up for with a little more or less silence between two sounds.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
-from statistics import fmean
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import (
@@ -43,14 +44,17 @@ NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures
 LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
 
 RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter
-AHEAD_MS = 4000  # what is rendered beyond what Qt has taken
-SLICE_MS = 2000  # rendered in one go, under a millisecond
+AHEAD_MS = 3000  # what is rendered beyond what Qt has taken
+SLICE_MS = 1000  # rendered in one go, under a millisecond
 TAKEN_MS = 12  # of what was taken, this is not heard yet: PulseAudio holds 10.7 to 16 ms
 APART_MS = 5  # the ear and the eye may be apart by this
-FAR_MS = 40  # and beyond this it does not wait for a silence
+FAR_MS = 20  # and beyond this for two seconds it does not wait for a silence
 WAKE_MS = 3000  # a device that slept may take this long to begin; a null sink takes up to 2 s
+AT_ONCE_MS = 2  # two readings further apart, because the interpreter was held, are no measurement
 STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
 SLEPT_MS = 2000  # a longer gap between two looks is a machine that slept
+CLOSE_MS = 1000
+AGAIN_MS = 5000  # a stream is not begun again more often, or a strange device would only stutter
 LOOK_MS = 250
 FIRST_LOOKS_MS = 10
 _KEPT = 2**20  # bytes of what was played, before they are dropped
@@ -136,7 +140,7 @@ class DeviceSink(QObject):
         super().__init__()
         self._available = True
         self._thread = QThread()
-        self._pump = _Pump(clock)
+        self._pump = Pump(clock)
         self._pump.moveToThread(self._thread)
         self._asked.connect(self._pump.do)
         self._pump.lost.connect(self.trouble)
@@ -172,11 +176,16 @@ class DeviceSink(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Gives the device back and ends the thread, within some 10 ms."""
+        """Gives the device back and ends the thread, within some 10 ms; a second where the server hangs."""
         if self._thread.isRunning():
             self._ask(self._pump.close)
             self._thread.quit()
-            self._thread.wait()
+            if not self._thread.wait(CLOSE_MS):
+                atexit.register(self._exit)
+
+    def _exit(self) -> None:
+        """Ends the process before Qt aborts it: the server hangs, and the thread with it."""
+        os._exit(0)
 
     def _ask(self, what: Callable[..., None], *told: Any) -> None:
         self._asked.emit(partial(what, *told))
@@ -186,7 +195,7 @@ class DeviceSink(QObject):
         self._available = heard
 
 
-class _Playing(NamedTuple):
+class Playing(NamedTuple):
     """What is to be heard: at the clock's `now_ms` the timeline's `position_ms`."""
 
     cues: tuple[Cue, ...]
@@ -197,7 +206,7 @@ class _Playing(NamedTuple):
         return self.position_ms + now_ms - self.now_ms
 
 
-class _Pump(QObject):
+class Pump(QObject):
     """What looks after the device; lives in the sound's thread."""
 
     heard = Signal(bool)
@@ -209,16 +218,17 @@ class _Pump(QObject):
         self._volume = 1.0
         self._muted = False
         self._breath_sound = True
-        self._playing: _Playing | None = None
+        self._playing: Playing | None = None
         self._why = ""  # there is no sound
         self._told = False
         self._devices: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._stream: Stream | None = None
         self._lead_ms = 0.0  # how much later than asked for a stream is heard
+        self._again_ms = 0  # the clock from which on a stream that is out may be begun again
         self._looks: QTimer | None = None
-        self._others: frozenset[str] = frozenset()  # sockets that are not to the sound server
-        self._server: frozenset[str] = frozenset()
+        self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
+        self._server: frozenset[tuple[str, str]] = frozenset()
 
     @Slot(object)
     def do(self, task: Callable[[], None]) -> None:
@@ -246,7 +256,8 @@ class _Pump(QObject):
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
         """Begins a stream, or says why there is none."""
-        self._playing = _Playing(cues, position_ms, now_ms)
+        self._playing = Playing(cues, position_ms, now_ms)
+        self._again_ms = 0
         self._begin()
 
     def stop(self) -> None:
@@ -274,7 +285,8 @@ class _Pump(QObject):
     def close(self) -> None:
         """Everything made in this thread also ends in it."""
         self.stop()
-        self._looks = self._sink = self._devices = None
+        self._drop()
+        self._looks = self._devices = None
 
     @Slot()
     def _find_device(self) -> None:
@@ -286,18 +298,18 @@ class _Pump(QObject):
 
         from guided.mixer import RATE
 
-        if not self._server & _sockets():
+        if not self._server or self._gone():
             self._server = _sockets() - self._others
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             self._fail(NO_DEVICE)
             return
-        self._halt()
+        self._drop()
         form = QAudioFormat()
         form.setSampleRate(RATE)
         form.setChannelCount(1)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        self._sink = QAudioSink(device, form)
+        self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
         self._why, self._told = "", False
         self.heard.emit(True)
@@ -312,7 +324,7 @@ class _Pump(QObject):
             self._fail(LOST)
         elif self._sink and self._looks:
             self._set_gain()
-            self._stream = Stream(self._sink, self._playing, self._clock(), self._lead_ms, self._breath_sound)
+            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._breath_sound)
             self._looks.start(FIRST_LOOKS_MS)
         else:
             self._tell()
@@ -324,19 +336,28 @@ class _Pump(QObject):
         self._stream = None
 
     def _fail(self, why: str) -> None:
-        self._halt()
-        self._sink = None
+        self._drop()
         self._why = why
         self.heard.emit(False)
         if self._playing:
             self._tell()
+
+    def _drop(self) -> None:
+        """Lets go of the sink from the event loop: to end it may take for ever, and here that would
+        be with the interpreter held."""
+        if self._looks:
+            self._looks.stop()
+        if self._sink:
+            self._sink.destroyed.connect(partial(_kept, self._stream))
+            self._sink.deleteLater()
+        self._sink = self._stream = None
 
     def _gone(self) -> bool:
         """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
 
         Seen with Qt 6.11 and 6.12, whose states and signals do not tell of it.
         """
-        return bool(self._server) and not self._server & _sockets()
+        return bool(self._server) and all(_target(path) != socket for path, socket in self._server)
 
     def _tell(self) -> None:
         if not self._told:
@@ -356,13 +377,15 @@ class _Pump(QObject):
     def _look(self) -> None:
         if not self._stream or not self._looks:
             return
-        health = Health.LOST if self._gone() else self._stream.look(self._clock())
+        health = Health.LOST if self._gone() else self._stream.look()
+        now_ms = self._clock()
         if health is Health.OVER:
             self._playing = None
             self._halt()
         elif health is Health.LOST:
             self._fail(LOST)
-        elif health is Health.ASTRAY:
+        elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
+            self._again_ms = now_ms + AGAIN_MS
             self._begin()
         elif self._stream.settled and self._looks.interval() != LOOK_MS:
             self._looks.setInterval(LOOK_MS)
@@ -370,12 +393,13 @@ class _Pump(QObject):
 
 
 class Health(Enum):
-    """How a stream does: in time, played to its end, away from where it should be, or not heard at all."""
+    """How a stream does."""
 
     FINE = auto()
-    OVER = auto()
-    ASTRAY = auto()
-    LOST = auto()
+    OVER = auto()  # played to its end
+    ASTRAY = auto()  # far from where it should be
+    STARVED = auto()  # out of samples: the interpreter was held for seconds
+    LOST = auto()  # not heard at all
 
 
 class Stream:
@@ -386,14 +410,21 @@ class Stream:
     """
 
     def __init__(
-        self, sink: QAudioSink, playing: _Playing, now_ms: int, lead_ms: float, breath_sound: bool
+        self,
+        sink: QAudioSink,
+        clock: Callable[[], int],
+        playing: Playing,
+        lead_ms: float,
+        breath_sound: bool,
     ) -> None:
         from guided.mixer import sounds_until_ms
 
         self._sink = sink
+        self._clock = clock
         self._playing = playing
         self._breath_sound = breath_sound
         self._until_ms = sounds_until_ms(playing.cues)
+        now_ms = clock()
         self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
         self._behind_ms: deque[int] = deque(maxlen=8)  # the timeline less the stream, at the last looks
         self._looked_ms = self._moved_ms = now_ms
@@ -412,29 +443,37 @@ class Stream:
     @property
     def late_ms(self) -> float:
         """How much later than it should what is rendered next will be heard."""
-        return fmean(self._behind_ms) + TAKEN_MS - self._offset_ms if self._behind_ms else 0.0
+        return median(self._behind_ms) + TAKEN_MS - self._offset_ms if self._behind_ms else 0.0
 
-    def look(self, now_ms: int) -> Health:
+    @property
+    def _far(self) -> bool:
+        """Whether it was too late or too early at every look: a device may take in fits and starts."""
+        apart = [behind + TAKEN_MS - self._offset_ms for behind in self._behind_ms]
+        return min(apart) > FAR_MS or max(apart) < -FAR_MS
+
+    def look(self) -> Health:
         """Measures how late it is and renders on."""
         from PySide6.QtMultimedia import QtAudio
 
-        slept = now_ms - self._looked_ms > SLEPT_MS
-        self._looked_ms = now_ms
+        before_ms = self._clock()
+        taken_ms, state = self._sink.processedUSecs() // 1000, self._sink.state()
+        now_ms = self._clock()
         if self._playing.at(now_ms) > self._until_ms + RING_MS:
             return Health.OVER
-        taken_ms, state = self._sink.processedUSecs() // 1000, self._sink.state()
-        if taken_ms != self._taken_ms or slept:
-            self._taken_ms, self._moved_ms = taken_ms, now_ms
-            self._behind_ms.append(self._playing.at(now_ms) - taken_ms)
+        if taken_ms != self._taken_ms or now_ms - self._looked_ms > SLEPT_MS:
+            self._moved_ms = now_ms
+            if now_ms - before_ms <= AT_ONCE_MS:
+                self._behind_ms.append(self._playing.at(now_ms) - taken_ms)
+        self._taken_ms, self._looked_ms = taken_ms, now_ms
         moving = len(self._behind_ms) > 2  # the first it takes is to fill the server
         if state == QtAudio.State.StoppedState:
             return Health.LOST
         if now_ms - self._moved_ms > (STALL_MS if moving else WAKE_MS):
             return Health.LOST
-        if state == QtAudio.State.IdleState or (moving and abs(self.late_ms) > FAR_MS):
-            return Health.ASTRAY
+        if state == QtAudio.State.IdleState:
+            return Health.STARVED
         self._extend()
-        return Health.FINE
+        return Health.ASTRAY if moving and self._far else Health.FINE
 
     def _extend(self) -> None:
         """Renders on, with as much more or less silence as brings the sound back to the picture."""
@@ -457,11 +496,20 @@ class Stream:
             self._rendered_ms = until_ms
 
 
-def _sockets() -> frozenset[str]:
-    """The sockets this process has open; none where the system does not tell."""
-    found = []
+def _kept(_: Stream | None) -> None:
+    """Bound to a stream, holds on to what a sink still reads from."""
+
+
+def _sockets() -> frozenset[tuple[str, str]]:
+    """Where the sockets this process has open are found, and which they are; none where no system tells."""
     with suppress(OSError):
-        for entry in os.scandir("/proc/self/fd"):
-            with suppress(OSError):
-                found.append(os.readlink(entry.path))
-    return frozenset(name for name in found if name.startswith("socket:"))
+        found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
+        return frozenset(one for one in found if one[1].startswith("socket:"))
+    return frozenset()
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return ""
