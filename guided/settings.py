@@ -17,6 +17,9 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "vocabulary": ("stretching", "lengthening", "range"),
     "first_side": ("left", "right"),
     "paper": ("a4", "letter"),
+    "skin": ("fair", "tan", "deep"),
+    "body": ("slender", "sturdy"),
+    "hair": ("up", "short", "none"),
 }
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "volume": (0.0, 1.0),
@@ -28,7 +31,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every choice with its default; breaths in seconds, volume 0 to 1, pace over 1 is slower."""
+    """Every choice with its default; breaths in seconds, volume 0 to 1, pace over 1 is slower.
+
+    `skin`, `body` and `hair` are those of the figure that shows the movements.
+    """
 
     theme: str = "system"
     motion: str = "system"
@@ -42,6 +48,9 @@ class Settings:
     pace: float = 1.0
     breath_in: float = 4.0
     breath_out: float = 4.0
+    skin: str = "tan"
+    body: str = "slender"
+    hair: str = "up"
 
 
 def changed(settings: Settings, /, **choices: Any) -> Settings:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,23 +21,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from guided.pose import Stance, at_pose
+from guided.pose import Drawing, Stance, at_pose, ease
 from guided.qt import dome, hills, ring
 from guided.qt.display import Display, HillRow, display, numeral, rep_progress, spoken
-from guided.qt.figure import Style, placement
+from guided.qt.figure import Style, covered, placement, rounded_breath
 from guided.qt.figure import paint as paint_figure
 from guided.qt.icons import icon_pixmap
 from guided.qt.layout import StageLayout, stage_layout
 from guided.qt.theme import Look, PhaseColours, Theme, Type, faded, font_of, mixed
+from guided.qt.widgets.picture import figure_style
 from guided.routine import Exercise
 from guided.session import Rep
-from guided.timeline import Moment, Timeline
+from guided.timeline import Moment, Segment, Timeline
 
 TINT_MS, FADE_MS, GLOW_MS, KEY_POSE_MS = 320, 160, 300, 200
 _FROM_ABOVE = 12  # degrees of camera height from which on the mat is seen as an area
 _GHOST = 0.10  # of the start pose behind the figure
 _RING_STEPS = 8  # of the ring in a phase when motion is reduced
-_FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+TRANSITION_MS = 600  # from one figure to another
+_FADE_SHARE = 0.62  # of it each of the two takes
+_BREATH_OUT_MS = 500  # before a figure moves again its breath is calmed
+_SWELL = 0.12  # of the dome, for a whole breath
+_PICTURES = 3  # that stand still are kept: the one shown and, from one to another, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,37 @@ class _Still:
     layout: StageLayout
     theme: str
     paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A figure to paint."""
+
+    drawing: Drawing
+    stance: Stance
+    style: Style
+    lengthens: tuple[str, ...]
+    works: tuple[str, ...]
+    both: bool
+    glow: float
+    breath: float
+    mirrored: bool
+    rect: tuple[float, float, float, float]
+
+    def paint(self, painter: QPainter) -> None:
+        paint_figure(
+            painter,
+            QRectF(*self.rect),
+            self.drawing,
+            self.stance,
+            self.style,
+            muscles=self.lengthens,
+            works=self.works,
+            both=self.both,
+            glow=self.glow,
+            breath=self.breath,
+            mirrored=self.mirrored,
+        )
 
 
 class Stage(QWidget):
@@ -65,6 +102,8 @@ class Stage(QWidget):
         self._paused = False
         self._shown: tuple[tuple[int, int], Display] | None = None
         self._still: tuple[_Still, QPixmap] | None = None
+        self._pictures: OrderedDict[_Shown, tuple[QPixmap, QPoint]] = OrderedDict()
+        self._last: _Shown | None = None
         self._fading: tuple[QPixmap, int, int] | None = None  # the picture before, since when, how long
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Exercise")
@@ -102,6 +141,7 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._still = self._fading = None
+        self._pictures.clear()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -123,7 +163,7 @@ class Stage(QWidget):
         if self._look.reduced_motion:
             level = dome.SMALL if level < (dome.SMALL + dome.LARGE) / 2 else dome.LARGE
         dome.paint_dome(painter, _horizon(layout), _dome_radius(layout) * level, colours.dome)
-        self._paint_figure(painter, layout, timeline.exercise(moment.segment), moment, shown)
+        self._paint_figure(painter, layout, timeline, moment, level)
         progress = moment.progress
         if self._look.reduced_motion:
             progress = int(progress * _RING_STEPS) / _RING_STEPS
@@ -206,47 +246,82 @@ class Stage(QWidget):
                 hills.paint_row(painter, row, places, layout.hills.bottom(), layout.unit, shown.kind, theme)
             if shown.up_next is not None and self._timeline is not None:
                 part = self._timeline.parts[shown.up_next.step]
-                _paint_next(painter, layout, shown, part.exercise, theme)
+                _paint_next(painter, layout, shown, part.exercise, self._look)
         return picture
 
     def _paint_figure(
-        self, painter: QPainter, layout: StageLayout, exercise: Exercise, moment: Moment, shown: Display
+        self, painter: QPainter, layout: StageLayout, timeline: Timeline, moment: Moment, level: float
     ) -> None:
-        theme = self._look.theme
-        style = Style(theme=_FIGURE_THEMES[theme.name], ghost=_GHOST if moment.segment.rep else 0.0)
-        stance, glow = moment.stance, _glow(moment)
+        """The figure as it stands; from one exercise or side to the next, the one fading into the other."""
+        segment, elapsed = moment.segment, moment.elapsed_ms
         if self._look.reduced_motion:
-            stance = moment.segment.stance_to if moment.segment.rep else moment.segment.stance_from
-            glow = 1.0 if moment.segment.kind == "hold" else 0.0
-        rect = figure_rect(layout, exercise)
-        if self._look.reduced_motion and moment.elapsed_ms < KEY_POSE_MS and moment.segment.rep:
-            painter.setOpacity(1.0 - moment.elapsed_ms / KEY_POSE_MS)
-            self._paint_stance(painter, rect, exercise, moment.segment.stance_from, style, glow, shown)
-            painter.setOpacity(moment.elapsed_ms / KEY_POSE_MS)
-        self._paint_stance(painter, rect, exercise, stance, style, glow, shown)
-        painter.setOpacity(1.0)
+            stance = segment.stance_to if segment.rep else segment.stance_from
+            now = self._figure(layout, timeline, segment, stance, 1.0 if segment.kind == "hold" else 0.0)
+            before = replace(now, stance=segment.stance_from)
+            share = elapsed / KEY_POSE_MS if segment.rep else 1.0
+        else:
+            now = self._figure(layout, timeline, segment, moment.stance, _glow(moment))
+            if segment.stance_from == segment.stance_to:
+                now = replace(now, breath=_breath(self._levels[moment.index], level, moment))
+            before, share = now, 1.0
+            if moment.index and elapsed < TRANSITION_MS:
+                last = timeline.segments[moment.index - 1]
+                before = self._figure(layout, timeline, last, last.stance_to, _glow_at_end(last))
+                if (before.drawing, before.mirrored) != (now.drawing, now.mirrored):
+                    share = elapsed / min(TRANSITION_MS, segment.length_ms)
+        if share < 1.0:
+            # Mostly one after the other: two bodies in one place are hard to read.
+            self._paint_faint(painter, before, 1.0 - ease(share / _FADE_SHARE))
+            self._paint_faint(painter, now, ease((share - 1.0 + _FADE_SHARE) / _FADE_SHARE))
+        elif now == self._last:
+            self._paint_picture(painter, now)
+        else:
+            now.paint(painter)
+        self._last = now
 
-    def _paint_stance(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        exercise: Exercise,
-        stance: Stance,
-        style: Style,
-        glow: float,
-        shown: Display,
-    ) -> None:
-        paint_figure(
-            painter,
-            rect,
-            exercise.drawing,
-            stance,
-            style,
-            muscles=exercise.lengthens or exercise.works,
+    def _figure(
+        self, layout: StageLayout, timeline: Timeline, segment: Segment, stance: Stance, glow: float
+    ) -> _Shown:
+        exercise = timeline.exercise(segment)
+        return _Shown(
+            drawing=exercise.drawing,
+            stance=stance,
+            style=figure_style(self._look, ghost=_GHOST if segment.rep else 0.0),
+            lengthens=exercise.lengthens,
+            works=exercise.works,
             both=exercise.sides == "none",
             glow=glow,
-            mirrored=shown.mirrored,
+            breath=0.0,
+            mirrored=segment.side == "left",
+            rect=figure_rect(layout, exercise).getRect(),  # type: ignore[arg-type]
         )
+
+    def _paint_faint(self, painter: QPainter, shown: _Shown, opacity: float) -> None:
+        """By way of a picture, or its parts would show through each other."""
+        painter.setOpacity(opacity)
+        self._paint_picture(painter, shown)
+        painter.setOpacity(1.0)
+
+    def _paint_picture(self, painter: QPainter, shown: _Shown) -> None:
+        """A figure that stands still, from a picture painted once."""
+        if shown not in self._pictures:
+            self._pictures[shown] = self._draw_picture(shown)
+            while len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        self._pictures.move_to_end(shown)
+        picture, corner = self._pictures[shown]
+        painter.drawPixmap(corner, picture)
+
+    def _draw_picture(self, shown: _Shown) -> tuple[QPixmap, QPoint]:
+        ratio = self.devicePixelRatioF()
+        area = covered(QRectF(*shown.rect), shown.drawing, shown.mirrored).toAlignedRect() & self.rect()
+        picture = QPixmap(max(round(area.width() * ratio), 1), max(round(area.height() * ratio), 1))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.translate(-area.topLeft())
+            shown.paint(painter)
+        return picture, area.topLeft()
 
     def _tell_screen_reader(self) -> None:
         if self._timeline is None or self._moment is None:
@@ -277,6 +352,16 @@ def _glow(moment: Moment) -> float:
     if segment.kind == "ease" and segment.rep:
         return 0.35 * moment.progress
     return 1.0 - moment.progress if segment.kind == "release" else 0.0
+
+
+def _glow_at_end(segment: Segment) -> float:
+    return _glow(Moment(segment.end_ms, 0, segment))
+
+
+def _breath(start: float, level: float, moment: Moment) -> float:
+    """How full the lungs of a figure that stands still are, by the dome: as at its start is 0."""
+    calmed = min(1.0, moment.left_ms / _BREATH_OUT_MS)
+    return rounded_breath(min(max((level - start) / _SWELL, -1.0), 1.0) * ease(calmed))
 
 
 def _horizon(layout: StageLayout) -> QPointF:
@@ -385,9 +470,10 @@ def _rows(shown: Display, layout: StageLayout) -> list[tuple[HillRow, float, flo
 
 
 def _paint_next(
-    painter: QPainter, layout: StageLayout, shown: Display, exercise: Exercise, theme: Theme
+    painter: QPainter, layout: StageLayout, shown: Display, exercise: Exercise, look: Look
 ) -> None:
     """The card that says what comes next, with its picture."""
+    theme = look.theme
     up_next, u, box = shown.up_next, layout.unit, layout.up_next
     if up_next is None:
         return
@@ -402,7 +488,7 @@ def _paint_next(
         picture,
         exercise.drawing,
         at_pose("end"),
-        Style(theme=_FIGURE_THEMES[theme.name], detail=1),
+        figure_style(look, detail=1),
         muscles=exercise.lengthens,
         both=exercise.sides == "none",
         glow=0.0,

@@ -264,6 +264,8 @@ class Look(QObject):
         self.theme = LIGHT
         self.scale = 1.0
         self.reduced_motion = False
+        self.person = ("", "", "")
+        """The skin, body and hair of the figure, as settings name them."""
         app.setStyle("Fusion")
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
@@ -274,16 +276,18 @@ class Look(QObject):
         self.use(self._settings)
 
     def use(self, settings: Settings) -> None:
-        """Takes over theme, text size and motion, and tells everyone if that changes anything."""
+        """Takes over theme, text size, motion and figure, and tells everyone if that changes anything."""
         self._settings = settings
         # Title bars and the system's own dialogs follow this; unknown is what the system says.
         self._hints.setColorScheme(_SCHEMES[settings.theme])
         theme = self._chosen_theme()
         scale = settings.text_size / 100
         reduced = settings.motion == "reduced" or (settings.motion == "system" and self._system_is_still())
-        if (theme, scale, reduced) == (self.theme, self.scale, self.reduced_motion) and self._fonts:
+        person = (settings.skin, settings.body, settings.hair)
+        before = (self.theme, self.scale, self.reduced_motion, self.person)
+        if (theme, scale, reduced, person) == before and self._fonts:
             return
-        self.theme, self.scale, self.reduced_motion = theme, scale, reduced
+        self.theme, self.scale, self.reduced_motion, self.person = theme, scale, reduced, person
         self._fonts = {}
         self._app.setFont(self.font("body"))
         self._app.setPalette(palette(theme))

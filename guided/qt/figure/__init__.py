@@ -6,7 +6,7 @@ of body height, y up from the floor.
 """
 
 from guided.qt.figure.operations import Box, Fill, Operation, Stroke
-from guided.qt.figure.painter import Placement, paint, placement, thumbnail
+from guided.qt.figure.painter import Placement, covered, paint, placement, rounded_breath, thumbnail
 from guided.qt.figure.scene import Style, frame
 from guided.qt.figure.solve import solve
 
@@ -17,9 +17,11 @@ __all__ = [
     "Placement",
     "Stroke",
     "Style",
+    "covered",
     "frame",
     "paint",
     "placement",
+    "rounded_breath",
     "solve",
     "thumbnail",
 ]

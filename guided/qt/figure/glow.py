@@ -1,21 +1,23 @@
-"""The muscles that lengthen, glowing on the body."""
+"""The muscles that lengthen, glowing on the body, and those that work, hatched."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import cos, hypot, pi, radians, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QPainterPath, QRadialGradient, QTransform
+from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
 from guided.pose import SIDES
-from guided.qt.figure.frames import Frame, away
+from guided.qt.figure.frames import Frame, away, opposite, pointed
 from guided.qt.figure.look import Look
-from guided.qt.figure.muscles import Region, regions_on
+from guided.qt.figure.muscles import DEEP, Region, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import Polygon, closed, opened
+from guided.qt.figure.paths import Polygon, closed, hull, opened, smooth
 from guided.qt.figure.projection import Figure
-from guided.qt.figure.skeleton import SIGN, Skeleton
+from guided.qt.figure.skeleton import BALL, SIGN, Skeleton, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
 
 _POINTS = 19
@@ -26,23 +28,42 @@ _FAR = 0.62  # the glow of a far limb
 
 
 def draw_muscles(canvas: Canvas, figure: Figure, look: Look, chain: str, side: str, contour: Contour) -> None:
-    """What lengthens on a limb; `side` is "" for trunk and neck."""
+    """What lengthens and what works on a limb; `side` is "" for trunk and neck."""
     is_far = not figure.frontal and side == figure.far
-    for region in regions_on(look.muscles, chain, side, look.both):
-        _draw_region(canvas, figure, look, contour, side, region, _FAR if is_far else 1.0)
+    for mark in _marks_on(look, chain, side):
+        _draw_region(canvas, figure, look, contour, side, mark, _FAR if is_far else 1.0)
+
+
+class _Mark(NamedTuple):
+    """A muscle to draw: where, in which colour, whether it works, and whether others cover it."""
+
+    region: Region
+    color: str
+    works: bool
+    is_deep: bool
+
+
+def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
+    for names, works in ((look.works, True), (look.muscles, False)):
+        color = look.theme.works if works else look.theme.muscle
+        for name, region in regions_on(names, chain, side, look.both):
+            yield _Mark(region, color, works, name in DEEP)
 
 
 def _draw_region(
-    canvas: Canvas, figure: Figure, look: Look, contour: Contour, side: str, region: Region, strength: float
+    canvas: Canvas, figure: Figure, look: Look, contour: Contour, side: str, mark: _Mark, strength: float
 ) -> None:
     """As much of a muscle as is seen; nothing when it is on the side that is not."""
-    theme, glow = look.theme, look.glow
+    theme, glow, region = look.theme, look.glow, mark.region
     span = _visible_span(figure, contour, side, region)
     if span is None:
         return
     middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
     a, b = _spindle(contour, region, middle, half, 0.0, 1.0)
     shape = closed(a + b[::-1])
+    if mark.works:
+        _draw_working(canvas, look, mark, shape, a, b, strength)
+        return
     if canvas.shaded and glow > 0.02:
         for wider, alpha in _HALOS:
             halo_a, halo_b = _spindle(contour, region, middle, half, wider, 0.985)
@@ -55,7 +76,7 @@ def _draw_region(
         brush = _gradient(theme, a, b, glow, core, rim)
     canvas.fill(shape, brush, outlined=False)
     if not theme.flat:
-        canvas.stroke(shape, round_pen(faint(theme.muscle, (0.55 - 0.35 * glow) * strength), 0.26))
+        canvas.stroke(shape, _rim(theme.muscle, (0.55 - 0.35 * glow) * strength, mark.is_deep))
     if look.detail > 1 and half > 0.12:
         fibres = [
             [
@@ -68,13 +89,36 @@ def _draw_region(
         canvas.stroke(opened(*fibres), round_pen(faint(color, (0.10 + 0.45 * glow) * strength), 0.22))
 
 
+def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
+    pen = round_pen(faint(color, alpha), 0.26)
+    if is_deep:
+        pen.setDashPattern([2.5, 3.5])
+    return pen
+
+
+def _draw_working(
+    canvas: Canvas, look: Look, mark: _Mark, shape: QPainterPath, a: Polygon, b: Polygon, strength: float
+) -> None:
+    """A muscle that shortens: flat, and hatched across where there is room for lines."""
+    glow, theme = look.glow, look.theme
+    canvas.fill(shape, QBrush(faint(mark.color, (0.22 + 0.56 * glow) * strength)), outlined=False)
+    canvas.stroke(shape, _rim(mark.color, (0.45 + 0.45 * glow) * strength, mark.is_deep))
+    if look.detail > 1:
+        hatch = opened(*([a[i], b[i + 2]] for i in range(2, _POINTS - 4, 2)))
+        color = "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch)
+        canvas.stroke(hatch, round_pen(faint(color, (0.3 + 0.5 * glow) * strength), 0.24))
+
+
 def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:
     """The frame of the bone a region is mostly on."""
     frames, middle = skeleton.frames, (region.start + region.end) / 2
     if region.chain == "leg":
         return frames[("pelvis", "thigh" + side, "shank" + side)[min(int(middle), 2)]]
     if region.chain == "arm":
-        return frames[("arm" + side, "forearm" + side)[min(int(middle), 1)]]
+        if middle < 1:
+            return frames["arm" + side]
+        # The forearm's muscles turn with the hand.
+        return pointed(frames["hand" + side], opposite(frames["forearm" + side].up))
     if region.chain == "torso":
         return skeleton.spine_frames[int(middle * (len(skeleton.spine_frames) - 1))]
     return frames["neck"]
@@ -151,14 +195,13 @@ def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, ri
 
 
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
-    """The muscle from the side of the neck to the top of the shoulder, when it lengthens."""
+    """The muscle from the side of the neck to the top of the shoulder, when it lengthens or works."""
     for side in SIDES:
-        if any(regions_on(look.muscles, "trapezius", side, look.both)):
-            _draw_trapezius_of(canvas, figure, look, side)
+        for mark in _marks_on(look, "trapezius", side):
+            _draw_trapezius_of(canvas, figure, look, side, mark)
 
 
-def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
-    theme, glow = look.theme, look.glow
+def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, mark: _Mark) -> None:
     skeleton, see, sign = figure.skeleton, figure.camera.see, SIGN[side]
     thorax, c7, neck = skeleton.frames["thorax"], skeleton.joints["c7"], figure.neck
     lx, ly = see(thorax.left)
@@ -174,7 +217,63 @@ def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str) ->
     path.quadTo(*under, ix, iy)
     path.quadTo(ax * 0.6 + ix * 0.4, ay * 0.6 + iy * 0.4, ax, ay)
     path.closeSubpath()
-    alpha = 0.40 + 0.52 * glow if theme.flat else 0.16 + 0.66 * glow
-    canvas.fill(path, QBrush(faint(theme.muscle, alpha)), outlined=False)
-    if not theme.flat:
-        canvas.stroke(path, round_pen(faint(theme.muscle, 0.35), 0.24))
+    _draw_patch(canvas, look, mark, path)
+
+
+def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, strength: float = 1.0) -> None:
+    """A muscle that is on no limb: an area without a gradient."""
+    glow, flat = look.glow, look.theme.flat
+    alpha = (0.40 + 0.52 * glow if flat else 0.16 + 0.66 * glow) * strength
+    canvas.fill(path, QBrush(faint(mark.color, alpha)), outlined=False)
+    if not flat:
+        canvas.stroke(path, _rim(mark.color, 0.35 * strength, mark.is_deep))
+
+
+def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
+    """The muscles of the arch, when they lengthen or work: along the sole from the heel to the toes."""
+    for mark in _marks_on(look, "sole", side):
+        skeleton, see = figure.skeleton, figure.camera.see
+        ankle, foot, toes = (
+            skeleton.joints["ank" + side],
+            skeleton.frames["foot" + side],
+            toes_frame(skeleton, side),
+        )
+        ball = away(ankle, foot, *BALL)
+        below = [(-2.4, -3.6), (0.0, -3.55), (2.6, -3.35), (5.2, -3.6)]
+        above = [(4.6, -2.6), (2.4, -2.1), (0.0, -2.6), (-2.0, -2.9)]
+        tips = [away(ball, toes, 1.2, -0.8), away(ball, toes, 2.4, -0.5)]
+        path = closed(
+            smooth(
+                [
+                    *(see(away(ankle, foot, x, y)) for x, y in below),
+                    *map(see, tips),
+                    *(see(away(ankle, foot, x, y)) for x, y in above),
+                ]
+            )
+        )
+        _draw_patch(canvas, look, mark, path, _FAR if not figure.frontal and side == figure.far else 1.0)
+
+
+def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
+    """The floor of the pelvis, when it lengthens or works: a bowl from the pubic bone to the tailbone."""
+    for mark in _marks_on(look, "pelvis", ""):
+        root, pelvis, see = (
+            figure.skeleton.joints["root"],
+            figure.skeleton.frames["pelvis"],
+            figure.camera.see,
+        )
+        bowl = [
+            (3.6, -0.6),
+            (1.6, -2.2),
+            (-1.0, -2.8),
+            (-3.4, -2.0),
+            (-4.8, 0.0),
+            (-3.2, -0.9),
+            (-1.0, -1.5),
+            (1.4, -1.2),
+        ]
+        half = 3.4
+        points = [see(away(root, pelvis, x, y, side * half)) for x, y in bowl for side in (-1, 1)]
+        flat = abs(pelvis.left[2]) > 0.8
+        path = closed(smooth([see(away(root, pelvis, x, y)) for x, y in bowl]) if flat else hull(points))
+        _draw_patch(canvas, look, mark, path)

@@ -26,8 +26,10 @@ class Look:
     """Width of the line round every part in figure units; 0 is none."""
     light: Point = LIGHT
     muscles: tuple[str, ...] = ()
+    """What lengthens."""
+    works: tuple[str, ...] = ()
     both: bool = False
-    """Whether the muscles of both sides lengthen, or only the right one's."""
+    """Whether the muscles of both sides do, or only the right one's."""
     glow: float = 0.0
     """How much the muscles glow; at 0 a thin line says where they are."""
     hands: str | None = None

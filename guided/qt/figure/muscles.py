@@ -1,4 +1,4 @@
-"""Where the muscles that lengthen are seen on the body."""
+"""Where muscles are seen on the body."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Region(NamedTuple):
     """A patch of a limb's surface.
 
-    Places as in outline.py; degrees round the limb: 0 front, 90 outer, 180 back, -90 inner side; on
-    trunk and neck 90 is left and -90 right.
+    Places as in outline.py; degrees round the limb: 0 front, 90 outer, 180 back, -90 inner side; on the
+    forearm 0 is the thumb's side, -90 the palm's; on trunk and neck 90 is left and -90 right.
     """
 
     chain: str
@@ -29,6 +29,12 @@ _HIP_FRONT = (Region("leg", 0.10, 1.42, 12, 42),)
 TRAPEZIUS: tuple[Region, ...] = (Region("trapezius", 0.0, 1.0, 0, 0),)
 """Drawn between the neck and the shoulder, on no limb."""
 
+PLANTAR: tuple[Region, ...] = (Region("sole", 0.0, 1.0, 0, 0),)
+"""Drawn along the sole of the foot."""
+
+PELVIC_FLOOR: tuple[Region, ...] = (Region("pelvis", 0.0, 1.0, 0, 0),)
+"""Drawn from the pubic bone to the tailbone."""
+
 REGIONS: Mapping[str, tuple[Region, ...]] = {
     "iliopsoas": _HIP_FRONT,
     "psoas-major": _HIP_FRONT,
@@ -46,9 +52,13 @@ REGIONS: Mapping[str, tuple[Region, ...]] = {
     "soleus": (Region("leg", 2.35, 2.92, 180, 60),),
     "tibialis-anterior": (Region("leg", 2.08, 2.80, 20, 45),),
     "deltoid-cuff": (Region("arm", 0.0, 0.48, 90, 80),),
-    "wrist-flexors": (Region("arm", 1.05, 1.85, 0, 80),),
-    "wrist-extensors": (Region("arm", 1.05, 1.85, 180, 80),),
+    "wrist-flexors": (Region("arm", 1.05, 1.85, -90, 80),),
+    "wrist-extensors": (Region("arm", 1.05, 1.85, 90, 80),),
+    "plantar": PLANTAR,
     "rectus-abdominis": (Region("torso", 0.28, 0.66, 0, 45),),
+    "tra": (Region("torso", 0.24, 0.52, 0, 105),),
+    "diaphragm": (Region("torso", 0.52, 0.68, 0, 110),),
+    "pelvic-floor": PELVIC_FLOOR,
     "obliques": _both_sides("torso", 0.28, 0.70, 80, 50),
     "serratus-anterior": _both_sides("torso", 0.54, 0.80, 80, 38),
     "latissimus-dorsi": _both_sides("torso", 0.36, 0.84, 150, 38),
@@ -65,8 +75,11 @@ REGIONS: Mapping[str, tuple[Region, ...]] = {
     "levator-scapulae": TRAPEZIUS,
 }
 
-NOT_DRAWN = ("plantar", "tra", "diaphragm", "pelvic-floor")
-"""Muscles with no place on the figure: inside the trunk, or under the foot."""
+DEEP = frozenset(
+    "iliopsoas psoas-major iliacus piriformis soleus tra multifidus quadratus-lumborum diaphragm pelvic-floor"
+    " pec-minor rhomboids levator-scapulae deep-neck-flexors suboccipitals".split()
+)
+"""Muscles that others cover: their rim is dashed."""
 
 MOST_DRAWN = 2
 """Overlapping muscles turn to mud, so only the leading ones are drawn."""
@@ -81,8 +94,8 @@ def drawn(muscles: Iterable[str]) -> tuple[str, ...]:
     return tuple(chosen.values())
 
 
-def regions_on(muscles: Iterable[str], chain: str, side: str, both: bool) -> Iterator[Region]:
-    """The regions of muscles on a chain; of a limb, `side` L or R; of trunk and neck, "".
+def regions_on(muscles: Iterable[str], chain: str, side: str, both: bool) -> Iterator[tuple[str, Region]]:
+    """Muscles with their regions on a chain; of a limb, `side` L or R; of trunk and neck, "".
 
     Unless `both` sides work, only the right one does.
     """
@@ -92,4 +105,4 @@ def regions_on(muscles: Iterable[str], chain: str, side: str, both: bool) -> Ite
         for region in REGIONS[muscle]:
             of_left_trunk = not side and 0 < region.angle < 180
             if region.chain == chain and (both or not of_left_trunk):
-                yield region
+                yield muscle, region

@@ -20,7 +20,9 @@ CACHE_BYTES = 32 * 1024 * 1024
 
 _STANCE_STEPS = 180  # from one key pose to another; more than a movement of 3 seconds has frames
 _GLOW_STEPS = 20
+_BREATH_STEPS = 12  # a step moves the belly by a quarter of a pixel
 _MARGIN = 0.06  # of the rectangle's shorter side
+_AROUND = 8.0  # units beside the box that shadows, the floor's ends and a deep breath may reach
 _BELOW_FLOOR = 4.0  # units shown under the floor
 _SPARE_BELOW = 0.42  # of the height to spare goes below the figure
 
@@ -74,6 +76,22 @@ def placement(
     return Placement(size, x0, floor_y, x0 + flip * (mat[0] + mat[1]) / 2 * size)
 
 
+def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
+    """The part of a surface that `paint` may touch, whatever the stance."""
+    if drawing.bust:
+        return rect
+    place = placement(rect, drawing, mirrored=mirrored)
+    left, low, right, high = box(drawing)
+    if mirrored:
+        left, right = -right, -left
+    return QRectF(
+        place.x0 + (left - _AROUND) * place.scale,
+        place.floor_y - (high + _AROUND) * place.scale,
+        (right - left + 2 * _AROUND) * place.scale,
+        (high - low + 2 * _AROUND) * place.scale,
+    )
+
+
 def paint(
     painter: QPainter,
     rect: QRectF,
@@ -82,8 +100,10 @@ def paint(
     style: Style,
     *,
     muscles: tuple[str, ...] = (),
+    works: tuple[str, ...] = (),
     both: bool = False,
     glow: float | None = None,
+    breath: float = 0.0,
     mirrored: bool = False,
     tight: bool = False,
     scale: float | None = None,
@@ -92,16 +112,18 @@ def paint(
 ) -> None:
     """Paints a drawing in a stance into a rectangle, `mirrored` for the left side.
 
-    See `frame` for muscles, both and glow (0 to 1), `placement` for tight, scale, floor_at and margin (a
-    share of the rectangle's shorter side). The rectangle clips bust and tight pictures only. Small pictures
-    get less detail than the style allows.
+    See `frame` for muscles, works, both, glow (0 to 1) and breath (-1 to 1), `placement` for tight, scale,
+    floor_at and margin (a share of the rectangle's shorter side). The rectangle clips bust and tight
+    pictures only. Small pictures get less detail than the style allows.
     """
     place = placement(
         rect, drawing, tight=tight, scale=scale, floor_at=floor_at, mirrored=mirrored, margin=margin
     )
     height = rect.height() * abs(painter.transform().m22())
     style = replace(style, detail=min(style.detail, _detail_at(height)))
-    operations = _kept_frame(drawing, stance, style, muscles, both, glow, mirrored, place.scale)
+    operations = _kept_frame(
+        drawing, stance, style, muscles, works, both, glow, breath, mirrored, place.scale
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if tight or drawing.bust:
@@ -120,6 +142,7 @@ def thumbnail(
     style: Style,
     *,
     muscles: tuple[str, ...] = (),
+    works: tuple[str, ...] = (),
     both: bool = False,
     mirrored: bool = False,
 ) -> None:
@@ -131,6 +154,7 @@ def thumbnail(
         at_pose("end"),
         style,
         muscles=muscles,
+        works=works,
         both=both,
         mirrored=mirrored,
         tight=True,
@@ -181,8 +205,10 @@ def _kept_frame(
     stance: Stance,
     style: Style,
     muscles: tuple[str, ...],
+    works: tuple[str, ...],
     both: bool,
     glow: float | None,
+    breath: float,
     mirrored: bool,
     scale: float,
 ) -> tuple[Operation, ...]:
@@ -193,7 +219,8 @@ def _kept_frame(
     scale = round(min(scale, THINNEST_OUTLINE / outline), 1) if outline else 1.0
     if glow is not None:
         glow = round(glow * _GLOW_STEPS) / _GLOW_STEPS
-    key = (drawing, stance, style, muscles, both, glow, mirrored, scale)
+    breath = rounded_breath(breath)
+    key = (drawing, stance, style, muscles, works, both, glow, breath, mirrored, scale)
     operations = _frames.get(key)
     if operations is None:
         operations = frame(
@@ -201,13 +228,20 @@ def _kept_frame(
             stance,
             style,
             muscles=muscles,
+            works=works,
             both=both,
             glow=glow,
+            breath=breath,
             mirrored=mirrored,
             scale=scale,
         )
         _frames.put(key, operations)
     return operations
+
+
+def rounded_breath(breath: float) -> float:
+    """The breath on the grid frames are kept on."""
+    return round(breath * _BREATH_STEPS) / _BREATH_STEPS
 
 
 def _rounded(stance: Stance) -> Stance:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath, QTransform
 from guided.pose import SIDES
 from guided.qt.figure import body
 from guided.qt.figure.frames import away, dot, minus, smoothstep
-from guided.qt.figure.glow import draw_muscles
+from guided.qt.figure.glow import draw_muscles, draw_pelvic_floor, draw_sole
 from guided.qt.figure.hands import hand_paths
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
@@ -46,6 +46,7 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
             _draw_leg(canvas, figure, look, far if is_far else near, side, is_far)
         else:
             _draw_arm(canvas, figure, look, far if is_far else near, side, is_far)
+    draw_pelvic_floor(canvas, figure, look)
     return canvas.operations
 
 
@@ -131,6 +132,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
+    draw_sole(canvas, figure, look, side)
     if has_pelvis and not is_far and look.detail > 0:  # the far one is the trunk's
         left = cut(leg.left, leg.left_places, None, _WAISTBAND)
         right = cut(leg.right, leg.right_places, None, _WAISTBAND)

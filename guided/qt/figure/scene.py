@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +17,7 @@ from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
 from guided.qt.figure.parts import draw_figure
 from guided.qt.figure.paths import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
+from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import LIGHT as LIGHT_THEME
@@ -36,7 +37,8 @@ class Style:
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
     only, 1 with shades, 2 with face and seams; hair: up (in a bun), short or none; tone: fair, tan or
     deep skin; build: slender or sturdy; ghost: how opaque the start pose shows behind the body, 0 to 1;
-    arrow: whether the way is shown; floor: whether the line of the floor is.
+    arrow: whether the way is shown; floor: whether the line of the floor is; see_through: whether the body
+    is faint and the deep hip flexors are drawn on their bones, instead of muscles on its surface.
     """
 
     theme: str = "light"
@@ -47,6 +49,7 @@ class Style:
     ghost: float = 0.0
     arrow: bool = False
     floor: bool = True
+    see_through: bool = False
 
 
 def frame(
@@ -55,6 +58,7 @@ def frame(
     style: Style,
     *,
     muscles: tuple[str, ...] = (),
+    works: tuple[str, ...] = (),
     both: bool = False,
     glow: float | None = None,
     mirrored: bool = False,
@@ -63,11 +67,11 @@ def frame(
 ) -> tuple[Operation, ...]:
     """What there is to paint, back to front, in figure units with y up.
 
-    `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it.
-    `muscles` are ids of muscles.toml, the leading ones first, on the right side unless `both`; they
-    glow from 0 to 1, by default as far as the stance is from the start. `mirrored` only turns the
-    light, for a painter that will mirror the picture; `scale` is pixels a unit, which keeps outlines
-    from getting too thin.
+    `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `muscles` are ids
+    of muscles.toml that lengthen, `works` of those that work, the leading ones first, on the right side
+    unless `both`; they glow from 0 to 1, by default as far as the stance is from the start. `mirrored`
+    only turns the light, for a painter that will mirror the picture; `scale` is pixels a unit, which keeps
+    outlines from getting too thin.
     """
     theme = theme_in(style.theme, style.tone)
     look = Look(
@@ -77,7 +81,8 @@ def frame(
         build=style.build,
         outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
         light=(-LIGHT[0], LIGHT[1]) if mirrored else LIGHT,
-        muscles=muscle_map.drawn(muscles),
+        muscles=() if style.see_through else muscle_map.drawn(muscles),
+        works=() if style.see_through else muscle_map.drawn(name for name in works if name not in muscles),
         both=both,
         glow=1.0 - stance.share("start") if glow is None else glow,
         hands=drawing.hands,
@@ -96,7 +101,11 @@ def frame(
         ghost.fill(_ghost(drawing, style.hair, style.build), QBrush(faint(theme.ghost, style.ghost)))
         operations += ghost.operations
     operations += props.straps_behind(figure, drawing, look)
-    operations += draw_figure(figure, look, drawing.order)
+    if style.see_through:
+        plain = draw_figure(figure, replace(look, detail=0), drawing.order)
+        operations += draw_see_through(figure, look, plain)
+    else:
+        operations += draw_figure(figure, look, drawing.order)
     before = look.canvas()
     props.draw_before(before, drawing, start, camera, theme)
     operations += before.operations

@@ -32,6 +32,8 @@ class Theme:
     near: Clothes
     far: Clothes
     muscle: str
+    works: str
+    """What a muscle that works is hatched in."""
     mat: str
     prop: str
     strap: str
@@ -46,6 +48,8 @@ class Theme:
     pillow_tint: float = 0.45
     outline: float = 0.0
     """Width of the line round every part; 0 is none."""
+    hatch: str = "#FFFFFF"
+    """What the lines across a working muscle tend to."""
     flat: bool = False
     """For paper: areas and lines only. A PDF loses the transparency of gradients."""
 
@@ -54,6 +58,8 @@ LIGHT = Theme(
     near=Clothes("#B37650", "#3A2C25", "#598A81", "#2F5552"),
     far=Clothes("#96603F", "#2E231D", "#44726A", "#1F3D3B"),
     muscle="#FF7A35",
+    works="#9BD7FF",
+    hatch="#123A6B",
     mat="#DACFBB",
     prop="#B9A58E",
     strap="#C98A4B",
@@ -66,6 +72,7 @@ DARK = Theme(
     near=Clothes("#D9A27E", "#5A4A42", "#86B5AC", "#5E9592"),
     far=Clothes("#A67F6B", "#453B36", "#5A8A83", "#41706D"),
     muscle="#FF8A4A",
+    works="#1B3F9E",
     mat="#33413F",
     prop="#6E6255",
     strap="#C98A4B",
@@ -82,6 +89,8 @@ HIGH_CONTRAST = Theme(
     near=Clothes("#B37650", "#1E1613", "#3F6F63", "#16302F"),
     far=Clothes("#96603F", "#1E1613", "#2C574C", "#0B1F1E"),
     muscle="#FF7A35",
+    works="#9BD7FF",
+    hatch="#123A6B",
     mat="#D8D8D8",
     prop="#8A8A8A",
     strap="#8A5A24",
@@ -95,6 +104,7 @@ LINE_ART = Theme(
     near=Clothes("#FFFFFF", "#4A4A4A", "#FFFFFF", "#D3E6DF"),
     far=Clothes("#E9E9E9", "#3A3A3A", "#E9E9E9", "#A3C8BD"),
     muscle="#0F5C51",
+    works="#6A6A6A",
     mat="#EDEDED",
     prop="#F4F4F4",
     strap="#555555",
@@ -109,6 +119,7 @@ TINTED_LINE_ART = Theme(
     near=Clothes("#F5DFD0", "#6E635C", "#D5E6E1", "#A9C9C3"),
     far=Clothes("#E6C9B6", "#5C524C", "#BAD3CC", "#86ADA6"),
     muscle="#D9562B",
+    works="#2B66B1",
     mat="#F1ECE2",
     prop="#E2D7C9",
     strap="#8A6238",

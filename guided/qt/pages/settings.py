@@ -120,6 +120,13 @@ class SettingsPage(ScrollPage):
             ),
         )
         self._group(
+            "Figure",
+            "stretching",
+            self._choice("skin", "Skin", "", (("fair", "Fair"), ("tan", "Tan"), ("deep", "Deep"))),
+            self._choice("body", "Body", "", (("slender", "Slender"), ("sturdy", "Sturdy"))),
+            self._choice("hair", "Hair", "", (("up", "Up"), ("short", "Short"), ("none", "None"))),
+        )
+        self._group(
             "Words",
             "language",
             self._choice(

@@ -18,9 +18,12 @@ COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row 
 _FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 
-def figure_style(look: Look, detail: int = 2) -> Style:
-    """How figures are drawn in the theme chosen."""
-    return Style(theme=_FIGURE_THEMES[look.theme.name], detail=detail)
+def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
+    """How figures are drawn, in the theme and with the skin, body and hair chosen; see `Style`."""
+    skin, build, hair = look.person
+    return Style(
+        theme=_FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
+    )
 
 
 def ground_colour(look: Look) -> QColor:
@@ -42,20 +45,31 @@ def exercise_pixmap(
     `scale` is the most px a percent of body height may take; `dome` puts it before the dome, on the
     line that all pictures in a row stand on.
     """
-    muscles = exercise.lengthens or exercise.works
     return _pixmap(
-        exercise.drawing, muscles, pose, size.width(), size.height(), look.theme.name, ratio, scale, dome
+        exercise.drawing,
+        exercise.lengthens,
+        exercise.works,
+        pose,
+        size.width(),
+        size.height(),
+        look.theme.name,
+        figure_style(look),
+        ratio,
+        scale,
+        dome,
     )
 
 
 @lru_cache(maxsize=256)
 def _pixmap(
     drawing: Drawing,
-    muscles: tuple[str, ...],
+    lengthens: tuple[str, ...],
+    works: tuple[str, ...],
     pose: str,
     width: int,
     height: int,
     theme_name: str,
+    style: Style,
     ratio: float,
     scale: float | None,
     dome: bool,
@@ -65,7 +79,6 @@ def _pixmap(
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     area = QRectF(0, 0, width, height)
-    style = Style(theme=_FIGURE_THEMES[theme_name])
     stance = at_pose(pose if pose in drawing.poses else "start")
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,7 +93,7 @@ def _pixmap(
             # All stand on the same line, however high they are.
             stands = placement(area, drawing, scale=scale).floor_y
             area.translate(0, floor - 6 - stands)
-        paint(painter, area, drawing, stance, style, muscles=muscles, scale=scale)
+        paint(painter, area, drawing, stance, style, muscles=lengthens, works=works, scale=scale)
     return pixmap
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame
 from guided.qt.figure.body import BUILDS
-from guided.qt.figure.muscles import NOT_DRAWN, REGIONS, drawn
+from guided.qt.figure.muscles import DEEP, REGIONS, drawn
 from guided.qt.figure.skins import THEMES, TONES
 from guided.reading import read_toml
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, samples
@@ -74,14 +74,43 @@ def test_an_outline_never_gets_thinner_than_a_pixel() -> None:
     assert widest(1.0) * 1.0 / 2 == pytest.approx(0.85)
 
 
-def test_every_muscle_has_a_region_or_is_known_not_to() -> None:
-    assert not set(REGIONS) & set(NOT_DRAWN)
-    assert set(read_toml(MUSCLES)) == {*REGIONS, *NOT_DRAWN}
+def test_every_muscle_has_a_region_and_the_deep_ones_are_listed() -> None:
+    muscles = read_toml(MUSCLES)
+    assert set(muscles) == set(REGIONS)
+    assert {name for name, muscle in muscles.items() if muscle["layer"] == "deep"} == DEEP
+
+
+@pytest.mark.parametrize("muscle", REGIONS)
+def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
+    """Lengthening and working, and not alike."""
+    poses = {"start": KeyPose(STANDING._replace(shR=(0.0, 60.0, 0.0))), "end": KeyPose(STANDING)}
+    counts = []
+    for lengthens, works in (((muscle,), ()), ((), (muscle,)), ((), ())):
+        counts.append(
+            max(
+                len(
+                    frame(
+                        Drawing(poses, view=view),
+                        START,
+                        Style(),
+                        muscles=lengthens,
+                        works=works,
+                        both=True,
+                        glow=1.0,
+                    )
+                )
+                - len(frame(Drawing(poses, view=view), START, Style()))
+                for view in (0.0, 82.0, 180.0)
+            )
+        )
+    assert counts[0] > 0
+    assert counts[1] > 0
+    assert counts[2] == 0
 
 
 def test_only_the_leading_muscles_are_drawn_and_no_region_twice() -> None:
     assert drawn(("iliopsoas", "psoas-major", "rectus-femoris", "tfl")) == ("iliopsoas", "rectus-femoris")
-    assert drawn(("tra", "no-such-muscle", "soleus")) == ("soleus",)
+    assert drawn(("tra", "no-such-muscle", "soleus")) == ("tra", "soleus")
     assert drawn(()) == ()
 
 
@@ -190,3 +219,21 @@ def test_bodies_differ_in_width_and_not_in_height(build: str) -> None:
     ]
     assert max(box.bottom() for box in tops) == pytest.approx(max(box.bottom() for box in plain), abs=0.5)
     assert (tops != plain) == (build != "slender")
+
+
+def test_a_body_can_be_seen_through() -> None:
+    """The hip flexors reach from spine and pelvis to the thigh, longer the further the thigh is back."""
+
+    def length(hip: float) -> float:
+        poses = {name: KeyPose(STANDING._replace(hipR=(hip, 0.0, 0.0))) for name in ("start", "end")}
+        drawn_through = frame(Drawing(poses, view=90.0), START, Style(see_through=True), glow=1.0)
+        muscle = THEMES["light"].muscle.lower()
+        lengths = [
+            one.path.length()
+            for one in drawn_through
+            if isinstance(one, Fill) and one.brush.color().name() == muscle
+        ]
+        assert len(lengths) == 1
+        return lengths[0]
+
+    assert length(-20.0) > length(0.0) > length(60.0)
