@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guided.paths import write_private
+from guided.reading import is_id
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     "theme": ("system", "light", "dark", "contrast"),
@@ -20,6 +21,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "skin": ("fair", "tan", "deep"),
     "body": ("slender", "sturdy"),
     "hair": ("up", "short", "none"),
+    "place": ("desk", "floor"),
 }
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "volume": (0.0, 1.0),
@@ -27,13 +29,16 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "breath_in": (2.0, 10.0),
     "breath_out": (2.0, 10.0),
 }
+MOST_NAMED = 40  # regions or care codes
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every choice with its default; breaths in seconds, volume 0 to 1, pace over 1 is slower.
 
-    `skin`, `body` and `hair` are those of the figure that shows the movements.
+    `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
+    that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
+    is whether the questions of the first run were shown.
     """
 
     theme: str = "system"
@@ -51,11 +56,19 @@ class Settings:
     skin: str = "tan"
     body: str = "slender"
     hair: str = "up"
+    sore: tuple[str, ...] = ()
+    careful_with: tuple[str, ...] = ()
+    place: str = "desk"
+    introduced: bool = False
 
 
 def changed(settings: Settings, /, **choices: Any) -> Settings:
     """The settings with some choices changed; one that is not allowed keeps its old value."""
-    return replace(settings, **{name: value for name, value in choices.items() if _allowed(name, value)})
+    kept = {name: value for name, value in choices.items() if _allowed(name, value)}
+    # JSON knows no tuples, and whoever names a thing twice means it once.
+    for name in _NAMED & kept.keys():
+        kept[name] = tuple(dict.fromkeys(kept[name]))
+    return replace(settings, **kept)
 
 
 def load(path: Path) -> Settings:
@@ -72,12 +85,19 @@ def save(path: Path, settings: Settings) -> None:
     write_private(path, json.dumps(asdict(settings), indent=1) + "\n")
 
 
+_NAMED = {"sore", "careful_with"}
+
+
 def _allowed(name: str, value: Any) -> bool:
     kinds = {field.name: type(field.default) for field in fields(Settings)}
     if name not in kinds:
         return False
     if name in CHOICES:
         return value in CHOICES[name] and not isinstance(value, bool)
+    if name in _NAMED:
+        # Which ids there are is the library's to know; one that nothing has matches nothing.
+        named = isinstance(value, tuple | list) and len(value) <= MOST_NAMED
+        return named and all(isinstance(one, str) and is_id(one) for one in value)
     if name in BOUNDS:
         low, high = BOUNDS[name]
         return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

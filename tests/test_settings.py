@@ -17,7 +17,17 @@ NOTHING: Any = None
 
 def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.json"
-    chosen = Settings(theme="dark", text_size=130, vocabulary="range", muted=True, pace=1.5, breath_out=6.0)
+    chosen = Settings(
+        theme="dark",
+        text_size=130,
+        vocabulary="range",
+        muted=True,
+        pace=1.5,
+        breath_out=6.0,
+        sore=("low-back", "neck"),
+        careful_with=("sore-knee",),
+        introduced=True,
+    )
     save(path, chosen)
     assert load(path) == chosen
     save(path, Settings())
@@ -82,6 +92,13 @@ def test_one_wrong_choice_costs_no_other(tmp_path: Path) -> None:
         ("breath_out", float("inf")),
         ("muted", 1),
         ("nothing", 1),
+        ("sore", "low-back"),
+        ("sore", [1]),
+        ("careful_with", ["Sore Knee"]),
+        ("careful_with", ["<b>"]),
+        ("careful_with", [f"code-{i}" for i in range(41)]),
+        ("introduced", 1),
+        ("place", "roof"),
     ],
 )
 def test_what_is_not_allowed_changes_nothing(name: str, value: Any) -> None:
@@ -115,6 +132,10 @@ def test_every_default_is_a_choice_one_could_make() -> None:
     assert {field.name for field in fields(Settings)} >= {*BOUNDS, *CHOICES}
     other = Settings("dark", "full", 150, "range", "right", "letter", 0.1, True, False, 2.0, 9.0, 9.0)
     assert changed(other, **asdict(Settings())) == Settings()
+
+
+def test_what_is_named_twice_is_kept_once_and_in_order() -> None:
+    assert changed(Settings(), sore=["neck", "hip", "neck"]).sore == ("neck", "hip")
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), st.from_type(object)))
