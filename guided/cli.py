@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guided import __version__, words
 from guided.library import Library, files_in, load, load_file, load_files
@@ -19,14 +19,20 @@ from guided.settings import Settings
 from guided.settings import load as load_settings
 from guided.timeline import Timeline, TooLong, compile_routine
 
-Command = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:
+    import argparse
+
+Command = Callable[["argparse.Namespace"], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0 done, 1 refused with one line a problem, 2 wrong usage."""
-    chosen = _parser().parse_args(_known_first(sys.argv[1:] if arguments is None else arguments))
-    command: Command = chosen.command
+    given = sys.argv[1:] if arguments is None else arguments
     try:
+        if not given:
+            return _show(home_of_user())
+        chosen = _parser().parse_args(_known_first(given))
+        command: Command = chosen.command
         return command(chosen)
     except FileError as error:
         print(error, file=sys.stderr)
@@ -59,6 +65,8 @@ def _known_first(arguments: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse  # the window alone needs no command line to be read
+
     parser = argparse.ArgumentParser(
         prog="guided",
         description="Guides you through stretch, mobility and core routines. Without a command: the window.",
@@ -135,9 +143,13 @@ def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Se
 
 
 def _window(chosen: argparse.Namespace) -> int:
+    return _show(_home(chosen), chosen.routine, chosen.speed)
+
+
+def _show(home: Home, routine: str | None = None, speed: float = 1.0) -> int:
     from guided.qt.app import run  # Qt is loaded for the commands that need it, not for the others
 
-    return run(_home(chosen), chosen.routine, chosen.speed)
+    return run(home, routine, speed)
 
 
 def _list(chosen: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.library import Library, load, routine_from
 from guided.paths import Home, assets, write_private
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from guided.history import History, Unfinished
     from guided.qt.audio import Sink
     from guided.qt.pages.play import PlayPage
+    from guided.qt.pages.progress import ProgressPage
+    from guided.qt.pages.settings import SettingsPage
     from guided.qt.player import Player
     from guided.qt.recorder import Recorder
     from guided.qt.resume import ResumeBar
@@ -119,8 +121,11 @@ class Program(QObject):
         self.routines.show_library(library, settings)
         self.routines.chosen.connect(self.open_routine)
         self.routines.started.connect(self.start)
-        self.window.add_page("routines", "Routines", "stretching", self.routines)
-        self._add_late_pages()
+        self._progress: ProgressPage | None = None
+        self._settings_page: SettingsPage | None = None
+        self.window.add_page("routines", "Routines", "stretching", lambda: self.routines)
+        self.window.add_page("progress", "Progress", "chart-bar", lambda: self.progress)
+        self.window.add_page("settings", "Settings", "settings", self._make_settings, at_foot=True)
         self.window.restore_state(_read_json(self._window_file))
         self.window.search_asked.connect(self._search)
         self.window.text_size_asked.connect(self._change_text_size)
@@ -232,7 +237,8 @@ class Program(QObject):
             return
         self.look.use(settings)
         self._use_sound()
-        self._settings_page.show_settings(settings)
+        if self._settings_page is not None:
+            self._settings_page.show_settings(settings)
         self.routines.show_library(self.library, settings)
         try:
             save(self.home.settings, settings)
@@ -400,18 +406,25 @@ class Program(QObject):
             self._tell(str(error))
             return None
 
-    def _add_late_pages(self) -> None:
-        from guided.qt.pages.progress import ProgressPage
+    @property
+    def progress(self) -> ProgressPage:
+        """The page of past sessions."""
+        if self._progress is None:
+            from guided.qt.pages.progress import ProgressPage
+
+            self._progress = page = ProgressPage(self.look)
+            page.delete_asked.connect(self._delete)
+            page.export_asked.connect(self._export)
+            page.routines_asked.connect(lambda: self.window.show_page("routines"))
+            self._show_history()
+        return self._progress
+
+    def _make_settings(self) -> QWidget:
         from guided.qt.pages.settings import SettingsPage
 
-        self.progress = ProgressPage(self.look)
-        self.progress.delete_asked.connect(self._delete)
-        self.progress.export_asked.connect(self._export)
-        self.progress.routines_asked.connect(lambda: self.window.show_page("routines"))
         self._settings_page = SettingsPage(self.look, self.settings, self.home)
         self._settings_page.changed.connect(self.use)
-        self.window.add_page("progress", "Progress", "chart-bar", self.progress)
-        self.window.add_page("settings", "Settings", "settings", self._settings_page, at_foot=True)
+        return self._settings_page
 
     def _take_sink(self, sink: Sink) -> None:
         sink.trouble.connect(self._tell)
@@ -427,7 +440,8 @@ class Program(QObject):
         """What is in history, wherever it shows."""
         history = self.history
         self.routines.show_uses({id_: history.times_done(id_) for id_ in self.library.routines})
-        self.progress.show_history(history.sessions(), history.played_by_day(), self.today())
+        if self._progress is not None:
+            self._progress.show_history(history.sessions(), history.played_by_day(), self.today())
 
     def _delete(self, session_id: str) -> None:
         if self._try(lambda: self.history.delete(session_id)):

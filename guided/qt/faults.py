@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
+import os
 import sys
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -16,39 +15,36 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from guided.paths import make_private
 
 _LARGEST = 1_000_000  # bytes of a log before the next one begins
-_log = logging.getLogger("guided")
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
 def watch(log: Path) -> None:
     """Sends uncaught exceptions, Qt's warnings and crashes to a log file; where that fails, to stderr."""
-    handler: logging.Handler
-    try:
+    crashes = sys.stderr.fileno()
+    with suppress(OSError):
         make_private(log.parent)
-        handler = RotatingFileHandler(log, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", delay=True)
         # Held open for the life of the process: a crash cannot open files.
-        faulthandler.enable(log.with_suffix(".crash").open("a", encoding="utf-8"))
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.propagate = False
-    reports: set[tuple[str, str]] = set()
+        crashes = os.open(log.with_suffix(".crash"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    faulthandler.enable(crashes)
+    reported: set[str] = set()
+
+    def report(text: str) -> None:
+        place = "\n".join(text.splitlines()[-3:])
+        if place not in reported:
+            reported.add(place)
+            _write(log, text)
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback  # of no use while nothing goes wrong
+
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-            return
-        lines = traceback.format_exception(kind, error, trace)
-        place = lines[-2] if len(lines) > 1 else ""
-        if (kind.__name__, place) not in reports:
-            reports.add((kind.__name__, place))
-            _log.error("%s", "".join(lines).rstrip())
+        else:
+            report("".join(traceback.format_exception(kind, error, trace)))
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        if kind in _SERIOUS and ("Qt", text) not in reports:
-            reports.add(("Qt", text))
-            _log.warning("Qt: %s", text)
+        if kind in _SERIOUS:
+            report(f"Qt: {text}")
 
     sys.excepthook = uncaught
     threading.excepthook = lambda args: uncaught(
@@ -58,3 +54,14 @@ def watch(log: Path) -> None:
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )
     qInstallMessageHandler(from_qt)
+
+
+def _write(log: Path, text: str) -> None:
+    """Adds to the log; one that is full makes room for the next and is kept as `.old`."""
+    try:
+        if log.is_file() and log.stat().st_size > _LARGEST:
+            log.replace(log.with_suffix(".old"))
+        with log.open("a", encoding="utf-8") as file:
+            file.write(text.rstrip() + "\n")
+    except OSError:
+        print(text, file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
 import sys
 from collections.abc import Mapping
@@ -38,7 +37,7 @@ def _why_no_x11(display: str) -> str | None:
     except OSError as error:
         return f"a system library for windows is missing: {error}"
     try:
-        xcb = ctypes.CDLL(ctypes.util.find_library("xcb") or "libxcb.so.1")
+        xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return None
     xcb.xcb_connect.restype = ctypes.c_void_p

@@ -49,6 +49,7 @@ class Window(QMainWindow):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
@@ -81,12 +82,14 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------ pages
 
-    def add_page(self, place: str, name: str, icon: str, page: QWidget, at_foot: bool = False) -> None:
-        """Adds a page and its place in the sidebar; the first one is shown."""
-        self._pages[place] = page
-        self._stack.addWidget(page)
+    def add_page(
+        self, place: str, name: str, icon: str, make: Callable[[], QWidget], at_foot: bool = False
+    ) -> None:
+        """Adds a place in the sidebar; its page is made when somebody goes there. The first is shown."""
+        self._makers[place] = make
         self.sidebar.add(place, name, icon, at_foot)
-        if len(self._pages) == 1:
+        if len(self._makers) == 1:
+            self._page_at(place)
             self.sidebar.show_current(place)
         if not at_foot:
             number = sum(1 for shortcut in self._keys if shortcut.objectName() == "page") + 1
@@ -101,7 +104,7 @@ class Window(QMainWindow):
         """Goes to a place; pages pushed over others are left. With `stay` the focus does not go along."""
         pushed, self._pushed = self._pushed, []
         self.sidebar.show_current(place)
-        self._go(self._pages[place], stay)
+        self._go(self._page_at(place), stay)
         for page in pushed:
             self._drop(page)
         self.page_shown.emit(place)
@@ -197,7 +200,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------
 
     def _make_keys(self) -> None:
-        self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._pages else None)
+        self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._makers else None)
         for key in ("Ctrl+F", "/"):
             self._key(key, self.search_asked.emit)
         self._key("Esc", self.back).setObjectName("back")
@@ -224,7 +227,13 @@ class Window(QMainWindow):
 
     def _current_page(self) -> QWidget:
         """The page of the place the sidebar marks."""
-        return self._pages[self.sidebar.current]
+        return self._page_at(self.sidebar.current)
+
+    def _page_at(self, place: str) -> QWidget:
+        if place not in self._pages:
+            self._pages[place] = self._makers[place]()
+            self._stack.addWidget(self._pages[place])
+        return self._pages[place]
 
     def _go(self, page: QWidget, stay: bool = False) -> None:
         before = self._stack.currentWidget()

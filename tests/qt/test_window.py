@@ -43,11 +43,10 @@ def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window
     progress = ProgressPage(look)
     shown = sessions(30)
     progress.show_history(shown, played(shown), TODAY)
-    window.add_page("routines", "Routines", "stretching", routines)
-    window.add_page("progress", "Progress", "chart-bar", progress)
-    window.add_page(
-        "settings", "Settings", "settings", SettingsPage(look, Settings(), home_in(tmp_path)), at_foot=True
-    )
+    window.add_page("routines", "Routines", "stretching", lambda: routines)
+    window.add_page("progress", "Progress", "chart-bar", lambda: progress)
+    settings = SettingsPage(look, Settings(), home_in(tmp_path))
+    window.add_page("settings", "Settings", "settings", lambda: settings, at_foot=True)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -45,7 +46,7 @@ from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
-from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour
+from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
 from guided.qt.widgets.text import plain_tip
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
 from guided.settings import Settings
@@ -178,6 +179,12 @@ class CardGrid(QAbstractItemView):
         self._hovered = self._pressed = -1
         self._over_play = False
         self._by_keys = False
+        # One new picture a paint, and none in the first: cards are there at once, pictures follow.
+        self._may_draw = False
+        self._draw_soon = QTimer(self)
+        self._draw_soon.setSingleShot(True)
+        self._draw_soon.setInterval(0)
+        self._draw_soon.timeout.connect(self._draw_next)
         self._entries_model = _Model()
         self.setModel(self._entries_model)
         self.setAccessibleName("Routines")
@@ -407,11 +414,20 @@ class CardGrid(QAbstractItemView):
             self._paint_words(painter, area, broken_title(entry), str(entry.error.problems[0]), (), 3)
             return
         size = QSize(area.width() - 2, _PICTURE)
-        painter.drawPixmap(
-            head.topLeft(), exercise_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
-        )
+        picture = kept_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+        if picture is None and self._may_draw:
+            picture = exercise_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+            self._may_draw = False
+        elif picture is None:
+            self._draw_soon.start()
+        if picture is not None:
+            painter.drawPixmap(head.topLeft(), picture)
         self._paint_words(painter, area, entry.name, entry.summary, entry.tags, 1)
         self._paint_play(painter, row, hovered, focused, ratio)
+
+    def _draw_next(self) -> None:
+        self._may_draw = True
+        self.viewport().update()
 
     def _paint_words(
         self, painter: QPainter, area: QRect, name: str, summary: str, tags: Sequence[str], lines: int

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided.pose import Drawing, at_pose
-from guided.qt.figure import Style, paint, placement
-from guided.qt.theme import THEMES, Look, follow, mixed
+from guided.pose import at_pose
+from guided.qt.theme import Look, follow, mixed
 from guided.routine import Exercise
+
+if TYPE_CHECKING:
+    from guided.qt.figure import Style
 
 COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
 
@@ -20,6 +24,8 @@ _FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
     """How figures are drawn, in the theme and with the skin, body and hair chosen; see `Style`."""
+    from guided.qt.figure import Style  # what draws figures is loaded when the first one is drawn
+
     skin, build, hair = look.person
     return Style(
         theme=_FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
@@ -45,36 +51,60 @@ def exercise_pixmap(
     `scale` is the most px a percent of body height may take; `dome` puts it before the dome, on the
     line that all pictures in a row stand on.
     """
-    return _pixmap(
-        exercise.drawing,
-        exercise.lengthens,
-        exercise.works,
-        pose,
-        size.width(),
-        size.height(),
-        look.theme.name,
-        figure_style(look),
-        ratio,
-        scale,
-        dome,
-    )
+    key = _key(exercise, pose, size, look, ratio, scale, dome)
+    pixmap = _kept.get(key)
+    if pixmap is None:
+        _kept[key] = pixmap = _drawn(exercise, pose, size, look, ratio, scale, dome)
+        if len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    else:
+        _kept.move_to_end(key)
+    return pixmap
 
 
-@lru_cache(maxsize=256)
-def _pixmap(
-    drawing: Drawing,
-    lengthens: tuple[str, ...],
-    works: tuple[str, ...],
+def kept_pixmap(
+    exercise: Exercise,
     pose: str,
-    width: int,
-    height: int,
-    theme_name: str,
-    style: Style,
+    size: QSize,
+    look: Look,
+    ratio: float,
+    scale: float | None = None,
+    dome: bool = False,
+) -> QPixmap | None:
+    """The same, but only if it has been drawn before."""
+    return _kept.get(_key(exercise, pose, size, look, ratio, scale, dome))
+
+
+_MOST_KEPT = 256
+_kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
+
+
+def _key(
+    exercise: Exercise,
+    pose: str,
+    size: QSize,
+    look: Look,
+    ratio: float,
+    scale: float | None,
+    dome: bool,
+) -> Hashable:
+    shown = (exercise.drawing, exercise.lengthens, exercise.works, pose, size.width(), size.height())
+    return (*shown, look.theme.name, look.person, ratio, scale, dome)
+
+
+def _drawn(
+    exercise: Exercise,
+    pose: str,
+    size: QSize,
+    look: Look,
     ratio: float,
     scale: float | None,
     dome: bool,
 ) -> QPixmap:
-    theme = THEMES[theme_name]
+    from guided.qt.figure import paint, placement
+
+    theme, drawing = look.theme, exercise.drawing
+    width, height = size.width(), size.height()
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -93,7 +123,16 @@ def _pixmap(
             # All stand on the same line, however high they are.
             stands = placement(area, drawing, scale=scale).floor_y
             area.translate(0, floor - 6 - stands)
-        paint(painter, area, drawing, stance, style, muscles=lengthens, works=works, scale=scale)
+        paint(
+            painter,
+            area,
+            drawing,
+            stance,
+            figure_style(look),
+            muscles=exercise.lengthens,
+            works=exercise.works,
+            scale=scale,
+        )
     return pixmap
 
 
