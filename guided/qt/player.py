@@ -178,10 +178,9 @@ class Player(QObject):
         return easier.name
 
     def leave(self) -> None:
-        """Falls silent and stops looking at the clock."""
+        """Stops where it is; after the end the closing sound may ring out."""
         self.pause()
         self._timer.stop()
-        self._sink.stop()
 
     def _rejoin(self, timeline: Timeline) -> None:
         self.session.rejoin(timeline)

@@ -181,3 +181,18 @@ def test_easier_says_when_there_is_none(played: Played) -> None:
     step = next(i for i, part in enumerate(played.player.timeline.parts) if not part.exercise.easier)
     played.player.seek(played.player.timeline.step_span(step)[0])
     assert played.player.take_easier() is None
+
+
+def test_the_closing_sound_rings_out_when_the_session_is_left(played: Played) -> None:
+    played.player.play()
+    played.run(played.player.timeline.length_ms)
+    played.player.leave()
+    assert played.sink.sounding is not None
+    assert played.sink.sounding.cues[-1].kind == "finish"
+
+
+def test_leaving_in_the_middle_falls_silent(played: Played) -> None:
+    played.player.play()
+    played.run(5_000)
+    played.player.leave()
+    assert played.sink.sounding is None
