@@ -1,0 +1,221 @@
+"""When to take care, when to do less, when to stop, and when to get help."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from guided import words
+from guided.library import Care, Library, Part
+from guided.routine import Exercise, Routine
+
+
+class Signs(NamedTuple):
+    """Signs that ask for help, how soon, and where to get it."""
+
+    title: str
+    where: str
+    signs: tuple[str, ...]
+
+
+# The wording follows what services publish for people with back pain; a clinician checks it before release.
+EMERGENCY = Signs(
+    "Get emergency help now",
+    "Call your emergency number or go to the emergency department. Do not exercise.",
+    (
+        "Numbness or tingling around the genitals, the buttocks or the back passage",
+        "Trouble starting or stopping urine, or not feeling it pass",
+        "Loss of control of the bladder or the bowel",
+        "Weakness or numbness in both legs, or in one leg and severe or getting worse",
+        "A new change in sexual function together with any of these",
+        "Pain that began with a serious accident; with weak bones, long use of steroids or in later life,"
+        " even with a small fall",
+        "Chest pain",
+        "With neck pain: fainting, double vision, slurred speech, a numb face, tingling in both arms or"
+        " unsteady walking",
+    ),
+)
+SAME_DAY = Signs(
+    "Ask for an appointment today",
+    "Call your doctor, or the advice line for urgent questions.",
+    (
+        "A high temperature, or feeling ill",
+        "Losing weight without trying",
+        "A lump, a swelling or a new shape of the back",
+        "Pain that is much worse at night or lying down and does not ease with rest",
+        "Pain high in the back, between the shoulder blades",
+        "Pain that is worse when you cough, sneeze or open the bowels",
+        "Pain like a band round the trunk",
+        "Walking that becomes unsteady",
+        "A calf that suddenly swells, is hot or hurts, after sitting or lying for long",
+    ),
+)
+SOON = Signs(
+    "See a doctor or a physiotherapist soon",
+    "Make an appointment in the next days. Stop what makes it worse until then.",
+    (
+        "No change for the better in 2 to 6 weeks",
+        "Pain so strong that you cannot move or sleep",
+        "New pain, pins and needles or weakness in one leg for over a week",
+        "A history of cancer, a risk of infection, or long use of steroids",
+        "Back pain in pregnancy",
+        "Stiffness for over 30 minutes after waking, waking in the second half of the night, better with"
+        " movement: most of all under 45 and for over 3 months",
+    ),
+)
+SIGNS = (EMERGENCY, SAME_DAY, SOON)
+
+ABOUT = (
+    "Guided shows general movement routines. It gives information, not medical advice, and it cannot see"
+    " how you move. If you have an illness, an injury, weak bones or recent surgery, if you are pregnant,"
+    " under 18 or unsure, ask a doctor or a physiotherapist first."
+)
+STOP_AT = (
+    "Stop if you feel sharp or shooting pain, tingling, numbness, dizziness, chest pain or unusual"
+    " breathlessness."
+)
+IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
+RULES = (
+    "0 to 3: carry on. 4 to 5: make it smaller, slower, with fewer reps; it should settle within a day."
+    " 6 or more: stop that one."
+)
+
+LESS_FROM, STOP_FROM = 4, 6  # of 10
+GENTLE = ("gentle-back-day", "five-quiet-minutes")
+"""Routines for a day on which the planned one is too much, the first that there is first."""
+
+
+class Advice(NamedTuple):
+    """What a discomfort means for what one does: `level` is less or stop."""
+
+    level: str
+    title: str
+    sentence: str
+
+
+def before_session(discomfort: int | None) -> Advice | None:
+    """What to do differently with that discomfort, 0 to 10, before a session; None: nothing."""
+    match _level(discomfort):
+        case "stop":
+            sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
+            return Advice("stop", "Not today", sentence)
+        case "less":
+            sentence = "Smaller range, slower, fewer reps. E takes the easier version."
+            return Advice("less", "Go gently", sentence)
+    return None
+
+
+def after_session(before: int | None, after: int | None) -> Advice | None:
+    """What follows from the discomfort after a session, and from its change; None: nothing."""
+    match _level(after):
+        case "stop":
+            sentence = "Rest from this routine until it settles. If it does not within a day, ask for advice."
+            return Advice("stop", "That is a lot", sentence)
+        case "less":
+            sentence = "It should settle within 24 hours. Next time: smaller range, slower, fewer reps."
+            return Advice("less", "Do less next time", sentence)
+    if before is not None and after is not None and after - before >= 2:
+        sentence = "Take the easier versions next time, and fewer reps."
+        return Advice("less", f"{after - before} more than before", sentence)
+    return None
+
+
+def _level(discomfort: int | None) -> str:
+    if discomfort is None or discomfort < LESS_FROM:
+        return ""
+    return "stop" if discomfort >= STOP_FROM else "less"
+
+
+def matching(exercise: Exercise, careful_with: Container[str], care: Mapping[str, Care]) -> tuple[Care, ...]:
+    """What of an exercise's care codes applies to somebody."""
+    return tuple(care[code] for code in exercise.care if code in careful_with and code in care)
+
+
+def caution(exercise: Exercise, careful_with: Container[str], library: Library) -> str:
+    """A sentence on what to mind in an exercise, with the easier one if it has one; else empty.
+
+    "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+    """
+    applies = matching(exercise, careful_with, library.care)
+    if not applies:
+        return ""
+    text = ". ".join(
+        f"{care.short or care.name}: {care.instead or _first_sentence(care)}" for care in applies
+    )
+    easier = library.exercises.get(exercise.easier or "")
+    if easier is None:
+        return f"{text}."
+    # An easier one with the same code would be no way out.
+    rest = [care for care in matching(easier, careful_with, library.care) if care in applies]
+    return f"{text}." if len(rest) == len(applies) else f"{text}, or take the easier one, {easier.name}."
+
+
+def _first_sentence(care: Care) -> str:
+    sentence = care.avoid.partition(". ")[0].rstrip(".")
+    return f"avoid {sentence[:1].lower()}{sentence[1:]}"
+
+
+def cautions(parts: Iterable[Part], careful_with: Container[str], library: Library) -> dict[str, str]:
+    """The caution of every exercise of a routine that has one, by the exercise's id, in its order."""
+    found = {part.exercise.id: caution(part.exercise, careful_with, library) for part in parts}
+    return {exercise: sentence for exercise, sentence in found.items() if sentence}
+
+
+def in_short(parts: Iterable[Part], careful_with: Container[str], library: Library) -> str:
+    """One line on all of a routine: "Take care with 3 exercises: sore knee, sore wrist."; else empty."""
+    exercises = {part.exercise.id: matching(part.exercise, careful_with, library.care) for part in parts}
+    marked = [applies for applies in exercises.values() if applies]
+    if not marked:
+        return ""
+    codes = dict.fromkeys(care.short or care.name for applies in marked for care in applies)
+    many = words.plural(len(marked), "exercise")
+    return f"Take care with {many}: {', '.join(codes).lower()}. E takes the easier version."
+
+
+def suggested(library: Library, sore: Sequence[str], careful_with: Container[str]) -> list[Routine]:
+    """The routines for the regions that are sore, the one that fits best first.
+
+    One with fewer exercises that ask for care goes before one with more of them.
+    """
+    rated = []
+    for routine in library.routines.values():
+        score = fit(library, routine, sore, careful_with)
+        if score > 0:
+            rated.append((-score, routine.name.casefold(), routine))
+    return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
+
+
+def fit(library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str]) -> float:
+    """How well a routine suits somebody, 0 to 1: the share of the sore regions it is for, less what
+    share of its exercises asks for care."""
+    if not sore:
+        return 0.0
+    regions = {*routine.regions}
+    wanted = sum(not regions.isdisjoint(_near(region)) for region in sore) / len(sore)
+    asks = [
+        bool(matching(library.exercise(routine, step.exercise), careful_with, library.care))
+        for step in routine.steps
+    ]
+    return wanted * (1 - sum(asks) / (2 * len(asks)))
+
+
+_NEAR: Mapping[str, tuple[str, ...]] = {
+    "hip-front": ("hip",),
+    "hip-outer": ("hip", "buttock"),
+    "buttock": ("hip",),
+    "thigh-front": ("hip-front",),
+    "thigh-inner": ("hip",),
+    "low-back": ("spine",),
+    "upper-back": ("spine", "chest"),
+    "chest": ("upper-back", "shoulder"),
+    "neck": ("shoulder",),
+    "shoulder": ("upper-back",),
+    "foot": ("ankle",),
+    "ankle": ("calf", "foot"),
+    "calf": ("ankle",),
+}
+
+
+def _near(region: str) -> set[str]:
+    """A region and those a routine for it may name instead."""
+    return {region, *_NEAR.get(region, ())}

@@ -1,0 +1,114 @@
+"""When to take care: which warnings meet whom, what a discomfort asks for, and what is said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guided import safety, words
+from guided.library import Library, load
+from guided.paths import assets
+from guided.routine import REGIONS
+
+LIBRARY = load(assets())
+EVERY_CODE = tuple(LIBRARY.care)
+
+
+@pytest.mark.parametrize(
+    ("discomfort", "level"),
+    [(None, ""), (0, ""), (3, ""), (4, "less"), (5, "less"), (6, "stop"), (10, "stop")],
+)
+def test_three_four_and_six_are_the_bounds_before_and_after(discomfort: int | None, level: str) -> None:
+    before = safety.before_session(discomfort)
+    after = safety.after_session(discomfort, discomfort)
+    assert (before.level if before else "") == level
+    assert (after.level if after else "") == level
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"), [(0, 1, False), (0, 2, True), (1, 3, True), (3, 1, False), (None, 3, False)]
+)
+def test_two_more_than_before_is_worth_a_word(before: int | None, after: int, told: bool) -> None:
+    advice = safety.after_session(before, after)
+    assert (advice is not None) is told
+    if advice:
+        assert advice.title == f"{after - (before or 0)} more than before"
+
+
+def test_a_caution_names_the_easier_one_where_that_helps() -> None:
+    kneeling = LIBRARY.exercises["half-kneeling-hip-flexor"]
+    assert safety.caution(kneeling, ("sore-knee",), LIBRARY) == (
+        "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+    )
+    assert safety.caution(kneeling, (), LIBRARY) == ""
+    assert safety.caution(kneeling, ("sore-wrist", "nothing-has-this"), LIBRARY) == ""
+
+
+def test_an_easier_one_with_the_same_code_is_no_way_out() -> None:
+    found = 0
+    for exercise in LIBRARY.exercises.values():
+        easier = LIBRARY.exercises.get(exercise.easier or "")
+        for code in exercise.care:
+            sentence = safety.caution(exercise, (code,), LIBRARY)
+            assert sentence.startswith(LIBRARY.care[code].short)
+            offered = easier is not None and code not in easier.care
+            assert ("easier one" in sentence) is offered
+            found += offered
+    assert found
+
+
+def test_every_code_has_a_few_words_for_the_session() -> None:
+    for care in LIBRARY.care.values():
+        assert 0 < len(care.short) <= 24
+        assert 0 < len(care.instead) <= 70
+        assert not care.instead.endswith(".")
+
+
+def test_a_code_without_short_words_is_told_in_its_long_ones() -> None:
+    from dataclasses import replace
+
+    knee = replace(LIBRARY.care["sore-knee"], short="", instead="")
+    library = replace(LIBRARY, care={"sore-knee": knee})
+    sentence = safety.caution(LIBRARY.exercises["half-kneeling-hip-flexor"], ("sore-knee",), library)
+    assert sentence.startswith("Knee that hurts to kneel on or bend: avoid kneeling, and drawing")
+
+
+def test_one_line_on_all_of_a_routine() -> None:
+    parts = LIBRARY.parts(LIBRARY.routines["psoas-release"])
+    marked = safety.cautions(parts, ("sore-knee",), LIBRARY)
+    assert "half-kneeling-hip-flexor" in marked
+    many = words.plural(len(marked), "exercise")
+    assert safety.in_short(parts, ("sore-knee",), LIBRARY) == (
+        f"Take care with {many}: sore knee. E takes the easier version."
+    )
+    assert safety.in_short(parts, (), LIBRARY) == ""
+    assert safety.cautions(parts, (), LIBRARY) == {}
+
+
+def fits(library: Library, sore: tuple[str, ...], careful: tuple[str, ...] = ()) -> dict[str, float]:
+    return {r.id: safety.fit(library, r, sore, careful) for r in library.routines.values()}
+
+
+def test_routines_for_what_is_sore_come_first() -> None:
+    assert safety.suggested(LIBRARY, (), ()) == []
+    for region in ("hip-front", "core"):
+        best = safety.suggested(LIBRARY, (region,), ())[0]
+        assert region in best.regions
+    assert all(0 <= fit <= 1 for fit in fits(LIBRARY, REGIONS, EVERY_CODE).values())
+
+
+def test_what_asks_for_care_comes_later_but_is_not_hidden() -> None:
+    plain, careful = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front",), ("sore-knee",))
+    assert 0 < careful["psoas-release"] < plain["psoas-release"]
+
+
+def test_the_signs_are_in_plain_words_and_name_what_must_not_be_missed() -> None:
+    said = " ".join(sign for signs in safety.SIGNS for sign in signs.signs)
+    for word in ("bladder", "bowel", "genitals", "both legs", "accident", "Chest pain", "temperature"):
+        assert word in said
+    texts = [safety.ABOUT, safety.STOP_AT, safety.IN_SESSION, safety.RULES, said]
+    texts += [text for signs in safety.SIGNS for text in (signs.title, signs.where)]
+    for text in texts:
+        assert not re.search(r"\b(cure|fix|treat|heal|guarantee|permanent)|stretch|!", text, re.IGNORECASE)
+    assert safety.SIGNS[0] is safety.EMERGENCY
