@@ -11,7 +11,7 @@ from typing import Any
 
 from guided import words
 from guided.breath import Breath
-from guided.method import Method, read_method
+from guided.method import Method, Phase, read_method
 from guided.paths import write_private
 from guided.pose import Pose, read_bases
 from guided.reading import ID_RULE, FileError, Problem, Table, is_id, read_toml
@@ -48,13 +48,11 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A condition that asks for care, what to avoid or change then, and both in a few words."""
+    """A condition that asks for care, and what to avoid or change then."""
 
     id: str
     name: str
     avoid: str
-    short: str = ""
-    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,9 @@ class Warned:
 class Part:
     """A step with everything it needs found and every number decided.
 
-    `reps` has one number a set; `hold_ms` the hold of the first and of the last rep, empty where
-    the method's own holds stand.
+    `reps` has one number a set and those of one side are in `reps_of`, where they are others;
+    `hold_ms` is the hold of the first and of the last rep, empty where it is counted in breaths
+    (`hold_breaths`) or the method's own holds stand. So does its effort where `effort` is empty.
     """
 
     step: Step
@@ -94,10 +93,27 @@ class Part:
     sides: tuple[str, ...]
     alternate: bool
     set_first: bool
+    reps_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    hold_breaths: float = 0.0
+    effort: tuple[float, ...] = ()
+
+    def reps_on(self, side: str) -> tuple[int, ...]:
+        """The reps of each set on a side."""
+        return self.reps_of.get(side, self.reps)
+
+    def phase_ms(self, phase: Phase, breath: Breath, pace: float = 1.0, along: float = 1.0) -> int:
+        """How long a phase lasts, the dose's hold in place of the method's; `along` is 0 in the first rep."""
+        if phase.do == "hold" and self.hold_breaths:
+            return breath.length_ms(self.hold_breaths, phase.breath)
+        if phase.do == "hold" and self.hold_ms:
+            return round(self.hold_ms[0] + (self.hold_ms[-1] - self.hold_ms[0]) * along)
+        return phase.length_ms(breath, pace)
 
     @property
     def longest_hold_ms(self) -> int:
         """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
+        if self.hold_breaths:
+            return 0
         held = [phase.ms or 1000 * phase.counts for phase in self.method.phases if phase.do == "hold"]
         return max(self.hold_ms or held) if held else 0
 
@@ -107,29 +123,28 @@ class Part:
 
         Getting into position and changing sides come on top of it.
         """
-        first, last = (self.hold_ms[0], self.hold_ms[-1]) if self.hold_ms else (0, 0)
-        holds, moves = 0, 0
-        for phase in self.method.phases:
-            if self.hold_ms and phase.do == "hold":
-                holds += 1
-            else:
-                moves += phase.length_ms(Breath())
-        total = self.rest_ms * (len(self.reps) - 1)
-        for reps in self.reps:
-            reps *= 2 if self.method.reverse else 1
-            if self.step.fill_ms:
-                turns = len(self.sides) if self.alternate else 1
-                reps = max(2 * self.step.fill_ms // ((2 * moves + holds * (first + last)) * turns), 1)
-            held = (first + last) / 2 if reps > 1 else last
-            total += round(reps * (moves + holds * held)) * len(self.sides)
+        # Holds grow evenly from the first rep to the last, so all of them are as long as these two.
+        two = sum(self.phase_ms(p, Breath(), along=along) for p in self.method.phases for along in (0.0, 1.0))
+        one = sum(self.phase_ms(phase, Breath()) for phase in self.method.phases)
+        total = self.step.rest_after_ms
+        for side in self.sides:
+            for reps in self.reps_on(side):
+                reps *= 2 if self.method.reverse else 1
+                if self.step.fill_ms:
+                    reps = max(2 * self.step.fill_ms // (two * (len(self.sides) if self.alternate else 1)), 1)
+                total += round(reps * two / 2) if reps > 1 else one
+        total += self.rest_ms * (max(len(self.reps_on(side)) for side in self.sides) - 1)
         return total
 
     @property
     def dose(self) -> tuple[str, str]:
         """The dose in words: how many, and the hold."""
-        breaths = max((p.breaths for p in self.method.phases if p.kind == "hold"), default=0)
-        many = words.count(self.reps, len(self.sides) > 1, self.step.fill_ms, self.method.reverse)
-        return many, words.hold(self.longest_hold_ms, breaths)
+        own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
+        held = words.hold(self.longest_hold_ms, self.hold_breaths or max(own, default=0))
+        if self.reps_of:
+            many = (f"{side} {words.count(self.reps_on(side), False)}" for side in self.sides)
+            return ", ".join(many), held
+        return words.count(self.reps, len(self.sides) > 1, self.step.fill_ms, self.method.reverse), held
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,17 +181,23 @@ class Library:
             reps *= step.dose.sets or usual_sets or method.sets
         rest = step.dose.rest_ms if step.dose.rest_ms is not None else usual.rest_ms
         sides = step.sides or exercise.sides
+        first_side = step.first or first_side
         both = (first_side, "right" if first_side == "left" else "left")
+        one_sided = {"left": step.dose.left, "right": step.dose.right}
+        by_breath = bool(step.dose.hold_breaths) or (not step.dose.hold_ms and bool(usual.hold_breaths))
         return Part(
             step=step,
             exercise=exercise,
             method=method,
             reps=reps,
-            hold_ms=step.dose.hold_ms or usual.hold_ms,
+            hold_ms=() if by_breath else step.dose.hold_ms or usual.hold_ms,
             rest_ms=20_000 if rest is None else rest,
             sides=both if sides in ("each", "alternate") else ("none",) if sides == "none" else (sides,),
             alternate=sides == "alternate",
             set_first=(step.dose.order or usual.order) == "set-first",
+            reps_of={side: reps for side, reps in one_sided.items() if reps},
+            hold_breaths=(step.dose.hold_breaths or usual.hold_breaths) if by_breath else 0.0,
+            effort=step.dose.effort or usual.effort,
         )
 
 
@@ -424,13 +445,7 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     care = {}
     for name in table.names(100):
         row = table.table(name)
-        care[name] = Care(
-            id=name,
-            name=row.text("name"),
-            avoid=row.text("avoid", longest=400),
-            short=row.text("short", ""),
-            instead=row.text("instead", ""),
-        )
+        care[name] = Care(name, row.text("name"), row.text("avoid", longest=400))
         row.unknown_keys()
     return care, []
 
@@ -458,7 +473,7 @@ def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
                 table.note("methods", f'"{routine.name}" plays it as "{step.method}", which is missing here')
     advice: list[Problem] = []
     if exercise.method in library.methods:
-        _check_hold("dose.hold", exercise.dose, library.methods[exercise.method], advice)
+        _check_dose("dose", exercise.dose, library.methods[exercise.method], advice)
     return exercise, advice
 
 
@@ -469,8 +484,8 @@ def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
     for name, exercise in routine.exercises.items():
         _check_exercise(table.table("exercises").table(name), exercise, known, methods, routine.exercises)
     advice: list[Problem] = []
-    for i, step in enumerate(routine.steps, 1):
-        _check_step(table, f"step[{i}]", step, routine, library, methods, advice)
+    for where, step in {step.where: step for step in routine.steps}.items():
+        _check_step(table, where, step, routine, library, methods, advice)
     if not table.problems:
         _check_length(table, library.parts(routine))
     return routine, advice
@@ -495,24 +510,30 @@ def _missing_poses(exercise: Exercise, method: Method) -> list[str]:
     return [pose for pose in method.poses if pose not in exercise.drawing.poses]
 
 
-def _check_hold(key: str, dose: Dose, method: Method, advice: list[Problem]) -> None:
-    """Advises on a hold that is longer than the method has it, or that the method has no use for."""
-    if not dose.hold_ms:
+def _check_dose(key: str, dose: Dose, method: Method, advice: list[Problem]) -> None:
+    """Advises on more than the method asks for: reps, a longer hold, or one that it has no use for."""
+    most, reps = method.most_reps, max((*dose.reps, *dose.left, *dose.right), default=0)
+    if most and reps > most:
+        advised = f"more than {words.plural(most, 'rep')}, the most that {method.name} advises"
+        advice.append(Problem(f"{key}.reps", advised))
+    key = f"{key}.{'hold' if dose.hold_ms else 'breaths'}"
+    if not dose.hold_ms and not dose.hold_breaths:
         return
     longest = method.longest_hold_ms
+    held = max(dose.hold_ms, default=0) or Breath().length_ms(dose.hold_breaths, "free")
     if all(phase.do != "hold" for phase in method.phases):
         advice.append(Problem(key, f"changes nothing, {method.name} holds nothing"))
-    elif longest and max(dose.hold_ms) > longest:
+    elif longest and held > longest:
         advised = f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises"
         advice.append(Problem(key, advised))
 
 
 def _check_length(table: Table, parts: Iterable[Part]) -> None:
     total = 0
-    for i, part in enumerate(parts, 1):
+    for part in parts:
         total += part.least_ms
         if total > LONGEST_ROUTINE_MS:
-            table.note(f"step[{i}]", "with this step the routine is past 6 hours, the most one may last")
+            table.note(part.step.where, "with this step the routine is past 6 hours, the most one may last")
             return
 
 
@@ -573,7 +594,11 @@ def _check_step(
         return
     for pose in _missing_poses(exercise, method):
         table.note(key, f'"{exercise.name}" has no pose "{pose}", which "{method.id}" goes through')
-    _check_hold(f"{key}.hold", step.dose, method, advice)
+    if (step.dose.left or step.dose.right) and (
+        step.fill_ms or (step.sides or exercise.sides) in ("alternate", "none")
+    ):
+        table.note(f"{key}.left", "left and right are for sides that are played one after the other")
+    _check_dose(key, step.dose, method, advice)
 
 
 def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:

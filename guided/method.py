@@ -60,7 +60,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way to play an exercise; `longest_hold_ms` is advice (0: none), not a bound.
+    """A way to play an exercise; `longest_hold_ms` and `most_reps` are advice (0: none), not bounds.
 
     With `reverse` there are as many reps again with the poses in the opposite order.
     """
@@ -72,6 +72,7 @@ class Method:
     reps: int = 10
     sets: int = 1
     longest_hold_ms: int = 0
+    most_reps: int = 0
     reverse: bool = False
 
     @property
@@ -90,6 +91,7 @@ def read_method(table: Table, method_id: str) -> Method:
         reps=table.whole("reps", 1, 100, 10),
         sets=table.whole("sets", 1, 20, 1),
         longest_hold_ms=round(1000 * table.number("longest_hold", 0.5, 1200, 0.0)),
+        most_reps=table.whole("most_reps", 1, 100, 0),
         reverse=table.flag("reverse"),
     )
     table.unknown_keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guided.method import Method, read_method
@@ -41,11 +41,19 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of it: None and empty where the method decides. Holds in milliseconds, first and last rep."""
+    """How much of it: None and empty where the method decides. Holds in milliseconds, first and last rep.
+
+    `left` and `right` are the reps of a side that has others than `reps`; `hold_breaths` is the hold
+    counted in breaths instead; `effort` the share of full strength a contraction asks for.
+    """
 
     reps: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    right: tuple[int, ...] = ()
     sets: int | None = None
     hold_ms: tuple[int, ...] = ()
+    hold_breaths: float = 0.0
+    effort: tuple[float, ...] = ()
     rest_ms: int | None = None
     order: str | None = None
 
@@ -83,17 +91,27 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An exercise in a routine, and what the routine says differently about it."""
+    """An exercise in a routine, and what the routine says differently about it.
+
+    `first` is the side that begins, None as the person likes it; with `self_paced` every phase waits
+    for the person. `round` is which one of how many when it is part of a circuit. `where` is its
+    place in the file, as errors name it.
+    """
 
     exercise: str
     method: str | None = None
     dose: Dose = Dose()
     sides: str | None = None
+    first: str | None = None
     prepare_ms: int | None = None
     wait: bool = False
+    self_paced: bool = False
     fill_ms: int = 0
+    rest_after_ms: int = 0
     depth: tuple[float, float] = (1.0, 1.0)
     note: str = ""
+    round: tuple[int, int] = (1, 1)
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +173,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
         goal=table.text("goal", "", longest=LONGEST_TEXT),
         for_whom=table.text("for", "", longest=LONGEST_TEXT),
         regions=table.words("regions", REGIONS),
-        steps=tuple(_read_step(row) for row in table.tables("step", 1, MOST_STEPS)),
+        steps=_read_steps(table),
         exercises={
             name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)
         },
@@ -166,22 +184,56 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
     return routine
 
 
+def _read_steps(table: Table) -> tuple[Step, ...]:
+    """The steps in playing order, circuits written out round by round."""
+    steps: list[Step] = []
+    for row in table.tables("step", 1, MOST_STEPS):
+        steps += _read_circuit(row) if "step" in row else [_read_step(row)]
+    if len(steps) > MOST_STEPS:
+        table.note("step", f"{len(steps)} of them with every round, at most {MOST_STEPS} are allowed")
+    return tuple(steps[:MOST_STEPS])
+
+
+def _read_circuit(table: Table) -> list[Step]:
+    """Steps that are played one after the other, and that over again, with a rest between the rounds."""
+    rounds = table.whole("rounds", 2, 20)
+    rest_ms = round(1000 * table.number("rest", 0, 1200, 0.0))
+    once = [_read_step(row) for row in table.tables("step", 1, MOST_STEPS)]
+    table.unknown_keys()
+    steps = []
+    for number in range(1, rounds + 1):
+        steps += [replace(step, round=(number, rounds)) for step in once]
+        if once and number < rounds:
+            steps[-1] = replace(steps[-1], rest_after_ms=max(rest_ms, steps[-1].rest_after_ms))
+    return steps
+
+
 def _read_dose(table: Table) -> Dose:
-    reps = table.numbers("reps", 1, 100, (1, 20))
-    if any(not float(n).is_integer() for n in reps):
-        table.note("reps", "use whole numbers from 1 to 100")
+    reps = _read_reps(table, "reps")
     sets = table.whole("sets", 1, 20, 0) or None
     if sets and len(reps) > 1 and sets != len(reps):
         table.note("sets", f"{sets} sets, but reps lists {len(reps)}: leave sets out or make them agree")
     rest = table.number("rest", 0, 1200, -1.0)
     hold = tuple(round(1000 * seconds) for seconds in table.numbers("hold", 0.5, 1200, (1, 2)))
+    breaths = table.number("breaths", 0.5, 60, 0.0)
+    if hold and breaths:
+        table.note("breaths", "give a hold in seconds or in breaths, not both")
     return Dose(
-        reps=tuple(int(n) for n in reps),
+        reps=reps,
         sets=sets,
         hold_ms=hold,
+        hold_breaths=breaths,
+        effort=table.numbers("effort", 0.05, 1.0, (1, 2)),
         rest_ms=None if rest < 0 else round(1000 * rest),
         order=table.word("order", ORDERS, "") or None,
     )
+
+
+def _read_reps(table: Table, key: str) -> tuple[int, ...]:
+    reps = table.numbers(key, 1, 100, (1, 20))
+    if any(not float(n).is_integer() for n in reps):
+        table.note(key, "use whole numbers from 1 to 100")
+    return tuple(int(n) for n in reps)
 
 
 def _read_exercise_dose(table: Table) -> Dose:
@@ -196,13 +248,17 @@ def _read_step(table: Table) -> Step:
     step = Step(
         exercise=table.text("exercise", longest=60),
         method=table.text("method", "", longest=60) or None,
-        dose=_read_dose(table),
+        dose=replace(_read_dose(table), left=_read_reps(table, "left"), right=_read_reps(table, "right")),
         sides=table.word("sides", STEP_SIDES, "") or None,
+        first=table.word("first", ("left", "right"), "") or None,
         prepare_ms=None if prepare < 0 else round(1000 * prepare),
         wait=table.flag("wait"),
+        self_paced=table.flag("self_paced"),
         fill_ms=round(1000 * table.number("fill", 1, 21_600, 0.0)),
+        rest_after_ms=round(1000 * table.number("rest_after", 0, 1200, 0.0)),
         depth=(depth[0], depth[-1]),
         note=table.text("note", "", longest=LONGEST_TEXT),
+        where=table.where,
     )
     table.unknown_keys()
     return step

@@ -81,7 +81,10 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
         title=routine.name,
         subtitle=f"{words.plural(words.minutes(timeline.length_ms), 'minute')}. {_kit(timeline.parts)}",
         method=_strip(timeline.parts, settings),
-        blocks=tuple(_block(number, part, library) for number, part in enumerate(timeline.parts, 1)),
+        blocks=tuple(
+            _block(number, part, library)
+            for number, part in enumerate((p for p in timeline.parts if p.step.round[0] == 1), 1)
+        ),
         safety=(words.STOP_IF, words.GET_HELP),
         printed=f"Guided. Printed {printed_on}",
         caution=words.NOT_A_DIAGNOSIS,
@@ -101,10 +104,11 @@ def _block(number: int, part: Part, library: Library) -> Block:
     muscles = exercise.lengthens or exercise.works
     names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
     hold = "" if part.step.fill_ms and not part.longest_hold_ms else hold
+    rounds = words.plural(part.step.round[1], "round") if part.step.round[1] > 1 else ""
     return Block(
         number=number,
         name=exercise.name,
-        dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold))),
+        dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold, rounds))),
         # What the routine's author says of this very step comes first.
         cue=part.step.note or (*exercise.cues, exercise.end)[0],
         stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
@@ -123,19 +127,15 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
     leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
     played = [part for part in parts if part.method.id == leading]
     phases = played[0].method.phases
-    holds = {part.hold_ms for part in played}
-    hold = next(iter(holds)) if len(holds) == 1 else None
+    alike = len({(part.hold_ms, part.hold_breaths) for part in played}) == 1
     breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
-    lengths = [
-        hold[-1] if hold and phase.do == "hold" else phase.length_ms(breath, settings.pace)
-        for phase in phases
-    ]
+    lengths = [played[0].phase_ms(phase, breath, settings.pace) for phase in phases]
     # Wide enough for its number however short the phase is.
     widths = [max(length, sum(lengths) / 9) for length in lengths]
     heights = _heights(phases)
     stages = []
     for number, (phase, length) in enumerate(zip(phases, lengths, strict=True), 1):
-        said = _length(phase, length, hold)
+        said = _length(phase, length, played[0]) if alike or phase.do != "hold" else ""
         stages.append(
             Stage(
                 name=f"{number}. {words.PHASES[phase.do]}" + (f", {said}" if said else ""),
@@ -148,12 +148,12 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
-def _length(phase: Phase, length_ms: int, hold: tuple[int, ...] | None) -> str:
-    """How long a phase lasts; nothing for a hold that each exercise has a length of its own for."""
-    if phase.do == "hold" and hold is None:
-        return ""
-    if phase.do == "hold" and hold:
-        return " to ".join(f"{ms / 1000:g}" for ms in dict.fromkeys(hold)) + " s"
+def _length(phase: Phase, length_ms: int, part: Part) -> str:
+    """How long a phase lasts."""
+    if phase.do == "hold" and part.hold_breaths:
+        return words.hold(0, part.hold_breaths)
+    if phase.do == "hold" and part.hold_ms:
+        return " to ".join(f"{ms / 1000:g}" for ms in dict.fromkeys(part.hold_ms)) + " s"
     if phase.breaths == 0.5:
         return "half a breath"
     return words.hold(0, phase.breaths) if phase.breaths else f"{length_ms / 1000:g} s"

@@ -239,13 +239,17 @@ def swapped(
     """
     here = timeline.segments[index]
     old = timeline.parts[here.step]
-    part = replace(old, exercise=exercise, method=method, hold_ms=old.hold_ms if method is old.method else ())
+    part = replace(old, exercise=exercise, method=method)
+    if method is not old.method:
+        part = replace(part, hold_ms=(), hold_breaths=0.0, effort=())
     parts = (*timeline.parts[: here.step], part, *timeline.parts[here.step + 1 :])
     fresh = compile_parts(timeline.routine, (part,), settings)
     left = _without_done([s._replace(step=here.step) for s in fresh.segments], done)
     if left and not left[0].rep and left[0].phase == "prepare":
         length = position_change_ms(old.exercise.position, exercise.position)
         left[0] = left[0]._replace(end_ms=left[0].start_ms + length, side=left[min(1, len(left) - 1)].side)
+    if left and part.step.rest_after_ms:
+        left.append(fresh.segments[-1]._replace(step=here.step))
     return _joined(timeline, index, [*left, *(s for s in timeline.segments if s.step > here.step)], parts)
 
 
@@ -307,11 +311,11 @@ class _Step:
     pace: float
     kept: dict[tuple[float, float, Stance, bool], tuple[_Piece, ...]] = field(default_factory=dict)
 
-    def reps_in(self, set_: int) -> int:
-        """The reps of a set a side: as the dose says, or as many whole ones as fit in `fill`."""
+    def reps_in(self, set_: int, side: str) -> int:
+        """The reps of a set on a side: as the dose says, or as many whole ones as fit in `fill`."""
         part = self.part
         if not part.step.fill_ms:
-            return part.reps[set_ - 1] * (2 if part.method.reverse else 1)
+            return part.reps_on(side)[set_ - 1] * (2 if part.method.reverse else 1)
         # Holds grow evenly from the first rep to the last, so all of them are as long as these two.
         two = sum(piece.length_ms for rep in (1, 2) for piece in self.rep(rep, 2, _START))
         return max(2 * part.step.fill_ms // (two * (len(part.sides) if part.alternate else 1)), 1)
@@ -321,26 +325,22 @@ class _Step:
         part = self.part
         along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
         depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
-        hold = part.hold_ms[0] + (part.hold_ms[-1] - part.hold_ms[0]) * along if part.hold_ms else 0.0
-        key = (depth, hold, stance, part.method.reverse and rep > reps / 2)
+        key = (depth, along if part.hold_ms else 1.0, stance, part.method.reverse and rep > reps / 2)
         if key not in self.kept:
             self.kept[key] = self._pieces(*key)
         return self.kept[key]
 
-    def _pieces(self, depth: float, hold: float, stance: Stance, backwards: bool) -> tuple[_Piece, ...]:
-        phases = self.part.method.phases
+    def _pieces(self, depth: float, along: float, stance: Stance, backwards: bool) -> tuple[_Piece, ...]:
+        part = self.part
         pieces = []
-        for phase in _backwards(phases) if backwards else phases:
-            length = phase.length_ms(self.breath, self.pace)
-            if hold and phase.do == "hold":
-                length = round(hold)
+        for phase in _backwards(part.method.phases) if backwards else part.method.phases:
+            length = part.phase_ms(phase, self.breath, self.pace, along)
+            effort = part.effort if phase.do == "contract" and part.effort else phase.effort
             target = stance
             if phase.to:
                 target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
             free = fitted(length, self.breath) if phase.breath == "free" and phase.kind == "hold" else ()
-            pieces.append(
-                _Piece(length, phase.do, phase.kind, phase.breath, stance, target, free, phase.effort)
-            )
+            pieces.append(_Piece(length, phase.do, phase.kind, phase.breath, stance, target, free, effort))
             stance = target
         return tuple(pieces)
 
@@ -351,7 +351,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     Stops early once it is past what a session may last.
     """
     part, number, name = step.part, step.number, step.part.exercise.id
-    sets, stance, add = len(part.reps), _START, segments.append
+    stance, add, paced = _START, segments.append, part.step.self_paced
 
     def between(phase: str, length: int, set_: int, reps: int, side: str, wait: bool = False) -> Segment:
         return Segment(
@@ -362,7 +362,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
             step=number,
             exercise=name,
             set=set_,
-            sets=sets,
+            sets=len(part.reps_on(side)),
             rep=0,
             reps=reps,
             side=side,
@@ -379,13 +379,12 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     if prepare_ms or part.step.wait:
         first_set, first_sides = rounds[0]
         length = max(prepare_ms, 1000)
-        segments.append(
-            between("prepare", length, 1, step.reps_in(first_set), first_sides[0], part.step.wait)
-        )
+        reps = step.reps_in(first_set, first_sides[0])
+        segments.append(between("prepare", length, 1, reps, first_sides[0], part.step.wait))
         at += length
     before: tuple[int, tuple[str, ...]] | None = None
     for set_, sides in rounds:
-        reps = step.reps_in(set_)
+        reps = step.reps_in(set_, sides[0])
         if before and before[0] < set_ and part.rest_ms:
             segments.append(between("rest", part.rest_ms, set_, reps, sides[0]))
             at += part.rest_ms
@@ -394,6 +393,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
             segments.append(between("switch", SWITCH_MS, set_, reps, sides[0]))
             at += SWITCH_MS
             stance = _START
+        sets = len(part.reps_on(sides[0]))
         for rep in range(1, reps + 1):
             for side in sides:
                 for length, phase, kind, way, origin, target, breaths_, effort in step.rep(rep, reps, stance):
@@ -402,7 +402,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
                     add(
                         Segment(
                             at, end, phase, kind, number, name, set_, sets, rep, reps, side, way,
-                            origin, target, breaths_, effort,
+                            origin, target, breaths_, effort, paced,
                         )
                     )  # fmt: skip
                     at = end
@@ -410,16 +410,19 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
             if at > LONGEST_ROUTINE_MS:
                 return
         before = set_, sides
+    if part.step.rest_after_ms:
+        last = segments[-1]
+        segments.append(between("rest", part.step.rest_after_ms, last.set, last.reps, last.side))
 
 
 def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
     """Set and side of each run of repetitions, in playing order; alternating sides share a run."""
-    sets = range(1, len(part.reps) + 1)
     if part.alternate:
-        return [(set_, part.sides) for set_ in sets]
-    if part.set_first:
-        return [(set_, (side,)) for set_ in sets for side in part.sides]
-    return [(set_, (side,)) for side in part.sides for set_ in sets]
+        return [(set_, part.sides) for set_ in range(1, len(part.reps) + 1)]
+    runs: list[tuple[int, tuple[str, ...]]] = [
+        (set_, (side,)) for side in part.sides for set_ in range(1, len(part.reps_on(side)) + 1)
+    ]
+    return sorted(runs, key=lambda run: run[0]) if part.set_first else runs
 
 
 def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:

@@ -279,6 +279,27 @@ def test_a_hold_longer_than_the_method_advises_is_a_warning_not_an_error(
     assert advised(STEP + 'method = "static"\nhold = 60', library, tmp_path) == []
 
 
+def test_a_hold_in_breaths_is_advised_on_too(library: Library, tmp_path: Path) -> None:
+    longer = ["step[1].breaths: longer than 2.5 s, the longest hold that Short hold advises"]
+    assert advised(STEP + "breaths = 1", library, tmp_path) == longer
+
+
+def test_more_reps_than_the_method_advises_are_a_warning(library: Library, tmp_path: Path) -> None:
+    few = METHOD.replace("reps = 10", "reps = 4\nmost_reps = 4").replace(
+        "[[phase]]", "[[methods.short.phase]]"
+    )
+    told = ["step[1].reps: more than 4 reps, the most that Short hold advises"]
+    for dose, expected in (("reps = 5", told), ("left = 5", told), ("reps = 4", [])):
+        assert advised(f"{STEP}{dose}\n[methods.short]\n{few}", library, tmp_path) == expected
+
+
+def test_reps_of_a_side_need_sides_that_are_played_one_after_the_other(
+    library: Library, tmp_path: Path
+) -> None:
+    for step in ('left = 3\nsides = "alternate"', 'right = 3\nsides = "none"', "left = 3\nfill = 60"):
+        assert "step[1].left: left and right are for sides" in refused(STEP + step, library, tmp_path)
+
+
 def test_a_hold_in_an_exercises_dose_is_advised_on_too(library: Library, tmp_path: Path) -> None:
     told = advised(changed(EXERCISE, "reps = 8", "hold = 3"), library, tmp_path)
     assert told == ["dose.hold: longer than 2.5 s, the longest hold that Short hold advises"]
@@ -318,6 +339,8 @@ def test_an_own_routine_over_six_hours_is_listed_as_broken(shipped: Path, own: P
         *('reps = 3\nsides = "alternate"', 'fill = 90\nsides = "alternate"', "fill = 1", 'method = "static"'),
         *(
             "reps = 2\nsets = 3\nrest = 30",
+            "breaths = 2\nreps = 3",
+            "reps = 2\nleft = 5",
             'reps = 2\nsets = 3\norder = "set-first"',
             "fill = 99\nhold = [1, 7]",
         ),
@@ -401,6 +424,8 @@ def test_sides_are_the_steps_else_the_exercises(
         ('reps = [5, 3, 1]\nsides = "left"', ("5, 3, 1 reps", "2 s hold")),
         ("fill = 60", ("60 s each side", "2 s hold")),
         ('method = "static"\nsets = 2', ("2 × 2 each side", "30 s hold")),
+        ("reps = 8\nleft = [8, 4]", ("left 8, 4 reps, right 8 reps", "2 s hold")),
+        ('method = "static"\nbreaths = 5', ("2 each side", "5 breaths")),
     ],
 )
 def test_a_dose_is_told_in_words(library: Library, step: str, told: tuple[str, str]) -> None:

@@ -67,6 +67,25 @@ def test_one_number_a_set_and_holds_that_grow_are_read() -> None:
     assert (read.steps[0].depth, read.steps[0].prepare_ms) == ((0.5, 0.5), 0)
 
 
+def test_a_step_may_count_its_hold_in_breaths_and_differ_by_side() -> None:
+    more = 'breaths = 5\neffort = 0.3\nreps = 8\nleft = [8, 4]\nfirst = "right"\nrest_after = 30\n'
+    read, problems = routine(f'name = "R"\n{STEP}{more}self_paced = true')
+    assert problems == []
+    step = read.steps[0]
+    assert step.dose == Dose((8,), left=(8, 4), hold_breaths=5, effort=(0.3,))
+    assert (step.first, step.rest_after_ms, step.self_paced) == ("right", 30_000, True)
+
+
+def test_a_circuit_is_its_steps_round_by_round_with_rests_between() -> None:
+    once = '[[step.step]]\nexercise = "a"\n[[step.step]]\nexercise = "b"\nrest_after = 5\n'
+    read, problems = routine(f'name = "R"\n[[step]]\nrounds = 3\nrest = 60\n{once}{STEP}')
+    assert problems == []
+    assert [step.exercise for step in read.steps] == ["a", "b", "a", "b", "a", "b", "a"]
+    assert [step.round for step in read.steps] == [*[(r, 3) for r in (1, 1, 2, 2, 3, 3)], (1, 1)]
+    assert [step.rest_after_ms for step in read.steps] == [0, 60_000, 0, 60_000, 0, 5_000, 0]
+    assert read.steps[3].where == "step[1].step[2]"
+
+
 def test_a_routine_brings_its_own_exercises_and_methods() -> None:
     carried = tomllib.loads(ROUTINE)
     carried["exercises"] = {"kneeling-opener": tomllib.loads(EXERCISE)}
@@ -151,6 +170,26 @@ def test_what_is_wrong_with_an_exercise_is_told(old: str, new: str, key: str, to
         (STEP + 'order = "sets"', "step[1].order", "use one of side-first, set-first"),
         (STEP + 'wait = "yes"', "step[1].wait", "use true or false"),
         (STEP + f'note = "{"x" * 2001}"', "step[1].note", "a text of 1 to 2000 characters"),
+        (STEP + "hold = 2\nbreaths = 5", "step[1].breaths", "in seconds or in breaths, not both"),
+        (STEP + "breaths = 61", "step[1].breaths", "a number from 0.5 to 60"),
+        (STEP + "effort = 1.1", "step[1].effort", "a number from 0.05 to 1"),
+        (STEP + "left = 0", "step[1].left", "a number from 1 to 100"),
+        (STEP + "right = 2.5", "step[1].right", "use whole numbers"),
+        (STEP + "rest_after = -1", "step[1].rest_after", "a number from 0 to 1200"),
+        (STEP + 'first = "both"', "step[1].first", "use one of left, right"),
+        (
+            "[[step]]\nrounds = 1\n[[step.step]]\nexercise = 'a'",
+            "step[1].rounds",
+            "a whole number from 2 to 20",
+        ),
+        ("[[step]]\n[[step.step]]\nexercise = 'a'", "step[1].rounds", "missing"),
+        ("[[step]]\nrounds = 2\nstep = []", "step[1].step", "0 of them"),
+        ("[[step]]\nrounds = 2\nreps = 3\n[[step.step]]\nexercise = 'a'", "step[1].reps", "unknown key"),
+        (
+            "[[step]]\nrounds = 20\n" + "[[step.step]]\nexercise = 'a'\n" * 11,
+            "step",
+            "220 of them with every round",
+        ),
         (STEP + "[exercises.Bad]", "exercises.Bad", "not an id"),
         (STEP + "[exercises.a]", "exercises.a.name", "missing"),
         (STEP + "[methods.a]", "methods.a.phase", "0 of them"),

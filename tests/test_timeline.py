@@ -371,6 +371,46 @@ def test_a_timeline_refuses_gaps_and_emptiness(library: Library) -> None:
 # ---------------------------------------------------------------- a change while it is played
 
 
+def test_a_hold_counted_in_breaths_follows_the_persons_breath(library: Library) -> None:
+    text = STEP + 'method = "static"\nreps = 1\nsides = "none"\nbreaths = 3\n'
+    for breath_in in (4.0, 5.0):
+        line = compiled(text, library, Settings(breath_in=breath_in, breath_out=4.0))
+        hold = next(s for s in line.segments if s.phase == "hold")
+        assert hold.length_ms == 3 * 1000 * (breath_in + 4)
+        assert [b.way for b in hold.breaths] == ["in", "out"] * 3
+
+
+def test_a_side_may_have_another_number_of_reps_and_of_sets(library: Library) -> None:
+    sets = "reps = 2\nleft = [3, 1]\nrest = 10\n"
+    line = compiled(STEP + sets, library)
+    reps = [(s.side, s.set, s.sets, s.reps) for s in line.segments if s.phase == "ease" and s.rep == 1]
+    assert reps == [("left", 1, 2, 3), ("left", 2, 2, 1), ("right", 1, 1, 2)]
+    line = compiled(STEP + sets + 'order = "set-first"\n', library)
+    reps = [(s.side, s.set, s.sets, s.reps) for s in line.segments if s.phase == "ease" and s.rep == 1]
+    assert reps == [("left", 1, 2, 3), ("right", 1, 1, 2), ("left", 2, 2, 1)]
+
+
+def test_a_rest_after_an_exercise_is_its_last_segment_and_outlives_a_swap(library: Library) -> None:
+    line = compiled(STEP + "reps = 1\nrest_after = 30\n" + STEP.partition("\n")[2], library)
+    last = [s for s in line.segments if s.step == 0][-1]
+    assert (last.phase, last.rep, last.length_ms) == ("rest", 0, 30_000)
+    part = line.parts[0]
+    other = swapped(line, 1, part.exercise, part.method, (), Settings())
+    assert [s for s in other.segments if s.step == 0][-1].length_ms == 30_000
+
+
+def test_a_self_paced_step_waits_in_every_phase(library: Library) -> None:
+    line = compiled(STEP + "reps = 1\nself_paced = true\n", library)
+    assert all(segment.wait for segment in line.segments if segment.rep)
+
+
+def test_the_step_may_say_which_side_begins_and_how_hard_to_press(library: Library) -> None:
+    line = compiled(STEP + 'method = "static"\nreps = 1\nfirst = "right"\neffort = [0.1, 0.3]\n', library)
+    assert line.parts[0].sides == ("right", "left")
+    assert {s.effort for s in line.segments if s.phase == "contract"} == {(0.1, 0.3)}
+    assert {s.effort for s in line.segments if s.phase == "hold"} == {()}
+
+
 @given(timelines, st.data())
 def test_another_pace_leaves_what_was_and_changes_no_plan(line: Timeline, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(line.segments) - 1))

@@ -112,6 +112,8 @@ def subtitle(timeline: Timeline, segment: Segment) -> str:
     many, held = part.dose
     hold = f" with a {held}" if part.longest_hold_ms else ""
     sets = f", set {segment.set} of {segment.sets}" if segment.sets > 1 else ""
+    number, rounds = part.step.round
+    sets += f", round {number} of {rounds}" if rounds > 1 else ""
     return f"Exercise {segment.step + 1} of {len(timeline.parts)}, {_dose_in_full(many)}{hold}{sets}"
 
 
@@ -134,7 +136,7 @@ def _chips(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[
 
 
 def _side_done(timeline: Timeline, segment: Segment, side: str, done: Container[Rep]) -> bool:
-    last = timeline.parts[segment.step].reps
+    last = timeline.parts[segment.step].reps_on(side)
     return side != segment.side and all(
         Rep(segment.step, set_, side, rep) in done
         for set_ in range(1, len(last) + 1)
@@ -145,7 +147,8 @@ def _side_done(timeline: Timeline, segment: Segment, side: str, done: Container[
 def _reps(timeline: Timeline, segment: Segment, set_: int, side: str) -> int:
     """How many reps a set on a side has."""
     found = [s.rep for s in timeline.segments if (s.step, s.set, s.side) == (segment.step, set_, side)]
-    return max(found, default=0) or timeline.parts[segment.step].reps[set_ - 1]
+    planned = timeline.parts[segment.step].reps_on(side)[set_ - 1 : set_]
+    return max(found, default=0) or sum(planned)
 
 
 def _cue(timeline: Timeline, index: int) -> str:
@@ -155,9 +158,18 @@ def _cue(timeline: Timeline, index: int) -> str:
         return f"{words.limb(segment.side, part.exercise.limb)} next"
     if segment.phase == "prepare":
         return words.POSITIONS[part.exercise.position]
+    if not segment.rep and _is_after(timeline, index):
+        number, rounds = timeline.parts[segment.step].step.round
+        return f"Round {number + 1} of {rounds} next" if number < rounds else "Take your time"
     if not segment.rep:
         return f"Set {segment.set} of {segment.sets} next"
     return words.breath(segment.breath, segment.kind, segment.length_ms)
+
+
+def _is_after(timeline: Timeline, index: int) -> bool:
+    """Whether it is the rest after an exercise, or part of it."""
+    here, after = timeline.segments[index], timeline.segments[index + 1 : index + 2]
+    return here.phase == "rest" and not here.rep and all(segment.step != here.step for segment in after)
 
 
 def _label(segment: Segment, counts_seconds: bool) -> str:
@@ -177,6 +189,8 @@ def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[H
     rows = []
     for side in sorted(part.sides):
         count = _reps(timeline, segment, segment.set, side)
+        if not count:
+            continue  # that side has fewer sets
         finished = sum(Rep(segment.step, segment.set, side, rep) in done for rep in range(1, count + 1))
         current = segment.rep - 1 if segment.rep and side == segment.side else None
         label = "" if side == "none" else side[0].upper()
@@ -187,7 +201,7 @@ def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[H
 def _next_up(timeline: Timeline, index: int) -> NextUp | None:
     """The next side or set of this exercise, else the next exercise."""
     here = timeline.segments[index]
-    resting = not here.rep
+    resting = not here.rep and not _is_after(timeline, index)
     for segment in timeline.segments[index + 1 :]:
         if not segment.rep or (
             resting and (segment.step, segment.set, segment.side) == (here.step, here.set, here.side)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from guided.library import routine_from
 from guided.qt.display import Display, display, numeral, rep_progress, spoken, subtitle
 from guided.session import Rep
-from tests.qt.shipped import timeline
+from guided.timeline import compile_routine
+from tests.qt.shipped import library, timeline
 
 
 def shown(routine: str, step: int, into_ms: int, done: int = 0) -> tuple[Display, int]:
@@ -107,6 +109,28 @@ def test_descending_sets_name_the_next_set() -> None:
     found = display(laid_out, rest, {})
     assert found.cue == "Set 2 of 3 next"
     assert "set 2 of 3" in subtitle(laid_out, laid_out.segments[rest])
+
+
+def test_a_circuit_names_the_round_that_comes_next() -> None:
+    table = {
+        "name": "Rounds",
+        "step": [{"rounds": 2, "rest": 30, "step": [{"exercise": "bridge", "reps": 1}]}],
+    }
+    laid_out = compile_routine(routine_from(table, "rounds", library()), library())
+    rest = next(i for i, s in enumerate(laid_out.segments) if s.length_ms == 30_000)
+    found = display(laid_out, rest, {})
+    assert found.cue == "Round 2 of 2 next"
+    assert found.up_next is not None
+    assert (found.up_next.heading, found.up_next.title) == ("Next", "Bridge")
+    assert "round 1 of 2" in subtitle(laid_out, laid_out.segments[rest])
+
+
+def test_a_side_with_fewer_sets_has_no_hills_in_the_others() -> None:
+    table = {"name": "Sides", "step": [{"exercise": "bird-dog", "reps": 1, "left": [2, 1]}]}
+    laid_out = compile_routine(routine_from(table, "sides", library()), library())
+    index = next(i for i, s in enumerate(laid_out.segments) if s.set == 2 and s.rep)
+    found = display(laid_out, index, {})
+    assert [(row.label, row.count) for row in found.rows] == [("L", 1)]
 
 
 def test_subtitle_tells_where_in_the_session_one_is() -> None:
