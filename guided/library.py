@@ -48,11 +48,13 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A condition that asks for care, and what to avoid or change then."""
+    """A condition that asks for care, what to avoid or change then, and both in a few words."""
 
     id: str
     name: str
     avoid: str
+    short: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +447,13 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     care = {}
     for name in table.names(100):
         row = table.table(name)
-        care[name] = Care(name, row.text("name"), row.text("avoid", longest=400))
+        care[name] = Care(
+            id=name,
+            name=row.text("name"),
+            avoid=row.text("avoid", longest=400),
+            short=row.text("short", ""),
+            instead=row.text("instead", ""),
+        )
         row.unknown_keys()
     return care, []
 
