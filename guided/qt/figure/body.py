@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 PELVIS = 8.6  # hip joint to waistband
 TORSO = 31.6  # hip level to the seventh neck vertebra, along the spine
@@ -157,9 +157,20 @@ SWELL_STEPS = 20
 """Steps a unit of swell has."""
 
 
+_T = TypeVar("_T")
+
+
+def fewer(all_of_them: Sequence[_T]) -> Sequence[_T]:
+    """Every second one, and the last: enough for small pictures."""
+    last = len(all_of_them) - 1
+    return [*all_of_them[:last:2], all_of_them[last]]
+
+
 @cache
-def sections(bone: str, build: str = "slender") -> tuple[Section, ...]:
-    """The sections of a bone's profile from its upper to its lower end."""
+def sections(bone: str, build: str = "slender", coarse: bool = False) -> tuple[Section, ...]:
+    """The sections of a bone's profile from its upper to its lower end; of the coarse ones about half."""
+    if coarse:
+        return tuple(fewer(sections(bone, build)))
     profile = PROFILES[bone]
     places = [i / (profile.points - 1) for i in range(profile.points)]
     # A waist that is open lets the shirt and the leggings meet at an angle.
@@ -170,8 +181,10 @@ def sections(bone: str, build: str = "slender") -> tuple[Section, ...]:
 
 
 @lru_cache(maxsize=256)
-def swollen(bone: str, build: str, filled: int, drawn: int) -> tuple[Section, ...]:
+def swollen(bone: str, build: str, coarse: bool, filled: int, drawn: int) -> tuple[Section, ...]:
     """The sections of trunk or pelvis with ribs and belly out, the belly in; in SWELL_STEPS a unit."""
+    if coarse:
+        return tuple(fewer(swollen(bone, build, False, filled, drawn)))
     places, *widths = zip(*sections(bone, build), strict=True)
     in_front, behind, aside = _FILLED[bone]
     curves = (in_front, behind, aside, aside)

@@ -152,9 +152,15 @@ def _turning_half_widths(
 
 
 def chain(
-    bones: Sequence[Bone], joints: Sequence[Joint], *, start_cap: bool, end_cap: bool, first_place: int = 0
+    bones: Sequence[Bone],
+    joints: Sequence[Joint],
+    *,
+    start_cap: bool,
+    end_cap: bool,
+    first_place: int = 0,
+    coarse: bool = False,
 ) -> Contour:
-    """The outline of bones in a row, each joint rounded inside and arched outside."""
+    """The outline of bones in a row, each joint rounded inside and arched outside; coarse: fewer points."""
     strips = []
     extra: list[Polygon] = []
     for i, bone in enumerate(bones):
@@ -166,7 +172,9 @@ def chain(
     corners = []
     creases = []
     for i, joint in enumerate(joints):
-        corner, crease = _join(bones[i], joint, strips[i], strips[i + 1], first_place + i + 1)
+        corner, crease = _join(
+            bones[i], joint, strips[i], strips[i + 1], first_place + i + 1, _COARSE_ARC if coarse else _ARC
+        )
         corners.append(corner)
         creases.append(crease)
     left, right = strips[0].left, strips[0].right
@@ -282,15 +290,19 @@ def _trim_start(edge: Polygon, places: Places, joint: Point, way: Point, margin:
     return trimmed[::-1], at[::-1], direction
 
 
-_ARC = [(i + 1) / 15 for i in range(14)]
-_ARC_BULGE = [sin(pi * t) for t in _ARC]
+# Places along the outer side of a joint, and how much of its bulge is there.
+_Arc = Sequence[tuple[float, float]]
+_ARC = [((i + 1) / 15, sin(pi * (i + 1) / 15)) for i in range(14)]
+_COARSE_ARC = [((i + 1) / 7, sin(pi * (i + 1) / 7)) for i in range(6)]
 # Weights of the three points of a quadratic Bezier at five places along it, and the place.
 _BEZIER = [((1 - t) ** 2, 2 * t * (1 - t), t * t, t) for t in (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)]
 
 _Corner = tuple[Polygon, Places, Polygon, Places]
 
 
-def _join(bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int) -> tuple[_Corner, Crease]:
+def _join(
+    bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int, arc: _Arc
+) -> tuple[_Corner, Crease]:
     """Trims the inner edges of two bones at their joint, and returns the points that go between them."""
     bend = lower.angle - upper.angle
     if bend > pi:
@@ -338,11 +350,11 @@ def _join(bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int) ->
     start = upper.angle + (-pi / 2 if left_inside else pi / 2)
     bulge = joint.bulge * sin(min(amount, 2.2) / 2.2 * pi / 2)
     outer = []
-    for t, s in zip(_ARC, _ARC_BULGE, strict=True):
+    for t, s in arc:
         radius = (r1 + (r2 - r1) * t) * (1 + bulge * s)
         angle = start + bend * t
         outer.append((center[0] + radius * cos(angle), center[1] + radius * sin(angle)))
-    outer_places = [place + (t - 0.5) * 0.04 for t in _ARC]
+    outer_places = [place + (t - 0.5) * 0.04 for t, _ in arc]
     if left_inside:
         return (inner, inner_places, outer, outer_places), crease
     return (outer, outer_places, inner, inner_places), crease

@@ -101,7 +101,7 @@ def disc(center: Point, radius: float, count: int = 12) -> Polygon:
 
 def hull(points: Iterable[Point]) -> Polygon:
     """The convex hull, clockwise."""
-    ordered = sorted({(round(x, 3), round(y, 3)) for x, y in points})
+    ordered = sorted(points)
     return (_half_hull(ordered) + _half_hull(ordered[::-1]))[::-1]
 
 

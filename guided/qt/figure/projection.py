@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, dist, hypot, pi, radians, sin, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from guided.pose import SIDES
@@ -111,23 +112,34 @@ class Figure:
 
 
 def seen(
-    skeleton: Skeleton, camera: Camera, supports: Sequence[Support] = (), build: str = "slender"
+    skeleton: Skeleton,
+    camera: Camera,
+    supports: Sequence[Support] = (),
+    build: str = "slender",
+    coarse: bool = False,
 ) -> Figure:
-    """The outlines of a skeleton in one of body.BUILDS, flattened where soft parts rest on a support."""
+    """The outlines of a skeleton in one of body.BUILDS, flattened where soft parts rest on a support.
+
+    Coarse ones have fewer points, for small pictures.
+    """
     see = camera.see
     joints, frames = skeleton.joints, skeleton.frames
     near = "L" if joints["hipL"][2] > joints["hipR"][2] else "R"
     far = "R" if near == "L" else "L"
     swell = (round(skeleton.filled * body.SWELL_STEPS), round(skeleton.drawn * body.SWELL_STEPS))
-    torso, pelvis = (body.swollen(bone, build, *swell) for bone in ("torso", "pelvis"))
+    torso, pelvis = (body.swollen(bone, build, coarse, *swell) for bone in ("torso", "pelvis"))
+    spine: Sequence[Vector] = skeleton.spine
+    spine_frames: Sequence[Frame] = skeleton.spine_frames
+    if coarse:
+        spine, spine_frames = body.fewer(spine), body.fewer(spine_frames)
     figure = Figure(
         skeleton=skeleton,
         camera=camera,
-        legs={side: _leg(skeleton, camera, side, side == far, pelvis, build) for side in SIDES},
-        arms={side: _arm(skeleton, camera, side, build) for side in SIDES},
+        legs={side: _leg(skeleton, camera, side, side == far, pelvis, build, coarse) for side in SIDES},
+        arms={side: _arm(skeleton, camera, side, build, coarse) for side in SIDES},
         torso=tube(
-            [see(place) for place in skeleton.spine],
-            [(see(frame.forward), see(frame.left)) for frame in skeleton.spine_frames],
+            [see(place) for place in spine],
+            [(see(frame.forward), see(frame.left)) for frame in spine_frames],
             torso,
         ),
         neck=_neck(skeleton, camera, body.sections("neck", build)),
@@ -148,6 +160,7 @@ def _leg(
     is_far: bool,
     seat_flesh: tuple[body.Section, ...],
     build: str,
+    coarse: bool,
 ) -> Contour:
     see, joints, frames = camera.see, skeleton.joints, skeleton.frames
     pelvis, thigh, shank = frames["pelvis"], frames["thigh" + side], frames["shank" + side]
@@ -156,7 +169,13 @@ def _leg(
     hip = between(joints["hip" + side], joints["root"], sideways**5)
     hip_at, knee_at, ankle_at = see(hip), see(joints["knee" + side]), see(joints["ank" + side])
     upper = Bone(
-        hip_at, knee_at, see(thigh.forward), see(thigh.left), sign, body.sections("thigh", build), body.THIGH
+        hip_at,
+        knee_at,
+        see(thigh.forward),
+        see(thigh.left),
+        sign,
+        body.sections("thigh", build, coarse),
+        body.THIGH,
     )
     lower = Bone(
         knee_at,
@@ -164,19 +183,19 @@ def _leg(
         see(shank.forward),
         see(shank.left),
         sign,
-        body.sections("shank", build),
+        body.sections("shank", build, coarse),
         body.SHANK,
     )
     if is_far and sideways > 0.93:
-        upper = upper._replace(flesh=body.sections("far-thigh", build))
-        return chain((upper, lower), (KNEE,), start_cap=True, end_cap=True, first_place=1)
+        upper = upper._replace(flesh=body.sections("far-thigh", build, coarse))
+        return chain((upper, lower), (KNEE,), start_cap=True, end_cap=True, first_place=1, coarse=coarse)
     inset = min(_waist_aside(sideways, seat_flesh[0]), body.HIP_ASIDE * (1.0 - sideways**5))
     waist = see(away(joints["root"], pelvis, up=body.PELVIS, left=sign * inset))
     if dot(thigh.left, pelvis.left) < _TURNED_OUT:  # the seat does not turn with the thigh
         seat = pointed(pelvis, opposite(thigh.up))
         upper = upper._replace(start_axes=(see(seat.forward), see(seat.left)))
     block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, seat_flesh, body.PELVIS)
-    return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True)
+    return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True, coarse=coarse)
 
 
 def _waist_aside(sideways: float, waist: body.Section) -> float:
@@ -187,7 +206,7 @@ def _waist_aside(sideways: float, waist: body.Section) -> float:
     return (shirt - hypot(front * sideways, half * facing)) / facing
 
 
-def _arm(skeleton: Skeleton, camera: Camera, side: str, build: str) -> Contour:
+def _arm(skeleton: Skeleton, camera: Camera, side: str, build: str, coarse: bool) -> Contour:
     see, joints = camera.see, skeleton.joints
     arm, forearm, sign = skeleton.frames["arm" + side], skeleton.frames["forearm" + side], SIGN[side]
     shoulder, elbow, wrist = (see(joints[name + side]) for name in ("sh", "elb", "wr"))
@@ -197,7 +216,7 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, build: str) -> Contour:
         see(arm.forward),
         see(arm.left),
         sign,
-        body.sections("upper-arm", build),
+        body.sections("upper-arm", build, coarse),
         body.UPPER_ARM,
     )
     lower = Bone(
@@ -206,10 +225,10 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, build: str) -> Contour:
         see(forearm.forward),
         see(forearm.left),
         sign,
-        body.sections("forearm", build),
+        body.sections("forearm", build, coarse),
         body.FOREARM,
     )
-    return chain((upper, lower), (ELBOW,), start_cap=True, end_cap=True)
+    return chain((upper, lower), (ELBOW,), start_cap=True, end_cap=True, coarse=coarse)
 
 
 def _neck(skeleton: Skeleton, camera: Camera, flesh: tuple[body.Section, ...]) -> Contour:
@@ -249,11 +268,18 @@ def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
 
 
 def _flatten(contour: Contour, supports: Sequence[Support]) -> None:
-    for start, end, level in supports:
-        for edge in (contour.left, contour.right, *contour.extra):
-            for i, (x, y) in enumerate(edge):
-                if level - _SOFT < y < level and start < x < end:
-                    edge[i] = (x, level)
+    if not supports:
+        return
+    highest = max(level for _, _, level in supports)
+    for edge in (contour.left, contour.right, *contour.extra):
+        if min(edge, key=_height)[1] >= highest:
+            continue
+        for start, end, level in supports:
+            low = level - _SOFT
+            edge[:] = [(x, level) if low < y < level and start < x < end else (x, y) for x, y in edge]
+
+
+_height = itemgetter(1)
 
 
 def from_behind(camera: Camera, frame: Frame) -> float:
@@ -261,14 +287,64 @@ def from_behind(camera: Camera, frame: Frame) -> float:
     return smoothstep(-camera.nearness(frame.forward), 0.25, 0.8)
 
 
-def extent(figure: Figure) -> tuple[float, float, float, float]:
-    """The box around a body: left, lowest, right, highest."""
-    camera, skeleton = figure.camera, figure.skeleton
-    points = [point for contour in figure.contours() for point in contour.left + contour.right]
-    x, y = figure.head.center
-    points += [(x - 7, y - 7), (x + 7, y + 9)]
+def _halfway(a: Frame, b: Frame) -> Frame:
+    return Frame(unit(plus(a.forward, b.forward)), b.up, unit(plus(a.left, b.left)))
+
+
+_SAMPLES = {bone: body.sections(bone)[::4] for bone in ("pelvis", "thigh", "shank", "upper-arm", "forearm")}
+_TORSO_SAMPLES = tuple((i, body.sections("torso")[i]) for i in range(7, 26, 3))
+
+
+def extent(skeleton: Skeleton, camera: Camera, on_floor: bool) -> tuple[float, float, float, float]:
+    """The box around a body: left, lowest, right, highest. For it the body need not be outlined.
+
+    `on_floor` says that flesh flattens on the floor.
+    """
+    see, joints, frames = camera.see, skeleton.joints, skeleton.frames
+    xs: list[float] = []
+    ys: list[float] = []
+
+    def add(center: Point, frame: Frame, sign: float, section: body.Section) -> None:
+        """The box around an ellipse of four quarters."""
+        (x, y), (_, front, back, outer, inner) = center, section
+        for values, at, f, o in (
+            (xs, x, see(frame.forward)[0], see(frame.left)[0] * sign),
+            (ys, y, see(frame.forward)[1], see(frame.left)[1] * sign),
+        ):
+            values.append(at + hypot(f * (front if f > 0 else back), o * (outer if o > 0 else inner)))
+            values.append(at - hypot(f * (back if f > 0 else front), o * (inner if o > 0 else outer)))
+
     for side in SIDES:
-        points += [camera.see(place) for place in sole(skeleton, side)]
-        points.append(camera.see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-9.0)))
-    xs, ys = zip(*points, strict=True)
+        bones = (
+            ("thigh", "thigh", joints["hip" + side], joints["knee" + side]),
+            ("shank", "shank", joints["knee" + side], joints["ank" + side]),
+            ("arm", "upper-arm", joints["sh" + side], joints["elb" + side]),
+            ("forearm", "forearm", joints["elb" + side], joints["wr" + side]),
+        )
+        above = frames["pelvis"]
+        for name, profile, start, end in bones:
+            # Round a bent joint the flesh reaches as far as between the bones.
+            bent = frames[name + side]
+            if name in ("shank", "forearm", "thigh"):
+                add(see(start), _halfway(above, bent), SIGN[side], _SAMPLES[profile][0])
+            above = bent
+            for section in _SAMPLES[profile]:
+                add(see(between(start, end, section[0])), frames[name + side], SIGN[side], section)
+        top = away(joints["hip" + side], frames["pelvis"], up=body.PELVIS)
+        for section in _SAMPLES["pelvis"]:
+            place = between(top, joints["hip" + side], section[0])
+            add(see(place), frames["pelvis"], SIGN[side], section)
+    for i, section in _TORSO_SAMPLES:
+        add(see(skeleton.spine[i]), skeleton.spine_frames[i], 1.0, section)
+    if on_floor:
+        ys = [0.0 if -_SOFT < y < 0.0 else y for y in ys]
+    for side in SIDES:
+        points = [see(place) for place in sole(skeleton, side)]
+        points.append(see(away(joints["wr" + side], frames["hand" + side], up=-9.0)))
+        for x, y in points:
+            xs.append(x)
+            ys.append(y)
+    x, y = see(joints["head"])
+    xs += (x - 7, x + 7)
+    ys += (y - 7, y + 9)
     return (min(xs), min(ys), max(xs), max(ys))

@@ -89,7 +89,8 @@ def frame(
     )
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
-    figure = seen(solve(drawing, stance, breath), camera, props.supports(drawing, start), style.build)
+    supports = props.supports(drawing, start)
+    figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=style.detail < 2)
     operations = [*_backdrop(drawing, theme, look.outline, style.floor)]
     if style.detail > 0 and not theme.flat and not drawing.bust:
         operations += _shadows(drawing, figure, theme)
@@ -131,7 +132,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
     for name in drawing.poses:
         if name != "start":
             stances += [blend(_START, at_pose(name), 0.5), at_pose(name)]
-    boxes = [extent(_figure(drawing, stance)) for stance in stances]
+    boxes = [_extent(drawing, stance) for stance in stances]
     xs = [x for box in boxes for x in box[::2]]
     ys = [y for box in boxes for y in box[1::2]] + [0.0]
     for prop in drawing.props:
@@ -150,8 +151,13 @@ def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box around the body alone, at the end; mat and floor run out of the picture."""
     if drawing.bust:
         return box(drawing)
-    left, low, right, high = extent(_figure(drawing, _END))
+    left, low, right, high = _extent(drawing, _END)
     return (left, min(low, 0.0), right, high)
+
+
+def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, float]:
+    on_floor = bool(props.supports(drawing, start_of(drawing)))
+    return extent(solve(drawing, stance), Camera.at(drawing.elev), on_floor)
 
 
 def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
