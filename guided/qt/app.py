@@ -129,6 +129,7 @@ class Program(QObject):
         self.window.restore_state(_read_json(self._window_file))
         self.window.search_asked.connect(self._search)
         self.window.text_size_asked.connect(self._change_text_size)
+        self.window.help_shown.connect(self._pause)
         self.window.closed.connect(self._closing)
         if sink is not None:
             self._take_sink(sink)
@@ -343,6 +344,10 @@ class Program(QObject):
             self._awake.hold()
         else:
             self._awake.release()
+
+    def _pause(self) -> None:
+        if self.player is not None:
+            self.player.pause()
 
     def _note_hurt(self, exercise_id: str) -> None:
         exercise = self.library.exercises.get(exercise_id)

@@ -44,6 +44,7 @@ class Window(QMainWindow):
     page_shown = Signal(str)
     search_asked = Signal()
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
+    help_shown = Signal()
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -59,6 +60,8 @@ class Window(QMainWindow):
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
+        self.sidebar.asked.connect(self.show_help)
+        self.sidebar.add_asked("When to get help", "hand-stop")
         self._stack = QStackedWidget()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
@@ -160,6 +163,16 @@ class Window(QMainWindow):
         """Shows the list of keys."""
         dialog = KeysDialog(self._look, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.help_asked.connect(self.show_help)
+        dialog.open()
+
+    def show_help(self) -> None:
+        """Shows when to get help, over whatever there is."""
+        from guided.qt.help import HelpDialog  # hardly ever needed, and then not in a hurry
+
+        self.help_shown.emit()
+        dialog = HelpDialog(self._look, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     # ------------------------------------------------------------ where it was
@@ -209,6 +222,7 @@ class Window(QMainWindow):
             self._key(key, partial(self.text_size_asked.emit, step)).setObjectName("always")
         for key in ("F1", "?"):
             self._key(key, self.show_keys).setObjectName("always")
+        self._key("Shift+F1", self.show_help).setObjectName("always")
 
     def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)

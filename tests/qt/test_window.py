@@ -14,14 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import safety
 from guided.library import Library
 from guided.paths import home_in
+from guided.qt.help import HelpDialog
 from guided.qt.pages.detail import DetailPage
 from guided.qt.pages.progress import ProgressPage
 from guided.qt.pages.routines import RoutinesPage
 from guided.qt.pages.settings import SettingsPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Notice, Toast
+from guided.qt.widgets import Notice, Text, Toast
 from guided.qt.widgets.keys import KEYS, KeysDialog
 from guided.qt.window import SMALLEST, Window
 from guided.settings import Settings
@@ -47,6 +49,7 @@ def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window
     window.add_page("progress", "Progress", "chart-bar", lambda: progress)
     settings = SettingsPage(look, Settings(), home_in(tmp_path))
     window.add_page("settings", "Settings", "settings", lambda: settings, at_foot=True)
+    window.show_page("routines")
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -135,6 +138,63 @@ def test_f1_lists_the_keys(window: Window, qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
+def help_shown(window: Window) -> list[HelpDialog]:
+    """The dialogs on when to get help that are open."""
+    return [dialog for dialog in window.findChildren(HelpDialog) if dialog.isVisible()]
+
+
+def test_help_is_one_click_or_one_key_away_on_every_page(window: Window, qtbot: QtBot) -> None:
+    for place in ("routines", "progress", "settings"):
+        window.show_page(place)
+        item = next(
+            item
+            for item in window.sidebar.findChildren(QWidget)
+            if item.accessibleName() == "When to get help"
+        )
+        with qtbot.waitSignal(window.help_shown):
+            QTest.mouseClick(item, Qt.MouseButton.LeftButton)
+        (dialog,) = help_shown(window)
+        assert not nameless(dialog)
+        assert not list(rich(dialog))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not help_shown(window)
+        assert window.sidebar.current == place
+    press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert help_shown(window)
+
+
+def test_the_list_of_keys_leads_to_help_and_a_session_does_too(window: Window, qtbot: QtBot) -> None:
+    window.show_player(QWidget())
+    press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    keys = next(dialog for dialog in window.findChildren(KeysDialog) if dialog.isVisible())
+    button = next(w for w in keys.findChildren(QWidget) if w.accessibleName() == "When to get help")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not keys.isVisible()
+    (dialog,) = help_shown(window)
+    dialog.close()
+    press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert help_shown(window)
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_help_says_every_sign_and_scrolls_one_way(
+    window: Window, look: Look, qtbot: QtBot, text_size: int
+) -> None:
+    look.use(Settings(theme="light", text_size=text_size, motion="reduced"))
+    window.resize(800, 560)
+    window.show_help()
+    (dialog,) = help_shown(window)
+    said = " ".join(label.text() for label in dialog.findChildren(Text))
+    for signs in safety.SIGNS:
+        assert signs.title in said
+        assert all(sign in said for sign in signs.signs)
+    qtbot.waitUntil(lambda: not list(clipped(dialog)))
+    assert dialog.area.horizontalScrollBar().maximum() == 0
+    assert window.rect().width() >= dialog.width()
+    QTest.keyClick(dialog.area, Qt.Key.Key_PageDown)
+    assert dialog.area.verticalScrollBar().value() > 0
+
+
 def test_the_player_has_the_window_and_most_keys(window: Window, qtbot: QtBot) -> None:
     player = QWidget()
     window.show_player(player)
@@ -163,7 +223,7 @@ def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Loo
     window.resize(1100, 800)
     assert window.sidebar.width() == 72
     names = [item.toolTip() for item in window.sidebar.findChildren(QWidget) if item.toolTip()]
-    assert len(names) == 3
+    assert len(names) == 4
     look.use(Settings(text_size=150))
     window.resize(1280, 800)
     assert window.sidebar.width() == 108

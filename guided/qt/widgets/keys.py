@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.button import IconButton
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.text import Text
 
@@ -21,6 +21,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+P", "print the routine shown"),
             ("Ctrl+=   Ctrl+−   Ctrl+0", "larger, smaller, usual text"),
             ("F1  or  ?", "this list"),
+            ("Shift+F1", "when to get help"),
             ("Esc", "back"),
         ),
     ),
@@ -55,7 +56,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 
 class KeysDialog(QDialog):
-    """A list of all keys; Esc, F1 or ? closes it again."""
+    """A list of all keys; Esc, F1 or ? closes it again. `help_asked`: when to get help."""
+
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,9 +68,12 @@ class KeysDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.setContentsMargins(32, 20, 20, 8)
+        help_ = Button(look, "When to get help", "text", "small", "hand-stop")
+        help_.clicked.connect(self._ask_for_help)
         close = IconButton(look, "x", "Close")
         close.clicked.connect(self.accept)
         head.addWidget(Text(look, "Keys", "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(help_)
         head.addWidget(close)
         outer.addLayout(head)
         area = QScrollArea()
@@ -105,6 +111,10 @@ class KeysDialog(QDialog):
             self.accept()
         else:
             super().keyPressEvent(event)
+
+    def _ask_for_help(self) -> None:
+        self.accept()
+        self.help_asked.emit()
 
 
 class _Key(QWidget):

@@ -16,9 +16,13 @@ _NAME = Type(20, 28, 700, -0.5)
 
 
 class Sidebar(QWidget):
-    """The mark and a row of places, those at the foot apart; `chosen` says where to go."""
+    """The mark and a row of places, those at the foot apart; `chosen` says where to go.
+
+    What opens over the page instead, and so is never marked, is told by `asked`.
+    """
 
     chosen = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,16 @@ class Sidebar(QWidget):
         item.show_rail(self._rail)
         self._items[place] = item
         (self._foot if at_foot else self._top).addWidget(item)
+
+    def add_asked(self, name: str, icon: str) -> None:
+        """Adds, at the foot, something that is asked for by its name."""
+        item = _Item(self._look, name, icon, self)
+        item.setCheckable(False)
+        item.setAutoExclusive(False)
+        item.clicked.connect(lambda: self.asked.emit(name))
+        item.show_rail(self._rail)
+        self._items[name] = item
+        self._foot.addWidget(item)
 
     @property
     def current(self) -> str:
