@@ -173,7 +173,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
         goal=table.text("goal", "", longest=LONGEST_TEXT),
         for_whom=table.text("for", "", longest=LONGEST_TEXT),
         regions=table.words("regions", REGIONS),
-        steps=_read_steps(table),
+        steps=read_steps(table),
         exercises={
             name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)
         },
@@ -184,10 +184,10 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
     return routine
 
 
-def _read_steps(table: Table) -> tuple[Step, ...]:
-    """The steps in playing order, circuits written out round by round."""
+def read_steps(table: Table, fewest: int = 1) -> tuple[Step, ...]:
+    """The steps in playing order, circuits written out round by round; mistakes are noted in the table."""
     steps: list[Step] = []
-    for row in table.tables("step", 1, MOST_STEPS):
+    for row in table.tables("step", fewest, MOST_STEPS):
         steps += _read_circuit(row) if "step" in row else [_read_step(row)]
     if len(steps) > MOST_STEPS:
         table.note("step", f"{len(steps)} of them with every round, at most {MOST_STEPS} are allowed")
@@ -208,7 +208,8 @@ def _read_circuit(table: Table) -> list[Step]:
     return steps
 
 
-def _read_dose(table: Table) -> Dose:
+def read_dose(table: Table) -> Dose:
+    """How much of it, out of the keys of a dose or a step; other keys are left to the caller."""
     reps = _read_reps(table, "reps")
     sets = table.whole("sets", 1, 20, 0) or None
     if sets and len(reps) > 1 and sets != len(reps):
@@ -237,7 +238,7 @@ def _read_reps(table: Table, key: str) -> tuple[int, ...]:
 
 
 def _read_exercise_dose(table: Table) -> Dose:
-    dose = _read_dose(table)
+    dose = read_dose(table)
     table.unknown_keys()
     return dose
 
@@ -248,7 +249,7 @@ def _read_step(table: Table) -> Step:
     step = Step(
         exercise=table.text("exercise", longest=60),
         method=table.text("method", "", longest=60) or None,
-        dose=replace(_read_dose(table), left=_read_reps(table, "left"), right=_read_reps(table, "right")),
+        dose=replace(read_dose(table), left=_read_reps(table, "left"), right=_read_reps(table, "right")),
         sides=table.word("sides", STEP_SIDES, "") or None,
         first=table.word("first", ("left", "right"), "") or None,
         prepare_ms=None if prepare < 0 else round(1000 * prepare),

@@ -1,0 +1,461 @@
+"""Programmes: sessions in an order over days or weeks, and what is next after those that were done.
+
+Everything is a function of the programme, of what was done so far and of today's date. What was not
+answered never holds anyone up, and a day without a session is a rest, never a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from guided import words
+from guided.reading import ID_RULE, LONGEST_TEXT, Table, is_id
+from guided.routine import MOST_STEPS, Routine, Step, read_dose, read_steps
+
+MOST_SESSIONS = 200
+ANSWERS = ("better", "same", "worse", "sore")
+"""How it was the day after; "sore" is for over a day."""
+
+ASKED_FOR_DAYS = 3  # so long after a session one still knows how the day after was
+AWAY_DAYS = 7  # past the day that was planned: then a short one comes first
+
+_VERSIONS = ("easier", "harder")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedSession:
+    """A session of a programme; `number` counts from 1.
+
+    What is played is `routine`, an id, or else `steps`, which the programme states itself. `changes`
+    are what it says differently about each exercise by its id, and under "" about all of them, as
+    the keys of a step. `days` are those from this session to the next, `stage` what it belongs to:
+    "Week 1". `measures` are what to measure along with it.
+    """
+
+    number: int
+    name: str
+    days: int
+    routine: str = ""
+    steps: tuple[Step, ...] = ()
+    goal: str = ""
+    why: str = ""
+    stage: str = ""
+    measures: tuple[str, ...] = ()
+    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    source: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When to move on and when to step back.
+
+    On: `done` percent of the planned reps, discomfort of at most `after` afterwards, and, where
+    `not_worse`, no worse the next day. Back: discomfort that rose by `rise` in a session, 0 for
+    never, or, where `sore`, soreness for over a day. `most` steps back within `within` days are
+    a reason to see someone.
+    """
+
+    done: int = 80
+    after: int = 3
+    not_worse: bool = True
+    rise: int = 2
+    sore: bool = True
+    most: int = 3
+    within: int = 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Programme:
+    """Sessions in order; `tiers` are the numbers of sessions after which one may well stop.
+
+    `routines` are those that the file brings along, `then` says what to do when all is done.
+    """
+
+    id: str
+    name: str
+    sessions: tuple[PlannedSession, ...]
+    goal: str = ""
+    for_whom: str = ""
+    then: str = ""
+    tiers: tuple[int, ...] = ()
+    rules: Rules = Rules()
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+
+    @property
+    def days(self) -> int:
+        """How many days it takes from the first session to the last."""
+        return 1 + sum(session.days for session in self.sessions[:-1])
+
+    def session(self, number: int) -> PlannedSession:
+        """A session by its number; the last one for a number past it."""
+        return self.sessions[min(number, len(self.sessions)) - 1]
+
+    def stage(self, number: int) -> range:
+        """The numbers of the sessions of the same stage; one without a stage is its own."""
+        label = self.session(number).stage
+        first = last = self.session(number).number
+        while label and first > 1 and self.session(first - 1).stage == label:
+            first -= 1
+        while label and last < len(self.sessions) and self.session(last + 1).stage == label:
+            last += 1
+        return range(first, last + 1)
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The numbers of sessions one may set out for: the tiers and all of them."""
+        return tuple(sorted({*self.tiers, len(self.sessions)}))
+
+
+# ---------------------------------------------------------------- the file
+
+
+def read_programme(table: Table, programme_id: str) -> Programme:
+    """A programme as its file states it; mistakes are noted in the table."""
+    routines = table.table("routines")
+    days = table.whole("days", 1, 30, 2)
+    rows = table.tables("session", 1, MOST_SESSIONS)
+    programme = Programme(
+        id=programme_id,
+        name=table.text("name"),
+        goal=table.text("goal", "", longest=LONGEST_TEXT),
+        for_whom=table.text("for", "", longest=LONGEST_TEXT),
+        then=table.text("then", "", longest=LONGEST_TEXT),
+        tiers=_read_tiers(table, len(rows)),
+        rules=_read_rules(table.table("move_on"), table.table("step_back")),
+        routines={name: _read_carried(routines.table(name), name) for name in routines.names(MOST_SESSIONS)},
+        sessions=tuple(_read_session(row, number, days) for number, row in enumerate(rows, 1)),
+    )
+    table.unknown_keys()
+    return programme
+
+
+def _read_tiers(table: Table, sessions: int) -> tuple[int, ...]:
+    tiers = table.numbers("tiers", 1, MOST_SESSIONS, (1, 10))
+    rising = all(one < other for one, other in pairwise(tiers))
+    if not rising or any(not tier.is_integer() or tier > sessions for tier in tiers):
+        table.note("tiers", f"use rising whole numbers of sessions, up to {sessions}")
+        return ()
+    return tuple(int(tier) for tier in tiers)
+
+
+def _read_rules(move_on: Table, step_back: Table) -> Rules:
+    usual = Rules()
+    rules = Rules(
+        done=move_on.whole("done", 0, 100, usual.done),
+        after=move_on.whole("after", 0, 10, usual.after),
+        not_worse=move_on.flag("not_worse", usual.not_worse),
+        rise=step_back.whole("rise", 0, 10, usual.rise),
+        sore=step_back.flag("sore", usual.sore),
+        most=step_back.whole("most", 1, 20, usual.most),
+        within=step_back.whole("within", 1, 365, usual.within),
+    )
+    move_on.unknown_keys()
+    step_back.unknown_keys()
+    return rules
+
+
+def _read_carried(table: Table, routine_id: str) -> Routine:
+    routine = Routine(
+        id=routine_id,
+        name=table.text("name"),
+        goal=table.text("goal", "", longest=LONGEST_TEXT),
+        steps=read_steps(table, 1),
+        source=table.data,
+    )
+    table.unknown_keys()
+    return routine
+
+
+def _read_session(table: Table, number: int, days: int) -> PlannedSession:
+    routine = table.text("routine", "", longest=60)
+    steps = read_steps(table, 0 if routine else 1)
+    if routine and steps:
+        table.note("step", "leave either routine or step out, a session plays one of them")
+    doses = table.table("doses")
+    changes = {name: _read_change(doses.table(name)) for name in doses.names(MOST_STEPS)}
+    session = PlannedSession(
+        number=number,
+        name=table.text("name", ""),
+        goal=table.text("goal", "", longest=LONGEST_TEXT),
+        why=table.text("why", "", longest=LONGEST_TEXT),
+        stage=table.text("stage", ""),
+        days=table.whole("days", 1, 30, days),
+        routine=routine,
+        steps=steps,
+        measures=table.texts("measures", longest=60),
+        changes={"": _read_change(table.table("dose")), **changes},
+        source=tuple(table.data.get("step", ())) if steps else (),
+    )
+    if steps and not session.name:
+        table.note("name", "missing, a session with steps of its own needs one")
+    for measure in session.measures:
+        if not is_id(measure):
+            table.note("measures", ID_RULE)
+    table.unknown_keys()
+    return session
+
+
+def _read_change(table: Table) -> Mapping[str, Any]:
+    """What a session changes about a step: its keys, as the file has them, once they were checked."""
+    read_dose(table)
+    table.text("method", "", longest=60)
+    more = table.whole("more_reps", -50, 50, 0)
+    table.word("version", _VERSIONS, "")
+    if more and "reps" in table:
+        table.note("more_reps", "leave either reps or more_reps out")
+    table.unknown_keys()
+    return table.data
+
+
+# ---------------------------------------------------------------- what was done
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A session of a programme that was played; the scores and the answer are None where not given.
+
+    `short` is one with about half the reps, to pick up again after a while.
+    """
+
+    session_id: str
+    number: int
+    day: date
+    reps_done: int
+    reps_planned: int
+    before: int | None = None
+    after: int | None = None
+    next_day: str | None = None
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How far somebody is in a programme: what was done, oldest first.
+
+    `until` is the number of sessions they set out for. `chosen` is the session they would rather do
+    next, as long as no other was done since: `chosen_after` is how many there were.
+    """
+
+    programme_id: str
+    started: date
+    done: tuple[Done, ...] = ()
+    until: int = MOST_SESSIONS
+    paused: bool = False
+    chosen: int | None = None
+    chosen_after: int = 0
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where the last session leads: `move` is start, on, repeat, back or chosen.
+
+    `number` is the session that is next, one past the last when all are done. `reasons` are what
+    of the rules was not met: done, after, not_worse, rise, sore, or short.
+    """
+
+    move: str
+    number: int
+    reasons: tuple[str, ...] = ()
+
+
+def judge(programme: Programme, done: Sequence[Done]) -> Verdict:
+    """Where what was done leads by the rules of the programme.
+
+    At the end of a stage the rules are held against the whole of it: the reps of all its sessions,
+    and the last answers given. A step back is judged at once.
+    """
+    if not done:
+        return Verdict("start", 1)
+    last, rules = done[-1], programme.rules
+    stage = programme.stage(last.number)
+    back = []
+    if rules.rise and last.before is not None and last.after is not None:
+        back += ["rise"] if last.after - last.before >= rules.rise else []
+    if rules.sore and last.next_day == "sore":
+        back.append("sore")
+    if back:
+        return Verdict("back", programme.stage(max(stage.start - 1, 1)).start, tuple(back))
+    if last.short:
+        return Verdict("repeat", programme.session(last.number).number, ("short",))
+    if last.number < stage[-1]:
+        return Verdict("on", last.number + 1)
+    unmet = _unmet(programme, _attempt(programme, done))
+    if unmet:
+        return Verdict("repeat", stage.start, unmet)
+    return Verdict("on", stage.stop)
+
+
+def share_done(programme: Programme, done: Sequence[Done]) -> int:
+    """Percent of the planned reps that were done in the current stage, cut short of 100."""
+    attempt = _attempt(programme, done)
+    planned = sum(one.reps_planned for one in attempt)
+    return min(100 * sum(one.reps_done for one in attempt) // planned, 100) if planned else 100
+
+
+def _attempt(programme: Programme, done: Sequence[Done]) -> list[Done]:
+    """The sessions of the stage that the last one belongs to, since it was last begun."""
+    whole = [one for one in done if not one.short]
+    attempt = whole[-1:]
+    stage = programme.stage(attempt[0].number) if attempt else range(0)
+    for one in reversed(whole[:-1]):
+        if one.number not in stage or one.number >= attempt[0].number:
+            break
+        attempt.insert(0, one)
+    return attempt
+
+
+def _unmet(programme: Programme, attempt: Sequence[Done]) -> tuple[str, ...]:
+    rules = programme.rules
+    after = next((one.after for one in reversed(attempt) if one.after is not None), 0)
+    next_day = next((one.next_day for one in reversed(attempt) if one.next_day is not None), "same")
+    return tuple(
+        reason
+        for reason, met in (
+            ("done", share_done(programme, attempt) >= rules.done),
+            ("after", after <= rules.after),
+            ("not_worse", not rules.not_worse or next_day in ("better", "same")),
+        )
+        if not met
+    )
+
+
+# ---------------------------------------------------------------- today
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a programme has for a day.
+
+    `kind` is session, rest (a day off that was planned), done (today's was played), paused or
+    finished. `verdict` says what is played next and where that comes from, on `due` at the earliest.
+    `ask` is the session whose day after is still to be told, `away` whether it has been a while, and
+    `see_someone` whether there were too many steps back.
+    """
+
+    kind: str
+    verdict: Verdict
+    due: date
+    ask: Done | None = None
+    away: bool = False
+    see_someone: bool = False
+
+    @property
+    def number(self) -> int:
+        """The session that is next."""
+        return self.verdict.number
+
+
+def today(programme: Programme, followed: Followed, day: date) -> Today:
+    """What the programme has for a day, for somebody who is that far."""
+    done = followed.done
+    verdict = judge(programme, done)
+    if followed.chosen is not None and followed.chosen_after == len(done):
+        verdict = Verdict("chosen", programme.session(followed.chosen).number)
+    last = done[-1] if done else None
+    due = last.day + timedelta(days=programme.session(last.number).days) if last else day
+    ask = last if last and last.next_day is None and 1 <= (day - last.day).days <= ASKED_FOR_DAYS else None
+    finished = verdict.number > min(followed.until, len(programme.sessions))
+    if finished:
+        kind = "finished"
+    elif followed.paused:
+        kind = "paused"
+    elif last and last.day >= day:
+        kind = "done"
+    else:
+        kind = "rest" if day < due else "session"
+    away = last is not None and kind == "session" and (day - due).days >= AWAY_DAYS
+    return Today(kind, verdict, due, ask, away, _see_someone(programme, done, day))
+
+
+def _see_someone(programme: Programme, done: Sequence[Done], day: date) -> bool:
+    rules = programme.rules
+    lately = [i for i, one in enumerate(done) if (day - one.day).days < rules.within]
+    return sum(judge(programme, done[: i + 1]).move == "back" for i in lately) >= rules.most
+
+
+def position(programme: Programme, number: int) -> str:
+    """Which session it is: "Session 3 of 12", "Week 1, session 2 of 5"."""
+    stage = programme.session(number).stage
+    if stage:
+        numbers = programme.stage(number)
+        return f"{stage}, session {numbers.index(programme.session(number).number) + 1} of {len(numbers)}"
+    return f"Session {number} of {len(programme.sessions)}"
+
+
+def why(programme: Programme, followed: Followed, found: Today) -> str:
+    """Why the next session is the next, in a sentence or two."""
+    done, verdict, rules = followed.done, found.verdict, programme.rules
+    if found.kind == "finished":
+        return programme.then or "All of it is done. Keep what did you good."
+    session = programme.session(verdict.number)
+    if verdict.move == "chosen":
+        return f"You chose it. {session.why}".strip()
+    if verdict.move == "start":
+        return session.why or "The first one. Take it easy and get to know it."
+    last = done[-1]
+    if verdict.move == "on":
+        fine = "done" if share_done(programme, done) >= rules.done else "played"
+        before = programme.session(last.number).name
+        return f"{before} is {fine}. {session.why}".strip() if before else session.why
+    told = {
+        "done": f"{share_done(programme, done)} % of the reps were done; from {rules.done} % on it moves on.",
+        "after": f"Discomfort was over {rules.after} afterwards; at {rules.after} or less it moves on.",
+        "not_worse": "The day after was worse than before.",
+        "rise": "Discomfort rose during the last session.",
+        "sore": "You were sore for over a day.",
+        "short": "The short one was to pick up again, now the whole one.",
+    }
+    reasons = " ".join(told[reason] for reason in verdict.reasons)
+    if verdict.reasons == ("short",):
+        return reasons
+    if verdict.move == "back" and programme.stage(last.number).start > 1:
+        return f"{reasons} So one step back, with smaller movements."
+    return f"{reasons} So once more, smaller and at your pace."
+
+
+def headline(programme: Programme, found: Today, day: date) -> str:
+    """What today is, in a few words; a day off is part of the plan."""
+    if found.kind == "session":
+        return "Picking up again? A short one is ready." if found.away else "Today"
+    if found.kind == "finished":
+        return "All done" if found.number > len(programme.sessions) else "You are where you set out for"
+    if found.kind == "paused":
+        return "Paused"
+    return "Done for today" if found.kind == "done" else "Rest day, as planned"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """A day to come as one says it: "today", "tomorrow", "on Thursday", "on 3 December"."""
+    ahead = (day - today).days
+    if ahead <= 1:
+        return "tomorrow" if ahead == 1 else "today"
+    return f"on {day:%A}" if ahead < 7 else f"on {day.day} {day:%B}"
+
+
+def length_in_words(programme: Programme) -> str:
+    """How long it is: "12 sessions, about 4 weeks"."""
+    weeks = round(programme.days / 7)
+    count = words.plural(len(programme.sessions), "session")
+    return f"{count}, about {words.plural(weeks, 'week')}" if weeks > 1 else count
+
+
+# ---------------------------------------------------------------- one's own
+
+
+def own_programme(name: str, routines: Sequence[str], days: int, rounds: int = 1) -> str:
+    """The file of a programme that goes through routines (ids) in order, `days` apart, `rounds` times."""
+    lines = [f"name = {_quoted(name)}", f"days = {days}"]
+    for routine in [*routines] * rounds:
+        lines += ["", "[[session]]", f"routine = {_quoted(routine)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
