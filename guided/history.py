@@ -34,6 +34,7 @@ from typing import Any, Self
 
 from guided.log import Log, read_log, remove_log, save_log
 from guided.paths import make_private
+from guided.programme import Done, Followed
 from guided.reading import GuidedError
 from guided.session import Record, Rep, SetDone
 from guided.words import plural
@@ -76,6 +77,28 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX session_start ON session (start_s, id) WHERE deleted = 0;
     CREATE INDEX session_day ON session (day, played_ms) WHERE deleted = 0;
     CREATE INDEX session_routine ON session (routine_id) WHERE deleted = 0;
+    """,
+    """
+    -- Every time a programme was begun. At most one is followed; of each programme the newest counts.
+    CREATE TABLE programme (
+        run INTEGER NOT NULL PRIMARY KEY,
+        programme_id TEXT NOT NULL CHECK (length(programme_id) BETWEEN 1 AND 200),
+        started INTEGER NOT NULL CHECK (started BETWEEN 1 AND 3652059),    -- the local day, as in session
+        state TEXT NOT NULL CHECK (state IN ('followed', 'paused', 'left')),
+        until INTEGER NOT NULL CHECK (until BETWEEN 1 AND 1000),
+        chosen INTEGER CHECK (chosen BETWEEN 1 AND 1000),
+        chosen_after INTEGER NOT NULL DEFAULT 0 CHECK (chosen_after BETWEEN 0 AND 1000000)
+    ) STRICT;
+
+    -- What was played for it. Written when the session begins, so some were never finished.
+    CREATE TABLE programme_session (
+        session_id TEXT NOT NULL PRIMARY KEY CHECK (length(session_id) BETWEEN 1 AND 64),
+        run INTEGER NOT NULL REFERENCES programme (run),
+        number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1000),
+        short INTEGER NOT NULL CHECK (short IN (0, 1)),
+        next_day TEXT CHECK (next_day IN ('better', 'same', 'worse', 'sore'))
+    ) STRICT;
+    CREATE INDEX programme_session_run ON programme_session (run);
     """,
 )
 """The schema: each string takes a file of the version before it, its index, to the next.
@@ -360,6 +383,99 @@ class History:
     def records(self) -> list[tuple[Summary, Record | None]]:
         """Every session whole, oldest first, None where it is damaged. Reads the whole history."""
         return [(one, self._or_none(one.id)) for one in reversed(self.sessions())]
+
+    # ------------------------------------------------------------ programmes
+
+    def followed(self) -> list[Followed]:
+        """Every programme that was begun and not left, and how far it is; the newest begun first.
+
+        A session that was deleted, or never finished, does not count. Raises Unreadable.
+        """
+        if not self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'programme'"):
+            return []  # an older file that can only be read
+        rows = self._rows(
+            "SELECT programme_id, started, until, state = 'paused', chosen, chosen_after, run FROM programme"
+            " WHERE run IN (SELECT max(run) FROM programme GROUP BY programme_id) AND state != 'left'"
+            " ORDER BY run DESC"
+        )
+        return [
+            Followed(name, date.fromordinal(day), self._done(run), until, bool(paused), chosen, after, run)
+            for name, day, until, paused, chosen, after, run in rows
+        ]
+
+    def follow(self, programme_id: str, today: date, until: int) -> int:
+        """Begins a programme from its first session; one that was followed is paused.
+
+        Returns the number of the run. Raises Refused when out of bounds, NotSaved.
+        """
+        self._run(
+            ("UPDATE programme SET state = 'paused' WHERE state = 'followed'", ()),
+            (
+                "INSERT INTO programme (programme_id, started, state, until) VALUES (?, ?, 'followed', ?)",
+                (programme_id, today.toordinal(), until),
+            ),
+        )
+        return int(self._rows("SELECT max(run) FROM programme")[0][0])
+
+    def pause_programme(self, run: int) -> None:
+        """Pauses a programme, or takes up one that was left as a paused one. Raises NotSaved."""
+        self._run(("UPDATE programme SET state = 'paused' WHERE run = ?", (run,)))
+
+    def resume_programme(self, run: int) -> None:
+        """Goes on with a programme that was paused or left; another one is paused. Raises NotSaved."""
+        self._run(
+            ("UPDATE programme SET state = 'paused' WHERE state = 'followed'", ()),
+            ("UPDATE programme SET state = 'followed' WHERE run = ?", (run,)),
+        )
+
+    def leave_programme(self, run: int) -> None:
+        """Leaves a programme; its sessions stay. Raises NotSaved."""
+        self._run(("UPDATE programme SET state = 'left' WHERE run = ?", (run,)))
+
+    def choose_session(self, run: int, number: int | None, after: int, until: int) -> None:
+        """Has another session of a programme come next than the rules say, once `after` were done.
+
+        None takes that back; `until` is how many sessions one now sets out for. Raises Refused when
+        out of bounds, NotSaved.
+        """
+        self._run(
+            (
+                "UPDATE programme SET chosen = ?, chosen_after = ?, until = ? WHERE run = ?",
+                (number, after, until, run),
+            )
+        )
+
+    def begin_for(self, session_id: str, run: int, number: int, short: bool = False) -> None:
+        """A session that begins is one of a programme. Raises Refused, NotSaved as `finish_rep` does."""
+        statement = (
+            "INSERT INTO programme_session (session_id, run, number, short) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (session_id) DO NOTHING",
+            (session_id, run, number, short),
+        )
+        # Under no session's id: what still waits of a session goes when its record is written.
+        self._keep("", lambda _: self._execute([statement]))
+
+    def programme_of(self, session_id: str) -> tuple[int, int] | None:
+        """The run and the number that a session was played for, None if for none. Raises Unreadable."""
+        query = "SELECT run, number FROM programme_session WHERE session_id = ?"
+        rows = self._rows(query, session_id)
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def answer_next_day(self, session_id: str, answer: str | None) -> None:
+        """How the day after a session was, as `programme.ANSWERS` has it. Raises Refused, NotSaved."""
+        self._run(("UPDATE programme_session SET next_day = ? WHERE session_id = ?", (answer, session_id)))
+
+    def _done(self, run: int) -> tuple[Done, ...]:
+        rows = self._rows(
+            "SELECT id, number, day, reps_done, reps_planned, before, after, next_day, short"
+            " FROM programme_session JOIN session ON id = session_id"
+            " WHERE run = ? AND deleted = 0 ORDER BY start_s, id",
+            run,
+        )
+        return tuple(
+            Done(id, number, date.fromordinal(day), done, planned, before, after, next_day, bool(short))
+            for id, number, day, done, planned, before, after, next_day, short in rows
+        )
 
     # ------------------------------------------------------------ reading and writing
 
@@ -695,7 +811,7 @@ def _sound(path: Path) -> sqlite3.Connection:
                 raise _Newer
             db.execute("PRAGMA journal_mode = TRUNCATE")
             for older in range(version, len(MIGRATIONS)):
-                if older:
+                if version:
                     _back_up(db, path.with_name(f"{path.stem}-version-{older}.db"))
                 _migrate(db, older)
         except BaseException:
@@ -872,12 +988,23 @@ def _rescue(kept: Path, db: sqlite3.Connection) -> int:
                     record = _checked(content, digest)
                     found[record.id, record.version] = record
         deleted = damaged.execute("SELECT id FROM session WHERE deleted = 1").fetchall()
+    _rescue_programmes(kept, db)
     for key in sorted(found):
         for sql, values in _recording(found[key]):
             db.execute(sql, values)
     db.executemany("UPDATE session SET deleted = 1 WHERE id = ?", deleted)
     (rescued,) = db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
     return int(rescued)
+
+
+def _rescue_programmes(kept: Path, db: sqlite3.Connection) -> None:
+    """Carries over which programmes were followed, as far as that can be read."""
+    for table in ("programme", "programme_session"):
+        names = ", ".join(name for _, name, *_ in db.execute(f"PRAGMA table_info({table})"))
+        with suppress(*_ERRORS), closing(_connected(kept, "ro")) as damaged:
+            for row in damaged.execute(f"SELECT {names} FROM {table}"):
+                with suppress(*_ERRORS):  # what does not fit, or belongs to nothing that was read
+                    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", row)
 
 
 # ---------------------------------------------------------------- exports
