@@ -15,13 +15,16 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import DEEP, Region, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import Polygon, closed, hull, opened, smooth
+from guided.qt.figure.paths import Point, Polygon, closed, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import BALL, SIGN, Skeleton, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
 
-_POINTS = 19
-_SPINDLE = [sin(pi * (0.03 + 0.94 * i / (_POINTS - 1))) ** 0.62 for i in range(_POINTS)]
+_POINTS, _FEW_POINTS = 19, 9  # of each edge of a muscle; few in small pictures
+_SPINDLES = {
+    count: [sin(pi * (0.03 + 0.94 * i / (count - 1))) ** 0.62 for i in range(count)]
+    for count in (_POINTS, _FEW_POINTS)
+}
 _HORIZON = -0.18  # how far round the limb's edge a muscle still shows
 _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how opaque
 _FAR = 0.62  # the glow of a far limb
@@ -59,14 +62,16 @@ def _draw_region(
     if span is None:
         return
     middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
-    a, b = _spindle(contour, region, middle, half, 0.0, 1.0)
+    points = _POINTS if look.detail > 1 else _FEW_POINTS
+    edges = _edges(contour, region, 0.0, points)
+    a, b = _spindle(edges, middle, half, 0.0, 1.0)
     shape = closed(a + b[::-1])
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)
         return
     if canvas.shaded and glow > 0.02:
-        for wider, alpha in _HALOS:
-            halo_a, halo_b = _spindle(contour, region, middle, half, wider, 0.985)
+        for wider, alpha in _HALOS if look.detail > 1 else _HALOS[1:]:
+            halo_a, halo_b = _spindle(_edges(contour, region, wider, points), middle, half, wider, 0.985)
             brush = QBrush(faint(theme.muscle, alpha * glow * strength))
             canvas.fill(closed(halo_a + halo_b[::-1]), brush, outlined=False)
     core, rim = (0.16 + 0.80 * glow) * strength, (0.06 + 0.52 * glow) * strength
@@ -75,18 +80,44 @@ def _draw_region(
     else:
         brush = _gradient(theme, a, b, glow, core, rim)
     canvas.fill(shape, brush, outlined=False)
-    if not theme.flat:
-        canvas.stroke(shape, _rim(theme.muscle, (0.55 - 0.35 * glow) * strength, mark.is_deep))
+    if not theme.flat and glow < 1.0:
+        canvas.stroke(shape, _rim(theme.muscle, 0.55 * (1.0 - glow) * strength, mark.is_deep))
     if look.detail > 1 and half > 0.12:
-        fibres = [
-            [
-                (ax + (bx - ax) * across, ay + (by - ay) * across)
-                for (ax, ay), (bx, by) in zip(a[3:-3], b[3:-3], strict=True)
-            ]
-            for across in (0.25, 0.5, 0.75)
-        ]
-        color = "#FFFFFF" if theme.flat else mixed(theme.muscle, 0.55, "#FFFFFF")
-        canvas.stroke(opened(*fibres), round_pen(faint(color, (0.10 + 0.45 * glow) * strength), 0.22))
+        color = faint(
+            "#FFFFFF" if theme.flat else mixed(theme.muscle, 0.55, "#FFFFFF"), (0.10 + 0.45 * glow) * strength
+        )
+        canvas.fill(_fibres(a, b), QBrush(color), outlined=False)
+
+
+# Lines on a muscle are drawn as thin areas: a pen takes three times as long.
+
+
+def _fibres(a: Polygon, b: Polygon) -> QPainterPath:
+    """Three lines along a muscle."""
+    ends = list(zip(a[3:-3], b[3:-3], strict=True))
+    wide = max(hypot(ax - bx, ay - by) for (ax, ay), (bx, by) in ends)
+    half = 0.11 / max(wide, 0.5)
+
+    def line(across: float) -> Polygon:
+        return [(ax + (bx - ax) * across, ay + (by - ay) * across) for (ax, ay), (bx, by) in ends]
+
+    return closed(*(line(across - half) + line(across + half)[::-1] for across in (0.25, 0.5, 0.75)))
+
+
+def _hatch(a: Polygon, b: Polygon) -> QPainterPath:
+    """Lines across a muscle, aslant."""
+
+    def between(edge: Polygon, i: int) -> tuple[Point, Point]:
+        """A point of an edge and one so far further as a line is wide."""
+        (x0, y0), (x1, y1) = edge[i], edge[i + 1]
+        share = 0.24 / (hypot(x1 - x0, y1 - y0) or 1.0)
+        return (x0, y0), (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+
+    quads = []
+    for i in range(2, len(a) - 4, 2):
+        (one, other), (end, last) = between(a, i), between(b, i + 2)
+        quads.append([one, other, last, end])
+    return closed(*quads)
 
 
 def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
@@ -102,11 +133,13 @@ def _draw_working(
     """A muscle that shortens: flat, and hatched across where there is room for lines."""
     glow, theme = look.glow, look.theme
     canvas.fill(shape, QBrush(faint(mark.color, (0.22 + 0.56 * glow) * strength)), outlined=False)
-    canvas.stroke(shape, _rim(mark.color, (0.45 + 0.45 * glow) * strength, mark.is_deep))
+    if glow < 1.0:
+        canvas.stroke(shape, _rim(mark.color, 0.45 * (1.0 - glow) * strength, mark.is_deep))
     if look.detail > 1:
-        hatch = opened(*([a[i], b[i + 2]] for i in range(2, _POINTS - 4, 2)))
-        color = "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch)
-        canvas.stroke(hatch, round_pen(faint(color, (0.3 + 0.5 * glow) * strength), 0.24))
+        color = faint(
+            "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch), (0.3 + 0.5 * glow) * strength
+        )
+        canvas.fill(_hatch(a, b), QBrush(color), outlined=False)
 
 
 def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:
@@ -153,20 +186,26 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -
     return (low, high) if high - low >= 0.12 else None
 
 
-def _spindle(
-    contour: Contour, region: Region, middle: float, half: float, wider: float, limit: float
-) -> tuple[Polygon, Polygon]:
-    """The two edges of a muscle, thin at its ends.
+def _edges(contour: Contour, region: Region, wider: float, points: int) -> tuple[Polygon, Polygon]:
+    """The two edges of a limb beside a muscle.
 
-    Both edges of the limb are divided by their length: by places a bent hip would tangle them.
+    Both are divided by their length: by places a bent hip would tangle them.
     """
     first = contour.left_places[0]
     start = max(first, max(first, region.start) - wider * 0.35)
     end = region.end + wider * 0.35
-    left = resampled(cut(contour.left, contour.left_places, start, end), _POINTS)
-    right = resampled(cut(contour.right, contour.right_places, start, end), _POINTS)
+    left = resampled(cut(contour.left, contour.left_places, start, end), points)
+    right = resampled(cut(contour.right, contour.right_places, start, end), points)
+    return left, right
+
+
+def _spindle(
+    edges: tuple[Polygon, Polygon], middle: float, half: float, wider: float, limit: float
+) -> tuple[Polygon, Polygon]:
+    """The two edges of a muscle, thin at its ends."""
+    left, right = edges
     a, b = [], []
-    for (lx, ly), (rx, ry), spindle in zip(left, right, _SPINDLE, strict=True):
+    for (lx, ly), (rx, ry), spindle in zip(left, right, _SPINDLES[len(left)], strict=True):
         width = half * spindle + wider
         u = (min(limit, middle + width) + 1) * 0.5
         v = (max(-limit, middle - width) + 1) * 0.5
@@ -178,12 +217,12 @@ def _spindle(
 def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, rim: float) -> QBrush:
     """Bright in the middle of the muscle, along its length."""
     (cx, cy), (x0, y0), (x1, y1) = (
-        ((a[i][0] + b[i][0]) / 2, (a[i][1] + b[i][1]) / 2) for i in (_POINTS // 2, 0, -1)
+        ((a[i][0] + b[i][0]) / 2, (a[i][1] + b[i][1]) / 2) for i in (len(a) // 2, 0, -1)
     )
     dx, dy = x1 - x0, y1 - y0
     length = hypot(dx, dy) or 1.0
     ux, uy = dx / length, dy / length
-    (ax, ay), (bx, by) = a[_POINTS // 2], b[_POINTS // 2]
+    (ax, ay), (bx, by) = a[len(a) // 2], b[len(a) // 2]
     long, wide = max(length / 2, 1.5) * 1.02, max(hypot(ax - bx, ay - by) / 2, 0.8) * 1.25
     gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
     gradient.setColorAt(0.0, faint(mixed(theme.muscle, 0.25 * glow, "#FFFFFF"), core))

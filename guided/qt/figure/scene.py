@@ -140,7 +140,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     if drawing.arrow:
-        for x, y in _arrow(drawing):
+        for x, y in _arrow(drawing, 2):
             xs.append(x)
             ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -172,10 +172,10 @@ def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
 
 
 @lru_cache(maxsize=128)
-def _arrow(drawing: Drawing) -> list[Point]:
+def _arrow(drawing: Drawing, steps: int = 8) -> list[Point]:
     assert drawing.arrow
     camera = Camera.at(drawing.elev)
-    way = [solve(drawing, blend(_START, _END, i / 8)) for i in range(9)]
+    way = [solve(drawing, blend(_START, _END, i / steps)) for i in range(steps + 1)]
     path = [camera.see(body_point(skeleton, drawing.arrow.joint)) for skeleton in way]
     return props.arrow_line(path, drawing.arrow.offset, drawing.arrow.shift)
 

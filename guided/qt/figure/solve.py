@@ -224,21 +224,24 @@ def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
 def _zero(of: Callable[[float], float], low: float, high: float) -> float:
     """Where a function that falls from `low` to `high` is 0, or the end that is nearer to it.
 
-    By false position with the Illinois correction: a third of the steps halving would take.
+    By false position with the Illinois correction: a quarter of the steps halving would take.
     """
     at_low, at_high = of(low), of(high)
     if at_low <= 0.0 or at_high >= 0.0:
         return low if at_low <= 0.0 else high
-    middle = low
+    middle, before = low, 0.0
     for _ in range(_MOST_STEPS):
         middle = (low * at_high - high * at_low) / (at_high - at_low)
         value = of(middle)
         if abs(value) < _FITTED:
             break
         if value > 0.0:
-            low, at_low, at_high = middle, value, at_high / 2
+            low, at_low = middle, value
+            at_high /= 2.0 if before > 0.0 else 1.0
         else:
-            high, at_high, at_low = middle, value, at_low / 2
+            high, at_high = middle, value
+            at_low /= 2.0 if before < 0.0 else 1.0
+        before = value
     return middle
 
 
