@@ -14,7 +14,7 @@ from guided.breath import Breath
 from guided.method import Method, Phase, read_method
 from guided.paths import write_private
 from guided.pose import Pose, read_bases
-from guided.reading import ID_RULE, FileError, Problem, Table, is_id, read_toml
+from guided.reading import ID_RULE, LARGEST_FILE, FileError, Problem, Table, is_id, located, read_toml
 from guided.routine import (
     LONGEST_ROUTINE_MS,
     Dose,
@@ -151,7 +151,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """What there is to play; `own` holds the ids of the person's files that replace shipped ones."""
+    """What there is to play; `own` has each of the person's own files that can be used, by kind and id."""
 
     methods: Mapping[str, Method]
     exercises: Mapping[str, Exercise]
@@ -161,20 +161,25 @@ class Library:
     care: Mapping[str, Care] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     warnings: tuple[Warned, ...] = ()
-    own: tuple[tuple[str, str], ...] = ()
+    own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
 
     def exercise(self, routine: Routine, exercise_id: str) -> Exercise:
         """The exercise a routine means: the one its file brings along, else the library's."""
         return routine.exercises.get(exercise_id) or self.exercises[exercise_id]
 
+    def method(self, routine: Routine, method_id: str) -> Method:
+        """The method a routine means: the one its file brings along, else the library's."""
+        return routine.methods.get(method_id) or self.methods[method_id]
+
     def parts(self, routine: Routine, first_side: str = "left") -> tuple[Part, ...]:
         """A routine's steps, each with its exercise, its method and its dose decided."""
-        return tuple(self._part(routine, step, first_side) for step in routine.steps)
+        return tuple(self.part(routine, step, first_side) for step in routine.steps)
 
-    def _part(self, routine: Routine, step: Step, first_side: str) -> Part:
+    def part(self, routine: Routine, step: Step, first_side: str = "left") -> Part:
+        """A step of a routine with its exercise, its method and its dose decided."""
         exercise = self.exercise(routine, step.exercise)
         method_id = step.method or exercise.method
-        method = routine.methods.get(method_id) or self.methods[method_id]
+        method = self.method(routine, method_id)
         # What an exercise says of its dose is meant for its own method.
         usual = exercise.dose if method_id == exercise.method else Dose()
         reps = step.dose.reps or usual.reps or (method.reps,)
@@ -201,18 +206,6 @@ class Library:
             hold_breaths=(step.dose.hold_breaths or usual.hold_breaths) if by_breath else 0.0,
             effort=step.dose.effort or usual.effort,
         )
-
-
-def search_text(library: Library, routine: Routine) -> str:
-    """Everything one may search a routine by, casefolded: names, goal, regions, muscles, kit, goals."""
-    words = [routine.id, routine.name, routine.goal, routine.for_whom, *routine.regions]
-    for exercise in dict.fromkeys(library.exercise(routine, step.exercise) for step in routine.steps):
-        words += [exercise.name, *exercise.also, exercise.region, exercise.position, exercise.method]
-        words += [*exercise.equipment, *exercise.goals]
-        for muscle_id in (*exercise.lengthens, *exercise.works):
-            muscle = library.muscles.get(muscle_id)
-            words += [muscle_id, muscle.name, muscle.latin] if muscle else [muscle_id]
-    return " ".join(dict.fromkeys(words)).replace("-", " ").casefold()
 
 
 def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
@@ -354,7 +347,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
         "muscles": dict(library.muscles),
         "care": dict(library.care),
     }
-    broken, warnings, replaced = list(library.broken), list(library.warnings), list(library.own)
+    broken, warnings, owned = list(library.broken), list(library.warnings), dict(library.own)
 
     def made_so_far() -> Library:
         return Library(
@@ -366,7 +359,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             care=made["care"],
             broken=tuple(broken),
             warnings=tuple(warnings),
-            own=tuple(replaced),
+            own=owned,
         )
 
     taken: set[tuple[str, str]] = set()
@@ -384,21 +377,32 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             Table(file.table, problems), file.id, _Known(made_so_far(), coming)
         )
         if problems:
-            broken.append(Broken(file.kind, file.id, FileError(file.path, problems)))
+            broken.append(Broken(file.kind, file.id, FileError(file.path, _located(problems, file.path))))
             continue
         warnings += [Warned(file.path, problem) for problem in advice]
         if file.kind in _TABLES:
             made[file.kind].update(read)
             continue
-        if own and file.id in made[file.kind]:
-            replaced.append((file.kind, file.id))
-            warnings.append(
-                Warned(file.path, Problem("", f"takes the place of the shipped {file.kind[:-1]}"))
-            )
+        if own:
+            if file.id in made[file.kind]:
+                takes = Problem("", f"takes the place of the shipped {file.kind[:-1]}")
+                warnings.append(Warned(file.path, takes))
+            owned[file.kind, file.id] = file.path
         made[file.kind][file.id] = read
     for name, exercise in made["exercises"].items():
         made["exercises"][name] = _without_broken(exercise, made["exercises"])
     return made_so_far()
+
+
+def _located(problems: Iterable[Problem], path: Path) -> Iterable[Problem]:
+    """The problems with their lines, where the file can still be read."""
+    try:
+        if not path.is_file():
+            return problems
+        with path.open("rb") as file:
+            return located(problems, file.read(LARGEST_FILE).decode("utf-8", "replace"))
+    except OSError:
+        return problems
 
 
 def _without_broken(exercise: Exercise, known: Container[str]) -> Exercise:

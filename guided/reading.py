@@ -13,7 +13,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +38,8 @@ _QUOTED = re.compile(
     r"""|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|\#[^\n]*""",
     re.DOTALL,
 )
+_HEADER = re.compile(r"\s*(\[\[?)([\w. -]+)\]")
+_KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _DOTTED = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{_MOST_KEY_PARTS}}}')
 
 ID_RULE = "not an id, use small letters, digits and single hyphens"
@@ -57,13 +59,15 @@ class GuidedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one key of a file, and what is allowed there."""
+    """What is wrong at one key of a file, what is allowed there, and the line (0: not known)."""
 
     key: str
     text: str
+    line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.text}" if self.key else self.text
+        told = f"{self.key}: {self.text}" if self.key else self.text
+        return f"{told} (at line {self.line})" if self.line else told
 
 
 class FileError(GuidedError):
@@ -149,6 +153,44 @@ def _check_shape(text: str, path: Path) -> None:
         depth += 1 if bracket[0] in "[{" else -1
         if depth > _DEEPEST:
             raise refused(bracket.start(), bare, f"brackets nested deeper than {_DEEPEST}")
+
+
+def located(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
+    """The problems of a TOML text with the line of each: of its key, or of the table it is missing in."""
+    lines = _lines_of_keys(text)
+    return tuple(replace(problem, line=_line_of(problem.key, lines)) for problem in problems)
+
+
+def _lines_of_keys(text: str) -> dict[str, int]:
+    """Where each table and key is written, by its full name as errors show it."""
+    bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
+    lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(bare.split("\n"), 1):
+        if header := _HEADER.match(line):
+            table = ""
+            *above, last = header[2].replace(" ", "").split(".")
+            for part in above:
+                table = f"{table}.{part}" if table else part
+                table += f"[{counts[table]}]" if table in counts else ""
+            table = f"{table}.{last}" if table else last
+            if header[1] == "[[":
+                counts[table] = counts.get(table, 0) + 1
+                lines.setdefault(table, number)
+                table += f"[{counts[table]}]"
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+    return lines
+
+
+def _line_of(key: str, lines: Mapping[str, int]) -> int:
+    while key:
+        if key in lines:
+            return lines[key]
+        key = key[: max(key.rfind("."), key.rfind("["), 0)]
+    return 0
 
 
 def is_id(name: str) -> bool:

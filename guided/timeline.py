@@ -156,6 +156,31 @@ def compile_parts(
     return Timeline(routine, parts, tuple(segments))
 
 
+def length_ms(routine: Routine, library: Library, settings: Settings | None = None) -> int:
+    """How long a routine lasts, six hours at most, worked out without laying it out.
+
+    Where holds grow from rep to rep it may be off by some milliseconds.
+    """
+    settings = settings or Settings()
+    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    total, position = 0, "standing"
+    for part in library.parts(routine, settings.first_side):
+        total += _prepare_ms(part, position) + part.step.rest_after_ms
+        two = _two_reps_ms(part, breath, settings.pace)
+        one = sum(part.phase_ms(phase, breath, settings.pace) for phase in part.method.phases)
+        before: tuple[int, tuple[str, ...]] | None = None
+        for set_, sides in _rounds(part):
+            if before and before[0] < set_ and part.rest_ms:
+                total += part.rest_ms
+            elif before and before[1] != sides:
+                total += SWITCH_MS
+            reps = _reps_in(part, set_, sides[0], two)
+            total += (reps * two // 2 if reps > 1 else one) * len(sides)
+            before = set_, sides
+        position = part.exercise.position
+    return min(total, LONGEST_ROUTINE_MS)
+
+
 def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
     """The neighbouring segments that make up the playing of a rep the segment at `index` is part of."""
     segments = timeline.segments
@@ -312,13 +337,8 @@ class _Step:
     kept: dict[tuple[float, float, Stance, bool], tuple[_Piece, ...]] = field(default_factory=dict)
 
     def reps_in(self, set_: int, side: str) -> int:
-        """The reps of a set on a side: as the dose says, or as many whole ones as fit in `fill`."""
-        part = self.part
-        if not part.step.fill_ms:
-            return part.reps_on(side)[set_ - 1] * (2 if part.method.reverse else 1)
-        # Holds grow evenly from the first rep to the last, so all of them are as long as these two.
-        two = sum(piece.length_ms for rep in (1, 2) for piece in self.rep(rep, 2, _START))
-        return max(2 * part.step.fill_ms // (two * (len(part.sides) if part.alternate else 1)), 1)
+        """The reps of a set on a side."""
+        return _reps_in(self.part, set_, side, _two_reps_ms(self.part, self.breath, self.pace))
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
         """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
@@ -372,13 +392,9 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
             wait=wait,
         )
 
-    prepare_ms = part.step.prepare_ms
-    if prepare_ms is None:
-        prepare_ms = position_change_ms(position, part.exercise.position)
     rounds = _rounds(part)
-    if prepare_ms or part.step.wait:
+    if length := _prepare_ms(part, position):
         first_set, first_sides = rounds[0]
-        length = max(prepare_ms, 1000)
         reps = step.reps_in(first_set, first_sides[0])
         segments.append(between("prepare", length, 1, reps, first_sides[0], part.step.wait))
         at += length
@@ -413,6 +429,27 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     if part.step.rest_after_ms:
         last = segments[-1]
         segments.append(between("rest", part.step.rest_after_ms, last.set, last.reps, last.side))
+
+
+def _prepare_ms(part: Part, position: str) -> int:
+    """How long it takes to get into position for a step; 0 where it goes on at once."""
+    prepare_ms = part.step.prepare_ms
+    if prepare_ms is None:
+        prepare_ms = position_change_ms(position, part.exercise.position)
+    return max(prepare_ms, 1000) if prepare_ms or part.step.wait else 0
+
+
+def _two_reps_ms(part: Part, breath: Breath, pace: float) -> int:
+    """The first and the last rep; holds grow evenly between them, so any two are as long on average."""
+    return sum(part.phase_ms(p, breath, pace, along) for p in part.method.phases for along in (0.0, 1.0))
+
+
+def _reps_in(part: Part, set_: int, side: str, two_reps_ms: int) -> int:
+    """The reps of a set on a side: as the dose says, or as many whole ones as fit in `fill`."""
+    if not part.step.fill_ms:
+        return part.reps_on(side)[set_ - 1] * (2 if part.method.reverse else 1)
+    turns = len(part.sides) if part.alternate else 1
+    return max(2 * part.step.fill_ms // (two_reps_ms * turns), 1)
 
 
 def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:

@@ -105,7 +105,7 @@ def test_a_mistake_is_one_line_with_file_key_and_what_is_allowed(run: Run, tmp_p
     assert len(lines) == 2
     assert lines[0].startswith(f"{path}: step[1].reps: 0 is not allowed, use ")
     assert lines[1].startswith(f"{path}: step[1].holdd: unknown key")
-    assert lines[1].endswith('did you mean "hold"?')
+    assert lines[1].endswith('did you mean "hold"? (at line 5)')
 
 
 def test_the_shipped_files_are_clean(run: Run) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided import reading
-from guided.reading import FileError, Problem, Table, is_id, nearest, parse_toml, read_toml, shown
+from guided.reading import FileError, Problem, Table, is_id, located, nearest, parse_toml, read_toml, shown
 
 HERE = Path("here.toml")
 
@@ -336,3 +336,58 @@ def test_every_reader_answers_any_value_without_an_exception(value: object) -> N
         table, problems = read({"k": value})
         reader(table)
         assert len(problems) <= 1
+
+
+# ---------------------------------------------------------------- where a mistake is
+
+LINES = """\
+name = "A [b]"
+note = '''
+reps = 1
+'''
+
+[[step]]
+exercise = "one"
+
+[[step]]
+exercise = "two"
+  reps = [
+    5,
+  ]
+  [[step.step]]
+  hold = 2
+
+[exercises.own]
+name = "Own"  # reps = 3
+
+[exercises.own.figure]
+start = {hipR = 3}
+
+[[methods.own.phase]]
+do = "ease"
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("name", 1),
+        ("note", 2),
+        ("reps", 0),
+        ("step[1].exercise", 7),
+        ("step[2].exercise", 10),
+        ("step[2].reps", 11),
+        ("step[2].hold", 9),  # missing there: the table's line
+        ("step[2].step[1].hold", 15),
+        ("step", 6),
+        ("exercises.own.name", 18),
+        ("exercises.own.reps", 17),
+        ("exercises.own.figure.start.hipR[1]", 21),
+        ("methods.own.phase[1].do", 24),
+        ("", 0),
+    ],
+)
+def test_a_problem_is_told_with_its_line(key: str, line: int) -> None:
+    (problem,) = located([Problem(key, "wrong")], LINES)
+    assert problem.line == line
+    assert str(problem).endswith(f"(at line {line})") == bool(line)

@@ -21,12 +21,13 @@ from guided.timeline import (
     TooLong,
     breaths,
     compile_routine,
+    length_ms,
     position_change_ms,
     repaced,
     segments_of_rep,
     swapped,
 )
-from tests.routines import routines, timeline, timelines
+from tests.routines import NOTHING, routines, timeline, timelines
 from tests.samples import EASIER, FILES, write
 
 STEP = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nprepare = 0\n'
@@ -439,3 +440,22 @@ def test_a_swap_plays_what_is_left_and_nothing_twice(line: Timeline, data: st.Da
     later = [(s.phase, s.length_ms) for s in line.segments if s.step > step]
     assert [(s.phase, s.length_ms) for s in other.segments if s.step > step] == later
     assert other.segments[-1].rep
+
+
+# ---------------------------------------------------------------- its length alone
+
+
+@given(routines, st.sampled_from([Settings(), Settings(pace=1.3, breath_in=3, first_side="right")]))
+def test_the_length_is_known_without_laying_it_out(table: dict[str, Any], chosen: Settings) -> None:
+    routine = routine_from(table, "routine", NOTHING)
+    line = compile_routine(routine, NOTHING, chosen)
+    assert length_ms(routine, NOTHING, chosen) == pytest.approx(line.length_ms, abs=len(line.segments))
+
+
+def test_a_length_ends_at_six_hours(library: Library) -> None:
+    step = '[[step]]\nexercise = "standing-opener"\nreps = 45\nhold = 1\nprepare = 600\n'
+    routine = routine_from(tomllib.loads('name = "R"\n' + step * 18), "r", library)
+    slow = Settings(pace=2.0)
+    with pytest.raises(TooLong):
+        compile_routine(routine, library, slow)
+    assert length_ms(routine, library, slow) == 6 * 60 * 60 * 1000

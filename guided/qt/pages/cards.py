@@ -41,21 +41,22 @@ from PySide6.QtWidgets import (
 )
 
 from guided import words
-from guided.library import Broken, Library, search_text
+from guided.library import Broken, Library
 from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
 from guided.qt.widgets.text import plain_tip
-from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
+from guided.routine import Exercise, Routine
 from guided.settings import Settings
-from guided.timeline import TooLong, compile_routine
+from guided.timeline import length_ms
 
 _PICTURE = 152  # px, the figure's size does not follow the text's
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
-_PLAY = 40  # px of the button that starts at once
+_BUTTON = 40  # px of the buttons in the picture's corners
+_PLAY, _STAR = "play", "star"
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -63,13 +64,15 @@ _Index = QModelIndex | QPersistentModelIndex
 class Entry:
     """A routine as the page lists it; what takes long to work out is worked out when it is needed."""
 
-    def __init__(self, library: Library, routine: Routine, settings: Settings, own: bool) -> None:
+    def __init__(
+        self, library: Library, routine: Routine, settings: Settings, own: bool, favourite: bool = False
+    ) -> None:
         self._library, self._settings = library, settings
         self.routine = routine
         self.id = routine.id
         self.name = routine.name
         self.own = own
-        self.searched = search_text(library, routine)
+        self.favourite = favourite
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -79,10 +82,7 @@ class Entry:
     @cached_property
     def length_ms(self) -> int:
         """How long it lasts with the settings chosen."""
-        try:
-            return compile_routine(self.routine, self._library, self._settings).length_ms
-        except TooLong:
-            return LONGEST_ROUTINE_MS
+        return length_ms(self.routine, self._library, self._settings)
 
     @cached_property
     def leading(self) -> Exercise:
@@ -155,13 +155,14 @@ class _Model(QAbstractListModel):
 
 def broken_title(broken: Broken) -> str:
     """What to call a file that cannot be used."""
-    return f"{broken.id} cannot be used"
+    what = "" if broken.kind == "routines" else f"{broken.kind.rstrip('s').capitalize()} "
+    return f"{what}{broken.id} cannot be used"
 
 
 def said(entry: Entry | Broken) -> tuple[str, ...]:
     """All that a card says."""
     if isinstance(entry, Entry):
-        return (entry.name, entry.summary, *entry.tags)
+        return (entry.name, entry.summary, *entry.tags, *(["Favourite"] if entry.favourite else []))
     return (broken_title(entry), str(entry.error.problems[0]))
 
 
@@ -170,6 +171,7 @@ class CardGrid(QAbstractItemView):
 
     opened = Signal(object)
     play_pressed = Signal(str)
+    star_pressed = Signal(str)
     typed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -177,7 +179,7 @@ class CardGrid(QAbstractItemView):
         self._look = look
         self._padding = 40
         self._hovered = self._pressed = -1
-        self._over_play = False
+        self._over = ""
         self._by_keys = False
         # One new picture a paint, and none in the first: cards are there at once, pictures follow.
         self._may_draw = False
@@ -203,13 +205,14 @@ class CardGrid(QAbstractItemView):
         """What is listed."""
         return self._entries_model.entries
 
-    def show_entries(self, entries: list[Entry | Broken]) -> None:
-        """Lists other entries, from the top."""
+    def show_entries(self, entries: list[Entry | Broken], stay: bool = False) -> None:
+        """Lists other entries, from the top or, with `stay`, from where one is."""
+        row, height = (max(self.currentIndex().row(), 0), self.verticalOffset()) if stay else (0, 0)
         self._entries_model.set_entries(entries)
         self._hovered = -1
-        self.setCurrentIndex(self._entries_model.index(0, 0))
+        self.setCurrentIndex(self._entries_model.index(min(row, len(entries) - 1), 0))
         self.updateGeometries()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(height)
         self.viewport().update()
 
     def set_padding(self, padding: int) -> None:
@@ -305,7 +308,8 @@ class CardGrid(QAbstractItemView):
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if index.isValid():
-                self._press(index.row(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+                at_once = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                self._press(index.row(), _PLAY if at_once else "")
         elif is_typing(event):
             self.typed.emit(event.text())
         else:
@@ -331,7 +335,7 @@ class CardGrid(QAbstractItemView):
         pressed, self._pressed = self._pressed, -1
         point = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and pressed == self._row_at(point) >= 0:
-            self._press(pressed, self._play_area(pressed).contains(QPointF(point)))
+            self._press(pressed, self._button_at(pressed, point))
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -352,23 +356,28 @@ class CardGrid(QAbstractItemView):
         entry = self.entries[row]
         if isinstance(entry, Broken):
             return "\n".join(str(problem) for problem in entry.error.problems[:3])
-        if self._play_area(row).contains(QPointF(point)):
+        button = self._button_at(row, point)
+        if button == _PLAY:
             return f"Start {entry.name}"
+        if button == _STAR:
+            return "No longer a favourite" if entry.favourite else "Make it a favourite"
         return entry.routine.goal or entry.name
 
     def _hover(self, point: QPoint) -> None:
         row = self._row_at(point)
-        over_play = row >= 0 and self._play_area(row).contains(QPointF(point))
-        if (row, over_play) != (self._hovered, self._over_play):
-            self._hovered, self._over_play = row, over_play
+        over = self._button_at(row, point)
+        if (row, over) != (self._hovered, self._over):
+            self._hovered, self._over = row, over
             shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             self.viewport().update()
 
-    def _press(self, row: int, at_once: bool) -> None:
+    def _press(self, row: int, button: str = "") -> None:
         entry = self.entries[row]
-        if at_once and isinstance(entry, Entry):
+        if button == _PLAY and isinstance(entry, Entry):
             self.play_pressed.emit(entry.id)
+        elif button == _STAR and isinstance(entry, Entry):
+            self.star_pressed.emit(entry.id)
         else:
             self.opened.emit(entry)
 
@@ -393,7 +402,7 @@ class CardGrid(QAbstractItemView):
     def _paint(self, painter: QPainter, row: int, area: QRect, ratio: float) -> None:
         look, theme, entry = self._look, self._look.theme, self.entries[row]
         hovered = row == self._hovered
-        fill = theme.sunken if row == self._pressed and hovered and not self._over_play else theme.surface
+        fill = theme.sunken if row == self._pressed and hovered and not self._over else theme.surface
         paint_card(painter, area, fill, theme.line2 if hovered else theme.line)
         focused = self.hasFocus() and self._by_keys and row == self.currentIndex().row()
         if focused:
@@ -423,7 +432,8 @@ class CardGrid(QAbstractItemView):
         if picture is not None:
             painter.drawPixmap(head.topLeft(), picture)
         self._paint_words(painter, area, entry.name, entry.summary, entry.tags, 1)
-        self._paint_play(painter, row, hovered, focused, ratio)
+        self._paint_play(painter, row, hovered, ratio)
+        self._paint_star(painter, row, entry.favourite, hovered, ratio)
 
     def _draw_next(self) -> None:
         self._may_draw = True
@@ -459,14 +469,23 @@ class CardGrid(QAbstractItemView):
             paint_tag(painter, QRectF(x, top, wide, look.px(TAG_HEIGHT)), tag, look)
             x += wide + 6
 
-    def _paint_play(self, painter: QPainter, row: int, hovered: bool, focused: bool, ratio: float) -> None:
-        theme, area = self._look.theme, self._play_area(row)
-        over = hovered and self._over_play
+    def _paint_play(self, painter: QPainter, row: int, hovered: bool, ratio: float) -> None:
+        theme, area = self._look.theme, self._button_area(row, _PLAY)
+        over = hovered and self._over == _PLAY
         painter.setPen(Qt.PenStyle.NoPen if over else theme.line2)
         painter.setBrush(theme.primary if over else theme.surface)
         painter.drawEllipse(area.adjusted(0.5, 0.5, -0.5, -0.5))
         pixmap = icon_pixmap("player-play-filled", theme.on_primary if over else theme.primary, 18, ratio)
         painter.drawPixmap(QPointF(area.center().x() - 8, area.center().y() - 9), pixmap)
+
+    def _paint_star(self, painter: QPainter, row: int, on: bool, hovered: bool, ratio: float) -> None:
+        theme, area = self._look.theme, self._button_area(row, _STAR)
+        if hovered and self._over == _STAR:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.surface)
+            painter.drawEllipse(area)
+        pixmap = icon_pixmap("star-filled" if on else "star", theme.hold if on else theme.ink2, 24, ratio)
+        painter.drawPixmap(QPointF(area.center().x() - 12, area.center().y() - 12), pixmap)
 
     # ------------------------------------------------------------
 
@@ -485,9 +504,20 @@ class CardGrid(QAbstractItemView):
         x = self._padding + row % columns * (size.width() + gap)
         return QRect(QPoint(x, 24 + row // columns * (size.height() + gap)), size)
 
-    def _play_area(self, row: int) -> QRectF:
+    def _button_area(self, row: int, button: str) -> QRectF:
+        """Where a button is: the star in the upper corner of the picture, play in the lower."""
         area = self._area(row).translated(0, -self.verticalOffset())
-        return QRectF(area.right() - _PLAY - 12, area.top() + 12, _PLAY, _PLAY)
+        top = area.top() + (8 if button == _STAR else _PICTURE - _BUTTON - 10)
+        return QRectF(area.right() - _BUTTON - 8, top, _BUTTON, _BUTTON)
+
+    def _button_at(self, row: int, point: QPoint) -> str:
+        """The button of an entry at a point, "" for none."""
+        if row < 0 or isinstance(self.entries[row], Broken):
+            return ""
+        for button in (_STAR, _PLAY):
+            if self._button_area(row, button).contains(QPointF(point)):
+                return button
+        return ""
 
     def _first_row_at(self, y: int) -> int:
         """The first entry of the row of cards at a height."""

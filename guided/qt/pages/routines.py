@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QEvent,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import words
+from guided import search, words
 from guided.library import Broken, Library
 from guided.qt.icons import icon
 from guided.qt.pages.cards import CardGrid, Entry, broken_title, is_typing
@@ -40,31 +41,32 @@ from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
 
 SHORT_MIN = 10
-AT_THE_DESK, UNDER_TEN = "At the desk", f"Under {SHORT_MIN} min"
+AT_THE_DESK, UNDER_TEN, FAVOURITES = "At the desk", f"Under {SHORT_MIN} min", "Favourites"
 SORTS = ("Name", "Shortest", "Most used")
+INDEX_SOON_MS = 400  # after the page was shown
 
 
 def filters_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The chips there is a use for: regions, at the desk, core; and under ten minutes."""
+    """The chips there is a use for: favourites, regions, at the desk, core; and under ten minutes."""
     regions = dict.fromkeys(region for entry in entries for region in entry.routine.regions)
     named = [words.REGIONS[region] for region in words.REGIONS if region in regions and region != "core"]
     core = [words.REGIONS["core"]] if "core" in regions else []
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
-    return (*named, *desk, *core, UNDER_TEN)
+    starred = [FAVOURITES] if any(entry.favourite for entry in entries) else []
+    return (*starred, *named, *desk, *core, UNDER_TEN)
 
 
-def found(entries: Sequence[Entry], query: str, filters: Sequence[str]) -> list[Entry]:
-    """The entries that have every word of the query and pass the filters; of regions any one will do."""
-    asked = query.replace("-", " ").casefold().split()
+def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
+    """The entries that pass the filters; of regions any one will do."""
     regions = {region for region, name in words.REGIONS.items() if name in filters}
-    desk, short = AT_THE_DESK in filters, UNDER_TEN in filters
+    desk, short, starred = AT_THE_DESK in filters, UNDER_TEN in filters, FAVOURITES in filters
     return [
         entry
         for entry in entries
-        if all(word in entry.searched for word in asked)
-        and (not regions or not regions.isdisjoint(entry.routine.regions))
+        if (not regions or not regions.isdisjoint(entry.routine.regions))
         and (not desk or entry.at_the_desk)
         and (not short or entry.minutes < SHORT_MIN)
+        and (not starred or entry.favourite)
     ]
 
 
@@ -80,21 +82,30 @@ def in_order(entries: Sequence[Entry], sort: str, uses: Mapping[str, int]) -> li
 class RoutinesPage(QWidget):
     """Every routine as a card; `chosen` opens one, `started` plays it at once.
 
-    Typing anywhere on the page searches. Files that cannot be used are listed at the end.
+    Typing anywhere on the page searches, and what matches best comes first unless another order was
+    chosen than by name. Files that cannot be used are listed at the end.
     """
 
     chosen = Signal(str)
     started = Signal(str)
+    starred = Signal(str)
+    """A routine is to be a favourite, or no longer one."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._entries: list[Entry] = []
-        self._broken: list[Broken] = []
+        self._library = Library({}, {}, {})
+        self._entries: dict[str, Entry] = {}
+        self._favourites: Collection[str] = ()
+        self._index: search.Index | None = None
+        self._index_timer = QTimer(self)
+        self._index_timer.setSingleShot(True)
+        self._index_timer.setInterval(INDEX_SOON_MS)
+        self._index_timer.timeout.connect(self.index)
         self._uses: Mapping[str, int] = {}
         self.sort = SORTS[0]
         self.search = SearchField(look, "Search by name, muscle or place")
-        self.search.textChanged.connect(self._show_found)
+        self.search.textChanged.connect(lambda: self._show_found())
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
         self._title = Text(look, "Routines", "page_title", wrap=False)
@@ -107,6 +118,7 @@ class RoutinesPage(QWidget):
         self.grid = CardGrid(look)
         self.grid.opened.connect(self._open)
         self.grid.play_pressed.connect(self.started)
+        self.grid.star_pressed.connect(self.starred)
         self.grid.typed.connect(self._type)
         self._nothing = EmptyState(
             look, "Nothing matches", "Clear the filters or search for one word.", "Clear the filters"
@@ -139,13 +151,35 @@ class RoutinesPage(QWidget):
     def show_library(self, library: Library, settings: Settings | None = None) -> None:
         """Lists the routines of a library, and its broken files."""
         settings = settings or Settings()
-        own = {name for kind, name in library.own if kind == "routines"}
-        self._entries = [
-            Entry(library, routine, settings, routine.id in own) for routine in library.routines.values()
-        ]
-        self._broken = [broken for broken in library.broken if broken.kind == "routines"]
+        self._entries = {
+            routine.id: Entry(
+                library,
+                routine,
+                settings,
+                own=("routines", routine.id) in library.own,
+                favourite=routine.id in self._favourites,
+            )
+            for routine in library.routines.values()
+        }
+        if library is not self._library:
+            self._library, self._index = library, None
+            self._index_timer.start()
         self._make_chips()
         self._show_found()
+
+    def show_favourites(self, favourites: Collection[str]) -> None:
+        """Takes over which routines are favourites, by their ids."""
+        self._favourites = frozenset(favourites)
+        for entry in self._entries.values():
+            entry.favourite = entry.id in self._favourites
+        self._make_chips()
+        self._show_found(stay=True)
+
+    def index(self) -> search.Index:
+        """What a search looks in; made once there is time for it, or when it is first needed."""
+        if self._index is None:
+            self._index = search.index(self._library)
+        return self._index
 
     def show_uses(self, uses: Mapping[str, int]) -> None:
         """Takes over how often each routine was done, by its id."""
@@ -206,16 +240,18 @@ class RoutinesPage(QWidget):
         self.grid.set_padding(side)
 
     def _make_chips(self) -> None:
-        on = self.filters
+        names, on = filters_of(list(self._entries.values())), self.filters
+        if names == tuple(self.chips):
+            return
         self._chip_row.clear()
         self.everything = Chip(self._look, "All")
         self.everything.clicked.connect(self._all_clicked)
         self._chip_row.add(self.everything)
         self.chips = {}
-        for name in filters_of(self._entries):
+        for name in names:
             chip = Chip(self._look, name)
             chip.setChecked(name in on)
-            chip.clicked.connect(self._show_found)
+            chip.clicked.connect(lambda: self._show_found())
             self.chips[name] = chip
             self._chip_row.add(chip)
         in_tab_order(self.search, self.everything, *self.chips.values(), self._order, self.grid)
@@ -225,16 +261,22 @@ class RoutinesPage(QWidget):
             chip.setChecked(False)
         self._show_found()
 
-    def _show_found(self) -> None:
+    def _show_found(self, stay: bool = False) -> None:
+        """Lists what is searched for, from the top or, with `stay`, from where one is."""
         filters = self.filters
         self.everything.setChecked(not filters)
         query = self.search.text().strip()
-        listed: list[Entry | Broken] = [
-            *in_order(found(self._entries, query, filters), self.sort, self._uses)
-        ]
+        if query:
+            hits = [self._entries[name] for name in search.found(self.index(), query)]
+        else:
+            hits = [*self._entries.values()]
+        hits = passing(hits, filters)
+        listed: list[Entry | Broken] = [*hits]
+        if not query or self.sort != SORTS[0]:
+            listed = [*in_order(hits, self.sort, self._uses)]
         if not query and not filters:
-            listed += self._broken
-        self.grid.show_entries(listed)
+            listed += self._library.broken
+        self.grid.show_entries(listed, stay)
         if query:
             self._nothing.show_words(
                 f"Nothing matches ‘{query}’", "Clear the filters or search for one word."
@@ -295,7 +337,9 @@ class ProblemsDialog(QDialog):
         page.body.setSpacing(12)
         for problem in broken.error.problems:
             page.body.addWidget(Text(look, str(problem)))
-        page.body.addWidget(Text(look, "Mend the file and start Guided again.", "body", "ink2"))
+        page.body.addWidget(
+            Text(look, "Mend the file and save it: it is read again at once.", "body", "ink2")
+        )
         close = Button(look, "Close")
         close.clicked.connect(self.accept)
         page.body.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -143,7 +144,7 @@ def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library
     with qtbot.waitSignal(page.chosen):
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=card.center())
     with qtbot.waitSignal(page.started) as started:
-        corner = card.topRight() + QPoint(-32, 32)
+        corner = card.topRight() + QPoint(-28, 122)
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert started.args == [page.shown()[0]]
 
@@ -193,7 +194,7 @@ def test_a_broken_file_is_last_and_says_why(opened: Open, library: Library, qtbo
 
 
 def test_own_files_say_so(opened: Open, library: Library) -> None:
-    page = opened(replace(library, own=(("routines", "psoas-release"),)))
+    page = opened(replace(library, own={("routines", "psoas-release"): Path("psoas-release.toml")}))
     tags = {entry.id: entry.tags for entry in page.grid.entries if not isinstance(entry, Broken)}
     assert tags["psoas-release"][0] == "Yours"
     assert all("Yours" not in tags[routine_id] for routine_id in tags if routine_id != "psoas-release")

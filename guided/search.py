@@ -1,0 +1,202 @@
+"""Finding a routine by words: its name, what it is made of, where it acts, what it needs, what it is for.
+
+An index has for every word of the library the routines that have it. Sets of routines are whole
+numbers with a bit for each, so that a search over thousands of them is a handful of ANDs and ORs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import compress
+
+from guided import words
+from guided.library import Library
+from guided.routine import Exercise, Routine
+
+_NAME, _EXERCISE, _PLACE, _MUSCLE, _NEEDS, _TEXT = range(6)  # where a word was found, best first
+_PLACES = 6
+_EXACT, _BEGINS, _WITHIN, _TYPO = range(4)  # how it was found, best first
+_WAYS = 4
+
+_SHORTEST_WITHIN = 3  # letters, for a word to be looked for inside of others
+_SHORTEST_TYPO = 4  # letters, for a word to be taken for a mistyped one
+_TWO_TYPOS = 8  # letters, for two mistakes in it
+_MOST_WORDS = 12  # of a query that are looked at
+_IDLE = frozenset("a an and at for in my of on or the to with".split())
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The words of a library's routines; `ids` are in the order of the routines' names."""
+
+    ids: tuple[str, ...]
+    tokens: tuple[str, ...]
+    found_in: Mapping[str, tuple[tuple[int, int], ...]]
+    _numbers: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_numbers", tuple(range(len(self.ids))))
+
+    def members(self, bits: int) -> Iterator[int]:
+        """The routines of a set, by their place in `ids`."""
+        return compress(self._numbers, map(int, reversed(f"{bits:b}")))
+
+
+def index(library: Library) -> Index:
+    """The index of everything one may search a library's routines by."""
+    routines = sorted(library.routines.values(), key=lambda routine: (routine.name.casefold(), routine.id))
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    users: defaultdict[Exercise, list[int]] = defaultdict(list)
+    texts: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, routine in enumerate(routines):
+        for text, place in _texts_of(routine):
+            texts[text, place].append(number)
+        for name in {step.exercise for step in routine.steps}:
+            users[library.exercise(routine, name)].append(number)
+    for (text, place), numbers in texts.items():
+        for token in tokens(text):
+            places[token, place] += numbers
+    for exercise, numbers in users.items():
+        for token, place in {
+            (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
+        }:
+            places[token, place] += numbers
+    found_in: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (token, place), numbers in sorted(places.items()):
+        found_in[token].append((place, _bits(numbers, len(routines))))
+    return Index(
+        tuple(routine.id for routine in routines),
+        tuple(sorted(found_in)),
+        {token: tuple(places) for token, places in found_in.items()},
+    )
+
+
+def found(index: Index, query: str) -> list[str]:
+    """The ids of the routines that have every word of a query, those that match best first.
+
+    A word may be a beginning of one, a part of one, or one with a typing mistake in it where nothing
+    else fits. A find in a name comes before one in an exercise's name, then place and goal, muscle,
+    kit, description. With nothing to look for all of them are found, by name.
+    """
+    asked = [word for word in tokens(query) if word not in _IDLE] or list(tokens(query))
+    if not asked:
+        return list(index.ids)
+    ranked = [_ranked(index, word) for word in asked[:_MOST_WORDS]]
+    everywhere = ~0
+    for ranks in ranked:
+        somewhere = 0
+        for bits in ranks.values():
+            somewhere |= bits
+        everywhere &= somewhere
+    scores: dict[int, int] = dict.fromkeys(index.members(everywhere), 0)
+    for ranks in ranked:
+        left = everywhere
+        for rank in sorted(ranks):
+            for number in index.members(ranks[rank] & left):
+                scores[number] += rank
+            left &= ~ranks[rank]
+    # Sorting is stable, so that equals stay in the order of their names.
+    return [index.ids[number] for number in sorted(scores, key=scores.__getitem__)]
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text, without accents and capitals, each once."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(dict.fromkeys(_WORD.findall(plain)))
+
+
+def _texts_of(routine: Routine) -> Iterator[tuple[str, int]]:
+    yield routine.name, _NAME
+    yield routine.id, _NAME
+    for region in routine.regions:
+        yield f"{region} {words.REGIONS[region]}", _PLACE
+    yield routine.goal, _TEXT
+    yield routine.for_whom, _TEXT
+
+
+def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[str, int]]:
+    yield from ((name, _EXERCISE) for name in (exercise.name, exercise.id, *exercise.also))
+    yield f"{exercise.region} {words.REGIONS[exercise.region]}", _PLACE
+    yield from ((goal, _PLACE) for goal in exercise.goals)
+    for muscle_id in (*exercise.lengthens, *exercise.works):
+        yield muscle_id, _MUSCLE
+        if muscle := library.muscles.get(muscle_id):
+            yield f"{muscle.name} {muscle.latin}", _MUSCLE
+    yield from ((f"{kit} {words.KIT[kit]}", _NEEDS) for kit in exercise.equipment)
+    yield f"{exercise.position} {words.POSITIONS[exercise.position]}", _NEEDS
+    yield exercise.method, _NEEDS
+
+
+def _bits(numbers: Collection[int], size: int) -> int:
+    if len(numbers) < 8:
+        return sum(1 << number for number in set(numbers))
+    places = bytearray(b"0" * size)
+    for number in numbers:
+        places[size - 1 - number] = ord("1")
+    return int(places, 2)
+
+
+def _ranked(index: Index, word: str) -> dict[int, int]:
+    """The routines that have a word, by how good a match it is, 0 the best."""
+    ranks: defaultdict[int, int] = defaultdict(int)
+
+    def add(token: str, way: int) -> None:
+        for place, bits in index.found_in[token]:
+            ranks[place * _WAYS + way] |= bits
+
+    begin = bisect_left(index.tokens, word)
+    end = bisect_left(index.tokens, word + "\U0010ffff")
+    for token in index.tokens[begin:end]:
+        add(token, _EXACT if token == word else _BEGINS)
+    if len(word) >= _SHORTEST_WITHIN:
+        for token in index.tokens:
+            if word in token and not token.startswith(word):
+                add(token, _WITHIN)
+    if not ranks and len(word) >= _SHORTEST_TYPO and not word.isdigit():
+        most = 2 if len(word) >= _TWO_TYPOS else 1
+        for token in _near(index.tokens, word, most):
+            add(token, _TYPO)
+    return ranks
+
+
+def _near(known: Iterable[str], word: str, most: int) -> list[str]:
+    """The known words that begin like a mistyped one, those with the fewest mistakes."""
+    near: defaultdict[int, list[str]] = defaultdict(list)
+    letters = set(word)
+    for token in known:
+        if len(token) < len(word) - most or len(letters.difference(token)) > most:
+            continue
+        typos = _typos(word, token, most)
+        if typos <= most:
+            near[typos].append(token)
+    return near[min(near)] if near else []
+
+
+def _typos(word: str, token: str, most: int) -> int:
+    """How many letters are wrong, missing, too many or swapped in a word that begins `token`.
+
+    Over `most` the number may be too small. (Optimal string alignment against every beginning of
+    `token`.)
+    """
+    token = token[: len(word) + most]
+    before: list[int] = []
+    row = list(range(len(token) + 1))
+    for i, letter in enumerate(word, 1):
+        two_before, before, row = before, row, [i]
+        for j, other in enumerate(token, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == token[j - 2] and word[i - 2] == other:
+                best = min(best, two_before[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return min(row[max(len(word) - most, 0) :])

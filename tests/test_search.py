@@ -1,0 +1,121 @@
+"""Searching: every way one may name a routine finds it, the best match first, at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from guided.library import Library, load
+from guided.paths import assets
+from guided.search import Index, found, index, tokens
+from tests.samples import FILES, changed, write
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Index:
+    """The index of one routine, "Release": two openers for the hip flexors, the first kneeling."""
+    return index(load(write(tmp_path / "shipped", FILES)))
+
+
+@cache
+def shipped() -> Library:
+    return load(assets())
+
+
+@cache
+def shipped_index() -> Index:
+    return index(shipped())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "release",  # its name
+        "kneeling opener",  # an exercise
+        "lunge",  # another name of one
+        "iliopsoas",  # a muscle in Latin
+        "psoas",  # a part of that
+        "buttock",  # a muscle in plain words
+        "hip front",  # a place
+        "flexors",  # a place in plain words
+        "cushion",  # what it needs
+        "sit",  # what it is good for
+        "sitters",  # whom it is for
+        "half-kneeling",  # how one is placed for it
+        "RELEASE",
+        "  rel   lung ",  # beginnings, in any order
+        "lünge",
+        "the release of the hip",  # words that say nothing
+    ],
+)
+def test_it_is_found_by(release: Index, query: str) -> None:
+    assert found(release, query) == ["release"]
+
+
+@pytest.mark.parametrize(
+    "query", ["relaese", "relase", "relesse", "releasee", "ilopsoas", "cushoin", "kneling"]
+)
+def test_it_is_found_with_a_typing_mistake_in(release: Index, query: str) -> None:
+    assert found(release, query) == ["release"]
+
+
+@pytest.mark.parametrize("query", ["release zebra", "zebra", "rxl", "xyzlease", "99"])
+def test_it_is_not_found_by(release: Index, query: str) -> None:
+    assert found(release, query) == []
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-", "!?"])
+def test_nothing_to_look_for_finds_all(release: Index, query: str) -> None:
+    assert found(release, query) == ["release"]
+
+
+def test_a_muscle_with_a_letter_left_out_is_found_in_what_is_shipped() -> None:
+    hits = found(shipped_index(), "hamstrng")
+    assert hits == found(shipped_index(), "hamstring")
+    assert hits
+
+
+@pytest.mark.parametrize("query", ["psoas", "buttock", "gluteus", "low back", "mat", "chair"])
+def test_what_people_ask_for_is_found_in_what_is_shipped(query: str) -> None:
+    assert found(shipped_index(), query)
+
+
+def test_names_come_before_exercises_and_exercises_before_muscles(tmp_path: Path) -> None:
+    muscle = "[[step]]\nexercise = 'kneeling-opener'\n"
+    other = changed(FILES["exercises/standing-opener.toml"], "Standing opener", "Psoas opener")
+    files = {
+        **FILES,
+        "exercises/standing-opener.toml": other,
+        "routines/a.toml": f'name = "A"\n{muscle}',
+        "routines/b.toml": 'name = "B"\n[[step]]\nexercise = "standing-opener"\n',
+        "routines/c.toml": f'name = "Psoas first"\n{muscle}',
+    }
+    hits = found(index(load(write(tmp_path / "shipped", files))), "psoas")
+    assert hits == ["c", "b", "release", "a"]
+
+
+def test_the_exact_word_comes_first() -> None:
+    routine = shipped().routines["psoas-release"]
+    named = {f"r{n}": replace(routine, id=f"r{n}", name=name) for n, name in enumerate(("Backbone", "Back"))}
+    assert found(index(replace(shipped(), routines=named)), "back") == ["r1", "r0"]
+
+
+def test_a_routine_finds_the_exercises_its_file_brings_along(tmp_path: Path) -> None:
+    library = load(write(tmp_path / "shipped", FILES))
+    routine = library.routines["release"]
+    carried = replace(library.exercises["kneeling-opener"], name="Zebra")
+    with_it = replace(routine, exercises={"kneeling-opener": carried})
+    assert found(index(replace(library, routines={"release": with_it})), "zebra") == ["release"]
+
+
+def test_an_empty_library_finds_nothing() -> None:
+    assert found(index(Library({}, {}, {})), "psoas") == []
+
+
+def test_words_are_those_one_would_type() -> None:
+    assert tokens("Half-kneeling HIP flexor (left), café!") == (
+        "half", "kneeling", "hip", "flexor", "left", "cafe",
+    )  # fmt: skip
