@@ -14,7 +14,20 @@ from guided.breath import Breath
 from guided.method import Method, Phase, read_method
 from guided.paths import write_private
 from guided.pose import Pose, read_bases
-from guided.reading import ID_RULE, LARGEST_FILE, FileError, Problem, Table, is_id, located, read_toml
+from guided.programme import PlannedSession, Programme, read_programme
+from guided.reading import (
+    ID_RULE,
+    LARGEST_FILE,
+    LONGEST_NAME,
+    FileError,
+    GuidedError,
+    Problem,
+    Table,
+    is_id,
+    located,
+    nearest,
+    read_toml,
+)
 from guided.routine import (
     LONGEST_ROUTINE_MS,
     Dose,
@@ -25,7 +38,7 @@ from guided.routine import (
     read_routine,
 )
 
-KINDS = ("methods", "exercises", "routines")
+KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
 _TABLES = ("bases", "muscles", "care")
@@ -159,6 +172,7 @@ class Library:
     bases: Mapping[str, Pose] = field(default_factory=dict)
     muscles: Mapping[str, Muscle] = field(default_factory=dict)
     care: Mapping[str, Care] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     warnings: tuple[Warned, ...] = ()
     own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
@@ -322,7 +336,13 @@ def _table_or_error(path: Path) -> dict[str, Any] | FileError:
 
 def _kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
     """What a file is: by its keys, else by its folder, else a routine."""
-    keys = {"step": "routines", "phase": "methods", "figure": "exercises", "position": "exercises"}
+    keys = {
+        "session": "programmes",
+        "step": "routines",
+        "phase": "methods",
+        "figure": "exercises",
+        "position": "exercises",
+    }
     if not isinstance(table, FileError):
         for key, kind in keys.items():
             if key in table:
@@ -343,6 +363,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
         "methods": dict(library.methods),
         "exercises": dict(library.exercises),
         "routines": dict(library.routines),
+        "programmes": dict(library.programmes),
         "bases": dict(library.bases),
         "muscles": dict(library.muscles),
         "care": dict(library.care),
@@ -354,6 +375,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             methods=made["methods"],
             exercises=made["exercises"],
             routines=made["routines"],
+            programmes=made["programmes"],
             bases=made["bases"],
             muscles=made["muscles"],
             care=made["care"],
@@ -496,11 +518,53 @@ def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
     for name, exercise in routine.exercises.items():
         _check_exercise(table.table("exercises").table(name), exercise, known, methods, routine.exercises)
     advice: list[Problem] = []
-    for where, step in {step.where: step for step in routine.steps}.items():
-        _check_step(table, where, step, routine, library, methods, advice)
+    _check_steps(table, routine, library, advice)
     if not table.problems:
         _check_length(table, library.parts(routine))
     return routine, advice
+
+
+def _read_programme_file(table: Table, programme_id: str, known: _Known) -> _Read:
+    library = known.library
+    programme = read_programme(table, programme_id)
+    advice: list[Problem] = []
+    for routine in programme.routines.values():
+        _check_steps(table, routine, library, advice)
+    for session in programme.sessions:
+        base, key = _base(library, programme, session), f"session[{session.number}]"
+        if base is None:
+            known_routines = (*programme.routines, *library.routines)
+            _unknown(table, f"{key}.routine", session.routine, "routine", known_routines)
+            continue
+        if session.steps:
+            _check_steps(table, base, library, advice)
+        here = {step.exercise for step in base.steps}
+        for name in session.changes:
+            if name and name not in here:
+                _unknown(table, f"{key}.doses.{name}", name, "exercise of this session", here)
+    if not table.problems:
+        for session in programme.sessions:
+            _check_session(table, programme, session, library)
+    return programme, advice
+
+
+def _check_session(table: Table, programme: Programme, session: PlannedSession, library: Library) -> None:
+    """Notes what is wrong with a session's steps once its changes are made."""
+    key = f"session[{session.number}]"
+    try:
+        routine = programme_routine(library, programme, session.number)
+    except FileError as error:
+        for problem in error.problems:
+            table.note(key, f"with its dose changed, {problem}")
+        return
+    if sum(part.least_ms for part in library.parts(routine)) > LONGEST_ROUTINE_MS:
+        table.note(key, "it is past 6 hours, the most one may last")
+
+
+def _check_steps(table: Table, routine: Routine, library: Library, advice: list[Problem]) -> None:
+    methods = {**library.methods, **routine.methods}
+    for where, step in {step.where: step for step in routine.steps}.items():
+        _check_step(table, where, step, routine, library, methods, advice)
 
 
 _READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
@@ -510,6 +574,7 @@ _READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
     "methods": _read_method_file,
     "exercises": _read_exercise_file,
     "routines": _read_routine_file,
+    "programmes": _read_programme_file,
 }
 
 
@@ -619,3 +684,108 @@ def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) ->
     for broken in added.broken[len(library.broken) :]:
         raise broken.error
     return added.routines[routine_id]
+
+
+# ---------------------------------------------------------------- what a session of a programme plays
+
+
+def programme_routine(library: Library, programme: Programme, number: int, short: bool = False) -> Routine:
+    """What a session of a programme plays: a routine as it is, or with the session's own dose.
+
+    `short` is about half of it. Raises GuidedError when the library has not got the routine any
+    more, and FileError when its steps cannot take the dose.
+    """
+    session = programme.session(number)
+    base = _base(library, programme, session)
+    if base is None:
+        raise GuidedError(
+            f'no routine is called "{session.routine}"{nearest(session.routine, library.routines)}'
+        )
+    changes = {name: change for name, change in session.changes.items() if change}
+    if changes:
+        rows = _rows(library, base, lambda row, part: _changed(library, row, part, changes))
+        base = routine_from({**base.source, "step": rows}, base.id, library)
+    if short:
+        base = routine_from({**base.source, "step": _rows(library, base, _shortened)}, base.id, library)
+    return base
+
+
+def _base(library: Library, programme: Programme, session: PlannedSession) -> Routine | None:
+    """The routine of a session before its changes; None when nothing has that id.
+
+    One that the programme brings along is known by an id and a name of its own in the history.
+    """
+    carried = programme.routines.get(session.routine)
+    if session.routine and carried is None:
+        return library.routines.get(session.routine)
+    name = f"{programme.name} {session.number}: {session.name or (carried.name if carried else '')}"
+    name = name if len(name) <= LONGEST_NAME else programme.name
+    goal = session.goal or (carried.goal if carried else "")
+    rows = carried.source["step"] if carried else session.source
+    return Routine(
+        id=f"{programme.id[:50].rstrip('-')}-{session.number}",
+        name=name,
+        goal=goal,
+        steps=carried.steps if carried else session.steps,
+        source={"name": name, **({"goal": goal} if goal else {}), "step": list(rows)},
+    )
+
+
+def _rows(
+    library: Library, routine: Routine, change: Callable[[Mapping[str, Any], Part], Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The steps of a routine as its file states them, each changed; a circuit keeps its rounds."""
+    # A step has one place in the file, however many rounds there are of it.
+    steps = iter({step.where: step for step in routine.steps}.values())
+
+    def changed(row: Mapping[str, Any]) -> Mapping[str, Any]:
+        if "step" in row:
+            return {**row, "step": [changed(inner) for inner in row["step"]]}
+        return change(row, library.part(routine, next(steps)))
+
+    return [changed(row) for row in routine.source["step"]]
+
+
+_DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "rest", "order")
+
+
+def _changed(
+    library: Library, row: Mapping[str, Any], part: Part, changes: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """A step with what a session says of all its exercises, and over it of this one."""
+    change = {**changes.get("", {}), **changes.get(part.exercise.id, {})}
+    changed = dict(row)
+    more, version = change.pop("more_reps", 0), change.pop("version", "")
+    other = getattr(part.exercise, version) if version else None
+    if other:
+        exercise = library.exercises[other]
+        changed["exercise"] = other
+        changed.pop("sides", None)
+        if part.method.id not in (exercise.method, *exercise.methods):
+            changed = {key: value for key, value in changed.items() if key not in (*_DOSE, "method")}
+    if change.get("method", part.method.id) != part.method.id:
+        # The dose that was meant for the other method says nothing about this one.
+        changed = {key: value for key, value in changed.items() if key not in _DOSE}
+    elif all(phase.do != "hold" for phase in part.method.phases):
+        change.pop("hold", None)
+    if "fill" in row:
+        for key in ("reps", "sets"):
+            change.pop(key, None)
+    elif more:
+        change["reps"] = _counted([min(max(reps + more, 1), 100) for reps in part.reps])
+    if "reps" in change:
+        for key in ("left", "right", "sets"):
+            changed.pop(key, None)
+    return {**changed, **change}
+
+
+def _shortened(row: Mapping[str, Any], part: Part) -> Mapping[str, Any]:
+    """A step with one set of about half the reps, or half the time it fills."""
+    if "fill" in row:
+        return {**row, "fill": max(row["fill"] / 2, 1)}
+    kept = {key: value for key, value in row.items() if key not in ("left", "right", "sets")}
+    return {**kept, "reps": -(-part.reps[0] // 2)}
+
+
+def _counted(reps: list[int]) -> int | list[int]:
+    return reps[0] if len(reps) == 1 else reps
