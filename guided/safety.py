@@ -93,9 +93,14 @@ class Advice(NamedTuple):
     sentence: str
 
 
-def before_session(discomfort: int | None) -> Advice | None:
-    """What to do differently with that discomfort, 0 to 10, before a session; None: nothing."""
+def before_session(discomfort: int | None, gentle: bool = False) -> Advice | None:
+    """What to do differently with that discomfort, 0 to 10, before a session; None: nothing.
+
+    `gentle` says that the session is one of those for such a day.
+    """
     match _level(discomfort):
+        case "stop" if gentle:
+            return Advice("less", "Go gently", "Only what feels good. End it whenever you like.")
         case "stop":
             sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
             return Advice("stop", "Not today", sentence)

@@ -26,6 +26,13 @@ def test_three_four_and_six_are_the_bounds_before_and_after(discomfort: int | No
     assert (after.level if after else "") == level
 
 
+def test_a_gentle_session_is_not_advised_against() -> None:
+    advice = safety.before_session(9, gentle=True)
+    assert advice is not None
+    assert advice.level == "less"
+    assert safety.before_session(3, gentle=True) is None
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"), [(0, 1, False), (0, 2, True), (1, 3, True), (3, 1, False), (None, 3, False)]
 )

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided import safety, words
 from guided.library import Library, load, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.awake import Awake
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from guided.history import History, Unfinished
     from guided.qt.audio import Sink
     from guided.qt.pages.play import PlayPage
+    from guided.qt.panels import Instead
     from guided.qt.pages.progress import ProgressPage
     from guided.qt.pages.settings import SettingsPage
     from guided.qt.player import Player
@@ -248,13 +250,13 @@ class Program(QObject):
 
     # ------------------------------------------------------------ a session
 
-    def start(self, routine_id: str) -> None:
-        """Plays a routine from its beginning."""
+    def start(self, routine_id: str, before: int | None = None) -> None:
+        """Plays a routine from its beginning; `before` is the discomfort where it was told already."""
         from guided.session import Session
 
         timeline = self._timeline(routine_id)
         if timeline is not None:
-            self._play(Session(timeline, slept_ms=self._slept_ms))
+            self._play(Session(timeline, slept_ms=self._slept_ms), before=before)
 
     def resume(self, unfinished: Unfinished) -> None:
         """Goes on with a session that was cut off, right after its last finished rep."""
@@ -280,7 +282,7 @@ class Program(QObject):
         self.recorder.resume(session, record)
         self._play(session, resumed=True)
 
-    def _play(self, session: Session, resumed: bool = False) -> None:
+    def _play(self, session: Session, resumed: bool = False, before: int | None = None) -> None:
         from guided.qt.pages.play import PlayPage
         from guided.qt.player import Player
 
@@ -293,12 +295,25 @@ class Program(QObject):
         player.playing_changed.connect(self._keep_awake)
         page.ended.connect(self._end_session)
         page.hurt.connect(self._note_hurt)
+        page.felt.connect(self.recorder.note)
+        page.instead.connect(self.start)
+        page.help_asked.connect(self.window.show_help)
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: self.choose(**choices))
         if not resumed:
             page.began.connect(lambda before: self.recorder.begin(session, self.settings, before))
         self.window.show_player(page)
-        page.show_player(player, self.settings.muted, self.settings.breath_sound, ready=not resumed)
+        parts, careful = session.timeline.parts, self.settings.careful_with
+        page.show_player(
+            player,
+            self.settings.muted,
+            self.settings.breath_sound,
+            ready=not resumed,
+            care=safety.in_short(parts, careful, self.library),
+            cautions=safety.cautions(parts, careful, self.library),
+            gentle=self._gentle_routines(session.timeline.routine.id),
+            before=before,
+        )
         page.setFocus()
 
     def _end_session(self) -> None:
@@ -318,6 +333,7 @@ class Program(QObject):
         page.saved.connect(self._save_summary)
         page.discarded.connect(self._discard)
         page.again.connect(self.start)
+        page.help_asked.connect(self.window.show_help)
         days = days_in_a_row([*self.history.days(), self.today()], self.today())
         page.show_record(record, timeline, f"{self._wall():%A %H:%M}", days)
         self.window.push(page)
@@ -345,9 +361,19 @@ class Program(QObject):
         else:
             self._awake.release()
 
+    def _gentle_routines(self, routine_id: str) -> list[Instead]:
+        """What to do on a day on which a routine is too much."""
+        from guided.qt.panels import Instead
+
+        there = (self.library.routines.get(name) for name in safety.GENTLE if name != routine_id)
+        timelines = [compile_routine(one, self.library, self.settings) for one in there if one]
+        return [
+            Instead(line.routine.id, line.routine.name, words.minutes(line.length_ms)) for line in timelines
+        ]
+
     def _pause(self) -> None:
-        if self.player is not None:
-            self.player.pause()
+        if self.play_page is not None:
+            self.play_page.pause()
 
     def _note_hurt(self, exercise_id: str) -> None:
         exercise = self.library.exercises.get(exercise_id)

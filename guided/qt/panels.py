@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import words
+from guided import safety, words
 from guided.qt import ring
 from guided.qt.theme import Look, Type, faded, follow
+from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
+from guided.routine import Exercise
 from guided.timeline import Timeline
 
 READY_MS = 10_000
+
+
+class Instead(NamedTuple):
+    """A gentle routine for a day that is not one for the planned one."""
+
+    id: str
+    name: str
+    minutes: int
 
 
 class Choice(NamedTuple):
@@ -125,16 +135,25 @@ class Veil(QWidget):
 class ReadyPanel(Overlay):
     """Before a session: how it feels now, what to fetch, when to stop, and ten seconds to lie down.
 
-    The countdown runs on time it is given, so nothing needs to be touched; Enter starts at once.
+    The countdown runs on time it is given, so nothing needs to be touched; Enter starts at once. It
+    stops as soon as somebody answers: with much discomfort there is something to read and to choose.
     """
 
     wide = 760
     started = Signal()
+    instead = Signal(str)
+    """Another routine (id) in place of this one."""
+    help_asked = Signal()
+    resized = Signal()
+    """It says more or less than before."""
 
-    def __init__(self, look: Look, timeline: Timeline) -> None:
+    def __init__(
+        self, look: Look, timeline: Timeline, care: str = "", gentle: Sequence[Instead] = ()
+    ) -> None:
         super().__init__(look, "Get ready")
         self._left_ms = READY_MS
         self._held = False
+        self._is_gentle = timeline.routine.id in safety.GENTLE
         kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
         length = words.plural(words.minutes(timeline.length_ms), "minute")
         need = f"You need {words.listed(kit)}." if kit else "You need nothing but a little room."
@@ -156,8 +175,18 @@ class ReadyPanel(Overlay):
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, "How much discomfort is there now?", "body_strong"))
         self.scale = DiscomfortScale(look)
+        self.scale.chosen.connect(self._show_advice)
         self.content.addWidget(self.scale)
-        self.content.addSpacing(8)
+        self.advice = AdviceBox(look)
+        self._gentle = [Button(look, f"{one.name}, {one.minutes} min", size="small") for one in gentle]
+        for button, one in zip(self._gentle, gentle, strict=True):
+            button.clicked.connect(lambda _=False, one=one: self.instead.emit(one.id))
+            self.advice.add_button(button)
+        self.content.addWidget(self.advice)
+        self.care = AdviceBox(look)
+        self.care.say("less", "", care)
+        self.content.addWidget(self.care)
+        self.content.addSpacing(4)
         self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
         buttons = QHBoxLayout()
@@ -169,11 +198,15 @@ class ReadyPanel(Overlay):
         buttons.addWidget(self._start)
         buttons.addWidget(self._wait)
         buttons.addStretch()
+        help_ = Button(look, "When to get help", "text", icon="help-circle")
+        help_.clicked.connect(self.help_asked)
+        buttons.addWidget(help_)
         self.foot.addLayout(buttons)
         self._show()
 
     def take_focus(self) -> None:
-        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((button for button in self._gentle if button.isVisible()), self._start)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pass_time(self, ms: int) -> None:
         """So much time went by; at the end of the countdown the session starts."""
@@ -190,8 +223,66 @@ class ReadyPanel(Overlay):
         self._wait.hide()
         self._show()
 
+    def _show_advice(self, discomfort: int) -> None:
+        self.hold()
+        advice = safety.before_session(discomfort, self._is_gentle)
+        stops = advice is not None and advice.level == "stop"
+        self.advice.say(*(advice or ("", "", "")))
+        self.advice.show_buttons(stops and bool(self._gentle))
+        self._start.set_words("Start all the same" if stops else "Start now")
+        self.resized.emit()
+
     def _show(self) -> None:
         self._count.show_left(max(self._left_ms, 0), READY_MS, self._held)
+
+
+class HurtPanel(Overlay):
+    """Something hurts: two questions, and after each what to do. Escape leaves the session paused."""
+
+    wide = 460
+    stopped = Signal()
+    easier = Signal()
+    smaller = Signal()
+    skipped = Signal()
+    left = Signal()
+    help_asked = Signal()
+
+    def __init__(self, look: Look, exercise: Exercise) -> None:
+        super().__init__(look, "That hurts")
+        self.content.addWidget(Text(look, "That hurts", "section"))
+        self._ask("Sharp or electric? Tingling or numb?", "Stop for today.")
+        for reason in exercise.stop_if[:2]:
+            self.content.addWidget(Text(look, f"Stop this one if {reason}.", "body", "ink2"))
+        self._stop = self._offer("Stop for today", "primary", self.stopped)
+        self.content.addSpacing(8)
+        self._ask("A strong pull?", "Make it smaller.")
+        self._offer("Easier version", "secondary", self.easier)
+        self._offer("Go on, smaller", "secondary", self.smaller)
+        self._offer("Skip this exercise", "secondary", self.skipped)
+        self.content.addSpacing(8)
+        self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
+        self._offer("When to get help", "text", self.help_asked, "help-circle")
+        self.content.addStretch()
+
+    def take_focus(self) -> None:
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, question: str, answer: str) -> None:
+        self.content.addWidget(Text(self._look, question, "body_strong"))
+        self.content.addWidget(Text(self._look, answer, "body"))
+
+    def _offer(self, does: str, kind: str, told: SignalInstance, icon: str = "") -> Button:
+        button = Button(self._look, does, kind, icon=icon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: told.emit())
+        self.content.addWidget(button)
+        return button
 
 
 class _Countdown(QWidget):

@@ -61,7 +61,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self.sidebar.asked.connect(self.show_help)
-        self.sidebar.add_asked("When to get help", "hand-stop")
+        self.sidebar.add_asked("When to get help", "help-circle")
         self._stack = QStackedWidget()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import safety
 from guided.qt.display import subtitle
 from guided.qt.layout import bar_heights, unit
-from guided.qt.panels import Choice, KeyHints, Overlay, Panel, ReadyPanel, StepList, Veil
+from guided.qt.panels import (
+    Choice,
+    HurtPanel,
+    Instead,
+    KeyHints,
+    Overlay,
+    Panel,
+    ReadyPanel,
+    StepList,
+    Veil,
+)
 from guided.qt.player import Player
 from guided.qt.ribbon import Ribbon
 from guided.qt.stage import Stage
@@ -37,6 +47,11 @@ class PlayPage(QWidget):
     """The person ends it, or it came to its end."""
     hurt = Signal(str)
     """An exercise (id) hurts."""
+    felt = Signal(str)
+    """What was done about it, in a sentence to keep."""
+    instead = Signal(str, int)
+    """Another routine (id) in place of this one, before it began, and the discomfort it is for."""
+    help_asked = Signal()
     full_asked = Signal(bool)
     chosen = Signal(dict)
     """Settings the person changed here, by name."""
@@ -49,6 +64,8 @@ class PlayPage(QWidget):
         self._full = False
         self._ready_since: int | None = None
         self._muted, self._breath_sound = False, True
+        self._cautions: Mapping[str, str] = {}
+        self._warned = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.stage = Stage(look, now, self)
@@ -72,6 +89,7 @@ class PlayPage(QWidget):
         self._fade_timer.setInterval(16)
         self._fade_timer.timeout.connect(self._keep_fading)
         self._top.end.clicked.connect(self.ask_end)
+        self._top.help.clicked.connect(self.help_asked)
         self._top.sound.clicked.connect(self.toggle_mute)
         self._top.steps.clicked.connect(self.show_steps)
         self._top.full.clicked.connect(self.toggle_full)
@@ -87,9 +105,25 @@ class PlayPage(QWidget):
 
     # ------------------------------------------------------------ a session comes and goes
 
-    def show_player(self, player: Player, muted: bool, breath_sound: bool, ready: bool = True) -> None:
-        """Takes a session; with `ready` it starts after the countdown, else at once."""
+    def show_player(
+        self,
+        player: Player,
+        muted: bool,
+        breath_sound: bool,
+        ready: bool = True,
+        care: str = "",
+        cautions: Mapping[str, str] | None = None,
+        gentle: Sequence[Instead] = (),
+        before: int | None = None,
+    ) -> None:
+        """Takes a session; with `ready` it starts after the countdown, else at once.
+
+        `care` is a line on what to mind in all of it, `cautions` what to mind in an exercise, by its
+        id; `gentle` are the routines for a day on which this one is too much. `before` is the
+        discomfort where it was told already.
+        """
         self.player = player
+        self._cautions, self._warned = cautions or {}, ""
         self._muted, self._breath_sound = muted, breath_sound
         player.moment_changed.connect(self.show_moment)
         player.timeline_changed.connect(self._show_timeline)
@@ -103,11 +137,16 @@ class PlayPage(QWidget):
         self._top.show_muted(muted)
         self.show_moment(player.timeline.at(player.session.playhead.position_ms))
         if ready:
-            panel = ReadyPanel(self._look, player.timeline)
+            panel = ReadyPanel(self._look, player.timeline, care, gentle)
             panel.started.connect(self._begin)
+            panel.instead.connect(lambda routine: self.instead.emit(routine, panel.scale.value))
+            panel.help_asked.connect(self.help_asked)
+            panel.resized.connect(self._place_panel)
             self._open(panel)
             self._ready_since = self._now()
             self._ready_timer.start()
+            if before is not None:
+                panel.scale.choose(before)
         else:
             self.began.emit(None)
             player.play()
@@ -141,6 +180,7 @@ class PlayPage(QWidget):
         self.stage.show_moment(moment, player.session.done)
         self._ribbon.show_position(moment.t_ms)
         self._top.show_words(player.timeline, moment)
+        self._warn(player, moment)
         resting = not moment.segment.rep
         self._bottom.show_rest(resting, len(player.timeline.parts[moment.segment.step].sides) > 1)
 
@@ -158,6 +198,13 @@ class PlayPage(QWidget):
             self.unsetCursor()
 
     # ------------------------------------------------------------ what keys and buttons do
+
+    def pause(self) -> None:
+        """Stands still, while getting ready too: there is something else to see to."""
+        if isinstance(self._panel, ReadyPanel):
+            self._panel.hold()
+        elif self.player is not None:
+            self.player.pause()
 
     def toggle(self) -> None:
         """Pauses or goes on; while getting ready, starts."""
@@ -215,25 +262,14 @@ class PlayPage(QWidget):
         player.pause()
         exercise = player.timeline.exercise(player.timeline.at(player.position_ms).segment)
         self.hurt.emit(exercise.id)
-        stops = [f"Stop this one if {reason}." for reason in exercise.stop_if[:2]]
-        self._open(
-            Panel(
-                self._look,
-                "That hurts",
-                [
-                    "Sharp or electric? Stop for today.",
-                    "A strong pull? Make it smaller.",
-                    *stops,
-                    words.GET_HELP,
-                ],
-                [
-                    Choice("Easier version", "primary", self.take_easier),
-                    Choice("Skip this exercise", "secondary", self._skip_hurting),
-                    Choice("Stop for today", "secondary", self.ended.emit),
-                    Choice("Go on", "text", self._resume),
-                ],
-            )
-        )
+        panel = HurtPanel(self._look, exercise)
+        panel.stopped.connect(self._stop_hurting)
+        panel.easier.connect(lambda: self._make_smaller("took the easier version", self.take_easier))
+        panel.smaller.connect(lambda: self._make_smaller("made it smaller", self._go_on_smaller))
+        panel.skipped.connect(lambda: self._make_smaller("skipped it", self._skip_hurting))
+        panel.left.connect(self._leave_hurting)
+        panel.help_asked.connect(self.help_asked)
+        self._open(panel)
 
     def show_steps(self) -> None:
         """The list of exercises, or away with it."""
@@ -289,7 +325,7 @@ class PlayPage(QWidget):
     def take_key(self, event: QKeyEvent) -> bool:
         """Does what a key asks for; whether it was one of the player's."""
         if isinstance(self._panel, ReadyPanel) and self._panel.scale.take_key(event.key()):
-            self._panel.hold()
+            self._panel.take_focus()  # so that Enter is the next thing one would do
             return True
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
@@ -411,7 +447,7 @@ class PlayPage(QWidget):
             self._wake()
         elif self.player is not None and not self.player.session.ended and self._panel is None:
             self.stage.set_paused(True)
-            self._open(self._pause_panel("Paused", []))
+            self._open(self._pause_panel("Paused", [safety.IN_SESSION]))
         self._fade_timer.start()
 
     def _show_slept(self) -> None:
@@ -434,6 +470,7 @@ class PlayPage(QWidget):
                 Choice("Restart this exercise", "secondary", self._restart),
                 Choice("Easier version", "secondary", self.take_easier),
                 Choice("That hurts", "secondary", self.that_hurts),
+                Choice("When to get help", "text", self.help_asked.emit),
                 Choice("End session", "text", self.ended.emit),
             ],
         )
@@ -446,9 +483,32 @@ class PlayPage(QWidget):
         self._with_player(Player.restart_step)
         self._resume()
 
+    def _stop_hurting(self) -> None:
+        self.felt.emit("It was sharp, so I stopped for the day.")
+        self.ended.emit()
+
+    def _make_smaller(self, done: str, do: Callable[[], None]) -> None:
+        self.felt.emit(f"It was a strong pull, so I {done}.")
+        do()
+
+    def _go_on_smaller(self) -> None:
+        self._resume()
+        self._toast.say("Only as far as it stays easy")
+
     def _skip_hurting(self) -> None:
         self._with_player(Player.next_step)
         self._resume()
+
+    def _leave_hurting(self) -> None:
+        self._open(self._pause_panel("Paused", [safety.IN_SESSION]))
+
+    def _warn(self, player: Player, moment: Moment) -> None:
+        """Says what to mind in an exercise, once as it comes up."""
+        exercise = player.timeline.exercise(moment.segment).id
+        if exercise != self._warned and player.playing:
+            self._warned = exercise
+            if exercise in self._cautions:
+                self._toast.say(self._cautions[exercise])
 
     def _go_to_step(self, step: int) -> None:
         self.leave_panel()
@@ -583,12 +643,13 @@ class _TopBar(QWidget):
         titles.addStretch()
         row.addWidget(self.end)
         row.addLayout(titles, 1)
+        self.help = IconButton(look, "help-circle", "When to get help (Shift+F1)")
         self.sound = IconButton(look, "volume", "Sound off (M)")
         self.steps = IconButton(look, "list", "Exercises (L)")
         self.full = IconButton(look, "maximize", "Full screen (F)")
-        for button in (self.end, self.sound, self.steps, self.full):
+        for button in (self.end, self.help, self.sound, self.steps, self.full):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for button in (self.sound, self.steps, self.full):
+        for button in (self.help, self.sound, self.steps, self.full):
             row.addWidget(button)
         self._shown: tuple[Timeline, int] | None = None
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import safety, words
 from guided.qt.theme import Look
 from guided.qt.widgets import (
+    AdviceBox,
     Button,
     Card,
     DiscomfortScale,
@@ -31,6 +32,7 @@ class SummaryPage(ScrollPage):
     """The Record to take out of history."""
     again = Signal(str)
     """The routine (id) once more."""
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -106,7 +108,13 @@ class SummaryPage(ScrollPage):
         self.scale = DiscomfortScale(look)
         self.scale.chosen.connect(self._show_change)
         card.body.addWidget(self.scale)
-        card.body.addSpacing(20)
+        self.advice = AdviceBox(look)
+        help_ = Button(look, "When to get help", size="small", icon="help-circle")
+        help_.clicked.connect(self.help_asked)
+        self.advice.add_button(help_)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.advice)
+        card.body.addSpacing(12)
         card.body.addWidget(Text(look, "Note", "body_strong"))
         card.body.addSpacing(8)
         self.note = TextArea(look, "Note")
@@ -165,6 +173,8 @@ class SummaryPage(ScrollPage):
         self._change.setText(text)
         self._trend.show_icon(icon or "trending-down", colour)
         self._trend.setVisible(bool(icon))
+        advice = safety.after_session(before, after)
+        self.advice.say(*(advice or ("", "", "")))
 
     def _again(self) -> None:
         if self._record is not None:

@@ -1,5 +1,6 @@
 """The widgets that pages are made of; none knows another, each follows the `Look` it is given."""
 
+from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card, CardButton, Sheet, paint_card, paint_shadow
 from guided.qt.widgets.chip import Chip, Tag
@@ -15,6 +16,7 @@ from guided.qt.widgets.text import Text, plain_tip, set_tip
 from guided.qt.widgets.tile import DomeDrawing, EmptyState, StatTile
 
 __all__ = [
+    "AdviceBox",
     "Button",
     "Card",
     "CardButton",

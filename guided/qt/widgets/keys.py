@@ -68,7 +68,7 @@ class KeysDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.setContentsMargins(32, 20, 20, 8)
-        help_ = Button(look, "When to get help", "text", "small", "hand-stop")
+        help_ = Button(look, "When to get help", "text", "small", "help-circle")
         help_.clicked.connect(self._ask_for_help)
         close = IconButton(look, "x", "Close")
         close.clicked.connect(self.accept)

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.pages.play import PlayPage
-from guided.qt.panels import READY_MS, Overlay, Panel, ReadyPanel, StepList
+from guided.qt.panels import READY_MS, HurtPanel, Instead, Overlay, Panel, ReadyPanel, StepList
 from guided.qt.player import Player
 from guided.qt.theme import Look
+from guided.qt.widgets import Text, Toast
 from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
@@ -39,12 +40,13 @@ class Playing:
         self.page.began.connect(lambda before: self.said.append(("began", before)))
         self.page.ended.connect(lambda: self.said.append(("ended", None)))
         self.page.hurt.connect(lambda what: self.said.append(("hurt", what)))
+        self.page.felt.connect(lambda what: self.said.append(("felt", what)))
         self.page.full_asked.connect(lambda full: self.said.append(("full", full)))
         self.page.chosen.connect(lambda choices: self.said.append(("chosen", choices)))
         self.page.show_player(self.player, muted=False, breath_sound=True)
 
     def key(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        QTest.keyClick(widget or QApplication.focusWidget() or self.page, key)
+        QTest.keyClick(widget or QApplication.focusWidget() or self.page.focusWidget() or self.page, key)
 
     def start(self, at_ms: int = 0) -> None:
         self.key(_K.Key_Return)
@@ -170,18 +172,169 @@ def test_mute_breath_and_pace_are_kept_as_choices(playing: Playing) -> None:
     ]
 
 
-def test_that_hurts_stops_at_once_and_offers_a_way_on(playing: Playing) -> None:
+def names(playing: Playing) -> list[str]:
+    """Everything in sight that has a name."""
+    return [w.accessibleName() for w in playing.page.findChildren(QWidget) if w.isVisible()]
+
+
+def press(playing: Playing, name: str) -> None:
+    """Clicks the button of that name, the one in the panel before one below it."""
+    places = [
+        *(playing.panel.findChildren(QWidget) if playing.panel else ()),
+        *playing.page.findChildren(QWidget),
+    ]
+    button = next(w for w in places if w.accessibleName() == name and w.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
     assert not playing.player.playing
     assert playing.said[-1] == ("hurt", timeline().parts[3].exercise.id)
-    names = [b.accessibleName() for b in playing.page.findChildren(QWidget) if b.isVisible()]
-    for name in ("Easier version", "Skip this exercise", "Stop for today", "Go on"):
-        assert name in names
-    playing.key(_K.Key_Down)
+    assert isinstance(playing.panel, HurtPanel)
+    asked = " ".join(text.text() for text in playing.panel.findChildren(Text))
+    assert "Sharp or electric? Tingling or numb? Stop for today." in asked
+    assert "A strong pull? Make it smaller." in asked
+    for name in ("Stop for today", "Easier version", "Go on, smaller", "Skip this exercise"):
+        assert name in names(playing)
+    assert "When to get help" in names(playing)
+
+
+def test_sharp_pain_ends_the_session(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
     playing.key(_K.Key_Return)
-    assert playing.step == 4
+    assert playing.said[-2:] == [("felt", "It was sharp, so I stopped for the day."), ("ended", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "noted"),
+    [
+        ("Easier version", "took the easier version"),
+        ("Go on, smaller", "made it smaller"),
+        ("Skip this exercise", "skipped it"),
+    ],
+)
+def test_a_strong_pull_is_made_smaller(playing: Playing, name: str, noted: str) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    press(playing, name)
+    assert playing.said[-1] == ("felt", f"It was a strong pull, so I {noted}.")
     assert playing.player.playing
+    assert playing.panel is None
+    assert playing.step == (4 if name == "Skip this exercise" else 3)
+
+
+def test_escape_from_what_hurts_leaves_it_paused(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    playing.key(_K.Key_Escape)
+    assert isinstance(playing.panel, Panel)
+    assert playing.panel.accessibleName() == "Paused"
+    assert not playing.player.playing
+    assert playing.said[-1][0] == "hurt"
+
+
+def test_help_is_one_click_away_before_and_during_a_session(playing: Playing) -> None:
+    asked = []
+    playing.page.help_asked.connect(lambda: asked.append(playing.panel))
+    press(playing, "When to get help")
+    playing.key(_K.Key_Return, playing.page)
+    press(playing, "When to get help (Shift+F1)")
+    playing.key(_K.Key_Space)
+    press(playing, "When to get help")
+    playing.key(_K.Key_H)
+    press(playing, "When to get help")
+    assert len(asked) == 4
+
+
+def test_what_pauses_a_session_holds_its_countdown_too(playing: Playing) -> None:
+    playing.page.pause()
+    playing.clock.advance(2 * READY_MS)
+    playing.page.get_ready()
+    assert not playing.player.playing
+    playing.start()
+    playing.page.pause()
+    assert not playing.player.playing
+
+
+def ready(playing: Playing) -> ReadyPanel:
+    assert isinstance(playing.panel, ReadyPanel)
+    return playing.panel
+
+
+GENTLE = (Instead("gentle", "Gentle day", 9),)
+
+
+@pytest.fixture
+def careful(playing: Playing) -> Playing:
+    """A session of somebody who has something to mind, with something gentler at hand."""
+    step = timeline().parts[3].exercise.id
+    playing.page.leave()
+    playing.page.show_player(
+        playing.player,
+        muted=False,
+        breath_sound=True,
+        care="Take care.",
+        cautions={step: "Sore knee: use a cushion."},
+        gentle=GENTLE,
+    )
+    return playing
+
+
+def test_little_discomfort_needs_no_advice(careful: Playing) -> None:
+    careful.key(_K.Key_3)
+    assert ready(careful).advice.said == ""
+    assert ready(careful).care.said == "Take care."
+
+
+def test_four_of_ten_asks_for_less(careful: Playing) -> None:
+    careful.key(_K.Key_4)
+    assert "Smaller range, slower, fewer reps" in ready(careful).advice.said
+    assert "Gentle day, 9 min" not in names(careful)
+    assert careful.page.rect().contains(ready(careful).geometry())
+    careful.key(_K.Key_Return)
+    assert careful.said[-1] == ("began", 4)
+
+
+def test_six_of_ten_offers_something_gentle_and_blocks_nothing(careful: Playing) -> None:
+    offered = []
+    careful.page.instead.connect(lambda *what: offered.append(what))
+    careful.key(_K.Key_6)
+    assert ready(careful).advice.said.startswith("Not today")
+    assert not careful.player.playing
+    careful.key(_K.Key_Return)
+    assert offered == [("gentle", 6)]
+    press(careful, "Start all the same")
+    assert careful.player.playing
+
+
+def test_a_mouse_on_the_scale_stops_the_countdown_as_well(careful: Playing) -> None:
+    press(careful, "5")
+    careful.clock.advance(2 * READY_MS)
+    careful.page.get_ready()
+    assert not careful.player.playing
+
+
+def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
+    playing.page.leave()
+    playing.page.show_player(playing.player, muted=False, breath_sound=True, before=7)
+    assert ready(playing).scale.value == 7
+    playing.key(_K.Key_Return, playing.page)
+    assert playing.said[-1] == ("began", 7)
+
+
+def test_an_exercise_to_mind_says_so_once_as_it_comes_up(careful: Playing) -> None:
+    careful.start(at_ms=timeline().step_span(3)[0] - 500)
+    (toast,) = careful.page.findChildren(Toast)
+    assert not toast.isVisible()
+    careful.run(1_000)
+    assert toast.isVisible()
+    assert "Sore knee: use a cushion." in [text.text() for text in toast.findChildren(Text)]
+    toast.hide()
+    careful.run(20_000)
+    assert not toast.isVisible()
 
 
 def test_easier_changes_the_exercise_while_playing(playing: Playing) -> None:
@@ -273,7 +426,9 @@ def test_panels_stay_inside_the_window(playing: Playing, size: tuple[int, int]) 
     playing.page.resize(*size)
     assert playing.panel is not None
     assert playing.page.rect().contains(playing.panel.geometry())
-    playing.start()
+    playing.key(_K.Key_7)
+    assert playing.page.rect().contains(playing.panel.geometry())
+    playing.key(_K.Key_Return, playing.page)
     for key in (_K.Key_L, _K.Key_H):
         playing.key(key)
         assert playing.panel is not None
