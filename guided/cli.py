@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from guided import __version__, words
 from guided.library import Library, files_in, load, load_file, load_files
 from guided.paths import Home, assets, home_in, home_of_user
+from guided.pose import Stance, at_pose, blend
 from guided.reading import FileError, GuidedError, nearest
-from guided.routine import Routine
+from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.settings import load as load_settings
 from guided.timeline import Timeline, TooLong, compile_routine
@@ -99,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     track = add("track", _track, "write the sound of a whole session as a WAV file")
     track.add_argument("routine", metavar="ID|FILE")
     track.add_argument("-o", dest="out", metavar="OUT.wav", type=Path, required=True)
+    figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
+    figure.add_argument("exercise", metavar="ID|FILE")
+    figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True)
+    figure.add_argument(
+        "--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way to it"
+    )
+    figure.add_argument("--theme", choices=("light", "dark", "hc", "print", "tint"), default="light")
+    figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
+    figure.add_argument("--size", type=_pixels, default=600, metavar="PX")
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session as CSV or JSON")
@@ -114,6 +124,14 @@ def _speed(text: str) -> float:
     if not 0 < speed <= 1000:
         raise ValueError
     return speed
+
+
+def _pixels(text: str) -> int:
+    """How wide and high a picture is."""
+    size = int(text)
+    if not 16 <= size <= 8192:
+        raise ValueError
+    return size
 
 
 def _home(chosen: argparse.Namespace) -> Home:
@@ -238,6 +256,52 @@ def _sheet(chosen: argparse.Namespace) -> int:
     paper = chosen.paper or settings.paper
     write_sheet(chosen.out, timeline, library, settings, paper, datetime.now().date())
     return 0
+
+
+def _figure(chosen: argparse.Namespace) -> int:
+    from guided.qt.figure.export import save
+    from guided.qt.figure.scene import Style
+
+    library, settings = _library(chosen)
+    name: str = chosen.exercise
+    path = Path(name)
+    if name not in library.exercises and (path.suffix == ".toml" or path.exists()):
+        library, name = load_file(path, library), path.stem
+    if name not in library.exercises:
+        for broken in library.broken:
+            if (broken.kind, broken.id) == ("exercises", name):
+                raise broken.error
+        raise GuidedError(f'no exercise is called "{name}"{nearest(name, library.exercises)}')
+    exercise = library.exercises[name]
+    save(
+        chosen.out,
+        exercise.name,
+        exercise.drawing,
+        _stance(chosen.pose, exercise),
+        Style(chosen.theme, tone=settings.skin, build=settings.body, hair=settings.hair, arrow=True),
+        chosen.size,
+        muscles=exercise.lengthens,
+        works=exercise.works,
+        both=exercise.sides == "none",
+        mirrored=chosen.side == "left",
+    )
+    return 0
+
+
+def _stance(pose: str, exercise: Exercise) -> Stance:
+    """A key pose by its name, or a place between start and end by its share."""
+    poses = exercise.drawing.poses
+    if pose in poses:
+        return at_pose(pose)
+    try:
+        share = float(pose)
+    except ValueError:
+        share = -1.0
+    if not 0.0 <= share <= 1.0:
+        raise GuidedError(
+            f'"{pose}" is no pose of {exercise.id}, use {", ".join(poses)} or a number from 0 to 1'
+        )
+    return blend(at_pose("start"), at_pose("end"), share)
 
 
 def _track(chosen: argparse.Namespace) -> int:

@@ -29,11 +29,16 @@ _WAISTBAND = 0.16
 _WAISTBAND_BELOW = 0.228  # the same on the trunk
 
 
-def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list[Operation]:
-    """A figure's operations, back to front; `order` names its parts when the usual order is wrong."""
-    canvas = look.canvas()
+Layer = tuple[str, tuple[Operation, ...]]
+"""A named part of a picture."""
+
+
+def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list[Layer]:
+    """A figure's parts, back to front; `order` names them when the usual order is wrong."""
+    layers: list[Layer] = []
     near, far = look.palettes(figure)
     for part in order or _usual_order(figure):
+        canvas = look.canvas()
         side = part[-1] if part[:-1] in ("leg", "arm") else ""
         is_far = not figure.frontal and side == figure.far
         if part == "torso":
@@ -46,8 +51,12 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
             _draw_leg(canvas, figure, look, far if is_far else near, side, is_far)
         else:
             _draw_arm(canvas, figure, look, far if is_far else near, side, is_far)
+        layers.append((part, tuple(canvas.operations)))
+    canvas = look.canvas()
     draw_pelvic_floor(canvas, figure, look)
-    return canvas.operations
+    if canvas.operations:
+        layers.append(("pelvis", tuple(canvas.operations)))
+    return layers
 
 
 def _usual_order(figure: Figure) -> tuple[str, ...]:

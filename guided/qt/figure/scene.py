@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
-from guided.qt.figure.parts import draw_figure
+from guided.qt.figure.parts import Layer, draw_figure
 from guided.qt.figure.paths import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
@@ -65,7 +66,36 @@ def frame(
     scale: float = 8.0,
     breath: float = 0.0,
 ) -> tuple[Operation, ...]:
-    """What there is to paint, back to front, in figure units with y up.
+    """What there is to paint, back to front, in figure units with y up: the operations of `layers`."""
+    drawn = layers(
+        drawing,
+        stance,
+        style,
+        muscles=muscles,
+        works=works,
+        both=both,
+        glow=glow,
+        mirrored=mirrored,
+        scale=scale,
+        breath=breath,
+    )
+    return tuple(operations_of(drawn))
+
+
+def layers(
+    drawing: Drawing,
+    stance: Stance,
+    style: Style,
+    *,
+    muscles: tuple[str, ...] = (),
+    works: tuple[str, ...] = (),
+    both: bool = False,
+    glow: float | None = None,
+    mirrored: bool = False,
+    scale: float = 8.0,
+    breath: float = 0.0,
+) -> list[Layer]:
+    """The named parts of a picture, back to front, in figure units with y up.
 
     `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `muscles` are ids
     of muscles.toml that lengthen, `works` of those that work, the leading ones first, on the right side
@@ -91,31 +121,36 @@ def frame(
     camera = Camera.at(drawing.elev)
     supports = props.supports(drawing, start)
     figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=style.detail < 2)
-    operations = [*_backdrop(drawing, theme, look.outline, style.floor)]
+    drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
     if style.detail > 0 and not theme.flat and not drawing.bust:
-        operations += _shadows(drawing, figure, theme)
+        drawn.append(("shadows", tuple(_shadows(drawing, figure, theme))))
     pads = look.canvas()
     props.draw_pads(pads, drawing, start, figure, theme)
-    operations += pads.operations
+    drawn.append(("pads", tuple(pads.operations)))
     if style.ghost > 0.0:
         ghost = Canvas(None, shaded=False)
         ghost.fill(_ghost(drawing, style.hair, style.build), QBrush(faint(theme.ghost, style.ghost)))
-        operations += ghost.operations
-    operations += props.straps_behind(figure, drawing, look)
+        drawn.append(("start", tuple(ghost.operations)))
+    drawn.append(("held-behind", tuple(props.straps_behind(figure, drawing, look))))
     if style.see_through:
-        plain = draw_figure(figure, replace(look, detail=0), drawing.order)
-        operations += draw_see_through(figure, look, plain)
+        plain = operations_of(draw_figure(figure, replace(look, detail=0), drawing.order))
+        drawn.append(("see-through", tuple(draw_see_through(figure, look, plain))))
     else:
-        operations += draw_figure(figure, look, drawing.order)
+        drawn += draw_figure(figure, look, drawing.order)
     before = look.canvas()
     props.draw_before(before, drawing, start, camera, theme)
-    operations += before.operations
-    operations += props.straps_before(figure, drawing, look)
+    drawn.append(("furniture-before", tuple(before.operations)))
+    drawn.append(("held", tuple(props.straps_before(figure, drawing, look))))
     if style.arrow and drawing.arrow:
         arrow = Canvas(None, shaded=False)
         props.draw_arrow(arrow, _arrow(drawing), theme)
-        operations += arrow.operations
-    return tuple(operations)
+        drawn.append(("arrow", tuple(arrow.operations)))
+    return drawn
+
+
+def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
+    """The operations of all layers in a row."""
+    return [operation for _, operations in drawn for operation in operations]
 
 
 # ---- what only depends on the drawing, kept for the last drawings used
@@ -168,7 +203,7 @@ def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
 @lru_cache(maxsize=128)
 def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
     look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
-    return outline_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
+    return outline_of(operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order)))
 
 
 @lru_cache(maxsize=128)
