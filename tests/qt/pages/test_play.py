@@ -46,7 +46,9 @@ class Playing:
         self.page.show_player(self.player, muted=False, breath_sound=True)
 
     def key(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        QTest.keyClick(widget or QApplication.focusWidget() or self.page.focusWidget() or self.page, key)
+        focused: QWidget | None = self.page.focusWidget()
+        own = self.page if focused is None else focused
+        QTest.keyClick(widget or QApplication.focusWidget() or own, key)
 
     def start(self, at_ms: int = 0) -> None:
         self.key(_K.Key_Return)
