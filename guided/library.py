@@ -11,6 +11,7 @@ from typing import Any
 
 from guided import words
 from guided.breath import Breath
+from guided.measures import Measure, read_measures
 from guided.method import Method, Phase, read_method
 from guided.paths import write_private
 from guided.pose import Pose, read_bases
@@ -41,8 +42,8 @@ from guided.routine import (
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
-_TABLES = ("bases", "muscles", "care")
-_CATALOGUE_VERSION = 1
+_TABLES = ("bases", "muscles", "care", "measures")
+_CATALOGUE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class Library:
     bases: Mapping[str, Pose] = field(default_factory=dict)
     muscles: Mapping[str, Muscle] = field(default_factory=dict)
     care: Mapping[str, Care] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     warnings: tuple[Warned, ...] = ()
@@ -367,6 +369,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
         "bases": dict(library.bases),
         "muscles": dict(library.muscles),
         "care": dict(library.care),
+        "measures": dict(library.measures),
     }
     broken, warnings, owned = list(library.broken), list(library.warnings), dict(library.own)
 
@@ -379,6 +382,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
             bases=made["bases"],
             muscles=made["muscles"],
             care=made["care"],
+            measures=made["measures"],
             broken=tuple(broken),
             warnings=tuple(warnings),
             own=owned,
@@ -484,6 +488,15 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     return care, []
 
 
+def _read_measures_file(table: Table, _id: str, known: _Known) -> _Read:
+    measures = read_measures(table)
+    exercises = {*known.library.exercises, *(name for kind, name in known.coming if kind == "exercises")}
+    for measure in measures.values():
+        if measure.exercise and measure.exercise not in exercises:
+            _unknown(table, f"{measure.id}.exercise", measure.exercise, "exercise", exercises)
+    return measures, []
+
+
 def _read_method_file(table: Table, method_id: str, known: _Known) -> _Read:
     method = read_method(table, method_id)
     for exercise in known.library.exercises.values():
@@ -571,6 +584,7 @@ _READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
     "bases": _read_bases_file,
     "muscles": _read_muscles,
     "care": _read_care,
+    "measures": _read_measures_file,
     "methods": _read_method_file,
     "exercises": _read_exercise_file,
     "routines": _read_routine_file,
@@ -680,10 +694,19 @@ def _check_step(
 
 def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:
     """A routine out of a table as a file would hold it, such as `Routine.source`. Raises FileError."""
-    added = _with_files(library, [_File("routines", routine_id, Path(routine_id), table)], own=True)
+    return _with_table(table, "routines", routine_id, library).routines[routine_id]
+
+
+def programme_from(table: Mapping[str, Any], programme_id: str, library: Library) -> Programme:
+    """A programme out of a table as a file would hold it. Raises FileError."""
+    return _with_table(table, "programmes", programme_id, library).programmes[programme_id]
+
+
+def _with_table(table: Mapping[str, Any], kind: str, name: str, library: Library) -> Library:
+    added = _with_files(library, [_File(kind, name, Path(name), table)], own=True)
     for broken in added.broken[len(library.broken) :]:
         raise broken.error
-    return added.routines[routine_id]
+    return added
 
 
 # ---------------------------------------------------------------- what a session of a programme plays
