@@ -22,6 +22,7 @@ from guided.library import Library, load
 from guided.paths import Home, assets, home_in
 from guided.qt.app import Program
 from guided.qt.audio import SilentSink
+from guided.qt.figure_shots import write_figures
 from guided.qt.pages.play import PlayPage
 from guided.qt.printing import measure, paint_sheet
 from guided.session import Record, rep_of, sets_done, uuid7
@@ -50,10 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Renders every picture into a folder."""
     parser = argparse.ArgumentParser(prog="shots", description="Render every page and player moment to PNG.")
     parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args(arguments).folder
+    parser.add_argument("--figures", action="store_true", help="contact sheets of the figure instead")
+    chosen = parser.parse_args(arguments)
+    folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if chosen.figures:
+        print(f"{write_figures(folder, load(assets()))} sheets in {folder}")
+        return 0
     with tempfile.TemporaryDirectory() as home:
         for theme in ("light", "dark", "contrast"):
             settings = Settings(theme=theme, motion="full")
@@ -69,7 +75,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     library = load(assets())
     _fill(home, library)
     clock = _Clock()
-    program = Program(app, home, library, settings, clock, lambda: TODAY, SilentSink())
+    program = Program(app, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
     program.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     program.window.resize(WIDE)
     program.window.show()
