@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import signal
 import sys
 import time
@@ -13,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,7 +21,6 @@ from guided.library import Library, load, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.awake import Awake
 from guided.qt.faults import watch
-from guided.qt.pages.routines import RoutinesPage
 from guided.qt.screen import why_no_screen
 from guided.qt.theme import Look
 from guided.qt.window import Window
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from guided.qt.pages.play import PlayPage
     from guided.qt.panels import Instead
     from guided.qt.pages.progress import ProgressPage
+    from guided.qt.pages.routines import RoutinesPage
     from guided.qt.pages.settings import SettingsPage
     from guided.qt.player import Player
     from guided.qt.recorder import Recorder
@@ -64,16 +63,22 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0) -> int:
     app.setApplicationDisplayName("Guided")
     app.setDesktopFileName("guided")
     watch(home.cache / "guided.log")
-    settings = load_settings(home.settings)
-    library = load(assets(), home.data, home.catalogue)
-    if routine_id is not None and routine_id not in library.routines:
-        raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, library.routines)}')
-    program = Program(app, home, library, settings, clock(speed), local_now, speed=speed)
+    program = Program(app, home, load_settings(home.settings), clock(speed), local_now, speed=speed)
+    if routine_id is not None and routine_id not in program.library.routines:
+        raise GuidedError(
+            f'no routine is called "{routine_id}"{nearest(routine_id, program.library.routines)}'
+        )
+
+    def fill() -> None:
+        program.window.show_page("routines")
+        QTimer.singleShot(_SOON_MS, program.settle)
+        if routine_id is not None:
+            QTimer.singleShot(_SOON_MS, lambda: program.start(routine_id))
+
+    painted = _FirstPaint(program.window)
+    painted.seen.connect(fill)
     program.window.show()
     _quit_on_signals(app)
-    QTimer.singleShot(_SOON_MS, program.settle)
-    if routine_id is not None:
-        QTimer.singleShot(_SOON_MS, lambda: program.start(routine_id))
     code = app.exec()
     program.close()
     return code
@@ -92,6 +97,22 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+class _FirstPaint(QObject):
+    """Says once that a widget has been painted: from then on there is something to look at."""
+
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.seen.emit)
+        return False
+
+
 class Program(QObject):
     """The window with everything behind it. What the parts tell is answered here and nowhere else."""
 
@@ -99,16 +120,17 @@ class Program(QObject):
         self,
         app: QApplication,
         home: Home,
-        library: Library,
         settings: Settings,
         now: Callable[[], int],
         wall: Callable[[], datetime],
         sink: Sink | None = None,
         awake: Awake | None = None,
+        library: Library | None = None,
         speed: float = 1.0,
     ) -> None:
         super().__init__()
-        self.home, self.library, self.settings = home, library, settings
+        self.home, self.settings = home, settings
+        self._library = library
         self._now, self._wall = now, wall
         self._sink, self._speed = sink, speed
         self._awake = awake or Awake()
@@ -119,10 +141,7 @@ class Program(QObject):
         self._resume_bar: ResumeBar | None = None
         self.look = Look(app, settings)
         self.window = Window(self.look)
-        self.routines = RoutinesPage(self.look)
-        self.routines.show_library(library, settings)
-        self.routines.chosen.connect(self.open_routine)
-        self.routines.started.connect(self.start)
+        self._routines: RoutinesPage | None = None
         self._progress: ProgressPage | None = None
         self._settings_page: SettingsPage | None = None
         self.window.add_page("routines", "Routines", "stretching", lambda: self.routines)
@@ -144,6 +163,25 @@ class Program(QObject):
     def _slept_ms(self) -> int:
         return round(SLEPT_MS * max(self._speed, 1.0))
 
+    @property
+    def library(self) -> Library:
+        """What there is to play, read when it is first needed."""
+        if self._library is None:
+            self._library = load(assets(), self.home.data, self.home.catalogue)
+        return self._library
+
+    @property
+    def routines(self) -> RoutinesPage:
+        """The page of all routines."""
+        if self._routines is None:
+            from guided.qt.pages.routines import RoutinesPage
+
+            self._routines = page = RoutinesPage(self.look)
+            page.show_library(self.library, self.settings)
+            page.chosen.connect(self.open_routine)
+            page.started.connect(self.start)
+        return self._routines
+
     def today(self) -> date:
         """The day on the person's calendar."""
         return self._wall().date()
@@ -152,6 +190,8 @@ class Program(QObject):
 
     def settle(self) -> None:
         """Opens the history, offers to resume, gets the sound ready."""
+        if self.window.page is None:
+            self.window.show_page("routines")
         history = self.history
         if history.note:
             self.window.notice(history.note)
@@ -167,7 +207,9 @@ class Program(QObject):
             from guided.qt.recorder import Recorder
 
             self._history = open_history(self.home.history, self.today().isoformat())
-            self._recorder = Recorder(self._history, self._wall, lambda: secrets.randbits(74))
+            self._recorder = Recorder(
+                self._history, self._wall, lambda: int.from_bytes(os.urandom(10), "big")
+            )
             self._recorder.trouble.connect(self._tell)
             self._recorder.recorded.connect(lambda _: self._show_history())
         return self._history

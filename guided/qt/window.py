@@ -88,11 +88,10 @@ class Window(QMainWindow):
     def add_page(
         self, place: str, name: str, icon: str, make: Callable[[], QWidget], at_foot: bool = False
     ) -> None:
-        """Adds a place in the sidebar; its page is made when somebody goes there. The first is shown."""
+        """Adds a place in the sidebar, the first marked; its page is made when somebody goes there."""
         self._makers[place] = make
         self.sidebar.add(place, name, icon, at_foot)
         if len(self._makers) == 1:
-            self._page_at(place)
             self.sidebar.show_current(place)
         if not at_foot:
             number = sum(1 for shortcut in self._keys if shortcut.objectName() == "page") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -66,10 +67,10 @@ def figures(scratch: Path) -> Iterator[Figure]:
 
 def _start(program: str, *arguments: str) -> float:
     """Milliseconds from starting a Python with this program until its window is painted."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-c", program, *arguments]
     begin = time.monotonic()
-    run = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if not run.stdout:
         raise RuntimeError(run.stderr)
     return (float(run.stdout.split()[0]) - begin) * 1000

@@ -52,12 +52,12 @@ class Running:
         self.program = Program(
             app,
             home,
-            library(),
             Settings(theme="light", motion="reduced"),
             self.clock,
             lambda: self.wall,
             self.sink,
             self.screen,  # type: ignore[arg-type]
+            library(),
         )
         self.program.window.show()
         self.program.settle()
