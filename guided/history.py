@@ -455,11 +455,11 @@ class History:
         # Under no session's id: what still waits of a session goes when its record is written.
         self._keep("", lambda _: self._execute([statement]))
 
-    def programme_of(self, session_id: str) -> tuple[int, int] | None:
-        """The run and the number that a session was played for, None if for none. Raises Unreadable."""
-        query = "SELECT run, number FROM programme_session WHERE session_id = ?"
+    def programme_of(self, session_id: str) -> tuple[int, int, bool] | None:
+        """What a session was played for, as `begin_for` was told; None if for none. Raises Unreadable."""
+        query = "SELECT run, number, short FROM programme_session WHERE session_id = ?"
         rows = self._rows(query, session_id)
-        return (rows[0][0], rows[0][1]) if rows else None
+        return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
 
     def answer_next_day(self, session_id: str, answer: str | None) -> None:
         """How the day after a session was, as `programme.ANSWERS` has it. Raises Refused, NotSaved."""

@@ -34,13 +34,15 @@ if TYPE_CHECKING:
     from guided.history import History, Unfinished
     from guided.qt.audio import Sink
     from guided.qt.pages.play import PlayPage
-    from guided.qt.panels import Instead
     from guided.qt.pages.progress import ProgressPage
     from guided.qt.pages.routines import RoutinesPage
     from guided.qt.pages.settings import SettingsPage
+    from guided.qt.panels import Instead
     from guided.qt.player import Player
+    from guided.qt.programmes import For, Programmes
     from guided.qt.recorder import Recorder
     from guided.qt.resume import ResumeBar
+    from guided.routine import Routine
     from guided.session import Record, Session
 
 # What is only needed once somebody does something is loaded after the window is there.
@@ -142,10 +144,13 @@ class Program(QObject):
         self.look = Look(app, settings)
         self.window = Window(self.look)
         self._routines: RoutinesPage | None = None
+        self._programmes: Programmes | None = None
         self._progress: ProgressPage | None = None
         self._settings_page: SettingsPage | None = None
         self.window.add_page("routines", "Routines", "stretching", lambda: self.routines)
+        self.window.add_page("programmes", "Programmes", "calendar", lambda: self.programmes.page)
         self.window.add_page("progress", "Progress", "chart-bar", lambda: self.progress)
+        self.window.add_page("learn", "Learn", "book", self._make_learn)
         self.window.add_page("settings", "Settings", "settings", self._make_settings, at_foot=True)
         self.window.restore_state(_read_json(self._window_file))
         self.window.search_asked.connect(self._search)
@@ -182,6 +187,21 @@ class Program(QObject):
             page.started.connect(self.start)
         return self._routines
 
+    @property
+    def programmes(self) -> Programmes:
+        """The programmes and how far one is in them."""
+        if self._programmes is None:
+            from guided.qt.programmes import Programmes
+
+            folder = self.home.data / "programmes"
+            self._programmes = programmes = Programmes(
+                self.look, self.window, self.history, self.library, self.settings, self.today, folder
+            )
+            programmes.play.connect(self._play_for)
+            programmes.told.connect(self._tell)
+            programmes.saved.connect(lambda _: self.reload_library())
+        return self._programmes
+
     def today(self) -> date:
         """The day on the person's calendar."""
         return self._wall().date()
@@ -197,6 +217,7 @@ class Program(QObject):
             self.window.notice(history.note)
         self._show_history()
         self._offer_to_resume(history)
+        self._ask_next_day(history)
         self.sink.available()
 
     @property
@@ -285,10 +306,19 @@ class Program(QObject):
         if self._settings_page is not None:
             self._settings_page.show_settings(settings)
         self.routines.show_library(self.library, settings)
+        if self._programmes is not None:
+            self._programmes.use(self.library, settings)
         try:
             save(self.home.settings, settings)
         except OSError as error:
             self._tell(f"Your choice was not kept: {error.strerror or error}.")
+
+    def reload_library(self) -> None:
+        """Takes over what has changed in the person's own files."""
+        self._library = load(assets(), self.home.data, self.home.catalogue)
+        self.routines.show_library(self.library, self.settings)
+        if self._programmes is not None:
+            self._programmes.use(self.library, self.settings)
 
     # ------------------------------------------------------------ a session
 
@@ -299,6 +329,14 @@ class Program(QObject):
         timeline = self._timeline(routine_id)
         if timeline is not None:
             self._play(Session(timeline, slept_ms=self._slept_ms), before=before)
+
+    def _play_for(self, routine: Routine, played_for: For) -> None:
+        """Plays a session of a programme."""
+        from guided.session import Session
+
+        timeline = self._compiled(routine)
+        if timeline is not None:
+            self._play(Session(timeline, slept_ms=self._slept_ms), played_for=played_for)
 
     def resume(self, unfinished: Unfinished) -> None:
         """Goes on with a session that was cut off, right after its last finished rep."""
@@ -324,7 +362,13 @@ class Program(QObject):
         self.recorder.resume(session, record)
         self._play(session, resumed=True)
 
-    def _play(self, session: Session, resumed: bool = False, before: int | None = None) -> None:
+    def _play(
+        self,
+        session: Session,
+        resumed: bool = False,
+        before: int | None = None,
+        played_for: For | None = None,
+    ) -> None:
         from guided.qt.pages.play import PlayPage
         from guided.qt.player import Player
 
@@ -343,7 +387,7 @@ class Program(QObject):
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: self.choose(**choices))
         if not resumed:
-            page.began.connect(lambda before: self.recorder.begin(session, self.settings, before))
+            page.began.connect(lambda before: self._begin(session, before, played_for))
         self.window.show_player(page)
         parts, careful = session.timeline.parts, self.settings.careful_with
         page.show_player(
@@ -357,6 +401,12 @@ class Program(QObject):
             before=before,
         )
         page.setFocus()
+
+    def _begin(self, session: Session, before: int | None, played_for: For | None) -> None:
+        """A session begins; what it is played for is written down now, since it may be cut off."""
+        session_id = self.recorder.begin(session, self.settings, before)
+        if played_for is not None:
+            self._try(lambda: self.history.begin_for(session_id, *played_for))
 
     def _end_session(self) -> None:
         from guided.progress import days_in_a_row
@@ -374,7 +424,11 @@ class Program(QObject):
         page = SummaryPage(self.look)
         page.saved.connect(self._save_summary)
         page.discarded.connect(self._discard)
-        page.again.connect(self.start)
+        played_for = self._played_for(record)
+        if played_for is None:
+            page.again.connect(self.start)
+        else:
+            page.again.connect(lambda _: self.programmes.start_again(played_for))
         page.help_asked.connect(self.window.show_help)
         days = days_in_a_row([*self.history.days(), self.today()], self.today())
         page.show_record(record, timeline, f"{self._wall():%A %H:%M}", days)
@@ -391,7 +445,23 @@ class Program(QObject):
     def _save_summary(self, record: Record) -> None:
         if record.version > 1:
             self.recorder.edit(record)
-        self.window.show_page("progress")
+        played_for = self._played_for(record)
+        if played_for is None:
+            self.window.show_page("progress")
+        else:
+            self.programmes.show_played(played_for)
+
+    def _played_for(self, record: Record) -> For | None:
+        """What a session was played for, None if for no programme."""
+        try:
+            found = self.history.programme_of(record.id)
+        except GuidedError:
+            return None
+        if found is None:
+            return None
+        from guided.qt.programmes import For
+
+        return For(*found)
 
     def _discard(self, record: Record) -> None:
         self.window.show_page("routines")
@@ -456,6 +526,16 @@ class Program(QObject):
         self.window.add_bar(bar)
         self._resume_bar = bar
 
+    def _ask_next_day(self, history: History) -> None:
+        """How the day after was, where a programme wants to know."""
+        try:
+            following = any(not one.paused for one in history.followed())
+        except GuidedError as error:
+            self.window.notice(str(error))
+            return
+        if following:
+            self.programmes.ask_next_day()
+
     def _keep_unfinished(self, unfinished: Unfinished) -> None:
         from guided.session import with_reps
 
@@ -473,8 +553,11 @@ class Program(QObject):
     # ------------------------------------------------------------ inside
 
     def _timeline(self, routine_id: str) -> Timeline | None:
+        return self._compiled(self.library.routines[routine_id])
+
+    def _compiled(self, routine: Routine) -> Timeline | None:
         try:
-            return compile_routine(self.library.routines[routine_id], self.library, self.settings)
+            return compile_routine(routine, self.library, self.settings)
         except GuidedError as error:
             self._tell(str(error))
             return None
@@ -491,6 +574,24 @@ class Program(QObject):
             page.routines_asked.connect(lambda: self.window.show_page("routines"))
             self._show_history()
         return self._progress
+
+    def _make_learn(self) -> QWidget:
+        from guided.learn import FOLDER, load_articles
+        from guided.qt.pages.learn import LearnPage
+
+        articles, broken = load_articles(assets() / FOLDER, self.library)
+        for one in broken:
+            self._tell(str(one.error))
+        lines = [self._timeline(article.routine) for article in articles if article.routine]
+        routines = {
+            line.routine.id: f"{line.routine.name}, {words.minutes(line.length_ms)} min"
+            for line in lines
+            if line is not None
+        }
+        page = LearnPage(self.look, articles, routines, self._now)
+        page.routine_asked.connect(self.open_routine)
+        page.help_asked.connect(self.window.show_help)
+        return page
 
     def _make_settings(self) -> QWidget:
         from guided.qt.pages.settings import SettingsPage
@@ -515,6 +616,8 @@ class Program(QObject):
         self.routines.show_uses({id_: history.times_done(id_) for id_ in self.library.routines})
         if self._progress is not None:
             self._progress.show_history(history.sessions(), history.played_by_day(), self.today())
+        if self._programmes is not None:
+            self._programmes.show()
 
     def _delete(self, session_id: str) -> None:
         if self._try(lambda: self.history.delete(session_id)):

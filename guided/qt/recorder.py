@@ -30,8 +30,8 @@ class Recorder(QObject):
         self._told = False
         self._notes: list[str] = []
 
-    def begin(self, session: Session, settings: Settings, before: int | None, device: str = "") -> None:
-        """A session starts now."""
+    def begin(self, session: Session, settings: Settings, before: int | None, device: str = "") -> str:
+        """A session starts now; the id it is recorded under."""
         started = self._wall()
         offset = started.utcoffset()
         routine = session.timeline.routine
@@ -51,6 +51,7 @@ class Recorder(QObject):
         )
         self.resume(session, begun)
         self._try(lambda: self._history.begin(begun, json.dumps(asdict(settings))))
+        return begun.id
 
     def resume(self, session: Session, begun: Record) -> None:
         """A session goes on that was begun before."""

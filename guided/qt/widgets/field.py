@@ -1,4 +1,4 @@
-"""Fields to write in: a search and a note."""
+"""Fields to write in: a search, a name and a note."""
 
 from __future__ import annotations
 
@@ -60,6 +60,31 @@ class SearchField(QLineEdit):
         self._clear.setVisible(bool(self.text()))
         self.setFont(self._look.font("body"))
         self.setTextMargins(self._look.px(31), 0, self._look.px(30) if self.text() else 0, 0)
+        self.updateGeometry()
+
+
+class LineField(QLineEdit):
+    """One line of plain text, such as a name."""
+
+    radius = 14.0
+
+    def __init__(self, look: Look, name: str, prompt: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setPlaceholderText(prompt)
+        self.setMaxLength(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow(look, self._restyle)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(312), self._look.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self._look.px(_HEIGHT))
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("body"))
         self.updateGeometry()
 
 
