@@ -19,7 +19,8 @@ SHORTEST_PHASE_MS = 500
 LONGEST_PHASE_MS = 20 * 60 * 1000
 COUNT_MS = 1000  # one count of a counted phase
 
-_QUICKEST_MS, _SLOWEST_MS = 1000, 6000  # what pace may do to a phase
+# What pace may do to a phase: a movement is never rushed, and a contraction needs its time to build.
+_QUICKEST_MS, _QUICKEST_CONTRACTION_MS, _SLOWEST_MS = 1500, 4000, 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,16 @@ class Phase:
     def length_ms(self, breath: Breath, pace: float = 1.0) -> int:
         """How long the phase lasts; `pace` over 1 is slower.
 
-        Pace leaves holds and breaths alone and takes no other phase under 1 s or over 6 s unless
-        the method itself does.
+        Pace leaves holds and breaths alone. It takes no other phase under 1.5 s, no contraction under
+        4 s and none over 6 s, unless the method itself does.
         """
         if self.breaths:
             return breath.length_ms(self.breaths, self.breath)
         length = self.ms or self.counts * COUNT_MS
-        if self.kind == "hold" or pace == 1.0:
+        if pace == 1.0 or (self.kind == "hold" and self.do != "contract"):
             return length
-        paced = round(length * pace)
-        return min(max(paced, min(length, _QUICKEST_MS)), max(length, _SLOWEST_MS))
+        quickest = _QUICKEST_CONTRACTION_MS if self.do == "contract" else _QUICKEST_MS
+        return min(max(round(length * pace), min(length, quickest)), max(length, _SLOWEST_MS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
     """
     segments = segments_of_rep(timeline, index)
     after = timeline.at(segments[-1].end_ms).segment
-    if after.step == segments[-1].step and after.exercise != segments[-1].exercise:
+    if after.step == segments[-1].step and after.phase == "prepare" and not after.rep:
         return False
     holds = [segment for segment in segments if segment.kind == "hold"] or segments
     needed = sum(segment.length_ms for segment in holds)

@@ -25,7 +25,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
 }
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "volume": (0.0, 1.0),
-    "pace": (0.5, 2.0),
+    "pace": (0.75, 1.5),
     "breath_in": (2.0, 10.0),
     "breath_out": (2.0, 10.0),
 }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
 from guided.library import Library, Part
-from guided.method import VERBS, Method, Phase
+from guided.method import VERBS, Phase
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
@@ -252,30 +252,69 @@ def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
 def swapped(
     timeline: Timeline,
     index: int,
-    exercise: Exercise,
-    method: Method,
-    done: Container[tuple[int, int, str, int]],
+    part: Part,
+    done: Collection[tuple[int, int, str, int]],
     settings: Settings,
 ) -> Timeline:
-    """The same timeline with the rest of the step at `index` played with another exercise.
+    """The same timeline with the rest of the step at `index` played as another part.
 
-    What is `done` (step, set, side, rep) is not played again. The new exercise begins right after
-    the segment at `index`, with the time it takes to get into its position.
+    What is `done` (step, set, side, rep) is not played again; where the reps are others, as great a
+    share of them is left out as was done of those before. The new part begins right after the
+    segment at `index`, with the time it takes to get into its position.
     """
     here = timeline.segments[index]
     old = timeline.parts[here.step]
-    part = replace(old, exercise=exercise, method=method)
-    if method is not old.method:
-        part = replace(part, hold_ms=(), hold_breaths=0.0, effort=())
     parts = (*timeline.parts[: here.step], part, *timeline.parts[here.step + 1 :])
-    fresh = compile_parts(timeline.routine, (part,), settings)
-    left = _without_done([s._replace(step=here.step) for s in fresh.segments], done)
-    if left and not left[0].rep and left[0].phase == "prepare":
-        length = position_change_ms(old.exercise.position, exercise.position)
-        left[0] = left[0]._replace(end_ms=left[0].start_ms + length, side=left[min(1, len(left) - 1)].side)
+    prepare_ms = position_change_ms(old.exercise.position, part.exercise.position)
+    fresh = compile_parts(
+        timeline.routine, (replace(part, step=replace(part.step, prepare_ms=prepare_ms)),), settings
+    )
+    later = [segment._replace(step=here.step) for segment in fresh.segments]
+    if (part.method, part.reps, part.reps_of, part.sides) == (old.method, old.reps, old.reps_of, old.sides):
+        left = _without_done(later, done)
+    else:
+        left = _share_left(timeline, here.step, later, done)
+    if left:
+        left[0] = left[0]._replace(side=left[min(1, len(left) - 1)].side)
     if left and part.step.rest_after_ms:
-        left.append(fresh.segments[-1]._replace(step=here.step))
+        left.append(later[-1])
     return _joined(timeline, index, [*left, *(s for s in timeline.segments if s.step > here.step)], parts)
+
+
+def _share_left(
+    timeline: Timeline, step: int, later: list[Segment], done: Collection[tuple[int, int, str, int]]
+) -> list[Segment]:
+    """A step's new segments less the share that was done before, numbered on from the reps that were.
+
+    On a side on which all was done there is nothing left, on any other at least one rep.
+    """
+    whole, played = Counter[str](), Counter[str]()
+    for s in timeline.segments:
+        if s.step == step and s.rep:
+            whole[s.side] += s.length_ms
+            played[s.side] += s.length_ms * ((step, s.set, s.side, s.rep) in done)
+    reps: dict[str, dict[tuple[int, int], None]] = {}
+    for s in later:
+        if s.rep:
+            reps.setdefault(s.side, {})[s.set, s.rep] = None
+    gone: set[tuple[int, int, str, int]] = set()
+    for side, ones in reps.items():
+        sides = (side,) if side in whole else tuple(whole)
+        all_ms, done_ms = sum(whole[one] for one in sides), sum(played[one] for one in sides)
+        share = done_ms / all_ms if all_ms else 0.0
+        count = len(ones) if share >= 1 else min(round(share * len(ones)), len(ones) - 1)
+        gone |= {(step, set_, side, rep) for set_, rep in list(ones)[:count]}
+    taken, dropped = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    for of, set_, side, rep in done:
+        if of == step:
+            taken[set_, side] = max(taken[set_, side], rep)
+    for _, set_, side, _ in gone:
+        dropped[set_, side] += 1
+    left = []
+    for s in _without_done(later, gone):
+        more = taken[s.set, s.side] - dropped[s.set, s.side]
+        left.append(s._replace(rep=s.rep + more if s.rep else 0, reps=s.reps + more))
+    return left
 
 
 def _without_done(segments: list[Segment], done: Container[tuple[int, int, str, int]]) -> list[Segment]:

@@ -53,12 +53,15 @@ def test_every_verb_of_the_format_has_its_kind() -> None:
     ("phase", "pace", "ms"),
     [
         ({"do": "ease", "ms": 2000}, 1.5, 3000),
-        ({"do": "ease", "ms": 2000}, 0.4, 1000),  # never under a second
+        ({"do": "ease", "ms": 2000}, 0.5, 1500),  # never under one and a half
+        ({"do": "ease", "ms": 2000}, 0.75, 1500),
         ({"do": "ease", "ms": 5000}, 2.0, 6000),  # never over six
         ({"do": "ease", "ms": 500}, 0.5, 500),  # unless the method itself does
         ({"do": "circle", "ms": 7000}, 2.0, 7000),
         ({"do": "hold", "ms": 2000}, 2.0, 2000),
-        ({"do": "contract", "counts": 6}, 2.0, 6000),
+        ({"do": "contract", "counts": 6}, 0.75, 4500),
+        ({"do": "contract", "counts": 6}, 0.5, 4000),  # never under four
+        ({"do": "contract", "counts": 3}, 0.5, 3000),
         ({"do": "inhale", "breaths": 0.5, "breath": "in"}, 2.0, 4000),
     ],
 )

@@ -6,6 +6,7 @@ import random
 import tomllib
 import uuid
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -385,8 +386,8 @@ def test_what_was_played_before_a_jump_back_is_no_rep_of_what_is_swapped_in() ->
     run(session, clock, 25_000)
     session.seek(clock(), 6000)
     session.done.clear()  # as if nothing had counted, so that all of it is still to come
-    easier = LINE.parts[1].exercise
-    other = swapped(LINE, LINE.at(6000).index, easier, LINE.parts[0].method, session.done, Settings())
+    easier = replace(LINE.parts[0], exercise=LINE.parts[1].exercise)
+    other = swapped(LINE, LINE.at(6000).index, easier, session.done, Settings())
     before = Counter(played_by_kind(session))
     session.rejoin(other)
     assert Counter(played_by_kind(session)) == before
@@ -400,8 +401,8 @@ def test_what_was_played_before_a_jump_back_is_no_rep_of_what_is_swapped_in() ->
 def test_a_rep_that_a_swap_cuts_short_does_not_count() -> None:
     session, clock = started()
     run(session, clock, 6900)
-    easier = LINE.parts[1].exercise
-    other = swapped(LINE, LINE.at(6900).index, easier, LINE.parts[0].method, session.done, Settings())
+    easier = replace(LINE.parts[0], exercise=LINE.parts[1].exercise)
+    other = swapped(LINE, LINE.at(6900).index, easier, session.done, Settings())
     session.rejoin(other)
     run(session, clock, 2000)
     assert not session.done
@@ -422,7 +423,7 @@ def test_reps_done_before_a_swap_stay_in_the_record() -> None:
     run(session, clock, 39_000)
     session.seek(clock(), 12_000)
     part = LINE.parts[0]
-    other = swapped(LINE, LINE.at(12_000).index, part.exercise, part.method, session.done, Settings())
+    other = swapped(LINE, LINE.at(12_000).index, part, session.done, Settings())
     session.rejoin(other)
     assert {(one.side, one.planned, one.done) for one in sets_done(other, session.done) if one.step == 0} == {
         ("left", 2, 2),

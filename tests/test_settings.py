@@ -116,7 +116,7 @@ def test_bounds_themselves_are_allowed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "least", "most"),
-    [("volume", 0.0, 1.0), ("pace", 0.5, 2.0), ("breath_in", 2.0, 10.0), ("breath_out", 2.0, 10.0)],
+    [("volume", 0.0, 1.0), ("pace", 0.75, 1.5), ("breath_in", 2.0, 10.0), ("breath_out", 2.0, 10.0)],
 )
 def test_numbers_have_these_bounds(name: str, least: float, most: float) -> None:
     assert BOUNDS[name] == (least, most)

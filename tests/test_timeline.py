@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from guided.library import Library, Part, load, routine_from
 from guided.pose import at_pose
+from guided.routine import Dose
 from guided.settings import Settings
 from guided.timeline import (
     SWITCH_MS,
@@ -396,7 +398,7 @@ def test_a_rest_after_an_exercise_is_its_last_segment_and_outlives_a_swap(librar
     last = [s for s in line.segments if s.step == 0][-1]
     assert (last.phase, last.rep, last.length_ms) == ("rest", 0, 30_000)
     part = line.parts[0]
-    other = swapped(line, 1, part.exercise, part.method, (), Settings())
+    other = swapped(line, 1, part, (), Settings())
     assert [s for s in other.segments if s.step == 0][-1].length_ms == 30_000
 
 
@@ -421,7 +423,7 @@ def test_another_pace_leaves_what_was_and_changes_no_plan(line: Timeline, data: 
     named = [(s.step, s.set, s.side, s.rep, s.phase) for s in line.segments]
     assert [(s.step, s.set, s.side, s.rep, s.phase) for s in slower.segments] == named
     for before, after in zip(line.segments, slower.segments, strict=True):
-        if before.kind == "hold" or not before.rep:
+        if (before.kind == "hold" and before.phase != "contract") or not before.rep:
             assert after.length_ms == before.length_ms
 
 
@@ -432,7 +434,7 @@ def test_a_swap_plays_what_is_left_and_nothing_twice(line: Timeline, data: st.Da
     part = line.parts[step]
     done = {(s.step, s.set, s.side, s.rep) for s in line.segments[:index] if s.rep}
     done.discard((step, line.segments[index].set, line.segments[index].side, line.segments[index].rep))
-    other = swapped(line, index, part.exercise, part.method, done, Settings())
+    other = swapped(line, index, part, done, Settings())
     assert other.segments[: index + 1] == line.segments[: index + 1]
     reps = {(s.step, s.set, s.side, s.rep) for s in other.segments[index + 1 :] if s.rep and s.step == step}
     every = {(s.step, s.set, s.side, s.rep) for s in line.segments if s.rep and s.step == step}
@@ -440,6 +442,49 @@ def test_a_swap_plays_what_is_left_and_nothing_twice(line: Timeline, data: st.Da
     later = [(s.phase, s.length_ms) for s in line.segments if s.step > step]
     assert [(s.phase, s.length_ms) for s in other.segments if s.step > step] == later
     assert other.segments[-1].rep
+
+
+def as_static(library: Library, done: set[tuple[int, int, str, int]]) -> list[tuple[str, int, int]]:
+    """Side, number and count of the reps left of a dozen short holds a side, played as long ones on."""
+    line = compiled(STEP + "reps = 12", library)
+    index = next(
+        i for i, s in enumerate(line.segments) if (s.step, s.set, s.side, s.rep) in done or s.rep == 1
+    )
+    part = library.part(line.routine, replace(line.routine.steps[0], method="static", dose=Dose()))
+    other = swapped(line, index, part, done, Settings())
+    assert all(s.phase == "prepare" for s in other.segments[index + 1 : index + 2])
+    return [(s.side, s.rep, s.reps) for s in other.segments[index + 1 :] if s.phase == "ease"]
+
+
+def reps_of(side: str, many: int) -> set[tuple[int, int, str, int]]:
+    return {(0, 1, side, rep) for rep in range(1, many + 1)}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "still"),
+    [
+        (0, 0, [("left", 1, 2), ("left", 2, 2), ("right", 1, 2), ("right", 2, 2)]),
+        (6, 0, [("left", 7, 7), ("right", 1, 2), ("right", 2, 2)]),
+        (12, 1, [("right", 2, 3), ("right", 3, 3)]),
+        (12, 11, [("right", 12, 12)]),  # what is not over has a rep left
+        (12, 12, []),
+    ],
+)
+def test_by_another_method_the_share_that_was_done_stays_done(
+    library: Library, left: int, right: int, still: list[tuple[str, int, int]]
+) -> None:
+    assert as_static(library, reps_of("left", left) | reps_of("right", right)) == still
+
+
+def test_a_second_swap_counts_what_was_done_before_the_first(library: Library) -> None:
+    line = compiled(STEP + "reps = 12", library)
+    done = reps_of("left", 6)
+    static = library.part(line.routine, replace(line.routine.steps[0], method="static", dose=Dose()))
+    index = next(i for i, s in enumerate(line.segments) if s.rep == 6 and s.phase == "rest")
+    once = swapped(line, index, static, done, Settings())
+    twice = swapped(once, index + 1, line.parts[0], done, Settings())
+    left = [s.rep for s in twice.segments[index + 2 :] if s.phase == "ease" and s.side == "left"]
+    assert left == [7, 8, 9, 10, 11, 12]  # 42 s were done, and 44 s one long hold would have taken
 
 
 # ---------------------------------------------------------------- its length alone

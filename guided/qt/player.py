@@ -7,9 +7,12 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from guided.choices import Options, method_for, options, other_part
 from guided.cues import Cue, cues
-from guided.library import Library
+from guided.library import Library, Part
+from guided.method import Method
 from guided.qt.audio import Sink
+from guided.routine import Exercise
 from guided.session import (
     Session,
     Tick,
@@ -17,7 +20,7 @@ from guided.session import (
     rep_start,
     step_start,
 )
-from guided.settings import Settings, changed
+from guided.settings import BOUNDS, Settings, changed
 from guided.timeline import Timeline, TooLong, repaced, swapped
 
 FRAME_MS = 16
@@ -153,7 +156,8 @@ class Player(QObject):
 
     def change_pace(self, factor: float) -> float:
         """What is still to come slower (over 1) or quicker; returns the pace there is now."""
-        settings = changed(self.settings, pace=round(self.settings.pace * factor, 3))
+        low, high = BOUNDS["pace"]
+        settings = changed(self.settings, pace=round(min(max(self.settings.pace * factor, low), high), 3))
         index = self.timeline.at(self.position_ms).index
         with suppress(TooLong):  # past what a session may last the pace stays as it is
             if settings != self.settings:
@@ -161,21 +165,50 @@ class Player(QObject):
                 self.settings = settings
         return self.settings.pace
 
+    @property
+    def part(self) -> Part:
+        """What is played now."""
+        return self.timeline.parts[self.timeline.at(self.position_ms).segment.step]
+
+    @property
+    def options(self) -> Options:
+        """What may be played in place of it."""
+        return options(self._library, self.timeline.routine, self.part)
+
     def take_easier(self) -> str | None:
         """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""
-        index = self.timeline.at(self.position_ms).index
-        part = self.timeline.parts[self.timeline.segments[index].step]
-        if part.exercise.easier is None:
+        return self._take(self.options.easier)
+
+    def take_harder(self) -> str | None:
+        """Plays the rest of this exercise as its harder version; returns its name, None if there is none."""
+        return self._take(self.options.harder)
+
+    def take_method(self, method: Method) -> None:
+        """Plays the rest of this exercise by another of its methods."""
+        part = self.part
+        if method.id != part.method.id:
+            # The exercise is the same on both sides of the swap, so it is told with the method.
+            swap = f"{part.exercise.id} ({part.method.id})", f"{part.exercise.id} ({method.id})"
+            self._swap(part.exercise, method, swap)
+
+    def _take(self, exercise: Exercise | None) -> str | None:
+        if exercise is None:
             return None
-        easier = self._library.exercise(self.timeline.routine, part.exercise.easier)
-        allowed = (easier.method, *easier.methods)
-        methods = {**self._library.methods, **self.timeline.routine.methods}
-        method = part.method if part.method.id in allowed else methods[easier.method]
-        self.session.swaps.append((part.exercise.id, easier.id))
-        self._rejoin(swapped(self.timeline, index, easier, method, self.session.done, self.settings))
+        part = self.part
+        method = method_for(self._library, self.timeline.routine, part, exercise)
+        self._swap(exercise, method, (part.exercise.id, exercise.id))
+        return exercise.name
+
+    def _swap(self, exercise: Exercise, method: Method, swap: tuple[str, str]) -> None:
+        """Goes on with the rest of the step as something else, right after this phase."""
+        index = self.timeline.at(self.position_ms).index
+        part = other_part(
+            self._library, self.timeline.routine, self.part, exercise, method, self.settings.first_side
+        )
+        self.session.swaps.append(swap)
+        self._rejoin(swapped(self.timeline, index, part, self.session.done, self.settings))
         if index + 1 < len(self.timeline.segments):
             self.seek(self.timeline.segments[index + 1].start_ms)
-        return easier.name
 
     def leave(self) -> None:
         """Stops where it is; after the end the closing sound may ring out."""

@@ -154,7 +154,7 @@ def test_a_slower_pace_changes_what_is_to_come_and_not_what_was(played: Played) 
 
 def test_pace_has_an_end(played: Played) -> None:
     paces = [played.player.change_pace(1.1) for _ in range(20)]
-    assert paces[-1] <= 2.0
+    assert paces[-1] == 1.5
     assert paces[-1] == paces[-2]
 
 
@@ -196,3 +196,37 @@ def test_leaving_in_the_middle_falls_silent(played: Played) -> None:
     played.run(5_000)
     played.player.leave()
     assert played.sink.sounding is None
+
+
+def test_harder_is_there_as_well(played: Played) -> None:
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if part.exercise.harder)
+    harder = player.timeline.parts[step].exercise.harder
+    player.seek(player.timeline.step_span(step)[0])
+    assert player.take_harder() == library().exercises[str(harder)].name
+    assert player.part.exercise.id == harder
+
+
+def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Played) -> None:
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if "static" in part.exercise.methods)
+    exercise = player.timeline.parts[step].exercise
+    start, _ = player.timeline.step_span(step)
+    player.seek(start)
+    player.play()
+    played.run(player.timeline.at(start).segment.length_ms + 3 * 7_000 + 500)
+    done = list(played.reps)
+    assert len(done) == 3
+    player.take_method(library().methods["static"])
+    assert (played.here.exercise, played.here.phase, player.part.method.id) == (
+        exercise.id,
+        "prepare",
+        "static",
+    )
+    played.run(10_000)
+    assert played.here.phase == "hold"
+    assert played.here.rep == 4  # it is numbered on from those that were done
+    assert list(played.reps) == done
+    assert player.session.swaps == [(f"{exercise.id} (ais)", f"{exercise.id} (static)")]
+    player.take_method(library().methods["static"])
+    assert len(player.session.swaps) == 1

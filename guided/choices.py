@@ -1,0 +1,319 @@
+"""What the person plays otherwise than a routine has it: another method, other reps, an easier exercise.
+
+A choice is kept for a routine and a place in its file, and lapses when another exercise stands there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from guided import words
+from guided.library import Library, Part, routine_from
+from guided.method import Method
+from guided.paths import write_private
+from guided.reading import FileError, is_id
+from guided.routine import Dose, Exercise, Routine, Step
+
+REPS = (8, 10, 12)
+"""The reps offered with one click for what is held for two seconds."""
+
+_OFFERS_REPS = ("ais", "ais-strength")
+# What a step says of its dose is meant for its method, and says nothing about another one.
+_DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
+_MOST = 5_000  # routines with choices, and favourites, that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class StepChoice:
+    """What is chosen for a step that has the exercise `of`; None: as the routine has it."""
+
+    of: str
+    exercise: str | None = None
+    method: str | None = None
+    reps: int | None = None
+
+
+Chosen = Mapping[str, StepChoice]
+"""The choices for a routine, by the place of the step in its file (`Step.where`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices for every routine, and which routines are favourites."""
+
+    routines: Mapping[str, Chosen] = field(default_factory=dict)
+    favourites: tuple[str, ...] = ()
+
+    def of(self, routine_id: str) -> Chosen:
+        """The choices for a routine."""
+        return self.routines.get(routine_id, {})
+
+
+# ---------------------------------------------------------------- what there is to choose
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a part may be played as besides what it is, `methods` with the one it is played by now."""
+
+    methods: tuple[Method, ...]
+    reps: tuple[int, ...]
+    easier: Exercise | None
+    harder: Exercise | None
+
+
+def options(library: Library, routine: Routine, part: Part) -> Options:
+    """What there is to choose for a part of a routine."""
+    exercise = part.exercise
+    methods = dict.fromkeys((exercise.method, *exercise.methods))
+    return Options(
+        methods=tuple(library.method(routine, name) for name in methods if _has(library, routine, name)),
+        reps=REPS if offers_reps(part) else (),
+        easier=_exercise(library, routine, exercise.easier),
+        harder=_exercise(library, routine, exercise.harder),
+    )
+
+
+def offers_reps(part: Part) -> bool:
+    """Whether its reps may be chosen with one click."""
+    return part.method.id in _OFFERS_REPS and not part.step.fill_ms and not part.reps_of
+
+
+def reps_of_all(parts: tuple[Part, ...]) -> int | None:
+    """The reps that all parts have whose reps may be chosen; None when they differ."""
+    many = {reps for part in parts if offers_reps(part) for reps in part.reps}
+    return many.pop() if len(many) == 1 else None
+
+
+def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
+    """Whether a routine is of the kind whose reps are chosen once for all: at least half of its steps are."""
+    return 2 * sum(map(offers_reps, parts)) >= len(parts)
+
+
+def hold_advice(part: Part) -> str:
+    """What is to be said of a hold that is longer than its method advises; "" for any other."""
+    longest = part.method.longest_hold_ms
+    if not longest or part.longest_hold_ms <= longest:
+        return ""
+    name, held = part.method.name, words.duration(part.longest_hold_ms)
+    if part.longest_hold_ms % 1000:
+        held = f"{part.longest_hold_ms / 1000:g} s"
+    return f"{held} is a long hold for this: {name} holds {longest / 1000:g} s at most."
+
+
+# ---------------------------------------------------------------- choosing
+
+
+def with_method(choices: Choices, routine: Routine, step: Step, method_id: str) -> Choices:
+    """A step played by another of its methods; reps chosen for the one before are forgotten."""
+    before = _choice(choices, routine, step)
+    return _with(choices, routine, step, replace(before, method=method_id, reps=None))
+
+
+def with_reps(choices: Choices, routine: Routine, step: Step, reps: int) -> Choices:
+    """A step with other reps in each of its sets."""
+    return _with(choices, routine, step, replace(_choice(choices, routine, step), reps=reps))
+
+
+def with_exercise(choices: Choices, routine: Routine, step: Step, exercise_id: str) -> Choices:
+    """A step with an easier or a harder exercise in its place."""
+    before = _choice(choices, routine, step)
+    other = None if exercise_id == step.exercise else exercise_id
+    return _with(choices, routine, step, replace(before, exercise=other))
+
+
+def with_reps_of_all(choices: Choices, routine: Routine, library: Library, reps: int) -> Choices:
+    """Every step whose reps may be chosen with these reps."""
+    now = played(routine, choices.of(routine.id), library)
+    for step, part in zip(routine.steps, library.parts(now), strict=True):
+        if offers_reps(part):
+            choices = with_reps(choices, routine, step, reps)
+    return choices
+
+
+def as_written(choices: Choices, routine: Routine, step: Step | None = None) -> Choices:
+    """A step, or the whole routine, as its file has it."""
+    kept = {
+        where: choice
+        for where, choice in choices.of(routine.id).items()
+        if step is not None and where != step.where
+    }
+    return _with_routine(choices, routine.id, kept)
+
+
+def with_favourite(choices: Choices, routine_id: str, on: bool) -> Choices:
+    """A routine made a favourite, or no longer one."""
+    others = tuple(name for name in choices.favourites if name != routine_id)
+    return replace(choices, favourites=(*others, routine_id) if on else others)
+
+
+def _choice(choices: Choices, routine: Routine, step: Step) -> StepChoice:
+    found = choices.of(routine.id).get(step.where)
+    return found if found and found.of == step.exercise else StepChoice(step.exercise)
+
+
+def _with(choices: Choices, routine: Routine, step: Step, choice: StepChoice) -> Choices:
+    return _with_routine(choices, routine.id, {**choices.of(routine.id), step.where: choice})
+
+
+def _with_routine(choices: Choices, routine_id: str, chosen: Chosen) -> Choices:
+    others = {name: one for name, one in choices.routines.items() if name != routine_id}
+    return replace(choices, routines={**others, routine_id: chosen} if chosen else others)
+
+
+# ---------------------------------------------------------------- playing what was chosen
+
+
+def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
+    """The routine with the choices made; one that does not fit, or no longer, leaves its step as written.
+
+    `source` is changed with it, so that a record of it says what was played.
+    """
+    if not chosen:
+        return routine
+    places = {step.where: step for step in routine.steps}
+    rows = [
+        _row(library, routine, row, f"step[{number}]", places, chosen)
+        for number, row in enumerate(routine.source["step"], 1)
+    ]
+    if rows == routine.source["step"]:
+        return routine
+    try:
+        return routine_from({**routine.source, "step": rows}, routine.id, library)
+    except FileError:
+        return routine
+
+
+def is_changed(routine: Routine, chosen: Chosen, library: Library) -> bool:
+    """Whether the choices make a difference."""
+    return played(routine, chosen, library) is not routine
+
+
+def all_played(library: Library, choices: Choices) -> Library:
+    """The library with the choices made in its routines."""
+    changed = {
+        name: played(library.routines[name], chosen, library)
+        for name, chosen in choices.routines.items()
+        if name in library.routines
+    }
+    return replace(library, routines={**library.routines, **changed}) if changed else library
+
+
+def other_part(
+    library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
+) -> Part:
+    """A part with another exercise or method: its dose stays with its method, its sides stay anyway."""
+    if method.id == part.method.id:
+        return replace(part, exercise=exercise)
+    bare = replace(part.step, dose=Dose(rest_ms=part.step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
+    step = replace(bare, exercise=exercise.id, method=method.id)
+    return replace(library.part(routine, step, first_side), sides=part.sides, alternate=part.alternate)
+
+
+def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
+    """The method a part is played by with another exercise: the same where that has it, else its own."""
+    if part.method.id in (exercise.method, *exercise.methods):
+        return part.method
+    return library.method(routine, exercise.method)
+
+
+def _row(
+    library: Library,
+    routine: Routine,
+    row: Mapping[str, Any],
+    where: str,
+    places: Mapping[str, Step],
+    chosen: Chosen,
+) -> Mapping[str, Any]:
+    """A step of a file as it is played; those of a circuit one by one."""
+    if "step" in row:
+        inner = [
+            _row(library, routine, one, f"{where}.step[{number}]", places, chosen)
+            for number, one in enumerate(row["step"], 1)
+        ]
+        return {**row, "step": inner}
+    choice, step = chosen.get(where), places.get(where)
+    if choice is None or step is None or choice.of != step.exercise:
+        return row
+    before = library.part(routine, step)
+    exercise = _exercise(library, routine, choice.exercise) or before.exercise
+    method = method_for(library, routine, before, exercise)
+    if choice.method in (exercise.method, *exercise.methods) and _has(library, routine, choice.method):
+        method = library.method(routine, choice.method)
+    changed = dict(row)
+    if exercise is not before.exercise:
+        changed["exercise"] = exercise.id
+        changed["method"] = method.id
+    if method.id != before.method.id:
+        changed = {key: value for key, value in changed.items() if key not in _DOSE}
+        changed["method"] = method.id
+    if choice.reps and method.id in _OFFERS_REPS:
+        after = library.part(routine, replace(step, exercise=exercise.id, method=method.id))
+        sets = len(after.reps) if method.id == before.method.id else method.sets
+        changed = {
+            key: value for key, value in changed.items() if key not in ("fill", "left", "right", "sets")
+        }
+        changed["reps"] = [choice.reps] * sets if sets > 1 else choice.reps
+    return row if changed == row else changed
+
+
+def _exercise(library: Library, routine: Routine, name: str | None) -> Exercise | None:
+    return (routine.exercises.get(name) or library.exercises.get(name)) if name else None
+
+
+def _has(library: Library, routine: Routine, method_id: str) -> bool:
+    return method_id in routine.methods or method_id in library.methods
+
+
+# ---------------------------------------------------------------- kept
+
+
+def load(path: Path) -> Choices:
+    """The choices in a file; what makes no sense there is left out."""
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Choices()
+    if not isinstance(stored, dict):
+        return Choices()
+    routines, favourites = stored.get("routines"), stored.get("favourites")
+    read = {}
+    if isinstance(routines, dict):
+        for name, steps in list(routines.items())[:_MOST]:
+            chosen = {where: choice for where, row in _items(steps) if (choice := _read(row))}
+            if chosen and is_id(name):
+                read[name] = chosen
+    names = favourites[:_MOST] if isinstance(favourites, list) else []
+    kept = dict.fromkeys(name for name in names if isinstance(name, str) and is_id(name))
+    return Choices(read, tuple(kept))
+
+
+def save(path: Path, choices: Choices) -> None:
+    """Writes the choices. Raises OSError."""
+    routines = {
+        name: {where: _bare(choice) for where, choice in chosen.items()}
+        for name, chosen in choices.routines.items()
+    }
+    stored = {"routines": routines, "favourites": list(choices.favourites)}
+    write_private(path, json.dumps(stored, indent=1) + "\n")
+
+
+def _items(steps: object) -> list[tuple[str, object]]:
+    return list(steps.items()) if isinstance(steps, dict) else []
+
+
+def _read(row: object) -> StepChoice | None:
+    if not isinstance(row, dict):
+        return None
+    names = {key: value for key in ("exercise", "method") if isinstance(value := row.get(key), str)}
+    of, reps = row.get("of"), row.get("reps")
+    whole = reps if isinstance(reps, int) and not isinstance(reps, bool) and 1 <= reps <= 100 else None
+    return StepChoice(of, reps=whole, **names) if isinstance(of, str) else None
+
+
+def _bare(choice: StepChoice) -> dict[str, Any]:
+    return {key: value for key, value in asdict(choice).items() if value is not None}

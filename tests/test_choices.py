@@ -1,0 +1,236 @@
+"""What is played otherwise than written: it shows in the dose, lasts, lapses, and can be taken back."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guided.choices import (
+    REPS,
+    Choices,
+    StepChoice,
+    all_played,
+    as_written,
+    hold_advice,
+    is_changed,
+    load,
+    method_for,
+    offers_reps_of_all,
+    options,
+    other_part,
+    played,
+    reps_of_all,
+    save,
+    with_exercise,
+    with_favourite,
+    with_method,
+    with_reps,
+    with_reps_of_all,
+)
+from guided.library import Library, Part, routine_from
+from guided.library import load as load_library
+from guided.routine import Routine
+from guided.timeline import compile_routine
+from tests.samples import EASIER, EXERCISE, FILES, METHOD, write
+
+# The methods of the samples by the names they have among the shipped ones.
+AIS = {
+    **{path: text for path, text in FILES.items() if path != "methods/short.toml"},
+    "methods/ais.toml": METHOD,
+    "exercises/kneeling-opener.toml": EXERCISE.replace('"short"', '"ais"'),
+    "exercises/standing-opener.toml": EASIER.replace('"short"', '"ais"'),
+    "routines/release.toml": FILES["routines/release.toml"].replace('"short"', '"ais"'),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Two steps: a kneeling opener, 12 reps of two seconds, and a standing one that fills a minute."""
+    return load_library(write(tmp_path / "shipped", AIS))
+
+
+@pytest.fixture
+def routine(library: Library) -> Routine:
+    return library.routines["release"]
+
+
+def part(library: Library, routine: Routine, choices: Choices, step: int = 0) -> Part:
+    """A step as it is played with the choices."""
+    return library.parts(played(routine, choices.of(routine.id), library))[step]
+
+
+NONE = Choices()
+
+
+def test_without_a_choice_it_is_the_routine_itself(library: Library, routine: Routine) -> None:
+    assert played(routine, {}, library) is routine
+    assert not is_changed(routine, {}, library)
+
+
+def test_another_method_brings_its_own_dose_and_keeps_the_sides(library: Library, routine: Routine) -> None:
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    now = part(library, routine, chosen)
+    assert (now.method.id, now.reps, now.hold_ms, now.sides) == ("static", (2,), (), ("left", "right"))
+    assert (now.step.note, now.step.wait, now.rest_ms) == ("Slowly.", True, 20_000)
+    assert part(library, routine, chosen, 1).step == routine.steps[1]
+
+
+def test_what_was_played_is_in_the_source(library: Library, routine: Routine) -> None:
+    """A record keeps it, and a session that was cut off goes on with it."""
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    source = json.loads(json.dumps(played(routine, chosen.of(routine.id), library).source))
+    again = routine_from(source, routine.id, library)
+    assert [one.method.id for one in library.parts(again)] == ["static", "ais"]
+
+
+@pytest.mark.parametrize("reps", REPS)
+def test_reps_are_chosen_for_a_step(library: Library, routine: Routine, reps: int) -> None:
+    now = part(library, routine, with_reps(NONE, routine, routine.steps[0], reps))
+    assert (now.reps, now.hold_ms, now.step.depth) == ((reps,), (2000,), (0.85, 1.0))
+
+
+def test_chosen_reps_count_for_every_set(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = [12, 10, 8]\n'
+    routine = routine_from(tomllib.loads(text), "r", library)
+    assert part(library, routine, with_reps(NONE, routine, routine.steps[0], 8)).reps == (8, 8, 8)
+
+
+def test_reps_are_chosen_once_for_all_that_offer_them(library: Library, routine: Routine) -> None:
+    assert offers_reps_of_all(library.parts(routine))
+    assert reps_of_all(library.parts(routine)) == 12
+    chosen = with_reps_of_all(NONE, routine, library, 8)
+    parts = library.parts(played(routine, chosen.of(routine.id), library))
+    assert reps_of_all(parts) == 8
+    assert parts[1].step.fill_ms == 60_000  # which counts no reps
+
+
+def test_reps_for_one_method_are_forgotten_with_it(library: Library, routine: Routine) -> None:
+    chosen = with_method(with_reps(NONE, routine, routine.steps[0], 8), routine, routine.steps[0], "static")
+    back = with_method(chosen, routine, routine.steps[0], "ais")
+    assert part(library, routine, chosen).reps == (2,)
+    assert part(library, routine, back).reps == (12,)
+    assert not is_changed(routine, back.of(routine.id), library)
+
+
+def test_the_easier_exercise_takes_the_place_and_the_dose(library: Library, routine: Routine) -> None:
+    easier = options(library, routine, part(library, routine, NONE)).easier
+    assert easier is not None
+    chosen = with_exercise(NONE, routine, routine.steps[0], easier.id)
+    now = part(library, routine, chosen)
+    assert (now.exercise.id, now.method.id, now.reps) == ("standing-opener", "ais", (12,))
+    assert with_exercise(chosen, routine, routine.steps[0], "kneeling-opener").of(routine.id)[
+        "step[1]"
+    ] == StepChoice("kneeling-opener")
+
+
+def test_a_method_the_easier_one_has_not_gives_way_to_its_own(library: Library, routine: Routine) -> None:
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    chosen = with_exercise(chosen, routine, routine.steps[0], "standing-opener")
+    now = part(library, routine, chosen)
+    assert (now.exercise.id, now.method.id, now.reps) == ("standing-opener", "ais", (12,))
+
+
+def test_as_written_takes_back_a_step_or_all(library: Library, routine: Routine) -> None:
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    both = with_reps(chosen, routine, routine.steps[1], 8)
+    assert set(as_written(both, routine, routine.steps[0]).of(routine.id)) == {"step[2]"}
+    assert as_written(both, routine) == NONE
+
+
+def test_a_choice_lapses_when_another_exercise_stands_there(library: Library, routine: Routine) -> None:
+    chosen = with_method(NONE, routine, routine.steps[0], "static").of(routine.id)
+    other = routine_from({**routine.source, "step": routine.source["step"][::-1]}, "release", library)
+    assert played(other, chosen, library) is other
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        StepChoice("kneeling-opener", method="nothing"),
+        StepChoice("kneeling-opener", exercise="nothing"),
+        StepChoice("kneeling-opener", method="static", reps=8, exercise="nothing"),
+    ],
+)
+def test_a_choice_of_what_is_gone_leaves_what_is_there(
+    library: Library, routine: Routine, choice: StepChoice
+) -> None:
+    now = played(routine, {"step[1]": choice}, library)
+    assert [step.exercise for step in now.steps] == ["kneeling-opener", "standing-opener"]
+    compile_routine(now, library)
+
+
+def test_a_choice_in_a_circuit_counts_for_every_round(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nrounds = 3\n[[step.step]]\nexercise = "kneeling-opener"\n'
+    routine = routine_from(tomllib.loads(text), "r", library)
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    methods = [one.method.id for one in library.parts(played(routine, chosen.of("r"), library))]
+    assert methods == ["static"] * 3
+
+
+def test_the_library_is_listed_as_it_is_played(library: Library, routine: Routine) -> None:
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    listed = all_played(library, chosen)
+    assert listed.routines["release"].steps[0].method == "static"
+    assert all_played(library, NONE) is library
+
+
+def test_a_long_hold_is_advised_against(library: Library, routine: Routine) -> None:
+    usual = part(library, routine, NONE)
+    assert hold_advice(usual) == ""
+    assert hold_advice(replace(usual, hold_ms=(2000, 2500))) == ""
+    assert hold_advice(replace(usual, hold_ms=(4000,))) == (
+        "4 s is a long hold for this: Short hold holds 2.5 s at most."
+    )
+    assert "2.6 s is a long hold" in hold_advice(replace(usual, hold_ms=(2600,)))
+    assert hold_advice(part(library, routine, with_method(NONE, routine, routine.steps[0], "static"))) == ""
+
+
+def test_while_playing_the_dose_stays_with_its_method(library: Library, routine: Routine) -> None:
+    now = part(library, routine, NONE)
+    easier = library.exercises["standing-opener"]
+    assert method_for(library, routine, now, easier) is now.method
+    same = other_part(library, routine, now, easier, now.method, "left")
+    assert (same.exercise, same.reps, same.sides) == (easier, now.reps, now.sides)
+    static = other_part(library, routine, now, now.exercise, library.methods["static"], "left")
+    assert (static.reps, static.hold_ms, static.sides) == ((2,), (), now.sides)
+
+
+# ---------------------------------------------------------------- kept
+
+
+def test_choices_are_kept(routine: Routine, tmp_path: Path) -> None:
+    path = tmp_path / "config" / "choices.json"
+    chosen = with_method(NONE, routine, routine.steps[0], "static")
+    chosen = with_favourite(with_reps(chosen, routine, routine.steps[1], 8), "release", on=True)
+    save(path, chosen)
+    assert load(path) == chosen
+    save(path, with_favourite(as_written(chosen, routine), "release", on=False))
+    assert load(path) == NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"routines": 1, "favourites": {}}',
+        '{"routines": {"a": 1, "B!": {"step[1]": {"of": "x"}}, "c": {"s": 1}}, "favourites": [1, "../x"]}',
+        '{"routines": {"a": {"step[1]": {"method": "static"}}}}',
+    ],
+)
+def test_what_makes_no_sense_is_left_out(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "choices.json"
+    path.write_text(text)
+    assert load(path) == NONE
+    assert load(tmp_path / "nowhere") == NONE
+
+
+def test_reps_out_of_bounds_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "choices.json"
+    path.write_text('{"routines": {"a": {"s": {"of": "x", "reps": 1000}, "t": {"of": "x", "reps": true}}}}')
+    assert load(path).of("a") == {"s": StepChoice("x"), "t": StepChoice("x")}
