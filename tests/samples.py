@@ -167,10 +167,29 @@ BASES = "[stand]\n\n[kneel]\nhipL = 88\nkneeL = 85\nkneeR = 87\n"
 MUSCLES = '[iliopsoas]\nname = "Hip flexors"\nlatin = "Iliopsoas"\n\n[gluteus-maximus]\nname = "Buttock"\n'
 CARE = '[sore-knee]\nname = "Knee that hurts"\navoid = "Kneeling."\n'
 
+MEASURES = """\
+[knee-to-wall]
+name = "Knee to wall"
+what = "How far the ankle bends."
+how = ["Knee to the wall, heel down.", "Measure."]
+unit = "cm"
+better = "higher"
+both = true
+least = 0
+most = 30
+step = 0.5
+real = 1.5
+about = "Which shoe"
+stop_if = "Stop if the ankle pinches."
+exercise = "kneeling-opener"
+pose = "start"
+"""
+
 FILES = {
     "bases.toml": BASES,
     "muscles.toml": MUSCLES,
     "care.toml": CARE,
+    "measures.toml": MEASURES,
     "methods/short.toml": METHOD,
     "methods/static.toml": STATIC,
     "exercises/kneeling-opener.toml": EXERCISE,

@@ -70,12 +70,13 @@ def test_a_library_is_read_whole(library: Library) -> None:
     assert library.muscles["iliopsoas"].latin == "Iliopsoas"
     assert library.care["sore-knee"].avoid == "Kneeling."
     assert library.bases["kneel"].kneeL == 85.0
+    assert library.measures["knee-to-wall"].unit == "cm"
 
 
 def test_a_folder_with_nothing_in_it_is_a_library_with_nothing_in_it(tmp_path: Path) -> None:
     library = load(tmp_path / "nowhere", tmp_path / "nowhere either")
     assert (dict(library.methods), dict(library.exercises), dict(library.routines)) == ({}, {}, {})
-    assert set(broken(library)) == {"bases", "muscles", "care"}
+    assert set(broken(library)) == {"bases", "muscles", "care", "measures"}
 
 
 OPENER, RELEASE = "exercises/kneeling-opener.toml", "routines/release.toml"
@@ -90,6 +91,7 @@ OPENER, RELEASE = "exercises/kneeling-opener.toml", "routines/release.toml"
         (OPENER, '"gluteus-maximus"', '"x"', 'works: no muscle is called "x".'),
         (OPENER, '"sore-knee"', '"sore-kne"', 'care: no care code is called "sore-kne", did you mean'),
         (OPENER, '"standing-opener"', '"nothing"', 'easier: no exercise is called "nothing"'),
+        ("measures.toml", '"kneeling-opener"', '"opener"', "knee-to-wall.exercise: no exercise is called"),
         (RELEASE, '"kneeling-opener"', '"kneling-opener"', "step[1].exercise: no exercise is called"),
         (RELEASE, '"short"', '"sort"', 'step[1].method: no method is called "sort", did you mean'),
         (RELEASE, "fill = 60", 'method = "static"', 'step[2].method: "Standing opener" is not played'),

@@ -1,0 +1,127 @@
+"""Measures: what one can find out about oneself, how, and how far it must move to mean something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guided.reading import LONGEST_TEXT, Table
+
+UNITS = ("cm", "degrees", "s", "points")
+BETTER = ("higher", "lower")
+MOST_MEASURES = 100
+
+_LEAST, _MOST = -1000.0, 10_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing to measure. Numbers are in `unit`; `real` is the smallest change that is probably more
+    than chance, 0 where nobody knows, and `real_note` says more about that.
+
+    With `both` there is a left and a right value. `about` asks what the value is about, such as which
+    part of the body ("" where that is clear). `exercise` and `pose` are the figure that shows how.
+    """
+
+    id: str
+    name: str
+    what: str
+    how: tuple[str, ...]
+    unit: str
+    better: str
+    least: float
+    most: float
+    step: float
+    exercise: str
+    pose: str = "end"
+    both: bool = False
+    real: float = 0.0
+    real_note: str = ""
+    about: str = ""
+    stop_if: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A measure that was taken: `left` and `right`, of which one may be None, or else `value`.
+
+    `taken` is the UTC time as ISO 8601 with seconds, `offset_min` the local offset then.
+    """
+
+    id: str
+    measure: str
+    taken: str
+    offset_min: int
+    value: float | None = None
+    left: float | None = None
+    right: float | None = None
+    about: str = ""
+    note: str = ""
+
+
+def read_measures(table: Table) -> dict[str, Measure]:
+    """The measures of a file, one table each; mistakes are noted in the table."""
+    return {name: _read_measure(table.table(name), name) for name in table.names(MOST_MEASURES)}
+
+
+def _read_measure(table: Table, measure_id: str) -> Measure:
+    least, most = table.number("least", _LEAST, _MOST), table.number("most", _LEAST, _MOST)
+    if least >= most:
+        table.note("most", f"use a number over {least:g}, which is the least")
+    measure = Measure(
+        id=measure_id,
+        name=table.text("name"),
+        what=table.text("what", longest=LONGEST_TEXT),
+        how=table.texts("how"),
+        unit=table.word("unit", UNITS),
+        better=table.word("better", BETTER),
+        least=least,
+        most=most,
+        step=table.number("step", 0.1, 100, 1.0),
+        exercise=table.text("exercise", longest=60),
+        pose=table.text("pose", "end", longest=40),
+        both=table.flag("both"),
+        real=table.number("real", 0, _MOST, 0.0),
+        real_note=table.text("real_note", "", longest=LONGEST_TEXT),
+        about=table.text("about", ""),
+        stop_if=table.text("stop_if", "", longest=LONGEST_TEXT),
+    )
+    if not measure.how:
+        table.note("how", "missing, say in short steps how to measure it")
+    table.unknown_keys()
+    return measure
+
+
+def fitting(measure: Measure, value: float) -> float:
+    """A value within the measure's bounds, in whole steps."""
+    steps = round((min(max(value, measure.least), measure.most) - measure.least) / measure.step)
+    return min(round(measure.least + steps * measure.step, 3), measure.most)
+
+
+def in_words(measure: Measure, value: float | None) -> str:
+    """A value with its unit: "9.5 cm", "32°", "45 s", "3 of 10"; a dash where there is none."""
+    if value is None:
+        return "–"
+    number = f"{value:g}".replace("-", "−")
+    if measure.unit == "points":
+        return f"{number} of {measure.most:g}"
+    return f"{number}°" if measure.unit == "degrees" else f"{number} {measure.unit}"
+
+
+def told(measure: Measure, taken: Taken) -> str:
+    """What was measured, in words: "Left 9 cm, right 10.5 cm" or "3 of 10"."""
+    if not measure.both:
+        return in_words(measure, taken.value)
+    sides = [
+        (side, value) for side, value in (("left", taken.left), ("right", taken.right)) if value is not None
+    ]
+    text = ", ".join(f"{side} {in_words(measure, value)}" for side, value in sides)
+    return text[:1].upper() + text[1:]
+
+
+def error_band(measure: Measure) -> str:
+    """How far it must move to mean something, in a sentence."""
+    if measure.real_note:
+        return measure.real_note
+    if measure.real:
+        return f"Less than {in_words(measure, measure.real)} up or down may be chance."
+    return "Compare with your own earlier values; small changes may be chance."
