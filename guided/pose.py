@@ -74,6 +74,30 @@ class Pose(NamedTuple):
 
 STANDING = Pose()
 
+LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
+    "lum": ((-30, 75), (-35, 35), (-18, 18)),
+    "tho": ((-25, 45), (-35, 35), (-40, 40)),
+    "neck": ((-70, 80), (-45, 45), (-80, 80)),
+    "head": ((-30, 35), (-20, 20), (-50, 50)),
+    # With the hip bent and the leg out, more of the turn is drawn as outward than a clinician measures.
+    "hip": ((-30, 130), (-35, 62), (-55, 88)),
+    "knee": ((0, 150),),
+    # 0 is a foot flat under an upright shin; on its top it is drawn pointed further than the ankle alone goes.
+    "ank": ((-80, 38),),
+    "toe": ((-45, 80),),
+    # An arm beside the ear of someone who leans is a little beyond upright.
+    "sh": ((-60, 180), (-50, 190), (-90, 90)),
+    "elb": ((0, 150),),
+    "pro": ((-90, 90),),
+    "wr": ((-90, 90), (-45, 25), (0, 0)),
+    "scap": ((-3, 4), (-3, 3), (0, 0)),
+    "swell": ((-3, 3),),
+}
+"""How far a joint goes, for each of its turns; of those with a side, without it. Poses of people stop there."""
+
+STRAIGHT_LEG = 90.0
+"""How far a hip bends forward while its knee is straight (bent under 15 degrees)."""
+
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
     "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"

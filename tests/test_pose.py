@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guided.library import load
+from guided.paths import assets
 from guided.pose import (
+    LIMITS,
+    SIDES,
     STANDING,
+    STRAIGHT_LEG,
     Arrow,
     Drawing,
     Pose,
@@ -161,3 +166,44 @@ POSES = "start = {}\nend = {}\n"
 def test_what_is_wrong_with_a_figure_is_told(figure: str, key: str, told: str) -> None:
     _, problems = draw(figure)
     assert [problem.text for problem in problems if problem.key == key and told in problem.text], problems
+
+
+def beyond(pose: Pose) -> list[str]:
+    """The joints that are turned further than a person's go."""
+    found = []
+    for name in Pose._fields:
+        joint = name if name in LIMITS else name[:-1]
+        value = getattr(pose, name)
+        turns = value if isinstance(value, tuple) else (value,)
+        for turn, (low, high) in zip(turns, LIMITS.get(joint, ()), strict=joint in LIMITS):
+            if not low <= turn <= high:
+                found.append(f"{name} {turn:g}, from {low:g} to {high:g}")
+    for side in SIDES:
+        hip, knee = getattr(pose, "hip" + side), getattr(pose, "knee" + side)
+        if hip[0] > STRAIGHT_LEG and knee < 15 and hip[1] < 30:
+            found.append(f"hip{side} {hip[0]:g} with a straight knee, to {STRAIGHT_LEG:g}")
+    return found
+
+
+def test_every_shipped_pose_is_within_a_persons_reach() -> None:
+    library = load(assets())
+    assert len(library.exercises) > 80
+    told = [
+        f"{exercise.id}, {name}: {joint}"
+        for exercise in library.exercises.values()
+        for name, key in exercise.drawing.poses.items()
+        for joint in beyond(key.pose)
+    ]
+    assert told == []
+
+
+def test_a_joint_beyond_its_range_is_named() -> None:
+    assert beyond(STANDING) == []
+    assert beyond(STANDING._replace(kneeR=-4.0)) == ["kneeR -4, from 0 to 150"]
+    assert beyond(STANDING._replace(hipL=(95.0, 0.0, 0.0))) == ["hipL 95 with a straight knee, to 90"]
+    assert beyond(STANDING._replace(wrL=(0.0, 40.0, 0.0))) == ["wrL 40, from -45 to 25"]
+
+
+def test_every_joint_has_a_range() -> None:
+    joints = {name if name in LIMITS else name[:-1] for name in Pose._fields}
+    assert joints - {"pitc", "rol", "tur"} == set(LIMITS)

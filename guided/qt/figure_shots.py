@@ -43,7 +43,7 @@ def write_figures(folder: Path, library: Library) -> int:
     """Writes every sheet into a folder; returns how many there are."""
     load_fonts()
     exercises = sorted(library.exercises.values(), key=lambda one: (one.region, one.name))
-    sheets = {}
+    sheets: dict[str, Sequence[Entry]] = {}
     for theme in ("light", "print"):
         entries = [_of_exercise(one, Style(theme)) for one in exercises]
         sheets |= _numbered(f"figures-{theme}", entries, _ROWS * 4)
@@ -56,8 +56,8 @@ def write_figures(folder: Path, library: Library) -> int:
     sheets["figures-props-and-views.png"] = [*_views(), *_props()]
     sheets["figures-muscles.png"] = list(_muscles(library))
     sheets["figures-skins.png"] = list(_skins(library))
-    for name, entries in sheets.items():
-        _draw(entries).save(str(folder / name))
+    for name, shown in sheets.items():
+        _draw(shown).save(str(folder / name))
     key = "".join(f"{i} {one.name}\n" for i, one in enumerate(shuffled, 1))
     (folder / "figures-unnamed-key.txt").write_text(key, encoding="utf-8")
     return len(sheets)

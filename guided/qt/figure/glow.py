@@ -17,7 +17,7 @@ from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
 from guided.qt.figure.paths import Point, Polygon, closed, hull, smooth
 from guided.qt.figure.projection import Figure
-from guided.qt.figure.skeleton import BALL, SIGN, Skeleton, toes_frame
+from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
 
 _POINTS, _FEW_POINTS = 19, 9  # of each edge of a muscle; few in small pictures
@@ -277,10 +277,10 @@ def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
             skeleton.frames["foot" + side],
             toes_frame(skeleton, side),
         )
-        ball = away(ankle, foot, *BALL)
+        begin = ball(skeleton, side)
         below = [(-2.4, -3.6), (0.0, -3.55), (2.6, -3.35), (5.2, -3.6)]
         above = [(4.6, -2.6), (2.4, -2.1), (0.0, -2.6), (-2.0, -2.9)]
-        tips = [away(ball, toes, 1.2, -0.8), away(ball, toes, 2.4, -0.5)]
+        tips = [away(begin, toes, 1.2, -0.8), away(begin, toes, 2.4, -0.5)]
         path = closed(
             smooth(
                 [

@@ -17,7 +17,7 @@ from guided.qt.figure.paths import Polygon, closed, disc, hull, opened
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape
-from guided.qt.figure.skeleton import BALL, SIGN, toes_frame
+from guided.qt.figure.skeleton import BALL, SIGN, ball, toes_frame
 from guided.qt.figure.skins import Palette, fainter, round_pen
 
 # Places along the chains (see outline.py).
@@ -197,10 +197,10 @@ def _foot(figure: Figure, side: str) -> QPainterPath:
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:
         points: Polygon = []
-        ball, toes = away(ankle, frame, *BALL), toes_frame(figure.skeleton, side)
+        begin, toes = ball(figure.skeleton, side), toes_frame(figure.skeleton, side)
         for forward, up, left, radius in _FOOT_DISCS:
             if forward > BALL[0]:
-                place = away(ball, toes, forward - BALL[0], up - BALL[1], left)
+                place = away(begin, toes, forward - BALL[0], up - BALL[1], left)
             else:
                 place = away(ankle, frame, forward, up, left)
             points += disc(see(place), radius * broad, 14)

@@ -351,7 +351,7 @@ def core_of(skeleton: Skeleton, name: str) -> Vector:
 def _joint(skeleton: Skeleton, point: BodyPoint, side: str) -> Vector:
     joints = skeleton.joints
     if point.joint == "ball":
-        return away(joints["ank" + side], skeleton.frames["foot" + side], BALL[0], BALL[1])
+        return ball(skeleton, side)
     return joints[point.joint] if point.joint in joints else joints[point.joint + side]
 
 
@@ -387,13 +387,18 @@ def sole(skeleton: Skeleton, side: str) -> tuple[Vector, Vector, Vector]:
 
 def _sole(ankle: Vector, foot: Frame, toe: float) -> tuple[Vector, Vector, Vector, Vector]:
     """The heel, the ball, the toe tips, and where the toes begin."""
-    toes, ball = flexed(foot, -toe), away(ankle, foot, BALL[0], BALL[1])
+    toes, begin = flexed(foot, -toe), away(ankle, foot, BALL[0], BALL[1])
     return (
         away(ankle, foot, forward=-3.0, up=-body.FOOT_HEIGHT),
         away(ankle, foot, forward=7.0, up=-body.FOOT_HEIGHT),
-        away(ball, toes, forward=10.2 - BALL[0], up=0.4 - body.FOOT_HEIGHT - BALL[1]),
-        away(ball, toes, up=-body.FOOT_HEIGHT - BALL[1]),
+        away(begin, toes, forward=10.2 - BALL[0], up=0.4 - body.FOOT_HEIGHT - BALL[1]),
+        away(begin, toes, up=-body.FOOT_HEIGHT - BALL[1]),
     )
+
+
+def ball(skeleton: Skeleton, side: str) -> Vector:
+    """Where the toes of a foot begin."""
+    return away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], BALL[0], BALL[1])
 
 
 def toes_frame(skeleton: Skeleton, side: str) -> Frame:

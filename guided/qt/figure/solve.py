@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import dist, hypot, sqrt
+from typing import NamedTuple
 
 from guided.pose import SIDES, Drawing, Pose, Prop, Stance, at_pose, mixed
 from guided.qt.figure import body
@@ -35,6 +36,7 @@ from guided.qt.figure.skeleton import (
     SIGN,
     Skeleton,
     ankle_height,
+    ball,
     body_point,
     core_of,
     flat_toe,
@@ -59,6 +61,8 @@ _KNEE_HEIGHT = 2.9
 _MOST_TIPPED = 25.0  # degrees, to fit arms
 _MOST_STEPS = 20
 _FITTED = 1e-3  # units
+_SLACK = 0.04  # units arms may be too short before the body is tipped
+_REACHED_A_DEGREE = 0.4  # units, about
 _TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
 _FINGERS = 8.5  # wrist to fingertips, for the floor
 _LEG_REACH = body.THIGH + body.SHANK - 0.03
@@ -124,7 +128,10 @@ def _solved(
     places: Mapping[tuple[str, str], Vector],
     breath: float = 0.0,
 ) -> Skeleton:
-    skeleton = posed(mixed((poses[name], share) for name, share in stance.shares), drawing.view, breath)
+    pose = mixed((poses[name], share) for name, share in stance.shares)
+    if start and drawing.fit_arms == "all" and len(stance.shares) > 1 and _keeps_a_hand(drawing):
+        pose = _in_reach(drawing, pose, start)
+    skeleton = posed(pose, drawing.view, breath)
     for limb in drawing.hold:
         if limb[:-1] == "toes":
             skeleton.toes[limb[-1]] = max(0.0, flat_toe(skeleton.frames["foot" + limb[-1]]))
@@ -146,6 +153,10 @@ def _solved(
         keep_up(skeleton, side, ARM, _ELBOW_HEIGHT)
         keep_up(skeleton, side, LEG, _KNEE_HEIGHT)
     return skeleton
+
+
+def _keeps_a_hand(drawing: Drawing) -> bool:
+    return any(limb[:-1] == "hand" for limb in drawing.hold)
 
 
 def _weighted(pairs: list[tuple[Vector, float]]) -> Vector:
@@ -190,18 +201,40 @@ def _ankle_that_stays(skeleton: Skeleton, limb: str, start: Skeleton) -> Vector:
     side = limb[-1]
     if limb[:-1] == "foot":
         return start.joints["ank" + side]
-    back, down = -BALL[0], -BALL[1]
-    ball = away(start.joints["ank" + side], start.frames["foot" + side], *BALL)
-    return away(ball, skeleton.frames["foot" + side], forward=back, up=down)
+    return away(ball(start, side), skeleton.frames["foot" + side], forward=-BALL[0], up=-BALL[1])
 
 
 def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
     """The pose tipped at the pelvis, its thighs as they were, until straight arms reach the planted hands."""
+    fit = _arm_fit(drawing, pose, start)
+    return fit.tipped(_zero(fit.too_far, -_MOST_TIPPED, _MOST_TIPPED)) if fit else pose
+
+
+def _in_reach(drawing: Drawing, pose: Pose, start: Skeleton) -> Pose:
+    """A pose between fitted ones, tipped as far as straight arms still need to reach the planted hands."""
+    fit = _arm_fit(drawing, pose, start)
+    short = fit.too_far(0.0) - _SLACK if fit else 0.0
+    if not fit or short <= 0.0:
+        return pose
+    angle = short / _REACHED_A_DEGREE
+    shorter = fit.too_far(angle) - _SLACK
+    return fit.tipped(angle * short / max(short - shorter, 1e-6))
+
+
+class _ArmFit(NamedTuple):
+    """A pose that may be tipped, and by how much its arms are too short then, in units."""
+
+    tipped: Callable[[float], Pose]
+    too_far: Callable[[float], float]
+
+
+def _arm_fit(drawing: Drawing, pose: Pose, start: Skeleton | None) -> _ArmFit | None:
+    """None when no hand is planted."""
     side = next(
         (limb[-1] for limb in (*drawing.hold, *drawing.lift, *drawing.slide) if limb[:-1] == "hand"), None
     )
     if side is None:
-        return pose
+        return None
 
     def tipped(angle: float) -> Pose:
         left, right = pose.hipL, pose.hipR
@@ -212,13 +245,12 @@ def _fitted(drawing: Drawing, pose: Pose, start: Skeleton | None) -> Pose:
         )
 
     def too_far(angle: float) -> float:
-        """How much, in units."""
         skeleton = posed(tipped(angle), drawing.view)
         _settle(skeleton, drawing, start)
         wrist = start.joints["wr" + side] if start else _hand_support(skeleton, drawing, side)[0]
         return dist(skeleton.joints["sh" + side], wrist) - _ARM_REACH
 
-    return tipped(_zero(too_far, -_MOST_TIPPED, _MOST_TIPPED))
+    return _ArmFit(tipped, too_far)
 
 
 def _zero(of: Callable[[float], float], low: float, high: float) -> float:

@@ -12,6 +12,7 @@ from guided.qt.figure import Style, frame, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
 from guided.qt.figure.skins import THEMES
+from tests.qt.figure.continuity import jumps
 from tests.qt.figure.samples import (
     END,
     NAMES,
@@ -21,7 +22,6 @@ from tests.qt.figure.samples import (
     on_the_way,
     painted,
     pixels,
-    played,
     samples,
     steps,
 )
@@ -51,20 +51,6 @@ def test_the_light_stays_when_the_figure_is_mirrored() -> None:
     mirrored = painted("standing-arms-out", END, Style(), mirrored=True)
     # Shadow, face and hair are symmetric, and so is the pose: the same light makes the same picture.
     assert np.abs(plain - mirrored).mean() < np.abs(plain - plain[:, ::-1]).mean()
-
-
-def jumps(
-    drawn: Drawing, stances: list[Stance], muscles: tuple[str, ...] = (), both: bool = False
-) -> list[int]:
-    """The steps at which a picture changes three times as much as around them, and more than a little."""
-    pictures = [
-        played(frame(drawn, stance, Style(), muscles=muscles, both=both), drawn, 110) for stance in stances
-    ]
-    changes = [float(np.abs(a - b).sum()) / 255 for a, b in pairwise(pictures)]
-    around = [np.median(changes[max(0, i - 6) : i + 7]) for i in range(len(changes))]
-    return [
-        i for i, (change, usual) in enumerate(zip(changes, around, strict=True)) if change > 3 * usual + 6
-    ]
 
 
 @pytest.mark.parametrize(
