@@ -26,13 +26,14 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from guided.log import Log, read_log, remove_log, save_log
+from guided.measures import Measure, Taken
 from guided.paths import make_private
 from guided.programme import Done, Followed
 from guided.reading import GuidedError
@@ -99,6 +100,24 @@ MIGRATIONS: tuple[str, ...] = (
         next_day TEXT CHECK (next_day IN ('better', 'same', 'worse', 'sore'))
     ) STRICT;
     CREATE INDEX programme_session_run ON programme_session (run);
+    """,
+    """
+    -- What the person measured of themselves. Rows are never changed; a deleted one is its own tombstone.
+    CREATE TABLE measurement (
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
+        measure TEXT NOT NULL CHECK (length(measure) BETWEEN 1 AND 200),
+        taken TEXT NOT NULL CHECK (length(taken) <= 40),
+        taken_s INTEGER NOT NULL,    -- the same in Unix time
+        offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+        value REAL CHECK (value BETWEEN -1000000 AND 1000000),    -- in the measure's own unit
+        "left" REAL CHECK ("left" BETWEEN -1000000 AND 1000000),
+        "right" REAL CHECK ("right" BETWEEN -1000000 AND 1000000),
+        about TEXT NOT NULL CHECK (length(about) <= 1000),
+        note TEXT NOT NULL CHECK (length(note) <= 20000),
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+        CHECK ((value IS NULL) = ("left" IS NOT NULL OR "right" IS NOT NULL))
+    ) STRICT;
+    CREATE INDEX measurement_taken ON measurement (measure, taken_s) WHERE deleted = 0;
     """,
 )
 """The schema: each string takes a file of the version before it, its index, to the next.
@@ -190,6 +209,7 @@ class Unfinished:
 
 
 _SUMMARY = ", ".join(field.name for field in fields(Summary))
+_TAKEN = tuple(field.name for field in fields(Taken))
 
 
 class History:
@@ -476,6 +496,38 @@ class History:
             Done(id, number, date.fromordinal(day), done, planned, before, after, next_day, bool(short))
             for id, number, day, done, planned, before, after, next_day, short in rows
         )
+
+    # ------------------------------------------------------------ what was measured
+
+    def add_measured(self, taken: Taken) -> None:
+        """Keeps a measure that was taken. Raises Refused for one out of bounds, NotSaved."""
+        row = [getattr(taken, name) for name in _TAKEN]
+        try:
+            local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)
+        except (ValueError, OverflowError) as error:
+            raise Refused(f"The time of the measure is no time ({error}).") from error
+        names = ", ".join(f'"{name}"' for name in (*_TAKEN, "taken_s"))
+        taken_s = int(local.replace(tzinfo=UTC).timestamp())
+        sql = f"INSERT INTO measurement ({names}) VALUES ({', '.join('?' * (len(_TAKEN) + 1))})"
+        self._run((sql, (*row, taken_s)))
+
+    def measured(self, measure: str = "") -> list[Taken]:
+        """What was measured, newest first: of one measure, or all of it. Raises Unreadable."""
+        if not self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'measurement'"):
+            return []  # a file of an older version that can only be read
+        names = ", ".join(f'"{name}"' for name in _TAKEN)
+        where = "deleted = 0 AND measure = ?" if measure else "deleted = 0"
+        order = "ORDER BY taken_s DESC, id DESC"
+        query = f"SELECT {names} FROM measurement WHERE {where} {order}"
+        return [Taken(*row) for row in self._rows(query, *([measure] if measure else []))]
+
+    def delete_measured(self, taken_id: str) -> None:
+        """Takes one out; it can be brought back. Raises NotSaved."""
+        self._run(("UPDATE measurement SET deleted = 1 WHERE id = ?", (taken_id,)))
+
+    def undelete_measured(self, taken_id: str) -> None:
+        """Brings one back that was deleted. Raises NotSaved."""
+        self._run(("UPDATE measurement SET deleted = 0 WHERE id = ?", (taken_id,)))
 
     # ------------------------------------------------------------ reading and writing
 
@@ -988,7 +1040,7 @@ def _rescue(kept: Path, db: sqlite3.Connection) -> int:
                     record = _checked(content, digest)
                     found[record.id, record.version] = record
         deleted = damaged.execute("SELECT id FROM session WHERE deleted = 1").fetchall()
-    _rescue_programmes(kept, db)
+    _rescue_tables(kept, db)
     for key in sorted(found):
         for sql, values in _recording(found[key]):
             db.execute(sql, values)
@@ -997,10 +1049,10 @@ def _rescue(kept: Path, db: sqlite3.Connection) -> int:
     return int(rescued)
 
 
-def _rescue_programmes(kept: Path, db: sqlite3.Connection) -> None:
-    """Carries over which programmes were followed, as far as that can be read."""
-    for table in ("programme", "programme_session"):
-        names = ", ".join(name for _, name, *_ in db.execute(f"PRAGMA table_info({table})"))
+def _rescue_tables(kept: Path, db: sqlite3.Connection) -> None:
+    """Carries over which programmes were followed and what was measured, as far as that can be read."""
+    for table in ("programme", "programme_session", "measurement"):
+        names = ", ".join(f'"{name}"' for _, name, *_ in db.execute(f"PRAGMA table_info({table})"))
         with suppress(*_ERRORS), closing(_connected(kept, "ro")) as damaged:
             for row in damaged.execute(f"SELECT {names} FROM {table}"):
                 with suppress(*_ERRORS):  # what does not fit, or belongs to nothing that was read
@@ -1028,14 +1080,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export_json(history: History) -> str:
-    """Every session with all that is kept of it, oldest first, as JSON with a line each.
+    """Every session with all that is kept of it, and every measure, oldest first, as JSON with a line each.
 
     A damaged session is only named, in `damaged`. Raises Unreadable when the file cannot be read.
     """
     records = history.records()
     damaged = _json([one.id for one, record in records if not record])
     sessions = ",\n".join(_json(_plain(record)) for _, record in records if record)
-    return f'{{"damaged":{damaged},\n"format":1,\n"sessions":[\n{sessions}\n]}}\n'
+    measured = ",\n".join(_json(asdict(taken)) for taken in reversed(history.measured()))
+    return (
+        f'{{"damaged":{damaged},\n"format":1,\n"measured":[\n{measured}\n],\n"sessions":[\n{sessions}\n]}}\n'
+    )
 
 
 def export_csv(history: History) -> str:
@@ -1064,6 +1119,23 @@ def export_csv(history: History) -> str:
                 _cell(_exercises(record.sets) if record else "damaged"),
             )
         )
+    return table.getvalue()
+
+
+def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> str:
+    """A table for a spreadsheet: a row a measure that was taken, oldest first, in local time.
+
+    Texts and numbers are as in `export_csv`. Raises Unreadable when the file cannot be read.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(("Date", "Time", "Measure", "About", "Value", "Left", "Right", "Unit", "Note"))
+    for taken in reversed(history.measured()):
+        measure, start = measures.get(taken.measure), local_start(taken.taken, taken.offset_min)
+        name, unit = (measure.name, measure.unit) if measure else (taken.measure, "")
+        numbers = ("" if number is None else number for number in (taken.value, taken.left, taken.right))
+        texts = (start.date().isoformat(), f"{start:%H:%M}", _cell(name), _cell(taken.about))
+        writer.writerow((*texts, *numbers, unit, _cell(taken.note)))
     return table.getvalue()
 
 

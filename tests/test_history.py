@@ -36,8 +36,10 @@ from guided.history import (
     Unreadable,
     export_csv,
     export_json,
+    export_measured_csv,
     open_history,
 )
+from guided.measures import Measure, Taken
 from guided.session import Record, Rep, SetDone
 from tests.disks import full_disk, nobody
 
@@ -234,7 +236,7 @@ def test_a_new_field_of_a_record_comes_with_a_migration() -> None:
         "id routine_id routine_name routine started offset_min planned_ms played_ms sets phase_ms skips"
         " swaps before after note device complete version"
     )
-    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (2, names)
+    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (3, names)
 
 
 # ---------------------------------------------------------------- the session under way
@@ -917,6 +919,91 @@ def test_a_session_that_is_not_what_was_recorded_is_not_given_back(
     assert [row[-1] for row in csv.reader(io.StringIO(export_csv(history)))][1] == "damaged"
 
 
+# ---------------------------------------------------------------- what was measured
+
+ANKLE = Taken("a", "knee-to-wall", "2026-11-24T10:00:00+00:00", 60, left=9, right=10.5, note="Cold")
+TIGHT = Taken("b", "tightness", "2026-11-25T10:00:00+00:00", 60, value=3, about="Front of the hip")
+
+
+def test_what_was_measured_comes_back_newest_first(history: History, path: Path) -> None:
+    history.add_measured(ANKLE)
+    history.add_measured(TIGHT)
+    history.close()
+    with open_history(path, TODAY) as again:
+        assert again.measured() == [TIGHT, ANKLE]
+        assert again.measured("knee-to-wall") == [ANKLE]
+        assert again.measured("hip-drop") == []
+
+
+def test_a_measure_can_be_deleted_and_brought_back(history: History) -> None:
+    history.add_measured(ANKLE)
+    history.delete_measured("a")
+    assert history.measured() == []
+    history.undelete_measured("a")
+    assert history.measured() == [ANKLE]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"left": None, "right": None},  # says nothing
+        {"value": 3.0},  # says two things
+        {"left": float("inf")},
+        {"id": ""},
+        {"measure": "m" * 201},
+        {"taken": "yesterday"},
+        {"offset_min": 2000},
+        {"note": "n" * 20_001},
+    ],
+)
+def test_a_measure_out_of_bounds_is_refused(history: History, changes: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        history.add_measured(replace(ANKLE, **changes))
+    assert history.measured() == []
+
+
+def test_measures_are_carried_over_from_a_damaged_file(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.add_measured(ANKLE)
+        history.add_measured(TIGHT)
+        history.delete_measured("b")
+    sql(path, "PRAGMA application_id = 5")  # any damage that leaves the rows
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert history.measured() == [ANKLE]
+        history.undelete_measured("b")
+        assert history.measured() == [TIGHT, ANKLE]
+
+
+def test_a_file_from_before_there_were_measures_can_still_be_read_and_exported(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(module, "MIGRATIONS", MIGRATIONS[:2])
+        with open_history(path, TODAY) as history:
+            history.add(record())
+    monkeypatch.setattr(module, "_locked", lambda path: (_ for _ in ()).throw(BlockingIOError))
+    with open_history(path, TODAY) as history:
+        assert not history.writable
+        assert history.measured() == []
+        assert len(json.loads(export_json(history))["sessions"]) == 1
+
+
+def test_measures_are_in_the_exports(history: History) -> None:
+    history.add_measured(replace(TIGHT, about="=front"))
+    history.add_measured(ANKLE)
+    exported = json.loads(export_json(history))["measured"]
+    assert [Taken(**one) for one in exported] == [ANKLE, replace(TIGHT, about="=front")]
+    known = {
+        "knee-to-wall": Measure(
+            "knee-to-wall", "Knee to wall", "", (), "cm", "higher", 0, 30, 1, "knee-to-wall-rocks", both=True
+        )
+    }
+    rows = list(csv.reader(io.StringIO(export_measured_csv(history, known))))
+    assert rows[1] == ["2026-11-24", "11:00", "Knee to wall", "", "", "9.0", "10.5", "cm", "Cold"]
+    assert rows[2] == ["2026-11-25", "11:00", "tightness", "'=front", "3.0", "", "", "", ""]
+
+
 # ---------------------------------------------------------------- exports
 
 
@@ -943,7 +1030,12 @@ def test_the_json_has_everything_a_record_has(history: History) -> None:
 
 
 def test_an_empty_history_exports_to_empty_files(history: History) -> None:
-    assert json.loads(export_json(history)) == {"format": 1, "damaged": [], "sessions": []}
+    assert json.loads(export_json(history)) == {
+        "format": 1,
+        "damaged": [],
+        "measured": [],
+        "sessions": [],
+    }
     assert len(export_csv(history).splitlines()) == 1
 
 
