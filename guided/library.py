@@ -545,6 +545,9 @@ def _read_programme_file(table: Table, programme_id: str, known: _Known) -> _Rea
         _check_steps(table, routine, library, advice)
     for session in programme.sessions:
         base, key = _base(library, programme, session), f"session[{session.number}]"
+        for name in session.measures:
+            if name not in library.measures:
+                _unknown(table, f"{key}.measures", name, "measure", library.measures)
         if base is None:
             known_routines = (*programme.routines, *library.routines)
             _unknown(table, f"{key}.routine", session.routine, "routine", known_routines)

@@ -399,9 +399,8 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
         return session.why or "The first one. Take it easy and get to know it."
     last = done[-1]
     if verdict.move == "on":
-        fine = "done" if share_done(programme, done) >= rules.done else "played"
         before = programme.session(last.number).name
-        return f"{before} is {fine}. {session.why}".strip() if before else session.why
+        return f"{before}: done. {session.why}".strip() if before else session.why
     told = {
         "done": f"{share_done(programme, done)} % of the reps were done; from {rules.done} % on it moves on.",
         "after": f"Discomfort was over {rules.after} afterwards; at {rules.after} or less it moves on.",

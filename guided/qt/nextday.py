@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.programme import ANSWERS
 from guided.qt.theme import Look, follow
@@ -46,16 +46,20 @@ class NextDayBar(QWidget):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(question(session))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 8, 8)
+        row.setContentsMargins(24, 8, 8, 10)
         row.setSpacing(12)
-        row.addWidget(Icon(look, "calendar", "on_primary_soft", 22))
-        row.addWidget(Text(look, question(session)), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(_answers(look, self.answered.emit, "small"), 2)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(Icon(look, "calendar", "on_primary_soft", 22), 0, top)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(Text(look, question(session)))
+        column.addLayout(_answers(look, self.answered.emit, "small"))
+        row.addLayout(column, 1)
         close = IconButton(look, "x", "Not now", size=40, icon_size=18)
         close.clicked.connect(self.closed)
-        row.addWidget(close)
+        row.addWidget(close, 0, top)
         follow(look, self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -96,6 +96,8 @@ class Programmes(QObject):
         entry = next((one for one in self._entries() if one.programme.id == programme_id), None)
         if entry is None:
             return
+        if entry.today is not None and entry.today.ask is not None:
+            self._close_bar()  # its page asks the same
         page = ProgrammePage(self._look)
         page.back.connect(self._window.back)
         page.started.connect(lambda number, short: self.start(programme_id, number, short))
@@ -239,6 +241,7 @@ class Programmes(QObject):
             followed=followed,
             today=today(programme, followed, day) if followed else None,
             own=("programmes", programme.id) in self._library.own,
+            measures={name: measure.name for name, measure in self._library.measures.items()},
         )
 
     def _name(self, programme: Programme, number: int) -> str:

@@ -105,7 +105,7 @@ class StepRows(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.theme.line2)
         for number in range(min(step.rest_days, _DOTS_SHOWN)):
-            x = area.right() + self._gap / 2 + number * (_DOT + 3)
+            x = area.right() + self._gap / 2 + 1.5 + number * (_DOT + 3)
             painter.drawEllipse(QRectF(x, area.bottom() - _DOT, _DOT, _DOT))
 
     def _paint_stages(self, painter: QPainter) -> None:
@@ -126,7 +126,7 @@ class StepRows(QWidget):
 
     @property
     def _gap(self) -> float:
-        return 4.0 if self._slim else 10.0
+        return 4.0 if self._slim else 8.0
 
     @property
     def _row_height(self) -> float:
@@ -136,14 +136,14 @@ class StepRows(QWidget):
         """Where each hill goes; hills get narrower where there are many."""
         areas = []
         most = max((len(row) for row in self._rows), default=1)
-        dots = max((_dots(row) for row in self._rows), default=0.0) if not self._slim else 0.0
+        dots = max((_dots(row) for row in self._rows), default=0.0)
         room = self.width() - self._label - dots - self._gap * most
         width = min(max(room / most, 3.0), _WIDEST)
         for number, row in enumerate(self._rows):
             x, top = self._label, number * self._row_height + (0.0 if self._slim else _LEVEL)
             for step in row:
                 areas.append((step, QRectF(x, top, width, _HILL)))
-                x += width + self._gap + (0.0 if self._slim else _dots([step]))
+                x += width + self._gap + _dots([step])
         return areas
 
     def _restyle(self) -> None:

@@ -21,8 +21,8 @@ from guided.qt.widgets.message import announce
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.text import Text
 
-DAYS = ((1, "Every day"), (2, "Every 2nd day"), (3, "Every 3rd day"), (7, "Once a week"))
-ROUNDS = ((1, "Once"), (2, "Twice"), (4, "4 times"), (8, "8 times"))
+DAYS = (1, 2, 3, 7)
+ROUNDS = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,13 @@ class NewProgrammePage(ScrollPage):
         self.name.textChanged.connect(lambda: self._tell())
         card.body.addWidget(self.name)
         for title, choices, attribute in (
-            ("Days between", DAYS, "days"),
-            ("How often through the list", ROUNDS, "rounds"),
+            ("Days from one to the next", DAYS, "days"),
+            ("Times through the list", ROUNDS, "rounds"),
         ):
             card.body.addSpacing(8)
             card.body.addWidget(Text(look, title, "body_strong"))
-            field = Segmented(look, title, choices, 2 if attribute == "days" else 1)
+            numbers = [(number, str(number)) for number in choices]
+            field = Segmented(look, title, numbers, 2 if attribute == "days" else 1)
             field.chosen.connect(lambda _: self._tell())
             setattr(self, attribute, field)
             card.body.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
@@ -137,6 +138,7 @@ class NewProgrammePage(ScrollPage):
         card.body.addLayout(self._list)
         self._summary = Text(look, "", "caption", "ink2")
         card.body.addWidget(self._summary)
+        card.body.addStretch()
         return card
 
     def _make_choices(self) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import words
@@ -26,7 +27,8 @@ from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.text import Text
 
 _SIDE_COLUMN = 312
-_PICTURE = QSize(300, 190)
+_PICTURE = QSize(240, 170)
+_NARROW = 600  # px at 100 %: without room for the picture beside the words
 
 
 class ProgrammePage(ScrollPage):
@@ -58,6 +60,7 @@ class ProgrammePage(ScrollPage):
         self.header.addWidget(self._goal)
         self._columns: QBoxLayout | None = None
         self._content: QWidget | None = None
+        self._picture: QWidget | None = None
         self.start: Button | None = None
         self.wide_changed.connect(self._arrange)
 
@@ -66,6 +69,7 @@ class ProgrammePage(ScrollPage):
         self._title.setText(entry.programme.name)
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
+        self._picture = None
         had_focus = self._content is not None and self._content.isAncestorOf(self.focusWidget() or self)
         if self._content is not None:
             self.body.removeWidget(self._content)
@@ -157,7 +161,7 @@ class ProgrammePage(ScrollPage):
         measures = [] if finished else programme.session(number).measures
         if measures:
             column.addSpacing(10)
-            named = words.listed([measure.replace("-", " ") for measure in measures])
+            named = words.listed([entry.measures.get(name, name).lower() for name in measures])
             column.addWidget(Text(look, f"A day to measure: {named}.", "body", "ink2"))
         column.addSpacing(20)
         column.addLayout(self._buttons(entry))
@@ -167,6 +171,7 @@ class ProgrammePage(ScrollPage):
             longest = max(parts, key=lambda part: part.least_ms).exercise
             self._picture = ExercisePicture(look, longest, "end", _PICTURE)
             across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._measure_picture()
         card.body.addLayout(across)
         return card
 
@@ -270,7 +275,7 @@ class ProgrammePage(ScrollPage):
             until = min(entry.followed.until, last)
             chosen = until if until in programme.ends else last
             far = Segmented(look, "How far", choices, chosen)
-            far.chosen.connect(self.until_chosen)
+            far.chosen.connect(lambda end: self.until_chosen.emit(end))
             card.body.addWidget(far)
             cards.append(card)
         cards.append(card_of(look, "When it moves on", *_rules_in_words(entry)))
@@ -292,6 +297,14 @@ class ProgrammePage(ScrollPage):
         if programme.for_whom:
             cards.append(card_of(look, "For whom", programme.for_whom))
         return cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure_picture()
+
+    def _measure_picture(self) -> None:
+        if self._picture is not None:
+            self._picture.setVisible(self.width() >= _NARROW * self.look.scale)
 
     def _arrange(self, wide: bool) -> None:
         if self._columns is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -45,6 +45,8 @@ class Entry:
     followed: Followed | None = None
     today: Today | None = None
     own: bool = False
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """What each measure is called, by its id."""
 
     def name(self, number: int) -> str:
         """What a session is called."""
