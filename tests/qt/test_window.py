@@ -49,6 +49,8 @@ def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window
     window.add_page("progress", "Progress", "chart-bar", lambda: progress)
     settings = SettingsPage(look, Settings(), home_in(tmp_path))
     window.add_page("settings", "Settings", "settings", lambda: settings, at_foot=True)
+    for page in (routines, progress, settings):
+        qtbot.addWidget(page)  # those that no test goes to belong to nobody else
     window.show_page("routines")
     with qtbot.waitActive(window):
         window.show()
