@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guided import __version__, words
 from guided.library import Library, files_in, load, load_file, load_files
@@ -86,7 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     play = add("play", _window, "open the window and start a routine")
     play.add_argument("routine", metavar="ID")
     play.add_argument("--speed", type=_speed, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    listing = add("list", _list, "list the routines")
+    listing = add("list", _list, "list the routines and programmes, or all of a kind")
+    listing.add_argument("kind", nargs="?", choices=tuple(LISTS), help="else routines and programmes")
     listing.add_argument("--json", action="store_true", help="as JSON")
     check = add("check", _check, "check files, or folders of files, and name every mistake")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
@@ -172,32 +173,83 @@ def _show(home: Home, routine: str | None = None, speed: float = 1.0) -> int:
 
 def _list(chosen: argparse.Namespace) -> int:
     library, settings = _library(chosen)
-    rows = []
-    for routine in sorted(library.routines.values(), key=lambda one: one.name.casefold()):
+    rows = {kind: LISTS[kind](library, settings) for kind in ([chosen.kind] if chosen.kind else LISTS)}
+    if chosen.json:
+        print(json.dumps(rows[chosen.kind or "routines"], indent=1, ensure_ascii=False))
+        return 0
+    for kind in [chosen.kind] if chosen.kind else ("routines", "programmes"):
+        for row in rows[kind]:
+            beside = row.get("length") or row.get("method", "")
+            print(f"{row['id']:<28} {beside:>15}  {row['name']}. {row.get('goal', '')}".rstrip())
+    if not chosen.kind:
+        print(words.listed([words.plural(len(found), kind[:-1]) for kind, found in rows.items()]))
+    for broken in library.broken:
+        print(broken.error, file=sys.stderr)
+    return 0
+
+
+def _listed_routines(library: Library, settings: Settings) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for routine in _by_name(library.routines):
         try:
             timeline = compile_routine(routine, library, settings)
         except TooLong as error:
             print(f"guided: {error}", file=sys.stderr)
             continue
+        equipment = dict.fromkeys(kit for part in timeline.parts for kit in part.exercise.equipment)
         rows.append(
             {
                 "id": routine.id,
                 "name": routine.name,
                 "goal": routine.goal,
+                "length": words.duration(timeline.length_ms),
                 "length_ms": timeline.length_ms,
                 "exercises": len(routine.steps),
-                "equipment": list(dict.fromkeys(kit for p in timeline.parts for kit in p.exercise.equipment)),
+                "equipment": list(equipment),
             }
         )
-    if chosen.json:
-        print(json.dumps(rows, indent=1, ensure_ascii=False))
-        return 0
-    for row in rows:
-        length = words.duration(int(str(row["length_ms"])))
-        print(f"{row['id']:<24} {length:>7}  {row['name']}. {row['goal']}")
-    for broken in library.broken:
-        print(broken.error, file=sys.stderr)
-    return 0
+    return rows
+
+
+def _listed_programmes(library: Library, settings: Settings) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": programme.id,
+            "name": programme.name,
+            "goal": programme.goal,
+            "length": words.plural(len(programme.sessions), "session"),
+            "sessions": len(programme.sessions),
+            "days": programme.days,
+        }
+        for programme in _by_name(library.programmes)
+    ]
+
+
+def _listed_exercises(library: Library, settings: Settings) -> list[dict[str, Any]]:
+    return [
+        {"id": exercise.id, "name": exercise.name, "method": exercise.method, "region": exercise.region}
+        for exercise in _by_name(library.exercises)
+    ]
+
+
+def _listed_methods(library: Library, settings: Settings) -> list[dict[str, Any]]:
+    return [
+        {"id": method.id, "name": method.name, "goal": method.summary, "reps": method.reps}
+        for method in _by_name(library.methods)
+    ]
+
+
+def _by_name(things: Mapping[str, Any]) -> list[Any]:
+    return sorted(things.values(), key=lambda one: one.name.casefold())
+
+
+LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
+    "routines": _listed_routines,
+    "programmes": _listed_programmes,
+    "exercises": _listed_exercises,
+    "methods": _listed_methods,
+}
+"""What can be listed; each row has an id and a name."""
 
 
 def _check(chosen: argparse.Namespace) -> int:

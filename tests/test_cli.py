@@ -48,6 +48,22 @@ def test_list_names_every_routine(run: Run) -> None:
         assert path.stem in out
 
 
+def test_list_names_every_programme_and_counts_what_there_is(run: Run) -> None:
+    _, out, _ = run("list")
+    assert "feet-to-head" in out
+    assert "four-week-hip-flexors" in out
+    assert "12 sessions" in out
+    counts = {kind: len(list((assets() / kind).glob("*.toml"))) for kind in ("routines", "exercises")}
+    assert f"{counts['routines']} routines, 2 programmes, {counts['exercises']} exercises" in out
+
+
+@pytest.mark.parametrize("kind", ["programmes", "exercises", "methods"])
+def test_list_of_one_kind(run: Run, kind: str) -> None:
+    there = {path.stem for path in (assets() / kind).glob("*.toml")}
+    assert {row["id"] for row in json.loads(run("list", kind, "--json")[1])} == there
+    assert {line.split()[0] for line in run("list", kind)[1].splitlines()} == there
+
+
 def test_list_as_json_has_what_a_card_shows(run: Run) -> None:
     _, out, _ = run("list", "--json")
     row = next(row for row in json.loads(out) if row["id"] == "psoas-release")
