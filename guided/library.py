@@ -724,9 +724,8 @@ def programme_routine(library: Library, programme: Programme, number: int, short
     session = programme.session(number)
     base = _base(library, programme, session)
     if base is None:
-        raise GuidedError(
-            f'no routine is called "{session.routine}"{nearest(session.routine, library.routines)}'
-        )
+        why = f'no routine is called "{session.routine}"{nearest(session.routine, library.routines)}'
+        raise GuidedError(f"{programme.name}: {why}")
     changes = {name: change for name, change in session.changes.items() if change}
     if changes:
         rows = _rows(library, base, lambda row, part: _changed(library, row, part, changes))
@@ -810,7 +809,7 @@ def _shortened(row: Mapping[str, Any], part: Part) -> Mapping[str, Any]:
     if "fill" in row:
         return {**row, "fill": max(row["fill"] / 2, 1)}
     kept = {key: value for key, value in row.items() if key not in ("left", "right", "sets")}
-    return {**kept, "reps": -(-part.reps[0] // 2)}
+    return {**kept, "reps": min(-(-sum(part.reps) // 2), part.reps[0])}
 
 
 def _counted(reps: list[int]) -> int | list[int]:

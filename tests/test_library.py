@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from guided.library import (
     load,
     load_file,
     load_files,
+    programme_routine,
     routine_from,
 )
-from guided.reading import FileError
+from guided.reading import FileError, GuidedError
 from guided.timeline import TooLong, compile_routine
 from tests.samples import EASIER, EXERCISE, FILES, FLOW, METHOD, ROUTINE, STATIC, changed, write
 
@@ -504,3 +506,172 @@ def test_a_broken_shipped_file_is_told_at_every_start(shipped: Path, tmp_path: P
     write(shipped, {"routines/broken.toml": "["})
     for _ in range(2):
         assert set(broken(load(shipped, catalogue=tmp_path / "catalogue.json"))) == {"broken"}
+
+
+# ---------------------------------------------------------------- programmes
+
+PROGRAMME = """\
+name = "Up"
+
+[routines.b]
+name = "B"
+
+[[routines.b.step]]
+exercise = "standing-opener"
+reps = [3, 2]
+
+[[session]]
+routine = "release"
+
+[[session]]
+routine = "release"
+name = "More"
+
+[session.dose]
+reps = 5
+hold = 2
+
+[session.doses.kneeling-opener]
+more_reps = 2
+
+[[session]]
+routine = "b"
+
+[session.dose]
+more_reps = 1
+
+[[session]]
+name = "Own"
+goal = "Its own steps."
+
+[[session.step]]
+exercise = "kneeling-opener"
+method = "short"
+reps = 12
+"""
+
+
+def read_programme_file(text: str, library: Library, tmp_path: Path) -> Library:
+    path = tmp_path / "up.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_file(path, library)
+
+
+def test_a_session_plays_a_routine_one_that_comes_along_or_its_own_steps(
+    library: Library, tmp_path: Path
+) -> None:
+    added = read_programme_file(PROGRAMME, library, tmp_path)
+    up = added.programmes["up"]
+    plain, more, carried, own = (programme_routine(added, up, number) for number in (1, 2, 3, 4))
+    assert plain is added.routines["release"]
+    assert more.id == "release"
+    before = added.parts(plain)
+    for was, part in zip(before, added.parts(more), strict=True):
+        if part.step.fill_ms:
+            assert part.reps == was.reps
+        elif part.exercise.id == "kneeling-opener":
+            assert part.reps == tuple(reps + 2 for reps in was.reps)
+        else:
+            assert part.reps == (5,)
+    assert (carried.id, carried.name) == ("up-3", "Up 3: B")
+    assert added.parts(carried)[0].reps == (4, 3)
+    assert (own.id, own.name, own.goal) == ("up-4", "Up 4: Own", "Its own steps.")
+    for routine in (plain, more, carried, own):
+        again = routine_from(json.loads(json.dumps(routine.source)), routine.id, added)
+        assert again.steps == routine.steps
+        assert compile_routine(routine, added).length_ms > 0
+
+
+def test_a_short_session_is_about_half_of_it(library: Library, tmp_path: Path) -> None:
+    added = read_programme_file(PROGRAMME, library, tmp_path)
+    up = added.programmes["up"]
+    for number in range(1, 5):
+        whole = compile_routine(programme_routine(added, up, number), added)
+        short = compile_routine(programme_routine(added, up, number, short=True), added)
+        assert 0.3 * whole.length_ms < short.length_ms < 0.8 * whole.length_ms
+
+
+def test_a_change_may_take_the_easier_one_or_another_method(library: Library, tmp_path: Path) -> None:
+    easier = changed(PROGRAMME, "more_reps = 2", 'version = "easier"')
+    added = read_programme_file(easier, library, tmp_path)
+    steps = programme_routine(added, added.programmes["up"], 2).steps
+    assert {step.exercise for step in steps} == {"standing-opener"}
+    static = changed(PROGRAMME, "more_reps = 2", 'method = "static"')
+    added = read_programme_file(static, library, tmp_path)
+    part = added.parts(programme_routine(added, added.programmes["up"], 2))[0]
+    assert part.method.id == "static"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('routine = "b"\n', 'routine = "c"\n', 'session[3].routine: no routine is called "c"'),
+        (
+            'routine = "release"',
+            'routine = "relase"',
+            'session[1].routine: no routine is called "relase", did',
+        ),
+        (
+            "[session.doses.kneeling-opener]",
+            "[session.doses.kneeling-opner]",
+            "session[2].doses.kneeling-opner",
+        ),
+        ('method = "short"\nreps = 12', 'method = "shrt"', "session[4].step[1].method: no method is called"),
+        (
+            'exercise = "standing-opener"\nreps = [3, 2]',
+            'exercise = "x"',
+            "routines.b.step[1].exercise: no exer",
+        ),
+        ("more_reps = 2", 'method = "flow"', "session[2]: with its dose changed, step[1].method: no method"),
+        (
+            'name = "Own"',
+            'name = "Own"\nmeasures = ["hip-drop"]',
+            "session[4].measures: no measure is called",
+        ),
+    ],
+)
+def test_a_programme_that_names_what_is_not_there_is_refused(
+    old: str, new: str, told: str, library: Library, tmp_path: Path
+) -> None:
+    with pytest.raises(FileError) as raised:
+        read_programme_file(changed(PROGRAMME, old, new), library, tmp_path)
+    assert told in str(raised.value)
+
+
+def test_an_own_programme_is_read_and_a_broken_one_listed(shipped: Path, own: Path) -> None:
+    write(own, {"programmes/up.toml": PROGRAMME, "programmes/bad.toml": "[[session]]"})
+    library = load(shipped, own)
+    assert set(library.programmes) == {"up"}
+    assert ("programmes", "up") in library.own
+    assert [(one.kind, one.id) for one in library.broken] == [("programmes", "bad")]
+
+
+def test_a_programme_goes_on_without_a_routine_that_is_gone_until_it_is_played(
+    library: Library, tmp_path: Path
+) -> None:
+    added = read_programme_file(PROGRAMME, library, tmp_path)
+    gone = replace(added, routines={})
+    with pytest.raises(GuidedError, match='Up: no routine is called "release"'):
+        programme_routine(gone, added.programmes["up"], 1)
+
+
+def test_a_circuit_keeps_its_rounds_when_its_dose_is_changed(library: Library, tmp_path: Path) -> None:
+    circuit = """\
+name = "Round"
+[[session]]
+name = "Round"
+[session.dose]
+more_reps = 1
+[[session.step]]
+rounds = 2
+rest = 10
+[[session.step.step]]
+exercise = "kneeling-opener"
+reps = 3
+[[session.step.step]]
+exercise = "standing-opener"
+reps = 4
+"""
+    added = read_programme_file(circuit, library, tmp_path)
+    parts = added.parts(programme_routine(added, added.programmes["up"], 1))
+    assert [part.reps for part in parts] == [(4,), (5,), (4,), (5,)]
