@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import words
+from guided.choices import (
+    REPS,
+    Choices,
+    Options,
+    as_written,
+    offers_reps_of_all,
+    options,
+    reps_of_all,
+    with_exercise,
+    with_method,
+    with_reps,
+    with_reps_of_all,
+)
 from guided.library import Library, Muscle, Part
 from guided.qt.body_map import BodyMap
 from guided.qt.pages.cards import kit_of
-from guided.qt.theme import Look, faded, follow, mixed
-from guided.qt.widgets.button import Button
+from guided.qt.pages.steprow import StepRow
+from guided.qt.theme import Look, follow, mixed
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage, in_tab_order
-from guided.qt.widgets.picture import ExercisePicture
-from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
+from guided.routine import Routine
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
-_THUMB = QSize(82, 64)
-_THUMB_SCALE = 0.75  # px a percent of body height
-_LARGE = QSize(260, 170)
-_NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in one row
 
 MOST_MAIN, MOST_OTHERS = 3, 3
 
@@ -55,6 +65,12 @@ class DetailPage(ScrollPage):
     back = Signal()
     start = Signal(str)
     print_sheet = Signal(str)
+    share = Signal(str, str)
+    """The routine is to be written to a file, by its path."""
+    starred = Signal(str)
+    """It is to be a favourite, or no longer one."""
+    chosen = Signal(object)
+    """Choices with the one in it that was just made; shown once `show_played` is told of them."""
 
     def __init__(
         self,
@@ -62,17 +78,26 @@ class DetailPage(ScrollPage):
         library: Library,
         timeline: Timeline,
         times_done: int = 0,
+        choices: Choices | None = None,
+        written: Routine | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`timeline` is what will be played, with the choices made in it; `written` the routine without."""
         super().__init__(look, parent)
-        self._timeline = timeline
+        self._library, self._timeline = library, timeline
+        self._choices = choices or Choices()
+        self._written = written or timeline.routine
         self._id = timeline.routine.id
         self._roomy: bool | None = None
         self._make_header(times_done)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(24)
-        self.rows = [StepRow(look, number, part) for number, part in enumerate(timeline.parts, 1)]
         self._steps = Card(look, padding=0)
+        self._for_all = _ForAll(look)
+        self._for_all.reps_chosen.connect(self._choose_reps_of_all)
+        self._for_all.written_chosen.connect(lambda: self._choose(as_written(self._choices, self._written)))
+        self._steps.body.addWidget(self._for_all)
+        self.rows = [self._row(number) for number in range(len(timeline.parts))]
         for number, row in enumerate(self.rows):
             if number:
                 self._steps.body.addWidget(Line(look))
@@ -81,16 +106,67 @@ class DetailPage(ScrollPage):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(24)
-        side.addWidget(_feel_card(look, *leading_muscles(timeline.parts, library)))
+        self._feel = _FeelCard(look)
+        side.addWidget(self._feel)
         side.addWidget(_stop_card(look))
         side.addStretch()
         self._columns.addWidget(self._steps, 1, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self._side, 0)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
+        self._show()
         self.setFocusProxy(self.start_button)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         follow(look, self._arrange)
+
+    def show_played(self, timeline: Timeline, choices: Choices) -> None:
+        """Shows what will be played, with other choices made in it."""
+        self._timeline, self._choices = timeline, choices
+        for number, row in enumerate(self.rows):
+            row.show_part(*self._shown(number))
+        self._show()
+
+    def show_favourite(self, favourite: bool) -> None:
+        """Whether the routine is a favourite."""
+        self._star.set_icon("star-filled" if favourite else "star")
+        self._star.set_colour("hold" if favourite else "ink2")
+        self._star.set_words("No longer a favourite" if favourite else "Make it a favourite")
+
+    def _show(self) -> None:
+        """Everything that the choices change, but the steps."""
+        parts = self._timeline.parts
+        self._minutes.show_words(f"{words.minutes(self._timeline.length_ms)} min")
+        kit = kit_of([part.exercise for part in parts])
+        self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
+        self._feel.show_muscles(*leading_muscles(parts, self._library))
+        offered = offers_reps_of_all(parts)
+        self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
+
+    def _row(self, number: int) -> StepRow:
+        row, step = StepRow(self.look, number + 1, *self._shown(number)), self._written.steps[number]
+        row.method_chosen.connect(
+            lambda name: self._choose(with_method(self._choices, self._written, step, name))
+        )
+        row.reps_chosen.connect(
+            lambda reps: self._choose(with_reps(self._choices, self._written, step, reps))
+        )
+        row.exercise_chosen.connect(
+            lambda name: self._choose(with_exercise(self._choices, self._written, step, name))
+        )
+        row.written_chosen.connect(lambda: self._choose(as_written(self._choices, self._written, step)))
+        return row
+
+    def _shown(self, number: int) -> tuple[Part, Options, bool]:
+        part = self._timeline.parts[number]
+        changed = part.step != self._written.steps[number]
+        return part, options(self._library, self._written, part), changed
+
+    def _choose(self, choices: Choices) -> None:
+        if choices != self._choices:
+            self.chosen.emit(choices)
+
+    def _choose_reps_of_all(self, reps: int) -> None:
+        self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
 
     def _make_header(self, times_done: int) -> None:
         look, timeline = self.look, self._timeline
@@ -100,6 +176,12 @@ class DetailPage(ScrollPage):
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
+        self._share_button = Button(look, "Share", icon="upload")
+        self._share_button.set_tip("Write it to a file that others can open")
+        self._share_button.clicked.connect(self._ask_where)
+        self._star = IconButton(look, "star", "", icon_size=24)
+        self._star.clicked.connect(lambda: self.starred.emit(self._id))
+        self.show_favourite(self._id in self._choices.favourites)
         self._titles = QWidget()
         titles = QVBoxLayout(self._titles)
         titles.setContentsMargins(0, 0, 0, 0)
@@ -107,25 +189,25 @@ class DetailPage(ScrollPage):
         titles.addWidget(Text(look, timeline.routine.name, "page_title"))
         if timeline.routine.goal:
             titles.addWidget(Text(look, timeline.routine.goal, "body", "ink2"))
-        kit = kit_of([part.exercise for part in timeline.parts])
+        self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
         facts = [
-            ("clock", f"{words.minutes(timeline.length_ms)} min"),
-            ("list", words.plural(len(timeline.parts), "exercise")),
-            ("bed", words.sentence(", ".join(kit)) if kit else "Nothing needed"),
+            self._minutes,
+            _Fact(look, "list", words.plural(len(timeline.parts), "exercise")),
+            self._kit,
         ]
         if times_done:
-            facts.append(("history", f"Done {words.plural(times_done, 'time')}"))
+            facts.append(_Fact(look, "history", f"Done {words.plural(times_done, 'time')}"))
         meta = Flow(20, 4)
-        for icon, fact in facts:
-            meta.addWidget(_Fact(look, icon, fact))
+        for fact in facts:
+            meta.addWidget(fact)
         titles.addSpacing(4)
         titles.addLayout(meta)
         self._actions = QWidget()
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(12)
-        actions.addWidget(self._sheet_button)
-        actions.addWidget(self.start_button)
+        for button in (self._star, self._share_button, self._sheet_button, self.start_button):
+            actions.addWidget(button)
         self._back_row = QHBoxLayout()
         self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()
@@ -151,7 +233,8 @@ class DetailPage(ScrollPage):
                 self._back_row.addWidget(self._actions)
             # A widget that is moved goes to the end of what Tab walks through.
             heads = (row.head for row in self.rows)
-            in_tab_order(self._back_link, self._sheet_button, self.start_button, *heads)
+            actions = (self._star, self._share_button, self._sheet_button, self.start_button)
+            in_tab_order(self._back_link, *actions, *self._for_all.stops, *heads)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)
@@ -174,194 +257,95 @@ class DetailPage(ScrollPage):
     def _print(self) -> None:
         self.print_sheet.emit(self._id)
 
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "Share the routine", f"{self._id}.guided")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["Routine (*.guided)"])
+        dialog.setDefaultSuffix("guided")
+        dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
-class StepRow(QWidget):
-    """A step: what it is and how much of it, and when opened how it goes and when to stop."""
 
-    def __init__(self, look: Look, number: int, part: Part) -> None:
+class _ForAll(QWidget):
+    """What is chosen once for the whole routine: the reps of all short holds, or all as written."""
+
+    reps_chosen = Signal(object)
+    written_chosen = Signal()
+
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._part = look, part
-        self._more: QWidget | None = None
+        self._title = Text(look, "Reps of the two-second holds", "body_strong")
+        self._reps = Segmented(look, "Reps of the two-second holds", [(n, str(n)) for n in REPS], None)
+        self._reps.chosen.connect(self.reps_chosen)
+        self._written = Button(look, "As written", "text", "small", "arrow-back-up")
+        self._written.set_tip("Every step as the routine has it")
+        self._written.clicked.connect(self.written_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.head = _StepHead(look, number, part)
-        self.head.toggled.connect(self._show_more)
-        column.addWidget(self.head)
+        row = Flow(12, 8)
+        row.setContentsMargins(24, 12, 24, 12)
+        for widget in (self._title, self._reps, self._written):
+            row.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(Line(look))
 
-    def _show_more(self, shown: bool) -> None:
-        if self._more is None:
-            self._more = _how_it_goes(self._look, self._part)
-            layout = self.layout()
-            assert layout is not None
-            layout.addWidget(self._more)
-        self._more.setVisible(shown)
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab walks through."""
+        return (*(self._reps.segment(n) for n in REPS), self._written)
 
-
-class _StepHead(Pressable):
-    """The row itself; narrow ones have the dose under the name and one picture."""
-
-    radius = 12.0
-
-    def __init__(self, look: Look, number: int, part: Part) -> None:
-        exercise, (many, held) = part.exercise, part.dose
-        super().__init__(look, f"{number}. {exercise.name}, {many}, {held}")
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_tip("How it goes, and when to stop")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 20, 12)
-        row.setSpacing(0)
-        place = Text(
-            look, str(number), "body_strong", "ink3", wrap=False, align=Qt.AlignmentFlag.AlignHCenter
-        )
-        place.setFixedWidth(look.px(40))
-        self._start_picture = ExercisePicture(look, exercise, "start", _THUMB, _THUMB_SCALE)
-        row.addWidget(place, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._start_picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(4)
-        end = ExercisePicture(look, exercise, "end", _THUMB, _THUMB_SCALE)
-        row.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(16)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addStretch()
-        names.addWidget(Text(look, exercise.name, "card_title"))
-        cue = part.step.note or next(iter(exercise.cues), "")
-        if cue:
-            names.addWidget(Text(look, cue, "caption", "ink2"))
-        names.addStretch()
-        doses = QVBoxLayout()
-        doses.setSpacing(0)
-        self._doses = [
-            Text(look, many, "body_strong", wrap=False),
-            Text(look, held, "caption", "ink2", wrap=False),
-        ]
-        for dose in self._doses:
-            doses.addWidget(dose)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(0)
-        self._line.addLayout(names, 1)
-        self._line.addLayout(doses, 0)
-        self._line.setAlignment(doses, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self._line, 1)
-        row.addSpacing(12)
-        row.addWidget(Icon(look, "chevron-down", "ink3", 18), 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.look.scale
-        self._start_picture.setVisible(not narrow)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(down if narrow else across)
-        self._line.setSpacing(2 if narrow else 16)
-        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
-        for dose in self._doses:
-            dose.setAlignment(side)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        assert layout is not None
-        return layout.sizeHint().expandedTo(QSize(0, 88))
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        assert layout is not None
-        return layout.minimumSize()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.look.theme
-        clear = faded(theme.sunken, 0)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.shade(clear, faded(theme.sunken, 0.5), theme.sunken))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
+    def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
+        """Shows what is chosen; `reps` is None where it differs from step to step."""
+        for widget in (self._title, self._reps):
+            widget.setVisible(offered)
+        self._reps.choose(reps)
+        self._written.setVisible(changed)
+        self.setVisible(offered or changed)
 
 
 class _Fact(QWidget):
-    def __init__(self, look: Look, icon: str, fact: str) -> None:
+    def __init__(self, look: Look, icon: str, fact: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self._text = Text(look, fact, "body", "ink2", wrap=False)
         row.addWidget(Icon(look, icon, "ink2", 20))
-        row.addWidget(Text(look, fact, "body", "ink2", wrap=False))
+        row.addWidget(self._text)
+
+    def show_words(self, fact: str) -> None:
+        self._text.setText(fact)
+        self.updateGeometry()
 
 
-def _how_it_goes(look: Look, part: Part) -> QWidget:
-    """What an opened row shows."""
-    exercise = part.exercise
-    widget = QWidget()
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(24, 4, 24, 24)
-    column.setSpacing(16)
-    poses = Flow(24, 16)
-    for pose, name, text in (("start", "Start", exercise.start), ("end", "End", exercise.end)):
-        poses.addWidget(_Pose(look, part, pose, name, text))
-    column.addLayout(poses)
-    for title, lines in (
-        ("Cues", exercise.cues),
-        ("Common mistakes", exercise.mistakes),
-        ("Easier", (exercise.easier_by,) if exercise.easier_by else ()),
-        ("Harder", (exercise.harder_by,) if exercise.harder_by else ()),
-    ):
-        if lines:
-            column.addLayout(_list(look, title, lines))
-    stop = Card(look, padding=16)
-    stop.set_colours("danger_soft", "danger")
-    stop.body.addLayout(_list(look, "Stop if", exercise.stop_if, "danger"))
-    column.addWidget(stop)
-    return widget
+class _FeelCard(Card):
+    """The muscles a routine is about, on the body map and in words."""
 
-
-class _Pose(QWidget):
-    """A key pose, large, with its words under it."""
-
-    def __init__(self, look: Look, part: Part, pose: str, name: str, text: str) -> None:
-        super().__init__()
-        self._look = look
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(ExercisePicture(look, part.exercise, pose, _LARGE))
-        column.addWidget(Text(look, name, "body_strong"))
-        column.addWidget(Text(look, text, "body", "ink2"))
-        column.addStretch()
-        follow(look, self._restyle)
-
-    def _restyle(self) -> None:
-        self.setFixedWidth(self._look.px(_LARGE.width()))
-
-
-def _list(look: Look, title: str, lines: Sequence[str], colour: str = "ink") -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    column.addWidget(Text(look, title, "body_strong", colour))
-    for line in lines:
-        column.addWidget(Text(look, words.sentence(line), "body", "ink2"))
-    return column
-
-
-def _feel_card(look: Look, main: Sequence[Muscle], others: Sequence[Muscle]) -> Card:
-    card = Card(look)
-    card.body.setContentsMargins(24, 18, 24, 20)
-    card.body.setSpacing(12)
-    card.body.addWidget(Text(look, "What you will feel", "card_title"))
-    body_map = BodyMap(look)
-    body_map.show_muscles(main, others)
-    card.body.addWidget(body_map)
-    for muscles, is_main in ((main, True), (others, False)):
-        if muscles:
-            row = QHBoxLayout()
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.body.setContentsMargins(24, 18, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(Text(look, "What you will feel", "card_title"))
+        self._map = BodyMap(look)
+        self.body.addWidget(self._map)
+        self._rows: list[tuple[QWidget, Text]] = []
+        for is_main in (True, False):
+            frame, text = QWidget(), Text(look)
+            row = QHBoxLayout(frame)
+            row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
             row.addWidget(_Swatch(look, is_main), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Text(look, words.sentence(", ".join(m.name.lower() for m in muscles))), 1)
-            card.body.addLayout(row)
-    return card
+            row.addWidget(text, 1)
+            self.body.addWidget(frame)
+            self._rows.append((frame, text))
+
+    def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
+        self._map.show_muscles(main, others)
+        for (frame, text), muscles in zip(self._rows, (main, others), strict=True):
+            text.setText(words.sentence(", ".join(muscle.name.lower() for muscle in muscles)))
+            frame.setVisible(bool(muscles))
 
 
 class _Swatch(QWidget):

@@ -145,6 +145,7 @@ class IconButton(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         self._icon, self._size, self._icon_size, self._kind = icon, size, icon_size, kind
+        self._colour = ""
         super().__init__(look, words, parent)
         self.radius = 12.0 if size < 48 else 14.0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -158,6 +159,11 @@ class IconButton(Pressable):
     def set_icon(self, icon: str) -> None:
         """Shows another icon."""
         self._icon = icon
+        self.update()
+
+    def set_colour(self, colour: str) -> None:
+        """Draws its icon in a colour of the theme."""
+        self._colour = colour
         self.update()
 
     def set_size(self, size: int) -> None:
@@ -174,7 +180,7 @@ class IconButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme
-        ink = theme.ink2 if self.isEnabled() else theme.ink3
+        ink = theme.colour(self._colour or "ink2") if self.isEnabled() else theme.ink3
         if self._kind == "primary":
             fill = self.shade(theme.primary, theme.primary_hover, theme.primary_press)
             ink = theme.on_primary if self.isEnabled() else theme.ink3

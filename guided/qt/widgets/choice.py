@@ -54,9 +54,13 @@ class Segmented(QWidget):
         return self._segments[value]
 
     def choose(self, value: object) -> None:
-        """Chooses without saying so."""
+        """Chooses without saying so; a value that is none of the choices leaves nothing chosen."""
         before = self.blockSignals(True)
-        self._segments[value].setChecked(True)
+        for choice, segment in self._segments.items():
+            # Of exclusive ones Qt keeps one on.
+            segment.setAutoExclusive(False)
+            segment.setChecked(choice == value)
+            segment.setAutoExclusive(True)
         self.blockSignals(before)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from guided import words
+from guided.choices import REPS, Choices, played
 from guided.library import Library
 from guided.qt.body_map import BodyMap
 from guided.qt.pages.detail import DetailPage, leading_muscles
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets import Button, IconButton, Pressable, Segmented, Text
+from guided.routine import Routine
+from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import ROUTINE, hostile
-from tests.qt.seen import nameless, rich, walked
+from tests.qt.seen import clipped, nameless, rich, walked
 
 Open = Callable[..., DetailPage]
 
@@ -97,9 +102,10 @@ def test_tab_goes_as_one_reads(opened: Open, width: int) -> None:
     page = opened()
     page.resize(width, 560)
     first = next(button for button in page.findChildren(Button) if button.words == "Routines")
-    names = walked(first, 5)
-    assert names[:3] == ["Routines", "Print sheet", "Start"]
-    assert [name.partition(".")[0] for name in names[3:]] == ["1", "2"]
+    names = walked(first, 8)
+    assert names[:5] == ["Routines", "Make it a favourite", "Share", "Print sheet", "Start"]
+    assert names[5] in map(str, REPS)  # of reps the one that is chosen, or the first
+    assert [name.partition(".")[0] for name in names[-2:]] == ["1", "2"]
 
 
 def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:
@@ -125,3 +131,138 @@ def test_markup_stays_text_and_everything_has_a_name(opened: Open, library: Libr
     page.grab()
     assert not list(rich(page))
     assert not nameless(page)
+
+
+# ---------------------------------------------------------------- playing it otherwise
+
+
+class Kept:
+    """A page whose choices are taken over, as the program does."""
+
+    def __init__(self, page: DetailPage, library: Library) -> None:
+        self.page, self.library = page, library
+        self.routine = library.routines[ROUTINE]
+        self.choices = Choices()
+        page.chosen.connect(self.take)
+
+    def take(self, choices: Choices) -> None:
+        self.choices = choices
+        self.page.show_played(compile_routine(self.played, self.library), choices)
+
+    @property
+    def played(self) -> Routine:
+        return played(self.routine, self.choices.of(ROUTINE), self.library)
+
+    def press(self, step: int, name: str) -> None:
+        """Clicks on one of the choices of an opened step."""
+        QApplication.processEvents()
+        row = self.page.rows[step]
+        found = [w for w in row.findChildren(Pressable) if w.words.startswith(name) and w.isVisible()]
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def kept(opened: Open, library: Library) -> Kept:
+    return Kept(opened(), library)
+
+
+def step_with(library: Library, **has: str) -> int:
+    """The first step of the routine whose exercise has a method, an easier or a harder one."""
+    for number, part in enumerate(library.parts(library.routines[ROUTINE])):
+        if all(value in (getattr(part.exercise, name) or ()) for name, value in has.items()):
+            return number
+    raise AssertionError(f"no step has {has}")
+
+
+def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: Library) -> None:
+    step = step_with(library, methods="static")
+    before = told(kept.page)
+    kept.page.rows[step].head.click()
+    kept.press(step, library.methods["static"].name)
+    part = library.parts(kept.played)[step]
+    assert part.method.id == "static"
+    assert set(part.dose) <= set(told(kept.page))
+    assert "Changed by you" in told(kept.page)
+    length = compile_routine(kept.played, library).length_ms
+    assert f"{words.minutes(length)} min" in told(kept.page)
+    assert f"{words.minutes(length)} min" not in before
+    kept.press(step, "As written")
+    assert kept.choices == Choices()
+    assert "Changed by you" not in told(kept.page)
+
+
+def test_the_keyboard_stays_on_what_it_chose(kept: Kept, library: Library) -> None:
+    step = step_with(library, methods="static")
+    row = kept.page.rows[step]
+    row.head.click()
+    chip = next(w for w in row.findChildren(Pressable) if w.objectName() == "method static")
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is not chip
+    assert focused is not None
+    assert focused.objectName() == "method static"
+
+
+def test_easier_takes_the_steps_place_and_can_be_taken_back(kept: Kept, library: Library) -> None:
+    step = next(n for n, p in enumerate(library.parts(kept.routine)) if p.exercise.easier)
+    easier = library.exercises[str(library.parts(kept.routine)[step].exercise.easier)]
+    kept.page.rows[step].head.click()
+    kept.press(step, "Easier")
+    assert easier.name in told(kept.page)
+    assert easier.start in told(kept.page)
+    assert kept.played.steps[step].exercise == easier.id
+    kept.press(step, "As written")
+    assert kept.played is kept.routine
+
+
+def test_reps_for_one_step_and_for_all(kept: Kept, library: Library) -> None:
+    step = step_with(library, method="ais")
+    kept.page.rows[step].head.click()
+    kept.press(step, "8")
+    assert library.parts(kept.played)[step].reps == (8,)
+    for_all = next(w for w in kept.page.findChildren(Segmented) if "two-second" in w.accessibleName())
+    assert for_all.value is None
+    QTest.mouseClick(for_all.segment(12), Qt.MouseButton.LeftButton)
+    assert for_all.value == 12
+    short = [part for part in library.parts(kept.played) if part.method.id == "ais"]
+    assert {part.reps for part in short} == {(12,)}
+
+
+def test_a_hold_that_is_too_long_says_so(opened: Open, library: Library) -> None:
+    routine = library.routines[ROUTINE]
+    steps = tuple(replace(step, dose=replace(step.dose, hold_ms=(6000,))) for step in routine.steps)
+    page = opened(replace(library, routines={ROUTINE: replace(routine, steps=steps)}))
+    assert any("6 s is a long hold for this" in text for text in told(page))
+
+
+def test_the_star_and_the_file_are_asked_for(opened: Open, qtbot: QtBot) -> None:
+    page = opened()
+    star = next(b for b in page.findChildren(IconButton) if b.words == "Make it a favourite")
+    with qtbot.waitSignal(page.starred) as starred:
+        QTest.mouseClick(star, Qt.MouseButton.LeftButton)
+    assert starred.args == [ROUTINE]
+    page.show_favourite(True)
+    assert star.words == "No longer a favourite"
+    share = next(b for b in page.findChildren(Button) if b.words == "Share")
+    QTest.mouseClick(share, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(page.share) as shared:
+        dialog.fileSelected.emit("out.guided")
+    assert shared.args == [ROUTINE, "out.guided"]
+    dialog.close()
+
+
+@pytest.mark.parametrize(("width", "size"), [(1280, 100), (960, 100), (800, 150)])
+def test_an_opened_step_has_room_for_all_its_words(
+    opened: Open, look: Look, library: Library, width: int, size: int
+) -> None:
+    look.use(Settings(text_size=size, motion="reduced"))
+    page = opened()
+    page.resize(width, 600)
+    for step in (step_with(library, methods="static"), 0):
+        page.rows[step].head.click()
+    QApplication.processEvents()
+    page.grab()
+    assert not list(clipped(page))

@@ -1,0 +1,342 @@
+"""A step of a routine as its page lists it: what it is, and opened how it goes and what else it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided import words
+from guided.choices import Options, hold_advice
+from guided.library import Part
+from guided.qt.theme import Look, faded, follow
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
+
+_THUMB = QSize(82, 64)
+_THUMB_SCALE = 0.75  # px a percent of body height
+_LARGE = QSize(260, 170)
+_NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in one row
+
+
+class StepRow(QWidget):
+    """A step: what it is and how much of it, and when opened how it goes and when to stop.
+
+    Opened it also offers what else the step may be played as.
+    """
+
+    method_chosen = Signal(str)
+    reps_chosen = Signal(object)
+    exercise_chosen = Signal(str)
+    written_chosen = Signal()
+    """The step is to be as the routine has it."""
+
+    def __init__(self, look: Look, number: int, part: Part, options: Options, changed: bool) -> None:
+        super().__init__()
+        self._look, self._number = look, number
+        self._part, self._options, self._changed = part, options, changed
+        self._more: QWidget | None = None
+        self.ways: Ways | None = None
+        self._how: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = StepHead(look)
+        self.head.show_part(number, part, changed)
+        self.head.toggled.connect(self._show_more)
+        column.addWidget(self.head)
+
+    def show_part(self, part: Part, options: Options, changed: bool) -> None:
+        """Shows what the step is now."""
+        other = part.exercise is not self._part.exercise
+        self._part, self._options, self._changed = part, options, changed
+        self.head.show_part(self._number, part, changed)
+        if self.ways is not None:
+            self.ways.show_options(part, options, changed)
+        if self._how is not None and other:
+            old, self._how = self._how, _how_it_goes(self._look, part)
+            layout = self._more.layout() if self._more else None
+            assert layout is not None
+            layout.replaceWidget(old, self._how)
+            self._how.show()
+            old.hide()
+            old.deleteLater()
+
+    def _show_more(self, shown: bool) -> None:
+        if self._more is None:
+            self._more = QWidget()
+            column = QVBoxLayout(self._more)
+            column.setContentsMargins(24, 4, 24, 24)
+            column.setSpacing(16)
+            self.ways = Ways(self._look)
+            self.ways.method_chosen.connect(self.method_chosen)
+            self.ways.reps_chosen.connect(self.reps_chosen)
+            self.ways.exercise_chosen.connect(self.exercise_chosen)
+            self.ways.written_chosen.connect(self.written_chosen)
+            self.ways.show_options(self._part, self._options, self._changed)
+            self._how = _how_it_goes(self._look, self._part)
+            column.addWidget(self.ways)
+            column.addWidget(self._how)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._more)
+        self._more.setVisible(shown)
+
+
+class Ways(QWidget):
+    """What else a step may be played as: another method, other reps, an easier or a harder exercise."""
+
+    method_chosen = Signal(str)
+    reps_chosen = Signal(object)
+    exercise_chosen = Signal(str)
+    written_chosen = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget | None = None
+
+    def show_options(self, part: Part, options: Options, changed: bool) -> None:
+        """Shows what there is to choose and what is chosen, and leaves the focus where it is."""
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else None
+        old, self._shown = self._shown, self._made(part, options, changed)
+        self._column.addWidget(self._shown)
+        self._shown.show()
+        if old is not None:
+            old.hide()
+            self._column.removeWidget(old)
+            old.deleteLater()
+        choices = self._shown.findChildren(Pressable)
+        self.setVisible(bool(choices))
+        if name is not None and choices:
+            # What has brought the change about may be gone with it, as the easiest has no easier one.
+            again = next((choice for choice in choices if choice.objectName() == name), choices[0])
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made(self, part: Part, options: Options, changed: bool) -> QWidget:
+        look, shown = self._look, QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if len(options.methods) > 1:
+            chips, group = Flow(8, 8), QWidget()
+            group.setLayout(chips)
+            group.setAccessibleName("Played as")
+            for method in options.methods:
+                chip = Chip(look, method.name)
+                chip.setObjectName(f"method {method.id}")
+                chip.setAutoExclusive(True)
+                chip.setChecked(method.id == part.method.id)
+                chip.set_tip(method.summary)
+                chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
+                chips.addWidget(chip)
+            column.addLayout(_titled(look, "Played as", group))
+        if options.reps:
+            value = part.reps[0] if len(set(part.reps)) == 1 else None
+            reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)
+            for n in options.reps:
+                reps.segment(n).setObjectName(f"reps {n}")
+            reps.chosen.connect(self.reps_chosen)
+            row = QHBoxLayout()
+            row.addWidget(reps)
+            row.addStretch()
+            column.addLayout(_titled(look, "Reps", row))
+        buttons = Flow(8, 8)
+        for title, exercise in (("Easier", options.easier), ("Harder", options.harder)):
+            if exercise is not None:
+                button = Button(look, f"{title}: {exercise.name}", "secondary", "small")
+                button.setObjectName(title)
+                button.clicked.connect(lambda _=False, name=exercise.id: self.exercise_chosen.emit(name))
+                buttons.addWidget(button)
+        if changed:
+            written = Button(look, "As written", "text", "small", "arrow-back-up")
+            written.set_tip("This step as the routine has it")
+            written.clicked.connect(self.written_chosen)
+            buttons.addWidget(written)
+        if buttons.count():
+            column.addLayout(buttons)
+        return shown
+
+
+class StepHead(Pressable):
+    """The row itself; narrow ones have the dose under the name and one picture."""
+
+    radius = 12.0
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_tip("How it goes, what else it may be, and when to stop")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 20, 12)
+        row.setSpacing(0)
+        self._place = Text(look, "", "body_strong", "ink3", wrap=False, align=Qt.AlignmentFlag.AlignHCenter)
+        self._place.setFixedWidth(look.px(40))
+        row.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._pictures: list[ExercisePicture] = []
+        row.addSpacing(16)
+        self._name = Text(look, "", "card_title")
+        self._cue = Text(look, "", "caption", "ink2")
+        self._advice = Text(look, "", "caption", "warn")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch()
+        for text in (self._name, self._cue, self._advice):
+            names.addWidget(text)
+        names.addStretch()
+        doses = QVBoxLayout()
+        doses.setSpacing(0)
+        self._doses = [
+            Text(look, "", "body_strong", wrap=False),
+            Text(look, "", "caption", "ink2", wrap=False),
+            Text(look, "Changed by you", "caption", "on_primary_soft", wrap=False),
+        ]
+        for dose in self._doses:
+            doses.addWidget(dose)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(0)
+        self._line.addLayout(names, 1)
+        self._line.addLayout(doses, 0)
+        self._line.setAlignment(doses, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._line, 1)
+        row.addSpacing(12)
+        row.addWidget(Icon(look, "chevron-down", "ink3", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_part(self, number: int, part: Part, changed: bool) -> None:
+        """Shows what the step is now."""
+        exercise, (many, held) = part.exercise, part.dose
+        advice = hold_advice(part)
+        told = (f"{number}. {exercise.name}", many, held, *(["changed by you"] if changed else []))
+        self.set_words(", ".join([*told, advice] if advice else told))
+        self._place.setText(str(number))
+        self._name.setText(exercise.name)
+        for text, said in (
+            (self._cue, part.step.note or next(iter(exercise.cues), "")),
+            (self._advice, advice),
+        ):
+            text.setText(said)
+            text.setVisible(bool(said))
+        for text, said in zip(self._doses, (many, held), strict=False):
+            text.setText(said)
+        self._doses[-1].setVisible(changed)
+        for picture in self._pictures:
+            self._row.removeWidget(picture)
+            picture.hide()
+            picture.deleteLater()
+        self._pictures = [
+            ExercisePicture(self.look, exercise, pose, _THUMB, _THUMB_SCALE) for pose in ("start", "end")
+        ]
+        for place, picture in enumerate(self._pictures, 1):
+            self._row.insertWidget(place, picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._arrange()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < _NARROW * self.look.scale
+        self._pictures[0].setVisible(not narrow)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if narrow else across)
+        self._line.setSpacing(2 if narrow else 16)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+        for dose in self._doses:
+            dose.setAlignment(side)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint().expandedTo(QSize(0, 88))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        clear = faded(theme.sunken, 0)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.shade(clear, faded(theme.sunken, 0.5), theme.sunken))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
+
+
+def _how_it_goes(look: Look, part: Part) -> QWidget:
+    """What an opened row shows of its exercise."""
+    exercise = part.exercise
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    poses = Flow(24, 16)
+    for pose, name, text in (("start", "Start", exercise.start), ("end", "End", exercise.end)):
+        poses.addWidget(_Pose(look, part, pose, name, text))
+    column.addLayout(poses)
+    for title, lines in (
+        ("Cues", exercise.cues),
+        ("Common mistakes", exercise.mistakes),
+        ("Easier", (exercise.easier_by,) if exercise.easier_by else ()),
+        ("Harder", (exercise.harder_by,) if exercise.harder_by else ()),
+    ):
+        if lines:
+            column.addLayout(_list(look, title, lines))
+    stop = Card(look, padding=16)
+    stop.set_colours("danger_soft", "danger")
+    stop.body.addLayout(_list(look, "Stop if", exercise.stop_if, "danger"))
+    column.addWidget(stop)
+    return widget
+
+
+class _Pose(QWidget):
+    """A key pose, large, with its words under it."""
+
+    def __init__(self, look: Look, part: Part, pose: str, name: str, text: str) -> None:
+        super().__init__()
+        self._look = look
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(ExercisePicture(look, part.exercise, pose, _LARGE))
+        column.addWidget(Text(look, name, "body_strong"))
+        column.addWidget(Text(look, text, "body", "ink2"))
+        column.addStretch()
+        follow(look, self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(self._look.px(_LARGE.width()))
+
+
+def _titled(look: Look, title: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(Text(look, title, "body_strong"))
+    if isinstance(content, QWidget):
+        column.addWidget(content)
+    else:
+        column.addLayout(content)
+    return column
+
+
+def _list(look: Look, title: str, lines: Sequence[str], colour: str = "ink") -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(Text(look, title, "body_strong", colour))
+    for line in lines:
+        column.addWidget(Text(look, words.sentence(line), "body", "ink2"))
+    return column
