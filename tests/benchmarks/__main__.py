@@ -11,10 +11,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import paper, play, progress, start, store
+from tests.benchmarks import figure, paper, play, progress, start, store
 from tests.benchmarks.figures import table
 
-_SUBJECTS = {"start": start, "play": play, "progress": progress, "paper": paper, "store": store}
+_SUBJECTS = {
+    "start": start,
+    "figure": figure,
+    "play": play,
+    "progress": progress,
+    "paper": paper,
+    "store": store,
+}
 
 
 def main(names: list[str]) -> int:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainterPath, QTransform
 from guided.qt.figure.frames import smoothstep, times
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
-from guided.qt.figure.paths import opened
+from guided.qt.figure.paths import Polygon, mapped, opened
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.shapes import FINGERS, HAND_STEPS, hand_shape
 from guided.qt.figure.skeleton import SIGN
 
 
-def hand_paths(figure: Figure, look: Look, side: str) -> tuple[QPainterPath, QPainterPath | None]:
+def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterPath | None]:
     """A hand and the lines between its fingers: a mix of kinds by how it is turned and what it does."""
     see, sign = figure.camera.see, SIGN[side]
     frame = figure.skeleton.frames["hand" + side]
@@ -58,14 +58,13 @@ def hand_paths(figure: Figure, look: Look, side: str) -> tuple[QPainterPath, QPa
             if weight > 0.0125
         )
     )
-    transform = QTransform(dx, dy, nx, ny, wx, wy)
     kind = max(weights, key=weights.__getitem__)
     fingers = None
     if look.detail > 1 and weights[kind] > 0.8:
         breadth = breadths[kind]
         lines = [((x, y * breadth), (u, v * breadth)) for (x, y), (u, v) in FINGERS[kind]]
-        fingers = transform.map(opened(*lines))
-    return transform.map(shape), fingers
+        fingers = QTransform(dx, dy, nx, ny, wx, wy).map(opened(*lines))
+    return mapped(shape, (dx, dy), (nx, ny), (wx, wy)), fingers
 
 
 def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:
@@ -73,5 +72,5 @@ def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:
     canvas = look.canvas()
     near, far = look.palettes(figure)
     is_far = not figure.frontal and side == figure.far
-    canvas.fill(hand_paths(figure, look, side)[0], far.skin if is_far else near.skin)
+    canvas.area(far.skin if is_far else near.skin, hand_area(figure, look, side)[0])
     return canvas.operations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import copysign, cos, hypot, sin
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
 from guided.qt.figure.frames import smoothstep
@@ -12,10 +12,15 @@ from guided.qt.figure.glow import draw_muscles, draw_trapezius
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, hem
-from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.paths import closed, mapped
 from guided.qt.figure.projection import Figure, from_behind
-from guided.qt.figure.shapes import BUN, HeadShape, head_shape
+from guided.qt.figure.shapes import BUN, HeadShape, head_around, head_shape
 from guided.qt.figure.skins import Palette, faint, fainter, round_pen
+
+# Weights of the four points of a cubic Bezier at five places along it.
+_CUBIC = [
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (1 / 6, 2 / 6, 0.5, 4 / 6, 5 / 6)
+]
 
 
 def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
@@ -26,14 +31,22 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     behind = from_behind(figure.camera, figure.skeleton.frames["neck"])
     length = (hypot(dx, dy) or 1.0) / (1.6 - 1.1 * behind)  # how far the collar hangs
     dx, dy = dx / length, dy / length
-    skin = opened(left + right[::-1])
-    skin.setFillRule(Qt.FillRule.WindingFill)
-    skin.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
-    skin.closeSubpath()
+    collar_line = [
+        (
+            a * bx + b * (bx - dx) + c * (ax - dx) + d * ax,
+            a * by + b * (by - dy) + c * (ay - dy) + d * ay,
+        )
+        for a, b, c, d in _CUBIC
+    ]
     if canvas.outline:  # before the neck is filled, or a line would cross the nape
         shape, transform = _head_shape(figure, look)
-        canvas.stroke(transform.map(shape.skin), canvas.outline)
-    canvas.fill(skin, palette.skin)
+        if canvas.grows:
+            canvas.fill(
+                transform.map(_around(figure, look, canvas)[0]), canvas.outline.brush(), outlined=False
+            )
+        else:
+            canvas.stroke(transform.map(shape.skin), canvas.outline)
+    canvas.area(palette.skin, left + right[::-1] + collar_line)
     if look.drawn_lines:
         collar = QPainterPath(QPointF(bx, by))
         collar.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
@@ -62,12 +75,21 @@ def _head_shape(figure: Figure, look: Look) -> tuple[HeadShape, QTransform]:
     return head_shape(head.step, look.hair, head.facing < 0, head.from_behind), transform
 
 
+def _around(figure: Figure, look: Look, canvas: Canvas) -> tuple[QPainterPath, QPainterPath]:
+    """Head and hair, as much larger as the outline is wide."""
+    head = figure.head
+    assert canvas.outline
+    width = round(canvas.outline.widthF() / 2, 2)
+    return head_around(head.step, look.hair, head.facing < 0, head.from_behind, width)
+
+
 def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
     head = figure.head
     shape, transform = _head_shape(figure, look)
     bun = [(x * 1.06 - 3.2 * head.profile * head.facing, y * 0.95 + 8.3) for x, y in BUN]
+    bun = mapped(bun, head.right, head.up, head.center)
     if look.hair == "up" and not head.from_behind:
-        canvas.fill(transform.map(closed(bun)), palette.hair)
+        canvas.area(palette.hair, bun)
     skin = transform.map(shape.skin)
     canvas.fill(skin, palette.skin, outlined=False)
     if canvas.outline:
@@ -79,9 +101,10 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         canvas.stroke(transform.map(brows), fainter(palette.brow, seen))
         canvas.stroke(transform.map(mouth), fainter(palette.mouth, seen))
     if look.hair != "none":
-        canvas.fill(transform.map(shape.hair), palette.hair)
+        around = transform.map(_around(figure, look, canvas)[1]) if canvas.outline and canvas.grows else None
+        canvas.fill(transform.map(shape.hair), palette.hair, around=around)
     if look.hair == "up" and head.from_behind:
-        canvas.fill(transform.map(closed(bun)), palette.hair)
+        canvas.area(palette.hair, bun)
     if look.drawn_lines and look.hair != "none":
         _draw_shine(canvas, figure, look, palette, transform)
     if look.detail > 0:

@@ -38,7 +38,8 @@ class Look:
     def canvas(self) -> Canvas:
         """An empty picture in this look."""
         pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
-        return Canvas(pen, shaded=not self.theme.flat and self.detail > 0)
+        flat = self.theme.flat
+        return Canvas(pen, shaded=not flat and self.detail > 0, grows=not flat)
 
     @property
     def drawn_lines(self) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
-from guided.qt.figure.paths import Polygon, closed
+from guided.qt.figure.paths import Polygon, around, closed
 
 _ELEMENT_BYTES = 24  # of a path's point
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
@@ -60,17 +60,32 @@ Operation = Fill | Stroke | Box
 class Canvas:
     """Collects the operations of a picture, back to front, under one way of outlining."""
 
-    def __init__(self, outline: QPen | None, shaded: bool) -> None:
+    def __init__(self, outline: QPen | None, shaded: bool, grows: bool = False) -> None:
         self.operations: list[Operation] = []
         self.outline = outline
         """The pen round every part; the part's own fill covers the inner half of the line."""
+        self.grows = grows
+        """Whether parts get their outline from a larger area behind them: faster to paint than a line."""
         self.shaded = shaded
         """Whether light and shade are drawn."""
 
-    def fill(self, path: QPainterPath, brush: QBrush, outlined: bool = True) -> None:
-        """An area, with its outline behind it where the theme has outlines."""
+    def area(self, brush: QBrush, *polygons: Polygon) -> None:
+        """The area of closed clockwise polygons, with its outline behind it where the theme has outlines."""
+        path = closed(*polygons)
+        if self.outline and self.grows:
+            self.fill(path, brush, around=around(polygons, self.outline.widthF() / 2))
+        else:
+            self.fill(path, brush)
+
+    def fill(
+        self, path: QPainterPath, brush: QBrush, outlined: bool = True, around: QPainterPath | None = None
+    ) -> None:
+        """An area, with its outline behind it where the theme has outlines: a larger area, or a line."""
         if self.outline and outlined:
-            self.operations.append(Stroke(path, self.outline))
+            if around is not None:
+                self.operations.append(Fill(around, self.outline.brush()))
+            else:
+                self.operations.append(Stroke(path, self.outline))
         self.operations.append(Fill(path, brush))
 
     def shade(self, brush: QBrush, *polygons: Polygon) -> None:

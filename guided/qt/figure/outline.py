@@ -16,11 +16,9 @@ from itertools import accumulate, pairwise
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
 
-from PySide6.QtGui import QPainterPath
-
 from guided.qt.figure.body import Section
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, closed, hull
+from guided.qt.figure.paths import Point, Polygon, hull
 
 Places = list[float]
 
@@ -489,11 +487,11 @@ def hem(a: Point, b: Point, bow: float) -> Polygon:
     return [(u * a[0] + v * cx + w * b[0], u * a[1] + v * cy + w * b[1]) for u, v, w, _ in _BEZIER]
 
 
-def limb_path(contour: Contour, start: float | None = None) -> QPainterPath:
-    """The area of a contour from a place on, its round ends included."""
+def limb_area(contour: Contour, start: float | None = None) -> list[Polygon]:
+    """The polygons of a contour from a place on, its round ends included."""
     left = cut(contour.left, contour.left_places, start)
     right = cut(contour.right, contour.right_places, start)
     polygon = left + contour.end_cap + right[::-1]
     if start is None:
-        return closed(polygon + contour.start_cap, *contour.extra)
-    return closed(polygon)
+        return [polygon + contour.start_cap, *contour.extra]
+    return [polygon]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainterPath, QTransform
-
 from guided.pose import SIDES
 from guided.qt.figure import body
 from guided.qt.figure.frames import away, dot, minus, smoothstep
 from guided.qt.figure.glow import draw_muscles, draw_pelvic_floor, draw_sole
-from guided.qt.figure.hands import hand_paths
+from guided.qt.figure.hands import hand_area
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
-from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_path
-from guided.qt.figure.paths import Polygon, closed, disc, hull, opened
+from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
+from guided.qt.figure.paths import Polygon, closed, disc, hull, mapped, opened
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape
@@ -82,10 +80,8 @@ def _usual_order(figure: Figure) -> tuple[str, ...]:
 
 def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     arm = figure.arms[side]
-    hand, fingers = hand_paths(figure, look, side)
-    skin = limb_path(arm)
-    skin.addPath(hand)
-    canvas.fill(skin, palette.skin)
+    hand, fingers = hand_area(figure, look, side)
+    canvas.area(palette.skin, *limb_area(arm), hand)
     canvas.shade(
         palette.skin_shade,
         band(arm.left, arm.left_places, 1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
@@ -98,7 +94,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
     cuff = hem(left[-1], right[-1], 0.5)
-    canvas.fill(closed(left + cuff + right[::-1] + grown(arm.start_cap, 0.28)), palette.top)
+    canvas.area(palette.top, left + cuff + right[::-1] + grown(arm.start_cap, 0.28))
     if canvas.shaded:
         left_places = cut_places(arm.left_places, None, _SLEEVE)
         right_places = cut_places(arm.right_places, None, _SLEEVE)
@@ -120,9 +116,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
 def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     leg = figure.legs[side]
     has_pelvis = leg.left_places[0] < 0.5
-    skin = limb_path(leg, 2.5)
-    skin.addPath(_foot(figure, side))
-    canvas.fill(skin, palette.skin)
+    canvas.area(palette.skin, *limb_area(leg, 2.5), *_foot(figure, side))
     canvas.shade(
         palette.skin_shade,
         band(leg.left, leg.left_places, 1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
@@ -131,7 +125,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     left = cut(leg.left, leg.left_places, None, _LEGGINGS)
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
     cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
-    canvas.fill(closed(cloth, *leg.extra), palette.legs)
+    canvas.area(palette.legs, cloth, *leg.extra)
     left_from, right_from = _shade_from(figure, leg, side)
     canvas.shade(
         palette.legs_shade,
@@ -184,16 +178,16 @@ _FOOT_DISCS = (
 )
 
 
-def _foot(figure: Figure, side: str) -> QPainterPath:
+def _foot(figure: Figure, side: str) -> list[Polygon]:
     see = figure.camera.see
     ankle, frame = figure.skeleton.joints["ank" + side], figure.skeleton.frames["foot" + side]
     x, y = see(ankle)
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
     toe = round(figure.skeleton.toes[side])
     if fx * uy - fy * ux > 0:
-        foot = QTransform(fx, fy, ux, uy, x, y).map(foot_shape(False, toe))
+        foot = [mapped(foot_shape(False, toe), (fx, fy), (ux, uy), (x, y))]
     else:
-        foot = QTransform(fx, fy, -ux, -uy, x, y).map(foot_shape(True, toe))
+        foot = [mapped(foot_shape(True, toe), (fx, fy), (-ux, -uy), (x, y))]
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:
         points: Polygon = []
@@ -204,11 +198,14 @@ def _foot(figure: Figure, side: str) -> QPainterPath:
             else:
                 place = away(ankle, frame, forward, up, left)
             points += disc(see(place), radius * broad, 14)
-        foot.addPath(closed(hull(points)))
+        foot.append(hull(points))
     return foot
 
 
 # ---- trunk
+
+# The radius of a shirt's shoulder, and of where its slope begins at the neck.
+_GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.5, 2.0)}
 
 
 def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
@@ -227,7 +224,7 @@ def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float
 def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, far_palette: Palette) -> None:
     torso, skeleton, see = figure.torso, figure.skeleton, figure.camera.see
     joints, thorax = skeleton.joints, skeleton.frames["thorax"]
-    shirt = limb_path(torso, _SHIRT_HEM)
+    shirt = limb_area(torso, _SHIRT_HEM)
     left, right = joints["shL"], joints["shR"]
     one_seen = abs(thorax.left[2]) > 0.93 and abs(left[0] - right[0]) + abs(left[1] - right[1]) < 0.8
     for side in SIDES[:1] if one_seen else SIDES:
@@ -236,8 +233,9 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         shoulder = see(joints["sh" + side])
         neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7, left=sign * 2.5))
         chest = see(away(skeleton.spine[18], thorax, left=sign * 6.4))
-        shirt.addPath(closed(hull(disc(shoulder, 2.95, 16) + disc(neck, 1.2, 8) + disc(chest, 2.2, 8))))
-    canvas.fill(shirt, palette.top)
+        wide, slope = _GIRDLE[look.build]
+        shirt.append(hull(disc(shoulder, wide, 16) + disc(neck, slope, 8) + disc(chest, 2.2, 8)))
+    canvas.area(palette.top, *shirt)
     canvas.shade(
         palette.top_shade,
         band(torso.left, torso.left_places, 1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),

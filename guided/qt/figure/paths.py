@@ -7,7 +7,7 @@ that overlapping shapes of one path are one area without any boolean operation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
@@ -42,6 +42,33 @@ def closed(*polygons: Sequence[Point]) -> QPainterPath:
             line_to(x, y)
         path.closeSubpath()
     return path
+
+
+def around(polygons: Iterable[Polygon], distance: float) -> QPainterPath:
+    """The area of closed clockwise polygons, larger by a distance on every side.
+
+    Sharp corners come out a little blunt.
+    """
+    larger = []
+    for polygon in polygons:
+        x0, y0 = polygon[-1]
+        nx = ny = 0.0
+        moved = []
+        for (x1, y1), (x2, y2) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+            dx, dy = x2 - x0, y2 - y0
+            length = sqrt(dx * dx + dy * dy)
+            if length > 1e-6:  # else as at the point before
+                nx, ny = -dy / length * distance, dx / length * distance
+            moved.append((x1 + nx, y1 + ny))
+            x0, y0 = x1, y1
+        larger.append(moved)
+    return closed(*larger)
+
+
+def mapped(polygon: Polygon, x_axis: Point, y_axis: Point, origin: Point) -> Polygon:
+    """The polygon in other axes."""
+    (ax, ay), (bx, by), (ox, oy) = x_axis, y_axis, origin
+    return [(ax * x + bx * y + ox, ay * x + by * y + oy) for x, y in polygon]
 
 
 def opened(*lines: Sequence[Point]) -> QPainterPath:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QPainterPath
 
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, clockwise, closed, disc, smooth, smooth_line
+from guided.qt.figure.paths import Point, Polygon, around, clockwise, closed, disc, smooth, smooth_line
 from guided.qt.figure.skeleton import BALL
 
 # fmt: off
@@ -119,17 +119,31 @@ HEAD_STEPS = 200
 """Steps from a head seen from the front to one in profile; with far fewer it is seen to tick."""
 
 
+@lru_cache(maxsize=512)
+def head_around(
+    step: int, style: str, facing_left: bool, from_behind: bool, distance: float
+) -> tuple[QPainterPath, QPainterPath]:
+    """The head and the hair of `head_shape`, larger by a distance on every side."""
+    skin, hair = _head_polygons(step, style, facing_left, from_behind)
+    return around([skin], distance), around([hair], distance)
+
+
 @lru_cache(maxsize=1024)
 def head_shape(step: int, style: str, facing_left: bool, from_behind: bool) -> HeadShape:
     """A head between front or back (step 0) and profile (step HEAD_STEPS)."""
     turn = step / HEAD_STEPS
+    face = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, -1.0 if facing_left else 1.0)
+    jaw = face[15:22] if turn > 0.5 else face[13:] + face[:1]
+    skin, hair = _head_polygons(step, style, facing_left, from_behind)
+    return HeadShape(closed(skin), QPainterPath() if style == "none" else closed(hair), smooth_line(jaw))
+
+
+def _head_polygons(step: int, style: str, facing_left: bool, from_behind: bool) -> tuple[Polygon, Polygon]:
+    turn, flip = step / HEAD_STEPS, -1.0 if facing_left else 1.0
     hair_profile = _HAIR_PROFILE_SHORT if style == "short" else _HAIR_PROFILE
-    flip = -1.0 if facing_left else 1.0
     skin = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, flip)
     hair = _morphed(_HAIR_BACK if from_behind else _HAIR_FRONT, hair_profile, turn, flip)
-    jaw = skin[15:22] if turn > 0.5 else skin[13:] + skin[:1]
-    shape = QPainterPath() if style == "none" else closed(clockwise(smooth(hair)))
-    return HeadShape(closed(clockwise(smooth(skin))), shape, smooth_line(jaw))
+    return clockwise(smooth(skin)), clockwise(smooth(hair))
 
 
 def _morphed(a: Polygon, b: Polygon, t: float, flip: float) -> Polygon:
@@ -140,7 +154,7 @@ HAND_STEPS = 40
 
 
 @lru_cache(maxsize=2048)
-def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> QPainterPath:
+def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> Polygon:
     """A hand that is several kinds at once.
 
     Each with its weight and its breadth, negative when mirrored, both in HAND_STEPS-ths.
@@ -153,19 +167,19 @@ def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> QPainterPath:
             (px + x * share, py + y * share * breadth / HAND_STEPS)
             for (px, py), (x, y) in zip(points, _HANDS[kind], strict=True)
         ]
-    return closed(clockwise(smooth(points)))
+    return clockwise(smooth(points))
 
 
 @lru_cache(maxsize=512)
-def foot_shape(upside_down: bool, toe: int) -> QPainterPath:
+def foot_shape(upside_down: bool, toe: int) -> Polygon:
     """A foot in profile, its toes bent up by whole degrees.
 
-    One mapped by a mirroring transform must come upside down, to stay clockwise.
+    One mapped by mirroring axes must come upside down, to stay clockwise.
     """
     points: Sequence[Point] = _tucked(toe) if toe else _FOOT
     if upside_down:
         points = [(x, -y) for x, y in points]
-    return closed(clockwise(smooth(points)))
+    return clockwise(smooth(points))
 
 
 def _tucked(toe: int) -> Polygon:
