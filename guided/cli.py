@@ -253,10 +253,12 @@ LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    from guided.learn import is_article, load_article  # nothing else here has a use for articles
+
     library, settings = _library(chosen)
     known_broken, known_warnings = len(library.broken), len(library.warnings)
     paths = [file for path in chosen.files for file in files_in(path)]
-    checked = load_files(paths, library)
+    checked = load_files([path for path in paths if not is_article(path)], library)
     errors: list[Exception] = [broken.error for broken in checked.broken[known_broken:]]
     for routine in checked.routines.values():
         if library.routines.get(routine.id) is not routine:
@@ -264,6 +266,11 @@ def _check(chosen: argparse.Namespace) -> int:
                 compile_routine(routine, checked, settings)
             except GuidedError as too_long:
                 errors.append(too_long)
+    for path in filter(is_article, paths):
+        try:
+            load_article(path, checked)
+        except FileError as unusable:
+            errors.append(unusable)
     for warning in checked.warnings[known_warnings:]:
         print(f"{warning} (advice)", file=sys.stderr)
     for error in errors:

@@ -1,0 +1,228 @@
+"""A lesson: a movement that the figure shows over and over, and the rhythm of a method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided import words
+from guided.breath import Breath
+from guided.learn import Lesson, moving
+from guided.method import Method
+from guided.pose import Stance, blend, ease
+from guided.qt.figure import paint, placement
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import IconButton
+from guided.qt.widgets.card import picture_ground
+from guided.qt.widgets.picture import figure_style
+from guided.qt.widgets.text import Text
+
+FRAME_MS = 33
+_HEIGHT = 300
+_CLOSE = 2.1  # how much larger a figure seen from near by is
+
+
+class LessonView(QWidget):
+    """The figure doing a lesson, what it does in words, and a button that stops it.
+
+    It moves only while it is in sight. With reduced motion it stands still until asked to go, and
+    then goes from pose to pose without a way between.
+    """
+
+    def __init__(self, look: Look, now: Callable[[], int], lesson: Lesson) -> None:
+        super().__init__()
+        self._look, self._now, self._lesson = look, now, lesson
+        self._position_ms = lesson.beats[0].ms if look.reduced_motion else 0
+        self._since: int | None = None
+        self._wanted = not look.reduced_motion
+        self._stage = _Stage(look, lesson)
+        self._says = Text(look, "", "body")
+        self._says.setMinimumHeight(2 * look.line("body"))
+        self._toggle = IconButton(look, "player-pause", "Stop the figure", 40, 20, "secondary")
+        self._toggle.clicked.connect(self.toggle)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.tick)
+        self.setAccessibleName(lesson.name)
+        self.setAccessibleDescription(" ".join(dict.fromkeys(beat.says for beat in lesson.beats)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._stage)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._says, 1)
+        column.addLayout(row)
+        self._show()
+
+    @property
+    def running(self) -> bool:
+        """Whether it moves."""
+        return self._timer.isActive()
+
+    @property
+    def says(self) -> str:
+        """What it says now."""
+        return self._says.text()
+
+    def toggle(self) -> None:
+        """Stops it, or lets it go on."""
+        self._wanted = not self._wanted
+        self._run()
+
+    def tick(self) -> None:
+        """One look at the clock."""
+        now = self._now()
+        if self._since is not None:
+            self._position_ms += now - self._since
+        self._since = now
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        self._since = None
+        super().hideEvent(event)
+
+    def _run(self) -> None:
+        runs = self._wanted and self.isVisible()
+        if runs and not self._timer.isActive():
+            self._since = self._now()
+            self._timer.start()
+        elif not runs:
+            self._timer.stop()
+            self._since = None
+        self._toggle.set_icon("player-pause" if self._wanted else "player-play")
+        self._toggle.set_words("Stop the figure" if self._wanted else "Let the figure move")
+
+    def _show(self) -> None:
+        beat, gone = self._lesson.at(self._position_ms)
+        if self._says.text() != beat.says:
+            self._says.setText(beat.says)
+        share = 1.0 if self._look.reduced_motion else ease(gone / beat.ms)
+        self._stage.show_stance(blend(beat.stance_from, beat.stance_to, share))
+
+
+class _Stage(QWidget):
+    """The figure before its ground."""
+
+    def __init__(self, look: Look, lesson: Lesson) -> None:
+        super().__init__()
+        self._look, self._lesson = look, lesson
+        self._stance: Stance | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, _HEIGHT)
+
+    def show_stance(self, stance: Stance) -> None:
+        """Shows the figure in a stance."""
+        if stance != self._stance:
+            self._stance = stance
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        lesson, area = self._lesson, QRectF(self.rect())
+        if self._stance is None:
+            return
+        outline = QPainterPath()
+        outline.addRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(outline, picture_ground(self._look))
+            painter.save()
+            painter.setClipPath(outline)
+            paint(
+                painter,
+                self._place(area),
+                lesson.drawing,
+                self._stance,
+                replace(figure_style(self._look), see_through=lesson.see_through),
+                muscles=lesson.lengthens,
+                works=lesson.works,
+                both=lesson.both,
+            )
+            painter.restore()
+            painter.setPen(QPen(self._look.theme.line, 1))
+            painter.drawPath(outline)
+
+    def _place(self, area: QRectF) -> QRectF:
+        """Where the figure goes: all of it in the area, or larger and around the height to be seen."""
+        lesson = self._lesson
+        if lesson.close is None:
+            return area.adjusted(16, 12, -16, -12)
+        larger = QRectF(0, 0, area.width() * _CLOSE, area.height() * _CLOSE)
+        place = placement(larger, lesson.drawing)
+        larger.moveTop(area.center().y() - (place.floor_y - lesson.close * place.scale))
+        larger.moveLeft(area.center().x() - larger.width() / 2)
+        return larger
+
+
+class Rhythm(QWidget):
+    """A method's repetition as a hill, and under each part of it what one does."""
+
+    def __init__(self, look: Look, method: Method, sentences: Sequence[str]) -> None:
+        super().__init__()
+        self._look = look
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._hill = _Hill(look, [phase.kind for phase in moving(method)])
+        column.addWidget(self._hill)
+        column.addLayout(self._columns)
+        for number, phase in enumerate(moving(method)):
+            length = phase.length_ms(Breath())
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            title = f"{words.PHASES[phase.do]}, {length / 1000:g} s"
+            part.addWidget(Text(look, title, "body_strong", phase.kind))
+            part.addWidget(Text(look, f"{words.breath(phase.breath, phase.kind, length)}.", "body", "ink2"))
+            if sentences:
+                part.addWidget(Text(look, sentences[number], "body", "ink2"))
+            part.addStretch()
+            self._columns.addLayout(part, 1)
+
+
+class _Hill(QWidget):
+    """The hill: up where one eases in, flat where one holds, down where one lets go."""
+
+    def __init__(self, look: Look, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self._look, self._kinds = look, kinds
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        wide, foot, top = self.width() / len(self._kinds), self.height() - 3.0, 3.0
+        high = {"ease": (foot, top), "hold": (top, top), "release": (top, foot)}
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for number, kind in enumerate(self._kinds):
+                left, right = number * wide + 1, (number + 1) * wide - 1
+                start, end = high[kind]
+                line = QPainterPath()
+                line.moveTo(left, start)
+                half = (right - left) / 2
+                line.cubicTo(left + half, start, right - half, end, right, end)
+                below = QPainterPath(line)
+                below.lineTo(right, foot)
+                below.lineTo(left, foot)
+                below.closeSubpath()
+                painter.fillPath(below, theme.colour(f"{kind}_soft"))
+                painter.setPen(QPen(theme.colour(kind), 4, c=Qt.PenCapStyle.FlatCap))
+                painter.drawPath(line)
