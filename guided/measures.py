@@ -15,11 +15,12 @@ _LEAST, _MOST = -1000.0, 10_000.0
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing to measure. Numbers are in `unit`; `real` is the smallest change that is probably more
-    than chance, 0 where nobody knows, and `real_note` says more about that.
+    """One thing to measure. Numbers are in `unit`; points go from 0 to 10 and `ends` says what those are.
 
-    With `both` there is a left and a right value. `about` asks what the value is about, such as which
-    part of the body ("" where that is clear). `exercise` and `pose` are the figure that shows how.
+    `real` is the smallest change that is probably more than chance, 0 where nobody knows, and
+    `real_note` says more about it. With `both` there is a left and a right value. `about` asks what
+    the value is about, such as which place ("" where that is clear). `exercise` and `pose` are the
+    figure that shows how.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Measure:
     step: float
     exercise: str
     pose: str = "end"
+    ends: tuple[str, ...] = ()
     both: bool = False
     real: float = 0.0
     real_note: str = ""
@@ -79,12 +81,15 @@ def _read_measure(table: Table, measure_id: str) -> Measure:
         step=table.number("step", 0.1, 100, 1.0),
         exercise=table.text("exercise", longest=60),
         pose=table.text("pose", "end", longest=40),
+        ends=table.texts("ends", longest=40, most=2),
         both=table.flag("both"),
         real=table.number("real", 0, _MOST, 0.0),
         real_note=table.text("real_note", "", longest=LONGEST_TEXT),
         about=table.text("about", ""),
         stop_if=table.text("stop_if", "", longest=LONGEST_TEXT),
     )
+    if measure.unit == "points" and ((least, most) != (0, 10) or len(measure.ends) != 2 or measure.both):
+        table.note("ends", "points go from 0 to 10 without sides, and ends says what 0 and 10 are")
     if not measure.how:
         table.note("how", "missing, say in short steps how to measure it")
     table.unknown_keys()

@@ -50,6 +50,7 @@ def test_a_measure_is_read_whole() -> None:
         ("how = [", "hw = [", "how", "say in short steps"),
         ("both = true", 'both = "yes"', "both", "use true or false"),
         ("real = 1.5", "real = -1", "real", "a number from 0"),
+        ('unit = "cm"', 'unit = "points"', "ends", "points go from 0 to 10 without sides"),
         ("step = 0.5", "stp = 0.5", "stp", 'did you mean "step"?'),
     ],
 )

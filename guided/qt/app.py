@@ -32,6 +32,7 @@ from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
     from guided.history import History, Unfinished
+    from guided.measures import Taken
     from guided.qt.audio import Sink
     from guided.qt.pages.play import PlayPage
     from guided.qt.pages.progress import ProgressPage
@@ -278,6 +279,18 @@ class Program(QObject):
         page.back.connect(self.window.back)
         page.start.connect(self.start)
         page.print_sheet.connect(self.print_sheet)
+        self.window.push(page)
+
+    def open_measures(self) -> None:
+        """Shows what one can measure, and what was measured."""
+        from guided.qt.pages.measure import MeasurePage
+
+        page = MeasurePage(self.look, self.library.measures, self.library.exercises)
+        page.back.connect(self.window.back)
+        page.saved.connect(self._keep_measured)
+        page.delete_asked.connect(self._delete_measured)
+        page.export_asked.connect(self._export_measured)
+        page.show_taken(self.history.measured(), self.today())
         self.window.push(page)
 
     def print_sheet(self, routine_id: str) -> None:
@@ -572,6 +585,7 @@ class Program(QObject):
             self._progress = page = ProgressPage(self.look)
             page.delete_asked.connect(self._delete)
             page.export_asked.connect(self._export)
+            page.measure_asked.connect(self.open_measures)
             page.routines_asked.connect(lambda: self.window.show_page("routines"))
             self._show_history()
         return self._progress
@@ -647,14 +661,44 @@ class Program(QObject):
         if self._try(lambda: self.history.undelete(session_id)):
             self._show_history()
 
+    def _show_measured(self) -> None:
+        from guided.qt.pages.measure import MeasurePage
+
+        page = self.window.page
+        if isinstance(page, MeasurePage):
+            page.show_taken(self.history.measured(), self.today())
+
+    def _keep_measured(self, taken: Taken) -> None:
+        if self._try(lambda: self.history.add_measured(self.recorder.dated(taken))):
+            self._show_measured()
+            self.window.toast("Measure saved")
+
+    def _delete_measured(self, taken_id: str) -> None:
+        if self._try(lambda: self.history.delete_measured(taken_id)):
+            self._show_measured()
+            self.window.toast("Measure deleted", "Undo", lambda: self._undelete_measured(taken_id))
+
+    def _undelete_measured(self, taken_id: str) -> None:
+        if self._try(lambda: self.history.undelete_measured(taken_id)):
+            self._show_measured()
+
+    def _export_measured(self, path: str) -> None:
+        from guided.history import export_measured_csv
+
+        self._write(Path(path), lambda: export_measured_csv(self.history, self.library.measures))
+
     def _export(self, path: str) -> None:
         from guided.history import export_csv, export_json
 
         out = Path(path)
+        export = export_json if out.suffix == ".json" else export_csv
+        self._write(out, lambda: export(self.history))
+
+    def _write(self, out: Path, made: Callable[[], str]) -> None:
+        """Writes an export, and says how that went."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            text = export_json(self.history) if out.suffix == ".json" else export_csv(self.history)
-            out.write_text(text, encoding="utf-8", newline="")
+            out.write_text(made(), encoding="utf-8", newline="")
         except (GuidedError, OSError) as error:
             why = error.strerror if isinstance(error, OSError) else error
             self._tell(f"Not exported to {out.name}: {why}. Choose another place.")

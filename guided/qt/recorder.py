@@ -1,15 +1,16 @@
-"""Writes down what is played: each rep as it counts, the whole session when it ends."""
+"""Writes down what is played, rep by rep and whole when it ends, and dates what is measured."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from guided.history import History
+from guided.measures import Taken
 from guided.reading import GuidedError
 from guided.session import Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
 from guided.settings import Settings
@@ -32,16 +33,15 @@ class Recorder(QObject):
 
     def begin(self, session: Session, settings: Settings, before: int | None, device: str = "") -> str:
         """A session starts now; the id it is recorded under."""
-        started = self._wall()
-        offset = started.utcoffset()
+        id_, started, offset_min = self._stamp()
         routine = session.timeline.routine
         begun = Record(
-            id=uuid7(int(started.timestamp() * 1000), self._bits()),
+            id=id_,
             routine_id=routine.id,
             routine_name=routine.name,
             routine=json.dumps(routine.source, ensure_ascii=False),
-            started=started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            offset_min=0 if offset is None else round(offset.total_seconds() / 60),
+            started=started,
+            offset_min=offset_min,
             planned_ms=session.timeline.length_ms,
             played_ms=0,
             sets=sets_done(session.timeline, ()),
@@ -52,6 +52,11 @@ class Recorder(QObject):
         self.resume(session, begun)
         self._try(lambda: self._history.begin(begun, json.dumps(asdict(settings))))
         return begun.id
+
+    def dated(self, taken: Taken) -> Taken:
+        """A measure as it was taken now, with an id of its own."""
+        id_, now, offset_min = self._stamp()
+        return replace(taken, id=id_, taken=now, offset_min=offset_min)
 
     def resume(self, session: Session, begun: Record) -> None:
         """A session goes on that was begun before."""
@@ -86,6 +91,16 @@ class Recorder(QObject):
         """The person added something to a session."""
         self._try(lambda: self._history.edit(record))
         self.recorded.emit(record)
+
+    def _stamp(self) -> tuple[str, str, int]:
+        """A new id, the UTC time now, and the local offset in minutes."""
+        now = self._wall()
+        offset = now.utcoffset()
+        return (
+            uuid7(int(now.timestamp() * 1000), self._bits()),
+            now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            0 if offset is None else round(offset.total_seconds() / 60),
+        )
 
     def _try(self, do: Callable[[], None]) -> None:
         try:

@@ -18,6 +18,7 @@ from guided.history import open_history
 from guided.paths import Home, home_in
 from guided.qt.app import Program
 from guided.qt.pages.detail import DetailPage
+from guided.qt.pages.measure import MeasurePage
 from guided.qt.pages.summary import SummaryPage
 from guided.qt.resume import ResumeBar
 from guided.qt.widgets import Notice
@@ -135,6 +136,34 @@ def test_a_session_from_start_to_progress(start: Starter) -> None:
     assert kept.played_ms == timeline().length_ms
     assert one.program.window.page is one.program.progress
     assert one.program.progress.sessions.model().rowCount() == 1
+
+
+def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.window.show_page("progress")
+    one.press("Measure")
+    page = one.program.window.page
+    assert isinstance(page, MeasurePage)
+    page.choose("knee-to-wall")
+    assert page.form is not None
+    page.form.fields["left"].setText("9")
+    page.form.fields["right"].setText("10")
+    page.form.save()
+    (kept,) = one.program.history.measured()
+    assert (kept.measure, kept.left, kept.right, kept.taken) == (
+        "knee-to-wall",
+        9,
+        10,
+        "2026-11-24T07:42:00Z",
+    )
+    page.export_asked.emit(str(tmp_path / "measures.csv"))
+    assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
+    page.delete_asked.emit(kept.id)
+    assert one.program.history.measured() == []
+    one.press("Undo")
+    assert one.program.history.measured() == [kept]
+    one.program.window.back()
+    assert one.program.window.page is one.program.progress
 
 
 def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: Path) -> None:

@@ -58,12 +58,14 @@ class ProgressPage(ScrollPage):
     """A chart and the list of sessions.
 
     `delete_asked` and `export_asked` (a path, its suffix says the format) ask for what the page
-    cannot do itself; `routines_asked` is the way on where there are no sessions yet.
+    cannot do itself; `routines_asked` is the way on where there are no sessions yet, `measure_asked`
+    the way to what one can measure.
     """
 
     delete_asked = Signal(str)
     export_asked = Signal(str)
     routines_asked = Signal()
+    measure_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -74,6 +76,9 @@ class ProgressPage(ScrollPage):
         head = QHBoxLayout()
         head.addWidget(Text(look, "Progress", "page_title", wrap=False), 1)
         head.addWidget(self._period)
+        self._measure_first = Button(look, "Measure", icon="ruler-measure")
+        self._measure_first.clicked.connect(self.measure_asked)
+        head.addWidget(self._measure_first)
         self.header.addLayout(head)
         self._title = Text(look, "", "section")
         self._average = Text(look, "", "body", "ink2", wrap=False)
@@ -97,9 +102,14 @@ class ProgressPage(ScrollPage):
         self.sessions.row_entered.connect(self._keep_in_sight)
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
+        measure = Button(look, "Measure", "link", "small")
+        measure.set_tip("What you can measure, and what you measured")
+        measure.clicked.connect(self.measure_asked)
         self._list_card = Card(look)
         top = QHBoxLayout()
+        top.setSpacing(20)
         top.addWidget(Text(look, "Sessions", "section"), 1)
+        top.addWidget(measure)
         top.addWidget(export)
         # The rows reach a little beyond the title, for the ground of the one under the mouse.
         top.setContentsMargins(8, 0, 8, 0)
@@ -127,6 +137,7 @@ class ProgressPage(ScrollPage):
         for widget in (self._chart_card, self._list_card):
             widget.setVisible(bool(sessions))
         self._period.setVisible(bool(sessions))
+        self._measure_first.setVisible(not sessions)
         self._empty.setVisible(not sessions)
         if sessions:
             self._show_chart()

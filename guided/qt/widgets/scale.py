@@ -1,4 +1,4 @@
-"""The scale of discomfort."""
+"""The scale of discomfort, and of whatever else goes from 0 to 10."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from guided.qt.widgets.pressable import Pressable
 
 
 class DiscomfortScale(QWidget):
-    """Discomfort from 0 to 10, by mouse or by the keys 0 to 9 and End."""
+    """Discomfort from 0 to 10, by mouse or by the keys 0 to 9 and End; `ends` says what 0 and 10 are."""
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, name: str = "Discomfort", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str = "Discomfort",
+        parent: QWidget | None = None,
+        ends: tuple[str, str] = ("No discomfort", "Worst I can imagine"),
+    ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._ends = look, ends
         self._before: int | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,7 +71,7 @@ class DiscomfortScale(QWidget):
             painter.setPen(look.theme.ink2)
             metrics = painter.fontMetrics()
             line = QRectF(0, top, self.width(), look.line("caption"))
-            ends = ("No discomfort", "Worst I can imagine")
+            ends = self._ends
             before = self._cells[self._before].geometry() if self._before is not None else None
             free_from, free_to = 0.0, float(self.width())
             if before is not None:
