@@ -152,7 +152,6 @@ class Program(QObject):
         self.window.add_page("programmes", "Programmes", "calendar", lambda: self.programmes.page)
         self.window.add_page("progress", "Progress", "chart-bar", lambda: self.progress)
         self.window.add_page("learn", "Learn", "book", self._make_learn)
-        self.window.add_page("learn", "Learn", "book", self._make_learn)
         self.window.add_page("settings", "Settings", "settings", self._make_settings, at_foot=True)
         self.window.restore_state(_read_json(self._window_file))
         self.window.search_asked.connect(self._search)
@@ -201,6 +200,7 @@ class Program(QObject):
             )
             programmes.play.connect(self._play_for)
             programmes.told.connect(self._tell)
+            programmes.measure_asked.connect(self.open_measures)
             programmes.saved.connect(lambda _: self.reload_library())
         return self._programmes
 
@@ -589,24 +589,6 @@ class Program(QObject):
             page.routines_asked.connect(lambda: self.window.show_page("routines"))
             self._show_history()
         return self._progress
-
-    def _make_learn(self) -> QWidget:
-        from guided.learn import FOLDER, load_articles
-        from guided.qt.pages.learn import LearnPage
-
-        articles, broken = load_articles(assets() / FOLDER, self.library)
-        for one in broken:
-            self._tell(str(one.error))
-        lines = [self._timeline(article.routine) for article in articles if article.routine]
-        routines = {
-            line.routine.id: f"{line.routine.name}, {words.minutes(line.length_ms)} min"
-            for line in lines
-            if line is not None
-        }
-        page = LearnPage(self.look, articles, routines, self._now)
-        page.routine_asked.connect(self.open_routine)
-        page.help_asked.connect(self.window.show_help)
-        return page
 
     def _make_learn(self) -> QWidget:
         from guided.learn import FOLDER, load_articles

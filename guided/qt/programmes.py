@@ -41,12 +41,13 @@ class Programmes(QObject):
     """The programmes of a library and how far one is in them.
 
     `play` asks to play a Routine For a programme, `told` says what went wrong, `saved` that a file
-    of one's own was written: its path.
+    of one's own was written: its path. `measure_asked` leads to the page for measures.
     """
 
     play = Signal(object, object)
     told = Signal(str)
     saved = Signal(object)
+    measure_asked = Signal()
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class Programmes(QObject):
         page.left.connect(lambda: self.leave(programme_id))
         page.answered.connect(self.answer)
         page.session_chosen.connect(lambda number: self._choose(programme_id, number))
+        page.measure_asked.connect(self.measure_asked)
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))

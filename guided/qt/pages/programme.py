@@ -47,6 +47,7 @@ class ProgrammePage(ScrollPage):
     session_chosen = Signal(object)
     """The number of the session to be next; None to go by the rules again."""
     until_chosen = Signal(int)
+    measure_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -163,6 +164,9 @@ class ProgrammePage(ScrollPage):
             column.addSpacing(10)
             named = words.listed([entry.measures.get(name, name).lower() for name in measures])
             column.addWidget(Text(look, f"A day to measure: {named}.", "body", "ink2"))
+            measure = Button(look, "Measure now", "link", "small", "ruler-measure")
+            measure.clicked.connect(self.measure_asked)
+            column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(20)
         column.addLayout(self._buttons(entry))
         column.addStretch()
