@@ -232,7 +232,17 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
     are read again when any of them changed.
     """
     library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
-    return _with_files(library, _own_files(own), own=True) if own else library
+    return load_own(library, own) if own else library
+
+
+def load_own(shipped: Library, own: Path) -> Library:
+    """The shipped library with the person's own folder over it."""
+    return _with_files(shipped, _own_files(own), own=True)
+
+
+def own_stamp(own: Path) -> tuple[tuple[Path, int, int], ...]:
+    """Every file of the person's own, with its size and when it was changed: what tells of a change."""
+    return tuple((path, *_stamp(path)) for _, path in _own_paths(own))
 
 
 def load_file(path: Path, library: Library) -> Library:
@@ -251,7 +261,7 @@ def load_files(paths: Iterable[Path], library: Library) -> Library:
     files = []
     for path in paths:
         table = _table_or_error(path)
-        kind = _kind_of(table, path)
+        kind = kind_of(table, path)
         files.append(_File(kind, path.stem, path, table))
     files.sort(key=lambda file: (*_TABLES, *KINDS).index(file.kind))
     return _with_files(library, files, own=False)
@@ -318,7 +328,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     return (status.st_size, status.st_mtime_ns)
 
 
-def _own_files(folder: Path) -> Iterator[_File]:
+def _own_paths(folder: Path) -> Iterator[tuple[str, Path]]:
     for kind in KINDS:
         try:
             paths = sorted((folder / kind).iterdir())
@@ -326,7 +336,12 @@ def _own_files(folder: Path) -> Iterator[_File]:
             continue
         for path in paths:
             if path.suffix in (".toml", ".guided") and not path.name.startswith("."):
-                yield _File(kind, path.stem, path, _table_or_error(path))
+                yield kind, path
+
+
+def _own_files(folder: Path) -> Iterator[_File]:
+    for kind, path in _own_paths(folder):
+        yield _File(kind, path.stem, path, _table_or_error(path))
 
 
 def _table_or_error(path: Path) -> dict[str, Any] | FileError:
@@ -336,7 +351,7 @@ def _table_or_error(path: Path) -> dict[str, Any] | FileError:
         return error
 
 
-def _kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
+def kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
     """What a file is: by its keys, else by its folder, else a routine."""
     keys = {
         "session": "programmes",
@@ -695,21 +710,22 @@ def _check_step(
     _check_dose(key, step.dose, method, advice)
 
 
+def with_file(library: Library, kind: str, name: str, table: Mapping[str, Any], path: Path) -> Library:
+    """The library with a table of a kind and an id in it, as one of the person's own. Raises FileError."""
+    added = _with_files(library, [_File(kind, name, path, table)], own=True)
+    for broken in added.broken[len(library.broken) :]:
+        raise broken.error
+    return added
+
+
 def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:
     """A routine out of a table as a file would hold it, such as `Routine.source`. Raises FileError."""
-    return _with_table(table, "routines", routine_id, library).routines[routine_id]
+    return with_file(library, "routines", routine_id, table, Path(routine_id)).routines[routine_id]
 
 
 def programme_from(table: Mapping[str, Any], programme_id: str, library: Library) -> Programme:
     """A programme out of a table as a file would hold it. Raises FileError."""
-    return _with_table(table, "programmes", programme_id, library).programmes[programme_id]
-
-
-def _with_table(table: Mapping[str, Any], kind: str, name: str, library: Library) -> Library:
-    added = _with_files(library, [_File(kind, name, Path(name), table)], own=True)
-    for broken in added.broken[len(library.broken) :]:
-        raise broken.error
-    return added
+    return with_file(library, "programmes", programme_id, table, Path(programme_id)).programmes[programme_id]
 
 
 # ---------------------------------------------------------------- what a session of a programme plays

@@ -26,6 +26,11 @@ class Home:
         return self.config / "settings.json"
 
     @property
+    def choices(self) -> Path:
+        """What the person plays otherwise than it is written, and favourites."""
+        return self.config / "choices.json"
+
+    @property
     def catalogue(self) -> Path:
         """The shipped files, read once and kept in a form that loads fast."""
         return self.cache / "catalogue.json"

@@ -14,6 +14,8 @@ from guided.library import (
     load,
     load_file,
     load_files,
+    load_own,
+    own_stamp,
     programme_routine,
     routine_from,
 )
@@ -158,6 +160,19 @@ def test_an_own_file_takes_the_place_of_a_shipped_one_and_says_so(shipped: Path,
     assert [str(warned) for warned in library.warnings] == [
         f"{own / 'routines' / 'release.toml'}: takes the place of the shipped routine"
     ]
+
+
+def test_own_files_are_read_again_without_the_shipped_ones(library: Library, own: Path) -> None:
+    assert own_stamp(own) == ()
+    write(own, {"routines/mine.toml": ROUTINE})
+    before = own_stamp(own)
+    assert set(load_own(library, own).routines) == {"release", "mine"}
+    write(own, {"routines/mine.toml": changed(ROUTINE, "Release", "Mine now")})
+    assert own_stamp(own) != before
+    assert load_own(library, own).routines["mine"].name == "Mine now"
+    (own / "routines" / "mine.toml").unlink()
+    assert own_stamp(own) == ()
+    assert set(load_own(library, own).routines) == {"release"}
 
 
 def test_a_broken_file_names_the_line_of_each_mistake(shipped: Path, own: Path) -> None:

@@ -1,0 +1,197 @@
+"""Routines on their way to others and back: a file whole in itself, and what is in one that comes in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guided.library import KINDS, Library, kind_of, with_file
+from guided.paths import write_private
+from guided.reading import FileError, GuidedError, is_id, read_toml
+from guided.routine import Routine
+
+ENDING = ".guided"
+"""What a file that is shared ends with."""
+
+NOT_OURS = "This file is not a routine. Choose a .guided file."
+
+_DEEPEST_HEADER = 3  # parts of a table's name; what lies deeper is written in one line
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class NotOffered(GuidedError):
+    """A file that cannot be taken in; its text is one sentence."""
+
+
+# ---------------------------------------------------------------- out
+
+
+def share_text(library: Library, routine: Routine) -> str:
+    """A routine as a file that brings along all it needs beyond what is shipped.
+
+    Raises FileError when a file of the person's that it needs can no longer be read.
+    """
+    table = dict(routine.source)
+    exercises = dict(table.get("exercises", {}))
+    methods = dict(table.get("methods", {}))
+    wanted = [step.exercise for step in routine.steps]
+    asked = [step.method for step in routine.steps if step.method]
+    while wanted:
+        name = wanted.pop()
+        own = library.own.get(("exercises", name))
+        if name not in exercises and own is not None:
+            exercises[name] = read_toml(own)
+        if name in exercises:
+            row = exercises[name]
+            wanted += [row[key] for key in ("easier", "harder") if row.get(key) and row[key] not in exercises]
+            asked += [row.get("method", ""), *row.get("methods", ())]
+    for name in dict.fromkeys(asked):
+        own = library.own.get(("methods", name))
+        if name not in methods and own is not None:
+            methods[name] = read_toml(own)
+    for key, carried in (("exercises", exercises), ("methods", methods)):
+        if carried:
+            table[key] = carried
+    return to_toml(table)
+
+
+def to_toml(table: Mapping[str, Any]) -> str:
+    """A table of texts, numbers, flags, lists and tables as TOML that reads as one would write it."""
+    return "\n".join(_lines(table, ())).strip("\n") + "\n"
+
+
+def _lines(table: Mapping[str, Any], name: tuple[str, ...]) -> Iterator[str]:
+    below = []
+    for key, value in table.items():
+        if len(name) < _DEEPEST_HEADER and (isinstance(value, Mapping) or _is_rows(value)):
+            below.append((key, value))
+        else:
+            yield f"{_key(key)} = {_value(value)}"
+    for key, value in below:
+        full = (*name, key)
+        header = ".".join(map(_key, full))
+        for row in value if _is_rows(value) else ():
+            yield f"\n[[{header}]]"
+            yield from _lines(row, full)
+        if isinstance(value, Mapping):
+            lines = list(_lines(value, full))
+            if not lines or not lines[0].startswith("\n["):
+                yield f"\n[{header}]"
+            yield from lines
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # What JSON escapes TOML reads, but for the one character that JSON lets stand.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    return repr(value)
+
+
+# ---------------------------------------------------------------- in
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """A file that may be taken in: what it is and the id it would have; `library` has it in it.
+
+    `taken` says whose the one is that has that id already: "yours", "shipped" or "", and `same`
+    that it is this very file.
+    """
+
+    path: Path
+    kind: str
+    id: str
+    name: str
+    text: str
+    library: Library
+    taken: str = ""
+    same: bool = False
+
+    @property
+    def routine(self) -> Routine | None:
+        """The routine it is, if it is one."""
+        return self.library.routines[self.id] if self.kind == "routines" else None
+
+
+def read_offer(path: Path, library: Library) -> Offer:
+    """What is in a file somebody opens. Raises NotOffered."""
+    try:
+        table = read_toml(path)
+        text = path.read_text("utf-8")
+    except FileError as error:
+        why = str(error.problems[0])
+        if why.startswith("not TOML") or "not UTF-8" in why:
+            raise NotOffered(NOT_OURS) from error
+        raise NotOffered(f"{path.name} cannot be opened: {why}.") from error
+    except (OSError, ValueError) as error:
+        raise NotOffered(f"{path.name} cannot be opened.") from error
+    kind = kind_of(table, path)
+    name = id_of(path.stem)
+    if kind not in KINDS or not {"step", "phase", "figure", "position", "session"} & table.keys():
+        raise NotOffered(NOT_OURS)
+    try:
+        added = with_file(library, kind, name, table, path)
+    except FileError as error:
+        more = len(error.problems) - 1
+        rest = f", and {more} more" if more else ""
+        raise NotOffered(f"{path.name} cannot be used: {error.problems[0]}{rest}.") from error
+    things: Mapping[str, Any] = getattr(added, kind)
+    before: Mapping[str, Any] = getattr(library, kind)
+    own = library.own.get((kind, name))
+    taken = "yours" if own else "shipped" if name in before else ""
+    return Offer(path, kind, name, things[name].name, text, added, taken, bool(own) and _same(own, text))
+
+
+def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
+    """Copies an offered file into the person's folder under an id; one of theirs with that id gives way.
+
+    Raises OSError.
+    """
+    ending = ENDING if offer.kind == "routines" else ".toml"
+    path = folder / offer.kind / f"{name}{ending}"
+    write_private(path, offer.text)
+    before = library.own.get((offer.kind, name))
+    if before is not None and before != path:
+        before.unlink(missing_ok=True)
+    return path
+
+
+def id_of(name: str) -> str:
+    """An id made of a name, such as a file's."""
+    made = "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:60].strip("-")
+    return made if is_id(made) else "routine"
+
+
+def free_id(library: Library, kind: str, name: str) -> str:
+    """The id itself where nothing has it, else the first free one of name-2, name-3, …"""
+    there: Mapping[str, Any] = getattr(library, kind)
+    number, free = 2, name
+    while free in there or (kind, free) in {(broken.kind, broken.id) for broken in library.broken}:
+        ending = f"-{number}"
+        free, number = name[: 60 - len(ending)].rstrip("-") + ending, number + 1
+    return free
+
+
+def _same(path: Path | None, text: str) -> bool:
+    try:
+        return path is not None and path.read_text("utf-8") == text
+    except (OSError, ValueError):
+        return False
