@@ -62,9 +62,12 @@ def _usual_order(figure: Figure) -> tuple[str, ...]:
     if not figure.frontal:
         # The far arm after the far leg, or a hand on the far knee vanishes.
         return ("leg" + far, "arm" + far, "torso", "neck", "head", "leg" + near, "arm" + near)
-    joints, chest = figure.skeleton.joints, figure.skeleton.spine[18][2]
-    arms = {side: (joints["elb" + side][2] + joints["wr" + side][2]) / 2 - chest for side in SIDES}
-    legs = {side: joints["knee" + side][2] + joints["ank" + side][2] for side in SIDES}
+    joints, near_by = figure.skeleton.joints, figure.camera.nearness
+    chest = near_by(figure.skeleton.spine[18])
+    arms = {
+        side: (near_by(joints["elb" + side]) + near_by(joints["wr" + side])) / 2 - chest for side in SIDES
+    }
+    legs = {side: near_by(joints["knee" + side]) + near_by(joints["ank" + side]) for side in SIDES}
     return (
         *("arm" + side for side in SIDES if arms[side] < -2.5),
         "torso",

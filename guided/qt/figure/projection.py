@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, dist, hypot, pi, radians, sin, sqrt
 from operator import itemgetter
@@ -291,7 +291,7 @@ def _halfway(a: Frame, b: Frame) -> Frame:
     return Frame(unit(plus(a.forward, b.forward)), b.up, unit(plus(a.left, b.left)))
 
 
-_SAMPLES = {bone: body.sections(bone)[::4] for bone in ("pelvis", "thigh", "shank", "upper-arm", "forearm")}
+_SAMPLES = {bone: body.sections(bone)[::5] for bone in ("pelvis", "thigh", "shank", "upper-arm", "forearm")}
 _TORSO_SAMPLES = tuple((i, body.sections("torso")[i]) for i in range(7, 26, 3))
 
 
@@ -304,38 +304,33 @@ def extent(skeleton: Skeleton, camera: Camera, on_floor: bool) -> tuple[float, f
     xs: list[float] = []
     ys: list[float] = []
 
-    def add(center: Point, frame: Frame, sign: float, section: body.Section) -> None:
-        """The box around an ellipse of four quarters."""
-        (x, y), (_, front, back, outer, inner) = center, section
-        for values, at, f, o in (
-            (xs, x, see(frame.forward)[0], see(frame.left)[0] * sign),
-            (ys, y, see(frame.forward)[1], see(frame.left)[1] * sign),
-        ):
-            values.append(at + hypot(f * (front if f > 0 else back), o * (outer if o > 0 else inner)))
-            values.append(at - hypot(f * (back if f > 0 else front), o * (inner if o > 0 else outer)))
+    def add(frame: Frame, sign: float, places: Iterable[tuple[Vector, body.Section]]) -> None:
+        """The boxes around ellipses of four quarters, all turned alike."""
+        (fx, fy), (lx, ly) = see(frame.forward), see(times(frame.left, sign))
+        for place, (_, front, back, outer, inner) in places:
+            x, y = see(place)
+            xs.append(x + hypot(fx * (front if fx > 0 else back), lx * (outer if lx > 0 else inner)))
+            xs.append(x - hypot(fx * (back if fx > 0 else front), lx * (inner if lx > 0 else outer)))
+            ys.append(y + hypot(fy * (front if fy > 0 else back), ly * (outer if ly > 0 else inner)))
+            ys.append(y - hypot(fy * (back if fy > 0 else front), ly * (inner if ly > 0 else outer)))
 
     for side in SIDES:
-        bones = (
-            ("thigh", "thigh", joints["hip" + side], joints["knee" + side]),
-            ("shank", "shank", joints["knee" + side], joints["ank" + side]),
-            ("arm", "upper-arm", joints["sh" + side], joints["elb" + side]),
-            ("forearm", "forearm", joints["elb" + side], joints["wr" + side]),
-        )
+        sign, hip = SIGN[side], joints["hip" + side]
         above = frames["pelvis"]
-        for name, profile, start, end in bones:
-            # Round a bent joint the flesh reaches as far as between the bones.
-            bent = frames[name + side]
-            if name in ("shank", "forearm", "thigh"):
-                add(see(start), _halfway(above, bent), SIGN[side], _SAMPLES[profile][0])
-            above = bent
-            for section in _SAMPLES[profile]:
-                add(see(between(start, end, section[0])), frames[name + side], SIGN[side], section)
-        top = away(joints["hip" + side], frames["pelvis"], up=body.PELVIS)
-        for section in _SAMPLES["pelvis"]:
-            place = between(top, joints["hip" + side], section[0])
-            add(see(place), frames["pelvis"], SIGN[side], section)
+        bones = (
+            ("pelvis", above, away(hip, above, up=body.PELVIS), hip),
+            ("thigh", frames["thigh" + side], hip, joints["knee" + side]),
+            ("shank", frames["shank" + side], joints["knee" + side], joints["ank" + side]),
+            ("upper-arm", frames["arm" + side], joints["sh" + side], joints["elb" + side]),
+            ("forearm", frames["forearm" + side], joints["elb" + side], joints["wr" + side]),
+        )
+        for bone, frame, start, end in bones:
+            add(frame, sign, [(between(start, end, section[0]), section) for section in _SAMPLES[bone]])
+            if bone in ("thigh", "shank", "forearm"):  # round a bent joint the flesh reaches as far
+                add(_halfway(above, frame), sign, [(start, _SAMPLES[bone][0])])
+            above = frame
     for i, section in _TORSO_SAMPLES:
-        add(see(skeleton.spine[i]), skeleton.spine_frames[i], 1.0, section)
+        add(skeleton.spine_frames[i], 1.0, [(skeleton.spine[i], section)])
     if on_floor:
         ys = [0.0 if -_SOFT < y < 0.0 else y for y in ys]
     for side in SIDES:

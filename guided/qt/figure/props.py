@@ -13,7 +13,7 @@ from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
-from guided.qt.figure.outline import grown, resampled
+from guided.qt.figure.outline import grown, hem, resampled
 from guided.qt.figure.paths import Point, closed, hull, opened
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
@@ -342,9 +342,8 @@ def _strap_top(figure: Figure, side: str) -> Vector:
 def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
     x0, y0 = _hand_middle(figure, hand[-1])
     x1, y1 = figure.camera.see(_strap_top(figure, prop.joints[0][-1]))
-    path = QPainterPath(QPointF(x0, y0))
-    path.quadTo((x0 + x1) / 2, (y0 + y1) / 2 - 1.0, x1, y1)
-    return Stroke(path, round_pen(look.theme.strap, 1.0))
+    line = hem((x0, y0), (x1, y1), 0.5 if x1 < x0 else -0.5)
+    return Stroke(opened([(x0, y0), *line, (x1, y1)]), round_pen(look.theme.strap, 1.0))
 
 
 def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:

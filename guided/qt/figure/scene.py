@@ -175,7 +175,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     if drawing.arrow:
-        for x, y in _arrow(drawing, 2):
+        for x, y in _arrow(drawing, 4):
             xs.append(x)
             ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -226,7 +226,7 @@ def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tu
 
 def _floor(drawing: Drawing, theme: Theme) -> Box:
     """The line of the floor, fading out at both ends; under a mat, below it."""
-    left, _, right, _ = box(drawing)
+    left, right = _floor_ends(drawing)
     has_mat = any(prop.kind == "mat" for prop in drawing.props)
     front, _ = props.mat_edges(start_of(drawing), Camera.at(drawing.elev))
     y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
@@ -237,6 +237,15 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     for place, alpha in ((0.0, 0.0), (0.12, 1.0), (0.88, 1.0), (1.0, 0.0)):
         gradient.setColorAt(place, faint(theme.floor, alpha * theme.floor_alpha))
     return Box(QRectF(left, y, right - left, 0.36), 0.0, QBrush(gradient))
+
+
+def _floor_ends(drawing: Drawing) -> tuple[float, float]:
+    """As far as joints and props reach in any key pose. The box around the body would take longer."""
+    start, camera = start_of(drawing), Camera.at(drawing.elev)
+    xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
+    for name in drawing.poses:
+        xs += [place[0] for place in solve(drawing, at_pose(name)).joints.values()]
+    return min(xs) - 6.0, max(xs) + 6.0
 
 
 # ---- shadows

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import cos, radians, sin
+from math import atan2, cos, hypot, pi, radians, remainder, sin
 from typing import NamedTuple
 
 from PySide6.QtGui import QPainterPath
@@ -42,8 +42,8 @@ _HAIR_PROFILE_SHORT: Polygon = [
     (-1.9, -0.3), (-1.9, -1.5), (-2.5, -2.5),
 ]
 _HAIR_FRONT: Polygon = [
-    (-5.15, 2.6), (-5.15, 3.5), (-4.95, 4.7), (-4.2, 6.0), (-2.5, 7.35), (0, 7.9), (3.3, 6.95),
-    (5.15, 3.6), (4.65, -0.4), (4.35, 1.7), (3.2, 3.9), (0, 5.15), (-3.2, 3.9), (-4.6, -0.4), (-4.8, 0.3),
+    (-5.15, 2.6), (-5.15, 3.5), (-4.81, 4.7), (-4.12, 6.0), (-2.64, 7.35), (0, 7.9), (3.3, 6.95),
+    (5.15, 3.6), (4.65, -0.4), (4.35, 1.7), (3.2, 3.9), (0, 5.15), (-3.2, 3.9), (-4.35, 1.7), (-4.65, -0.4),
     (-4.95, 0.9), (-5.05, 1.4), (-5.1, 1.8), (-5.15, 2.2),
 ]
 # From behind the hair goes from ear to ear and down to the nape.
@@ -103,6 +103,25 @@ FINGERS: Mapping[str, tuple[tuple[Point, Point], ...]] = {
     },
 }
 """Lines between the fingers of each kind of hand."""
+
+
+def _symmetric(points: Polygon) -> Polygon:
+    """The points of a closed line, each moved to the mean of the line and its mirror image.
+
+    A face seen from the front is then the same whichever way it begins to turn.
+    """
+    cy = 0.4
+    line = [(atan2(y - cy, x), hypot(x, y - cy)) for x, y in smooth(points)]
+    moved = []
+    for x, y in points:
+        radius, opposite = hypot(x, y - cy), atan2(y - cy, -x)
+        _, mirrored = min(line, key=lambda place: abs(remainder(place[0] - opposite, 2 * pi)))
+        share = (1.0 + mirrored / radius) / 2
+        moved.append((x * share, cy + (y - cy) * share))
+    return moved
+
+
+_HEAD_FRONT = _symmetric(_HEAD_FRONT)
 
 BUN = disc((0.0, 0.0), 2.35, 40)
 
