@@ -1,3 +1,3 @@
-"""Guided: stretch, mobility and core routines, one breath at a time."""
+"""Guided: mobility and core routines, one breath at a time."""
 
 __version__ = "0.1.0"

@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="guided",
-        description="Guides you through stretch, mobility and core routines. Without a command: the window.",
+        description="Guides you through mobility and core routines. Without a command: the window.",
     )
     parser.add_argument("--version", action="version", version=f"guided {__version__}")
     parser.add_argument("--home", type=Path, metavar="DIR", help="put every file Guided writes into DIR")

@@ -134,6 +134,12 @@ class Part:
         return max(self.hold_ms or held) if held else 0
 
     @property
+    def lengthens(self) -> bool:
+        """Whether it is there to lengthen something, and not to strengthen or to breathe."""
+        exercise = self.exercise
+        return bool(exercise.lengthens) and exercise.region not in ("core", "breath")
+
+    @property
     def least_ms(self) -> int:
         """What its reps and the rests between its sets last at the usual breath and pace.
 
@@ -272,6 +278,12 @@ def files_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(file for file in path.rglob("*") if file.suffix in (".toml", ".guided"))
+
+
+def mostly_lengthens(parts: Iterable[Part]) -> bool:
+    """Whether over half of the time is spent on lengthening something."""
+    times = [(part.least_ms, part.lengthens) for part in parts]
+    return 2 * sum(ms for ms, lengthens in times if lengthens) > sum(ms for ms, _ in times)
 
 
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Library, Part
+from guided.library import Library, Part, mostly_lengthens
 from guided.method import Phase
 from guided.pose import Drawing, Stance, at_pose
 from guided.routine import EQUIPMENT
@@ -76,10 +76,12 @@ class Sheet:
 def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
     """A routine's sheet; `printed_on` is the day in words: "24 November 2026"."""
     routine = timeline.routine
+    minutes = words.plural(words.minutes(timeline.length_ms), "minute")
+    activity = f" of {words.activity(settings.vocabulary)}" if mostly_lengthens(timeline.parts) else ""
     return Sheet(
         file=f"{routine.id}.pdf",
         title=routine.name,
-        subtitle=f"{words.plural(words.minutes(timeline.length_ms), 'minute')}. {_kit(timeline.parts)}",
+        subtitle=f"{minutes}{activity}. {_kit(timeline.parts)}",
         method=_strip(timeline.parts, settings),
         blocks=tuple(
             _block(number, part, library)

@@ -109,6 +109,11 @@ def activity(vocabulary: str) -> str:
     return VOCABULARIES[vocabulary][1]
 
 
+def session(ms: int, vocabulary: str = "") -> str:
+    """How long a session is, and with a vocabulary of what: "14 min of stretching"."""
+    return f"{minutes(ms)} min" + (f" of {activity(vocabulary)}" if vocabulary else "")
+
+
 def breath(way: str, kind: str, length_ms: int) -> str:
     """What to do with the breath in a phase, in two to four words."""
     if way == "out":

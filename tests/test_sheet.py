@@ -142,7 +142,7 @@ def assert_inside_margins(pages: Sequence[Page]) -> None:
 def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     made = sheet_of(Step("opener"), Step("opener", method="flow"))
     assert (made.title, made.file) == ("Opening", "hip-opening.pdf")
-    assert made.subtitle == "4 minutes. You need a mat and a strap or towel."
+    assert made.subtitle == "4 minutes of stretching. You need a mat and a strap or towel."
     block = made.blocks[0]
     assert (block.number, block.name, block.dose) == (1, "Kneeling opener", "10 each side, 2 s hold")
     assert block.cue == "Glide, do not arch"
@@ -222,7 +222,8 @@ def test_the_strip_counts_breaths_and_comes_down_where_no_phase_does() -> None:
 def test_no_vocabulary_is_contradicted(vocabulary: str) -> None:
     made = sheet_of(Step("opener"), settings=Settings(vocabulary=vocabulary))
     pages = paginate(made, PAPERS["a4"], measure)
-    assert not any("stretch" in page.words.lower() for page in pages)
+    assert any("stretch" in page.words.lower() for page in pages) == (vocabulary == "stretching")
+    assert any(f"minutes of {words.activity(vocabulary)}" in page.words for page in pages)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

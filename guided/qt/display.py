@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from guided import words
+from guided.library import Part
 from guided.session import Rep
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
 LONG_PHASE_MS = 5_000  # from here on the big numeral counts seconds, not reps
+_LONG_HOLD_MS = 10_000  # from here on it is worth saying what one holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,13 @@ def numeral(shown: Display, moment: Moment) -> str:
     return str(moment.segment.rep)
 
 
-def spoken(shown: Display, segment: Segment) -> str:
-    """A segment in words for a screen reader."""
+def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
+    """A segment in words for a screen reader; of a long hold that lengthens something also what is held."""
     side = next((f", {chip.label}" for chip in shown.chips if chip.active), "")
     rep = f", rep {segment.rep} of {segment.reps}" if segment.rep else ""
-    return f"{shown.name}{side}{rep}. {shown.word}. {shown.cue}"
+    held = segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS and part.lengthens
+    word = words.held(vocabulary) if held else shown.word
+    return f"{shown.name}{side}{rep}. {word}. {shown.cue}"
 
 
 def rep_progress(timeline: Timeline, moment: Moment) -> float:
@@ -157,6 +161,8 @@ def _cue(timeline: Timeline, index: int) -> str:
     if segment.phase == "switch":
         return f"{words.limb(segment.side, part.exercise.limb)} next"
     if segment.phase == "prepare":
+        if segment.wait and part.step.note:
+            return part.step.note
         return words.POSITIONS[part.exercise.position]
     if not segment.rep and _is_after(timeline, index):
         number, rounds = timeline.parts[segment.step].step.round

@@ -326,7 +326,9 @@ class Stage(QWidget):
     def _tell_screen_reader(self) -> None:
         if self._timeline is None or self._moment is None:
             return
-        text = spoken(self._display(self._timeline, self._moment), self._moment.segment)
+        segment = self._moment.segment
+        shown, part = self._display(self._timeline, self._moment), self._timeline.parts[segment.step]
+        text = spoken(shown, segment, part, self._look.vocabulary)
         self.setAccessibleDescription(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

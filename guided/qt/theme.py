@@ -266,6 +266,8 @@ class Look(QObject):
         self.reduced_motion = False
         self.person = ("", "", "")
         """The skin, body and hair of the figure, as settings name them."""
+        self.vocabulary = ""
+        """The word for what lengthens, as settings name it."""
         app.setStyle("Fusion")
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
@@ -276,7 +278,7 @@ class Look(QObject):
         self.use(self._settings)
 
     def use(self, settings: Settings) -> None:
-        """Takes over theme, text size, motion and figure, and tells everyone if that changes anything."""
+        """Takes over what of the settings shows, and tells everyone if that changes anything."""
         self._settings = settings
         # Title bars and the system's own dialogs follow this; unknown is what the system says.
         self._hints.setColorScheme(_SCHEMES[settings.theme])
@@ -284,9 +286,10 @@ class Look(QObject):
         scale = settings.text_size / 100
         reduced = settings.motion == "reduced" or (settings.motion == "system" and self._system_is_still())
         person = (settings.skin, settings.body, settings.hair)
-        before = (self.theme, self.scale, self.reduced_motion, self.person)
-        if (theme, scale, reduced, person) == before and self._fonts:
+        before = (self.theme, self.scale, self.reduced_motion, self.person, self.vocabulary)
+        if (theme, scale, reduced, person, settings.vocabulary) == before and self._fonts:
             return
+        self.vocabulary = settings.vocabulary
         self.theme, self.scale, self.reduced_motion, self.person = theme, scale, reduced, person
         self._fonts = {}
         self._app.setFont(self.font("body"))

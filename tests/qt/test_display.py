@@ -144,8 +144,28 @@ def test_subtitle_tells_where_in_the_session_one_is() -> None:
 def test_a_screen_reader_hears_what_is_shown() -> None:
     laid_out = timeline()
     found, index = shown("psoas-release", 1, 2_000)
-    said = spoken(found, laid_out.segments[index])
+    segment = laid_out.segments[index]
+    said = spoken(found, segment, laid_out.parts[segment.step], "stretching")
     assert said == "Knee hug with long-leg press, Left leg, rep 1 of 10. Hold. Keep breathing out"
+
+
+def test_a_screen_reader_hears_what_a_long_hold_holds() -> None:
+    laid_out = timeline("after-a-run")
+    index = next(i for i, s in enumerate(laid_out.segments) if s.phase == "hold")
+    segment = laid_out.segments[index]
+    found, part = display(laid_out, index, {}), laid_out.parts[segment.step]
+    assert ". Hold the stretch. Breathe normally" in spoken(found, segment, part, "stretching")
+    assert ". Hold the length. Breathe normally" in spoken(found, segment, part, "lengthening")
+    core = timeline("core-without-strain")
+    index = next(i for i, s in enumerate(core.segments) if s.phase == "hold")
+    segment = core.segments[index]
+    assert ". Hold. " in spoken(display(core, index, {}), segment, core.parts[segment.step], "stretching")
+
+
+def test_who_waits_for_the_person_asks_what_the_routine_asks() -> None:
+    table = {"name": "Check", "step": [{"exercise": "bridge", "wait": True, "note": "Is the neck soft?"}]}
+    laid_out = compile_routine(routine_from(table, "check", library()), library())
+    assert display(laid_out, 0, {}).cue == "Is the neck soft?"
 
 
 def test_the_climbed_part_of_a_hill_is_the_part_of_the_rep() -> None:

@@ -23,7 +23,7 @@ from guided.choices import (
     with_reps,
     with_reps_of_all,
 )
-from guided.library import Library, Muscle, Part
+from guided.library import Library, Muscle, Part, mostly_lengthens
 from guided.qt.body_map import BodyMap
 from guided.qt.pages.cards import kit_of
 from guided.qt.pages.steprow import StepRow
@@ -135,7 +135,8 @@ class DetailPage(ScrollPage):
     def _show(self) -> None:
         """Everything that the choices change, but the steps."""
         parts = self._timeline.parts
-        self._minutes.show_words(f"{words.minutes(self._timeline.length_ms)} min")
+        vocabulary = self.look.vocabulary if mostly_lengthens(parts) else ""
+        self._minutes.show_words(words.session(self._timeline.length_ms, vocabulary))
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
         self._feel.show_muscles(*leading_muscles(parts, self._library))

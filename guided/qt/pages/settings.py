@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import __version__
+from guided import __version__, words
 from guided.paths import Home
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
@@ -133,7 +133,8 @@ class SettingsPage(ScrollPage):
                 "vocabulary",
                 "Words for the movement",
                 "Used on the screen and on printed sheets",
-                (("stretching", "Stretch"), ("lengthening", "Lengthen"), ("range", "Range of motion")),
+                tuple((name, words.sentence(activity)) for name, (_, activity) in words.VOCABULARIES.items()),
+                usual="stretching",
             ),
         )
         self._group(
@@ -186,10 +187,27 @@ class SettingsPage(ScrollPage):
         self._shows.append(lambda settings: switch.setChecked(bool(getattr(settings, name)) != inverted))
         return _Row(self.look, title, sentence, switch)
 
-    def _choice(self, name: str, title: str, sentence: str, choices: Sequence[tuple[object, str]]) -> QWidget:
+    def _choice(
+        self,
+        name: str,
+        title: str,
+        sentence: str,
+        choices: Sequence[tuple[object, str]],
+        usual: object = None,
+    ) -> QWidget:
+        """A choice of a few; `usual` is one whose word is not shown once another is chosen."""
         segmented = Segmented(self.look, title, choices, getattr(self._settings, name))
         segmented.chosen.connect(lambda value: self._choose(name, value))
-        self._shows.append(lambda settings: segmented.choose(getattr(settings, name)))
+        named = dict(choices)
+
+        def show(settings: Settings) -> None:
+            segmented.choose(getattr(settings, name))
+            if usual is not None:
+                is_usual = getattr(settings, name) == usual
+                segmented.set_words(usual, named[usual] if is_usual else "Usual word")
+
+        show(self._settings)
+        self._shows.append(show)
         return _Row(self.look, title, sentence, segmented)
 
     def _slider(

@@ -53,6 +53,10 @@ class Segmented(QWidget):
         """What is pressed to choose a value."""
         return self._segments[value]
 
+    def set_words(self, value: object, words: str) -> None:
+        """Calls a choice something else."""
+        self._segments[value].set_words(words)
+
     def choose(self, value: object) -> None:
         """Chooses without saying so; a value that is none of the choices leaves nothing chosen."""
         before = self.blockSignals(True)
