@@ -15,6 +15,7 @@ from guided.qt.widgets.text import plain_tip
 
 _HILL, _WIDEST, _LEVEL = 26.0, 46.0, 14.0  # px: how high a hill is, how wide at most, and room over it
 _DOT, _DOTS_SHOWN = 5.0, 2
+_MOST_WITH_DOTS = 30  # hills in a row
 _ROW = 12  # hills in a row that no stage ends earlier
 
 
@@ -104,7 +105,7 @@ class StepRows(QWidget):
     def _paint_dots(self, painter: QPainter, step: Step, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.theme.line2)
-        for number in range(min(step.rest_days, _DOTS_SHOWN)):
+        for number in range(self._dots_after(step)):
             x = area.right() + self._gap / 2 + 1.5 + number * (_DOT + 3)
             painter.drawEllipse(QRectF(x, area.bottom() - _DOT, _DOT, _DOT))
 
@@ -125,8 +126,12 @@ class StepRows(QWidget):
         return self._look.px(96) if not self._slim and any(row[0].stage for row in self._rows) else 0.0
 
     @property
+    def _most(self) -> int:
+        return max((len(row) for row in self._rows), default=1)
+
+    @property
     def _gap(self) -> float:
-        return 4.0 if self._slim else 8.0
+        return min(4.0, self.width() / self._most / 4) if self._slim else 8.0
 
     @property
     def _row_height(self) -> float:
@@ -135,22 +140,24 @@ class StepRows(QWidget):
     def _areas(self) -> list[tuple[Step, QRectF]]:
         """Where each hill goes; hills get narrower where there are many."""
         areas = []
-        most = max((len(row) for row in self._rows), default=1)
-        dots = max((_dots(row) for row in self._rows), default=0.0)
-        room = self.width() - self._label - dots - self._gap * most
-        width = min(max(room / most, 3.0), _WIDEST)
+        dots = max((self._dots(row) for row in self._rows), default=0.0)
+        room = self.width() - self._label - dots - self._gap * self._most
+        width = min(max(room / self._most, 0.5), _WIDEST)
         for number, row in enumerate(self._rows):
             x, top = self._label, number * self._row_height + (0.0 if self._slim else _LEVEL)
             for step in row:
                 areas.append((step, QRectF(x, top, width, _HILL)))
-                x += width + self._gap + _dots([step])
+                x += width + self._gap + self._dots([step])
         return areas
+
+    def _dots_after(self, step: Step) -> int:
+        """How many dots follow a hill: none where hills are too thin for them."""
+        return min(step.rest_days, _DOTS_SHOWN) if self._most <= _MOST_WITH_DOTS else 0
+
+    def _dots(self, row: Sequence[Step]) -> float:
+        """The room that the dots of a row take."""
+        return sum(self._dots_after(step) * (_DOT + 3) for step in row)
 
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-def _dots(row: Sequence[Step]) -> float:
-    """The room that the dots of a row take."""
-    return sum(min(step.rest_days, _DOTS_SHOWN) * (_DOT + 3) for step in row)

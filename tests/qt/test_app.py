@@ -47,9 +47,9 @@ class Quiet:
 class Running:
     """A program in a home of its own, with time and sound in the test's hands."""
 
-    def __init__(self, app: QApplication, home: Home) -> None:
+    def __init__(self, app: QApplication, home: Home, wall: datetime = NOW) -> None:
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
-        self.wall = NOW
+        self.wall = wall
         self.program = Program(
             app,
             home,

@@ -187,6 +187,7 @@ class NewProgrammePage(ScrollPage):
             row.out.clicked.connect(lambda _=False, place=place: self.remove(place))
             self.rows.append(row)
             self._list.addWidget(row)
+            row.show()  # now, so that it can have the focus
         self._empty.setVisible(not self.order)
         self._tell()
 

@@ -96,6 +96,7 @@ class ProgrammePage(ScrollPage):
         self._side = side
         self._columns.addWidget(side)
         self.body.addWidget(self._content)
+        self._content.show()  # now, so that a button in it can have the focus
         self._arrange(self.wide)
         if self.start is not None:
             self.setFocusProxy(self.start)

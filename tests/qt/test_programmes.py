@@ -1,0 +1,276 @@
+"""Following a programme in the program as a whole: played, remembered, asked about, paused, left, made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.paths import Home, home_in
+from guided.qt.nextday import NextDayBar
+from guided.qt.pages.newprogramme import NewProgrammePage
+from guided.qt.pages.programme import ProgrammePage
+from guided.qt.pages.summary import SummaryPage
+from guided.qt.programmes import new_id
+from guided.qt.widgets import Text
+from tests.qt.test_app import NOW, Running
+
+FEET = "feet-to-head"
+Starter = Callable[..., Running]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]:
+    """Starts a program, some days later if asked to; again in the same home with the same folder."""
+    running: list[Running] = []
+
+    def run(home: Home | None = None, days: int = 0) -> Running:
+        one = Running(qapp, home or home_in(tmp_path / "one"), NOW + timedelta(days=days))
+        running.append(one)
+        return one
+
+    yield run
+    for one in running:
+        one.program.window.close()
+        one.program.close()
+        one.program.window.deleteLater()
+        one.program.look.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def page_of(one: Running) -> ProgrammePage:
+    QApplication.processEvents()
+    page = one.program.window.page
+    assert isinstance(page, ProgrammePage)
+    return page
+
+
+def shown(page: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
+
+
+def follow(one: Running, name: str = FEET) -> ProgrammePage:
+    one.program.window.show_page("programmes")
+    one.program.programmes.open(name)
+    one.press("Follow this programme")
+    return page_of(one)
+
+
+def play(one: Running, after: int | None = 1) -> None:
+    """Presses Start, plays to the end, and saves with an answer."""
+    one.press("Start")
+    player = one.program.player
+    assert player is not None
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    summary = one.program.window.page
+    assert isinstance(summary, SummaryPage)
+    if after is not None:
+        summary.scale.choose(after)
+    one.press("Save session")
+
+
+def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    assert "Feet first: everything above stands on them." in shown(page)
+    play(one)
+    assert "Done for today. Next on Thursday" in shown(page_of(one))
+    (kept,) = one.program.history.sessions()
+    assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
+    (followed,) = one.program.history.followed()
+    assert [(done.number, done.after, done.session_id) for done in followed.done] == [(1, 1, kept.id)]
+    one.program.window.close()
+    one.program.close()
+
+    tomorrow = start(days=1)
+    QApplication.processEvents()
+    (bar,) = tomorrow.program.window.findChildren(NextDayBar)
+    assert "How was it the day after Feet to head: Feet?" in shown(bar)
+    tomorrow.press("The same")
+    assert tomorrow.program.history.followed()[0].done[0].next_day == "same"
+    tomorrow.program.window.show_page("programmes")
+    assert "Rest day, as planned. Next tomorrow: Session 2 of 12" in shown(tomorrow.program.programmes.page)
+    tomorrow.program.window.close()
+    tomorrow.program.close()
+
+    thursday = start(days=2)
+    thursday.program.window.show_page("programmes")
+    assert "Today: Session 2 of 12: Ankles and calves." in shown(thursday.program.programmes.page)
+    assert not thursday.program.window.findChildren(NextDayBar)
+
+
+def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    one.program.window.close()
+    one.program.close()
+    later = start(days=1)
+    later.program.window.show_page("programmes")
+    later.program.programmes.open(FEET)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not later.program.window.findChildren(NextDayBar)
+    later.press("Sore for over a day")
+    assert "You were sore for over a day." in shown(page_of(later))
+    later.press("Undo")
+    assert later.program.history.followed()[0].done[0].next_day is None
+
+
+def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    follow(one)
+    one.press("Start")
+    one.play(150_000, step=1_000)
+    copytree(tmp_path / "one", tmp_path / "two")
+    two = start(home_in(tmp_path / "two"))
+    two.press("Resume")
+    player = two.program.player
+    assert player is not None
+    two.play(player.timeline.length_ms, step=1_000)
+    two.press("Save session")
+    page_of(two)
+    assert [done.number for done in two.program.history.followed()[0].done] == [1]
+
+
+def test_a_session_that_is_discarded_is_not_done(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("Start")
+    player = one.program.player
+    assert player is not None
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Discard")
+    assert one.program.history.followed()[0].done == ()
+    one.press("Undo")
+    assert len(one.program.history.followed()[0].done) == 1
+
+
+def test_again_is_again_for_the_programme(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    one.press("Start it now")
+    player = one.program.player
+    assert player is not None
+    assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Do it again")
+    player = one.program.player
+    assert player is not None
+    assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Save session")
+    assert [done.number for done in one.program.history.followed()[0].done] == [1, 2, 2]
+
+
+def test_pause_resume_leave_and_back(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    one.press("Pause the programme")
+    assert "Paused" in shown(page)
+    one.press("Resume the programme")
+    assert "Paused" not in shown(page)
+    one.press("Leave the programme")
+    assert "Begins with" in shown(page)
+    assert one.program.history.followed() == []
+    one.press("Undo")
+    assert "Begins with" not in shown(page)
+    assert not one.program.history.followed()[0].paused
+
+
+def test_another_programme_pauses_the_first(start: Starter) -> None:
+    one = start()
+    follow(one)
+    follow(one, "four-week-hip-flexors")
+    assert "Feet to head is paused" in shown(one.program.window)
+    assert {one.programme_id: one.paused for one in one.program.history.followed()} == {
+        FEET: True,
+        "four-week-hip-flexors": False,
+    }
+
+
+def test_choosing_another_session_and_how_far(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    one.press("3")
+    assert one.program.history.followed()[0].until == 3
+    play(one, after=5)
+    one.wall += timedelta(days=2)
+    one.program.programmes.show()
+    page = page_of(one)
+    assert "So once more, smaller and at your pace." in shown(page)
+    one.press("Move on instead")
+    assert "You chose it." in shown(page)
+    one.press("Go by the rules")
+    assert "You chose it." not in shown(page)
+
+
+def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.window.show_page("programmes")
+    one.press("New programme")
+    QApplication.processEvents()
+    page = one.program.window.page
+    assert isinstance(page, NewProgrammePage)
+    page.add("two-minute-stand-up")
+    page.add("psoas-release-short")
+    page.name.setText('Hüfte \\ "Core" <b>')
+    one.press("Save programme")
+    assert (tmp_path / "one" / "data" / "programmes" / "hufte-core-b.toml").exists()
+    opened = page_of(one)
+    assert 'Hüfte \\ "Core" <b>' in shown(opened)
+    one.press("Follow this programme")
+    play(one)
+    assert [done.number for done in one.program.history.followed()[0].done] == [1]
+    (kept,) = one.program.history.sessions()
+    assert kept.routine_id == "two-minute-stand-up"  # it counts as that routine, too
+    one.program.window.close()
+    one.program.close()
+    again = start()
+    again.program.reload_library()
+    again.program.window.show_page("programmes")
+    assert "Yours" in shown(again.program.programmes.page)
+
+
+def test_a_folder_that_does_not_take_it_is_told(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    (tmp_path / "one" / "data" / "programmes").write_text("in the way")
+    one.program.window.show_page("programmes")
+    one.press("New programme")
+    QApplication.processEvents()
+    page = one.program.window.page
+    assert isinstance(page, NewProgrammePage)
+    page.add("two-minute-stand-up")
+    page.name.setText("Up")
+    one.press("Save programme")
+    assert "Not saved" in shown(page)
+
+
+def test_nothing_there_says_what_the_person_chooses_the_word_for(start: Starter) -> None:
+    one = start()
+    for name in (FEET, "four-week-hip-flexors"):
+        page = follow(one, name)
+        assert "stretch" not in shown(page).casefold()
+        one.program.window.back()
+    assert "stretch" not in shown(one.program.programmes.page).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Hips & Core", "hips-core"),
+        ("Up", "up-2"),
+        ("日本", "programme"),
+        ("a" * 120, "a" * 50),
+        ("-- ", "programme"),
+    ],
+)
+def test_an_id_is_made_of_the_name(name: str, made: str) -> None:
+    assert new_id(name, {"up"}) == made
