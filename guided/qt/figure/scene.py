@@ -226,7 +226,7 @@ def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tu
 
 def _floor(drawing: Drawing, theme: Theme) -> Box:
     """The line of the floor, fading out at both ends; under a mat, below it."""
-    left, right = _floor_ends(drawing)
+    left, right = box(drawing)[::2] if theme.flat else _floor_ends(drawing)
     has_mat = any(prop.kind == "mat" for prop in drawing.props)
     front, _ = props.mat_edges(start_of(drawing), Camera.at(drawing.elev))
     y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
