@@ -1,4 +1,4 @@
-"""Sounds to play, and when: a cue at every change of phase, the breath, the last three seconds of a rest."""
+"""Sounds to play, and when: every change of phase, the breath, half a long hold, a rest's last seconds."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ KINDS = (
     "breath-in",
     "breath-out",
 )
-"""Every sound there is. `tick` counts the last three seconds before one has to move."""
+"""Every sound there is. `tick` counts the last three seconds before one has to move, and is heard once
+half-way through a long hold."""
 
 BREATHS = ("breath-in", "breath-out")
 _TICKS_MS = (3000, 2000, 1000)
+_LONG_HOLD_MS = 20_000
 
 
 class Cue(NamedTuple):
@@ -40,6 +42,8 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
         found.append(Cue(segment.start_ms, _kind(segment)))
         if not segment.rep and not segment.wait and segment.length_ms > _TICKS_MS[0]:
             found += [Cue(segment.end_ms - before, "tick") for before in _TICKS_MS]
+        if segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS:
+            found.append(Cue(segment.start_ms + segment.length_ms // 2, "tick"))
     found.append(Cue(timeline.length_ms, "finish"))
     return tuple(sorted(found))
 
