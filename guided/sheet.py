@@ -71,6 +71,9 @@ class Sheet:
     weeks: tuple[str, ...] = ("1", "2")
     days: tuple[str, ...] = ("M", "T", "W", "T", "F", "S", "S")
     after: str = "Discomfort after, 0 to 10"
+    body: str = "slender"
+    """And the hair, as settings name them, of the figure."""
+    hair: str = "up"
 
 
 def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
@@ -90,6 +93,8 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
         safety=(words.STOP_IF, words.GET_HELP),
         printed=f"Guided. Printed {printed_on}",
         caution=words.NOT_A_DIAGNOSIS,
+        body=settings.body,
+        hair=settings.hair,
     )
 
 
@@ -270,6 +275,8 @@ class Picture:
     muscles: tuple[str, ...]
     both: bool
     words: str
+    body: str = "slender"
+    hair: str = "up"
 
 
 Item = Text | Line | Box | Hill | Picture
@@ -525,6 +532,8 @@ def _row_items(frame: _Frame, row: _Row, y: float, height: float) -> list[Item]:
                 muscles=muscles,
                 both=block.both,
                 words=marked,
+                body=frame.sheet.body,
+                hair=frame.sheet.hair,
             )
         )
     text_y = middle - sum(text_height for _, _, text_height in row.texts) / 2

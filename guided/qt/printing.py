@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -330,7 +331,8 @@ def _paint_picture(painter: QPainter, item: Picture, scale: float) -> None:
         painter.setClipRect(_area(item))
     painter.translate(place.x0, place.floor_y)
     painter.scale(1 / _FIGURE_UNITS, 1 / _FIGURE_UNITS)
-    shapes = _shapes(item.drawing, item.stance, item.mirrored, item.muscles, item.both, place.scale)
+    style = replace(_STYLE, build=item.body, hair=item.hair)
+    shapes = _shapes(item.drawing, item.stance, style, item.mirrored, item.muscles, item.both, place.scale)
     for shape in shapes:
         painter.setBrush(shape.brush)
         painter.setPen(shape.pen)
@@ -356,7 +358,13 @@ def _figure_scale(pages: tuple[Page, ...]) -> float:
 
 @lru_cache(maxsize=256)
 def _shapes(
-    drawing: Drawing, stance: Stance, mirrored: bool, muscles: tuple[str, ...], both: bool, scale: float
+    drawing: Drawing,
+    stance: Stance,
+    style: figure.Style,
+    mirrored: bool,
+    muscles: tuple[str, ...],
+    both: bool,
+    scale: float,
 ) -> tuple[_Shape, ...]:
     """A picture at a scale in mm a unit."""
     size = scale * _FIGURE_UNITS
@@ -364,7 +372,7 @@ def _shapes(
     operations = figure.frame(
         drawing,
         stance,
-        _STYLE,
+        style,
         muscles=muscles,
         both=both,
         mirrored=mirrored,
