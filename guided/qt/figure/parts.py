@@ -224,6 +224,12 @@ def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float
     canvas.stroke(opened(*lines), fainter(palette.armhole, 0.85 * strength))
 
 
+def _thighs_below(figure: Figure) -> float:
+    """1 when both thighs hang straight from the pelvis, 0 when one is at a right angle to it."""
+    frames = figure.skeleton.frames
+    return min(dot(frames["thigh" + side].up, frames["pelvis"].up) for side in SIDES)
+
+
 def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, far_palette: Palette) -> None:
     torso, skeleton, see = figure.torso, figure.skeleton, figure.camera.see
     joints, thorax = skeleton.joints, skeleton.frames["thorax"]
@@ -251,7 +257,13 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     if figure.profile < 0.93:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge = grown(cut(torso.left, torso.left_places, 0.04, _WAIST), -0.5)
         right_edge = grown(cut(torso.right, torso.right_places, 0.04, _WAIST), 0.5)
-        canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.legs, outlined=False)
+        pelvis = [left_edge + right_edge[::-1]]
+        sitting = smoothstep(1.0 - _thighs_below(figure), 0.3, 0.8)
+        if sitting > 0.0:  # the seat shows between thighs that point at the viewer
+            root, frame = joints["root"], skeleton.frames["pelvis"]
+            seat = [see(away(root, frame, left=aside)) for aside in (-4.0, 4.0)]
+            pelvis.append(hull(disc(seat[0], 5.8 * sitting, 12) + disc(seat[1], 5.8 * sitting, 12)))
+        canvas.fill(closed(*pelvis), far_palette.legs, outlined=False)
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
         if look.theme.flat:
