@@ -17,7 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import safety, words
-from guided.library import Library, load, routine_from
+from guided.choices import Choices, all_played, played, with_favourite
+from guided.choices import load as load_choices
+from guided.choices import save as save_choices
+from guided.library import Library, load, load_own, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.awake import Awake
 from guided.qt.faults import watch
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from guided.history import History, Unfinished
     from guided.measures import Taken
     from guided.qt.audio import Sink
+    from guided.qt.ownfiles import OwnFiles
+    from guided.qt.pages.detail import DetailPage
     from guided.qt.pages.play import PlayPage
     from guided.qt.pages.progress import ProgressPage
     from guided.qt.pages.routines import RoutinesPage
@@ -51,8 +56,8 @@ _SOON_MS = 100
 _TEXT_SIZES = (100, 115, 130, 150)
 
 
-def run(home: Home, routine_id: str | None = None, speed: float = 1.0) -> int:
-    """Shows the window until it is closed; with a routine's id, plays that at once.
+def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
+    """Shows the window until it is closed; with a routine's id plays that at once, a file it offers to add.
 
     `speed` is how many times as fast as real time sessions run. Returns the exit code.
     """
@@ -77,6 +82,8 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0) -> int:
         QTimer.singleShot(_SOON_MS, program.settle)
         if routine_id is not None:
             QTimer.singleShot(_SOON_MS, lambda: program.start(routine_id))
+        elif file is not None:
+            QTimer.singleShot(_SOON_MS, lambda: program.offer(file))
 
     painted = _FirstPaint(program.window)
     painted.seen.connect(fill)
@@ -133,7 +140,9 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self.home, self.settings = home, settings
-        self._library = library
+        self._library = self._shipped = library
+        self._own_files: OwnFiles | None = None
+        self._choices: Choices | None = None
         self._now, self._wall = now, wall
         self._sink, self._speed = sink, speed
         self._awake = awake or Awake()
@@ -158,6 +167,8 @@ class Program(QObject):
         self.window.text_size_asked.connect(self._change_text_size)
         self.window.help_shown.connect(self._pause)
         self.window.closed.connect(self._closing)
+        self.window.files_dropped.connect(self._offer_all)
+        app.applicationStateChanged.connect(self._look_again)
         if sink is not None:
             self._take_sink(sink)
 
@@ -173,8 +184,29 @@ class Program(QObject):
     def library(self) -> Library:
         """What there is to play, read when it is first needed."""
         if self._library is None:
-            self._library = load(assets(), self.home.data, self.home.catalogue)
+            self._shipped = load(assets(), catalogue=self.home.catalogue)
+            self._library = load_own(self._shipped, self.home.data)
         return self._library
+
+    @property
+    def own_files(self) -> OwnFiles:
+        """The person's own files."""
+        if self._own_files is None:
+            from guided.qt.ownfiles import OwnFiles
+
+            library = self.library
+            assert self._shipped is not None
+            self._own_files = own = OwnFiles(self.look, self.window, self.home.data, self._shipped, library)
+            own.read.connect(self._take_library)
+            own.said.connect(self._say)
+        return self._own_files
+
+    @property
+    def choices(self) -> Choices:
+        """What the person plays otherwise than it is written, and favourites."""
+        if self._choices is None:
+            self._choices = load_choices(self.home.choices)
+        return self._choices
 
     @property
     def routines(self) -> RoutinesPage:
@@ -183,8 +215,10 @@ class Program(QObject):
             from guided.qt.pages.routines import RoutinesPage
 
             self._routines = page = RoutinesPage(self.look)
-            page.show_library(self.library, self.settings)
+            page.show_favourites(self.choices.favourites)
+            page.show_library(all_played(self.library, self.choices), self.settings)
             page.chosen.connect(self.open_routine)
+            page.starred.connect(self._star)
             page.started.connect(self.start)
         return self._routines
 
@@ -221,6 +255,7 @@ class Program(QObject):
         self._offer_to_resume(history)
         self._ask_next_day(history)
         self.sink.available()
+        self.own_files.watch()
 
     @property
     def history(self) -> History:
@@ -257,6 +292,8 @@ class Program(QObject):
     def close(self) -> None:
         """Keeps what is to be kept and lets go of everything."""
         self._leave_player()
+        if self._own_files is not None:
+            self._own_files.close()
         if self._sink is not None:
             self._sink.close()
         if self._history is not None:
@@ -275,10 +312,15 @@ class Program(QObject):
         timeline = self._timeline(routine_id)
         if timeline is None:
             return
-        page = DetailPage(self.look, self.library, timeline, self.history.times_done(routine_id))
+        written = self.library.routines[routine_id]
+        done = self.history.times_done(routine_id)
+        page = DetailPage(self.look, self.library, timeline, done, self.choices, written)
         page.back.connect(self.window.back)
         page.start.connect(self.start)
         page.print_sheet.connect(self.print_sheet)
+        page.chosen.connect(lambda choices: self._take_choices(page, routine_id, choices))
+        page.starred.connect(self._star)
+        page.share.connect(lambda name, path: self.own_files.share(self._played(name), Path(path)))
         self.window.push(page)
 
     def open_measures(self) -> None:
@@ -319,7 +361,7 @@ class Program(QObject):
         self._use_sound()
         if self._settings_page is not None:
             self._settings_page.show_settings(settings)
-        self.routines.show_library(self.library, settings)
+        self.routines.show_library(all_played(self.library, self.choices), settings)
         if self._programmes is not None:
             self._programmes.use(self.library, settings)
         try:
@@ -329,10 +371,52 @@ class Program(QObject):
 
     def reload_library(self) -> None:
         """Takes over what has changed in the person's own files."""
-        self._library = load(assets(), self.home.data, self.home.catalogue)
-        self.routines.show_library(self.library, self.settings)
+        self.own_files.read_now()
+
+    def offer(self, path: Path) -> None:
+        """Shows what is in a file and asks whether to add it to the person's own."""
+        self.own_files.offer(path, self.settings)
+
+    def _offer_all(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.offer(path)
+
+    def _take_library(self, library: Library) -> None:
+        self._library = library
+        self.routines.show_library(all_played(library, self.choices), self.settings)
         if self._programmes is not None:
-            self._programmes.use(self.library, self.settings)
+            self._programmes.use(library, self.settings)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """Back from elsewhere, where files may have been changed unseen."""
+        if state == Qt.ApplicationState.ApplicationActive and self._own_files is not None:
+            self._own_files.look_again()
+
+    def _take_choices(self, page: DetailPage, routine_id: str, choices: Choices) -> None:
+        before, self._choices = self.choices, choices
+        timeline = self._timeline(routine_id)
+        if timeline is None:
+            self._choices = before
+            return
+        page.show_played(timeline, choices)
+        self.routines.show_library(all_played(self.library, choices), self.settings)
+        self._keep_choices()
+
+    def _star(self, routine_id: str) -> None:
+        on = routine_id not in self.choices.favourites
+        self._choices = with_favourite(self.choices, routine_id, on)
+        self.routines.show_favourites(self._choices.favourites)
+        from guided.qt.pages.detail import DetailPage
+
+        if isinstance(self.window.page, DetailPage):
+            self.window.page.show_favourite(on, self._choices)
+        self._keep_choices()
+
+    def _keep_choices(self) -> None:
+        try:
+            save_choices(self.home.choices, self.choices)
+        except OSError as error:
+            self._tell(f"Your choice was not kept: {error.strerror or error}.")
 
     # ------------------------------------------------------------ a session
 
@@ -402,6 +486,7 @@ class Program(QObject):
         page.chosen.connect(lambda choices: self.choose(**choices))
         if not resumed:
             page.began.connect(lambda before: self._begin(session, before, played_for))
+        self.own_files.hold(True)
         self.window.show_player(page)
         parts, careful = session.timeline.parts, self.settings.careful_with
         page.show_player(
@@ -455,6 +540,8 @@ class Program(QObject):
             page.leave()
             self._go_full(False)
             self.window.leave_player()
+        if self._own_files is not None:
+            self._own_files.hold(False)
 
     def _save_summary(self, record: Record) -> None:
         if record.version > 1:
@@ -567,7 +654,15 @@ class Program(QObject):
     # ------------------------------------------------------------ inside
 
     def _timeline(self, routine_id: str) -> Timeline | None:
-        return self._compiled(self.library.routines[routine_id])
+        """A routine as the person plays it, laid out; None, and told, when that cannot be."""
+        if routine_id not in self.library.routines:
+            self._tell(f'The routine "{routine_id}" is no longer there.')
+            return None
+        return self._compiled(self._played(routine_id))
+
+    def _played(self, routine_id: str) -> Routine:
+        """A routine with what the person chose in it."""
+        return played(self.library.routines[routine_id], self.choices.of(routine_id), self.library)
 
     def _compiled(self, routine: Routine) -> Timeline | None:
         try:
@@ -705,6 +800,13 @@ class Program(QObject):
     def _change_text_size(self, step: int) -> None:
         index = _TEXT_SIZES.index(self.settings.text_size) + step if step else 0
         self.choose(text_size=_TEXT_SIZES[min(max(index, 0), len(_TEXT_SIZES) - 1)])
+
+    def _say(self, text: str, routine_id: str) -> None:
+        """Says something that goes by, and where there is one opens the routine it is about."""
+        if routine_id:
+            self.window.toast(text, "Open", lambda: self.open_routine(routine_id))
+        else:
+            self.window.toast(text)
 
     def _tell(self, sentence: str) -> None:
         """Says quietly how things are, where the person is looking."""

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import (
     QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QPainter,
@@ -45,6 +58,8 @@ class Window(QMainWindow):
     search_asked = Signal()
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
+    files_dropped = Signal(list)
+    """Files were dropped on the window: their paths."""
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -57,6 +72,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Guided")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
@@ -201,6 +217,16 @@ class Window(QMainWindow):
         if state.get("maximized") is True or not (whole or fits):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._player is None and _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_in(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -297,6 +323,11 @@ class _Crossing(QWidget):
             painter.fillRect(self.rect(), self._look.theme.canvas)
             painter.setOpacity(share)
             painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
+
+
+def _files_in(data: QMimeData) -> list[Path]:
+    """The files on this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _on_a_screen(area: QRect) -> QRect:

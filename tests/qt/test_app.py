@@ -184,7 +184,7 @@ def crashed(start: Starter, tmp_path: Path) -> Home:
     one.play(first.start_ms + 7_000 * 3)
     home = home_in(tmp_path / "crashed")
     for path in one.program.home.data.iterdir():  # what a crash leaves behind
-        if path.suffix != ".lock":
+        if path.is_file() and path.suffix != ".lock":
             home.data.mkdir(parents=True, exist_ok=True)
             (home.data / path.name).write_bytes(path.read_bytes())
     return home
@@ -350,6 +350,61 @@ def test_export_writes_what_history_holds(start: Starter, tmp_path: Path) -> Non
     for name in ("out.csv", "out.json"):
         one.program.progress.export_asked.emit(str(tmp_path / name))
         assert "Desk break" in (tmp_path / name).read_text("utf-8")
+
+
+def test_what_one_plays_otherwise_is_played_printed_kept_and_taken_back(start: Starter) -> None:
+    one = start()
+    one.program.open_routine("psoas-release")
+    page = one.program.window.page
+    assert isinstance(page, DetailPage)
+    routine = one.program.library.routines["psoas-release"]
+    step = next(n for n, part in enumerate(timeline().parts) if "static" in part.exercise.methods)
+    page.rows[step].method_chosen.emit("static")
+    one.program.start("psoas-release")
+    player = one.program.player
+    assert player is not None
+    assert player.timeline.parts[step].method.id == "static"
+    assert one.program.library.routines["psoas-release"] is routine
+    two = start(one.program.home)
+    two.program.open_routine("psoas-release")
+    page = two.program.window.page
+    assert isinstance(page, DetailPage)
+    page.rows[step].written_chosen.emit()
+    two.program.start("psoas-release")
+    player = two.program.player
+    assert player is not None
+    assert player.timeline.routine is two.program.library.routines["psoas-release"]
+
+
+def test_a_session_goes_on_as_it_was_chosen_after_a_crash(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.open_routine("psoas-release")
+    page = one.program.window.page
+    assert isinstance(page, DetailPage)
+    step = next(n for n, part in enumerate(timeline().parts) if "static" in part.exercise.methods)
+    page.rows[step].method_chosen.emit("static")
+    home = crashed(lambda: one, tmp_path)
+    two = start(home)
+    two.press("Resume")
+    player = two.program.player
+    assert player is not None
+    assert player.timeline.parts[step].method.id == "static"
+
+
+def test_favourites_are_kept(start: Starter) -> None:
+    one = start()
+    one.program.routines.starred.emit("desk-five")
+    assert {entry.id for entry in one.program.routines.grid.entries if entry.favourite} == {"desk-five"}  # type: ignore[union-attr]
+    two = start(one.program.home)
+    two.program.open_routine("desk-five")
+    two.press("No longer a favourite")
+    assert not any(entry.favourite for entry in two.program.routines.grid.entries)  # type: ignore[union-attr]
+
+
+def test_a_routine_that_is_gone_is_told(start: Starter) -> None:
+    one = start()
+    one.program.start("not-there")
+    assert any("no longer there" in notice for notice in one.notices)
 
 
 def test_files_are_for_this_person_only(start: Starter) -> None:

@@ -126,8 +126,9 @@ class DetailPage(ScrollPage):
             row.show_part(*self._shown(number))
         self._show()
 
-    def show_favourite(self, favourite: bool) -> None:
-        """Whether the routine is a favourite."""
+    def show_favourite(self, favourite: bool, choices: Choices | None = None) -> None:
+        """Whether the routine is a favourite, as the choices say that are to be gone on from."""
+        self._choices = choices or self._choices
         self._star.set_icon("star-filled" if favourite else "star")
         self._star.set_colour("hold" if favourite else "ink2")
         self._star.set_words("No longer a favourite" if favourite else "Make it a favourite")

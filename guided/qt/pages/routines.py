@@ -275,7 +275,7 @@ class RoutinesPage(QWidget):
         if not query or self.sort != SORTS[0]:
             listed = [*in_order(hits, self.sort, self._uses)]
         if not query and not filters:
-            listed += self._library.broken
+            listed += [broken for broken in self._library.broken if broken.kind != "programmes"]
         self.grid.show_entries(listed, stay)
         if query:
             self._nothing.show_words(

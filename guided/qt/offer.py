@@ -1,0 +1,95 @@
+"""What is in a file somebody opens, before it is copied to the person's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from guided import words
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.text import Text
+from guided.settings import Settings
+from guided.sharing import Offer, free_id
+from guided.timeline import length_ms
+
+_WHAT = {"routines": "routine", "exercises": "exercise", "methods": "method", "programmes": "programme"}
+
+
+def facts_of(offer: Offer, settings: Settings) -> str:
+    """What an offered file is, in a line: "Routine, 14 min, 7 exercises"."""
+    facts = [words.sentence(_WHAT[offer.kind])]
+    if routine := offer.routine:
+        length = length_ms(routine, offer.library, settings)
+        facts += [f"{words.minutes(length)} min", words.plural(len(routine.steps), "exercise")]
+    return ", ".join(facts)
+
+
+class OfferDialog(QDialog):
+    """Asks whether to take in what is in a file, and beside or in place of what has its id already."""
+
+    taken = Signal(str)
+    """It is to be taken in, under this id."""
+
+    def __init__(self, look: Look, offer: Offer, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("OfferDialog")
+        self.setWindowTitle(offer.name)
+        what = _WHAT[offer.kind]
+        page = ScrollPage(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        page.header.addWidget(Text(look, offer.name, "section"))
+        page.header.addWidget(Text(look, facts_of(offer, settings), "body", "ink2"))
+        page.body.setSpacing(8)
+        if routine := offer.routine:
+            if routine.goal:
+                page.body.addWidget(Text(look, routine.goal))
+            for part in offer.library.parts(routine):
+                many, held = part.dose
+                page.body.addWidget(Text(look, f"{part.exercise.name}: {many}, {held}", "body", "ink2"))
+            if routine.exercises:
+                more = words.plural(len(routine.exercises), "exercise")
+                page.body.addWidget(Text(look, f"It brings {more} of its own.", "body", "ink2"))
+        page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
+        page.body.addStretch()
+        asked = {
+            "": f"Add it to your {what}s? The file is copied, and you can take it away again.",
+            "yours": f"You have a {what} by this name already.",
+            "shipped": f"There is a {what} by this name already.",
+        }[offer.taken]
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 20)
+        foot.setSpacing(12)
+        foot.addWidget(Text(look, "You have this very file already." if offer.same else asked))
+        self._buttons = Flow(12, 8)
+        if not offer.taken:
+            self._offer(look, f"Add to your {what}s", "primary", offer.id)
+        elif not offer.same:
+            self._offer(look, "Keep both", "primary", free_id(offer.library, offer.kind, offer.id))
+            replaced = "Replace mine" if offer.taken == "yours" else "Use this one instead"
+            self._offer(look, replaced, "secondary", offer.id)
+        close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
+        close.clicked.connect(self.reject)
+        self._buttons.addWidget(close)
+        foot.addLayout(self._buttons)
+        column.addLayout(foot)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        FocusRing(look, self)
+        room = parent.window().size()
+        self.resize(min(look.px(560), room.width() - 40), min(look.px(520), room.height() - 40))
+
+    def _offer(self, look: Look, does: str, kind: str, name: str) -> None:
+        button = Button(look, does, kind)
+        button.clicked.connect(lambda: self._take(name))
+        self._buttons.addWidget(button)
+        if kind == "primary":
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, name: str) -> None:
+        self.accept()
+        self.taken.emit(name)
