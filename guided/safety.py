@@ -177,32 +177,36 @@ def in_short(parts: Iterable[Part], careful_with: Container[str], library: Libra
     return f"Take care with {many}: {', '.join(codes).lower()}. E takes the easier version."
 
 
-def suggested(library: Library, sore: Sequence[str], careful_with: Container[str]) -> list[Routine]:
-    """The routines for the regions that are sore, the one that fits best first.
-
-    One with fewer exercises that ask for care goes before one with more of them.
-    """
+def suggested(
+    library: Library, sore: Sequence[str], careful_with: Container[str], place: str = ""
+) -> list[Routine]:
+    """The routines for the regions that are sore, the one that fits best first; see `fit`."""
     rated = []
     for routine in library.routines.values():
-        score = fit(library, routine, sore, careful_with)
+        score = fit(library, routine, sore, careful_with, place)
         if score > 0:
             rated.append((-score, routine.name.casefold(), routine))
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 
 
-def fit(library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str]) -> float:
-    """How well a routine suits somebody, 0 to 1: the share of the sore regions it is for, less what
-    share of its exercises asks for care."""
+def fit(
+    library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str], place: str = ""
+) -> float:
+    """How well a routine suits somebody, 0 to 1.
+
+    Most of it is the share of the sore regions it is for. One with fewer exercises that ask for care
+    suits better, and with a `place`, desk or floor, so does one that is done there.
+    """
     if not sore:
         return 0.0
-    regions = {*routine.regions}
-    wanted = sum(not regions.isdisjoint(_near(region)) for region in sore) / len(sore)
-    asks = [
-        bool(matching(library.exercise(routine, step.exercise), careful_with, library.care))
-        for step in routine.steps
-    ]
-    return wanted * (1 - sum(asks) / (2 * len(asks)))
+    wanted = sum(_nearness(region, routine.regions) for region in sore) / len(sore)
+    exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
+    asks = sum(bool(matching(one, careful_with, library.care)) for one in exercises) / len(exercises)
+    there = sum((one.position in _AT_A_DESK) == (place == "desk") for one in exercises) / len(exercises)
+    return wanted * (1 - asks / 2) * (1 - (1 - there) / 4 if place else 1)
 
+
+_AT_A_DESK = ("standing", "seated")
 
 _NEAR: Mapping[str, tuple[str, ...]] = {
     "hip-front": ("hip",),
@@ -221,6 +225,11 @@ _NEAR: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _near(region: str) -> set[str]:
-    """A region and those a routine for it may name instead."""
-    return {region, *_NEAR.get(region, ())}
+_NEARLY = 0.6  # as good as a routine for the very region
+
+
+def _nearness(region: str, regions: Container[str]) -> float:
+    """How much a routine for some regions is one for a region, 0 to 1."""
+    if region in regions:
+        return 1.0
+    return _NEARLY if any(near in regions for near in _NEAR.get(region, ())) else 0.0

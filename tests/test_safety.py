@@ -110,6 +110,21 @@ def test_what_asks_for_care_comes_later_but_is_not_hidden() -> None:
     assert 0 < careful["psoas-release"] < plain["psoas-release"]
 
 
+def test_a_region_itself_counts_more_than_one_next_to_it() -> None:
+    fit = fits(LIBRARY, ("foot",))
+    assert fit["feet-and-ankles"] > fit["before-a-run"] > 0
+    assert "foot" in safety.suggested(LIBRARY, ("foot",), (), "desk")[0].regions
+
+
+def test_where_the_laptop_stands_decides_between_two_that_fit() -> None:
+    at_desk = safety.suggested(LIBRARY, ("hip-front", "upper-back"), (), "desk")[0]
+    positions = {LIBRARY.exercise(at_desk, step.exercise).position for step in at_desk.steps}
+    assert positions <= {"standing", "seated"}
+    on_floor = safety.suggested(LIBRARY, ("hip-front",), (), "floor")[0]
+    positions = {LIBRARY.exercise(on_floor, step.exercise).position for step in on_floor.steps}
+    assert not positions <= {"standing", "seated"}
+
+
 def test_the_signs_are_in_plain_words_and_name_what_must_not_be_missed() -> None:
     said = " ".join(sign for signs in safety.SIGNS for sign in signs.signs)
     for word in ("bladder", "bowel", "genitals", "both legs", "accident", "Chest pain", "temperature"):

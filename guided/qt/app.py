@@ -84,6 +84,8 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
             QTimer.singleShot(_SOON_MS, lambda: program.start(routine_id))
         elif file is not None:
             QTimer.singleShot(_SOON_MS, lambda: program.offer(file))
+        elif not program.settings.introduced:
+            program.introduce()
 
     painted = _FirstPaint(program.window)
     painted.seen.connect(fill)
@@ -347,6 +349,22 @@ class Program(QObject):
         preview = SheetPreview(self.look, made, self.settings.paper, self.window)
         preview.paper_chosen.connect(lambda paper: self.choose(paper=paper))
         preview.open()
+
+    def introduce(self) -> None:
+        """Asks what the first run asks, over everything else."""
+        from guided.qt.pages.welcome import WelcomePage
+
+        page = WelcomePage(self.look, self.settings, self.library, self._now)
+        page.finished.connect(self._introduced)
+        page.routine_asked.connect(self.open_routine)
+        page.help_asked.connect(self.window.show_help)
+        self.window.show_player(page)
+
+    def _introduced(self, answers: dict[str, object]) -> None:
+        self.window.leave_player()
+        if answers["place"] == "floor" != self.settings.place:
+            answers["volume"] = 1.0  # one is further away
+        self.choose(**answers)
 
     def choose(self, **choices: object) -> None:
         """Takes over changed settings and keeps them."""
@@ -708,6 +726,7 @@ class Program(QObject):
 
         self._settings_page = SettingsPage(self.look, self.settings, self.home)
         self._settings_page.changed.connect(self.use)
+        self._settings_page.introduction_asked.connect(self.introduce)
         return self._settings_page
 
     def _take_sink(self, sink: Sink) -> None:

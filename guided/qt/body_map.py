@@ -17,7 +17,7 @@ from guided.qt.widgets.text import plain_tip
 Points = tuple[tuple[int, int], ...]
 
 # Half a body, from its middle line (x = 0) outward, y from the top; the other half is its mirror image.
-_HIGH, _HALF_WIDTH = 964, 190
+HIGH, HALF_WIDTH = 964, 190
 
 _HEAD = QRectF(-43, 0, 86, 112)
 
@@ -135,12 +135,12 @@ class BodyMap(QWidget):
             for view, transform in self._views():
                 painter.save()
                 painter.setTransform(transform, combine=True)
-                _paint_figure(painter, view, self._look.theme, self._ids(self._main), self._ids(self._others))
+                paint_figure(painter, view, self._look.theme, self._ids(self._main), self._ids(self._others))
                 painter.restore()
 
     def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
         """Front and back, and where each is drawn."""
-        scale = 240 / _HIGH
+        scale = 240 / HIGH
         apart = 58.0 if self.width() < 280 else 62.0
         middle = self.width() / 2
         return tuple(
@@ -164,9 +164,10 @@ class BodyMap(QWidget):
         return ""
 
 
-def _paint_figure(
+def paint_figure(
     painter: QPainter, view: Mapping[str, Points], theme: Theme, main: Sequence[str], others: Sequence[str]
 ) -> None:
+    """Paints the body of a view with its middle at x = 0, some muscles filled and others outlined."""
     always = _ALWAYS_FRONT if view is FRONT else _ALWAYS_BACK
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.body)

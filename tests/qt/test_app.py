@@ -17,9 +17,12 @@ from pytestqt.qtbot import QtBot
 from guided.history import open_history
 from guided.paths import Home, home_in
 from guided.qt.app import Program
+from guided.qt.help import HelpDialog
 from guided.qt.pages.detail import DetailPage
+from guided.qt.pages.learn import LearnPage
 from guided.qt.pages.measure import MeasurePage
 from guided.qt.pages.summary import SummaryPage
+from guided.qt.pages.welcome import WelcomePage
 from guided.qt.resume import ResumeBar
 from guided.qt.widgets import Notice
 from guided.session import Rep
@@ -256,6 +259,98 @@ def test_what_hurt_is_noted(start: Starter) -> None:
     page.ended.emit()
     (kept,) = one.program.history.sessions()
     assert "That hurt: Split-stance hip-flexor opener." in kept.note
+
+
+def notes_of_a_session_that_hurt(one: Running, answer: str) -> str:
+    """The note kept of a session in which something hurt, and was answered in that way."""
+    one.program.start("desk-five")
+    one.play(40_000)
+    page = one.program.play_page
+    assert page is not None
+    page.that_hurts()
+    one.press(answer)
+    if one.program.play_page is not None:
+        page.ended.emit()
+    (kept,) = one.program.history.sessions()
+    return kept.note
+
+
+def test_how_it_hurt_and_what_was_done_is_noted(start: Starter) -> None:
+    note = notes_of_a_session_that_hurt(start(), "Stop for today")
+    assert note.startswith("That hurt: ")
+    assert note.endswith("It was sharp, so I stopped for the day.")
+
+
+def test_help_holds_the_session_and_says_the_signs(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(20_000)
+    one.press("When to get help (Shift+F1)")
+    (dialog,) = one.program.window.findChildren(HelpDialog)
+    assert dialog.isVisible()
+    assert one.program.player is not None
+    assert not one.program.player.playing
+    dialog.close()
+
+
+def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    page = one.program.play_page
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_7)
+    gentle = one.program.library.routines["gentle-back-day"]
+    name = next(
+        w.accessibleName() for w in page.findChildren(QWidget) if w.accessibleName().startswith(gentle.name)
+    )
+    one.press(name)
+    assert one.program.player is not None
+    assert one.program.player.timeline.routine is gentle
+    one.play(60_000)
+    begun = one.program.history.unfinished()
+    assert begun is not None
+    assert begun.record.before == 7
+
+
+def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
+    one = start()
+    one.program.choose(careful_with=("sore-knee",))
+    one.program.start("psoas-release")
+    page = one.program.play_page
+    assert page is not None
+    said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
+    assert "sore knee. E takes the easier version." in said
+
+
+def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
+    one = start()
+    one.program.introduce()
+    page = one.program.window.page
+    assert isinstance(page, WelcomePage)
+    one.press("Feet")
+    for name in ("Next", "I have read when to stop", "On the floor", "Next", "Done"):
+        one.press(name)
+    kept = load_settings(one.program.home.settings)
+    assert (kept.sore, kept.place, kept.introduced, kept.volume) == (("foot",), "floor", True, 1.0)
+    assert one.program.window.page is one.program.routines
+    assert one.program.window.sidebar.isVisible()
+    one.program.window.show_page("settings")
+    one.press("Change what hurts and what to be careful with")
+    assert isinstance(one.program.window.page, WelcomePage)
+    one.press("Skip the rest")
+    assert one.program.settings.sore == ("foot",)
+
+
+def test_learn_leads_to_a_routine_and_back(start: Starter) -> None:
+    one = start()
+    one.program.window.show_page("learn")
+    page = one.program.window.page
+    assert isinstance(page, LearnPage)
+    page.open(page.articles[0])
+    one.press("See the routine")
+    assert isinstance(one.program.window.page, DetailPage)
+    one.program.window.back()
+    assert isinstance(one.program.window.page, LearnPage)
 
 
 def test_a_second_window_plays_and_says_that_it_does_not_record(start: Starter, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import search, words
+from guided import safety, search, words
 from guided.library import Broken, Library
 from guided.qt.icons import icon
 from guided.qt.pages.cards import CardGrid, Entry, broken_title, is_typing
@@ -43,6 +43,8 @@ from guided.settings import Settings
 SHORT_MIN = 10
 AT_THE_DESK, UNDER_TEN, FAVOURITES = "At the desk", f"Under {SHORT_MIN} min", "Favourites"
 SORTS = ("Name", "Shortest", "Most used")
+FOR_YOU = "For you"
+"""The order that is offered, and there at first, to whoever said what hurts."""
 INDEX_SOON_MS = 400  # after the page was shown
 
 
@@ -70,8 +72,12 @@ def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
     ]
 
 
-def in_order(entries: Sequence[Entry], sort: str, uses: Mapping[str, int]) -> list[Entry]:
-    """The entries by name, by length, or those used most first."""
+def in_order(
+    entries: Sequence[Entry], sort: str, uses: Mapping[str, int], fits: Mapping[str, float] | None = None
+) -> list[Entry]:
+    """The entries by name, by length, those used most first, or by how well they fit somebody."""
+    if sort == FOR_YOU and fits:
+        return sorted(entries, key=lambda entry: (-fits.get(entry.id, 0.0), entry.name.casefold()))
     if sort == "Shortest":
         return sorted(entries, key=lambda entry: (entry.length_ms, entry.name.casefold()))
     if sort == "Most used":
@@ -103,6 +109,7 @@ class RoutinesPage(QWidget):
         self._index_timer.setInterval(INDEX_SOON_MS)
         self._index_timer.timeout.connect(self.index)
         self._uses: Mapping[str, int] = {}
+        self._fits: Mapping[str, float] = {}
         self.sort = SORTS[0]
         self.search = SearchField(look, "Search by name, muscle or place")
         self.search.textChanged.connect(lambda: self._show_found())
@@ -164,8 +171,23 @@ class RoutinesPage(QWidget):
         if library is not self._library:
             self._library, self._index = library, None
             self._index_timer.start()
+        self._take_fits(library, settings)
         self._make_chips()
         self._show_found()
+
+    def _take_fits(self, library: Library, settings: Settings) -> None:
+        """How well each routine suits somebody who said what hurts."""
+        had, sore = bool(self._fits), settings.sore
+        self._fits = {
+            routine.id: safety.fit(library, routine, sore, settings.careful_with, settings.place)
+            for routine in library.routines.values()
+            if sore
+        }
+        if self._fits and not had:
+            self.sort = FOR_YOU
+        elif not self._fits and self.sort == FOR_YOU:
+            self.sort = SORTS[0]
+        self._order.set_words(self.sort)
 
     def show_favourites(self, favourites: Collection[str]) -> None:
         """Takes over which routines are favourites, by their ids."""
@@ -272,8 +294,8 @@ class RoutinesPage(QWidget):
             hits = [*self._entries.values()]
         hits = passing(hits, filters)
         listed: list[Entry | Broken] = [*hits]
-        if not query or self.sort != SORTS[0]:
-            listed = [*in_order(hits, self.sort, self._uses)]
+        if not query or self.sort not in (SORTS[0], FOR_YOU):
+            listed = [*in_order(hits, self.sort, self._uses, self._fits)]
         if not query and not filters:
             listed += [broken for broken in self._library.broken if broken.kind != "programmes"]
         self.grid.show_entries(listed, stay)
@@ -306,7 +328,7 @@ class RoutinesPage(QWidget):
         menu = QMenu(self)
         menu.setFont(self._look.font("body"))
         theme = self._look.theme
-        for sort in SORTS:
+        for sort in (FOR_YOU, *SORTS) if self._fits else SORTS:
             action = QAction(sort, menu)
             if sort == self.sort:
                 action.setIcon(icon("check", theme.ink, self._look.px(18)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import __version__, words
+from guided import __version__, safety, words
 from guided.paths import Home
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
@@ -24,6 +24,7 @@ from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 from guided.settings import BOUNDS, Settings, changed
 
+_NOT_RESET = ("sore", "careful_with", "introduced")
 _SECTIONS_WIDTH, _PANEL_WIDTH = 200, 760
 
 _LICENCES = (
@@ -37,6 +38,8 @@ class SettingsPage(ScrollPage):
     """Every choice; `changed` has all settings with the new one in them."""
 
     changed = Signal(object)
+    introduction_asked = Signal()
+    """The questions of the first run once more."""
 
     def __init__(self, look: Look, settings: Settings, home: Home, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -80,6 +83,23 @@ class SettingsPage(ScrollPage):
     # ------------------------------------------------------------ what there is to choose
 
     def _fill(self, home: Home) -> None:
+        answer = Button(self.look, "Change", size="small")
+        answer.setAccessibleName("Change what hurts and what to be careful with")
+        answer.clicked.connect(self.introduction_asked)
+        self._about_you = _Row(self.look, "What hurts, what to be careful with", "-", answer)
+        self._shows.append(lambda settings: self._about_you.say(_health(settings)))
+        self._about_you.say(_health(self._settings))
+        self._group(
+            "You",
+            "body-scan",
+            self._about_you,
+            self._choice(
+                "place",
+                "Where the laptop stands",
+                "Suggested routines suit it",
+                (("desk", "On a desk"), ("floor", "On the floor")),
+            ),
+        )
         self._group(
             "Sound",
             "volume",
@@ -154,9 +174,11 @@ class SettingsPage(ScrollPage):
             _Row(
                 self.look,
                 "All settings as they were at first",
-                "Your sessions and routines stay.",
+                "Your sessions and routines stay, and what you said to be careful with.",
                 self._reset,
             ),
+            _Row(self.look, "General information, not medical advice", safety.ABOUT, None),
+            _Row(self.look, "When to stop", f"{safety.STOP_AT} {words.GET_HELP}", None),
             _Row(self.look, f"Guided {__version__}", _LICENCES, None),
         )
 
@@ -248,7 +270,9 @@ class SettingsPage(ScrollPage):
     def _reset_all(self) -> None:
         if self._before_reset is None:
             before, self._before_reset = self._settings, self._settings
-            self._set(Settings())
+            # How the window looks and sounds is reset, not what somebody has to be careful with.
+            kept = {name: getattr(before, name) for name in _NOT_RESET}
+            self._set(changed(Settings(), **kept))
             self._before_reset = before
             self._reset.set_words("Undo")
         else:
@@ -270,6 +294,14 @@ class SettingsPage(ScrollPage):
         self._panel_frame.setMaximumWidth(self.look.px(_PANEL_WIDTH))
         self._section_list.setVisible(self.wide)
         self._chips.setVisible(not self.wide)
+
+
+def _health(settings: Settings) -> str:
+    """What was answered in the first run, in a sentence."""
+    sore = words.listed([words.REGIONS[one].lower() for one in settings.sore if one in words.REGIONS])
+    many = len(settings.careful_with)
+    careful = f"{words.plural(many, 'thing')} to be careful with" if many else "Nothing to be careful with"
+    return f"{words.sentence(sore) if sore else 'Nothing hurts'}. {careful}. Kept on this computer only."
 
 
 def _percent(value: float) -> str:
@@ -298,13 +330,18 @@ class _Row(QWidget):
         texts.setSpacing(0)
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
-        if sentence:
-            texts.addWidget(Text(look, sentence, "caption", "ink2"))
+        self._sentence = Text(look, sentence, "caption", "ink2")
+        self._sentence.setVisible(bool(sentence))
+        texts.addWidget(self._sentence)
         texts.addStretch()
         self._line.addLayout(texts, 1)
         if control is not None:
             self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         follow(look, self._arrange)
+
+    def say(self, sentence: str) -> None:
+        """Says something else in its sentence."""
+        self._sentence.setText(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

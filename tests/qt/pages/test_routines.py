@@ -237,3 +237,26 @@ def test_markup_stays_text_and_everything_has_a_name(opened: Open, library: Libr
     dialog = page.findChildren(ProblemsDialog)[0]
     assert not list(rich(dialog))
     dialog.close()
+
+
+def test_what_hurts_comes_first_where_it_is_known(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.show_library(library, Settings(sore=("foot",)))
+    assert page.sort == "For you"
+    assert "foot" in library.routines[page.shown()[0]].regions
+    page.sort_by("Name")
+    page.show_library(library, Settings(sore=("foot",), pace=1.2))
+    assert page.sort == "Name", "whoever chose another order keeps it"
+    page.sort_by("For you")
+    page.show_library(library, Settings())
+    assert page.sort == "Name"
+
+
+def test_a_search_goes_by_what_matches_best_whatever_hurts(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.show_library(library, Settings(sore=("foot",)))
+    page.search.setText("psoas")
+    found = page.shown()
+    page.show_library(library, Settings())
+    page.search.setText("psoas")
+    assert page.shown() == found

@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from guided import safety
 from guided.paths import home_in
 from guided.qt.pages.settings import SettingsPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Segmented, Slider, Switch
+from guided.qt.widgets import Button, Segmented, Slider, Switch, Text
 from guided.settings import BOUNDS, CHOICES, Settings
 from tests.qt.seen import nameless, rich
 
@@ -42,7 +43,34 @@ def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider]:
 
 
 def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
-    assert len(choices(page)) == len(fields(Settings))
+    asked_elsewhere = {"sore", "careful_with", "introduced"}
+    assert len(choices(page)) == len(fields(Settings)) - len(asked_elsewhere)
+
+
+def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot: QtBot) -> None:
+    def said() -> str:
+        return " ".join(text.text() for text in page.findChildren(Text))
+
+    assert "Nothing hurts. Nothing to be careful with." in said()
+    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee",)))
+    assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
+    change = next(button for button in page.findChildren(Button) if button.words == "Change")
+    with qtbot.waitSignal(page.introduction_asked):
+        change.click()
+
+
+def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_settings(Settings(theme="dark", careful_with=("sore-knee",), introduced=True))
+    reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
+    with qtbot.waitSignal(page.changed) as changed:
+        reset.click()
+    assert changed.args == [Settings(careful_with=("sore-knee",), introduced=True)]
+
+
+def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
+    said = [text.text() for text in page.findChildren(Text)]
+    assert safety.ABOUT in said
+    assert any(safety.STOP_AT in text for text in said)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +82,7 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
         ("vocabulary", "Words for the movement", "range"),
         ("paper", "Paper size", "letter"),
         ("first_side", "First side", "right"),
+        ("place", "Where the laptop stands", "floor"),
     ],
 )
 def test_choosing_one_of_a_few(
@@ -89,9 +118,9 @@ def test_sliding_within_bounds(page: SettingsPage, qtbot: QtBot, name: str, cont
 def test_a_slider_says_what_it_stands_at(page: SettingsPage) -> None:
     pace = choices(page)["Pace"]
     QTest.keyClick(pace, Qt.Key.Key_End)
-    assert pace.accessibleDescription() == "100 % slower"
+    assert pace.accessibleDescription() == "50 % slower"
     QTest.keyClick(pace, Qt.Key.Key_Home)
-    assert pace.accessibleDescription() == "50 % quicker"
+    assert pace.accessibleDescription() == "25 % quicker"
 
 
 def test_settings_from_elsewhere_are_shown_and_not_told(page: SettingsPage, qtbot: QtBot) -> None:
