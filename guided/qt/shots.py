@@ -33,7 +33,7 @@ from guided.timeline import compile_routine
 TODAY = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 WIDE, COMPACT, FULL, SMALLEST = QSize(1280, 800), QSize(960, 600), QSize(1920, 1080), QSize(800, 560)
 
-_ROUTINE = "psoas-release"
+_ROUTINE, _PROGRAMME = "psoas-release", "feet-to-head"
 _STEP = 3  # the half-kneeling opener
 _FRAME_MS = 16
 _SETTLED_MS = 400  # after a change of phase every fade is over
@@ -88,9 +88,11 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     take("routines")
     program.open_routine(_ROUTINE)
     take("detail")
-    for place in ("progress", "settings"):
+    for place in ("programmes", "progress", "settings"):
         program.window.show_page(place)
         take(place)
+    program.programmes.open(_PROGRAMME)
+    take("programme")
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
         program.window.resize(size)
         program.window.show_page("routines")

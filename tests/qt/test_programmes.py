@@ -241,7 +241,10 @@ def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_p
 
 def test_a_folder_that_does_not_take_it_is_told(start: Starter, tmp_path: Path) -> None:
     one = start()
-    (tmp_path / "one" / "data" / "programmes").write_text("in the way")
+    folder = tmp_path / "one" / "data" / "programmes"
+    if folder.exists():
+        folder.rmdir()
+    folder.write_text("in the way")
     one.program.window.show_page("programmes")
     one.press("New programme")
     QApplication.processEvents()
