@@ -50,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _known_first(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `--home DIR` moved to the front, so that it may stand anywhere."""
+    """The arguments with `--home DIR` moved to the front, so that it may stand anywhere.
+
+    A file alone is one to open, as when it is double-clicked.
+    """
     rest, front = list(arguments), []
     for i, argument in enumerate(rest):
         if argument == "--":
@@ -62,6 +65,8 @@ def _known_first(arguments: Sequence[str]) -> list[str]:
         if argument.startswith("--home="):
             front = [rest.pop(i)]
             break
+    if len(rest) == 1 and _is_file(rest[0]):
+        rest = ["play", *rest]
     return [*front, *rest]
 
 
@@ -83,8 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command=command)
         return made
 
-    play = add("play", _window, "open the window and start a routine")
-    play.add_argument("routine", metavar="ID")
+    play = add("play", _window, "open the window and start a routine, or offer to add a file to yours")
+    play.add_argument("routine", metavar="ID|FILE")
     play.add_argument("--speed", type=_speed, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     listing = add("list", _list, "list the routines and programmes, or all of a kind")
     listing.add_argument("kind", nargs="?", choices=tuple(LISTS), help="else routines and programmes")
@@ -162,13 +167,21 @@ def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Se
 
 
 def _window(chosen: argparse.Namespace) -> int:
-    return _show(_home(chosen), chosen.routine, chosen.speed)
+    routine: str | None = chosen.routine
+    if routine is not None and _is_file(routine):
+        return _show(_home(chosen), speed=chosen.speed, file=Path(routine).absolute())
+    return _show(_home(chosen), routine, chosen.speed)
 
 
-def _show(home: Home, routine: str | None = None, speed: float = 1.0) -> int:
+def _show(home: Home, routine: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
     from guided.qt.app import run  # Qt is loaded for the commands that need it, not for the others
 
-    return run(home, routine, speed)
+    return run(home, routine, speed, file)
+
+
+def _is_file(name: str) -> bool:
+    """Whether an argument names a file that somebody may want to open, and no command or id."""
+    return name.endswith((".guided", ".toml")) or ("." in name and Path(name).is_file())
 
 
 def _list(chosen: argparse.Namespace) -> int:

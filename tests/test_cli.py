@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from guided import __version__
+from guided import __version__, cli
 from guided.cli import main
-from guided.paths import assets
+from guided.paths import Home, assets
 
 needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")
 
@@ -222,3 +222,26 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert stop.value.code == 0
     assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "routine", "file"),
+    [
+        (["play", "psoas-release"], "psoas-release", None),
+        (["play", "evening.guided"], None, "evening.guided"),
+        (["play", "mail/evening.toml"], None, "mail/evening.toml"),
+        (["evening.guided"], None, "evening.guided"),  # as when it is double-clicked
+    ],
+)
+def test_a_file_is_opened_where_an_id_is_played(
+    arguments: list[str], routine: str | None, file: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str | None, Path | None]] = []
+
+    def show(_home: Home, routine: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
+        shown.append((routine, file))
+        return 0
+
+    monkeypatch.setattr(cli, "_show", show)
+    assert main(arguments) == 0
+    assert shown == [(routine, Path(file).absolute() if file else None)]

@@ -329,6 +329,8 @@ class StepList(Overlay):
 
     wide = 460
     chosen = Signal(int)
+    change_asked = Signal()
+    """The exercise under way is to be another, or played otherwise."""
     closed = Signal()
 
     def __init__(self, look: Look, timeline: Timeline, current: int) -> None:
@@ -344,6 +346,10 @@ class StepList(Overlay):
             self._rows.append(row)
         self.content.addStretch()
         self._current = current
+        change = Button(look, "Change this exercise", "secondary")
+        change.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        change.clicked.connect(self.change_asked)
+        self.foot.addWidget(change)
 
     def take_focus(self) -> None:
         row = self._rows[self._current]

@@ -199,12 +199,17 @@ class Player(QObject):
         self._swap(exercise, method, (part.exercise.id, exercise.id))
         return exercise.name
 
+    def played_as(self, method: Method, exercise: Exercise | None = None) -> Part:
+        """What is played now by another method, or with another exercise as well."""
+        part, routine = self.part, self.timeline.routine
+        return other_part(
+            self._library, routine, part, exercise or part.exercise, method, self.settings.first_side
+        )
+
     def _swap(self, exercise: Exercise, method: Method, swap: tuple[str, str]) -> None:
         """Goes on with the rest of the step as something else, right after this phase."""
         index = self.timeline.at(self.position_ms).index
-        part = other_part(
-            self._library, self.timeline.routine, self.part, exercise, method, self.settings.first_side
-        )
+        part = self.played_as(method, exercise)
         self.session.swaps.append(swap)
         self._rejoin(swapped(self.timeline, index, part, self.session.done, self.settings))
         if index + 1 < len(self.timeline.segments):

@@ -254,6 +254,23 @@ class PlayPage(QWidget):
         if not player.playing:
             player.play()
 
+    def take_harder(self) -> None:
+        """Plays the rest of this exercise as its harder version."""
+        player = self.player
+        name = player.take_harder() if player is not None else None
+        if name is not None:
+            self._toast.say(f"Harder version: {name}")
+        self._resume()
+
+    def take_method(self, method_id: str) -> None:
+        """Plays the rest of this exercise by another of its methods."""
+        player = self.player
+        for method in player.options.methods if player is not None else ():
+            if player is not None and method.id == method_id:
+                player.take_method(method)
+                self._toast.say(f"Now as {method.name.lower()}: {', '.join(player.part.dose)}")
+        self._resume()
+
     def that_hurts(self) -> None:
         """Stops at once and asks what kind of pain it is."""
         player = self.player
@@ -281,7 +298,26 @@ class PlayPage(QWidget):
             return
         panel = StepList(self._look, player.timeline, player.timeline.at(player.position_ms).segment.step)
         panel.chosen.connect(self._go_to_step)
+        panel.change_asked.connect(self.show_swaps)
         panel.closed.connect(self.leave_panel)
+        self._open(panel)
+
+    def show_swaps(self) -> None:
+        """Stands still and offers what the exercise under way may be instead."""
+        from guided.qt.swap import SwapPanel
+
+        player = self.player
+        if player is None or isinstance(self._panel, ReadyPanel):
+            return
+        player.pause()
+        options = player.options
+        panel = SwapPanel(
+            self._look, player.part, options, [player.played_as(one) for one in options.methods]
+        )
+        panel.easier.connect(self.take_easier)
+        panel.harder.connect(self.take_harder)
+        panel.method.connect(self.take_method)
+        panel.left.connect(self._resume)
         self._open(panel)
 
     def jump_to(self, step: int) -> None:
@@ -468,7 +504,7 @@ class PlayPage(QWidget):
             [
                 Choice("Resume", "primary", self._resume),
                 Choice("Restart this exercise", "secondary", self._restart),
-                Choice("Easier version", "secondary", self.take_easier),
+                Choice("Change this exercise", "secondary", self.show_swaps),
                 Choice("That hurts", "secondary", self.that_hurts),
                 Choice("When to get help", "text", self.help_asked.emit),
                 Choice("End session", "text", self.ended.emit),

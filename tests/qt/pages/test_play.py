@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from guided.qt.pages.play import PlayPage
 from guided.qt.panels import READY_MS, HurtPanel, Instead, Overlay, Panel, ReadyPanel, StepList
 from guided.qt.player import Player
+from guided.qt.swap import SwapPanel
 from guided.qt.theme import Look
-from guided.qt.widgets import Text, Toast
+from guided.qt.widgets import Button, Text, Toast
 from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
+from tests.qt.seen import clipped, nameless
 from tests.qt.shipped import library, timeline
 
 _K = Qt.Key
@@ -435,3 +437,76 @@ def test_panels_stay_inside_the_window(playing: Playing, size: tuple[int, int]) 
         playing.key(key)
         assert playing.panel is not None
         assert playing.page.rect().contains(playing.panel.geometry())
+
+
+def swapping(playing: Playing, at_ms: int = 22_000) -> SwapPanel:
+    """Three reps into an exercise that is also played as a static hold, what it may be instead."""
+    timeline_ = playing.player.timeline
+    step = next(n for n, part in enumerate(timeline_.parts) if "static" in part.exercise.methods)
+    start, _ = timeline_.step_span(step)
+    playing.start(start)
+    playing.run(timeline_.at(start).segment.length_ms + at_ms)
+    playing.key(_K.Key_Space)
+    click(playing, "Change this exercise")
+    panel = playing.panel
+    assert isinstance(panel, SwapPanel)
+    return panel
+
+
+def click(playing: Playing, words: str) -> None:
+    assert playing.panel is not None
+    QApplication.processEvents()
+    button = next(b for b in playing.panel.findChildren(Button) if b.words.startswith(words))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing: Playing) -> None:
+    swapping(playing)
+    done = list(playing.player.session.done)
+    assert len(done) == 3
+    click(playing, "Static hold")
+    assert playing.player.playing
+    assert playing.panel is None
+    assert playing.player.part.method.id == "static"
+    assert list(playing.player.session.done) == done
+
+
+def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
+    panel = swapping(playing)
+    told = [text.text() for text in panel.findChildren(Text)]
+    assert any(text.startswith("2 each side, 30 s hold.") for text in told)
+    assert any("What you did so far stays." in text for text in told)
+
+
+def test_go_on_as_it_is_changes_nothing(playing: Playing) -> None:
+    before = playing.player.timeline
+    swapping(playing)
+    playing.key(_K.Key_Escape)
+    assert playing.player.playing
+    assert playing.player.timeline is before
+
+
+def test_harder_and_easier_are_offered_from_the_list_of_exercises(playing: Playing) -> None:
+    timeline_ = playing.player.timeline
+    step = next(n for n, p in enumerate(timeline_.parts) if p.exercise.easier and p.exercise.harder)
+    exercise = timeline_.parts[step].exercise
+    playing.start(timeline_.step_span(step)[0])
+    playing.key(_K.Key_L)
+    click(playing, "Change this exercise")
+    click(playing, "Harder")
+    assert playing.player.part.exercise.id == exercise.harder
+    playing.page.show_swaps()
+    click(playing, "Easier")
+    assert playing.player.part.exercise.id == exercise.id
+    assert playing.player.playing
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [(1280, 800, 100), (800, 560, 150)])
+def test_the_panel_of_changes_fits(playing: Playing, width: int, height: int, size: int) -> None:
+    playing.look.use(Settings(text_size=size, motion="reduced"))
+    playing.page.resize(width, height)
+    panel = swapping(playing)
+    QApplication.processEvents()
+    assert not list(clipped(panel))
+    assert playing.page.rect().contains(panel.geometry())
+    assert not nameless(panel)
