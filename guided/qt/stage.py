@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -123,7 +124,20 @@ class Stage(QWidget):
         self._moment, self._done = moment, done
         if before is None or before.index != moment.index:
             self._tell_screen_reader()
-        self.update()
+        if self._timeline is not None and self._is_drawn(self._timeline, moment):
+            self.update(_moving(self.layout_now()))
+        else:
+            self.update()
+
+    def _is_drawn(self, timeline: Timeline, moment: Moment) -> bool:
+        """Whether what stands still is on the screen already."""
+        if self._still is None or self._fading is not None:
+            return False
+        shown = self._display(timeline, moment)
+        still = self._still[0]
+        return (
+            still.shown is shown and still.number == numeral(shown, moment) and still.paused == self._paused
+        )
 
     def set_full(self, full: bool) -> None:
         """Full screen or with bars above and below."""
@@ -332,6 +346,16 @@ class Stage(QWidget):
         self.setAccessibleDescription(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def _moving(layout: StageLayout) -> QRegion:
+    """Where things move from frame to frame: the figure before its dome, the ring, the hills.
+
+    The bars above and below stand still and need not be drawn again under it.
+    """
+    stage = layout.figure.united(layout.hills).adjusted(-layout.unit * 40, 0, 8, 0)
+    region = QRegion(stage.toAlignedRect())
+    return region.united(QRegion(layout.ring.adjusted(-2, -2, 2, 2).toAlignedRect()))
 
 
 def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
