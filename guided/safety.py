@@ -147,12 +147,19 @@ def caution(exercise: Exercise, careful_with: Container[str], library: Library) 
     text = ". ".join(
         f"{care.short or care.name}: {care.instead or _first_sentence(care)}" for care in applies
     )
+    easier = way_around(exercise, careful_with, library)
+    return f"{text}, or take the easier one, {easier.name}." if easier else f"{text}."
+
+
+def way_around(exercise: Exercise, careful_with: Container[str], library: Library) -> Exercise | None:
+    """The easier one of an exercise, where fewer care codes apply to that."""
     easier = library.exercises.get(exercise.easier or "")
-    if easier is None:
-        return f"{text}."
-    # An easier one with the same code would be no way out.
-    rest = [care for care in matching(easier, careful_with, library.care) if care in applies]
-    return f"{text}." if len(rest) == len(applies) else f"{text}, or take the easier one, {easier.name}."
+    applies = matching(exercise, careful_with, library.care)
+    if easier is None or not applies:
+        return None
+    # An easier one with the same codes would be no way around them.
+    left = [care for care in matching(easier, careful_with, library.care) if care in applies]
+    return easier if len(left) < len(applies) else None
 
 
 def _first_sentence(care: Care) -> str:

@@ -316,7 +316,8 @@ class Program(QObject):
             return
         written = self.library.routines[routine_id]
         done = self.history.times_done(routine_id)
-        page = DetailPage(self.look, self.library, timeline, done, self.choices, written)
+        careful = self.settings.careful_with
+        page = DetailPage(self.look, self.library, timeline, done, self.choices, written, careful)
         page.back.connect(self.window.back)
         page.start.connect(self.start)
         page.print_sheet.connect(self.print_sheet)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import safety, words
 from guided.choices import (
     REPS,
     Choices,
@@ -80,13 +80,18 @@ class DetailPage(ScrollPage):
         times_done: int = 0,
         choices: Choices | None = None,
         written: Routine | None = None,
+        careful_with: Container[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`timeline` is what will be played, with the choices made in it; `written` the routine without."""
+        """`timeline` is what will be played, with the choices made in it; `written` the routine without.
+
+        Exercises with a care code of `careful_with` are marked, and an easier one is offered.
+        """
         super().__init__(look, parent)
         self._library, self._timeline = library, timeline
         self._choices = choices or Choices()
         self._written = written or timeline.routine
+        self._careful_with = careful_with
         self._id = timeline.routine.id
         self._roomy: bool | None = None
         self._make_header(times_done)
@@ -141,6 +146,10 @@ class DetailPage(ScrollPage):
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
         self._feel.show_muscles(*leading_muscles(parts, self._library))
+        for row, part in zip(self.rows, parts, strict=True):
+            around = safety.way_around(part.exercise, self._careful_with, self._library)
+            sentence = safety.caution(part.exercise, self._careful_with, self._library)
+            row.show_caution(sentence, around.id if around else "")
         offered = offers_reps_of_all(parts)
         self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
 

@@ -12,6 +12,7 @@ from guided import words
 from guided.choices import Options, hold_advice
 from guided.library import Part
 from guided.qt.theme import Look, faded, follow
+from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
@@ -54,6 +55,24 @@ class StepRow(QWidget):
         self.head.show_part(number, part, changed)
         self.head.toggled.connect(self._show_more)
         column.addWidget(self.head)
+        self.care = AdviceBox(look)
+        self._around = Button(look, "Take the easier one", "secondary", "small", "stretching-2")
+        self._offered = ""
+        self._around.clicked.connect(lambda: self.exercise_chosen.emit(self._offered))
+        self.care.add_button(self._around)
+        self._care_frame = QWidget()
+        frame = QVBoxLayout(self._care_frame)
+        frame.setContentsMargins(24, 0, 24, 16)
+        frame.addWidget(self.care)
+        self._care_frame.hide()
+        column.addWidget(self._care_frame)
+
+    def show_caution(self, sentence: str, offered: str = "") -> None:
+        """Says what to mind in it, if anything, and offers another exercise (id) in its place."""
+        self._offered = offered
+        self.care.say("less", "", sentence)
+        self.care.show_buttons(bool(offered))
+        self._care_frame.setVisible(bool(sentence))
 
     def show_part(self, part: Part, options: Options, changed: bool) -> None:
         """Shows what the step is now."""

@@ -68,6 +68,37 @@ def test_a_routine_never_done_does_not_say_so(opened: Open) -> None:
     assert not any(text.startswith("Done") for text in told(opened(times_done=0)))
 
 
+def test_what_to_mind_is_marked_and_the_easier_one_taken_with_a_click(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    routine = library.routines[ROUTINE]
+    timeline = compile_routine(routine, library)
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee",))
+    qtbot.addWidget(page)
+    page.show()
+    kneeling = [n for n, part in enumerate(timeline.parts) if "sore-knee" in part.exercise.care]
+    assert [n for n, row in enumerate(page.rows) if row.care.said] == kneeling
+    number = next(n for n in kneeling if timeline.parts[n].exercise.easier == "split-stance-hip-flexor")
+    row = page.rows[number]
+    assert row.care.said == (
+        "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+    )
+    page.chosen.connect(
+        lambda choices: page.show_played(
+            compile_routine(played(routine, choices.of(ROUTINE), library), library), choices
+        )
+    )
+    button = next(b for b in row.care.findChildren(Button) if b.words == "Take the easier one")
+    assert button.isVisible()
+    button.click()
+    assert row.care.said == ""
+    assert "Split-stance hip-flexor opener" in told(page)
+
+
+def test_nothing_is_marked_for_somebody_without_a_care(opened: Open) -> None:
+    assert not any(row.care.said for row in opened().rows)
+
+
 def test_a_step_opens_in_place(opened: Open, library: Library) -> None:
     page = opened()
     exercise = library.parts(library.routines[ROUTINE])[1].exercise
