@@ -71,7 +71,8 @@ class ProgrammePage(ScrollPage):
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
         self._picture = None
-        had_focus = self._content is not None and self._content.isAncestorOf(self.focusWidget() or self)
+        focused: QWidget | None = self.focusWidget()
+        had_focus = self._content is not None and focused is not None and self._content.isAncestorOf(focused)
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.setParent(None)
