@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from guided.library import KINDS, carried, load, programme_routine
+from guided.library import KINDS, carried, load, load_files, programme_routine
+from guided.method import VERBS
 from guided.paths import assets
+from guided.pose import CONTACTS, LIMITS, PROPS, Pose
 from guided.programme import Rules
+from guided.routine import EQUIPMENT, LIMBS, POSITIONS, REGIONS
 from guided.session import Record, Session, record_of, sets_done
 from guided.timeline import Timeline, compile_routine
 from tests.fakes import Clock
@@ -373,3 +376,34 @@ def test_contract_and_relax_comes_twice_a_week_at_most() -> None:
 @pytest.mark.parametrize("programme_id", sorted(LIBRARY.programmes))
 def test_a_programme_moves_on_and_steps_back_as_was_worked_out(programme_id: str) -> None:
     assert LIBRARY.programmes[programme_id].rules == Rules(80, 3, True, 2, True, 3, 14)
+
+
+def test_the_examples_in_the_authors_guide_can_be_used(tmp_path: Path) -> None:
+    guide = (assets() / "README.md").read_text("utf-8")
+    exercise, figure, routine, circuit, method, programme = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    files = {
+        "seated-leg-straighten": exercise + figure,
+        "my-routine": routine,
+        "rounds": f'name = "Rounds"\n{circuit}',
+        "my-method": method,
+        "my-programme": programme,
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    added = load_files(sorted(tmp_path.glob("*.toml")), LIBRARY)
+    assert [str(broken.error) for broken in added.broken] == []
+    assert [str(warned) for warned in added.warnings] == []
+    for name in ("my-routine", "rounds"):
+        assert compile_routine(added.routines[name], added).length_ms > 60_000
+    assert set(files) <= {*added.exercises, *added.routines, *added.methods, *added.programmes}
+
+
+def test_the_authors_guide_names_every_key_and_every_word_there_is() -> None:
+    guide = (assets() / "README.md").read_text("utf-8")
+    known = {*REGIONS, *POSITIONS, *EQUIPMENT, *LIMBS, *VERBS, *PROPS, *CONTACTS[:6], *LIBRARY.bases}
+    known |= {field.removesuffix("L").removesuffix("R") for field in Pose._fields}
+    assert sorted(word for word in known - {"prepare", "switch"} if word not in guide) == []
+    for name, limits in LIMITS.items():
+        named = re.compile(rf"\| .*`{name}[LR]?`")
+        row = next(line for line in guide.splitlines() if named.match(line))
+        assert "{} to {}".format(*limits[0]) in row, name
