@@ -166,7 +166,9 @@ class Part:
         if self.reps_of:
             many = (f"{side} {words.count(self.reps_on(side), False)}" for side in self.sides)
             return ", ".join(many), held
-        return words.count(self.reps, len(self.sides) > 1, self.step.fill_ms, self.method.reverse), held
+        # A time to fill is that of both sides together where they alternate.
+        each_side = len(self.sides) > 1 and not (self.alternate and self.step.fill_ms)
+        return words.count(self.reps, each_side, self.step.fill_ms, self.method.reverse), held
 
 
 @dataclass(frozen=True, slots=True, eq=False)
