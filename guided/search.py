@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate, compress, count
 
 from guided import words
 from guided.library import Library
@@ -30,6 +30,7 @@ _MOST_WORDS = 12  # of a query that are looked at
 _IDLE = frozenset("a an and at for in my of on or the to with".split())
 
 _WORD = re.compile(r"[^\W_]+")
+_ONES = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,14 +40,33 @@ class Index:
     ids: tuple[str, ...]
     tokens: tuple[str, ...]
     found_in: Mapping[str, tuple[tuple[int, int], ...]]
-    _numbers: tuple[int, ...] = field(init=False, repr=False)
+    _row: str = field(init=False, repr=False)
+    _begins: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_numbers", tuple(range(len(self.ids))))
+        object.__setattr__(self, "_row", " ".join(self.tokens))
+        lengths = (len(token) + 1 for token in self.tokens)
+        object.__setattr__(self, "_begins", tuple(accumulate(lengths, initial=0)))
 
     def members(self, bits: int) -> Iterator[int]:
         """The routines of a set, by their place in `ids`."""
-        return compress(self._numbers, map(int, reversed(f"{bits:b}")))
+        return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
+
+    def beginning(self, word: str) -> Iterator[str]:
+        """The words that begin with a word, itself first."""
+        begin = bisect_left(self.tokens, word)
+        return iter(self.tokens[begin : bisect_left(self.tokens, word + "\U0010ffff")])
+
+    def holding(self, word: str) -> Iterator[str]:
+        """The words that have a word in them, but not at their beginning."""
+        at = self._row.find(word)
+        while at >= 0:
+            number = bisect_right(self._begins, at) - 1
+            if at > self._begins[number]:
+                yield self.tokens[number]
+                at = self._row.find(word, self._begins[number + 1])
+            else:
+                at = self._row.find(word, at + 1)
 
 
 def index(library: Library) -> Index:
@@ -95,15 +115,15 @@ def found(index: Index, query: str) -> list[str]:
         for bits in ranks.values():
             somewhere |= bits
         everywhere &= somewhere
-    scores: dict[int, int] = dict.fromkeys(index.members(everywhere), 0)
+    scores = [0] * len(index.ids)
     for ranks in ranked:
         left = everywhere
         for rank in sorted(ranks):
-            for number in index.members(ranks[rank] & left):
+            for number in index.members(ranks[rank] & left) if rank else ():
                 scores[number] += rank
             left &= ~ranks[rank]
     # Sorting is stable, so that equals stay in the order of their names.
-    return [index.ids[number] for number in sorted(scores, key=scores.__getitem__)]
+    return [index.ids[number] for number in sorted(index.members(everywhere), key=scores.__getitem__)]
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -153,14 +173,11 @@ def _ranked(index: Index, word: str) -> dict[int, int]:
         for place, bits in index.found_in[token]:
             ranks[place * _WAYS + way] |= bits
 
-    begin = bisect_left(index.tokens, word)
-    end = bisect_left(index.tokens, word + "\U0010ffff")
-    for token in index.tokens[begin:end]:
+    for token in index.beginning(word):
         add(token, _EXACT if token == word else _BEGINS)
     if len(word) >= _SHORTEST_WITHIN:
-        for token in index.tokens:
-            if word in token and not token.startswith(word):
-                add(token, _WITHIN)
+        for token in index.holding(word):
+            add(token, _WITHIN)
     if not ranks and len(word) >= _SHORTEST_TYPO and not word.isdigit():
         most = 2 if len(word) >= _TWO_TYPOS else 1
         for token in _near(index.tokens, word, most):
@@ -173,7 +190,9 @@ def _near(known: Iterable[str], word: str, most: int) -> list[str]:
     near: defaultdict[int, list[str]] = defaultdict(list)
     letters = set(word)
     for token in known:
-        if len(token) < len(word) - most or len(letters.difference(token)) > most:
+        if len(token) < len(word) - most or len(missing := letters.difference(token)) > most:
+            continue
+        if sum(map(word.count, missing)) > most:
             continue
         typos = _typos(word, token, most)
         if typos <= most:

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import figure, paper, play, progress, start, store
+from tests.benchmarks import figure, paper, play, progress, search, start, store
 from tests.benchmarks.figures import table
 
 _SUBJECTS = {
@@ -19,6 +19,7 @@ _SUBJECTS = {
     "figure": figure,
     "play": play,
     "progress": progress,
+    "search": search,
     "paper": paper,
     "store": store,
 }
