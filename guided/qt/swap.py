@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from guided import words
 from guided.choices import Options
 from guided.library import Part
 from guided.qt.panels import Overlay
@@ -49,11 +48,9 @@ class SwapPanel(Overlay):
             self.content.addSpacing(4)
             self.content.addWidget(Text(look, "Play it as", "body_strong"))
         for one in others:
-            button = self._offer(one.method.name)
+            button = self._offer(f"{one.method.name}: {', '.join(one.dose)}")
+            button.set_tip(one.method.summary)
             button.clicked.connect(lambda _=False, name=one.method.id: self.method.emit(name))
-            many, held = one.dose
-            summary = f"{many}, {held}. {words.sentence(one.method.summary)}"
-            self.content.addWidget(Text(look, summary, "caption", "ink2"))
         self.content.addStretch()
         self._back = Button(look, "Go on as it is", "text")
         self._back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -187,8 +187,7 @@ class DetailPage(ScrollPage):
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
-        self._share_button = Button(look, "Share", icon="upload")
-        self._share_button.set_tip("Write it to a file that others can open")
+        self._share_button = IconButton(look, "upload", "Share: write it to a file that others can open")
         self._share_button.clicked.connect(self._ask_where)
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
@@ -295,22 +294,24 @@ class _ForAll(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = Flow(12, 8)
+        row = QHBoxLayout()
         row.setContentsMargins(24, 12, 24, 12)
-        for widget in (self._title, self._reps, self._written):
-            row.addWidget(widget)
+        row.setSpacing(12)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._written)
+        row.addWidget(self._reps)
         column.addLayout(row)
         column.addWidget(Line(look))
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab walks through."""
-        return (*(self._reps.segment(n) for n in REPS), self._written)
+        return (self._written, *(self._reps.segment(n) for n in REPS))
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
         """Shows what is chosen; `reps` is None where it differs from step to step."""
-        for widget in (self._title, self._reps):
-            widget.setVisible(offered)
+        self._title.setText("Reps of the two-second holds" if offered else "You play this your own way")
+        self._reps.setVisible(offered)
         self._reps.choose(reps)
         self._written.setVisible(changed)
         self.setVisible(offered or changed)

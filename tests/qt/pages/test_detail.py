@@ -134,7 +134,9 @@ def test_tab_goes_as_one_reads(opened: Open, width: int) -> None:
     page.resize(width, 560)
     first = next(button for button in page.findChildren(Button) if button.words == "Routines")
     names = walked(first, 8)
-    assert names[:5] == ["Routines", "Make it a favourite", "Share", "Print sheet", "Start"]
+    assert names[1].startswith("Make it a favourite")
+    assert names[2].startswith("Share")
+    assert (names[0], *names[3:5]) == ("Routines", "Print sheet", "Start")
     assert names[5] in map(str, REPS)  # of reps the one that is chosen, or the first
     assert [name.partition(".")[0] for name in names[-2:]] == ["1", "2"]
 
@@ -275,7 +277,7 @@ def test_the_star_and_the_file_are_asked_for(opened: Open, qtbot: QtBot) -> None
     assert starred.args == [ROUTINE]
     page.show_favourite(True)
     assert star.words == "No longer a favourite"
-    share = next(b for b in page.findChildren(Button) if b.words == "Share")
+    share = next(b for b in page.findChildren(IconButton) if b.words.startswith("Share"))
     QTest.mouseClick(share, Qt.MouseButton.LeftButton)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None

@@ -18,6 +18,7 @@ from guided.qt.player import Player
 from guided.qt.swap import SwapPanel
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text, Toast
+from guided.qt.widgets.pressable import Pressable
 from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
@@ -90,10 +91,12 @@ def test_the_session_starts_by_itself_after_the_countdown(playing: Playing) -> N
 
 
 def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Playing) -> None:
-    playing.key(_K.Key_4)
-    playing.clock.advance(2 * READY_MS)
+    playing.clock.advance(READY_MS - 500)
     playing.page.get_ready()
-    assert not playing.player.playing, "whoever answers is given the time to"
+    playing.key(_K.Key_4)
+    playing.clock.advance(READY_MS - 500)
+    playing.page.get_ready()
+    assert not playing.player.playing, "whoever answers has all the time to lie down again"
     playing.key(_K.Key_Return, playing.page)
     assert playing.said == [("began", 4)]
     assert playing.player.playing
@@ -314,11 +317,22 @@ def test_six_of_ten_offers_something_gentle_and_blocks_nothing(careful: Playing)
     assert careful.player.playing
 
 
-def test_a_mouse_on_the_scale_stops_the_countdown_as_well(careful: Playing) -> None:
-    press(careful, "5")
+def test_much_discomfort_waits_for_a_choice_and_enter_starts_from_the_scale(careful: Playing) -> None:
+    press(careful, "7")
     careful.clock.advance(2 * READY_MS)
     careful.page.get_ready()
     assert not careful.player.playing
+    press(careful, "3")
+    cell = next(one for one in ready(careful).findChildren(Pressable) if one.words == "3")
+    careful.key(_K.Key_Return, cell)
+    assert careful.said[-1] == ("began", 3)
+
+
+def test_an_answer_goes_on_counting_down(careful: Playing) -> None:
+    press(careful, "3")
+    careful.clock.advance(READY_MS)
+    careful.page.get_ready()
+    assert careful.player.playing
 
 
 def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
@@ -473,9 +487,9 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
 
 def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     panel = swapping(playing)
-    told = [text.text() for text in panel.findChildren(Text)]
-    assert any(text.startswith("2 each side, 30 s hold.") for text in told)
-    assert any("What you did so far stays." in text for text in told)
+    offered = [button.words for button in panel.findChildren(Button)]
+    assert "Static hold: 2 each side, 30 s hold" in offered
+    assert any("What you did so far stays." in text.text() for text in panel.findChildren(Text))
 
 
 def test_go_on_as_it_is_changes_nothing(playing: Playing) -> None:
