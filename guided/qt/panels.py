@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -135,8 +135,8 @@ class Veil(QWidget):
 class ReadyPanel(Overlay):
     """Before a session: how it feels now, what to fetch, when to stop, and ten seconds to lie down.
 
-    The countdown runs on time it is given, so nothing needs to be touched; Enter starts at once. It
-    stops as soon as somebody answers: with much discomfort there is something to read and to choose.
+    The countdown runs on time it is given, so nothing needs to be touched; Enter starts at once. An
+    answer gives all of its time again; with much discomfort it waits, as there is something to choose.
     """
 
     wide = 760
@@ -152,7 +152,7 @@ class ReadyPanel(Overlay):
     ) -> None:
         super().__init__(look, "Get ready")
         self._left_ms = READY_MS
-        self._held = False
+        self._held = self._too_much = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
         kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
         length = words.plural(words.minutes(timeline.length_ms), "minute")
@@ -210,7 +210,7 @@ class ReadyPanel(Overlay):
 
     def pass_time(self, ms: int) -> None:
         """So much time went by; at the end of the countdown the session starts."""
-        if self._held or self._left_ms <= 0:
+        if self._waits or self._left_ms <= 0:
             return
         self._left_ms -= ms
         self._show()
@@ -220,20 +220,29 @@ class ReadyPanel(Overlay):
     def hold(self) -> None:
         """Stops the countdown: the session starts when the person says so."""
         self._held = True
-        self._wait.hide()
         self._show()
 
+    @property
+    def _waits(self) -> bool:
+        return self._held or self._too_much
+
     def _show_advice(self, discomfort: int) -> None:
-        self.hold()
         advice = safety.before_session(discomfort, self._is_gentle)
         stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
         self.advice.show_buttons(stops and bool(self._gentle))
         self._start.set_words("Start all the same" if stops else "Start now")
+        self._too_much, self._left_ms = stops, READY_MS
+        self._show()
         self.resized.emit()
+        # In a low window it would be said below the edge; where it is is known once it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if advice is not None:
+            self._area.ensureWidgetVisible(self.advice)
 
     def _show(self) -> None:
-        self._count.show_left(max(self._left_ms, 0), READY_MS, self._held)
+        self._wait.setVisible(not self._waits)
+        self._count.show_left(max(self._left_ms, 0), READY_MS, self._waits)
 
 
 class HurtPanel(Overlay):

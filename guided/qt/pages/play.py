@@ -416,7 +416,8 @@ class PlayPage(QWidget):
         """Space pauses and goes on whatever has the focus; other keys of the player work in panels too."""
         if self._panel is None:
             return watched is not self and self.take_key(event)
-        if event.key() == _K.Key_Space:
+        starts = isinstance(self._panel, ReadyPanel) and not isinstance(watched, Button)
+        if event.key() == _K.Key_Space or (starts and event.key() in (_K.Key_Return, _K.Key_Enter)):
             self.toggle()
             return True
         inside = (
