@@ -52,6 +52,7 @@ class Chart(QWidget):
         self._table.setShowGrid(False)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setHighlightSections(False)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._stack.addWidget(self._table)
         self._in_table = False
         follow(look, self._restyle)
@@ -114,7 +115,6 @@ class Chart(QWidget):
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(_HEIGHT))
         self._table.setFont(self._look.font("body"))
-        self._table.horizontalHeader().setFont(self._look.font("caption_strong"))
         self._table.verticalHeader().setDefaultSectionSize(self._look.px(40))
 
 

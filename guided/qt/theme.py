@@ -396,7 +396,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """What is left to Qt's own widgets: scroll bars, tool tips, fields and menus."""
+    """What is left to Qt's own widgets: scroll bars, tool tips, fields, tables and menus."""
     theme, px = look.theme, look.px
     handle = mixed(theme.line, theme.line2, 0.5)
 
@@ -422,6 +422,12 @@ QLineEdit, QPlainTextEdit {{
 QLineEdit {{ padding-right: {px(8)}px; }}
 QPlainTextEdit {{ padding: {px(8)}px {px(11)}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {css(theme.sunken)}; color: {css(theme.ink3)}; }}
+QHeaderView, QTableCornerButton::section {{ background: {css(theme.surface)}; border: none; }}
+QHeaderView::section {{
+    background: {css(theme.surface)}; color: {css(theme.ink2)}; border: none;
+    border-bottom: 1px solid {css(theme.line)}; padding: {px(8)}px 3px;
+    font-size: {px(14)}px; font-weight: 600;
+}}
 QSlider {{ background: transparent; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.line)}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.primary)}; }}

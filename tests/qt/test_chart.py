@@ -51,6 +51,20 @@ def test_the_table_is_there_at_once_newest_first(chart: Chart) -> None:
     ]
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_head_of_the_table_has_the_colours_of_the_theme(chart: Chart, look: Look, theme: str) -> None:
+    look.use(Settings(theme=theme, motion="reduced"))
+    chart.show_table(True)
+    chart.show()
+    head = chart.findChildren(QTableWidget)[0].horizontalHeader()
+    picture = head.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+    }
+    assert picture.pixelColor(1, 1).name() == look.theme.surface.name()
+    assert look.theme.ink2.name() in colours
+
+
 def test_what_it_shows_is_said_in_words(chart: Chart) -> None:
     assert chart.accessibleName() == "Minutes each week"
     assert "This week 30 minutes" in chart.accessibleDescription()
