@@ -23,6 +23,7 @@ TEXT_PAIRS = (
     ("danger", "danger_soft"),
     ("ink", "danger_soft"),
     ("ink", "warn_soft"),
+    ("warn", "warn_soft"),
     ("warn", "surface"),
     ("success", "surface"),
     *((kind, f"{kind}_stage") for kind in ("ease", "hold", "release", "rest")),

@@ -335,6 +335,14 @@ def test_an_answer_goes_on_counting_down(careful: Playing) -> None:
     assert careful.player.playing
 
 
+def test_in_a_low_window_the_advice_is_scrolled_into_sight(careful: Playing) -> None:
+    careful.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    careful.page.resize(800, 560)
+    careful.key(_K.Key_7)
+    advice = ready(careful).advice
+    assert advice.visibleRegion().boundingRect().height() > advice.height() * 0.9
+
+
 def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
     playing.page.leave()
     playing.page.show_player(playing.player, muted=False, breath_sound=True, before=7)
