@@ -144,7 +144,7 @@ def compile_parts(
     routine: Routine, parts: tuple[Part, ...], settings: Settings, start_ms: int = 0
 ) -> Timeline:
     """Lays decided steps out in time. Raises TooLong past six hours."""
-    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    breath = _breath_of(settings)
     segments: list[Segment] = []
     position = "standing"
     for number, part in enumerate(parts):
@@ -162,7 +162,7 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
     Where holds grow from rep to rep it may be off by some milliseconds.
     """
     settings = settings or Settings()
-    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    breath = _breath_of(settings)
     total, position = 0, "standing"
     for part in library.parts(routine, settings.first_side):
         total += _prepare_ms(part, position) + part.step.rest_after_ms
@@ -238,14 +238,19 @@ def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
 
 def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
     """The same timeline with what follows the segment at `index` at the pace and breath of `settings`."""
-    fresh = compile_parts(timeline.routine, timeline.parts, settings)
-    lengths = dict(_keyed(fresh.segments))
-    later = [
-        segment._replace(end_ms=segment.start_ms + lengths[key].length_ms, breaths=lengths[key].breaths)
-        if segment.rep and key in lengths
-        else segment
-        for key, segment in _keyed(timeline.segments)
-    ]
+    fresh = dict(_keyed(compile_parts(timeline.routine, timeline.parts, settings).segments))
+    breath = _breath_of(settings)
+
+    def lasting(key: tuple[int, int, str, int, str, int], segment: Segment) -> Segment:
+        # Where a time is filled, at another pace there may be fewer reps in it: then as in the first.
+        like = fresh.get(key) or fresh.get((*key[:3], 1, *key[4:]))
+        if not segment.rep or like is None:
+            return segment
+        if segment.phase == "hold" and timeline.parts[segment.step].hold_ms:
+            return segment._replace(breaths=fitted(segment.length_ms, breath) if like.breaths else ())
+        return segment._replace(end_ms=segment.start_ms + like.length_ms, breaths=like.breaths)
+
+    later = [lasting(key, segment) for key, segment in _keyed(timeline.segments)]
     return _joined(timeline, index, later[index + 1 :], timeline.parts)
 
 
@@ -468,6 +473,10 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     if part.step.rest_after_ms:
         last = segments[-1]
         segments.append(between("rest", part.step.rest_after_ms, last.set, last.reps, last.side))
+
+
+def _breath_of(settings: Settings) -> Breath:
+    return Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
 
 
 def _prepare_ms(part: Part, position: str) -> int:

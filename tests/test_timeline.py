@@ -427,6 +427,28 @@ def test_another_pace_leaves_what_was_and_changes_no_plan(line: Timeline, data: 
             assert after.length_ms == before.length_ms
 
 
+@pytest.mark.parametrize("pace", [0.5, 2.0])
+def test_another_pace_reaches_every_rep_of_a_time_to_fill(library: Library, pace: float) -> None:
+    line = compiled(STEP + "fill = 60", library)
+    other = repaced(line, 0, Settings(pace=pace))
+    lengths = {
+        (s.side, s.rep): tuple(p.length_ms for p in segments_of_rep(other, i))
+        for i, s in enumerate(other.segments)
+        if s.rep and (s.side, s.rep) != ("left", 1)  # which had begun
+    }
+    assert len(lengths) > 10
+    assert len(set(lengths.values())) == 1
+    assert other.length_ms != line.length_ms
+
+
+def test_another_pace_leaves_growing_holds_of_a_time_to_fill(library: Library) -> None:
+    line = compiled(STEP + "fill = 60\nhold = [2, 6]", library)
+    slower = repaced(line, 0, Settings(pace=2.0))
+    held = [s.length_ms for s in line.segments if s.phase == "hold"]
+    assert [s.length_ms for s in slower.segments if s.phase == "hold"] == held
+    assert slower.length_ms > line.length_ms
+
+
 @given(timelines, st.data())
 def test_a_swap_plays_what_is_left_and_nothing_twice(line: Timeline, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(line.segments) - 1))
