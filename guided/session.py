@@ -381,13 +381,16 @@ def played_by_kind(session: Session) -> dict[str, int]:
 
 
 def resume_at(timeline: Timeline, done: Iterable[Rep]) -> int:
-    """Where to go on when a session was cut off: right after the last of the reps that were done.
+    """Where to go on when a session was cut off: right after the rep that was done last.
 
-    Without any that is the start; after the very last one, the last millisecond.
+    `done` is in the order in which they were done, which jumps may have made another than that of the
+    timeline. Without any that is the start; after the very last one, the last millisecond.
     """
-    reps = set(done)
-    ends = (segment.end_ms for segment in timeline.segments if segment.rep and rep_of(segment) in reps)
-    return min(max(ends, default=0), timeline.length_ms - 1)
+    ends: dict[Rep, int] = {}
+    for segment in timeline.segments:
+        if segment.rep:
+            ends[rep_of(segment)] = segment.end_ms
+    return min(next((ends[rep] for rep in reversed(tuple(done)) if rep in ends), 0), timeline.length_ms - 1)
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:

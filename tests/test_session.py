@@ -488,9 +488,17 @@ def test_a_record_adds_up_and_an_edit_is_a_new_version() -> None:
 
 @pytest.mark.parametrize(
     ("done", "at_ms"),
-    [([], 0), (REPS[:1], 12_000), ([REPS[2], REPS[0]], 32_000), (REPS, 48_999), ([Rep(7, 1, "left", 1)], 0)],
+    [
+        ([], 0),
+        (REPS[:1], 12_000),
+        ([REPS[0], REPS[2]], 32_000),
+        ([REPS[2], REPS[0]], 12_000),  # jumped ahead, then back
+        (REPS, 48_999),
+        ([Rep(7, 1, "left", 1)], 0),
+        ([REPS[0], Rep(7, 1, "left", 1)], 12_000),
+    ],
 )
-def test_a_session_that_was_cut_off_goes_on_after_its_last_rep(done: list[Rep], at_ms: int) -> None:
+def test_a_session_that_was_cut_off_goes_on_after_the_rep_done_last(done: list[Rep], at_ms: int) -> None:
     assert resume_at(LINE, done) == at_ms
 
 
