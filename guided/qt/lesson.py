@@ -38,7 +38,8 @@ class LessonView(QWidget):
         self._look, self._now, self._lesson = look, now, lesson
         self._position_ms = lesson.beats[0].ms if look.reduced_motion else 0
         self._since: int | None = None
-        self._wanted = not look.reduced_motion
+        self._reduced = look.reduced_motion
+        self._wanted = not self._reduced
         self._stage = _Stage(look, lesson)
         self._says = Text(look, "", "body")
         self._says.setMinimumHeight(2 * look.line("body"))
@@ -59,6 +60,7 @@ class LessonView(QWidget):
         row.addWidget(self._says, 1)
         column.addLayout(row)
         self._show()
+        look.changed.connect(self._take_look)
 
     @property
     def running(self) -> bool:
@@ -92,6 +94,13 @@ class LessonView(QWidget):
         self._since = None
         super().hideEvent(event)
 
+    def _take_look(self) -> None:
+        if self._look.reduced_motion != self._reduced:
+            self._reduced = self._look.reduced_motion
+            self._wanted = not self._reduced
+            self._run()
+            self._show()
+
     def _run(self) -> None:
         runs = self._wanted and self.isVisible()
         if runs and not self._timer.isActive():
@@ -107,7 +116,7 @@ class LessonView(QWidget):
         beat, gone = self._lesson.at(self._position_ms)
         if self._says.text() != beat.says:
             self._says.setText(beat.says)
-        share = 1.0 if self._look.reduced_motion else ease(gone / beat.ms)
+        share = 1.0 if self._reduced else ease(gone / beat.ms)
         self._stage.show_stance(blend(beat.stance_from, beat.stance_to, share))
 
 

@@ -116,6 +116,13 @@ def test_with_reduced_motion_it_stands_still_at_the_end_of_the_way(qtbot: QtBot,
     assert shown.picture() == released, "no way between two poses"
 
 
+def test_it_follows_a_change_of_motion(moving: Shown, look: Look) -> None:
+    look.use(Settings(theme="light", motion="reduced"))
+    assert not moving.view.running
+    look.use(Settings(theme="light", motion="full"))
+    assert moving.view.running
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("name", [name for name, article in ARTICLES.items() if article.lesson])
 def test_every_lesson_is_drawn_and_told(qtbot: QtBot, look: Look, theme: str, name: str) -> None:

@@ -309,7 +309,9 @@ def test_no_words_are_cut_off(
 
 def test_pages_come_without_what_takes_long_to_import() -> None:
     late = "numpy pyqtgraph PySide6.QtMultimedia PySide6.QtPrintSupport"
-    modules = "window pages.routines pages.detail pages.progress pages.settings"
+    modules = (
+        "window pages.routines pages.detail pages.progress pages.settings pages.learn pages.welcome help"
+    )
     names = ", ".join(f"guided.qt.{name}" for name in modules.split())
     program = f"import sys, {names}; print(*set({late.split()!r}) & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50)
