@@ -58,7 +58,7 @@ class OfferDialog(QDialog):
         page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
         page.body.addStretch()
         asked = {
-            "": f"Add it to your {what}s? The file is copied, and you can take it away again.",
+            "": f"Add it to your {what}s? A copy is made, the file stays where it is.",
             "yours": f"You have a {what} by this name already.",
             "shipped": f"There is a {what} by this name already.",
         }[offer.taken]

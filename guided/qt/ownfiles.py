@@ -111,12 +111,13 @@ class OwnFiles(QObject):
 
     def _tell_of(self, before: Library, library: Library) -> None:
         came = [key for key in library.own if key not in before.own]
-        broke = [one for one in library.broken if one not in before.broken]
-        if broke:
-            told = {(one.kind, one.id): str(one.error.problems[0]) for one in before.broken}
-            for one in broke:
-                if told.get((one.kind, one.id)) != str(one.error.problems[0]):
-                    self.said.emit(f"{one.error.path.name} cannot be used. {one.error.problems[0]}", "")
+        told = {(one.kind, one.id): str(one.error.problems[0]) for one in before.broken}
+        broke = [one for one in library.broken if told.get((one.kind, one.id)) != str(one.error.problems[0])]
+        if len(broke) == 1:
+            error = broke[0].error
+            self.said.emit(f"{error.path.name} cannot be used. {error.problems[0]}", "")
+        elif broke:
+            self.said.emit(f"{len(broke)} of your files cannot be used. They are listed last.", "")
         elif len(came) == 1:
             kind, name = came[0]
             thing = getattr(library, kind)[name]

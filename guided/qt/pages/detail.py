@@ -235,6 +235,7 @@ class DetailPage(ScrollPage):
         roomy = self.window().width() >= 1000 * self.look.scale
         if roomy is not self._roomy:
             self._roomy = roomy
+            self._sheet_button.set_words("Print sheet" if roomy else "Print")
             if roomy:
                 self._title_row.addWidget(self._titles, 1)
                 self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
@@ -285,8 +286,8 @@ class _ForAll(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title = Text(look, "Reps of the two-second holds", "body_strong")
-        self._reps = Segmented(look, "Reps of the two-second holds", [(n, str(n)) for n in REPS], None)
+        self._title = Text(look, "Reps of the short holds", "body_strong")
+        self._reps = Segmented(look, "Reps of the short holds", [(n, str(n)) for n in REPS], None)
         self._reps.chosen.connect(self.reps_chosen)
         self._written = Button(look, "As written", "text", "small", "arrow-back-up")
         self._written.set_tip("Every step as the routine has it")
@@ -310,7 +311,7 @@ class _ForAll(QWidget):
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
         """Shows what is chosen; `reps` is None where it differs from step to step."""
-        self._title.setText("Reps of the two-second holds" if offered else "You play this your own way")
+        self._title.setText("Reps of the short holds" if offered else "You play this your own way")
         self._reps.setVisible(offered)
         self._reps.choose(reps)
         self._written.setVisible(changed)
