@@ -153,6 +153,7 @@ class Program(QObject):
         self.player: Player | None = None
         self.play_page: PlayPage | None = None
         self._resume_bar: ResumeBar | None = None
+        self._unfinished: Unfinished | None = None
         self.look = Look(app, settings)
         self.window = Window(self.look)
         self._routines: RoutinesPage | None = None
@@ -476,8 +477,9 @@ class Program(QObject):
             earlier_ms=unfinished.phase_ms,
             slept_ms=self._slept_ms,
         )
-        self.recorder.resume(session, record)
-        self._play(session, resumed=True)
+        self._unfinished = None
+        self.recorder.resume(session, record, unfinished.plan_json)
+        self._play(session, resumed=True, before=record.before)
 
     def _play(
         self,
@@ -489,7 +491,8 @@ class Program(QObject):
         from guided.qt.pages.play import PlayPage
         from guided.qt.player import Player
 
-        self._close_resume_bar()
+        if self._unfinished is not None:
+            self._keep_unfinished(self._unfinished)
         self._leave_player()
         player = Player(session, self.library, self.settings, self.sink, self._now)
         page = PlayPage(self.look, self._now)
@@ -503,7 +506,9 @@ class Program(QObject):
         page.help_asked.connect(self.window.show_help)
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: self.choose(**choices))
-        if not resumed:
+        if resumed:
+            page.began.connect(self.recorder.take_before)
+        else:
             page.began.connect(lambda before: self._begin(session, before, played_for))
         self.own_files.hold(True)
         self.window.show_player(page)
@@ -512,7 +517,6 @@ class Program(QObject):
             player,
             self.settings.muted,
             self.settings.breath_sound,
-            ready=not resumed,
             care=safety.in_short(parts, careful, self.library),
             cautions=safety.cautions(parts, careful, self.library),
             gentle=self._gentle_routines(session.timeline.routine.id),
@@ -540,6 +544,7 @@ class Program(QObject):
         if record is None:
             return
         page = SummaryPage(self.look)
+        page.added.connect(self.recorder.edit)
         page.saved.connect(self._save_summary)
         page.discarded.connect(self._discard)
         played_for = self._played_for(record)
@@ -563,8 +568,6 @@ class Program(QObject):
             self._own_files.hold(False)
 
     def _save_summary(self, record: Record) -> None:
-        if record.version > 1:
-            self.recorder.edit(record)
         played_for = self._played_for(record)
         if played_for is None:
             self.window.show_page("progress")
@@ -634,7 +637,10 @@ class Program(QObject):
         if unfinished is None:
             return
         if not unfinished.reps:
-            history.discard(unfinished.record.id)
+            if unfinished.record.note:
+                self._keep_unfinished(unfinished)
+            else:
+                self._try(lambda: history.discard(unfinished.record.id))
             return
         done, planned = len(unfinished.reps), unfinished.record.reps_planned
         sentence = (
@@ -644,7 +650,7 @@ class Program(QObject):
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
         self.window.add_bar(bar)
-        self._resume_bar = bar
+        self._resume_bar, self._unfinished = bar, unfinished
 
     def _ask_next_day(self, history: History) -> None:
         """How the day after was, where a programme wants to know."""
@@ -660,6 +666,7 @@ class Program(QObject):
         from guided.session import with_reps
 
         self._close_resume_bar()
+        self._unfinished = None
         self._try(
             lambda: self.history.add(with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms))
         )

@@ -148,7 +148,12 @@ class ReadyPanel(Overlay):
     """It says more or less than before."""
 
     def __init__(
-        self, look: Look, timeline: Timeline, care: str = "", gentle: Sequence[Instead] = ()
+        self,
+        look: Look,
+        timeline: Timeline,
+        care: str = "",
+        gentle: Sequence[Instead] = (),
+        step: int = 0,
     ) -> None:
         super().__init__(look, "Get ready")
         self._left_ms = READY_MS
@@ -157,16 +162,15 @@ class ReadyPanel(Overlay):
         kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
         length = words.plural(words.minutes(timeline.length_ms), "minute")
         need = f"You need {words.listed(kit)}." if kit else "You need nothing but a little room."
-        first = timeline.parts[0].exercise
+        first = timeline.parts[step].exercise
+        what = f"{'On with' if step else 'First'}: {first.name}. {words.POSITIONS[first.position]}."
         row = QHBoxLayout()
         row.setSpacing(24)
         titles = QVBoxLayout()
         titles.setSpacing(4)
         titles.addWidget(Text(look, timeline.routine.name, "page_title"))
         titles.addWidget(Text(look, f"{length}. {need}", "body", "ink2"))
-        titles.addWidget(
-            Text(look, f"First: {first.name}. {words.POSITIONS[first.position]}.", "body", "ink2")
-        )
+        titles.addWidget(Text(look, what, "body", "ink2"))
         titles.addStretch()
         row.addLayout(titles, 1)
         self._count = _Countdown(look)

@@ -28,10 +28,10 @@ class Recorder(QObject):
         self._history, self._wall, self._bits = history, wall, bits
         self._session: Session | None = None
         self._begun: Record | None = None
+        self._plan_json = ""
         self._told = False
-        self._notes: list[str] = []
 
-    def begin(self, session: Session, settings: Settings, before: int | None, device: str = "") -> str:
+    def begin(self, session: Session, settings: Settings, before: int | None) -> str:
         """A session starts now; the id it is recorded under."""
         id_, started, offset_min = self._stamp()
         routine = session.timeline.routine
@@ -47,10 +47,9 @@ class Recorder(QObject):
             sets=sets_done(session.timeline, ()),
             phase_ms={},
             before=before,
-            device=device,
         )
-        self.resume(session, begun)
-        self._try(lambda: self._history.begin(begun, json.dumps(asdict(settings))))
+        self.resume(session, begun, json.dumps(asdict(settings)))
+        self._keep_begun()
         return begun.id
 
     def dated(self, taken: Taken) -> Taken:
@@ -58,9 +57,9 @@ class Recorder(QObject):
         id_, now, offset_min = self._stamp()
         return replace(taken, id=id_, taken=now, offset_min=offset_min)
 
-    def resume(self, session: Session, begun: Record) -> None:
-        """A session goes on that was begun before."""
-        self._session, self._begun, self._told, self._notes = session, begun, False, []
+    def resume(self, session: Session, begun: Record, plan_json: str) -> None:
+        """A session goes on that was begun before; `plan_json` is what it was laid out with."""
+        self._session, self._begun, self._plan_json, self._told = session, begun, plan_json, False
 
     def finish_rep(self, rep: Rep) -> None:
         """A rep counts; it is on disk when this returns, unless the disk refuses."""
@@ -68,19 +67,26 @@ class Recorder(QObject):
             begun, times = self._begun, played_by_kind(self._session)
             self._try(lambda: self._history.finish_rep(begun.id, rep, times))
 
+    def take_before(self, before: int | None) -> None:
+        """The discomfort before, told as a session goes on."""
+        if self._begun is not None and before != self._begun.before:
+            self._begun = replace(self._begun, before=before)
+            self._keep_begun()
+
     def note(self, sentence: str) -> None:
-        """Something to keep with the session, such as that an exercise hurt."""
-        if sentence not in self._notes:
-            self._notes.append(sentence)
+        """Something to keep with the session, such as that an exercise hurt; it is on disk at once."""
+        if self._begun is not None and sentence not in self._begun.note:
+            self._begun = replace(self._begun, note=f"{self._begun.note} {sentence}".strip())
+            self._keep_begun()
 
     def finish(self) -> Record | None:
-        """The session ends: its record, kept in history; None, and nothing kept, when nothing was done."""
+        """The session ends: its record, kept in history; None, and nothing kept, without a rep and a note."""
         session, begun = self._session, self._begun
         self._session = self._begun = None
         if session is None or begun is None:
             return None
-        record = record_of(session, begun, note=" ".join(self._notes))
-        if record.reps_done == 0:
+        record = record_of(session, begun, note=begun.note)
+        if record.reps_done == 0 and not record.note:
             self._try(lambda: self._history.discard(record.id))
             return None
         self._try(lambda: self._history.add(record))
@@ -91,6 +97,11 @@ class Recorder(QObject):
         """The person added something to a session."""
         self._try(lambda: self._history.edit(record))
         self.recorded.emit(record)
+
+    def _keep_begun(self) -> None:
+        begun, plan_json = self._begun, self._plan_json
+        if begun is not None:
+            self._try(lambda: self._history.begin(begun, plan_json))
 
     def _stamp(self) -> tuple[str, str, int]:
         """A new id, the UTC time now, and the local offset in minutes."""

@@ -185,6 +185,11 @@ def crashed(start: Starter, tmp_path: Path) -> Home:
     one.program.start("psoas-release")
     first = next(s for s in timeline().segments if s.step == 1 and s.rep)
     one.play(first.start_ms + 7_000 * 3)
+    return left_behind(one, tmp_path)
+
+
+def left_behind(one: Running, tmp_path: Path) -> Home:
+    """A home as a crash would leave it now."""
     home = home_in(tmp_path / "crashed")
     for path in one.program.home.data.iterdir():  # what a crash leaves behind
         if path.is_file() and path.suffix != ".lock":
@@ -200,13 +205,35 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     two.press("Resume")
     player = two.program.player
     assert player is not None
-    assert player.playing
+    assert not player.playing, "one lies down again first"
+    two.play(0)
     here = player.timeline.at(player.position_ms).segment
     assert (here.step, here.side, here.rep) == (1, "left", 4)
     two.play(timeline().length_ms)
     (kept,) = two.program.history.sessions()
     assert kept.reps_done == kept.reps_planned
     assert two.program.history.unfinished() is None
+
+
+def test_a_cut_off_session_is_kept_when_another_one_is_begun(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.program.start("desk-five")
+    two.play(timeline("desk-five").length_ms + 1_000)
+    assert two.notices == []
+    assert sorted(kept.reps_done for kept in two.program.history.sessions())[0] == 9
+    assert len(two.program.history.sessions()) == 2
+
+
+def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.start("psoas-release")
+    one.play(1_000)
+    assert one.program.play_page is not None
+    one.program.play_page.that_hurts()
+    two = start(left_behind(one, tmp_path))
+    (kept,) = two.program.history.sessions()
+    assert kept.reps_done == 0
+    assert two.program.history.session(kept.id).note.startswith("That hurt: ")
 
 
 def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
@@ -247,6 +274,27 @@ def test_a_discarded_session_can_be_brought_back(start: Starter) -> None:
     assert one.program.history.sessions() == []
     one.press("Undo")
     assert len(one.program.history.sessions()) == 1
+
+
+@pytest.mark.parametrize("leave", ["sidebar", "discard and undo", "close"])
+def test_what_is_added_after_a_session_is_kept_however_one_leaves(start: Starter, leave: str) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    page = one.program.window.page
+    assert isinstance(page, SummaryPage)
+    page.scale.choose(2)
+    page.note.setPlainText("easier today")
+    if leave == "sidebar":
+        one.program.window.show_page("routines")
+    elif leave == "close":
+        one.program.window.close()
+    else:
+        one.press("Discard")
+        one.press("Undo")
+    (listed,) = one.program.history.sessions()
+    kept = one.program.history.session(listed.id)
+    assert (kept.after, kept.note) == (2, "easier today")
 
 
 def test_what_hurt_is_noted(start: Starter) -> None:

@@ -110,13 +110,12 @@ class PlayPage(QWidget):
         player: Player,
         muted: bool,
         breath_sound: bool,
-        ready: bool = True,
         care: str = "",
         cautions: Mapping[str, str] | None = None,
         gentle: Sequence[Instead] = (),
         before: int | None = None,
     ) -> None:
-        """Takes a session; with `ready` it starts after the countdown, else at once.
+        """Takes a session; it starts, or goes on, after the countdown.
 
         `care` is a line on what to mind in all of it, `cautions` what to mind in an exercise, by its
         id; `gentle` are the routines for a day on which this one is too much. `before` is the
@@ -136,20 +135,17 @@ class PlayPage(QWidget):
         self._show_timeline(player.timeline)
         self._top.show_muted(muted)
         self.show_moment(player.timeline.at(player.session.playhead.position_ms))
-        if ready:
-            panel = ReadyPanel(self._look, player.timeline, care, gentle)
-            panel.started.connect(self._begin)
-            panel.instead.connect(lambda routine: self.instead.emit(routine, panel.scale.value))
-            panel.help_asked.connect(self.help_asked)
-            panel.resized.connect(self._place_panel)
-            self._open(panel)
-            self._ready_since = self._now()
-            self._ready_timer.start()
-            if before is not None:
-                panel.scale.choose(before)
-        else:
-            self.began.emit(None)
-            player.play()
+        step = player.timeline.at(player.session.playhead.position_ms).segment.step
+        panel = ReadyPanel(self._look, player.timeline, care, gentle, step)
+        panel.started.connect(self._begin)
+        panel.instead.connect(lambda routine: self.instead.emit(routine, panel.scale.value))
+        panel.help_asked.connect(self.help_asked)
+        panel.resized.connect(self._place_panel)
+        self._open(panel)
+        self._ready_since = self._now()
+        self._ready_timer.start()
+        if before is not None:
+            panel.scale.choose(before)
 
     def leave(self) -> None:
         """Lets go of the session."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
@@ -26,8 +26,10 @@ from guided.timeline import Timeline
 class SummaryPage(ScrollPage):
     """A session that is over. It is in history already; what is added here goes there too."""
 
+    added = Signal(object)
+    """A Record with what the person added, whichever way the page is left."""
     saved = Signal(object)
-    """A Record with what was added, or as it was."""
+    """The Record, when the person is done with it."""
     discarded = Signal(object)
     """The Record to take out of history."""
     again = Signal(str)
@@ -79,13 +81,17 @@ class SummaryPage(ScrollPage):
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
-        """Hands over what was added, once; also when the window closes."""
+        """Hands over what was added since the last time."""
         if self._record is None:
             return
-        record, self._record = self._record, None
         after, note = self.scale.value, self.note.toPlainText().strip()
-        changed = (after, note) != (record.after, record.note)
-        self.saved.emit(record.edited(after=after, note=note) if changed else record)
+        if (after, note) != (self._record.after, self._record.note):
+            self._record = self._record.edited(after=after, note=note)
+            self.added.emit(self._record)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.scale.take_key(event.key()):
@@ -123,11 +129,11 @@ class SummaryPage(ScrollPage):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         self._save = Button(look, "Save session", "primary", "large")
-        self._save.clicked.connect(self.keep)
+        self._save.clicked.connect(lambda: self._leave(self.saved))
         again = Button(look, "Do it again", "secondary", "large")
         again.clicked.connect(self._again)
         discard = Button(look, "Discard", "quiet", "large")
-        discard.clicked.connect(self._discard)
+        discard.clicked.connect(lambda: self._leave(self.discarded))
         buttons.addWidget(self._save)
         buttons.addWidget(again)
         buttons.addStretch()
@@ -177,15 +183,14 @@ class SummaryPage(ScrollPage):
         self.advice.say(*(advice or ("", "", "")))
 
     def _again(self) -> None:
+        self.keep()
         if self._record is not None:
-            routine = self._record.routine_id
-            self.keep()
-            self.again.emit(routine)
+            self.again.emit(self._record.routine_id)
 
-    def _discard(self) -> None:
-        record, self._record = self._record, None
-        if record is not None:
-            self.discarded.emit(record)
+    def _leave(self, said: SignalInstance) -> None:
+        self.keep()
+        if self._record is not None:
+            said.emit(self._record)
 
     def _arrange(self, wide: bool) -> None:
         self._columns.setDirection(
