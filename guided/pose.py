@@ -82,7 +82,7 @@ LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
     # With the hip bent and the leg out, more of the turn is drawn as outward than a clinician measures.
     "hip": ((-30, 130), (-35, 62), (-55, 88)),
     "knee": ((0, 150),),
-    # 0 is a foot flat under an upright shin; on its top it is drawn pointed further than the ankle alone goes.
+    # 0 is a foot flat under an upright shin; on its top it is drawn pointed further than an ankle goes.
     "ank": ((-80, 38),),
     "toe": ((-45, 80),),
     # An arm beside the ear of someone who leans is a little beyond upright.
@@ -93,7 +93,7 @@ LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
     "scap": ((-3, 4), (-3, 3), (0, 0)),
     "swell": ((-3, 3),),
 }
-"""How far a joint goes, for each of its turns; of those with a side, without it. Poses of people stop there."""
+"""How far a joint goes, for each of its turns; of those with a side, without it. Poses stop there."""
 
 STRAIGHT_LEG = 90.0
 """How far a hip bends forward while its knee is straight (bent under 15 degrees)."""
