@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from guided.library import Broken, Library
 from guided.qt.pages.cards import said
-from guided.qt.pages.routines import AT_THE_DESK, UNDER_TEN, ProblemsDialog, RoutinesPage
+from guided.qt.pages.routines import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
 from guided.reading import FileError, Problem
 from guided.settings import Settings
@@ -260,3 +260,51 @@ def test_a_search_goes_by_what_matches_best_whatever_hurts(opened: Open, library
     page.show_library(library, Settings())
     page.search.setText("psoas")
     assert page.shown() == found
+
+
+def test_what_matches_best_comes_first(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("hamstrng")
+    assert page.shown()[0] == "hamstrings-and-buttocks"
+    best = page.shown()
+    page.sort_by("Shortest")
+    assert page.shown() != best
+    assert set(page.shown()) == set(best)
+    page.search.clear()
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_a_star_makes_a_favourite_and_favourites_have_a_chip(
+    opened: Open, library: Library, qtbot: QtBot
+) -> None:
+    page = opened(library)
+    assert FAVOURITES not in page.chips
+    card = page.grid.visualRect(page.grid.model().index(1, 0))
+    with qtbot.waitSignal(page.starred) as starred:
+        QTest.mouseClick(
+            page.grid.viewport(), Qt.MouseButton.LeftButton, pos=card.topRight() + QPoint(-28, 28)
+        )
+    assert starred.args == [page.shown()[1]]
+    page.show_favourites([str(starred.args[0])])
+    page.chips[FAVOURITES].click()
+    assert page.shown() == starred.args
+    assert "Favourite" in said(page.grid.entries[0])
+    page.show_favourites([])
+    assert FAVOURITES not in page.chips
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_a_new_star_leaves_one_where_one_is(opened: Open, library: Library) -> None:
+    page = opened(library)
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.show_favourites([page.shown()[-1]])
+    assert bar.value() == bar.maximum()
+
+
+def test_every_kind_of_broken_file_is_listed_but_programmes(opened: Open, library: Library) -> None:
+    error = FileError("x.toml", [Problem("name", "missing")])
+    broken = tuple(Broken(kind, "x", error) for kind in ("exercises", "methods", "routines", "programmes"))
+    page = opened(replace(library, broken=broken))
+    listed = [said(entry)[0] for entry in page.grid.entries if isinstance(entry, Broken)]
+    assert listed == ["Exercise x cannot be used", "Method x cannot be used", "x cannot be used"]
