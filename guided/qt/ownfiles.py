@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from guided.library import KINDS, Library, load_own, own_stamp
 from guided.paths import make_private
-from guided.qt.offer import OfferDialog
 from guided.qt.theme import Look
 from guided.reading import GuidedError
 from guided.routine import Routine
 from guided.settings import Settings
-from guided.sharing import NotOffered, Offer, read_offer, share_text, take_in
+
+if TYPE_CHECKING:
+    from guided.sharing import Offer
 
 SETTLED_MS = 150  # after the last change: a file is often written in several goes
 
@@ -135,6 +137,8 @@ class OwnFiles(QObject):
 
     def share(self, routine: Routine, path: Path) -> None:
         """Writes a routine to a file, with all that it needs beyond what is shipped."""
+        from guided.sharing import share_text
+
         try:
             path.write_text(share_text(self._library, routine), encoding="utf-8", newline="\n")
         except (GuidedError, OSError) as error:
@@ -144,6 +148,9 @@ class OwnFiles(QObject):
             self.said.emit(f"{routine.name} is in {path.name} now", "")
 
     def _offer_next(self) -> None:
+        from guided.qt.offer import OfferDialog
+        from guided.sharing import NotOffered, read_offer
+
         if not self._offers:
             return
         path, settings = self._offers[0]
@@ -164,6 +171,8 @@ class OwnFiles(QObject):
         QTimer.singleShot(0, self._offer_next)
 
     def _take_in(self, offer: Offer, name: str) -> None:
+        from guided.sharing import take_in
+
         try:
             take_in(offer, self._library, self._folder, name)
         except OSError as error:
