@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     export = actions.add_parser("export", help="write every session as CSV or JSON")
     export.set_defaults(command=_history)
     export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("--measures", action="store_true", help="what was measured, as CSV, instead")
     export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
     return parser
 
@@ -385,10 +386,13 @@ def _track(chosen: argparse.Namespace) -> int:
 
 
 def _history(chosen: argparse.Namespace) -> int:
-    from guided.history import export_csv, export_json, open_history
+    from guided.history import export_csv, export_json, export_measured_csv, open_history
 
     with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
-        text = export_json(history) if chosen.format == "json" else export_csv(history)
+        if chosen.measures:
+            text = export_measured_csv(history, _library(chosen)[0].measures)
+        else:
+            text = export_json(history) if chosen.format == "json" else export_csv(history)
     if chosen.out:
         chosen.out.write_text(text, encoding="utf-8", newline="")
     else:

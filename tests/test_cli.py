@@ -191,6 +191,8 @@ def test_exports_of_an_empty_history_are_whole(run: Run, tmp_path: Path) -> None
     file = tmp_path / "out.json"
     assert run("history", "export", "--format", "json", "-o", file)[0] == 0
     assert json.loads(file.read_text())["sessions"] == []
+    code, out, _ = run("history", "export", "--measures")
+    assert (code, out.splitlines()[0].startswith('"Date","Time","Measure"')) == (0, True)
 
 
 def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -> None:
