@@ -95,6 +95,8 @@ class PlayPage(QWidget):
         self._top.full.clicked.connect(self.toggle_full)
         self._bottom.easier.clicked.connect(self.take_easier)
         self._bottom.hurts.clicked.connect(self.that_hurts)
+        self._bottom.sound.clicked.connect(self.toggle_mute)
+        self._bottom.leave_full.clicked.connect(self.toggle_full)
         self._ribbon.jump_asked.connect(self.jump_to)
         for button in (self._bottom.previous, self._bottom.play, self._bottom.next):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +135,7 @@ class PlayPage(QWidget):
         self._notice.hide()
         self._toast.hide()
         self._show_timeline(player.timeline)
-        self._top.show_muted(muted)
+        self._show_muted(muted)
         self.show_moment(player.timeline.at(player.session.playhead.position_ms))
         step = player.timeline.at(player.session.playhead.position_ms).segment.step
         panel = ReadyPanel(self._look, player.timeline, care, gentle, step)
@@ -184,8 +186,6 @@ class PlayPage(QWidget):
         """Full screen: the stage alone, bars only while the mouse or a key moves."""
         self._full = full
         self.stage.set_full(full)
-        self._top.full.set_icon("minimize" if full else "maximize")
-        self._top.full.set_words("Leave full screen" if full else "Full screen")
         self._place()
         if full:
             self._away.start()
@@ -212,7 +212,7 @@ class PlayPage(QWidget):
     def toggle_mute(self) -> None:
         """Sound off or on."""
         self._muted = not self._muted
-        self._top.show_muted(self._muted)
+        self._show_muted(self._muted)
         self._toast.say("Sound is off" if self._muted else "Sound is on")
         self.chosen.emit({"muted": self._muted})
 
@@ -472,6 +472,11 @@ class PlayPage(QWidget):
         self.stage.show_timeline(timeline)
         self._ribbon.show_timeline(timeline)
 
+    def _show_muted(self, muted: bool) -> None:
+        for button in (self._top.sound, self._bottom.sound):
+            button.set_icon("volume-off" if muted else "volume")
+            button.set_words("Sound on (M)" if muted else "Sound off (M)")
+
     def _show_playing(self, playing: bool) -> None:
         self._bottom.show_playing(playing)
         if playing:
@@ -590,16 +595,13 @@ class PlayPage(QWidget):
         if not self._full:
             return
         self.unsetCursor()
-        if not self._bottom.isVisible():
-            self._bottom.show()
-            self._top.show()
+        self._bottom.show()
         self._away.start()
 
     def go_away(self) -> None:
         """Hides the controls of full screen, as nobody has used them for a while."""
         if self._full and self.player is not None and self.player.playing:
             self._bottom.hide()
-            self._top.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)
 
     def _place(self) -> None:
@@ -610,15 +612,17 @@ class PlayPage(QWidget):
         top, bottom = bar_heights(height, False, self._look.scale)
         u = unit(width, height)
         self._top.setGeometry(0, 0, width, round(top))
-        self._bottom.set_compact(top < 72 or width < 1000)
         self._bottom.set_floating(self._full)
+        self._bottom.set_compact(top < 72 or width < 1000)
+        self._top.setVisible(not self._full)
         if self._full:
             foot = round(62 * u)
             ribbon_height = round(34 * u)
             self._ribbon.set_shape(16 * u, u)
             self._ribbon.setGeometry(round(40 * u), height - foot, round(width - 80 * u), ribbon_height)
-            bar = round(96 * self._look.scale)
-            self._bottom.setGeometry(round(width * 0.2), height - foot - bar - 8, round(width * 0.6), bar)
+            wanted = self._bottom.sizeHint()
+            wide, bar = min(max(round(width * 0.6), wanted.width()), width - 32), wanted.height() + 8
+            self._bottom.setGeometry((width - wide) // 2, height - foot - bar - 8, wide, bar)
         else:
             margin = round(40 * u)
             right = round(32 * u)
@@ -629,9 +633,7 @@ class PlayPage(QWidget):
                 margin, round(height - bottom) + 12, width - margin - right, ribbon_height
             )
             self._bottom.set_margins(margin, ribbon_height + 12, right)
-            self._top.show()
             self._bottom.show()
-        self._top.set_plain(self._full)
         self._ribbon.raise_()
         self._notice.adjustSize()
         wide = min(width - 32, 720)
@@ -693,19 +695,9 @@ class _TopBar(QWidget):
             self._title.setText(timeline.routine.name)
             self._subtitle.setText(subtitle(timeline, moment.segment))
 
-    def show_muted(self, muted: bool) -> None:
-        """Whether sound is off."""
-        self.sound.set_icon("volume-off" if muted else "volume")
-        self.sound.set_words("Sound on (M)" if muted else "Sound off (M)")
-
-    def set_plain(self, plain: bool) -> None:
-        """In full screen the words are left out: nothing there moves when the bar comes and goes."""
-        self._title.setVisible(not plain)
-        self._subtitle.setVisible(not plain)
-
 
 class _BottomBar(QWidget):
-    """The transport under the ribbon; in full screen it floats."""
+    """The transport under the ribbon; in full screen it floats, with what else is needed there."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -720,8 +712,10 @@ class _BottomBar(QWidget):
         self.play = IconButton(look, "player-pause-filled", "Pause (Space)", 72, 32, kind="primary")
         self.next = IconButton(look, "player-skip-forward-filled", "Next (Right)", 56, kind="secondary")
         self._hints = KeyHints(look)
-        self.easier.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hurts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sound = IconButton(look, "volume", "Sound off (M)")
+        self.leave_full = IconButton(look, "minimize", "Leave full screen (Esc)")
+        for button in (self.easier, self.hurts, self.sound, self.leave_full):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(12)
         left, right = QHBoxLayout(), QHBoxLayout()
@@ -730,7 +724,10 @@ class _BottomBar(QWidget):
         left.addWidget(self.hurts)
         left.addStretch()
         right.addStretch()
+        right.setSpacing(4)
         right.addWidget(self._hints)
+        right.addWidget(self.sound)
+        right.addWidget(self.leave_full)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         for button in (self.previous, self.play, self.next):
@@ -747,11 +744,15 @@ class _BottomBar(QWidget):
         self.previous.set_size(sizes[0])
         self.next.set_size(sizes[0])
         self.play.set_size(sizes[1])
+        for button in (self.sound, self.leave_full):
+            button.set_size(40 if compact else 48)
         self._round()
 
     def set_floating(self, floating: bool) -> None:
         """A card over the stage instead of a bar at the foot."""
         self._floating = floating
+        self.sound.setVisible(floating)
+        self.leave_full.setVisible(floating)
         if floating:
             self._row.setContentsMargins(20, 8, 20, 8)
         self.update()

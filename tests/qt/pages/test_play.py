@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.pages.play import PlayPage
@@ -413,7 +413,9 @@ def test_a_machine_that_slept_is_welcomed_back(playing: Playing) -> None:
 
 def test_no_button_of_the_bars_takes_the_focus(playing: Playing) -> None:
     playing.start()
-    for button in playing.page.findChildren(QPushButton):
+    buttons = [b for b in playing.page.findChildren(Pressable) if b.isVisible()]
+    assert len(buttons) > 6
+    for button in buttons:
         assert button.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
@@ -532,3 +534,44 @@ def test_the_panel_of_changes_fits(playing: Playing, width: int, height: int, si
     assert not list(clipped(panel))
     assert playing.page.rect().contains(panel.geometry())
     assert not nameless(panel)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080)])
+def test_in_full_screen_nothing_lies_over_the_name_and_the_word(
+    playing: Playing, size: tuple[int, int]
+) -> None:
+    playing.page.resize(*size)
+    playing.start()
+    playing.page.set_full(True)
+    QApplication.processEvents()
+    place = playing.page.stage.layout_now()
+    for button in playing.page.findChildren(Pressable):
+        if button.isVisible():
+            area = QRectF(button.rect().translated(button.mapTo(playing.page, QPoint())))
+            assert playing.page.rect().contains(area.toRect())
+            assert not any(area.intersects(text) for text in (place.name, place.word, place.cue))
+    assert not list(clipped(playing.page))
+
+
+def test_the_floating_bar_has_the_sound_and_the_way_out_of_full_screen(playing: Playing) -> None:
+    playing.start()
+    playing.page.set_full(True)
+
+    def press_icon(words: str) -> None:
+        buttons = playing.page.findChildren(Pressable)
+        button = next(b for b in buttons if b.words == words and b.isVisible())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    press_icon("Sound off (M)")
+    assert playing.said[-1] == ("chosen", {"muted": True})
+    press_icon("Sound on (M)")
+    press_icon("Leave full screen (Esc)")
+    assert ("full", False) in playing.said
+
+
+def test_back_from_full_screen_the_bars_are_as_before(playing: Playing) -> None:
+    playing.start()
+    shown = [w for w in playing.page.findChildren(QWidget) if w.isVisible()]
+    playing.page.set_full(True)
+    playing.page.set_full(False)
+    assert [w for w in playing.page.findChildren(QWidget) if w.isVisible()] == shown
