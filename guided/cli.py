@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from guided import __version__, words
 from guided.library import Library, files_in, load, load_file, load_files
-from guided.paths import Home, assets, home_in, home_of_user
+from guided.paths import Home, assets, home_in, home_of_user, replacing
 from guided.pose import Stance, at_pose, blend
 from guided.reading import FileError, GuidedError, nearest
 from guided.routine import Exercise, Routine
@@ -394,7 +394,8 @@ def _history(chosen: argparse.Namespace) -> int:
         else:
             text = export_json(history) if chosen.format == "json" else export_csv(history)
     if chosen.out:
-        chosen.out.write_text(text, encoding="utf-8", newline="")
+        with replacing(chosen.out) as file:
+            file.write(text.encode("utf-8"))
     else:
         sys.stdout.write(text)
     return 0

@@ -9,7 +9,6 @@ Levels, at full volume, in dB below the largest sample: peak, and RMS while it s
 
 from __future__ import annotations
 
-import os
 import wave
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from guided.cues import BREATHS, Cue, between, cues
+from guided.paths import replacing
 from guided.settings import Settings
 from guided.timeline import Timeline
 
@@ -111,22 +111,14 @@ def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
     """
     all_cues = cues(timeline)
     length_ms = sounds_until_ms(all_cues)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with draft.open("wb") as file:
-            with wave.open(file, "wb") as out:
-                out.setnchannels(1)
-                out.setsampwidth(2)
-                out.setframerate(RATE)
-                out.setnframes(length_ms * PER_MS)
-                for start_ms, end_ms in _pieces(length_ms):
-                    samples = render_window(all_cues, start_ms, end_ms, breath_sound=settings.breath_sound)
-                    out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(path) as file, wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.setnframes(length_ms * PER_MS)
+        for start_ms, end_ms in _pieces(length_ms):
+            samples = render_window(all_cues, start_ms, end_ms, breath_sound=settings.breath_sound)
+            out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class Home:
     def choices(self) -> Path:
         """What the person plays otherwise than it is written, and favourites."""
         return self.config / "choices.json"
+
+    @property
+    def window(self) -> Path:
+        """Where the window was, and how large."""
+        return self.config / "window.json"
 
     @property
     def catalogue(self) -> Path:
@@ -59,17 +69,36 @@ def make_private(folder: Path) -> None:
 def write_private(path: Path, text: str) -> None:
     """Replaces a file whole or not at all, readable by this person only. Raises OSError."""
     make_private(path.parent)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with replacing(path, 0o600) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def replacing(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """A file to write to that is at `path` once all of it is on disk, and not at all when that fails.
+
+    A link there goes on pointing to where the file is. What is no file, such as a device or a pipe, is
+    written to at once. Raises OSError, which names `path`.
+    """
     try:
-        with os.fdopen(
-            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+            return
+        place = Path(os.path.realpath(path))
+        draft = place.with_name(f"{place.name}.{os.getpid()}.new")
+        try:
+            with os.fdopen(os.open(draft, _ANEW, mode), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def assets() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import wave
@@ -199,7 +200,23 @@ def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) ->
     code, _, err = run("track", "desk-five", "-o", tmp_path / "no" / "such" / "out.wav")
     assert code == 1
     assert err.count("\n") == 1
-    assert "out.wav" in err
+    assert "out.wav: " in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no devices among the files")
+@pytest.mark.parametrize("command", [("track", "desk-five"), ("history", "export")])
+def test_what_is_written_through_a_link_leaves_the_link(
+    run: Run, tmp_path: Path, command: tuple[str, str]
+) -> None:
+    nowhere, link, file = tmp_path / "nowhere", tmp_path / "link", tmp_path / "file"
+    nowhere.symlink_to(os.devnull)
+    link.symlink_to(file)
+    for out in (nowhere, link):
+        assert run(*command, "-o", out) == (0, "", "")
+    assert nowhere.readlink() == Path(os.devnull)
+    assert not Path(os.devnull).is_file()
+    assert link.readlink() == file
+    assert file.stat().st_size > 0
 
 
 @needs_qt

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guided.paths import assets, home_in, home_of_user, make_private, write_private
+from guided.paths import assets, home_in, home_of_user, make_private, replacing, write_private
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are the system's own there")
 
@@ -72,3 +72,39 @@ def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         write_private(tmp_path / "file" / "settings.json", "x")
+
+
+@posix
+def test_a_link_goes_on_pointing_to_the_file_that_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    file, link = tmp_path / "there" / "file", tmp_path / "link"
+    link.symlink_to(file)
+    for text in (b"first", b"second"):
+        with replacing(link) as out:
+            out.write(text)
+        assert link.readlink() == file
+        assert file.read_bytes() == text
+    assert [left.name for left in file.parent.iterdir()] == ["file"]
+
+
+@posix
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(pipe) as out:
+            out.write(b"all of it")
+        assert os.read(reader, 100) == b"all of it"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["no/such/file", ".", "link"])
+def test_what_cannot_be_written_is_told_by_the_name_that_was_asked_for(tmp_path: Path, name: str) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "file")
+    with pytest.raises(OSError, match=r"\w") as told, replacing(tmp_path / name) as out:
+        out.write(b"x")
+    assert told.value.filename == str(tmp_path / name)
+    assert ".new" not in str(told.value)

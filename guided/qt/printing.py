@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -61,6 +60,7 @@ from PySide6.QtWidgets import (
 )
 
 from guided.library import Library
+from guided.paths import replacing
 from guided.pose import Drawing, Stance
 from guided.qt import figure
 from guided.qt.theme import Look, Type, font_of, load_fonts
@@ -171,15 +171,8 @@ def day_in_words(day: date) -> str:
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:
     """Writes a sheet as a PDF, whole or not at all. Needs a QGuiApplication. Raises OSError."""
     content = _pdf(sheet, paper)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(path) as file:
+        file.write(content)
 
 
 def _pdf(sheet: Sheet, paper: Paper) -> bytes:

@@ -249,6 +249,15 @@ def test_a_pdf_that_cannot_be_written_is_an_oserror(twelve: Sheet, tmp_path: Pat
         write_pdf(tmp_path, twelve, A4)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there are no devices among the files")
+def test_a_pdf_written_through_a_link_leaves_the_link(twelve: Sheet, tmp_path: Path) -> None:
+    for name, to in (("nowhere.pdf", Path(os.devnull)), ("link.pdf", tmp_path / "file")):
+        (tmp_path / name).symlink_to(to)
+        write_pdf(tmp_path / name, twelve, A4)
+        assert (tmp_path / name).readlink() == to
+    assert (tmp_path / "file").read_bytes().startswith(b"%PDF")
+
+
 def test_a_disk_that_fills_up_leaves_the_old_pdf(twelve: Sheet, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
     path = tmp_path / "kept.pdf"

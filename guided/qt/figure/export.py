@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
+from guided.paths import replacing
 from guided.pose import Drawing, Stance
 from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.painter import paint, placement
@@ -43,7 +44,7 @@ def save(
 ) -> None:
     """Writes a picture `size` px wide and high, its ground see-through, where no application runs, too.
 
-    Raises GuidedError when the name ends in neither .svg nor .png or the picture cannot be written.
+    Raises GuidedError when the name ends in neither .svg nor .png, OSError when it cannot be written.
     """
     if path.suffix.lower() not in FORMATS:
         raise GuidedError(f'"{path.name}" is no picture\'s name, end it in {" or ".join(FORMATS)}')
@@ -52,7 +53,8 @@ def save(
         text = svg(
             title, drawing, stance, style, size, muscles=muscles, works=works, both=both, mirrored=mirrored
         )
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
         return
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -69,8 +71,11 @@ def save(
             mirrored=mirrored,
         )
     del app
-    if not image.save(str(path)):
-        raise GuidedError(f'"{path}" could not be written')
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # its stub knows only the name as bytes
+    with replacing(path) as file:
+        file.write(buffer.data().data())
 
 
 def svg(

@@ -1,5 +1,6 @@
 """Pictures as files: SVG is what is painted, and the command writes both kinds without a screen."""
 
+import os
 import re
 import subprocess
 import sys
@@ -94,7 +95,7 @@ def test_the_command_takes_a_file(tmp_path: Path) -> None:
         (("bridge", "-o", "a.svg", "--pose", "1.5"), '"1.5" is no pose'),
         (("bridge", "-o", "a.pdf"), "end it in .svg or .png"),
         (("bridge", "-o", "no/such/folder/a.svg"), "No such file or directory"),
-        (("bridge", "-o", "no/such/folder/a.png"), "could not be written"),
+        (("bridge", "-o", "no/such/folder/a.png"), "no/such/folder/a.png: No such file or directory"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(
@@ -104,6 +105,17 @@ def test_what_is_wrong_is_told_in_one_line(
     printed = capsys.readouterr().err
     assert told in printed
     assert printed.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no devices among the files")
+@pytest.mark.parametrize(("ending", "begins"), [(".svg", b"<svg"), (".png", b"\x89PNG")])
+def test_a_picture_written_through_a_link_leaves_the_link(tmp_path: Path, ending: str, begins: bytes) -> None:
+    for name, to in (("nowhere", Path(os.devnull)), ("link", tmp_path / "file")):
+        link = tmp_path / f"{name}{ending}"
+        link.symlink_to(to)
+        assert run(tmp_path, "bridge", "-o", link) == 0
+        assert link.readlink() == to
+    assert (tmp_path / "file").read_bytes().startswith(begins)
 
 
 def test_the_command_needs_no_screen(tmp_path: Path) -> None:
