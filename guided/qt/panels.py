@@ -89,7 +89,7 @@ class Overlay(Card):
 
 
 class Panel(Overlay):
-    """A title, a few sentences, and buttons under each other.
+    """A title, a few sentences, and buttons under each other; those that are text alone share the last row.
 
     The first button has the focus; up and down move it, Enter presses, Escape takes the first.
     """
@@ -102,12 +102,17 @@ class Panel(Overlay):
             self.content.addWidget(Text(look, sentence, "body", "ink2"))
         self.content.addStretch()
         self._buttons = []
+        quiet = QHBoxLayout()
         for choice in choices:
             button = Button(look, choice.words, choice.kind)
             button.clicked.connect(choice.do)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self.foot.addWidget(button)
+            if choice.kind == "text":
+                quiet.addWidget(button)
+            else:
+                self.foot.addWidget(button)
             self._buttons.append(button)
+        self.foot.addLayout(quiet)
 
     def take_focus(self) -> None:
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
