@@ -75,8 +75,10 @@ class PlayPage(QWidget):
         self._bottom = _BottomBar(look, self)
         self._ribbon = Ribbon(look, self)
         self._veil = Veil(look, self)
-        self._notice = Notice(look, "", "volume-off", self)
+        self._notice = Notice(look, "", parent=self)
         self._notice.hide()
+        self._notice.closed.connect(self._forget_notice)
+        self._noticed = False
         self._toast = Toast(look, self)
         self._away = QTimer(self)
         self._away.setSingleShot(True)
@@ -133,6 +135,7 @@ class PlayPage(QWidget):
         player.waiting.connect(self._show_waiting)
         player.finished.connect(self._finish)
         self._notice.hide()
+        self._noticed = False
         self._toast.hide()
         self._show_timeline(player.timeline)
         self._show_muted(muted)
@@ -165,10 +168,16 @@ class PlayPage(QWidget):
         self.player = None
         self.unsetCursor()
 
-    def say(self, text: str) -> None:
-        """Says quietly how things are: that there is no sound, that nothing is recorded."""
-        self._notice.say(text)
+    def say(self, text: str, icon: str = "info-circle") -> None:
+        """Says quietly how things are: that there is no sound, that nothing is recorded.
+
+        It stands where nothing is read from afar: in the top bar, in full screen over the ribbon,
+        and there it comes and goes with the controls.
+        """
+        self._noticed = True
+        self._notice.say(text, icon)
         self._place()
+        self._wake()
 
     def show_moment(self, moment: Moment) -> None:
         """Draws a moment."""
@@ -596,12 +605,14 @@ class PlayPage(QWidget):
             return
         self.unsetCursor()
         self._bottom.show()
+        self._notice.setVisible(self._noticed)
         self._away.start()
 
     def go_away(self) -> None:
         """Hides the controls of full screen, as nobody has used them for a while."""
         if self._full and self.player is not None and self.player.playing:
             self._bottom.hide()
+            self._notice.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)
 
     def _place(self) -> None:
@@ -635,14 +646,27 @@ class PlayPage(QWidget):
             self._bottom.set_margins(margin, ribbon_height + 12, right)
             self._bottom.show()
         self._ribbon.raise_()
-        self._notice.adjustSize()
-        wide = min(width - 32, 720)
-        self._notice.setGeometry(
-            (width - wide) // 2, round(top) if not self._full else 8, wide, self._notice.sizeHint().height()
-        )
+        self._place_notice()
+        self._toast.set_lift(height - self._bottom.y())
         self._veil.raise_()
         self._notice.raise_()
         self._place_panel()
+
+    def _place_notice(self) -> None:
+        """Between the buttons of the top bar; where there is no room for it, over the ribbon."""
+        notice, ribbon = self._notice, self._ribbon.geometry()
+        left, wide = self._top.words_between()
+        high = notice.height_at(wide)
+        top = (self._top.height() - high) // 2
+        if self._full or top < 0:
+            wide = min(self.width() - 32, self._look.px(720))
+            high, left = notice.height_at(wide), (self.width() - wide) // 2
+            over = ribbon.center().y() - high // 2
+            top = min(over, self.height() - high) if self._full else ribbon.bottom() + 2 - high
+        notice.setGeometry(left, top, wide, high)
+
+    def _forget_notice(self) -> None:
+        self._noticed = False
 
     def _place_panel(self) -> None:
         panel = self._panel
@@ -694,6 +718,11 @@ class _TopBar(QWidget):
             self._shown = (timeline, moment.index)
             self._title.setText(timeline.routine.name)
             self._subtitle.setText(subtitle(timeline, moment.segment))
+
+    def words_between(self) -> tuple[int, int]:
+        """Where the words begin between the buttons, and how much room they have."""
+        left, right = 24 + self.end.sizeHint().width() + 8, 24 + 4 * (self.full.sizeHint().width() + 8)
+        return left, self.width() - left - right
 
 
 class _BottomBar(QWidget):

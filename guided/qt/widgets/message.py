@@ -16,6 +16,8 @@ from guided.qt.widgets.text import Text
 
 STAYS_MS = 6000
 
+_SHADOW = 26  # px that a toast leaves for it below
+
 
 def announce(widget: QWidget, text: str) -> None:
     """Has a screen reader say something."""
@@ -32,6 +34,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._look, self._ground = look, parent
         self._act: Callable[[], object] | None = None
+        self._lift = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(26 + 20, 14, 26 + 8, 26 + 6)
         row.setSpacing(12)
@@ -60,6 +63,12 @@ class Toast(QWidget):
         self._timer.start()
         announce(self, text)
 
+    def set_lift(self, px: int) -> None:
+        """Leaves so much free below it, as for a bar at the foot."""
+        self._lift = px
+        if self.isVisible():
+            self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -83,7 +92,9 @@ class Toast(QWidget):
         ground = self._ground.rect()
         wide = min(self.sizeHint().width() + 8, ground.width() - 16)
         high = max(self.heightForWidth(wide), self.sizeHint().height())
-        self.setGeometry((ground.width() - wide) // 2, ground.height() - high - 4, wide, high)
+        # What is below it in its own area is shadow, which may lie over a bar.
+        foot = self._lift - _SHADOW + 4 if self._lift else 4
+        self.setGeometry((ground.width() - wide) // 2, ground.height() - high - foot, wide, high)
 
     def _acted(self) -> None:
         act, self._act = self._act, None
@@ -116,16 +127,27 @@ class Notice(QWidget):
         self._text = Text(look, text, "body", "ink")
         close = IconButton(look, "x", "Close this message", size=40, icon_size=18)
         close.clicked.connect(self._close)
-        row.addWidget(Icon(look, icon, "warn", 22))
+        self._icon = Icon(look, icon, "warn", 22)
+        row.addWidget(self._icon)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(close)
         follow(look, self.update)
 
-    def say(self, text: str) -> None:
+    @property
+    def said(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str, icon: str = "info-circle") -> None:
         """Says something else, and shows itself again."""
         self._text.setText(text)
+        self._icon.show_icon(icon, "warn")
         self.show()
         announce(self, text)
+
+    def height_at(self, width: int) -> int:
+        """How high it is with all its words at that width."""
+        return max(self.heightForWidth(width), self.minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -17,7 +17,7 @@ from guided.qt.panels import READY_MS, HurtPanel, Instead, Overlay, Panel, Ready
 from guided.qt.player import Player
 from guided.qt.swap import SwapPanel
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text, Toast
+from guided.qt.widgets import Button, Notice, Text, Toast
 from guided.qt.widgets.pressable import Pressable
 from guided.session import Session
 from guided.settings import Settings
@@ -575,3 +575,46 @@ def test_back_from_full_screen_the_bars_are_as_before(playing: Playing) -> None:
     playing.page.set_full(True)
     playing.page.set_full(False)
     assert [w for w in playing.page.findChildren(QWidget) if w.isVisible()] == shown
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080)])
+@pytest.mark.parametrize("full", [False, True])
+def test_what_is_said_covers_neither_words_nor_buttons(
+    playing: Playing, size: tuple[int, int], full: bool
+) -> None:
+    playing.page.resize(*size)
+    playing.start()
+    playing.page.set_full(full)
+    playing.page.say("There is no sound device, so the session goes on without sound.", "volume-off")
+    playing.page.jump_to(4)
+    QApplication.processEvents()
+    place = playing.page.stage.layout_now()
+    (notice,), (toast,) = playing.page.findChildren(Notice), playing.page.findChildren(Toast)
+    assert notice.isVisible()
+    assert playing.page.rect().contains(notice.geometry())
+    said = toast.geometry().adjusted(0, 8, 0, -26)  # without its shadow
+    for line in (place.name, place.chips, place.word, place.cue):
+        words = line.adjusted(0, 2, 0, -2)  # what is written is lower than its line
+        assert not words.intersects(QRectF(notice.geometry()))
+        assert not words.intersects(QRectF(said))
+    for button in playing.page.findChildren(Pressable):
+        inside = notice.isAncestorOf(button) or toast.isAncestorOf(button)
+        if button.isVisible() and not inside:
+            area = button.rect().translated(button.mapTo(playing.page, QPoint()))
+            assert not area.intersects(notice.geometry()), button.words
+            assert not area.intersects(said), button.words
+
+
+def test_in_full_screen_what_is_said_comes_and_goes_with_the_controls(playing: Playing) -> None:
+    playing.start()
+    playing.page.set_full(True)
+    playing.page.say("No sound.", "volume-off")
+    (notice,) = playing.page.findChildren(Notice)
+    playing.page.go_away()
+    assert not notice.isVisible()
+    playing.key(_K.Key_M)
+    assert notice.isVisible()
+    close = next(b for b in notice.findChildren(Pressable))
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    playing.key(_K.Key_M)
+    assert not notice.isVisible()
