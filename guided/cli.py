@@ -30,8 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0 done, 1 refused with one line a problem, 2 wrong usage."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        if not given:
-            return _show(home_of_user())
         chosen = _parser().parse_args(_known_first(given))
         command: Command = chosen.command
         return command(chosen)
@@ -389,6 +387,11 @@ def _history(chosen: argparse.Namespace) -> int:
     from guided.history import export_csv, export_json, export_measured_csv, open_history
 
     with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
+        if history.note and history.lost and not history.writable:
+            raise GuidedError(history.note)  # an empty table must not take the place of an older one
+        if history.note:
+            print(f"guided: {history.note}", file=sys.stderr)
+        lost = history.lost
         if chosen.measures:
             text = export_measured_csv(history, _library(chosen)[0].measures)
         else:
@@ -398,4 +401,4 @@ def _history(chosen: argparse.Namespace) -> int:
             file.write(text.encode("utf-8"))
     else:
         sys.stdout.write(text)
-    return 0
+    return 1 if lost else 0

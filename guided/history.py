@@ -215,16 +215,20 @@ _TAKEN = tuple(field.name for field in fields(Taken))
 class History:
     """An open history. `note` is what the person should know about it, `writable` whether it records.
 
+    `lost` says that sessions there were could not be read, all of them where it is not writable.
     Where it is not writable, whatever would write raises NotSaved. Use from one thread only. At the end
     of a `with` it is closed.
     """
 
-    def __init__(self, db: sqlite3.Connection, log: Log, lock: int | None, note: str | None) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, log: Log, lock: int | None, note: str | None, lost: bool
+    ) -> None:
         self._db = db
         self._log = log
         self._lock = lock
         self._waiting: list[tuple[str, _Change]] = []
         self.note = note
+        self.lost = lost
 
     def __enter__(self) -> Self:
         return self
@@ -805,10 +809,11 @@ def _reason(error: BaseException) -> str:
 
 
 def _writable(path: Path, today: str, lock: int) -> History:
-    note = None
+    note, lost = None, False
     try:
         db = _sound(path)
     except _Corrupt:
+        lost = True
         kept = _set_aside(path, today)
         db = _sound(path)
         rescued = 0
@@ -821,7 +826,7 @@ def _writable(path: Path, today: str, lock: int) -> History:
     except BaseException:
         db.close()
         raise
-    return History(db, log, lock, " ".join(filter(None, (note, log_note))) or None)
+    return History(db, log, lock, " ".join(filter(None, (note, log_note))) or None, lost)
 
 
 def _log_path(path: Path) -> Path:
@@ -972,7 +977,7 @@ def _back_up(db: sqlite3.Connection, path: Path) -> None:
 
 def _read_only(path: Path, note: str) -> History:
     """The file for reading, or an empty history where even that cannot be had."""
-    db = None
+    db, lost = None, False
     try:
         db = _connected(path, "ro")
         if not _version(db):
@@ -982,9 +987,10 @@ def _read_only(path: Path, note: str) -> History:
         if db is not None:
             db.close()
         db = _in_memory(len(MIGRATIONS))
-        if os.path.isfile(path) and os.path.getsize(path):
+        lost = os.path.isfile(path) and os.path.getsize(path) > 0
+        if lost:
             note += " Past sessions cannot be read."
-    return History(db, Log(_log_path(path)), None, note)
+    return History(db, Log(_log_path(path)), None, note, lost)
 
 
 def _locked(path: Path) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import wave
 from collections.abc import Callable
+from contextlib import closing
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +19,7 @@ import pytest
 
 from guided import __version__, cli
 from guided.cli import main
+from guided.history import APPLICATION_ID, open_history
 from guided.paths import Home, assets
 
 needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")
@@ -194,6 +197,38 @@ def test_exports_of_an_empty_history_are_whole(run: Run, tmp_path: Path) -> None
     assert json.loads(file.read_text())["sessions"] == []
     code, out, _ = run("history", "export", "--measures")
     assert (code, out.splitlines()[0].startswith('"Date","Time","Measure"')) == (0, True)
+
+
+def test_an_export_of_a_damaged_history_says_so_and_is_what_could_be_read(run: Run, tmp_path: Path) -> None:
+    history = tmp_path / "home" / "data" / "history.db"
+    history.parent.mkdir(parents=True)
+    history.write_bytes(b"no database" * 500)
+    code, out, err = run("history", "export")
+    assert code == 1
+    assert len(list(csv.reader(out.splitlines()))) == 1
+    assert err.startswith("guided: The history was damaged. It is kept as ")
+    assert run("history", "export")[::2] == (0, "")
+
+
+def test_an_export_that_cannot_read_the_history_leaves_an_older_one(run: Run, tmp_path: Path) -> None:
+    history, older = tmp_path / "home" / "data" / "history.db", tmp_path / "older.csv"
+    older.write_text("older")
+    history.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(history)) as db:
+        db.execute("PRAGMA user_version = 1000")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    code, out, err = run("history", "export", "-o", older)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "Past sessions cannot be read." in err
+    assert older.read_text() == "older"
+
+
+def test_an_export_while_sessions_are_recorded_elsewhere_says_so(run: Run, tmp_path: Path) -> None:
+    with open_history(tmp_path / "home" / "data" / "history.db", "2026-01-01"):
+        code, out, err = run("history", "export")
+    assert (code, out.count("\n"), err.count("\n")) == (0, 1, 1)
+    assert err.startswith("guided: ")
 
 
 def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -> None:
