@@ -380,7 +380,11 @@ def test_a_programme_moves_on_and_steps_back_as_was_worked_out(programme_id: str
 
 def test_the_examples_in_the_authors_guide_can_be_used(tmp_path: Path) -> None:
     guide = (assets() / "README.md").read_text("utf-8")
-    exercise, figure, routine, circuit, method, programme = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    sections = {part.partition("\n")[0]: part for part in guide.split("\n## ")}
+    (exercise, figure), (routine, circuit), (method,), (programme,) = (
+        re.findall(r"```toml\n(.*?)```", sections[title], re.DOTALL)
+        for title in ("An exercise", "A routine", "A method", "A programme")
+    )
     files = {
         "seated-leg-straighten": exercise + figure,
         "my-routine": routine,
