@@ -91,12 +91,20 @@ class Overlay(Card):
 class Panel(Overlay):
     """A title, a few sentences, and buttons under each other; those that are text alone share the last row.
 
-    The first button has the focus; up and down move it, Enter presses, Escape takes the first.
+    The first button has the focus; up and down move it, Enter presses, Escape takes the first unless
+    it has something of its own to do.
     """
 
-    def __init__(self, look: Look, title: str, sentences: Sequence[str], choices: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        sentences: Sequence[str],
+        choices: Sequence[Choice],
+        escape: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(look, title)
-        self._choices = choices
+        self._escape = escape or choices[0].do
         self.content.addWidget(Text(look, title, "section"))
         for sentence in sentences:
             self.content.addWidget(Text(look, sentence, "body", "ink2"))
@@ -119,7 +127,7 @@ class Panel(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._choices[0].do()
+            self._escape()
         else:
             super().keyPressEvent(event)
 

@@ -241,6 +241,7 @@ class Window(QMainWindow):
         self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._makers else None)
         for key in ("Ctrl+F", "/"):
             self._key(key, self.search_asked.emit)
+        self._key("Ctrl+Z", self._toast.take_back)
         self._key("Esc", self.back).setObjectName("back")
         # A session has keys of its own, but text can be too small in it as well.
         for key, step in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):

@@ -317,3 +317,14 @@ def test_pages_come_without_what_takes_long_to_import() -> None:
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.split() == []
+
+
+def test_control_z_takes_back_what_a_message_tells_but_only_while_it_is_there(window: Window) -> None:
+    undone = []
+    window.toast("Session deleted", "Undo", lambda: undone.append(True))
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert undone == [True]
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    window.toast("Exported")
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert undone == [True]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety
@@ -368,6 +377,8 @@ class PlayPage(QWidget):
         if isinstance(self._panel, ReadyPanel) and self._panel.scale.take_key(event.key()):
             self._panel.take_focus()  # so that Enter is the next thing one would do
             return True
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self._toast.take_back()
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         self._wake()
@@ -520,6 +531,7 @@ class PlayPage(QWidget):
                 Choice("When to get help", "text", self.help_asked.emit),
                 Choice("End session", "text", self.ended.emit),
             ],
+            escape=self.ask_end,
         )
 
     def _resume(self) -> None:

@@ -19,6 +19,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+,", "settings"),
             ("Ctrl+F  or  /", "search the routines"),
             ("Ctrl+P", "print the routine shown"),
+            ("Ctrl+Z", "undo what a message has just told"),
             ("Ctrl+=   Ctrl+−   Ctrl+0", "larger, smaller, usual text"),
             ("F1  or  ?", "this list"),
             ("Shift+F1", "when to get help"),

@@ -63,6 +63,13 @@ class Toast(QWidget):
         self._timer.start()
         announce(self, text)
 
+    def take_back(self) -> bool:
+        """Takes back what it tells, as its button does; whether there was something to take back."""
+        if not self.isVisible() or self._act is None:
+            return False
+        self._acted()
+        return True
+
     def set_lift(self, px: int) -> None:
         """Leaves so much free below it, as for a bar at the foot."""
         self._lift = px

@@ -618,3 +618,23 @@ def test_in_full_screen_what_is_said_comes_and_goes_with_the_controls(playing: P
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     playing.key(_K.Key_M)
     assert not notice.isVisible()
+
+
+def test_escape_while_paused_asks_whether_to_end(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_Space)
+    playing.key(_K.Key_Escape)
+    assert isinstance(playing.panel, Panel)
+    assert playing.panel.accessibleName() == "End session?"
+    assert not playing.player.playing
+    playing.key(_K.Key_Escape)
+    assert playing.player.playing
+
+
+def test_control_z_takes_a_jump_back(playing: Playing) -> None:
+    playing.start(at_ms=30_000)
+    playing.page.jump_to(4)
+    QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert playing.player.position_ms == 30_000
+    QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert playing.player.position_ms == 30_000
