@@ -261,5 +261,7 @@ def _read_step(table: Table) -> Step:
         note=table.text("note", "", longest=LONGEST_TEXT),
         where=table.where,
     )
+    if step.fill_ms and "reps" in table.data:
+        table.note("fill", "give the number of reps or a time to fill, not both: leave out reps or fill")
     table.unknown_keys()
     return step

@@ -164,6 +164,7 @@ def test_what_is_wrong_with_an_exercise_is_told(old: str, new: str, key: str, to
         (STEP + "prepare = 601", "step[1].prepare", "a number from 0 to 600"),
         (STEP + "fill = 0", "step[1].fill", "a number from 1 to 21600"),
         (STEP + "fill = 21601", "step[1].fill", "a number from 1 to 21600"),
+        (STEP + "fill = 60\nreps = 3", "step[1].fill", "not both: leave out reps or fill"),
         (STEP + "depth = 0", "step[1].depth", "a number from 0.1 to 1"),
         (STEP + "depth = [0.5, 1.1]", "step[1].depth", "a number from 0.1 to 1"),
         (STEP + 'sides = "both"', "step[1].sides", "use one of left, right, each, alternate, none"),
