@@ -7,10 +7,8 @@ GuidedError
 from __future__ import annotations
 
 import codecs
-import difflib
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -51,6 +49,9 @@ _INVISIBLE = frozenset(
     + [chr(c) for c in range(0x2066, 0x206A)]
     + [chr(c) for c in range(0xE0000, 0xE0080)]
 )
+# Alone these show nothing: what joins or parts letters, and marks of no letter.
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a pattern of Braille that are empty
 
 
 class GuidedError(Exception):
@@ -115,6 +116,8 @@ def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
         line = raw[: error.start].count(b"\n") + 1
         raise FileError(path, [Problem(f"line {line}", "not UTF-8 text")]) from error
     _check_shape(text, path)
+    import tomllib  # the shipped files are usually read from their catalogue
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -205,6 +208,8 @@ def is_number(value: object, low: float, high: float) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`, did you mean "…"?` for a likely typing mistake, else a full stop."""
+    import difflib  # only for what went wrong
+
     close = difflib.get_close_matches(word[:LONGEST_NAME], list(known), n=1, cutoff=0.6)
     return f', did you mean "{close[0]}"?' if close else "."
 
@@ -413,7 +418,12 @@ def _text(value: object, longest: int) -> str | None:
     hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in _INVISIBLE for c in value)
     marks = sum(map(bool, map(unicodedata.combining, value)))
     fits = len(value) <= longest and 2 * marks <= len(value)
-    return value if value.strip() and fits and not hidden else None
+    return value if _seen(value) and fits and not hidden else None
+
+
+def _seen(text: str) -> bool:
+    """Whether there is anything in it to look at: more than spaces, joiners and fillers."""
+    return any(not c.isspace() and unicodedata.category(c) not in _UNSEEN and c not in _BLANK for c in text)
 
 
 def _number(value: Any, low: float, high: float) -> float | None:

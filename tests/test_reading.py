@@ -228,6 +228,7 @@ def test_what_is_allowed_is_read(reader: str, value: object, given_back: object)
 
 
 INVISIBLE = ["\u0000", "\u0007", "\u007f", "\u0085", "\t", "\r", "\u202e", "\u202a", "\u2066", "\u2069"]
+UNSEEN = ["\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\u00a0\u200b", "\u3164", "\u2800", "\ufe0f"]
 INVISIBLE += ["\u200e", "\u200f", "\u061c", "\u2028", "\ufeff", "\U000e0041"]
 
 
@@ -237,6 +238,7 @@ INVISIBLE += ["\u200e", "\u200f", "\u061c", "\u2028", "\ufeff", "\U000e0041"]
         ("name", 5, "5 is not allowed, use a text of 1 to 120 characters"),
         ("name", "", '"" is not allowed'),
         ("name", " ", '" " is not allowed'),
+        *(("name", unseen * 3, "is not allowed") for unseen in UNSEEN),
         ("name", "x" * 121, "a text of 1 to 120 characters"),
         ("name", "two\nlines", "without control characters"),
         ("text", "x" * 2001, "a text of 1 to 2000 characters"),
