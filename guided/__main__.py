@@ -6,11 +6,17 @@ import sys
 
 
 def main() -> None:
-    """Runs the command line; without PySide6 says how to get it."""
+    """Runs the command line, or the window where it has nothing to say; without PySide6 says how to get it."""
     try:
-        from guided.cli import main as run
+        if len(sys.argv) > 1:
+            from guided.cli import main as run_command
 
-        code = run()
+            code = run_command()
+        else:
+            from guided.paths import home_of_user
+            from guided.qt.app import run
+
+            code = run(home_of_user())
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("PySide6", "shiboken6", "platformdirs"):
             raise

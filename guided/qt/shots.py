@@ -20,11 +20,12 @@ import guided.qt.plot  # noqa: F401  (loaded now, the chart is drawn at once)
 from guided.history import History, open_history
 from guided.library import Library, load
 from guided.paths import Home, assets, home_in
-from guided.qt.app import Program
+from guided.qt.app import make_window
 from guided.qt.audio import SilentSink
 from guided.qt.figure_shots import write_figures
 from guided.qt.pages.play import PlayPage
 from guided.qt.printing import measure, paint_sheet
+from guided.qt.program import Program
 from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
 from guided.sheet import PAPERS, paginate, sheet
@@ -75,7 +76,8 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     library = load(assets())
     _fill(home, library)
     clock = _Clock()
-    program = Program(app, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
+    window = make_window(app, home, settings)
+    program = Program(window, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
     program.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     program.window.resize(WIDE)
     program.window.show()

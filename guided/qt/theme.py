@@ -268,7 +268,6 @@ class Look(QObject):
         """The skin, body and hair of the figure, as settings name them."""
         self.vocabulary = ""
         """The word for what lengthens, as settings name it."""
-        app.setStyle("Fusion")
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self._system_changed)

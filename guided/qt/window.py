@@ -64,8 +64,9 @@ class Window(QMainWindow):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
-        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self.look = look
+        self._places: list[str] = []
+        self._makers: Mapping[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
@@ -101,17 +102,19 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------ pages
 
-    def add_page(
-        self, place: str, name: str, icon: str, make: Callable[[], QWidget], at_foot: bool = False
-    ) -> None:
-        """Adds a place in the sidebar, the first marked; its page is made when somebody goes there."""
-        self._makers[place] = make
+    def add_page(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:
+        """Adds a place in the sidebar, the first marked."""
         self.sidebar.add(place, name, icon, at_foot)
-        if len(self._makers) == 1:
+        if not self._places:
             self.sidebar.show_current(place)
+        self._places.append(place)
         if not at_foot:
             number = sum(1 for shortcut in self._keys if shortcut.objectName() == "page") + 1
             self._key(f"Ctrl+{number}", lambda: self.show_page(place)).setObjectName("page")
+
+    def fill_pages(self, makers: Mapping[str, Callable[[], QWidget]]) -> None:
+        """What makes the page of each place, when somebody first goes there."""
+        self._makers = makers
 
     @property
     def page(self) -> QWidget | None:
@@ -165,7 +168,7 @@ class Window(QMainWindow):
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
         """Says how things are, in a bar that stays until it is closed."""
-        notice = Notice(self._look, text, icon)
+        notice = Notice(self.look, text, icon)
         notice.closed.connect(notice.deleteLater)
         self._notices.addWidget(notice)
         return notice
@@ -176,7 +179,7 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Shows the list of keys."""
-        dialog = KeysDialog(self._look, self)
+        dialog = KeysDialog(self.look, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.help_asked.connect(self.show_help)
         dialog.open()
@@ -186,7 +189,7 @@ class Window(QMainWindow):
         from guided.qt.help import HelpDialog  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
-        dialog = HelpDialog(self._look, self)
+        dialog = HelpDialog(self.look, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -259,7 +262,7 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         in_player = self._player is not None
         self.sidebar.setVisible(not in_player)
-        self.sidebar.show_rail(not is_wide(self, self._look))
+        self.sidebar.show_rail(not is_wide(self, self.look))
         for shortcut in self._keys:
             shortcut.setEnabled(not in_player or shortcut.objectName() == "always")
             if shortcut.objectName() == "back":  # a field may have a use for Esc as well
@@ -294,7 +297,7 @@ class _Crossing(QWidget):
 
     def __init__(self, look: Look, stack: QStackedWidget) -> None:
         super().__init__(stack)
-        self._look = look
+        self.look = look
         self._picture = QPixmap()
         self._share = QVariantAnimation(self)
         self._share.setDuration(_CROSSING_MS)
@@ -306,7 +309,7 @@ class _Crossing(QWidget):
         self.hide()
 
     def cross_to(self, page: QWidget) -> None:
-        if self._look.reduced_motion:
+        if self.look.reduced_motion:
             return
         self._share.stop()
         self.hide()
@@ -321,7 +324,7 @@ class _Crossing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         share = 1 - (1 - float(self._share.currentValue() or 0.0)) ** 3
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._look.theme.canvas)
+            painter.fillRect(self.rect(), self.look.theme.canvas)
             painter.setOpacity(share)
             painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
 

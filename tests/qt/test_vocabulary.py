@@ -16,10 +16,11 @@ from guided.cli import main
 from guided.history import export_csv, export_json, export_measured_csv
 from guided.measures import Taken
 from guided.paths import home_in
-from guided.qt.app import Program
+from guided.qt.app import make_window
 from guided.qt.display import display, spoken, subtitle
 from guided.qt.pages.measure import MeasurePage
 from guided.qt.printing import measure
+from guided.qt.program import Program
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from tests.fakes import Clock, Sink
@@ -59,7 +60,8 @@ def program(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) 
     """A program in the vocabulary the test asks for, with a measure in its history."""
     settings = Settings(theme="light", motion="reduced", vocabulary=request.param)
     home = home_in(tmp_path / "home")
-    made = Program(qapp, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
+    window = make_window(qapp, home, settings)
+    made = Program(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
     made.window.show()
     made.settle()
     made.history.add_measured(Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip"))

@@ -45,10 +45,13 @@ def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window
     progress = ProgressPage(look)
     shown = sessions(30)
     progress.show_history(shown, played(shown), TODAY)
-    window.add_page("routines", "Routines", "stretching", lambda: routines)
-    window.add_page("progress", "Progress", "chart-bar", lambda: progress)
+    window.add_page("routines", "Routines", "stretching")
+    window.add_page("progress", "Progress", "chart-bar")
     settings = SettingsPage(look, Settings(), home_in(tmp_path))
-    window.add_page("settings", "Settings", "settings", lambda: settings, at_foot=True)
+    window.add_page("settings", "Settings", "settings", at_foot=True)
+    window.fill_pages(
+        {"routines": lambda: routines, "progress": lambda: progress, "settings": lambda: settings}
+    )
     for page in (routines, progress, settings):
         qtbot.addWidget(page)  # those that no test goes to belong to nobody else
     window.show_page("routines")

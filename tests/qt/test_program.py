@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from guided.history import open_history
 from guided.paths import Home, home_in
-from guided.qt.app import Program
+from guided.qt.app import make_window
 from guided.qt.help import HelpDialog
 from guided.qt.pages.detail import DetailPage
 from guided.qt.pages.learn import LearnPage
 from guided.qt.pages.measure import MeasurePage
 from guided.qt.pages.summary import SummaryPage
 from guided.qt.pages.welcome import WelcomePage
+from guided.qt.program import Program
 from guided.qt.resume import ResumeBar
 from guided.qt.widgets import Notice
 from guided.session import Rep
@@ -53,10 +54,11 @@ class Running:
     def __init__(self, app: QApplication, home: Home, wall: datetime = NOW) -> None:
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
         self.wall = wall
+        settings = Settings(theme="light", motion="reduced")
         self.program = Program(
-            app,
+            make_window(app, home, settings),
             home,
-            Settings(theme="light", motion="reduced"),
+            settings,
             self.clock,
             lambda: self.wall,
             self.sink,
