@@ -216,3 +216,12 @@ def test_a_library_with_nothing_in_it_still_reads(tmp_path: Path) -> None:
 
 def test_rests_are_no_part_of_a_rhythm() -> None:
     assert [phase.do for phase in moving(LIBRARY.methods["ais"])] == ["ease", "hold", "release"]
+
+
+def test_the_article_in_the_authors_guide_can_be_used_and_every_strength_is_told(tmp_path: Path) -> None:
+    guide = (assets() / "README.md").read_text("utf-8")
+    section = guide.partition("## An article")[2].partition("\n## ")[0]
+    article = read(tmp_path, section.partition("```toml\n")[2].partition("```")[0])
+    assert article.lesson is not None
+    assert article.sections[0].method is LIBRARY.methods["ais"]
+    assert all(f"`{strength}`" in section for strength in STRENGTHS)
