@@ -214,7 +214,7 @@ def _listed_routines(library: Library, settings: Settings) -> list[dict[str, Any
                 "id": routine.id,
                 "name": routine.name,
                 "goal": routine.goal,
-                "length": words.duration(timeline.length_ms),
+                "length": words.session(timeline.length_ms),
                 "length_ms": timeline.length_ms,
                 "exercises": len(routine.steps),
                 "equipment": list(equipment),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from guided import __version__, cli
+from guided import __version__, cli, words
 from guided.cli import main
 from guided.history import APPLICATION_ID, open_history
 from guided.paths import Home, assets
@@ -74,6 +74,15 @@ def test_list_as_json_has_what_a_card_shows(run: Run) -> None:
     assert row["name"] == "Psoas release"
     assert row["exercises"] == 7
     assert "mat" in row["equipment"]
+
+
+def test_the_list_is_as_long_as_the_cards_say(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "home" / "data" / "routines"
+    own.mkdir(parents=True)
+    step = '[[step]]\nexercise = "even-slow-breathing"\nprepare = 0\n'
+    own.joinpath("short.toml").write_text(f'name = "Short"\n{step}fill = 60\n', "utf-8")
+    for row in json.loads(run("list", "--json")[1]):
+        assert row["length"] == f"{words.minutes(row['length_ms'])} min"
 
 
 def test_the_timeline_has_no_gap_and_is_as_long_as_the_list_says(run: Run) -> None:
