@@ -101,6 +101,7 @@ class Stage(QWidget):
         self._levels: tuple[float, ...] = ()
         self._full = False
         self._paused = False
+        self._told = False  # to a screen reader, what one does
         self._shown: tuple[tuple[int, int], Display] | None = None
         self._still: tuple[_Still, QPixmap] | None = None
         self._pictures: OrderedDict[_Shown, tuple[QPixmap, QPoint]] = OrderedDict()
@@ -145,8 +146,10 @@ class Stage(QWidget):
         self.update()
 
     def set_paused(self, paused: bool) -> None:
-        """Takes the colours of rest while paused."""
+        """Takes the colours of rest while paused; at the start a screen reader is told what comes first."""
         self._paused = paused
+        if not paused and not self._told:
+            self._tell_screen_reader()
         self.update()
 
     def layout_now(self) -> StageLayout:
@@ -340,6 +343,7 @@ class Stage(QWidget):
     def _tell_screen_reader(self) -> None:
         if self._timeline is None or self._moment is None:
             return
+        self._told = True
         segment = self._moment.segment
         shown, part = self._display(self._timeline, self._moment), self._timeline.parts[segment.step]
         text = spoken(shown, segment, part, self._look.vocabulary)

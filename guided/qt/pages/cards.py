@@ -46,6 +46,7 @@ from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
+from guided.qt.widgets.message import announce
 from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
 from guided.qt.widgets.text import plain_tip
 from guided.routine import Exercise, Routine
@@ -214,6 +215,17 @@ class CardGrid(QAbstractItemView):
         self.updateGeometries()
         self.verticalScrollBar().setValue(height)
         self.viewport().update()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Has a screen reader say the card one comes to: cards are painted, there is no widget to read."""
+        super().currentChanged(current, previous)
+        text = ""
+        if current.isValid():
+            row, count = current.row(), len(self.entries)
+            text = f"{', '.join(said(self.entries[row]))}. {row + 1} of {count}"
+        self.setAccessibleDescription(text)
+        if text and self.hasFocus():
+            announce(self, text)
 
     def set_padding(self, padding: int) -> None:
         """Leaves so much free at either side."""

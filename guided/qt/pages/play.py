@@ -135,6 +135,7 @@ class PlayPage(QWidget):
         discomfort where it was told already.
         """
         self.player = player
+        self.setAccessibleName(f"Session: {player.timeline.routine.name}")
         self._cautions, self._warned = cautions or {}, ""
         self._muted, self._breath_sound = muted, breath_sound
         player.moment_changed.connect(self.show_moment)

@@ -638,3 +638,11 @@ def test_control_z_takes_a_jump_back(playing: Playing) -> None:
     assert playing.player.position_ms == 30_000
     QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert playing.player.position_ms == 30_000
+
+
+def test_a_screen_reader_hears_where_it_is_and_what_comes_first(playing: Playing) -> None:
+    assert playing.page.accessibleName() == f"Session: {timeline().routine.name}"
+    assert playing.page.stage.accessibleDescription() == ""
+    playing.start()
+    said = playing.page.stage.accessibleDescription()
+    assert said.startswith(timeline().parts[0].exercise.name)

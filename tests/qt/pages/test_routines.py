@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.library import Broken, Library
+from guided.qt.pages import cards
 from guided.qt.pages.cards import said
 from guided.qt.pages.routines import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
@@ -308,3 +309,18 @@ def test_every_kind_of_broken_file_is_listed_but_programmes(opened: Open, librar
     page = opened(replace(library, broken=broken))
     listed = [said(entry)[0] for entry in page.grid.entries if isinstance(entry, Broken)]
     assert listed == ["Exercise x cannot be used", "Method x cannot be used", "x cannot be used"]
+
+
+def test_a_screen_reader_hears_the_card_one_comes_to(
+    opened: Open, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    page = opened(library)
+    monkeypatch.setattr(cards, "announce", lambda _, text: heard.append(text))
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    entry = page.grid.entries[1]
+    assert isinstance(entry, cards.Entry)
+    assert heard == [page.grid.accessibleDescription()]
+    assert heard[0].startswith(f"{entry.name}, {entry.minutes} min")
+    assert heard[0].endswith(f"2 of {len(page.grid.entries)}")
