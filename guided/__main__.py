@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Runs the command line, or the window where it has nothing to say; without PySide6 says how to get it."""
+    """Runs the command line, alone the window; without PySide6 says how to get it."""
     try:
         if len(sys.argv) > 1:
             from guided.cli import main as run_command

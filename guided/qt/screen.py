@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Mapping
@@ -30,6 +29,8 @@ def why_no_screen(environment: Mapping[str, str] | None = None) -> str | None:
 
 
 def _why_no_x11(display: str) -> str | None:
+    import ctypes  # where Windows and macOS are, there is always a screen
+
     plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     try:
         if plugin.is_file():

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.paths import assets
 from guided.settings import Settings
 
+WIDE = 1120  # px of the window's width at 100 % text size: sidebar and side columns
 FAMILIES = ("Figtree", "Noto Sans")
 
 _WEIGHTS = {
@@ -315,6 +316,10 @@ class Look(QObject):
         if font is None:
             font = self._fonts[kind] = font_of(kind)
         return font
+
+    def is_wide(self, widget: QWidget) -> bool:
+        """Whether a widget's window has room for a sidebar and side columns at this text size."""
+        return widget.window().width() >= WIDE * self.scale
 
     def motion(self, ms: int) -> int:
         """The length of a movement of the interface: none when motion is reduced."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -35,10 +35,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from guided.qt.icons import app_icon
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.keys import KeysDialog
-from guided.qt.widgets.message import Notice, Toast
-from guided.qt.widgets.page import is_wide
 from guided.qt.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from guided.qt.widgets.message import Notice, Toast
 
 SMALLEST = QSize(800, 560)
 USUAL = QSize(1280, 800)
@@ -65,6 +65,7 @@ class Window(QMainWindow):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._toast: Toast | None = None
         self._places: list[str] = []
         self._makers: Mapping[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
@@ -80,9 +81,9 @@ class Window(QMainWindow):
         self.sidebar.asked.connect(self.show_help)
         self.sidebar.add_asked("When to get help", "help-circle")
         self._stack = QStackedWidget()
+        self._frame = frame = QWidget()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
-        frame = QWidget()
         self.setCentralWidget(frame)
         across = QHBoxLayout(frame)
         across.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +95,6 @@ class Window(QMainWindow):
         column.addWidget(self._stack, 1)
         across.addLayout(column, 1)
         self._crossing = _Crossing(look, self._stack)
-        self._toast = Toast(look, frame)
         self._ring = FocusRing(look, self)
         self._keys: list[QShortcut] = []
         self._make_keys()
@@ -149,7 +149,8 @@ class Window(QMainWindow):
         """Gives a widget the whole window, and most keys."""
         self._player = player
         self._stack.addWidget(player)
-        self._toast.hide()
+        if self._toast is not None:
+            self._toast.hide()
         self._go(player)
 
     def leave_player(self) -> None:
@@ -164,10 +165,16 @@ class Window(QMainWindow):
 
     def toast(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Says something for six seconds; `action` names a button, `act` is what it does."""
+        if self._toast is None:
+            from guided.qt.widgets.message import Toast
+
+            self._toast = Toast(self.look, self._frame)
         self._toast.say(text, action, act)
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
         """Says how things are, in a bar that stays until it is closed."""
+        from guided.qt.widgets.message import Notice
+
         notice = Notice(self.look, text, icon)
         notice.closed.connect(notice.deleteLater)
         self._notices.addWidget(notice)
@@ -179,6 +186,8 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Shows the list of keys."""
+        from guided.qt.widgets.keys import KeysDialog
+
         dialog = KeysDialog(self.look, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.help_asked.connect(self.show_help)
@@ -244,7 +253,7 @@ class Window(QMainWindow):
         self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._makers else None)
         for key in ("Ctrl+F", "/"):
             self._key(key, self.search_asked.emit)
-        self._key("Ctrl+Z", self._toast.take_back)
+        self._key("Ctrl+Z", self._take_back)
         self._key("Esc", self.back).setObjectName("back")
         # A session has keys of its own, but text can be too small in it as well.
         for key, step in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
@@ -259,10 +268,14 @@ class Window(QMainWindow):
         self._keys.append(shortcut)
         return shortcut
 
+    def _take_back(self) -> None:
+        if self._toast is not None:
+            self._toast.take_back()
+
     def _arrange(self) -> None:
         in_player = self._player is not None
         self.sidebar.setVisible(not in_player)
-        self.sidebar.show_rail(not is_wide(self, self.look))
+        self.sidebar.show_rail(not self.look.is_wide(self))
         for shortcut in self._keys:
             shortcut.setEnabled(not in_player or shortcut.objectName() == "always")
             if shortcut.objectName() == "back":  # a field may have a use for Esc as well

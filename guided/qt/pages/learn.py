@@ -27,7 +27,7 @@ from guided.qt.widgets.card import Card, Sheet, paint_card
 from guided.qt.widgets.chip import Tag
 from guided.qt.widgets.focus import REACH
 from guided.qt.widgets.line import Line
-from guided.qt.widgets.page import is_wide, page_padding
+from guided.qt.widgets.page import page_padding
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 
@@ -123,7 +123,7 @@ class LearnPage(QWidget):
         self.area.show_view(view, article.title)
 
     def _arrange(self) -> None:
-        wide = is_wide(self, self._look)
+        wide = self._look.is_wide(self)
         self._list.set_wide(wide)
         self._list.setVisible(wide or not self._reading)
         self._edge.setVisible(wide)

@@ -11,20 +11,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
 
-WIDE = 1120  # px of the window's width at 100 % text size: sidebar and side columns
 WIDEST_CONTENT = 1120
 
 _BAR = 12  # px of a scroll bar
 
 
-def is_wide(widget: QWidget, look: Look) -> bool:
-    """Whether the window has room for a sidebar and side columns at this text size."""
-    return widget.window().width() >= WIDE * look.scale
-
-
 def page_padding(widget: QWidget, look: Look) -> int:
     """What a page leaves free at its left and right, with a long line's worth of content at most."""
-    least = 40 if is_wide(widget, look) else 24
+    least = 40 if look.is_wide(widget) else 24
     return max(least, (widget.width() - round(WIDEST_CONTENT * max(look.scale, 1.0))) // 2)
 
 
@@ -74,14 +68,14 @@ class ScrollPage(QWidget):
 
     def _measure(self) -> None:
         self._set_margins()
-        wide = is_wide(self, self.look)
+        wide = self.look.is_wide(self)
         if wide != self.wide:
             self.wide = wide
             self.wide_changed.emit(wide)
 
     def _set_margins(self) -> None:
         side = page_padding(self, self.look)
-        gap = 24 if is_wide(self, self.look) else 16
+        gap = 24 if self.look.is_wide(self) else 16
         self.header.setContentsMargins(side, 32 if side >= 40 else 20, side, gap)
         bar = self.area.verticalScrollBar()
         # What the scroll bar takes, the margin gives: nothing moves when it comes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -122,7 +121,9 @@ def laid_out(text: str, font: QFont, option: QTextOption, width: float, line: in
 
 def plain_tip(text: str) -> str:
     """A tool tip that shows a text as it stands: Qt would read markup in it."""
-    return f"<qt>{html.escape(text, quote=False)}</qt>" if text else ""
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(sign, entity)
+    return f"<qt>{text}</qt>" if text else ""
 
 
 def set_tip(widget: QWidget, text: str) -> None:
