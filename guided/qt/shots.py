@@ -23,7 +23,9 @@ from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
 from guided.qt.audio import SilentSink
 from guided.qt.figure_shots import write_figures
+from guided.qt.help import HelpDialog
 from guided.qt.pages.play import PlayPage
+from guided.qt.pages.welcome import STEPS, WelcomePage
 from guided.qt.printing import measure, paint_sheet
 from guided.qt.program import Program
 from guided.session import Record, rep_of, sets_done, uuid7
@@ -90,11 +92,13 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     take("routines")
     program.open_routine(_ROUTINE)
     take("detail")
-    for place in ("programmes", "progress", "settings"):
+    for place in ("programmes", "progress", "learn", "settings"):
         program.window.show_page(place)
         take(place)
     program.programmes.open(_PROGRAMME)
     take("programme")
+    _welcome(program, take)
+    take("help", HelpDialog(program.look, program.window))
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
         program.window.resize(size)
         program.window.show_page("routines")
@@ -107,6 +111,17 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     program.window.close()
     program.window.deleteLater()
     _settle(app)
+
+
+def _welcome(program: Program, take: Callable[..., None]) -> None:
+    """The four cards of the first run."""
+    program.introduce()
+    page = program.window.page
+    assert isinstance(page, WelcomePage)
+    for step in range(STEPS):
+        page.go_to(step)
+        take(f"welcome-{step + 1}")
+    program.window.leave_player()
 
 
 def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[..., None]) -> None:
