@@ -671,7 +671,7 @@ class Program(QObject):
         return self._settings_page
 
     def _take_sink(self, sink: Sink) -> None:
-        sink.trouble.connect(self._tell)
+        sink.trouble.connect(lambda sentence: self._tell(sentence, "volume-off"))
         self._use_sound()
 
     def _use_sound(self) -> None:
@@ -768,12 +768,12 @@ class Program(QObject):
         else:
             self.window.toast(text)
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, icon: str = "info-circle") -> None:
         """Says quietly how things are, where the person is looking."""
         if self.play_page is not None:
-            self.play_page.say(sentence)
+            self.play_page.say(sentence, icon)
         else:
-            self.window.notice(sentence)
+            self.window.notice(sentence, icon)
 
     def _closing(self) -> None:
         """The window closes: a session is kept as far as it went, a summary with what was added."""

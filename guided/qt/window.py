@@ -84,6 +84,10 @@ class Window(QMainWindow):
         self._frame = frame = QWidget()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        self._bars = QWidget()
+        self._bars.setLayout(self._notices)
+        self._said: dict[str, Notice] = {}
         self.setCentralWidget(frame)
         across = QHBoxLayout(frame)
         across.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +95,7 @@ class Window(QMainWindow):
         across.addWidget(self.sidebar)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(self._notices)
+        column.addWidget(self._bars)
         column.addWidget(self._stack, 1)
         across.addLayout(column, 1)
         self._crossing = _Crossing(look, self._stack)
@@ -172,11 +176,15 @@ class Window(QMainWindow):
         self._toast.say(text, action, act)
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
-        """Says how things are, in a bar that stays until it is closed."""
+        """Says how things are, once, in a bar that stays until it is closed."""
+        if text in self._said:
+            return self._said[text]
         from guided.qt.widgets.message import Notice
 
         notice = Notice(self.look, text, icon)
         notice.closed.connect(notice.deleteLater)
+        notice.closed.connect(lambda: self._said.pop(text))
+        self._said[text] = notice
         self._notices.addWidget(notice)
         return notice
 
@@ -275,6 +283,7 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         in_player = self._player is not None
         self.sidebar.setVisible(not in_player)
+        self._bars.setVisible(not in_player)
         self.sidebar.show_rail(not self.look.is_wide(self))
         for shortcut in self._keys:
             shortcut.setEnabled(not in_player or shortcut.objectName() == "always")

@@ -563,3 +563,22 @@ def test_files_are_for_this_person_only(start: Starter) -> None:
     assert home.data.stat().st_mode & 0o077 == 0
     with closing(open_history(home.history, "2026-11-24")) as history:
         assert not history.writable
+
+
+def test_what_the_window_says_does_not_stand_over_a_session_as_well(start: Starter) -> None:
+    one = start()
+    one.sink.lose("Sound is off.")
+    one.sink.lose("Sound is off.")
+    assert one.notices.count("Sound is off.") == 1
+    one.program.start("desk-five")
+    assert one.notices == []
+    one.sink.lose("Sound is off.")
+    assert one.notices.count("Sound is off.") == 1
+    one.play(5_000)
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    assert one.notices.count("Sound is off.") == 1
+    one.press("Close this message")
+    assert "Sound is off." not in one.notices
+    one.sink.lose("Sound is off.")
+    assert one.notices.count("Sound is off.") == 1
