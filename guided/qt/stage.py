@@ -35,6 +35,8 @@ from guided.routine import Exercise
 from guided.session import Rep
 from guided.timeline import Moment, Segment, Timeline
 
+PAUSED = ("Paused", "Space to go on")
+READY = ("Ready?", "Space when you are ready")
 TINT_MS, FADE_MS, GLOW_MS, KEY_POSE_MS = 320, 160, 300, 200
 _FROM_ABOVE = 12  # degrees of camera height from which on the mat is seen as an area
 _GHOST = 0.10  # of the start pose behind the figure
@@ -55,6 +57,7 @@ class _Still:
     layout: StageLayout
     theme: str
     paused: bool
+    note: str | None  # to read while the session waits for the person, None while it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Stage(QWidget):
         self._levels: tuple[float, ...] = ()
         self._full = False
         self._paused = False
+        self._waiting = False
         self._told = False  # to a screen reader, what one does
         self._shown: tuple[tuple[int, int], Display] | None = None
         self._still: tuple[_Still, QPixmap] | None = None
@@ -124,6 +128,7 @@ class Stage(QWidget):
         before = self._moment
         self._moment, self._done = moment, done
         if before is None or before.index != moment.index:
+            self._waiting = False
             self._tell_screen_reader()
         if self._timeline is not None and self._is_drawn(self._timeline, moment):
             self.update(_moving(self.layout_now()))
@@ -137,7 +142,10 @@ class Stage(QWidget):
         shown = self._display(timeline, moment)
         still = self._still[0]
         return (
-            still.shown is shown and still.number == numeral(shown, moment) and still.paused == self._paused
+            still.shown is shown
+            and still.number == numeral(shown, moment)
+            and still.paused == self._paused
+            and still.note == self._note(timeline, moment)
         )
 
     def set_full(self, full: bool) -> None:
@@ -147,9 +155,15 @@ class Stage(QWidget):
 
     def set_paused(self, paused: bool) -> None:
         """Takes the colours of rest while paused; at the start a screen reader is told what comes first."""
-        self._paused = paused
+        self._paused, self._waiting = paused, False
         if not paused and not self._told:
             self._tell_screen_reader()
+        self.update()
+
+    def set_waiting(self) -> None:
+        """Says that the session waits for the person, until it goes on."""
+        self._paused, self._waiting = False, True
+        self._tell_screen_reader()
         self.update()
 
     def layout_now(self) -> StageLayout:
@@ -174,7 +188,9 @@ class Stage(QWidget):
         timeline, moment, theme = self._timeline, self._moment, self._look.theme
         shown = self._display(timeline, moment)
         layout = self.layout_now()
-        self._paint_still(painter, _Still(shown, numeral(shown, moment), layout, theme.name, self._paused))
+        note = self._note(timeline, moment)
+        number = numeral(shown, moment)
+        self._paint_still(painter, _Still(shown, number, layout, theme.name, self._paused, note))
         colours = theme.phase(self._kind(shown))
         level = dome.level(self._levels, moment)
         if self._look.reduced_motion:
@@ -184,7 +200,9 @@ class Stage(QWidget):
         progress = moment.progress
         if self._look.reduced_motion:
             progress = int(progress * _RING_STEPS) / _RING_STEPS
-        ring.paint_moving(painter, layout.ring, ring.sectors(shown.ring), shown.ring_index, progress, theme)
+        if note is None:
+            band = ring.sectors(shown.ring)
+            ring.paint_moving(painter, layout.ring, band, shown.ring_index, progress, theme)
         climbed = rep_progress(timeline, moment)
         for row, left, right in _rows(shown, layout):
             places = hills.slots(row, left, right, layout.unit)
@@ -197,6 +215,9 @@ class Stage(QWidget):
                 climbed,
                 theme.phase(shown.kind).word,
             )
+
+    def _note(self, timeline: Timeline, moment: Moment) -> str | None:
+        return timeline.parts[moment.segment.step].step.note if self._waiting else None
 
     def _kind(self, shown: Display) -> str:
         return "rest" if self._paused else shown.kind
@@ -247,8 +268,14 @@ class Stage(QWidget):
             dome.paint_dome(painter, _horizon(layout), _dome_radius(layout), colours.dome_max)
             _paint_name(painter, layout, shown, theme)
             _paint_chips(painter, layout, shown, theme, ratio)
-            _paint_words(painter, layout, shown, theme, colours, still.paused)
-            _paint_ring_still(painter, layout, shown, still.number, theme)
+            word, cue = (
+                READY if still.note is not None else PAUSED if still.paused else (shown.word, shown.cue)
+            )
+            _paint_words(painter, layout, word, cue, theme, colours)
+            if still.note is None:
+                _paint_ring_still(painter, layout, shown, still.number, theme)
+            else:
+                _paint_note(painter, layout, still.note, theme)
             for row, left, right in _rows(shown, layout):
                 if row.label:
                     painter.setFont(_font(20, 600, layout.unit))
@@ -347,6 +374,8 @@ class Stage(QWidget):
         segment = self._moment.segment
         shown, part = self._display(self._timeline, self._moment), self._timeline.parts[segment.step]
         text = spoken(shown, segment, part, self._look.vocabulary)
+        if self._waiting:
+            text = f"{shown.name}. {' '.join(READY)}. {part.step.note}".rstrip()
         self.setAccessibleDescription(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -442,11 +471,10 @@ def _paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: 
 
 
 def _paint_words(
-    painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, colours: PhaseColours, paused: bool
+    painter: QPainter, layout: StageLayout, word: str, cue: str, theme: Theme, colours: PhaseColours
 ) -> None:
     """The phase word, and under it what to do with the breath."""
     middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    word, cue = ("Paused", "Space to go on") if paused else (shown.word, shown.cue)
     painter.setFont(_fitting(word, 80, 800, layout.unit, -2.5, layout.word.width()))
     painter.setPen(colours.word)
     painter.drawText(layout.word.adjusted(0, -20, 0, 20), middle, word)  # room for what hangs below the line
@@ -460,6 +488,19 @@ def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, 
     font = _font(size, weight, unit, tracking)
     needed = QFontMetricsF(font).horizontalAdvance(text)
     return font if needed <= width else _font(size * width / needed, weight, unit, tracking)
+
+
+def _paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) -> None:
+    """What is to be done before one goes on, in the ring's place, where nothing counts meanwhile."""
+    wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    room, size = layout.ring, 36.0
+    while size > 18 and not room.contains(
+        QFontMetricsF(_font(size, 600, layout.unit)).boundingRect(room, wrapped, note)
+    ):
+        size -= 2
+    painter.setFont(_font(size, 600, layout.unit))
+    painter.setPen(theme.ink2)
+    painter.drawText(room, wrapped, note)
 
 
 def _paint_ring_still(

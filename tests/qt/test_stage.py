@@ -117,3 +117,26 @@ def test_no_routine_no_picture(look: Look, qtbot: QtBot) -> None:
     qtbot.addWidget(stage)
     stage.resize(200, 100)
     assert not stage.grab().isNull()
+
+
+def test_a_step_that_waits_says_so_until_the_person_goes_on(
+    look: Look, timeline: Timeline, qtbot: QtBot
+) -> None:
+    stage = Stage(look, lambda: 0)
+    qtbot.addWidget(stage)
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    stage.show_moment(timeline.at(0), {})
+    usual = stage.grab().toImage()
+    stage.set_waiting()
+    assert "Ready? Space when you are ready" in stage.accessibleDescription()
+    place = stage.layout_now()
+    waiting = stage.grab().toImage()
+    lines = [line.toRect() for line in (place.word, place.cue)]
+    assert all(waiting.copy(line) != usual.copy(line) for line in lines)
+    stage.show_moment(timeline.at(0), {})
+    after = stage.grab().toImage()
+    assert all(after.copy(line) == waiting.copy(line) for line in lines), "it lasts"
+    stage.set_paused(False)
+    after = stage.grab().toImage()
+    assert all(after.copy(line) == usual.copy(line) for line in lines)

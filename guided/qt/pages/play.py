@@ -515,9 +515,8 @@ class PlayPage(QWidget):
         )
 
     def _show_waiting(self) -> None:
-        self.stage.set_paused(False)
         self.leave_panel()
-        self._toast.say("Press Space when you are ready")
+        self.stage.set_waiting()
 
     def _pause_panel(self, title: str, sentences: list[str]) -> Panel:
         return Panel(
