@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -28,14 +28,15 @@ class RoutineShape(QWidget):
         super().__init__(parent)
         self._look = look
         self._lengths: tuple[int, ...] = ()
-        self._done = 0
+        self._done: Container[int] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
-    def show_lengths(self, lengths: Sequence[int], done: int = 0) -> None:
-        """Draws a hill for each length in ms, the first `done` of them as done."""
+    def show_lengths(self, lengths: Sequence[int], done: Container[int] = ()) -> None:
+        """Draws a hill for each length in ms, those whose place (from 0) is in `done` as done."""
         self._lengths, self._done = tuple(lengths), done
-        self.setAccessibleName(words.plural(len(self._lengths), "exercise"))
+        count = sum(number in done for number in range(len(lengths)))
+        self.setAccessibleName(f"{words.plural(len(lengths), 'exercise')}, {count} done")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -50,7 +51,7 @@ class RoutineShape(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             flat = theme.name == "contrast"
             for number, area in enumerate(hill_areas(QRectF(self.rect()), self._lengths)):
-                done = number < self._done
+                done = number in self._done
                 painter.setPen(QPen(theme.line2, 1) if flat and not done else Qt.PenStyle.NoPen)
                 painter.setBrush(theme.primary if done else theme.shape)
                 painter.drawPath(hill(area))

@@ -48,6 +48,13 @@ def test_the_hills_of_a_timeline_last_as_long_as_it(library: Library) -> None:
 def test_it_says_how_many(look: Look, qtbot: QtBot) -> None:
     shape = RoutineShape(look)
     qtbot.addWidget(shape)
-    shape.show_lengths((1, 2, 3), done=1)
-    assert shape.accessibleName() == "3 exercises"
-    shape.grab()
+    shape.show_lengths((1, 2, 3), done={0, 2})
+    assert shape.accessibleName() == "3 exercises, 2 done"
+    shape.resize(300, 28)
+    picture = shape.grab().toImage()
+    colours = [
+        picture.pixelColor(area.center().toPoint()).name()
+        for area in hill_areas(QRectF(shape.rect()), (1, 2, 3))
+    ]
+    done, not_done = look.theme.primary.name(), look.theme.shape.name()
+    assert colours == [done, not_done, done]

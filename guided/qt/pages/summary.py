@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
+from guided.qt.shape import RoutineShape, lengths_ms
 from guided.qt.theme import Look
 from guided.qt.widgets import (
     AdviceBox,
@@ -41,8 +42,16 @@ class SummaryPage(ScrollPage):
         self._record: Record | None = None
         self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
         self._title = Text(look, "Session done", "page_title")
-        self.header.addWidget(self._kicker)
-        self.header.addWidget(self._title)
+        self._shape = RoutineShape(look)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._kicker)
+        titles.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addLayout(titles, 2)
+        head.addWidget(self._shape, 1)
+        self.header.addLayout(head)
         self._minutes = StatTile(look, "0", "minutes")
         self._reps = StatTile(look, "0", "reps")
         self._days = StatTile(look, "0", "days in a row")
@@ -68,11 +77,12 @@ class SummaryPage(ScrollPage):
         minutes = words.minutes(record.played_ms)
         self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
         exercises = {one.step for one in record.sets if one.done}
+        self._shape.show_lengths(lengths_ms(timeline), exercises)
         whole = "all " if len(exercises) == len(timeline.parts) else ""
         count = words.plural(len(exercises), "exercise")
         reps = str(record.reps_done) if record.complete else f"{record.reps_done}/{record.reps_planned}"
         self._reps.show_number(reps, f"reps, {whole}{count}")
-        self._days.show_number(str(days), "day" if days == 1 else "days in a row")
+        self._days.show_number(str(days), "day in a row" if days == 1 else "days in a row")
         self.scale.set_before(record.before)
         self._show_change(None)
         self.note.setPlainText(record.note)
@@ -193,6 +203,7 @@ class SummaryPage(ScrollPage):
             said.emit(self._record)
 
     def _arrange(self, wide: bool) -> None:
+        self._shape.setVisible(wide)
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )

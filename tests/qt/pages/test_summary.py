@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from guided.qt.pages.summary import SummaryPage
+from guided.qt.shape import RoutineShape
 from guided.qt.theme import Look
 from guided.qt.widgets import Button
-from guided.session import Record, sets_done
+from guided.session import Record, rep_of, sets_done
 from tests.qt.seen import clipped, nameless, rich
 from tests.qt.shipped import timeline
 
@@ -67,3 +69,15 @@ def test_much_discomfort_leads_to_help(page: SummaryPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not list(clipped(page)))
     assert not nameless(page)
     assert not list(rich(page))
+
+
+def test_it_shows_the_shape_of_what_was_done_where_there_is_room(page: SummaryPage) -> None:
+    (shape,) = page.findChildren(RoutineShape)
+    line = timeline()
+    first = [rep_of(segment) for segment in line.segments if segment.rep and segment.step == 0]
+    page.show_record(replace(record(2), sets=sets_done(line, first)), line, "Tuesday 07:42", 1)
+    assert shape.accessibleName() == f"{len(line.parts)} exercises, 1 done"
+    page.resize(640, 560)
+    assert not shape.isVisible()
+    page.resize(1280, 800)
+    assert shape.isVisible()
