@@ -235,7 +235,12 @@ class StepHead(Pressable):
         self._line.setAlignment(doses, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._line, 1)
         row.addSpacing(12)
-        row.addWidget(Icon(look, "chevron-down", "ink3", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._chevron = Icon(look, "chevron-down", "ink3", 18)
+        self.toggled.connect(self._show_opened)
+        row.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _show_opened(self, opened: bool) -> None:
+        self._chevron.show_icon("chevron-up" if opened else "chevron-down", "ink3")
 
     def show_part(self, number: int, part: Part, changed: bool) -> None:
         """Shows what the step is now."""

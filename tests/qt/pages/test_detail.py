@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -108,6 +109,19 @@ def test_a_step_opens_in_place(opened: Open, library: Library) -> None:
     assert {exercise.start, exercise.end, *stops} <= set(told(page))
     QTest.keyClick(page.rows[1].head, Qt.Key.Key_Return)
     assert stops.isdisjoint(told(page))
+
+
+def test_the_arrow_of_an_opened_step_points_up(opened: Open) -> None:
+    head = opened().rows[0].head
+
+    def arrow() -> QImage:
+        return head.grab().toImage().copy(head.width() - 44, 0, 30, head.height())
+
+    closed = arrow()
+    head.setChecked(True)
+    assert arrow() != closed
+    head.setChecked(False)
+    assert arrow() == closed
 
 
 def test_an_opened_step_is_as_high_as_its_words(opened: Open, qtbot: QtBot) -> None:
