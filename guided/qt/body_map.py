@@ -111,7 +111,7 @@ class BodyMap(QWidget):
         self._main, self._others = tuple(main), tuple(others)
         named = [words.listed([muscle.name for muscle in self._main])] if main else []
         if others:
-            named.append(f"also {words.listed([muscle.name for muscle in self._others])}")
+            named.append(f"{'also ' if main else ''}{words.listed([muscle.name for muscle in self._others])}")
         self.setAccessibleName("Body map")
         self.setAccessibleDescription("; ".join(named))
         self.update()

@@ -32,6 +32,8 @@ def test_a_marked_muscle_is_named(look: Look, library: Library, qtbot: QtBot) ->
     assert any(name.startswith(hamstrings.name) for name in found)
     assert len(found) == 3, "two muscles, and nothing beside them"
     assert body_map.accessibleDescription() == "Back thigh; also Calf"
+    body_map.show_muscles([], [library.muscles["gastrocnemius"]])
+    assert body_map.accessibleDescription() == "Calf"
 
 
 def test_nothing_marked_says_nothing(look: Look, qtbot: QtBot) -> None:

@@ -41,22 +41,25 @@ from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
 
-MOST_MAIN, MOST_OTHERS = 3, 3
+MOST_NAMED = 3
 
 
 def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
-    """The muscles a routine is mostly about, and some of the others, those it stays longest with first."""
-    time: Counter[str] = Counter()
+    """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
+
+    One that is lengthened and works as well is named once, as lengthened.
+    """
+    lengthened: Counter[str] = Counter()
+    working: Counter[str] = Counter()
     for part in parts:
-        for muscle in dict.fromkeys((*part.exercise.lengthens[:2], *part.exercise.works[:2])):
-            time[muscle] += part.least_ms
-    ranked = [(library.muscles[name], ms) for name, ms in time.most_common() if name in library.muscles]
-    if not ranked:
-        return (), ()
-    most = ranked[0][1]
-    main = [muscle for muscle, ms in ranked[:MOST_MAIN] if 2 * ms >= most]
-    others = [muscle for muscle, _ in ranked[len(main) : len(main) + MOST_OTHERS]]
-    return tuple(main), tuple(others)
+        for muscle in part.exercise.lengthens[:2]:
+            lengthened[muscle] += part.least_ms
+        for muscle in part.exercise.works[:2]:
+            working[muscle] += part.least_ms
+    main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
+    main = main[:MOST_NAMED]
+    others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
+    return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:MOST_NAMED]
 
 
 class DetailPage(ScrollPage):
@@ -334,7 +337,7 @@ class _Fact(QWidget):
 
 
 class _FeelCard(Card):
-    """The muscles a routine is about, on the body map and in words."""
+    """The muscles a routine lengthens and those that work in it, on the body map and in words."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -356,13 +359,14 @@ class _FeelCard(Card):
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
         self._map.show_muscles(main, others)
-        for (frame, text), muscles in zip(self._rows, (main, others), strict=True):
-            text.setText(words.sentence(", ".join(muscle.name.lower() for muscle in muscles)))
+        told = (("Lengthened", main), ("Working", others))
+        for (frame, text), (what, muscles) in zip(self._rows, told, strict=True):
+            text.setText(f"{what}: {', '.join(muscle.name.lower() for muscle in muscles)}")
             frame.setVisible(bool(muscles))
 
 
 class _Swatch(QWidget):
-    """The colour of the main muscles, or of the others."""
+    """The colour of the muscles that are lengthened, or of those that work."""
 
     def __init__(self, look: Look, is_main: bool) -> None:
         super().__init__()

@@ -165,6 +165,21 @@ def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:
         assert muscle.name in named
 
 
+@pytest.mark.parametrize("routine", ["psoas-release", "desk-five"])
+def test_what_is_lengthened_comes_first_and_apart_from_what_works(library: Library, routine: str) -> None:
+    parts = library.parts(library.routines[routine])
+    main, others = leading_muscles(parts, library)
+    names = {id(muscle): name for name, muscle in library.muscles.items()}
+    assert {names[id(muscle)] for muscle in main} <= {name for p in parts for name in p.exercise.lengthens}
+    assert {names[id(muscle)] for muscle in others} <= {name for p in parts for name in p.exercise.works}
+    assert not set(map(id, main)) & set(map(id, others))
+
+
+def test_the_page_says_which_are_lengthened_and_which_work(opened: Open) -> None:
+    rows = [text for text in told(opened()) if text.startswith(("Lengthened: ", "Working: "))]
+    assert [row.partition(":")[0] for row in rows] == ["Lengthened", "Working"]
+
+
 def test_start_stays_in_sight_in_a_small_window(opened: Open) -> None:
     page = opened()
     page.resize(800, 560)
