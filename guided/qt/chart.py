@@ -52,7 +52,8 @@ class Chart(QWidget):
         self._table.setShowGrid(False)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setHighlightSections(False)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._table.horizontalHeader().setDefaultAlignment(begin)
         self._stack.addWidget(self._table)
         self._in_table = False
         follow(look, self._restyle)
