@@ -188,11 +188,6 @@ def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
         return routine
 
 
-def is_changed(routine: Routine, chosen: Chosen, library: Library) -> bool:
-    """Whether the choices make a difference."""
-    return played(routine, chosen, library) is not routine
-
-
 def all_played(library: Library, choices: Choices) -> Library:
     """The library with the choices made in its routines."""
     changed = {

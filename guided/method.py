@@ -15,8 +15,6 @@ VERBS = {
 }
 """What a phase does, and the kind (colour, place on the ring, tone) that goes with it."""
 
-SHORTEST_PHASE_MS = 500
-LONGEST_PHASE_MS = 20 * 60 * 1000
 COUNT_MS = 1000  # one count of a counted phase
 
 # What pace may do to a phase: a movement is never rushed, and a contraction needs its time to build.

@@ -88,17 +88,6 @@ def days_in_a_row(days: Iterable[date], today: date) -> int:
     return length
 
 
-def most_days_in_a_row(days: Iterable[date]) -> int:
-    """The longest there ever was of days in a row with a session."""
-    longest = length = 0
-    before = None
-    for day in sorted(set(days)):
-        length = length + 1 if before == day - _DAY else 1
-        longest = max(longest, length)
-        before = day
-    return longest
-
-
 def monday(day: date) -> date:
     """The day its week began."""
     return day - _DAY * day.weekday()

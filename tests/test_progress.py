@@ -13,7 +13,6 @@ from guided.progress import (
     days_in_a_row,
     minutes_each_week,
     monday,
-    most_days_in_a_row,
 )
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -105,16 +104,3 @@ def test_every_chart_has_a_bar_and_a_label_for_each_week_and_loses_nothing(
 )
 def test_days_in_a_row_end_today_or_yesterday(days: tuple[int, ...], in_a_row: int) -> None:
     assert days_in_a_row(map(ago, days), TODAY) == in_a_row
-
-
-@pytest.mark.parametrize(
-    ("days", "most"),
-    [((), 0), ((7,), 1), ((0, 1, 5, 6, 7, 9), 3), ((3, 3, 3, 4), 2), ((9, 0, 8), 2)],
-)
-def test_the_longest_row_is_found_anywhere(days: tuple[int, ...], most: int) -> None:
-    assert most_days_in_a_row(map(ago, days)) == most
-
-
-@given(days=st.sets(some_days, max_size=60))
-def test_no_row_is_longer_than_the_longest(days: set[date]) -> None:
-    assert max((days_in_a_row(days, day) for day in days), default=0) == most_days_in_a_row(days)

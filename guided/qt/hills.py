@@ -11,7 +11,6 @@ from guided.qt.display import HillRow
 from guided.qt.theme import Theme
 
 WIDTH, HEIGHT, GAP = 29.0, 30.0, 2.0  # at scale 1
-NARROWEST = 14.0
 MOST_SHOWN = 40
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -120,10 +120,6 @@ class Theme:
     hill_up: QColor
     hill_up_line: QColor
     shape: QColor
-    heat0: QColor
-    heat1: QColor
-    heat2: QColor
-    heat3: QColor
 
     def colour(self, name: str) -> QColor:
         """The colour a token names."""
@@ -198,10 +194,6 @@ _TOKENS: Mapping[str, tuple[str, str, str]] = {
     "hill_up": ("#1D2A2B@0.13", "#FFFFFF@0.14", "#FFFFFF"),
     "hill_up_line": ("#000000@0", "#000000@0", "#1A1A1A"),
     "shape": ("#C9DCD3", "#2C4A45", "#9CC4B8"),
-    "heat0": ("#E9E1D3", "#263334", "#E4E4E4"),
-    "heat1": ("#A9CDBF", "#2F5F58", "#8DBBAE"),
-    "heat2": ("#4F9384", "#4C978A", "#2F7A6D"),
-    "heat3": ("#14605A", "#86D3C5", "#003F3A"),
 }
 
 
@@ -237,7 +229,6 @@ LIGHT = _theme("light", 0)
 DARK = _theme("dark", 1)
 CONTRAST = _theme("contrast", 2)
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
-TOKENS = tuple(field.name for field in fields(Theme) if field.name in _TOKENS)
 
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,

@@ -152,7 +152,7 @@ class _List(QWidget):
 
     def __init__(self, look: Look, articles: Sequence[Article]) -> None:
         super().__init__()
-        self._look, self._articles = look, articles
+        self._look = look
         self._items = [_Item(look, article) for article in articles]
         self._column = QVBoxLayout(self)
         self._column.setSpacing(16)

@@ -55,11 +55,6 @@ class Text(QLabel):
         self._colour = colour
         self.update()
 
-    def set_role(self, role: str) -> None:
-        """Draws it in another role of the type scale."""
-        self._role = role
-        self._restyle()
-
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
 
