@@ -280,6 +280,24 @@ def test_without_a_screen_it_says_so_and_does_not_abort(tmp_path: Path) -> None:
         assert "no screen" in done.stderr
 
 
+@needs_qt
+def test_a_routine_whose_file_has_a_mistake_is_not_played_and_the_mistake_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "data" / "routines"
+    own.mkdir(parents=True)
+    own.joinpath("mine.toml").write_text('name = "Mine"\n[[step]]\nexercise = "nope"\n', "utf-8")
+    done = subprocess.run(
+        [*_guided(tmp_path), "play", "mine"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert 'mine.toml: step[1].exercise: no exercise is called "nope"' in done.stderr
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--version"])
