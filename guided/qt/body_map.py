@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from guided import words
 from guided.library import Muscle
 from guided.qt.theme import Look, Theme, follow, mixed
+from guided.qt.widgets.picture import FIGURE_THEMES
 from guided.qt.widgets.text import plain_tip
 
 Points = tuple[tuple[int, int], ...]
@@ -49,7 +50,7 @@ FRONT: Mapping[str, Points] = {
     "rectus-femoris": ((52, 530), (74, 520), (80, 570), (70, 640), (60, 672), (50, 640), (46, 580)),
     "tibialis-anterior": ((44, 728), (70, 726), (74, 770), (62, 830), (46, 878), (40, 830), (38, 770)),
     "scm-scalenes": ((10, 104), (22, 104), (26, 130), (16, 140), (6, 138)),
-    "deep-neck-flexors": ((0, 106), (8, 108), (8, 136), (0, 140)),
+    "deep-neck-flexors": ((0, 106), (11, 108), (11, 137), (0, 141)),
     "diaphragm": ((0, 270), (30, 272), (64, 296), (76, 322), (60, 316), (30, 300), (0, 294)),
     "tra": ((0, 366), (40, 362), (76, 356), (77, 392), (44, 412), (0, 420)),
     "pelvic-floor": ((0, 500), (16, 500), (24, 514), (12, 530), (0, 534)),
@@ -93,27 +94,78 @@ _ALWAYS_FRONT += ["vasti", "tibialis-anterior"]
 _ALWAYS_BACK = "deltoid-cuff trapezius infraspinatus triceps wrist-extensors latissimus-dorsi".split()
 _ALWAYS_BACK += ["gluteus-maximus", "hamstrings", "gastrocnemius"]
 
+LENGTHENS, WORKS = "Lengthens", "Works"
+"""What a muscle does in an exercise, in words."""
+
+_HATCH, _HATCHES_APART = 3.6, 15.0
+
+
+def _names(muscles: Sequence[Muscle]) -> str:
+    return words.listed([muscle.name for muscle in muscles])
+
+
+@cache
+def working_colours(theme: str) -> tuple[QColor, QColor]:
+    """What a muscle that works is filled and hatched with in a theme, as on the figure."""
+    from guided.qt.figure.skins import THEMES  # what draws figures is loaded when the first one is drawn
+
+    figure = THEMES[FIGURE_THEMES[theme]]
+    return QColor(figure.works), QColor(figure.hatch)
+
+
+def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: float, apart: float) -> None:
+    """Paints the area of a muscle that works: filled, hatched aslant, with a line round it."""
+    fill, line = working_colours(theme.name)
+    area = path.boundingRect()
+    painter.fillPath(path, fill)
+    pen = QPen(line, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.setPen(pen)
+    for i in range(1, int((area.width() + area.height()) / apart) + 1):
+        x = area.left() + i * apart
+        painter.drawLine(QPointF(x, area.top()), QPointF(x - area.height(), area.bottom()))
+    painter.restore()
+    painter.strokePath(path, pen)
+
 
 class BodyMap(QWidget):
-    """Two figures; main muscles are filled, the others outlined, and all of them named in words."""
+    """Two figures with muscles marked on them, and all of them named in words.
+
+    Main muscles, and those that lengthen, are filled; others are outlined; those that work are hatched
+    in a colour of their own, as on the figure.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._main: tuple[Muscle, ...] = ()
         self._others: tuple[Muscle, ...] = ()
+        self._working: tuple[Muscle, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
         self.show_muscles((), ())
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
         """Marks muscles, each with its plain name in the accessible text."""
-        self._main, self._others = tuple(main), tuple(others)
-        named = [words.listed([muscle.name for muscle in self._main])] if main else []
-        if others:
-            named.append(f"{'also ' if main else ''}{words.listed([muscle.name for muscle in self._others])}")
+        self._main, self._others, self._working = tuple(main), tuple(others), ()
+        also = "also " if main and others else ""
+        self._describe((_names(main), also + _names(others)))
+
+    def show_roles(self, lengthen: Sequence[Muscle], work: Sequence[Muscle]) -> None:
+        """Marks the muscles that lengthen and those that work; the accessible text says which do which."""
+        self._main, self._others, self._working = tuple(lengthen), (), tuple(work)
+        self._describe(
+            tuple(
+                f"{role}: {_names(muscles)}" if muscles else ""
+                for role, muscles in ((LENGTHENS, lengthen), (WORKS, work))
+            )
+        )
+
+    def _describe(self, told: Sequence[str]) -> None:
         self.setAccessibleName("Body map")
-        self.setAccessibleDescription("; ".join(named))
+        self.setAccessibleDescription("; ".join(part for part in told if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -135,7 +187,14 @@ class BodyMap(QWidget):
             for view, transform in self._views():
                 painter.save()
                 painter.setTransform(transform, combine=True)
-                paint_figure(painter, view, self._look.theme, self._ids(self._main), self._ids(self._others))
+                paint_figure(
+                    painter,
+                    view,
+                    self._look.theme,
+                    self._ids(self._main),
+                    self._ids(self._others),
+                    self._ids(self._working),
+                )
                 painter.restore()
 
     def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
@@ -153,21 +212,30 @@ class BodyMap(QWidget):
         return tuple(muscle.id for muscle in muscles)
 
     def muscle_at(self, place: QPoint) -> str:
-        """The plain and the Latin name of the marked muscle at a place."""
+        """The plain and the Latin name of the marked muscle at a place, and that it works if it does."""
         for view, transform in self._views():
             inverted, _ = transform.inverted()
             point = inverted.map(QPointF(place))
             point.setX(abs(point.x()))
-            for muscle in (*self._main, *self._others):
+            for muscle in (*self._main, *self._working, *self._others):
                 if muscle.id in view and smooth(view[muscle.id]).contains(point):
-                    return f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
+                    name = f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
+                    return f"{name}, works" if muscle in self._working else name
         return ""
 
 
 def paint_figure(
-    painter: QPainter, view: Mapping[str, Points], theme: Theme, main: Sequence[str], others: Sequence[str]
+    painter: QPainter,
+    view: Mapping[str, Points],
+    theme: Theme,
+    main: Sequence[str],
+    others: Sequence[str],
+    working: Sequence[str] = (),
 ) -> None:
-    """Paints the body of a view with its middle at x = 0, some muscles filled and others outlined."""
+    """Paints the body of a view with its middle at x = 0.
+
+    The main muscles are filled, others outlined, those that work hatched.
+    """
     always = _ALWAYS_FRONT if view is FRONT else _ALWAYS_BACK
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.body)
@@ -188,6 +256,9 @@ def paint_figure(
                 painter.setPen(edge)
                 painter.setBrush(mixed(theme.surface, theme.muscle, 0.4))
                 painter.drawPath(smooth(view[name]))
+        for name in working:
+            if name in view:
+                paint_working(painter, smooth(view[name]), theme, _HATCH, _HATCHES_APART)
         for name in main:
             if name in view:
                 painter.setPen(QPen(theme.surface, 2))

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
@@ -24,10 +33,10 @@ from guided.choices import (
     with_reps_of_all,
 )
 from guided.library import Library, Muscle, Part, mostly_lengthens
-from guided.qt.body_map import BodyMap
+from guided.qt.body_map import LENGTHENS, WORKS, BodyMap, paint_working
 from guided.qt.pages.cards import kit_of
 from guided.qt.pages.steprow import StepRow
-from guided.qt.theme import Look, follow, mixed
+from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
@@ -358,8 +367,8 @@ class _FeelCard(Card):
             self._rows.append((frame, text))
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
-        self._map.show_muscles(main, others)
-        told = (("Lengthened", main), ("Working", others))
+        self._map.show_roles(main, others)
+        told = ((LENGTHENS, main), (WORKS, others))
         for (frame, text), (what, muscles) in zip(self._rows, told, strict=True):
             text.setText(f"{what}: {', '.join(muscle.name.lower() for muscle in muscles)}")
             frame.setVisible(bool(muscles))
@@ -379,9 +388,14 @@ class _Swatch(QWidget):
         area = QRectF(1, (self.height() - 14) / 2, 14, 14)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.muscle, 1.5))
-            painter.setBrush(theme.muscle if self._main else mixed(theme.surface, theme.muscle, 0.4))
-            painter.drawRoundedRect(area, 4, 4)
+            if self._main:
+                painter.setPen(QPen(theme.muscle, 1.5))
+                painter.setBrush(theme.muscle)
+                painter.drawRoundedRect(area, 4, 4)
+            else:
+                square = QPainterPath()
+                square.addRoundedRect(area, 4, 4)
+                paint_working(painter, square, theme, 1.2, 5.5)
 
 
 def _stop_card(look: Look) -> Card:

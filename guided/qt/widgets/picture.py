@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
 
-_FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
@@ -28,7 +28,7 @@ def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
 
     skin, build, hair = look.person
     return Style(
-        theme=_FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
+        theme=FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
     )
 
 

@@ -176,8 +176,8 @@ def test_what_is_lengthened_comes_first_and_apart_from_what_works(library: Libra
 
 
 def test_the_page_says_which_are_lengthened_and_which_work(opened: Open) -> None:
-    rows = [text for text in told(opened()) if text.startswith(("Lengthened: ", "Working: "))]
-    assert [row.partition(":")[0] for row in rows] == ["Lengthened", "Working"]
+    rows = [text for text in told(opened()) if text.startswith(("Lengthens: ", "Works: "))]
+    assert [row.partition(":")[0] for row in rows] == ["Lengthens", "Works"]
 
 
 def test_start_stays_in_sight_in_a_small_window(opened: Open) -> None:
