@@ -19,7 +19,7 @@ from guided.qt.pages.programme import ProgrammePage
 from guided.qt.pages.summary import SummaryPage
 from guided.qt.programmes import new_id
 from guided.qt.widgets import Text
-from tests.qt.test_app import NOW, Running
+from tests.qt.test_program import NOW, Running
 
 FEET = "feet-to-head"
 Starter = Callable[..., Running]
