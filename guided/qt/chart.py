@@ -90,7 +90,8 @@ class Chart(QWidget):
         super().showEvent(event)
         if self._plot is None:
             # An import can hold everything up for some ms: not while the page is still moving in.
-            QTimer.singleShot(_SETTLED_MS, self._loader.start)
+            settled_ms = 0 if "pyqtgraph" in sys.modules else _SETTLED_MS
+            QTimer.singleShot(settled_ms, self._loader.start)
 
     def _make_plot(self) -> None:
         from guided.qt.plot import BarPlot

@@ -33,7 +33,9 @@ class BarPlot(QWidget):
         self._look = look
         self._series: Series | None = None
         self._plot: Any = pg.PlotWidget(parent=self, background=None)
+        # The chart around it has the name and the focus.
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._plot.setAntialiasing(True)

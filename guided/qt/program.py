@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from guided.routine import Routine
     from guided.session import Record, Session
 
+_SAVE_AGAIN_MS = 30_000
 _TEXT_SIZES = (100, 115, 130, 150)
 
 
@@ -99,6 +100,10 @@ class Program(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._look_again)
+        # What a full disk did not take is tried again, whether a session goes on or not.
+        self._save_timer = QTimer(self)
+        self._save_timer.setInterval(_SAVE_AGAIN_MS)
+        self._save_timer.timeout.connect(self.save_waiting)
         if sink is not None:
             self._take_sink(sink)
 
@@ -182,6 +187,7 @@ class Program(QObject):
         self._ask_next_day(history)
         self.sink.available()
         self.own_files.watch()
+        self._save_timer.start()
 
     @property
     def history(self) -> History:
@@ -609,6 +615,16 @@ class Program(QObject):
         if self._resume_bar is not None:
             self._resume_bar.deleteLater()
             self._resume_bar = None
+
+    def save_waiting(self) -> None:
+        """Writes what the disk did not take before, if there is any."""
+        if not self.history.waiting:
+            return
+        try:
+            self.history.save_waiting()
+        except GuidedError:
+            return  # it was told when it began, and goes on waiting
+        self._show_history()
 
     # ------------------------------------------------------------ inside
 

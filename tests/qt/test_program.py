@@ -29,6 +29,7 @@ from guided.qt.widgets import Notice
 from guided.session import Rep
 from guided.settings import Settings
 from guided.settings import load as load_settings
+from tests.disks import full_disk
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, timeline
 
@@ -254,6 +255,20 @@ def test_closing_the_window_in_mid_session_keeps_what_was_done(start: Starter) -
     (kept,) = one.program.history.sessions()
     assert kept.reps_done > 0
     assert not kept.complete
+
+
+def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starter) -> None:
+    one = start()
+    with full_disk():
+        one.program.start("desk-five")
+        one.play(timeline("desk-five").length_ms + 1_000)
+        assert one.program.history.waiting
+        one.program.save_waiting()
+        assert one.program.history.waiting
+    one.program.save_waiting()
+    assert not one.program.history.waiting
+    (kept,) = one.program.history.sessions()
+    assert kept.complete
 
 
 def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:
