@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
 from guided.pose import SIDES
-from guided.qt.figure.frames import Frame, away, opposite, pointed
+from guided.qt.figure.frames import Frame, away, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import DEEP, Region, regions_on
 from guided.qt.figure.operations import Canvas
@@ -26,20 +26,58 @@ _SPINDLES = {
     for count in (_POINTS, _FEW_POINTS)
 }
 _HORIZON = -0.18  # how far round the limb's edge a muscle still shows
+_NARROWEST = 0.12  # of twice the limb's width that is worth drawing
 _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how opaque
 _FAR = 0.62  # the glow of a far limb
 
 
-def draw_muscles(canvas: Canvas, figure: Figure, look: Look, chain: str, side: str, contour: Contour) -> None:
-    """What lengthens and what works on a limb; `side` is "" for trunk and neck."""
-    is_far = not figure.frontal and side == figure.far
+def draw_muscles(
+    canvas: Canvas,
+    figure: Figure,
+    look: Look,
+    chain: str,
+    side: str,
+    contour: Contour,
+    *,
+    facing: bool = True,
+    turned_away: bool = True,
+) -> None:
+    """What lengthens and what works on a limb; `side` is "" for trunk and neck.
+
+    Both those on the side that is seen and those on the other, or only one of the two.
+    """
+    strength = _FAR if not figure.frontal and side == figure.far else 1.0
+    seen: set[str] = set()
+    hidden: list[tuple[_Mark, _Span]] = []
     for mark in _marks_on(look, chain, side):
-        _draw_region(canvas, figure, look, contour, side, mark, _FAR if is_far else 1.0)
+        span = _visible_span(figure, contour, side, mark.region)
+        if span.hidden > 0.0:
+            hidden.append((mark, span))
+        else:
+            seen.add(mark.name)
+            if facing:
+                _draw_region(canvas, look, contour, mark, span, strength)
+    for mark, span in hidden:
+        if turned_away and mark.name not in seen:
+            _draw_hidden(canvas, look, contour, mark, span, strength)
+
+
+class _Span(NamedTuple):
+    """What is seen of a region, from the right edge (-1) to the left edge (1) of a limb.
+
+    `hidden` is 0 where enough of it is, and grows to 1 as it turns away; the span is then where it lies
+    behind.
+    """
+
+    low: float
+    high: float
+    hidden: float
 
 
 class _Mark(NamedTuple):
     """A muscle to draw: where, in which colour, whether it works, and whether others cover it."""
 
+    name: str
     region: Region
     color: str
     works: bool
@@ -50,18 +88,27 @@ def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
     for names, works in ((look.works, True), (look.muscles, False)):
         color = look.theme.works if works else look.theme.muscle
         for name, region in regions_on(names, chain, side, look.both):
-            yield _Mark(region, color, works, name in DEEP)
+            yield _Mark(name, region, color, works, name in DEEP)
+
+
+def _draw_hidden(
+    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
+) -> None:
+    """A muscle on the side that is not seen: as if through the body, with a dashed line round it."""
+    points = _POINTS if look.detail > 1 else _FEW_POINTS
+    middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
+    a, b = _spindle(_edges(contour, mark.region, 0.0, points), middle, half, 0.0, 1.0)
+    shape, strength = closed(a + b[::-1]), strength * span.hidden
+    canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
+    canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
 
 
 def _draw_region(
-    canvas: Canvas, figure: Figure, look: Look, contour: Contour, side: str, mark: _Mark, strength: float
+    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
 ) -> None:
-    """As much of a muscle as is seen; nothing when it is on the side that is not."""
+    """As much of a muscle as is seen."""
     theme, glow, region = look.theme, look.glow, mark.region
-    span = _visible_span(figure, contour, side, region)
-    if span is None:
-        return
-    middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
+    middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     points = _POINTS if look.detail > 1 else _FEW_POINTS
     edges = _edges(contour, region, 0.0, points)
     a, b = _spindle(edges, middle, half, 0.0, 1.0)
@@ -157,8 +204,7 @@ def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:
     return frames["neck"]
 
 
-def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -> tuple[float, float] | None:
-    """What is seen of a region, from the right edge (-1) to the left edge (1); None if hardly anything."""
+def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -> _Span:
     frame, sign = _frame_of(figure.skeleton, region, side), -1.0 if side == "R" else 1.0
     middle = (max(region.start, contour.left_places[0]) + region.end) / 2
     dx = dy = 0.0
@@ -167,7 +213,7 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -
         dx, dy = dx + x1 - x0, dy + y1 - y0
     length = hypot(dx, dy) or 1.0
     nx, ny = -dy / length, dx / length
-    seen = []
+    seen, whole = [], []
     before: tuple[float, float] | None = None
     for i in range(-6, 7):
         angle = radians(region.angle + region.spread * i / 6)
@@ -180,10 +226,12 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -
         if nearness > _HORIZON:
             seen.append(across)
         before = (across, nearness)
-    if len(seen) < 3:
-        return None
-    low, high = max(-0.94, min(seen)), min(0.94, max(seen))
-    return (low, high) if high - low >= 0.12 else None
+        whole.append(across)
+    width = min(0.94, max(seen)) - max(-0.94, min(seen)) if len(seen) > 2 else 0.0
+    hidden = smoothstep(_NARROWEST - width, 0.0, _NARROWEST)
+    if hidden:
+        seen = whole
+    return _Span(max(-0.94, min(seen)), min(0.94, max(seen)), hidden)
 
 
 def _edges(contour: Contour, region: Region, wider: float, points: int) -> tuple[Polygon, Polygon]:

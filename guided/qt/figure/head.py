@@ -54,6 +54,7 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         if behind < 1.0:
             shade = QBrush(faint(palette.skin_shade.color(), 1.0 - behind))
             canvas.fill(_chin_shadow(figure), shade, outlined=False)
+    draw_muscles(canvas, figure, look, "nape", "", neck, facing=False)  # the face is before it
     draw_muscles(canvas, figure, look, "neck", "", neck)
     draw_trapezius(canvas, figure, look)
 
@@ -110,6 +111,7 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     if look.detail > 0:
         for ear in _ears(figure):
             canvas.fill(transform.map(ear), palette.ear)
+    draw_muscles(canvas, figure, look, "nape", "", figure.neck, turned_away=False)
 
 
 def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, transform: QTransform) -> None:

@@ -35,6 +35,9 @@ PLANTAR: tuple[Region, ...] = (Region("sole", 0.0, 1.0, 0, 0),)
 PELVIC_FLOOR: tuple[Region, ...] = (Region("pelvis", 0.0, 1.0, 0, 0),)
 """Drawn from the pubic bone to the tailbone."""
 
+NAPE: tuple[Region, ...] = (Region("nape", 0.0, 1.0, 180, 65),)
+"""Up the back of the neck to the skull, drawn over the hair."""
+
 REGIONS: Mapping[str, tuple[Region, ...]] = {
     "iliopsoas": _HIP_FRONT,
     "psoas-major": _HIP_FRONT,
@@ -69,7 +72,7 @@ REGIONS: Mapping[str, tuple[Region, ...]] = {
     "pec-major": _both_sides("torso", 0.68, 0.90, 28, 40),
     "pec-minor": _both_sides("torso", 0.72, 0.92, 38, 28),
     "scm-scalenes": _both_sides("neck", 0.0, 0.95, 75, 50),
-    "suboccipitals": (Region("neck", 0.0, 0.95, 180, 60),),
+    "suboccipitals": NAPE,
     "deep-neck-flexors": (Region("neck", 0.0, 0.80, 0, 50),),
     "trapezius": TRAPEZIUS,
     "levator-scapulae": TRAPEZIUS,

@@ -92,8 +92,6 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     )
     if fingers:
         canvas.stroke(fingers, palette.fingers)
-    draw_muscles(canvas, figure, look, "arm", side, arm)
-
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
     cuff = hem(left[-1], right[-1], 0.5)
@@ -111,6 +109,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
         if not is_far:  # tells the sleeve from the shirt of the same colour
             inner = left if left[2][0] > right[2][0] else right
             canvas.stroke(opened(inner[1:-1]), palette.armhole)
+    draw_muscles(canvas, figure, look, "arm", side, arm)  # over the sleeve, that covers the shoulder's
 
 
 # ---- legs

@@ -4,13 +4,19 @@ from functools import cache
 from itertools import pairwise
 from math import dist
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load
 from guided.paths import assets
-from guided.pose import SIDES
-from guided.qt.figure import body, solve
+from guided.pose import SIDES, at_pose
+from guided.qt.figure import Style, body, paint, solve
 from guided.qt.figure.skeleton import ball
+from guided.routine import Exercise
 from tests.qt.figure.continuity import jumps_of, steps_between, ways
 
 BONES = (
@@ -21,6 +27,10 @@ BONES = (
 )
 DRIFT = 0.2  # percent of body height
 _SNAP = 0.6
+_PICTURE = 240  # px
+_SEEN = 10  # of its pixels a marked muscle changes
+UNSEEN = {("face-down-opposite-lift", "trapezius")}
+"""Muscles that the rest of the body is before in every key pose."""
 
 
 @cache
@@ -75,3 +85,41 @@ def test_no_joint_jumps(name: str) -> None:
 def test_no_picture_jumps(name: str) -> None:
     """A sample: the benchmarks look at every exercise in 240 steps."""
     assert jumps_of(shipped().exercises[name], shipped(), 48, 80) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_muscle_named_is_seen_in_some_pose(qapp: QApplication, name: str) -> None:
+    exercise = shipped().exercises[name]
+    plain = {pose: glowing(exercise, pose) for pose in exercise.drawing.poses}
+
+    def changed(pose: str, lengthens: tuple[str, ...], works: tuple[str, ...]) -> int:
+        marked = glowing(exercise, pose, lengthens, works)
+        return int((np.abs(marked - plain[pose]).max(axis=2) > 16).sum())
+
+    for muscle in (*exercise.lengthens, *exercise.works):
+        roles = ((muscle,), ()) if muscle in exercise.lengthens else ((), (muscle,))
+        if (name, muscle) not in UNSEEN:
+            assert any(changed(pose, *roles) >= _SEEN for pose in plain), muscle
+
+
+def glowing(
+    exercise: Exercise, pose: str, lengthens: tuple[str, ...] = (), works: tuple[str, ...] = ()
+) -> NDArray[np.int16]:
+    """The pixels of a picture with muscles marked as brightly as they are."""
+    image = QImage(_PICTURE, _PICTURE, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        paint(
+            painter,
+            QRectF(image.rect()),
+            exercise.drawing,
+            at_pose(pose),
+            Style(),
+            muscles=lengthens,
+            works=works,
+            both=exercise.sides == "none",
+            glow=1.0,
+            tight=True,
+        )
+    flat = np.frombuffer(image.constBits(), np.uint8)
+    return flat.reshape(_PICTURE, _PICTURE, 4)[:, :, :3].astype(np.int16)
