@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 import pytest
@@ -12,13 +13,18 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from guided.library import Library
-from guided.qt.stage import TRANSITION_MS, Stage
+from guided.library import Library, load
+from guided.paths import assets
+from guided.qt.stage import KEY_POSE_MS, TRANSITION_MS, Stage
 from guided.qt.theme import Look
 from guided.settings import Settings
-from guided.timeline import Timeline, compile_routine
+from guided.timeline import Segment, Timeline, compile_routine
 
 Shot = Callable[[int], NDArray[np.int16]]
+
+SMALL = (560, 360)  # px
+STEP_MS = 60
+FLOOR = 0.25  # of the mean difference of two frames, in 255ths
 
 FULL = Settings(theme="light", motion="full")
 
@@ -89,6 +95,66 @@ def test_reduced_motion_has_no_fade_between_figures(look: Look, timeline: Timeli
     shot = shots_of(look, timeline, qtbot)
     at = next(t for t in changes(timeline) if not timeline.at(t).segment.rep)
     assert np.abs(shot(at) - shot(at + TRANSITION_MS // 2)).mean() < 0.2
+
+
+def test_no_change_of_a_shipped_routine_jumps(look: Look, qtbot: QtBot) -> None:
+    look.use(replace(FULL, theme="contrast"))
+    steps = [*range(0, TRANSITION_MS + 1, STEP_MS)]
+    for told, segment, take in shipped_changes(look, qtbot):
+        frames = [take(segment.start_ms + t) for t in steps]
+        moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
+        for i, change in enumerate(moved):
+            around = median(moved[max(0, i - 3) : i + 4])
+            assert change <= 3 * around + FLOOR, f"{told}: {change:.2f} at {steps[i]} ms, near {around:.2f}"
+
+
+def test_with_reduced_motion_a_shipped_routine_changes_at_once(look: Look, qtbot: QtBot) -> None:
+    look.use(replace(FULL, theme="contrast", motion="reduced"))
+    for told, segment, take in shipped_changes(look, qtbot):
+        begin = KEY_POSE_MS if segment.rep else 0  # a rep goes from pose to pose
+        end = min(TRANSITION_MS, segment.length_ms - 1)
+        frames = [take(segment.start_ms + begin + (end - begin) * i // 4) for i in range(5)]
+        moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
+        assert sum(change > FLOOR for change in moved) <= 1, f"{told}: {moved}"  # the dome takes one step
+
+
+def shipped_changes(look: Look, qtbot: QtBot) -> Iterator[tuple[str, Segment, Shot]]:
+    """Every change from an exercise and side to another that a shipped routine has, once."""
+    library = load(assets())
+    seen = set()
+    for routine in library.routines.values():
+        timeline = compile_routine(routine, library, FULL)
+        take = small_shots_of(look, timeline, qtbot)
+        for a, b in pairwise(timeline.segments):
+            change = tuple((timeline.exercise(s).id, s.side) for s in (a, b))
+            if change[0] != change[1] and change not in seen:
+                seen.add(change)
+                yield f"{routine.id}: {change}", b, take
+
+
+def small_shots_of(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
+    """As `shots_of`, in a picture as small as it can be and still be drawn in detail."""
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    width, height = SMALL
+    stage.resize(width, height)
+    stage.show_timeline(timeline)
+    area = stage.layout_now().figure.toAlignedRect()
+
+    def take(t_ms: int) -> NDArray[np.int16]:
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        stage.show_moment(timeline.at(t_ms), {})
+        while True:
+            now[0] += 1_000
+            with QPainter(image) as painter:
+                stage.paint(painter)
+            if not stage.fading():
+                break
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)[:, :, :3]
+        return pixels[area.top() : area.bottom(), area.left() : area.right()].astype(np.int16)
+
+    return take
 
 
 def test_a_figure_breathes_while_it_rests(shot: Shot, timeline: Timeline) -> None:

@@ -216,7 +216,7 @@ def _kept_frame(
     stance = _rounded(stance)
     outline = theme_in(style.theme, style.tone).outline
     # The scale only matters where it keeps an outline from getting too thin.
-    scale = round(min(scale, THINNEST_OUTLINE / outline), 1) if outline else 1.0
+    scale = max(round(min(scale, THINNEST_OUTLINE / outline), 1), 0.1) if outline else 1.0
     if glow is not None:
         glow = round(glow * _GLOW_STEPS) / _GLOW_STEPS
     breath = rounded_breath(breath)

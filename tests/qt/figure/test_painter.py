@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from guided.pose import STANDING, Drawing, KeyPose, Stance, at_pose, blend, ease
-from guided.qt.figure import Style, frame, placement
+from guided.qt.figure import Style, frame, paint, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
 from guided.qt.figure.skins import THEMES
@@ -206,3 +208,10 @@ def test_a_stance_is_rounded_to_the_grid() -> None:
     assert _rounded(Stance((("end", 0.3), ("start", 0.7)))) == _rounded(
         Stance((("start", 0.7), ("end", 0.3)))
     )
+
+
+@pytest.mark.parametrize("theme", ["light", "hc"])
+def test_a_picture_of_hardly_any_size_is_painted(qapp: QApplication, theme: str) -> None:
+    image = QImage(3, 3, QImage.Format.Format_RGB32)
+    with QPainter(image) as surface:
+        paint(surface, QRectF(image.rect()), drawing(NAMES[0]), at_pose("end"), Style(theme))
