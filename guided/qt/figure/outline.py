@@ -166,7 +166,7 @@ def chain(
         strips.append(strip)
         if strip.seen < 0.8 * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
-            extra += _cross_section_hulls(bone, bone.flesh, strip.seen, way)
+            extra += _cross_section_hulls(bone, bone.flesh, strip.seen, way, coarse)
     corners = []
     creases = []
     for i, joint in enumerate(joints):
@@ -205,7 +205,9 @@ def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
     return (x / length, y / length)
 
 
-def _cross_section_hulls(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point) -> list[Polygon]:
+def _cross_section_hulls(
+    bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool
+) -> list[Polygon]:
     """Hulls of neighbouring true cross-sections: a foreshortened bone stays full and smooth."""
     few = seen > 0.4 * bone.length
     # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
@@ -213,7 +215,7 @@ def _cross_section_hulls(bone: Bone, flesh: tuple[Section, ...], seen: float, wa
     fullness = smoothstep(1.0 - seen / bone.length, 0.2, 0.5)
     places = (-0.5, 0.0, 0.5) if few else (-0.5, -0.25, 0.0, 0.25, 0.5)
     ellipses = [
-        _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness)
+        _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
         for place in places
     ]
     return [hull(a + b) for a, b in pairwise(ellipses)]
@@ -228,15 +230,18 @@ def _section_at(flesh: tuple[Section, ...], t: float) -> Section:
 
 
 _AROUND = [(cos(i * pi / 11), sin(i * pi / 11)) for i in range(22)]
+_AROUND_COARSE = _AROUND[::2]
 
 
-def _cross_section(bone: Bone, section: Section, way: Point, flatness: float) -> Polygon:
+def _cross_section(
+    bone: Bone, section: Section, way: Point, flatness: float, coarse: bool = False
+) -> Polygon:
     t, front, back, outer, inner = section
     (fx, fy), (lx, ly), (wx, wy) = bone.forward, bone.left, way
     center_x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
     center_y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
     polygon = []
-    for c, s in _AROUND:
+    for c, s in _AROUND_COARSE if coarse else _AROUND:
         f = (front if c > 0 else back) * c
         o = (outer if s > 0 else inner) * s * bone.sign
         x, y = fx * f + lx * o, fy * f + ly * o

@@ -219,7 +219,7 @@ def _draw_chair(
     ) -> None:
         corners = [camera.see(away(foot, standing, x, y, z)) for x in depth for y in height for z in width]
         if not canvas.outline:  # round edges
-            corners = [point for corner in corners for point in disc(corner, 0.45, 8)]
+            corners = [point for corner in hull(corners) for point in disc(corner, 0.45, 8)]
         canvas.fill(closed(hull(corners)), brush)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)

@@ -244,7 +244,8 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
     for name in drawing.poses:
-        xs += [place[0] for place in solve(drawing, at_pose(name)).joints.values()]
+        skeleton = start if name == "start" else solve(drawing, at_pose(name))
+        xs += [place[0] for place in skeleton.joints.values()]
     return min(xs) - 6.0, max(xs) + 6.0
 
 
