@@ -169,7 +169,7 @@ def _cue(timeline: Timeline, index: int) -> str:
         return f"Round {number + 1} of {rounds} next" if number < rounds else "Take your time"
     if not segment.rep:
         return f"Set {segment.set} of {segment.sets} next"
-    return words.breath(segment.breath, segment.kind, segment.length_ms)
+    return words.breath(segment.breath, segment.kind, segment.length_ms, segment.effort)
 
 
 def _is_after(timeline: Timeline, index: int) -> bool:
@@ -216,6 +216,10 @@ def _next_up(timeline: Timeline, index: int) -> NextUp | None:
         part = timeline.parts[segment.step]
         if segment.step != here.step:
             heading = "After this" if resting else "Next"
+            now = timeline.parts[here.step].exercise.equipment
+            fetch = [words.KIT[kit] for kit in part.exercise.equipment if kit not in now]
+            if fetch:
+                heading += f", with {words.listed(fetch)}"
             return NextUp(heading, part.exercise.name, segment.step, segment.side)
         alternating = part.alternate and segment.set == here.set
         if alternating or (segment.set, segment.side) == (here.set, here.side):

@@ -120,6 +120,10 @@ class Player(QObject):
             self._sink.start(self._cues, self.session.playhead.position_ms, now)
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
 
+    def skip(self, ms: int) -> None:
+        """Goes on, or back when negative, by so much, as far as there is something."""
+        self.seek(self.position_ms + ms)
+
     def next_step(self) -> None:
         """The next exercise; from the last one, the end."""
         step = self.timeline.at(self.position_ms).segment.step

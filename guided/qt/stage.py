@@ -568,12 +568,11 @@ def _paint_next(
     left = picture.right() + 16 * u
     painter.setFont(_font(17, 400, u))
     painter.setPen(theme.ink2)
-    painter.drawText(QPointF(left, box.top() + 30 * u), up_next.heading)
+    room = box.right() - left - 14 * u
+    painter.drawText(QPointF(left, box.top() + 30 * u), _elided(up_next.heading, painter.font(), room))
     font = _font(24, 600, u)
-    if QFontMetricsF(font).horizontalAdvance(up_next.title) > box.right() - left - 14 * u:
+    if QFontMetricsF(font).horizontalAdvance(up_next.title) > room:
         font = _font(20, 600, u)
     painter.setFont(font)
     painter.setPen(theme.ink)
-    painter.drawText(
-        QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, box.right() - left - 14 * u)
-    )
+    painter.drawText(QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, room))

@@ -34,6 +34,26 @@ def test_each_phase_has_its_word_and_its_breath(into_ms: int, word: str, cue: st
     assert (found.word, found.cue) == (word, cue)
 
 
+@pytest.mark.parametrize(
+    ("dose", "cue"),
+    [
+        ({}, "20 to 50 % of your strength. Breathe normally"),
+        ({"effort": 0.3}, "30 % of your strength. Breathe normally"),
+    ],
+)
+def test_a_contraction_tells_how_hard_to_press(dose: dict[str, float], cue: str) -> None:
+    step = {"exercise": "half-kneeling-hip-flexor", "method": "contract-relax", **dose}
+    laid_out = compile_routine(routine_from({"name": "Press", "step": [step]}, "press", library()), library())
+    index = next(i for i, s in enumerate(laid_out.segments) if s.phase == "contract")
+    found = display(laid_out, index, {})
+    assert (found.word, found.cue) == ("Press", cue)
+    said = spoken(found, laid_out.segments[index], laid_out.parts[0], "stretching")
+    assert said.endswith(f", Left leg, rep 1 of 2. Press. {cue}")
+    # No other phase is told an effort.
+    others = [i for i, s in enumerate(laid_out.segments) if s.phase != "contract"]
+    assert not [i for i in others if "%" in display(laid_out, i, {}).cue]
+
+
 def test_the_numeral_is_the_rep_while_phases_are_short() -> None:
     laid_out = timeline()
     found, index = shown("psoas-release", 1, 7_000)
@@ -123,6 +143,18 @@ def test_a_circuit_names_the_round_that_comes_next() -> None:
     assert found.up_next is not None
     assert (found.up_next.heading, found.up_next.title) == ("Next", "Bridge")
     assert "round 1 of 2" in subtitle(laid_out, laid_out.segments[rest])
+
+
+def test_what_is_to_be_fetched_for_the_next_exercise_is_said_before() -> None:
+    lines = [compile_routine(one, library()) for one in library().routines.values()]
+    told = {
+        found.up_next.heading
+        for line in lines
+        for index in range(len(line.segments))
+        if (found := display(line, index, {})).up_next is not None
+    }
+    assert "Next, with a strap or towel" in told
+    assert "After this, with a stable chair" in told
 
 
 def test_a_side_with_fewer_sets_has_no_hills_in_the_others() -> None:

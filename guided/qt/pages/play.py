@@ -42,6 +42,7 @@ from guided.timeline import Moment, Timeline
 
 AWAY_MS = 3_000  # without mouse or key until full screen hides its controls
 READY_TICK_MS = 50
+STRIDE_MS = 10_000
 SLOWER, QUICKER = 1.1, 1 / 1.1
 
 _K = Qt.Key
@@ -262,10 +263,9 @@ class PlayPage(QWidget):
         exercise = player.timeline.exercise(player.timeline.at(player.position_ms).segment)
         name = player.take_easier()
         self.leave_panel()
-        if name is not None:
-            self._toast.say(f"Easier version: {name}")
-        else:
-            self._toast.say(f"To make it easier: {exercise.easier_by or 'move less far and more slowly.'}")
+        by = exercise.easier_by or "move less far and more slowly."
+        told = f"To make it easier: {by}" if name is None else f"Easier version: {name}"
+        self._toast.say(told, "Change", self.show_swaps)
         if not player.playing:
             player.play()
 
@@ -384,6 +384,8 @@ class PlayPage(QWidget):
             return False
         self._wake()
         action = self._keys().get(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            action = self._shifted().get(event.key(), action)
         if action is None:
             return False
         if not event.isAutoRepeat():
@@ -407,6 +409,7 @@ class PlayPage(QWidget):
             _K.Key_S: lambda: self._with_player(Player.switch_side),
             _K.Key_R: lambda: self._with_player(Player.repeat_rep),
             _K.Key_E: self.take_easier,
+            _K.Key_C: self.show_swaps,
             _K.Key_H: self.that_hurts,
             _K.Key_Plus: lambda: self.change_pace(SLOWER),
             _K.Key_Equal: lambda: self.change_pace(SLOWER),
@@ -420,6 +423,12 @@ class PlayPage(QWidget):
             _K.Key_F: self.toggle_full,
             _K.Key_F11: self.toggle_full,
             _K.Key_Escape: self._escape,
+        }
+
+    def _shifted(self) -> dict[int, Callable[[], None]]:
+        return {
+            _K.Key_Right: lambda: self._with_player(lambda player: player.skip(STRIDE_MS)),
+            _K.Key_Left: lambda: self._with_player(lambda player: player.skip(-STRIDE_MS)),
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

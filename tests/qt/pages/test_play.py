@@ -142,6 +142,25 @@ def test_arrows_and_page_keys_go_from_exercise_to_exercise(playing: Playing) -> 
     assert playing.step <= 2
 
 
+def test_shift_and_an_arrow_go_ten_seconds_on_and_back(playing: Playing) -> None:
+    playing.start(at_ms=30_000)
+    QTest.keyClick(playing.page, _K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert playing.player.position_ms == 40_000
+    for _ in range(5):
+        QTest.keyClick(playing.page, _K.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert playing.player.position_ms == 0
+
+
+def test_c_offers_other_versions_and_methods_and_so_does_the_easier_one(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_C)
+    assert isinstance(playing.panel, SwapPanel)
+    playing.key(_K.Key_Escape)
+    playing.key(_K.Key_E)
+    press(playing, "Change")
+    assert isinstance(playing.panel, SwapPanel)
+
+
 def test_the_list_shows_where_one_is_and_goes_elsewhere(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_L)
