@@ -247,7 +247,7 @@ def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> 
     for phase in method.phases:
         there = at_pose(phase.to) if phase.to else here
         length = phase.length_ms(Breath())
-        breath = words.breath(phase.breath, phase.kind, length)
+        breath = words.breath(phase.breath, phase.kind, length, phase.effort)
         verb = words.PHASES[phase.do]
         # Where the phase is a breath there is no other one to tell of.
         says = verb if phase.do in ("inhale", "exhale", "keep") else f"{verb}. {breath}"

@@ -125,6 +125,10 @@ class Part:
             return round(self.hold_ms[0] + (self.hold_ms[-1] - self.hold_ms[0]) * along)
         return phase.length_ms(breath, pace)
 
+    def effort_in(self, phase: Phase) -> tuple[float, ...]:
+        """The share of full strength a phase asks for, a contraction's from the dose where that has one."""
+        return self.effort if phase.do == "contract" and self.effort else phase.effort
+
     @property
     def longest_hold_ms(self) -> int:
         """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
@@ -160,9 +164,11 @@ class Part:
 
     @property
     def dose(self) -> tuple[str, str]:
-        """The dose in words: how many, and the hold."""
+        """The dose in words: how many, and the hold, with the effort where it is not the method's own."""
         own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
         held = words.hold(self.longest_hold_ms, self.hold_breaths or max(own, default=0))
+        if self.effort and any(phase.do == "contract" for phase in self.method.phases):
+            held += f", press at {words.share(self.effort)}"
         if self.reps_of:
             many = (f"{side} {words.count(self.reps_on(side), False)}" for side in self.sides)
             return ", ".join(many), held

@@ -130,10 +130,11 @@ def _block(number: int, part: Part, library: Library) -> Block:
 
 
 def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
-    """The phases of the method that most steps are played by, with the holds these agree on."""
+    """The phases of the method that most steps are played by, with the holds and efforts these agree on."""
     leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
     played = [part for part in parts if part.method.id == leading]
     phases = played[0].method.phases
+    one_effort = len({part.effort for part in played}) == 1
     alike = len({(part.hold_ms, part.hold_breaths) for part in played}) == 1
     breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
     lengths = [played[0].phase_ms(phase, breath, settings.pace) for phase in phases]
@@ -143,10 +144,11 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
     stages = []
     for number, (phase, length) in enumerate(zip(phases, lengths, strict=True), 1):
         said = _length(phase, length, played[0]) if alike or phase.do != "hold" else ""
+        effort = played[0].effort_in(phase) if one_effort else ()
         stages.append(
             Stage(
                 name=f"{number}. {words.PHASES[phase.do]}" + (f", {said}" if said else ""),
-                breath=words.breath(phase.breath, phase.kind, length),
+                breath=words.breath(phase.breath, phase.kind, length, effort),
                 share=widths[number - 1] / sum(widths),
                 low=heights[number - 1],
                 high=heights[number],

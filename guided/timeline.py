@@ -399,7 +399,7 @@ class _Step:
         pieces = []
         for phase in _backwards(part.method.phases) if backwards else part.method.phases:
             length = part.phase_ms(phase, self.breath, self.pace, along)
-            effort = part.effort if phase.do == "contract" and part.effort else phase.effort
+            effort = part.effort_in(phase)
             target = stance
             if phase.to:
                 target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)

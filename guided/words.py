@@ -114,8 +114,10 @@ def session(ms: int, vocabulary: str = "") -> str:
     return f"{minutes(ms)} min" + (f" of {activity(vocabulary)}" if vocabulary else "")
 
 
-def breath(way: str, kind: str, length_ms: int) -> str:
-    """What to do with the breath in a phase, in two to four words."""
+def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:
+    """What to do with the breath in a phase, in two to four words; before it the effort of a contraction."""
+    if effort:
+        return f"{share(effort)} of your strength. {breath(way, kind, length_ms)}"
     if way == "out":
         if kind != "hold":
             return "Breathe out"
@@ -123,6 +125,11 @@ def breath(way: str, kind: str, length_ms: int) -> str:
     if way == "in":
         return "Breathe in"
     return "Keep the breath" if way == "hold" else "Breathe normally"
+
+
+def share(shares: Sequence[float]) -> str:
+    """A share of something, or from the least to the most: "30 %", "20 to 50 %"."""
+    return " to ".join(dict.fromkeys(f"{100 * one:.0f}" for one in shares)) + " %"
 
 
 def limb(side: str, part: str) -> str:

@@ -63,6 +63,18 @@ LONG = Method(
     ),
     reps=1,
 )
+PRESS = Method(
+    "press",
+    "Press",
+    "",
+    (
+        Phase("ease", "out", ms=4000, to="end"),
+        Phase("hold", "free", ms=10_000),
+        Phase("contract", "free", ms=6000, effort=(0.2, 0.5)),
+        Phase("release", "in", ms=4000, to="start"),
+    ),
+    reps=2,
+)
 POSES = {name: KeyPose(STANDING) for name in ("start", "end", "alt")}
 OPENER = Exercise(
     id="opener",
@@ -80,7 +92,7 @@ OPENER = Exercise(
     stop_if=("the knee hurts", "the groin pinches", "the thigh tingles"),
 )
 LIBRARY = Library(
-    {method.id: method for method in (SHORT, FLOW, LONG)},
+    {method.id: method for method in (SHORT, FLOW, LONG, PRESS)},
     {"opener": OPENER},
     {},
     muscles={"iliopsoas": Muscle("iliopsoas", "Hip flexors")},
@@ -94,6 +106,19 @@ def sheet_of(
     routine = Routine("hip-opening", name, steps, exercises={one.id: one for one in exercises})
     timeline = compile_routine(routine, LIBRARY, settings)
     return sheet(timeline, LIBRARY, settings, printed_on="24 November 2026")
+
+
+def test_a_sheet_tells_how_hard_to_press() -> None:
+    usual, light = Step("opener", "press"), Step("opener", "press", dose=Dose(effort=(0.3,)))
+    told = sheet_of(usual).method[2]
+    assert (told.name, told.breath) == ("3. Press, 6 s", "20 to 50 % of your strength. Breathe normally")
+    assert sheet_of(light).method[2].breath == "30 % of your strength. Breathe normally"
+    both = sheet_of(usual, light)
+    assert both.method[2].breath == "Breathe normally"  # they do not agree on it
+    assert [block.dose for block in both.blocks] == [
+        "2 each side, 10 s hold",
+        "2 each side, 10 s hold, press at 30 %",
+    ]
 
 
 def measure(text: str, style: Style, width: float) -> float:

@@ -196,7 +196,8 @@ class Rhythm(QWidget):
             part.setSpacing(2)
             title = f"{words.PHASES[phase.do]}, {length / 1000:g} s"
             part.addWidget(Text(look, title, "body_strong", phase.kind))
-            part.addWidget(Text(look, f"{words.breath(phase.breath, phase.kind, length)}.", "body", "ink2"))
+            told = words.breath(phase.breath, phase.kind, length, phase.effort)
+            part.addWidget(Text(look, f"{told}.", "body", "ink2"))
             if sentences:
                 part.addWidget(Text(look, sentences[number], "body", "ink2"))
             part.addStretch()
