@@ -201,16 +201,22 @@ def fit(
 ) -> float:
     """How well a routine suits somebody, 0 to 1.
 
-    Most of it is the share of the sore regions it is for. One with fewer exercises that ask for care
-    suits better, and with a `place`, desk or floor, so does one that is done there.
+    Most of it is the share of the sore regions it is for, most of all the one that leads it. One that
+    is for little else suits better, and one with fewer exercises that ask for care, and with a `place`,
+    desk or floor, one that is done there. Where the front of the hip is sore, the backs of the thighs
+    are left alone.
     """
-    if not sore:
+    if not sore or not routine.regions:
         return 0.0
     wanted = sum(_nearness(region, routine.regions) for region in sore) / len(sore)
+    wanted *= 0.9 + 0.1 * sum(region in sore for region in routine.regions) / len(routine.regions)
     exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
     asks = sum(bool(matching(one, careful_with, library.care)) for one in exercises) / len(exercises)
     there = sum((one.position in _AT_A_DESK) == (place == "desk") for one in exercises) / len(exercises)
-    return wanted * (1 - asks / 2) * (1 - (1 - there) / 4 if place else 1)
+    behind = 0.0
+    if "hip-front" in sore and "thigh-back" not in sore:
+        behind = sum("hamstrings" in one.lengthens for one in exercises) / len(exercises)
+    return wanted * (1 - asks / 2) * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
 
 
 _AT_A_DESK = ("standing", "seated")
@@ -232,11 +238,15 @@ _NEAR: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_NEARLY = 0.6  # as good as a routine for the very region
+_ALSO = 0.75  # for a region that does not lead it
+_NEARLY = 0.6  # for one next to the very region
+_AS_GOOD = 0.85  # for the front of the thigh where what leads is the front of the hip: a muscle spans both
 
 
-def _nearness(region: str, regions: Container[str]) -> float:
-    """How much a routine for some regions is one for a region, 0 to 1."""
+def _nearness(region: str, regions: Sequence[str]) -> float:
+    """How much a routine for some regions, of which the first leads, is one for a region, 0 to 1."""
     if region in regions:
-        return 1.0
+        return 1.0 if region == regions[0] else _ALSO
+    if region == "thigh-front" and regions[0] == "hip-front":
+        return _AS_GOOD
     return _NEARLY if any(near in regions for near in _NEAR.get(region, ())) else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -123,6 +124,28 @@ def test_where_the_laptop_stands_decides_between_two_that_fit() -> None:
     on_floor = safety.suggested(LIBRARY, ("hip-front",), (), "floor")[0]
     positions = {LIBRARY.exercise(on_floor, step.exercise).position for step in on_floor.steps}
     assert not positions <= {"standing", "seated"}
+
+
+@pytest.mark.parametrize("place", ["", "desk", "floor"])
+@pytest.mark.parametrize("sore", [("hip-front",), ("hip-front", "thigh-front")])
+def test_a_sore_front_of_the_hip_gets_the_psoas_release_first(sore: tuple[str, ...], place: str) -> None:
+    assert safety.suggested(LIBRARY, sore, (), place)[0].id in ("psoas-release", "psoas-release-short")
+
+
+def test_a_routine_that_a_sore_region_leads_comes_before_one_it_is_only_among() -> None:
+    neck = [routine.id for routine in safety.suggested(LIBRARY, ("neck",), (), "desk")]
+    assert neck.index("neck-and-shoulders") < neck.index("desk-five") < len(neck)
+
+
+def test_the_backs_of_the_thighs_are_left_alone_where_the_front_of_the_hip_is_sore() -> None:
+    front, both = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front", "thigh-back"))
+    assert front["contract-relax-hips"] < front["before-a-run"]
+    assert both["after-a-run"] == max(both.values())
+
+
+def test_a_routine_that_names_no_region_suits_nobody_more_than_others() -> None:
+    nowhere = replace(LIBRARY.routines["psoas-release"], regions=())
+    assert safety.fit(LIBRARY, nowhere, ("hip-front",), ()) == 0
 
 
 def test_the_signs_are_in_plain_words_and_name_what_must_not_be_missed() -> None:

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from guided import safety, words
 from guided.qt.lesson import LessonView
 from guided.qt.pages.welcome import STEPS, WelcomePage
-from guided.qt.sore_map import SoreMap
+from guided.qt.sore_map import PLACES, SoreMap
 from guided.qt.theme import Look
 from guided.qt.widgets import Text
+from guided.routine import POSITIONS
 from guided.settings import Settings
 from tests.fakes import Clock
 from tests.qt.seen import beyond, clipped, nameless, rich
@@ -126,6 +127,34 @@ def test_what_is_tried_suits_the_answers(
     asked.page.go_to(3)
     (lesson,) = asked.page.card.findChildren(LessonView)
     assert lesson.accessibleName().casefold() == name.casefold()
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("region", list(PLACES))
+def test_what_is_tried_is_for_what_hurts(qtbot: QtBot, look: Look, place: str, region: str) -> None:
+    asked = Asked(qtbot, look, Settings(place=place, sore=(region,)))
+    asked.page.go_to(3)
+    (lesson,) = asked.page.card.findChildren(LessonView)
+    shown = next(e for e in library().exercises.values() if e.name == lesson.accessibleName())
+    if region.startswith(("hip-front", "thigh-front")):
+        assert {"iliopsoas", "rectus-femoris"} & set(shown.lengthens)
+    at_rest = ("standing", "seated") if place == "desk" else tuple(POSITIONS)
+    assert shown.position in at_rest
+    assert region == "thigh-back" or "hamstrings" not in shown.lengthens
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("code", list(library().care))
+def test_a_sore_hip_tries_no_hamstring_movement_whatever_asks_for_care(
+    qtbot: QtBot, look: Look, place: str, code: str
+) -> None:
+    settings = Settings(place=place, sore=("hip-front", "thigh-front"), careful_with=(code,))
+    asked = Asked(qtbot, look, settings)
+    asked.page.go_to(3)
+    (lesson,) = asked.page.card.findChildren(LessonView)
+    shown = next(e for e in library().exercises.values() if e.name == lesson.accessibleName())
+    assert code not in shown.care
+    assert "hamstrings" not in shown.lengthens
 
 
 def test_routines_for_what_hurts_are_offered(qtbot: QtBot, look: Look) -> None:
