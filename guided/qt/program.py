@@ -18,7 +18,7 @@ from guided import safety, words
 from guided.choices import Choices, all_played, played, with_favourite
 from guided.choices import load as load_choices
 from guided.choices import save as save_choices
-from guided.library import Library, load, load_own, routine_from
+from guided.library import Library, load, load_own, programme_routine, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.awake import Awake
 from guided.qt.window import Window
@@ -161,11 +161,19 @@ class Program(QObject):
 
             folder = self.home.data / "programmes"
             self._programmes = programmes = Programmes(
-                self.look, self.window, self.history, self.library, self.settings, self.today, folder
+                self.look,
+                self.window,
+                self.history,
+                self.library,
+                self.settings,
+                self.today,
+                folder,
+                lambda: self.choices,
             )
             programmes.play.connect(self._play_for)
             programmes.told.connect(self._tell)
             programmes.measure_asked.connect(self.open_measures)
+            programmes.look_asked.connect(self.open_session)
             programmes.saved.connect(lambda _: self.reload_library())
         return self._programmes
 
@@ -256,6 +264,38 @@ class Program(QObject):
         page.share.connect(lambda name, path: self.own_files.share(self._played(name), Path(path)))
         self.window.push(page)
 
+    def open_session(self, programme_id: str, number: int, short: bool = False) -> None:
+        """Shows what is in a session of a programme."""
+        from guided.qt.pages.detail import DetailPage
+
+        programmes = self.programmes
+        routine = programmes.routine(programme_id, number, short)
+        timeline = self._compiled(routine) if routine else None
+        if routine is None or timeline is None:
+            return
+        written = programme_routine(self.library, self.library.programmes[programme_id], number, short)
+        # Choices are kept for a routine of the library, and only one that is played as it is has them.
+        fixed = written is not self.library.routines.get(written.id)
+        page = DetailPage(
+            self.look,
+            self.library,
+            timeline,
+            self.history.times_done(routine.id),
+            self.choices,
+            routine if fixed else written,
+            self.settings.careful_with,
+            programmes.session(programme_id, number, fixed),
+        )
+        page.back.connect(self.window.back)
+        page.start.connect(lambda _: programmes.begin_with(programme_id, number, short))
+        page.print_sheet.connect(
+            lambda _: self._show_sheet(self._compiled_session(programme_id, number, short))
+        )
+        page.chosen.connect(lambda choices: self._take_choices(page, routine.id, choices))
+        page.starred.connect(self._star)
+        page.share.connect(lambda name, path: self.own_files.share(self._played(name), Path(path)))
+        self.window.push(page)
+
     def open_measures(self) -> None:
         """Shows what one can measure, and what was measured."""
         from guided.qt.pages.measure import MeasurePage
@@ -270,10 +310,12 @@ class Program(QObject):
 
     def print_sheet(self, routine_id: str) -> None:
         """Shows a routine's sheet, to print or to save."""
+        self._show_sheet(self._timeline(routine_id))
+
+    def _show_sheet(self, timeline: Timeline | None) -> None:
         from guided.qt.printing import SheetPreview, day_in_words
         from guided.sheet import sheet
 
-        timeline = self._timeline(routine_id)
         if timeline is None:
             return
         made = sheet(timeline, self.library, self.settings, printed_on=day_in_words(self.today()))
@@ -349,6 +391,8 @@ class Program(QObject):
             return
         page.show_played(timeline, choices)
         self.routines.show_library(all_played(self.library, choices), self.settings)
+        if self._programmes is not None:
+            self._programmes.use_choices()
         self._keep_choices()
 
     def _star(self, routine_id: str) -> None:
@@ -634,6 +678,11 @@ class Program(QObject):
             self._tell(f'The routine "{routine_id}" is no longer there.')
             return None
         return self._compiled(self._played(routine_id))
+
+    def _compiled_session(self, programme_id: str, number: int, short: bool) -> Timeline | None:
+        """A session of a programme laid out; None, and told, when that cannot be."""
+        routine = self.programmes.routine(programme_id, number, short)
+        return self._compiled(routine) if routine else None
 
     def _played(self, routine_id: str) -> Routine:
         """A routine with what the person chose in it."""

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import words
+from guided.choices import Choices, all_played
 from guided.history import History
 from guided.library import Broken, Library, Part, programme_from, programme_routine
 from guided.paths import write_private
-from guided.programme import Followed, Programme, own_programme, today
+from guided.programme import Followed, Programme, own_programme, position, today
 from guided.qt.nextday import NextDayBar
+from guided.qt.pages.detail import SessionOf
 from guided.qt.pages.newprogramme import Choice, NewProgrammePage
 from guided.qt.pages.programme import ProgrammePage
 from guided.qt.pages.programmes import Entry, ProgrammesPage
@@ -41,13 +43,15 @@ class Programmes(QObject):
     """The programmes of a library and how far one is in them.
 
     `play` asks to play a Routine For a programme, `told` says what went wrong, `saved` that a file
-    of one's own was written: its path. `measure_asked` leads to the page for measures.
+    of one's own was written: its path. `measure_asked` leads to the page for measures, `look_asked`
+    to what is in a session: the programme's id, the session's number, whether the short way.
     """
 
     play = Signal(object, object)
     told = Signal(str)
     saved = Signal(object)
     measure_asked = Signal()
+    look_asked = Signal(str, int, bool)
 
     def __init__(
         self,
@@ -58,11 +62,12 @@ class Programmes(QObject):
         settings: Settings,
         day: Callable[[], date],
         folder: Path,
+        choices: Callable[[], Choices],
     ) -> None:
         super().__init__()
         self._look, self._window, self._history = look, window, history
         self._library, self._settings = library, settings
-        self._day, self._folder = day, folder
+        self._day, self._folder, self._chosen = day, folder, choices
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._opened: tuple[ProgrammePage, str] | None = None
         self._bar: NextDayBar | None = None
@@ -80,6 +85,11 @@ class Programmes(QObject):
             self._library, self._settings = library, settings
             self._lengths = {}
             self.show()
+
+    def use_choices(self) -> None:
+        """Takes over what the person now plays otherwise than it is written."""
+        self._lengths = {}
+        self.show()
 
     def show(self) -> None:
         """What is in history, wherever it shows."""
@@ -109,6 +119,7 @@ class Programmes(QObject):
         page.answered.connect(self.answer)
         page.session_chosen.connect(lambda number: self._choose(programme_id, number))
         page.measure_asked.connect(self.measure_asked)
+        page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))
@@ -131,15 +142,40 @@ class Programmes(QObject):
 
     def start(self, programme_id: str, number: int, short: bool = False) -> None:
         """Plays a session of a programme that is followed."""
-        followed, programme = self._followed(programme_id), self._library.programmes[programme_id]
+        followed = self._followed(programme_id)
+        routine = self.routine(programme_id, number, short) if followed else None
+        if followed and routine:
+            self.play.emit(routine, For(followed.run, number, short))
+
+    def begin_with(self, programme_id: str, number: int, short: bool = False) -> None:
+        """Plays a session; a programme that is not followed yet, or is paused, is followed from now on."""
+        followed = self._followed(programme_id)
         if followed is None:
-            return
+            self.follow(programme_id, self._library.programmes[programme_id].ends[-1])
+        elif followed.paused:
+            self.resume(programme_id)
+        self.start(programme_id, number, short)
+
+    def routine(self, programme_id: str, number: int, short: bool = False) -> Routine | None:
+        """What a session plays; None, and told, when it cannot be played."""
         try:
-            routine = programme_routine(self._library, programme, number, short)
+            return self._routine(self._library.programmes[programme_id], number, short)
         except GuidedError as error:
             self.told.emit(str(error))
-            return
-        self.play.emit(routine, For(followed.run, number, short))
+            return None
+
+    def session(self, programme_id: str, number: int, fixed: bool) -> SessionOf:
+        """What a page says of a session besides what is in it."""
+        programme, followed = self._library.programmes[programme_id], self._followed(programme_id)
+        following = today(programme, followed, self._day()).number if followed else 1
+        start = "Start" if followed else "Follow and start"
+        return SessionOf(
+            programme=programme.name,
+            position=position(programme, number),
+            start="Resume and start" if followed and followed.paused else start,
+            note="" if number == following else "If you do it now, the programme goes on from here.",
+            fixed=fixed,
+        )
 
     def start_again(self, played: For) -> None:
         """Plays a session once more."""
@@ -251,12 +287,18 @@ class Programmes(QObject):
         routine = programme.routines.get(session.routine) or self._library.routines.get(session.routine)
         return session.name or (routine.name if routine else session.routine)
 
+    def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
+        """What a session plays; with the person's choices, where it has no dose of its own."""
+        own_dose = any(programme.session(number).changes.values())
+        library = self._library if own_dose else all_played(self._library, self._chosen())
+        return programme_routine(library, programme, number, short)
+
     def _lengths_of(self, programme: Programme) -> tuple[int, ...]:
         if programme.id not in self._lengths:
             lengths = []
             for session in programme.sessions:
                 try:
-                    routine = programme_routine(self._library, programme, session.number)
+                    routine = self._routine(programme, session.number)
                 except GuidedError:
                     lengths.append(0)
                 else:
@@ -273,7 +315,7 @@ class Programmes(QObject):
     def _parts(self, entry: Entry) -> tuple[Part, ...]:
         number = entry.today.number if entry.today else 1
         try:
-            return self._library.parts(programme_routine(self._library, entry.programme, number))
+            return self._library.parts(self._routine(entry.programme, number))
         except GuidedError:
             return ()
 

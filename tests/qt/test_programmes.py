@@ -8,17 +8,21 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.paths import Home, home_in
 from guided.qt.nextday import NextDayBar
+from guided.qt.pages.detail import DetailPage
 from guided.qt.pages.newprogramme import NewProgrammePage
 from guided.qt.pages.programme import ProgrammePage
 from guided.qt.pages.summary import SummaryPage
+from guided.qt.printing import SheetPreview
 from guided.qt.programmes import new_id
 from guided.qt.widgets import Text
+from guided.qt.widgets.pressable import Pressable
 from tests.qt.test_program import NOW, Running
 
 FEET = "feet-to-head"
@@ -56,6 +60,19 @@ def shown(page: QWidget) -> str:
     return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
 
 
+def detail_of(one: Running) -> DetailPage:
+    QApplication.processEvents()
+    page = one.program.window.page
+    assert isinstance(page, DetailPage)
+    return page
+
+
+def row_of(one: Running, number: int) -> Pressable:
+    """The row of a session in the list of all."""
+    rows = [row for row in page_of(one).findChildren(Pressable) if row.words.startswith(f"{number}, ")]
+    return rows[-1]
+
+
 def follow(one: Running, name: str = FEET) -> ProgrammePage:
     one.program.window.show_page("programmes")
     one.program.programmes.open(name)
@@ -81,7 +98,7 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     page = follow(one)
     assert "Feet first: everything above stands on them." in shown(page)
     play(one)
-    assert "Done for today. Next on Thursday" in shown(page_of(one))
+    assert "Done for today. Next on Friday" in shown(page_of(one))
     (kept,) = one.program.history.sessions()
     assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
     (followed,) = one.program.history.followed()
@@ -96,14 +113,14 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     tomorrow.press("The same")
     assert tomorrow.program.history.followed()[0].done[0].next_day == "same"
     tomorrow.program.window.show_page("programmes")
-    assert "Rest day, as planned. Next tomorrow: Session 2 of 12" in shown(tomorrow.program.programmes.page)
+    assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.program.programmes.page)
     tomorrow.program.window.close()
     tomorrow.program.close()
 
-    thursday = start(days=2)
-    thursday.program.window.show_page("programmes")
-    assert "Today: Session 2 of 12: Ankles and calves." in shown(thursday.program.programmes.page)
-    assert not thursday.program.window.findChildren(NextDayBar)
+    friday = start(days=3)
+    friday.program.window.show_page("programmes")
+    assert "Today: Session 2 of 12: Ankles and calves." in shown(friday.program.programmes.page)
+    assert not friday.program.window.findChildren(NextDayBar)
 
 
 def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
@@ -194,6 +211,94 @@ def test_another_programme_pauses_the_first(start: Starter) -> None:
         FEET: True,
         "four-week-hip-flexors": False,
     }
+
+
+def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("See what is in it")
+    page = detail_of(one)
+    said = shown(page)
+    for part in page.rows:
+        part.head.click()
+    opened = shown(page)
+    assert "Feet to head 1: Feet" in said
+    assert "Session 1 of 12" in said
+    assert "When to stop" in said
+    assert "Stop if" in opened
+    assert "Played as" not in opened  # its dose is the programme's own
+    assert not [w for w in page.findChildren(Pressable) if "favourite" in w.words and w.isVisible()]
+    page.print_sheet.emit("")
+    (preview,) = one.program.window.findChildren(SheetPreview)
+    preview.close()
+    one.press("Feet to head")
+    page_of(one)
+    one.press("See what is in it")
+    play(one)
+    (followed,) = one.program.history.followed()
+    assert [done.number for done in followed.done] == [1]
+    page_of(one)
+
+
+def test_any_session_is_looked_at_with_the_keyboard_and_what_it_would_change_is_said(start: Starter) -> None:
+    one = start()
+    follow(one)
+    QTest.keyClick(row_of(one, 3), Qt.Key.Key_Return)
+    assert "Session 3 of 12" in shown(detail_of(one))
+    assert "If you do it now, the programme goes on from here." in shown(detail_of(one))
+    one.press("Feet to head")
+    QTest.mouseClick(row_of(one, 1), Qt.MouseButton.LeftButton)
+    assert "the programme goes on from here" not in shown(detail_of(one))
+
+
+def test_a_session_of_a_programme_not_followed_yet_says_that_it_will_be(start: Starter) -> None:
+    one = start()
+    one.program.window.show_page("programmes")
+    one.program.programmes.open(FEET)
+    row_of(one, 2).click()
+    assert detail_of(one).start_button.words == "Follow and start"
+    assert one.program.history.followed() == []
+    detail_of(one).start_button.click()
+    assert one.program.player is not None
+    assert [run.programme_id for run in one.program.history.followed()] == [FEET]
+
+
+def test_the_short_way_is_seen_short(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    one.program.window.close()
+    one.program.close()
+    later = start(days=40)
+    later.program.window.show_page("programmes")
+    later.program.programmes.open(FEET)
+    later.press("See what is in it")
+    minutes = shown(detail_of(later))
+    later.press("Feet to head")
+    row_of(later, 2).click()
+    assert minutes != shown(detail_of(later))
+
+
+def test_a_routine_played_as_it_is_takes_what_the_person_chose_in_it(start: Starter, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "one")
+    (home.data / "programmes").mkdir(parents=True)
+    text = '[[session]]\nroutine = "psoas-release"\n'
+    (home.data / "programmes" / "mine.toml").write_text(f'name = "Mine"\n{text}', "utf-8")
+    one = start(home)
+    one.program.reload_library()
+    follow(one, "mine")
+    one.press("See what is in it")
+    page = detail_of(one)
+    part = page.rows[1]
+    part.head.click()
+    assert part.ways is not None
+    part.reps_chosen.emit(8)
+    assert "Changed by you" in shown(page)
+    one.press("Mine")
+    one.press("Start")
+    player = one.program.player
+    assert player is not None
+    assert set(player.timeline.parts[1].reps) == {8}
 
 
 def test_choosing_another_session_and_how_far(start: Starter) -> None:

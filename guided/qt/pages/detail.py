@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -49,6 +50,7 @@ from guided.routine import Routine
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
+_NOTHING = Options((), (), None, None)
 
 MOST_NAMED = 3
 
@@ -69,6 +71,20 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
     main = main[:MOST_NAMED]
     others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
     return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:MOST_NAMED]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOf:
+    """The session of a programme that a page shows; `fixed` when its dose is the programme's own.
+
+    `position` is which one it is, `start` what the button says that plays it, `note` what that means.
+    """
+
+    programme: str
+    position: str
+    start: str = "Start"
+    note: str = ""
+    fixed: bool = False
 
 
 class DetailPage(ScrollPage):
@@ -93,17 +109,20 @@ class DetailPage(ScrollPage):
         choices: Choices | None = None,
         written: Routine | None = None,
         careful_with: Container[str] = (),
+        session: SessionOf | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`timeline` is what will be played, with the choices made in it; `written` the routine without.
 
-        Exercises with a care code of `careful_with` are marked, and an easier one is offered.
+        Exercises with a care code of `careful_with` are marked, and an easier one is offered. In a
+        `session` whose dose is fixed nothing is: there is nothing to choose, to share or to star.
         """
         super().__init__(look, parent)
         self._library, self._timeline = library, timeline
         self._choices = choices or Choices()
         self._written = written or timeline.routine
-        self._careful_with = careful_with
+        self._careful_with, self._session = careful_with, session
+        self._fixed = session is not None and session.fixed
         self._id = timeline.routine.id
         self._roomy: bool | None = None
         self._make_header(times_done)
@@ -161,8 +180,8 @@ class DetailPage(ScrollPage):
         for row, part in zip(self.rows, parts, strict=True):
             around = safety.way_around(part.exercise, self._careful_with, self._library)
             sentence = safety.caution(part.exercise, self._careful_with, self._library)
-            row.show_caution(sentence, around.id if around else "")
-        offered = offers_reps_of_all(parts)
+            row.show_caution(sentence, around.id if around and not self._fixed else "")
+        offered = offers_reps_of_all(parts) and not self._fixed
         self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
 
     def _row(self, number: int) -> StepRow:
@@ -182,7 +201,8 @@ class DetailPage(ScrollPage):
     def _shown(self, number: int) -> tuple[Part, Options, bool]:
         part = self._timeline.parts[number]
         changed = part.step != self._written.steps[number]
-        return part, options(self._library, self._written, part), changed
+        offered = _NOTHING if self._fixed else options(self._library, self._written, part)
+        return part, offered, changed
 
     def _choose(self, choices: Choices) -> None:
         if choices != self._choices:
@@ -192,10 +212,12 @@ class DetailPage(ScrollPage):
         self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
 
     def _make_header(self, times_done: int) -> None:
-        look, timeline = self.look, self._timeline
-        self._back_link = Button(look, "Routines", "link", "small", "arrow-left")
+        look, timeline, session = self.look, self._timeline, self._session
+        back = session.programme if session else "Routines"
+        self._back_link = Button(look, back, "link", "small", "arrow-left")
         self._back_link.clicked.connect(self.back)
-        self.start_button = Button(look, "Start", "primary", icon="player-play-filled")
+        start = session.start if session else "Start"
+        self.start_button = Button(look, start, "primary", icon="player-play-filled")
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
@@ -211,8 +233,11 @@ class DetailPage(ScrollPage):
         titles.addWidget(Text(look, timeline.routine.name, "page_title"))
         if timeline.routine.goal:
             titles.addWidget(Text(look, timeline.routine.goal, "body", "ink2"))
+        if session and session.note:
+            titles.addWidget(Text(look, session.note, "body", "ink2"))
         self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
         facts = [
+            *([_Fact(look, "calendar", session.position)] if session else []),
             self._minutes,
             _Fact(look, "list", words.plural(len(timeline.parts), "exercise")),
             self._kit,
@@ -230,6 +255,8 @@ class DetailPage(ScrollPage):
         actions.setSpacing(12)
         for button in (self._star, self._share_button, self._sheet_button, self.start_button):
             actions.addWidget(button)
+        for button in (self._star, self._share_button):
+            button.setVisible(not self._fixed)
         self._back_row = QHBoxLayout()
         self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import words
 from guided.library import Part
@@ -15,7 +15,7 @@ from guided.qt.nextday import NextDayCard
 from guided.qt.pages.cards import kit_of
 from guided.qt.pages.programmes import Entry, card_of
 from guided.qt.steps import StepRows
-from guided.qt.theme import Look
+from guided.qt.theme import Look, faded
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
@@ -24,6 +24,7 @@ from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 
 _SIDE_COLUMN = 312
@@ -48,6 +49,8 @@ class ProgrammePage(ScrollPage):
     """The number of the session to be next; None to go by the rules again."""
     until_chosen = Signal(int)
     measure_asked = Signal()
+    look_asked = Signal(int, bool)
+    """The number of a session to be looked at, and whether the short way."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -195,6 +198,7 @@ class ProgrammePage(ScrollPage):
         if found is None:
             until = entry.programme.ends[-1]
             add("Follow this programme", "primary", lambda: self.begun.emit(until))
+            add("See what is in it", "secondary", lambda: self.look_asked.emit(1, False), "list")
             return row
         number, play = found.number, "player-play-filled"
         if found.kind == "session":
@@ -218,6 +222,9 @@ class ProgrammePage(ScrollPage):
                 text = f"Go on to session {further[0]}"
                 add(text, "primary", lambda: self.until_chosen.emit(further[0]))
             add("Begin again", "secondary", lambda: self.begun.emit(entry.programme.ends[-1]))
+        if found.kind != "finished" and entry.lengths_ms[number - 1]:
+            short = found.kind == "session" and found.away
+            add("See what is in it", "secondary", lambda: self.look_asked.emit(number, short), "list")
         if found.kind in ("session", "rest", "done"):
             self._add_other_choice(entry, found, add)
         return row
@@ -263,7 +270,9 @@ class ProgrammePage(ScrollPage):
                 row.setContentsMargins(24, 14, 24, 0)
                 row.addWidget(head)
                 card.body.addLayout(row)
-            card.body.addWidget(_SessionRow(look, entry, number, number < reached))
+            session_row = _SessionRow(look, entry, number, number < reached)
+            session_row.clicked.connect(lambda _=False, number=number: self.look_asked.emit(number, False))
+            card.body.addWidget(session_row)
         return card
 
     # ------------------------------------------------------------ the side column
@@ -323,14 +332,20 @@ class ProgrammePage(ScrollPage):
         self._side.setMinimumWidth(width if wide else 0)
 
 
-class _SessionRow(QWidget):
-    """A session in the list of all: its number, its name and goal, its minutes."""
+class _SessionRow(Pressable):
+    """A session in the list of all: its number, its name and goal, its minutes; pressed to see all of it."""
+
+    radius = 12.0
 
     def __init__(self, look: Look, entry: Entry, number: int, done: bool) -> None:
-        super().__init__()
+        super().__init__(look)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         session = entry.programme.session(number)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 12)
+        row.setContentsMargins(24, 12, 20, 12)
         row.setSpacing(14)
         if done:
             mark: QWidget = Icon(look, "check", "primary", 20)
@@ -351,7 +366,18 @@ class _SessionRow(QWidget):
         text = words.duration(length) if length else "cannot be played"
         row.addWidget(Text(look, text, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         said = ", done" if done else ", next" if now else ""
-        self.setAccessibleName(f"{number}, {entry.name(number)}, {text}{said}")
+        row.addWidget(Icon(look, "chevron-right", "ink3", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_words(f"{number}, {entry.name(number)}, {text}{said}")
+        self.set_tip("See what is in it")
+        self.set_available(bool(length), "This session cannot be played")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.shade(faded(theme.sunken, 0), faded(theme.sunken, 0.5), theme.sunken))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
 
 
 def _is_today(found: Today | None) -> bool:
