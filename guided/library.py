@@ -168,7 +168,7 @@ class Part:
         own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
         held = words.hold(self.longest_hold_ms, self.hold_breaths or max(own, default=0))
         if self.effort and any(phase.do == "contract" for phase in self.method.phases):
-            held += f", press at {words.share(self.effort)}"
+            held += f", {words.share(self.effort)} effort"
         if self.reps_of:
             many = (f"{side} {words.count(self.reps_on(side), False)}" for side in self.sides)
             return ", ".join(many), held
@@ -524,7 +524,7 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
 
 
 def _read_measures_file(table: Table, _id: str, known: _Known) -> _Read:
-    measures = read_measures(table)
+    measures = read_measures(table, known.library.bases)
     exercises = {*known.library.exercises, *(name for kind, name in known.coming if kind == "exercises")}
     for measure in measures.values():
         if measure.exercise and measure.exercise not in exercises:

@@ -117,7 +117,8 @@ def session(ms: int, vocabulary: str = "") -> str:
 def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:
     """What to do with the breath in a phase, in two to four words; before it the effort of a contraction."""
     if effort:
-        return f"{share(effort)} of your strength. {breath(way, kind, length_ms)}"
+        told = breath(way, kind, length_ms).lower()
+        return f"{share(effort)} effort, {'keep breathing' if told == 'breathe normally' else told}"
     if way == "out":
         if kind != "hold":
             return "Breathe out"

@@ -111,13 +111,13 @@ def sheet_of(
 def test_a_sheet_tells_how_hard_to_press() -> None:
     usual, light = Step("opener", "press"), Step("opener", "press", dose=Dose(effort=(0.3,)))
     told = sheet_of(usual).method[2]
-    assert (told.name, told.breath) == ("3. Press, 6 s", "20 to 50 % of your strength. Breathe normally")
-    assert sheet_of(light).method[2].breath == "30 % of your strength. Breathe normally"
+    assert (told.name, told.breath) == ("3. Press, 6 s", "20 to 50 % effort, keep breathing")
+    assert sheet_of(light).method[2].breath == "30 % effort, keep breathing"
     both = sheet_of(usual, light)
     assert both.method[2].breath == "Breathe normally"  # they do not agree on it
     assert [block.dose for block in both.blocks] == [
         "2 each side, 10 s hold",
-        "2 each side, 10 s hold, press at 30 %",
+        "2 each side, 10 s hold, 30 % effort",
     ]
 
 

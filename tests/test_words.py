@@ -60,9 +60,9 @@ def test_the_breath_is_told_as_it_can_be_breathed(way: str, kind: str, ms: int, 
 @pytest.mark.parametrize(
     ("effort", "told"),
     [
-        ((0.2, 0.5), "20 to 50 % of your strength. Breathe normally"),
-        ((0.3,), "30 % of your strength. Breathe normally"),
-        ((0.29, 0.29), "29 % of your strength. Breathe normally"),
+        ((0.2, 0.5), "20 to 50 % effort, keep breathing"),
+        ((0.3,), "30 % effort, keep breathing"),
+        ((0.29, 0.29), "29 % effort, keep breathing"),
     ],
 )
 def test_a_contraction_tells_how_hard_to_press_and_to_go_on_breathing(

@@ -37,8 +37,8 @@ def test_each_phase_has_its_word_and_its_breath(into_ms: int, word: str, cue: st
 @pytest.mark.parametrize(
     ("dose", "cue"),
     [
-        ({}, "20 to 50 % of your strength. Breathe normally"),
-        ({"effort": 0.3}, "30 % of your strength. Breathe normally"),
+        ({}, "20 to 50 % effort, keep breathing"),
+        ({"effort": 0.3}, "30 % effort, keep breathing"),
     ],
 )
 def test_a_contraction_tells_how_hard_to_press(dose: dict[str, float], cue: str) -> None:
