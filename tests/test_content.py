@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from guided.library import KINDS, carried, load, load_files, programme_routine
+from guided.measures import read_measures
 from guided.method import VERBS
 from guided.paths import assets
 from guided.pose import CONTACTS, LIMITS, PROPS, Pose
-from guided.programme import Rules
+from guided.programme import Rules, length_in_words
+from guided.reading import Problem, Table
 from guided.routine import EQUIPMENT, LIMBS, POSITIONS, REGIONS
 from guided.session import Record, Session, record_of, sets_done
 from guided.timeline import Timeline, compile_routine
@@ -347,6 +349,10 @@ def test_feet_to_head_goes_up_in_three_tiers_with_a_test_at_each() -> None:
     programme = LIBRARY.programmes["feet-to-head"]
     assert programme.tiers == (3, 6, 12)
     assert [session.number for session in programme.sessions if session.measures] == [1, 3, 6, 10, 12]
+    # Two to three sessions a week: within four to six weeks all of it is done once.
+    assert {session.days for session in programme.sessions} == {3}
+    assert 4 <= programme.days / 7 <= 6
+    assert length_in_words(programme) == "12 sessions, about 5 weeks"
     for session in programme.sessions:
         assert session.steps[0].exercise == "belly-and-rib-breathing"
         assert session.steps[-1].exercise == "walk-tall"
@@ -395,6 +401,10 @@ def test_the_examples_in_the_authors_guide_can_be_used(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
     added = load_files(sorted(tmp_path.glob("*.toml")), LIBRARY)
+    (measure,) = re.findall(r"```toml\n(.*?)```", sections["A measure"], re.DOTALL)
+    problems: list[Problem] = []
+    (read,) = read_measures(Table(tomllib.loads(measure), problems), LIBRARY.bases).values()
+    assert (problems, read.figure is None) == ([], False)
     assert [str(broken.error) for broken in added.broken] == []
     assert [str(warned) for warned in added.warnings] == []
     for name in ("my-routine", "rounds"):

@@ -65,7 +65,7 @@ def buttons(page: QWidget) -> dict[str, Button]:
 def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, library: Library) -> None:
     page = ProgrammesPage(look)
     qtbot.addWidget(page)
-    page.show_entries([entry(library, WEEKS), entry(library, followed=at((1, 4), (2, 2)))], [])
+    page.show_entries([entry(library, WEEKS), entry(library, followed=at((1, 6), (2, 3)))], [])
     assert list(page.cards) == [FEET, WEEKS]  # the one that is followed comes first
     shown = texts(page)
     assert "Today: Session 3 of 12: Knees and thighs." in shown
@@ -80,8 +80,8 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
 @pytest.mark.parametrize(
     ("followed", "where"),
     [
-        (at((1, 1)), "Rest day, as planned. Next tomorrow: Session 2 of 12: Ankles and calves."),
-        (at((1, 0)), "Done for today. Next on Thursday: Session 2 of 12: Ankles and calves."),
+        (at((1, 2)), "Rest day, as planned. Next tomorrow: Session 2 of 12: Ankles and calves."),
+        (at((1, 0)), "Done for today. Next on Friday: Session 2 of 12: Ankles and calves."),
         (at((1, 5), paused=True), "Paused before Session 2 of 12: Ankles and calves."),
         (at((12, 5)), "All done."),
         (at((3, 5), until=3), "You are where you set out for."),
@@ -122,10 +122,10 @@ def test_one_that_is_not_followed_says_what_it_is(
 
 
 def test_todays_session_says_why_and_starts(page: ProgrammePage, qtbot: QtBot, library: Library) -> None:
-    shown = show(page, library, at((1, 4), (2, 2)))
+    shown = show(page, library, at((1, 6), (2, 3)))
     assert "Ankles and calves: done. Knees and thighs join the feet to the pelvis." in shown
     assert "A day to measure: tightness, knee to wall and thigh-unfold." in shown
-    assert "Front of the thigh, 2 days later." in shown
+    assert "Front of the thigh, 3 days later." in shown
     with qtbot.waitSignal(page.started) as started:
         buttons(page)["Start"].click()
     assert started.args == [3, False]
@@ -139,7 +139,7 @@ def test_todays_session_says_why_and_starts(page: ProgrammePage, qtbot: QtBot, l
 def test_a_rest_day_is_planned_and_nobody_is_kept_from_starting(
     page: ProgrammePage, qtbot: QtBot, library: Library
 ) -> None:
-    shown = show(page, library, at((1, 1)))
+    shown = show(page, library, at((1, 2)))
     assert "Rest day, as planned. Next tomorrow" in shown
     assert "Start" not in buttons(page)
     with qtbot.waitSignal(page.started) as started:
