@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guided.pose import Drawing, Pose, read_drawing
 from guided.reading import LONGEST_TEXT, Table
 
 UNITS = ("cm", "degrees", "s", "points")
@@ -19,8 +21,8 @@ class Measure:
 
     `real` is the smallest change that is probably more than chance, 0 where nobody knows, and
     `real_note` says more about it. With `both` there is a left and a right value. `about` asks what
-    the value is about, such as which place ("" where that is clear). `exercise` and `pose` are the
-    figure that shows how.
+    the value is about, such as which place ("" where that is clear). What shows how is the figure of
+    an `exercise`, or one of its own, at one `pose` of it.
     """
 
     id: str
@@ -32,8 +34,9 @@ class Measure:
     least: float
     most: float
     step: float
-    exercise: str
+    exercise: str = ""
     pose: str = "end"
+    figure: Drawing | None = None
     ends: tuple[str, ...] = ()
     both: bool = False
     real: float = 0.0
@@ -60,15 +63,16 @@ class Taken:
     note: str = ""
 
 
-def read_measures(table: Table) -> dict[str, Measure]:
+def read_measures(table: Table, bases: Mapping[str, Pose]) -> dict[str, Measure]:
     """The measures of a file, one table each; mistakes are noted in the table."""
-    return {name: _read_measure(table.table(name), name) for name in table.names(MOST_MEASURES)}
+    return {name: _read_measure(table.table(name), name, bases) for name in table.names(MOST_MEASURES)}
 
 
-def _read_measure(table: Table, measure_id: str) -> Measure:
+def _read_measure(table: Table, measure_id: str, bases: Mapping[str, Pose]) -> Measure:
     least, most = table.number("least", _LEAST, _MOST), table.number("most", _LEAST, _MOST)
     if least >= most:
         table.note("most", f"use a number over {least:g}, which is the least")
+    figure = read_drawing(table.table("figure"), bases) if "figure" in table else None
     measure = Measure(
         id=measure_id,
         name=table.text("name"),
@@ -79,8 +83,9 @@ def _read_measure(table: Table, measure_id: str) -> Measure:
         least=least,
         most=most,
         step=table.number("step", 0.1, 100, 1.0),
-        exercise=table.text("exercise", longest=60),
+        exercise="" if figure else table.text("exercise", longest=60),
         pose=table.text("pose", "end", longest=40),
+        figure=figure,
         ends=table.texts("ends", longest=40, most=2),
         both=table.flag("both"),
         real=table.number("real", 0, _MOST, 0.0),
@@ -90,6 +95,11 @@ def _read_measure(table: Table, measure_id: str) -> Measure:
     )
     if measure.unit == "points" and ((least, most) != (0, 10) or len(measure.ends) != 2 or measure.both):
         table.note("ends", "points go from 0 to 10 without sides, and ends says what 0 and 10 are")
+    if figure and "exercise" in table:
+        table.note("exercise", "leave it out where the measure has a figure of its own")
+        table.text("exercise", longest=60)
+    if figure and measure.pose not in figure.poses:
+        table.note_unknown("pose", f'the figure has no pose "{measure.pose}"', measure.pose, figure.poses)
     if not measure.how:
         table.note("how", "missing, say in short steps how to measure it")
     table.unknown_keys()

@@ -21,12 +21,12 @@ from guided.qt.widgets.field import LineField
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage
-from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.picture import Drawn, ExercisePicture
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
 
-_PICTURE = QSize(280, 190)
+_PICTURE = QSize(280, 240)
 _MOST_ROWS = 50  # of what was taken before
 _UNITS = {"cm": "cm", "degrees": "degrees", "s": "seconds", "points": "0 to 10"}
 
@@ -48,23 +48,34 @@ class MeasurePage(ScrollPage):
         measures: Mapping[str, Measure],
         exercises: Mapping[str, Exercise],
         chosen: str = "",
+        asked: Sequence[str] = (),
+        origin: str = "Progress",
         parent: QWidget | None = None,
     ) -> None:
+        """`origin` is where `back` leads; `asked` are the ids of measures that are asked for there.
+
+        Those come first, and the first of them that was not entered today is shown.
+        """
         super().__init__(look, parent)
+        self._asked = [name for name in asked if name in measures]
+        first = {name: measures[name] for name in self._asked}
         self._measures, self._exercises = measures, exercises
         self._taken: Sequence[Taken] = ()
         self._today = date.min
-        back = Button(look, "Progress", "link", "small", "arrow-left")
+        back = Button(look, origin, "link", "small", "arrow-left")
         back.clicked.connect(self.back)
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.header.addWidget(Text(look, "Measure", "page_title"))
         self.header.addSpacing(4)
         same = "Take each at the same time of day, after the same warm-up. Better of two tries counts."
         self.header.addWidget(Text(look, same, "body", "ink2"))
+        self.asked: dict[str, Button] = {}
+        if self._asked:
+            self.body.addWidget(self._asked_card(origin))
         self._chips: dict[str, Chip] = {}
         kinds = QWidget()
         row = Flow(8, 8, kinds)
-        for measure in measures.values():
+        for measure in {**first, **measures}.values():
             self._chips[measure.id] = chip = Chip(look, measure.name)
             chip.setAutoExclusive(True)
             chip.toggled.connect(lambda on, name=measure.id: self._show(name) if on else None)
@@ -77,7 +88,7 @@ class MeasurePage(ScrollPage):
         self.body.addStretch(1)
         self.wide_changed.connect(self._arrange)
         if measures:
-            self._chips[chosen if chosen in measures else next(iter(measures))].setChecked(True)
+            self._chips[chosen if chosen in measures else next(iter(self._chips))].setChecked(True)
 
     @property
     def chosen(self) -> str:
@@ -86,12 +97,34 @@ class MeasurePage(ScrollPage):
 
     def show_taken(self, taken: Sequence[Taken], today: date) -> None:
         """Shows what was measured before, newest first, of all measures."""
+        is_first = self._today == date.min
         self._taken, self._today = taken, today
+        entered = {one.measure for one in taken if _day(one) == today}
+        for name, button in self.asked.items():
+            said = self._measures[name].name
+            button.set_words(f"{said}, entered today" if name in entered else said)
+            button.set_icon("check" if name in entered else "ruler-measure")
+        left = [name for name in self._asked if name not in entered]
+        if left and is_first:
+            self.choose(left[0])
         self._show_past()
 
     def choose(self, measure_id: str) -> None:
         """Shows another measure."""
         self._chips[measure_id].setChecked(True)
+
+    def _asked_card(self, origin: str) -> Card:
+        """What is asked for, each to be chosen, with a tick once it was entered today."""
+        look, card = self.look, Card(self.look, padding=16)
+        card.body.addWidget(Text(look, f"{origin} asks for these today", "body_strong"))
+        card.body.addSpacing(4)
+        row = Flow(20, 0)
+        for name in self._asked:
+            self.asked[name] = button = Button(look, "", "link", "small", "ruler-measure")
+            button.clicked.connect(lambda _=False, name=name: self.choose(name))
+            row.addWidget(button)
+        card.body.addLayout(row)
+        return card
 
     def _show(self, measure_id: str) -> None:
         measure, look = self._measures[measure_id], self.look
@@ -115,7 +148,7 @@ class MeasurePage(ScrollPage):
         self._past = Card(look)
         right.addWidget(self._past)
         right.addStretch()
-        self.body.insertWidget(1, self._content)
+        self.body.insertWidget(2 if self._asked else 1, self._content)
         self._arrange(self.wide)
         self._show_past()
 
@@ -126,9 +159,11 @@ class MeasurePage(ScrollPage):
         card.body.addSpacing(4)
         card.body.addWidget(Text(look, measure.what, "body", "ink2"))
         exercise = self._exercises.get(measure.exercise)
-        if exercise is not None:
-            picture = ExercisePicture(look, exercise, measure.pose, _PICTURE)
-            picture.setAccessibleName(f"Figure: {exercise.name}")
+        shown = Drawn(measure.figure) if measure.figure else exercise
+        if shown is not None:
+            picture = ExercisePicture(look, shown, measure.pose, _PICTURE)
+            name = measure.name if measure.figure or exercise is None else exercise.name
+            picture.setAccessibleName(f"Figure: {name}")
             card.body.addSpacing(8)
             card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         card.body.addSpacing(12)
@@ -183,7 +218,7 @@ class MeasurePage(ScrollPage):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(Text(look, told(measure, taken), "body_strong"))
-        day = day_in_words(local_start(taken.taken, taken.offset_min).date(), self._today)
+        day = day_in_words(_day(taken), self._today)
         said = ", ".join(text for text in (words.sentence(day), taken.about, taken.note) if text)
         lines.addWidget(Text(look, said, "caption", "ink2"))
         row.addLayout(lines, 1)
@@ -291,6 +326,11 @@ class MeasureForm(Card):
         field.returnPressed.connect(self.save)
         column.addWidget(field)
         return column
+
+
+def _day(taken: Taken) -> date:
+    """The day on the person's calendar when it was taken."""
+    return local_start(taken.taken, taken.offset_min).date()
 
 
 def _number(text: str) -> float | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided.pose import at_pose
+from guided.pose import Drawing, at_pose
 from guided.qt.theme import Look, follow, mixed
 from guided.routine import Exercise
 
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
 
 FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+
+
+class Drawn(NamedTuple):
+    """A figure that is no exercise's."""
+
+    drawing: Drawing
+    lengthens: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
 
 
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
@@ -38,7 +46,7 @@ def ground_colour(look: Look) -> QColor:
 
 
 def exercise_pixmap(
-    exercise: Exercise,
+    exercise: Exercise | Drawn,
     pose: str,
     size: QSize,
     look: Look,
@@ -63,7 +71,7 @@ def exercise_pixmap(
 
 
 def kept_pixmap(
-    exercise: Exercise,
+    exercise: Exercise | Drawn,
     pose: str,
     size: QSize,
     look: Look,
@@ -80,7 +88,7 @@ _kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
 
 def _key(
-    exercise: Exercise,
+    exercise: Exercise | Drawn,
     pose: str,
     size: QSize,
     look: Look,
@@ -93,7 +101,7 @@ def _key(
 
 
 def _drawn(
-    exercise: Exercise,
+    exercise: Exercise | Drawn,
     pose: str,
     size: QSize,
     look: Look,
@@ -142,7 +150,7 @@ class ExercisePicture(QWidget):
     def __init__(
         self,
         look: Look,
-        exercise: Exercise,
+        exercise: Exercise | Drawn,
         pose: str,
         size: QSize,
         scale: float | None = None,

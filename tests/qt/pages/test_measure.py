@@ -13,6 +13,8 @@ from guided.measures import Taken
 from guided.qt.pages.measure import MeasurePage
 from guided.qt.theme import Look
 from guided.qt.widgets import IconButton, Text
+from guided.qt.widgets.picture import ExercisePicture
+from tests.qt.shipped import library as shipped
 
 TODAY = date(2026, 11, 24)
 ANKLE = Taken("a", "knee-to-wall", "2026-11-23T10:00:00Z", 60, left=9, right=10.5, note="Cold")
@@ -48,6 +50,34 @@ def test_a_measure_says_how_and_how_far_it_must_move(page: MeasurePage, library:
     assert set(measure.how) <= set(words)
     assert "Higher is better. Less than 1.5 cm up or down may be chance." in words
     assert measure.stop_if in words
+
+
+@pytest.mark.parametrize(
+    ("measure", "name"),
+    [
+        ("hands-behind-back", "Hands behind the back"),
+        ("finger-to-floor", "Fingers to floor"),
+        ("one-leg-stand", "One-leg stand"),
+        ("knee-to-wall", "Knee-to-wall rocks"),
+    ],
+)
+def test_the_figure_shows_how_large_enough_to_see(look: Look, qtbot: QtBot, measure: str, name: str) -> None:
+    page = MeasurePage(look, shipped().measures, shipped().exercises, measure)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    (picture,) = page.findChildren(ExercisePicture)
+    assert picture.accessibleName() == f"Figure: {name}"
+    QApplication.processEvents()
+    assert picture.height() >= 220
+    image = picture.grab().toImage()
+    empty = image.pixelColor(1, 1)
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != empty for x in range(0, image.width(), 3))
+    ]
+    assert max(rows) - min(rows) > 100
 
 
 def test_left_and_right_are_saved_in_whole_steps_with_a_comma_too(page: MeasurePage) -> None:
