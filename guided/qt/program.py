@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,7 +172,7 @@ class Program(QObject):
             )
             programmes.play.connect(self._play_for)
             programmes.told.connect(self._tell)
-            programmes.measure_asked.connect(self.open_measures)
+            programmes.measure_asked.connect(lambda name, asked: self.open_measures(asked, name))
             programmes.look_asked.connect(self.open_session)
             programmes.saved.connect(lambda _: self.reload_library())
         return self._programmes
@@ -296,11 +296,12 @@ class Program(QObject):
         page.share.connect(lambda name, path: self.own_files.share(self._played(name), Path(path)))
         self.window.push(page)
 
-    def open_measures(self) -> None:
-        """Shows what one can measure, and what was measured."""
+    def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
+        """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
         from guided.qt.pages.measure import MeasurePage
 
-        page = MeasurePage(self.look, self.library.measures, self.library.exercises)
+        measures, exercises = self.library.measures, self.library.exercises
+        page = MeasurePage(self.look, measures, exercises, asked=asked, origin=origin)
         page.back.connect(self.window.back)
         page.saved.connect(self._keep_measured)
         page.delete_asked.connect(self._delete_measured)
@@ -704,7 +705,7 @@ class Program(QObject):
             self._progress = page = ProgressPage(self.look)
             page.delete_asked.connect(self._delete)
             page.export_asked.connect(self._export)
-            page.measure_asked.connect(self.open_measures)
+            page.measure_asked.connect(lambda: self.open_measures())
             page.routines_asked.connect(lambda: self.window.show_page("routines"))
             self._show_history()
         return self._progress

@@ -43,14 +43,15 @@ class Programmes(QObject):
     """The programmes of a library and how far one is in them.
 
     `play` asks to play a Routine For a programme, `told` says what went wrong, `saved` that a file
-    of one's own was written: its path. `measure_asked` leads to the page for measures, `look_asked`
-    to what is in a session: the programme's id, the session's number, whether the short way.
+    of one's own was written: its path. `measure_asked` leads to the page for measures: the
+    programme's name and the ids of those it asks for; `look_asked` to what is in a session: the
+    programme's id, the session's number, whether the short way.
     """
 
     play = Signal(object, object)
     told = Signal(str)
     saved = Signal(object)
-    measure_asked = Signal()
+    measure_asked = Signal(str, object)
     look_asked = Signal(str, int, bool)
 
     def __init__(
@@ -118,7 +119,8 @@ class Programmes(QObject):
         page.left.connect(lambda: self.leave(programme_id))
         page.answered.connect(self.answer)
         page.session_chosen.connect(lambda number: self._choose(programme_id, number))
-        page.measure_asked.connect(self.measure_asked)
+        name = entry.programme.name
+        page.measure_asked.connect(lambda measures: self.measure_asked.emit(name, measures))
         page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
         page.destroyed.connect(lambda: self._forget(page))

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from guided.paths import Home, home_in
 from guided.qt.nextday import NextDayBar
 from guided.qt.pages.detail import DetailPage
+from guided.qt.pages.measure import MeasurePage
 from guided.qt.pages.newprogramme import NewProgrammePage
 from guided.qt.pages.programme import ProgrammePage
 from guided.qt.pages.summary import SummaryPage
@@ -299,6 +300,30 @@ def test_a_routine_played_as_it_is_takes_what_the_person_chose_in_it(start: Star
     player = one.program.player
     assert player is not None
     assert set(player.timeline.parts[1].reps) == {8}
+
+
+def test_what_a_programme_has_measured_is_shown_first_and_ticked_when_entered(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("Measure now")
+    page = one.program.window.page
+    assert isinstance(page, MeasurePage)
+    assert "Feet to head asks for these today" in shown(page)
+    assert [button.words for button in page.asked.values()] == ["Tightness", "Knee to wall"]
+    assert page.chosen == "tightness"
+    assert page.form is not None
+    assert page.form.points is not None
+    page.form.points.choose(3)
+    page.form.button.click()
+    assert [button.words for button in page.asked.values()] == ["Tightness, entered today", "Knee to wall"]
+    page.asked["knee-to-wall"].click()
+    assert page.chosen == "knee-to-wall"
+    one.press("Feet to head")
+    page_of(one)
+    one.press("Measure now")
+    again = one.program.window.page
+    assert isinstance(again, MeasurePage)
+    assert again.chosen == "knee-to-wall"  # what is left to be entered
 
 
 def test_choosing_another_session_and_how_far(start: Starter) -> None:

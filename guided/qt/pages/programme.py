@@ -48,7 +48,8 @@ class ProgrammePage(ScrollPage):
     session_chosen = Signal(object)
     """The number of the session to be next; None to go by the rules again."""
     until_chosen = Signal(int)
-    measure_asked = Signal()
+    measure_asked = Signal(object)
+    """The ids of the measures that are to be taken on the day of the session."""
     look_asked = Signal(int, bool)
     """The number of a session to be looked at, and whether the short way."""
 
@@ -170,7 +171,7 @@ class ProgrammePage(ScrollPage):
             named = words.listed([entry.measures.get(name, name).lower() for name in measures])
             column.addWidget(Text(look, f"A day to measure: {named}.", "body", "ink2"))
             measure = Button(look, "Measure now", "link", "small", "ruler-measure")
-            measure.clicked.connect(self.measure_asked)
+            measure.clicked.connect(lambda: self.measure_asked.emit(measures))
             column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(20)
         column.addLayout(self._buttons(entry))
