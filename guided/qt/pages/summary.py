@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
+from guided.library import Part
 from guided.qt.shape import RoutineShape, lengths_ms
 from guided.qt.theme import Look
 from guided.qt.widgets import (
@@ -80,8 +81,13 @@ class SummaryPage(ScrollPage):
         self._shape.show_lengths(lengths_ms(timeline), exercises)
         whole = "all " if len(exercises) == len(timeline.parts) else ""
         count = words.plural(len(exercises), "exercise")
-        reps = str(record.reps_done) if record.complete else f"{record.reps_done}/{record.reps_planned}"
-        self._reps.show_number(reps, f"reps, {whole}{count}")
+        counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
+        done, planned = sum(one.done for one in counted), sum(one.planned for one in counted)
+        if planned:
+            reps = str(done) if record.complete else f"{done}/{planned}"
+            self._reps.show_number(reps, f"reps, {whole}{count}")
+        else:
+            self._reps.show_number(*count.split())
         self._days.show_number(str(days), "day in a row" if days == 1 else "days in a row")
         self.scale.set_before(record.before)
         self._show_change(None)
@@ -165,13 +171,14 @@ class SummaryPage(ScrollPage):
         return column
 
     def _show_sets(self, record: Record, timeline: Timeline) -> None:
-        """One row an exercise: the reps done of each side."""
+        """One row an exercise: the reps done of each side, or the time where it is one to fill."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         for step, part in enumerate(timeline.parts):
-            self._rows.addWidget(_ExerciseRow(self.look, part.exercise.name, _reps_in_words(record, step)))
+            told = _time_in_words if part.step.fill_ms else _reps_in_words
+            self._rows.addWidget(_ExerciseRow(self.look, part.exercise.name, told(record, step, part)))
 
     def _show_change(self, after: int | None) -> None:
         before = self._record.before if self._record is not None else None
@@ -210,26 +217,46 @@ class SummaryPage(ScrollPage):
 
 
 class _ExerciseRow(QWidget):
-    """An exercise with the reps done of it."""
+    """An exercise with what was done of it."""
 
-    def __init__(self, look: Look, name: str, reps: str) -> None:
+    def __init__(self, look: Look, name: str, done: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
         column.addWidget(Text(look, name, "body_strong"))
-        column.addWidget(Text(look, reps, "caption", "ink2"))
+        column.addWidget(Text(look, done, "caption", "ink2"))
 
 
-def _reps_in_words(record: Record, step: int) -> str:
-    """The reps of a step: "12 left, 12 right", with "of" where some are missing."""
+def _reps_of(record: Record, step: int) -> dict[str, tuple[int, int]]:
+    """The reps of a step done and planned on each side."""
     sides: dict[str, tuple[int, int]] = {}
     for one in record.sets:
         if one.step == step:
             done, planned = sides.get(one.side, (0, 0))
             sides[one.side] = (done + one.done, planned + one.planned)
-    counted = []
+    return sides
+
+
+def _time_in_words(record: Record, step: int, part: Part) -> str:
+    """The time of a step that has one to fill: "60 s", "30 of 60 s left", as many as the reps done of it."""
+    sides = _reps_of(record, step)
+    if part.alternate:  # one time for both sides
+        both = (sum(done for done, _ in sides.values()), sum(planned for _, planned in sides.values()))
+        sides = {"none": both}
+    timed = []
     for side, (done, planned) in sides.items():
+        full = part.step.fill_ms
+        gone = f"{round(full * done / max(planned, 1) / 1000)} of {full / 1000:g} s"
+        time = words.duration(full) if done >= planned else gone
+        timed.append(f"{time} {side}" if side != "none" else time)
+    return ", ".join(timed)
+
+
+def _reps_in_words(record: Record, step: int, part: Part) -> str:
+    """The reps of a step: "12 left, 12 right", with "of" where some are missing."""
+    counted = []
+    for side, (done, planned) in _reps_of(record, step).items():
         number = str(done) if done >= planned else f"{done} of {planned}"
         counted.append(f"{number} {side}" if side != "none" else f"{number} reps")
     return ", ".join(counted)

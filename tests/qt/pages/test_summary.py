@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from guided.library import routine_from
 from guided.qt.pages.summary import SummaryPage
 from guided.qt.shape import RoutineShape
 from guided.qt.theme import Look
-from guided.qt.widgets import Button
-from guided.session import Record, rep_of, sets_done
+from guided.qt.widgets import Button, Text
+from guided.session import Record, Rep, rep_of, sets_done
+from guided.timeline import Timeline, compile_routine
 from tests.qt.seen import clipped, nameless, rich
-from tests.qt.shipped import timeline
+from tests.qt.shipped import library, timeline
 
 
 def record(before: int | None) -> Record:
@@ -69,6 +74,52 @@ def test_much_discomfort_leads_to_help(page: SummaryPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not list(clipped(page)))
     assert not nameless(page)
     assert not list(rich(page))
+
+
+def told(page: SummaryPage) -> list[str]:
+    return [text.text() for text in page.findChildren(Text)]
+
+
+def show(page: SummaryPage, line: Timeline, done: Iterable[Rep], complete: bool = False) -> None:
+    made = replace(record(2), sets=sets_done(line, done), complete=complete)
+    page.show_record(made, line, "Tuesday 07:42", 1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def reps_in(line: Timeline) -> list[Rep]:
+    return list(dict.fromkeys(rep_of(segment) for segment in line.segments if segment.rep))
+
+
+def test_a_walk_of_a_minute_is_told_in_seconds_and_counts_no_reps(page: SummaryPage) -> None:
+    line = timeline()
+    walk = next(i for i, part in enumerate(line.parts) if part.exercise.id == "walk-tall")
+    reps = reps_in(line)
+    others, steps = [r for r in reps if r.step != walk], [r for r in reps if r.step == walk]
+    show(page, line, [])
+    assert "0 of 60 s" in told(page)
+    assert f"0/{len(others)}" in told(page)
+    show(page, line, [*others[:3], *steps[: len(steps) // 2]])
+    assert "30 of 60 s" in told(page)
+    assert f"3/{len(others)}" in told(page)
+    show(page, line, reps, complete=True)
+    assert "60 s" in told(page)
+    assert str(len(others)) in told(page)
+
+
+def test_a_time_to_fill_is_told_of_each_side_or_once_where_they_alternate(page: SummaryPage) -> None:
+    steps = [{"exercise": "wall-calf-straight-knee", "method": "ais", "fill": 60}]
+    steps += [{"exercise": "standing-march", "fill": 30}]
+    line = compile_routine(routine_from({"name": "Fill", "step": steps}, "fill", library()), library())
+    show(page, line, [rep for rep in reps_in(line) if rep.side == "left"])
+    assert "60 s left, 0 of 60 s right" in told(page)
+    assert "15 of 30 s" in told(page)
+
+
+def test_where_all_is_time_to_fill_no_reps_are_told(page: SummaryPage) -> None:
+    line = timeline("five-quiet-minutes")
+    show(page, line, reps_in(line), complete=True)
+    assert "5 min" in told(page)
+    assert not [text for text in told(page) if "reps" in text]
 
 
 def test_it_shows_the_shape_of_what_was_done_where_there_is_room(page: SummaryPage) -> None:
