@@ -127,6 +127,7 @@ class Window(QMainWindow):
 
     def show_page(self, place: str, stay: bool = False) -> None:
         """Goes to a place; pages pushed over others are left. With `stay` the focus does not go along."""
+        self._pass_on()
         pushed, self._pushed = self._pushed, []
         self.sidebar.show_current(place)
         self._go(self._page_at(place), stay)
@@ -136,6 +137,7 @@ class Window(QMainWindow):
 
     def push(self, page: QWidget) -> None:
         """Puts a page over the one that is shown, until `back`."""
+        self._pass_on()
         self._stack.addWidget(page)
         self._pushed.append(page)
         self._go(page)
@@ -144,6 +146,7 @@ class Window(QMainWindow):
         """Returns from a pushed page to the one below it."""
         if not self._pushed:
             return
+        self._pass_on()
         page = self._pushed.pop()
         below = self._pushed[-1] if self._pushed else self._current_page()
         self._go(below)
@@ -279,6 +282,11 @@ class Window(QMainWindow):
     def _take_back(self) -> None:
         if self._toast is not None:
             self._toast.take_back()
+
+    def _pass_on(self) -> None:
+        """A message that offers nothing was about the page that is left, and goes with it."""
+        if self._toast is not None and not self._toast.offers:
+            self._toast.hide()
 
     def _arrange(self) -> None:
         in_player = self._player is not None

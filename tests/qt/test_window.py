@@ -331,3 +331,23 @@ def test_control_z_takes_back_what_a_message_tells_but_only_while_it_is_there(wi
     window.toast("Exported")
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert undone == [True]
+
+
+def test_a_message_goes_with_the_page_it_was_about_unless_it_can_be_taken_back(
+    window: Window, detail: Callable[[], DetailPage]
+) -> None:
+    moves: list[Callable[[], object]] = [
+        lambda: window.push(detail()),
+        window.back,
+        lambda: window.show_page("settings"),
+    ]
+    for move in moves:
+        window.toast("Measure saved")
+        (toast,) = window.findChildren(Toast)
+        assert toast.isVisible()
+        move()
+        assert not toast.isVisible()
+    for move in moves:
+        window.toast("Session deleted", "Undo", lambda: None)
+        move()
+        assert toast.isVisible()

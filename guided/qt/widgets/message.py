@@ -63,6 +63,11 @@ class Toast(QWidget):
         self._timer.start()
         announce(self, text)
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is something to do about what it tells, such as to take it back."""
+        return self._act is not None
+
     def take_back(self) -> bool:
         """Takes back what it tells, as its button does; whether there was something to take back."""
         if not self.isVisible() or self._act is None:
