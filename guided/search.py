@@ -20,14 +20,20 @@ from guided.routine import Exercise, Routine
 
 _NAME, _EXERCISE, _PLACE, _MUSCLE, _NEEDS, _TEXT = range(6)  # where a word was found, best first
 _PLACES = 6
-_EXACT, _BEGINS, _WITHIN, _TYPO = range(4)  # how it was found, best first
-_WAYS = 4
+_EXACT, _BEGINS, _AKIN, _WITHIN, _TYPO = range(5)  # how it was found, best first
+_WAYS = 5
 
 _SHORTEST_WITHIN = 3  # letters, for a word to be looked for inside of others
 _SHORTEST_TYPO = 4  # letters, for a word to be taken for a mistyped one
+_SHORT_TYPO = 3  # letters, for one among others to be taken for a mistyped word of as many or one more
 _TWO_TYPOS = 8  # letters, for two mistakes in it
 _MOST_WORDS = 12  # of a query that are looked at
 _IDLE = frozenset("a an and at for in my of on or the to with".split())
+
+_ENDINGS = ("ings", "ing", "ers", "er", "es", "ed", "s", "e")
+_SHORTEST_STEM = 3  # letters
+_ALSO: Mapping[str, tuple[str, ...]] = {"sit": ("desk",)}
+"""Words that are meant as well, by the stem of what was asked for."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ONES = bytes.maketrans(b"01", b"\0\1")
@@ -101,14 +107,14 @@ def index(library: Library) -> Index:
 def found(index: Index, query: str) -> list[str]:
     """The ids of the routines that have every word of a query, those that match best first.
 
-    A word may be a beginning of one, a part of one, or one with a typing mistake in it where nothing
-    else fits. A find in a name comes before one in an exercise's name, then place and goal, muscle,
-    kit, description. With nothing to look for all of them are found, by name.
+    A word may be a beginning of one, another form of one, a part of one, or one with a typing mistake
+    in it where nothing else fits. A find in a name comes before one in an exercise's name, then place
+    and goal, muscle, kit, description. With nothing to look for all of them are found, by name.
     """
     asked = [word for word in tokens(query) if word not in _IDLE] or list(tokens(query))
     if not asked:
         return list(index.ids)
-    ranked = [_ranked(index, word) for word in asked[:_MOST_WORDS]]
+    ranked = [_ranked(index, word, len(asked) > 1) for word in asked[:_MOST_WORDS]]
     everywhere = ~0
     for ranks in ranked:
         somewhere = 0
@@ -165,8 +171,19 @@ def _bits(numbers: Collection[int], size: int) -> int:
     return int(places, 2)
 
 
-def _ranked(index: Index, word: str) -> dict[int, int]:
-    """The routines that have a word, by how good a match it is, 0 the best."""
+def _stem(word: str) -> str:
+    """What "sit", "sits", "sitting" and "sitters" have in common."""
+    if not word.isalpha():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if word[-1:] == word[-2:-1] and len(word) > _SHORTEST_STEM else word
+
+
+def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
+    """The routines that have a word of a query, by how good a match it is, 0 the best."""
     ranks: defaultdict[int, int] = defaultdict(int)
 
     def add(token: str, way: int) -> None:
@@ -175,6 +192,14 @@ def _ranked(index: Index, word: str) -> dict[int, int]:
 
     for token in index.beginning(word):
         add(token, _EXACT if token == word else _BEGINS)
+    stem = _stem(word)
+    if stem != word:
+        for token in index.beginning(stem):
+            if _stem(token) == stem:
+                add(token, _AKIN)
+    for token in _ALSO.get(stem, ()):
+        if token in index.found_in:
+            add(token, _AKIN)
     if len(word) >= _SHORTEST_WITHIN:
         for token in index.holding(word):
             add(token, _WITHIN)
@@ -182,7 +207,21 @@ def _ranked(index: Index, word: str) -> dict[int, int]:
         most = 2 if len(word) >= _TWO_TYPOS else 1
         for token in _near(index.tokens, word, most):
             add(token, _TYPO)
+    if not ranks and among_others and len(word) == _SHORT_TYPO and not word.isdigit():
+        for token in index.beginning(word[0]):
+            if _a_letter_off(word, token):
+                add(token, _TYPO)
     return ranks
+
+
+def _a_letter_off(word: str, token: str) -> bool:
+    """Whether a short word is another one with a letter left out or two swapped."""
+    if len(token) == len(word) + 1:
+        return any(token[:i] + token[i + 1 :] == word for i in range(len(token)))
+    return any(
+        word == token[:i] + token[i + 1 : i + 2] + token[i : i + 1] + token[i + 2 :]
+        for i in range(len(token) - 1)
+    )
 
 
 def _near(known: Iterable[str], word: str, most: int) -> list[str]:

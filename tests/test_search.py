@@ -83,6 +83,45 @@ def test_what_people_ask_for_is_found_in_what_is_shipped(query: str) -> None:
     assert found(shipped_index(), query)
 
 
+@pytest.mark.parametrize(
+    ("mistyped", "meant"), [("lower bak", "lower back"), ("low bck", "low back"), ("hpi front", "hip front")]
+)
+def test_a_short_word_among_others_may_be_mistyped(mistyped: str, meant: str) -> None:
+    found_so = found(shipped_index(), mistyped)
+    assert found_so
+    assert set(found_so) <= set(found(shipped_index(), meant))
+    assert found(shipped_index(), f"{mistyped} zebra") == []
+
+
+@pytest.mark.parametrize("query", ["bak", "bkc", "back xyz", "low xqz"])
+def test_a_short_word_alone_or_like_no_other_is_taken_as_it_is(query: str) -> None:
+    assert found(shipped_index(), query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "routine"),
+    [
+        ("sitting", "psoas-release"),  # for "Long sitters"
+        ("sitting", "desk-five"),  # "Undo an hour of sitting"
+        ("sitting", "neck-and-shoulders"),  # for desk workers
+        ("sits", "psoas-release"),
+        ("running", "before-a-run"),
+        ("runs", "after-a-run"),
+        ("dancing", "lift-and-lightness"),
+        ("breathing", "five-quiet-minutes"),
+        ("hips", "deep-hip"),
+    ],
+)
+def test_another_form_of_a_word_finds_it(query: str, routine: str) -> None:
+    assert routine in found(shipped_index(), query)
+
+
+def test_the_word_itself_comes_before_another_form_of_it() -> None:
+    assert found(shipped_index(), "run")[:2] == ["after-a-run", "before-a-run"]
+    named = found(shipped_index(), "hips")
+    assert named[0] == "contract-relax-hips"
+
+
 def test_names_come_before_exercises_and_exercises_before_muscles(tmp_path: Path) -> None:
     muscle = "[[step]]\nexercise = 'kneeling-opener'\n"
     other = changed(FILES["exercises/standing-opener.toml"], "Standing opener", "Psoas opener")
