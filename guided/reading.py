@@ -54,6 +54,10 @@ _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a pattern of Braille that are empty
 
 
+# How the parser of TOML says where a mistake is.
+_AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)", re.DOTALL)
+
+
 class GuidedError(Exception):
     """Something the person can mend; its text is one plain sentence."""
 
@@ -69,6 +73,16 @@ class Problem:
     def __str__(self) -> str:
         told = f"{self.key}: {self.text}" if self.key else self.text
         return f"{told} (at line {self.line})" if self.line else told
+
+    @property
+    def line_first(self) -> str:
+        """The same with the line before all else, for where the end may be cut off: "Line 3: reps: …"."""
+        if self.line:
+            return f"Line {self.line}: {replace(self, line=0)}"
+        if not self.key and (told := _AT_LINE.fullmatch(self.text)):
+            return f"Line {told[2]}: {told[1]}"
+        text = str(self)
+        return f"L{text[1:]}" if self.key.startswith("line ") else text
 
 
 class FileError(GuidedError):

@@ -393,3 +393,17 @@ def test_a_problem_is_told_with_its_line(key: str, line: int) -> None:
     (problem,) = located([Problem(key, "wrong")], LINES)
     assert problem.line == line
     assert str(problem).endswith(f"(at line {line})") == bool(line)
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (Problem("reps", "use a number", 3), "Line 3: reps: use a number"),
+        (Problem("", "no name", 1), "Line 1: no name"),
+        (Problem("reps", "missing"), "reps: missing"),
+        (Problem("line 4", "not UTF-8 text"), "Line 4: not UTF-8 text"),
+        (Problem("", "not TOML: twice (at line 12, column 5)"), "Line 12: not TOML: twice"),
+    ],
+)
+def test_the_line_comes_first_where_the_end_may_be_cut_off(problem: Problem, told: str) -> None:
+    assert problem.line_first == told

@@ -117,7 +117,7 @@ class OwnFiles(QObject):
         broke = [one for one in library.broken if told.get((one.kind, one.id)) != str(one.error.problems[0])]
         if len(broke) == 1:
             error = broke[0].error
-            self.said.emit(f"{error.path.name} cannot be used. {error.problems[0]}", "")
+            self.said.emit(f"{error.path.name} cannot be used. {error.problems[0].line_first}", "")
         elif broke:
             self.said.emit(f"{len(broke)} of your files cannot be used. They are listed last.", "")
         elif len(came) == 1:

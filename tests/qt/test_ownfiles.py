@@ -114,7 +114,9 @@ def test_a_broken_file_is_listed_with_the_reason_and_the_line(
     assert (broken.kind, broken.id) == ("routines", "mine")
     assert 'no exercise is called "my-opener"' in str(broken.error)
     assert "(at line 3)" in str(broken.error)
-    assert heard.said[0][0].startswith("mine.toml cannot be used. step[1].exercise: no exercise is called")
+    assert heard.said[0][0].startswith(
+        "mine.toml cannot be used. Line 3: step[1].exercise: no exercise is called"
+    )
     dropped(folder / "exercises" / "my-opener.toml", EASIER)
     qtbot.waitUntil(lambda: heard.library is not None and not heard.library.broken)
 

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QRegion,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -54,6 +55,7 @@ from guided.settings import Settings
 from guided.timeline import length_ms
 
 _PICTURE = 152  # px, the figure's size does not follow the text's
+_SIGN = 108  # px, what a file that cannot be used has in the place of a picture
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
 _BUTTON = 40  # px of the buttons in the picture's corners
@@ -164,7 +166,7 @@ def said(entry: Entry | Broken) -> tuple[str, ...]:
     """All that a card says."""
     if isinstance(entry, Entry):
         return (entry.name, entry.summary, *entry.tags, *(["Favourite"] if entry.favourite else []))
-    return (broken_title(entry), str(entry.error.problems[0]))
+    return (broken_title(entry), entry.error.problems[0].line_first)
 
 
 class CardGrid(QAbstractItemView):
@@ -367,7 +369,7 @@ class CardGrid(QAbstractItemView):
             return ""
         entry = self.entries[row]
         if isinstance(entry, Broken):
-            return "\n".join(str(problem) for problem in entry.error.problems[:3])
+            return "\n".join(problem.line_first for problem in entry.error.problems[:3])
         button = self._button_at(row, point)
         if button == _PLAY:
             return f"Start {entry.name}"
@@ -421,7 +423,8 @@ class CardGrid(QAbstractItemView):
             painter.setPen(QPen(theme.focus, 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(area).adjusted(-4.5, -4.5, 4.5, 4.5), RADIUS + 4.5, RADIUS + 4.5)
-        head = QRectF(area.left() + 1, area.top() + 1, area.width() - 2, _PICTURE)
+        high = _SIGN if isinstance(entry, Broken) else _PICTURE
+        head = QRectF(area.left() + 1, area.top() + 1, area.width() - 2, high)
         painter.save()
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
@@ -432,7 +435,7 @@ class CardGrid(QAbstractItemView):
             side = 48
             place = QPointF(head.center().x() - side / 2, head.center().y() - side / 2)
             painter.drawPixmap(place, icon_pixmap("alert-triangle", theme.warn, side, ratio))
-            self._paint_words(painter, area, broken_title(entry), str(entry.error.problems[0]), (), 3)
+            self._paint_broken(painter, area, *said(entry))
             return
         size = QSize(area.width() - 2, _PICTURE)
         picture = kept_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
@@ -443,7 +446,7 @@ class CardGrid(QAbstractItemView):
             self._draw_soon.start()
         if picture is not None:
             painter.drawPixmap(head.topLeft(), picture)
-        self._paint_words(painter, area, entry.name, entry.summary, entry.tags, 1)
+        self._paint_words(painter, area, entry.name, entry.summary, entry.tags)
         self._paint_play(painter, row, hovered, ratio)
         self._paint_star(painter, row, entry.favourite, hovered, ratio)
 
@@ -451,8 +454,26 @@ class CardGrid(QAbstractItemView):
         self._may_draw = True
         self.viewport().update()
 
+    def _paint_broken(self, painter: QPainter, area: QRect, title: str, why: str) -> None:
+        """What is wrong with a file, as far as there is room; the picture leaves some of its own."""
+        look = self._look
+        left, width = area.left() + _PADDING, area.width() - 2 * _PADDING
+        top, end = float(area.top() + _SIGN + look.px(12)), area.bottom() - look.px(8)
+        wrapped = QTextOption()
+        wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        for text, role, colour, most in (
+            (title, "card_title", look.theme.ink, 3),
+            (why, "body", look.theme.ink2, 9),
+        ):
+            painter.setFont(look.font(role))
+            painter.setPen(colour)
+            line = painter.fontMetrics().lineSpacing()
+            room = QRectF(left, top, width, line * min(most, int(end - top) // line))
+            painter.drawText(room, text, wrapped)
+            top += min(painter.boundingRect(room, text, wrapped).height(), room.height()) + look.px(4)
+
     def _paint_words(
-        self, painter: QPainter, area: QRect, name: str, summary: str, tags: Sequence[str], lines: int
+        self, painter: QPainter, area: QRect, name: str, summary: str, tags: Sequence[str]
     ) -> None:
         look = self._look
         left, width = area.left() + _PADDING, area.width() - 2 * _PADDING
@@ -465,12 +486,8 @@ class CardGrid(QAbstractItemView):
         top += look.line("card_title") + look.px(4)
         painter.setFont(look.font("body"))
         painter.setPen(look.theme.ink2)
-        area_left = QRectF(left, top, width, lines * look.line("body"))
-        if lines == 1:
-            summary = painter.fontMetrics().elidedText(summary, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(area_left, align, summary)
-        else:
-            painter.drawText(area_left, Qt.TextFlag.TextWordWrap, summary)
+        summary = painter.fontMetrics().elidedText(summary, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(left, top, width, look.line("body")), align, summary)
         top += look.line("body") + look.px(4)
         top += look.px(8)
         x = left

@@ -140,7 +140,7 @@ class ProgrammesPage(ScrollPage):
             self.setFocusProxy(next(iter(self.cards.values())))
 
     def _broken_card(self, broken: Broken) -> QWidget:
-        title, why = f"{broken.id} cannot be used", str(broken.error.problems[0])
+        title, why = f"{broken.id} cannot be used", broken.error.problems[0].line_first
         card = CardButton(self.look, f"{title}, {why}")
         row = QHBoxLayout()
         row.setSpacing(14)

@@ -9,13 +9,14 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.library import Broken, Library
 from guided.qt.pages import cards
-from guided.qt.pages.cards import said
+from guided.qt.pages.cards import CardGrid, said
 from guided.qt.pages.routines import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
 from guided.reading import FileError, Problem
@@ -175,6 +176,32 @@ def test_the_order_is_asked_for_in_a_menu(opened: Open, library: Library) -> Non
     menu.actions()[1].trigger()
     assert page.sort == "Shortest"
     menu.close()
+
+
+def test_a_broken_file_says_the_line_first_and_all_of_its_name(opened: Open, library: Library) -> None:
+    name = "a-routine-with-a-long-name-for-the-evenings-of-the-week"
+    problems = [Problem("step[1].exercise", "no exercise is called brige", 7)]
+    error = FileError(f"{name}.toml", problems)
+    page = opened(replace(library, routines={}, broken=(Broken("routines", name, error),)))
+    (entry,) = page.grid.entries
+    assert said(entry) == (f"{name} cannot be used", "Line 7: step[1].exercise: no exercise is called brige")
+    short = opened(replace(library, routines={}, broken=(Broken("routines", "a", error),)))
+    used = [rows_of(one.grid) for one in (page, short)]
+    assert used[0] > used[1] + 10  # the name goes on in a second line and moves what is below it down
+
+
+def rows_of(grid: CardGrid) -> int:
+    """How many rows of pixels of the first card have words in them."""
+    image = grid.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    area = grid.visualRect(grid.model().index(0, 0)).adjusted(20, 112, -20, -8)
+
+    def at(x: int, y: int) -> QColor:
+        return image.pixelColor(round(x * ratio), round(y * ratio))
+
+    ground = at(area.left() - 6, area.bottom())
+    across = range(area.left(), area.right(), 2)
+    return sum(any(at(x, y) != ground for x in across) for y in range(area.top(), area.bottom()))
 
 
 def test_a_broken_file_is_last_and_says_why(opened: Open, library: Library, qtbot: QtBot) -> None:
