@@ -308,7 +308,7 @@ def test_what_a_programme_has_measured_is_shown_first_and_ticked_when_entered(st
     one.press("Measure now")
     page = one.program.window.page
     assert isinstance(page, MeasurePage)
-    assert "Feet to head asks for these today" in shown(page)
+    assert "Feet to head asks for these" in shown(page)
     assert [button.words for button in page.asked.values()] == ["Tightness", "Knee to wall"]
     assert page.chosen == "tightness"
     assert page.form is not None

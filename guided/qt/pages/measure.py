@@ -116,7 +116,7 @@ class MeasurePage(ScrollPage):
     def _asked_card(self, origin: str) -> Card:
         """What is asked for, each to be chosen, with a tick once it was entered today."""
         look, card = self.look, Card(self.look, padding=16)
-        card.body.addWidget(Text(look, f"{origin} asks for these today", "body_strong"))
+        card.body.addWidget(Text(look, f"{origin} asks for these", "body_strong"))
         card.body.addSpacing(4)
         row = Flow(20, 0)
         for name in self._asked:

@@ -16,7 +16,7 @@ from guided import words
 from guided.choices import REPS, Choices, played
 from guided.library import Library
 from guided.qt.body_map import BodyMap
-from guided.qt.pages.detail import DetailPage, leading_muscles
+from guided.qt.pages.detail import DetailPage, SessionOf, leading_muscles
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, IconButton, Pressable, Segmented, Text
 from guided.routine import Routine
@@ -329,3 +329,19 @@ def test_an_opened_step_has_room_for_all_its_words(
     QApplication.processEvents()
     page.grab()
     assert not list(clipped(page))
+
+
+def test_a_session_with_a_dose_of_its_own_marks_what_to_mind_and_offers_nothing_it_cannot_keep(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    timeline = compile_routine(library.routines[ROUTINE], library)
+    session = SessionOf("Feet to head", "Session 3 of 12", fixed=True)
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee",), session=session)
+    qtbot.addWidget(page)
+    page.show()
+    for row in page.rows:
+        row.head.click()
+    visible = {button.words for button in page.findChildren(Pressable) if button.isVisible()}
+    assert any(row.care.said for row in page.rows)
+    assert not visible & {"Take the easier one", "8", "10", "12", "Make it a favourite"}
+    assert not any(words.startswith(("Easier: ", "Harder: ", "Share")) for words in visible)
