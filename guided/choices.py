@@ -72,10 +72,19 @@ def options(library: Library, routine: Routine, part: Part) -> Options:
     methods = dict.fromkeys((exercise.method, *exercise.methods))
     return Options(
         methods=tuple(library.method(routine, name) for name in methods if _has(library, routine, name)),
-        reps=REPS if offers_reps(part) else (),
+        reps=_reps_offered(library, routine, part),
         easier=_exercise(library, routine, exercise.easier),
         harder=_exercise(library, routine, exercise.harder),
     )
+
+
+def _reps_offered(library: Library, routine: Routine, part: Part) -> tuple[int, ...]:
+    """The reps to choose from, with those that the routine has there and those it is played with."""
+    if not offers_reps(part):
+        return ()
+    there = [library.part(routine, step) for step in routine.steps if step.where == part.step.where]
+    same = [one for one in there if one.method.id == part.method.id and offers_reps(one)]
+    return tuple(sorted({*REPS, *(one.reps[0] for one in (part, *same) if len(set(one.reps)) == 1)}))
 
 
 def offers_reps(part: Part) -> bool:

@@ -91,6 +91,25 @@ def test_reps_are_chosen_for_a_step(library: Library, routine: Routine, reps: in
     assert (now.reps, now.hold_ms, now.step.depth) == ((reps,), (2000,), (0.85, 1.0))
 
 
+@pytest.mark.parametrize(("reps", "offered"), [(6, (6, 8, 10, 12)), (14, (8, 10, 12, 14)), (10, REPS)])
+def test_the_reps_a_step_is_written_with_are_offered_too(
+    library: Library, reps: int, offered: tuple[int, ...]
+) -> None:
+    text = f'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = {reps}\n'
+    routine = routine_from(tomllib.loads(text), "r", library)
+    assert options(library, routine, part(library, routine, NONE)).reps == offered
+    chosen = with_reps(NONE, routine, routine.steps[0], 8)
+    assert options(library, routine, part(library, routine, chosen)).reps == offered
+    back = with_reps(chosen, routine, routine.steps[0], reps)
+    assert played(routine, back.of(routine.id), library) is routine
+
+
+def test_sets_that_differ_are_no_number_to_offer(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = [14, 6]\n'
+    routine = routine_from(tomllib.loads(text), "r", library)
+    assert options(library, routine, part(library, routine, NONE)).reps == REPS
+
+
 def test_chosen_reps_count_for_every_set(library: Library) -> None:
     text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = [12, 10, 8]\n'
     routine = routine_from(tomllib.loads(text), "r", library)

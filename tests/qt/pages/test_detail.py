@@ -292,6 +292,20 @@ def test_reps_for_one_step_and_for_all(kept: Kept, library: Library) -> None:
     assert {part.reps for part in short} == {(12,)}
 
 
+@pytest.mark.parametrize("reps", [6, 14])
+def test_the_reps_a_step_is_written_with_are_chosen_in_its_row(
+    opened: Open, library: Library, reps: int
+) -> None:
+    step, routine = step_with(library, method="ais"), library.routines[ROUTINE]
+    steps = list(routine.steps)
+    steps[step] = replace(steps[step], dose=replace(steps[step].dose, reps=(reps,)))
+    page = opened(replace(library, routines={ROUTINE: replace(routine, steps=tuple(steps))}))
+    page.rows[step].head.click()
+    (row,) = page.rows[step].findChildren(Segmented)
+    assert row.value == reps
+    assert row.segment(8).isVisible()
+
+
 def test_a_hold_that_is_too_long_says_so(opened: Open, library: Library) -> None:
     routine = library.routines[ROUTINE]
     steps = tuple(replace(step, dose=replace(step.dose, hold_ms=(6000,))) for step in routine.steps)
