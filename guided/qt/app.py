@@ -8,7 +8,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,8 @@ from guided.qt.window import Window
 from guided.settings import Settings, load
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from guided.qt.program import Program
 
 # What is only needed once somebody does something waits until the first page has been drawn.
@@ -102,6 +103,8 @@ def clock(speed: float = 1.0) -> Callable[[], int]:
 
 def local_now() -> datetime:
     """The wall clock, with the local offset."""
+    from datetime import datetime  # nobody asks for it before the window is there
+
     return datetime.now().astimezone()
 
 

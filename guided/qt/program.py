@@ -21,6 +21,7 @@ from guided.choices import save as save_choices
 from guided.library import Library, load, load_own, programme_routine, routine_from
 from guided.paths import Home, assets, write_private
 from guided.qt.awake import Awake
+from guided.qt.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError, nearest
 from guided.session import SLEPT_MS
@@ -79,6 +80,7 @@ class Program(QObject):
         self._resume_bar: ResumeBar | None = None
         self._unfinished: Unfinished | None = None
         self.window, self.look = window, window.look
+        window.setWindowIcon(app_icon())
         self._routines: RoutinesPage | None = None
         self._programmes: Programmes | None = None
         self._progress: ProgressPage | None = None

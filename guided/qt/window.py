@@ -32,7 +32,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from guided.qt.icons import app_icon
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.sidebar import Sidebar
@@ -72,7 +71,6 @@ class Window(QMainWindow):
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
         self.setWindowTitle("Guided")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.resize(USUAL)
