@@ -357,17 +357,9 @@ def _joined(timeline: Timeline, index: int, later: Iterable[Segment], parts: tup
     return Timeline(timeline.routine, parts, tuple(segments))
 
 
-class _Piece(NamedTuple):
-    """A phase of a rep before it has its place in time."""
-
-    length_ms: int
-    phase: str
-    kind: str
-    breath: str
-    stance_from: Stance
-    stance_to: Stance
-    breaths: tuple[HalfBreath, ...] = ()
-    effort: tuple[float, ...] = ()
+# A phase of a rep before it has its place in time: its length in ms, phase, kind, breath, the stances
+# from and to, guided breaths and effort. Bare tuples, since thousands are made in a blink.
+_Piece = tuple[int, str, str, str, Stance, Stance, tuple[HalfBreath, ...], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,14 +374,17 @@ class _Step:
 
     def reps_in(self, set_: int, side: str) -> int:
         """The reps of a set on a side."""
-        return _reps_in(self.part, set_, side, _two_reps_ms(self.part, self.breath, self.pace))
+        fills = self.part.step.fill_ms
+        two_reps_ms = _two_reps_ms(self.part, self.breath, self.pace) if fills else 0
+        return _reps_in(self.part, set_, side, two_reps_ms)
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
         """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
         part = self.part
         along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
         depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
-        key = (depth, along if part.hold_ms else 1.0, stance, part.method.reverse and rep > reps / 2)
+        grows = len(set(part.hold_ms)) > 1
+        key = (depth, along if grows else 1.0, stance, part.method.reverse and rep > reps / 2)
         if key not in self.kept:
             self.kept[key] = self._pieces(*key)
         return self.kept[key]
@@ -404,7 +399,7 @@ class _Step:
             if phase.to:
                 target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
             free = fitted(length, self.breath) if phase.breath == "free" and phase.kind == "hold" else ()
-            pieces.append(_Piece(length, phase.do, phase.kind, phase.breath, stance, target, free, effort))
+            pieces.append((length, phase.do, phase.kind, phase.breath, stance, target, free, effort))
             stance = target
         return tuple(pieces)
 
@@ -415,7 +410,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     Stops early once it is past what a session may last.
     """
     part, number, name = step.part, step.number, step.part.exercise.id
-    stance, add, paced = _START, segments.append, part.step.self_paced
+    stance, add, new, paced = _START, segments.append, tuple.__new__, part.step.self_paced
 
     def between(phase: str, length: int, set_: int, reps: int, side: str, wait: bool = False) -> Segment:
         return Segment(
@@ -457,13 +452,13 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
         for rep in range(1, reps + 1):
             for side in sides:
                 for length, phase, kind, way, origin, target, breaths_, effort in step.rep(rep, reps, stance):
-                    # By position: this is made thousands of times.
+                    # Past the check of its arguments, which takes as long again.
                     end = at + length
                     add(
-                        Segment(
+                        new(Segment, (
                             at, end, phase, kind, number, name, set_, sets, rep, reps, side, way,
                             origin, target, breaths_, effort, paced,
-                        )
+                        ))
                     )  # fmt: skip
                     at = end
                     stance = target
