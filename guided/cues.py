@@ -23,6 +23,7 @@ KINDS = (
 half-way through a long hold."""
 
 BREATHS = ("breath-in", "breath-out")
+SIGNALS = ("prepare", "switch", "finish")  # what is between the movements
 _TICKS_MS = (3000, 2000, 1000)
 _LONG_HOLD_MS = 20_000
 

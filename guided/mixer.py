@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from guided.cues import BREATHS, Cue, between, cues
+from guided.cues import BREATHS, SIGNALS, Cue, between, cues
 from guided.paths import replacing
-from guided.settings import Settings
+from guided.settings import FULL, Levels, Settings
 from guided.timeline import Timeline
 
 RATE = 48_000
@@ -37,13 +37,13 @@ _LOOP = 2**17  # samples of noise before it repeats
 
 
 def render(
-    all_cues: tuple[Cue, ...], length_ms: int, *, breath_sound: bool = True, volume: float = 1.0
+    all_cues: tuple[Cue, ...], length_ms: int, *, levels: Levels = FULL, volume: float = 1.0
 ) -> Samples:
     """The first `length_ms` of a session's sound; what rings on past it is cut off."""
     samples = np.empty(length_ms * PER_MS, np.int16)
     for start_ms, end_ms in _pieces(length_ms):
         samples[start_ms * PER_MS : end_ms * PER_MS] = render_window(
-            all_cues, start_ms, end_ms, breath_sound=breath_sound, volume=volume
+            all_cues, start_ms, end_ms, levels=levels, volume=volume
         )
     return samples
 
@@ -53,15 +53,16 @@ def render_window(
     start_ms: int,
     end_ms: int,
     *,
-    breath_sound: bool = True,
+    levels: Levels = FULL,
     volume: float = 1.0,
 ) -> Samples:
     """The same samples as that slice of the whole; sounds begun earlier ring into it."""
     mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
     for cue in between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms):
-        if cue.kind in BREATHS and not breath_sound:
+        level = gain(level_of(cue.kind, levels))
+        if not level:
             continue
-        made = sound(cue.kind, cue.length_ms)
+        made = sound(cue.kind, cue.length_ms) * level
         at = (cue.at_ms - start_ms) * PER_MS
         if at + made.size > 0:
             part = made[max(-at, 0) : mix.size - at]
@@ -104,6 +105,13 @@ def gain(volume: float) -> float:
     return volume * volume
 
 
+def level_of(kind: str, levels: Levels) -> float:
+    """The level of the class a cue's kind belongs to."""
+    if kind in BREATHS:
+        return levels.breath
+    return levels.signals if kind in SIGNALS else levels.phases
+
+
 def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
     """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
 
@@ -117,7 +125,7 @@ def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
         out.setframerate(RATE)
         out.setnframes(length_ms * PER_MS)
         for start_ms, end_ms in _pieces(length_ms):
-            samples = render_window(all_cues, start_ms, end_ms, breath_sound=settings.breath_sound)
+            samples = render_window(all_cues, start_ms, end_ms, levels=settings.levels)
             out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
 
 

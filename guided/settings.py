@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from guided.paths import write_private
 from guided.reading import is_id
@@ -25,6 +25,9 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
 }
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "volume": (0.0, 1.0),
+    "phase_volume": (0.0, 1.0),
+    "signal_volume": (0.0, 1.0),
+    "breath_volume": (0.0, 1.0),
     "pace": (0.75, 1.5),
     "breath_in": (2.0, 10.0),
     "breath_out": (2.0, 10.0),
@@ -32,9 +35,26 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 MOST_NAMED = 40  # regions or care codes
 
 
+class Levels(NamedTuple):
+    """How loud each class of sound is beside the others, 0 to 1; 0 is silent.
+
+    `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
+    getting ready, changing sides and the end, `breath` what rises and falls beneath.
+    """
+
+    phases: float = 1.0
+    signals: float = 1.0
+    breath: float = 1.0
+
+
+FULL = Levels()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every choice with its default; breaths in seconds, volume 0 to 1, pace over 1 is slower.
+    """Every choice with its default; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
+
+    `volume` is that of all sound, the other volumes are those of its classes beside each other.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
@@ -50,6 +70,9 @@ class Settings:
     volume: float = 0.8
     muted: bool = False
     breath_sound: bool = True
+    phase_volume: float = 1.0
+    signal_volume: float = 1.0
+    breath_volume: float = 1.0
     pace: float = 1.0
     breath_in: float = 4.0
     breath_out: float = 4.0
@@ -60,6 +83,11 @@ class Settings:
     careful_with: tuple[str, ...] = ()
     place: str = "desk"
     introduced: bool = False
+
+    @property
+    def levels(self) -> Levels:
+        """How loud each class of sound is."""
+        return Levels(self.phase_volume, self.signal_volume, self.breath_volume * self.breath_sound)
 
 
 def changed(settings: Settings, /, **choices: Any) -> Settings:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guided.cues import Cue
 from guided.paths import Home, home_in
+from guided.settings import FULL, Levels
 
 if TYPE_CHECKING:
     from guided.qt import audio
@@ -58,7 +59,7 @@ class Sink:
     audible: bool = True
     volume: float = 1.0
     muted: bool = False
-    breath_sound: bool = True
+    levels: Levels = FULL
     closed: bool = False
     started: list[Started] = field(default_factory=list)
     sounding: Started | None = None
@@ -80,8 +81,8 @@ class Sink:
     def set_muted(self, muted: bool) -> None:
         self.muted = muted
 
-    def set_breath_sound(self, on: bool) -> None:
-        self.breath_sound = on
+    def set_levels(self, levels: Levels) -> None:
+        self.levels = levels
 
     def close(self) -> None:
         self.stop()

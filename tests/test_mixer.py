@@ -23,7 +23,7 @@ from guided.mixer import (
     write_wav,
 )
 from guided.paths import assets
-from guided.settings import Settings
+from guided.settings import Levels, Settings
 from guided.timeline import Timeline, compile_routine
 from tests.onsets import onsets_ms
 
@@ -132,8 +132,8 @@ def test_a_breath_of_minutes_is_heard_for_its_first_half_minute() -> None:
 @given(some_cues, st.integers(0, 9000), st.integers(0, 9000), st.booleans())
 def test_a_window_is_a_slice_of_the_whole(found: tuple[Cue, ...], a: int, b: int, breath: bool) -> None:
     start, end = sorted((a, b))
-    whole = render(found, 9000, breath_sound=breath)
-    window = render_window(found, start, end, breath_sound=breath)
+    whole = render(found, 9000, levels=Levels(breath=float(breath)))
+    window = render_window(found, start, end, levels=Levels(breath=float(breath)))
     assert np.array_equal(window, whole[48 * start : 48 * end])
 
 
@@ -162,7 +162,7 @@ def test_many_sounds_at_once_are_bent_and_never_wrap_around() -> None:
 def test_without_the_breath_only_the_tones_are_left() -> None:
     tones = (Cue(0, "ease"), Cue(2000, "hold"))
     with_breath = tuple(sorted((*tones, Cue(0, "breath-out", 4000))))
-    assert np.array_equal(render(with_breath, 5000, breath_sound=False), render(tones, 5000))
+    assert np.array_equal(render(with_breath, 5000, levels=Levels(breath=0)), render(tones, 5000))
     assert not np.array_equal(render(with_breath, 5000), render(tones, 5000))
 
 
@@ -194,7 +194,7 @@ def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -
     write_wav(path, timeline, Settings(breath_sound=False, volume=0.1, muted=True))
     samples = read(path)[2]
     length_ms = timeline.length_ms + sound("finish", 0).size // 48
-    assert np.array_equal(samples, render(cues(timeline), length_ms, breath_sound=False))
+    assert np.array_equal(samples, render(cues(timeline), length_ms, levels=Levels(breath=0)))
     assert np.abs(samples[-480:]).max() < 30
     assert list(tmp_path.glob("track*")) == [path]
 

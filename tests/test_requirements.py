@@ -16,14 +16,14 @@ from guided.choices import options, other_part
 from guided.cues import cues
 from guided.library import load, load_files, programme_routine, routine_from
 from guided.method import VERBS
-from guided.mixer import sound
+from guided.mixer import render, sound
 from guided.paths import assets
 from guided.pose import at_pose
 from guided.programme import Done, Followed, judge, today
 from guided.reading import FileError
 from guided.safety import cautions
 from guided.session import Playhead, Record, Session, next_side, record_of, rep_start, sets_done, step_start
-from guided.settings import Settings
+from guided.settings import Levels, Settings
 from guided.sheet import sheet
 from guided.timeline import Segment, Timeline, breaths, compile_routine, repaced, swapped
 from tests.fakes import Clock
@@ -217,6 +217,11 @@ def test_16_every_kind_of_phase_sounds_its_own_way_and_breath_apart_from_it() ->
     assert min(loud.values()) > 0
     assert loud["breath-in"] < loud["ease"]  # in the background, and a choice of its own
     assert (Settings().breath_sound, Settings().muted) == (True, False)
+    whole = render(cues(line), line.length_ms)
+    for silent, kept in (("phases", "signals"), ("signals", "breath"), ("breath", "phases")):
+        without = render(cues(line), line.length_ms, levels=Levels()._replace(**{silent: 0.0}))
+        alone = render(cues(line), line.length_ms, levels=Levels(0, 0, 0)._replace(**{kept: 0.5}))
+        assert 0 < np.abs(alone).sum() < np.abs(without).sum() < np.abs(whole).sum()
 
 
 def test_17_a_step_can_be_played_at_ones_own_pace_and_reps_still_count() -> None:

@@ -35,6 +35,7 @@ from PySide6.QtCore import (
 )
 
 from guided.cues import Cue
+from guided.settings import Levels
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioSink, QMediaDevices
@@ -92,8 +93,8 @@ class Sink(Protocol):
     def set_muted(self, muted: bool) -> None:
         """Heard at once; the volume is kept."""
 
-    def set_breath_sound(self, on: bool) -> None:
-        """Whether the breath is heard beneath the tones, at once."""
+    def set_levels(self, levels: Levels) -> None:
+        """How loud each class of sound is beside the others, at once."""
 
     def close(self) -> None:
         """Gives the device back; the sink is of no use afterwards. Harmless the second time."""
@@ -120,7 +121,7 @@ class SilentSink(QObject):
     def set_muted(self, muted: bool) -> None:
         """Nothing."""
 
-    def set_breath_sound(self, on: bool) -> None:
+    def set_levels(self, levels: Levels) -> None:
         """Nothing."""
 
     def close(self) -> None:
@@ -170,9 +171,9 @@ class DeviceSink(QObject):
         """The volume is kept."""
         self._ask(self._pump.set_muted, muted)
 
-    def set_breath_sound(self, on: bool) -> None:
+    def set_levels(self, levels: Levels) -> None:
         """Begins the sound again where it is."""
-        self._ask(self._pump.set_breath_sound, on)
+        self._ask(self._pump.set_levels, levels)
 
     @Slot()
     def close(self) -> None:
@@ -217,7 +218,7 @@ class Pump(QObject):
         self._clock = clock
         self._volume = 1.0
         self._muted = False
-        self._breath_sound = True
+        self._levels = Levels()
         self._playing: Playing | None = None
         self._why = ""  # there is no sound
         self._told = False
@@ -277,9 +278,9 @@ class Pump(QObject):
         self._muted = muted
         self._set_gain()
 
-    def set_breath_sound(self, on: bool) -> None:
-        if on != self._breath_sound:
-            self._breath_sound = on
+    def set_levels(self, levels: Levels) -> None:
+        if levels != self._levels:
+            self._levels = levels
             self._begin()
 
     def close(self) -> None:
@@ -324,7 +325,7 @@ class Pump(QObject):
             self._fail(LOST)
         elif self._sink and self._looks:
             self._set_gain()
-            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._breath_sound)
+            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._levels)
             self._looks.start(FIRST_LOOKS_MS)
         else:
             self._tell()
@@ -415,14 +416,14 @@ class Stream:
         clock: Callable[[], int],
         playing: Playing,
         lead_ms: float,
-        breath_sound: bool,
+        levels: Levels,
     ) -> None:
         from guided.mixer import sounds_until_ms
 
         self._sink = sink
         self._clock = clock
         self._playing = playing
-        self._breath_sound = breath_sound
+        self._levels = levels
         self._until_ms = sounds_until_ms(playing.cues)
         now_ms = clock()
         self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
@@ -484,9 +485,7 @@ class Stream:
             self._buffer.seek(0)
         while self._pcm.size() - self._buffer.pos() < 2 * PER_MS * AHEAD_MS:
             until_ms = self._rendered_ms + SLICE_MS
-            samples = render_window(
-                self._playing.cues, self._rendered_ms, until_ms, breath_sound=self._breath_sound
-            )
+            samples = render_window(self._playing.cues, self._rendered_ms, until_ms, levels=self._levels)
             if self._pcm.isEmpty():
                 samples = faded_in(samples)
             if abs(self.late_ms) > APART_MS:

@@ -746,7 +746,7 @@ class Program(QObject):
         if self._sink is not None:
             self._sink.set_volume(self.settings.volume)
             self._sink.set_muted(self.settings.muted)
-            self._sink.set_breath_sound(self.settings.breath_sound)
+            self._sink.set_levels(self.settings.levels)
 
     def _show_history(self) -> None:
         """What is in history, wherever it shows."""

@@ -26,6 +26,7 @@ from guided.qt.audio import (
     Sink,
     Stream,
 )
+from guided.settings import Levels
 from tests.onsets import onsets_ms
 from tests.qt.audio_live import TOOLS
 from tests.test_mixer import small_timeline
@@ -61,7 +62,7 @@ def test_a_sink_that_cannot_be_heard_takes_everything_in_its_stride(sink: Sink, 
     sink.stop()
     sink.set_volume(0.3)
     sink.set_muted(True)
-    sink.set_breath_sound(False)
+    sink.set_levels(Levels(breath=0))
     sink.start(TONES, 0, 0)
     sink.start(TONES, 1500, 0)
     sink.stop()
@@ -154,7 +155,7 @@ def played(device: Device, found: tuple[Cue, ...], length_ms: int, every_ms: int
 
 
 def stream_on(device: Device, found: tuple[Cue, ...]) -> Stream:
-    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, True)  # type: ignore[arg-type]
+    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, Levels())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("ppm", [-1000, -250, 0, 250, 1000])

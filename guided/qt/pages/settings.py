@@ -105,9 +105,12 @@ class SettingsPage(ScrollPage):
             "volume",
             self._switch("muted", "Sound", "The words on the screen guide you without it too", inverted=True),
             self._slider("volume", "Volume", "", 100, 5, _percent),
+            self._slider("phase_volume", "Movement", "Ease in, hold, release and rest", 100, 5, _loudness),
+            self._slider("signal_volume", "Changes", "Get ready, the other side, the end", 100, 5, _loudness),
             self._switch(
                 "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
             ),
+            self._slider("breath_volume", "Breath", "How loud the breath is beneath", 100, 5, _loudness),
         )
         self._group(
             "Pace and breath",
@@ -302,6 +305,10 @@ def _health(settings: Settings) -> str:
     many = len(settings.careful_with)
     careful = f"{words.plural(many, 'thing')} to be careful with" if many else "Nothing to be careful with"
     return f"{words.sentence(sore) if sore else 'Nothing hurts'}. {careful}. Kept on this computer only."
+
+
+def _loudness(value: float) -> str:
+    return _percent(value) if value else "Off"
 
 
 def _percent(value: float) -> str:
