@@ -533,6 +533,24 @@ class History:
         """Brings one back that was deleted. Raises NotSaved."""
         self._run(("UPDATE measurement SET deleted = 0 WHERE id = ?", (taken_id,)))
 
+    def erase(self) -> None:
+        """Forgets everything for good: what was deleted before and the copies beside the file as well.
+
+        Raises NotSaved; what could not be removed is then named.
+        """
+        self._need_writable()
+        self._waiting.clear()
+        file = Path(self._db.execute("PRAGMA database_list").fetchone()[2])
+        tables = ("programme_session", "programme", "measurement", "session", "record")
+        self._run(*((f"DELETE FROM {table}", ()) for table in tables))
+        try:
+            self._db.execute("VACUUM")  # SQLite need not overwrite what it deletes
+            self._log = remove_log(self._log)
+            for copy in file.parent.glob(f"{file.stem}-*"):
+                copy.unlink()
+        except (sqlite3.Error, OSError) as error:
+            raise NotSaved(f"Not everything could be removed ({error}).") from error
+
     # ------------------------------------------------------------ reading and writing
 
     def save_waiting(self) -> None:

@@ -774,6 +774,22 @@ def test_a_newer_file_that_cannot_be_understood_is_left_alone_too(path: Path) ->
 SESSIONS = 40
 
 
+def test_what_is_erased_is_nowhere_any_more(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.add(record(id="kept", note="a secret of mine"))
+        history.add(record(id="gone", note="a secret of mine"))
+        history.delete("gone")
+        history.begin(record(id="under-way", note="a secret of mine"), "{}")
+        path.with_name("history-version-1.db").write_bytes(b"a secret of mine")
+        history.erase()
+        assert (history.sessions(), history.measured(), history.unfinished()) == ([], [], None)
+        history.add(record(id="new", note="later"))
+    whole = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
+    assert b"secret" not in whole
+    with open_history(path, TODAY) as history:
+        assert [one.id for one in history.sessions()] == ["new"]
+
+
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with sessions that do not all fit on one page, two of them deleted, and one under way."""

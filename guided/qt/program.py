@@ -736,6 +736,8 @@ class Program(QObject):
         self._settings_page = SettingsPage(self.look, self.settings, self.home)
         self._settings_page.changed.connect(self.use)
         self._settings_page.introduction_asked.connect(self.introduce)
+        self._settings_page.export_asked.connect(self._export)
+        self._settings_page.erase_asked.connect(self._erase)
         return self._settings_page
 
     def _take_sink(self, sink: Sink) -> None:
@@ -765,6 +767,13 @@ class Program(QObject):
     def _undelete(self, session_id: str) -> None:
         if self._try(lambda: self.history.undelete(session_id)):
             self._show_history()
+
+    def _erase(self) -> None:
+        self._close_resume_bar()
+        self._unfinished = None
+        if self._try(self.history.erase):
+            self.window.toast("All sessions and measures are deleted")
+        self._show_history()
 
     def _show_measured(self) -> None:
         from guided.qt.pages.measure import MeasurePage

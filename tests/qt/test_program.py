@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from guided.history import open_history
 from guided.paths import Home, home_in
 from guided.qt.app import make_window
+from guided.qt.confirm import ConfirmDialog
 from guided.qt.help import HelpDialog
 from guided.qt.pages.detail import DetailPage
 from guided.qt.pages.learn import LearnPage
 from guided.qt.pages.measure import MeasurePage
+from guided.qt.pages.settings import SettingsPage
 from guided.qt.pages.summary import SummaryPage
 from guided.qt.pages.welcome import WelcomePage
 from guided.qt.program import Program
@@ -269,6 +271,33 @@ def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starte
     assert not one.program.history.waiting
     (kept,) = one.program.history.sessions()
     assert kept.complete
+
+
+def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: Starter) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    one.program.window.show_page("settings")
+    page = one.program.window.page
+    assert isinstance(page, SettingsPage)
+    for answer, left in (("Keep them", 1), ("Delete all", 0)):
+        page.ask_erase()
+        (dialog,) = page.findChildren(ConfirmDialog)
+        button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert len(one.program.history.sessions()) == left
+
+
+def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.program.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    one.program.window.show_page("settings")
+    page = one.program.window.page
+    assert isinstance(page, SettingsPage)
+    page.export_asked.emit(str(tmp_path / "copy.json"))
+    assert "desk-five" in (tmp_path / "copy.json").read_text("utf-8")
 
 
 def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:

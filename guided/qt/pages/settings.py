@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import __version__, safety, words
 from guided.paths import Home
+from guided.qt.confirm import ConfirmDialog
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -39,6 +40,10 @@ class SettingsPage(ScrollPage):
 
     changed = Signal(object)
     introduction_asked = Signal()
+    export_asked = Signal(str)
+    """A copy of everything that was recorded, as JSON to this path."""
+    erase_asked = Signal()
+    """Everything that was recorded is to go for good."""
     """The questions of the first run once more."""
 
     def __init__(self, look: Look, settings: Settings, home: Home, parent: QWidget | None = None) -> None:
@@ -176,6 +181,12 @@ class SettingsPage(ScrollPage):
             _Row(self.look, "Where your data is", str(home.data), copy),
             _Row(
                 self.look,
+                "Your sessions and measures",
+                "Export a copy of everything, or delete it all from this computer.",
+                self._make_data_buttons(),
+            ),
+            _Row(
+                self.look,
                 "All settings as they were at first",
                 "Your sessions and routines stay, and what you said to be careful with.",
                 self._reset,
@@ -184,6 +195,43 @@ class SettingsPage(ScrollPage):
             _Row(self.look, "When to stop", f"{safety.STOP_AT} {words.GET_HELP}", None),
             _Row(self.look, f"Guided {__version__}", _LICENCES, None),
         )
+
+    def _make_data_buttons(self) -> QWidget:
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        export, erase = (
+            Button(self.look, "Export", size="small"),
+            Button(self.look, "Delete all", size="small"),
+        )
+        export.clicked.connect(self._ask_where)
+        erase.clicked.connect(self.ask_erase)
+        row.addWidget(export)
+        row.addWidget(erase)
+        return buttons
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "Export everything", "guided")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["Everything (*.json)"])
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self.export_asked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask_erase(self) -> None:
+        """Asks whether all that was recorded is to be deleted."""
+        dialog = ConfirmDialog(
+            self.look,
+            "Delete all sessions and measures?",
+            "They are gone for good, with where you are in a programme and the copies Guided made."
+            " Your own routines and your settings stay.",
+            "Delete all",
+            "Keep them",
+            self,
+        )
+        dialog.accepted.connect(self.erase_asked)
+        dialog.open()
 
     def _group(self, title: str, icon: str, *rows: QWidget) -> None:
         look = self.look

@@ -1,0 +1,38 @@
+"""A question before something that cannot be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.text import Text
+
+
+class ConfirmDialog(QDialog):
+    """`accepted` when the person says yes; no has the focus, and Esc says it."""
+
+    def __init__(self, look: Look, title: str, sentence: str, yes: str, no: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Text(look, title, "section"))
+        column.addWidget(Text(look, sentence, "body", "ink2"))
+        column.addSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        keep, do = Button(look, no, "primary"), Button(look, yes)
+        keep.clicked.connect(self.reject)
+        do.clicked.connect(self.accept)
+        row.addWidget(keep)
+        row.addWidget(do)
+        row.addStretch()
+        column.addLayout(row)
+        FocusRing(look, self)
+        self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keep.setFocus(Qt.FocusReason.OtherFocusReason)
