@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Unpack
 from xml.sax.saxutils import quoteattr
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
@@ -23,7 +24,7 @@ from guided.paths import replacing
 from guided.pose import Drawing, Stance
 from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.painter import paint, placement
-from guided.qt.figure.scene import Style, layers
+from guided.qt.figure.scene import Shown, Style, layers
 from guided.reading import GuidedError
 
 FORMATS = (".svg", ".png")
@@ -36,11 +37,7 @@ def save(
     stance: Stance,
     style: Style,
     size: int,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    mirrored: bool = False,
+    **shown: Unpack[Shown],
 ) -> None:
     """Writes a picture `size` px wide and high, its ground see-through, where no application runs, too.
 
@@ -50,26 +47,14 @@ def save(
         raise GuidedError(f'"{path.name}" is no picture\'s name, end it in {" or ".join(FORMATS)}')
     app = QGuiApplication.instance() or QGuiApplication(["guided", "-platform", "offscreen"])
     if path.suffix.lower() == ".svg":
-        text = svg(
-            title, drawing, stance, style, size, muscles=muscles, works=works, both=both, mirrored=mirrored
-        )
+        text = svg(title, drawing, stance, style, size, **shown)
         with replacing(path) as file:
             file.write(text.encode("utf-8"))
         return
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        paint(
-            painter,
-            QRectF(0, 0, size, size),
-            drawing,
-            stance,
-            style,
-            muscles=muscles,
-            works=works,
-            both=both,
-            mirrored=mirrored,
-        )
+        paint(painter, QRectF(0, 0, size, size), drawing, stance, style, **shown)
     del app
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -84,24 +69,12 @@ def svg(
     stance: Stance,
     style: Style,
     size: int,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    mirrored: bool = False,
+    **shown: Unpack[Shown],
 ) -> str:
     """A square picture as SVG text, each part of it a group by its name."""
+    mirrored = shown.get("mirrored", False)
     place = placement(QRectF(0, 0, size, size), drawing, mirrored=mirrored)
-    drawn = layers(
-        drawing,
-        stance,
-        style,
-        muscles=muscles,
-        works=works,
-        both=both,
-        mirrored=mirrored,
-        scale=place.scale,
-    )
+    drawn = layers(drawing, stance, style, scale=place.scale, **shown)
     definitions: list[str] = []
     groups = []
     for name, operations in drawn:

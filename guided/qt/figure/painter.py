@@ -6,14 +6,14 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import replace
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from guided.pose import Drawing, Stance, at_pose
 from guided.qt.figure.operations import Operation, size_of
-from guided.qt.figure.scene import THINNEST_OUTLINE, Style, box, frame, tight_box
+from guided.qt.figure.scene import THINNEST_OUTLINE, Shown, Style, box, frame, tight_box
 from guided.qt.figure.skins import theme_in
 
 CACHE_BYTES = 32 * 1024 * 1024
@@ -136,29 +136,10 @@ def paint(
 
 
 def thumbnail(
-    painter: QPainter,
-    rect: QRectF,
-    drawing: Drawing,
-    style: Style,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    mirrored: bool = False,
+    painter: QPainter, rect: QRectF, drawing: Drawing, style: Style, **shown: Unpack[Shown]
 ) -> None:
     """Paints the end of a movement as large as the rectangle allows; it clips mat and floor."""
-    paint(
-        painter,
-        rect,
-        drawing,
-        at_pose("end"),
-        style,
-        muscles=muscles,
-        works=works,
-        both=both,
-        mirrored=mirrored,
-        tight=True,
-    )
+    paint(painter, rect, drawing, at_pose("end"), style, tight=True, **shown)
 
 
 def _detail_at(height: float) -> int:

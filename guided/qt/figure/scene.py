@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
@@ -53,33 +54,22 @@ class Style:
     see_through: bool = False
 
 
+class Shown(TypedDict, total=False):
+    """What else a picture shows, as `layers` has it: for those that only hand it on."""
+
+    muscles: tuple[str, ...]
+    works: tuple[str, ...]
+    both: bool
+    glow: float | None
+    mirrored: bool
+    breath: float
+
+
 def frame(
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    glow: float | None = None,
-    mirrored: bool = False,
-    scale: float = 8.0,
-    breath: float = 0.0,
+    drawing: Drawing, stance: Stance, style: Style, *, scale: float = 8.0, **shown: Unpack[Shown]
 ) -> tuple[Operation, ...]:
     """What there is to paint, back to front, in figure units with y up: the operations of `layers`."""
-    drawn = layers(
-        drawing,
-        stance,
-        style,
-        muscles=muscles,
-        works=works,
-        both=both,
-        glow=glow,
-        mirrored=mirrored,
-        scale=scale,
-        breath=breath,
-    )
-    return tuple(operations_of(drawn))
+    return tuple(operations_of(layers(drawing, stance, style, scale=scale, **shown)))
 
 
 def layers(
