@@ -21,7 +21,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     QSizeF,
-    QStandardPaths,
     Qt,
     Signal,
 )
@@ -50,7 +49,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -63,6 +61,7 @@ from guided.library import Library
 from guided.paths import replacing
 from guided.pose import Drawing, Stance
 from guided.qt import figure
+from guided.qt.savefile import ask_where
 from guided.qt.theme import Look, Type, font_of, load_fonts
 from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
 from guided.qt.widgets import Text as Label
@@ -504,13 +503,8 @@ class SheetPreview(QDialog):
         self.paper_chosen.emit(self._paper.id)
 
     def _save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Save as PDF", folder, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._sheet.file)
-        if dialog.exec():
-            self.save(Path(dialog.selectedFiles()[0]))
+        dialog = ask_where(self, "Save as PDF", self._sheet.file, {"pdf": "PDF"})
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
 
     def _print(self) -> None:
         # Looking for printers loads a library and may ask the network, so not before it is wanted.

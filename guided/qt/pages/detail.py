@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
 from guided.choices import (
@@ -37,6 +37,7 @@ from guided.library import Library, Muscle, Part, mostly_lengthens
 from guided.qt.body_map import LENGTHENS, WORKS, BodyMap, paint_working
 from guided.qt.pages.cards import kit_of
 from guided.qt.pages.steprow import StepRow
+from guided.qt.savefile import ask_where
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
@@ -308,13 +309,8 @@ class DetailPage(ScrollPage):
         self.print_sheet.emit(self._id)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Share the routine", f"{self._id}.guided")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Routine (*.guided)"])
-        dialog.setDefaultSuffix("guided")
+        dialog = ask_where(self, "Share the routine", f"{self._id}.guided", {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
 
 class _ForAll(QWidget):

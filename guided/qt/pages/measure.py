@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import words
 from guided.history import local_start
 from guided.measures import Measure, Taken, error_band, fitting, in_words, told
 from guided.qt.pages.progress import day_in_words
+from guided.qt.savefile import ask_where
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
@@ -228,13 +229,9 @@ class MeasurePage(ScrollPage):
         return widget
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Export measures", f"guided-measures-{self._today.isoformat()}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["For a spreadsheet (*.csv)"])
-        dialog.setDefaultSuffix("csv")
+        name = f"guided-measures-{self._today.isoformat()}"
+        dialog = ask_where(self, "Export measures", name, {"csv": "For a spreadsheet"})
         dialog.fileSelected.connect(self.export_asked)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _arrange(self, wide: bool) -> None:
         if self._columns is not None:

@@ -21,7 +21,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -37,6 +36,7 @@ from guided.history import Summary
 from guided.progress import CHARTS, PERIODS_WEEKS
 from guided.qt.chart import Chart
 from guided.qt.icons import icon_pixmap
+from guided.qt.savefile import ask_where
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -163,16 +163,9 @@ class ProgressPage(ScrollPage):
             bar.setValue(top + area.height() - high + 8)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Export sessions", f"guided-sessions-{self._today.isoformat()}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["For a spreadsheet (*.csv)", "Everything (*.json)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix("json" if "json" in chosen else "csv")
-        )
-        dialog.fileSelected.connect(self.export_asked)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        name = f"guided-sessions-{self._today.isoformat()}"
+        kinds = {"csv": "For a spreadsheet", "json": "Everything"}
+        ask_where(self, "Export sessions", name, kinds).fileSelected.connect(self.export_asked)
 
 
 def day_in_words(day: date, today: date) -> str:

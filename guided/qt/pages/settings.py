@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import __version__, safety, words
 from guided.paths import Home
 from guided.qt.confirm import ConfirmDialog
+from guided.qt.savefile import ask_where
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -211,13 +212,8 @@ class SettingsPage(ScrollPage):
         return buttons
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Export everything", "guided")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Everything (*.json)"])
-        dialog.setDefaultSuffix("json")
+        dialog = ask_where(self, "Export everything", "guided", {"json": "Everything"})
         dialog.fileSelected.connect(self.export_asked)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def ask_erase(self) -> None:
         """Asks whether all that was recorded is to be deleted."""

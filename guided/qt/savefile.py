@@ -1,0 +1,26 @@
+"""The question where to write a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> QFileDialog:
+    """Asks for a place, at first in the person's documents; the answer comes with `fileSelected`.
+
+    `kinds` are the suffixes there are, each with what it is, the usual one first.
+    """
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    filters = {f"{words} (*.{suffix})": suffix for suffix, words in kinds.items()}
+    dialog = QFileDialog(parent, title, documents)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(filters))
+    dialog.setDefaultSuffix(next(iter(kinds)))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
