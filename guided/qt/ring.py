@@ -17,7 +17,11 @@ INNER = 0.414
 THIN, THICK, EVEN = 0.020, 0.086, 0.052
 MARKER, RIM = 0.084, 0.016
 GAP = 2.2 / 360  # between two phases, of the whole turn
-_ROUND = 3.0  # px, the stroke that rounds the corners
+_CORNER = 1.5  # px, the radius of the band's corners
+_STEP = 2 / 360  # from one point of the band's edges to the next, of the whole turn
+# Along and outwards from a corner's centre, from the outer edge round to the end and on to the inner edge.
+_QUARTER = tuple((sin(radians(degrees)), cos(radians(degrees))) for degrees in (0, 30, 60, 90))
+_NEXT_QUARTER = tuple((along, -out) for along, out in reversed(_QUARTER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def paint_tracks(painter: QPainter, box: QRectF, ring: Sequence[Sector], index: 
     """What does not move during the phase at `index`: the phases before it, it and those to come."""
     for i, sector in enumerate(ring):
         colours = theme.phase(sector.kind)
-        _fill(painter, _outline(box, sector, sector.end), colours.past if i < index else colours.track)
+        _fill(painter, box, sector, sector.end, colours.past if i < index else colours.track)
 
 
 def paint_moving(
@@ -67,9 +71,9 @@ def paint_moving(
     end = sector.start + (sector.end - sector.start) * min(max(progress, 0.0), 1.0)
     colour = theme.phase(sector.kind).word
     if end - sector.start > 0.001:
-        _fill(painter, _outline(box, sector, end), colour)
+        _fill(painter, box, sector, end, colour)
     size = box.width()
-    middle = _point(box, end, size * (INNER + sector.width(end) / 2))
+    middle = _point(box.center().x(), box.center().y(), end, size * (INNER + sector.width(end) / 2))
     painter.setPen(QPen(colour, RIM * size))
     painter.setBrush(theme.surface)
     painter.drawEllipse(middle, (MARKER - RIM) / 2 * size, (MARKER - RIM) / 2 * size)
@@ -102,27 +106,44 @@ def _goal(kind: str, width: float) -> float:
     return THIN
 
 
-def _point(box: QRectF, turn: float, radius: float) -> QPointF:
-    angle = turn * 2 * pi - pi / 2
-    return QPointF(box.center().x() + radius * cos(angle), box.center().y() + radius * sin(angle))
-
-
-def _outline(box: QRectF, sector: Sector, end: float) -> QPainterPath:
-    size = box.width()
-    steps = max(2, ceil((end - sector.start) * 2 * pi / radians(2)))
-    turns = [sector.start + (end - sector.start) * i / steps for i in range(steps + 1)]
-    path = QPainterPath(_point(box, turns[0], size * (INNER + sector.width(turns[0])) - _ROUND / 2))
-    for turn in turns[1:]:
-        path.lineTo(_point(box, turn, size * (INNER + sector.width(turn)) - _ROUND / 2))
-    for turn in reversed(turns):
-        path.lineTo(_point(box, turn, size * INNER + _ROUND / 2))
-    path.closeSubpath()
-    return path
-
-
-def _fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
-    painter.setPen(
-        QPen(colour, _ROUND, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
+def _fill(painter: QPainter, box: QRectF, sector: Sector, end: float, colour: QColor) -> None:
+    """Fills the band from the sector's start to `end`, with its corners rounded."""
+    outer, inner = _edges(box.center().x(), box.center().y(), box.width(), sector)
+    passed = ceil((end - sector.start) / _STEP)
+    points = [
+        *outer[:passed],
+        *_cap(box, sector, end, ahead=True),
+        *reversed(inner[:passed]),
+        *reversed(_cap(box, sector, sector.start, ahead=False)),
+    ]
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPath(path)
+    painter.drawPolygon(points)
+
+
+@lru_cache(maxsize=64)
+def _edges(x: float, y: float, size: float, sector: Sector) -> tuple[tuple[QPointF, ...], tuple[QPointF, ...]]:
+    """The outer and the inner edge of the ring's band round (x, y), a point every step from its start."""
+    outer, inner = [], []
+    for i in range(ceil((sector.end - sector.start) / _STEP)):
+        turn = sector.start + i * _STEP
+        outer.append(_point(x, y, turn, size * (INNER + sector.width(turn))))
+        inner.append(_point(x, y, turn, size * INNER))
+    return tuple(outer), tuple(inner)
+
+
+def _cap(box: QRectF, sector: Sector, turn: float, ahead: bool) -> list[QPointF]:
+    """The end of the band at `turn`, from the outer edge to the inner one, a little beyond it."""
+    size, x, y = box.width(), box.center().x(), box.center().y()
+    inner, outer = size * INNER, size * (INNER + sector.width(turn))
+    points = []
+    for radius, quarter in ((outer - _CORNER, _QUARTER), (inner + _CORNER, _NEXT_QUARTER)):
+        for along, out in quarter:
+            beyond = along * _CORNER / radius / (2 * pi)
+            points.append(_point(x, y, turn + (beyond if ahead else -beyond), radius + out * _CORNER))
+    return points
+
+
+def _point(x: float, y: float, turn: float, radius: float) -> QPointF:
+    angle = turn * 2 * pi - pi / 2
+    return QPointF(x + radius * cos(angle), y + radius * sin(angle))

@@ -193,7 +193,8 @@ def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
 @lru_cache(maxsize=128)
 def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
     look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
-    return outline_of(operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order)))
+    drawn = operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
+    return outline_of(drawn).simplified()  # parts over parts would be filled again in every frame
 
 
 @lru_cache(maxsize=128)
