@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import lt
 from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
@@ -104,14 +105,13 @@ class Timeline:
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        at = 0
-        for segment in self.segments:
-            if segment.start_ms != at or segment.end_ms <= at:
-                raise ValueError(f"segment at {segment.start_ms} ms leaves a gap or has no length")
-            at = segment.end_ms
         if not self.segments:
             raise ValueError("a timeline has at least one segment")
-        object.__setattr__(self, "_starts", tuple(segment.start_ms for segment in self.segments))
+        starts = [segment.start_ms for segment in self.segments]
+        ends = [segment.end_ms for segment in self.segments]
+        if starts != [0, *ends[:-1]] or not all(map(lt, starts, ends)):
+            raise ValueError("a timeline begins at 0, has no gaps and no segment without a length")
+        object.__setattr__(self, "_starts", tuple(starts))
 
     @property
     def length_ms(self) -> int:
@@ -357,20 +357,32 @@ def _joined(timeline: Timeline, index: int, later: Iterable[Segment], parts: tup
     return Timeline(timeline.routine, parts, tuple(segments))
 
 
-# A phase of a rep before it has its place in time: its length in ms, phase, kind, breath, the stances
-# from and to, guided breaths and effort. Bare tuples, since thousands are made in a blink.
+# A phase of a rep before it has its stances: the pose it goes to, its length in ms, phase, kind, breath,
+# guided breaths and effort. Bare tuples, since thousands are made in a blink.
+_Timed = tuple[str | None, int, str, str, str, tuple[HalfBreath, ...], tuple[float, ...]]
+# And before it has its place in time: the stances from and to come after its breath.
 _Piece = tuple[int, str, str, str, Stance, Stance, tuple[HalfBreath, ...], tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
-    """A step about to be laid out."""
+    """A step about to be laid out, and what was worked out of it so far."""
 
     part: Part
     number: int
     breath: Breath
     pace: float
     kept: dict[tuple[float, float, Stance, bool], tuple[_Piece, ...]] = field(default_factory=dict)
+    timed: dict[tuple[float, bool], tuple[_Timed, ...]] = field(default_factory=dict)
+    # Asked for in every rep.
+    depth: tuple[float, float] = field(init=False)
+    grows: bool = field(init=False)  # whether holds do from rep to rep
+    turns: bool = field(init=False)  # whether the second half of the reps goes the other way
+
+    def __post_init__(self) -> None:
+        self.depth = self.part.step.depth
+        self.grows = len(set(self.part.hold_ms)) > 1
+        self.turns = self.part.method.reverse
 
     def reps_in(self, set_: int, side: str) -> int:
         """The reps of a set on a side."""
@@ -380,28 +392,35 @@ class _Step:
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
         """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
-        part = self.part
         along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
-        depth = part.step.depth[0] + (part.step.depth[1] - part.step.depth[0]) * along
-        grows = len(set(part.hold_ms)) > 1
-        key = (depth, along if grows else 1.0, stance, part.method.reverse and rep > reps / 2)
-        if key not in self.kept:
-            self.kept[key] = self._pieces(*key)
-        return self.kept[key]
+        first, last = self.depth
+        depth = first + (last - first) * along
+        key = (depth, along if self.grows else 1.0, stance, self.turns and rep > reps / 2)
+        pieces = self.kept.get(key)
+        if pieces is None:
+            pieces = self.kept[key] = self._pieces(*key)
+        return pieces
 
     def _pieces(self, depth: float, along: float, stance: Stance, backwards: bool) -> tuple[_Piece, ...]:
-        part = self.part
+        if (along, backwards) not in self.timed:
+            self.timed[along, backwards] = self._timed(along, backwards)
         pieces = []
-        for phase in _backwards(part.method.phases) if backwards else part.method.phases:
-            length = part.phase_ms(phase, self.breath, self.pace, along)
-            effort = part.effort_in(phase)
+        for to, length, phase, kind, way, free, effort in self.timed[along, backwards]:
             target = stance
-            if phase.to:
-                target = _START if phase.to == "start" else blend(_START, at_pose(phase.to), depth)
-            free = fitted(length, self.breath) if phase.breath == "free" and phase.kind == "hold" else ()
-            pieces.append((length, phase.do, phase.kind, phase.breath, stance, target, free, effort))
+            if to:
+                target = _START if to == "start" else blend(_START, at_pose(to), depth)
+            pieces.append((length, phase, kind, way, stance, target, free, effort))
             stance = target
         return tuple(pieces)
+
+    def _timed(self, along: float, backwards: bool) -> tuple[_Timed, ...]:
+        part = self.part
+        timed = []
+        for phase in _backwards(part.method.phases) if backwards else part.method.phases:
+            length = part.phase_ms(phase, self.breath, self.pace, along)
+            free = fitted(length, self.breath) if phase.breath == "free" and phase.kind == "hold" else ()
+            timed.append((phase.to, length, phase.do, phase.kind, phase.breath, free, part.effort_in(phase)))
+        return tuple(timed)
 
 
 def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> None:
