@@ -122,7 +122,9 @@ def _fill(painter: QPainter, box: QRectF, sector: Sector, end: float, colour: QC
 
 
 @lru_cache(maxsize=64)
-def _edges(x: float, y: float, size: float, sector: Sector) -> tuple[tuple[QPointF, ...], tuple[QPointF, ...]]:
+def _edges(
+    x: float, y: float, size: float, sector: Sector
+) -> tuple[tuple[QPointF, ...], tuple[QPointF, ...]]:
     """The outer and the inner edge of the ring's band round (x, y), a point every step from its start."""
     outer, inner = [], []
     for i in range(ceil((sector.end - sector.start) / _STEP)):
