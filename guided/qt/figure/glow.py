@@ -50,7 +50,7 @@ def draw_muscles(
     seen: set[str] = set()
     hidden: list[tuple[_Mark, _Span]] = []
     for mark in _marks_on(look, chain, side):
-        span = _visible_span(figure, contour, side, mark.region)
+        span = _visible_span(figure, contour, side, mark.region, 6 if look.detail > 1 else 3)
         if span.hidden > 0.0:
             hidden.append((mark, span))
         else:
@@ -97,7 +97,7 @@ def _draw_hidden(
     """A muscle on the side that is not seen: as if through the body, with a dashed line round it."""
     points = _POINTS if look.detail > 1 else _FEW_POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
-    a, b = _spindle(_edges(contour, mark.region, 0.0, points), middle, half, 0.0, 1.0)
+    a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     shape, strength = closed(a + b[::-1]), strength * span.hidden
     canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
     canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
@@ -110,7 +110,7 @@ def _draw_region(
     theme, glow, region = look.theme, look.glow, mark.region
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     points = _POINTS if look.detail > 1 else _FEW_POINTS
-    edges = _edges(contour, region, 0.0, points)
+    edges = _edges(contour, region, points)
     a, b = _spindle(edges, middle, half, 0.0, 1.0)
     shape = closed(a + b[::-1])
     if mark.works:
@@ -118,9 +118,10 @@ def _draw_region(
         return
     if canvas.shaded and glow > 0.02:
         for wider, alpha in _HALOS if look.detail > 1 else _HALOS[1:]:
-            halo_a, halo_b = _spindle(_edges(contour, region, wider, points), middle, half, wider, 0.985)
+            halo_a, halo_b = _spindle(edges, middle, half, wider, 0.985)
+            first, last = _beyond(halo_a, halo_b, wider)
             brush = QBrush(faint(theme.muscle, alpha * glow * strength))
-            canvas.fill(closed(halo_a + halo_b[::-1]), brush, outlined=False)
+            canvas.fill(closed([first, *halo_a, last, *halo_b[::-1]]), brush, outlined=False)
     core, rim = (0.16 + 0.80 * glow) * strength, (0.06 + 0.52 * glow) * strength
     if theme.flat:
         brush = QBrush(faint(theme.muscle, 0.30 + 0.62 * core))
@@ -204,7 +205,8 @@ def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:
     return frames["neck"]
 
 
-def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -> _Span:
+def _visible_span(figure: Figure, contour: Contour, side: str, region: Region, steps: int) -> _Span:
+    """What is seen of a region, looked at in so many steps from its middle to each side."""
     frame, sign = _frame_of(figure.skeleton, region, side), -1.0 if side == "R" else 1.0
     middle = (max(region.start, contour.left_places[0]) + region.end) / 2
     dx = dy = 0.0
@@ -215,8 +217,8 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -
     nx, ny = -dy / length, dx / length
     seen, whole = [], []
     before: tuple[float, float] | None = None
-    for i in range(-6, 7):
-        angle = radians(region.angle + region.spread * i / 6)
+    for i in range(-steps, steps + 1):
+        angle = radians(region.angle + region.spread * i / steps)
         outward = away((0.0, 0.0, 0.0), frame, forward=cos(angle), left=sin(angle) * sign)
         x, y = figure.camera.see(outward)
         across, nearness = x * nx + y * ny, figure.camera.nearness(outward)
@@ -234,17 +236,22 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region) -
     return _Span(max(-0.94, min(seen)), min(0.94, max(seen)), hidden)
 
 
-def _edges(contour: Contour, region: Region, wider: float, points: int) -> tuple[Polygon, Polygon]:
+def _edges(contour: Contour, region: Region, points: int) -> tuple[Polygon, Polygon]:
     """The two edges of a limb beside a muscle.
 
     Both are divided by their length: by places a bent hip would tangle them.
     """
-    first = contour.left_places[0]
-    start = max(first, max(first, region.start) - wider * 0.35)
-    end = region.end + wider * 0.35
+    start, end = max(contour.left_places[0], region.start), region.end
     left = resampled(cut(contour.left, contour.left_places, start, end), points)
     right = resampled(cut(contour.right, contour.right_places, start, end), points)
     return left, right
+
+
+def _beyond(a: Polygon, b: Polygon, wider: float) -> tuple[Point, Point]:
+    """Where the halo of a muscle with these edges ends, before its first points and past its last."""
+    (x0, y0), (x1, y1) = (((a[i][0] + b[i][0]) / 2, (a[i][1] + b[i][1]) / 2) for i in (0, -1))
+    dx, dy = (x1 - x0) * wider * 0.35, (y1 - y0) * wider * 0.35
+    return (x0 - dx, y0 - dy), (x1 + dx, y1 + dy)
 
 
 def _spindle(
@@ -255,10 +262,12 @@ def _spindle(
     a, b = [], []
     for (lx, ly), (rx, ry), spindle in zip(left, right, _SPINDLES[len(left)], strict=True):
         width = half * spindle + wider
-        u = (min(limit, middle + width) + 1) * 0.5
-        v = (max(-limit, middle - width) + 1) * 0.5
-        a.append((rx + (lx - rx) * u, ry + (ly - ry) * u))
-        b.append((rx + (lx - rx) * v, ry + (ly - ry) * v))
+        u, v = middle + width, middle - width
+        u = ((u if u < limit else limit) + 1.0) * 0.5
+        v = ((v if v > -limit else -limit) + 1.0) * 0.5
+        dx, dy = lx - rx, ly - ry
+        a.append((rx + dx * u, ry + dy * u))
+        b.append((rx + dx * v, ry + dy * v))
     return a, b
 
 

@@ -18,7 +18,7 @@ class Look:
 
     theme: Theme
     detail: int = 2
-    """0 areas only, 1 with shades, 2 with face, seams and folds."""
+    """0 areas only, 1 with shades on trunk and legs, 2 with all shades, face, seams and folds."""
     hair: str = "up"
     """up (in a bun), short or none"""
     build: str = "slender"
@@ -40,6 +40,11 @@ class Look:
         pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
         flat = self.theme.flat
         return Canvas(pen, shaded=not flat and self.detail > 0, grows=not flat)
+
+    @property
+    def every(self) -> int:
+        """Every which point of hands and feet is drawn: fewer when small."""
+        return 1 if self.detail > 1 else 2
 
     @property
     def drawn_lines(self) -> bool:

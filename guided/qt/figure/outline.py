@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from guided.qt.figure.body import Section
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, hull
+from guided.qt.figure.paths import Point, Polygon, area
 
 Places = list[float]
 
@@ -187,10 +187,10 @@ def chain(
     contour = Contour(left, right, _rising(left_at), _rising(right_at), extra, creases=creases)
     if start_cap:
         a, b = strips[0].widths[:2]
-        contour.start_cap = _cap(bones[0].start, b, a, strips[0].angle - pi / 2)
+        contour.start_cap = _cap(bones[0].start, b, a, strips[0].angle - pi / 2, coarse)
     if end_cap:
         a, b = strips[-1].widths[2:]
-        contour.end_cap = _cap(bones[-1].end, a, b, strips[-1].angle + pi / 2)
+        contour.end_cap = _cap(bones[-1].end, a, b, strips[-1].angle + pi / 2, coarse)
     return contour
 
 
@@ -218,7 +218,21 @@ def _cross_section_hulls(
         _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
         for place in places
     ]
-    return [hull(a + b) for a, b in pairwise(ellipses)]
+    return [_both(a, b) for a, b in pairwise(ellipses)]
+
+
+def _both(a: Polygon, b: Polygon) -> Polygon:
+    """The hull of two ellipses alike in all but size and place, clockwise.
+
+    Of each pair of points it takes the one that lies further outwards: a tenth of the time of any two
+    polygons' hull.
+    """
+    turn = 1.0 if area(a) < 0.0 else -1.0
+    merged = []
+    for (ax, ay), (bx, by), (px, py), (qx, qy) in zip(a, b, [a[-1], *a[:-1]], [*a[1:], a[0]], strict=True):
+        outwards = (ax - bx) * (py - qy) + (ay - by) * (qx - px)
+        merged.append((ax, ay) if outwards * turn > 0.0 else (bx, by))
+    return merged if turn > 0.0 else merged[::-1]
 
 
 def _section_at(flesh: tuple[Section, ...], t: float) -> Section:
@@ -384,13 +398,14 @@ def _rising(places: Places) -> Places:
     return list(accumulate(places, max))
 
 
-def _cap(center: Point, first: float, last: float, angle: float) -> Polygon:
+def _cap(center: Point, first: float, last: float, angle: float, coarse: bool) -> Polygon:
     """A round end, clockwise from `angle`, its radius going from `first` to `last`."""
     x, y = center
+    count = 5 if coarse else 11
     cap = []
-    for i in range(11):
-        radius = first + (last - first) * i / 10
-        turn = angle - pi * (i + 1) / 12
+    for i in range(count):
+        radius = first + (last - first) * i / (count - 1)
+        turn = angle - pi * (i + 1) / (count + 1)
         cap.append((x + radius * cos(turn), y + radius * sin(turn)))
     return cap
 

@@ -120,7 +120,8 @@ def paint(
         rect, drawing, tight=tight, scale=scale, floor_at=floor_at, mirrored=mirrored, margin=margin
     )
     height = rect.height() * abs(painter.transform().m22())
-    style = replace(style, detail=min(style.detail, _detail_at(height)))
+    if style.detail > _detail_at(height):
+        style = replace(style, detail=_detail_at(height))
     operations = _kept_frame(
         drawing, stance, style, muscles, works, both, glow, breath, mirrored, place.scale
     )

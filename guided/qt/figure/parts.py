@@ -11,7 +11,7 @@ from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
-from guided.qt.figure.paths import Polygon, closed, disc, hull, mapped, opened
+from guided.qt.figure.paths import Polygon, closed, mapped, opened, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape
@@ -85,18 +85,19 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     arm = figure.arms[side]
     hand, fingers = hand_area(figure, look, side)
     canvas.area(palette.skin, *limb_area(arm), hand)
-    canvas.shade(
-        palette.skin_shade,
-        band(arm.left, arm.left_places, 1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
-        band(arm.right, arm.right_places, -1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
-    )
+    if look.detail > 1:
+        canvas.shade(
+            palette.skin_shade,
+            band(arm.left, arm.left_places, 1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
+            band(arm.right, arm.right_places, -1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
+        )
     if fingers:
         canvas.stroke(fingers, palette.fingers)
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
     cuff = hem(left[-1], right[-1], 0.5)
     canvas.area(palette.top, left + cuff + right[::-1] + grown(arm.start_cap, 0.28))
-    if canvas.shaded:
+    if canvas.shaded and look.detail > 1:
         left_places = cut_places(arm.left_places, None, _SLEEVE)
         right_places = cut_places(arm.right_places, None, _SLEEVE)
         canvas.shade(
@@ -118,12 +119,13 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
 def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     leg = figure.legs[side]
     has_pelvis = leg.left_places[0] < 0.5
-    canvas.area(palette.skin, *limb_area(leg, 2.5), *_foot(figure, side))
-    canvas.shade(
-        palette.skin_shade,
-        band(leg.left, leg.left_places, 1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
-        band(leg.right, leg.right_places, -1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
-    )
+    canvas.area(palette.skin, *limb_area(leg, 2.5), *_foot(figure, look, side))
+    if look.detail > 1:
+        canvas.shade(
+            palette.skin_shade,
+            band(leg.left, leg.left_places, 1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
+            band(leg.right, leg.right_places, -1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
+        )
     left = cut(leg.left, leg.left_places, None, _LEGGINGS)
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
     cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
@@ -180,27 +182,26 @@ _FOOT_DISCS = (
 )
 
 
-def _foot(figure: Figure, side: str) -> list[Polygon]:
+def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
     see = figure.camera.see
     ankle, frame = figure.skeleton.joints["ank" + side], figure.skeleton.frames["foot" + side]
     x, y = see(ankle)
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
     toe = round(figure.skeleton.toes[side])
-    if fx * uy - fy * ux > 0:
-        foot = [mapped(foot_shape(False, toe), (fx, fy), (ux, uy), (x, y))]
-    else:
-        foot = [mapped(foot_shape(True, toe), (fx, fy), (-ux, -uy), (x, y))]
+    mirrored = fx * uy - fy * ux <= 0
+    shape = foot_shape(mirrored, toe)[:: look.every]
+    foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:
-        points: Polygon = []
+        discs = []
         begin, toes = ball(figure.skeleton, side), toes_frame(figure.skeleton, side)
         for forward, up, left, radius in _FOOT_DISCS:
             if forward > BALL[0]:
                 place = away(begin, toes, forward - BALL[0], up - BALL[1], left)
             else:
                 place = away(ankle, frame, forward, up, left)
-            points += disc(see(place), radius * broad, 14)
-        foot.append(hull(points))
+            discs.append((see(place), radius * broad))
+        foot.append(wrapped(discs))
     return foot
 
 
@@ -242,7 +243,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7, left=sign * 2.5))
         chest = see(away(skeleton.spine[18], thorax, left=sign * 6.4))
         wide, slope = _GIRDLE[look.build]
-        shirt.append(hull(disc(shoulder, wide, 16) + disc(neck, slope, 8) + disc(chest, 2.2, 8)))
+        shirt.append(wrapped(((shoulder, wide), (neck, slope), (chest, 2.2))))
     canvas.area(palette.top, *shirt)
     canvas.shade(
         palette.top_shade,
@@ -261,7 +262,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         if sitting > 0.0:  # the seat shows between thighs that point at the viewer
             root, frame = joints["root"], skeleton.frames["pelvis"]
             seat = [see(away(root, frame, left=aside)) for aside in (-4.0, 4.0)]
-            pelvis.append(hull(disc(seat[0], 5.8 * sitting, 12) + disc(seat[1], 5.8 * sitting, 12)))
+            pelvis.append(wrapped((place, 5.8 * sitting) for place in seat))
         canvas.fill(closed(*pelvis), far_palette.legs, outlined=False)
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)

@@ -14,7 +14,7 @@ from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
-from guided.qt.figure.paths import Point, closed, disc, hull, opened
+from guided.qt.figure.paths import Point, closed, hull, opened, wrapped
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -218,9 +218,9 @@ def _draw_chair(
         depth: tuple[float, float], height: tuple[float, float], width: tuple[float, float], brush: QBrush
     ) -> None:
         corners = [camera.see(away(foot, standing, x, y, z)) for x in depth for y in height for z in width]
-        if not canvas.outline:  # round edges
-            corners = [point for corner in hull(corners) for point in disc(corner, 0.45, 8)]
-        canvas.fill(closed(hull(corners)), brush)
+        # With an outline the corners are its own.
+        shape = hull(corners) if canvas.outline else wrapped((corner, 0.45) for corner in corners)
+        canvas.fill(closed(shape), brush)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)
     panel = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.12, "#FFFFFF"))

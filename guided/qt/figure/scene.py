@@ -148,15 +148,13 @@ def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
 
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """What the camera shows: key poses, the ways there, props, arrow; left, lowest, right, highest."""
+    """What the camera shows: key poses, the way to the end, props, arrow; left, lowest, right, highest."""
     start = start_of(drawing)
     if drawing.bust:
         x, y, _ = start.joints["c7"]
         return (x - 24, y - 27, x + 24, y + 26)
-    stances = [_START]
-    for name in drawing.poses:
-        if name != "start":
-            stances += [blend(_START, at_pose(name), 0.5), at_pose(name)]
+    # On the way to any other pose than the end none reaches further than in that pose.
+    stances = [blend(_START, _END, 0.5), *map(at_pose, drawing.poses)]
     boxes = [_extent(drawing, stance) for stance in stances]
     xs = [x for box in boxes for x in box[::2]]
     ys = [y for box in boxes for y in box[1::2]] + [0.0]
@@ -165,7 +163,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     if drawing.arrow:
-        for x, y in _arrow(drawing, 4):
+        for x, y in _arrow(drawing, 2):  # the stances are at hand
             xs.append(x)
             ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -285,10 +283,16 @@ def _shadow_casters(skeleton: Skeleton) -> list[tuple[Vector, Vector, float]]:
 
 
 def _ellipse(theme: Theme, center: Point, width: float, height: float, alpha: float) -> Box:
-    gradient = QRadialGradient(QPointF(0, 0), 1.0)
-    for place, share in ((0.0, 1.0), (0.55, 0.55), (1.0, 0.0)):
-        gradient.setColorAt(place, faint(theme.shadow, alpha * share))
-    brush = QBrush(gradient)
     x, y = center
+    brush = QBrush(_fading(theme.shadow, round(alpha, 2)))
     brush.setTransform(QTransform(width, 0, 0, height, x, y))
     return Box(QRectF(x - width, y - height, 2 * width, 2 * height), 0.0, brush)
+
+
+@lru_cache(maxsize=64)
+def _fading(color: str, alpha: float) -> QBrush:
+    """A disc of radius 1 that fades outwards."""
+    gradient = QRadialGradient(QPointF(0, 0), 1.0)
+    for place, share in ((0.0, 1.0), (0.55, 0.55), (1.0, 0.0)):
+        gradient.setColorAt(place, faint(color, alpha * share))
+    return QBrush(gradient)

@@ -12,7 +12,7 @@ from guided.qt.figure import body
 from guided.qt.figure.frames import Frame, Vector, away, between
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Fill, Operation, Stroke, outline_of
-from guided.qt.figure.paths import Point, Polygon, closed, disc, hull, opened, smooth
+from guided.qt.figure.paths import Point, Polygon, closed, disc, hull, opened, smooth, wrapped
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN
 from guided.qt.figure.skins import faint, mixed, round_pen
@@ -127,12 +127,12 @@ def _draw_thigh_bone(canvas: Canvas, figure: Figure, look: Look, side: str) -> N
     thigh = figure.skeleton.frames["thigh" + side]
     top = see(_in_thigh(figure, side, (-0.2, -2.2, _SHAFT)))
     low = see(away(knee, thigh, up=2.0))
-    _bone(look, canvas, hull(disc(top, 1.15, 14) + disc(low, 1.0, 14)))
-    _bone(look, canvas, hull(disc(low, 1.1, 12) + disc(see(away(knee, thigh, -0.3, 0.2)), 1.9, 16)))
+    _bone(look, canvas, wrapped(((top, 1.15), (low, 1.0))))
+    _bone(look, canvas, wrapped(((low, 1.1), (see(away(knee, thigh, -0.3, 0.2)), 1.9))))
     socket = _in_pelvis(figure, side, _SOCKET)
     trochanter = see(_in_thigh(figure, side, _TROCHANTER))
-    _bone(look, canvas, hull(disc(trochanter, 1.15, 14) + disc(top, 1.15, 14)))
-    _bone(look, canvas, hull(disc(trochanter, 0.95, 12) + disc(see(socket), 0.85, 12)))
+    _bone(look, canvas, wrapped(((trochanter, 1.15), (top, 1.15))))
+    _bone(look, canvas, wrapped(((trochanter, 0.95), (see(socket), 0.85))))
     _bone(look, canvas, disc(see(socket), 1.65, 22))
     _bone(look, canvas, disc(see(_in_thigh(figure, side, _LESSER)), 0.65, 12))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import hypot
+from itertools import accumulate
+from math import ceil, sqrt
 
 from guided.qt.figure.outline import Places, cut, cut_places
 from guided.qt.figure.paths import Point, Polygon
@@ -32,35 +33,48 @@ def band(
     count = len(points)
     if count < 4:
         return []
-    lx, ly = light
+    lx, ly = light[0] * outward, light[1] * outward
     depths = []
     normals = []
-    for i in range(count):
-        (ax, ay), (bx, by) = points[i - 1 if i else 0], points[i + 1 if i < count - 1 else i]
+    for (ax, ay), (bx, by) in zip([points[0], *points[:-1]], [*points[1:], points[-1]], strict=True):
         dx, dy = bx - ax, by - ay
-        length = hypot(dx, dy) or 1e-9
-        nx, ny = -dy / length * outward, dx / length * outward
-        normals.append((nx, ny))
-        depth = 0.15 - (nx * lx + ny * ly)
+        length = sqrt(dx * dx + dy * dy) or 1e-9
+        depth = 0.15 + (dy * lx - dx * ly) / length
         depths.append(0.0 if depth < 0.0 else 1.0 if depth > 1.0 else depth)
+        normals.append((-dy / length, dx / length))
     if max(depths) < 0.05:
         return []
-    # A moving average over seven points: no steps where the edge turns fast.
-    sums = [0.0]
-    for depth in depths:
-        sums.append(sums[-1] + depth)
-    at = cut_places(places, start, end) if rise_from is not None else []
+    depths = _averaged(depths)
+    last = count - 1
     taper_in, taper_out = taper
-    inner = []
-    for i in range(count):
-        a, b = i - 3 if i > 3 else 0, i + 4 if i + 4 < count else count
-        depth = (sums[b] - sums[a]) / (b - a) * width
-        if taper_in and i < taper_in * (count - 1):
-            depth *= (i / (count - 1) / taper_in) ** 0.6
-        if taper_out and count - 1 - i < taper_out * (count - 1):
-            depth *= ((count - 1 - i) / (count - 1) / taper_out) ** 0.6
-        if rise_from is not None:
-            depth *= min(1.0, max(0.0, (at[i] - rise_from) / 0.45))
-        (x, y), (nx, ny) = points[i], normals[i]
-        inner.append((x - nx * depth, y - ny * depth))
-    return points + inner[::-1]
+    for i in range(ceil(taper_in * last)):
+        depths[i] *= (i / last / taper_in) ** 0.6
+    for i in range(ceil(taper_out * last)):
+        depths[last - i] *= (i / last / taper_out) ** 0.6
+    if rise_from is not None:
+        at = cut_places(places, start, end)
+        depths = [
+            depth * min(1.0, max(0.0, (place - rise_from) / 0.45))
+            for depth, place in zip(depths, at, strict=True)
+        ]
+    shaded = [i for i, depth in enumerate(depths) if depth > 0.0]
+    if not shaded:
+        return []
+    part = slice(max(shaded[0] - 1, 0), shaded[-1] + 2)  # beyond it there is nothing to fill
+    outer, widest = points[part], width * outward
+    inner = [
+        (x - nx * depth * widest, y - ny * depth * widest)
+        for (x, y), (nx, ny), depth in zip(outer, normals[part], depths[part], strict=True)
+    ]
+    return outer + inner[::-1]
+
+
+def _averaged(values: list[float]) -> list[float]:
+    """The moving average over seven values, fewer at the ends: no steps where an edge turns fast."""
+    sums = [0.0, *accumulate(values)]
+    whole = [(b - a) / 7 for a, b in zip(sums, sums[7:], strict=False)]
+    total = sums[-1]
+    last = len(values)
+    start = [sums[min(i + 4, last)] / min(i + 4, last) for i in range(min(3, last))]
+    end = [(total - sums[max(i - 3, 0)]) / (last - max(i - 3, 0)) for i in range(max(last - 3, 3), last)]
+    return start + whole + end

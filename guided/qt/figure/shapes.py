@@ -123,7 +123,7 @@ def _symmetric(points: Polygon) -> Polygon:
 
 _HEAD_FRONT = _symmetric(_HEAD_FRONT)
 
-BUN = disc((0.0, 0.0), 2.35, 40)
+BUN = disc((0.0, 0.0), 2.35, 28)
 
 
 class HeadShape(NamedTuple):
