@@ -47,9 +47,11 @@ LOST = "Sound is off: the sound device does not answer. Words and pictures still
 RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter
 AHEAD_MS = 3000  # what is rendered beyond what Qt has taken
 SLICE_MS = 1000  # rendered in one go, under a millisecond
+FIRST_AHEAD_MS, FIRST_SLICE_MS = 500, 100  # the same until it is known how late a stream is
 TAKEN_MS = 12  # of what was taken, this is not heard yet: PulseAudio holds 10.7 to 16 ms
 APART_MS = 5  # the ear and the eye may be apart by this
 FAR_MS = 20  # and beyond this for two seconds it does not wait for a silence
+SLEEPY_MS = 200  # a device that was awake does not begin later than this
 WAKE_MS = 3000  # a device that slept may take this long to begin; a null sink takes up to 2 s
 AT_ONCE_MS = 2  # two readings further apart, because the interpreter was held, are no measurement
 STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
@@ -380,6 +382,9 @@ class Pump(QObject):
             return
         health = Health.LOST if self._gone() else self._stream.look()
         now_ms = self._clock()
+        if self._stream.settled and self._looks.interval() != LOOK_MS:
+            self._looks.setInterval(LOOK_MS)
+            self._learn(self._stream.began_late_ms)
         if health is Health.OVER:
             self._playing = None
             self._halt()
@@ -388,9 +393,11 @@ class Pump(QObject):
         elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
             self._again_ms = now_ms + AGAIN_MS
             self._begin()
-        elif self._stream.settled and self._looks.interval() != LOOK_MS:
-            self._looks.setInterval(LOOK_MS)
-            self._lead_ms += self._stream.late_ms / 2
+
+    def _learn(self, late_ms: float) -> None:
+        """Begins the next stream as much earlier as this one began late, unless the device had slept."""
+        if abs(late_ms) < SLEEPY_MS:
+            self._lead_ms += late_ms / 2 if self._lead_ms else late_ms
 
 
 class Health(Enum):
@@ -429,6 +436,9 @@ class Stream:
         self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
         self._behind_ms: deque[int] = deque(maxlen=8)  # the timeline less the stream, at the last looks
         self._looked_ms = self._moved_ms = now_ms
+        self._made_ms = self._taken_ms = 0
+        self.began_late_ms = 0.0
+        """How late it was when that was known first; from then on silences make up for it."""
         self._pcm = QByteArray()
         self._buffer = QBuffer(self._pcm)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -440,6 +450,11 @@ class Stream:
     def settled(self) -> bool:
         """Whether it has run long enough to say how late it is."""
         return len(self._behind_ms) == self._behind_ms.maxlen
+
+    @property
+    def _moving(self) -> bool:
+        """Whether what the device takes is more than what it takes first, to be full."""
+        return len(self._behind_ms) > 2
 
     @property
     def late_ms(self) -> float:
@@ -464,17 +479,19 @@ class Stream:
         if taken_ms != self._taken_ms or now_ms - self._looked_ms > SLEPT_MS:
             self._moved_ms = now_ms
             if now_ms - before_ms <= AT_ONCE_MS:
+                had_settled = self.settled
                 self._behind_ms.append(self._playing.at(now_ms) - taken_ms)
+                if self.settled and not had_settled:
+                    self.began_late_ms = self.late_ms
         self._taken_ms, self._looked_ms = taken_ms, now_ms
-        moving = len(self._behind_ms) > 2  # the first it takes is to fill the server
         if state == QtAudio.State.StoppedState:
             return Health.LOST
-        if now_ms - self._moved_ms > (STALL_MS if moving else WAKE_MS):
+        if now_ms - self._moved_ms > (STALL_MS if self._moving else WAKE_MS):
             return Health.LOST
         if state == QtAudio.State.IdleState:
             return Health.STARVED
         self._extend()
-        return Health.ASTRAY if moving and self._far else Health.FINE
+        return Health.ASTRAY if self.settled and self._far else Health.FINE
 
     def _extend(self) -> None:
         """Renders on, with as much more or less silence as brings the sound back to the picture."""
@@ -483,16 +500,27 @@ class Stream:
         if self._buffer.pos() > _KEPT:
             self._pcm.remove(0, self._buffer.pos())
             self._buffer.seek(0)
-        while self._pcm.size() - self._buffer.pos() < 2 * PER_MS * AHEAD_MS:
-            until_ms = self._rendered_ms + SLICE_MS
+        slice_ms = SLICE_MS if self.settled else FIRST_SLICE_MS
+        while self._wants_more():
+            until_ms = self._rendered_ms + slice_ms
             samples = render_window(self._playing.cues, self._rendered_ms, until_ms, levels=self._levels)
             if self._pcm.isEmpty():
                 samples = faded_in(samples)
-            if abs(self.late_ms) > APART_MS:
+            if self.settled and abs(self.late_ms) > APART_MS:
                 samples, by_ms = with_silence(samples, -round(self.late_ms))
                 self._offset_ms -= by_ms
             self._pcm.append(samples.tobytes())
             self._rendered_ms = until_ms
+            self._made_ms += len(samples) // PER_MS
+
+    def _wants_more(self) -> bool:
+        """Whether too little is rendered: of what the device took until that says how late it is, then of
+        what Qt took, whose own stock outlasts a held interpreter."""
+        from guided.mixer import PER_MS
+
+        if not self.settled:
+            return self._made_ms - self._taken_ms < FIRST_AHEAD_MS
+        return self._pcm.size() - self._buffer.pos() < 2 * PER_MS * AHEAD_MS
 
 
 def _kept(_: Stream | None) -> None:

@@ -27,23 +27,29 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import nan
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from guided.cues import BREATHS, Cue, cues
 from guided.library import load
+from guided.mixer import render_window
 from guided.paths import assets
 from guided.qt.audio import WAKE_MS, DeviceSink
 from guided.timeline import compile_routine
-from tests.onsets import onsets_ms
+
+Floats = npt.NDArray[np.float64]
 
 TOOLS = ("pulseaudio", "pactl", "parec")
 SINK = ("module-null-sink", "sink_name=test", "rate=48000")
 FAULTS = ("none", "kill", "hang", "unplug", "absent", "library")
 BLOCK_MS = 200
 FAULT_MS, REPAIR_MS = 2_500, 4_000
+SOUGHT_MS, TONE_MS = 150, 150  # how far around its time a tone is looked for, and how much of it
+ALIKE = 0.8  # of 1
 BEGINS_MS = 10_000  # of the timeline: a few seconds before the first repetition
 
 
@@ -217,31 +223,55 @@ def compare(recording: Path, planned: tuple[Cue, ...], started: int, chosen: arg
     for _ in range(4):
         early = seconds - (base + slope * at) <= np.median(seconds - (base + slope * at))
         slope, base = np.polyfit(at[early], seconds[early], 1)
-    heard = base + slope * onsets_ms(samples)
     tones = [cue for cue in planned if cue.kind not in BREATHS]
     wanted = np.unique([started + cue.at_ms - BEGINS_MS for cue in tones if cue.at_ms > BEGINS_MS + 500])
     woken = seconds[0] + (500 if chosen.fault == "none" else WAKE_MS + 1000)
     wanted = wanted[(wanted > woken) & (wanted < started + 1000 * chosen.seconds - 1000)]
-    if not heard.size or not wanted.size:
-        print("nothing was heard" if wanted.size else "nothing was to be heard")
-        return 1
-    nearest = heard[np.abs(heard[:, None] - wanted).argmin(axis=0)]
-    off = nearest - wanted
-    found = np.abs(off) < 100
+    off = np.array(
+        [
+            slope * found_ms(samples, (at - base) / slope, sounded(planned, at - started + BEGINS_MS))
+            for at in wanted
+        ]
+    )
+    found = np.isfinite(off)
     if found.sum() < 2:
         print(f"{found.sum()} of {wanted.size} onsets heard")
         return 1
-    off, when = off[found] - np.median(off[found]), wanted[found]
+    latency = np.median(off[found])
+    off, when = off[found] - latency, wanted[found]
     drift = np.polyfit(when / 60_000, off, 1)[0]
     apart = np.abs(np.diff(off)).max()
     low, high = np.percentile(off, (5, 95))
     print("load   seconds  onsets  found  latency     p5    p95    max  distance  drift/min  sink ppm")
     print(
         f"{chosen.load:6} {chosen.seconds:7.0f} {wanted.size:7} {found.sum():6} "
-        f"{np.median(nearest[found] - when):8.1f} {low:6.1f} {high:6.1f} {np.abs(off).max():6.1f} "
+        f"{latency:8.1f} {low:6.1f} {high:6.1f} {np.abs(off).max():6.1f} "
         f"{apart:9.1f} {drift:10.2f} {1e6 * (1 / slope - 1):9.0f}"
     )
+    for worst in np.flatnonzero(np.abs(off) > chosen.within):
+        print(f"{off[worst]:+.1f} ms: the onset {(when[worst] - started) / 1000:.3f} s after the start")
     return int(found.sum() < wanted.size or np.abs(off).max() > chosen.within)
+
+
+def sounded(planned: tuple[Cue, ...], at_ms: int) -> Floats:
+    """What is to be heard in the moment from `at_ms` of the timeline on."""
+    return render_window(planned, at_ms, at_ms + TONE_MS).astype(np.float64)
+
+
+def found_ms(samples: npt.NDArray[np.int16], at_ms: float, tone: Floats) -> float:
+    """How much later than at `at_ms` of a recording a tone is heard in it, NaN where it is not.
+
+    Where what is heard around it is most like it: a breath may cover how it begins.
+    """
+    first = round((at_ms - SOUGHT_MS) * 48)
+    around = samples[max(first, 0) : first + 2 * SOUGHT_MS * 48 + tone.size].astype(np.float64)
+    if first < 0 or around.size <= tone.size:
+        return nan
+    power = np.cumsum(np.square(np.concatenate([[0.0], around])))
+    alike = np.correlate(around, tone, "valid")
+    alike /= np.sqrt((power[tone.size :] - power[: -tone.size]) * np.square(tone).sum()) + 1.0
+    best = int(alike.argmax())
+    return (first + best) / 48 - at_ms if alike[best] > ALIKE else nan
 
 
 if __name__ == "__main__":

@@ -97,8 +97,9 @@ def test_a_window_waits_neither_for_numpy_nor_for_qts_sound() -> None:
 class Device:
     """What a QAudioSink does with a buffer, at a clock some parts in a million off the player's."""
 
-    def __init__(self, ppm: float = 0.0, delay_ms: int = 0, burst_ms: int = 1) -> None:
+    def __init__(self, ppm: float = 0.0, delay_ms: int = 0, burst_ms: int = 1, late_ms: int = 0) -> None:
         self.rate = 1 + ppm / 1e6
+        self.late_ms = late_ms  # at every beginning
         self.begins_ms = delay_ms
         self.burst_ms = burst_ms
         self.now_ms = 0
@@ -109,7 +110,7 @@ class Device:
 
     def start(self, buffer: QIODevice) -> None:
         self.buffer, self.begun = buffer, self.begun + 1
-        self.begins_ms += self.now_ms
+        self.begins_ms += self.now_ms + self.late_ms
         self.taken.clear()
         self.run(self.now_ms)
 
@@ -170,10 +171,34 @@ def test_sound_stays_with_the_picture_though_the_devices_clock_is_off(ppm: float
     assert max(off) < (10 if abs(ppm) <= 250 else 20)
 
 
-def test_a_device_that_wakes_late_is_begun_again_at_the_right_place() -> None:
-    healths = played(Device(delay_ms=1500), TONES, 10_000)
+def test_a_device_that_wakes_late_is_in_time_after_the_next_silences() -> None:
+    found, device = tuple(Cue(at, "ease") for at in range(0, 9_000, 1000)), Device(delay_ms=1500)
+    assert set(played(device, found, 8_000, every_ms=10)) == {Health.FINE}
+    heard = device.heard_ms()
+    assert max(np.abs(heard - at).min() for at in range(4000, 8000, 1000)) < APART_MS
+
+
+def test_a_device_that_wakes_late_in_a_breath_is_begun_again_at_the_right_place() -> None:
+    healths = played(Device(delay_ms=1500), (Cue(0, "breath-in", 15_000),), 10_000, every_ms=10)
     assert healths[-1] is Health.ASTRAY
-    assert 1500 < 250 * len(healths) < 2600
+    assert 1500 < 10 * len(healths) < 1700
+
+
+def test_a_device_that_is_always_late_is_so_for_half_a_second_only_once() -> None:
+    tones = tuple(Cue(at, "ease") for at in range(0, 60_000, 1000))
+    device = Device(late_ms=60)
+    pump = Pump(lambda: device.now_ms)
+    pump._sink, pump._looks = device, QTimer()  # type: ignore[assignment]
+    for begin_ms, first_ms in ((0, 1000), (20_500, 21_000)):
+        device.now_ms = begin_ms
+        pump.start(tones, begin_ms, begin_ms)
+        while device.now_ms < begin_ms + 4000:
+            device.run(device.now_ms + pump._looks.interval())
+            pump._look()
+        heard = device.heard_ms()
+        due = range(first_ms, begin_ms + 4000, 1000)
+        assert max(np.abs(heard - at).min() for at in due) < APART_MS
+    assert device.begun == 2
 
 
 def test_a_device_a_little_late_is_left_to_the_next_silence() -> None:
