@@ -19,6 +19,8 @@ class Frame(NamedTuple):
     left: Vector
 
 
+_new = tuple.__new__  # frames are made by the hundred, and past the check of their arguments in half the time
+
 TOWARD_VIEWER = Frame((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0))
 """A person standing upright, facing the viewer."""
 
@@ -94,10 +96,13 @@ def flexed(frame: Frame, angle: float) -> Frame:
         return frame
     f, u, left = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return Frame(
-        (f[0] * c - u[0] * s, f[1] * c - u[1] * s, f[2] * c - u[2] * s),
-        (u[0] * c + f[0] * s, u[1] * c + f[1] * s, u[2] * c + f[2] * s),
-        left,
+    return _new(
+        Frame,
+        (
+            (f[0] * c - u[0] * s, f[1] * c - u[1] * s, f[2] * c - u[2] * s),
+            (u[0] * c + f[0] * s, u[1] * c + f[1] * s, u[2] * c + f[2] * s),
+            left,
+        ),
     )
 
 
@@ -107,10 +112,13 @@ def tilted(frame: Frame, angle: float) -> Frame:
         return frame
     forward, u, v = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return Frame(
-        forward,
-        (u[0] * c + v[0] * s, u[1] * c + v[1] * s, u[2] * c + v[2] * s),
-        (v[0] * c - u[0] * s, v[1] * c - u[1] * s, v[2] * c - u[2] * s),
+    return _new(
+        Frame,
+        (
+            forward,
+            (u[0] * c + v[0] * s, u[1] * c + v[1] * s, u[2] * c + v[2] * s),
+            (v[0] * c - u[0] * s, v[1] * c - u[1] * s, v[2] * c - u[2] * s),
+        ),
     )
 
 
@@ -120,10 +128,13 @@ def twisted(frame: Frame, angle: float) -> Frame:
         return frame
     f, up, v = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return Frame(
-        (f[0] * c + v[0] * s, f[1] * c + v[1] * s, f[2] * c + v[2] * s),
-        up,
-        (v[0] * c - f[0] * s, v[1] * c - f[1] * s, v[2] * c - f[2] * s),
+    return _new(
+        Frame,
+        (
+            (f[0] * c + v[0] * s, f[1] * c + v[1] * s, f[2] * c + v[2] * s),
+            up,
+            (v[0] * c - f[0] * s, v[1] * c - f[1] * s, v[2] * c - f[2] * s),
+        ),
     )
 
 

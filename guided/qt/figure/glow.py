@@ -116,8 +116,8 @@ def _draw_region(
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)
         return
-    if canvas.shaded and glow > 0.02:
-        for wider, alpha in _HALOS if look.detail > 1 else _HALOS[1:]:
+    if canvas.shaded and look.detail > 1 and glow > 0.02:
+        for wider, alpha in _HALOS:
             halo_a, halo_b = _spindle(edges, middle, half, wider, 0.985)
             first, last = _beyond(halo_a, halo_b, wider)
             brush = QBrush(faint(theme.muscle, alpha * glow * strength))

@@ -42,9 +42,9 @@ class Look:
         return Canvas(pen, shaded=not flat and self.detail > 0, grows=not flat)
 
     @property
-    def every(self) -> int:
-        """Every which point of hands and feet is drawn: fewer when small."""
-        return 1 if self.detail > 1 else 2
+    def coarse(self) -> bool:
+        """Whether outlines have fewer points: when small."""
+        return self.detail < 2
 
     @property
     def drawn_lines(self) -> bool:

@@ -189,7 +189,7 @@ def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
     toe = round(figure.skeleton.toes[side])
     mirrored = fx * uy - fy * ux <= 0
-    shape = foot_shape(mirrored, toe)[:: look.every]
+    shape = foot_shape(mirrored, toe)[:: 2 if look.coarse else 1]
     foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:
@@ -201,7 +201,7 @@ def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
             else:
                 place = away(ankle, frame, forward, up, left)
             discs.append((see(place), radius * broad))
-        foot.append(wrapped(discs))
+        foot.append(wrapped(discs, look.coarse))
     return foot
 
 
@@ -243,7 +243,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7, left=sign * 2.5))
         chest = see(away(skeleton.spine[18], thorax, left=sign * 6.4))
         wide, slope = _GIRDLE[look.build]
-        shirt.append(wrapped(((shoulder, wide), (neck, slope), (chest, 2.2))))
+        shirt.append(wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse))
     canvas.area(palette.top, *shirt)
     canvas.shade(
         palette.top_shade,

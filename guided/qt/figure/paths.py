@@ -131,15 +131,15 @@ def disc(center: Point, radius: float, count: int = 12) -> Polygon:
 _DIRECTIONS = tuple((cos(i * pi / 12), -sin(i * pi / 12)) for i in range(24))
 
 
-def wrapped(discs: Iterable[tuple[Point, float]]) -> Polygon:
-    """The convex hull of discs (centre, radius), as a polygon of 24 points, clockwise.
+def wrapped(discs: Iterable[tuple[Point, float]], coarse: bool = False) -> Polygon:
+    """The convex hull of discs (centre, radius), as a polygon of 24 points or 12, clockwise.
 
     Its points are where the discs reach farthest in as many directions: a tenth of the time a hull of
     points on the discs takes.
     """
     circles = [(x, y, radius) for (x, y), radius in discs]
     polygon = []
-    for dx, dy in _DIRECTIONS:
+    for dx, dy in _DIRECTIONS[::2] if coarse else _DIRECTIONS:
         farthest = -inf
         px = py = 0.0
         for x, y, radius in circles:

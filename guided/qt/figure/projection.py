@@ -291,7 +291,7 @@ def _halfway(a: Frame, b: Frame) -> Frame:
     return Frame(unit(plus(a.forward, b.forward)), b.up, unit(plus(a.left, b.left)))
 
 
-_SAMPLES = {bone: body.sections(bone)[::5] for bone in ("pelvis", "thigh", "shank", "upper-arm", "forearm")}
+_SAMPLES = {bone: body.sections(bone)[::8] for bone in ("pelvis", "thigh", "shank", "upper-arm", "forearm")}
 _TORSO_SAMPLES = tuple((i, body.sections("torso")[i]) for i in range(7, 26, 3))
 
 

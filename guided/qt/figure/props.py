@@ -219,7 +219,9 @@ def _draw_chair(
     ) -> None:
         corners = [camera.see(away(foot, standing, x, y, z)) for x in depth for y in height for z in width]
         # With an outline the corners are its own.
-        shape = hull(corners) if canvas.outline else wrapped((corner, 0.45) for corner in corners)
+        shape = (
+            hull(corners) if canvas.outline else wrapped(((corner, 0.45) for corner in corners), coarse=True)
+        )
         canvas.fill(closed(shape), brush)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)

@@ -110,7 +110,7 @@ def layers(
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
     supports = props.supports(drawing, start)
-    figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=style.detail < 2)
+    figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=look.coarse)
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
     if style.detail > 0 and not theme.flat and not drawing.bust:
         drawn.append(("shadows", tuple(_shadows(drawing, figure, theme))))
@@ -229,11 +229,10 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
 
 
 def _floor_ends(drawing: Drawing) -> tuple[float, float]:
-    """As far as joints and props reach in any key pose. The box around the body would take longer."""
+    """As far as joints and props reach at start and end. The box around the body would take longer."""
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
-    for name in drawing.poses:
-        skeleton = start if name == "start" else solve(drawing, at_pose(name))
+    for skeleton in (start, solve(drawing, _END)):
         xs += [place[0] for place in skeleton.joints.values()]
     return min(xs) - 6.0, max(xs) + 6.0
 
