@@ -58,8 +58,8 @@ def _jumps(library: Library) -> list[str]:
 
 def _painting(size: int, style: Style, tight: bool) -> Paint:
     """Paints an exercise's end."""
-    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
+    image = QImage(size, size, QImage.Format.Format_RGB32)  # as a window has
+    image.fill(0xFFFFFFFF)
     area = QRectF(0, 0, size, size)
 
     def paint(one: Exercise) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
@@ -64,10 +64,6 @@ class Skeleton:
     drawn: float
     hands: dict[str, tuple[str, float]]
 
-    def copy(self) -> Skeleton:
-        """A skeleton of its own, with the same spine."""
-        return replace(self, joints=dict(self.joints), frames=dict(self.frames), hands=dict(self.hands))
-
 
 # ---- from angles
 
@@ -122,16 +118,19 @@ def _bent_spine(pose: Pose, pelvis: Frame) -> tuple[list[Vector], list[Frame]]:
     steps = _spine_steps()
     length = body.TORSO / (len(steps) - 1)
     place: Vector = (0.0, 0.0, 0.0)
-    before = pelvis
+    before = pelvis.up
     spine, frames = [place], [pelvis]
     for lumbar, thorax in steps[1:]:
         frame = twisted(pelvis, lumbar_twist * lumbar + thorax_twist * thorax)
         frame = tilted(frame, lumbar_side * lumbar + thorax_side * thorax)
         frame = flexed(frame, lumbar_flexion * lumbar + thorax_flexion * thorax)
-        place = along(place, unit(plus(before.up, frame.up)), length)
+        (x, y, z), (ax, ay, az), (bx, by, bz) = place, before, frame.up
+        dx, dy, dz = ax + bx, ay + by, az + bz
+        share = length / sqrt(dx * dx + dy * dy + dz * dz)
+        place = (x + dx * share, y + dy * share, z + dz * share)
         spine.append(place)
         frames.append(frame)
-        before = frame
+        before = frame.up
     return spine, frames
 
 
@@ -221,16 +220,20 @@ def reach_leg(skeleton: Skeleton, side: str, ankle: Vector, foot: Frame) -> None
     joints["ank" + side] = ankle
 
 
+def bent_arm(skeleton: Skeleton, side: str, wrist: Vector, hint_weight: float = 1.5) -> tuple[Vector, Vector]:
+    """Elbow and wrist of an arm that reaches toward a place, as far as it is long."""
+    shoulder, elbow = skeleton.joints["sh" + side], skeleton.joints["elb" + side]
+    hint = opposite(skeleton.frames["arm" + side].forward)
+    return _bend(shoulder, elbow, wrist, body.UPPER_ARM, body.FOREARM, hint, hint_weight)
+
+
 def reach_arm(
     skeleton: Skeleton, side: str, wrist: Vector, hand: Frame | None = None, hint_weight: float = 1.5
 ) -> None:
     """Bends an arm so that its wrist is at a place; unless it is given, the hand goes with the forearm."""
     joints, frames = skeleton.joints, skeleton.frames
     shoulder, arm = joints["sh" + side], frames["arm" + side]
-    hint = opposite(arm.forward)
-    elbow, wrist = _bend(
-        shoulder, joints["elb" + side], wrist, body.UPPER_ARM, body.FOREARM, hint, hint_weight
-    )
+    elbow, wrist = bent_arm(skeleton, side, wrist, hint_weight)
     before = frames["forearm" + side]
     forearm = pointed(before, unit(minus(wrist, elbow)))
     frames["arm" + side] = pointed(arm, unit(minus(elbow, shoulder)))

@@ -37,6 +37,7 @@ from guided.qt.figure.skeleton import (
     Skeleton,
     ankle_height,
     ball,
+    bent_arm,
     body_point,
     core_of,
     flat_toe,
@@ -432,10 +433,9 @@ def _grips(place: str) -> bool:
 def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
     """Where the wrist of a hand on a place is: off the place, on the elbow's side."""
     target = body_point(skeleton, place)
-    trial = skeleton.copy()
-    reach_arm(trial, side, target)
+    elbow, _ = bent_arm(skeleton, side, target)
     point = BODY_POINTS.get(place[:-1])
-    return along(target, unit(minus(trial.joints["elb" + side], target)), point.gap if point else 3.4)
+    return along(target, unit(minus(elbow, target)), point.gap if point else 3.4)
 
 
 def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
