@@ -21,7 +21,7 @@ from tests.benchmarks.figures import Figure
 from tests.qt.figure.continuity import jumps_of
 
 _SIZE, _THUMB = 800, 96
-_ROUNDS = 5
+_ROUNDS = 12
 _STEPS = 240
 _JUMP_PX = 80
 

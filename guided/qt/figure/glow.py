@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
 from guided.pose import SIDES
@@ -171,7 +171,8 @@ def _hatch(a: Polygon, b: Polygon) -> QPainterPath:
 def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
     pen = round_pen(faint(color, alpha), 0.26)
     if is_deep:
-        pen.setDashPattern([2.5, 3.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # round ends on every dash take three times as long
+        pen.setDashPattern([3.5, 2.5])
     return pen
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import copysign, cos, hypot, sin
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
 from guided.qt.figure.frames import smoothstep
@@ -12,7 +11,7 @@ from guided.qt.figure.glow import draw_muscles, draw_trapezius
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, hem
-from guided.qt.figure.paths import closed, mapped
+from guided.qt.figure.paths import Polygon, closed, disc, mapped, opened
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shapes import BUN, HeadShape, head_around, head_shape
 from guided.qt.figure.skins import Palette, faint, fainter, round_pen
@@ -21,6 +20,11 @@ from guided.qt.figure.skins import Palette, faint, fainter, round_pen
 _CUBIC = [
     ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (1 / 6, 2 / 6, 0.5, 4 / 6, 5 / 6)
 ]
+
+# The light on the hair, from beside the head to above it: shares of its width, and heights.
+_SHINE = ((0.0, 3.4), (0.085, 4.23), (0.207, 4.94), (0.362, 5.53), (0.548, 5.99), (0.761, 6.35), (1.0, 6.6))
+
+_ROUND = disc((0.0, 0.0), 1.0, 16)
 
 
 def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
@@ -48,9 +52,7 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
             canvas.stroke(transform.map(shape.skin), canvas.outline)
     canvas.area(palette.skin, left + right[::-1] + collar_line)
     if look.drawn_lines:
-        collar = QPainterPath(QPointF(bx, by))
-        collar.cubicTo(bx - dx, by - dy, ax - dx, ay - dy, ax, ay)
-        canvas.stroke(collar, palette.hem)
+        canvas.stroke(opened([(bx, by), *collar_line, (ax, ay)]), palette.hem)
         if behind < 1.0:
             shade = QBrush(faint(palette.skin_shade.color(), 1.0 - behind))
             canvas.fill(_chin_shadow(figure), shade, outlined=False)
@@ -122,30 +124,32 @@ def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, tr
     for side, strength in ((lit, 1.0 - turned_away), (-lit, turned_away)):
         if strength > 0.0:
             x = (4.6 - 1.4 * head.profile) * side
-            shine = QPainterPath(QPointF(x, 3.4))
-            shine.cubicTo(x - 0.5 * side, 5.2, x - 1.9 * side, 6.2, x - 3.8 * side, 6.6)
-            canvas.stroke(transform.map(shine), fainter(palette.hair_light, strength))
+            shine = [(x - 3.8 * side * along, up) for along, up in _SHINE]
+            canvas.stroke(transform.map(opened(shine)), fainter(palette.hair_light, strength))
 
 
 def _face(figure: Figure) -> tuple[QPainterPath, QPainterPath, QPainterPath]:
     """Closed eyes, brows and mouth, on a head seen upright."""
     head = figure.head
-    eyes, brows, mouth = QPainterPath(), QPainterPath(), QPainterPath()
+    eyes, brows = [], []
     for offset in (-0.42, 0.42):
         angle = head.turn + offset
         if offset > 0 and cos(angle) < 0.30:  # behind the bridge of the nose
             continue
         x = (4.5 * sin(angle) - 0.25 * head.profile) * head.facing
         width = max(0.72 if offset < 0 else 0.4, cos(angle))
-        eyes.moveTo(x - 0.85 * width, 0.15)
-        eyes.quadTo(x, -0.5, x + 0.85 * width, 0.15)
-        brows.moveTo(x - 1.05 * width, 1.75)
-        brows.quadTo(x, 2.35, x + 1.05 * width, 1.8)
+        eyes.append(_bow(x, 0.85 * width, 0.15, -0.5))
+        brows.append(_bow(x, 1.05 * width, 1.78, 2.35))
     x = 4.3 * sin(head.turn) * head.facing
     width = 1.2 * max(0.75, cos(head.turn))
-    mouth.moveTo(x - width, -3.2)
-    mouth.quadTo(x, -3.75, x + width, -3.2)
-    return eyes, brows, mouth
+    return opened(*eyes), opened(*brows), opened(_bow(x, width, -3.2, -3.75))
+
+
+def _bow(x: float, half: float, ends: float, middle: float) -> Polygon:
+    """A line bent toward a height in its middle. A curve takes three times as long to paint."""
+    return [
+        (x + half * t, ends + (middle - ends) * (1.0 - t * t) / 2) for t in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+    ]
 
 
 def _ears(figure: Figure) -> list[QPainterPath]:
@@ -154,8 +158,7 @@ def _ears(figure: Figure) -> list[QPainterPath]:
     for offset in (-1.5, 1.5):
         angle = head.turn + offset
         if cos(angle) > -0.12:
-            ear = QPainterPath()
             x = (4.6 * sin(angle) - 0.55 * head.profile) * head.facing
-            ear.addEllipse(QPointF(x, -0.75), 0.62 + 0.38 * cos(angle), 1.45)
-            ears.append(ear)
+            width = 0.62 + 0.38 * cos(angle)
+            ears.append(closed([(x + width * dx, 1.45 * dy - 0.75) for dx, dy in _ROUND]))
     return ears

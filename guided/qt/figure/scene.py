@@ -28,6 +28,8 @@ from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
+_FINER = 16.0
+
 _START = at_pose("start")
 _END = at_pose("end")
 
@@ -192,7 +194,9 @@ def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
 def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
     look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
     drawn = operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
-    return outline_of(drawn).simplified()  # parts over parts would be filled again in every frame
+    # Parts over parts would be filled again in every frame. In larger units, or curves would get corners.
+    finer = QTransform.fromScale(_FINER, _FINER)
+    return finer.inverted()[0].map(finer.map(outline_of(drawn)).simplified())
 
 
 @lru_cache(maxsize=128)
