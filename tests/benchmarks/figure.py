@@ -36,15 +36,15 @@ def figures(scratch: Path) -> Iterator[Figure]:
         large = _painting(_SIZE, Style(theme), tight=False)
         first = [_least(large, one, cold=True) for one in exercises]
         cached = [_least(large, one, cold=False) for one in exercises]
-        yield Figure(f"first paint of any exercise at 800 px{name}, slowest", max(first), "ms", 12, 6)
-        yield Figure(f"… of the middle one{name}", median(first), "ms", 8, 6)
-        yield Figure(f"a cached frame at 800 px{name}, slowest", max(cached), "ms", 6, 2)
-        yield Figure(f"… of the middle one{name}", median(cached), "ms", 4, 2)
+        yield Figure(f"first paint of any exercise at 800 px{name}, slowest", max(first), "ms", 9, 6)
+        yield Figure(f"… of the middle one{name}", median(first), "ms", 7, 6)
+        yield Figure(f"a cached frame at 800 px{name}, slowest", max(cached), "ms", 4, 2)
+        yield Figure(f"… of the middle one{name}", median(cached), "ms", 2.5, 2)
     small = _painting(_THUMB, Style(detail=1), tight=True)
     thumbs = [_least(small, one, cold=True) for one in exercises]
-    yield Figure("a thumbnail of 96 px, cold, slowest", max(thumbs), "ms", 6, 2)
-    yield Figure("… of the middle one", median(thumbs), "ms", 4, 2)
-    yield Figure("30 thumbnails of 96 px, cold", sum(thumbs[:30]), "ms", 120, 60)
+    yield Figure("a thumbnail of 96 px, cold, slowest", max(thumbs), "ms", 4, 2)
+    yield Figure("… of the middle one", median(thumbs), "ms", 2.5, 2)
+    yield Figure("30 thumbnails of 96 px, cold", sum(thumbs[:30]), "ms", 75, 60)
     yield Figure("frames kept at most", painter.CACHE_BYTES / 2**20, "MB", 32, 32)
     jumps = _jumps(library)
     for jump in jumps:

@@ -355,9 +355,7 @@ def _join(
 
     corner = _corner(before[-1], arrive, after[0], leave)
     if plump:
-        dx, dy = corner[0] - center[0], corner[1] - center[1]
-        push = plump * min(1.0, amount / 0.5) / (hypot(dx, dy) or 1.0)
-        corner = (corner[0] + dx * push, corner[1] + dy * push)
+        corner = _rounder(before[-1], corner, after[0], center, min(1.0, amount / 0.5), plump)
     (x1, y1), (cx, cy), (x2, y2) = before[-1], corner, after[0]
     inner = [(a * x1 + b * cx + c * x2, a * y1 + b * cy + c * y2) for a, b, c, _ in _BEZIER]
     inner_places = [p1 + (p2 - p1) * t for _, _, _, t in _BEZIER]
@@ -392,6 +390,18 @@ def _corner(start: Point, arrive: Point, end: Point, leave: Point) -> Point:
     farthest = 2.2 * hypot(wx, wy) + 0.2
     share = 1.0 - smoothstep(hypot(x, y), 0.6 * farthest, farthest)
     return (mx + x * share, my + y * share)
+
+
+def _rounder(start: Point, corner: Point, end: Point, joint: Point, share: float, out: float) -> Point:
+    """The corner nearer to the middle between two edges' ends, and pushed out from the joint."""
+    (x1, y1), (cx, cy), (x2, y2) = start, corner, end
+    mx, my = (x1 + x2) / 2, (y1 + y2) / 2
+    nx, ny = y1 - y2, x2 - x1
+    if nx * (mx - joint[0]) + ny * (my - joint[1]) < 0.0:
+        nx, ny = -nx, -ny
+    push = out * share / (hypot(nx, ny) or 1.0)
+    nearer = 0.6 * share
+    return (cx + (mx - cx) * nearer + nx * push, cy + (my - cy) * nearer + ny * push)
 
 
 def _rising(places: Places) -> Places:
