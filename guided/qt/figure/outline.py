@@ -71,6 +71,8 @@ class Contour:
     right_places: Places
     extra: list[Polygon] = field(default_factory=list)
     """More shapes that belong to the same area, where a bone points at the viewer."""
+    extra_places: Places = field(default_factory=list)
+    """The middle of each one's bone."""
     start_cap: Polygon = field(default_factory=list)
     end_cap: Polygon = field(default_factory=list)
     creases: list[Crease] = field(default_factory=list)
@@ -161,12 +163,15 @@ def chain(
     """The outline of bones in a row, each joint rounded inside and arched outside; coarse: fewer points."""
     strips = []
     extra: list[Polygon] = []
+    extra_places: Places = []
     for i, bone in enumerate(bones):
         strip = _strip(bone, bone.flesh, first_place + i, _direction_hint(bones, i))
         strips.append(strip)
         if strip.seen < 0.8 * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
-            extra += _cross_section_hulls(bone, bone.flesh, strip.seen, way, coarse)
+            hulls = _cross_section_hulls(bone, bone.flesh, strip.seen, way, coarse)
+            extra += hulls
+            extra_places += [first_place + i + 0.5] * len(hulls)
     corners = []
     creases = []
     for i, joint in enumerate(joints):
@@ -184,7 +189,7 @@ def chain(
         right = right + corner_right + strip.right
         left_at = left_at + corner_left_at + strip.left_places
         right_at = right_at + corner_right_at + strip.right_places
-    contour = Contour(left, right, _rising(left_at), _rising(right_at), extra, creases=creases)
+    contour = Contour(left, right, _rising(left_at), _rising(right_at), extra, extra_places, creases=creases)
     if start_cap:
         a, b = strips[0].widths[:2]
         contour.start_cap = _cap(bones[0].start, b, a, strips[0].angle - pi / 2, coarse)

@@ -148,8 +148,12 @@ def seen(
         far=far,
         frontal=abs(frames["pelvis"].left[2]) < FRONTAL,
     )
-    for contour in figure.contours():
-        _flatten(contour, supports)
+    for side in SIDES:
+        leg, arm = ("root", "hip" + side, "knee" + side, "ank" + side), ("sh", "elb", "wr")
+        _flatten(figure.legs[side], supports, camera, [joints[name] for name in leg])
+        _flatten(figure.arms[side], supports, camera, [joints[name + side] for name in arm])
+    _flatten(figure.torso, supports, camera, [joints["root"], joints["c7"]])
+    _flatten(figure.neck, supports, camera, [joints["neck"], joints["head"]])
     return figure
 
 
@@ -267,16 +271,36 @@ def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
     )
 
 
-def _flatten(contour: Contour, supports: Sequence[Support]) -> None:
+def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chain: Sequence[Vector]) -> None:
+    """Flattens what of an outline lies below a support; `chain` is where its places 0, 1, 2 … are in space.
+
+    Seen from above, what is nearer to the viewer rests lower in the picture.
+    """
     if not supports:
         return
-    highest = max(level for _, _, level in supports)
-    for edge in (contour.left, contour.right, *contour.extra):
+    lower = [camera.sine * z for _, _, z in chain]
+    highest = max(level for _, _, level in supports) * camera.cosine - min(lower)
+    outlines = [(contour.left, contour.left_places), (contour.right, contour.right_places)]
+    outlines += [
+        (polygon, [place] * len(polygon))
+        for polygon, place in zip(contour.extra, contour.extra_places, strict=True)
+    ]
+    for edge, places in outlines:
         if min(edge, key=_height)[1] >= highest:
             continue
+        by = [_between(lower, place) for place in places] if camera.sine else [0.0] * len(edge)
         for start, end, level in supports:
-            low = level - _SOFT
-            edge[:] = [(x, level) if low < y < level and start < x < end else (x, y) for x, y in edge]
+            high = level * camera.cosine
+            edge[:] = [
+                (x, high - less) if high - less - _SOFT < y < high - less and start < x < end else (x, y)
+                for (x, y), less in zip(edge, by, strict=True)
+            ]
+
+
+def _between(values: Sequence[float], place: float) -> float:
+    """The value at a place among those at 0, 1, 2 …"""
+    i = min(int(place), len(values) - 2)
+    return values[i] + (values[i + 1] - values[i]) * (place - i)
 
 
 _height = itemgetter(1)

@@ -15,6 +15,8 @@ from guided.library import Library, load
 from guided.paths import assets
 from guided.pose import SIDES, at_pose
 from guided.qt.figure import Style, body, paint, solve
+from guided.qt.figure.projection import Camera, seen
+from guided.qt.figure.props import supports
 from guided.qt.figure.skeleton import ball
 from guided.routine import Exercise
 from tests.qt.figure.continuity import jumps_of, steps_between, ways
@@ -41,6 +43,17 @@ def shipped() -> Library:
 NAMES = sorted(shipped().exercises)
 
 
+def test_a_limb_before_the_body_is_not_flattened_on_the_floor_behind_it() -> None:
+    drawing = shipped().exercises["all-fours-side-rock"].drawing
+    start, camera = solve(drawing, at_pose("start")), Camera.at(drawing.elev)
+    resting, free = (seen(start, camera, below) for below in (supports(drawing, start), ()))
+    for edge, unmoved in (
+        (resting.legs["R"].left, free.legs["R"].left),
+        (resting.arms["R"].left, free.arms["R"].left),
+    ):
+        assert max(map(dist, edge, unmoved)) < 1.0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_bones_keep_their_length_and_contacts_their_place(name: str) -> None:
     exercise = shipped().exercises[name]
@@ -51,8 +64,8 @@ def test_bones_keep_their_length_and_contacts_their_place(name: str) -> None:
             skeleton = solve(drawing, stance)
             for upper, lower, length in BONES:
                 for side in SIDES:
-                    seen = dist(skeleton.joints[upper + side], skeleton.joints[lower + side])
-                    assert seen == pytest.approx(length, abs=1e-6), (a, b, upper + side)
+                    apart = dist(skeleton.joints[upper + side], skeleton.joints[lower + side])
+                    assert apart == pytest.approx(length, abs=1e-6), (a, b, upper + side)
             spine = sum(dist(one, other) for one, other in pairwise(skeleton.spine))
             assert spine == pytest.approx(body.TORSO, abs=1e-6)
             for limb in drawing.hold:
