@@ -304,13 +304,13 @@ class Stage(QWidget):
             before = replace(now, stance=segment.stance_from)
             share = elapsed / KEY_POSE_MS if segment.rep else 1.0
         else:
-            now = self._figure(layout, timeline, segment, moment.stance, _glow(moment))
+            now = self._figure(layout, timeline, segment, moment.stance, _glow(timeline, moment))
             if segment.stance_from == segment.stance_to:
                 now = replace(now, breath=_breath(self._levels[moment.index], level, moment))
             before, share = now, 1.0
             if moment.index and elapsed < TRANSITION_MS:
                 last = timeline.segments[moment.index - 1]
-                before = self._figure(layout, timeline, last, last.stance_to, _glow_at_end(last))
+                before = self._figure(layout, timeline, last, last.stance_to, _glow_at_end(timeline, last))
                 if (before.drawing, before.mirrored) != (now.drawing, now.mirrored):
                     share = elapsed / min(TRANSITION_MS, segment.length_ms)
         if share < 1.0:
@@ -403,18 +403,24 @@ def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
     return rect.translated(0, layout.figure.bottom() - place.floor_y)
 
 
-def _glow(moment: Moment) -> float:
-    """How much the lengthened muscle glows: a little on the way, fully in a hold, fading on the way back."""
+def _glow(timeline: Timeline, moment: Moment) -> float:
+    """How much the lengthened muscle glows: a little on the way, fully in a hold, fading on the way back.
+
+    On the way by how far one is, not by the time: so what was drawn of one rep serves for the next,
+    though that may go deeper.
+    """
     segment = moment.segment
     if segment.kind == "hold":
         return 0.35 + 0.65 * min(1.0, moment.elapsed_ms / GLOW_MS)
-    if segment.kind == "ease" and segment.rep:
-        return 0.35 * moment.progress
-    return 1.0 - moment.progress if segment.kind == "release" else 0.0
+    if not segment.rep or segment.kind not in ("ease", "release"):
+        return 0.0
+    shallowest = min(timeline.parts[segment.step].step.depth)
+    moved = min(1.0, (1.0 - moment.stance.share("start")) / shallowest)
+    return 0.35 * moved if segment.kind == "ease" else moved
 
 
-def _glow_at_end(segment: Segment) -> float:
-    return _glow(Moment(segment.end_ms, 0, segment))
+def _glow_at_end(timeline: Timeline, segment: Segment) -> float:
+    return _glow(timeline, Moment(segment.end_ms, 0, segment))
 
 
 def _breath(start: float, level: float, moment: Moment) -> float:
