@@ -1,8 +1,9 @@
 """The way to the loudspeaker: what a player tells it, the device, and the twin that makes no sound.
 
 No Python is in the path of the sound: samples are rendered seconds ahead into a QBuffer, which Qt
-reads in a thread of its own. QtMultimedia and numpy are imported in that thread, by its first task,
-so that nobody waits for them and nobody needs them.
+reads in a thread of its own; only half a second ahead until it is known how late the device begins.
+QtMultimedia and numpy are imported in that thread, by its first task, so that nobody waits for them
+and nobody needs them.
 
 The device's clock is not the player's. How far the two are apart is measured all the time, and
 made up for with a little more or less silence between two sounds.
@@ -44,14 +45,15 @@ NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words a
 NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
 LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
 
-RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter
+RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter,
+# from half a second after the beginning on
 AHEAD_MS = 3000  # what is rendered beyond what Qt has taken
 SLICE_MS = 1000  # rendered in one go, under a millisecond
 FIRST_AHEAD_MS, FIRST_SLICE_MS = 500, 100  # the same until it is known how late a stream is
 TAKEN_MS = 12  # of what was taken, this is not heard yet: PulseAudio holds 10.7 to 16 ms
 APART_MS = 5  # the ear and the eye may be apart by this
-FAR_MS = 20  # and beyond this for two seconds it does not wait for a silence
-SLEEPY_MS = 200  # a device that was awake does not begin later than this
+FAR_MS = 20  # and beyond this for eight looks, two seconds, it does not wait for a silence
+AWAKE_MS = 60  # a device that did not sleep hardly begins later than this: PulseAudio takes 45 ms
 WAKE_MS = 3000  # a device that slept may take this long to begin; a null sink takes up to 2 s
 AT_ONCE_MS = 2  # two readings further apart, because the interpreter was held, are no measurement
 STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
@@ -228,6 +230,7 @@ class Pump(QObject):
         self._sink: QAudioSink | None = None
         self._stream: Stream | None = None
         self._lead_ms = 0.0  # how much later than asked for a stream is heard
+        self._took_ms: float = AWAKE_MS  # by which the stream before was heard later
         self._again_ms = 0  # the clock from which on a stream that is out may be begun again
         self._looks: QTimer | None = None
         self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
@@ -395,9 +398,13 @@ class Pump(QObject):
             self._begin()
 
     def _learn(self, late_ms: float) -> None:
-        """Begins the next stream as much earlier as this one began late, unless the device had slept."""
-        if abs(late_ms) < SLEEPY_MS:
-            self._lead_ms += late_ms / 2 if self._lead_ms else late_ms
+        """The next stream will begin as much earlier as both this one and that before it began late.
+
+        A device that slept begins late once.
+        """
+        takes_ms = self._lead_ms + late_ms
+        self._lead_ms = min(takes_ms, self._took_ms)
+        self._took_ms = takes_ms
 
 
 class Health(Enum):
@@ -406,7 +413,7 @@ class Health(Enum):
     FINE = auto()
     OVER = auto()  # played to its end
     ASTRAY = auto()  # far from where it should be
-    STARVED = auto()  # out of samples: the interpreter was held for seconds
+    STARVED = auto()  # out of samples: the interpreter was held for seconds, at the beginning for half of one
     LOST = auto()  # not heard at all
 
 

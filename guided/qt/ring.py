@@ -118,7 +118,7 @@ def _fill(painter: QPainter, box: QRectF, sector: Sector, end: float, colour: QC
     ]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(points)
+    painter.drawPolygon(points, Qt.FillRule.WindingFill)  # all the way round its ends overlap
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from guided.cues import BREATHS, Cue, cues
 from guided.qt.audio import (
     APART_MS,
+    AWAKE_MS,
     FAR_MS,
     NO_LIBRARY,
     RING_MS,
@@ -186,7 +187,7 @@ def test_a_device_that_wakes_late_in_a_breath_is_begun_again_at_the_right_place(
 
 def test_a_device_that_is_always_late_is_so_for_half_a_second_only_once() -> None:
     tones = tuple(Cue(at, "ease") for at in range(0, 60_000, 1000))
-    device = Device(late_ms=60)
+    device = Device(late_ms=45)
     pump = Pump(lambda: device.now_ms)
     pump._sink, pump._looks = device, QTimer()  # type: ignore[assignment]
     for begin_ms, first_ms in ((0, 1000), (20_500, 21_000)):
@@ -199,6 +200,24 @@ def test_a_device_that_is_always_late_is_so_for_half_a_second_only_once() -> Non
         due = range(first_ms, begin_ms + 4000, 1000)
         assert max(np.abs(heard - at).min() for at in due) < APART_MS
     assert device.begun == 2
+
+
+def test_a_device_that_slept_once_is_not_taken_for_one_that_is_always_late() -> None:
+    tones = tuple(Cue(at, "ease") for at in range(0, 60_000, 1000))
+    device = Device(late_ms=400)
+    pump = Pump(lambda: device.now_ms)
+    pump._sink, pump._looks = device, QTimer()  # type: ignore[assignment]
+    early = []
+    for begin_ms in (0, 20_500, 40_500):
+        device.now_ms = begin_ms
+        pump.start(tones, begin_ms, begin_ms)
+        while device.now_ms < begin_ms + 4000:
+            device.run(device.now_ms + pump._looks.interval())
+            pump._look()
+        early.append(float(np.abs(device.heard_ms() - (begin_ms + 500)).min()))
+        device.late_ms = 0
+    assert early[1] < AWAKE_MS + APART_MS
+    assert early[2] < APART_MS
 
 
 def test_a_device_a_little_late_is_left_to_the_next_silence() -> None:

@@ -68,3 +68,14 @@ def test_the_moving_part_is_in_the_phase_colour_and_grows_clockwise(qtbot: QtBot
 def test_phases_that_are_over_are_pale(qtbot: QtBot) -> None:
     image = painted(2, 0.5)
     assert image.pixelColor(178, 62).rgb() == LIGHT.ease_past.rgb()
+
+
+def test_a_rest_goes_round_without_a_notch(qtbot: QtBot) -> None:
+    image = QImage(200, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("white"))
+    box, only = QRectF(0, 0, 200, 200), ring.sectors((("rest", 6000),))
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring.paint_tracks(painter, box, only, 0, LIGHT)
+    middle = round(100 - 200 * (ring.INNER + ring.EVEN / 2))
+    assert {image.pixel(x, middle) for x in range(97, 104)} == {LIGHT.phase("rest").track.rgb()}

@@ -43,7 +43,7 @@ class Look:
 
     @property
     def coarse(self) -> bool:
-        """Whether outlines have fewer points: when small."""
+        """Whether hands and feet have fewer points: when small, or a plain shape."""
         return self.detail < 2
 
     @property

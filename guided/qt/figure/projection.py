@@ -106,10 +106,6 @@ class Figure:
         """0 when the pelvis faces the viewer (or away), 1 when it is seen from the side."""
         return abs(self.skeleton.frames["pelvis"].left[2])
 
-    def contours(self) -> Sequence[Contour]:
-        """The outlines of trunk, neck and limbs."""
-        return (*self.legs.values(), *self.arms.values(), self.torso, self.neck)
-
 
 def seen(
     skeleton: Skeleton,
@@ -272,7 +268,7 @@ def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
 
 
 def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chain: Sequence[Vector]) -> None:
-    """Flattens what of an outline lies below a support; `chain` is where its places 0, 1, 2 … are in space.
+    """Flattens what of an outline lies below a support; `chain` is about where its places 0, 1, 2 … are.
 
     Seen from above, what is nearer to the viewer rests lower in the picture.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
 
 from guided.pose import SIDES, Drawing, Stance, at_pose, blend
@@ -28,7 +28,7 @@ from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
-_FINER = 16.0
+_FINER = 16.0  # than figure units
 
 _START = at_pose("start")
 _END = at_pose("end")
@@ -39,9 +39,9 @@ class Style:
     """How pictures are drawn.
 
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
-    only, 1 with shades, 2 with face and seams; hair: up (in a bun), short or none; tone: fair, tan or
-    deep skin; build: slender or sturdy; ghost: how opaque the start pose shows behind the body, 0 to 1;
-    arrow: whether the way is shown; floor: whether the line of the floor is; see_through: whether the body
+    only, 1 with shades on trunk and legs, 2 with all shades, face and seams; hair: up (in a bun), short or
+    none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose shows
+    behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is; see_through: whether the body
     is faint and the deep hip flexors are drawn on their bones, instead of muscles on its surface.
     """
 
@@ -155,7 +155,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
     if drawing.bust:
         x, y, _ = start.joints["c7"]
         return (x - 24, y - 27, x + 24, y + 26)
-    # On the way to any other pose than the end none reaches further than in that pose.
+    # On the way to any other pose than the end a body hardly reaches further than in that pose.
     stances = [blend(_START, _END, 0.5), *map(at_pose, drawing.poses)]
     boxes = [_extent(drawing, stance) for stance in stances]
     xs = [x for box in boxes for x in box[::2]]
@@ -165,7 +165,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     if drawing.arrow:
-        for x, y in _arrow(drawing, 2):  # the stances are at hand
+        for x, y in _arrow(drawing, 4):
             xs.append(x)
             ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -194,9 +194,14 @@ def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
 def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
     look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
     drawn = operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
-    # Parts over parts would be filled again in every frame. In larger units, or curves would get corners.
-    finer = QTransform.fromScale(_FINER, _FINER)
-    return finer.inverted()[0].map(finer.map(outline_of(drawn)).simplified())
+    # Parts over parts would be filled again in every frame. First curves become many lines, or they would
+    # get corners; in larger units than the figure's, whole parts get lost.
+    area, back = QPainterPath(), QTransform.fromScale(1 / _FINER, 1 / _FINER)
+    area.setFillRule(Qt.FillRule.WindingFill)
+    for polygon in outline_of(drawn).toSubpathPolygons(QTransform.fromScale(_FINER, _FINER)):
+        area.addPolygon(back.map(polygon))
+        area.closeSubpath()
+    return area.simplified()
 
 
 @lru_cache(maxsize=128)

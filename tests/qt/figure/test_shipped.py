@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load
 from guided.paths import assets
 from guided.pose import SIDES, at_pose
 from guided.qt.figure import Style, body, paint, solve
+from guided.qt.figure.operations import Fill, Operation
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
+from guided.qt.figure.scene import layers, operations_of
 from guided.qt.figure.skeleton import ball
 from guided.routine import Exercise
 from tests.qt.figure.continuity import jumps_of, steps_between, ways
@@ -27,6 +29,7 @@ BONES = (
     ("sh", "elb", body.UPPER_ARM),
     ("elb", "wr", body.FOREARM),
 )
+PARTS = ("torso", "neck", "head", *(limb + side for limb in ("leg", "arm") for side in SIDES))
 DRIFT = 0.2  # percent of body height
 _SNAP = 0.6
 _PICTURE = 240  # px
@@ -52,6 +55,34 @@ def test_a_limb_before_the_body_is_not_flattened_on_the_floor_behind_it() -> Non
         (resting.arms["R"].left, free.arms["R"].left),
     ):
         assert max(map(dist, edge, unmoved)) < 1.0
+
+
+@pytest.mark.parametrize("build", body.BUILDS)
+def test_the_start_shown_behind_a_body_is_all_of_it(build: str) -> None:
+    start = at_pose("start")
+    for name in NAMES:
+        drawing = shipped().exercises[name].drawing
+        plain, ghost = (
+            _filled(operations_of([layer for layer in drawn if layer[0] in shown]))
+            for drawn, shown in (
+                (layers(drawing, start, Style(detail=0, build=build)), PARTS),
+                (layers(drawing, start, Style(ghost=1.0, build=build)), ("start",)),
+            )
+        )
+        assert (plain != ghost).mean() < 0.002, name
+
+
+def _filled(operations: list[Operation]) -> NDArray[np.bool_]:
+    """Which pixels the opaque areas cover, 2 px a unit."""
+    image = QImage(400, 400, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    with QPainter(image) as painter:
+        painter.translate(200, 300)
+        painter.scale(2, -2)
+        for operation in operations:
+            assert isinstance(operation, Fill)
+            painter.fillPath(operation.path, QColor("white"))
+    return np.frombuffer(image.constBits(), np.uint8).reshape(400, 400) > 128
 
 
 @pytest.mark.parametrize("name", NAMES)
