@@ -40,6 +40,7 @@ def test_a_translucent_area_is_painted_by_the_thread_that_paints() -> None:
         capture_output=True,
         text=True,
         env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
         check=True,
         timeout=60,
     )
