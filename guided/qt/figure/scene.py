@@ -166,7 +166,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     if drawing.arrow:
-        for x, y in _arrow(drawing, 4):
+        for x, y in _arrow_about(drawing):
             xs.append(x)
             ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -206,11 +206,29 @@ def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
 
 
 @lru_cache(maxsize=128)
-def _arrow(drawing: Drawing, steps: int = 8) -> list[Point]:
+def _arrow(drawing: Drawing) -> list[Point]:
+    return _arrow_along(drawing, [_arrow_joint(drawing, i / 8) for i in range(9)])
+
+
+def _arrow_about(drawing: Drawing) -> list[Point]:
+    """The arrow along the curve through three places of its joint, whose stances framing has at hand."""
+    (ax, ay), (bx, by), (cx, cy) = (_arrow_joint(drawing, t) for t in (0.0, 0.5, 1.0))
+    path = []
+    for t in (0.0, 0.25, 0.5, 0.75, 1.0):
+        a, b, c = (1 - t) * (1 - 2 * t), 4 * t * (1 - t), t * (2 * t - 1)
+        path.append((a * ax + b * bx + c * cx, a * ay + b * by + c * cy))
+    return _arrow_along(drawing, path)
+
+
+def _arrow_joint(drawing: Drawing, t: float) -> Point:
+    """Where in the picture the arrow's joint is so far along the way from start to end."""
     assert drawing.arrow
-    camera = Camera.at(drawing.elev)
-    way = [solve(drawing, blend(_START, _END, i / steps)) for i in range(steps + 1)]
-    path = [camera.see(body_point(skeleton, drawing.arrow.joint)) for skeleton in way]
+    skeleton = solve(drawing, blend(_START, _END, t))
+    return Camera.at(drawing.elev).see(body_point(skeleton, drawing.arrow.joint))
+
+
+def _arrow_along(drawing: Drawing, path: list[Point]) -> list[Point]:
+    assert drawing.arrow
     return props.arrow_line(path, drawing.arrow.offset, drawing.arrow.shift)
 
 
