@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -34,14 +34,14 @@ def figures(scratch: Path) -> Iterator[Figure]:
     exercises = tuple(library.exercises.values())
     for theme, name in (("light", ""), ("hc", ", high contrast")):
         large = _painting(_SIZE, Style(theme), tight=False)
-        first = [_least(large, one, cold=True) for one in exercises]
-        cached = [_least(large, one, cold=False) for one in exercises]
+        first = _least(large, exercises, cold=True)
+        cached = _least(large, exercises, cold=False)
         yield Figure(f"first paint of any exercise at 800 px{name}, slowest", max(first), "ms", 9, 6)
         yield Figure(f"… of the middle one{name}", median(first), "ms", 7, 6)
         yield Figure(f"a cached frame at 800 px{name}, slowest", max(cached), "ms", 4, 2)
         yield Figure(f"… of the middle one{name}", median(cached), "ms", 2.5, 2)
     small = _painting(_THUMB, Style(detail=1), tight=True)
-    thumbs = [_least(small, one, cold=True) for one in exercises]
+    thumbs = _least(small, exercises, cold=True)
     yield Figure("a thumbnail of 96 px, cold, slowest", max(thumbs), "ms", 4, 2)
     yield Figure("… of the middle one", median(thumbs), "ms", 2.5, 2)
     yield Figure("30 thumbnails of 96 px, cold", sum(thumbs[:30]), "ms", 75, 60)
@@ -79,14 +79,20 @@ def _painting(size: int, style: Style, tight: bool) -> Paint:
     return paint
 
 
-def _least(paint: Paint, one: Exercise, cold: bool) -> float:
-    """The least time of a few: others use the machine too."""
-    times = []
-    for _ in range(_ROUNDS):
+def _least(paint: Paint, exercises: Sequence[Exercise], cold: bool) -> list[float]:
+    """The least time of a few rounds for each exercise: others use the machine too, for a while at a time."""
+    return [
+        min(times) for times in zip(*(_round(paint, exercises, cold) for _ in range(_ROUNDS)), strict=True)
+    ]
+
+
+def _round(paint: Paint, exercises: Sequence[Exercise], cold: bool) -> Iterator[float]:
+    for one in exercises:
         if cold:
             # Nothing is kept of a drawing that has not been seen.
             one = replace(one, drawing=replace(one.drawing))
+        else:
+            paint(one)
         begin = thread_time()
         paint(one)
-        times.append((thread_time() - begin) * 1000)
-    return min(times)
+        yield (thread_time() - begin) * 1000
