@@ -214,14 +214,12 @@ def _cross_section_hulls(
     bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool
 ) -> list[Polygon]:
     """Hulls of neighbouring true cross-sections: a foreshortened bone stays full and smooth."""
-    few = seen > 0.4 * bone.length
     # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
     # the strip they lie in.
     fullness = smoothstep(1.0 - seen / bone.length, 0.2, 0.5)
-    places = (-0.5, 0.0, 0.5) if few else (-0.5, -0.25, 0.0, 0.25, 0.5)
     ellipses = [
         _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
-        for place in places
+        for place in (-0.5, 0.0, 0.5)
     ]
     return [_both(a, b) for a, b in pairwise(ellipses)]
 
