@@ -184,6 +184,64 @@ def in_short(parts: Iterable[Part], careful_with: Container[str], library: Libra
     return f"Take care with {many}: {', '.join(codes).lower()}. E takes the easier version."
 
 
+def first_to_try(
+    library: Library, sore: Container[str], careful_with: Container[str], place: str
+) -> Exercise | None:
+    """The movement to try first at a place, desk or floor; None when each asks for care."""
+    for region, names in _TRIES[place].items():
+        if region and region not in sore:
+            continue
+        for exercise in filter(None, map(library.exercises.get, names)):
+            if not matching(exercise, careful_with, library.care):
+                return exercise
+    return None
+
+
+_TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "desk": {
+        "hip-front": ("split-stance-hip-flexor", "split-stance-toes-in"),
+        "thigh-front": ("split-stance-hip-flexor", "standing-heel-to-seat"),
+        "neck": ("look-over-the-shoulder", "chin-tuck"),
+        "shoulder": ("shoulder-circles",),
+        "upper-back": ("shoulder-blade-squeeze", "seated-trunk-turn"),
+        "chest": ("doorway-chest-opener",),
+        "wrist": ("hand-open-and-close",),
+        "side": ("standing-side-reach",),
+        "core": ("standing-march",),
+        "low-back": ("seated-trunk-turn", "standing-march"),
+        "hip-outer": ("crossed-leg-side-lean", "standing-hip-circles"),
+        "buttock": ("seated-figure-four",),
+        "thigh-inner": ("leg-swing-side",),
+        "thigh-back": ("chair-hamstring-hinge",),
+        "calf": ("slow-heel-raise", "ankle-circles"),
+        "ankle": ("ankle-circles",),
+        "foot": ("short-foot-arch-lift",),
+        "": ("shoulder-blade-squeeze", "seated-trunk-turn", "ankle-circles"),
+    },
+    "floor": {
+        "hip-front": ("knee-hug-leg-press", "half-kneeling-hip-flexor", "heel-slide", "legs-up-rest"),
+        "thigh-front": ("side-lying-thigh-draw-back", "half-kneeling-hip-flexor"),
+        "neck": ("look-over-the-shoulder", "chin-tuck"),
+        "shoulder": ("side-lying-open-book", "shoulder-circles"),
+        "upper-back": ("side-lying-open-book", "thread-the-needle"),
+        "chest": ("side-lying-open-book",),
+        "wrist": ("hand-open-and-close",),
+        "side": ("knee-rolls",),
+        "core": ("heel-slide", "navel-draw-in"),
+        "low-back": ("pelvic-tilt", "knee-rolls"),
+        "hip-outer": ("supine-figure-four",),
+        "buttock": ("single-knee-to-chest", "supine-figure-four"),
+        "thigh-inner": ("seated-soles-together",),
+        "thigh-back": ("bent-leg-hamstring-unfold",),
+        "calf": ("seated-calf-draw",),
+        "ankle": ("ankle-circles",),
+        "foot": ("short-foot-arch-lift",),
+        "": ("single-knee-to-chest", "pelvic-tilt", "belly-and-rib-breathing"),
+    },
+}
+"""By place, what may be tried where a region is sore, and then what anybody may try."""
+
+
 def suggested(
     library: Library, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> list[Routine]:

@@ -148,6 +148,23 @@ def test_a_routine_that_names_no_region_suits_nobody_more_than_others() -> None:
     assert safety.fit(LIBRARY, nowhere, ("hip-front",), ()) == 0
 
 
+@pytest.mark.parametrize("place", ["desk", "floor"])
+def test_every_movement_to_try_first_is_there_and_can_be_done_there(place: str) -> None:
+    for names in safety._TRIES[place].values():
+        for name in names:
+            assert place == "floor" or LIBRARY.exercises[name].position in ("standing", "seated")
+            assert name in LIBRARY.exercises
+
+
+def test_what_is_tried_first_asks_for_no_care_the_person_has_to_take() -> None:
+    careful = tuple(LIBRARY.care)
+    plain = safety.first_to_try(LIBRARY, ("hip-front",), (), "floor")
+    gentle = safety.first_to_try(LIBRARY, ("hip-front",), careful, "floor")
+    assert plain is LIBRARY.exercises["knee-hug-leg-press"]
+    assert gentle is None or not safety.matching(gentle, careful, LIBRARY.care)
+    assert gentle is not plain
+
+
 def test_the_signs_are_in_plain_words_and_name_what_must_not_be_missed() -> None:
     said = " ".join(sign for signs in safety.SIGNS for sign in signs.signs)
     for word in ("bladder", "bowel", "genitals", "both legs", "accident", "Chest pain", "temperature"):

@@ -273,13 +273,18 @@ def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starte
     assert kept.complete
 
 
-def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: Starter) -> None:
-    one = start()
+def settings_after_a_session(one: Running) -> SettingsPage:
     one.program.start("desk-five")
     one.play(timeline("desk-five").length_ms + 1_000)
     one.program.window.show_page("settings")
     page = one.program.window.page
     assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: Starter) -> None:
+    one = start()
+    page = settings_after_a_session(one)
     for answer, left in (("Keep them", 1), ("Delete all", 0)):
         page.ask_erase()
         (dialog,) = page.findChildren(ConfirmDialog)
@@ -291,11 +296,7 @@ def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: 
 
 def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
     one = start()
-    one.program.start("desk-five")
-    one.play(timeline("desk-five").length_ms + 1_000)
-    one.program.window.show_page("settings")
-    page = one.program.window.page
-    assert isinstance(page, SettingsPage)
+    page = settings_after_a_session(one)
     page.export_asked.emit(str(tmp_path / "copy.json"))
     assert "desk-five" in (tmp_path / "copy.json").read_text("utf-8")
 

@@ -42,8 +42,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]
 
     yield run
     for one in running:
-        one.program.window.close()
-        one.program.close()
+        leave(one)
         one.program.window.deleteLater()
         one.program.look.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -81,6 +80,12 @@ def follow(one: Running, name: str = FEET) -> ProgrammePage:
     return page_of(one)
 
 
+def leave(one: Running) -> None:
+    """Ends the program, as closing its window does."""
+    one.program.window.close()
+    one.program.close()
+
+
 def play(one: Running, after: int | None = 1) -> None:
     """Presses Start, plays to the end, and saves with an answer."""
     one.press("Start")
@@ -104,8 +109,7 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
     (followed,) = one.program.history.followed()
     assert [(done.number, done.after, done.session_id) for done in followed.done] == [(1, 1, kept.id)]
-    one.program.window.close()
-    one.program.close()
+    leave(one)
 
     tomorrow = start(days=1)
     QApplication.processEvents()
@@ -115,8 +119,7 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     assert tomorrow.program.history.followed()[0].done[0].next_day == "same"
     tomorrow.program.window.show_page("programmes")
     assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.program.programmes.page)
-    tomorrow.program.window.close()
-    tomorrow.program.close()
+    leave(tomorrow)
 
     friday = start(days=3)
     friday.program.window.show_page("programmes")
@@ -128,8 +131,7 @@ def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
     one = start()
     follow(one)
     play(one)
-    one.program.window.close()
-    one.program.close()
+    leave(one)
     later = start(days=1)
     later.program.window.show_page("programmes")
     later.program.programmes.open(FEET)
@@ -268,8 +270,7 @@ def test_the_short_way_is_seen_short(start: Starter) -> None:
     one = start()
     follow(one)
     play(one)
-    one.program.window.close()
-    one.program.close()
+    leave(one)
     later = start(days=40)
     later.program.window.show_page("programmes")
     later.program.programmes.open(FEET)
@@ -361,8 +362,7 @@ def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_p
     assert [done.number for done in one.program.history.followed()[0].done] == [1]
     (kept,) = one.program.history.sessions()
     assert kept.routine_id == "two-minute-stand-up"  # it counts as that routine, too
-    one.program.window.close()
-    one.program.close()
+    leave(one)
     again = start()
     again.program.reload_library()
     again.program.window.show_page("programmes")

@@ -22,55 +22,10 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.text import Text
-from guided.routine import Exercise
 from guided.settings import Settings
 
 STEPS = 4
 MOST_SUGGESTED = 2
-
-_TRIED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "desk": {
-        "hip-front": ("split-stance-hip-flexor", "split-stance-toes-in"),
-        "thigh-front": ("split-stance-hip-flexor", "standing-heel-to-seat"),
-        "neck": ("look-over-the-shoulder", "chin-tuck"),
-        "shoulder": ("shoulder-circles",),
-        "upper-back": ("shoulder-blade-squeeze", "seated-trunk-turn"),
-        "chest": ("doorway-chest-opener",),
-        "wrist": ("hand-open-and-close",),
-        "side": ("standing-side-reach",),
-        "core": ("standing-march",),
-        "low-back": ("seated-trunk-turn", "standing-march"),
-        "hip-outer": ("crossed-leg-side-lean", "standing-hip-circles"),
-        "buttock": ("seated-figure-four",),
-        "thigh-inner": ("leg-swing-side",),
-        "thigh-back": ("chair-hamstring-hinge",),
-        "calf": ("slow-heel-raise", "ankle-circles"),
-        "ankle": ("ankle-circles",),
-        "foot": ("short-foot-arch-lift",),
-        "": ("shoulder-blade-squeeze", "seated-trunk-turn", "ankle-circles"),
-    },
-    "floor": {
-        "hip-front": ("knee-hug-leg-press", "half-kneeling-hip-flexor", "heel-slide", "legs-up-rest"),
-        "thigh-front": ("side-lying-thigh-draw-back", "half-kneeling-hip-flexor"),
-        "neck": ("look-over-the-shoulder", "chin-tuck"),
-        "shoulder": ("side-lying-open-book", "shoulder-circles"),
-        "upper-back": ("side-lying-open-book", "thread-the-needle"),
-        "chest": ("side-lying-open-book",),
-        "wrist": ("hand-open-and-close",),
-        "side": ("knee-rolls",),
-        "core": ("heel-slide", "navel-draw-in"),
-        "low-back": ("pelvic-tilt", "knee-rolls"),
-        "hip-outer": ("supine-figure-four",),
-        "buttock": ("single-knee-to-chest", "supine-figure-four"),
-        "thigh-inner": ("seated-soles-together",),
-        "thigh-back": ("bent-leg-hamstring-unfold",),
-        "calf": ("seated-calf-draw",),
-        "ankle": ("ankle-circles",),
-        "foot": ("short-foot-arch-lift",),
-        "": ("single-knee-to-chest", "pelvic-tilt", "belly-and-rib-breathing"),
-    },
-}
-"""What to try, by where the laptop stands and by what is sore, and then what anybody may try."""
 
 
 class WelcomePage(QWidget):
@@ -242,7 +197,9 @@ class WelcomePage(QWidget):
     def _try(self) -> _Card:
         look = self._look
         card = _Card(look, 3, "Try one rep now", "Done", skippable=False)
-        exercise = self._to_try()
+        exercise = safety.first_to_try(
+            self._library, self._answers["sore"], self._answers["careful_with"], self._answers["place"]
+        )
         if exercise is not None:
             card.say(f"{exercise.name}. {exercise.start}")
             card.say(f"{exercise.end} Do it with the figure, once or twice.")
@@ -262,16 +219,6 @@ class WelcomePage(QWidget):
             card.content.addWidget(frame)
         card.content.addStretch()
         return card
-
-    def _to_try(self) -> Exercise | None:
-        sore, careful = self._answers["sore"], self._answers["careful_with"]
-        for region, names in _TRIED[self._answers["place"]].items():
-            if region and region not in sore:
-                continue
-            for exercise in filter(None, map(self._library.exercises.get, names)):
-                if not safety.matching(exercise, careful, self._library.care):
-                    return exercise
-        return None
 
     def _look_at(self, routine_id: str) -> None:
         self.finish()
