@@ -61,9 +61,9 @@ _ELBOW_HEIGHT = 1.6  # on the floor
 _KNEE_HEIGHT = 2.9
 _MOST_TIPPED = 25.0  # degrees, to fit arms
 _MOST_STEPS = 20
-_FITTED = 1e-3  # units
+_FITTED = 0.02  # units
 _SLACK = 0.04  # units arms may be too short before the body is tipped
-_REACHED_A_DEGREE = 0.4  # units, about
+_REACHED_A_DEGREE = 0.467  # units, about
 _LEAST_SLOPE = 0.02  # units a degree
 _TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
 _FINGERS = 8.5  # wrist to fingertips, for the floor
@@ -83,12 +83,14 @@ def solve(drawing: Drawing, stance: Stance, breath: float = 0.0) -> Skeleton:
 @lru_cache(maxsize=16)
 def _kept(drawing: Drawing, stance: Stance, breath: float) -> Skeleton:
     plan = _plan(drawing)
-    return _solved(drawing, plan.poses, stance, plan.start, plan.places, breath)
+    if not breath and len(stance.shares) == 1 and stance.shares[0][0] in plan.solved:
+        return plan.solved[stance.shares[0][0]]
+    return _solved(drawing, plan.poses, stance, plan.solved, breath)
 
 
 def start_of(drawing: Drawing) -> Skeleton:
     """The skeleton at the start, which props and framing go by."""
-    return _plan(drawing).start
+    return _plan(drawing).solved["start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,8 @@ class _Plan:
     """What the stances of a drawing have in common."""
 
     poses: Mapping[str, Pose]
-    start: Skeleton
-    places: Mapping[tuple[str, str], Vector]
-    """Where each key pose puts each limb that slides."""
+    solved: Mapping[str, Skeleton]
+    """The start; where limbs slide, all key poses, for they slide from one to another."""
 
 
 @lru_cache(maxsize=256)
@@ -106,16 +107,14 @@ def _plan(drawing: Drawing) -> _Plan:
     poses = {name: key.pose for name, key in drawing.poses.items()}
     if drawing.fit_arms != "none":
         poses["start"] = _fitted(drawing, poses["start"], None)
-    start = _solved(drawing, poses, at_pose("start"), None, {})
+    start = _solved(drawing, poses, at_pose("start"), {})
+    solved = {"start": start}
     if drawing.fit_arms == "all":
         poses |= {name: _fitted(drawing, pose, start) for name, pose in poses.items() if name != "start"}
-    places = {}
-    for limb in drawing.slide:
-        joint = _end_joint(limb)
-        for name in poses:
-            reached = start if name == "start" else _solved(drawing, poses, at_pose(name), start, {})
-            places[name, limb] = reached.joints[joint]
-    return _Plan(poses, start, places)
+    if drawing.slide:
+        others = [name for name in poses if name != "start"]
+        solved |= {name: _solved(drawing, poses, at_pose(name), {"start": start}) for name in others}
+    return _Plan(poses, solved)
 
 
 def _end_joint(limb: str) -> str:
@@ -126,10 +125,11 @@ def _solved(
     drawing: Drawing,
     poses: Mapping[str, Pose],
     stance: Stance,
-    start: Skeleton | None,
-    places: Mapping[tuple[str, str], Vector],
+    solved: Mapping[str, Skeleton],
     breath: float = 0.0,
 ) -> Skeleton:
+    """The start by itself, any other stance from the solved start; limbs slide between solved key poses."""
+    start = solved.get("start")
     pose = mixed((poses[name], share) for name, share in stance.shares)
     if start and drawing.fit_arms == "all" and len(stance.shares) > 1 and _keeps_a_hand(drawing):
         pose = _in_reach(drawing, pose, start)
@@ -142,8 +142,9 @@ def _solved(
     for limb in drawing.lift:
         _lift(skeleton, drawing, limb, start, moved)
     for limb in drawing.slide:
-        place = _weighted([(places[name, limb], share) for name, share in stance.shares]) if places else None
-        _slide(skeleton, drawing, limb, start, place)
+        joint = _end_joint(limb)
+        places = [(solved[name].joints[joint], share) for name, share in stance.shares if name in solved]
+        _slide(skeleton, drawing, limb, start, _weighted(places) if places else None)
     _lower_to_feet(skeleton, drawing, start)
     for limb in drawing.hold:
         _hold(skeleton, drawing, limb, start)
@@ -185,12 +186,12 @@ def _settle(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> Non
 
 def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> None:
     """Lowers a standing body whose legs are too short for the feet they must keep."""
-    if not start or any(contact != "feet" for contact, _ in drawing.ground):
+    if any(contact != "feet" for contact, _ in drawing.ground):
         return
     lower = 0.0
     for limb in drawing.hold:
         if limb[:-1] in ("foot", "toes"):
-            hip, ankle = skeleton.joints["hip" + limb[-1]], _ankle_that_stays(skeleton, limb, start)
+            hip, ankle = skeleton.joints["hip" + limb[-1]], _ankle_that_stays(skeleton, drawing, limb, start)
             room = _LEG_REACH * _LEG_REACH - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2
             if room > 0:
                 lower = min(lower, ankle[1] + sqrt(room) - hip[1])
@@ -198,8 +199,10 @@ def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None)
         shift(skeleton, 0.0, lower)
 
 
-def _ankle_that_stays(skeleton: Skeleton, limb: str, start: Skeleton) -> Vector:
+def _ankle_that_stays(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None) -> Vector:
     """Where the ankle is of a foot that stays as it was, or stays on its toes and turns as posed."""
+    if not start:
+        return _planted_foot(skeleton, drawing, limb)[0]
     side = limb[-1]
     if limb[:-1] == "foot":
         return start.joints["ank" + side]
@@ -328,7 +331,7 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
         reach_leg(skeleton, side, start.joints["ank" + side], start.frames["foot" + side])
         skeleton.toes[side] = start.toes[side]
     elif part == "toes":
-        ankle = _ankle_that_stays(skeleton, limb, start)
+        ankle = _ankle_that_stays(skeleton, drawing, limb, start)
         reach_leg(skeleton, side, ankle, skeleton.frames["foot" + side])
     elif part == "hand":
         reach_arm(skeleton, side, start.joints["wr" + side], start.frames["hand" + side])
@@ -345,15 +348,23 @@ def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: boo
     """Puts a hand or foot flat on what is below it, or a hand on what it leans on."""
     part, side = limb[:-1], limb[-1]
     if part in ("foot", "toes"):
-        foot = skeleton.frames["foot" + side]
-        # On tucked toes a foot stands up.
-        if part == "foot" and not turned_as_posed and skeleton.toes[side] < _TUCKED:
-            foot = level_foot(foot)
-        x, y, z = skeleton.joints["ank" + side]
-        below = _level_below(drawing, away((x, y, z), foot, forward=BALL[0] if part == "toes" else 0.0))
-        reach_leg(skeleton, side, (x, below + ankle_height(foot, skeleton.toes[side]), z), foot)
+        reach_leg(skeleton, side, *_planted_foot(skeleton, drawing, limb, turned_as_posed))
     elif part == "hand":
         _plant_hand(skeleton, drawing, side)
+
+
+def _planted_foot(
+    skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False
+) -> tuple[Vector, Frame]:
+    """Where the ankle of a foot on what is below it is, and how the foot is turned."""
+    part, side = limb[:-1], limb[-1]
+    foot = skeleton.frames["foot" + side]
+    # On tucked toes a foot stands up.
+    if part == "foot" and not turned_as_posed and skeleton.toes[side] < _TUCKED:
+        foot = level_foot(foot)
+    x, y, z = skeleton.joints["ank" + side]
+    below = _level_below(drawing, away((x, y, z), foot, forward=BALL[0] if part == "toes" else 0.0))
+    return (x, below + ankle_height(foot, skeleton.toes[side]), z), foot
 
 
 def _level_below(drawing: Drawing, place: Vector) -> float:

@@ -19,7 +19,7 @@ from guided.qt.figure.operations import Fill, Operation
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers, operations_of
-from guided.qt.figure.skeleton import ball
+from guided.qt.figure.skeleton import ball, sole
 from guided.routine import Exercise
 from tests.qt.figure.continuity import jumps_of, steps_between, ways
 
@@ -55,6 +55,18 @@ def test_a_limb_before_the_body_is_not_flattened_on_the_floor_behind_it() -> Non
         (resting.arms["R"].left, free.arms["R"].left),
     ):
         assert max(map(dist, edge, unmoved)) < 1.0
+
+
+def test_whoever_stands_stands_on_the_floor() -> None:
+    """Also where the pose is a little too high for both feet to reach it."""
+    for name in NAMES:
+        drawing = shipped().exercises[name].drawing
+        if all(contact == "feet" for contact, _ in drawing.ground):
+            start = solve(drawing, at_pose("start"))
+            for limb in drawing.hold:
+                if limb[:-1] == "foot" and not any(prop.kind in ("step", "block") for prop in drawing.props):
+                    low = min(y for _, y, _ in sole(start, limb[-1]))
+                    assert low == pytest.approx(0.0, abs=0.05), (name, limb)
 
 
 @pytest.mark.parametrize("build", body.BUILDS)
