@@ -81,9 +81,8 @@ def _painting(size: int, style: Style, tight: bool) -> Paint:
 
 def _least(paint: Paint, exercises: Sequence[Exercise], cold: bool) -> list[float]:
     """The least time of a few rounds for each exercise: others use the machine too, for a while at a time."""
-    return [
-        min(times) for times in zip(*(_round(paint, exercises, cold) for _ in range(_ROUNDS)), strict=True)
-    ]
+    rounds = [list(_round(paint, exercises, cold)) for _ in range(_ROUNDS)]
+    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 def _round(paint: Paint, exercises: Sequence[Exercise], cold: bool) -> Iterator[float]:
