@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
 
@@ -169,9 +169,8 @@ def chain(
         strips.append(strip)
         if strip.seen < 0.8 * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
-            hulls = _cross_section_hulls(bone, bone.flesh, strip.seen, way, coarse)
-            extra += hulls
-            extra_places += [first_place + i + 0.5] * len(hulls)
+            extra.append(_foreshortened(bone, bone.flesh, strip.seen, way, coarse))
+            extra_places.append(first_place + i + 0.5)
     corners = []
     creases = []
     for i, joint in enumerate(joints):
@@ -210,32 +209,44 @@ def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
     return (x / length, y / length)
 
 
-def _cross_section_hulls(
-    bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool
-) -> list[Polygon]:
-    """Hulls of neighbouring true cross-sections: a foreshortened bone stays full and smooth."""
+def _foreshortened(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool) -> Polygon:
+    """The outline of three true cross-sections: a foreshortened bone stays full and smooth."""
     # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
     # the strip they lie in.
     fullness = smoothstep(1.0 - seen / bone.length, 0.2, 0.5)
-    ellipses = [
+    upper, middle, lower = (
         _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
         for place in (-0.5, 0.0, 0.5)
-    ]
-    return [_both(a, b) for a, b in pairwise(ellipses)]
+    )
+    return _about(upper, middle, lower)
 
 
-def _both(a: Polygon, b: Polygon) -> Polygon:
-    """The hull of two ellipses alike in all but size and place, clockwise.
+def _about(a: Polygon, b: Polygon, c: Polygon) -> Polygon:
+    """The outline of three ellipses in a row, alike in all but size and place, clockwise.
 
-    Of each pair of points it takes the one that lies further outwards: a tenth of the time of any two
-    polygons' hull.
+    Of their points in one direction it takes the one that lies furthest outwards, and on the way from the
+    first to the last ellipse it passes the middle one: a tenth of the time of a union of hulls.
     """
-    turn = 1.0 if area(a) < 0.0 else -1.0
-    merged = []
-    for (ax, ay), (bx, by), (px, py), (qx, qy) in zip(a, b, [a[-1], *a[:-1]], [*a[1:], a[0]], strict=True):
-        outwards = (ax - bx) * (py - qy) + (ay - by) * (qx - px)
-        merged.append((ax, ay) if outwards * turn > 0.0 else (bx, by))
-    return merged if turn > 0.0 else merged[::-1]
+    turn = 1.0 if area(b) < 0.0 else -1.0
+    outline: Polygon = []
+    px, py = b[-1]
+    before = first = 0.0
+    for i, (bx, by) in enumerate(b):
+        qx, qy = b[i + 1 - len(b)]
+        nx, ny = (py - qy) * turn, (qx - px) * turn
+        (ax, ay), (cx, cy) = a[i], c[i]
+        own = bx * nx + by * ny
+        of_a, of_c = ax * nx + ay * ny - own, cx * nx + cy * ny - own
+        at = 0.0 if of_a <= 0.0 and of_c <= 0.0 else -1.0 if of_a > of_c else 1.0
+        if at * before < 0.0:
+            outline.append((bx, by))
+        outline.append((ax, ay) if at < 0.0 else (cx, cy) if at > 0.0 else (bx, by))
+        px, py = bx, by
+        before = at
+        first = first if i else at
+    if before * first < 0.0:
+        outline.append(b[0])
+    return outline if turn > 0.0 else outline[::-1]
 
 
 def _section_at(flesh: tuple[Section, ...], t: float) -> Section:
