@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
@@ -216,13 +217,15 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region, s
         dx, dy = dx + x1 - x0, dy + y1 - y0
     length = hypot(dx, dy) or 1.0
     nx, ny = -dy / length, dx / length
+    see, nearness_of = figure.camera.see, figure.camera.nearness
+    (fx, fy), (lx, ly) = see(frame.forward), see(frame.left)
+    across_forward, across_left = fx * nx + fy * ny, (lx * nx + ly * ny) * sign
+    near_forward, near_left = nearness_of(frame.forward), nearness_of(frame.left) * sign
     seen, whole = [], []
     before: tuple[float, float] | None = None
-    for i in range(-steps, steps + 1):
-        angle = radians(region.angle + region.spread * i / steps)
-        outward = away((0.0, 0.0, 0.0), frame, forward=cos(angle), left=sin(angle) * sign)
-        x, y = figure.camera.see(outward)
-        across, nearness = x * nx + y * ny, figure.camera.nearness(outward)
+    for forward, left in _outward(region.angle, region.spread, steps):
+        across = across_forward * forward + across_left * left
+        nearness = near_forward * forward + near_left * left
         if before and (nearness > _HORIZON) != (before[1] > _HORIZON):
             t = (_HORIZON - before[1]) / (nearness - before[1])
             seen.append(before[0] + (across - before[0]) * t)
@@ -235,6 +238,13 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region, s
     if hidden:
         seen = whole
     return _Span(max(-0.94, min(seen)), min(0.94, max(seen)), hidden)
+
+
+@cache
+def _outward(angle: float, spread: float, steps: int) -> tuple[tuple[float, float], ...]:
+    """Directions out of a limb as (forward, left), from `angle - spread` to `angle + spread` degrees."""
+    angles = (radians(angle + spread * i / steps) for i in range(-steps, steps + 1))
+    return tuple((cos(a), sin(a)) for a in angles)
 
 
 def _edges(contour: Contour, region: Region, points: int) -> tuple[Polygon, Polygon]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from functools import lru_cache
+from math import atan2, hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from guided.pose import SIDES, Drawing, Prop
-from guided.qt.figure.frames import Frame, Vector, away, cross, unit
+from guided.qt.figure.frames import Frame, Vector, away, cross, times, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
-from guided.qt.figure.paths import Point, closed, hull, opened, wrapped
+from guided.qt.figure.paths import Point, Polygon, closed, opened, wrapped
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -30,6 +31,7 @@ _WALL = 5.0
 _WALL_HEIGHT = 98.0
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
+_CORNER = 0.45  # of a chair's parts
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
 _ROLL_WIDTH = 7.0
@@ -217,12 +219,19 @@ def _draw_chair(
     def block(
         depth: tuple[float, float], height: tuple[float, float], width: tuple[float, float], brush: QBrush
     ) -> None:
-        corners = [camera.see(away(foot, standing, x, y, z)) for x in depth for y in height for z in width]
-        # With an outline the corners are its own.
-        shape = (
-            hull(corners) if canvas.outline else wrapped(((corner, 0.45) for corner in corners), coarse=True)
-        )
-        canvas.fill(closed(shape), brush)
+        spans = (depth, height, width)
+        x, y = camera.see(away(foot, standing, *((low + high) / 2 for low, high in spans)))
+        deep, high, wide = (round(high - low, 3) for low, high in spans)
+
+        def rounded(corner: float) -> QPainterPath:
+            shape = _block((deep, high, wide), standing, camera, corner)
+            return closed([(x + dx, y + dy) for dx, dy in shape])
+
+        if not canvas.outline:
+            canvas.fill(rounded(_CORNER), brush)
+        else:  # its corners are the outline's
+            around = rounded(canvas.outline.widthF() / 2) if canvas.grows else None
+            canvas.fill(rounded(0.0), brush, around=around)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)
     panel = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.12, "#FFFFFF"))
@@ -246,6 +255,27 @@ def _draw_chair(
     block((9.2, 10.7), (0, seat - 2), far, shaded)
     block((9.2, 10.7), (0, seat - 2), near, wood)
     block((-11.0, 11.5), (seat - 2.2, seat - 0.2), (-half - 0.3, half + 0.3), wood)
+
+
+@lru_cache(maxsize=128)
+def _block(size: Vector, frame: Frame, camera: Camera, corner: float) -> Polygon:
+    """The outline of a block about its middle, its size forward, up and to the left, its corners rounded.
+
+    Chairs have many blocks of few sizes.
+    """
+    sides = []
+    for length, direction in zip(size, (frame.forward, frame.up, frame.left), strict=True):
+        x, y = camera.see(times(direction, length / 2))
+        sides.append((x, y) if (y, x) > (0.0, 0.0) else (-x, -y))
+    sides.sort(key=lambda side: atan2(side[1], side[0]), reverse=True)
+    x, y = -sum(x for x, _ in sides), -sum(y for _, y in sides)
+    # Half way round, and again with the opposite signs.
+    half = [(x, y)]
+    for dx, dy in sides[:-1]:
+        x, y = x + 2 * dx, y + 2 * dy
+        half.append((x, y))
+    corners = half + [(-x, -y) for x, y in half]
+    return wrapped(((at, corner) for at in corners), coarse=True) if corner else corners
 
 
 # ---- what lies under the body
