@@ -16,7 +16,7 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import DEEP, Region, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import Point, Polygon, closed, hull, smooth
+from guided.qt.figure.paths import Point, Polygon, bowed, closed, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
@@ -314,17 +314,12 @@ def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, ma
     lx, ly = see(thorax.left)
     left, right = neck.left[3], neck.right[3]
     on_left = ((left[0] - right[0]) * lx + (left[1] - right[1]) * ly) * sign > 0
-    ax, ay = (neck.left if on_left else neck.right)[4]
-    bx, by = see(away(skeleton.joints["sh" + side], thorax, up=2.3))
+    nape = (neck.left if on_left else neck.right)[4]
+    shoulder = see(away(skeleton.joints["sh" + side], thorax, up=2.3))
     over = see(away(c7, thorax, up=-1.6, left=sign * 3.4))
     under = see(away(c7, thorax, up=-4.0, left=sign * 4.2))
-    ix, iy = see(away(c7, thorax, up=-0.6, left=sign * 1.9))
-    path = QPainterPath(QPointF(ax, ay))
-    path.quadTo(*over, bx, by)
-    path.quadTo(*under, ix, iy)
-    path.quadTo(ax * 0.6 + ix * 0.4, ay * 0.6 + iy * 0.4, ax, ay)
-    path.closeSubpath()
-    _draw_patch(canvas, look, mark, path)
+    inner = see(away(c7, thorax, up=-0.6, left=sign * 1.9))
+    _draw_patch(canvas, look, mark, closed([*bowed(nape, over, shoulder), *bowed(shoulder, under, inner)]))
 
 
 def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, strength: float = 1.0) -> None:

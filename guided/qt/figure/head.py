@@ -13,8 +13,8 @@ from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, hem
 from guided.qt.figure.paths import Polygon, closed, disc, mapped, opened
 from guided.qt.figure.projection import Figure, from_behind
-from guided.qt.figure.shapes import BUN, HeadShape, head_around, head_shape
-from guided.qt.figure.skins import Palette, faint, fainter, round_pen
+from guided.qt.figure.shapes import BUN, HeadOutline, HeadShape, head_outline, head_shape
+from guided.qt.figure.skins import Palette, faint, fainter
 
 # Weights of the four points of a cubic Bezier at five places along it.
 _CUBIC = [
@@ -45,9 +45,8 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     if canvas.outline:  # before the neck is filled, or a line would cross the nape
         shape, transform = _head_shape(figure, look)
         if canvas.grows:
-            canvas.fill(
-                transform.map(_around(figure, look, canvas)[0]), canvas.outline.brush(), outlined=False
-            )
+            around = transform.map(_outline(figure, look).skin)
+            canvas.fill(around, canvas.outline.brush(), outlined=False)
         else:
             canvas.stroke(transform.map(shape.skin), canvas.outline)
     canvas.area(palette.skin, left + right[::-1] + collar_line)
@@ -78,12 +77,9 @@ def _head_shape(figure: Figure, look: Look) -> tuple[HeadShape, QTransform]:
     return head_shape(head.step, look.hair, head.facing < 0, head.from_behind), transform
 
 
-def _around(figure: Figure, look: Look, canvas: Canvas) -> tuple[QPainterPath, QPainterPath]:
-    """Head and hair, as much larger as the outline is wide."""
+def _outline(figure: Figure, look: Look) -> HeadOutline:
     head = figure.head
-    assert canvas.outline
-    width = round(canvas.outline.widthF() / 2, 2)
-    return head_around(head.step, look.hair, head.facing < 0, head.from_behind, width)
+    return head_outline(head.step, look.hair, head.facing < 0, head.from_behind, round(look.outline, 2))
 
 
 def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
@@ -96,7 +92,8 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     skin = transform.map(shape.skin)
     canvas.fill(skin, palette.skin, outlined=False)
     if canvas.outline:
-        canvas.stroke(transform.map(shape.jaw), round_pen(look.theme.line, look.outline))
+        jaw = transform.map(_outline(figure, look).jaw)
+        canvas.fill(jaw, canvas.outline.brush(), outlined=False)
     seen = smoothstep(cos(head.turn), -0.3, 0.0)
     if look.detail > 1 and seen > 0.0:
         eyes, brows, mouth = _face(figure)
@@ -104,7 +101,7 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         canvas.stroke(transform.map(brows), fainter(palette.brow, seen))
         canvas.stroke(transform.map(mouth), fainter(palette.mouth, seen))
     if look.hair != "none":
-        around = transform.map(_around(figure, look, canvas)[1]) if canvas.outline and canvas.grows else None
+        around = transform.map(_outline(figure, look).hair) if canvas.outline and canvas.grows else None
         canvas.fill(transform.map(shape.hair), palette.hair, around=around)
     if look.hair == "up" and head.from_behind:
         canvas.area(palette.hair, bun)

@@ -99,11 +99,17 @@ class Canvas:
         self.operations.append(Stroke(path, pen))
 
     def box(self, rect: QRectF, radius: float, brush: QBrush, outlined: bool = True) -> None:
-        """A rectangle, with its outline where the theme has outlines."""
+        """A rectangle, with its outline, half outside it, where the theme has outlines."""
         pen = None
         if self.outline and outlined:
-            pen = QPen(self.outline)
-            pen.setWidthF(self.outline.widthF() / 2)
+            if self.grows:
+                half = self.outline.widthF() / 4
+                larger = rect.adjusted(-half, -half, half, half)
+                self.operations.append(Box(larger, radius and radius + half, self.outline.brush()))
+                rect, radius = rect.adjusted(half, half, -half, -half), max(radius - half, 0.0)
+            else:
+                pen = QPen(self.outline)
+                pen.setWidthF(self.outline.widthF() / 2)
         self.operations.append(Box(rect, radius, brush, pen))
 
 

@@ -115,7 +115,7 @@ def layers(
     supports = props.supports(drawing, start)
     figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=look.coarse)
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
-    if style.detail > 0 and not theme.flat and not drawing.bust:
+    if style.detail > 0 and theme.shadow_alpha and not drawing.bust:
         drawn.append(("shadows", tuple(_shadows(drawing, figure, theme))))
     pads = look.canvas()
     props.draw_pads(pads, drawing, start, figure, theme)

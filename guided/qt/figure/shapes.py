@@ -16,7 +16,17 @@ from typing import NamedTuple
 from PySide6.QtGui import QPainterPath
 
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, around, clockwise, closed, disc, smooth, smooth_line
+from guided.qt.figure.outline import grown
+from guided.qt.figure.paths import (
+    Point,
+    Polygon,
+    around,
+    clockwise,
+    closed,
+    disc,
+    smooth,
+    smooth_line,
+)
 from guided.qt.figure.skeleton import BALL
 
 # fmt: off
@@ -127,7 +137,14 @@ BUN = disc((0.0, 0.0), 2.35, 28)
 
 
 class HeadShape(NamedTuple):
-    """A head without its features: skin, hair (empty when there is none), and the line of the jaw."""
+    """A head without its features: skin, and hair (empty when there is none)."""
+
+    skin: QPainterPath
+    hair: QPainterPath
+
+
+class HeadOutline(NamedTuple):
+    """What lies behind skin and hair to outline them, and the line of the jaw, as areas."""
 
     skin: QPainterPath
     hair: QPainterPath
@@ -139,22 +156,21 @@ HEAD_STEPS = 200
 
 
 @lru_cache(maxsize=512)
-def head_around(
-    step: int, style: str, facing_left: bool, from_behind: bool, distance: float
-) -> tuple[QPainterPath, QPainterPath]:
-    """The head and the hair of `head_shape`, larger by a distance on every side."""
+def head_outline(step: int, style: str, facing_left: bool, from_behind: bool, width: float) -> HeadOutline:
+    """The line round the head and the hair of `head_shape`, and along the jaw, so many units wide."""
     skin, hair = _head_polygons(step, style, facing_left, from_behind)
-    return around([skin], distance), around([hair], distance)
+    turn = step / HEAD_STEPS
+    face = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, -1.0 if facing_left else 1.0)
+    jaw = smooth_line(face[15:22] if turn > 0.5 else face[13:] + face[:1])
+    band = grown(jaw, width / 2) + grown(jaw, -width / 2)[::-1]
+    return HeadOutline(around([skin], width), around([hair], width), closed(band))
 
 
 @lru_cache(maxsize=1024)
 def head_shape(step: int, style: str, facing_left: bool, from_behind: bool) -> HeadShape:
     """A head between front or back (step 0) and profile (step HEAD_STEPS)."""
-    turn = step / HEAD_STEPS
-    face = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, -1.0 if facing_left else 1.0)
-    jaw = face[15:22] if turn > 0.5 else face[13:] + face[:1]
     skin, hair = _head_polygons(step, style, facing_left, from_behind)
-    return HeadShape(closed(skin), QPainterPath() if style == "none" else closed(hair), smooth_line(jaw))
+    return HeadShape(closed(skin), QPainterPath() if style == "none" else closed(hair))
 
 
 def _head_polygons(step: int, style: str, facing_left: bool, from_behind: bool) -> tuple[Polygon, Polygon]:

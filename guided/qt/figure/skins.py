@@ -43,6 +43,7 @@ class Theme:
     ghost: str
     shadow: str = "#26323F"
     shadow_alpha: float = 0.25
+    """0 is no shadow."""
     mat_light: float = 0.5
     """Opacity of the light on a mat's edge."""
     pillow_tint: float = 0.45
@@ -98,6 +99,7 @@ HIGH_CONTRAST = Theme(
     floor="#000000",
     floor_alpha=0.45,
     ghost="#000000",
+    shadow_alpha=0.0,
     outline=0.34,
 )
 LINE_ART = Theme(
@@ -112,6 +114,7 @@ LINE_ART = Theme(
     floor="#9C9C9C",
     floor_alpha=1.0,
     ghost="#222222",
+    shadow_alpha=0.0,
     outline=0.32,
     flat=True,
 )
@@ -127,6 +130,7 @@ TINTED_LINE_ART = Theme(
     floor="#9C9C9C",
     floor_alpha=1.0,
     ghost="#34403F",
+    shadow_alpha=0.0,
     outline=0.22,
     flat=True,
 )
