@@ -109,7 +109,7 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         _draw_shine(canvas, figure, look, palette, transform)
     if look.detail > 0:
         for ear in _ears(figure):
-            canvas.fill(transform.map(ear), palette.ear)
+            canvas.area(palette.ear, mapped(ear, head.right, head.up, head.center))
     draw_muscles(canvas, figure, look, "nape", "", figure.neck, turned_away=False)
 
 
@@ -149,7 +149,7 @@ def _bow(x: float, half: float, ends: float, middle: float) -> Polygon:
     ]
 
 
-def _ears(figure: Figure) -> list[QPainterPath]:
+def _ears(figure: Figure) -> list[Polygon]:
     head = figure.head
     ears = []
     for offset in (-1.5, 1.5):
@@ -157,5 +157,5 @@ def _ears(figure: Figure) -> list[QPainterPath]:
         if cos(angle) > -0.12:
             x = (4.6 * sin(angle) - 0.55 * head.profile) * head.facing
             width = 0.62 + 0.38 * cos(angle)
-            ears.append(closed([(x + width * dx, 1.45 * dy - 0.75) for dx, dy in _ROUND]))
+            ears.append([(x + width * dx, 1.45 * dy - 0.75) for dx, dy in _ROUND])
     return ears

@@ -67,6 +67,21 @@ def around(polygons: Iterable[Polygon], distance: float) -> QPainterPath:
     return closed(*larger)
 
 
+def padded(polygon: Sequence[Point], distance: float) -> Polygon:
+    """A convex clockwise polygon, larger by a distance on every side, its corners cut.
+
+    Its sides stay parallel to what they were: upright ones fill in half the time slanted ones take.
+    """
+    moved = []
+    for (ax, ay), (bx, by) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+        dx, dy = bx - ax, by - ay
+        length = sqrt(dx * dx + dy * dy)
+        if length > 1e-6:
+            nx, ny = -dy / length * distance, dx / length * distance
+            moved += [(ax + nx, ay + ny), (bx + nx, by + ny)]
+    return moved
+
+
 def mapped(polygon: Polygon, x_axis: Point, y_axis: Point, origin: Point) -> Polygon:
     """The polygon in other axes."""
     (ax, ay), (bx, by), (ox, oy) = x_axis, y_axis, origin

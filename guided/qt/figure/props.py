@@ -15,7 +15,7 @@ from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
-from guided.qt.figure.paths import Point, Polygon, closed, opened, wrapped
+from guided.qt.figure.paths import Point, Polygon, closed, opened, padded
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -224,15 +224,15 @@ def _draw_chair(
         x, y = camera.see(away(foot, standing, *((low + high) / 2 for low, high in spans)))
         deep, high, wide = (round(high - low, 3) for low, high in spans)
 
-        def rounded(corner: float) -> QPainterPath:
+        def outline(corner: float) -> QPainterPath:
             shape = _block((deep, high, wide), standing, camera, corner)
             return closed([(x + dx, y + dy) for dx, dy in shape])
 
         if not canvas.outline:
-            canvas.fill(rounded(_CORNER), brush)
+            canvas.fill(outline(_CORNER), brush)
         else:  # its corners are the outline's
-            around = rounded(canvas.outline.widthF() / 2) if canvas.grows else None
-            canvas.fill(rounded(0.0), brush, around=around)
+            around = outline(canvas.outline.widthF() / 2) if canvas.grows else None
+            canvas.fill(outline(0.0), brush, around=around)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)
     panel = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.12, "#FFFFFF"))
@@ -260,7 +260,7 @@ def _draw_chair(
 
 @lru_cache(maxsize=128)
 def _block(size: Vector, frame: Frame, camera: Camera, corner: float) -> Polygon:
-    """The outline of a block about its middle, its size forward, up and to the left, its corners rounded.
+    """The outline of a block about its middle, its size forward, up and to the left, its corners cut.
 
     Chairs have many blocks of few sizes.
     """
@@ -276,7 +276,7 @@ def _block(size: Vector, frame: Frame, camera: Camera, corner: float) -> Polygon
         x, y = x + 2 * dx, y + 2 * dy
         half.append((x, y))
     corners = half + [(-x, -y) for x, y in half]
-    return wrapped(((at, corner) for at in corners), coarse=True) if corner else corners
+    return padded(corners, corner) if corner else corners
 
 
 # ---- what lies under the body
