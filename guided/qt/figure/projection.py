@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, dist, hypot, pi, radians, sin, sqrt
-from operator import itemgetter
 from typing import NamedTuple
 
 from guided.pose import SIDES
@@ -25,7 +24,7 @@ from guided.qt.figure.frames import (
     unit,
 )
 from guided.qt.figure.outline import ELBOW, HIP, KNEE, Bone, Contour, chain, tube
-from guided.qt.figure.paths import Point
+from guided.qt.figure.paths import Point, Polygon
 from guided.qt.figure.shapes import HEAD_STEPS
 from guided.qt.figure.skeleton import SIGN, Skeleton, sole
 
@@ -37,6 +36,7 @@ FRONTAL = 0.4
 
 _TURNED_OUT = 0.998
 _SOFT = 4.2  # units of flesh that flatten on a support
+_FLESH = 11.0  # units from a bone, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,30 +276,31 @@ def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chai
         return
     lower = [camera.sine * z for _, _, z in chain]
     highest = max(level for _, _, level in supports) * camera.cosine - min(lower)
-    outlines = [(contour.left, contour.left_places), (contour.right, contour.right_places)]
+    if min(camera.see(place)[1] for place in chain) - _FLESH > highest:
+        return
+    outlines: list[tuple[Polygon, Sequence[float]]] = [
+        (contour.left, contour.left_places),
+        (contour.right, contour.right_places),
+    ]
     outlines += [
         (polygon, [place] * len(polygon))
         for polygon, place in zip(contour.extra, contour.extra_places, strict=True)
     ]
     for edge, places in outlines:
-        if min(edge, key=_height)[1] >= highest:
-            continue
-        by = [_between(lower, place) for place in places] if camera.sine else [0.0] * len(edge)
-        for start, end, level in supports:
-            high = level * camera.cosine
-            edge[:] = [
-                (x, high - less) if high - less - _SOFT < y < high - less and start < x < end else (x, y)
-                for (x, y), less in zip(edge, by, strict=True)
-            ]
+        for i, (x, y) in enumerate(edge):
+            if y < highest:
+                less = _between(lower, places[i])
+                for start, end, level in supports:
+                    high = level * camera.cosine - less
+                    if high - _SOFT < y < high and start < x < end:
+                        y = high
+                edge[i] = (x, y)
 
 
 def _between(values: Sequence[float], place: float) -> float:
     """The value at a place among those at 0, 1, 2 …"""
     i = min(int(place), len(values) - 2)
     return values[i] + (values[i + 1] - values[i]) * (place - i)
-
-
-_height = itemgetter(1)
 
 
 def from_behind(camera: Camera, frame: Frame) -> float:
