@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import atan2, hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from guided.pose import SIDES, Drawing, Prop
-from guided.qt.figure.frames import Frame, Vector, away, cross, times, unit
+from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
@@ -216,23 +215,25 @@ def _draw_chair(
     up: Vector = (0.0, 1.0, 0.0)
     standing = Frame(forward, up, unit(cross(up, forward)))
     foot = (place[0], 0.0, place[2])
+    axes = [camera.see(axis) for axis in standing]
+    # In this order, and then the other way, the sides of a block run round its outline clockwise.
+    upward = [1.0 if (y, x) > (0.0, 0.0) else -1.0 for x, y in axes]
+    order = sorted(
+        range(3), key=lambda i: atan2(axes[i][1] * upward[i], axes[i][0] * upward[i]), reverse=True
+    )
 
     def block(
         depth: tuple[float, float], height: tuple[float, float], width: tuple[float, float], brush: QBrush
     ) -> None:
         spans = (depth, height, width)
-        x, y = camera.see(away(foot, standing, *((low + high) / 2 for low, high in spans)))
-        deep, high, wide = (round(high - low, 3) for low, high in spans)
-
-        def outline(corner: float) -> QPainterPath:
-            shape = _block((deep, high, wide), standing, camera, corner)
-            return closed([(x + dx, y + dy) for dx, dy in shape])
-
+        middle = camera.see(away(foot, standing, *((low + high) / 2 for low, high in spans)))
+        lengths = [(high - low) * sign for (low, high), sign in zip(spans, upward, strict=True)]
+        corners = _block(middle, [(axes[i][0] * lengths[i], axes[i][1] * lengths[i]) for i in order])
         if not canvas.outline:
-            canvas.fill(outline(_CORNER), brush)
+            canvas.fill(closed(padded(corners, _CORNER)), brush)
         else:  # its corners are the outline's
-            around = outline(canvas.outline.widthF() / 2) if canvas.grows else None
-            canvas.fill(outline(0.0), brush, around=around)
+            around = closed(padded(corners, canvas.outline.widthF() / 2)) if canvas.grows else None
+            canvas.fill(closed(corners), brush, around=around)
 
     wood, shaded = _wood(theme), _wood(theme, 0.14)
     panel = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, 0.12, "#FFFFFF"))
@@ -258,25 +259,18 @@ def _draw_chair(
     block((-11.0, 11.5), (seat - 2.2, seat - 0.2), (-half - 0.3, half + 0.3), wood)
 
 
-@lru_cache(maxsize=128)
-def _block(size: Vector, frame: Frame, camera: Camera, corner: float) -> Polygon:
-    """The outline of a block about its middle, its size forward, up and to the left, its corners cut.
-
-    Chairs have many blocks of few sizes.
-    """
-    sides = []
-    for length, direction in zip(size, (frame.forward, frame.up, frame.left), strict=True):
-        x, y = camera.see(times(direction, length / 2))
-        sides.append((x, y) if (y, x) > (0.0, 0.0) else (-x, -y))
-    sides.sort(key=lambda side: atan2(side[1], side[0]), reverse=True)
-    x, y = -sum(x for x, _ in sides), -sum(y for _, y in sides)
-    # Half way round, and again with the opposite signs.
-    half = [(x, y)]
-    for dx, dy in sides[:-1]:
-        x, y = x + 2 * dx, y + 2 * dy
-        half.append((x, y))
-    corners = half + [(-x, -y) for x, y in half]
-    return padded(corners, corner) if corner else corners
+def _block(middle: Point, sides: Sequence[Point]) -> Polygon:
+    """The outline of a block with these three sides."""
+    (ax, ay), (bx, by), (cx, cy) = sides
+    x, y = middle[0] - (ax + bx + cx) / 2, middle[1] - (ay + by + cy) / 2
+    return [
+        (x, y),
+        (x + ax, y + ay),
+        (x + ax + bx, y + ay + by),
+        (x + ax + bx + cx, y + ay + by + cy),
+        (x + bx + cx, y + by + cy),
+        (x + cx, y + cy),
+    ]
 
 
 # ---- what lies under the body
