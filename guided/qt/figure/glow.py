@@ -96,12 +96,13 @@ def _draw_hidden(
     canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
 ) -> None:
     """A muscle on the side that is not seen: as if through the body, with a dashed line round it."""
-    points = _POINTS if look.detail > 1 else _FEW_POINTS
+    points = _FEW_POINTS if look.coarse else _POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     shape, strength = closed(a + b[::-1]), strength * span.hidden
     canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
-    canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
+    if not look.coarse:  # in which dashes would run into each other
+        canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
 
 
 def _draw_region(
@@ -110,7 +111,7 @@ def _draw_region(
     """As much of a muscle as is seen."""
     theme, glow, region = look.theme, look.glow, mark.region
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
-    points = _POINTS if look.detail > 1 else _FEW_POINTS
+    points = _FEW_POINTS if look.coarse else _POINTS
     edges = _edges(contour, region, points)
     a, b = _spindle(edges, middle, half, 0.0, 1.0)
     shape = closed(a + b[::-1])
@@ -126,6 +127,8 @@ def _draw_region(
     core, rim = (0.16 + 0.80 * glow) * strength, (0.06 + 0.52 * glow) * strength
     if theme.flat:
         brush = QBrush(faint(theme.muscle, 0.30 + 0.62 * core))
+    elif look.coarse:
+        brush = QBrush(faint(mixed(theme.muscle, 0.12 * glow, "#FFFFFF"), core * 0.9))
     else:
         brush = _gradient(theme, a, b, glow, core, rim)
     canvas.fill(shape, brush, outlined=False)
