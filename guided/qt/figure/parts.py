@@ -130,12 +130,13 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
     cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
     canvas.area(palette.legs, cloth, *leg.extra)
-    left_from, right_from = _shade_from(figure, leg, side)
-    canvas.shade(
-        palette.legs_shade,
-        band(leg.left, leg.left_places, 1, 2.6, look.light, None, _LEGGINGS, rise_from=left_from),
-        band(leg.right, leg.right_places, -1, 2.6, look.light, None, _LEGGINGS, rise_from=right_from),
-    )
+    if not (is_far and look.coarse):  # it is dark as it is
+        left_from, right_from = _shade_from(figure, leg, side)
+        canvas.shade(
+            palette.legs_shade,
+            band(leg.left, leg.left_places, 1, 2.6, look.light, None, _LEGGINGS, rise_from=left_from),
+            band(leg.right, leg.right_places, -1, 2.6, look.light, None, _LEGGINGS, rise_from=right_from),
+        )
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
@@ -189,7 +190,7 @@ def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
     toe = round(figure.skeleton.toes[side])
     mirrored = fx * uy - fy * ux <= 0
-    shape = foot_shape(mirrored, toe)[:: 2 if look.coarse else 1]
+    shape = foot_shape(mirrored, toe)[:: 3 if look.coarse else 1]
     foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
     broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
     if broad > 0.0:

@@ -346,9 +346,11 @@ def extent(skeleton: Skeleton, camera: Camera, on_floor: bool) -> tuple[float, f
             ("forearm", frames["forearm" + side], joints["elb" + side], joints["wr" + side]),
         )
         for bone, frame, start, end in bones:
-            add(frame, sign, [(between(start, end, section[0]), section) for section in _SAMPLES[bone]])
-            if bone in ("thigh", "shank", "forearm"):  # round a bent joint the flesh reaches as far
-                add(_halfway(above, frame), sign, [(start, _SAMPLES[bone][0])])
+            samples = _SAMPLES[bone]
+            if bone in ("thigh", "shank", "forearm"):  # a joint is round, however far it is bent
+                add(_halfway(above, frame), sign, [(start, samples[0])])
+                samples = samples[1:]
+            add(frame, sign, [(between(start, end, section[0]), section) for section in samples])
             above = frame
     for i, section in _TORSO_SAMPLES:
         add(skeleton.spine_frames[i], 1.0, [(skeleton.spine[i], section)])

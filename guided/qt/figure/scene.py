@@ -29,6 +29,7 @@ from guided.qt.figure.solve import solve, start_of
 THINNEST_OUTLINE = 0.85  # pixels
 
 _FINER = 16.0  # than figure units
+_SMALL = 2.5  # units: a part whose shadow is not seen in a small picture
 
 _START = at_pose("start")
 _END = at_pose("end")
@@ -116,7 +117,7 @@ def layers(
     figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=look.coarse)
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
     if style.detail > 0 and theme.shadow_alpha and not drawing.bust:
-        drawn.append(("shadows", tuple(_shadows(drawing, figure, theme))))
+        drawn.append(("shadows", tuple(_shadows(drawing, figure, theme, look.coarse))))
     pads = look.canvas()
     props.draw_pads(pads, drawing, start, figure, theme)
     drawn.append(("pads", tuple(pads.operations)))
@@ -268,12 +269,14 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
 # ---- shadows
 
 
-def _shadows(drawing: Drawing, figure: Figure, theme: Theme) -> list[Operation]:
-    """A soft ellipse below each part of the body, fainter the higher the part is."""
+def _shadows(drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> list[Operation]:
+    """A soft ellipse below each part of the body, fainter the higher the part is; coarse: no small ones."""
     bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
     see = figure.camera.see
     shadows: list[Operation] = []
     for start, end, radius in _shadow_casters(figure.skeleton):
+        if coarse and radius < _SMALL:
+            continue
         ground = bed.at[2] if bed and (start[0] + end[0]) / 2 < bed.at[1] else 0.0
         height = min(start[1], end[1]) - radius - ground
         if not -8 < height < 22:
