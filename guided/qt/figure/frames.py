@@ -95,7 +95,8 @@ def flexed(frame: Frame, angle: float) -> Frame:
     if not angle:
         return frame
     f, u, left = frame
-    c, s = cos(radians(angle)), sin(radians(angle))
+    turn = radians(angle)
+    c, s = cos(turn), sin(turn)
     return _new(
         Frame,
         (
@@ -111,7 +112,8 @@ def tilted(frame: Frame, angle: float) -> Frame:
     if not angle:
         return frame
     forward, u, v = frame
-    c, s = cos(radians(angle)), sin(radians(angle))
+    turn = radians(angle)
+    c, s = cos(turn), sin(turn)
     return _new(
         Frame,
         (
@@ -127,7 +129,8 @@ def twisted(frame: Frame, angle: float) -> Frame:
     if not angle:
         return frame
     f, up, v = frame
-    c, s = cos(radians(angle)), sin(radians(angle))
+    turn = radians(angle)
+    c, s = cos(turn), sin(turn)
     return _new(
         Frame,
         (

@@ -6,7 +6,9 @@ that overlapping shapes of one path are one area without any boolean operation.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from math import cos, inf, pi, sin, sqrt
 
 from PySide6.QtCore import Qt
@@ -15,7 +17,8 @@ from PySide6.QtGui import QPainterPath
 Point = tuple[float, float]
 Polygon = list[Point]
 
-_WINDING = Qt.FillRule.WindingFill  # looked up once: that takes as long as five lines
+_EMPTY = QPainterPath()
+_EMPTY.setFillRule(Qt.FillRule.WindingFill)
 
 
 def area(polygon: Sequence[Point]) -> float:
@@ -35,13 +38,10 @@ def clockwise(polygon: Polygon) -> Polygon:
 
 def closed(*polygons: Sequence[Point]) -> QPainterPath:
     """The area of all the polygons. Lines from plain numbers are three times as fast as a QPolygonF."""
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
-    line_to = path.lineTo
+    path = QPainterPath(_EMPTY)
     for polygon in polygons:
         path.moveTo(*polygon[0])
-        for x, y in polygon[1:]:
-            line_to(x, y)
+        deque(starmap(path.lineTo, polygon[1:]), maxlen=0)  # a loop without a loop's time
         path.closeSubpath()
     return path
 

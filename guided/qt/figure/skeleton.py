@@ -25,7 +25,6 @@ from guided.qt.figure.frames import (
     flexed,
     minus,
     opposite,
-    plus,
     pointed,
     smoothstep,
     tilted,
@@ -117,20 +116,23 @@ def _bent_spine(pose: Pose, pelvis: Frame) -> tuple[list[Vector], list[Frame]]:
     thorax_flexion, thorax_side, thorax_twist = pose.tho
     steps = _spine_steps()
     length = body.TORSO / (len(steps) - 1)
-    place: Vector = (0.0, 0.0, 0.0)
-    before = pelvis.up
-    spine, frames = [place], [pelvis]
+    in_one_plane = not (lumbar_side or thorax_side or lumbar_twist or thorax_twist)
+    x = y = z = 0.0
+    ax, ay, az = pelvis.up
+    spine, frames = [(x, y, z)], [pelvis]
     for lumbar, thorax in steps[1:]:
-        frame = twisted(pelvis, lumbar_twist * lumbar + thorax_twist * thorax)
-        frame = tilted(frame, lumbar_side * lumbar + thorax_side * thorax)
+        frame = pelvis
+        if not in_one_plane:
+            frame = twisted(frame, lumbar_twist * lumbar + thorax_twist * thorax)
+            frame = tilted(frame, lumbar_side * lumbar + thorax_side * thorax)
         frame = flexed(frame, lumbar_flexion * lumbar + thorax_flexion * thorax)
-        (x, y, z), (ax, ay, az), (bx, by, bz) = place, before, frame.up
+        bx, by, bz = frame.up
         dx, dy, dz = ax + bx, ay + by, az + bz
         share = length / sqrt(dx * dx + dy * dy + dz * dz)
-        place = (x + dx * share, y + dy * share, z + dz * share)
-        spine.append(place)
+        x, y, z = x + dx * share, y + dy * share, z + dz * share
+        spine.append((x, y, z))
         frames.append(frame)
-        before = frame.up
+        ax, ay, az = bx, by, bz
     return spine, frames
 
 
@@ -182,9 +184,8 @@ def _pose_arm(
 
 def shift(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> None:
     """Moves the whole body."""
-    offset = (x, y, z)
-    skeleton.joints = {name: plus(place, offset) for name, place in skeleton.joints.items()}
-    skeleton.spine = [plus(place, offset) for place in skeleton.spine]
+    skeleton.joints = {name: (px + x, py + y, pz + z) for name, (px, py, pz) in skeleton.joints.items()}
+    skeleton.spine = [(px + x, py + y, pz + z) for px, py, pz in skeleton.spine]
 
 
 # ---- from where a limb must reach
