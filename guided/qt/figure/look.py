@@ -38,8 +38,7 @@ class Look:
     def canvas(self) -> Canvas:
         """An empty picture in this look."""
         pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
-        flat = self.theme.flat
-        return Canvas(pen, shaded=not flat and self.detail > 0, grows=not flat)
+        return Canvas(pen, shaded=self.theme.shaded and self.detail > 0, grows=not self.theme.flat)
 
     @property
     def coarse(self) -> bool:

@@ -91,7 +91,7 @@ class Canvas:
     def shade(self, brush: QBrush, *polygons: Polygon) -> None:
         """Bands of shade as one area; the empty ones are lit."""
         dark = [polygon for polygon in polygons if polygon]
-        if dark and self.shaded:
+        if dark:
             self.fill(closed(*dark), brush, outlined=False)
 
     def stroke(self, path: QPainterPath, pen: QPen) -> None:

@@ -85,7 +85,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     arm = figure.arms[side]
     hand, fingers = hand_area(figure, look, side)
     canvas.area(palette.skin, *limb_area(arm), hand)
-    if look.detail > 1:
+    if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
             band(arm.left, arm.left_places, 1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
@@ -120,7 +120,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     leg = figure.legs[side]
     has_pelvis = leg.left_places[0] < 0.5
     canvas.area(palette.skin, *limb_area(leg, 2.5), *_foot(figure, look, side))
-    if look.detail > 1:
+    if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
             band(leg.left, leg.left_places, 1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
@@ -130,7 +130,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
     cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
     canvas.area(palette.legs, cloth, *leg.extra)
-    if not (is_far and look.coarse):  # it is dark as it is
+    if canvas.shaded and not (is_far and look.coarse):  # that is dark as it is
         left_from, right_from = _shade_from(figure, leg, side)
         canvas.shade(
             palette.legs_shade,
@@ -246,11 +246,12 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
         wide, slope = _GIRDLE[look.build]
         shirt.append(wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse))
     canvas.area(palette.top, *shirt)
-    canvas.shade(
-        palette.top_shade,
-        band(torso.left, torso.left_places, 1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
-        band(torso.right, torso.right_places, -1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
-    )
+    if canvas.shaded:
+        canvas.shade(
+            palette.top_shade,
+            band(torso.left, torso.left_places, 1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
+            band(torso.right, torso.right_places, -1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
+        )
     behind = from_behind(figure.camera, thorax)
     if look.detail > 1 and behind > 0.0:
         _draw_back(canvas, figure, palette, behind)

@@ -43,7 +43,6 @@ class Theme:
     ghost: str
     shadow: str = "#26323F"
     shadow_alpha: float = 0.25
-    """0 is no shadow."""
     mat_light: float = 0.5
     """Opacity of the light on a mat's edge."""
     pillow_tint: float = 0.45
@@ -51,6 +50,8 @@ class Theme:
     """Width of the line round every part; 0 is none."""
     hatch: str = "#FFFFFF"
     """What the lines across a working muscle tend to."""
+    shaded: bool = True
+    """Whether light and shade are drawn, shadows and the halo of what lengthens."""
     flat: bool = False
     """For paper: areas and lines only. A PDF loses the transparency of gradients."""
 
@@ -99,8 +100,8 @@ HIGH_CONTRAST = Theme(
     floor="#000000",
     floor_alpha=0.45,
     ghost="#000000",
-    shadow_alpha=0.0,
     outline=0.34,
+    shaded=False,
 )
 LINE_ART = Theme(
     near=Clothes("#FFFFFF", "#4A4A4A", "#FFFFFF", "#D3E6DF"),
@@ -114,8 +115,8 @@ LINE_ART = Theme(
     floor="#9C9C9C",
     floor_alpha=1.0,
     ghost="#222222",
-    shadow_alpha=0.0,
     outline=0.32,
+    shaded=False,
     flat=True,
 )
 TINTED_LINE_ART = Theme(
@@ -130,8 +131,8 @@ TINTED_LINE_ART = Theme(
     floor="#9C9C9C",
     floor_alpha=1.0,
     ghost="#34403F",
-    shadow_alpha=0.0,
     outline=0.22,
+    shaded=False,
     flat=True,
 )
 
