@@ -161,14 +161,14 @@ _T = TypeVar("_T")
 
 
 def fewer(all_of_them: Sequence[_T]) -> Sequence[_T]:
-    """Every second one, and the last: enough for small pictures."""
+    """Every third one, and the last: enough for small pictures."""
     last = len(all_of_them) - 1
-    return [*all_of_them[:last:2], all_of_them[last]]
+    return [*all_of_them[:last:3], all_of_them[last]]
 
 
 @cache
 def sections(bone: str, build: str = "slender", coarse: bool = False) -> tuple[Section, ...]:
-    """The sections of a bone's profile from its upper to its lower end; of the coarse ones about half."""
+    """The sections of a bone's profile from its upper to its lower end; of the coarse ones about a third."""
     if coarse:
         return tuple(fewer(sections(bone, build)))
     profile = PROFILES[bone]
