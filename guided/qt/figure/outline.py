@@ -265,17 +265,23 @@ def _cross_section(
     bone: Bone, section: Section, way: Point, flatness: float, coarse: bool = False
 ) -> Polygon:
     t, front, back, outer, inner = section
-    (fx, fy), (lx, ly), (wx, wy) = bone.forward, bone.left, way
-    center_x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
-    center_y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
+    x = bone.start[0] + (bone.end[0] - bone.start[0]) * t
+    y = bone.start[1] + (bone.end[1] - bone.start[1]) * t
+    fx, fy = _flattened(bone.forward, way, flatness)
+    lx, ly = _flattened(bone.left, way, flatness)
     polygon = []
     for c, s in _AROUND_COARSE if coarse else _AROUND:
-        f = (front if c > 0 else back) * c
-        o = (outer if s > 0 else inner) * s * bone.sign
-        x, y = fx * f + lx * o, fy * f + ly * o
-        flat = (x * wx + y * wy) * flatness
-        polygon.append((center_x + x - wx * flat, center_y + y - wy * flat))
+        f = c * (front if c > 0 else back)
+        o = s * (outer if s > 0 else inner) * bone.sign
+        polygon.append((x + fx * f + lx * o, y + fy * f + ly * o))
     return polygon
+
+
+def _flattened(axis: Point, way: Point, flatness: float) -> Point:
+    """An axis, less what of it lies along a direction: none of that is left at a flatness of 1."""
+    (x, y), (wx, wy) = axis, way
+    flat = (x * wx + y * wy) * flatness
+    return (x - wx * flat, y - wy * flat)
 
 
 _KEPT = 0.28  # of a bone is never trimmed, or very deep bends would jump

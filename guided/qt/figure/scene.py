@@ -251,10 +251,18 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     if theme.flat:
         return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))
     left, right = left - 6, right + 6
-    gradient = QLinearGradient(left, 0, right, 0)
-    for place, alpha in ((0.0, 0.0), (0.12, 1.0), (0.88, 1.0), (1.0, 0.0)):
-        gradient.setColorAt(place, faint(theme.floor, alpha * theme.floor_alpha))
-    return Box(QRectF(left, y, right - left, 0.36), 0.0, QBrush(gradient))
+    brush = QBrush(_line_fading(theme.floor, theme.floor_alpha))
+    brush.setTransform(QTransform(right - left, 0, 0, 1, left, 0))
+    return Box(QRectF(left, y, right - left, 0.36), 0.0, brush)
+
+
+@lru_cache(maxsize=16)
+def _line_fading(color: str, alpha: float) -> QBrush:
+    """A line from 0 to 1 that fades out at both ends."""
+    gradient = QLinearGradient(0, 0, 1, 0)
+    for place, share in ((0.0, 0.0), (0.12, 1.0), (0.88, 1.0), (1.0, 0.0)):
+        gradient.setColorAt(place, faint(color, share * alpha))
+    return QBrush(gradient)
 
 
 def _floor_ends(drawing: Drawing) -> tuple[float, float]:
