@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil, sqrt
 
@@ -10,6 +11,9 @@ from guided.qt.figure.paths import Point, Polygon
 
 LIGHT: Point = (-0.45, 0.89)
 """Where the light comes from: above, a little from the left of the picture."""
+
+_AVERAGED = 7  # points along an edge
+_NONE = 1e-9  # what sums leave of nothing
 
 
 def band(
@@ -34,33 +38,36 @@ def band(
     if count < 4:
         return []
     lx, ly = light[0] * outward, light[1] * outward
-    depths = []
+    facing = []
     normals = []
-    for (ax, ay), (bx, by) in zip([points[0], *points[:-1]], [*points[1:], points[-1]], strict=True):
+    for (ax, ay), (bx, by) in zip(points[:1] + points[:-1], points[1:] + points[-1:], strict=True):
         dx, dy = bx - ax, by - ay
         length = sqrt(dx * dx + dy * dy) or 1e-9
-        depth = 0.15 + (dy * lx - dx * ly) / length
-        depths.append(0.0 if depth < 0.0 else 1.0 if depth > 1.0 else depth)
+        away = 0.15 + (dy * lx - dx * ly) / length
+        facing.append(0.0 if away < 0.0 else 1.0 if away > 1.0 else away)
         normals.append((-dy / length, dx / length))
-    if max(depths) < 0.05:
+    if max(facing) < 0.05:
         return []
-    depths = _averaged(depths)
-    last = count - 1
-    taper_in, taper_out = taper
-    for i in range(ceil(taper_in * last)):
-        depths[i] *= (i / last / taper_in) ** 0.6
-    for i in range(ceil(taper_out * last)):
-        depths[last - i] *= (i / last / taper_out) ** 0.6
+    # Moving averages: no steps where an edge turns fast.
+    sums = [0.0] * (_AVERAGED // 2) + list(accumulate(facing, initial=0.0))
+    sums += sums[-1:] * (_AVERAGED // 2)
+    weights = _weights(count, *taper)
+    depths = [(b - a) * weight for a, b, weight in zip(sums, sums[_AVERAGED:], weights, strict=False)]
     if rise_from is not None:
         at = cut_places(places, start, end)
         depths = [
             depth * min(1.0, max(0.0, (place - rise_from) / 0.45))
             for depth, place in zip(depths, at, strict=True)
         ]
-    shaded = [i for i, depth in enumerate(depths) if depth > 0.0]
-    if not shaded:
+    if max(depths) <= _NONE:
         return []
-    part = slice(max(shaded[0] - 1, 0), shaded[-1] + 2)  # beyond it there is nothing to fill
+    # Beyond the first and the last shade there is nothing to fill.
+    first, last = 0, count - 1
+    while depths[first] <= _NONE:
+        first += 1
+    while depths[last] <= _NONE:
+        last -= 1
+    part = slice(max(first - 1, 0), last + 2)
     outer, widest = points[part], width * outward
     inner = [
         (x - nx * depth * widest, y - ny * depth * widest)
@@ -69,12 +76,13 @@ def band(
     return outer + inner[::-1]
 
 
-def _averaged(values: list[float]) -> list[float]:
-    """The moving average over seven values, fewer at the ends: no steps where an edge turns fast."""
-    sums = [0.0, *accumulate(values)]
-    whole = [(b - a) / 7 for a, b in zip(sums, sums[7:], strict=False)]
-    total = sums[-1]
-    last = len(values)
-    start = [sums[min(i + 4, last)] / min(i + 4, last) for i in range(min(3, last))]
-    end = [(total - sums[max(i - 3, 0)]) / (last - max(i - 3, 0)) for i in range(max(last - 3, 3), last)]
-    return start + whole + end
+@lru_cache(maxsize=512)
+def _weights(count: int, taper_in: float, taper_out: float) -> tuple[float, ...]:
+    """What sums over so many neighbours count for: their mean, less where a band thins out at its ends."""
+    half, last = _AVERAGED // 2, count - 1
+    weights = [1 / (min(i + half, last) - max(i - half, 0) + 1) for i in range(count)]
+    for i in range(ceil(taper_in * last)):
+        weights[i] *= (i / last / taper_in) ** 0.6
+    for i in range(ceil(taper_out * last)):
+        weights[last - i] *= (i / last / taper_out) ** 0.6
+    return tuple(weights)
