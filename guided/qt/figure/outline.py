@@ -151,6 +151,10 @@ def _turning_half_widths(
     return widths
 
 
+# Of a bone's length is seen: it is then more than its two edges. In small pictures less is made of it.
+_SHORTER, _MUCH_SHORTER = 0.8, 0.65
+
+
 def chain(
     bones: Sequence[Bone],
     joints: Sequence[Joint],
@@ -167,7 +171,7 @@ def chain(
     for i, bone in enumerate(bones):
         strip = _strip(bone, bone.flesh, first_place + i, _direction_hint(bones, i))
         strips.append(strip)
-        if strip.seen < 0.8 * bone.length:
+        if strip.seen < (_MUCH_SHORTER if coarse else _SHORTER) * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
             extra.append(_foreshortened(bone, bone.flesh, strip.seen, way, coarse))
             extra_places.append(first_place + i + 0.5)
