@@ -120,6 +120,8 @@ def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
 
 def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
     """The front and the back edge of a mat in the picture; it is wide enough for what is near the floor."""
+    if not camera.sine:
+        return 0.0, 0.0
     soles = [point for side in SIDES for point in sole(start, side)]
     lying = [z for _, y, z in (*start.joints.values(), *soles) if y < 15.0]
     # More behind than in front: seen from above, a body hides what is behind it.

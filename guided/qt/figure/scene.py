@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypedDict, Unpack
@@ -29,7 +29,6 @@ from guided.qt.figure.solve import solve, start_of
 THINNEST_OUTLINE = 0.85  # pixels
 
 _FINER = 16.0  # than figure units
-_SMALL = 2.5  # units: a part whose shadow is not seen in a small picture
 
 _START = at_pose("start")
 _END = at_pose("end")
@@ -282,9 +281,7 @@ def _shadows(drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> li
     bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
     see = figure.camera.see
     shadows: list[Operation] = []
-    for start, end, radius in _shadow_casters(figure.skeleton):
-        if coarse and radius < _SMALL:
-            continue
+    for start, end, radius in _shadow_casters(figure.skeleton, coarse):
         ground = bed.at[2] if bed and (start[0] + end[0]) / 2 < bed.at[1] else 0.0
         height = min(start[1], end[1]) - radius - ground
         if not -8 < height < 22:
@@ -299,25 +296,21 @@ def _shadows(drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> li
     return shadows
 
 
-def _shadow_casters(skeleton: Skeleton) -> list[tuple[Vector, Vector, float]]:
+def _shadow_casters(skeleton: Skeleton, coarse: bool) -> Iterator[tuple[Vector, Vector, float]]:
     """The parts of a body from one end to the other, with their radius."""
     joints, spine = skeleton.joints, skeleton.spine
-    casters = [
-        (joints["root"], spine[12], 7.0),
-        (spine[12], spine[24], 6.0),
-        (joints["head"], joints["head"], 6.0),
-    ]
+    yield joints["root"], spine[12], 7.0
+    yield spine[12], spine[24], 6.0
+    yield joints["head"], joints["head"], 6.0
     for side in SIDES:
-        heel, _, toes = sole(skeleton, side)
-        wrist = joints["wr" + side]
-        casters += [
-            (joints["hip" + side], joints["knee" + side], 4.2),
-            (joints["knee" + side], joints["ank" + side], 3.0),
-            (heel, toes, 1.0),
-            (joints["elb" + side], wrist, 2.0),
-            (wrist, away(wrist, skeleton.frames["hand" + side], up=-8.0), 1.0),
-        ]
-    return casters
+        yield joints["hip" + side], joints["knee" + side], 4.2
+        yield joints["knee" + side], joints["ank" + side], 3.0
+        if not coarse:
+            heel, _, toes = sole(skeleton, side)
+            wrist = joints["wr" + side]
+            yield heel, toes, 1.0
+            yield joints["elb" + side], wrist, 2.0
+            yield wrist, away(wrist, skeleton.frames["hand" + side], up=-8.0), 1.0
 
 
 def _ellipse(theme: Theme, center: Point, width: float, height: float, alpha: float) -> Box:
