@@ -14,6 +14,8 @@ from guided.qt.figure.projection import Figure
 from guided.qt.figure.shapes import FINGERS, HAND_STEPS, hand_shape
 from guided.qt.figure.skeleton import SIGN
 
+_ACROSS_THUMB = ("broad", "grip")  # the kinds whose breadth is that of the thumb's side, not of the palm's
+
 
 def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterPath | None]:
     """A hand and the lines between its fingers: a mix of kinds by how it is turned and what it does."""
@@ -32,15 +34,6 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
     toward_thumb, toward_palm = fx * nx + fy * ny, px * nx + py * ny
     thumb = copysign(max(0.5, min(1.0, abs(toward_thumb) * 4)), toward_thumb)  # narrower as it turns over
     palm = copysign(max(0.5, min(1.0, abs(toward_palm) * 4)), thumb)
-    breadths = {
-        "broad": thumb,
-        "grip": thumb,
-        "edge": palm,
-        "flat": palm,
-        "edge-under": palm,
-        "flat-under": palm,
-    }
-
     weights = {look.hands: 1.0} if look.hands else {"broad": 1.0 - edge_on, "edge": edge_on}
     if side in figure.skeleton.hands:
         kind, amount = figure.skeleton.hands[side]
@@ -53,7 +46,7 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
             weights[kind] *= over
     shape = hand_shape(
         tuple(
-            (kind, round(weight * HAND_STEPS), round(breadths[kind] * HAND_STEPS))
+            (kind, round(weight * HAND_STEPS), round((thumb if kind in _ACROSS_THUMB else palm) * HAND_STEPS))
             for kind, weight in weights.items()
             if weight > 0.0125
         )
@@ -61,7 +54,7 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
     kind = max(weights, key=weights.__getitem__)
     fingers = None
     if look.detail > 1 and weights[kind] > 0.8:
-        breadth = breadths[kind]
+        breadth = thumb if kind in _ACROSS_THUMB else palm
         lines = [((x, y * breadth), (u, v * breadth)) for (x, y), (u, v) in FINGERS[kind]]
         fingers = QTransform(dx, dy, nx, ny, wx, wy).map(opened(*lines))
     return mapped(shape[:: 3 if look.coarse else 1], (dx, dy), (nx, ny), (wx, wy)), fingers

@@ -325,11 +325,13 @@ def extent(skeleton: Skeleton, camera: Camera, on_floor: bool) -> tuple[float, f
     xs: list[float] = []
     ys: list[float] = []
 
-    def add(frame: Frame, sign: float, places: Iterable[tuple[Vector, body.Section]]) -> None:
-        """The boxes around ellipses of four quarters, all turned alike."""
-        (fx, fy), (lx, ly) = see(frame.forward), see(times(frame.left, sign))
-        for place, (_, front, back, outer, inner) in places:
-            x, y = see(place)
+    def add(frame: Frame, sign: float, start: Vector, end: Vector, flesh: Iterable[body.Section]) -> None:
+        """The boxes around the elliptic sections of a bone, each of four quarters."""
+        (fx, fy), (lx, ly) = see(frame.forward), see(frame.left)
+        lx, ly = lx * sign, ly * sign
+        (x0, y0), (x1, y1) = see(start), see(end)
+        for t, front, back, outer, inner in flesh:
+            x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
             xs.append(x + hypot(fx * (front if fx > 0 else back), lx * (outer if lx > 0 else inner)))
             xs.append(x - hypot(fx * (back if fx > 0 else front), lx * (inner if lx > 0 else outer)))
             ys.append(y + hypot(fy * (front if fy > 0 else back), ly * (outer if ly > 0 else inner)))
@@ -348,12 +350,12 @@ def extent(skeleton: Skeleton, camera: Camera, on_floor: bool) -> tuple[float, f
         for bone, frame, start, end in bones:
             samples = _SAMPLES[bone]
             if bone in ("thigh", "shank", "forearm"):  # a joint is round, however far it is bent
-                add(_halfway(above, frame), sign, [(start, samples[0])])
+                add(_halfway(above, frame), sign, start, start, samples[:1])
                 samples = samples[1:]
-            add(frame, sign, [(between(start, end, section[0]), section) for section in samples])
+            add(frame, sign, start, end, samples)
             above = frame
     for i, section in _TORSO_SAMPLES:
-        add(skeleton.spine_frames[i], 1.0, [(skeleton.spine[i], section)])
+        add(skeleton.spine_frames[i], 1.0, skeleton.spine[i], skeleton.spine[i], (section,))
     if on_floor:
         ys = [0.0 if -_SOFT < y < 0.0 else y for y in ys]
     for side in SIDES:
