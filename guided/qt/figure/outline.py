@@ -243,14 +243,24 @@ def _about(a: Polygon, b: Polygon, c: Polygon) -> Polygon:
         of_a, of_c = ax * nx + ay * ny - own, cx * nx + cy * ny - own
         at = 0.0 if of_a <= 0.0 and of_c <= 0.0 else -1.0 if of_a > of_c else 1.0
         if at * before < 0.0:
-            outline.append((bx, by))
+            outline.append(_waist(a[i], b[i], c[i]))
         outline.append((ax, ay) if at < 0.0 else (cx, cy) if at > 0.0 else (bx, by))
         px, py = bx, by
         before = at
         first = first if i else at
     if before * first < 0.0:
-        outline.append(b[0])
+        outline.append(_waist(a[0], b[0], c[0]))
     return outline if turn > 0.0 else outline[::-1]
+
+
+def _waist(a: Point, b: Point, c: Point) -> Point:
+    """Where an outline that goes from a to c passes b; the nearer these are, the less far in it goes."""
+    dx, dy = c[0] - a[0], c[1] - a[1]
+    length = hypot(dx, dy) or 1e-9
+    t = max(0.0, min(1.0, ((b[0] - a[0]) * dx + (b[1] - a[1]) * dy) / (length * length)))
+    x, y = a[0] + dx * t, a[1] + dy * t
+    inward = min(1.0, (length / (3 * hypot(b[0] - x, b[1] - y) or 1e-9)) ** 2)
+    return (x + (b[0] - x) * inward, y + (b[1] - y) * inward)
 
 
 def _section_at(flesh: tuple[Section, ...], t: float) -> Section:

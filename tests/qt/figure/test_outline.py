@@ -1,0 +1,72 @@
+"""A limb's outline is as wide as its flesh, whichever way the limb points."""
+
+from itertools import pairwise
+from math import cos, dist, hypot, pi, sin
+
+import pytest
+
+from guided.qt.figure import body
+from guided.qt.figure.outline import KNEE, Bone, chain
+from guided.qt.figure.paths import Polygon, area
+
+LENGTH = 24.0
+
+
+def bone(seen: float, swell: float = 0.0) -> Bone:
+    """A bone of which so much is seen, turned toward the viewer about an axis across the picture."""
+    wide = [3 + swell * sin(t / 10 * pi) for t in range(11)]
+    flesh = tuple((t / 10, 4 - t / 5, 5 - t / 4, wide[t], wide[t]) for t in range(11))
+    depth = (1 - (seen / LENGTH) ** 2) ** 0.5
+    return Bone((0.0, 0.0), (0.0, -seen), (0.0, depth), (1.0, 0.0), 1.0, flesh, LENGTH)
+
+
+def inside(polygon: Polygon, x: float, y: float) -> bool:
+    crossings = 0
+    for (ax, ay), (bx, by) in pairwise([*polygon, polygon[0]]):
+        if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+@pytest.mark.parametrize("swell", [0.0, 2.0, -1.0])
+@pytest.mark.parametrize("coarse", [False, True])
+def test_a_bone_that_points_at_the_viewer_is_as_full_as_its_ends_and_its_middle(
+    swell: float, coarse: bool
+) -> None:
+    one = bone(0.02 * LENGTH, swell)
+    (shape,) = chain([one, bone(LENGTH)], [KNEE], start_cap=False, end_cap=False, coarse=coarse).extra
+    assert area(shape) < 0, "clockwise, as all that is filled"
+    for t, front, back, outer, inner in (one.flesh[0], one.flesh[5], one.flesh[10]):
+        for turn in range(16):
+            c, s = cos(turn * pi / 8), sin(turn * pi / 8)
+            x, y = (outer if s > 0 else inner) * s, (front if c > 0 else back) * c + one.end[1] * t
+            assert inside(shape, x * 0.9, y * 0.9), (t, turn)
+    assert max(hypot(x, y) for x, y in shape) < 5.5
+
+
+def test_a_waist_stays_a_waist_where_it_is_seen() -> None:
+    (shape,) = chain([bone(0.5 * LENGTH, -2.0)], [], start_cap=True, end_cap=True).extra
+    middle = -0.25 * LENGTH
+    for side in (-1, 1):
+        assert inside(shape, side * 0.8, middle)
+        assert not inside(shape, side * 1.6, middle)
+
+
+def test_a_bone_seen_from_the_side_is_its_two_edges_alone() -> None:
+    assert chain([bone(LENGTH)], [], start_cap=True, end_cap=True).extra == []
+
+
+def test_what_is_more_than_the_edges_begins_as_nothing() -> None:
+    """A bone that turns toward the viewer does not change at once."""
+    outline = chain([bone(0.79 * LENGTH)], [], start_cap=True, end_cap=True)
+    (shape,) = outline.extra
+    strip = outline.left + outline.right[::-1]
+    for x, y in shape:
+        assert inside(strip, x, y) or min(dist((x, y), at) for at in strip) < 1.2
+
+
+def test_coarse_sections_are_fewer_and_as_long() -> None:
+    for name in body.PROFILES:
+        whole, few = body.sections(name), body.sections(name, coarse=True)
+        assert len(few) <= len(whole) / 2 + 1
+        assert (few[0], few[-1]) == (whole[0], whole[-1])
