@@ -52,7 +52,7 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     canvas.area(palette.skin, left + right[::-1] + collar_line)
     if look.drawn_lines:
         canvas.stroke(opened([(bx, by), *collar_line, (ax, ay)]), palette.hem)
-        if behind < 1.0:
+        if canvas.shaded and behind < 1.0:
             shade = QBrush(faint(palette.skin_shade.color(), 1.0 - behind))
             canvas.fill(_chin_shadow(figure), shade, outlined=False)
     draw_muscles(canvas, figure, look, "nape", "", neck, facing=False)  # the face is before it
@@ -91,10 +91,10 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         canvas.area(palette.hair, bun)
     skin = transform.map(shape.skin)
     canvas.fill(skin, palette.skin, outlined=False)
-    if canvas.outline:
-        jaw = transform.map(_outline(figure, look).jaw)
-        canvas.fill(jaw, canvas.outline.brush(), outlined=False)
     seen = smoothstep(cos(head.turn), -0.3, 0.0)
+    if canvas.outline and seen > 0.0:
+        jaw = transform.map(_outline(figure, look).jaw)
+        canvas.fill(jaw, QBrush(faint(look.theme.line, seen)), outlined=False)
     if look.detail > 1 and seen > 0.0:
         eyes, brows, mouth = _face(figure)
         canvas.stroke(transform.map(eyes), fainter(palette.eye, seen))
@@ -105,7 +105,7 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         canvas.fill(transform.map(shape.hair), palette.hair, around=around)
     if look.hair == "up" and head.from_behind:
         canvas.area(palette.hair, bun)
-    if look.drawn_lines and look.hair != "none":
+    if canvas.shaded and look.detail > 1 and look.hair != "none":
         _draw_shine(canvas, figure, look, palette, transform)
     if look.detail > 0:
         for ear in _ears(figure):

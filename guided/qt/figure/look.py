@@ -18,7 +18,7 @@ class Look:
 
     theme: Theme
     detail: int = 2
-    """0 areas only, 1 with shades on trunk and legs, 2 with all shades, face, seams and folds."""
+    """0 areas only, 1 with the shades that show when small, 2 with all shades, face, seams and folds."""
     hair: str = "up"
     """up (in a bun), short or none"""
     build: str = "slender"
@@ -42,7 +42,7 @@ class Look:
 
     @property
     def coarse(self) -> bool:
-        """Whether hands and feet have fewer points: when small, or a plain shape."""
+        """Whether the picture is small, or a plain shape: fewer points, no small shadows, plain muscles."""
         return self.detail < 2
 
     @property

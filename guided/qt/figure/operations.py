@@ -89,7 +89,7 @@ class Canvas:
         self.operations.append(Fill(path, brush))
 
     def shade(self, brush: QBrush, *polygons: Polygon) -> None:
-        """Bands of shade as one area; the empty ones are lit."""
+        """Bands of shade as one area, for a canvas that is shaded; the empty ones are lit."""
         dark = [polygon for polygon in polygons if polygon]
         if dark:
             self.fill(closed(*dark), brush, outlined=False)
@@ -107,6 +107,8 @@ class Canvas:
                 larger = rect.adjusted(-half, -half, half, half)
                 self.operations.append(Box(larger, radius and radius + half, self.outline.brush()))
                 rect, radius = rect.adjusted(half, half, -half, -half), max(radius - half, 0.0)
+                if rect.width() <= 0.0 or rect.height() <= 0.0:  # thinner than its outline
+                    return
             else:
                 pen = QPen(self.outline)
                 pen.setWidthF(self.outline.widthF() / 2)

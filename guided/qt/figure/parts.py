@@ -26,6 +26,8 @@ _LEGGINGS = 2.76
 _WAISTBAND = 0.16
 _WAISTBAND_BELOW = 0.228  # the same on the trunk
 
+_SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
+
 
 Layer = tuple[str, tuple[Operation, ...]]
 """A named part of a picture."""
@@ -130,7 +132,8 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
     cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
     canvas.area(palette.legs, cloth, *leg.extra)
-    if canvas.shaded and not (is_far and look.coarse):  # that is dark as it is
+    # In a small picture seen from the side the far one is dark as it is.
+    if canvas.shaded and not (is_far and look.coarse and figure.profile > _SIDE_ON):
         left_from, right_from = _shade_from(figure, leg, side)
         canvas.shade(
             palette.legs_shade,

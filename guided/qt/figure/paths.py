@@ -128,8 +128,8 @@ def smooth_line(points: Sequence[Point]) -> Polygon:
     # Past its ends a line goes on as it came, so that it begins and ends straight.
     (ax, ay), (bx, by), *_ = points
     (cx, cy), (dx, dy) = points[-2:]
-    closed = smooth([*points, (2 * dx - cx, 2 * dy - cy), (2 * ax - bx, 2 * ay - by)])
-    return [*closed[: len(_SPAN) * (len(points) - 1)], points[-1]]
+    there_and_back = smooth([*points, (2 * dx - cx, 2 * dy - cy), (2 * ax - bx, 2 * ay - by)])
+    return [*there_and_back[: len(_SPAN) * (len(points) - 1)], points[-1]]
 
 
 def bowed(start: Point, toward: Point, end: Point) -> Polygon:

@@ -135,16 +135,15 @@ def _draw_mat(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme
     left, right = prop.at
     front, back = mat_edges(start, camera)
     rect = QRectF(left, front - MAT_THICKNESS, right - left, back - front + MAT_THICKNESS)
-    # A line round round corners takes twice as long.
-    canvas.box(rect, 0.0 if canvas.grows and canvas.outline else 0.9, QBrush(QColor(theme.mat)))
-    if not theme.flat:
+    canvas.box(rect, 0.9, QBrush(QColor(theme.mat)))
+    if theme.shaded:
         light = QBrush(faint("#FFFFFF", theme.mat_light))
         canvas.box(QRectF(left + 0.6, front - 0.6, right - left - 1.2, 0.5), 0.25, light, outlined=False)
 
 
 def _draw_wall(canvas: Canvas, x: float, theme: Theme) -> None:
     canvas.box(QRectF(x, 0, _WALL, _WALL_HEIGHT), 0.6, QBrush(QColor(theme.mat)))
-    if not theme.flat:
+    if theme.shaded:
         edge = QBrush(faint(theme.shadow, 0.12))
         canvas.box(QRectF(x, 0, 0.8, _WALL_HEIGHT), 0.4, edge, outlined=False)
 
@@ -155,7 +154,7 @@ def _draw_bed(canvas: Canvas, prop: Prop, theme: Theme) -> None:
         canvas.box(QRectF(x, 0, 3.2, height - 7), 0.8, _wood(theme, 0.12))
     canvas.box(QRectF(left, height - 8.6, right - left, 3.2), 1.0, _wood(theme))
     canvas.box(QRectF(left + 0.6, height - 6, right - left - 1.2, 6), 2.4, QBrush(QColor(theme.mat)))
-    if not theme.flat:
+    if theme.shaded:
         light = QBrush(faint("#FFFFFF", theme.mat_light * 0.8))
         canvas.box(QRectF(left + 1.6, height - 1.5, right - left - 3.2, 1.2), 0.6, light, outlined=False)
 
@@ -164,7 +163,7 @@ def _draw_desk(canvas: Canvas, x: float, theme: Theme) -> None:
     for leg, darker in ((x + 5.0, 0.18), (x + _DESK_DEPTH - 6.0, 0.12)):
         canvas.box(QRectF(leg, 0, 2.6, DESK_HEIGHT - 2), 0.6, _wood(theme, darker))
     canvas.box(QRectF(x, DESK_HEIGHT - 2.4, _DESK_DEPTH, 2.4), 0.8, _wood(theme))
-    if not theme.flat:
+    if theme.shaded:
         light = QBrush(faint("#FFFFFF", theme.mat_light * 0.4))
         canvas.box(QRectF(x + 0.6, DESK_HEIGHT - 0.6, _DESK_DEPTH - 1.2, 0.4), 0.2, light, outlined=False)
 
@@ -182,7 +181,7 @@ def _draw_step(canvas: Canvas, prop: Prop, camera: Camera, theme: Theme) -> None
     if top - low > 0.3:
         canvas.box(QRectF(left, low + rise, right - left, top - low), radius, tread)
     canvas.box(QRectF(left, low, right - left, rise), radius, _wood(theme, 0.05))
-    if not theme.flat and not is_block:
+    if theme.shaded and not is_block:
         light = QBrush(faint("#FFFFFF", theme.mat_light * 0.5))
         canvas.box(QRectF(left + 0.4, low + rise - 0.9, right - left - 0.8, 0.5), 0.25, light, outlined=False)
 
@@ -196,7 +195,7 @@ def _draw_doorway(canvas: Canvas, prop: Prop, theme: Theme) -> None:
     ]
     for rect in frame:
         canvas.box(rect, 0.5, QBrush(QColor(theme.mat)))
-    if not theme.flat:
+    if theme.shaded:
         edge = QBrush(faint(theme.shadow, 0.12))
         canvas.box(QRectF(left - 0.8, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)
         canvas.box(QRectF(right, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)

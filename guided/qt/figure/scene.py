@@ -39,9 +39,9 @@ class Style:
     """How pictures are drawn.
 
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
-    only, 1 with shades on trunk and legs, 2 with all shades, face and seams; hair: up (in a bun), short or
-    none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose shows
-    behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is;
+    only, 1 with the shades that show when small, 2 with all shades, face and seams; hair: up (in a bun),
+    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose
+    shows behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is;
     see_through: whether the body is faint and the deep hip flexors are drawn on their bones, instead of
     muscles on its surface.
     """

@@ -78,7 +78,7 @@ def band(
 
 @lru_cache(maxsize=512)
 def _weights(count: int, taper_in: float, taper_out: float) -> tuple[float, ...]:
-    """What sums over so many neighbours count for: their mean, less where a band thins out at its ends."""
+    """What each moving sum counts for: the mean of its points, less where a band thins out at its ends."""
     half, last = _AVERAGED // 2, count - 1
     weights = [1 / (min(i + half, last) - max(i - half, 0) + 1) for i in range(count)]
     for i in range(ceil(taper_in * last)):

@@ -162,8 +162,9 @@ def head_outline(step: int, style: str, facing_left: bool, from_behind: bool, wi
     turn = step / HEAD_STEPS
     face = _morphed(_HEAD_FRONT, _HEAD_PROFILE, turn, -1.0 if facing_left else 1.0)
     jaw = smooth_line(face[15:22] if turn > 0.5 else face[13:] + face[:1])
-    band = grown(jaw, width / 2) + grown(jaw, -width / 2)[::-1]
-    return HeadOutline(around([skin], width), around([hair], width), closed(band))
+    band = clockwise(grown(jaw, width / 2) + grown(jaw, -width / 2)[::-1])
+    ends = [disc(end, width / 2) for end in (jaw[0], jaw[-1])]
+    return HeadOutline(around([skin], width), around([hair], width), closed(band, *ends))
 
 
 @lru_cache(maxsize=1024)

@@ -51,7 +51,7 @@ class Theme:
     hatch: str = "#FFFFFF"
     """What the lines across a working muscle tend to."""
     shaded: bool = True
-    """Whether light and shade are drawn, shadows and the halo of what lengthens."""
+    """Whether light and shade are drawn, and what lengthens shines on what is round it."""
     flat: bool = False
     """For paper: areas and lines only. A PDF loses the transparency of gradients."""
 

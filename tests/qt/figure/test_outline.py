@@ -12,12 +12,20 @@ from guided.qt.figure.paths import Polygon, area
 LENGTH = 24.0
 
 
-def bone(seen: float, swell: float = 0.0) -> Bone:
-    """A bone of which so much is seen, turned toward the viewer about an axis across the picture."""
+def bone(seen: float, swell: float = 0.0, tapers: bool = True, sideways: bool = False) -> Bone:
+    """A bone of which so much is seen, turned toward the viewer about an axis across the picture.
+
+    That axis is its left, or its forward direction when it lies `sideways`; it gets thinner or thicker.
+    """
     wide = [3 + swell * sin(t / 10 * pi) for t in range(11)]
-    flesh = tuple((t / 10, 4 - t / 5, 5 - t / 4, wide[t], wide[t]) for t in range(11))
+    thick = [t if tapers else 10 - t for t in range(11)]
+    flesh = tuple((t / 10, 4 - k / 5, 5 - k / 4, wide[t], wide[t]) for t, k in enumerate(thick))
     depth = (1 - (seen / LENGTH) ** 2) ** 0.5
-    return Bone((0.0, 0.0), (0.0, -seen), (0.0, depth), (1.0, 0.0), 1.0, flesh, LENGTH)
+    forward, left = (0.0, depth), (1.0, 0.0)
+    if sideways:
+        forward, left = left, forward
+        flesh = tuple((t, outer, inner, front, back) for t, front, back, outer, inner in flesh)
+    return Bone((0.0, 0.0), (0.0, -seen), forward, left, 1.0, flesh, LENGTH)
 
 
 def inside(polygon: Polygon, x: float, y: float) -> bool:
@@ -28,12 +36,13 @@ def inside(polygon: Polygon, x: float, y: float) -> bool:
     return crossings % 2 == 1
 
 
+@pytest.mark.parametrize("tapers", [False, True])
 @pytest.mark.parametrize("swell", [0.0, 2.0, -1.0])
 @pytest.mark.parametrize("coarse", [False, True])
 def test_a_bone_that_points_at_the_viewer_is_as_full_as_its_ends_and_its_middle(
-    swell: float, coarse: bool
+    swell: float, coarse: bool, tapers: bool
 ) -> None:
-    one = bone(0.02 * LENGTH, swell)
+    one = bone(0.02 * LENGTH, swell, tapers)
     (shape,) = chain([one, bone(LENGTH)], [KNEE], start_cap=False, end_cap=False, coarse=coarse).extra
     assert area(shape) < 0, "clockwise, as all that is filled"
     for t, front, back, outer, inner in (one.flesh[0], one.flesh[5], one.flesh[10]):
@@ -44,8 +53,9 @@ def test_a_bone_that_points_at_the_viewer_is_as_full_as_its_ends_and_its_middle(
     assert max(hypot(x, y) for x, y in shape) < 5.5
 
 
-def test_a_waist_stays_a_waist_where_it_is_seen() -> None:
-    (shape,) = chain([bone(0.5 * LENGTH, -2.0)], [], start_cap=True, end_cap=True).extra
+@pytest.mark.parametrize("sideways", [False, True])
+def test_a_waist_stays_a_waist_where_it_is_seen(sideways: bool) -> None:
+    (shape,) = chain([bone(0.5 * LENGTH, -2.0, sideways=sideways)], [], start_cap=True, end_cap=True).extra
     middle = -0.25 * LENGTH
     for side in (-1, 1):
         assert inside(shape, side * 0.8, middle)
@@ -65,8 +75,29 @@ def test_what_is_more_than_the_edges_begins_as_nothing() -> None:
         assert inside(strip, x, y) or min(dist((x, y), at) for at in strip) < 1.2
 
 
-def test_coarse_sections_are_fewer_and_as_long() -> None:
+def test_an_outline_moves_little_as_a_bone_turns() -> None:
+    for coarse in (False, True):
+        shapes = [
+            chain([bone(share / 400 * LENGTH, -1.5)], [], start_cap=True, end_cap=True, coarse=coarse).extra[
+                0
+            ]
+            for share in range(4, 240)
+        ]
+        for one, other in pairwise(shapes):
+            assert max(min(dist(a, b) for b in dense(other)) for a in one) < 0.14
+
+
+def dense(polygon: Polygon) -> Polygon:
+    """More points along a polygon."""
+    return [
+        (ax + (bx - ax) * i / 8, ay + (by - ay) * i / 8)
+        for (ax, ay), (bx, by) in pairwise([*polygon, polygon[0]])
+        for i in range(8)
+    ]
+
+
+def test_coarse_sections_are_a_third_and_as_long() -> None:
     for name in body.PROFILES:
         whole, few = body.sections(name), body.sections(name, coarse=True)
-        assert len(few) <= len(whole) / 2 + 1
+        assert len(few) <= len(whole) / 3 + 2
         assert (few[0], few[-1]) == (whole[0], whole[-1])

@@ -5,16 +5,16 @@ from math import isfinite
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
-from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame
+from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame, placement, solve
 from guided.qt.figure.body import BUILDS
 from guided.qt.figure.muscles import DEEP, REGIONS, drawn
-from guided.qt.figure.skins import THEMES, TONES
+from guided.qt.figure.skins import THEMES, TONES, palettes
 from guided.reading import read_toml
-from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, samples
+from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
 
 MUSCLES = Path(__file__).resolve().parents[3] / "assets" / "muscles.toml"
 
@@ -26,9 +26,12 @@ def frame_of(name: str, theme: str = "light", t: float = 1.0) -> tuple[Operation
     return frame_in(replace(FULL, theme=theme), name, t)
 
 
-def frame_in(style: Style, name: str = "half-kneel", t: float = 1.0) -> tuple[Operation, ...]:
+def frame_in(
+    style: Style, name: str = "half-kneel", t: float = 1.0, scale: float = 8.0
+) -> tuple[Operation, ...]:
     sample = samples()[name]
-    return frame(sample.drawing, on_the_way(t), style, muscles=sample.lengthens, both=sample.both)
+    stance = on_the_way(t)
+    return frame(sample.drawing, stance, style, muscles=sample.lengthens, both=sample.both, scale=scale)
 
 
 def brushes(operations: tuple[Operation, ...]) -> list[QBrush]:
@@ -38,11 +41,13 @@ def brushes(operations: tuple[Operation, ...]) -> list[QBrush]:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_operation_has_a_size(name: str, theme: str) -> None:
-    for t in (0.0, 0.37, 1.0):
-        for one in frame_of(name, theme, t):
+    for t, scale in ((0.0, 8.0), (0.37, 8.0), (1.0, 8.0), (1.0, 0.2)):
+        for one in frame_in(replace(FULL, theme=theme), name, t, scale):
             box = one.rect if isinstance(one, Box) else one.path.boundingRect()
             assert all(map(isfinite, (box.x(), box.y(), box.width(), box.height())))
             assert box.width() + box.height() > 1e-3
+            if isinstance(one, Box):  # an SVG with a negative size is no SVG
+                assert min(box.width(), box.height()) > 0
             if isinstance(one, Fill):
                 assert box.width() > 0
                 assert box.height() > 0
@@ -67,6 +72,71 @@ def test_only_outlined_themes_draw_black_lines(theme: str) -> None:
     ]
     lines = [color for color in colors if color.name().upper() == THEMES[theme].line]
     assert (len(lines) > 5) == (THEMES[theme].outline > 0)
+
+
+def soft(theme: str, name: str, muscles: tuple[str, ...] = ()) -> list[QBrush]:
+    """What is a gradient or seen through, but for lines and the floor."""
+    line = QColor(THEMES[theme].line).rgb()
+    drawn = brushes(frame(drawing(name), END, Style(theme, floor=False), muscles=muscles, glow=1.0))
+    return [
+        one
+        for one in drawn
+        if one.gradient() is not None
+        or (one.color().alpha() < 255 and one.color().rgb() | 0xFF000000 != line)
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_high_contrast_has_no_light_and_shade(name: str) -> None:
+    def shades(theme: str) -> list[QBrush]:
+        colors = [
+            shade.color()
+            for palette in palettes(THEMES[theme], 1.0)
+            for shade in (palette.skin_shade, palette.top_shade, palette.legs_shade)
+        ]
+        return [one for one in brushes(frame(drawing(name), END, Style(theme))) if one.color() in colors]
+
+    assert shades("light")
+    assert shades("hc") == []
+    assert soft("hc", name) == []
+
+
+def test_in_high_contrast_what_lengthens_does_not_shine_on_what_is_round_it() -> None:
+    def faint(theme: str) -> int:
+        shown = soft(theme, "half-kneel", muscles=("rectus-femoris",))
+        return sum(one.gradient() is None and one.color().alpha() < 60 for one in shown)
+
+    assert faint("light") == 2
+    assert faint("hc") == 0
+
+
+def test_the_line_of_the_floor_fades_out_at_its_own_ends() -> None:
+    (line,) = (
+        one
+        for one in frame(drawing("standing-side-bend"), END, Style())
+        if isinstance(one, Box) and isinstance(one.brush.gradient(), QLinearGradient)
+    )
+    gradient = line.brush.gradient()
+    assert isinstance(gradient, QLinearGradient)
+    ends = [line.brush.transform().map(end).x() for end in (gradient.start(), gradient.finalStop())]
+    assert ends == [pytest.approx(line.rect.left()), pytest.approx(line.rect.right())]
+    assert [color.alpha() for place, color in gradient.stops() if place in (0.0, 1.0)] == [0, 0]
+
+
+@pytest.mark.parametrize("theme", ["hc", "print"])
+def test_a_chin_is_told_from_the_neck_by_a_line_unless_it_is_seen_from_behind(theme: str) -> None:
+    def darkest_below_the_mouth(view: float) -> int:
+        facing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=view)
+        shown = played(frame(facing, START, Style(theme, hair="none")), facing, 900)
+        place = placement(QRectF(0, 0, 900, 900), facing)
+        joints = solve(facing, START).joints
+        x = round(place.x0 + joints["head"][0] * place.scale)
+        top, bottom = (round(place.floor_y - (joints["head"][1] - y) * place.scale) for y in (4.6, 7.4))
+        return int(shown[top:bottom, x].max(axis=1).min())
+
+    line = QColor(THEMES[theme].line).value()
+    assert darkest_below_the_mouth(0.0) < line + 30
+    assert darkest_below_the_mouth(180.0) > line + 60
 
 
 def test_an_outline_never_gets_thinner_than_a_pixel() -> None:

@@ -1,0 +1,91 @@
+"""Chairs and boxes: right whichever way they face and from whatever height they are seen."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor
+
+from guided.pose import STANDING, Drawing, KeyPose, Prop
+from guided.qt.figure import Box, Fill, Stroke
+from guided.qt.figure.look import Look
+from guided.qt.figure.operations import Operation
+from guided.qt.figure.paths import Polygon, area, padded
+from guided.qt.figure.projection import Camera
+from guided.qt.figure.props import draw_furniture
+from guided.qt.figure.skeleton import posed
+from guided.qt.figure.skins import THEMES, theme_in
+
+OUTLINE = 0.34
+
+
+def chair(view: float, elevation: float, theme: str) -> list[Operation]:
+    sitting = Drawing({"start": KeyPose(STANDING)}, view=view, props=(Prop("chair", (25.0,)),))
+    canvas = Look(theme_in(theme, "tan"), outline=OUTLINE if THEMES[theme].outline else 0.0).canvas()
+    camera = Camera.at(elevation)
+    draw_furniture(canvas, sitting, posed(STANDING, view), camera, theme_in(theme, "tan"))
+    return canvas.operations
+
+
+def corners(operation: Operation) -> Polygon:
+    assert isinstance(operation, Fill | Stroke)
+    path = operation.path
+    return [(path.elementAt(i).x, path.elementAt(i).y) for i in range(path.elementCount() - 1)]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("elevation", [-25.0, 0.0, 20.0, 65.0])
+def test_every_part_is_a_convex_shape_that_runs_clockwise(theme: str, elevation: float) -> None:
+    for view in range(0, 360, 11):
+        for part in chair(view, elevation, theme):
+            shape = corners(part)
+            assert area(shape) < 0.0, view
+            sides = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise([*shape, *shape[:2]])]
+            assert all(ax * by - ay * bx < 1e-6 for (ax, ay), (bx, by) in pairwise([*sides, sides[0]])), view
+
+
+def test_it_is_as_large_as_a_chair() -> None:
+    """Seen from the side: seat and back, 22 units deep and as high as seat and back together."""
+    points = [point for part in chair(90.0, 0.0, "print") for point in corners(part)]
+    across, up = [x for x, _ in points], [y for _, y in points]
+    assert max(across) - min(across) == pytest.approx(22.7, abs=0.5)
+    assert [min(up), max(up)] == pytest.approx([0.0, 52.0], abs=0.1)
+
+
+def test_an_outline_is_as_wide_on_every_side_of_a_part() -> None:
+    drawn = chair(40.0, 15.0, "hc")
+    for line, part in zip(drawn[::2], drawn[1::2], strict=True):
+        (left, low), (right, high) = (f(corners(line)) for f in (lowest, highest))
+        (part_left, part_low), (part_right, part_high) = (f(corners(part)) for f in (lowest, highest))
+        assert 0.5 * OUTLINE < part_left - left <= OUTLINE + 1e-6
+        assert 0.5 * OUTLINE < right - part_right <= OUTLINE + 1e-6
+        assert 0.5 * OUTLINE < part_low - low <= OUTLINE + 1e-6
+        assert 0.5 * OUTLINE < high - part_high <= OUTLINE + 1e-6
+
+
+def test_a_box_has_its_outline_half_outside_it() -> None:
+    canvas = Look(theme_in("hc", "tan"), outline=OUTLINE).canvas()
+    canvas.box(QRectF(0, 0, 10, 4), 0.5, QBrush(QColor("#D8D8D8")))
+    line, inner = canvas.operations
+    assert isinstance(line, Box)
+    assert isinstance(inner, Box)
+    half = OUTLINE / 2
+    assert line.rect == QRectF(-half, -half, 10 + OUTLINE, 4 + OUTLINE)
+    assert inner.rect == QRectF(half, half, 10 - OUTLINE, 4 - OUTLINE)
+    canvas.box(QRectF(0, 0, 10, OUTLINE), 0.0, QBrush(QColor("#D8D8D8")))
+    assert len(canvas.operations) == 3, "of one thinner than its outline only that is left"
+
+
+def lowest(shape: Polygon) -> tuple[float, float]:
+    return min(x for x, _ in shape), min(y for _, y in shape)
+
+
+def highest(shape: Polygon) -> tuple[float, float]:
+    return max(x for x, _ in shape), max(y for _, y in shape)
+
+
+def test_padding_keeps_upright_sides_upright() -> None:
+    square = [(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)]
+    assert sorted(set(padded(square, 1.0))) == sorted(
+        [(-1.0, 0.0), (-1.0, 4.0), (0.0, 5.0), (4.0, 5.0), (5.0, 4.0), (5.0, 0.0), (4.0, -1.0), (0.0, -1.0)]
+    )
