@@ -346,8 +346,8 @@ def _trim_start(edge: Polygon, places: Places, joint: Point, way: Point, margin:
 
 # Places along the outer side of a joint, and how much of its bulge is there.
 _Arc = Sequence[tuple[float, float]]
-_ARC = [((i + 1) / 15, sin(pi * (i + 1) / 15)) for i in range(14)]
-_COARSE_ARC = [((i + 1) / 7, sin(pi * (i + 1) / 7)) for i in range(6)]
+_ARC = [(i / 11, sin(pi * i / 11)) for i in range(1, 11)]
+_COARSE_ARC = [(i / 5, sin(pi * i / 5)) for i in range(1, 5)]
 # Weights of the three points of a quadratic Bezier at five places along it, and the place.
 _BEZIER = [((1 - t) ** 2, 2 * t * (1 - t), t * t, t) for t in (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)]
 
