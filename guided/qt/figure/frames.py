@@ -145,7 +145,7 @@ def pointed(frame: Frame, direction: Vector) -> Frame:
     """The frame hanging along a unit direction, its left direction kept as far as it can be."""
     up = opposite(direction)
     left = unit(without(frame.left, up))
-    return Frame(cross(left, up), up, left)
+    return _new(Frame, (cross(left, up), up, left))
 
 
 def carried(frame: Frame, before: Frame, after: Frame) -> Frame:

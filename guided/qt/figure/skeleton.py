@@ -203,7 +203,7 @@ def _bend(
     distance = sqrt(dot(way, way)) or 1e-6
     direction = (way[0] / distance, way[1] / distance, way[2] / distance)
     distance = max(abs(upper - lower) + 0.05, min(upper + lower - 0.02, distance))
-    pole = unit(along(without(minus(middle, start), direction), without(hint, direction), weight))
+    pole = unit(without(along(minus(middle, start), hint, weight), direction))
     c = max(-1.0, min(1.0, (upper * upper + distance * distance - lower * lower) / (2 * upper * distance)))
     bent = along(along(start, direction, upper * c), pole, upper * sqrt(1 - c * c))
     return bent, along(start, direction, distance)

@@ -164,6 +164,8 @@ def _keeps_a_hand(drawing: Drawing) -> bool:
 
 def _weighted(pairs: list[tuple[Vector, float]]) -> Vector:
     """The mean of places by weight; the weights need not add up to 1."""
+    if len(pairs) == 1:
+        return pairs[0][0]
     total = sum(weight for _, weight in pairs)
     x = sum(place[0] * weight for place, weight in pairs) / total
     y = sum(place[1] * weight for place, weight in pairs) / total
