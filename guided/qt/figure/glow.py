@@ -21,7 +21,7 @@ from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
 
-_POINTS, _FEW_POINTS = 19, 9  # of each edge of a muscle; few in small pictures
+_POINTS, _FEW_POINTS = 19, 7  # of each edge of a muscle; few in small pictures
 _SPINDLES = {
     count: [sin(pi * (0.03 + 0.94 * i / (count - 1))) ** 0.62 for i in range(count)]
     for count in (_POINTS, _FEW_POINTS)

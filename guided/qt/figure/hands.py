@@ -57,7 +57,7 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
         breadth = thumb if kind in _ACROSS_THUMB else palm
         lines = [((x, y * breadth), (u, v * breadth)) for (x, y), (u, v) in FINGERS[kind]]
         fingers = QTransform(dx, dy, nx, ny, wx, wy).map(opened(*lines))
-    return mapped(shape[:: 3 if look.coarse else 1], (dx, dy), (nx, ny), (wx, wy)), fingers
+    return mapped(shape[:: 4 if look.coarse else 1], (dx, dy), (nx, ny), (wx, wy)), fingers
 
 
 def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:

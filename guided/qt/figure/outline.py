@@ -215,15 +215,19 @@ def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
 
 
 def _foreshortened(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool) -> Polygon:
-    """The outline of three true cross-sections: a foreshortened bone stays full and smooth."""
+    """The outline of true cross-sections: a foreshortened bone stays full and smooth.
+
+    Of those at both ends and in the middle; coarse: at both ends only.
+    """
     # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
     # the strip they lie in.
     fullness = smoothstep(1.0 - seen / bone.length, 0.2, 0.5)
-    upper, middle, lower = (
-        _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
-        for place in (-0.5, 0.0, 0.5)
-    )
-    return _about(upper, middle, lower)
+
+    def section(place: float) -> Polygon:
+        return _cross_section(bone, _section_at(flesh, 0.5 + place * fullness), way, 1.0 - fullness, coarse)
+
+    upper, lower = section(-0.5), section(0.5)
+    return _about(upper, upper if coarse else section(0.0), lower)
 
 
 def _about(a: Polygon, b: Polygon, c: Polygon) -> Polygon:
