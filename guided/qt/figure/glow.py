@@ -51,7 +51,7 @@ def draw_muscles(
     seen: set[str] = set()
     hidden: list[tuple[_Mark, _Span]] = []
     for mark in _marks_on(look, chain, side):
-        span = _visible_span(figure, contour, side, mark.region, 6 if look.detail > 1 else 3)
+        span = _visible_span(figure, contour, side, mark.region, 3 if look.coarse else 6)
         if span.hidden > 0.0:
             hidden.append((mark, span))
         else:
@@ -127,7 +127,7 @@ def _draw_region(
     core, rim = (0.16 + 0.80 * glow) * strength, (0.06 + 0.52 * glow) * strength
     if theme.flat:
         brush = QBrush(faint(theme.muscle, 0.30 + 0.62 * core))
-    elif look.coarse:
+    elif look.coarse:  # about what the gradient comes to
         brush = QBrush(faint(mixed(theme.muscle, 0.12 * glow, "#FFFFFF"), core * 0.9))
     else:
         brush = _gradient(theme, a, b, glow, core, rim)

@@ -44,9 +44,13 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
         if kind in weights:
             weights[kind + "-under"] = weights[kind] * (1.0 - over)
             weights[kind] *= over
+
+    def breadth(kind: str) -> float:
+        return thumb if kind in _ACROSS_THUMB else palm
+
     shape = hand_shape(
         tuple(
-            (kind, round(weight * HAND_STEPS), round((thumb if kind in _ACROSS_THUMB else palm) * HAND_STEPS))
+            (kind, round(weight * HAND_STEPS), round(breadth(kind) * HAND_STEPS))
             for kind, weight in weights.items()
             if weight > 0.0125
         )
@@ -54,8 +58,8 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
     kind = max(weights, key=weights.__getitem__)
     fingers = None
     if look.detail > 1 and weights[kind] > 0.8:
-        breadth = thumb if kind in _ACROSS_THUMB else palm
-        lines = [((x, y * breadth), (u, v * breadth)) for (x, y), (u, v) in FINGERS[kind]]
+        broad = breadth(kind)
+        lines = [((x, y * broad), (u, v * broad)) for (x, y), (u, v) in FINGERS[kind]]
         fingers = QTransform(dx, dy, nx, ny, wx, wy).map(opened(*lines))
     return mapped(shape[:: 4 if look.coarse else 1], (dx, dy), (nx, ny), (wx, wy)), fingers
 

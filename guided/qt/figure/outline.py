@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from guided.qt.figure.body import Section
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, area
+from guided.qt.figure.paths import Point, Polygon, area, bowed
 
 Places = list[float]
 
@@ -250,13 +250,13 @@ def _about(a: Polygon, b: Polygon, c: Polygon) -> Polygon:
         if i >= 0:
             if outermost * before < 0:
                 t = further_before / (further_before - further)
-                outline.append(_waist(*(_along(one[i - 1], one[i], t) for one in (a, b, c))))
+                outline.append(_waist(*(_part_way(one[i - 1], one[i], t) for one in (a, b, c))))
             outline.append(a[i] if outermost > 0 else c[i] if outermost < 0 else b[i])
         before, further_before = outermost, further
     return outline if turn > 0.0 else outline[::-1]
 
 
-def _along(a: Point, b: Point, t: float) -> Point:
+def _part_way(a: Point, b: Point, t: float) -> Point:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
 
@@ -265,9 +265,9 @@ def _waist(a: Point, b: Point, c: Point) -> Point:
     dx, dy = c[0] - a[0], c[1] - a[1]
     length = hypot(dx, dy) or 1e-9
     t = max(0.0, min(1.0, ((b[0] - a[0]) * dx + (b[1] - a[1]) * dy) / (length * length)))
-    x, y = _along(a, c, t)
+    x, y = _part_way(a, c, t)
     inward = min(1.0, (length / (3 * hypot(b[0] - x, b[1] - y) or 1e-9)) ** 2)
-    return _along((x, y), b, inward)
+    return _part_way((x, y), b, inward)
 
 
 def _section_at(flesh: tuple[Section, ...], t: float) -> Section:
@@ -352,8 +352,6 @@ def _trim_start(edge: Polygon, places: Places, joint: Point, way: Point, margin:
 _Arc = Sequence[tuple[float, float]]
 _ARC = [(i / 11, sin(pi * i / 11)) for i in range(1, 11)]
 _COARSE_ARC = [(i / 5, sin(pi * i / 5)) for i in range(1, 5)]
-# Weights of the three points of a quadratic Bezier at five places along it, and the place.
-_BEZIER = [((1 - t) ** 2, 2 * t * (1 - t), t * t, t) for t in (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)]
 
 _Corner = tuple[Polygon, Places, Polygon, Places]
 
@@ -398,8 +396,8 @@ def _join(
     if plump:
         corner = _rounder(before[-1], corner, after[0], center, min(1.0, amount / 0.5), plump)
     (x1, y1), (cx, cy), (x2, y2) = before[-1], corner, after[0]
-    inner = [(a * x1 + b * cx + c * x2, a * y1 + b * cy + c * y2) for a, b, c, _ in _BEZIER]
-    inner_places = [p1 + (p2 - p1) * t for _, _, _, t in _BEZIER]
+    inner = bowed((x1, y1), corner, (x2, y2))[1:-1]
+    inner_places = [p1 + (p2 - p1) * (i + 1) / (len(inner) + 1) for i in range(len(inner))]
     crease = Crease(amount, (0.25 * x1 + 0.5 * cx + 0.25 * x2, 0.25 * y1 + 0.5 * cy + 0.25 * y2), center)
 
     r1, r2 = (upper.widths[3], lower.widths[1]) if left_inside else (upper.widths[2], lower.widths[0])
@@ -555,7 +553,7 @@ def hem(a: Point, b: Point, bow: float) -> Polygon:
     length = hypot(dx, dy) or 1e-9
     cx = (a[0] + b[0]) * 0.5 - dy / length * 2 * bow
     cy = (a[1] + b[1]) * 0.5 + dx / length * 2 * bow
-    return [(u * a[0] + v * cx + w * b[0], u * a[1] + v * cy + w * b[1]) for u, v, w, _ in _BEZIER]
+    return bowed(a, (cx, cy), b)[1:-1]
 
 
 def limb_area(contour: Contour, start: float | None = None) -> list[Polygon]:

@@ -132,15 +132,15 @@ def smooth_line(points: Sequence[Point]) -> Polygon:
     return [*there_and_back[: len(_SPAN) * (len(points) - 1)], points[-1]]
 
 
+# Weights of the three points of a quadratic Bezier at five places between its ends.
+_BOW = [((1 - t) ** 2, 2 * t * (1 - t), t * t) for t in (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)]
+
+
 def bowed(start: Point, toward: Point, end: Point) -> Polygon:
-    """A line from start to end, bent toward a point: a quadratic Bezier as a polygon, which paints faster."""
+    """A line from start to end, bent toward a point: a quadratic Bezier, as a polygon of seven points."""
     (ax, ay), (bx, by), (cx, cy) = start, toward, end
-    line = []
-    for i in range(9):
-        t = i / 8
-        a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
-        line.append((a * ax + b * bx + c * cx, a * ay + b * by + c * cy))
-    return line
+    between = [(a * ax + b * bx + c * cx, a * ay + b * by + c * cy) for a, b, c in _BOW]
+    return [start, *between, end]
 
 
 def disc(center: Point, radius: float, count: int = 12) -> Polygon:

@@ -261,7 +261,7 @@ def _draw_chair(
 
 
 def _block(middle: Point, sides: Sequence[Point]) -> Polygon:
-    """The outline of a block with these three sides."""
+    """The outline of a block with these sides, which run upward and clockwise in this order."""
     (ax, ay), (bx, by), (cx, cy) = sides
     x, y = middle[0] - (ax + bx + cx) / 2, middle[1] - (ay + by + cy) / 2
     return [

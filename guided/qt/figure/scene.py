@@ -115,9 +115,9 @@ def layers(
     supports = props.supports(drawing, start)
     figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=look.coarse)
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
-    pads = look.canvas()
-    if pads.shaded and not drawing.bust:
+    if theme.shaded and style.detail > 0 and not drawing.bust:
         drawn.append(("shadows", tuple(_shadows(drawing, figure, theme, look.coarse))))
+    pads = look.canvas()
     props.draw_pads(pads, drawing, start, figure, theme)
     drawn.append(("pads", tuple(pads.operations)))
     if style.ghost > 0.0:

@@ -63,7 +63,7 @@ _MOST_TIPPED = 25.0  # degrees, to fit arms
 _MOST_STEPS = 20
 _FITTED = 0.03  # units
 _SLACK = 0.04  # units arms may be too short before the body is tipped
-_REACHED_A_DEGREE = 0.467  # units, about
+_REACHED_A_DEGREE = 0.467  # units, about, on all fours
 _LEAST_SLOPE = 0.02  # units a degree
 _TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
 _FINGERS = 8.5  # wrist to fingertips, for the floor
@@ -83,8 +83,9 @@ def solve(drawing: Drawing, stance: Stance, breath: float = 0.0) -> Skeleton:
 @lru_cache(maxsize=16)
 def _kept(drawing: Drawing, stance: Stance, breath: float) -> Skeleton:
     plan = _plan(drawing)
-    if not breath and len(stance.shares) == 1 and stance.shares[0][0] in plan.solved:
-        return plan.solved[stance.shares[0][0]]
+    (pose, _), *others = stance.shares
+    if pose in plan.solved and not others and not breath:
+        return plan.solved[pose]
     return _solved(drawing, plan.poses, stance, plan.solved, breath)
 
 

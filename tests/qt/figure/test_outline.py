@@ -4,10 +4,11 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from guided.qt.figure import body
 from guided.qt.figure.outline import KNEE, Bone, chain
-from guided.qt.figure.paths import Polygon, area
+from guided.qt.figure.paths import Polygon, area, closed
 
 LENGTH = 24.0
 
@@ -29,11 +30,7 @@ def bone(seen: float, swell: float = 0.0, tapers: bool = True, sideways: bool = 
 
 
 def inside(polygon: Polygon, x: float, y: float) -> bool:
-    crossings = 0
-    for (ax, ay), (bx, by) in pairwise([*polygon, polygon[0]]):
-        if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
-            crossings += 1
-    return crossings % 2 == 1
+    return closed(polygon).contains(QPointF(x, y))
 
 
 @pytest.mark.parametrize("tapers", [False, True])
