@@ -321,7 +321,7 @@ def _timeline(chosen: argparse.Namespace) -> int:
 
 
 def _sheet(chosen: argparse.Namespace) -> int:
-    from guided.qt.printing import write_sheet
+    from guided.qt.paper.printing import write_sheet
 
     library, _, timeline, settings = _routine(chosen)
     paper = chosen.paper or settings.paper

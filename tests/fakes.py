@@ -12,7 +12,7 @@ from guided.paths import Home, home_in
 from guided.settings import FULL, Levels
 
 if TYPE_CHECKING:
-    from guided.qt import audio
+    from guided.qt.sound import audio
 
 
 @dataclass

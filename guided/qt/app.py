@@ -25,7 +25,7 @@ from guided.settings import Settings, load
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from guided.qt.program import Program
+    from guided.qt.desk import Desk
 
 # What is only needed once somebody does something waits until the first page has been drawn.
 _SOON_MS = 100
@@ -52,16 +52,16 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     window = make_window(app, home, settings)
 
     @cache
-    def program() -> Program:
-        from guided.qt.program import Program
+    def desk() -> Desk:
+        from guided.qt.desk import Desk
 
-        return Program(window, home, settings, clock(speed), local_now, speed=speed)
+        return Desk(window, home, settings, clock(speed), local_now, speed=speed)
 
     if routine_id is not None:
-        program().need(routine_id)
+        desk().need(routine_id)
 
     def fill() -> None:
-        behind = program()
+        behind = desk()
         window.show_page("routines")
         QTimer.singleShot(_SOON_MS, behind.settle)
         if routine_id is not None:
@@ -76,8 +76,8 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     window.show()
     _quit_on_signals(app)
     code = app.exec()
-    if program.cache_info().currsize:
-        program().close()
+    if desk.cache_info().currsize:
+        desk().close()
     return code
 
 

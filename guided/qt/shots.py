@@ -16,18 +16,18 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-import guided.qt.plot  # noqa: F401  (loaded now, the chart is drawn at once)
+import guided.qt.progress.plot  # noqa: F401  (loaded now, the chart is drawn at once)
 from guided.history import History, open_history
 from guided.library import Library, load
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
-from guided.qt.audio import SilentSink
+from guided.qt.desk import Desk
 from guided.qt.figure_shots import write_figures
-from guided.qt.help import HelpDialog
-from guided.qt.pages.play import PlayPage
-from guided.qt.pages.welcome import STEPS, WelcomePage
-from guided.qt.printing import measure, paint_sheet
-from guided.qt.program import Program
+from guided.qt.paper.printing import measure, paint_sheet
+from guided.qt.play.page import PlayPage
+from guided.qt.sound.audio import SilentSink
+from guided.qt.you.help import HelpDialog
+from guided.qt.you.welcome import STEPS, WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
 from guided.sheet import PAPERS, paginate, sheet
@@ -79,55 +79,55 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     _fill(home, library)
     clock = _Clock()
     window = make_window(app, home, settings)
-    program = Program(window, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
-    program.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
-    program.window.resize(WIDE)
-    program.window.show()
-    program.settle()
+    desk = Desk(window, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
+    desk.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
+    desk.window.resize(WIDE)
+    desk.window.show()
+    desk.settle()
 
     def take(name: str, widget: QWidget | None = None) -> None:
         _settle(app)
-        (widget or program.window).grab().save(str(folder / f"{name}{suffix}.png"))
+        (widget or desk.window).grab().save(str(folder / f"{name}{suffix}.png"))
 
     take("routines")
-    program.open_routine(_ROUTINE)
+    desk.open_routine(_ROUTINE)
     take("detail")
     for place in ("programmes", "progress", "learn", "settings"):
-        program.window.show_page(place)
+        desk.window.show_page(place)
         take(place)
-    program.programmes.open(_PROGRAMME)
+    desk.programmes.open(_PROGRAMME)
     take("programme")
-    _welcome(program, take)
-    take("help", HelpDialog(program.look, program.window))
+    _welcome(desk, take)
+    take("help", HelpDialog(desk.look, desk.window))
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
-        program.window.resize(size)
-        program.window.show_page("routines")
+        desk.window.resize(size)
+        desk.window.show_page("routines")
         take(f"routines-{name}")
-    program.window.resize(WIDE)
-    program.window.show_page("routines")
-    _player(app, program, clock, take)
+    desk.window.resize(WIDE)
+    desk.window.show_page("routines")
+    _player(app, desk, clock, take)
     _sheets(folder, library, settings, suffix)
-    program.close()
-    program.window.close()
-    program.window.deleteLater()
+    desk.close()
+    desk.window.close()
+    desk.window.deleteLater()
     _settle(app)
 
 
-def _welcome(program: Program, take: Callable[..., None]) -> None:
+def _welcome(desk: Desk, take: Callable[..., None]) -> None:
     """The four cards of the first run."""
-    program.introduce()
-    page = program.window.page
+    desk.introduce()
+    page = desk.window.page
     assert isinstance(page, WelcomePage)
     for step in range(STEPS):
         page.go_to(step)
         take(f"welcome-{step + 1}")
-    program.window.leave_player()
+    desk.window.leave_player()
 
 
-def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[..., None]) -> None:
+def _player(app: QApplication, desk: Desk, clock: _Clock, take: Callable[..., None]) -> None:
     """The player from getting ready to the summary."""
-    program.start(_ROUTINE)
-    page, player = program.play_page, program.player
+    desk.start(_ROUTINE)
+    page, player = desk.play_page, desk.player
     assert page is not None
     assert player is not None
     take("player-ready")
@@ -149,16 +149,16 @@ def _player(app: QApplication, program: Program, clock: _Clock, take: Callable[.
     hold = timeline.segments[first + 1]
     middle = hold.start_ms + hold.length_ms // 2
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
-        program.window.resize(size)
+        desk.window.resize(size)
         _show(app, page, clock, middle)
         take(f"player-{name}")
-    program.window.resize(FULL)
+    desk.window.resize(FULL)
     page.set_full(True)
     _show(app, page, clock, middle)
     page.go_away()
     take("player-full")
     page.set_full(False)
-    program.window.resize(WIDE)
+    desk.window.resize(WIDE)
     QTest.keyClick(page, Qt.Key.Key_L)
     take("player-list")
     QTest.keyClick(page, Qt.Key.Key_L)

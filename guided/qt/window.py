@@ -204,7 +204,7 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """Shows when to get help, over whatever there is."""
-        from guided.qt.help import HelpDialog  # hardly ever needed, and then not in a hurry
+        from guided.qt.you.help import HelpDialog  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
         dialog = HelpDialog(self.look, self)

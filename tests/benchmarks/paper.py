@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guided.library import load
 from guided.paths import assets
-from guided.qt.printing import write_pdf
+from guided.qt.paper.printing import write_pdf
 from guided.settings import Settings
 from guided.sheet import PAPERS, sheet
 from guided.timeline import compile_routine

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load
 from guided.paths import assets
-from guided.qt.audio import SilentSink
-from guided.qt.pages.play import PlayPage
-from guided.qt.player import Player
-from guided.qt.stage import Stage
+from guided.qt.play.page import PlayPage
+from guided.qt.play.player import Player
+from guided.qt.play.stage import Stage
+from guided.qt.sound.audio import SilentSink
 from guided.qt.theme import Look
 from guided.session import Session
 from guided.settings import Settings

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 if sys.argv[2] == "loaded":
     import pyqtgraph
 from guided.history import open_history
-from guided.qt.pages.progress import ProgressPage
+from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
 app = QApplication(sys.argv[:1])
 look = Look(app)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from guided.library import Library, load
 from guided.paths import assets
-from guided.qt.pages.routines import UNDER_TEN, RoutinesPage
+from guided.qt.routines.page import UNDER_TEN, RoutinesPage
 from guided.qt.theme import Look
 from guided.routine import Step
 from guided.search import found, index

@@ -13,14 +13,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from guided.cli import main
+from guided.display import display, spoken, subtitle
 from guided.history import export_csv, export_json, export_measured_csv
 from guided.measures import Taken
 from guided.paths import home_in
 from guided.qt.app import make_window
-from guided.qt.display import display, spoken, subtitle
-from guided.qt.pages.measure import MeasurePage
-from guided.qt.printing import measure
-from guided.qt.program import Program
+from guided.qt.desk import Desk
+from guided.qt.paper.printing import measure
+from guided.qt.progress.measure import MeasurePage
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from tests.fakes import Clock, Sink
@@ -56,12 +56,12 @@ def said(widget: QWidget) -> set[str]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Program]:
+def desk(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A program in the vocabulary the test asks for, with a measure in its history."""
     settings = Settings(theme="light", motion="reduced", vocabulary=request.param)
     home = home_in(tmp_path / "home")
     window = make_window(qapp, home, settings)
-    made = Program(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
+    made = Desk(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
     made.window.show()
     made.settle()
     made.history.add_measured(Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip"))
@@ -73,68 +73,68 @@ def program(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) 
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def shown(program: Program) -> set[str]:
+def shown(desk: Desk) -> set[str]:
     QApplication.processEvents()
-    return said(program.window)
+    return said(desk.window)
 
 
-def a_whole_session(program: Program) -> set[str]:
+def a_whole_session(desk: Desk) -> set[str]:
     """What is to be read from getting ready to the summary."""
-    program.start("after-a-run")
-    found, player, page = shown(program), program.player, program.play_page
+    desk.start("after-a-run")
+    found, player, page = shown(desk), desk.player, desk.play_page
     assert player is not None
     assert page is not None
     page.show_steps()
-    found |= shown(program)
-    clock = program._now
+    found |= shown(desk)
+    clock = desk._now
     assert isinstance(clock, Clock)
     player.play()
     while not player.session.ended:
         clock.advance(1_500)
         player.tick()
     QApplication.processEvents()
-    if program.play_page is not None:
-        program._end_session()
-    return found | shown(program)
+    if desk.play_page is not None:
+        desk._end_session()
+    return found | shown(desk)
 
 
-@pytest.mark.parametrize("program", OTHERS, indirect=True)
-def test_no_page_says_it(program: Program) -> None:
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_no_page_says_it(desk: Desk) -> None:
     found: set[str] = set()
     for place in ("routines", "programmes", "progress", "learn", "settings"):
-        program.window.show_page(place)
-        found |= shown(program)
+        desk.window.show_page(place)
+        found |= shown(desk)
     for routine_id in library().routines:
-        program.open_routine(routine_id)
-        found |= shown(program)
-    program.open_measures()
-    page = program.window.page
+        desk.open_routine(routine_id)
+        found |= shown(desk)
+    desk.open_measures()
+    page = desk.window.page
     assert isinstance(page, MeasurePage)
     for name in library().measures:
         page.choose(name)
-        found |= shown(program)
-    program.window.show_keys()
-    program.window.show_help()
-    found |= shown(program)
-    found |= a_whole_session(program)
-    program.window.show_page("progress")
-    found |= shown(program)
-    found |= {export_csv(program.history), export_json(program.history)}
-    found.add(export_measured_csv(program.history, library().measures))
+        found |= shown(desk)
+    desk.window.show_keys()
+    desk.window.show_help()
+    found |= shown(desk)
+    found |= a_whole_session(desk)
+    desk.window.show_page("progress")
+    found |= shown(desk)
+    found |= {export_csv(desk.history), export_json(desk.history)}
+    found.add(export_measured_csv(desk.history, library().measures))
     assert len(found) > 300
     assert [text for text in found if "stretch" in text.casefold()] == []
 
 
-@pytest.mark.parametrize("program", ["stretching"], indirect=True)
-def test_who_wants_the_word_has_it(program: Program) -> None:
-    program.open_routine("psoas-release")
-    assert any(text.endswith("min of stretching") for text in shown(program))
-    program.open_routine("core-without-strain")
-    page = program.window.page
+@pytest.mark.parametrize("desk", ["stretching"], indirect=True)
+def test_who_wants_the_word_has_it(desk: Desk) -> None:
+    desk.open_routine("psoas-release")
+    assert any(text.endswith("min of stretching") for text in shown(desk))
+    desk.open_routine("core-without-strain")
+    page = desk.window.page
     assert page is not None
     assert not any("min of" in text for text in said(page))
-    program.window.show_page("settings")
-    assert "Stretching" in shown(program)
+    desk.window.show_page("settings")
+    assert "Stretching" in shown(desk)
 
 
 @pytest.mark.parametrize("vocabulary", OTHERS)

@@ -17,19 +17,19 @@ from pytestqt.qtbot import QtBot
 from guided import safety
 from guided.library import Library
 from guided.paths import home_in
-from guided.qt.help import HelpDialog
-from guided.qt.pages.detail import DetailPage
-from guided.qt.pages.progress import ProgressPage
-from guided.qt.pages.routines import RoutinesPage
-from guided.qt.pages.settings import SettingsPage
+from guided.qt.progress.page import ProgressPage
+from guided.qt.routines.detail import DetailPage
+from guided.qt.routines.page import RoutinesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Notice, Text, Toast
 from guided.qt.widgets.keys import KEYS, KeysDialog
 from guided.qt.window import SMALLEST, Window
+from guided.qt.you.help import HelpDialog
+from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import MARKUP, ROUTINE
-from tests.qt.pages.test_progress import TODAY, played, sessions
+from tests.qt.progress.test_page import TODAY, played, sessions
 from tests.qt.seen import beyond, clipped, nameless, rich
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -313,7 +313,7 @@ def test_no_words_are_cut_off(
 def test_pages_come_without_what_takes_long_to_import() -> None:
     late = "numpy pyqtgraph PySide6.QtMultimedia PySide6.QtPrintSupport"
     modules = (
-        "window pages.routines pages.detail pages.progress pages.settings pages.learn pages.welcome help"
+        "window routines.page routines.detail progress.page you.settings learn.page you.welcome you.help"
     )
     names = ", ".join(f"guided.qt.{name}" for name in modules.split())
     program = f"import sys, {names}; print(*set({late.split()!r}) & set(sys.modules))"

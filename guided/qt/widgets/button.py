@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, faded, mixed
+from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.pressable import Pressable
 
 _GAP = 10  # between icon and words

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, mixed
+from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 

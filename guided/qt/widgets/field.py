@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import IconButton
+from guided.qt.widgets.icons import icon_pixmap
 
 _HEIGHT, _ICON, _LONGEST = 48, 20, 2000
 

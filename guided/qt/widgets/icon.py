@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided.qt.icons import icon_pixmap
 from guided.qt.theme import Look, follow
+from guided.qt.widgets.icons import icon_pixmap
 
 
 class Icon(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from guided.qt.icons import icon_pixmap, logo_pixmap
 from guided.qt.theme import Look, Type, faded, follow
+from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
 from guided.qt.widgets.pressable import Pressable
 
 WIDTH, RAIL_WIDTH = 216, 72

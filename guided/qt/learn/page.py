@@ -1,0 +1,452 @@
+"""Short articles: a list of them, and the one that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from guided import words
+from guided.learn import Article, Claim, Section
+from guided.library import Muscle
+from guided.qt.learn.lesson import LessonView, Rhythm
+from guided.qt.theme import Look, faded, follow
+from guided.qt.widgets.body_map import BodyMap
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card, Sheet, paint_card
+from guided.qt.widgets.chip import Tag
+from guided.qt.widgets.focus import REACH
+from guided.qt.widgets.line import Line
+from guided.qt.widgets.page import page_padding
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
+
+_LIST_WIDTH, _MAP_WIDTH = 304, 216
+_LINE_CHARACTERS = 66
+_BAR = 12  # px of a scroll bar, which most articles need
+_SAMPLE = "The psoas lies deep in the belly, one on each side of the spine, and ends at the inner thigh."
+
+
+class LearnPage(QWidget):
+    """The list beside the article; with little room one of the two.
+
+    Up and down walk the list, Enter opens, Escape returns to it. `routines` has for each routine an
+    article leads to what to call it.
+    """
+
+    routine_asked = Signal(str)
+    help_asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        articles: Sequence[Article],
+        routines: Mapping[str, str],
+        now: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._routines, self._now = look, routines, now
+        self.articles = tuple(articles)
+        self.article: Article | None = None
+        self._reading = False
+        self._list = _List(look, self.articles)
+        self._list.opened.connect(self.open)
+        self.area = _Area(look)
+        self._edge = _Edge(look)
+        self._frame = QWidget()
+        frame = QVBoxLayout(self._frame)
+        frame.setContentsMargins(REACH, REACH, REACH, REACH)  # or the focus ring would be cut off
+        frame.addWidget(self.area)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(self._edge)
+        row.addWidget(self._frame, 1)
+        self.setFocusProxy(self._list)
+        if self.articles:
+            self._show(self.articles[0])
+        follow(look, self._arrange)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the list is in sight."""
+        return not self._list.isHidden()
+
+    @property
+    def read(self) -> bool:
+        """Whether an article is in sight."""
+        return not self._frame.isHidden()
+
+    def open(self, article: Article) -> None:
+        """Shows an article, and lets the keyboard scroll it."""
+        self._reading = True
+        if article is not self.article:
+            self._show(article)
+        self._arrange()
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> None:
+        """Returns from the article to the list."""
+        self._reading = False
+        self._arrange()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self._reading or not self._list.hasFocus()):
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, article: Article) -> None:
+        self.article = article
+        self._list.mark(article)
+        view = _ArticleView(self._look, article, self._routines.get(article.routine or ""), self._now)
+        view.back.connect(self.back)
+        view.routine_asked.connect(self.routine_asked)
+        view.help_asked.connect(self.help_asked)
+        self.area.show_view(view, article.title)
+
+    def _arrange(self) -> None:
+        wide = self._look.is_wide(self)
+        self._list.set_wide(wide)
+        self._list.setVisible(wide or not self._reading)
+        self._edge.setVisible(wide)
+        self._frame.setVisible(wide or self._reading)
+        self.area.set_wide(wide)
+
+
+class _Edge(QWidget):
+    """The line between the list and the article."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedWidth(1)
+        follow(look, self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.theme.line)
+
+
+class _List(QWidget):
+    """The articles by title, the one that is shown marked."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look, articles: Sequence[Article]) -> None:
+        super().__init__()
+        self._look = look
+        self._items = [_Item(look, article) for article in articles]
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(16)
+        title = Text(look, "Learn", "page_title", wrap=False)
+        titles = QHBoxLayout()
+        titles.setContentsMargins(24, 0, 0, 0)
+        titles.addWidget(title)
+        self._column.addLayout(titles)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 8, 8, 24)  # room for the focus ring
+        column.setSpacing(4)
+        for item in self._items:
+            item.clicked.connect(lambda _=False, item=item: self.opened.emit(item.article))
+            item.moved.connect(self._move)
+            column.addWidget(item)
+        column.addStretch()
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self._area = area
+        self._column.addWidget(area, 1)
+        if self._items:
+            self.setFocusProxy(self._items[0])
+
+    def mark(self, article: Article) -> None:
+        """Marks the article that is shown."""
+        for item in self._items:
+            item.set_current(item.article is article)
+            if item.article is article:
+                self.setFocusProxy(item)
+
+    def set_wide(self, wide: bool) -> None:
+        """Beside the article, or alone on the page."""
+        padding = 8 if wide else page_padding(self.window(), self._look) - 24
+        self._column.setContentsMargins(padding, 32 if wide else 20, 0 if wide else padding, 0)
+        width = self._look.px(_LIST_WIDTH)
+        self.setMinimumWidth(width if wide else 0)
+        self.setMaximumWidth(width if wide else 16_777_215)
+
+    def _move(self, item: _Item, step: int) -> None:
+        there = self._items.index(item) + step
+        if 0 <= there < len(self._items):
+            self._items[there].setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(self._items[there])
+
+
+class _Item(Pressable):
+    """An article in the list."""
+
+    moved = Signal(object, int)
+
+    def __init__(self, look: Look, article: Article) -> None:
+        self.article = article
+        self._current = False
+        super().__init__(look, f"{article.title}, {article.minutes} min")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 12, 10)
+        column.setSpacing(0)
+        column.addWidget(Text(look, article.title, "body_strong"))
+        column.addWidget(Text(look, f"{article.minutes} min", "caption", "ink2", wrap=False))
+
+    def set_current(self, current: bool) -> None:
+        """Marks it as the one that is shown."""
+        self._current = current
+        self.setAccessibleDescription("Shown now" if current else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.moved.emit(self, steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._current:
+                paint_card(painter, self.rect(), theme.surface, theme.line, 14)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.shade(faded(theme.line, 0), faded(theme.line, 0.5), theme.line))
+                painter.drawRoundedRect(self.rect(), 14, 14)
+
+
+class _Area(QScrollArea):
+    """Where the article scrolls, by the arrow keys too."""
+
+    radius = 14.0
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._wide = True
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_view(self, view: _ArticleView, name: str) -> None:
+        """Shows an article from its top."""
+        self.setAccessibleName(name)
+        view.set_wide(self._wide)
+        self.setWidget(view)
+        view.setAutoFillBackground(False)  # which the area has just turned on
+        self.verticalScrollBar().setValue(0)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    def set_wide(self, wide: bool) -> None:
+        """With the body map beside the text, or under it."""
+        self._wide = wide
+        view = self.widget()
+        if isinstance(view, _ArticleView):
+            view.set_wide(wide)
+
+
+class _ArticleView(Sheet):
+    """An article: its text, its claims with what they rest on, a lesson and the body map."""
+
+    back = Signal()
+    routine_asked = Signal(str)
+    help_asked = Signal()
+
+    def __init__(self, look: Look, article: Article, routine: str | None, now: Callable[[], int]) -> None:
+        super().__init__(look)
+        self._article = article
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        self._back_link = Button(look, "Learn", "link", "small", "arrow-left")
+        self._back_link.clicked.connect(self.back)
+        self._column.addWidget(self._back_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(
+            Text(look, f"{article.minutes} min read", "caption_strong", "ink2", wrap=False)
+        )
+        self._column.addWidget(Text(look, article.title, "page_title"))
+        self._column.addSpacing(20)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(32)
+        self._text = QWidget()
+        text = QVBoxLayout(self._text)
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(0)
+        for number, section in enumerate(article.sections):
+            lesson = article.lesson if number == 0 else None
+            _add_section(text, look, section, LessonView(look, now, lesson) if lesson else None)
+        text.addStretch()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 4, 0, 0)
+        side.setSpacing(16)
+        if article.muscles or article.also:
+            side.addWidget(_map_card(look, article.muscles, article.also))
+        if routine is not None:
+            side.addWidget(self._routine_card(routine))
+        if article.helps:
+            help_ = Button(look, "When to get help", "soft", icon="help-circle")
+            help_.clicked.connect(self.help_asked)
+            side.addWidget(help_)
+        side.addStretch()
+        self._columns.addWidget(self._text, 1)
+        self._columns.addWidget(self._side, 0)
+        self._columns.addStretch()
+        self._column.addLayout(self._columns)
+        self._column.addStretch()
+        self._wide = True
+        follow(look, self._arrange)
+
+    def set_wide(self, wide: bool) -> None:
+        """With the body map beside the text, or under it."""
+        self._wide = wide
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _routine_card(self, routine: str) -> Card:
+        look = self._look
+        card = Card(look, padding=16)
+        card.body.setSpacing(4)
+        card.body.addWidget(Text(look, "Put it to use", "body_strong"))
+        card.body.addWidget(Text(look, routine, "body", "ink2"))
+        card.body.addSpacing(8)
+        see = Button(look, "See the routine", "soft", icon="list")
+        see.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        see.setAccessibleDescription(routine)
+        see.clicked.connect(lambda: self.routine_asked.emit(self._article.routine))
+        card.body.addWidget(see)
+        return card
+
+    def _arrange(self) -> None:
+        look = self._look
+        self._back_link.setHidden(self._wide)
+        side, top = (40, 32) if self._wide else (24, 12)
+        characters = QFontMetricsF(look.font("reading")).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        longest_line = round(_LINE_CHARACTERS * characters)
+        left = right = side - REACH
+        right -= _BAR
+        if not self._wide:  # where texts are under each other Qt takes no heed of how wide they may be
+            right = max(right, self.width() - left - longest_line)
+        self._column.setContentsMargins(left, top - REACH, right, 40)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if self._wide else down)
+        self._text.setMaximumWidth(longest_line if self._wide else 16_777_215)
+        width = look.px(_MAP_WIDTH)
+        self._side.setMinimumWidth(width if self._wide else 0)
+        self._side.setMaximumWidth(width if self._wide else 16_777_215)
+
+
+def _add_section(column: QVBoxLayout, look: Look, section: Section, lesson: LessonView | None) -> None:
+    if section.title:
+        column.addSpacing(28)
+        column.addWidget(Text(look, section.title, "section"))
+        column.addSpacing(8)
+    if section.method is not None:
+        column.addSpacing(4)
+        column.addWidget(Rhythm(look, section.method, section.phases))
+        column.addSpacing(16)
+    for number, paragraph in enumerate(section.paragraphs):
+        if number:
+            column.addSpacing(14)
+        column.addWidget(Text(look, paragraph, "reading"))
+    if lesson is not None:
+        column.addSpacing(24)
+        column.addWidget(lesson)
+    if section.claims:
+        column.addSpacing(16)
+        column.addWidget(_claims_card(look, section.claims))
+
+
+def _claims_card(look: Look, claims: Sequence[Claim]) -> Card:
+    """What is claimed, how strong what it rests on is, and where that is said."""
+    card = Card(look, padding=0)
+    for number, claim in enumerate(claims):
+        if number:
+            card.body.addWidget(Line(look))
+        row = QVBoxLayout()
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(6)
+        row.addWidget(Tag(look, claim.strength_in_words), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(Text(look, claim.says, "body"))
+        row.addWidget(Text(look, f"Source: {claim.source}", "caption", "ink2"))
+        card.body.addLayout(row)
+    return card
+
+
+def _map_card(look: Look, muscles: Sequence[Muscle], also: Sequence[Muscle]) -> Card:
+    card = Card(look, padding=8)
+    card.body.setContentsMargins(4, 16, 4, 16)
+    card.body.setSpacing(4)
+    body_map = BodyMap(look)
+    body_map.show_muscles(muscles, also)
+    card.body.addWidget(body_map)
+    card.body.addSpacing(8)
+    for muscle in muscles:
+        card.body.addLayout(_named(look, muscle))
+    if also:
+        names = words.listed([muscle.name.lower() for muscle in also])
+        rest = QHBoxLayout()
+        rest.setContentsMargins(16, 4, 12, 0)
+        rest.addWidget(Text(look, f"Also: {names}", "caption", "ink2"))
+        card.body.addLayout(rest)
+    return card
+
+
+def _named(look: Look, muscle: Muscle) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(16, 0, 12, 4)
+    column.setSpacing(0)
+    column.addWidget(Text(look, muscle.name, "body_strong"))
+    if muscle.latin:
+        column.addWidget(Text(look, muscle.latin, "caption", "ink2"))
+    if muscle.does:
+        column.addWidget(Text(look, f"{words.sentence(muscle.does)}.", "body", "ink2"))
+    return column

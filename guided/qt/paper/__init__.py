@@ -1,0 +1,1 @@
+"""Sheets: painted, previewed, printed."""

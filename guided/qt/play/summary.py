@@ -1,0 +1,262 @@
+"""After a session: what was done, how it feels now, a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import safety, words
+from guided.library import Part
+from guided.qt.theme import Look
+from guided.qt.widgets import (
+    AdviceBox,
+    Button,
+    Card,
+    DiscomfortScale,
+    Icon,
+    ScrollPage,
+    StatTile,
+    Text,
+    TextArea,
+)
+from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
+from guided.session import Record
+from guided.timeline import Timeline
+
+
+class SummaryPage(ScrollPage):
+    """A session that is over. It is in history already; what is added here goes there too."""
+
+    added = Signal(object)
+    """A Record with what the person added, whichever way the page is left."""
+    saved = Signal(object)
+    """The Record, when the person is done with it."""
+    discarded = Signal(object)
+    """The Record to take out of history."""
+    again = Signal(str)
+    """The routine (id) once more."""
+    help_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._record: Record | None = None
+        self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
+        self._title = Text(look, "Session done", "page_title")
+        self._shape = RoutineShape(look)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._kicker)
+        titles.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addLayout(titles, 2)
+        head.addWidget(self._shape, 1)
+        self.header.addLayout(head)
+        self._minutes = StatTile(look, "0", "minutes")
+        self._reps = StatTile(look, "0", "reps")
+        self._days = StatTile(look, "0", "days in a row")
+        tiles = QHBoxLayout()
+        tiles.setSpacing(24)
+        for tile in (self._minutes, self._reps, self._days):
+            tiles.addWidget(tile, 1)
+        self.body.addLayout(tiles)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(self._make_left(), 2)
+        self._columns.addLayout(self._make_right(), 1)
+        self.body.addLayout(self._columns)
+        self.body.addStretch()
+        self.wide_changed.connect(self._arrange)
+        self._arrange(self.wide)
+
+    def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
+        """Shows a session; `started` is when it began in words, `days` how many in a row it makes."""
+        self._record = record
+        self._kicker.setText(f"{record.routine_name}, {started}")
+        self._title.setText("Session done" if record.complete else "Session ended early")
+        minutes = words.minutes(record.played_ms)
+        self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
+        exercises = {one.step for one in record.sets if one.done}
+        self._shape.show_lengths(lengths_ms(timeline), exercises)
+        whole = "all " if len(exercises) == len(timeline.parts) else ""
+        count = words.plural(len(exercises), "exercise")
+        counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
+        done, planned = sum(one.done for one in counted), sum(one.planned for one in counted)
+        if planned:
+            reps = str(done) if record.complete else f"{done}/{planned}"
+            self._reps.show_number(reps, f"reps, {whole}{count}")
+        else:
+            self._reps.show_number(*count.split())
+        self._days.show_number(str(days), "day in a row" if days == 1 else "days in a row")
+        self.scale.set_before(record.before)
+        self._show_change(None)
+        self.note.setPlainText(record.note)
+        self._show_sets(record, timeline)
+        self.area.verticalScrollBar().setValue(0)
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Hands over what was added since the last time."""
+        if self._record is None:
+            return
+        after, note = self.scale.value, self.note.toPlainText().strip()
+        if (after, note) != (self._record.after, self._record.note):
+            self._record = self._record.edited(after=after, note=note)
+            self.added.emit(self._record)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scale.take_key(event.key()):
+            super().keyPressEvent(event)
+
+    def _make_left(self) -> QVBoxLayout:
+        look = self.look
+        column = QVBoxLayout()
+        column.setSpacing(24)
+        card = Card(look)
+        head = QHBoxLayout()
+        head.addWidget(Text(look, "How does it feel now?", "section"), 1)
+        self._trend = Icon(look, "trending-down", "success", 22)
+        self._change = Text(look, "", "body_strong", "success", wrap=False)
+        head.addWidget(self._trend)
+        head.addSpacing(8)
+        head.addWidget(self._change)
+        card.body.addLayout(head)
+        card.body.addSpacing(12)
+        self.scale = DiscomfortScale(look)
+        self.scale.chosen.connect(self._show_change)
+        card.body.addWidget(self.scale)
+        self.advice = AdviceBox(look)
+        help_ = Button(look, "When to get help", size="small", icon="help-circle")
+        help_.clicked.connect(self.help_asked)
+        self.advice.add_button(help_)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.advice)
+        card.body.addSpacing(12)
+        card.body.addWidget(Text(look, "Note", "body_strong"))
+        card.body.addSpacing(8)
+        self.note = TextArea(look, "Note")
+        card.body.addWidget(self.note)
+        column.addWidget(card)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        self._save = Button(look, "Save session", "primary", "large")
+        self._save.clicked.connect(lambda: self._leave(self.saved))
+        again = Button(look, "Do it again", "secondary", "large")
+        again.clicked.connect(self._again)
+        discard = Button(look, "Discard", "quiet", "large")
+        discard.clicked.connect(lambda: self._leave(self.discarded))
+        buttons.addWidget(self._save)
+        buttons.addWidget(again)
+        buttons.addStretch()
+        buttons.addWidget(discard)
+        column.addLayout(buttons)
+        column.addStretch()
+        return column
+
+    def _make_right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self._done = Card(self.look)
+        self._done.body.addWidget(Text(self.look, "What you did", "section"))
+        self._done.body.addSpacing(8)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._done.body.addLayout(self._rows)
+        column.addWidget(self._done)
+        column.addStretch()
+        return column
+
+    def _show_sets(self, record: Record, timeline: Timeline) -> None:
+        """One row an exercise: the reps done of each side, or the time where it is one to fill."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for step, part in enumerate(timeline.parts):
+            told = _time_in_words if part.step.fill_ms else _reps_in_words
+            self._rows.addWidget(_ExerciseRow(self.look, part.exercise.name, told(record, step, part)))
+
+    def _show_change(self, after: int | None) -> None:
+        before = self._record.before if self._record is not None else None
+        text, icon = "", ""
+        if before is not None and after is not None:
+            change = after - before
+            icon = "trending-down" if change < 0 else "trending-up" if change > 0 else ""
+            text = (
+                "Same as before"
+                if change == 0
+                else f"{abs(change)} {'lower' if change < 0 else 'higher'} than before"
+            )
+        colour = "warn" if icon == "trending-up" else "success" if icon else "ink2"
+        self._change.set_colour(colour)
+        self._change.setText(text)
+        self._trend.show_icon(icon or "trending-down", colour)
+        self._trend.setVisible(bool(icon))
+        advice = safety.after_session(before, after)
+        self.advice.say(*(advice or ("", "", "")))
+
+    def _again(self) -> None:
+        self.keep()
+        if self._record is not None:
+            self.again.emit(self._record.routine_id)
+
+    def _leave(self, said: SignalInstance) -> None:
+        self.keep()
+        if self._record is not None:
+            said.emit(self._record)
+
+    def _arrange(self, wide: bool) -> None:
+        self._shape.setVisible(wide)
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+
+
+class _ExerciseRow(QWidget):
+    """An exercise with what was done of it."""
+
+    def __init__(self, look: Look, name: str, done: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(Text(look, name, "body_strong"))
+        column.addWidget(Text(look, done, "caption", "ink2"))
+
+
+def _reps_of(record: Record, step: int) -> dict[str, tuple[int, int]]:
+    """The reps of a step done and planned on each side."""
+    sides: dict[str, tuple[int, int]] = {}
+    for one in record.sets:
+        if one.step == step:
+            done, planned = sides.get(one.side, (0, 0))
+            sides[one.side] = (done + one.done, planned + one.planned)
+    return sides
+
+
+def _time_in_words(record: Record, step: int, part: Part) -> str:
+    """The time of a step that has one to fill: "60 s", "30 of 60 s left", as many as the reps done of it."""
+    sides = _reps_of(record, step)
+    if part.alternate:  # one time for both sides
+        both = (sum(done for done, _ in sides.values()), sum(planned for _, planned in sides.values()))
+        sides = {"none": both}
+    timed = []
+    for side, (done, planned) in sides.items():
+        full = part.step.fill_ms
+        gone = f"{round(full * done / max(planned, 1) / 1000)} of {full / 1000:g} s"
+        time = words.duration(full) if done >= planned else gone
+        timed.append(f"{time} {side}" if side != "none" else time)
+    return ", ".join(timed)
+
+
+def _reps_in_words(record: Record, step: int, part: Part) -> str:
+    """The reps of a step: "12 left, 12 right", with "of" where some are missing."""
+    counted = []
+    for side, (done, planned) in _reps_of(record, step).items():
+        number = str(done) if done >= planned else f"{done} of {planned}"
+        counted.append(f"{number} {side}" if side != "none" else f"{number} reps")
+    return ", ".join(counted)

@@ -1,0 +1,74 @@
+"""The player's panel to go on otherwise: easier, harder, or by another method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from guided.choices import Options
+from guided.library import Part
+from guided.qt.play.panels import Overlay
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.text import Text
+
+
+class SwapPanel(Overlay):
+    """What the exercise under way may be instead; `as_methods` is the part by each of its methods.
+
+    What was done so far stays done, and the panel says so.
+    """
+
+    wide = 460
+    easier = Signal()
+    harder = Signal()
+    method = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, part: Part, options: Options, as_methods: Sequence[Part]) -> None:
+        super().__init__(look, "Change this exercise")
+        exercise = part.exercise
+        self.content.addWidget(Text(look, "Change this exercise", "section"))
+        now = f"{exercise.name}, {part.method.name.lower()}. What you did so far stays."
+        self.content.addWidget(Text(look, now, "body", "ink2"))
+        self._buttons: list[Button] = []
+        if options.easier is not None:
+            self._offer(f"Easier: {options.easier.name}").clicked.connect(self.easier)
+        elif exercise.easier_by:
+            self.content.addWidget(Text(look, f"Easier: {exercise.easier_by}", "body", "ink2"))
+        if options.harder is not None:
+            self._offer(f"Harder: {options.harder.name}").clicked.connect(self.harder)
+        elif exercise.harder_by:
+            self.content.addWidget(Text(look, f"Harder: {exercise.harder_by}", "body", "ink2"))
+        others = [one for one in as_methods if one.method.id != part.method.id]
+        if others:
+            self.content.addSpacing(4)
+            self.content.addWidget(Text(look, "Play it as", "body_strong"))
+        for one in others:
+            button = self._offer(f"{one.method.name}: {', '.join(one.dose)}")
+            button.set_tip(one.method.summary)
+            button.clicked.connect(lambda _=False, name=one.method.id: self.method.emit(name))
+        self.content.addStretch()
+        self._back = Button(look, "Go on as it is", "text")
+        self._back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._back.clicked.connect(self.left)
+        self.foot.addWidget(self._back)
+
+    def take_focus(self) -> None:
+        (self._buttons or [self._back])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, does: str) -> Button:
+        button = Button(self._look, does, "secondary")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.content.addWidget(button)
+        self._buttons.append(button)
+        return button

@@ -1,0 +1,1 @@
+"""Programmes: which there are, what is in one, how far one is."""

@@ -1,0 +1,436 @@
+"""One programme: where one is, what today has and why, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided import words
+from guided.library import Part
+from guided.programme import Today, day_in_words, headline, position, why
+from guided.qt.programmes.nextday import NextDayCard
+from guided.qt.programmes.page import Entry, card_of
+from guided.qt.programmes.session_hills import StepRows
+from guided.qt.routines.cards import kit_of
+from guided.qt.theme import Look, faded
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.line import Line
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
+
+_SIDE_COLUMN = 312
+_PICTURE = QSize(240, 170)
+_NARROW = 600  # px at 100 %: without room for the picture beside the words
+
+
+class ProgrammePage(ScrollPage):
+    """A programme; what is asked for here is only told, and `show_entry` shows what came of it."""
+
+    back = Signal()
+    started = Signal(int, bool)
+    """The number of a session to play, and whether the short way."""
+    begun = Signal(int)
+    """The programme is to be followed, as far as that many sessions."""
+    paused = Signal()
+    resumed = Signal()
+    left = Signal()
+    answered = Signal(str, str)
+    """How the day after was: the session's id, the answer."""
+    session_chosen = Signal(object)
+    """The number of the session to be next; None to go by the rules again."""
+    until_chosen = Signal(int)
+    measure_asked = Signal(object)
+    """The ids of the measures that are to be taken on the day of the session."""
+    look_asked = Signal(int, bool)
+    """The number of a session to be looked at, and whether the short way."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        back = Button(look, "Programmes", "link", "small", "arrow-left")
+        back.clicked.connect(self.back)
+        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._title = Text(look, "", "page_title")
+        self.header.addWidget(self._title)
+        self._goal = Text(look, "", "body", "ink2")
+        self.header.addSpacing(4)
+        self.header.addWidget(self._goal)
+        self._columns: QBoxLayout | None = None
+        self._content: QWidget | None = None
+        self._picture: QWidget | None = None
+        self.start: Button | None = None
+        self.wide_changed.connect(self._arrange)
+
+    def show_entry(self, entry: Entry, parts: Sequence[Part]) -> None:
+        """Shows a programme as it stands; `parts` are those of the session that is next."""
+        self._title.setText(entry.programme.name)
+        self._goal.setText(entry.programme.goal)
+        self._goal.setVisible(bool(entry.programme.goal))
+        self._picture = None
+        focused: QWidget | None = self.focusWidget()
+        had_focus = self._content is not None and focused is not None and self._content.isAncestorOf(focused)
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.setParent(None)
+            self._content.deleteLater()
+        self.start = None
+        self._content = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in (
+            (left, self._main_cards(entry, parts)),
+            (right, self._side_cards(entry)),
+        ):
+            column.setSpacing(24)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch()
+        self._columns.addLayout(left, 1)
+        side = QWidget()
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        self._side = side
+        self._columns.addWidget(side)
+        self.body.addWidget(self._content)
+        self._content.show()  # now, so that a button in it can have the focus
+        self._arrange(self.wide)
+        if self.start is not None:
+            self.setFocusProxy(self.start)
+            if had_focus:
+                self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------ the main column
+
+    def _main_cards(self, entry: Entry, parts: Sequence[Part]) -> list[QWidget]:
+        cards: list[QWidget] = []
+        found = entry.today
+        if found is not None and found.ask is not None:
+            session_id = found.ask.session_id
+            ask = NextDayCard(self.look, entry.name(found.ask.number))
+            ask.answered.connect(lambda answer: self.answered.emit(session_id, answer))
+            cards.append(ask)
+        if found is not None and found.see_someone:
+            cards.append(self._see_someone_card())
+        cards.append(self._session_card(entry, parts))
+        cards.append(self._steps_card(entry))
+        cards.append(self._all_card(entry))
+        return cards
+
+    def _see_someone_card(self) -> Card:
+        card = Card(self.look, padding=20)
+        card.set_colours("warn_soft", "warn")
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Icon(self.look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
+        text = "Several steps back in a short time. Talk to a doctor or a physiotherapist before you go on."
+        row.addWidget(Text(self.look, text), 1)
+        card.body.addLayout(row)
+        return card
+
+    def _session_card(self, entry: Entry, parts: Sequence[Part]) -> Card:
+        """What today has, or the first session of a programme that is not followed."""
+        look, programme, found = self.look, entry.programme, entry.today
+        card = Card(look)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        finished = found is not None and found.kind == "finished"
+        if found is None:
+            kicker, title = "Begins with", entry.name(1)
+        elif finished:
+            kicker, title = entry.length.split(", ")[0], headline(programme, found, entry.day)
+        else:
+            kicker, title = headline(programme, found, entry.day), entry.name(found.number)
+            if found.kind in ("rest", "done"):
+                kicker = f"{kicker}. Next {day_in_words(found.due, entry.day)}"
+        column.addWidget(Text(look, kicker, "body_strong", "hold" if _is_today(found) else "ink2"))
+        column.addWidget(Text(look, title, "page_title"))
+        number = 1 if found is None else found.number
+        if not finished:
+            column.addSpacing(6)
+            column.addLayout(_facts(look, entry, number, parts))
+        reason = programme.session(1).why if found is None or entry.followed is None else ""
+        if found is not None and entry.followed is not None:
+            reason = why(programme, entry.followed, found)
+        if reason:
+            column.addSpacing(14)
+            column.addWidget(Text(look, reason, "body"))
+        measures = [] if finished else programme.session(number).measures
+        if measures:
+            column.addSpacing(10)
+            named = words.listed([entry.measures.get(name, name).lower() for name in measures])
+            column.addWidget(Text(look, f"A day to measure: {named}.", "body", "ink2"))
+            measure = Button(look, "Measure now", "link", "small", "ruler-measure")
+            measure.clicked.connect(lambda: self.measure_asked.emit(measures))
+            column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(20)
+        column.addLayout(self._buttons(entry))
+        column.addStretch()
+        across.addLayout(column, 1)
+        if parts and not finished:
+            longest = max(parts, key=lambda part: part.least_ms).exercise
+            self._picture = ExercisePicture(look, longest, "end", _PICTURE)
+            across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._measure_picture()
+        card.body.addLayout(across)
+        return card
+
+    def _buttons(self, entry: Entry) -> Flow:
+        look, found = self.look, entry.today
+        row = Flow(12, 12)
+
+        def add(text: str, kind: str, act: Callable[[], object], icon: str = "") -> None:
+            button = Button(look, text, kind, "large" if kind == "primary" else "normal", icon)
+            button.clicked.connect(lambda: act())
+            row.addWidget(button)
+            if kind == "primary":
+                self.start = button
+
+        if found is None:
+            until = entry.programme.ends[-1]
+            add("Follow this programme", "primary", lambda: self.begun.emit(until))
+            add("See what is in it", "secondary", lambda: self.look_asked.emit(1, False), "list")
+            return row
+        number, play = found.number, "player-play-filled"
+        if found.kind == "session":
+            if found.away:
+                add(
+                    "Start the short one",
+                    "primary",
+                    lambda: self.started.emit(number, True),
+                    "player-play-filled",
+                )
+                add("Start the whole one", "secondary", lambda: self.started.emit(number, False))
+            else:
+                add("Start", "primary", lambda: self.started.emit(number, False), play)
+        elif found.kind in ("rest", "done"):
+            add("Start it now", "secondary", lambda: self.started.emit(number, False), "player-play")
+        elif found.kind == "paused":
+            add("Resume the programme", "primary", self.resumed.emit)
+        else:
+            further = [end for end in entry.programme.ends if end >= number]
+            if further:
+                text = f"Go on to session {further[0]}"
+                add(text, "primary", lambda: self.until_chosen.emit(further[0]))
+            add("Begin again", "secondary", lambda: self.begun.emit(entry.programme.ends[-1]))
+        if found.kind != "finished" and entry.lengths_ms[number - 1]:
+            short = found.kind == "session" and found.away
+            add("See what is in it", "secondary", lambda: self.look_asked.emit(number, short), "list")
+        if found.kind in ("session", "rest", "done"):
+            self._add_other_choice(entry, found, add)
+        return row
+
+    def _add_other_choice(self, entry: Entry, found: Today, add: Callable[..., None]) -> None:
+        """The person may see it otherwise than the rules do."""
+        done = entry.followed.done if entry.followed is not None else ()
+        move = found.verdict.move
+        if move == "chosen":
+            add("Go by the rules", "text", lambda: self.session_chosen.emit(None))
+        elif move in ("repeat", "back") and done and done[-1].number < len(entry.names):
+            following = done[-1].number + 1
+            add("Move on instead", "text", lambda: self.session_chosen.emit(following))
+        elif move == "on" and done:
+            last = done[-1].number
+            add("Repeat the last one", "text", lambda: self.session_chosen.emit(last))
+
+    def _steps_card(self, entry: Entry) -> Card:
+        card = Card(self.look)
+        title = Text(self.look, entry.length, "card_title")
+        card.body.addWidget(title)
+        card.body.addSpacing(4)
+        steps = StepRows(self.look)
+        steps.show_steps(entry.steps, entry.now)
+        card.body.addWidget(steps)
+        if any(session.days > 1 for session in entry.programme.sessions):
+            card.body.addSpacing(8)
+            card.body.addWidget(Text(self.look, "A dot is a day of rest.", "caption", "ink2"))
+        return card
+
+    def _all_card(self, entry: Entry) -> Card:
+        look, programme = self.look, entry.programme
+        card = Card(look, padding=0)
+        reached = entry.today.number if entry.today else 1
+        for session in programme.sessions:
+            number = session.number
+            if number > 1:
+                card.body.addWidget(Line(look))
+            if session.stage and number == programme.stage(number).start:
+                head = Text(look, session.stage, "body_strong", "ink2")
+                head.setContentsMargins(24, 0, 24, 0)
+                row = QHBoxLayout()
+                row.setContentsMargins(24, 14, 24, 0)
+                row.addWidget(head)
+                card.body.addLayout(row)
+            session_row = _SessionRow(look, entry, number, number < reached)
+            session_row.clicked.connect(lambda _=False, number=number: self.look_asked.emit(number, False))
+            card.body.addWidget(session_row)
+        return card
+
+    # ------------------------------------------------------------ the side column
+
+    def _side_cards(self, entry: Entry) -> list[QWidget]:
+        look, programme, found = self.look, entry.programme, entry.today
+        cards: list[QWidget] = []
+        upcoming = _after_next(entry)
+        if upcoming:
+            cards.append(card_of(look, "After that", upcoming))
+        if len(programme.ends) > 1 and (found is None or found.kind != "finished") and entry.followed:
+            card = card_of(look, "How far", "You can stop after any of these, and go on later.")
+            last = programme.ends[-1]
+            choices = [(end, str(end) if end < last else f"All {end}") for end in programme.ends]
+            until = min(entry.followed.until, last)
+            chosen = until if until in programme.ends else last
+            far = Segmented(look, "How far", choices, chosen)
+            far.chosen.connect(lambda end: self.until_chosen.emit(end))
+            card.body.addWidget(far)
+            cards.append(card)
+        cards.append(card_of(look, "When it moves on", *_rules_in_words(entry)))
+        if entry.followed is not None:
+            card = Card(look, padding=16)
+            card.body.setSpacing(4)
+            for text, icon, signal in (
+                *(
+                    [("Pause the programme", "player-pause", self.paused)]
+                    if found is not None and found.kind not in ("paused", "finished")
+                    else []
+                ),
+                ("Leave the programme", "x", self.left),
+            ):
+                button = Button(look, text, "quiet", "small", icon)
+                button.clicked.connect(signal)
+                card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            cards.append(card)
+        if programme.for_whom:
+            cards.append(card_of(look, "For whom", programme.for_whom))
+        return cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure_picture()
+
+    def _measure_picture(self) -> None:
+        if self._picture is not None:
+            self._picture.setVisible(self.width() >= _NARROW * self.look.scale)
+
+    def _arrange(self, wide: bool) -> None:
+        if self._columns is None:
+            return
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(across if wide else down)
+        self._columns.setSpacing(24 if wide else 16)
+        width = self.look.px(_SIDE_COLUMN)
+        self._side.setMaximumWidth(width if wide else 16_777_215)
+        self._side.setMinimumWidth(width if wide else 0)
+
+
+class _SessionRow(Pressable):
+    """A session in the list of all: its number, its name and goal, its minutes; pressed to see all of it."""
+
+    radius = 12.0
+
+    def __init__(self, look: Look, entry: Entry, number: int, done: bool) -> None:
+        super().__init__(look)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        session = entry.programme.session(number)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 20, 12)
+        row.setSpacing(14)
+        if done:
+            mark: QWidget = Icon(look, "check", "primary", 20)
+        else:
+            mark = Text(look, str(number), "body_strong", "ink2", wrap=False)
+        mark.setFixedWidth(look.px(28))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        now = number == entry.now
+        column.addWidget(Text(look, entry.name(number), "body_strong", "hold" if now else "ink"))
+        if session.goal:
+            column.addWidget(Text(look, session.goal, "caption", "ink2"))
+        if session.measures:
+            column.addWidget(Text(look, "A day to measure", "caption", "ink2"))
+        row.addLayout(column, 1)
+        length = entry.lengths_ms[number - 1]
+        text = words.duration(length) if length else "cannot be played"
+        row.addWidget(Text(look, text, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        said = ", done" if done else ", next" if now else ""
+        row.addWidget(Icon(look, "chevron-right", "ink3", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_words(f"{number}, {entry.name(number)}, {text}{said}")
+        self.set_tip("See what is in it")
+        self.set_available(bool(length), "This session cannot be played")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.shade(faded(theme.sunken, 0), faded(theme.sunken, 0.5), theme.sunken))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
+
+
+def _is_today(found: Today | None) -> bool:
+    return found is not None and found.kind == "session"
+
+
+def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow:
+    facts = Flow(20, 4)
+    length = entry.lengths_ms[min(number, len(entry.lengths_ms)) - 1]
+    kit = words.sentence(", ".join(kit_of([part.exercise for part in parts])))
+    for icon, fact in (
+        ("calendar", position(entry.programme, number)),
+        ("clock", words.duration(length) if length else ""),
+        ("list", words.plural(len(parts), "exercise") if parts else ""),
+        ("bed", kit),
+    ):
+        if fact:
+            widget = QWidget()
+            row = QHBoxLayout(widget)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            row.addWidget(Icon(look, icon, "ink2", 20))
+            row.addWidget(Text(look, fact, "body", "ink2", wrap=False))
+            facts.addWidget(widget)
+    return facts
+
+
+def _after_next(entry: Entry) -> str:
+    """What comes after the session that is next."""
+    found = entry.today
+    number = (found.number if found else 1) + 1
+    until = entry.followed.until if entry.followed else len(entry.names)
+    if (found is not None and found.kind in ("finished", "paused")) or number > min(until, len(entry.names)):
+        return ""
+    days = entry.programme.session(number - 1).days
+    when = "the day after" if days == 1 else f"{days} days later"
+    return f"{entry.name(number)}, {when}."
+
+
+def _rules_in_words(entry: Entry) -> tuple[str, ...]:
+    rules = entry.programme.rules
+    stages = any(session.stage for session in entry.programme.sessions)
+    unit = "the week" if stages else "the session"
+    on = [f"{rules.done} % of the reps are done", f"discomfort after is {rules.after} or less"]
+    if rules.not_worse:
+        on.append("the day after is no worse")
+    back = []
+    if rules.rise:
+        back.append(f"discomfort rises by {rules.rise} or more")
+    if rules.sore:
+        back.append("you are sore for over a day")
+    texts = [f"On, when {words.listed(on)}. Else {unit} once more."]
+    if back:
+        texts.append(f"One step back, when {' or '.join(back)}.")
+    return tuple(texts)

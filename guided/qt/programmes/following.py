@@ -1,0 +1,390 @@
+"""Following programmes in the window: their pages, and what is asked for there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Container, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from guided import words
+from guided.choices import Choices, all_played
+from guided.history import History
+from guided.library import Broken, Library, Part, programme_from, programme_routine
+from guided.paths import write_private
+from guided.programme import Followed, Programme, own_programme, position, today
+from guided.qt.programmes.detail import ProgrammePage
+from guided.qt.programmes.new import Choice, NewProgrammePage
+from guided.qt.programmes.nextday import NextDayBar
+from guided.qt.programmes.page import Entry, ProgrammesPage
+from guided.qt.routines.detail import SessionOf
+from guided.qt.theme import Look
+from guided.qt.window import Window
+from guided.reading import GuidedError, is_id
+from guided.routine import Routine
+from guided.settings import Settings
+from guided.timeline import compile_routine
+
+
+class For(NamedTuple):
+    """What a session is played for: the run of a programme in history, and the session's number."""
+
+    run: int
+    number: int
+    short: bool
+
+
+class Programmes(QObject):
+    """The programmes of a library and how far one is in them.
+
+    `play` asks to play a Routine For a programme, `told` says what went wrong, `saved` that a file
+    of one's own was written: its path. `measure_asked` leads to the page for measures: the
+    programme's name and the ids of those it asks for; `look_asked` to what is in a session: the
+    programme's id, the session's number, whether the short way.
+    """
+
+    play = Signal(object, object)
+    told = Signal(str)
+    saved = Signal(object)
+    measure_asked = Signal(str, object)
+    look_asked = Signal(str, int, bool)
+
+    def __init__(
+        self,
+        look: Look,
+        window: Window,
+        history: History,
+        library: Library,
+        settings: Settings,
+        day: Callable[[], date],
+        folder: Path,
+        choices: Callable[[], Choices],
+    ) -> None:
+        super().__init__()
+        self._look, self._window, self._history = look, window, history
+        self._library, self._settings = library, settings
+        self._day, self._folder, self._chosen = day, folder, choices
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._opened: tuple[ProgrammePage, str] | None = None
+        self._bar: NextDayBar | None = None
+        self.page = ProgrammesPage(look)
+        self.page.chosen.connect(self.open)
+        self.page.new_asked.connect(self.begin_new)
+        self.page.problems_asked.connect(self._show_problems)
+        self.show()
+
+    # ------------------------------------------------------------ what shows
+
+    def use(self, library: Library, settings: Settings) -> None:
+        """Takes over another library or other settings."""
+        if (library, settings) != (self._library, self._settings):
+            self._library, self._settings = library, settings
+            self._lengths = {}
+            self.show()
+
+    def use_choices(self) -> None:
+        """Takes over what the person now plays otherwise than it is written."""
+        self._lengths = {}
+        self.show()
+
+    def show(self) -> None:
+        """What is in history, wherever it shows."""
+        entries = self._entries()
+        broken = [one for one in self._library.broken if one.kind == "programmes"]
+        self.page.show_entries(entries, broken)
+        if self._opened is not None:
+            page, name = self._opened
+            entry = next((entry for entry in entries if entry.programme.id == name), None)
+            if entry is not None:
+                page.show_entry(entry, self._parts(entry))
+
+    def open(self, programme_id: str) -> None:
+        """Shows a programme's page."""
+        entry = next((one for one in self._entries() if one.programme.id == programme_id), None)
+        if entry is None:
+            return
+        if entry.today is not None and entry.today.ask is not None:
+            self._close_bar()  # its page asks the same
+        page = ProgrammePage(self._look)
+        page.back.connect(self._window.back)
+        page.started.connect(lambda number, short: self.start(programme_id, number, short))
+        page.begun.connect(lambda until: self.follow(programme_id, until))
+        page.paused.connect(lambda: self.pause(programme_id))
+        page.resumed.connect(lambda: self.resume(programme_id))
+        page.left.connect(lambda: self.leave(programme_id))
+        page.answered.connect(self.answer)
+        page.session_chosen.connect(lambda number: self._choose(programme_id, number))
+        name = entry.programme.name
+        page.measure_asked.connect(lambda measures: self.measure_asked.emit(name, measures))
+        page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
+        page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
+        page.destroyed.connect(lambda: self._forget(page))
+        page.show_entry(entry, self._parts(entry))
+        self._opened = (page, programme_id)
+        self._window.push(page)
+
+    def ask_next_day(self) -> None:
+        """Asks in a bar how the day after the last session was, if that is still to be told."""
+        for entry in self._entries():
+            ask = entry.today.ask if entry.today and entry.today.kind != "paused" else None
+            if ask is None or self._bar is not None:
+                continue
+            self._bar = bar = NextDayBar(self._look, f"{entry.programme.name}: {entry.name(ask.number)}")
+            session_id = ask.session_id
+            bar.answered.connect(lambda answer, id=session_id: self.answer(id, answer))
+            bar.closed.connect(self._close_bar)
+            self._window.add_bar(bar)
+
+    # ------------------------------------------------------------ what is asked for
+
+    def start(self, programme_id: str, number: int, short: bool = False) -> None:
+        """Plays a session of a programme that is followed."""
+        followed = self._followed(programme_id)
+        routine = self.routine(programme_id, number, short) if followed else None
+        if followed and routine:
+            self.play.emit(routine, For(followed.run, number, short))
+
+    def begin_with(self, programme_id: str, number: int, short: bool = False) -> None:
+        """Plays a session; a programme that is not followed yet, or is paused, is followed from now on."""
+        followed = self._followed(programme_id)
+        if followed is None:
+            self.follow(programme_id, self._library.programmes[programme_id].ends[-1])
+        elif followed.paused:
+            self.resume(programme_id)
+        self.start(programme_id, number, short)
+
+    def routine(self, programme_id: str, number: int, short: bool = False) -> Routine | None:
+        """What a session plays; None, and told, when it cannot be played."""
+        try:
+            return self._routine(self._library.programmes[programme_id], number, short)
+        except GuidedError as error:
+            self.told.emit(str(error))
+            return None
+
+    def session(self, programme_id: str, number: int, fixed: bool) -> SessionOf:
+        """What a page says of a session besides what is in it."""
+        programme, followed = self._library.programmes[programme_id], self._followed(programme_id)
+        following = today(programme, followed, self._day()).number if followed else 1
+        start = "Start" if followed else "Follow and start"
+        return SessionOf(
+            programme=programme.name,
+            position=position(programme, number),
+            start="Resume and start" if followed and followed.paused else start,
+            note="" if number == following else "If you do it now, the programme goes on from here.",
+            fixed=fixed,
+        )
+
+    def start_again(self, played: For) -> None:
+        """Plays a session once more."""
+        for followed in self._history.followed():
+            if followed.run == played.run and followed.programme_id in self._library.programmes:
+                self.start(followed.programme_id, played.number, played.short)
+
+    def show_played(self, played: For) -> None:
+        """Goes to the page of the programme that a session was played for."""
+        self._window.show_page("programmes")
+        for followed in self._history.followed():
+            if followed.run == played.run:
+                self.open(followed.programme_id)
+
+    def follow(self, programme_id: str, until: int) -> None:
+        """Begins a programme; another one that was followed is paused, and that is said."""
+        others = [one for one in self._history.followed() if not one.paused]
+        if not self._did(lambda: self._history.follow(programme_id, self._day(), until)):
+            return
+        for other in others:
+            programme = self._library.programmes.get(other.programme_id)
+            if other.programme_id != programme_id and programme is not None:
+                self._window.toast(f"{programme.name} is paused")
+
+    def pause(self, programme_id: str) -> None:
+        """Pauses a programme; that can be taken back."""
+        followed = self._followed(programme_id)
+        if followed and self._did(lambda: self._history.pause_programme(followed.run)):
+            self._window.toast("Programme paused", "Undo", lambda: self._take_up(followed))
+
+    def resume(self, programme_id: str) -> None:
+        """Goes on with a programme that was paused."""
+        followed = self._followed(programme_id)
+        if followed:
+            self._did(lambda: self._history.resume_programme(followed.run))
+
+    def leave(self, programme_id: str) -> None:
+        """Leaves a programme; its sessions stay, and it can be taken back."""
+        followed = self._followed(programme_id)
+        if followed and self._did(lambda: self._history.leave_programme(followed.run)):
+            text = "Programme left. Your sessions stay."
+            self._window.toast(text, "Undo", lambda: self._take_up(followed))
+
+    def answer(self, session_id: str, answer: str) -> None:
+        """How it was the day after a session."""
+        self._close_bar()
+        if self._did(lambda: self._history.answer_next_day(session_id, answer)):
+            self._window.toast("Noted", "Undo", lambda: self._unanswer(session_id))
+
+    # ------------------------------------------------------------ a programme of one's own
+
+    def begin_new(self) -> None:
+        """Shows the page on which a programme of one's own is put together."""
+        page = NewProgrammePage(self._look, self._choices())
+        page.back.connect(self._window.back)
+        page.saved.connect(
+            lambda name, routines, days, rounds: self._save(page, name, routines, days, rounds)
+        )
+        self._window.push(page)
+
+    def _choices(self) -> list[Choice]:
+        own = {name for kind, name in self._library.own if kind == "routines"}
+        choices = [
+            Choice(routine.id, routine.name, words.minutes(self._length(routine)), routine.id in own)
+            for routine in self._library.routines.values()
+        ]
+        return sorted(choices, key=lambda choice: (not choice.own, choice.name.casefold()))
+
+    def _save(
+        self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
+    ) -> None:
+        programme_id = new_id(name, self._library.programmes)
+        text = own_programme(name, routines, days, rounds)
+        path = self._folder / f"{programme_id}.toml"
+        try:
+            programme_from(tomllib.loads(text), programme_id, self._library)
+            write_private(path, text)
+        except GuidedError as error:
+            page.refuse(str(error))
+        except OSError as error:
+            page.refuse(f"Not saved: {error.strerror or error}.")
+        else:
+            self.saved.emit(path)
+            self._window.back()
+            self.open(programme_id)
+            self._window.toast(f"{name} is saved")
+
+    # ------------------------------------------------------------ inside
+
+    def _entries(self) -> list[Entry]:
+        day = self._day()
+        followed = {one.programme_id: one for one in self._all_followed()}
+        return [self._entry(one, followed.get(one.id), day) for one in self._library.programmes.values()]
+
+    def _entry(self, programme: Programme, followed: Followed | None, day: date) -> Entry:
+        return Entry(
+            programme=programme,
+            day=day,
+            names=tuple(self._name(programme, number) for number in range(1, len(programme.sessions) + 1)),
+            lengths_ms=self._lengths_of(programme),
+            followed=followed,
+            today=today(programme, followed, day) if followed else None,
+            own=("programmes", programme.id) in self._library.own,
+            measures={name: measure.name for name, measure in self._library.measures.items()},
+        )
+
+    def _name(self, programme: Programme, number: int) -> str:
+        session = programme.session(number)
+        routine = programme.routines.get(session.routine) or self._library.routines.get(session.routine)
+        return session.name or (routine.name if routine else session.routine)
+
+    def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
+        """What a session plays; with the person's choices, where it has no dose of its own."""
+        own_dose = any(programme.session(number).changes.values())
+        library = self._library if own_dose else all_played(self._library, self._chosen())
+        return programme_routine(library, programme, number, short)
+
+    def _lengths_of(self, programme: Programme) -> tuple[int, ...]:
+        if programme.id not in self._lengths:
+            lengths = []
+            for session in programme.sessions:
+                try:
+                    routine = self._routine(programme, session.number)
+                except GuidedError:
+                    lengths.append(0)
+                else:
+                    lengths.append(self._length(routine))
+            self._lengths[programme.id] = tuple(lengths)
+        return self._lengths[programme.id]
+
+    def _length(self, routine: Routine) -> int:
+        try:
+            return compile_routine(routine, self._library, self._settings).length_ms
+        except GuidedError:
+            return 0
+
+    def _parts(self, entry: Entry) -> tuple[Part, ...]:
+        number = entry.today.number if entry.today else 1
+        try:
+            return self._library.parts(self._routine(entry.programme, number))
+        except GuidedError:
+            return ()
+
+    def _all_followed(self) -> list[Followed]:
+        try:
+            return self._history.followed()
+        except GuidedError as error:
+            self.told.emit(str(error))
+            return []
+
+    def _followed(self, programme_id: str) -> Followed | None:
+        return next((one for one in self._all_followed() if one.programme_id == programme_id), None)
+
+    def _choose(self, programme_id: str, number: int | None) -> None:
+        followed = self._followed(programme_id)
+        if followed:
+            run, done, until = followed.run, len(followed.done), followed.until
+            self._did(lambda: self._history.choose_session(run, number, done, until))
+
+    def _set_out_for(self, programme_id: str, until: int) -> None:
+        followed = self._followed(programme_id)
+        if followed:
+            run, chosen, after = followed.run, followed.chosen, followed.chosen_after
+            self._did(lambda: self._history.choose_session(run, chosen, after, until))
+
+    def _take_up(self, followed: Followed) -> None:
+        """Takes back that a programme was paused or left."""
+        again = self._history.pause_programme if followed.paused else self._history.resume_programme
+        self._did(lambda: again(followed.run))
+
+    def _unanswer(self, session_id: str) -> None:
+        self._did(lambda: self._history.answer_next_day(session_id, None))
+
+    def _did(self, do: Callable[[], object]) -> bool:
+        """Does something that may be refused, and then says so; whether it was done."""
+        try:
+            do()
+        except GuidedError as error:
+            self.told.emit(str(error))
+            return False
+        self.show()
+        return True
+
+    def _close_bar(self) -> None:
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            bar.hide()
+            bar.deleteLater()
+
+    def _forget(self, page: ProgrammePage) -> None:
+        if self._opened is not None and self._opened[0] is page:
+            self._opened = None
+
+    def _show_problems(self, broken: Broken) -> None:
+        from guided.qt.routines.page import ProblemsDialog
+
+        dialog = ProblemsDialog(self._look, broken, self.page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def new_id(name: str, taken: Container[str]) -> str:
+    """An id made of a name that no other has: "Hüfte & Core" becomes hufte-core, or hufte-core-2."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    base = re.sub(r"[^a-z0-9]+", "-", plain)[:50].strip("-") or "programme"
+    found, number = base, 1
+    while found in taken or not is_id(found):
+        number += 1
+        found = f"{base}-{number}"
+    return found

@@ -1,0 +1,1 @@
+"""Past sessions and measures, and their charts."""

@@ -1,0 +1,350 @@
+"""Measures: how to take one, what it was now, and what it was before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import words
+from guided.history import local_start
+from guided.measures import Measure, Taken, error_band, fitting, in_words, told
+from guided.qt.progress.page import day_in_words
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.field import LineField
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.line import Line
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.picture import Drawn, ExercisePicture
+from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.scale import DiscomfortScale
+from guided.qt.widgets.text import Text
+from guided.routine import Exercise
+
+_PICTURE = QSize(280, 240)
+_MOST_ROWS = 50  # of what was taken before
+_UNITS = {"cm": "cm", "degrees": "degrees", "s": "seconds", "points": "0 to 10"}
+
+
+class MeasurePage(ScrollPage):
+    """The measures there are, and for the chosen one how to take it, fields to enter it, and the past.
+
+    `saved` has a Taken without an id and a time; `delete_asked` the id of one; `export_asked` a path.
+    """
+
+    back = Signal()
+    saved = Signal(object)
+    delete_asked = Signal(str)
+    export_asked = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        measures: Mapping[str, Measure],
+        exercises: Mapping[str, Exercise],
+        chosen: str = "",
+        asked: Sequence[str] = (),
+        origin: str = "Progress",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`origin` is where `back` leads; `asked` are the ids of measures that are asked for there.
+
+        Those come first, and the first of them that was not entered today is shown.
+        """
+        super().__init__(look, parent)
+        self._asked = [name for name in asked if name in measures]
+        first = {name: measures[name] for name in self._asked}
+        self._measures, self._exercises = measures, exercises
+        self._taken: Sequence[Taken] = ()
+        self._today = date.min
+        back = Button(look, origin, "link", "small", "arrow-left")
+        back.clicked.connect(self.back)
+        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.header.addWidget(Text(look, "Measure", "page_title"))
+        self.header.addSpacing(4)
+        same = "Take each at the same time of day, after the same warm-up. Better of two tries counts."
+        self.header.addWidget(Text(look, same, "body", "ink2"))
+        self.asked: dict[str, Button] = {}
+        if self._asked:
+            self.body.addWidget(self._asked_card(origin))
+        self._chips: dict[str, Chip] = {}
+        kinds = QWidget()
+        row = Flow(8, 8, kinds)
+        for measure in {**first, **measures}.values():
+            self._chips[measure.id] = chip = Chip(look, measure.name)
+            chip.setAutoExclusive(True)
+            chip.toggled.connect(lambda on, name=measure.id: self._show(name) if on else None)
+            row.addWidget(chip)
+        self.body.addWidget(kinds)
+        self._content: QWidget | None = None
+        self._columns: QBoxLayout | None = None
+        self.form: MeasureForm | None = None
+        self._past: Card | None = None
+        self.body.addStretch(1)
+        self.wide_changed.connect(self._arrange)
+        if measures:
+            self._chips[chosen if chosen in measures else next(iter(self._chips))].setChecked(True)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the measure that is shown."""
+        return next((name for name, chip in self._chips.items() if chip.isChecked()), "")
+
+    def show_taken(self, taken: Sequence[Taken], today: date) -> None:
+        """Shows what was measured before, newest first, of all measures."""
+        is_first = self._today == date.min
+        self._taken, self._today = taken, today
+        entered = {one.measure for one in taken if _day(one) == today}
+        for name, button in self.asked.items():
+            said = self._measures[name].name
+            button.set_words(f"{said}, entered today" if name in entered else said)
+            button.set_icon("check" if name in entered else "ruler-measure")
+        left = [name for name in self._asked if name not in entered]
+        if left and is_first:
+            self.choose(left[0])
+        self._show_past()
+
+    def choose(self, measure_id: str) -> None:
+        """Shows another measure."""
+        self._chips[measure_id].setChecked(True)
+
+    def _asked_card(self, origin: str) -> Card:
+        """What is asked for, each to be chosen, with a tick once it was entered today."""
+        look, card = self.look, Card(self.look, padding=16)
+        card.body.addWidget(Text(look, f"{origin} asks for these", "body_strong"))
+        card.body.addSpacing(4)
+        row = Flow(20, 0)
+        for name in self._asked:
+            self.asked[name] = button = Button(look, "", "link", "small", "ruler-measure")
+            button.clicked.connect(lambda _=False, name=name: self.choose(name))
+            row.addWidget(button)
+        card.body.addLayout(row)
+        return card
+
+    def _show(self, measure_id: str) -> None:
+        measure, look = self._measures[measure_id], self.look
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.setParent(None)
+            self._content.deleteLater()
+        self._content = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(24)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(24)
+            self._columns.addLayout(column, 1)
+        left.addWidget(self._how_card(measure))
+        left.addStretch()
+        self.form = MeasureForm(look, measure)
+        self.form.saved.connect(self.saved)
+        right.addWidget(self.form)
+        self._past = Card(look)
+        right.addWidget(self._past)
+        right.addStretch()
+        self.body.insertWidget(2 if self._asked else 1, self._content)
+        self._arrange(self.wide)
+        self._show_past()
+
+    def _how_card(self, measure: Measure) -> Card:
+        look = self.look
+        card = Card(look)
+        card.body.addWidget(Text(look, measure.name, "section"))
+        card.body.addSpacing(4)
+        card.body.addWidget(Text(look, measure.what, "body", "ink2"))
+        exercise = self._exercises.get(measure.exercise)
+        shown = Drawn(measure.figure) if measure.figure else exercise
+        if shown is not None:
+            picture = ExercisePicture(look, shown, measure.pose, _PICTURE)
+            name = measure.name if measure.figure or exercise is None else exercise.name
+            picture.setAccessibleName(f"Figure: {name}")
+            card.body.addSpacing(8)
+            card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.body.addSpacing(12)
+        for number, step in enumerate(measure.how, 1):
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            place = Text(look, str(number), "body_strong", "ink3", wrap=False)
+            place.setFixedWidth(look.px(28))
+            row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Text(look, step), 1)
+            card.body.addLayout(row)
+            card.body.addSpacing(8)
+        if measure.stop_if:
+            card.body.addWidget(Text(look, measure.stop_if, "body_strong"))
+            card.body.addSpacing(8)
+        better = "Lower is better." if measure.better == "lower" else "Higher is better."
+        card.body.addWidget(Text(look, f"{better} {error_band(measure)}", "caption", "ink2"))
+        return card
+
+    def _show_past(self) -> None:
+        card = self._past
+        if card is None:
+            return
+        look, measure = self.look, self._measures[self.chosen]
+        _empty(card.body)
+        found = [one for one in self._taken if one.measure == measure.id]
+        head = QHBoxLayout()
+        head.addWidget(Text(look, "Before", "section"), 1)
+        if self._taken:
+            export = Button(look, "Export", "link", "small")
+            export.set_tip("All measures as a table for a spreadsheet")
+            export.clicked.connect(self._ask_where)
+            head.addWidget(export)
+        card.body.addLayout(head)
+        if not found:
+            card.body.addSpacing(4)
+            card.body.addWidget(
+                Text(look, "The first one is what later ones are compared with.", "body", "ink2")
+            )
+        for number, one in enumerate(found[:_MOST_ROWS]):
+            if number:
+                card.body.addWidget(Line(look))
+            card.body.addWidget(self._row(measure, one))
+        if len(found) > _MOST_ROWS:
+            card.body.addWidget(Text(look, f"and {len(found) - _MOST_ROWS} older", "caption", "ink2"))
+
+    def _row(self, measure: Measure, taken: Taken) -> QWidget:
+        look = self.look
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 8, 0, 8)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(Text(look, told(measure, taken), "body_strong"))
+        day = day_in_words(_day(taken), self._today)
+        said = ", ".join(text for text in (words.sentence(day), taken.about, taken.note) if text)
+        lines.addWidget(Text(look, said, "caption", "ink2"))
+        row.addLayout(lines, 1)
+        delete = IconButton(look, "trash", f"Delete this measure, {day}", size=40, icon_size=20)
+        delete.clicked.connect(lambda: self.delete_asked.emit(taken.id))
+        row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        return widget
+
+    def _ask_where(self) -> None:
+        name = f"guided-measures-{self._today.isoformat()}"
+        dialog = ask_where(self, "Export measures", name, {"csv": "For a spreadsheet"})
+        dialog.fileSelected.connect(self.export_asked)
+
+    def _arrange(self, wide: bool) -> None:
+        if self._columns is not None:
+            direction = QBoxLayout.Direction
+            self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+
+class MeasureForm(Card):
+    """Fields for what was measured, a left and a right one where there are sides."""
+
+    saved = Signal(object)
+    """A Taken without an id and a time."""
+
+    def __init__(self, look: Look, measure: Measure, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
+        self._measure = measure
+        self.fields: dict[str, LineField] = {}
+        self.points: DiscomfortScale | None = None
+        self.body.addWidget(Text(look, "Now", "section"))
+        self.body.addSpacing(8)
+        if measure.unit == "points":
+            nothing, all_ = measure.ends
+            self.points = DiscomfortScale(look, measure.name, ends=(nothing, all_))
+            self.body.addWidget(self.points)
+        else:
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            for side in ("left", "right") if measure.both else ("value",):
+                row.addLayout(self._field(look, side), 1)
+            self.body.addLayout(row)
+        self.about = LineField(look, measure.about)
+        self.note = LineField(look, "Note")
+        for field, shown in ((self.about, measure.about), (self.note, "Note")):
+            if shown:
+                self.body.addSpacing(12)
+                self.body.addWidget(Text(look, shown, "body_strong"))
+                self.body.addSpacing(4)
+                self.body.addWidget(field)
+                field.returnPressed.connect(self.save)
+        self._wrong = Text(look, "", "body", "warn")
+        self._wrong.hide()
+        self.body.addSpacing(8)
+        self.body.addWidget(self._wrong)
+        self.body.addSpacing(8)
+        self.button = Button(look, "Save", "primary")
+        self.button.clicked.connect(self.save)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def save(self) -> None:
+        """Hands over what was entered, or says what is missing in it."""
+        measure, values, wrong = self._measure, self._values(), ""
+        bounds = f"Use a number from {in_words(measure, measure.least)} to {in_words(measure, measure.most)}."
+        for name, value in values.items():
+            if value is not None and not measure.least <= value <= measure.most:  # NaN is in no bounds
+                wrong = bounds
+                if name in self.fields:
+                    self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        if all(value is None for value in values.values()):
+            wrong = "Choose a number first." if self.points is not None else "Enter a number first."
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        if wrong:
+            return
+        fitted = {name: None if value is None else fitting(measure, value) for name, value in values.items()}
+        about = self.about.text().strip() if measure.about else ""
+        note = self.note.text().strip()
+        for field in self.fields.values():
+            field.clear()
+        self.note.clear()
+        self.saved.emit(Taken("", measure.id, "", 0, **fitted, about=about, note=note))
+
+    def _values(self) -> dict[str, float | None]:
+        """What is in the fields; None for an empty one, NaN for what is no number."""
+        if self.points is not None:
+            value = self.points.value
+            return {"value": None if value is None else float(value)}
+        return {name: _number(field.text()) for name, field in self.fields.items()}
+
+    def _field(self, look: Look, side: str) -> QVBoxLayout:
+        measure = self._measure
+        unit = _UNITS[measure.unit]
+        name = unit if side == "value" else f"{words.sentence(side)}, {unit}"
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(Text(look, words.sentence(name), "body_strong"))
+        self.fields[side] = field = LineField(look, f"{measure.name}, {name}")
+        field.setMaxLength(10)
+        field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        field.returnPressed.connect(self.save)
+        column.addWidget(field)
+        return column
+
+
+def _day(taken: Taken) -> date:
+    """The day on the person's calendar when it was taken."""
+    return local_start(taken.taken, taken.offset_min).date()
+
+
+def _number(text: str) -> float | None:
+    """A number as people write it, with a point or a comma; None for nothing, NaN for something else."""
+    text = text.strip().replace(",", ".").replace("−", "-")
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return math.nan
+
+
+def _empty(column: QVBoxLayout | QHBoxLayout) -> None:
+    """Takes everything out of a layout."""
+    while (item := column.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            _empty(inner)

@@ -1,0 +1,438 @@
+"""A routine before it is played: its steps, what one will feel, and when to stop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import safety, words
+from guided.choices import (
+    REPS,
+    Choices,
+    Options,
+    as_written,
+    offers_reps_of_all,
+    options,
+    reps_of_all,
+    with_exercise,
+    with_method,
+    with_reps,
+    with_reps_of_all,
+)
+from guided.library import Library, Muscle, Part, mostly_lengthens
+from guided.qt.routines.cards import kit_of
+from guided.qt.routines.steprow import StepRow
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.body_map import LENGTHENS, WORKS, BodyMap, paint_working
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.line import Line
+from guided.qt.widgets.page import ScrollPage, in_tab_order
+from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.text import Text
+from guided.routine import Routine
+from guided.timeline import Timeline
+
+_SIDE_COLUMN = 312
+_NOTHING = Options((), (), None, None)
+
+MOST_NAMED = 3
+
+
+def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
+    """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
+
+    One that is lengthened and works as well is named once, as lengthened.
+    """
+    lengthened: Counter[str] = Counter()
+    working: Counter[str] = Counter()
+    for part in parts:
+        for muscle in part.exercise.lengthens[:2]:
+            lengthened[muscle] += part.least_ms
+        for muscle in part.exercise.works[:2]:
+            working[muscle] += part.least_ms
+    main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
+    main = main[:MOST_NAMED]
+    others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
+    return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:MOST_NAMED]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOf:
+    """The session of a programme that a page shows; `fixed` when its dose is the programme's own.
+
+    `position` is which one it is, `start` what the button says that plays it, `note` what that means.
+    """
+
+    programme: str
+    position: str
+    start: str = "Start"
+    note: str = ""
+    fixed: bool = False
+
+
+class DetailPage(ScrollPage):
+    """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""
+
+    back = Signal()
+    start = Signal(str)
+    print_sheet = Signal(str)
+    share = Signal(str, str)
+    """The routine is to be written to a file, by its path."""
+    starred = Signal(str)
+    """It is to be a favourite, or no longer one."""
+    chosen = Signal(object)
+    """Choices with the one in it that was just made; shown once `show_played` is told of them."""
+
+    def __init__(
+        self,
+        look: Look,
+        library: Library,
+        timeline: Timeline,
+        times_done: int = 0,
+        choices: Choices | None = None,
+        written: Routine | None = None,
+        careful_with: Container[str] = (),
+        session: SessionOf | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`timeline` is what will be played, with the choices made in it; `written` the routine without.
+
+        Exercises with a care code of `careful_with` are marked, and an easier one is offered. In a
+        `session` whose dose is fixed nothing is: there is nothing to choose, to share or to star.
+        """
+        super().__init__(look, parent)
+        self._library, self._timeline = library, timeline
+        self._choices = choices or Choices()
+        self._written = written or timeline.routine
+        self._careful_with, self._session = careful_with, session
+        self._fixed = session is not None and session.fixed
+        self._id = timeline.routine.id
+        self._roomy: bool | None = None
+        self._make_header(times_done)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._steps = Card(look, padding=0)
+        self._for_all = _ForAll(look)
+        self._for_all.reps_chosen.connect(self._choose_reps_of_all)
+        self._for_all.written_chosen.connect(lambda: self._choose(as_written(self._choices, self._written)))
+        self._steps.body.addWidget(self._for_all)
+        self.rows = [self._row(number) for number in range(len(timeline.parts))]
+        for number, row in enumerate(self.rows):
+            if number:
+                self._steps.body.addWidget(Line(look))
+            self._steps.body.addWidget(row)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(24)
+        self._feel = _FeelCard(look)
+        side.addWidget(self._feel)
+        side.addWidget(_stop_card(look))
+        side.addStretch()
+        self._columns.addWidget(self._steps, 1, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._side, 0)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+        self._show()
+        self.setFocusProxy(self.start_button)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
+        follow(look, self._arrange)
+
+    def show_played(self, timeline: Timeline, choices: Choices) -> None:
+        """Shows what will be played, with other choices made in it."""
+        self._timeline, self._choices = timeline, choices
+        for number, row in enumerate(self.rows):
+            row.show_part(*self._shown(number))
+        self._show()
+
+    def show_favourite(self, favourite: bool, choices: Choices | None = None) -> None:
+        """Whether the routine is a favourite, as the choices say that are to be gone on from."""
+        self._choices = choices or self._choices
+        self._star.set_icon("star-filled" if favourite else "star")
+        self._star.set_colour("hold" if favourite else "ink2")
+        self._star.set_words("No longer a favourite" if favourite else "Make it a favourite")
+
+    def _show(self) -> None:
+        """Everything that the choices change, but the steps."""
+        parts = self._timeline.parts
+        vocabulary = self.look.vocabulary if mostly_lengthens(parts) else ""
+        self._minutes.show_words(words.session(self._timeline.length_ms, vocabulary))
+        kit = kit_of([part.exercise for part in parts])
+        self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
+        self._feel.show_muscles(*leading_muscles(parts, self._library))
+        for row, part in zip(self.rows, parts, strict=True):
+            around = safety.way_around(part.exercise, self._careful_with, self._library)
+            sentence = safety.caution(part.exercise, self._careful_with, self._library)
+            row.show_caution(sentence, around.id if around and not self._fixed else "")
+        offered = offers_reps_of_all(parts) and not self._fixed
+        self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
+
+    def _row(self, number: int) -> StepRow:
+        row, step = StepRow(self.look, number + 1, *self._shown(number)), self._written.steps[number]
+        row.method_chosen.connect(
+            lambda name: self._choose(with_method(self._choices, self._written, step, name))
+        )
+        row.reps_chosen.connect(
+            lambda reps: self._choose(with_reps(self._choices, self._written, step, reps))
+        )
+        row.exercise_chosen.connect(
+            lambda name: self._choose(with_exercise(self._choices, self._written, step, name))
+        )
+        row.written_chosen.connect(lambda: self._choose(as_written(self._choices, self._written, step)))
+        return row
+
+    def _shown(self, number: int) -> tuple[Part, Options, bool]:
+        part = self._timeline.parts[number]
+        changed = part.step != self._written.steps[number]
+        offered = _NOTHING if self._fixed else options(self._library, self._written, part)
+        return part, offered, changed
+
+    def _choose(self, choices: Choices) -> None:
+        if choices != self._choices:
+            self.chosen.emit(choices)
+
+    def _choose_reps_of_all(self, reps: int) -> None:
+        self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
+
+    def _make_header(self, times_done: int) -> None:
+        look, timeline, session = self.look, self._timeline, self._session
+        back = session.programme if session else "Routines"
+        self._back_link = Button(look, back, "link", "small", "arrow-left")
+        self._back_link.clicked.connect(self.back)
+        start = session.start if session else "Start"
+        self.start_button = Button(look, start, "primary", icon="player-play-filled")
+        self.start_button.clicked.connect(self._start)
+        self._sheet_button = Button(look, "Print sheet", icon="printer")
+        self._sheet_button.clicked.connect(self._print)
+        self._share_button = IconButton(look, "upload", "Share: write it to a file that others can open")
+        self._share_button.clicked.connect(self._ask_where)
+        self._star = IconButton(look, "star", "", icon_size=24)
+        self._star.clicked.connect(lambda: self.starred.emit(self._id))
+        self.show_favourite(self._id in self._choices.favourites)
+        self._titles = QWidget()
+        titles = QVBoxLayout(self._titles)
+        titles.setContentsMargins(0, 0, 0, 0)
+        titles.setSpacing(4)
+        titles.addWidget(Text(look, timeline.routine.name, "page_title"))
+        if timeline.routine.goal:
+            titles.addWidget(Text(look, timeline.routine.goal, "body", "ink2"))
+        if session and session.note:
+            titles.addWidget(Text(look, session.note, "body", "ink2"))
+        self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
+        facts = [
+            *([_Fact(look, "calendar", session.position)] if session else []),
+            self._minutes,
+            _Fact(look, "list", words.plural(len(timeline.parts), "exercise")),
+            self._kit,
+        ]
+        if times_done:
+            facts.append(_Fact(look, "history", f"Done {words.plural(times_done, 'time')}"))
+        meta = Flow(20, 4)
+        for fact in facts:
+            meta.addWidget(fact)
+        titles.addSpacing(4)
+        titles.addLayout(meta)
+        self._actions = QWidget()
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(12)
+        for button in (self._star, self._share_button, self._sheet_button, self.start_button):
+            actions.addWidget(button)
+        for button in (self._star, self._share_button):
+            button.setVisible(not self._fixed)
+        self._back_row = QHBoxLayout()
+        self._back_row.addWidget(self._back_link)
+        self._back_row.addStretch()
+        self._title_row = QHBoxLayout()
+        self._title_row.setSpacing(16)
+        self.header.addLayout(self._back_row)
+        self.header.addSpacing(4)
+        self.header.addLayout(self._title_row)
+
+    def _arrange(self) -> None:
+        """Title, actions and columns side by side, or where there is little room under each other.
+
+        Start stays in sight: it never scrolls away.
+        """
+        roomy = self.window().width() >= 1000 * self.look.scale
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self._sheet_button.set_words("Print sheet" if roomy else "Print")
+            if roomy:
+                self._title_row.addWidget(self._titles, 1)
+                self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
+            else:
+                self.body.insertWidget(0, self._titles)
+                self._back_row.addWidget(self._actions)
+            # A widget that is moved goes to the end of what Tab walks through.
+            heads = (row.head for row in self.rows)
+            actions = (self._star, self._share_button, self._sheet_button, self.start_button)
+            in_tab_order(self._back_link, *actions, *self._for_all.stops, *heads)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if self.wide else down)
+        width = self.look.px(_SIDE_COLUMN)
+        self._side.setMaximumWidth(width if self.wide else 16_777_215)
+        self._side.setMinimumWidth(width if self.wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._start()
+        else:
+            super().keyPressEvent(event)
+
+    def _start(self) -> None:
+        self.start.emit(self._id)
+
+    def _print(self) -> None:
+        self.print_sheet.emit(self._id)
+
+    def _ask_where(self) -> None:
+        dialog = ask_where(self, "Share the routine", f"{self._id}.guided", {"guided": "Routine"})
+        dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
+
+
+class _ForAll(QWidget):
+    """What is chosen once for the whole routine: the reps of all short holds, or all as written."""
+
+    reps_chosen = Signal(object)
+    written_chosen = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._title = Text(look, "Reps of the short holds", "body_strong")
+        self._reps = Segmented(look, "Reps of the short holds", [(n, str(n)) for n in REPS], None)
+        self._reps.chosen.connect(self.reps_chosen)
+        self._written = Button(look, "As written", "text", "small", "arrow-back-up")
+        self._written.set_tip("Every step as the routine has it")
+        self._written.clicked.connect(self.written_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(12)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._written)
+        row.addWidget(self._reps)
+        column.addLayout(row)
+        column.addWidget(Line(look))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab walks through."""
+        return (self._written, *(self._reps.segment(n) for n in REPS))
+
+    def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
+        """Shows what is chosen; `reps` is None where it differs from step to step."""
+        self._title.setText("Reps of the short holds" if offered else "You play this your own way")
+        self._reps.setVisible(offered)
+        self._reps.choose(reps)
+        self._written.setVisible(changed)
+        self.setVisible(offered or changed)
+
+
+class _Fact(QWidget):
+    def __init__(self, look: Look, icon: str, fact: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._text = Text(look, fact, "body", "ink2", wrap=False)
+        row.addWidget(Icon(look, icon, "ink2", 20))
+        row.addWidget(self._text)
+
+    def show_words(self, fact: str) -> None:
+        self._text.setText(fact)
+        self.updateGeometry()
+
+
+class _FeelCard(Card):
+    """The muscles a routine lengthens and those that work in it, on the body map and in words."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.body.setContentsMargins(24, 18, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(Text(look, "What you will feel", "card_title"))
+        self._map = BodyMap(look)
+        self.body.addWidget(self._map)
+        self._rows: list[tuple[QWidget, Text]] = []
+        for is_main in (True, False):
+            frame, text = QWidget(), Text(look)
+            row = QHBoxLayout(frame)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(_Swatch(look, is_main), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            self.body.addWidget(frame)
+            self._rows.append((frame, text))
+
+    def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
+        self._map.show_roles(main, others)
+        told = ((LENGTHENS, main), (WORKS, others))
+        for (frame, text), (what, muscles) in zip(self._rows, told, strict=True):
+            text.setText(f"{what}: {', '.join(muscle.name.lower() for muscle in muscles)}")
+            frame.setVisible(bool(muscles))
+
+
+class _Swatch(QWidget):
+    """The colour of the muscles that are lengthened, or of those that work."""
+
+    def __init__(self, look: Look, is_main: bool) -> None:
+        super().__init__()
+        self._look, self._main = look, is_main
+        self.setFixedSize(16, look.line("body"))
+        follow(look, self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        area = QRectF(1, (self.height() - 14) / 2, 14, 14)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._main:
+                painter.setPen(QPen(theme.muscle, 1.5))
+                painter.setBrush(theme.muscle)
+                painter.drawRoundedRect(area, 4, 4)
+            else:
+                square = QPainterPath()
+                square.addRoundedRect(area, 4, 4)
+                paint_working(painter, square, theme, 1.2, 5.5)
+
+
+def _stop_card(look: Look) -> Card:
+    card = Card(look, padding=20)
+    card.set_colours("danger_soft", "danger")
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    row.addWidget(Icon(look, "hand-stop", "danger", 24), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(Text(look, "When to stop", "card_title"))
+    for text in (words.STOP_IF, words.GET_HELP):
+        column.addWidget(Text(look, text, "body"))
+    column.addWidget(Text(look, words.NOT_A_DIAGNOSIS, "caption", "ink2"))
+    row.addLayout(column, 1)
+    card.body.addLayout(row)
+    return card

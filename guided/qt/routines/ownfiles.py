@@ -1,0 +1,181 @@
+"""The person's own files: watched and read again, taken in from elsewhere, written for others."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from guided.library import KINDS, Library, load_own, own_stamp
+from guided.paths import make_private
+from guided.qt.theme import Look
+from guided.reading import GuidedError
+from guided.routine import Routine
+from guided.settings import Settings
+
+if TYPE_CHECKING:
+    from guided.sharing import Offer
+
+SETTLED_MS = 150  # after the last change: a file is often written in several goes
+
+
+class OwnFiles(QObject):
+    """The files in the person's folder.
+
+    `read` has the Library once they were read again, which happens in a thread of its own. `said`
+    tells what became of them and the id of a routine it is about, or "".
+    """
+
+    read = Signal(object)
+    said = Signal(str, str)
+    _came = Signal(object)
+
+    def __init__(self, look: Look, window: QWidget, folder: Path, shipped: Library, library: Library) -> None:
+        super().__init__()
+        self._look, self._window = look, window
+        self._folder, self._shipped, self._library = folder, shipped, library
+        self._stamp = own_stamp(folder)
+        self._reading = self._again = self._held = False
+        self._offers: list[tuple[Path, Settings]] = []
+        self._watcher: QFileSystemWatcher | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED_MS)
+        self._timer.timeout.connect(self.look_again)
+        self._came.connect(self._take_over)
+
+    # ------------------------------------------------------------ what changes there
+
+    def watch(self) -> None:
+        """Makes the folders, for files to be put into, and tells of every change in them from now on."""
+        for kind in KINDS:
+            with suppress(OSError):  # where nothing can be written, nothing changes either
+                make_private(self._folder / kind)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda: self._timer.start())
+        self._watcher.fileChanged.connect(lambda: self._timer.start())
+        self._watch_all()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Looks whether anything has changed, and if so reads it; while `hold` is on, later."""
+        if self._held or self._reading:
+            self._again = True
+            return
+        stamp = own_stamp(self._folder)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        self._reading = True
+        shipped, folder, came = self._shipped, self._folder, self._came
+        QThreadPool.globalInstance().start(lambda: came.emit(load_own(shipped, folder)))
+
+    def hold(self, held: bool) -> None:
+        """While a session is played nothing is read."""
+        self._held = held
+        if not held and self._again:
+            self._again = False
+            self.look_again()
+
+    def read_now(self) -> None:
+        """Reads everything again at once."""
+        self._stamp = own_stamp(self._folder)
+        self._take_over(load_own(self._shipped, self._folder))
+
+    def close(self) -> None:
+        """Lets go of the folders, and waits for what is being read."""
+        self._watcher = None
+        self._timer.stop()
+        QThreadPool.globalInstance().waitForDone(2000)
+
+    def _take_over(self, library: Library) -> None:
+        before, self._library = self._library, library
+        self._reading = False
+        self._watch_all()
+        self.read.emit(library)
+        self._tell_of(before, library)
+        if self._again and not self._held:
+            self._again = False
+            self.look_again()
+
+    def _watch_all(self) -> None:
+        """A folder tells of files that come and go, a file of a change in it."""
+        if self._watcher is None:
+            return
+        there = [self._folder, *(self._folder / kind for kind in KINDS), *(row[0] for row in self._stamp)]
+        known = {*self._watcher.files(), *self._watcher.directories()}
+        new = [str(path) for path in there if str(path) not in known and path.exists()]
+        if new:
+            self._watcher.addPaths(new)
+
+    def _tell_of(self, before: Library, library: Library) -> None:
+        came = [key for key in library.own if key not in before.own]
+        told = {(one.kind, one.id): str(one.error.problems[0]) for one in before.broken}
+        broke = [one for one in library.broken if told.get((one.kind, one.id)) != str(one.error.problems[0])]
+        if len(broke) == 1:
+            error = broke[0].error
+            self.said.emit(f"{error.path.name} cannot be used. {error.problems[0].line_first}", "")
+        elif broke:
+            self.said.emit(f"{len(broke)} of your files cannot be used. They are listed last.", "")
+        elif len(came) == 1:
+            kind, name = came[0]
+            thing = getattr(library, kind)[name]
+            self.said.emit(f"{thing.name} is among your {kind} now", name if kind == "routines" else "")
+        elif came:
+            self.said.emit(f"{len(came)} more files are among your own now", "")
+
+    # ------------------------------------------------------------ to and from others
+
+    def offer(self, path: Path, settings: Settings) -> None:
+        """Shows what is in a file and asks whether to take it in; one file after the other."""
+        self._offers.append((path, settings))
+        if len(self._offers) == 1:
+            self._offer_next()
+
+    def share(self, routine: Routine, path: Path) -> None:
+        """Writes a routine to a file, with all that it needs beyond what is shipped."""
+        from guided.sharing import share_text
+
+        try:
+            path.write_text(share_text(self._library, routine), encoding="utf-8", newline="\n")
+        except (GuidedError, OSError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            self.said.emit(f"Not written to {path.name}: {why}. Choose another place.", "")
+        else:
+            self.said.emit(f"{routine.name} is in {path.name} now", "")
+
+    def _offer_next(self) -> None:
+        from guided.qt.routines.offer import OfferDialog
+        from guided.sharing import NotOffered, read_offer
+
+        if not self._offers:
+            return
+        path, settings = self._offers[0]
+        try:
+            offer = read_offer(path, self._library)
+        except NotOffered as error:
+            self.said.emit(str(error), "")
+            self._offers.pop(0)
+            self._offer_next()
+            return
+        dialog = OfferDialog(self._look, offer, settings, self._window)
+        dialog.taken.connect(lambda name: self._take_in(offer, name))
+        dialog.finished.connect(lambda _: self._offered())
+        dialog.open()
+
+    def _offered(self) -> None:
+        self._offers.pop(0)
+        QTimer.singleShot(0, self._offer_next)
+
+    def _take_in(self, offer: Offer, name: str) -> None:
+        from guided.sharing import take_in
+
+        try:
+            take_in(offer, self._library, self._folder, name)
+        except OSError as error:
+            self.said.emit(f"{offer.name} could not be added: {error.strerror or error}.", "")
+            return
+        self.look_again()

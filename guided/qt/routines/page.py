@@ -1,0 +1,371 @@
+"""All routines as cards: searched as one types, filtered by chips."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from guided import safety, search, words
+from guided.library import Broken, Library
+from guided.qt.routines.cards import CardGrid, Entry, broken_title, is_typing
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chiprow import ChipRow
+from guided.qt.widgets.field import SearchField
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.icons import icon
+from guided.qt.widgets.page import ScrollPage, in_tab_order, page_padding
+from guided.qt.widgets.text import Text
+from guided.qt.widgets.tile import EmptyState
+from guided.settings import Settings
+
+SHORT_MIN = 10
+AT_THE_DESK, UNDER_TEN, FAVOURITES = "At the desk", f"Under {SHORT_MIN} min", "Favourites"
+SORTS = ("Name", "Shortest", "Most used")
+FOR_YOU = "For you"
+"""The order that is offered, and there at first, to whoever said what hurts."""
+INDEX_SOON_MS = 400  # after the page was shown
+
+
+def filters_of(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The chips there is a use for: favourites, regions, at the desk, core; and under ten minutes."""
+    regions = dict.fromkeys(region for entry in entries for region in entry.routine.regions)
+    named = [words.REGIONS[region] for region in words.REGIONS if region in regions and region != "core"]
+    core = [words.REGIONS["core"]] if "core" in regions else []
+    desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
+    starred = [FAVOURITES] if any(entry.favourite for entry in entries) else []
+    return (*starred, *named, *desk, *core, UNDER_TEN)
+
+
+def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
+    """The entries that pass the filters; of regions any one will do."""
+    regions = {region for region, name in words.REGIONS.items() if name in filters}
+    desk, short, starred = AT_THE_DESK in filters, UNDER_TEN in filters, FAVOURITES in filters
+    return [
+        entry
+        for entry in entries
+        if (not regions or not regions.isdisjoint(entry.routine.regions))
+        and (not desk or entry.at_the_desk)
+        and (not short or entry.minutes < SHORT_MIN)
+        and (not starred or entry.favourite)
+    ]
+
+
+def in_order(
+    entries: Sequence[Entry], sort: str, uses: Mapping[str, int], fits: Mapping[str, float] | None = None
+) -> list[Entry]:
+    """The entries by name, by length, those used most first, or by how well they fit somebody."""
+    if sort == FOR_YOU and fits:
+        return sorted(entries, key=lambda entry: (-fits.get(entry.id, 0.0), entry.name.casefold()))
+    if sort == "Shortest":
+        return sorted(entries, key=lambda entry: (entry.length_ms, entry.name.casefold()))
+    if sort == "Most used":
+        return sorted(entries, key=lambda entry: (-uses.get(entry.id, 0), entry.name.casefold()))
+    return sorted(entries, key=lambda entry: entry.name.casefold())
+
+
+class RoutinesPage(QWidget):
+    """Every routine as a card; `chosen` opens one, `started` plays it at once.
+
+    Typing anywhere on the page searches, and what matches best comes first unless another order was
+    chosen than by name. Files that cannot be used are listed at the end.
+    """
+
+    chosen = Signal(str)
+    started = Signal(str)
+    starred = Signal(str)
+    """A routine is to be a favourite, or no longer one."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._library = Library({}, {}, {})
+        self._entries: dict[str, Entry] = {}
+        self._favourites: Collection[str] = ()
+        self._index: search.Index | None = None
+        self._index_timer = QTimer(self)
+        self._index_timer.setSingleShot(True)
+        self._index_timer.setInterval(INDEX_SOON_MS)
+        self._index_timer.timeout.connect(self.index)
+        self._uses: Mapping[str, int] = {}
+        self._fits: Mapping[str, float] = {}
+        self.sort = SORTS[0]
+        self.search = SearchField(look, "Search by name, muscle or place")
+        self.search.textChanged.connect(lambda: self._show_found())
+        self.search.returnPressed.connect(self._open_first)
+        self.search.installEventFilter(self)
+        self._title = Text(look, "Routines", "page_title", wrap=False)
+        self.chips: dict[str, Chip] = {}
+        self._chip_row = ChipRow(look, "Filters")
+        self._order = Button(look, self.sort, "text", "small", "chevron-down")
+        self._order.set_icon("chevron-down", after=True)
+        self._order.setAccessibleDescription("Order of the routines")
+        self._order.clicked.connect(self.ask_for_order)
+        self.grid = CardGrid(look)
+        self.grid.opened.connect(self._open)
+        self.grid.play_pressed.connect(self.started)
+        self.grid.star_pressed.connect(self.starred)
+        self.grid.typed.connect(self._type)
+        self._nothing = EmptyState(
+            look, "Nothing matches", "Clear the filters or search for one word.", "Clear the filters"
+        )
+        self._nothing.pressed.connect(self.clear)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(self._title, 1)
+        self._top.addWidget(self.search, 0)
+        self._filters = QHBoxLayout()
+        self._filters.setSpacing(12)
+        self._filters.addWidget(self._chip_row, 1)
+        self._filters.addWidget(self._order)
+        self._column.addLayout(self._top)
+        self._column.addSpacing(20)
+        self._column.addLayout(self._filters)
+        self._stack = QStackedLayout()
+        nothing = QWidget()
+        self._nothing_frame = QVBoxLayout(nothing)
+        self._nothing_frame.addWidget(self._nothing)
+        self._nothing_frame.addStretch()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(nothing)
+        self._column.addLayout(self._stack, 1)
+        self.setFocusProxy(self.grid)
+        follow(look, self._measure)
+
+    def show_library(self, library: Library, settings: Settings | None = None) -> None:
+        """Lists the routines of a library, and its broken files."""
+        settings = settings or Settings()
+        self._entries = {
+            routine.id: Entry(
+                library,
+                routine,
+                settings,
+                own=("routines", routine.id) in library.own,
+                favourite=routine.id in self._favourites,
+            )
+            for routine in library.routines.values()
+        }
+        if library is not self._library:
+            self._library, self._index = library, None
+            self._index_timer.start()
+        self._take_fits(library, settings)
+        self._make_chips()
+        self._show_found()
+
+    def _take_fits(self, library: Library, settings: Settings) -> None:
+        """How well each routine suits somebody who said what hurts."""
+        had, sore = bool(self._fits), settings.sore
+        self._fits = {
+            routine.id: safety.fit(library, routine, sore, settings.careful_with, settings.place)
+            for routine in library.routines.values()
+            if sore
+        }
+        if self._fits and not had:
+            self.sort = FOR_YOU
+        elif not self._fits and self.sort == FOR_YOU:
+            self.sort = SORTS[0]
+        self._order.set_words(self.sort)
+
+    def show_favourites(self, favourites: Collection[str]) -> None:
+        """Takes over which routines are favourites, by their ids."""
+        self._favourites = frozenset(favourites)
+        for entry in self._entries.values():
+            entry.favourite = entry.id in self._favourites
+        self._make_chips()
+        self._show_found(stay=True)
+
+    def index(self) -> search.Index:
+        """What a search looks in; made once there is time for it, or when it is first needed."""
+        if self._index is None:
+            self._index = search.index(self._library)
+        return self._index
+
+    def show_uses(self, uses: Mapping[str, int]) -> None:
+        """Takes over how often each routine was done, by its id."""
+        self._uses = dict(uses)
+        if self.sort == "Most used":
+            self._show_found()
+
+    def focus_search(self) -> None:
+        """Puts the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear(self) -> None:
+        """Takes back the search and the filters."""
+        self.search.clear()
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self._show_found()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The chips that are on."""
+        return tuple(name for name, chip in self.chips.items() if chip.isChecked())
+
+    def shown(self) -> list[str]:
+        """The ids of the routines listed now."""
+        return [entry.id for entry in self.grid.entries if isinstance(entry, Entry)]
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        # Down leaves the search for the cards it found.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() != Qt.Key.Key_Down or not self.grid.entries:
+            return False
+        self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_typing(event):
+            self._type(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        side = page_padding(self, self._look)
+        top = 32 if side >= 40 else 20
+        self._column.setContentsMargins(0, top, 0, 0)
+        self._top.setContentsMargins(side, 0, side, 0)
+        self._filters.setContentsMargins(side, 0, side, 0)
+        self._nothing_frame.setContentsMargins(side, 24, side, 24)
+        beside_title = self.width() - 2 * side - self._title.sizeHint().width() - 24
+        self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
+        self.grid.set_padding(side)
+
+    def _make_chips(self) -> None:
+        names, on = filters_of(list(self._entries.values())), self.filters
+        if names == tuple(self.chips):
+            return
+        self._chip_row.clear()
+        self.everything = Chip(self._look, "All")
+        self.everything.clicked.connect(self._all_clicked)
+        self._chip_row.add(self.everything)
+        self.chips = {}
+        for name in names:
+            chip = Chip(self._look, name)
+            chip.setChecked(name in on)
+            chip.clicked.connect(lambda: self._show_found())
+            self.chips[name] = chip
+            self._chip_row.add(chip)
+        in_tab_order(self.search, self.everything, *self.chips.values(), self._order, self.grid)
+
+    def _all_clicked(self) -> None:
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self._show_found()
+
+    def _show_found(self, stay: bool = False) -> None:
+        """Lists what is searched for, from the top or, with `stay`, from where one is."""
+        filters = self.filters
+        self.everything.setChecked(not filters)
+        query = self.search.text().strip()
+        if query:
+            hits = [self._entries[name] for name in search.found(self.index(), query)]
+        else:
+            hits = [*self._entries.values()]
+        hits = passing(hits, filters)
+        listed: list[Entry | Broken] = [*hits]
+        if not query or self.sort not in (SORTS[0], FOR_YOU):
+            listed = [*in_order(hits, self.sort, self._uses, self._fits)]
+        if not query and not filters:
+            listed += [broken for broken in self._library.broken if broken.kind != "programmes"]
+        self.grid.show_entries(listed, stay)
+        if query:
+            self._nothing.show_words(
+                f"Nothing matches ‘{query}’", "Clear the filters or search for one word."
+            )
+        else:
+            self._nothing.show_words("Nothing matches", "Clear the filters or search for one word.")
+        self._stack.setCurrentIndex(0 if listed else 1)
+
+    def _type(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.insert(text)
+
+    def _open_first(self) -> None:
+        if self.grid.entries:
+            self._open(self.grid.entries[0])
+
+    def _open(self, entry: object) -> None:
+        if isinstance(entry, Entry):
+            self.chosen.emit(entry.id)
+        elif isinstance(entry, Broken):
+            dialog = ProblemsDialog(self._look, entry, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def ask_for_order(self) -> None:
+        """Offers the orders in a menu."""
+        menu = QMenu(self)
+        menu.setFont(self._look.font("body"))
+        theme = self._look.theme
+        for sort in (FOR_YOU, *SORTS) if self._fits else SORTS:
+            action = QAction(sort, menu)
+            if sort == self.sort:
+                action.setIcon(icon("check", theme.ink, self._look.px(18)))
+            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height() + 4)))
+
+    def sort_by(self, sort: str) -> None:
+        """Lists the routines in another order."""
+        self.sort = sort
+        self._order.set_words(sort)
+        self._show_found()
+
+
+class ProblemsDialog(QDialog):
+    """Everything that is wrong with a file."""
+
+    def __init__(self, look: Look, broken: Broken, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(broken_title(broken))
+        page = ScrollPage(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        page.header.addWidget(Text(look, broken_title(broken), "section"))
+        page.header.addWidget(Text(look, str(broken.error.path), "caption", "ink2"))
+        page.body.setSpacing(12)
+        for problem in broken.error.problems:
+            page.body.addWidget(Text(look, str(problem)))
+        page.body.addWidget(
+            Text(look, "Mend the file and save it: it is read again at once.", "body", "ink2")
+        )
+        close = Button(look, "Close")
+        close.clicked.connect(self.accept)
+        page.body.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+        page.body.addStretch()
+        FocusRing(look, self)
+        room = parent.window().size()
+        self.resize(min(look.px(640), room.width() - 40), min(look.px(480), room.height() - 40))

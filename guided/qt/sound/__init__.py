@@ -1,0 +1,1 @@
+"""Sound on a device."""

@@ -1,0 +1,1 @@
+"""The person: first questions, settings, where it hurts, when to get help."""

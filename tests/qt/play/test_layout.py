@@ -1,0 +1,55 @@
+"""The stage's layout keeps what is read from afar large enough and apart, in every window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from guided.qt.play.layout import StageLayout, stage_layout
+
+SIZES = [
+    (1280, 800),
+    (960, 600),
+    (800, 560),
+    (1920, 1080),
+    (2560, 1440),
+    (1024, 768),
+    (3440, 1440),
+    (700, 1000),
+]
+
+
+def rectangles(layout: StageLayout) -> dict[str, QRectF]:
+    names = ("name", "chips", "figure", "hills", "word", "cue", "ring", "up_next")
+    return {name: getattr(layout, name) for name in names}
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_overlaps_and_all_is_on_the_stage(size: tuple[int, int], full: bool) -> None:
+    layout = stage_layout(*size, full)
+    found = rectangles(layout)
+    room = QRectF(0, 0, size[0], size[1] - layout.bottom).adjusted(-1, -1, 1, 1)
+    for name, box in found.items():
+        assert box.width() > 0, name
+        assert box.height() > 0, name
+        assert room.contains(box), name
+    names = list(found)
+    for i, one in enumerate(names):
+        for other in names[i + 1 :]:
+            crossing = found[one].intersected(found[other])
+            assert min(crossing.width(), crossing.height()) <= 1, f"{one} covers {other}"
+
+
+@pytest.mark.parametrize("size", [s for s in SIZES if s[0] > s[1]])
+def test_the_ring_and_the_figure_are_large(size: tuple[int, int]) -> None:
+    layout = stage_layout(*size)
+    width, height = size
+    assert layout.ring.height() >= min(0.36 * height, 0.36 * 1.6 * 800)
+    assert layout.figure.width() >= 0.5 * width
+
+
+def test_a_narrow_window_puts_the_ring_above_the_figure() -> None:
+    layout = stage_layout(700, 1000)
+    assert layout.portrait
+    assert layout.ring.bottom() <= layout.figure.top()

@@ -1,0 +1,232 @@
+"""The player: a clock in, moments, reps and sounds out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from guided.qt.play.player import Player
+from guided.session import Rep, Session
+from guided.settings import Settings
+from guided.timeline import Segment, Timeline
+from tests.fakes import Clock, Sink
+from tests.qt.shipped import library, timeline
+
+
+class Played:
+    """A player with its fakes, and what it said."""
+
+    def __init__(self, laid_out: Timeline) -> None:
+        self.clock, self.sink = Clock(), Sink()
+        self.player = Player(Session(laid_out), library(), Settings(), self.sink, self.clock)
+        self.reps: list[Rep] = []
+        self.said: list[str] = []
+        self.player.rep_finished.connect(self.reps.append)
+        self.player.slept.connect(lambda: self.said.append("slept"))
+        self.player.waiting.connect(lambda: self.said.append("waiting"))
+        self.player.finished.connect(lambda: self.said.append("finished"))
+
+    def run(self, ms: int, step: int = 250) -> None:
+        """Lets time pass in ticks."""
+        for _ in range(ms // step):
+            self.clock.advance(step)
+            self.player.tick()
+        if ms % step:
+            self.clock.advance(ms % step)
+            self.player.tick()
+
+    @property
+    def here(self) -> Segment:
+        return self.player.timeline.at(self.player.position_ms).segment
+
+
+@pytest.fixture
+def played(qtbot: QtBot) -> Iterator[Played]:
+    played = Played(timeline())
+    yield played
+    played.player.leave()
+
+
+def test_every_rep_of_both_sides_is_counted_without_a_touch(played: Played) -> None:
+    played.player.play()
+    played.run(played.player.timeline.length_ms)
+    assert played.said == ["finished"]
+    planned = {(s.step, s.set, s.side, s.rep) for s in played.player.timeline.segments if s.rep}
+    assert set(played.reps) == planned
+    assert len(played.reps) == len(planned)
+
+
+def test_a_rep_is_told_before_the_next_one_begins(played: Played) -> None:
+    start, _ = played.player.timeline.step_span(1)
+    played.player.seek(start + 5_000)
+    played.player.play()
+    played.run(6_999)
+    assert played.reps == [Rep(1, 1, "left", 1)]
+
+
+def test_sound_starts_where_the_picture_is_and_stops_with_it(played: Played) -> None:
+    played.player.seek(70_000)
+    played.player.play()
+    assert played.sink.started[-1].position_ms == 70_000
+    assert played.sink.started[-1].now_ms == played.clock.now_ms
+    played.run(1_234)
+    played.player.pause()
+    assert played.sink.sounding is None
+    played.player.play()
+    assert played.sink.started[-1].position_ms == 71_234
+
+
+def test_a_jump_while_paused_stays_silent(played: Played) -> None:
+    played.player.seek(100_000)
+    assert played.sink.started == []
+
+
+def test_a_machine_that_slept_is_paused_where_it_was(played: Played) -> None:
+    played.player.play()
+    played.run(5_000)
+    played.clock.advance(3_600_000)
+    played.player.tick()
+    assert played.said == ["slept"]
+    assert not played.player.playing
+    assert played.player.position_ms == 5_000
+    assert played.sink.sounding is None
+
+
+def test_next_goes_to_the_next_exercise_and_credits_nothing_jumped_over(played: Played) -> None:
+    played.player.play()
+    played.player.next_step()
+    assert played.here.step == 1
+    assert played.reps == []
+    assert played.player.session.skips == 1
+
+
+def test_next_on_the_last_exercise_ends_the_session(played: Played) -> None:
+    last = len(played.player.timeline.parts) - 1
+    played.player.seek(played.player.timeline.step_span(last)[0])
+    played.player.play()
+    played.player.next_step()
+    assert played.said == ["finished"]
+
+
+def test_previous_restarts_the_exercise_and_again_goes_to_the_one_before(played: Played) -> None:
+    start, _ = played.player.timeline.step_span(2)
+    played.player.seek(start + 30_000)
+    played.player.previous_step()
+    assert played.player.position_ms == start
+    played.player.previous_step()
+    assert played.player.position_ms == played.player.timeline.step_span(1)[0]
+
+
+def test_switch_side_leaves_the_reps_of_this_one(played: Played) -> None:
+    start, _ = played.player.timeline.step_span(1)
+    played.player.seek(start + 10_000)
+    assert played.here.side == "left"
+    played.player.switch_side()
+    assert (played.here.phase, played.here.side) == ("switch", "right")
+    played.player.switch_side()
+    assert (played.here.phase, played.here.side, played.here.rep) == ("ease", "right", 1)
+
+
+def test_repeat_goes_back_to_the_start_of_the_rep_and_it_counts_once(played: Played) -> None:
+    start, _ = played.player.timeline.step_span(1)
+    played.player.seek(start + 5_000)
+    played.player.play()
+    played.run(6_500)
+    played.player.repeat_rep()
+    assert played.player.position_ms == start + 5_000
+    played.run(7_000)
+    assert played.reps == [Rep(1, 1, "left", 1)]
+
+
+def test_a_slower_pace_changes_what_is_to_come_and_not_what_was(played: Played) -> None:
+    player = played.player
+    before = player.timeline
+    player.seek(before.step_span(1)[0] + 5_500)
+    index = before.at(player.position_ms).index
+    assert player.change_pace(1.25) == 1.25
+    assert player.timeline.segments[: index + 1] == before.segments[: index + 1]
+    assert player.timeline.length_ms > before.length_ms
+    holds = [s.length_ms for s in player.timeline.segments if s.phase == "hold" and s.step == 1]
+    assert set(holds) == {2_000}
+
+
+def test_pace_has_an_end(played: Played) -> None:
+    paces = [played.player.change_pace(1.1) for _ in range(20)]
+    assert paces[-1] == 1.5
+    assert paces[-1] == paces[-2]
+
+
+def test_easier_plays_the_rest_as_the_easier_exercise_and_keeps_what_was_done(played: Played) -> None:
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if part.exercise.easier)
+    easier = player.timeline.parts[step].exercise.easier
+    start, _ = player.timeline.step_span(step)
+    player.seek(start)
+    player.play()
+    played.run(player.timeline.at(start).segment.length_ms + 3 * 7_000 + 500)
+    done = list(played.reps)
+    assert len(done) == 3
+    name = player.take_easier()
+    assert name == library().exercises[str(easier)].name
+    assert played.here.exercise == easier
+    assert played.here.phase == "prepare"
+    left = [s for s in player.timeline.segments if s.exercise == easier and s.step == step and s.rep]
+    assert not {Rep(s.step, s.set, s.side, s.rep) for s in left} & set(done)
+    assert player.session.swaps == [(player.timeline.routine.steps[step].exercise, easier)]
+
+
+def test_easier_says_when_there_is_none(played: Played) -> None:
+    step = next(i for i, part in enumerate(played.player.timeline.parts) if not part.exercise.easier)
+    played.player.seek(played.player.timeline.step_span(step)[0])
+    assert played.player.take_easier() is None
+
+
+def test_the_closing_sound_rings_out_when_the_session_is_left(played: Played) -> None:
+    played.player.play()
+    played.run(played.player.timeline.length_ms)
+    played.player.leave()
+    assert played.sink.sounding is not None
+    assert played.sink.sounding.cues[-1].kind == "finish"
+
+
+def test_leaving_in_the_middle_falls_silent(played: Played) -> None:
+    played.player.play()
+    played.run(5_000)
+    played.player.leave()
+    assert played.sink.sounding is None
+
+
+def test_harder_is_there_as_well(played: Played) -> None:
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if part.exercise.harder)
+    harder = player.timeline.parts[step].exercise.harder
+    player.seek(player.timeline.step_span(step)[0])
+    assert player.take_harder() == library().exercises[str(harder)].name
+    assert player.part.exercise.id == harder
+
+
+def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Played) -> None:
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if "static" in part.exercise.methods)
+    exercise = player.timeline.parts[step].exercise
+    start, _ = player.timeline.step_span(step)
+    player.seek(start)
+    player.play()
+    played.run(player.timeline.at(start).segment.length_ms + 3 * 7_000 + 500)
+    done = list(played.reps)
+    assert len(done) == 3
+    player.take_method(library().methods["static"])
+    assert (played.here.exercise, played.here.phase, player.part.method.id) == (
+        exercise.id,
+        "prepare",
+        "static",
+    )
+    played.run(10_000)
+    assert played.here.phase == "hold"
+    assert played.here.rep == 4  # it is numbered on from those that were done
+    assert list(played.reps) == done
+    assert player.session.swaps == [(f"{exercise.id} (ais)", f"{exercise.id} (static)")]
+    player.take_method(library().methods["static"])
+    assert len(player.session.swaps) == 1

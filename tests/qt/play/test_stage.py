@@ -1,0 +1,209 @@
+"""The stage's figure: it breathes while it stands still; one fades into the next by the timeline's time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from guided.library import Library, load
+from guided.paths import assets
+from guided.qt.play.stage import KEY_POSE_MS, TRANSITION_MS, Stage
+from guided.qt.theme import Look
+from guided.settings import Settings
+from guided.timeline import Segment, Timeline, compile_routine
+
+Shot = Callable[[int], NDArray[np.int16]]
+
+SMALL = (560, 360)  # px
+STEP_MS = 60
+FLOOR = 0.25  # of the mean difference of two frames, in 255ths
+
+FULL = Settings(theme="light", motion="full")
+
+
+@pytest.fixture
+def timeline(library: Library) -> Timeline:
+    return compile_routine(library.routines["psoas-release"], library, FULL)
+
+
+@pytest.fixture
+def shot(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
+    """The figure's part of the stage at a time of the timeline, every fade of the words over."""
+    look.use(FULL)
+    return shots_of(look, timeline, qtbot)
+
+
+def shots_of(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    stage.resize(640, 400)
+    stage.show_timeline(timeline)
+
+    def take(t_ms: int) -> NDArray[np.int16]:
+        image = QImage(640, 400, QImage.Format.Format_RGB32)
+        stage.show_moment(timeline.at(t_ms), {})
+        for _ in range(3):
+            now[0] += 1_000
+            with QPainter(image) as painter:
+                stage.paint(painter)
+        assert len(stage._pictures) <= 3
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(400, 640, 4)[:, :, :3]
+        area = stage.layout_now().figure.toAlignedRect()
+        return pixels[area.top() : area.bottom(), area.left() : area.right()].astype(np.int16)
+
+    return take
+
+
+def changes(timeline: Timeline) -> list[int]:
+    """When another exercise or side begins."""
+    return [b.start_ms for a, b in pairwise(timeline.segments) if (a.step, a.side) != (b.step, b.side)]
+
+
+def test_one_figure_fades_into_the_next(shot: Shot, timeline: Timeline) -> None:
+    at = changes(timeline)[0]
+    before, middle, after = shot(at), shot(at + TRANSITION_MS // 2), shot(at + TRANSITION_MS)
+    assert np.abs(before - after).mean() > 1
+    assert np.abs(before - middle).mean() > 0.5
+    assert np.abs(after - middle).mean() > 0.5
+
+
+def test_a_fade_stands_still_while_time_does(shot: Shot, timeline: Timeline) -> None:
+    at = changes(timeline)[0] + TRANSITION_MS // 3
+    assert (shot(at) == shot(at)).all()
+
+
+def test_nothing_jumps_from_one_figure_to_the_next(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    look.use(replace(FULL, theme="contrast"))  # where every phase has one background
+    shot = shots_of(look, timeline, qtbot)
+    at = changes(timeline)[0]
+    frames = [shot(t) for t in range(at - 60, at + TRANSITION_MS + 80, 20)]
+    moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
+    assert max(moved) < 0.25 * sum(moved)
+
+
+def test_reduced_motion_has_no_fade_between_figures(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    look.use(replace(FULL, motion="reduced"))
+    shot = shots_of(look, timeline, qtbot)
+    at = next(t for t in changes(timeline) if not timeline.at(t).segment.rep)
+    assert np.abs(shot(at) - shot(at + TRANSITION_MS // 2)).mean() < 0.2
+
+
+def test_no_change_of_a_shipped_routine_jumps(look: Look, qtbot: QtBot) -> None:
+    look.use(replace(FULL, theme="contrast"))
+    steps = [*range(0, TRANSITION_MS + 1, STEP_MS)]
+    for told, segment, take in shipped_changes(look, qtbot):
+        frames = [take(segment.start_ms + t) for t in steps]
+        moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
+        for i, change in enumerate(moved):
+            around = median(moved[max(0, i - 3) : i + 4])
+            assert change <= 3 * around + FLOOR, f"{told}: {change:.2f} at {steps[i]} ms, near {around:.2f}"
+
+
+def test_with_reduced_motion_a_shipped_routine_changes_at_once(look: Look, qtbot: QtBot) -> None:
+    look.use(replace(FULL, theme="contrast", motion="reduced"))
+    for told, segment, take in shipped_changes(look, qtbot):
+        begin = KEY_POSE_MS if segment.rep else 0  # a rep goes from pose to pose
+        end = min(TRANSITION_MS, segment.length_ms - 1)
+        frames = [take(segment.start_ms + begin + (end - begin) * i // 4) for i in range(5)]
+        moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
+        assert sum(change > FLOOR for change in moved) <= 1, f"{told}: {moved}"  # the dome takes one step
+
+
+def shipped_changes(look: Look, qtbot: QtBot) -> Iterator[tuple[str, Segment, Shot]]:
+    """Every change from an exercise and side to another that a shipped routine has, once."""
+    library = load(assets())
+    seen = set()
+    for routine in library.routines.values():
+        timeline = compile_routine(routine, library, FULL)
+        take = small_shots_of(look, timeline, qtbot)
+        for a, b in pairwise(timeline.segments):
+            change = tuple((timeline.exercise(s).id, s.side) for s in (a, b))
+            if change[0] != change[1] and change not in seen:
+                seen.add(change)
+                yield f"{routine.id}: {change}", b, take
+
+
+def small_shots_of(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
+    """As `shots_of`, in a picture as small as it can be and still be drawn in detail."""
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    width, height = SMALL
+    stage.resize(width, height)
+    stage.show_timeline(timeline)
+    area = stage.layout_now().figure.toAlignedRect()
+
+    def take(t_ms: int) -> NDArray[np.int16]:
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        stage.show_moment(timeline.at(t_ms), {})
+        while True:
+            now[0] += 1_000
+            with QPainter(image) as painter:
+                stage.paint(painter)
+            if not stage.fading():
+                break
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)[:, :, :3]
+        return pixels[area.top() : area.bottom(), area.left() : area.right()].astype(np.int16)
+
+    return take
+
+
+def test_a_figure_breathes_while_it_rests(shot: Shot, timeline: Timeline) -> None:
+    rest = next(
+        s for s in timeline.segments if not s.rep and s.stance_from == s.stance_to and s.length_ms > 6_000
+    )
+    low, high = shot(rest.start_ms + 800), shot(rest.start_ms + 4_000)
+    assert np.abs(low - high).max() > 40
+
+
+def test_the_figure_is_the_one_chosen(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    pictures = []
+    for skin, body, hair in (
+        ("tan", "slender", "up"),
+        ("deep", "slender", "up"),
+        ("tan", "sturdy", "up"),
+        ("tan", "slender", "none"),
+    ):
+        look.use(replace(FULL, skin=skin, body=body, hair=hair))
+        pictures.append(shots_of(look, timeline, qtbot)(5_000))
+    assert all(np.abs(picture - pictures[0]).max() > 40 for picture in pictures[1:])
+
+
+def test_no_routine_no_picture(look: Look, qtbot: QtBot) -> None:
+    stage = Stage(look, lambda: 0)
+    qtbot.addWidget(stage)
+    stage.resize(200, 100)
+    assert not stage.grab().isNull()
+
+
+def test_a_step_that_waits_says_so_until_the_person_goes_on(
+    look: Look, timeline: Timeline, qtbot: QtBot
+) -> None:
+    look.use(Settings(theme="light", motion="reduced"))  # nothing fades
+    stage = Stage(look, lambda: 0)
+    qtbot.addWidget(stage)
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    stage.show_moment(timeline.at(0), {})
+    usual = stage.grab().toImage()
+    stage.set_waiting()
+    assert "Ready? Space when you are ready" in stage.accessibleDescription()
+    place = stage.layout_now()
+    waiting = stage.grab().toImage()
+    lines = [line.toRect() for line in (place.word, place.cue)]
+    assert all(waiting.copy(line) != usual.copy(line) for line in lines)
+    stage.show_moment(timeline.at(0), {})
+    after = stage.grab().toImage()
+    assert all(after.copy(line) == waiting.copy(line) for line in lines), "it lasts"
+    stage.set_paused(False)
+    after = stage.grab().toImage()
+    assert all(after.copy(line) == usual.copy(line) for line in lines)

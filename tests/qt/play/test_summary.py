@@ -1,0 +1,134 @@
+"""After a session: what the discomfort after it asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from guided.library import routine_from
+from guided.qt.play.summary import SummaryPage
+from guided.qt.theme import Look
+from guided.qt.widgets import Button, Text
+from guided.qt.widgets.routine_hills import RoutineShape
+from guided.session import Record, Rep, rep_of, sets_done
+from guided.timeline import Timeline, compile_routine
+from tests.qt.seen import clipped, nameless, rich
+from tests.qt.shipped import library, timeline
+
+
+def record(before: int | None) -> Record:
+    line = timeline()
+    return Record(
+        id="019a0000-0000-7000-8000-000000000000",
+        routine_id=line.routine.id,
+        routine_name=line.routine.name,
+        routine=json.dumps(line.routine.source),
+        started="2026-11-24T07:42:00Z",
+        offset_min=0,
+        planned_ms=line.length_ms,
+        played_ms=line.length_ms,
+        sets=sets_done(line, ()),
+        phase_ms={},
+        before=before,
+    )
+
+
+@pytest.fixture
+def page(look: Look, qtbot: QtBot) -> SummaryPage:
+    """The page of a session that began at 2 of 10."""
+    page = SummaryPage(look)
+    qtbot.addWidget(page)
+    page.resize(1064, 800)
+    page.show_record(record(2), timeline(), "Tuesday 07:42", 1)
+    page.show()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (0, ""),
+        (3, ""),
+        (4, "Do less next time"),
+        (5, "settle within 24 hours"),
+        (6, "Rest from this routine until it settles"),
+    ],
+)
+def test_what_it_says_of_the_discomfort_after(page: SummaryPage, after: int, said: str) -> None:
+    page.scale.choose(after)
+    assert (said in page.advice.said) if said else page.advice.said == ""
+
+
+def test_much_discomfort_leads_to_help(page: SummaryPage, qtbot: QtBot) -> None:
+    page.scale.choose(8)
+    help_ = next(b for b in page.advice.findChildren(Button) if b.words == "When to get help")
+    assert help_.isVisible()
+    with qtbot.waitSignal(page.help_asked):
+        help_.click()
+    qtbot.waitUntil(lambda: not list(clipped(page)))
+    assert not nameless(page)
+    assert not list(rich(page))
+
+
+def told(page: SummaryPage) -> list[str]:
+    return [text.text() for text in page.findChildren(Text)]
+
+
+def show(page: SummaryPage, line: Timeline, done: Iterable[Rep], complete: bool = False) -> None:
+    made = replace(record(2), sets=sets_done(line, done), complete=complete)
+    page.show_record(made, line, "Tuesday 07:42", 1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def reps_in(line: Timeline) -> list[Rep]:
+    return list(dict.fromkeys(rep_of(segment) for segment in line.segments if segment.rep))
+
+
+def test_a_walk_of_a_minute_is_told_in_seconds_and_counts_no_reps(page: SummaryPage) -> None:
+    line = timeline()
+    walk = next(i for i, part in enumerate(line.parts) if part.exercise.id == "walk-tall")
+    reps = reps_in(line)
+    others, steps = [r for r in reps if r.step != walk], [r for r in reps if r.step == walk]
+    show(page, line, [])
+    assert "0 of 60 s" in told(page)
+    assert f"0/{len(others)}" in told(page)
+    show(page, line, [*others[:3], *steps[: len(steps) // 2]])
+    assert "30 of 60 s" in told(page)
+    assert f"3/{len(others)}" in told(page)
+    show(page, line, reps, complete=True)
+    assert "60 s" in told(page)
+    assert str(len(others)) in told(page)
+
+
+def test_a_time_to_fill_is_told_of_each_side_or_once_where_they_alternate(page: SummaryPage) -> None:
+    steps = [{"exercise": "wall-calf-straight-knee", "method": "ais", "fill": 60}]
+    steps += [{"exercise": "standing-march", "fill": 30}]
+    line = compile_routine(routine_from({"name": "Fill", "step": steps}, "fill", library()), library())
+    show(page, line, [rep for rep in reps_in(line) if rep.side == "left"])
+    assert "60 s left, 0 of 60 s right" in told(page)
+    assert "15 of 30 s" in told(page)
+
+
+def test_where_all_is_time_to_fill_no_reps_are_told(page: SummaryPage) -> None:
+    line = timeline("five-quiet-minutes")
+    show(page, line, reps_in(line), complete=True)
+    assert "5 min" in told(page)
+    assert not [text for text in told(page) if "reps" in text]
+
+
+def test_it_shows_the_shape_of_what_was_done_where_there_is_room(page: SummaryPage) -> None:
+    (shape,) = page.findChildren(RoutineShape)
+    line = timeline()
+    first = [rep_of(segment) for segment in line.segments if segment.rep and segment.step == 0]
+    page.show_record(replace(record(2), sets=sets_done(line, first)), line, "Tuesday 07:42", 1)
+    assert shape.accessibleName() == f"{len(line.parts)} exercises, 1 done"
+    page.resize(640, 560)
+    assert not shape.isVisible()
+    page.resize(1280, 800)
+    assert shape.isVisible()

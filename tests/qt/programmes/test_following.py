@@ -1,0 +1,409 @@
+"""Following a programme in the program as a whole: played, remembered, asked about, paused, left, made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.paths import Home, home_in
+from guided.qt.paper.printing import SheetPreview
+from guided.qt.play.summary import SummaryPage
+from guided.qt.programmes.detail import ProgrammePage
+from guided.qt.programmes.following import new_id
+from guided.qt.programmes.new import NewProgrammePage
+from guided.qt.programmes.nextday import NextDayBar
+from guided.qt.progress.measure import MeasurePage
+from guided.qt.routines.detail import DetailPage
+from guided.qt.widgets import Text
+from guided.qt.widgets.pressable import Pressable
+from tests.qt.test_desk import NOW, Running
+
+FEET = "feet-to-head"
+Starter = Callable[..., Running]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]:
+    """Starts a program, some days later if asked to; again in the same home with the same folder."""
+    running: list[Running] = []
+
+    def run(home: Home | None = None, days: int = 0) -> Running:
+        one = Running(qapp, home or home_in(tmp_path / "one"), NOW + timedelta(days=days))
+        running.append(one)
+        return one
+
+    yield run
+    for one in running:
+        leave(one)
+        one.desk.window.deleteLater()
+        one.desk.look.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def page_of(one: Running) -> ProgrammePage:
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammePage)
+    return page
+
+
+def shown(page: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
+
+
+def detail_of(one: Running) -> DetailPage:
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    return page
+
+
+def row_of(one: Running, number: int) -> Pressable:
+    """The row of a session in the list of all."""
+    rows = [row for row in page_of(one).findChildren(Pressable) if row.words.startswith(f"{number}, ")]
+    return rows[-1]
+
+
+def follow(one: Running, name: str = FEET) -> ProgrammePage:
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open(name)
+    one.press("Follow this programme")
+    return page_of(one)
+
+
+def leave(one: Running) -> None:
+    """Ends the program, as closing its window does."""
+    one.desk.window.close()
+    one.desk.close()
+
+
+def play(one: Running, after: int | None = 1) -> None:
+    """Presses Start, plays to the end, and saves with an answer."""
+    one.press("Start")
+    player = one.desk.player
+    assert player is not None
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    summary = one.desk.window.page
+    assert isinstance(summary, SummaryPage)
+    if after is not None:
+        summary.scale.choose(after)
+    one.press("Save session")
+
+
+def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    assert "Feet first: everything above stands on them." in shown(page)
+    play(one)
+    assert "Done for today. Next on Friday" in shown(page_of(one))
+    (kept,) = one.desk.history.sessions()
+    assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
+    (followed,) = one.desk.history.followed()
+    assert [(done.number, done.after, done.session_id) for done in followed.done] == [(1, 1, kept.id)]
+    leave(one)
+
+    tomorrow = start(days=1)
+    QApplication.processEvents()
+    (bar,) = tomorrow.desk.window.findChildren(NextDayBar)
+    assert "How was it the day after Feet to head: Feet?" in shown(bar)
+    tomorrow.press("The same")
+    assert tomorrow.desk.history.followed()[0].done[0].next_day == "same"
+    tomorrow.desk.window.show_page("programmes")
+    assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.desk.programmes.page)
+    leave(tomorrow)
+
+    friday = start(days=3)
+    friday.desk.window.show_page("programmes")
+    assert "Today: Session 2 of 12: Ankles and calves." in shown(friday.desk.programmes.page)
+    assert not friday.desk.window.findChildren(NextDayBar)
+
+
+def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    leave(one)
+    later = start(days=1)
+    later.desk.window.show_page("programmes")
+    later.desk.programmes.open(FEET)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not later.desk.window.findChildren(NextDayBar)
+    later.press("Sore for over a day")
+    assert "You were sore for over a day." in shown(page_of(later))
+    later.press("Undo")
+    assert later.desk.history.followed()[0].done[0].next_day is None
+
+
+def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    follow(one)
+    one.press("Start")
+    one.play(150_000, step=1_000)
+    copytree(tmp_path / "one", tmp_path / "two")
+    two = start(home_in(tmp_path / "two"))
+    two.press("Resume")
+    player = two.desk.player
+    assert player is not None
+    two.play(player.timeline.length_ms, step=1_000)
+    two.press("Save session")
+    page_of(two)
+    assert [done.number for done in two.desk.history.followed()[0].done] == [1]
+
+
+def test_a_session_that_is_discarded_is_not_done(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("Start")
+    player = one.desk.player
+    assert player is not None
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Discard")
+    assert one.desk.history.followed()[0].done == ()
+    one.press("Undo")
+    assert len(one.desk.history.followed()[0].done) == 1
+
+
+def test_again_is_again_for_the_programme(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    one.press("Start it now")
+    player = one.desk.player
+    assert player is not None
+    assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Do it again")
+    player = one.desk.player
+    assert player is not None
+    assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
+    one.play(player.timeline.length_ms + 1_000, step=1_000)
+    one.press("Save session")
+    assert [done.number for done in one.desk.history.followed()[0].done] == [1, 2, 2]
+
+
+def test_pause_resume_leave_and_back(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    one.press("Pause the programme")
+    assert "Paused" in shown(page)
+    one.press("Resume the programme")
+    assert "Paused" not in shown(page)
+    one.press("Leave the programme")
+    assert "Begins with" in shown(page)
+    assert one.desk.history.followed() == []
+    one.press("Undo")
+    assert "Begins with" not in shown(page)
+    assert not one.desk.history.followed()[0].paused
+
+
+def test_another_programme_pauses_the_first(start: Starter) -> None:
+    one = start()
+    follow(one)
+    follow(one, "four-week-hip-flexors")
+    assert "Feet to head is paused" in shown(one.desk.window)
+    assert {one.programme_id: one.paused for one in one.desk.history.followed()} == {
+        FEET: True,
+        "four-week-hip-flexors": False,
+    }
+
+
+def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("See what is in it")
+    page = detail_of(one)
+    said = shown(page)
+    for part in page.rows:
+        part.head.click()
+    opened = shown(page)
+    assert "Feet to head 1: Feet" in said
+    assert "Session 1 of 12" in said
+    assert "When to stop" in said
+    assert "Stop if" in opened
+    assert "Played as" not in opened  # its dose is the programme's own
+    assert not [w for w in page.findChildren(Pressable) if "favourite" in w.words and w.isVisible()]
+    page.print_sheet.emit("")
+    (preview,) = one.desk.window.findChildren(SheetPreview)
+    preview.close()
+    one.press("Feet to head")
+    page_of(one)
+    one.press("See what is in it")
+    play(one)
+    (followed,) = one.desk.history.followed()
+    assert [done.number for done in followed.done] == [1]
+    page_of(one)
+
+
+def test_any_session_is_looked_at_with_the_keyboard_and_what_it_would_change_is_said(start: Starter) -> None:
+    one = start()
+    follow(one)
+    QTest.keyClick(row_of(one, 3), Qt.Key.Key_Return)
+    assert "Session 3 of 12" in shown(detail_of(one))
+    assert "If you do it now, the programme goes on from here." in shown(detail_of(one))
+    one.press("Feet to head")
+    QTest.mouseClick(row_of(one, 1), Qt.MouseButton.LeftButton)
+    assert "the programme goes on from here" not in shown(detail_of(one))
+
+
+def test_a_session_of_a_programme_not_followed_yet_says_that_it_will_be(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open(FEET)
+    row_of(one, 2).click()
+    assert detail_of(one).start_button.words == "Follow and start"
+    assert one.desk.history.followed() == []
+    detail_of(one).start_button.click()
+    assert one.desk.player is not None
+    assert [run.programme_id for run in one.desk.history.followed()] == [FEET]
+
+
+def test_the_short_way_is_seen_short(start: Starter) -> None:
+    one = start()
+    follow(one)
+    play(one)
+    leave(one)
+    later = start(days=40)
+    later.desk.window.show_page("programmes")
+    later.desk.programmes.open(FEET)
+    later.press("See what is in it")
+    minutes = shown(detail_of(later))
+    later.press("Feet to head")
+    row_of(later, 2).click()
+    assert minutes != shown(detail_of(later))
+
+
+def test_a_routine_played_as_it_is_takes_what_the_person_chose_in_it(start: Starter, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "one")
+    (home.data / "programmes").mkdir(parents=True)
+    text = '[[session]]\nroutine = "psoas-release"\n'
+    (home.data / "programmes" / "mine.toml").write_text(f'name = "Mine"\n{text}', "utf-8")
+    one = start(home)
+    one.desk.reload_library()
+    follow(one, "mine")
+    one.press("See what is in it")
+    page = detail_of(one)
+    part = page.rows[1]
+    part.head.click()
+    assert part.ways is not None
+    part.reps_chosen.emit(8)
+    assert "Changed by you" in shown(page)
+    one.press("Mine")
+    one.press("Start")
+    player = one.desk.player
+    assert player is not None
+    assert set(player.timeline.parts[1].reps) == {8}
+
+
+def test_what_a_programme_has_measured_is_shown_first_and_ticked_when_entered(start: Starter) -> None:
+    one = start()
+    follow(one)
+    one.press("Measure now")
+    page = one.desk.window.page
+    assert isinstance(page, MeasurePage)
+    assert "Feet to head asks for these" in shown(page)
+    assert [button.words for button in page.asked.values()] == ["Tightness", "Knee to wall"]
+    assert page.chosen == "tightness"
+    assert page.form is not None
+    assert page.form.points is not None
+    page.form.points.choose(3)
+    page.form.button.click()
+    assert [button.words for button in page.asked.values()] == ["Tightness, entered today", "Knee to wall"]
+    page.asked["knee-to-wall"].click()
+    assert page.chosen == "knee-to-wall"
+    one.press("Feet to head")
+    page_of(one)
+    one.press("Measure now")
+    again = one.desk.window.page
+    assert isinstance(again, MeasurePage)
+    assert again.chosen == "knee-to-wall"  # what is left to be entered
+
+
+def test_choosing_another_session_and_how_far(start: Starter) -> None:
+    one = start()
+    page = follow(one)
+    one.press("3")
+    assert one.desk.history.followed()[0].until == 3
+    play(one, after=5)
+    one.wall += timedelta(days=2)
+    one.desk.programmes.show()
+    page = page_of(one)
+    assert "So once more, smaller and at your pace." in shown(page)
+    one.press("Move on instead")
+    assert "You chose it." in shown(page)
+    one.press("Go by the rules")
+    assert "You chose it." not in shown(page)
+
+
+def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, NewProgrammePage)
+    page.add("two-minute-stand-up")
+    page.add("psoas-release-short")
+    page.name.setText('Hüfte \\ "Core" <b>')
+    one.press("Save programme")
+    assert (tmp_path / "one" / "data" / "programmes" / "hufte-core-b.toml").exists()
+    opened = page_of(one)
+    assert 'Hüfte \\ "Core" <b>' in shown(opened)
+    one.press("Follow this programme")
+    play(one)
+    assert [done.number for done in one.desk.history.followed()[0].done] == [1]
+    (kept,) = one.desk.history.sessions()
+    assert kept.routine_id == "two-minute-stand-up"  # it counts as that routine, too
+    leave(one)
+    again = start()
+    again.desk.reload_library()
+    again.desk.window.show_page("programmes")
+    assert "Yours" in shown(again.desk.programmes.page)
+
+
+def test_a_folder_that_does_not_take_it_is_told(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    folder = tmp_path / "one" / "data" / "programmes"
+    if folder.exists():
+        folder.rmdir()
+    folder.write_text("in the way")
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, NewProgrammePage)
+    page.add("two-minute-stand-up")
+    page.name.setText("Up")
+    one.press("Save programme")
+    assert "Not saved" in shown(page)
+
+
+def test_nothing_there_says_what_the_person_chooses_the_word_for(start: Starter) -> None:
+    one = start()
+    for name in (FEET, "four-week-hip-flexors"):
+        page = follow(one, name)
+        assert "stretch" not in shown(page).casefold()
+        one.desk.window.back()
+    assert "stretch" not in shown(one.desk.programmes.page).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Hips & Core", "hips-core"),
+        ("Up", "up-2"),
+        ("日本", "programme"),
+        ("a" * 120, "a" * 50),
+        ("-- ", "programme"),
+    ],
+)
+def test_an_id_is_made_of_the_name(name: str, made: str) -> None:
+    assert new_id(name, {"up"}) == made

@@ -1,0 +1,145 @@
+"""The page of measures: how, now and before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.library import Library
+from guided.measures import Taken
+from guided.qt.progress.measure import MeasurePage
+from guided.qt.theme import Look
+from guided.qt.widgets import IconButton, Text
+from guided.qt.widgets.picture import ExercisePicture
+from tests.qt.shipped import library as shipped
+
+TODAY = date(2026, 11, 24)
+ANKLE = Taken("a", "knee-to-wall", "2026-11-23T10:00:00Z", 60, left=9, right=10.5, note="Cold")
+TIGHT = Taken("b", "tightness", "2026-11-20T10:00:00Z", 60, value=3, about="Front of the hip")
+
+
+@pytest.fixture
+def page(look: Look, library: Library, qtbot: QtBot) -> MeasurePage:
+    made = MeasurePage(look, library.measures, library.exercises, "knee-to-wall")
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show_taken([ANKLE, TIGHT], TODAY)
+    made.show()
+    return made
+
+
+def said(widget: QWidget) -> list[str]:
+    QApplication.processEvents()  # what was just added is shown then
+    return [text.text() for text in widget.findChildren(Text) if text.isVisibleTo(widget)]
+
+
+def saved(page: MeasurePage) -> list[Taken]:
+    found: list[Taken] = []
+    page.saved.connect(found.append)
+    assert page.form is not None
+    page.form.button.click()
+    return found
+
+
+def test_a_measure_says_how_and_how_far_it_must_move(page: MeasurePage, library: Library) -> None:
+    words = said(page)
+    measure = library.measures["knee-to-wall"]
+    assert set(measure.how) <= set(words)
+    assert "Higher is better. Less than 1.5 cm up or down may be chance." in words
+    assert measure.stop_if in words
+
+
+@pytest.mark.parametrize(
+    ("measure", "name"),
+    [
+        ("hands-behind-back", "Hands behind the back"),
+        ("finger-to-floor", "Fingers to floor"),
+        ("one-leg-stand", "One-leg stand"),
+        ("knee-to-wall", "Knee-to-wall rocks"),
+    ],
+)
+def test_the_figure_shows_how_large_enough_to_see(look: Look, qtbot: QtBot, measure: str, name: str) -> None:
+    page = MeasurePage(look, shipped().measures, shipped().exercises, measure)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    (picture,) = page.findChildren(ExercisePicture)
+    assert picture.accessibleName() == f"Figure: {name}"
+    QApplication.processEvents()
+    assert picture.height() >= 220
+    image = picture.grab().toImage()
+    empty = image.pixelColor(1, 1)
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != empty for x in range(0, image.width(), 3))
+    ]
+    assert max(rows) - min(rows) > 100
+
+
+def test_left_and_right_are_saved_in_whole_steps_with_a_comma_too(page: MeasurePage) -> None:
+    assert page.form is not None
+    page.form.fields["left"].setText("9,3")
+    page.form.fields["right"].setText("11")
+    page.form.note.setText(" After a walk ")
+    assert saved(page) == [Taken("", "knee-to-wall", "", 0, left=9.5, right=11, note="After a walk")]
+    assert page.form.fields["left"].text() == ""
+
+
+def test_one_side_alone_is_enough(page: MeasurePage) -> None:
+    assert page.form is not None
+    page.form.fields["right"].setText("8")
+    assert saved(page) == [Taken("", "knee-to-wall", "", 0, right=8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("", "Enter a number first."),
+        ("far", "Use a number from 0 cm to 30 cm."),
+        ("31", "Use a number from 0 cm to 30 cm."),
+        ("nan", "Use a number from 0 cm to 30 cm."),
+    ],
+)
+def test_what_is_no_measure_is_not_saved_and_says_why(page: MeasurePage, text: str, wrong: str) -> None:
+    assert page.form is not None
+    page.form.fields["left"].setText(text)
+    assert saved(page) == []
+    assert wrong in said(page)
+
+
+def test_points_are_chosen_and_say_what_they_are_about(page: MeasurePage) -> None:
+    page.choose("tightness")
+    assert page.form is not None
+    assert page.form.points is not None
+    assert saved(page) == []
+    page.form.points.choose(4)
+    page.form.about.setText("Right hip")
+    assert saved(page) == [Taken("", "tightness", "", 0, value=4, about="Right hip")]
+
+
+def test_what_was_measured_before_is_listed_for_the_chosen_measure_alone(page: MeasurePage) -> None:
+    assert {"Left 9 cm, right 10.5 cm", "Yesterday, Cold"} <= set(said(page))
+    page.choose("tightness")
+    words = said(page)
+    assert {"3 of 10", "Fri 20 Nov, Front of the hip"} <= set(words)
+    assert "Left 9 cm, right 10.5 cm" not in words
+    page.choose("hip-drop")
+    assert "The first one is what later ones are compared with." in said(page)
+
+
+def test_one_of_before_can_be_deleted(page: MeasurePage, qtbot: QtBot) -> None:
+    trash = next(b for b in page.findChildren(IconButton) if b.accessibleName().startswith("Delete"))
+    with qtbot.waitSignal(page.delete_asked) as asked:
+        trash.click()
+    assert asked.args == ["a"]
+
+
+def test_every_measure_can_be_shown(page: MeasurePage, library: Library) -> None:
+    for measure in library.measures.values():
+        page.choose(measure.id)
+        assert page.chosen == measure.id
+        assert measure.what in said(page)

@@ -1,0 +1,353 @@
+"""Finding a routine: by typing, by chips, by the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.library import Broken, Library
+from guided.qt.routines import cards
+from guided.qt.routines.cards import CardGrid, said
+from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
+from guided.qt.theme import Look
+from guided.reading import FileError, Problem
+from guided.settings import Settings
+from tests.qt.hostile import hostile
+from tests.qt.seen import nameless, rich, walked
+
+Open = Callable[[Library], RoutinesPage]
+
+
+@pytest.fixture
+def opened(look: Look, qtbot: QtBot) -> Open:
+    """Shows the page of a library's routines."""
+    pages = []
+
+    def open_page(library: Library) -> RoutinesPage:
+        page = RoutinesPage(look)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.show_library(library)
+        page.resize(1240, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    return open_page
+
+
+def test_typing_filters_at_once(opened: Open, library: Library) -> None:
+    page = opened(library)
+    assert len(page.shown()) == len(library.routines)
+    QTest.keyClicks(page.search, "psoas rel")
+    assert "psoas-release" in page.shown()
+    QTest.keyClicks(page.search, " zzz")
+    assert page.shown() == []
+
+
+def test_all_words_must_match_in_any_order(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("RELEASE psoas")
+    assert "psoas-release" in page.shown()
+
+
+def test_nothing_found_says_what_to_do_and_clears(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("xylophone")
+    words = [text.text() for text in page.findChildren(QWidget) if hasattr(text, "text") and text.isVisible()]
+    assert any("xylophone" in word for word in words)
+    page.clear()
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_typing_on_a_card_goes_to_the_search(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_P)
+    assert page.search.text() == "p"
+    assert page.search.hasFocus()
+
+
+def test_chips_filter_and_all_takes_them_back(opened: Open, library: Library) -> None:
+    page = opened(library)
+    desk = page.chips[AT_THE_DESK]
+    QTest.mouseClick(desk, Qt.MouseButton.LeftButton)
+    assert page.filters == (AT_THE_DESK,)
+    assert 0 < len(page.shown()) < len(library.routines)
+    for routine_id in page.shown():
+        for step in library.routines[routine_id].steps:
+            exercise = library.exercise(library.routines[routine_id], step.exercise)
+            assert exercise.position in ("standing", "seated")
+            assert "mat" not in exercise.equipment
+    QTest.mouseClick(page.everything, Qt.MouseButton.LeftButton)
+    assert not page.filters
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_two_places_of_the_body_show_both(opened: Open, library: Library) -> None:
+    page = opened(library)
+    places = [name for name in page.chips if name not in (AT_THE_DESK, UNDER_TEN)][:2]
+    found: set[str] = set()
+    for name in places:
+        page.chips[name].click()
+        found |= set(page.shown())
+        page.chips[name].click()
+    for name in places:
+        page.chips[name].click()
+    assert set(page.shown()) == found
+
+
+def test_chips_and_search_work_together(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.chips[AT_THE_DESK].click()
+    page.search.setText("psoas")
+    assert "psoas-release" not in page.shown()
+
+
+def test_arrows_walk_the_cards_and_enter_opens(opened: Open, library: Library, qtbot: QtBot) -> None:
+    page = opened(library)
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    QTest.keyClick(page.grid, Qt.Key.Key_Left)
+    with qtbot.waitSignal(page.chosen) as chosen:
+        QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    assert chosen.args == [page.shown()[1]]
+
+
+def test_enter_in_the_search_opens_the_first(opened: Open, library: Library, qtbot: QtBot) -> None:
+    page = opened(library)
+    QTest.keyClicks(page.search, "psoas release")
+    with qtbot.waitSignal(page.chosen) as chosen:
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert chosen.args == [page.shown()[0]]
+
+
+def test_down_leaves_the_search_for_the_cards(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.focus_search()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.grid.hasFocus()
+
+
+def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library, qtbot: QtBot) -> None:
+    page = opened(library)
+    card = page.grid.visualRect(page.grid.model().index(0, 0))
+    with qtbot.waitSignal(page.chosen):
+        QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=card.center())
+    with qtbot.waitSignal(page.started) as started:
+        corner = card.topRight() + QPoint(-28, 122)
+        QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert started.args == [page.shown()[0]]
+
+
+def test_tab_goes_as_one_reads(opened: Open, library: Library) -> None:
+    page = opened(library)
+    names = walked(page.search, len(page.chips) + 4)
+    assert names == ["Search by name, muscle or place", "All", *page.chips, "Name", "Routines"]
+
+
+def test_sorting(opened: Open, library: Library) -> None:
+    page = opened(library)
+    names = [library.routines[routine_id].name.casefold() for routine_id in page.shown()]
+    assert names == sorted(names)
+    page.sort_by("Shortest")
+    assert page.shown()[0] == min(page.grid.entries, key=lambda entry: entry.length_ms).id  # type: ignore[union-attr]
+    page.show_uses({"psoas-release": 3})
+    page.sort_by("Most used")
+    assert page.shown()[0] == "psoas-release"
+
+
+def test_the_order_is_asked_for_in_a_menu(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.ask_for_order()
+    menu = page.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions()] == ["Name", "Shortest", "Most used"]
+    menu.actions()[1].trigger()
+    assert page.sort == "Shortest"
+    menu.close()
+
+
+def test_a_broken_file_says_the_line_first_and_all_of_its_name(opened: Open, library: Library) -> None:
+    name = "a-routine-with-a-long-name-for-the-evenings-of-the-week"
+    problems = [Problem("step[1].exercise", "no exercise is called brige", 7)]
+    error = FileError(f"{name}.toml", problems)
+    page = opened(replace(library, routines={}, broken=(Broken("routines", name, error),)))
+    (entry,) = page.grid.entries
+    assert said(entry) == (f"{name} cannot be used", "Line 7: step[1].exercise: no exercise is called brige")
+    short = opened(replace(library, routines={}, broken=(Broken("routines", "a", error),)))
+    used = [rows_of(one.grid) for one in (page, short)]
+    assert used[0] > used[1] + 10  # the name goes on in a second line and moves what is below it down
+
+
+def rows_of(grid: CardGrid) -> int:
+    """How many rows of pixels of the first card have words in them."""
+    image = grid.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    area = grid.visualRect(grid.model().index(0, 0)).adjusted(20, 112, -20, -8)
+
+    def at(x: int, y: int) -> QColor:
+        return image.pixelColor(round(x * ratio), round(y * ratio))
+
+    ground = at(area.left() - 6, area.bottom())
+    across = range(area.left(), area.right(), 2)
+    return sum(any(at(x, y) != ground for x in across) for y in range(area.top(), area.bottom()))
+
+
+def test_a_broken_file_is_last_and_says_why(opened: Open, library: Library, qtbot: QtBot) -> None:
+    problems = [Problem("step[1].exercise", "no exercise is called brige"), Problem("name", "missing")]
+    page = opened(
+        replace(library, broken=(Broken("routines", "evening", FileError("evening.toml", problems)),))
+    )
+    last = page.grid.entries[-1]
+    assert isinstance(last, Broken)
+    assert said(last)[0] == "evening cannot be used"
+    assert "brige" in said(last)[1]
+    page.grid.opened.emit(last)
+    dialog = page.findChildren(ProblemsDialog)[0]
+    told = " ".join(text.text() for text in dialog.findChildren(QWidget) if hasattr(text, "text"))
+    assert "brige" in told
+    assert "missing" in told
+    dialog.close()
+
+
+def test_own_files_say_so(opened: Open, library: Library) -> None:
+    page = opened(replace(library, own={("routines", "psoas-release"): Path("psoas-release.toml")}))
+    tags = {entry.id: entry.tags for entry in page.grid.entries if not isinstance(entry, Broken)}
+    assert tags["psoas-release"][0] == "Yours"
+    assert all("Yours" not in tags[routine_id] for routine_id in tags if routine_id != "psoas-release")
+
+
+def test_settings_change_the_minutes(look: Look, opened: Open, library: Library) -> None:
+    page = opened(library)
+    before = {entry.id: entry.minutes for entry in page.grid.entries if not isinstance(entry, Broken)}
+    page.show_library(library, Settings(pace=2.0))
+    after = {entry.id: entry.minutes for entry in page.grid.entries if not isinstance(entry, Broken)}
+    assert after["psoas-release"] > before["psoas-release"]
+
+
+def test_cards_stand_in_columns(look: Look, opened: Open, library: Library) -> None:
+    page = opened(library)
+    assert page.grid.columns == 3
+    page.resize(900, 600)
+    assert page.grid.columns == 2
+    look.use(Settings(text_size=150))
+    assert page.grid.columns == 1
+
+
+def test_five_thousand_routines_answer_every_key_at_once(opened: Open, library: Library) -> None:
+    routine = library.routines["psoas-release"]
+    many = {f"routine-{n}": replace(routine, id=f"routine-{n}", name=f"Routine {n}") for n in range(5000)}
+    page = opened(replace(library, routines=many))
+    began = perf_counter()
+    QTest.keyClicks(page.search, "4999")
+    page.grab()
+    assert page.shown() == ["routine-4999"]
+    assert perf_counter() - began < 1.0, "four keys and a picture"
+
+
+def test_markup_stays_text_and_everything_has_a_name(opened: Open, library: Library) -> None:
+    page = opened(hostile(library))
+    page.grab()
+    assert not list(rich(page))
+    assert not nameless(page)
+    page.grid.opened.emit(page.grid.entries[-1])
+    dialog = page.findChildren(ProblemsDialog)[0]
+    assert not list(rich(dialog))
+    dialog.close()
+
+
+def test_what_hurts_comes_first_where_it_is_known(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.show_library(library, Settings(sore=("foot",)))
+    assert page.sort == "For you"
+    assert "foot" in library.routines[page.shown()[0]].regions
+    page.sort_by("Name")
+    page.show_library(library, Settings(sore=("foot",), pace=1.2))
+    assert page.sort == "Name", "whoever chose another order keeps it"
+    page.sort_by("For you")
+    page.show_library(library, Settings())
+    assert page.sort == "Name"
+
+
+def test_a_search_goes_by_what_matches_best_whatever_hurts(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.show_library(library, Settings(sore=("foot",)))
+    page.search.setText("psoas")
+    found = page.shown()
+    page.show_library(library, Settings())
+    page.search.setText("psoas")
+    assert page.shown() == found
+
+
+def test_what_matches_best_comes_first(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("hamstrng")
+    assert page.shown()[0] == "hamstrings-and-buttocks"
+    best = page.shown()
+    page.sort_by("Shortest")
+    assert page.shown() != best
+    assert set(page.shown()) == set(best)
+    page.search.clear()
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_a_star_makes_a_favourite_and_favourites_have_a_chip(
+    opened: Open, library: Library, qtbot: QtBot
+) -> None:
+    page = opened(library)
+    assert FAVOURITES not in page.chips
+    card = page.grid.visualRect(page.grid.model().index(1, 0))
+    with qtbot.waitSignal(page.starred) as starred:
+        QTest.mouseClick(
+            page.grid.viewport(), Qt.MouseButton.LeftButton, pos=card.topRight() + QPoint(-28, 28)
+        )
+    assert starred.args == [page.shown()[1]]
+    page.show_favourites([str(starred.args[0])])
+    page.chips[FAVOURITES].click()
+    assert page.shown() == starred.args
+    assert "Favourite" in said(page.grid.entries[0])
+    page.show_favourites([])
+    assert FAVOURITES not in page.chips
+    assert len(page.shown()) == len(library.routines)
+
+
+def test_a_new_star_leaves_one_where_one_is(opened: Open, library: Library) -> None:
+    page = opened(library)
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.show_favourites([page.shown()[-1]])
+    assert bar.value() == bar.maximum()
+
+
+def test_every_kind_of_broken_file_is_listed_but_programmes(opened: Open, library: Library) -> None:
+    error = FileError("x.toml", [Problem("name", "missing")])
+    broken = tuple(Broken(kind, "x", error) for kind in ("exercises", "methods", "routines", "programmes"))
+    page = opened(replace(library, broken=broken))
+    listed = [said(entry)[0] for entry in page.grid.entries if isinstance(entry, Broken)]
+    assert listed == ["Exercise x cannot be used", "Method x cannot be used", "x cannot be used"]
+
+
+def test_a_screen_reader_hears_the_card_one_comes_to(
+    opened: Open, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    page = opened(library)
+    monkeypatch.setattr(cards, "announce", lambda _, text: heard.append(text))
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    entry = page.grid.entries[1]
+    assert isinstance(entry, cards.Entry)
+    assert heard == [page.grid.accessibleDescription()]
+    assert heard[0].startswith(f"{entry.name}, {entry.minutes} min")
+    assert heard[0].endswith(f"2 of {len(page.grid.entries)}")

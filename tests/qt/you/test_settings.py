@@ -1,0 +1,155 @@
+"""Every choice can be made, is told at once, and is shown again."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from guided import safety
+from guided.paths import home_in
+from guided.qt.theme import Look
+from guided.qt.widgets import Button, Segmented, Slider, Switch, Text
+from guided.qt.you.settings import SettingsPage
+from guided.settings import BOUNDS, CHOICES, Settings
+from tests.qt.seen import nameless, rich
+
+
+@pytest.fixture
+def page(look: Look, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
+    """The page with the settings nobody has changed."""
+    page = SettingsPage(look, Settings(), home_in(tmp_path / "<img src='x'>"))
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider]:
+    """Every control by its name."""
+    controls: list[Segmented | Switch | Slider] = [
+        *page.findChildren(Segmented),
+        *page.findChildren(Switch),
+        *page.findChildren(Slider),
+    ]
+    return {control.accessibleName(): control for control in controls}
+
+
+def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
+    asked_elsewhere = {"sore", "careful_with", "introduced"}
+    assert len(choices(page)) == len(fields(Settings)) - len(asked_elsewhere)
+
+
+def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot: QtBot) -> None:
+    def said() -> str:
+        return " ".join(text.text() for text in page.findChildren(Text))
+
+    assert "Nothing hurts. Nothing to be careful with." in said()
+    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee",)))
+    assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
+    change = next(button for button in page.findChildren(Button) if button.words == "Change")
+    with qtbot.waitSignal(page.introduction_asked):
+        change.click()
+
+
+def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_settings(Settings(theme="dark", careful_with=("sore-knee",), introduced=True))
+    reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
+    with qtbot.waitSignal(page.changed) as changed:
+        reset.click()
+    assert changed.args == [Settings(careful_with=("sore-knee",), introduced=True)]
+
+
+def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
+    said = [text.text() for text in page.findChildren(Text)]
+    assert safety.ABOUT in said
+    assert any(safety.STOP_AT in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "control", "value"),
+    [
+        ("theme", "Colours", "dark"),
+        ("text_size", "Text size", 150),
+        ("motion", "Motion", "reduced"),
+        ("vocabulary", "Words for the movement", "range"),
+        ("paper", "Paper size", "letter"),
+        ("first_side", "First side", "right"),
+        ("place", "Where the laptop stands", "floor"),
+    ],
+)
+def test_choosing_one_of_a_few(
+    page: SettingsPage, qtbot: QtBot, name: str, control: str, value: object
+) -> None:
+    assert value in CHOICES[name]
+    segmented = choices(page)[control]
+    assert isinstance(segmented, Segmented)
+    with qtbot.waitSignal(page.changed) as changed:
+        QTest.mouseClick(segmented.segment(value), Qt.MouseButton.LeftButton)
+    assert getattr(changed.args[0], name) == value
+
+
+@pytest.mark.parametrize(("name", "control"), [("muted", "Sound"), ("breath_sound", "Breath sound")])
+def test_switching(page: SettingsPage, qtbot: QtBot, name: str, control: str) -> None:
+    with qtbot.waitSignal(page.changed) as changed:
+        QTest.mouseClick(choices(page)[control], Qt.MouseButton.LeftButton)
+    assert getattr(changed.args[0], name) is not getattr(Settings(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "control"),
+    [("volume", "Volume"), ("pace", "Pace"), ("breath_in", "In-breath"), ("breath_out", "Out-breath")],
+)
+def test_sliding_within_bounds(page: SettingsPage, qtbot: QtBot, name: str, control: str) -> None:
+    slider = choices(page)[control]
+    for key, bound in ((Qt.Key.Key_Home, BOUNDS[name][0]), (Qt.Key.Key_End, BOUNDS[name][1])):
+        with qtbot.waitSignal(page.changed) as changed:
+            QTest.keyClick(slider, key)
+        assert getattr(changed.args[0], name) == bound
+
+
+def test_a_slider_says_what_it_stands_at(page: SettingsPage) -> None:
+    pace = choices(page)["Pace"]
+    QTest.keyClick(pace, Qt.Key.Key_End)
+    assert pace.accessibleDescription() == "50 % slower"
+    QTest.keyClick(pace, Qt.Key.Key_Home)
+    assert pace.accessibleDescription() == "25 % quicker"
+
+
+def test_settings_from_elsewhere_are_shown_and_not_told(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(page.changed):
+        page.show_settings(Settings(theme="dark", muted=True, volume=0.25, pace=1.5))
+    shown = choices(page)
+    assert shown["Colours"].value == "dark"  # type: ignore[union-attr]
+    assert not shown["Sound"].isChecked()  # type: ignore[union-attr]
+    assert shown["Volume"].value() == 25  # type: ignore[union-attr, operator]
+
+
+def test_reset_can_be_taken_back(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_settings(Settings(text_size=150, volume=0.25))
+    reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
+    with qtbot.waitSignal(page.changed) as changed:
+        reset.click()
+    assert changed.args == [Settings()]
+    assert reset.words == "Undo"
+    with qtbot.waitSignal(page.changed) as changed:
+        reset.click()
+    assert changed.args == [Settings(text_size=150, volume=0.25)]
+
+
+def test_the_path_of_the_data_can_be_copied(page: SettingsPage, tmp_path: Path) -> None:
+    copy = next(button for button in page.findChildren(Button) if button.words == "Copy")
+    copy.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "<img src='x'>" / "data")
+
+
+def test_markup_stays_text_and_everything_has_a_name(page: SettingsPage) -> None:
+    assert not list(rich(page))
+    assert not nameless(page)

@@ -1,0 +1,61 @@
+"""Pointing at where it hurts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from guided import words
+from guided.qt.theme import Look
+from guided.qt.widgets.body_map import BACK, FRONT
+from guided.qt.you.sore_map import PLACES, SoreMap
+
+
+def shown(qtbot: QtBot, look: Look) -> SoreMap:
+    sore = SoreMap(look)
+    qtbot.addWidget(sore)
+    sore.resize(sore.sizeHint())
+    sore.show()
+    return sore
+
+
+def test_every_region_can_be_pointed_at(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    grid = [QPointF(x, y) for x in range(0, sore.width(), 3) for y in range(0, sore.height(), 3)]
+    assert {sore.region_at(place) for place in grid} == {"", *PLACES}
+
+
+def test_the_two_sides_are_one_region_and_beside_the_body_is_none(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    middle = sore.width() / 4  # of the front
+    chest = sore.height() * 0.22
+    assert (
+        sore.region_at(QPointF(middle - 14, chest)) == sore.region_at(QPointF(middle + 14, chest)) == "chest"
+    )
+    assert sore.region_at(QPointF(1, 1)) == ""
+
+
+def test_a_click_tells_the_region(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    with qtbot.waitSignal(sore.pressed) as pressed:
+        QTest.mouseClick(
+            sore, Qt.MouseButton.LeftButton, pos=QPoint(sore.width() * 3 // 4, sore.height() * 42 // 100)
+        )
+    assert pressed.args == ["low-back"]
+    with qtbot.assertNotEmitted(sore.pressed):
+        QTest.mouseClick(sore, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+
+
+def test_what_is_sore_is_seen_and_said(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    before = sore.grab().toImage()
+    sore.show_sore(("neck", "low-back", "whole-body"))
+    assert sore.grab().toImage() != before
+    assert sore.accessibleDescription() == "Neck and Lower back"
+
+
+def test_regions_and_muscles_are_known() -> None:
+    assert set(PLACES) <= set(words.REGIONS)
+    for muscles in PLACES.values():
+        assert all(name in FRONT or name in BACK for name in muscles)
