@@ -185,10 +185,20 @@ def test_no_routine_no_picture(look: Look, qtbot: QtBot) -> None:
     assert not stage.grab().isNull()
 
 
+def alike(one: QImage, other: QImage) -> bool:
+    """Whether two pictures show the same, though the edges of large letters may differ by a shade."""
+    there, here = (
+        np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint8).astype(
+            np.int16
+        )
+        for image in (one, other)
+    )
+    return bool(np.abs(there - here).max() < 32)
+
+
 def test_a_step_that_waits_says_so_until_the_person_goes_on(
     look: Look, timeline: Timeline, qtbot: QtBot
 ) -> None:
-    look.use(Settings(theme="light", motion="reduced"))  # nothing fades
     stage = Stage(look, lambda: 0)
     qtbot.addWidget(stage)
     stage.resize(1280, 800)
@@ -200,10 +210,10 @@ def test_a_step_that_waits_says_so_until_the_person_goes_on(
     place = stage.layout_now()
     waiting = stage.grab().toImage()
     lines = [line.toRect() for line in (place.word, place.cue)]
-    assert all(waiting.copy(line) != usual.copy(line) for line in lines)
+    assert not any(alike(waiting.copy(line), usual.copy(line)) for line in lines)
     stage.show_moment(timeline.at(0), {})
     after = stage.grab().toImage()
-    assert all(after.copy(line) == waiting.copy(line) for line in lines), "it lasts"
+    assert all(alike(after.copy(line), waiting.copy(line)) for line in lines), "it lasts"
     stage.set_paused(False)
     after = stage.grab().toImage()
-    assert all(after.copy(line) == usual.copy(line) for line in lines)
+    assert all(alike(after.copy(line), usual.copy(line)) for line in lines)
