@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from guided import words
-from guided.library import Library, Part, routine_from
+from guided.files import routine_from
+from guided.library import Library
 from guided.method import Method
+from guided.part import Part
 from guided.paths import write_private
 from guided.reading import FileError, is_id
 from guided.routine import Dose, Exercise, Routine, Step

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guided import __version__, words
-from guided.library import Library, files_in, load, load_file, load_files
+from guided.files import files_in, load, load_file, load_files
+from guided.library import Library
 from guided.paths import Home, assets, home_in, home_of_user, replacing
 from guided.pose import Stance, at_pose, blend
 from guided.reading import FileError, GuidedError, nearest

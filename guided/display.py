@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from guided import words
-from guided.library import Part
+from guided.part import Part
 from guided.session import Rep
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from guided import words
-from guided.library import Care, Library, Part
+from guided.library import Care, Library
+from guided.part import Part
 from guided.routine import Exercise, Routine
 
 

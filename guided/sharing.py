@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guided.library import KINDS, Library, kind_of, with_file
+from guided.files import KINDS, kind_of, with_file
+from guided.library import Library
 from guided.paths import write_private
 from guided.reading import FileError, GuidedError, is_id, read_toml
 from guided.routine import Routine

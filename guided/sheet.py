@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Library, Part, mostly_lengthens
+from guided.library import Library
 from guided.method import Phase
+from guided.part import Part, mostly_lengthens
 from guided.pose import Drawing, Stance, at_pose
 from guided.routine import EQUIPMENT
 from guided.settings import Settings

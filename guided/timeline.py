@@ -14,8 +14,9 @@ from operator import lt
 from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
-from guided.library import Library, Part
+from guided.library import Library
 from guided.method import VERBS, Phase
+from guided.part import Part
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine

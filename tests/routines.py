@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from guided.library import Library, routine_from
+from guided.files import routine_from
+from guided.library import Library
 from guided.method import VERBS
 from guided.routine import POSITIONS, SIDES, STEP_SIDES
 from guided.timeline import Timeline, compile_routine

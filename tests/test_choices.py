@@ -30,8 +30,10 @@ from guided.choices import (
     with_reps,
     with_reps_of_all,
 )
-from guided.library import Library, Part, routine_from
-from guided.library import load as load_library
+from guided.files import load as load_library
+from guided.files import routine_from
+from guided.library import Library
+from guided.part import Part
 from guided.routine import Routine
 from guided.timeline import compile_routine
 from tests.samples import EASIER, EXERCISE, FILES, METHOD, write

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from guided.choices import options
-from guided.library import KINDS, carried, load, load_files, programme_routine, routine_from
+from guided.files import KINDS, load, load_files, programme_routine, routine_from
+from guided.library import carried
 from guided.measures import read_measures
 from guided.method import VERBS
 from guided.paths import assets

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided.cues import BREATHS, KINDS, Cue, between, cues
-from guided.library import Library, load, routine_from
+from guided.files import load, routine_from
+from guided.library import Library
 from guided.paths import assets
 from guided.settings import Settings
 from guided.timeline import Timeline, compile_routine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guided.display import Display, display, numeral, rep_progress, spoken, subtitle
-from guided.library import routine_from
+from guided.files import routine_from
 from guided.session import Rep
 from guided.timeline import compile_routine
 from tests.qt.shipped import library, timeline

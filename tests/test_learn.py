@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from guided.files import load
 from guided.learn import (
     FOLDER,
     STRENGTHS,
@@ -18,7 +19,7 @@ from guided.learn import (
     load_articles,
     moving,
 )
-from guided.library import Library, load
+from guided.library import Library
 from guided.paths import assets
 from guided.pose import at_pose
 from guided.reading import FileError

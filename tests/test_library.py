@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guided.library import (
-    Library,
-    carried,
+from guided.files import (
     files_in,
     load,
     load_file,
@@ -19,6 +17,7 @@ from guided.library import (
     programme_routine,
     routine_from,
 )
+from guided.library import Library, carried
 from guided.reading import FileError, GuidedError
 from guided.timeline import TooLong, compile_routine
 from tests.samples import EASIER, EXERCISE, FILES, FLOW, METHOD, ROUTINE, STATIC, changed, write
@@ -478,7 +477,7 @@ def test_a_catalogue_gives_the_same_library_and_saves_reading_the_files(
     def never(path: Path) -> None:
         raise AssertionError(f"{path} was read")
 
-    monkeypatch.setattr("guided.library.read_toml", never)
+    monkeypatch.setattr("guided.files.read_toml", never)
     again = load(shipped, catalogue=catalogue)
     assert again.methods == first.methods
     assert again.routines["release"].steps == first.routines["release"].steps

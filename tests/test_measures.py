@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from guided.library import load
+from guided.files import load
 from guided.measures import Measure, Taken, error_band, fitting, in_words, read_measures, told
 from guided.paths import assets
 from guided.reading import Problem, Table

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided.cues import BREATHS, KINDS, Cue, cues
-from guided.library import load, routine_from
+from guided.files import load, routine_from
 from guided.mixer import (
     SOUNDS,
     Samples,

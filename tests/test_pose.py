@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided.library import load
+from guided.files import load
 from guided.paths import assets
 from guided.pose import (
     LIMITS,

@@ -14,7 +14,7 @@ from guided import words
 from guided.breath import Breath
 from guided.choices import options, other_part
 from guided.cues import cues
-from guided.library import load, load_files, programme_routine, routine_from
+from guided.files import load, load_files, programme_routine, routine_from
 from guided.method import VERBS
 from guided.mixer import render, sound
 from guided.paths import assets

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from guided import safety, words
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.routine import REGIONS
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.search import Index, found, index, tokens
 from tests.samples import FILES, changed, write

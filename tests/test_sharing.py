@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided.choices import Choices, played, with_method
-from guided.library import Library, load, load_own
+from guided.files import load, load_own
+from guided.library import Library
 from guided.paths import assets
 from guided.reading import FileError
 from guided.sharing import (

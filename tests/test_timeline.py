@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guided.library import Library, Part, load, routine_from
+from guided.files import load, routine_from
+from guided.library import Library
+from guided.part import Part
 from guided.pose import at_pose
 from guided.routine import Dose
 from guided.settings import Settings

@@ -18,7 +18,8 @@ from guided import safety, words
 from guided.choices import Choices, all_played, played, with_favourite
 from guided.choices import load as load_choices
 from guided.choices import save as save_choices
-from guided.library import Library, load, load_own, programme_routine, routine_from
+from guided.files import load, load_own, programme_routine, routine_from
+from guided.library import Library
 from guided.paths import Home, assets, write_private
 from guided.qt.play.awake import Awake
 from guided.qt.widgets.icons import app_icon

@@ -17,8 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import guided.qt.progress.plot  # noqa: F401  (loaded now, the chart is drawn at once)
+from guided.files import load
 from guided.history import History, open_history
-from guided.library import Library, load
+from guided.library import Library
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk

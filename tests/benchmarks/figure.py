@@ -12,7 +12,8 @@ from time import thread_time
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.pose import at_pose
 from guided.qt.figure import Style, painter

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from guided.library import load
+from guided.files import load
 from guided.paths import assets
 from guided.qt.paper.printing import write_pdf
 from guided.settings import Settings

@@ -15,7 +15,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.qt.play.page import PlayPage
 from guided.qt.play.player import Player

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guided.library import Library, load, load_file
+from guided.files import load, load_file
+from guided.library import Library
 from guided.reading import FileError
 from tests.hostile.files import HEAD, Hostile, every
 from tests.samples import FILES, write

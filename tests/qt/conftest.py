@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.qt.theme import Look
 from guided.settings import Settings

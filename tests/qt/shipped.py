@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.settings import Settings
 from guided.timeline import Timeline, compile_routine

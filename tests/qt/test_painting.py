@@ -14,7 +14,7 @@ _THREADS = Path("/proc/self/task")
 _PAINT_A_BODY = f"""
 from pathlib import Path
 
-from guided.library import load
+from guided.files import load
 from guided.paths import assets
 from guided.qt import figure
 from PySide6.QtCore import QRectF

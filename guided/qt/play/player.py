@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from guided.choices import Options, method_for, options, other_part
 from guided.cues import Cue, cues
-from guided.library import Library, Part
+from guided.library import Library
 from guided.method import Method
+from guided.part import Part
 from guided.qt.sound.audio import Sink
 from guided.routine import Exercise
 from guided.session import (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
-from guided.library import Part
+from guided.part import Part
 from guided.qt.theme import Look
 from guided.qt.widgets import (
     AdviceBox,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from guided.choices import Options
-from guided.library import Part
+from guided.part import Part
 from guided.qt.play.panels import Overlay
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button

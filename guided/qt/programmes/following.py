@@ -14,8 +14,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import words
 from guided.choices import Choices, all_played
+from guided.files import programme_from, programme_routine
 from guided.history import History
-from guided.library import Broken, Library, Part, programme_from, programme_routine
+from guided.library import Broken, Library
+from guided.part import Part
 from guided.paths import write_private
 from guided.programme import Followed, Programme, own_programme, position, today
 from guided.qt.programmes.detail import ProgrammePage

@@ -33,7 +33,8 @@ from guided.choices import (
     with_reps,
     with_reps_of_all,
 )
-from guided.library import Library, Muscle, Part, mostly_lengthens
+from guided.library import Library, Muscle
+from guided.part import Part, mostly_lengthens
 from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow

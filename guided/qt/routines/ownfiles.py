@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from guided.library import KINDS, Library, load_own, own_stamp
+from guided.files import KINDS, load_own, own_stamp
+from guided.library import Library
 from guided.paths import make_private
 from guided.qt.theme import Look
 from guided.reading import GuidedError

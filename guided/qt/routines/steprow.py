@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 
 from guided import words
 from guided.choices import Options, hold_advice
-from guided.library import Part
+from guided.part import Part
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guided import words
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.qt.paper import printing
 from guided.qt.paper.printing import NO_PRINTER, SheetPreview, day_in_words, pages_of, print_pages, write_pdf
@@ -278,7 +279,7 @@ def test_a_sheet_is_written_where_there_is_no_screen_and_no_application(tmp_path
 import sys
 from datetime import date
 from pathlib import Path
-from guided.library import load
+from guided.files import load
 from guided.paths import assets
 from guided.qt.paper.printing import write_sheet
 from guided.settings import Settings

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from guided.library import Library, load
+from guided.files import load
+from guided.library import Library
 from guided.paths import assets
 from guided.qt.play.stage import KEY_POSE_MS, TRANSITION_MS, Stage
 from guided.qt.theme import Look

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from guided.library import routine_from
+from guided.files import routine_from
 from guided.qt.play.summary import SummaryPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from guided.library import Library, programme_routine
+from guided.files import programme_routine
+from guided.library import Library
 from guided.programme import Done, Followed, today
 from guided.qt.programmes.detail import ProgrammePage
 from guided.qt.programmes.new import Choice, NewProgrammePage

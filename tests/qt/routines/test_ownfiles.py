@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from guided.library import KINDS, Library, load
+from guided.files import KINDS, load
+from guided.library import Library
 from guided.qt.routines.offer import OfferDialog, facts_of
 from guided.qt.routines.ownfiles import OwnFiles
 from guided.qt.theme import Look

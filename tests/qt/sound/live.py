@@ -35,7 +35,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from guided.cues import BREATHS, Cue, cues
-from guided.library import load
+from guided.files import load
 from guided.mixer import render_window
 from guided.paths import assets
 from guided.qt.sound.audio import WAKE_MS, DeviceSink
