@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from guided import words
 from guided.reading import ID_RULE, LONGEST_TEXT, Table, is_id
@@ -250,6 +250,14 @@ class Followed:
     run: int = 0
 
 
+class For(NamedTuple):
+    """What a session is played for: the run of a programme in history, and the session's number."""
+
+    run: int
+    number: int
+    short: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Where the last session leads: `move` is start, on, repeat, back or chosen.
@@ -385,6 +393,20 @@ def position(programme: Programme, number: int) -> str:
         numbers = programme.stage(number)
         return f"{stage}, session {numbers.index(programme.session(number).number) + 1} of {len(numbers)}"
     return f"Session {number} of {len(programme.sessions)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOf:
+    """What a page says of a session of a programme; `fixed` when its dose is the programme's own.
+
+    `position` is which one it is, `start` what the button says that plays it, `note` what that means.
+    """
+
+    programme: str
+    position: str
+    start: str = "Start"
+    note: str = ""
+    fixed: bool = False
 
 
 def why(programme: Programme, followed: Followed, found: Today) -> str:

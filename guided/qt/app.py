@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.paths import Home
 from guided.qt.faults import watch
+from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
 from guided.qt.theme import Look
 from guided.qt.window import Window
@@ -58,7 +59,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
         return Desk(window, home, settings, clock(speed), local_now, speed=speed)
 
     if routine_id is not None:
-        desk().need(routine_id)
+        desk().shelf.need(routine_id)
 
     def fill() -> None:
         behind = desk()
@@ -67,9 +68,9 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
         if routine_id is not None:
             QTimer.singleShot(_SOON_MS, lambda: behind.start(routine_id))
         elif file is not None:
-            QTimer.singleShot(_SOON_MS, lambda: behind.offer(file))
+            QTimer.singleShot(_SOON_MS, lambda: behind.shelf.offer(file))
         elif not settings.introduced:
-            behind.introduce()
+            behind.person.introduce()
 
     painted = _FirstPaint(window)
     painted.seen.connect(fill)
@@ -81,14 +82,11 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     return code
 
 
-def make_window(app: QApplication, home: Home, settings: Settings) -> Window:
+def make_window(app: QApplication, home: Home, settings: Settings, places: Sequence[Place] = PAGES) -> Window:
     """The window where it was when it was closed, with its places but nothing in them yet."""
     window = Window(Look(app, settings))
-    window.add_page("routines", "Routines", "stretching")
-    window.add_page("programmes", "Programmes", "calendar")
-    window.add_page("progress", "Progress", "chart-bar")
-    window.add_page("learn", "Learn", "book")
-    window.add_page("settings", "Settings", "settings", at_foot=True)
+    for place in places:
+        window.add_page(place)
     window.restore_state(_read_json(home.window))
     return window
 

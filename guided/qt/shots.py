@@ -27,7 +27,7 @@ from guided.qt.figure_shots import write_figures
 from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
 from guided.qt.sound.audio import SilentSink
-from guided.qt.you.help import HelpDialog
+from guided.qt.widgets.help import HelpDialog
 from guided.qt.you.welcome import STEPS, WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
@@ -91,7 +91,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
         (widget or desk.window).grab().save(str(folder / f"{name}{suffix}.png"))
 
     take("routines")
-    desk.open_routine(_ROUTINE)
+    desk.shelf.open(_ROUTINE)
     take("detail")
     for place in ("programmes", "progress", "learn", "settings"):
         desk.window.show_page(place)
@@ -116,7 +116,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
 
 def _welcome(desk: Desk, take: Callable[..., None]) -> None:
     """The four cards of the first run."""
-    desk.introduce()
+    desk.person.introduce()
     page = desk.window.page
     assert isinstance(page, WelcomePage)
     for step in range(STEPS):
@@ -128,7 +128,7 @@ def _welcome(desk: Desk, take: Callable[..., None]) -> None:
 def _player(app: QApplication, desk: Desk, clock: _Clock, take: Callable[..., None]) -> None:
     """The player from getting ready to the summary."""
     desk.start(_ROUTINE)
-    page, player = desk.play_page, desk.player
+    page, player = desk.sessions.page, desk.sessions.player
     assert page is not None
     assert player is not None
     take("player-ready")

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.sidebar import Sidebar
@@ -65,8 +66,8 @@ class Window(QMainWindow):
         super().__init__()
         self.look = look
         self._toast: Toast | None = None
-        self._places: list[str] = []
-        self._makers: Mapping[str, Callable[[], QWidget]] = {}
+        self._places: dict[str, Place] = {}
+        self._make: Callable[[Place], QWidget] | None = None
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
@@ -104,19 +105,18 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------ pages
 
-    def add_page(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:
-        """Adds a place in the sidebar, the first marked."""
-        self.sidebar.add(place, name, icon, at_foot)
+    def add_page(self, place: Place) -> None:
+        """Adds a place in the sidebar, the first marked, and a key that leads there."""
+        self.sidebar.add(place.id, place.title, place.icon, place.at_foot)
         if not self._places:
-            self.sidebar.show_current(place)
-        self._places.append(place)
-        if not at_foot:
-            number = sum(1 for shortcut in self._keys if shortcut.objectName() == "page") + 1
-            self._key(f"Ctrl+{number}", lambda: self.show_page(place)).setObjectName("page")
+            self.sidebar.show_current(place.id)
+        self._places[place.id] = place
+        number = sum(not one.at_foot for one in self._places.values())
+        self._key(place.key or f"Ctrl+{number}", partial(self.show_page, place.id))
 
-    def fill_pages(self, makers: Mapping[str, Callable[[], QWidget]]) -> None:
-        """What makes the page of each place, when somebody first goes there."""
-        self._makers = makers
+    def fill_pages(self, make: Callable[[Place], QWidget]) -> None:
+        """`make` makes the page of a place, when somebody first goes there."""
+        self._make = make
 
     @property
     def page(self) -> QWidget | None:
@@ -125,6 +125,8 @@ class Window(QMainWindow):
 
     def show_page(self, place: str, stay: bool = False) -> None:
         """Goes to a place; pages pushed over others are left. With `stay` the focus does not go along."""
+        if self._make is None:
+            return  # the window is there before what is behind it
         self._pass_on()
         pushed, self._pushed = self._pushed, []
         self.sidebar.show_current(place)
@@ -204,7 +206,7 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """Shows when to get help, over whatever there is."""
-        from guided.qt.you.help import HelpDialog  # hardly ever needed, and then not in a hurry
+        from guided.qt.widgets.help import HelpDialog  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
         dialog = HelpDialog(self.look, self)
@@ -259,7 +261,6 @@ class Window(QMainWindow):
     # ------------------------------------------------------------
 
     def _make_keys(self) -> None:
-        self._key("Ctrl+,", lambda: self.show_page("settings") if "settings" in self._makers else None)
         for key in ("Ctrl+F", "/"):
             self._key(key, self.search_asked.emit)
         self._key("Ctrl+Z", self._take_back)
@@ -302,7 +303,8 @@ class Window(QMainWindow):
 
     def _page_at(self, place: str) -> QWidget:
         if place not in self._pages:
-            self._pages[place] = self._makers[place]()
+            assert self._make is not None
+            self._pages[place] = self._make(self._places[place])
             self._stack.addWidget(self._pages[place])
         return self._pages[place]
 

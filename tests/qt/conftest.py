@@ -1,19 +1,24 @@
-"""What the tests of the window share: a look of their own and the shipped library."""
+"""What the tests of the window share: a look of their own, the shipped library, and whole programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from guided.files import load
 from guided.library import Library
-from guided.paths import assets
+from guided.paths import Home, assets, home_in
+from guided.qt.pages import PAGES, Place
 from guided.qt.theme import Look
 from guided.settings import Settings
+from tests.qt.running import NOW, Running, Starter
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +39,21 @@ def look(qapp: QApplication) -> Iterator[Look]:
 def library() -> Library:
     """The shipped files."""
     return load(assets())
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]:
+    """Starts programs, all of which are closed after the test."""
+    running: list[Running] = []
+
+    def run(home: Home | None = None, days: int = 0, places: Sequence[Place] = PAGES) -> Running:
+        wall = NOW + timedelta(days=days)
+        running.append(Running(qapp, home or home_in(tmp_path / "one"), wall, places))
+        return running[-1]
+
+    yield run
+    for one in running:
+        one.leave()
+        one.desk.window.deleteLater()
+        one.desk.look.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -64,7 +64,7 @@ def desk(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> 
     made = Desk(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
     made.window.show()
     made.settle()
-    made.history.add_measured(Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip"))
+    made.diary.history.add_measured(Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip"))
     yield made
     made.window.close()
     made.close()
@@ -81,20 +81,20 @@ def shown(desk: Desk) -> set[str]:
 def a_whole_session(desk: Desk) -> set[str]:
     """What is to be read from getting ready to the summary."""
     desk.start("after-a-run")
-    found, player, page = shown(desk), desk.player, desk.play_page
+    found, player, page = shown(desk), desk.sessions.player, desk.sessions.page
     assert player is not None
     assert page is not None
     page.show_steps()
     found |= shown(desk)
-    clock = desk._now
+    clock = desk.context.now
     assert isinstance(clock, Clock)
     player.play()
     while not player.session.ended:
         clock.advance(1_500)
         player.tick()
     QApplication.processEvents()
-    if desk.play_page is not None:
-        desk._end_session()
+    if desk.sessions.page is not None:
+        desk.sessions.end()
     return found | shown(desk)
 
 
@@ -105,9 +105,9 @@ def test_no_page_says_it(desk: Desk) -> None:
         desk.window.show_page(place)
         found |= shown(desk)
     for routine_id in library().routines:
-        desk.open_routine(routine_id)
+        desk.shelf.open(routine_id)
         found |= shown(desk)
-    desk.open_measures()
+    desk.diary.open_measures()
     page = desk.window.page
     assert isinstance(page, MeasurePage)
     for name in library().measures:
@@ -119,17 +119,17 @@ def test_no_page_says_it(desk: Desk) -> None:
     found |= a_whole_session(desk)
     desk.window.show_page("progress")
     found |= shown(desk)
-    found |= {export_csv(desk.history), export_json(desk.history)}
-    found.add(export_measured_csv(desk.history, library().measures))
+    found |= {export_csv(desk.diary.history), export_json(desk.diary.history)}
+    found.add(export_measured_csv(desk.diary.history, library().measures))
     assert len(found) > 300
     assert [text for text in found if "stretch" in text.casefold()] == []
 
 
 @pytest.mark.parametrize("desk", ["stretching"], indirect=True)
 def test_who_wants_the_word_has_it(desk: Desk) -> None:
-    desk.open_routine("psoas-release")
+    desk.shelf.open("psoas-release")
     assert any(text.endswith("min of stretching") for text in shown(desk))
-    desk.open_routine("core-without-strain")
+    desk.shelf.open("core-without-strain")
     page = desk.window.page
     assert page is not None
     assert not any("min of" in text for text in said(page))

@@ -17,14 +17,15 @@ from pytestqt.qtbot import QtBot
 from guided import safety
 from guided.library import Library
 from guided.paths import home_in
+from guided.qt.pages import PAGES
 from guided.qt.progress.page import ProgressPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Notice, Text, Toast
+from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KEYS, KeysDialog
 from guided.qt.window import SMALLEST, Window
-from guided.qt.you.help import HelpDialog
 from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
 from guided.timeline import compile_routine
@@ -45,14 +46,13 @@ def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window
     progress = ProgressPage(look)
     shown = sessions(30)
     progress.show_history(shown, played(shown), TODAY)
-    window.add_page("routines", "Routines", "stretching")
-    window.add_page("progress", "Progress", "chart-bar")
     settings = SettingsPage(look, Settings(), home_in(tmp_path))
-    window.add_page("settings", "Settings", "settings", at_foot=True)
-    window.fill_pages(
-        {"routines": lambda: routines, "progress": lambda: progress, "settings": lambda: settings}
-    )
-    for page in (routines, progress, settings):
+    pages = {"routines": routines, "progress": progress, "settings": settings}
+    for place in PAGES:
+        if place.id in pages:
+            window.add_page(place)
+    window.fill_pages(lambda place: pages[place.id])
+    for page in pages.values():
         qtbot.addWidget(page)  # those that no test goes to belong to nobody else
     window.show_page("routines")
     with qtbot.waitActive(window):
@@ -313,7 +313,7 @@ def test_no_words_are_cut_off(
 def test_pages_come_without_what_takes_long_to_import() -> None:
     late = "numpy pyqtgraph PySide6.QtMultimedia PySide6.QtPrintSupport"
     modules = (
-        "window routines.page routines.detail progress.page you.settings learn.page you.welcome you.help"
+        "window routines.page routines.detail progress.page you.settings learn.page you.welcome widgets.help"
     )
     names = ", ".join(f"guided.qt.{name}" for name in modules.split())
     program = f"import sys, {names}; print(*set({late.split()!r}) & set(sys.modules))"

@@ -17,8 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import words
-from guided.learn import Article, Claim, Section
+from guided.learn import FOLDER, Article, Claim, Section, load_articles
 from guided.library import Muscle
+from guided.paths import assets
+from guided.qt.context import Context
 from guided.qt.learn.lesson import LessonView, Rhythm
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.body_map import BodyMap
@@ -35,6 +37,23 @@ _LIST_WIDTH, _MAP_WIDTH = 304, 216
 _LINE_CHARACTERS = 66
 _BAR = 12  # px of a scroll bar, which most articles need
 _SAMPLE = "The psoas lies deep in the belly, one on each side of the spine, and ends at the inner thigh."
+
+
+def learn_page(context: Context) -> LearnPage:
+    """The page of the shipped articles; one that cannot be read is told of."""
+    articles, broken = load_articles(assets() / FOLDER, context.library)
+    for one in broken:
+        context.tell(str(one.error))
+    lines = [context.timeline(article.routine) for article in articles if article.routine]
+    routines = {
+        line.routine.id: f"{line.routine.name}, {words.minutes(line.length_ms)}\N{NO-BREAK SPACE}min"
+        for line in lines
+        if line is not None
+    }
+    page = LearnPage(context.look, articles, routines, context.now)
+    page.routine_asked.connect(context.routine_asked)
+    page.help_asked.connect(context.window.show_help)
+    return page
 
 
 class LearnPage(QWidget):

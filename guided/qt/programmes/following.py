@@ -2,97 +2,76 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from guided import words
-from guided.choices import Choices, all_played
-from guided.files import programme_from, programme_routine
-from guided.history import History
+from guided.choices import all_played
+from guided.files import programme_routine
 from guided.library import Broken, Library
 from guided.part import Part
-from guided.paths import write_private
-from guided.programme import Followed, Programme, own_programme, position, today
+from guided.programme import Followed, For, Programme, SessionOf, position, today
+from guided.qt.context import Changed, Context
 from guided.qt.programmes.detail import ProgrammePage
-from guided.qt.programmes.new import Choice, NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
+from guided.qt.programmes.own import OwnProgrammes
 from guided.qt.programmes.page import Entry, ProgrammesPage
-from guided.qt.routines.detail import SessionOf
-from guided.qt.theme import Look
-from guided.qt.window import Window
-from guided.reading import GuidedError, is_id
+from guided.reading import GuidedError
 from guided.routine import Routine
-from guided.settings import Settings
 from guided.timeline import compile_routine
 
+if TYPE_CHECKING:
+    from guided.history import History
 
-class For(NamedTuple):
-    """What a session is played for: the run of a programme in history, and the session's number."""
-
-    run: int
-    number: int
-    short: bool
+_PLAYED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
 
 class Programmes(QObject):
     """The programmes of a library and how far one is in them.
 
-    `play` asks to play a Routine For a programme, `told` says what went wrong, `saved` that a file
-    of one's own was written: its path. `measure_asked` leads to the page for measures: the
-    programme's name and the ids of those it asks for; `look_asked` to what is in a session: the
-    programme's id, the session's number, whether the short way.
+    `play` asks to play a Routine For a programme, `saved` says that a file of one's own was written.
+    `measure_asked` leads to the page for measures: the programme's name and the ids of those
+    it asks for; `look_asked` to what is in a session: the programme's id, the session's number, whether
+    the short way.
     """
 
     play = Signal(object, object)
-    told = Signal(str)
-    saved = Signal(object)
+    saved = Signal()
     measure_asked = Signal(str, object)
     look_asked = Signal(str, int, bool)
 
-    def __init__(
-        self,
-        look: Look,
-        window: Window,
-        history: History,
-        library: Library,
-        settings: Settings,
-        day: Callable[[], date],
-        folder: Path,
-        choices: Callable[[], Choices],
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._look, self._window, self._history = look, window, history
-        self._library, self._settings = library, settings
-        self._day, self._folder, self._chosen = day, folder, choices
+        self._context, self._look, self._window = context, context.look, context.window
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._opened: tuple[ProgrammePage, str] | None = None
         self._bar: NextDayBar | None = None
-        self.page = ProgrammesPage(look)
+        self.page = ProgrammesPage(self._look)
         self.page.chosen.connect(self.open)
-        self.page.new_asked.connect(self.begin_new)
+        self._own = OwnProgrammes(context, self._length)
+        self._own.saved.connect(self._show_new)
+        self.page.new_asked.connect(self._own.begin)
         self.page.problems_asked.connect(self._show_problems)
         self.show()
+        context.changed.connect(self._show_changed)
+
+    @property
+    def _library(self) -> Library:
+        return self._context.library
+
+    @property
+    def _history(self) -> History:
+        return self._context.history
 
     # ------------------------------------------------------------ what shows
 
-    def use(self, library: Library, settings: Settings) -> None:
-        """Takes over another library or other settings."""
-        if (library, settings) != (self._library, self._settings):
-            self._library, self._settings = library, settings
+    def _show_changed(self, what: Changed) -> None:
+        if what & _PLAYED:
             self._lengths = {}
+        if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES):
             self.show()
-
-    def use_choices(self) -> None:
-        """Takes over what the person now plays otherwise than it is written."""
-        self._lengths = {}
-        self.show()
 
     def show(self) -> None:
         """What is in history, wherever it shows."""
@@ -165,13 +144,13 @@ class Programmes(QObject):
         try:
             return self._routine(self._library.programmes[programme_id], number, short)
         except GuidedError as error:
-            self.told.emit(str(error))
+            self._context.tell(str(error))
             return None
 
     def session(self, programme_id: str, number: int, fixed: bool) -> SessionOf:
         """What a page says of a session besides what is in it."""
         programme, followed = self._library.programmes[programme_id], self._followed(programme_id)
-        following = today(programme, followed, self._day()).number if followed else 1
+        following = today(programme, followed, self._context.today()).number if followed else 1
         start = "Start" if followed else "Follow and start"
         return SessionOf(
             programme=programme.name,
@@ -197,7 +176,7 @@ class Programmes(QObject):
     def follow(self, programme_id: str, until: int) -> None:
         """Begins a programme; another one that was followed is paused, and that is said."""
         others = [one for one in self._history.followed() if not one.paused]
-        if not self._did(lambda: self._history.follow(programme_id, self._day(), until)):
+        if not self._did(lambda: self._history.follow(programme_id, self._context.today(), until)):
             return
         for other in others:
             programme = self._library.programmes.get(other.programme_id)
@@ -229,48 +208,16 @@ class Programmes(QObject):
         if self._did(lambda: self._history.answer_next_day(session_id, answer)):
             self._window.toast("Noted", "Undo", lambda: self._unanswer(session_id))
 
-    # ------------------------------------------------------------ a programme of one's own
-
-    def begin_new(self) -> None:
-        """Shows the page on which a programme of one's own is put together."""
-        page = NewProgrammePage(self._look, self._choices())
-        page.back.connect(self._window.back)
-        page.saved.connect(
-            lambda name, routines, days, rounds: self._save(page, name, routines, days, rounds)
-        )
-        self._window.push(page)
-
-    def _choices(self) -> list[Choice]:
-        own = {name for kind, name in self._library.own if kind == "routines"}
-        choices = [
-            Choice(routine.id, routine.name, words.minutes(self._length(routine)), routine.id in own)
-            for routine in self._library.routines.values()
-        ]
-        return sorted(choices, key=lambda choice: (not choice.own, choice.name.casefold()))
-
-    def _save(
-        self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
-    ) -> None:
-        programme_id = new_id(name, self._library.programmes)
-        text = own_programme(name, routines, days, rounds)
-        path = self._folder / f"{programme_id}.toml"
-        try:
-            programme_from(tomllib.loads(text), programme_id, self._library)
-            write_private(path, text)
-        except GuidedError as error:
-            page.refuse(str(error))
-        except OSError as error:
-            page.refuse(f"Not saved: {error.strerror or error}.")
-        else:
-            self.saved.emit(path)
-            self._window.back()
-            self.open(programme_id)
-            self._window.toast(f"{name} is saved")
-
     # ------------------------------------------------------------ inside
 
+    def _show_new(self, programme_id: str, name: str) -> None:
+        self.saved.emit()
+        self._window.back()
+        self.open(programme_id)
+        self._window.toast(f"{name} is saved")
+
     def _entries(self) -> list[Entry]:
-        day = self._day()
+        day = self._context.today()
         followed = {one.programme_id: one for one in self._all_followed()}
         return [self._entry(one, followed.get(one.id), day) for one in self._library.programmes.values()]
 
@@ -278,7 +225,9 @@ class Programmes(QObject):
         return Entry(
             programme=programme,
             day=day,
-            names=tuple(self._name(programme, number) for number in range(1, len(programme.sessions) + 1)),
+            names=tuple(
+                _name(programme, number, self._library) for number in range(1, len(programme.sessions) + 1)
+            ),
             lengths_ms=self._lengths_of(programme),
             followed=followed,
             today=today(programme, followed, day) if followed else None,
@@ -286,15 +235,10 @@ class Programmes(QObject):
             measures={name: measure.name for name, measure in self._library.measures.items()},
         )
 
-    def _name(self, programme: Programme, number: int) -> str:
-        session = programme.session(number)
-        routine = programme.routines.get(session.routine) or self._library.routines.get(session.routine)
-        return session.name or (routine.name if routine else session.routine)
-
     def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
         """What a session plays; with the person's choices, where it has no dose of its own."""
         own_dose = any(programme.session(number).changes.values())
-        library = self._library if own_dose else all_played(self._library, self._chosen())
+        library = self._library if own_dose else all_played(self._library, self._context.choices)
         return programme_routine(library, programme, number, short)
 
     def _lengths_of(self, programme: Programme) -> tuple[int, ...]:
@@ -312,7 +256,7 @@ class Programmes(QObject):
 
     def _length(self, routine: Routine) -> int:
         try:
-            return compile_routine(routine, self._library, self._settings).length_ms
+            return compile_routine(routine, self._library, self._context.settings).length_ms
         except GuidedError:
             return 0
 
@@ -327,7 +271,7 @@ class Programmes(QObject):
         try:
             return self._history.followed()
         except GuidedError as error:
-            self.told.emit(str(error))
+            self._context.tell(str(error))
             return []
 
     def _followed(self, programme_id: str) -> Followed | None:
@@ -353,15 +297,12 @@ class Programmes(QObject):
     def _unanswer(self, session_id: str) -> None:
         self._did(lambda: self._history.answer_next_day(session_id, None))
 
-    def _did(self, do: Callable[[], object]) -> bool:
-        """Does something that may be refused, and then says so; whether it was done."""
-        try:
-            do()
-        except GuidedError as error:
-            self.told.emit(str(error))
-            return False
-        self.show()
-        return True
+    def _did(self, act: Callable[[], object]) -> bool:
+        """Does what may be refused, and says that it changed or was refused; whether it was done."""
+        done = self._context.attempt(act)
+        if done:
+            self._context.changed.emit(Changed.PROGRAMMES)
+        return done
 
     def _close_bar(self) -> None:
         bar, self._bar = self._bar, None
@@ -381,12 +322,8 @@ class Programmes(QObject):
         dialog.open()
 
 
-def new_id(name: str, taken: Container[str]) -> str:
-    """An id made of a name that no other has: "Hüfte & Core" becomes hufte-core, or hufte-core-2."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    base = re.sub(r"[^a-z0-9]+", "-", plain)[:50].strip("-") or "programme"
-    found, number = base, 1
-    while found in taken or not is_id(found):
-        number += 1
-        found = f"{base}-{number}"
-    return found
+def _name(programme: Programme, number: int, library: Library) -> str:
+    """What a session is called: its own name, or that of what it plays."""
+    session = programme.session(number)
+    routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
+    return session.name or (routine.name if routine else session.routine)

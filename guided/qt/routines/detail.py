@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +34,7 @@ from guided.choices import (
 )
 from guided.library import Library, Muscle
 from guided.part import Part, mostly_lengthens
+from guided.programme import SessionOf
 from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
@@ -73,20 +73,6 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
     main = main[:MOST_NAMED]
     others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
     return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:MOST_NAMED]
-
-
-@dataclass(frozen=True, slots=True)
-class SessionOf:
-    """The session of a programme that a page shows; `fixed` when its dose is the programme's own.
-
-    `position` is which one it is, `start` what the button says that plays it, `note` what that means.
-    """
-
-    programme: str
-    position: str
-    start: str = "Start"
-    note: str = ""
-    fixed: bool = False
 
 
 class DetailPage(ScrollPage):

@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from guided.paths import Home, home_in
+from guided.paths import home_in
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.summary import SummaryPage
 from guided.qt.programmes.detail import ProgrammePage
-from guided.qt.programmes.following import new_id
 from guided.qt.programmes.new import NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets import Text
 from guided.qt.widgets.pressable import Pressable
-from tests.qt.test_desk import NOW, Running
+from tests.qt.running import Running, Starter
 
 FEET = "feet-to-head"
-Starter = Callable[..., Running]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]:
-    """Starts a program, some days later if asked to; again in the same home with the same folder."""
-    running: list[Running] = []
-
-    def run(home: Home | None = None, days: int = 0) -> Running:
-        one = Running(qapp, home or home_in(tmp_path / "one"), NOW + timedelta(days=days))
-        running.append(one)
-        return one
-
-    yield run
-    for one in running:
-        leave(one)
-        one.desk.window.deleteLater()
-        one.desk.look.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def page_of(one: Running) -> ProgrammePage:
@@ -80,16 +57,10 @@ def follow(one: Running, name: str = FEET) -> ProgrammePage:
     return page_of(one)
 
 
-def leave(one: Running) -> None:
-    """Ends the program, as closing its window does."""
-    one.desk.window.close()
-    one.desk.close()
-
-
 def play(one: Running, after: int | None = 1) -> None:
     """Presses Start, plays to the end, and saves with an answer."""
     one.press("Start")
-    player = one.desk.player
+    player = one.desk.sessions.player
     assert player is not None
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     summary = one.desk.window.page
@@ -105,21 +76,21 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     assert "Feet first: everything above stands on them." in shown(page)
     play(one)
     assert "Done for today. Next on Friday" in shown(page_of(one))
-    (kept,) = one.desk.history.sessions()
+    (kept,) = one.desk.diary.history.sessions()
     assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
-    (followed,) = one.desk.history.followed()
+    (followed,) = one.desk.diary.history.followed()
     assert [(done.number, done.after, done.session_id) for done in followed.done] == [(1, 1, kept.id)]
-    leave(one)
+    one.leave()
 
     tomorrow = start(days=1)
     QApplication.processEvents()
     (bar,) = tomorrow.desk.window.findChildren(NextDayBar)
     assert "How was it the day after Feet to head: Feet?" in shown(bar)
     tomorrow.press("The same")
-    assert tomorrow.desk.history.followed()[0].done[0].next_day == "same"
+    assert tomorrow.desk.diary.history.followed()[0].done[0].next_day == "same"
     tomorrow.desk.window.show_page("programmes")
     assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.desk.programmes.page)
-    leave(tomorrow)
+    tomorrow.leave()
 
     friday = start(days=3)
     friday.desk.window.show_page("programmes")
@@ -131,7 +102,7 @@ def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
     one = start()
     follow(one)
     play(one)
-    leave(one)
+    one.leave()
     later = start(days=1)
     later.desk.window.show_page("programmes")
     later.desk.programmes.open(FEET)
@@ -140,7 +111,7 @@ def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
     later.press("Sore for over a day")
     assert "You were sore for over a day." in shown(page_of(later))
     later.press("Undo")
-    assert later.desk.history.followed()[0].done[0].next_day is None
+    assert later.desk.diary.history.followed()[0].done[0].next_day is None
 
 
 def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path) -> None:
@@ -151,25 +122,25 @@ def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path)
     copytree(tmp_path / "one", tmp_path / "two")
     two = start(home_in(tmp_path / "two"))
     two.press("Resume")
-    player = two.desk.player
+    player = two.desk.sessions.player
     assert player is not None
     two.play(player.timeline.length_ms, step=1_000)
     two.press("Save session")
     page_of(two)
-    assert [done.number for done in two.desk.history.followed()[0].done] == [1]
+    assert [done.number for done in two.desk.diary.history.followed()[0].done] == [1]
 
 
 def test_a_session_that_is_discarded_is_not_done(start: Starter) -> None:
     one = start()
     follow(one)
     one.press("Start")
-    player = one.desk.player
+    player = one.desk.sessions.player
     assert player is not None
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     one.press("Discard")
-    assert one.desk.history.followed()[0].done == ()
+    assert one.desk.diary.history.followed()[0].done == ()
     one.press("Undo")
-    assert len(one.desk.history.followed()[0].done) == 1
+    assert len(one.desk.diary.history.followed()[0].done) == 1
 
 
 def test_again_is_again_for_the_programme(start: Starter) -> None:
@@ -177,17 +148,17 @@ def test_again_is_again_for_the_programme(start: Starter) -> None:
     follow(one)
     play(one)
     one.press("Start it now")
-    player = one.desk.player
+    player = one.desk.sessions.player
     assert player is not None
     assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     one.press("Do it again")
-    player = one.desk.player
+    player = one.desk.sessions.player
     assert player is not None
     assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     one.press("Save session")
-    assert [done.number for done in one.desk.history.followed()[0].done] == [1, 2, 2]
+    assert [done.number for done in one.desk.diary.history.followed()[0].done] == [1, 2, 2]
 
 
 def test_pause_resume_leave_and_back(start: Starter) -> None:
@@ -199,10 +170,10 @@ def test_pause_resume_leave_and_back(start: Starter) -> None:
     assert "Paused" not in shown(page)
     one.press("Leave the programme")
     assert "Begins with" in shown(page)
-    assert one.desk.history.followed() == []
+    assert one.desk.diary.history.followed() == []
     one.press("Undo")
     assert "Begins with" not in shown(page)
-    assert not one.desk.history.followed()[0].paused
+    assert not one.desk.diary.history.followed()[0].paused
 
 
 def test_another_programme_pauses_the_first(start: Starter) -> None:
@@ -210,7 +181,7 @@ def test_another_programme_pauses_the_first(start: Starter) -> None:
     follow(one)
     follow(one, "four-week-hip-flexors")
     assert "Feet to head is paused" in shown(one.desk.window)
-    assert {one.programme_id: one.paused for one in one.desk.history.followed()} == {
+    assert {one.programme_id: one.paused for one in one.desk.diary.history.followed()} == {
         FEET: True,
         "four-week-hip-flexors": False,
     }
@@ -238,7 +209,7 @@ def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> N
     page_of(one)
     one.press("See what is in it")
     play(one)
-    (followed,) = one.desk.history.followed()
+    (followed,) = one.desk.diary.history.followed()
     assert [done.number for done in followed.done] == [1]
     page_of(one)
 
@@ -260,17 +231,17 @@ def test_a_session_of_a_programme_not_followed_yet_says_that_it_will_be(start: S
     one.desk.programmes.open(FEET)
     row_of(one, 2).click()
     assert detail_of(one).start_button.words == "Follow and start"
-    assert one.desk.history.followed() == []
+    assert one.desk.diary.history.followed() == []
     detail_of(one).start_button.click()
-    assert one.desk.player is not None
-    assert [run.programme_id for run in one.desk.history.followed()] == [FEET]
+    assert one.desk.sessions.player is not None
+    assert [run.programme_id for run in one.desk.diary.history.followed()] == [FEET]
 
 
 def test_the_short_way_is_seen_short(start: Starter) -> None:
     one = start()
     follow(one)
     play(one)
-    leave(one)
+    one.leave()
     later = start(days=40)
     later.desk.window.show_page("programmes")
     later.desk.programmes.open(FEET)
@@ -287,7 +258,7 @@ def test_a_routine_played_as_it_is_takes_what_the_person_chose_in_it(start: Star
     text = '[[session]]\nroutine = "psoas-release"\n'
     (home.data / "programmes" / "mine.toml").write_text(f'name = "Mine"\n{text}', "utf-8")
     one = start(home)
-    one.desk.reload_library()
+    one.desk.shelf.own_files.read_now()
     follow(one, "mine")
     one.press("See what is in it")
     page = detail_of(one)
@@ -298,7 +269,7 @@ def test_a_routine_played_as_it_is_takes_what_the_person_chose_in_it(start: Star
     assert "Changed by you" in shown(page)
     one.press("Mine")
     one.press("Start")
-    player = one.desk.player
+    player = one.desk.sessions.player
     assert player is not None
     assert set(player.timeline.parts[1].reps) == {8}
 
@@ -331,7 +302,7 @@ def test_choosing_another_session_and_how_far(start: Starter) -> None:
     one = start()
     page = follow(one)
     one.press("3")
-    assert one.desk.history.followed()[0].until == 3
+    assert one.desk.diary.history.followed()[0].until == 3
     play(one, after=5)
     one.wall += timedelta(days=2)
     one.desk.programmes.show()
@@ -359,12 +330,12 @@ def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_p
     assert 'Hüfte \\ "Core" <b>' in shown(opened)
     one.press("Follow this programme")
     play(one)
-    assert [done.number for done in one.desk.history.followed()[0].done] == [1]
-    (kept,) = one.desk.history.sessions()
+    assert [done.number for done in one.desk.diary.history.followed()[0].done] == [1]
+    (kept,) = one.desk.diary.history.sessions()
     assert kept.routine_id == "two-minute-stand-up"  # it counts as that routine, too
-    leave(one)
+    one.leave()
     again = start()
-    again.desk.reload_library()
+    again.desk.shelf.own_files.read_now()
     again.desk.window.show_page("programmes")
     assert "Yours" in shown(again.desk.programmes.page)
 
@@ -393,17 +364,3 @@ def test_nothing_there_says_what_the_person_chooses_the_word_for(start: Starter)
         assert "stretch" not in shown(page).casefold()
         one.desk.window.back()
     assert "stretch" not in shown(one.desk.programmes.page).casefold()
-
-
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("Hips & Core", "hips-core"),
-        ("Up", "up-2"),
-        ("日本", "programme"),
-        ("a" * 120, "a" * 50),
-        ("-- ", "programme"),
-    ],
-)
-def test_an_id_is_made_of_the_name(name: str, made: str) -> None:
-    assert new_id(name, {"up"}) == made

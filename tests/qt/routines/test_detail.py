@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from guided import words
 from guided.choices import REPS, Choices, played
 from guided.library import Library
-from guided.qt.routines.detail import DetailPage, SessionOf, leading_muscles
+from guided.programme import SessionOf
+from guided.qt.routines.detail import DetailPage, leading_muscles
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, IconButton, Pressable, Segmented, Text
 from guided.qt.widgets.body_map import BodyMap

@@ -1,0 +1,142 @@
+"""What every part of the window is given: the clocks, what holds now, and word of what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from guided.choices import Choices, played
+from guided.library import Library
+from guided.paths import Home
+from guided.qt.window import Window
+from guided.reading import GuidedError
+from guided.routine import Routine
+from guided.settings import Settings, changed, save
+from guided.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from guided.history import History
+
+
+class Changed(Flag):
+    """What is different from now on, for whoever shows it."""
+
+    SETTINGS = auto()
+    LIBRARY = auto()
+    CHOICES = auto()
+    FAVOURITES = auto()
+    HISTORY = auto()
+    PROGRAMMES = auto()
+    MEASURES = auto()
+
+
+class Context(QObject):
+    """What a part or a page is made with. It reads here what holds now, and says here what it changed.
+
+    `now` is a monotonic clock in milliseconds, `wall` the local time. Library, choices and history are
+    read when they are first asked for.
+    """
+
+    changed = Signal(object)
+    """What has changed: Changed, one or several of them."""
+    told = Signal(str, str)
+    """How things are, to be said quietly where the person is looking, and an icon for it."""
+    routine_asked = Signal(str)
+    """A routine (id) is to be shown."""
+
+    def __init__(
+        self,
+        window: Window,
+        home: Home,
+        settings: Settings,
+        now: Callable[[], int],
+        wall: Callable[[], datetime],
+        library: Callable[[], Library],
+        choices: Callable[[], Choices],
+        history: Callable[[], History],
+    ) -> None:
+        super().__init__()
+        self.window, self.look, self.home = window, window.look, home
+        self.now, self.wall = now, wall
+        self._settings = settings
+        self._library, self._choices, self._history = library, choices, history
+
+    @property
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return self._settings
+
+    @property
+    def library(self) -> Library:
+        """What there is to play."""
+        return self._library()
+
+    @property
+    def choices(self) -> Choices:
+        """What the person plays otherwise than it is written, and favourites."""
+        return self._choices()
+
+    @property
+    def history(self) -> History:
+        """The store of past sessions."""
+        return self._history()
+
+    def today(self) -> date:
+        """The day on the person's calendar."""
+        return self.wall().date()
+
+    def choose(self, **choices: object) -> None:
+        """Changes some settings and keeps them."""
+        self.use(changed(self._settings, **choices))
+
+    def use(self, settings: Settings) -> None:
+        """Replaces the settings and keeps them."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self.look.use(settings)
+        self.changed.emit(Changed.SETTINGS)
+        self.keep(lambda: save(self.home.settings, settings))
+
+    def keep(self, save: Callable[[], None]) -> None:
+        """Saves what the person chose; when the disk refuses, that is told."""
+        try:
+            save()
+        except OSError as error:
+            self.tell(f"Your choice was not kept: {error.strerror or error}.")
+
+    def timeline(self, routine_id: str) -> Timeline | None:
+        """A routine laid out as the person plays it; None, and told, when that cannot be."""
+        if routine_id not in self.library.routines:
+            self.tell(f'The routine "{routine_id}" is no longer there.')
+            return None
+        return self.compiled(self.played(routine_id))
+
+    def played(self, routine_id: str) -> Routine:
+        """A routine of the library with what the person chose in it."""
+        return played(self.library.routines[routine_id], self.choices.of(routine_id), self.library)
+
+    def compiled(self, routine: Routine) -> Timeline | None:
+        """A routine laid out; None, and told, when that cannot be."""
+        try:
+            return compile_routine(routine, self.library, self.settings)
+        except GuidedError as error:
+            self.tell(str(error))
+            return None
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Does what may be refused, and then tells so; whether it was done."""
+        try:
+            act()
+        except GuidedError as error:
+            self.tell(str(error))
+            return False
+        return True
+
+    def tell(self, sentence: str, icon: str = "info-circle") -> None:
+        """Says quietly how things are, where the person is looking."""
+        self.told.emit(sentence, icon)

@@ -1,0 +1,309 @@
+"""Sessions from start to summary, and those that were cut off."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from guided import safety, words
+from guided.files import routine_from
+from guided.programme import For
+from guided.qt.context import Changed, Context
+from guided.qt.play.awake import Awake
+from guided.reading import GuidedError
+from guided.session import SLEPT_MS
+from guided.settings import Settings, changed
+from guided.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from guided.history import Unfinished
+    from guided.qt.play.page import PlayPage
+    from guided.qt.play.panels import Instead
+    from guided.qt.play.player import Player
+    from guided.qt.play.recorder import Recorder
+    from guided.qt.play.resume import ResumeBar
+    from guided.qt.sound.audio import Sink
+    from guided.session import Record, Session
+
+
+class Sessions(QObject):
+    """Plays a session at a time, with all that goes along: the record, the sound, a screen that stays on."""
+
+    routine_asked = Signal(str, object)
+    """A routine (id) is to be played, for a discomfort that is known already, or None."""
+    session_asked = Signal(object)
+    """A session of a programme is to be played once more: what it is For."""
+    saved = Signal(object)
+    """One is done with a summary; what that session was For, or None."""
+    discarded = Signal(str)
+    """The session (id) that was just played is to be deleted."""
+    playing = Signal(bool)
+    """A session has the window, or no longer."""
+
+    def __init__(
+        self, context: Context, sink: Callable[[], Sink], awake: Awake | None = None, speed: float = 1.0
+    ) -> None:
+        super().__init__()
+        self._context, self._sink = context, sink
+        self._awake = awake or Awake()
+        self._slept_ms = round(SLEPT_MS * max(speed, 1.0))
+        self._recorder: Recorder | None = None
+        self._resume_bar: ResumeBar | None = None
+        self._unfinished: Unfinished | None = None
+        self.player: Player | None = None
+        self.page: PlayPage | None = None
+
+    @property
+    def recorder(self) -> Recorder:
+        """What writes sessions down."""
+        if self._recorder is None:
+            from guided.qt.play.recorder import Recorder
+
+            context = self._context
+            self._recorder = recorder = Recorder(
+                context.history, context.wall, lambda: int.from_bytes(os.urandom(10), "big")
+            )
+            recorder.trouble.connect(context.tell)
+            recorder.recorded.connect(lambda _: context.changed.emit(Changed.HISTORY))
+        return self._recorder
+
+    def start(self, timeline: Timeline, before: int | None = None, played_for: For | None = None) -> None:
+        """Plays from the beginning; `before` is the discomfort where it was told already."""
+        from guided.session import Session
+
+        self._play(Session(timeline, slept_ms=self._slept_ms), before=before, played_for=played_for)
+
+    def pause(self) -> None:
+        """Stands still until one goes on."""
+        if self.page is not None:
+            self.page.pause()
+
+    def keep(self) -> None:
+        """Keeps a session as far as it went, and what was added to one that is over: the window closes."""
+        from guided.qt.play.summary import SummaryPage
+
+        if self.player is not None:
+            self.player.pause()
+            self.recorder.finish()
+        page = self._context.window.page
+        if isinstance(page, SummaryPage):
+            page.keep()
+
+    def close(self) -> None:
+        """Leaves what is played, if anything is, and gives the window back."""
+        page, self.page, self.player = self.page, None, None
+        self._awake.release()
+        if page is not None:
+            page.leave()
+            self._go_full(False)
+            self._context.window.leave_player()
+        self.playing.emit(False)
+
+    # ------------------------------------------------------------ a session that was cut off
+
+    def offer_to_resume(self) -> None:
+        """Offers to go on with a session that was cut off, if there is one."""
+        from guided.qt.play.resume import ResumeBar
+
+        context, history = self._context, self._context.history
+        try:
+            unfinished = history.unfinished() if history.writable else None
+        except GuidedError as error:
+            context.window.notice(str(error))
+            return
+        if unfinished is None:
+            return
+        if not unfinished.reps:
+            if unfinished.record.note:
+                self._keep_unfinished(unfinished)
+            else:
+                context.attempt(lambda: history.discard(unfinished.record.id))
+            return
+        done, planned = len(unfinished.reps), unfinished.record.reps_planned
+        sentence = (
+            f"{unfinished.record.routine_name} was cut off after {done} of {planned} reps. Go on with it?"
+        )
+        bar = ResumeBar(context.look, sentence)
+        bar.resumed.connect(lambda: self.resume(unfinished))
+        bar.ended.connect(lambda: self._keep_unfinished(unfinished))
+        context.window.add_bar(bar)
+        self._resume_bar, self._unfinished = bar, unfinished
+
+    def resume(self, unfinished: Unfinished) -> None:
+        """Goes on with a session that was cut off, right after its last finished rep."""
+        from guided.session import Playhead, Session, resume_at
+
+        self._close_resume_bar()
+        record, library = unfinished.record, self._context.library
+        try:
+            chosen = changed(Settings(), **json.loads(unfinished.plan_json))
+            routine = routine_from(json.loads(record.routine), record.routine_id, library)
+            timeline = compile_routine(routine, library, chosen)
+        except (GuidedError, ValueError, TypeError):
+            self._context.tell(
+                "The routine has changed since, so that session cannot go on. What you did is kept."
+            )
+            self._keep_unfinished(unfinished)
+            return
+        session = Session(
+            timeline,
+            Playhead(resume_at(timeline, unfinished.reps)),
+            done=dict.fromkeys(unfinished.reps),
+            earlier_ms=unfinished.phase_ms,
+            slept_ms=self._slept_ms,
+        )
+        self._unfinished = None
+        self.recorder.resume(session, record, unfinished.plan_json)
+        self._play(session, resumed=True, before=record.before)
+
+    def forget_unfinished(self) -> None:
+        """Offers no longer to go on: that session is deleted."""
+        self._close_resume_bar()
+        self._unfinished = None
+
+    def _keep_unfinished(self, unfinished: Unfinished) -> None:
+        from guided.session import with_reps
+
+        self.forget_unfinished()
+        record = with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms)
+        self._context.attempt(lambda: self._context.history.add(record))
+        self._context.changed.emit(Changed.HISTORY)
+
+    def _close_resume_bar(self) -> None:
+        if self._resume_bar is not None:
+            self._resume_bar.deleteLater()
+            self._resume_bar = None
+
+    # ------------------------------------------------------------ a session under way
+
+    def _play(
+        self,
+        session: Session,
+        resumed: bool = False,
+        before: int | None = None,
+        played_for: For | None = None,
+    ) -> None:
+        from guided.qt.play.page import PlayPage
+        from guided.qt.play.player import Player
+
+        context = self._context
+        if self._unfinished is not None:
+            self._keep_unfinished(self._unfinished)
+        self.close()
+        settings, library = context.settings, context.library
+        player = Player(session, library, settings, self._sink(), context.now)
+        page = PlayPage(context.look, context.now)
+        self.player, self.page = player, page
+        player.rep_finished.connect(self.recorder.finish_rep)
+        player.playing_changed.connect(self._keep_awake)
+        page.ended.connect(self.end)
+        page.hurt.connect(self._note_hurt)
+        page.felt.connect(self.recorder.note)
+        page.instead.connect(self.routine_asked.emit)
+        page.help_asked.connect(context.window.show_help)
+        page.full_asked.connect(self._go_full)
+        page.chosen.connect(lambda choices: context.choose(**choices))
+        if resumed:
+            page.began.connect(self.recorder.take_before)
+        else:
+            page.began.connect(lambda before: self._begin(session, before, played_for))
+        self.playing.emit(True)
+        context.window.show_player(page)
+        parts, careful = session.timeline.parts, settings.careful_with
+        page.show_player(
+            player,
+            settings.muted,
+            settings.breath_sound,
+            care=safety.in_short(parts, careful, library),
+            cautions=safety.cautions(parts, careful, library),
+            gentle=self._gentle_routines(session.timeline.routine.id),
+            before=before,
+        )
+        page.setFocus()
+
+    def _begin(self, session: Session, before: int | None, played_for: For | None) -> None:
+        """A session begins; what it is played for is written down now, since it may be cut off."""
+        session_id = self.recorder.begin(session, self._context.settings, before)
+        if played_for is not None:
+            self._context.attempt(lambda: self._context.history.begin_for(session_id, *played_for))
+
+    def _keep_awake(self, playing: bool) -> None:
+        if playing:
+            self._awake.hold()
+        else:
+            self._awake.release()
+
+    def _gentle_routines(self, routine_id: str) -> list[Instead]:
+        """What to do on a day on which a routine is too much."""
+        from guided.qt.play.panels import Instead
+
+        library, settings = self._context.library, self._context.settings
+        there = (library.routines.get(name) for name in safety.GENTLE if name != routine_id)
+        timelines = [compile_routine(one, library, settings) for one in there if one]
+        return [
+            Instead(line.routine.id, line.routine.name, words.minutes(line.length_ms)) for line in timelines
+        ]
+
+    def _note_hurt(self, exercise_id: str) -> None:
+        exercise = self._context.library.exercises.get(exercise_id)
+        self.recorder.note(f"That hurt: {exercise.name if exercise else exercise_id}.")
+
+    def _go_full(self, full: bool) -> None:
+        window = self._context.window
+        if full == window.isFullScreen():
+            return
+        if full:
+            window.showFullScreen()
+        else:
+            window.showNormal()
+        if self.page is not None:
+            self.page.set_full(full)
+
+    # ------------------------------------------------------------ a session that is over
+
+    def end(self) -> None:
+        """Ends the session and shows its summary, if there is anything to tell."""
+        from guided.progress import days_in_a_row
+        from guided.qt.play.summary import SummaryPage
+
+        player, context = self.player, self._context
+        if player is None:
+            return
+        timeline = player.timeline
+        player.pause()
+        record = self.recorder.finish()
+        self.close()
+        if record is None:
+            return
+        played_for = self._played_for(record)
+        page = SummaryPage(context.look)
+        page.added.connect(self.recorder.edit)
+        page.saved.connect(lambda _: self.saved.emit(played_for))
+        page.discarded.connect(self._discard)
+        page.again.connect(lambda routine_id: self._again(routine_id, played_for))
+        page.help_asked.connect(context.window.show_help)
+        days = days_in_a_row([*context.history.days(), context.today()], context.today())
+        page.show_record(record, timeline, f"{context.wall():%A %H:%M}", days)
+        context.window.push(page)
+
+    def _again(self, routine_id: str, played_for: For | None) -> None:
+        if played_for is None:
+            self.routine_asked.emit(routine_id, None)
+        else:
+            self.session_asked.emit(played_for)
+
+    def _played_for(self, record: Record) -> For | None:
+        """What a session was played for, None if for no programme."""
+        try:
+            found = self._context.history.programme_of(record.id)
+        except GuidedError:
+            return None
+        return None if found is None else For(*found)
+
+    def _discard(self, record: Record) -> None:
+        self._context.window.show_page("routines")
+        self.discarded.emit(record.id)

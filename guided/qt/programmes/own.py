@@ -1,0 +1,75 @@
+"""Programmes of one's own: put together on a page, and kept as a file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Container, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from guided import words
+from guided.files import programme_from
+from guided.paths import write_private
+from guided.programme import own_programme
+from guided.qt.context import Context
+from guided.qt.programmes.new import Choice, NewProgrammePage
+from guided.reading import GuidedError, is_id
+from guided.routine import Routine
+
+
+class OwnProgrammes(QObject):
+    """Makes a programme of the routines there are; `length` has the milliseconds that one takes."""
+
+    saved = Signal(str, str)
+    """A programme was written: its id and its name."""
+
+    def __init__(self, context: Context, length: Callable[[Routine], int]) -> None:
+        super().__init__()
+        self._context, self._length = context, length
+
+    def begin(self) -> None:
+        """Shows the page on which a programme is put together."""
+        page = NewProgrammePage(self._context.look, self._choices())
+        page.back.connect(self._context.window.back)
+        page.saved.connect(
+            lambda name, routines, days, rounds: self._save(page, name, routines, days, rounds)
+        )
+        self._context.window.push(page)
+
+    def _choices(self) -> list[Choice]:
+        library = self._context.library
+        own = {name for kind, name in library.own if kind == "routines"}
+        choices = [
+            Choice(routine.id, routine.name, words.minutes(self._length(routine)), routine.id in own)
+            for routine in library.routines.values()
+        ]
+        return sorted(choices, key=lambda choice: (not choice.own, choice.name.casefold()))
+
+    def _save(
+        self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
+    ) -> None:
+        library = self._context.library
+        programme_id = new_id(name, library.programmes)
+        text = own_programme(name, routines, days, rounds)
+        try:
+            programme_from(tomllib.loads(text), programme_id, library)
+            write_private(self._context.home.data / "programmes" / f"{programme_id}.toml", text)
+        except GuidedError as error:
+            page.refuse(str(error))
+        except OSError as error:
+            page.refuse(f"Not saved: {error.strerror or error}.")
+        else:
+            self.saved.emit(programme_id, name)
+
+
+def new_id(name: str, taken: Container[str]) -> str:
+    """An id made of a name that no other has: "Hüfte & Core" becomes hufte-core, or hufte-core-2."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    base = re.sub(r"[^a-z0-9]+", "-", plain)[:50].strip("-") or "programme"
+    found, number = base, 1
+    while found in taken or not is_id(found):
+        number += 1
+        found = f"{base}-{number}"
+    return found

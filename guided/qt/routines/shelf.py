@@ -1,0 +1,215 @@
+"""The shelf: the library, the person's own files and choices, and the pages of routines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from guided.choices import Choices, all_played, with_favourite
+from guided.choices import load as load_choices
+from guided.choices import save as save_choices
+from guided.files import load, load_own
+from guided.library import Library
+from guided.paths import assets
+from guided.qt.context import Changed, Context
+from guided.qt.routines.page import RoutinesPage
+from guided.reading import GuidedError, nearest
+from guided.routine import Routine
+from guided.timeline import Timeline
+
+if TYPE_CHECKING:
+    from guided.programme import SessionOf
+    from guided.qt.routines.detail import DetailPage
+    from guided.qt.routines.ownfiles import OwnFiles
+
+_LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
+
+
+class Shelf(QObject):
+    """What there is to play, and how the person plays it."""
+
+    start_asked = Signal(str)
+    """A routine (id) is to be played."""
+    sheet_asked = Signal(object)
+    """A Timeline is to be put on paper."""
+
+    def __init__(self, context: Context, library: Library | None = None) -> None:
+        """With a `library`, that one is used in place of the shipped files and the person's own."""
+        super().__init__()
+        self._context = context
+        self._library = self._shipped = library
+        self._choices: Choices | None = None
+        self._page: RoutinesPage | None = None
+        self._own_files: OwnFiles | None = None
+        context.changed.connect(self._show)
+
+    @property
+    def library(self) -> Library:
+        """What there is to play, read when it is first needed."""
+        if self._library is None:
+            home = self._context.home
+            self._shipped = load(assets(), catalogue=home.catalogue)
+            self._library = load_own(self._shipped, home.data)
+        return self._library
+
+    @property
+    def choices(self) -> Choices:
+        """What the person plays otherwise than it is written, and favourites."""
+        if self._choices is None:
+            self._choices = load_choices(self._context.home.choices)
+        return self._choices
+
+    @property
+    def page(self) -> RoutinesPage:
+        """The page of all routines."""
+        if self._page is None:
+            self._page = page = RoutinesPage(self._context.look)
+            page.show_favourites(self.choices.favourites)
+            page.show_library(all_played(self.library, self.choices), self._context.settings)
+            page.chosen.connect(self.open)
+            page.starred.connect(self._star)
+            page.started.connect(self.start_asked)
+        return self._page
+
+    @property
+    def own_files(self) -> OwnFiles:
+        """The person's own files."""
+        if self._own_files is None:
+            from guided.qt.routines.ownfiles import OwnFiles
+
+            context, library = self._context, self.library
+            assert self._shipped is not None
+            own = OwnFiles(context.look, context.window, context.home.data, self._shipped, library)
+            own.read.connect(self._take_library)
+            own.said.connect(self._say)
+            self._own_files = own
+            app = QGuiApplication.instance()
+            assert isinstance(app, QGuiApplication)
+            app.applicationStateChanged.connect(self._look_again)
+        return self._own_files
+
+    def close(self) -> None:
+        """Lets go of the person's own files."""
+        if self._own_files is not None:
+            self._own_files.close()
+
+    # ------------------------------------------------------------ a routine
+
+    def need(self, routine_id: str) -> None:
+        """Raises GuidedError when there is no such routine, with what is wrong in its file if it has one."""
+        if routine_id in self.library.routines:
+            return
+        for broken in self.library.broken:
+            if (broken.kind, broken.id) == ("routines", routine_id):
+                raise broken.error
+        known = self.library.routines
+        raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, known)}')
+
+    def open(self, routine_id: str) -> None:
+        """Shows a routine's page."""
+        timeline = self._context.timeline(routine_id)
+        if timeline is None:
+            return
+        page = self.show(timeline, self.library.routines[routine_id])
+        page.start.connect(self.start_asked)
+        page.print_sheet.connect(self._print)
+
+    def show(self, timeline: Timeline, written: Routine, session: SessionOf | None = None) -> DetailPage:
+        """Shows what will be played on a page of its own; what that page starts and prints is not set yet.
+
+        `written` is the routine without the choices made in it. With a `session` it is one of a programme.
+        """
+        from guided.qt.routines.detail import DetailPage
+
+        context, routine_id = self._context, timeline.routine.id
+        page = DetailPage(
+            context.look,
+            self.library,
+            timeline,
+            context.history.times_done(routine_id),
+            self.choices,
+            written,
+            context.settings.careful_with,
+            session,
+        )
+        page.back.connect(context.window.back)
+        page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
+        page.starred.connect(self._star)
+        page.share.connect(lambda name, path: self.own_files.share(context.played(name), Path(path)))
+        context.window.push(page)
+        return page
+
+    def _print(self, routine_id: str) -> None:
+        timeline = self._context.timeline(routine_id)
+        if timeline is not None:
+            self.sheet_asked.emit(timeline)
+
+    # ------------------------------------------------------------ what changes
+
+    def search(self) -> None:
+        """Goes to the routines, ready to type what to search for."""
+        self._context.window.show_page("routines")
+        self.page.focus_search()
+
+    def offer(self, path: Path) -> None:
+        """Shows what is in a file and asks whether to add it to the person's own."""
+        self.own_files.offer(path, self._context.settings)
+
+    def hold(self, held: bool) -> None:
+        """While a session is played, files that change are not read."""
+        if held or self._own_files is not None:
+            self.own_files.hold(held)
+
+    def _show(self, what: Changed) -> None:
+        if self._page is None:
+            return
+        if what & _LISTED:
+            self._page.show_library(all_played(self.library, self.choices), self._context.settings)
+        if what & Changed.FAVOURITES:
+            self._page.show_favourites(self.choices.favourites)
+        if what & Changed.HISTORY:
+            done = self._context.history.times_done
+            self._page.show_uses({id_: done(id_) for id_ in self.library.routines})
+
+    def _take_library(self, library: Library) -> None:
+        self._library = library
+        self._context.changed.emit(Changed.LIBRARY)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """Back from elsewhere, where files may have been changed unseen."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.own_files.look_again()
+
+    def _choose(self, page: DetailPage, routine_id: str, choices: Choices) -> None:
+        before, self._choices = self.choices, choices
+        timeline = self._context.timeline(routine_id)
+        if timeline is None:
+            self._choices = before
+            return
+        page.show_played(timeline, choices)
+        self._context.changed.emit(Changed.CHOICES)
+        self._keep_choices()
+
+    def _star(self, routine_id: str) -> None:
+        from guided.qt.routines.detail import DetailPage
+
+        on = routine_id not in self.choices.favourites
+        self._choices = with_favourite(self.choices, routine_id, on)
+        self._context.changed.emit(Changed.FAVOURITES)
+        page = self._context.window.page
+        if isinstance(page, DetailPage):
+            page.show_favourite(on, self._choices)
+        self._keep_choices()
+
+    def _keep_choices(self) -> None:
+        self._context.keep(lambda: save_choices(self._context.home.choices, self.choices))
+
+    def _say(self, text: str, routine_id: str) -> None:
+        """Says something that goes by, and where there is one opens the routine it is about."""
+        if routine_id:
+            self._context.window.toast(text, "Open", lambda: self.open(routine_id))
+        else:
+            self._context.window.toast(text)

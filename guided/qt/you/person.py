@@ -1,0 +1,62 @@
+"""What the person says of themselves: the questions of the first run, and the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from guided.qt.context import Changed, Context
+from guided.qt.you.settings import SettingsPage
+from guided.qt.you.welcome import WelcomePage
+from guided.settings import CHOICES
+
+
+class Person(QObject):
+    """The page of settings and the questions of the first run."""
+
+    export_asked = Signal(str)
+    """A copy of everything that was recorded is to be written to this path."""
+    erase_asked = Signal()
+    """Everything that was recorded is to go for good."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._page: SettingsPage | None = None
+        context.changed.connect(self._show)
+
+    @property
+    def page(self) -> SettingsPage:
+        """The page of settings."""
+        if self._page is None:
+            context = self._context
+            self._page = page = SettingsPage(context.look, context.settings, context.home)
+            page.changed.connect(context.use)
+            page.introduction_asked.connect(self.introduce)
+            page.export_asked.connect(self.export_asked)
+            page.erase_asked.connect(self.erase_asked)
+        return self._page
+
+    def introduce(self) -> None:
+        """Asks what the first run asks, over everything else."""
+        context = self._context
+        page = WelcomePage(context.look, context.settings, context.library, context.now)
+        page.finished.connect(self._introduced)
+        page.routine_asked.connect(context.routine_asked)
+        page.help_asked.connect(context.window.show_help)
+        context.window.show_player(page)
+
+    def change_text_size(self, step: int) -> None:
+        """The next larger text for 1, the next smaller for -1, the usual for 0."""
+        sizes = CHOICES["text_size"]
+        index = sizes.index(self._context.settings.text_size) + step if step else 0
+        self._context.choose(text_size=sizes[min(max(index, 0), len(sizes) - 1)])
+
+    def _introduced(self, answers: dict[str, object]) -> None:
+        self._context.window.leave_player()
+        if answers["place"] == "floor" != self._context.settings.place:
+            answers["volume"] = 1.0  # one is further away
+        self._context.choose(**answers)
+
+    def _show(self, what: Changed) -> None:
+        if what & Changed.SETTINGS and self._page is not None:
+            self._page.show_settings(self._context.settings)

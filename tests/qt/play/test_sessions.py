@@ -1,0 +1,240 @@
+"""Sessions in the window: played, cut off, gone on with, stopped because it hurt, and summed up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from guided.qt.play.resume import ResumeBar
+from guided.qt.play.summary import SummaryPage
+from guided.qt.routines.detail import DetailPage
+from guided.qt.widgets.help import HelpDialog
+from guided.session import Rep
+from guided.settings import load as load_settings
+from tests.qt.running import Running, Starter, crashed, left_behind
+from tests.qt.shipped import timeline
+
+
+def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 7_000)
+    unfinished = one.desk.diary.history.unfinished()
+    assert unfinished is not None
+    assert unfinished.reps[-1] == Rep(1, 1, "left", 1)
+
+
+def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    (bar,) = two.desk.window.findChildren(ResumeBar)
+    assert "9 of 120 reps" in bar.accessibleName()
+    two.press("Resume")
+    player = two.desk.sessions.player
+    assert player is not None
+    assert not player.playing, "one lies down again first"
+    two.play(0)
+    here = player.timeline.at(player.position_ms).segment
+    assert (here.step, here.side, here.rep) == (1, "left", 4)
+    two.play(timeline().length_ms)
+    (kept,) = two.desk.diary.history.sessions()
+    assert kept.reps_done == kept.reps_planned
+    assert two.desk.diary.history.unfinished() is None
+
+
+def test_a_cut_off_session_is_kept_when_another_one_is_begun(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.desk.start("desk-five")
+    two.play(timeline("desk-five").length_ms + 1_000)
+    assert two.notices == []
+    assert sorted(kept.reps_done for kept in two.desk.diary.history.sessions())[0] == 9
+    assert len(two.desk.diary.history.sessions()) == 2
+
+
+def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    one.play(1_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.that_hurts()
+    two = start(left_behind(one, tmp_path))
+    (kept,) = two.desk.diary.history.sessions()
+    assert kept.reps_done == 0
+    assert two.desk.diary.history.session(kept.id).note.startswith("That hurt: ")
+
+
+def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.press("Keep and end")
+    (kept,) = two.desk.diary.history.sessions()
+    assert (kept.reps_done, kept.complete) == (9, False)
+    assert two.desk.diary.history.unfinished() is None
+
+
+def test_closing_the_window_in_mid_session_keeps_what_was_done(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(60_000)
+    one.desk.window.close()
+    (kept,) = one.desk.diary.history.sessions()
+    assert kept.reps_done > 0
+    assert not kept.complete
+
+
+def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(1_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.ended.emit()
+    assert one.desk.diary.history.sessions() == []
+    assert one.desk.diary.history.unfinished() is None
+    assert one.desk.window.page is one.desk.shelf.page
+
+
+@pytest.mark.parametrize("leave", ["sidebar", "discard and undo", "close"])
+def test_what_is_added_after_a_session_is_kept_however_one_leaves(start: Starter, leave: str) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    page = one.desk.window.page
+    assert isinstance(page, SummaryPage)
+    page.scale.choose(2)
+    page.note.setPlainText("easier today")
+    if leave == "sidebar":
+        one.desk.window.show_page("routines")
+    elif leave == "close":
+        one.desk.window.close()
+    else:
+        one.press("Discard")
+        one.press("Undo")
+    (listed,) = one.desk.diary.history.sessions()
+    kept = one.desk.diary.history.session(listed.id)
+    assert (kept.after, kept.note) == (2, "easier today")
+
+
+def test_what_hurt_is_noted(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(40_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.that_hurts()
+    page.ended.emit()
+    (kept,) = one.desk.diary.history.sessions()
+    assert "That hurt: Split-stance hip-flexor opener." in kept.note
+
+
+def notes_of_a_session_that_hurt(one: Running, answer: str) -> str:
+    """The note kept of a session in which something hurt, and was answered in that way."""
+    one.desk.start("desk-five")
+    one.play(40_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.that_hurts()
+    one.press(answer)
+    if one.desk.sessions.page is not None:
+        page.ended.emit()
+    (kept,) = one.desk.diary.history.sessions()
+    return kept.note
+
+
+def test_how_it_hurt_and_what_was_done_is_noted(start: Starter) -> None:
+    note = notes_of_a_session_that_hurt(start(), "Stop for today")
+    assert note.startswith("That hurt: ")
+    assert note.endswith("It was sharp, so I stopped for the day.")
+
+
+def test_help_holds_the_session_and_says_the_signs(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(20_000)
+    one.press("When to get help (Shift+F1)")
+    (dialog,) = one.desk.window.findChildren(HelpDialog)
+    assert dialog.isVisible()
+    assert one.desk.sessions.player is not None
+    assert not one.desk.sessions.player.playing
+    dialog.close()
+
+
+def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    page = one.desk.sessions.page
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_7)
+    gentle = one.desk.context.library.routines["gentle-back-day"]
+    name = next(
+        w.accessibleName() for w in page.findChildren(QWidget) if w.accessibleName().startswith(gentle.name)
+    )
+    one.press(name)
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.timeline.routine is gentle
+    one.play(60_000)
+    begun = one.desk.diary.history.unfinished()
+    assert begun is not None
+    assert begun.record.before == 7
+
+
+def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
+    one = start()
+    one.desk.context.choose(careful_with=("sore-knee",))
+    one.desk.start("psoas-release")
+    page = one.desk.sessions.page
+    assert page is not None
+    said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
+    assert "sore knee. E takes the easier version." in said
+
+
+def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(20_000)
+    one.sink.lose("Sound is off.")
+    one.play(20_000)
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.playing
+    assert one.notices.count("Sound is off.") == 1
+
+
+def test_the_screen_stays_on_while_playing_only(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    assert not one.screen.held
+    one.play(5_000)
+    assert one.screen.held
+    page = one.desk.sessions.page
+    assert page is not None
+    page.toggle()
+    assert not one.screen.held
+
+
+def test_choices_in_the_player_are_kept(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(5_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.toggle_mute()
+    assert one.sink.muted
+    assert load_settings(one.desk.home.settings).muted
+
+
+def test_a_session_goes_on_as_it_was_chosen_after_a_crash(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.shelf.open("psoas-release")
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    step = next(n for n, part in enumerate(timeline().parts) if "static" in part.exercise.methods)
+    page.rows[step].method_chosen.emit("static")
+    home = crashed(lambda: one, tmp_path)
+    two = start(home)
+    two.press("Resume")
+    player = two.desk.sessions.player
+    assert player is not None
+    assert player.timeline.parts[step].method.id == "static"

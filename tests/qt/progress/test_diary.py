@@ -1,0 +1,115 @@
+"""The diary: sessions and measures kept, taken back, exported; and a disk that refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from guided.qt.play.summary import SummaryPage
+from guided.qt.progress.measure import MeasurePage
+from guided.qt.widgets.confirm import ConfirmDialog
+from guided.qt.you.settings import SettingsPage
+from tests.disks import full_disk
+from tests.qt.running import Running, Starter
+from tests.qt.shipped import timeline
+
+
+def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.window.show_page("progress")
+    one.press("Measure")
+    page = one.desk.window.page
+    assert isinstance(page, MeasurePage)
+    page.choose("knee-to-wall")
+    assert page.form is not None
+    page.form.fields["left"].setText("9")
+    page.form.fields["right"].setText("10")
+    page.form.save()
+    (kept,) = one.desk.diary.history.measured()
+    assert (kept.measure, kept.left, kept.right, kept.taken) == (
+        "knee-to-wall",
+        9,
+        10,
+        "2026-11-24T07:42:00Z",
+    )
+    page.export_asked.emit(str(tmp_path / "measures.csv"))
+    assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
+    page.delete_asked.emit(kept.id)
+    assert one.desk.diary.history.measured() == []
+    one.press("Undo")
+    assert one.desk.diary.history.measured() == [kept]
+    one.desk.window.back()
+    assert one.desk.window.page is one.desk.diary.page
+
+
+def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starter) -> None:
+    one = start()
+    with full_disk():
+        one.desk.start("desk-five")
+        one.play(timeline("desk-five").length_ms + 1_000)
+        assert one.desk.diary.history.waiting
+        one.desk.diary.save_waiting()
+        assert one.desk.diary.history.waiting
+    one.desk.diary.save_waiting()
+    assert not one.desk.diary.history.waiting
+    (kept,) = one.desk.diary.history.sessions()
+    assert kept.complete
+
+
+def settings_after_a_session(one: Running) -> SettingsPage:
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    one.desk.window.show_page("settings")
+    page = one.desk.window.page
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: Starter) -> None:
+    one = start()
+    page = settings_after_a_session(one)
+    for answer, left in (("Keep them", 1), ("Delete all", 0)):
+        page.ask_erase()
+        (dialog,) = page.findChildren(ConfirmDialog)
+        button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert len(one.desk.diary.history.sessions()) == left
+
+
+def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    page = settings_after_a_session(one)
+    page.export_asked.emit(str(tmp_path / "copy.json"))
+    assert "desk-five" in (tmp_path / "copy.json").read_text("utf-8")
+
+
+def test_a_discarded_session_can_be_brought_back(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    one.press("Discard")
+    assert one.desk.diary.history.sessions() == []
+    one.press("Undo")
+    assert len(one.desk.diary.history.sessions()) == 1
+
+
+def test_a_second_window_plays_and_says_that_it_does_not_record(start: Starter, tmp_path: Path) -> None:
+    start()
+    two = start()
+    assert any("not recorded" in notice for notice in two.notices)
+    two.desk.start("desk-five")
+    two.play(timeline("desk-five").length_ms + 1_000)
+    assert isinstance(two.desk.window.page, SummaryPage)
+
+
+def test_export_writes_what_history_holds(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    for name in ("out.csv", "out.json"):
+        one.desk.diary.page.export_asked.emit(str(tmp_path / name))
+        assert "Desk break" in (tmp_path / name).read_text("utf-8")
