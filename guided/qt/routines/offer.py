@@ -65,8 +65,10 @@ class OfferDialog(QDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 8, 24, 20)
         foot.setSpacing(12)
+        column.addLayout(foot)
         foot.addWidget(Text(look, "You have this very file already." if offer.same else asked))
         self._buttons = Flow(12, 8)
+        foot.addLayout(self._buttons)  # before it is filled, so that the dialog owns the buttons
         if not offer.taken:
             self._offer(look, f"Add to your {what}s", "primary", offer.id)
         elif not offer.same:
@@ -76,8 +78,6 @@ class OfferDialog(QDialog):
         close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
         close.clicked.connect(self.reject)
         self._buttons.addWidget(close)
-        foot.addLayout(self._buttons)
-        column.addLayout(foot)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FocusRing(look, self)
         room = parent.window().size()
