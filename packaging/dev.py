@@ -3,17 +3,22 @@
 
     python3 packaging/dev.py run   [arguments of Guided]    start the program
     python3 packaging/dev.py test  [arguments of pytest]    every check and every test, or just these tests
+    python3 packaging/dev.py test --newest [as above]       the same with the newest release of every package
     python3 packaging/dev.py check                          every check, no tests
     python3 packaging/dev.py bench                          the benchmarks
-    python3 packaging/dev.py shots DIR                      a picture of each page, into DIR
+    python3 packaging/dev.py shots DIR [--figures]          a picture of each page or figure, into DIR
 
-The first start makes an environment in .venv and fills it; later ones only compare a stamp.
+The first start makes an environment in .venv and fills it with the versions in constraints.txt; later
+ones only compare a stamp.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,31 +29,25 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+NEWEST = ROOT / ".venv-newest"
+PYPROJECT, CONSTRAINTS = "pyproject.toml", "packaging/constraints.txt"
 
 # A stamp holds the fingerprint that its step was finished for. There are two, so that a missing
 # system library does not cost installing everything else once more.
-INSTALLED = VENV / "guided-installed"
-LIBRARIES = VENV / "guided-libraries"
+INSTALLED, LIBRARIES = "guided-installed", "guided-libraries"
 UNFINISHED = "unfinished"
 
-APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
-APT_PACKAGES = [
-    *["libglib2.0-0", "libegl1", "libgl1", "libfontconfig1"],  # Qt itself
-    *["libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"],  # X11
-    *["libpulse0", "libxrandr2"],  # sound, and the FFmpeg that Qt plays it with
-]
+# What Guided and its tests load of Qt, in the folder of PySide6.
+QT_MODULES = "Core DBus Gui Multimedia Network Pdf PrintSupport Svg Test Widgets".split()
+QT_PLUGINS = ["platforms/libqxcb.so", "multimedia/libffmpegmediaplugin.so"]
 
-# Names the library that is really missing; Qt would name another one, and abort.
-PROBE = """
-import ctypes, pathlib, sys
-try:
-    import PySide6.QtWidgets, PySide6.QtMultimedia
-    plugins = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins"
-    ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
-    ctypes.CDLL(str(plugins / "multimedia" / "libffmpegmediaplugin.so"))
-except (ImportError, OSError) as why:
-    sys.exit(str(why))
+# Every part of GLib is in one package.
+GLIB = re.compile(r"^lib(glib|gio|gmodule|gobject|gthread)-2\.0$")
+
+# What an environment holds, in the form of constraints.txt.
+VERSIONS = """
+from importlib.metadata import distributions
+print(*(f"{one.name}=={one.version}" for one in distributions() if one.name != "guided"), sep="\\n")
 """
 
 # Steps: a heading, and a command of the environment.
@@ -79,7 +78,7 @@ def run(arguments: list[str]) -> int:
     install()
     provide_libraries()
     # -P: a folder that happens to be named guided where the person stands is not the program.
-    command = [str(PYTHON), "-P", "-m", "guided", *arguments]
+    command = [str(python_of(VENV)), "-P", "-m", "guided", *arguments]
     if os.name == "posix":
         os.execv(command[0], command)
     return subprocess.call(command)
@@ -87,10 +86,26 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check and then every test; with arguments, only pytest with them."""
+    newest = "--newest" in arguments
+    chosen = [one for one in arguments if one != "--newest"]
+    tests = {"Tests": ["pytest", *chosen]}
+    steps = tests if chosen else {**CHECKS, **tests}
+    if newest:
+        return try_newest(steps)
     install()
     provide_libraries()
-    tests = {"Tests": ["pytest", *arguments]}
-    return carry_out(tests if arguments else {**CHECKS, **tests})
+    return carry_out(steps)
+
+
+def try_newest(steps: dict[str, list[str]]) -> int:
+    """Run all steps with the newest releases, whatever fails; the highest exit code."""
+    install_newest()
+    provide_libraries(NEWEST)
+    found = subprocess.check_output([python_of(NEWEST), "-c", VERSIONS], text=True)
+    code = max(carry_out({heading: step}, NEWEST) for heading, step in steps.items())
+    other = sorted(set(found.split()) - set((ROOT / CONSTRAINTS).read_text().split()))
+    say(f"This was tried with versions that are not in {CONSTRAINTS}:\n" + "\n".join(other))
+    return code
 
 
 def check(_: list[str]) -> int:
@@ -107,7 +122,7 @@ def bench(arguments: list[str]) -> int:
 
 
 def shots(arguments: list[str]) -> int:
-    """Paint each page into the folder named, with no screen needed."""
+    """Paint each page, or each figure, into the folder named, with no screen needed."""
     if not arguments:
         stop("Say where the pictures go: python3 packaging/dev.py shots DIR")
     install()
@@ -126,33 +141,53 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
-def carry_out(steps: dict[str, list[str]]) -> int:
+def carry_out(steps: dict[str, list[str]], venv: Path | None = None) -> int:
     """Run one step after the other, up to the first that fails; its exit code, or 0."""
+    programs = python_of(venv or VENV).parent
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     for heading, (program, *arguments) in steps.items():
         print(f"\n=== {heading}: {' '.join([program, *arguments])}", flush=True)
-        code = subprocess.call([str(PYTHON.parent / program), *arguments], cwd=ROOT, env=environment)
+        code = subprocess.call([str(programs / program), *arguments], cwd=ROOT, env=environment)
         if code:
             say(f"{heading} failed with exit code {code}.")
             return code if code > 0 else 128 - code  # ended by a signal: told as a shell tells it
     return 0
 
 
+# ---- the environment
+
+
+def python_of(venv: Path) -> Path:
+    """The Python of an environment."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
 def install() -> None:
     """Make and fill the environment, unless its stamp says that this was finished."""
-    stamp, wanted = read(INSTALLED), fingerprint()
-    if stamp == wanted and PYTHON.exists():
+    stamp, wanted = read(VENV / INSTALLED), fingerprint()
+    there = python_of(VENV).exists()
+    if stamp == wanted and there:
         return
     say("Installing into .venv; the first time this takes a few minutes (about 300 MB).")
-    try:
-        # An environment made by other means has no stamp, and is kept.
-        if not PYTHON.exists() or (stamp and not stamp.startswith(identity())):
-            create_environment()
-        INSTALLED.write_text(UNFINISHED)
-        subprocess.check_call([*find_installer(), "--editable", ".[test]"], cwd=ROOT)
-    except subprocess.CalledProcessError:
-        stop("Not installed, for the reason above. Is there a network connection? Starting again is safe.")
-    INSTALLED.write_text(wanted)
+    # An environment made by other means has no stamp, and is kept.
+    if not there or (stamp and not stamp.startswith(identity())):
+        create_environment(VENV)
+    (VENV / INSTALLED).write_text(UNFINISHED)
+    install_packages(VENV, ["--constraint", CONSTRAINTS, "--editable", ".[test]"])
+    (VENV / INSTALLED).write_text(wanted)
+
+
+def install_newest() -> None:
+    """Make another environment, with the newest release of all that pyproject.toml names, bounds or not."""
+    import tomllib  # not for a Python that is too old to get here
+
+    project = tomllib.loads((ROOT / PYPROJECT).read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    names = [re.split(r"[^\w-]", one)[0] for one in requirements]
+    say(f"Installing the newest releases into {NEWEST.name}.")
+    create_environment(NEWEST)
+    install_packages(NEWEST, names)
+    install_packages(NEWEST, ["--no-deps", "--editable", "."])
 
 
 def identity() -> str:
@@ -161,68 +196,121 @@ def identity() -> str:
 
 
 def fingerprint() -> str:
-    """What the environment depends on: where and what it is, and what pyproject.toml asks for."""
-    return identity() + hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    """What the environment depends on: where and what it is, what is asked for and in which versions."""
+    asked = b"".join((ROOT / name).read_bytes() for name in (PYPROJECT, CONSTRAINTS))
+    return identity() + hashlib.sha256(asked).hexdigest()
 
 
-def create_environment() -> None:
+def create_environment(venv: Path) -> None:
     """Make an empty environment, with nothing left in it of an unfinished or outdated one."""
-    if Path(sys.prefix) == VENV:
-        stop("The environment in .venv has to be made again: start this with a Python from outside it.")
-    shutil.rmtree(VENV, ignore_errors=True)
-    VENV.mkdir()
-    INSTALLED.write_text(UNFINISHED)  # first, so that whatever interrupts the rest is noticed
+    if Path(sys.prefix) == venv:
+        stop(
+            f"The environment in {venv.name} has to be made again: start this with a Python from outside it."
+        )
+    shutil.rmtree(venv, ignore_errors=True)
+    venv.mkdir()
+    (venv / INSTALLED).write_text(UNFINISHED)  # first, so that whatever interrupts the rest is noticed
     # Without pip, because Debian splits off what would put it there.
-    subprocess.check_call([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
+    subprocess.check_call([sys.executable, "-m", "venv", "--without-pip", str(venv)])
 
 
-def find_installer() -> list[str]:
-    """The command that installs into the environment: uv, this Python's pip, or the pip it can unpack."""
+def install_packages(venv: Path, what: list[str]) -> None:
+    """Install into an environment; stop if that fails."""
+    try:
+        subprocess.check_call([*find_installer(python_of(venv)), *what], cwd=ROOT)
+    except subprocess.CalledProcessError:
+        stop("Not installed, for the reason above. Is there a network connection? Starting again is safe.")
+
+
+def find_installer(python: Path) -> list[str]:
+    """The command that installs for a Python: uv, the pip that it can unpack, or this Python's pip."""
     # Progress is for a person to watch; in a log it is thousands of lines.
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--python", str(PYTHON), "--compile-bytecode", *quiet]
-    if find_spec("pip"):
-        return [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *quiet]
-    if not find_spec("ensurepip"):
-        stop("Guided needs pip or uv to install what it uses; on Debian: sudo apt-get install python3-pip")
-    subprocess.check_call([str(PYTHON), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
-    return [str(PYTHON), "-m", "pip", "install", *quiet]
-
-
-def provide_libraries() -> None:
-    """See that Qt finds the system's libraries, unless it did before: install them, or say how to."""
-    if not sys.platform.startswith("linux") or read(LIBRARIES) == fingerprint():
-        return
-    if why := missing_library():
-        say(f"Qt needs a system library: {why}")
+        return [uv, "pip", "install", "--python", str(python), "--compile-bytecode", *quiet]
+    if find_spec("ensurepip"):
+        subprocess.check_call([str(python), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
+        return [str(python), "-m", "pip", "install", *quiet]
+    if not find_spec("pip"):
+        lacking = "Guided needs pip or uv to install what it uses."
         if not shutil.which("apt-get"):
-            say("Install it with this system's package manager if Guided does not start.")
+            stop(lacking)
+        say(lacking)
+        apt_install(["python3-pip"])
+        importlib.invalidate_caches()
+    return [sys.executable, "-m", "pip", "--python", str(python), "install", *quiet]
+
+
+# ---- the system's libraries
+
+
+def provide_libraries(venv: Path | None = None) -> None:
+    """See that Qt finds the system's libraries, unless it did before: install them, or say how to."""
+    venv = venv or VENV
+    if not sys.platform.startswith("linux") or read(venv / LIBRARIES) == fingerprint():
+        return
+    if missing := missing_libraries(venv):
+        say(f"Qt needs libraries that this system lacks: {', '.join(missing)}")
+        if not shutil.which("apt-get"):
+            # Not a reason to stop: under Wayland Guided starts without X11's libraries.
+            say(f"If Guided does not start, install them with {installer_of(missing)}")
             return
-        install_libraries()
-    LIBRARIES.write_text(fingerprint())
+        apt_install([debian_package(library) for library in missing])
+        if missing := missing_libraries(venv):
+            stop(f"Qt still needs {', '.join(missing)}, for which no package is known.")
+    (venv / LIBRARIES).write_text(fingerprint())
 
 
-def install_libraries() -> None:
-    """Install what Qt needs with apt; stop with the command to give if that is not allowed."""
-    command = [*APT_INSTALL, *APT_PACKAGES]
-    if os.geteuid() != 0:
-        stop(f"Install it with:\n\n    sudo apt-get update && sudo {' '.join(command)}\n\nand start again.")
-    say(f"Running: {' '.join(command)}")
+def missing_libraries(venv: Path) -> list[str]:
+    """The files that the loader does not find for Qt, all at once: libEGL.so.1, ..."""
+    if not shutil.which("ldd"):
+        return []
+    [qt] = venv.glob("lib/python3*/site-packages/PySide6")
+    files = [qt / f"Qt{name}.abi3.so" for name in QT_MODULES] + [
+        qt / "Qt/plugins" / name for name in QT_PLUGINS
+    ]
+    told = subprocess.run(["ldd", *files], capture_output=True, text=True)
+    return sorted(set(re.findall(r"^\s*(\S+) => not found", told.stdout, re.MULTILINE)))
+
+
+def debian_package(library: str) -> str:
+    """The package of a library by Debian's rule: libEGL.so.1 is in libegl1, libdbus-1.so.3 in libdbus-1-3."""
+    name, version = library.lower().replace("_", "-").split(".so.")
+    name = GLIB.sub("libglib2.0", name)
+    return f"{name}-{version}" if name[-1].isdigit() else f"{name}{version}"
+
+
+def apt_install(names: list[str]) -> None:
+    """Install packages with apt; stop with the command to give if that is not allowed."""
+    root = os.geteuid() == 0
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        subprocess.check_call(["apt-get", "update", "-qq"])
+        if root:
+            subprocess.check_call(["apt-get", "update", "-qq"])
+        command = ["apt-get", "install", "-y", "--no-install-recommends", *called_here(names)]
+        if not root:
+            stop(
+                f"Install it with:\n\n    sudo apt-get update && sudo {' '.join(command)}\n\nand start again."
+            )
+        say(f"Running: {' '.join(command)}")
         subprocess.check_call(command, env=environment, stdout=subprocess.DEVNULL)
     except subprocess.CalledProcessError:
-        stop("The system's libraries are not installed, for the reason above. Is there a network connection?")
-    if why := missing_library():
-        stop(f"Qt still needs a system library: {why}")
+        stop("The system's packages are not installed, for the reason above. Is there a network connection?")
 
 
-def missing_library() -> str:
-    """Why Qt cannot be loaded, or nothing if it can."""
-    probe = subprocess.run([str(PYTHON), "-c", PROBE], capture_output=True, text=True)
-    return probe.stderr.strip() if probe.returncode else ""
+def called_here(names: list[str]) -> list[str]:
+    """The names that apt knows: since Debian 13 and Ubuntu 24.04 libglib2.0-0 is called libglib2.0-0t64."""
+    pattern = f"^({'|'.join(re.escape(name) for name in names)})(t64)?$"
+    told = subprocess.check_output(["apt-cache", "search", "--names-only", pattern], text=True)
+    # A system that has never asked for the lists knows no names at all.
+    return sorted(line.split()[0] for line in told.splitlines()) or sorted(set(names))
+
+
+def installer_of(libraries: list[str]) -> str:
+    """What installs libraries on a system without apt."""
+    if shutil.which("dnf"):  # it finds the package by the file
+        return "\n\n    sudo dnf install " + shlex.join(f"{library}()(64bit)" for library in libraries) + "\n"
+    return "this system's package manager."
 
 
 def read(stamp: Path) -> str:
