@@ -41,8 +41,8 @@ UNFINISHED = "unfinished"
 QT_MODULES = "Core DBus Gui Multimedia Network Pdf PrintSupport Svg Test Widgets".split()
 QT_PLUGINS = ["platforms/libqxcb.so", "multimedia/libffmpegmediaplugin.so"]
 
-# Every part of GLib is in one package.
-GLIB = re.compile(r"^lib(glib|gio|gmodule|gobject|gthread)-2\.0$")
+# Libraries that share a package on Debian, and what that is called after.
+SHARED = {r"lib(glib|gio|gmodule|gobject|gthread)-2\.0": "libglib2.0", r"libbrotli\w+": "libbrotli"}
 
 # What an environment holds, in the form of constraints.txt.
 VERSIONS = """
@@ -276,7 +276,7 @@ def missing_libraries(venv: Path) -> list[str]:
 def debian_package(library: str) -> str:
     """The package of a library by Debian's rule: libEGL.so.1 is in libegl1, libdbus-1.so.3 in libdbus-1-3."""
     name, version = library.lower().replace("_", "-").split(".so.")
-    name = GLIB.sub("libglib2.0", name)
+    name = next((called for many, called in SHARED.items() if re.fullmatch(many, name)), name)
     return f"{name}-{version}" if name[-1].isdigit() else f"{name}{version}"
 
 

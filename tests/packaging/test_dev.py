@@ -281,6 +281,7 @@ def test_pip_is_a_package_of_debian(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("libEGL.so.1", "libegl1"),
         ("libX11-xcb.so.1", "libx11-xcb1"),
+        ("libbrotlidec.so.1", "libbrotli1"),
         ("libdbus-1.so.3", "libdbus-1-3"),
         ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
         ("libgthread-2.0.so.0", "libglib2.0-0"),
