@@ -129,7 +129,7 @@ def shots(arguments: list[str]) -> int:
     provide_libraries()
     folder, *rest = arguments
     # A step runs in ROOT, but the folder is meant as seen from where the person stands.
-    return carry_out({"Shots": ["python", "-m", "guided.qt.shots", str(Path(folder).resolve()), *rest]})
+    return carry_out({"Shots": ["python", "packaging/shots.py", str(Path(folder).resolve()), *rest]})
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

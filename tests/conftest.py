@@ -12,7 +12,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
 
 # The core does without Qt, and so do its tests.
-collect_ignore = [] if find_spec("PySide6") and find_spec("pytestqt") else ["qt", "test_qt_refcount.py"]
+WITH_QT = ["qt", "test_qt_deletion.py", "test_qt_refcount.py", "packaging/test_figure_shots.py"]
+collect_ignore = [] if find_spec("PySide6") and find_spec("pytestqt") else WITH_QT
 
 # How fast a machine is must not decide a test; on CI neither must chance.
 hypothesis.settings.register_profile("local", deadline=None)

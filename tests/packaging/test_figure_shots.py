@@ -6,12 +6,14 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from guided.library import Library
+import figure_shots
+from guided.files import load
+from guided.paths import assets
 from guided.pose import PROPS
-from guided.qt import figure_shots
 
 
-def test_every_sheet_is_written(qapp: QApplication, library: Library, tmp_path: Path) -> None:
+def test_every_sheet_is_written(qapp: QApplication, tmp_path: Path) -> None:
+    library = load(assets())
     few = library.exercises["bridge"], library.exercises["half-kneeling-hip-flexor"]
     muscles = {name: library.muscles[name] for name in ("hamstrings", "iliopsoas")}
     small = replace(library, exercises={one.id: one for one in few}, muscles=muscles)

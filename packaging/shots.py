@@ -1,4 +1,4 @@
-"""Pictures of every page and of the player's moments, always the same: `python -m guided.qt.shots DIR`."""
+"""Pictures of every page and of the player's moments, always the same: `packaging/dev.py shots DIR`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import guided.qt.progress.plot  # noqa: F401  (loaded now, the chart is drawn at once)
+from figure_shots import write_figures
 from guided.files import load
 from guided.history import History, open_history
 from guided.library import Library
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk
-from guided.qt.figure_shots import write_figures
 from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
 from guided.qt.sound.audio import SilentSink
