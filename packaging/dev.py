@@ -47,7 +47,9 @@ SHARED = {r"lib(glib|gio|gmodule|gobject|gthread)-2\.0": "libglib2.0", r"libbrot
 # What an environment holds, in the form of constraints.txt.
 VERSIONS = """
 from importlib.metadata import distributions
-print(*(f"{one.name}=={one.version}" for one in distributions() if one.name != "guided"), sep="\\n")
+for one in distributions():
+    if one.name not in ("guided", "pip"):
+        print(f"{one.name}=={one.version}")
 """
 
 # Steps: a heading, and a command of the environment.

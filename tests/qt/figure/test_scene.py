@@ -132,7 +132,7 @@ def test_a_chin_is_told_from_the_neck_by_a_line_unless_it_is_seen_from_behind(th
         joints = solve(facing, START).joints
         x = round(place.x0 + joints["head"][0] * place.scale)
         top, bottom = (round(place.floor_y - (joints["head"][1] - y) * place.scale) for y in (4.6, 7.4))
-        return int(shown[top:bottom, x].max(axis=1).min())
+        return int(min(shown[top:bottom, x].max(axis=1)))
 
     line = QColor(THEMES[theme].line).value()
     assert darkest_below_the_mouth(0.0) < line + 30

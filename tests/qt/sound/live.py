@@ -270,7 +270,7 @@ def found_ms(samples: npt.NDArray[np.int16], at_ms: float, tone: Floats) -> floa
     power = np.cumsum(np.square(np.concatenate([[0.0], around])))
     alike = np.correlate(around, tone, "valid")
     alike /= np.sqrt((power[tone.size :] - power[: -tone.size]) * np.square(tone).sum()) + 1.0
-    best = int(alike.argmax())
+    best = int(np.argmax(alike))
     return (first + best) / 48 - at_ms if alike[best] > ALIKE else nan
 
 
