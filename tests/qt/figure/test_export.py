@@ -121,6 +121,8 @@ def test_a_picture_written_through_a_link_leaves_the_link(tmp_path: Path, ending
 def test_the_command_needs_no_screen(tmp_path: Path) -> None:
     out = tmp_path / "a.png"
     command = [sys.executable, "-m", "guided", "--home", str(tmp_path), "figure", "bridge", "-o", str(out)]
-    done = subprocess.run(command, env={"PATH": "", "LC_ALL": "C.UTF-8"}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={"PATH": "", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert out.stat().st_size > 1000
