@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -133,10 +133,10 @@ def test_the_page_follows_the_current_row(page: ProgressPage) -> None:
 def test_ten_thousand_sessions_open_at_once(page: ProgressPage) -> None:
     shown = sessions(10_000)
     by_day = played(shown)
-    began = perf_counter()
+    began = process_time()
     page.show_history(shown, by_day, TODAY)
     page.grab()
-    assert perf_counter() - began < 0.5  # about 0.05 s; a machine may be busy
+    assert process_time() - began < 0.5  # about 0.05 s of its own time
     assert page.sessions.height() == 10_000 * page.sessions.row_height
 
 
