@@ -25,7 +25,7 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -156,6 +156,14 @@ def carry_out(steps: dict[str, list[str]], venv: Path | None = None) -> int:
     return 0
 
 
+def give(command: list[str], **how: Any) -> None:
+    """Run a command that the rest depends on; stop if it fails."""
+    try:
+        subprocess.check_call(command, **how)
+    except subprocess.CalledProcessError:
+        stop("Not set up, for the reason above. Is there a network connection? Starting again is safe.")
+
+
 # ---- the environment
 
 
@@ -206,22 +214,17 @@ def fingerprint() -> str:
 def create_environment(venv: Path) -> None:
     """Make an empty environment, with nothing left in it of an unfinished or outdated one."""
     if Path(sys.prefix) == venv:
-        stop(
-            f"The environment in {venv.name} has to be made again: start this with a Python from outside it."
-        )
+        stop(f"The environment {venv.name} has to be made again: start this with a Python from outside it.")
     shutil.rmtree(venv, ignore_errors=True)
     venv.mkdir()
     (venv / INSTALLED).write_text(UNFINISHED)  # first, so that whatever interrupts the rest is noticed
     # Without pip, because Debian splits off what would put it there.
-    subprocess.check_call([sys.executable, "-m", "venv", "--without-pip", str(venv)])
+    give([sys.executable, "-m", "venv", "--without-pip", str(venv)])
 
 
 def install_packages(venv: Path, what: list[str]) -> None:
-    """Install into an environment; stop if that fails."""
-    try:
-        subprocess.check_call([*find_installer(python_of(venv)), *what], cwd=ROOT)
-    except subprocess.CalledProcessError:
-        stop("Not installed, for the reason above. Is there a network connection? Starting again is safe.")
+    """Install into an environment."""
+    give([*find_installer(python_of(venv)), *what], cwd=ROOT)
 
 
 def find_installer(python: Path) -> list[str]:
@@ -231,7 +234,7 @@ def find_installer(python: Path) -> list[str]:
     if uv := shutil.which("uv"):
         return [uv, "pip", "install", "--python", str(python), "--compile-bytecode", *quiet]
     if find_spec("ensurepip"):
-        subprocess.check_call([str(python), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
+        give([str(python), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
         return [str(python), "-m", "pip", "install", *quiet]
     if not find_spec("pip"):
         lacking = "Guided needs pip or uv to install what it uses."
@@ -268,10 +271,9 @@ def missing_libraries(venv: Path) -> list[str]:
     if not shutil.which("ldd"):
         return []
     [qt] = venv.glob("lib/python3*/site-packages/PySide6")
-    files = [qt / f"Qt{name}.abi3.so" for name in QT_MODULES] + [
-        qt / "Qt/plugins" / name for name in QT_PLUGINS
-    ]
-    told = subprocess.run(["ldd", *files], capture_output=True, text=True)
+    modules = [qt / f"Qt{name}.abi3.so" for name in QT_MODULES]
+    plugins = [qt / "Qt/plugins" / name for name in QT_PLUGINS]
+    told = subprocess.run(["ldd", *modules, *plugins], capture_output=True, text=True)
     return sorted(set(re.findall(r"^\s*(\S+) => not found", told.stdout, re.MULTILINE)))
 
 
@@ -285,19 +287,14 @@ def debian_package(library: str) -> str:
 def apt_install(names: list[str]) -> None:
     """Install packages with apt; stop with the command to give if that is not allowed."""
     root = os.geteuid() == 0
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        if root:
-            subprocess.check_call(["apt-get", "update", "-qq"])
-        command = ["apt-get", "install", "-y", "--no-install-recommends", *called_here(names)]
-        if not root:
-            stop(
-                f"Install it with:\n\n    sudo apt-get update && sudo {' '.join(command)}\n\nand start again."
-            )
-        say(f"Running: {' '.join(command)}")
-        subprocess.check_call(command, env=environment, stdout=subprocess.DEVNULL)
-    except subprocess.CalledProcessError:
-        stop("The system's packages are not installed, for the reason above. Is there a network connection?")
+    if root:
+        give(["apt-get", "update", "-qq"])
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *called_here(names)]
+    line = " ".join(command)
+    if not root:
+        stop(f"Install it with:\n\n    sudo apt-get update && sudo {line}\n\nand start again.")
+    say(f"Running: {line}")
+    give(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
 
 
 def called_here(names: list[str]) -> list[str]:
