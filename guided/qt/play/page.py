@@ -66,9 +66,15 @@ class PlayPage(QWidget):
     chosen = Signal(dict)
     """Settings the person changed here, by name."""
 
-    def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        now: Callable[[], int],
+        slept: Callable[[], int] = lambda: 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._now = look, now
+        self._look, self._now, self._slept = look, now, slept
         self.player: Player | None = None
         self._panel: Overlay | None = None
         self._full = False

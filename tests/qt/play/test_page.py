@@ -23,7 +23,7 @@ from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
 from tests.qt.seen import clipped, nameless
-from tests.qt.shipped import library, timeline
+from tests.qt.shipped import library, plan, timeline
 
 _K = Qt.Key
 
@@ -34,11 +34,11 @@ class Playing:
     def __init__(self, qtbot: QtBot, look: Look) -> None:
         self.clock, self.sink = Clock(), Sink()
         self.look = look
-        self.page = PlayPage(look, self.clock)
+        self.page = PlayPage(look, self.clock, self.clock.slept)
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
-        self.player = Player(Session(timeline()), library(), Settings(), self.sink, self.clock)
+        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
         self.said: list[tuple[str, Any]] = []
         self.page.began.connect(lambda before: self.said.append(("began", before)))
         self.page.ended.connect(lambda: self.said.append(("ended", None)))
@@ -424,7 +424,7 @@ def test_full_screen_hides_its_controls_and_brings_them_back_with_the_mouse(play
 def test_a_machine_that_slept_is_welcomed_back(playing: Playing) -> None:
     playing.start()
     playing.run(3_000)
-    playing.clock.advance(600_000)
+    playing.clock.sleep(600_000)
     playing.player.tick()
     assert isinstance(playing.panel, Panel)
     assert playing.panel.accessibleName() == "Welcome back"
