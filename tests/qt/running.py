@@ -34,6 +34,8 @@ class Quiet:
     def release(self) -> None:
         self.held = False
 
+    end = close = release
+
 
 class Running:
     """A program in a home of its own, with time and sound in the test's hands."""

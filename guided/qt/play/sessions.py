@@ -102,7 +102,7 @@ class Sessions(QObject):
     def close(self) -> None:
         """Leaves what is played, if anything is, and gives the window back."""
         page, self.page, self.player = self.page, None, None
-        self._awake.release()
+        self._awake.end()
         if page is not None:
             page.leave()
             self._go_full(False)
