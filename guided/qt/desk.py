@@ -19,6 +19,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.pages import Place
+from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError
@@ -77,6 +78,7 @@ class Desk(QObject):
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
         window.setWindowIcon(app_icon())
         window.fill_pages(self._page_at)
+        window.list_keys("In a session", listed())
         window.search_asked.connect(lambda: self.shelf.search())
         window.text_size_asked.connect(lambda step: self.person.change_text_size(step))
         window.help_shown.connect(lambda: self.sessions.pause())

@@ -55,6 +55,7 @@ class Running:
             self.sink,
             self.screen,  # type: ignore[arg-type]
             library(),
+            slept=self.clock.slept,
         )
         self.desk.window.show()
         self.desk.settle()

@@ -130,8 +130,8 @@ class Player(QObject):
             self._sink.start(self._cues, self.session.playhead.position_ms, now)
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
         if tick.slept:
-            self._stand_still()
             self.slept.emit()
+            self._stand_still()
 
     def skip(self, ms: int) -> None:
         """Goes on, or back when negative, by so much, as far as there is something."""
@@ -190,18 +190,30 @@ class Player(QObject):
         """What may be played in place of it."""
         return options(self._library, self.timeline.routine, self.part)
 
+    @property
+    def easier(self) -> Exercise | None:
+        """The easier version of it, if there is one."""
+        return self.options.easier
+
     def take_easier(self) -> str | None:
         """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""
-        return self._take(self.options.easier)
+        return self._take(self.easier)
 
     def take_harder(self) -> str | None:
         """Plays the rest of this exercise as its harder version; returns its name, None if there is none."""
         return self._take(self.options.harder)
 
-    def take_method(self, method: Method) -> None:
-        """Plays the rest of this exercise by another of its methods."""
-        if method.id != self.part.method.id:
-            self._swap(self.part.exercise, method)
+    def take_method(self, method_id: str) -> str | None:
+        """Plays the rest of this exercise by another of its methods.
+
+        Returns its name and the dose it then has; None if it has no other method of that id.
+        """
+        others = {one.id: one for one in self.options.methods if one.id != self.part.method.id}
+        method = others.get(method_id)
+        if method is None:
+            return None
+        self._swap(self.part.exercise, method)
+        return f"{method.name.lower()}, {', '.join(self.part.dose)}"
 
     def _take(self, exercise: Exercise | None) -> str | None:
         if exercise is None:
@@ -273,13 +285,14 @@ class Player(QObject):
             self.rep_finished.emit(rep)
         if tick.stalled and self.playing:
             self._sink.start(self._cues, tick.moment.t_ms, self._now())
+        # Why it stands still is told first, and who hears that knows what follows.
         if tick.slept:
-            self._stand_still()
             self.slept.emit()
-        elif tick.waiting:
             self._stand_still()
+        elif tick.waiting:
             self.waiting.emit()
+            self._stand_still()
         elif tick.ended:
             self._timer.stop()
-            self.playing_changed.emit(False)
             self.finished.emit()
+            self.playing_changed.emit(False)

@@ -22,8 +22,8 @@ from guided.timeline import Timeline, compile_routine
 if TYPE_CHECKING:
     from guided.history import Unfinished
     from guided.qt.play.page import PlayPage
-    from guided.qt.play.panels import Instead
     from guided.qt.play.player import Player
+    from guided.qt.play.ready import Instead
     from guided.qt.play.recorder import Recorder
     from guided.qt.play.resume import ResumeBar
     from guided.qt.sound.audio import Sink
@@ -89,17 +89,22 @@ class Sessions(QObject):
             self.page.pause()
 
     def keep(self) -> None:
-        """Keeps a session as far as it went, and what was added to one that is over: the window closes."""
+        """The window closes: a session can be gone on with at the next start, and a summary is kept."""
         from guided.qt.play.summary import SummaryPage
 
         if self.player is not None:
             self.player.pause()
-            self.recorder.finish()
+            self.recorder.keep()
         page = self._context.window.page
         if isinstance(page, SummaryPage):
             page.keep()
 
     def close(self) -> None:
+        """Leaves what is played, for good."""
+        self._leave()
+        self._awake.close()
+
+    def _leave(self) -> None:
         """Leaves what is played, if anything is, and gives the window back."""
         page, self.page, self.player = self.page, None, None
         self._awake.end()
@@ -130,9 +135,7 @@ class Sessions(QObject):
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
         done, planned = len(unfinished.reps), unfinished.record.reps_planned
-        sentence = (
-            f"{unfinished.record.routine_name} was cut off after {done} of {planned} reps. Go on with it?"
-        )
+        sentence = f"{unfinished.record.routine_name} stopped after {done} of {planned} reps. Go on with it?"
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
@@ -199,7 +202,11 @@ class Sessions(QObject):
         context = self._context
         if self._unfinished is not None:
             self._keep_unfinished(self._unfinished)
-        self.close()
+        if self.player is not None:
+            # What was resumed and then left for another is kept as far as it went.
+            self.player.pause()
+            self.recorder.finish()
+        self._leave()
         settings, library = context.settings, context.library
         player = Player(session, library, self._sink(), context.now, self._slept)
         page = PlayPage(context.look, context.now, self._slept)
@@ -214,6 +221,7 @@ class Sessions(QObject):
         page.help_asked.connect(context.window.show_help)
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: context.choose(**choices))
+        page.before_told.connect(self.recorder.take_before)
         if resumed:
             page.began.connect(self.recorder.take_before)
         else:
@@ -246,7 +254,7 @@ class Sessions(QObject):
 
     def _gentle_routines(self, routine_id: str) -> list[Instead]:
         """What to do on a day on which a routine is too much."""
-        from guided.qt.play.panels import Instead
+        from guided.qt.play.ready import Instead
 
         library, settings = self._context.library, self._context.settings
         there = (library.routines.get(name) for name in safety.GENTLE if name != routine_id)
@@ -283,7 +291,7 @@ class Sessions(QObject):
         timeline = player.timeline
         player.pause()
         record = self.recorder.finish()
-        self.close()
+        self._leave()
         if record is None:
             return
         played_for = self._played_for(record)
