@@ -1,7 +1,8 @@
 """A timeline being played: the playhead, the spans that were played, and what was done.
 
 What was done is a function of the timeline and the spans, never of a count of ticks. Every `now_ms`
-is the reading of a monotonic clock in whole milliseconds.
+is the reading of a monotonic clock in whole milliseconds, and every `slept_ms` how long the machine has
+slept so far, which such a clock does not tell.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from guided.plan import Change, Plan, Swap, compile_plan, with_change
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
-SLEPT_MS = 2_000  # a longer gap between two ticks is a machine that slept
+STALLED_MS = 1_000  # between two ticks: for longer than this the picture stood still
+SLEPT_MS = 2_000  # a shorter sleep is as good as none
 DONE_SHARE = 0.9  # of its hold, for a rep to count
 
 
@@ -67,7 +70,7 @@ class Tick:
     """What happened between two looks at the clock.
 
     `heard` is the window of positions whose cues are now due (empty after a seek), `finished` the
-    reps that came to count in it.
+    reps that came to count in it. After a stall the session goes on from where it was last looked at.
     """
 
     moment: Moment
@@ -75,31 +78,33 @@ class Tick:
     finished: tuple[Rep, ...] = ()
     ended: bool = False
     slept: bool = False
+    stalled: bool = False
     waiting: bool = False
 
 
 @dataclass
 class Session:
-    """What changes while a timeline is played: the playhead, the spans, and what follows from them.
+    """What changes while a plan is played: the playhead, the spans, and what follows from them.
 
-    The timeline itself is changed only as a whole, by `rejoin`. `earlier_ms` is what was played of
-    each kind of phase outside of it: before an interrupted session was resumed, or where another
-    timeline now goes on.
+    `timeline` is always the plan laid out. `earlier_ms` is what was played of each kind of phase
+    outside of it: before an interrupted session was resumed, or where something else now stands.
     """
 
-    timeline: Timeline
+    plan: Plan
     playhead: Playhead = Playhead()
     spans: list[Span] = field(default_factory=list)
     done: dict[Rep, None] = field(default_factory=dict)
     earlier_ms: Mapping[str, int] = field(default_factory=dict)
-    slept_ms: int = SLEPT_MS
+    stalled_ms: int = STALLED_MS
     skips: int = 0
-    swaps: list[tuple[str, str]] = field(default_factory=list)
+    timeline: Timeline = field(init=False)
     _heard_ms: int = field(init=False)  # cues before this position have been handed out
-    _ticked_ms: int | None = None  # the clock at the last tick
+    _ticked_ms: int = 0  # the clock at the last tick while it plays
+    _slept_ms: int = 0  # how long the machine had slept then
     _released: int = -1  # the last waiting segment the person said "ready" to
 
     def __post_init__(self) -> None:
+        self.timeline = compile_plan(self.plan)
         self._heard_ms = self.playhead.position_ms
 
     @property
@@ -112,35 +117,40 @@ class Session:
         """Whether the end was reached."""
         return self.playhead.position_ms >= self.timeline.length_ms
 
-    def play(self, now_ms: int) -> None:
+    def play(self, now_ms: int, slept_ms: int = 0) -> None:
         """Goes on from where it stands; from a step that waits for the person, past the wait."""
         if self.ended or self.playing:
             return
         moment = self.timeline.at(self.playhead.position_ms)
         if moment.segment.wait and moment.left_ms <= 1:
             self._released = moment.index
-        self._ticked_ms = now_ms
+        self._ticked_ms, self._slept_ms = now_ms, slept_ms
         self.playhead = self.playhead.play(now_ms)
 
-    def pause(self, now_ms: int) -> Tick:
+    def pause(self, now_ms: int, slept_ms: int = 0) -> Tick:
         """Stands still; returns what happened since the last tick."""
-        tick = self.tick(now_ms)
-        self.playhead = self.playhead.pause(now_ms) if not tick.slept else self.playhead
+        tick = self.tick(now_ms, slept_ms)
+        self.playhead = self.playhead.pause(now_ms)
         return tick
 
-    def tick(self, now_ms: int) -> Tick:
-        """Looks at the clock: credits what was played since the last look and says what is due.
+    def tick(self, now_ms: int, slept_ms: int = 0) -> Tick:
+        """Looks at the clocks: credits what was played since the last look and says what is due.
 
-        A gap of over two seconds is a machine that slept: nothing of it is credited, and the
-        session is paused where the last tick left it.
+        Nothing of a sleep or a stall is credited. After a sleep the session is paused where the last
+        tick left it. After a stall it goes on from there: whoever is on the floor finds the rep they
+        last saw, whole, and none that was counted while nothing moved.
         """
         before = self._heard_ms
         if not self.playing:
             return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before))
-        slept = self._ticked_ms is not None and now_ms - self._ticked_ms > self.slept_ms
-        if slept and self._ticked_ms is not None:
-            self.playhead = self.playhead.pause(self._ticked_ms)
-            return Tick(self.timeline.at(self.playhead.position_ms), Span(before, before), slept=True)
+        slept = slept_ms - self._slept_ms > SLEPT_MS
+        stalled = now_ms - self._ticked_ms > self.stalled_ms
+        if slept or stalled:
+            head = self.playhead.pause(self._ticked_ms)
+            self.playhead = head if slept else head.play(now_ms)
+            self._ticked_ms, self._slept_ms = now_ms, slept_ms
+            moment = self.timeline.at(head.position_ms)
+            return Tick(moment, Span(before, before), slept=slept, stalled=not slept)
         position = self.playhead.at(now_ms)
         waits_at = self._waits_at(before, position)
         if waits_at is not None:
@@ -150,7 +160,7 @@ class Session:
         if ended:
             position = self.timeline.length_ms
             self.playhead = Playhead(position)
-        self._ticked_ms = now_ms
+        self._ticked_ms, self._slept_ms = now_ms, slept_ms
         # The cue at the very end belongs to the last window.
         heard = Span(before, position + 1 if ended else position)
         self._credit(Span(before, position))
@@ -158,28 +168,37 @@ class Session:
         finished = self._finish(before, position)
         return Tick(self.timeline.at(position), heard, finished, ended, waiting=waits_at is not None)
 
-    def seek(self, now_ms: int, position_ms: int) -> Tick:
+    def seek(self, now_ms: int, position_ms: int, slept_ms: int = 0) -> Tick:
         """Jumps; returns what happened up to the jump. Nothing jumped over is credited."""
-        tick = self.tick(now_ms)
+        tick = self.tick(now_ms, slept_ms)
         position_ms = min(max(position_ms, 0), self.timeline.length_ms - 1)
         self.playhead = self.playhead.seek(now_ms, position_ms)
         self._heard_ms = position_ms
         self._released = -1
         return tick
 
-    def rejoin(self, timeline: Timeline) -> None:
-        """Goes on with another timeline that is the same up to the end of the current segment.
+    def change(self, change: Change) -> None:
+        """Goes on by another plan. Raises TooLong, and nothing is changed, past six hours."""
+        timeline = with_change(self.timeline, change, self.plan.settings_now)
+        self._rejoin(self.plan.changed(change), timeline)
 
-        What was played past that, before a jump back, is kept as time: there the new timeline has
-        other reps, and those were not played.
+    def take_back(self) -> None:
+        """Takes the last change of the plan back; the playhead stays where it is."""
+        self._rejoin(self.plan.before, compile_plan(self.plan.before))
+
+    def _rejoin(self, plan: Plan, timeline: Timeline) -> None:
+        """Goes on with another timeline.
+
+        What was played past the place from where on the two differ is kept as time: there the new
+        timeline has other reps, and those were not played.
         """
-        joint = self.timeline.at(self._heard_ms).segment.end_ms
+        joint = _parting_ms(self.timeline, timeline)
         later = [Span(max(span.start_ms, joint), span.end_ms) for span in self.spans if span.end_ms > joint]
         self.earlier_ms = Counter(self.earlier_ms) + Counter(phase_times(self.timeline, later))
         self.spans = [
             Span(span.start_ms, min(span.end_ms, joint)) for span in self.spans if span.start_ms < joint
         ]
-        self.timeline = timeline
+        self.plan, self.timeline = plan, timeline
 
     def _credit(self, span: Span) -> None:
         if span.start_ms >= span.end_ms:
@@ -209,6 +228,12 @@ class Session:
                 self.done[rep] = None
                 finished.append(rep)
         return tuple(finished)
+
+
+def _parting_ms(one: Timeline, other: Timeline) -> int:
+    """The first millisecond in which two timelines of one routine differ."""
+    pairs = zip(one.segments, other.segments, strict=False)
+    return next((a.start_ms for a, b in pairs if a != b), min(one.length_ms, other.length_ms))
 
 
 def rep_of(segment: Segment) -> Rep:
@@ -380,17 +405,23 @@ def played_by_kind(session: Session) -> dict[str, int]:
     return dict(Counter(phase_times(session.timeline, session.spans)) + Counter(session.earlier_ms))
 
 
-def resume_at(timeline: Timeline, done: Iterable[Rep]) -> int:
+def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
     """Where to go on when a session was cut off: right after the rep that was done last.
 
-    `done` is in the order in which they were done, which jumps may have made another than that of the
-    timeline. Without any that is the start; after the very last one, the last millisecond.
+    Where something was swapped since that rep, it is where the new begins: what it replaced is not
+    played again. `done` is in the order in which they were done, which jumps may have made another
+    than that of the timeline. Without any that is the start; after the very last one, the last
+    millisecond.
     """
+    done = tuple(done)
+    swaps = [change for change in plan.changes if isinstance(change, Swap)]
+    if swaps and len(swaps[-1].done) == len(done):
+        return min(timeline.segments[swaps[-1].index].end_ms, timeline.length_ms - 1)
     ends: dict[Rep, int] = {}
     for segment in timeline.segments:
         if segment.rep:
             ends[rep_of(segment)] = segment.end_ms
-    return min(next((ends[rep] for rep in reversed(tuple(done)) if rep in ends), 0), timeline.length_ms - 1)
+    return min(next((ends[rep] for rep in reversed(done) if rep in ends), 0), timeline.length_ms - 1)
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:
@@ -404,7 +435,7 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
         sets=sets,
         phase_ms=times,
         skips=session.skips,
-        swaps=tuple(session.swaps),
+        swaps=session.plan.swaps,
         after=after,
         note=note,
         complete=session.ended or all(one.done >= one.planned for one in sets),
@@ -412,13 +443,19 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
 
 
 def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:
-    """The record of a session that was cut off, out of what was written down while it was played."""
+    """The record of a session that was cut off, out of what was written down while it was played.
+
+    `begun` may have been written anew since the last rep, to which `phase_ms` goes: time only grows.
+    """
+    phase_ms = max(begun.phase_ms, phase_ms, key=lambda times: sum(times.values()))
     finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
+    sets = tuple(replace(one, done=finished[one.step, one.set, one.side]) for one in begun.sets)
     return replace(
         begun,
         played_ms=sum(phase_ms.values()),
         phase_ms=dict(phase_ms),
-        sets=tuple(replace(one, done=finished[one.step, one.set, one.side]) for one in begun.sets),
+        sets=sets,
+        complete=all(one.done >= one.planned for one in sets),
     )
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Clock:
-    """A monotonic clock in whole milliseconds that moves only when told to."""
+    """A monotonic clock in whole milliseconds that moves only when told to, and stands still in sleep."""
 
     now_ms: int = 1_000_000
+    slept_ms: int = 0
 
     def __call__(self) -> int:
         return self.now_ms
@@ -28,6 +29,14 @@ class Clock:
         """Lets time pass; the clock's new reading."""
         self.now_ms += ms
         return self.now_ms
+
+    def sleep(self, ms: int) -> None:
+        """The machine sleeps for that long."""
+        self.slept_ms += ms
+
+    def slept(self) -> int:
+        """How long the machine has slept so far."""
+        return self.slept_ms
 
 
 class Started(NamedTuple):

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from guided.files import routine_from
 from guided.library import Library
 from guided.method import VERBS
+from guided.plan import Plan
 from guided.routine import POSITIONS, SIDES, STEP_SIDES
+from guided.settings import Settings
 from guided.timeline import Timeline, compile_routine
 
 NOTHING = Library({}, {}, {})
@@ -100,6 +102,11 @@ routines = st.builds(
 def timeline(table: dict[str, Any]) -> Timeline:
     """A routine's table laid out in time."""
     return compile_routine(routine_from(table, "routine", NOTHING), NOTHING)
+
+
+def planned(line: Timeline) -> Plan:
+    """The plan that a timeline with the settings as they come was laid out by."""
+    return Plan(line.routine, line.parts, Settings())
 
 
 timelines = routines.map(timeline)

@@ -23,7 +23,8 @@ CLOCK_OWNERS = ("guided/qt/app.py", "guided/cli.py")
 CLOCKS = {
     *(f"time.{name}" for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time")),
     *(f"time.{name}_ns" for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time")),
-    *("time.localtime", "time.gmtime", "time.ctime", "time.strftime", "time.clock_gettime"),
+    *("time.localtime", "time.gmtime", "time.ctime", "time.strftime"),
+    *("time.clock_gettime", "time.clock_gettime_ns"),
     *("datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"),
     *("PySide6.QtCore.QElapsedTimer", "PySide6.QtCore.QDate.currentDate", "PySide6.QtCore.QTime.currentTime"),
     *(f"PySide6.QtCore.QDateTime.current{name}" for name in ("DateTime", "DateTimeUtc", "MSecsSinceEpoch")),

@@ -21,6 +21,7 @@ from guided.routine import EQUIPMENT, LIMBS, POSITIONS, REGIONS
 from guided.session import Record, Session, record_of, sets_done
 from guided.timeline import Timeline, compile_routine
 from tests.fakes import Clock
+from tests.routines import planned
 
 # What was worked out for each routine by hand, at a breath of 8 s.
 MINUTES = {
@@ -313,11 +314,11 @@ def test_what_a_routine_says_of_itself_is_easy_to_read(routine_id: str) -> None:
 
 
 def played(line: Timeline) -> Session:
-    """A whole session, looked at every second and a half, ready whenever it waits."""
-    clock, session = Clock(), Session(line)
+    """A whole session, looked at every three quarters of a second, ready whenever it waits."""
+    clock, session = Clock(), Session(planned(line))
     session.play(clock())
     while not session.ended:
-        if session.tick(clock.advance(1_500)).waiting:
+        if session.tick(clock.advance(750)).waiting:
             session.play(clock())
     return session
 

@@ -18,6 +18,7 @@ from guided.files import load, load_files, programme_routine, routine_from
 from guided.method import VERBS
 from guided.mixer import render, sound
 from guided.paths import assets
+from guided.plan import Swap
 from guided.pose import at_pose
 from guided.programme import Done, Followed, judge, today
 from guided.reading import FileError
@@ -25,8 +26,9 @@ from guided.safety import cautions
 from guided.session import Playhead, Record, Session, next_side, record_of, rep_start, sets_done, step_start
 from guided.settings import Levels, Settings
 from guided.sheet import sheet
-from guided.timeline import Segment, Timeline, breaths, compile_routine, repaced, swapped
+from guided.timeline import Segment, Timeline, breaths, compile_routine, repaced
 from tests.fakes import Clock
+from tests.routines import planned
 
 LIBRARY = load(assets())
 
@@ -226,7 +228,7 @@ def test_16_every_kind_of_phase_sounds_its_own_way_and_breath_apart_from_it() ->
 
 def test_17_a_step_can_be_played_at_ones_own_pace_and_reps_still_count() -> None:
     line = laid_out('exercise = "bridge"\nreps = 2\nsets = 1\nself_paced = true')
-    clock, session = Clock(), Session(line)
+    clock, session = Clock(), Session(planned(line))
     session.play(clock())
     waited = 0
     while not session.ended:
@@ -242,7 +244,7 @@ def test_18_pause_back_skip_redo_and_swap_leave_what_was_done() -> None:
     line = laid_out('exercise = "knee-hug-leg-press"\nreps = 3\n')
     clock = Clock()
     first = phases(line, "ease")[0]
-    session = Session(line, Playhead(first.start_ms))
+    session = Session(planned(line), Playhead(first.start_ms))
     session.play(clock())
     for _ in range(8):
         session.tick(clock.advance(1_000))
@@ -258,7 +260,7 @@ def test_18_pause_back_skip_redo_and_swap_leave_what_was_done() -> None:
     part, easier = line.parts[0], LIBRARY.exercises["pelvic-tilt"]
     method = LIBRARY.methods[easier.method]
     other = other_part(LIBRARY, line.routine, part, easier, method, "left")
-    session.rejoin(swapped(line, line.at(10_000).index, other, session.done, Settings()))
+    session.change(Swap(line.at(10_000).index, 0, other, tuple(session.done)))
     assert len(session.done) == 1
     assert session.timeline.segments[-1].exercise == "pelvic-tilt"
 
@@ -391,7 +393,7 @@ def test_30_the_word_for_it_is_chosen_when_it_is_shown(vocabulary: str, word: st
 
 def test_31_what_was_done_is_on_record_also_when_it_was_cut_short() -> None:
     line = laid_out('exercise = "knee-hug-leg-press"\nreps = 3')
-    clock, session = Clock(), Session(line)
+    clock, session = Clock(), Session(planned(line))
     session.play(clock())
     for _ in range(30):
         session.tick(clock.advance(1_000))

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from guided.cues import between, cues
+from guided.part import Part
+from guided.plan import Repace, Swap
 from guided.session import (
     SLEPT_MS,
+    STALLED_MS,
     Playhead,
     Record,
     Rep,
@@ -36,10 +39,9 @@ from guided.session import (
     uuid7,
     with_reps,
 )
-from guided.settings import Settings
-from guided.timeline import Timeline, repaced, swapped
+from guided.timeline import Timeline
 from tests.fakes import Clock
-from tests.routines import timeline, timelines
+from tests.routines import planned, timeline, timelines
 from tests.samples import EASIER, METHOD
 
 SWING = 'name = "Swing"\nsummary = "Out and back."\n[[phase]]\ndo = "move"\nseconds = 10\n'
@@ -79,7 +81,7 @@ def run(session: Session, clock: Clock, ms: int, step_ms: int = 100) -> list[Tic
 
 
 def started(line: Timeline = LINE, at_ms: int = 0) -> tuple[Session, Clock]:
-    session, clock = Session(line), Clock()
+    session, clock = Session(planned(line)), Clock()
     session.seek(clock(), at_ms)
     session.play(clock())
     return session, clock
@@ -90,7 +92,7 @@ def to_the_end(session: Session, clock: Clock, chance: random.Random) -> list[Ti
     ticks = []
     while not session.ended:
         session.play(clock())
-        ticks.append(session.tick(clock.advance(chance.randint(1, SLEPT_MS))))
+        ticks.append(session.tick(clock.advance(chance.randint(1, STALLED_MS))))
         if ticks[-1].waiting:
             clock.advance(chance.randint(0, 10**7))
     return ticks
@@ -122,8 +124,8 @@ def test_however_the_ticks_fall_a_whole_session_is_every_rep_and_every_milliseco
 @given(timelines, st.integers())
 @settings(max_examples=50)
 def test_two_hundred_pauses_change_neither_the_reps_nor_the_time_played(line: Timeline, seed: int) -> None:
-    chance, session, clock = random.Random(seed), Session(line), Clock()
-    longest = min(max(line.length_ms // 200, 1), SLEPT_MS)
+    chance, session, clock = random.Random(seed), Session(planned(line)), Clock()
+    longest = min(max(line.length_ms // 200, 1), STALLED_MS)
     for _ in range(200):
         session.play(clock())
         clock.advance(chance.randint(0, longest))
@@ -135,14 +137,16 @@ def test_two_hundred_pauses_change_neither_the_reps_nor_the_time_played(line: Ti
     assert sum(phase_times(line, session.spans).values()) == line.length_ms
 
 
-@given(st.integers(), st.integers(SLEPT_MS + 1, 30 * 24 * 3600 * 1000))
-def test_a_sleep_pauses_at_the_last_tick_and_is_credited_to_nobody(seed: int, gap: int) -> None:
+ages = st.integers(0, 30 * 24 * 3600 * 1000)
+
+
+@given(st.integers(), ages.map(lambda ms: ms + SLEPT_MS + 1), st.integers(0, STALLED_MS))
+def test_a_sleep_pauses_at_the_last_tick_and_is_credited_to_nobody(seed: int, slept: int, gap: int) -> None:
     chance, (session, clock) = random.Random(seed), started()
     run(session, clock, chance.randint(1, 30_000), 500)
     position, spans, done = session.playhead.at(clock()), list(session.spans), dict(session.done)
-    tick = session.tick(clock.advance(gap))
-    assert tick.slept
-    assert not session.playing
+    tick = session.tick(clock.advance(gap), slept)
+    assert (tick.slept, tick.stalled, session.playing) == (True, False, False)
     assert session.playhead.position_ms == tick.moment.t_ms == position
     assert (session.spans, session.done) == (spans, done)
     assert tick.heard.start_ms == tick.heard.end_ms
@@ -150,12 +154,37 @@ def test_a_sleep_pauses_at_the_last_tick_and_is_credited_to_nobody(seed: int, ga
     assert session.spans == [Span(0, LINE.length_ms)]
 
 
+@given(st.integers(), ages.map(lambda ms: ms + STALLED_MS + 1), st.integers(0, SLEPT_MS))
+def test_a_stall_is_gone_over_from_where_it_was_last_seen(seed: int, gap: int, slept: int) -> None:
+    chance, (session, clock) = random.Random(seed), started()
+    run(session, clock, chance.randint(1, 30_000), 500)
+    position, spans, done = session.playhead.at(clock()), list(session.spans), dict(session.done)
+    tick = session.tick(clock.advance(gap), slept)
+    assert (tick.slept, tick.stalled, session.playing) == (False, True, True)
+    assert session.playhead.at(clock()) == tick.moment.t_ms == position
+    assert (session.spans, session.done) == (spans, done)
+    assert tick.heard.start_ms == tick.heard.end_ms
+    to_the_end(session, clock, chance)
+    assert session.spans == [Span(0, LINE.length_ms)]
+    assert set(session.done) == every_rep(LINE)
+
+
+@pytest.mark.parametrize("do", [Session.pause, lambda session, now: session.seek(now, 30_000)])
+def test_what_one_does_after_a_stall_is_done_where_it_was_last_seen(do: object) -> None:
+    assert callable(do)
+    session, clock = started()
+    run(session, clock, 10_000)
+    tick = do(session, clock.advance(60_000))
+    assert (tick.moment.t_ms, tick.finished) == (10_000, ())
+    assert session.spans == [Span(0, 10_000)]
+
+
 class AnySession(RuleBasedStateMachine):
     """A session beside the plainest model of one: a mark on every millisecond that was played."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.clock, self.session = Clock(), Session(LINE)
+        self.clock, self.session = Clock(), Session(planned(LINE))
         self.position, self.playing, self.ready = 0, False, False
         self.marks = bytearray(LINE.length_ms)
         self.total = 0
@@ -167,8 +196,7 @@ class AnySession(RuleBasedStateMachine):
         self.clock.advance(gap)
         if not self.playing:
             return
-        if gap > SLEPT_MS:
-            self.playing = False
+        if gap > STALLED_MS:
             return
         to = self.position + gap
         if not self.ready and self.position <= WAITS_AT <= to:
@@ -182,7 +210,7 @@ class AnySession(RuleBasedStateMachine):
     def see(self, tick: Tick) -> None:
         self.finished += tick.finished
 
-    gaps = st.one_of(st.integers(0, SLEPT_MS), st.integers(0, 50), st.integers(SLEPT_MS + 1, 10**8))
+    gaps = st.one_of(st.integers(0, STALLED_MS), st.integers(0, 50), st.integers(STALLED_MS + 1, 10**8))
 
     @rule(gap=gaps)
     def tick(self, gap: int) -> None:
@@ -190,11 +218,11 @@ class AnySession(RuleBasedStateMachine):
         self.pass_time(gap)
         tick = self.session.tick(self.clock())
         self.see(tick)
-        assert tick.slept == (was_playing and gap > SLEPT_MS)
+        assert tick.stalled == (was_playing and gap > STALLED_MS)
         assert tick.heard == Span(before, self.position + tick.ended)
         assert tick.moment.t_ms == min(self.position, LINE.length_ms - 1)
 
-    @rule(times=st.integers(1, 30), gap=st.integers(1, SLEPT_MS))
+    @rule(times=st.integers(1, 30), gap=st.integers(1, STALLED_MS))
     def ticks(self, times: int, gap: int) -> None:
         for _ in range(times):
             self.tick(gap)
@@ -250,7 +278,8 @@ TestAnySession = AnySession.TestCase
 @pytest.mark.parametrize(("played", "done"), [(1799, []), (1800, REPS[:1]), (2000, REPS[:1])])
 def test_a_rep_counts_when_nine_tenths_of_its_hold_were_played(played: int, done: list[Rep]) -> None:
     session, clock = started(at_ms=7000)
-    session.pause(clock.advance(played))
+    run(session, clock, played)
+    session.pause(clock())
     assert list(session.done) == done
 
 
@@ -318,8 +347,8 @@ def test_no_tick_jumps_over_a_step_that_waits() -> None:
         '[[step]]\nexercise = "a"\nreps = 2\nprepare = 0\n[[step]]\nexercise = "b"\nprepare = 0\nwait = true'
     )
     waits = next(segment for segment in line.segments if segment.wait)
-    session, clock = started(line, waits.start_ms - 100)
-    tick = session.tick(clock.advance(SLEPT_MS))
+    session, clock = started(line, waits.start_ms + 100)
+    tick = session.tick(clock.advance(STALLED_MS))
     assert tick.waiting
     assert session.playhead.position_ms == waits.end_ms - 1
 
@@ -339,9 +368,8 @@ def test_a_jump_back_makes_the_step_wait_again() -> None:
 def test_playing_twice_hides_no_sleep() -> None:
     session, clock = started()
     run(session, clock, 1000)
-    clock.advance(3_600_000)
-    session.play(clock())
-    assert session.tick(clock()).slept
+    session.play(clock(), 3_600_000)
+    assert session.tick(clock(), 3_600_000).slept
     assert session.playhead.position_ms == 1000
 
 
@@ -360,7 +388,9 @@ def test_the_end_is_told_once_and_nothing_plays_past_it() -> None:
 
 def test_a_session_resumed_credits_nothing_before_its_place() -> None:
     clock = Clock()
-    session = Session(LINE, Playhead(30_000), done={REPS[0]: None}, earlier_ms={"hold": 500, "ease": 100})
+    session = Session(
+        planned(LINE), Playhead(30_000), done={REPS[0]: None}, earlier_ms={"hold": 500, "ease": 100}
+    )
     session.play(clock())
     run(session, clock, 1500)
     assert session.spans == [Span(30_000, 31_500)]
@@ -378,7 +408,12 @@ def test_a_playhead_is_a_value() -> None:
     assert head.seek(1500, 7) == Playhead(7)
 
 
-# ---------------------------------------------------------------- another timeline
+# ---------------------------------------------------------------- another plan
+
+
+def swap(session: Session, part: Part, at_ms: int) -> Swap:
+    """The rest of the first step as another part."""
+    return Swap(session.timeline.at(at_ms).index, 0, part, tuple(session.done))
 
 
 def test_what_was_played_before_a_jump_back_is_no_rep_of_what_is_swapped_in() -> None:
@@ -387,9 +422,9 @@ def test_what_was_played_before_a_jump_back_is_no_rep_of_what_is_swapped_in() ->
     session.seek(clock(), 6000)
     session.done.clear()  # as if nothing had counted, so that all of it is still to come
     easier = replace(LINE.parts[0], exercise=LINE.parts[1].exercise)
-    other = swapped(LINE, LINE.at(6000).index, easier, session.done, Settings())
     before = Counter(played_by_kind(session))
-    session.rejoin(other)
+    session.change(swap(session, easier, 6000))
+    other = session.timeline
     assert Counter(played_by_kind(session)) == before
     assert session.spans == [Span(0, 7000)]
     run(session, clock, min(s.start_ms for s in other.segments if s.phase == "hold") - 6000)
@@ -402,8 +437,7 @@ def test_a_rep_that_a_swap_cuts_short_does_not_count() -> None:
     session, clock = started()
     run(session, clock, 6900)
     easier = replace(LINE.parts[0], exercise=LINE.parts[1].exercise)
-    other = swapped(LINE, LINE.at(6900).index, easier, session.done, Settings())
-    session.rejoin(other)
+    session.change(swap(session, easier, 6900))
     run(session, clock, 2000)
     assert not session.done
 
@@ -411,20 +445,49 @@ def test_a_rep_that_a_swap_cuts_short_does_not_count() -> None:
 def test_another_pace_later_keeps_what_was_played_and_done() -> None:
     session, clock = started()
     run(session, clock, 20_000)
-    slower = repaced(LINE, LINE.at(20_000).index, Settings(pace=2.0))
-    session.rejoin(slower)
+    session.change(Repace(LINE.at(20_000).index, 2.0))
+    slower = session.timeline
     to_the_end(session, clock, random.Random(1))
     assert session.spans == [Span(0, slower.length_ms)]
     assert set(session.done) == set(REPS)
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_but_the_time() -> None:
+    session, clock = started()
+    run(session, clock, 6500)
+    session.change(swap(session, replace(LINE.parts[0], exercise=LINE.parts[1].exercise), 6500))
+    assert record_of(session, BEGUN).swaps == (("a", "b"),)
+    session.seek(clock(), 7000)
+    run(session, clock, 2000)
+    session.take_back()
+    session.seek(clock(), 6500)
+    assert session.timeline.segments == LINE.segments
+    assert sum(played_by_kind(session).values()) == 8500
+    assert record_of(session, BEGUN).swaps == ()
+    to_the_end(session, clock, random.Random(1))
+    assert set(session.done) == every_rep(LINE)
+
+
+def test_a_session_cut_off_after_a_swap_goes_on_with_what_was_swapped_in() -> None:
+    session, clock = started()
+    run(session, clock, 12_500)
+    session.change(swap(session, replace(LINE.parts[0], exercise=LINE.parts[1].exercise), 12_500))
+    at_ms = resume_at(session.plan, session.timeline, session.done)
+    here = session.timeline.at(at_ms).segment
+    assert (here.start_ms, here.phase, here.exercise) == (at_ms, "prepare", "b")
+    session.seek(clock(), at_ms)
+    run(session, clock, here.length_ms + 7000)
+    assert len(session.done) == 2
+    last = session.timeline.at(resume_at(session.plan, session.timeline, session.done) - 1).segment
+    assert rep_of(last) == list(session.done)[-1]
 
 
 def test_reps_done_before_a_swap_stay_in_the_record() -> None:
     session, clock = started()
     run(session, clock, 39_000)
     session.seek(clock(), 12_000)
-    part = LINE.parts[0]
-    other = swapped(LINE, LINE.at(12_000).index, part, session.done, Settings())
-    session.rejoin(other)
+    session.change(swap(session, LINE.parts[0], 12_000))
+    other = session.timeline
     assert {(one.side, one.planned, one.done) for one in sets_done(other, session.done) if one.step == 0} == {
         ("left", 2, 2),
         ("right", 2, 2),
@@ -499,7 +562,7 @@ def test_a_record_adds_up_and_an_edit_is_a_new_version() -> None:
     ],
 )
 def test_a_session_that_was_cut_off_goes_on_after_the_rep_done_last(done: list[Rep], at_ms: int) -> None:
-    assert resume_at(LINE, done) == at_ms
+    assert resume_at(planned(LINE), LINE, done) == at_ms
 
 
 BEGUN = Record("id", "r", "R", "{}", "2026-01-01T08:00:00", 60, LINE.length_ms, 0, sets_done(LINE, []), {})
@@ -508,12 +571,12 @@ BEGUN = Record("id", "r", "R", "{}", "2026-01-01T08:00:00", 60, LINE.length_ms, 
 def test_a_record_says_what_was_done_and_what_was_left_out() -> None:
     session, clock = started()
     run(session, clock, 12_000)
-    session.skips, session.swaps = 2, [("a", "b")]
+    session.skips = 2
     record = record_of(session, BEGUN, after=3, note="Good.")
     assert (record.id, record.planned_ms, record.played_ms) == ("id", 49_000, 12_000)
     assert (record.reps_planned, record.reps_done, record.complete) == (5, 1, False)
     assert record.phase_ms == {"rest": 6000, "ease": 2000, "hold": 2000, "release": 2000}
-    assert (record.skips, record.swaps, record.after, record.note) == (2, (("a", "b"),), 3, "Good.")
+    assert (record.skips, record.swaps, record.after, record.note) == (2, (), 3, "Good.")
     to_the_end(session, clock, random.Random(1))
     assert record_of(session, BEGUN).complete
 

@@ -56,7 +56,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     def desk() -> Desk:
         from guided.qt.desk import Desk
 
-        return Desk(window, home, settings, clock(speed), local_now, speed=speed)
+        return Desk(window, home, settings, clock(speed), local_now, speed=speed, slept=slept_ms)
 
     if routine_id is not None:
         desk().shelf.need(routine_id)
@@ -97,6 +97,27 @@ def clock(speed: float = 1.0) -> Callable[[], int]:
     if speed == 1.0:
         return lambda: (time.monotonic_ns() - begin) // 1_000_000
     return lambda: int((time.monotonic_ns() - begin) / 1_000_000 * speed)
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    def slept_ms() -> int:
+        """How long the machine has slept since it was started, in ms: what a monotonic clock leaves out."""
+        unbiased = ctypes.c_ulonglong()  # in units of 100 ns
+        kernel = ctypes.windll.kernel32
+        kernel.GetTickCount64.restype = ctypes.c_ulonglong
+        kernel.QueryUnbiasedInterruptTime(ctypes.byref(unbiased))
+        return int(kernel.GetTickCount64()) - unbiased.value // 10_000
+
+else:
+    # Named one by one, since what Python takes for its monotonic clock differs by system and version.
+    _AWAKE = getattr(time, "CLOCK_UPTIME_RAW", time.CLOCK_MONOTONIC)
+    _WHOLE = getattr(time, "CLOCK_MONOTONIC_RAW" if sys.platform == "darwin" else "CLOCK_BOOTTIME", _AWAKE)
+
+    def slept_ms() -> int:
+        """How long the machine has slept since it was started, in ms: what a monotonic clock leaves out."""
+        return (time.clock_gettime_ns(_WHOLE) - time.clock_gettime_ns(_AWAKE)) // 1_000_000
 
 
 def local_now() -> datetime:

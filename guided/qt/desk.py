@@ -19,6 +19,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.pages import Place
+from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError
@@ -51,14 +52,17 @@ class Desk(QObject):
         awake: Awake | None = None,
         library: Library | None = None,
         speed: float = 1.0,
+        slept: Callable[[], int] = lambda: 0,
     ) -> None:
         """`speed` is how many times as fast as real time `now` runs; only at 1 there is sound.
 
+        `slept` says how long the machine has slept so far, in ms, which `now` does not count.
         `sink`, `awake` and `library` stand in for the computer's sound, its screen and the files.
         """
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
         self._given_sink, self._awake, self._given_library, self._speed = sink, awake, library, speed
+        self._slept = slept
         self.context = context = Context(
             window,
             home,
@@ -74,6 +78,7 @@ class Desk(QObject):
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
         window.setWindowIcon(app_icon())
         window.fill_pages(self._page_at)
+        window.list_keys("In a session", listed())
         window.search_asked.connect(lambda: self.shelf.search())
         window.text_size_asked.connect(lambda step: self.person.change_text_size(step))
         window.help_shown.connect(lambda: self.sessions.pause())
@@ -106,7 +111,7 @@ class Desk(QObject):
         """What is played."""
         from guided.qt.play.sessions import Sessions
 
-        sessions = Sessions(self.context, lambda: self.sink, self._awake, self._speed)
+        sessions = Sessions(self.context, lambda: self.sink, self._slept, self._awake, self._speed)
         sessions.routine_asked.connect(self.start)
         sessions.session_asked.connect(lambda played_for: self.programmes.start_again(played_for))
         sessions.saved.connect(self._show_saved)

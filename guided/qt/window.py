@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,7 @@ class Window(QMainWindow):
     search_asked = Signal()
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
+    """Something to read is about to be shown over whatever there is."""
     files_dropped = Signal(list)
     """Files were dropped on the window: their paths."""
     closed = Signal()
@@ -100,6 +101,7 @@ class Window(QMainWindow):
         self._crossing = _Crossing(look, self._stack)
         self._ring = FocusRing(look, self)
         self._keys: list[QShortcut] = []
+        self._listed: list[tuple[str, Sequence[tuple[str, str]]]] = []
         self._make_keys()
         follow(look, self._arrange)
 
@@ -195,11 +197,16 @@ class Window(QMainWindow):
         """Puts a bar of one's own where notices are; it goes when it is deleted."""
         self._notices.addWidget(bar)
 
-    def show_keys(self) -> None:
-        """Shows the list of keys."""
-        from guided.qt.widgets.keys import KeysDialog
+    def list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Adds keys and what they do to the list of keys, under a title of their own."""
+        self._listed.append((title, keys))
 
-        dialog = KeysDialog(self.look, self)
+    def show_keys(self) -> None:
+        """Shows the list of keys, over whatever there is."""
+        from guided.qt.widgets.keys import KEYS, KeysDialog
+
+        self.help_shown.emit()
+        dialog = KeysDialog(self.look, (*KEYS[:1], *self._listed, *KEYS[1:]), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.help_asked.connect(self.show_help)
         dialog.open()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
+from guided.plan import plan_of
 from guided.qt.play.page import PlayPage
 from guided.qt.play.player import Player
 from guided.qt.play.stage import Stage
@@ -88,7 +89,9 @@ def _play(look: Look, library: Library, timeline: Timeline) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     now = [0]
-    player = Player(Session(timeline), library, _SETTINGS, SilentSink(), lambda: now[0])
+    player = Player(
+        Session(plan_of(timeline.routine, library, _SETTINGS)), library, SilentSink(), lambda: now[0]
+    )
     page = PlayPage(look, lambda: now[0])
     page.resize(1280, 800)
     page.show()

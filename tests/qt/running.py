@@ -34,6 +34,8 @@ class Quiet:
     def release(self) -> None:
         self.held = False
 
+    end = close = release
+
 
 class Running:
     """A program in a home of its own, with time and sound in the test's hands."""
@@ -53,6 +55,7 @@ class Running:
             self.sink,
             self.screen,  # type: ignore[arg-type]
             library(),
+            slept=self.clock.slept,
         )
         self.desk.window.show()
         self.desk.settle()

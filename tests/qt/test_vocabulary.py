@@ -24,16 +24,11 @@ from guided.qt.progress.measure import MeasurePage
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from tests.fakes import Clock, Sink
+from tests.qt.running import Quiet
 from tests.qt.shipped import library, timeline
 
 NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 OTHERS = [name for name in CHOICES["vocabulary"] if name != "stretching"]
-
-
-class Quiet:
-    def hold(self) -> None: ...
-
-    def release(self) -> None: ...
 
 
 def said(widget: QWidget) -> set[str]:

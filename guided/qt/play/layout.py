@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF
 
 TALL = 680  # px of height from which on nothing needs to be compact
 PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figure
+RIBBON = 34  # u of height of the ribbon in full screen
+FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,31 @@ def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, fl
 
 
 @lru_cache(maxsize=16)
-def stage_layout(width: float, height: float, full: bool = False, text_scale: float = 1.0) -> StageLayout:
-    """The layout of a stage that fills a window of that size, its bars included."""
+def stage_layout(
+    width: float,
+    height: float,
+    full: bool = False,
+    text_scale: float = 1.0,
+    notice: float = 0.0,
+    panel: float = 0.0,
+) -> StageLayout:
+    """The layout of a stage that fills a window of that size, its bars included.
+
+    `notice` is the height of what stands under the top bar, and `panel` what an open panel takes: px of
+    width at the right, in a portrait window of height at the top. The figure keeps clear of both.
+    """
     u = unit(width, height)
     top, bottom = bar_heights(height, full, text_scale)
     if full:
-        top, bottom = 30 * u, 62 * u
+        # At the foot the ribbon, and below it room for the bar, so that nothing moves when that comes.
+        top, bottom = 30 * u, RIBBON * u + FLOATING * text_scale
+    top += notice + 2 * u * bool(notice)
     lower = height - bottom
     if width < PORTRAIT * height:
-        return _portrait(width, u, top, bottom, lower)
+        return _portrait(width, u, top, bottom, lower, panel)
     margin, right = 40 * u, 32 * u
     column = QRectF(width - right - 424 * u, top, 424 * u, lower - top)
-    left_width = column.left() - margin
+    left_width = min(column.left(), width - panel) - margin
     word = QRectF(column.left(), top - 2 * u, column.width(), 84 * u)
     cue = QRectF(column.left(), top + 86 * u, column.width(), 46 * u)
     up_next = QRectF(column.left(), lower - 96 * u, column.width(), 80 * u)
@@ -73,7 +88,7 @@ def stage_layout(width: float, height: float, full: bool = False, text_scale: fl
     return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, False)
 
 
-def _portrait(width: float, u: float, top: float, bottom: float, lower: float) -> StageLayout:
+def _portrait(width: float, u: float, top: float, bottom: float, lower: float, panel: float) -> StageLayout:
     margin = 24 * u
     inner = width - 2 * margin
     name = QRectF(margin, top + 2 * u, inner, 46 * u)
@@ -85,5 +100,6 @@ def _portrait(width: float, u: float, top: float, bottom: float, lower: float) -
     room = hills.top() - 24 * u - cue.bottom()
     size = min(320 * u, room * 0.46)
     ring = QRectF(width / 2 - size / 2, cue.bottom() + 8 * u, size, size)
-    figure = QRectF(margin, ring.bottom() + 8 * u, inner, hills.top() - 36 * u - ring.bottom())
+    above = max(ring.bottom(), panel) + 8 * u
+    figure = QRectF(margin, above, inner, max(hills.top() - 28 * u - above, 0.0))
     return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, True)

@@ -12,17 +12,12 @@ from guided.cues import Cue, cues
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
+from guided.plan import Change, Repace, Swap, compile_plan
 from guided.qt.sound.audio import Sink
 from guided.routine import Exercise
-from guided.session import (
-    Session,
-    Tick,
-    next_side,
-    rep_start,
-    step_start,
-)
-from guided.settings import BOUNDS, Settings, changed
-from guided.timeline import Timeline, TooLong, repaced, swapped
+from guided.session import Session, Tick, next_side, rep_start, step_start
+from guided.settings import BOUNDS, Settings
+from guided.timeline import Timeline, TooLong
 
 FRAME_MS = 16
 HIDDEN_FRAME_MS = 100  # nobody sees the picture, but reps are still counted
@@ -41,6 +36,8 @@ class Player(QObject):
     """A Timeline, when what is still to come was changed."""
     rep_finished = Signal(object)
     """A Rep, the moment it counts."""
+    changed = Signal()
+    """What is kept of the session besides its reps is another: its plan, or how often one skipped."""
     playing_changed = Signal(bool)
     slept = Signal()
     """The machine slept; the session is paused where it was."""
@@ -49,14 +46,19 @@ class Player(QObject):
     finished = Signal()
 
     def __init__(
-        self, session: Session, library: Library, settings: Settings, sink: Sink, now: Callable[[], int]
+        self,
+        session: Session,
+        library: Library,
+        sink: Sink,
+        now: Callable[[], int],
+        slept: Callable[[], int] = lambda: 0,
     ) -> None:
+        """`now` is a monotonic clock in ms, `slept` says how long the machine has slept so far."""
         super().__init__()
         self.session = session
-        self.settings = settings
         self._library = library
         self._sink = sink
-        self._now = now
+        self._now, self._slept = now, slept
         self._cues: tuple[Cue, ...] = cues(session.timeline)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -67,6 +69,11 @@ class Player(QObject):
     def timeline(self) -> Timeline:
         """What is played."""
         return self.session.timeline
+
+    @property
+    def settings(self) -> Settings:
+        """What it is played with, the pace there is now included."""
+        return self.session.plan.settings_now
 
     @property
     def playing(self) -> bool:
@@ -87,7 +94,7 @@ class Player(QObject):
         if self.playing or self.session.ended:
             return
         now = self._now()
-        self.session.play(now)
+        self.session.play(now, self._slept())
         self._sink.start(self._cues, self.session.playhead.position_ms, now)
         self._timer.start()
         self.playing_changed.emit(True)
@@ -97,8 +104,9 @@ class Player(QObject):
         """Stands still, losing nothing."""
         if not self.playing:
             return
-        self._tell(self.session.pause(self._now()))
-        self._stand_still()
+        self._tell(self.session.pause(self._now(), self._slept()))
+        if self._timer.isActive():
+            self._stand_still()
 
     def toggle(self) -> None:
         """Pauses or goes on."""
@@ -108,18 +116,22 @@ class Player(QObject):
             self.play()
 
     def tick(self) -> None:
-        """One look at the clock."""
-        self._tell(self.session.tick(self._now()))
+        """One look at the clocks."""
+        self._tell(self.session.tick(self._now(), self._slept()))
 
     def seek(self, position_ms: int) -> None:
         """Jumps; what is jumped over is not credited."""
-        now = self._now()
-        tick = self.session.seek(now, position_ms)
+        now, slept, was_playing = self._now(), self._slept(), self.playing
+        tick = self.session.seek(now, position_ms, slept)
         for rep in tick.finished:
             self.rep_finished.emit(rep)
-        if self.playing:
+        if was_playing and not tick.slept:
+            self.session.play(now, slept)  # the jump may leave a step that waits, or the end
             self._sink.start(self._cues, self.session.playhead.position_ms, now)
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
+        if tick.slept:
+            self.slept.emit()
+            self._stand_still()
 
     def skip(self, ms: int) -> None:
         """Goes on, or back when negative, by so much, as far as there is something."""
@@ -128,7 +140,7 @@ class Player(QObject):
     def next_step(self) -> None:
         """The next exercise; from the last one, the end."""
         step = self.timeline.at(self.position_ms).segment.step
-        self.session.skips += 1
+        self._count_skip()
         if step + 1 >= len(self.timeline.parts):
             self.pause()
             self.finished.emit()
@@ -152,7 +164,7 @@ class Player(QObject):
         """The other side or the next set; in a rest, its end."""
         moment = self.timeline.at(self.position_ms)
         if moment.segment.rep:
-            self.session.skips += 1
+            self._count_skip()
         self.seek(next_side(self.timeline, moment.t_ms))
 
     def repeat_rep(self) -> None:
@@ -162,12 +174,10 @@ class Player(QObject):
     def change_pace(self, factor: float) -> float:
         """What is still to come slower (over 1) or quicker; returns the pace there is now."""
         low, high = BOUNDS["pace"]
-        settings = changed(self.settings, pace=round(min(max(self.settings.pace * factor, low), high), 3))
-        index = self.timeline.at(self.position_ms).index
-        with suppress(TooLong):  # past what a session may last the pace stays as it is
-            if settings != self.settings:
-                self._rejoin(repaced(self.timeline, index, settings))
-                self.settings = settings
+        pace = round(min(max(self.settings.pace * factor, low), high), 3)
+        if pace != self.settings.pace:
+            with suppress(TooLong):  # past what a session may last the pace stays as it is
+                self._change(Repace(self.timeline.at(self.position_ms).index, pace))
         return self.settings.pace
 
     @property
@@ -180,29 +190,53 @@ class Player(QObject):
         """What may be played in place of it."""
         return options(self._library, self.timeline.routine, self.part)
 
+    @property
+    def easier(self) -> Exercise | None:
+        """The easier version of it, if there is one."""
+        return self.options.easier
+
     def take_easier(self) -> str | None:
         """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""
-        return self._take(self.options.easier)
+        return self._take(self.easier)
 
     def take_harder(self) -> str | None:
         """Plays the rest of this exercise as its harder version; returns its name, None if there is none."""
         return self._take(self.options.harder)
 
-    def take_method(self, method: Method) -> None:
-        """Plays the rest of this exercise by another of its methods."""
-        part = self.part
-        if method.id != part.method.id:
-            # The exercise is the same on both sides of the swap, so it is told with the method.
-            swap = f"{part.exercise.id} ({part.method.id})", f"{part.exercise.id} ({method.id})"
-            self._swap(part.exercise, method, swap)
+    def take_method(self, method_id: str) -> str | None:
+        """Plays the rest of this exercise by another of its methods.
+
+        Returns its name and the dose it then has; None if it has no other method of that id.
+        """
+        others = {one.id: one for one in self.options.methods if one.id != self.part.method.id}
+        method = others.get(method_id)
+        if method is None:
+            return None
+        self._swap(self.part.exercise, method)
+        return f"{method.name.lower()}, {', '.join(self.part.dose)}"
 
     def _take(self, exercise: Exercise | None) -> str | None:
         if exercise is None:
             return None
-        part = self.part
-        method = method_for(self._library, self.timeline.routine, part, exercise)
-        self._swap(exercise, method, (part.exercise.id, exercise.id))
+        self._swap(exercise, method_for(self._library, self.timeline.routine, self.part, exercise))
         return exercise.name
+
+    def take_back(self, position_ms: int) -> None:
+        """Takes the last change back, if it was a swap, and goes on where that was made.
+
+        A rep done since was one of the new exercise and stays so: then the old one is swapped in again.
+        """
+        plan = self.session.plan
+        swap = plan.changes[-1] if plan.changes else None
+        if not isinstance(swap, Swap):
+            return
+        if len(self.session.done) == len(swap.done):
+            self.session.take_back()
+            self._rejoined()
+            self.seek(position_ms)
+        else:
+            old = compile_plan(plan.before).parts[swap.step]
+            self._swap(old.exercise, old.method)
 
     def played_as(self, method: Method, exercise: Exercise | None = None) -> Part:
         """What is played now by another method, or with another exercise as well."""
@@ -211,24 +245,32 @@ class Player(QObject):
             self._library, routine, part, exercise or part.exercise, method, self.settings.first_side
         )
 
-    def _swap(self, exercise: Exercise, method: Method, swap: tuple[str, str]) -> None:
+    def _swap(self, exercise: Exercise, method: Method) -> None:
         """Goes on with the rest of the step as something else, right after this phase."""
-        index = self.timeline.at(self.position_ms).index
+        moment = self.timeline.at(self.position_ms)
         part = self.played_as(method, exercise)
-        self.session.swaps.append(swap)
-        self._rejoin(swapped(self.timeline, index, part, self.session.done, self.settings))
-        if index + 1 < len(self.timeline.segments):
-            self.seek(self.timeline.segments[index + 1].start_ms)
+        self._change(Swap(moment.index, moment.segment.step, part, tuple(self.session.done)))
+        if moment.index + 1 < len(self.timeline.segments):
+            self.seek(self.timeline.segments[moment.index + 1].start_ms)
+
+    def _count_skip(self) -> None:
+        self.session.skips += 1
+        self.changed.emit()
 
     def leave(self) -> None:
         """Stops where it is; after the end the closing sound may ring out."""
         self.pause()
         self._timer.stop()
 
-    def _rejoin(self, timeline: Timeline) -> None:
-        self.session.rejoin(timeline)
-        self._cues = cues(timeline)
-        self.timeline_changed.emit(timeline)
+    def _change(self, change: Change) -> None:
+        """Goes on by another plan, which is to be kept before the next rep. Raises TooLong."""
+        self.session.change(change)
+        self._rejoined()
+
+    def _rejoined(self) -> None:
+        self._cues = cues(self.timeline)
+        self.timeline_changed.emit(self.timeline)
+        self.changed.emit()
         if self.playing:
             self._sink.start(self._cues, self.position_ms, self._now())
 
@@ -241,13 +283,16 @@ class Player(QObject):
         self.moment_changed.emit(tick.moment)
         for rep in tick.finished:
             self.rep_finished.emit(rep)
+        if tick.stalled and self.playing:
+            self._sink.start(self._cues, tick.moment.t_ms, self._now())
+        # Why it stands still is told first, and who hears that knows what follows.
         if tick.slept:
-            self._stand_still()
             self.slept.emit()
-        elif tick.waiting:
             self._stand_still()
+        elif tick.waiting:
             self.waiting.emit()
+            self._stand_still()
         elif tick.ended:
             self._timer.stop()
-            self.playing_changed.emit(False)
             self.finished.emit()
+            self.playing_changed.emit(False)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from guided.history import History
 from guided.measures import Taken
+from guided.plan import to_json
 from guided.reading import GuidedError
 from guided.session import Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
-from guided.settings import Settings
 
 
 class Recorder(QObject):
@@ -28,10 +28,9 @@ class Recorder(QObject):
         self._history, self._wall, self._bits = history, wall, bits
         self._session: Session | None = None
         self._begun: Record | None = None
-        self._plan_json = ""
         self._told = False
 
-    def begin(self, session: Session, settings: Settings, before: int | None) -> str:
+    def begin(self, session: Session, before: int | None) -> str:
         """A session starts now; the id it is recorded under."""
         id_, started, offset_min = self._stamp()
         routine = session.timeline.routine
@@ -48,8 +47,8 @@ class Recorder(QObject):
             phase_ms={},
             before=before,
         )
-        self.resume(session, begun, json.dumps(asdict(settings)))
-        self._keep_begun()
+        self.resume(session, begun)
+        self.keep()
         return begun.id
 
     def dated(self, taken: Taken) -> Taken:
@@ -57,9 +56,16 @@ class Recorder(QObject):
         id_, now, offset_min = self._stamp()
         return replace(taken, id=id_, taken=now, offset_min=offset_min)
 
-    def resume(self, session: Session, begun: Record, plan_json: str) -> None:
-        """A session goes on that was begun before; `plan_json` is what it was laid out with."""
-        self._session, self._begun, self._plan_json, self._told = session, begun, plan_json, False
+    def resume(self, session: Session, begun: Record) -> None:
+        """A session goes on that was begun before."""
+        self._session, self._begun, self._told = session, begun, False
+
+    def keep(self) -> None:
+        """All of the session but its reps, its plan above all, as it now is: on disk, as a rep is."""
+        session, begun = self._session, self._begun
+        if session is not None and begun is not None:
+            now, plan = record_of(session, begun, note=begun.note), to_json(session.plan)
+            self._try(lambda: self._history.begin(now, plan))
 
     def finish_rep(self, rep: Rep) -> None:
         """A rep counts; it is on disk when this returns, unless the disk refuses."""
@@ -71,13 +77,13 @@ class Recorder(QObject):
         """The discomfort before, told as a session goes on."""
         if self._begun is not None and before != self._begun.before:
             self._begun = replace(self._begun, before=before)
-            self._keep_begun()
+            self.keep()
 
     def note(self, sentence: str) -> None:
         """Something to keep with the session, such as that an exercise hurt; it is on disk at once."""
         if self._begun is not None and sentence not in self._begun.note:
             self._begun = replace(self._begun, note=f"{self._begun.note} {sentence}".strip())
-            self._keep_begun()
+            self.keep()
 
     def finish(self) -> Record | None:
         """The session ends: its record, kept in history; None, and nothing kept, without a rep and a note."""
@@ -97,11 +103,6 @@ class Recorder(QObject):
         """The person added something to a session."""
         self._try(lambda: self._history.edit(record))
         self.recorded.emit(record)
-
-    def _keep_begun(self) -> None:
-        begun, plan_json = self._begun, self._plan_json
-        if begun is not None:
-            self._try(lambda: self._history.begin(begun, plan_json))
 
     def _stamp(self) -> tuple[str, str, int]:
         """A new id, the UTC time now, and the local offset in minutes."""

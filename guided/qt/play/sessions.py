@@ -11,19 +11,19 @@ from PySide6.QtCore import QObject, Signal
 
 from guided import safety, words
 from guided.files import routine_from
+from guided.plan import from_json, plan_of
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.play.awake import Awake
 from guided.reading import GuidedError
-from guided.session import SLEPT_MS
-from guided.settings import Settings, changed
+from guided.session import STALLED_MS
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
     from guided.history import Unfinished
     from guided.qt.play.page import PlayPage
-    from guided.qt.play.panels import Instead
     from guided.qt.play.player import Player
+    from guided.qt.play.ready import Instead
     from guided.qt.play.recorder import Recorder
     from guided.qt.play.resume import ResumeBar
     from guided.qt.sound.audio import Sink
@@ -45,12 +45,17 @@ class Sessions(QObject):
     """A session has the window, or no longer."""
 
     def __init__(
-        self, context: Context, sink: Callable[[], Sink], awake: Awake | None = None, speed: float = 1.0
+        self,
+        context: Context,
+        sink: Callable[[], Sink],
+        slept: Callable[[], int],
+        awake: Awake | None = None,
+        speed: float = 1.0,
     ) -> None:
         super().__init__()
-        self._context, self._sink = context, sink
+        self._context, self._sink, self._slept = context, sink, slept
         self._awake = awake or Awake()
-        self._slept_ms = round(SLEPT_MS * max(speed, 1.0))
+        self._stalled_ms = round(STALLED_MS * max(speed, 1.0))
         self._recorder: Recorder | None = None
         self._resume_bar: ResumeBar | None = None
         self._unfinished: Unfinished | None = None
@@ -75,7 +80,8 @@ class Sessions(QObject):
         """Plays from the beginning; `before` is the discomfort where it was told already."""
         from guided.session import Session
 
-        self._play(Session(timeline, slept_ms=self._slept_ms), before=before, played_for=played_for)
+        plan = plan_of(timeline.routine, self._context.library, self._context.settings)
+        self._play(Session(plan, stalled_ms=self._stalled_ms), before=before, played_for=played_for)
 
     def pause(self) -> None:
         """Stands still until one goes on."""
@@ -83,20 +89,25 @@ class Sessions(QObject):
             self.page.pause()
 
     def keep(self) -> None:
-        """Keeps a session as far as it went, and what was added to one that is over: the window closes."""
+        """The window closes: a session can be gone on with at the next start, and a summary is kept."""
         from guided.qt.play.summary import SummaryPage
 
         if self.player is not None:
             self.player.pause()
-            self.recorder.finish()
+            self.recorder.keep()
         page = self._context.window.page
         if isinstance(page, SummaryPage):
             page.keep()
 
     def close(self) -> None:
+        """Leaves what is played, for good."""
+        self._leave()
+        self._awake.close()
+
+    def _leave(self) -> None:
         """Leaves what is played, if anything is, and gives the window back."""
         page, self.page, self.player = self.page, None, None
-        self._awake.release()
+        self._awake.end()
         if page is not None:
             page.leave()
             self._go_full(False)
@@ -124,9 +135,7 @@ class Sessions(QObject):
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
         done, planned = len(unfinished.reps), unfinished.record.reps_planned
-        sentence = (
-            f"{unfinished.record.routine_name} was cut off after {done} of {planned} reps. Go on with it?"
-        )
+        sentence = f"{unfinished.record.routine_name} stopped after {done} of {planned} reps. Go on with it?"
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
@@ -135,29 +144,29 @@ class Sessions(QObject):
 
     def resume(self, unfinished: Unfinished) -> None:
         """Goes on with a session that was cut off, right after its last finished rep."""
-        from guided.session import Playhead, Session, resume_at
+        from guided.session import Session, resume_at, with_reps
 
         self._close_resume_bar()
         record, library = unfinished.record, self._context.library
         try:
-            chosen = changed(Settings(), **json.loads(unfinished.plan_json))
             routine = routine_from(json.loads(record.routine), record.routine_id, library)
-            timeline = compile_routine(routine, library, chosen)
-        except (GuidedError, ValueError, TypeError):
+            plan = from_json(unfinished.plan_json, routine, library, unfinished.reps)
+        except (GuidedError, ValueError):
             self._context.tell(
                 "The routine has changed since, so that session cannot go on. What you did is kept."
             )
             self._keep_unfinished(unfinished)
             return
         session = Session(
-            timeline,
-            Playhead(resume_at(timeline, unfinished.reps)),
+            plan,
             done=dict.fromkeys(unfinished.reps),
-            earlier_ms=unfinished.phase_ms,
-            slept_ms=self._slept_ms,
+            earlier_ms=with_reps(record, unfinished.reps, unfinished.phase_ms).phase_ms,
+            stalled_ms=self._stalled_ms,
+            skips=record.skips,
         )
+        session.seek(self._context.now(), resume_at(plan, session.timeline, unfinished.reps))
         self._unfinished = None
-        self.recorder.resume(session, record, unfinished.plan_json)
+        self.recorder.resume(session, record)
         self._play(session, resumed=True, before=record.before)
 
     def forget_unfinished(self) -> None:
@@ -193,12 +202,17 @@ class Sessions(QObject):
         context = self._context
         if self._unfinished is not None:
             self._keep_unfinished(self._unfinished)
-        self.close()
+        if self.player is not None:
+            # What was resumed and then left for another is kept as far as it went.
+            self.player.pause()
+            self.recorder.finish()
+        self._leave()
         settings, library = context.settings, context.library
-        player = Player(session, library, settings, self._sink(), context.now)
-        page = PlayPage(context.look, context.now)
+        player = Player(session, library, self._sink(), context.now, self._slept)
+        page = PlayPage(context.look, context.now, self._slept)
         self.player, self.page = player, page
         player.rep_finished.connect(self.recorder.finish_rep)
+        player.changed.connect(self.recorder.keep)
         player.playing_changed.connect(self._keep_awake)
         page.ended.connect(self.end)
         page.hurt.connect(self._note_hurt)
@@ -207,6 +221,7 @@ class Sessions(QObject):
         page.help_asked.connect(context.window.show_help)
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: context.choose(**choices))
+        page.before_told.connect(self.recorder.take_before)
         if resumed:
             page.began.connect(self.recorder.take_before)
         else:
@@ -227,7 +242,7 @@ class Sessions(QObject):
 
     def _begin(self, session: Session, before: int | None, played_for: For | None) -> None:
         """A session begins; what it is played for is written down now, since it may be cut off."""
-        session_id = self.recorder.begin(session, self._context.settings, before)
+        session_id = self.recorder.begin(session, before)
         if played_for is not None:
             self._context.attempt(lambda: self._context.history.begin_for(session_id, *played_for))
 
@@ -239,7 +254,7 @@ class Sessions(QObject):
 
     def _gentle_routines(self, routine_id: str) -> list[Instead]:
         """What to do on a day on which a routine is too much."""
-        from guided.qt.play.panels import Instead
+        from guided.qt.play.ready import Instead
 
         library, settings = self._context.library, self._context.settings
         there = (library.routines.get(name) for name in safety.GENTLE if name != routine_id)
@@ -276,7 +291,7 @@ class Sessions(QObject):
         timeline = player.timeline
         player.pause()
         record = self.recorder.finish()
-        self.close()
+        self._leave()
         if record is None:
             return
         played_for = self._played_for(record)

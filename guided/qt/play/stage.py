@@ -104,6 +104,7 @@ class Stage(QWidget):
         self._done: Sequence[Rep] | dict[Rep, None] = ()
         self._levels: tuple[float, ...] = ()
         self._full = False
+        self._taken = (0.0, 0.0)
         self._paused = False
         self._waiting = False
         self._told = False  # to a screen reader, what one does
@@ -167,9 +168,15 @@ class Stage(QWidget):
         self._tell_screen_reader()
         self.update()
 
+    def make_room(self, notice: float = 0.0, panel: float = 0.0) -> None:
+        """Keeps clear of what stands over it; both as `stage_layout` has them."""
+        if self._taken != (notice, panel):
+            self._taken = (notice, panel)
+            self.update()
+
     def layout_now(self) -> StageLayout:
         """Where things are at this size."""
-        return stage_layout(self.width(), self.height(), self._full, self._look.scale)
+        return stage_layout(self.width(), self.height(), self._full, self._look.scale, *self._taken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._still = self._fading = None

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from guided.choices import Options
 from guided.part import Part
-from guided.qt.play.panels import Overlay
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
+from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 
 
@@ -52,23 +50,15 @@ class SwapPanel(Overlay):
             button.set_tip(one.method.summary)
             button.clicked.connect(lambda _=False, name=one.method.id: self.method.emit(name))
         self.content.addStretch()
-        self._back = Button(look, "Go on as it is", "text")
-        self._back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._back = self.button("Go on as it is", "text")
         self._back.clicked.connect(self.left)
         self.foot.addWidget(self._back)
 
     def take_focus(self) -> None:
         (self._buttons or [self._back])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _offer(self, does: str) -> Button:
-        button = Button(self._look, does, "secondary")
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button = self.button(does)
         self.content.addWidget(button)
         self._buttons.append(button)
         return button

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +13,10 @@ from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.text import Text
 
-KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and keys with what they do."""
+
+KEYS: tuple[Group, ...] = (
     (
         "Everywhere",
         (
@@ -24,25 +29,6 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F1  or  ?", "this list"),
             ("Shift+F1", "when to get help"),
             ("Esc", "back"),
-        ),
-    ),
-    (
-        "In a session",
-        (
-            ("Space, Enter, media Play", "pause and resume"),
-            ("→, Page Down, media Next", "next exercise"),
-            ("←, Page Up, media Previous", "restart this exercise; again within 2 s: the one before"),
-            ("S", "switch side, or skip the rest"),
-            ("R", "repeat this rep"),
-            ("Shift+→   Shift+←", "10 s on, 10 s back"),
-            ("E", "easier version"),
-            ("C", "another version or method"),
-            ("H", "that hurts: stop now"),
-            ("+   −", "pace 10 % slower, quicker"),
-            ("M   V   B", "mute, voice, breathing words"),
-            ("L", "list of exercises"),
-            ("F  or  F11", "full screen"),
-            ("Esc", "leave full screen, then end the session"),
         ),
     ),
     (
@@ -63,7 +49,7 @@ class KeysDialog(QDialog):
 
     help_asked = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self._look = look
@@ -91,7 +77,7 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         row = 0
-        for title, keys in KEYS:
+        for title, keys in groups:
             grid.addWidget(Text(look, title, "card_title"), row, 0, 1, 2)
             row += 1
             for key, does in keys:

@@ -13,13 +13,13 @@ from guided import safety, words
 from guided.learn import lesson_of
 from guided.library import Library
 from guided.qt.learn.lesson import LessonView
-from guided.qt.play.panels import Overlay
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card, CardButton, paint_card
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
 from guided.settings import Settings

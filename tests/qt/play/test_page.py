@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided.qt.play.keys import KEYS, Do, State, short
 from guided.qt.play.page import PlayPage
-from guided.qt.play.panels import READY_MS, HurtPanel, Instead, Overlay, Panel, ReadyPanel, StepList
+from guided.qt.play.panels import FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
+from guided.qt.play.ready import READY_MS, Instead, ReadyPanel
+from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Notice, Text, Toast
+from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.pressable import Pressable
 from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
 from tests.qt.seen import clipped, nameless
-from tests.qt.shipped import library, timeline
+from tests.qt.shipped import library, plan, timeline
 
 _K = Qt.Key
 
@@ -34,11 +39,11 @@ class Playing:
     def __init__(self, qtbot: QtBot, look: Look) -> None:
         self.clock, self.sink = Clock(), Sink()
         self.look = look
-        self.page = PlayPage(look, self.clock)
+        self.page = PlayPage(look, self.clock, self.clock.slept)
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
-        self.player = Player(Session(timeline()), library(), Settings(), self.sink, self.clock)
+        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
         self.said: list[tuple[str, Any]] = []
         self.page.began.connect(lambda before: self.said.append(("began", before)))
         self.page.ended.connect(lambda: self.said.append(("ended", None)))
@@ -63,6 +68,13 @@ class Playing:
             self.clock.advance(step)
             self.player.tick()
 
+    def wait(self, ms: int, step: int = 500) -> None:
+        """Lets time pass while getting ready."""
+        for _ in range(ms // step):
+            self.clock.advance(step)
+            if self.page.countdown is not None:
+                self.page.countdown.tick()
+
     @property
     def panel(self) -> Overlay | None:
         shown = [panel for panel in self.page.findChildren(Overlay) if panel.isVisible()]
@@ -82,23 +94,76 @@ def playing(qtbot: QtBot, look: Look) -> Iterator[Playing]:
 
 def test_the_session_starts_by_itself_after_the_countdown(playing: Playing) -> None:
     assert isinstance(playing.panel, ReadyPanel)
-    for _ in range(READY_MS // 500):
-        playing.clock.advance(500)
-        playing.page.get_ready()
+    playing.wait(READY_MS)
     assert playing.player.playing
     assert playing.said == [("began", None)]
     assert playing.panel is None
 
 
 def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Playing) -> None:
-    playing.clock.advance(READY_MS - 500)
-    playing.page.get_ready()
+    playing.wait(READY_MS - 500)
     playing.key(_K.Key_4)
-    playing.clock.advance(READY_MS - 500)
-    playing.page.get_ready()
-    assert not playing.player.playing, "whoever answers has all the time to lie down again"
+    playing.wait(10 * READY_MS)
+    assert not playing.player.playing, "whoever answers is still there and says when"
     playing.key(_K.Key_Return, playing.page)
     assert playing.said == [("began", 4)]
+    assert playing.player.playing
+
+
+def move_mouse(playing: Playing, *places: tuple[int, int]) -> None:
+    for place in places:
+        QTest.mouseMove(playing.page, QPoint(*place))
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("sign", ["key", "mouse", "wheel", "click"])
+def test_any_sign_of_a_person_stops_the_countdown(playing: Playing, sign: str) -> None:
+    playing.wait(3_000)
+    if sign == "key":
+        playing.key(_K.Key_Tab)
+    elif sign == "mouse":
+        move_mouse(playing, (200, 300), (260, 300))
+    elif sign == "wheel":
+        at = QPointF(ready(playing).rect().center())
+        none, no_button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+        phase = Qt.ScrollPhase.NoScrollPhase
+        wheel = QWheelEvent(at, at, QPoint(), QPoint(0, 120), no_button, none, phase, False)
+        QApplication.sendEvent(ready(playing), wheel)
+    else:
+        QTest.mouseClick(ready(playing), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    playing.wait(10 * READY_MS)
+    assert not playing.player.playing
+    assert any(
+        "waits for you" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
+    )
+    press(playing, "Start now")
+    assert playing.player.playing
+
+
+def test_the_hand_that_goes_away_from_start_does_not_stop_it(playing: Playing) -> None:
+    playing.wait(500)
+    move_mouse(playing, (200, 300), (400, 300))
+    playing.wait(2_000)
+    move_mouse(playing, (403, 302))
+    playing.wait(READY_MS)
+    assert playing.player.playing
+
+
+def test_a_machine_that_slept_while_getting_ready_waits_for_its_person(playing: Playing) -> None:
+    playing.wait(3_000)
+    playing.clock.sleep(3_600_000)
+    playing.wait(2 * READY_MS)
+    assert not playing.player.playing
+    assert any("Welcome back" in text.text() for text in ready(playing).findChildren(Text))
+
+
+def test_a_stall_is_no_part_of_the_countdown(playing: Playing) -> None:
+    assert playing.page.countdown is not None
+    playing.wait(3_000)
+    playing.clock.advance(15_000)
+    playing.page.countdown.tick()
+    assert not playing.player.playing
+    playing.wait(READY_MS - 3_000)
     assert playing.player.playing
 
 
@@ -151,14 +216,11 @@ def test_shift_and_an_arrow_go_ten_seconds_on_and_back(playing: Playing) -> None
     assert playing.player.position_ms == 0
 
 
-def test_c_offers_other_versions_and_methods_and_so_does_the_easier_one(playing: Playing) -> None:
+def test_c_offers_other_versions_and_methods(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_C)
     assert isinstance(playing.panel, SwapPanel)
     playing.key(_K.Key_Escape)
-    playing.key(_K.Key_E)
-    press(playing, "Change")
-    assert isinstance(playing.panel, SwapPanel)
 
 
 def test_the_list_shows_where_one_is_and_goes_elsewhere(playing: Playing) -> None:
@@ -176,7 +238,7 @@ def test_the_list_shows_where_one_is_and_goes_elsewhere(playing: Playing) -> Non
 
 def test_a_jump_can_be_taken_back(playing: Playing) -> None:
     playing.start(at_ms=30_000)
-    playing.page.jump_to(4)
+    playing.page.questions.jump_to(4)
     assert playing.step == 4
     undo = next(b for b in playing.page.findChildren(QWidget) if b.accessibleName() == "Undo")
     assert undo.isVisible()
@@ -277,8 +339,7 @@ def test_help_is_one_click_away_before_and_during_a_session(playing: Playing) ->
 
 def test_what_pauses_a_session_holds_its_countdown_too(playing: Playing) -> None:
     playing.page.pause()
-    playing.clock.advance(2 * READY_MS)
-    playing.page.get_ready()
+    playing.wait(2 * READY_MS)
     assert not playing.player.playing
     playing.start()
     playing.page.pause()
@@ -338,20 +399,12 @@ def test_six_of_ten_offers_something_gentle_and_blocks_nothing(careful: Playing)
 
 def test_much_discomfort_waits_for_a_choice_and_enter_starts_from_the_scale(careful: Playing) -> None:
     press(careful, "7")
-    careful.clock.advance(2 * READY_MS)
-    careful.page.get_ready()
+    careful.wait(2 * READY_MS)
     assert not careful.player.playing
     press(careful, "3")
     cell = next(one for one in ready(careful).findChildren(Pressable) if one.words == "3")
     careful.key(_K.Key_Return, cell)
     assert careful.said[-1] == ("began", 3)
-
-
-def test_an_answer_goes_on_counting_down(careful: Playing) -> None:
-    press(careful, "3")
-    careful.clock.advance(READY_MS)
-    careful.page.get_ready()
-    assert careful.player.playing
 
 
 def test_in_a_low_window_the_advice_is_scrolled_into_sight(careful: Playing) -> None:
@@ -368,6 +421,13 @@ def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
     assert ready(playing).scale.value == 7
     playing.key(_K.Key_Return, playing.page)
     assert playing.said[-1] == ("began", 7)
+
+
+def test_little_that_was_told_already_does_not_hold_the_countdown(playing: Playing) -> None:
+    playing.page.leave()
+    playing.page.show_player(playing.player, muted=False, breath_sound=True, before=3)
+    playing.wait(READY_MS)
+    assert playing.said[-1] == ("began", 3)
 
 
 def test_an_exercise_to_mind_says_so_once_as_it_comes_up(careful: Playing) -> None:
@@ -424,7 +484,7 @@ def test_full_screen_hides_its_controls_and_brings_them_back_with_the_mouse(play
 def test_a_machine_that_slept_is_welcomed_back(playing: Playing) -> None:
     playing.start()
     playing.run(3_000)
-    playing.clock.advance(600_000)
+    playing.clock.sleep(600_000)
     playing.player.tick()
     assert isinstance(playing.panel, Panel)
     assert playing.panel.accessibleName() == "Welcome back"
@@ -462,7 +522,7 @@ def test_the_figure_moves_with_the_phase_and_stands_still_in_the_hold(playing: P
     def figure(t_ms: int) -> QImage:
         playing.player.pause()
         playing.player.seek(t_ms)
-        playing.page.leave_panel()
+        playing.page.close_panel()
         return grabbed(playing).copy(150, 220, 560, 330)
 
     assert figure(ease.start_ms + 200) != figure(ease.start_ms + 1_400)
@@ -538,7 +598,7 @@ def test_harder_and_easier_are_offered_from_the_list_of_exercises(playing: Playi
     click(playing, "Change this exercise")
     click(playing, "Harder")
     assert playing.player.part.exercise.id == exercise.harder
-    playing.page.show_swaps()
+    playing.page.act(Do.CHANGE)
     click(playing, "Easier")
     assert playing.player.part.exercise.id == exercise.id
     assert playing.player.playing
@@ -605,7 +665,7 @@ def test_what_is_said_covers_neither_words_nor_buttons(
     playing.start()
     playing.page.set_full(full)
     playing.page.say("There is no sound device, so the session goes on without sound.", "volume-off")
-    playing.page.jump_to(4)
+    playing.page.questions.jump_to(4)
     QApplication.processEvents()
     place = playing.page.stage.layout_now()
     (notice,), (toast,) = playing.page.findChildren(Notice), playing.page.findChildren(Toast)
@@ -624,19 +684,20 @@ def test_what_is_said_covers_neither_words_nor_buttons(
             assert not area.intersects(said), button.words
 
 
-def test_in_full_screen_what_is_said_comes_and_goes_with_the_controls(playing: Playing) -> None:
+@pytest.mark.parametrize("full", [False, True])
+def test_what_is_said_has_room_of_its_own_until_it_is_put_away(playing: Playing, full: bool) -> None:
     playing.start()
-    playing.page.set_full(True)
+    playing.page.set_full(full)
+    before = playing.page.stage.layout_now()
     playing.page.say("No sound.", "volume-off")
     (notice,) = playing.page.findChildren(Notice)
     playing.page.go_away()
-    assert not notice.isVisible()
-    playing.key(_K.Key_M)
     assert notice.isVisible()
+    assert playing.page.stage.layout_now().word.top() > before.word.top() + 40
     close = next(b for b in notice.findChildren(Pressable))
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
-    playing.key(_K.Key_M)
     assert not notice.isVisible()
+    assert playing.page.stage.layout_now() == before
 
 
 def test_escape_while_paused_asks_whether_to_end(playing: Playing) -> None:
@@ -652,7 +713,7 @@ def test_escape_while_paused_asks_whether_to_end(playing: Playing) -> None:
 
 def test_control_z_takes_a_jump_back(playing: Playing) -> None:
     playing.start(at_ms=30_000)
-    playing.page.jump_to(4)
+    playing.page.questions.jump_to(4)
     QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert playing.player.position_ms == 30_000
     QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -665,3 +726,177 @@ def test_a_screen_reader_hears_where_it_is_and_what_comes_first(playing: Playing
     playing.start()
     said = playing.page.stage.accessibleDescription()
     assert said.startswith(timeline().parts[0].exercise.name)
+
+
+def keys_of(playing: Playing) -> list[tuple[Qt.Key, Qt.KeyboardModifier]]:
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    own = (_K.Key_Escape, _K.Key_Return, _K.Key_Enter)
+    own += (_K.Key_MediaTogglePlayPause, _K.Key_MediaPause)  # which the tests' own keyboard has not
+    return [(code, shift if key.shift else none) for key in KEYS for code in key.codes if code not in own]
+
+
+QUESTIONS = {
+    State.ENDING: _K.Key_Escape,
+    State.HURT: _K.Key_H,
+    State.CHANGING: _K.Key_C,
+    State.FEELING: _K.Key_D,
+}
+
+
+@pytest.mark.parametrize("state", QUESTIONS)
+def test_under_a_question_no_key_does_anything_but_answer_it(playing: Playing, state: State) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(QUESTIONS[state])
+    assert playing.page.state is state
+    assert not playing.player.playing
+    panel, position, said = playing.panel, playing.player.position_ms, list(playing.said)
+    for code, modifier in keys_of(playing):
+        QTest.keyClick(QApplication.focusWidget(), code, modifier)
+    for do in Do:
+        if do is not Do.LEAVE:
+            assert not playing.page.act(do)
+    playing.page.ribbon.jump_asked.emit(5)
+    assert (playing.page.state, playing.panel, playing.player.position_ms) == (state, panel, position)
+    assert playing.said == said
+    playing.key(_K.Key_Escape)
+    assert playing.page.state is (State.PAUSED if state is State.HURT else State.PLAYING)
+
+
+def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Playing) -> None:
+    playing.start()
+    playing.player.waiting.emit()
+    playing.player.pause()
+    assert playing.page.state is State.WAITING
+    for key in (_K.Key_Escape, _K.Key_D, _K.Key_C, _K.Key_L):
+        playing.key(key)
+        assert playing.panel is not None
+        playing.key(_K.Key_Escape)
+        assert (playing.page.state, playing.player.playing) == (State.WAITING, False)
+    playing.key(_K.Key_Space)
+    assert playing.page.state is State.PLAYING
+
+
+def test_while_getting_ready_no_exercise_is_changed(playing: Playing) -> None:
+    for code, modifier in keys_of(playing):
+        if code in (_K.Key_Space, _K.Key_MediaPlay):
+            continue
+        QTest.keyClick(QApplication.focusWidget(), code, modifier)
+        assert playing.page.state is State.READY
+    assert playing.player.session.plan.changes == ()
+    assert playing.player.position_ms == 0
+
+
+def cyrillic(playing: Playing, text: str, code: int) -> None:
+    """A key of a Russian layout, as X11 sends it."""
+    where = QApplication.focusWidget() or playing.page
+    none = Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), none, code, 0, 0, text)
+    QApplication.sendEvent(where, event)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="places of keys as X11 numbers them")
+def test_the_keys_are_where_they_are_under_a_russian_layout(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    cyrillic(playing, "р", 43)
+    assert playing.page.state is State.HURT
+    playing.key(_K.Key_Escape)
+    cyrillic(playing, "д", 46)
+    assert playing.page.state is State.LISTING
+    cyrillic(playing, "д", 46)
+    cyrillic(playing, "а", 41)
+    assert playing.said[-1] == ("full", True)
+
+
+def test_discomfort_can_be_told_in_the_session_too(playing: Playing) -> None:
+    told: list[int] = []
+    playing.page.before_told.connect(told.append)
+    playing.start(at_ms=30_000)
+    playing.key(_K.Key_Space)
+    press(playing, "How it feels")
+    panel = playing.panel
+    assert isinstance(panel, FeelPanel)
+    assert panel.scale.value is None
+    playing.key(_K.Key_7)
+    assert told == [7]
+    assert panel.advice.said.startswith("Not today")
+    assert playing.page.rect().contains(panel.geometry())
+    press(playing, "Go on")
+    assert playing.player.playing
+    playing.key(_K.Key_D)
+    assert isinstance(playing.panel, FeelPanel)
+    assert playing.panel.scale.value == 7
+
+
+def easier_at(playing: Playing, has: bool) -> int:
+    steps = timeline().parts
+    return next(n for n, part in enumerate(steps) if bool(part.exercise.easier) is has)
+
+
+def test_the_easier_version_can_be_taken_back(playing: Playing) -> None:
+    step = easier_at(playing, has=True)
+    playing.start(at_ms=timeline().step_span(step)[0] + 20_000)
+    press(playing, "Easier version")
+    assert playing.player.part.exercise.id == timeline().parts[step].exercise.easier
+    playing.run(2_000)
+    press(playing, "Undo")
+    assert playing.player.part.exercise.id == timeline().parts[step].exercise.id
+    assert playing.player.position_ms == timeline().step_span(step)[0] + 20_000
+    assert playing.player.playing
+
+
+def test_where_there_is_no_easier_version_the_button_says_it_is_advice(playing: Playing) -> None:
+    step = easier_at(playing, has=False)
+    playing.start(at_ms=timeline().step_span(step)[0] + 20_000)
+    playing.run(500)
+    assert "Easier version" not in names(playing)
+    press(playing, "How to make it easier")
+    assert playing.player.playing
+    (toast,) = playing.page.findChildren(Toast)
+    assert any(text.text().startswith("To make it easier") for text in toast.findChildren(Text))
+    playing.key(_K.Key_H)
+    assert "Easier version" not in names(playing)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080), (800, 1000)])
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("full", [False, True])
+def test_a_panel_stands_beside_the_figure(
+    playing: Playing, size: tuple[int, int], text_size: int, full: bool
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    playing.start(at_ms=30_000)
+    playing.page.set_full(full)
+    playing.key(_K.Key_Space)
+    panel, place = playing.panel, playing.page.stage.layout_now()
+    assert panel is not None
+    over = QRectF(panel.geometry())
+    assert playing.page.rect().contains(panel.geometry())
+    assert not over.intersects(place.figure)
+    assert place.figure.width() > 0.3 * size[0]
+    if size[0] > size[1]:
+        assert not any(over.intersects(line) for line in (place.name, place.chips, place.hills))
+    playing.key(_K.Key_Space)
+    assert playing.page.stage.layout_now().figure.width() >= place.figure.width()
+
+
+def test_what_is_shown_while_paused_is_where_one_has_gone(playing: Playing) -> None:
+    playing.look.use(Settings(theme="light", motion="full"))
+    playing.start()
+    playing.run(2_000)
+    playing.key(_K.Key_Space)
+    playing.key(_K.Key_Right)
+    assert playing.page.state is State.PAUSED
+    grabbed(playing)
+    QApplication.processEvents()
+    assert not playing.page.stage.fading()
+    here = playing.player.timeline.at(playing.player.position_ms)
+    assert here.segment.step == 1
+
+
+def test_every_button_and_key_says_what_the_other_does(playing: Playing) -> None:
+    playing.start()
+    for button, do in (*playing.page.top.buttons, *playing.page.bottom.buttons):
+        if button.accessibleName().endswith(")"):
+            told = Do.LEAVE if do is Do.END else do
+            assert button.accessibleName().endswith(f"({short(told)})") or do is Do.FULL

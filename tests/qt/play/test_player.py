@@ -9,18 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from guided.qt.play.player import Player
 from guided.session import Rep, Session
-from guided.settings import Settings
-from guided.timeline import Segment, Timeline
+from guided.timeline import Segment
 from tests.fakes import Clock, Sink
-from tests.qt.shipped import library, timeline
+from tests.qt.shipped import library, plan
 
 
 class Played:
     """A player with its fakes, and what it said."""
 
-    def __init__(self, laid_out: Timeline) -> None:
+    def __init__(self) -> None:
         self.clock, self.sink = Clock(), Sink()
-        self.player = Player(Session(laid_out), library(), Settings(), self.sink, self.clock)
+        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
         self.reps: list[Rep] = []
         self.said: list[str] = []
         self.player.rep_finished.connect(self.reps.append)
@@ -44,7 +43,7 @@ class Played:
 
 @pytest.fixture
 def played(qtbot: QtBot) -> Iterator[Played]:
-    played = Played(timeline())
+    played = Played()
     yield played
     played.player.leave()
 
@@ -86,12 +85,40 @@ def test_a_jump_while_paused_stays_silent(played: Played) -> None:
 def test_a_machine_that_slept_is_paused_where_it_was(played: Played) -> None:
     played.player.play()
     played.run(5_000)
-    played.clock.advance(3_600_000)
+    played.clock.sleep(3_600_000)
     played.player.tick()
     assert played.said == ["slept"]
     assert not played.player.playing
     assert played.player.position_ms == 5_000
     assert played.sink.sounding is None
+
+
+def test_a_key_is_no_way_past_a_sleep(played: Played) -> None:
+    played.player.play()
+    played.run(5_000)
+    played.clock.sleep(3_600_000)
+    played.player.next_step()
+    assert played.said == ["slept"]
+    assert not played.player.playing
+    assert played.sink.sounding is None
+
+
+@pytest.mark.parametrize("stood_still", [1_500, 2_500, 60_000, 3_600_000])
+def test_a_stall_goes_on_where_it_was_last_seen_and_so_does_the_sound(
+    played: Played, stood_still: int
+) -> None:
+    start, _ = played.player.timeline.step_span(1)
+    played.player.seek(start + 5_000)
+    played.player.play()
+    played.run(6_900)  # the hold is nearly over
+    heard = list(played.reps)
+    played.clock.advance(stood_still)
+    played.player.tick()
+    assert (played.said, played.reps) == ([], heard)
+    assert played.player.playing
+    assert played.player.position_ms == start + 11_900
+    assert played.sink.sounding == played.sink.started[-1]
+    assert played.sink.started[-1][1:] == (start + 11_900, played.clock.now_ms)
 
 
 def test_next_goes_to_the_next_exercise_and_credits_nothing_jumped_over(played: Played) -> None:
@@ -174,7 +201,7 @@ def test_easier_plays_the_rest_as_the_easier_exercise_and_keeps_what_was_done(pl
     assert played.here.phase == "prepare"
     left = [s for s in player.timeline.segments if s.exercise == easier and s.step == step and s.rep]
     assert not {Rep(s.step, s.set, s.side, s.rep) for s in left} & set(done)
-    assert player.session.swaps == [(player.timeline.routine.steps[step].exercise, easier)]
+    assert player.session.plan.swaps == ((player.timeline.routine.steps[step].exercise, easier),)
 
 
 def test_easier_says_when_there_is_none(played: Played) -> None:
@@ -217,7 +244,7 @@ def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Play
     played.run(player.timeline.at(start).segment.length_ms + 3 * 7_000 + 500)
     done = list(played.reps)
     assert len(done) == 3
-    player.take_method(library().methods["static"])
+    player.take_method("static")
     assert (played.here.exercise, played.here.phase, player.part.method.id) == (
         exercise.id,
         "prepare",
@@ -227,6 +254,53 @@ def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Play
     assert played.here.phase == "hold"
     assert played.here.rep == 4  # it is numbered on from those that were done
     assert list(played.reps) == done
-    assert player.session.swaps == [(f"{exercise.id} (ais)", f"{exercise.id} (static)")]
-    player.take_method(library().methods["static"])
-    assert len(player.session.swaps) == 1
+    assert player.session.plan.swaps == ((f"{exercise.id} (ais)", f"{exercise.id} (static)"),)
+    player.take_method("static")
+    assert len(player.session.plan.swaps) == 1
+
+
+def swapped(played: Played) -> tuple[int, str]:
+    """In the fourth rep of an exercise its easier version is taken: where, and what it was."""
+    player = played.player
+    step = next(i for i, part in enumerate(player.timeline.parts) if part.exercise.easier)
+    exercise = player.timeline.parts[step].exercise.id
+    start, _ = player.timeline.step_span(step)
+    player.seek(start)
+    player.play()
+    played.run(player.timeline.at(start).segment.length_ms + 3 * 7_000 + 500)
+    from_ms = player.position_ms
+    assert player.take_easier() is not None
+    return from_ms, exercise
+
+
+def test_a_swap_taken_back_goes_on_where_it_was_made(played: Played) -> None:
+    from_ms, exercise = swapped(played)
+    played.run(3_000)
+    played.player.take_back(from_ms)
+    assert played.player.position_ms == from_ms
+    assert played.here.exercise == exercise
+    assert played.player.session.plan.swaps == ()
+    played.run(7_000)
+    assert played.reps[-1].rep == 4
+
+
+def test_a_swap_taken_back_after_a_rep_of_it_keeps_that_rep_as_what_it_was(played: Played) -> None:
+    from_ms, exercise = swapped(played)
+    played.run(24_000)
+    assert len(played.reps) == 4
+    played.player.take_back(from_ms)
+    assert played.here.exercise == exercise
+    assert played.player.session.plan.swaps[0][0] == exercise
+    assert len(played.player.session.plan.swaps) == 2
+    assert len(played.reps) == 4
+
+
+def test_each_change_and_each_skip_is_told_to_whoever_keeps_it(played: Played) -> None:
+    told: list[tuple[int, int]] = []
+    player = played.player
+    player.changed.connect(lambda: told.append((len(player.session.plan.changes), player.session.skips)))
+    player.play()
+    player.change_pace(1.1)
+    player.next_step()
+    swapped(played)
+    assert told == [(1, 0), (1, 1), (2, 1)]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from guided.qt.play.keys import Do, State
 from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
@@ -60,7 +61,7 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
     one.desk.start("psoas-release")
     one.play(1_000)
     assert one.desk.sessions.page is not None
-    one.desk.sessions.page.that_hurts()
+    one.desk.sessions.page.act(Do.HURTS)
     two = start(left_behind(one, tmp_path))
     (kept,) = two.desk.diary.history.sessions()
     assert kept.reps_done == 0
@@ -75,14 +76,114 @@ def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) 
     assert two.desk.diary.history.unfinished() is None
 
 
-def test_closing_the_window_in_mid_session_keeps_what_was_done(start: Starter) -> None:
+def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_the_next_start(
+    start: Starter, tmp_path: Path
+) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 7_000 * 3)
+    done = len(one.desk.sessions.player.session.done)  # type: ignore[union-attr]
+    one.leave()
+    two = start(one.desk.home)
+    assert two.desk.diary.history.sessions() == []
+    (bar,) = two.desk.window.findChildren(ResumeBar)
+    assert f"{done} of 120 reps" in bar.accessibleName()
+    two.press("Keep and end")
+    (kept,) = two.desk.diary.history.sessions()
+    assert (kept.reps_done, kept.complete) == (done, False)
+
+
+def gentler_instead(start: Starter, tmp_path: Path) -> Running:
+    """A session that is resumed, and left for a gentler one on the ready panel."""
+    two = start(crashed(start, tmp_path))
+    two.press("Resume")
+    page = two.desk.sessions.page
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_7)
+    gentle = two.desk.context.library.routines["gentle-back-day"].name
+    names = [w.accessibleName() for w in page.findChildren(QWidget)]
+    two.press(next(name for name in names if name.startswith(gentle)))
+    assert two.desk.sessions.player is not None
+    assert two.desk.sessions.player.timeline.routine.id == "gentle-back-day"
+    return two
+
+
+def test_resumed_and_left_for_another_routine_both_are_on_disk(start: Starter, tmp_path: Path) -> None:
+    two = gentler_instead(start, tmp_path)
+    two.play(120_000)
+    assert two.notices == []
+    (kept,) = two.desk.diary.history.sessions()
+    assert (kept.routine_id, kept.reps_done) == ("psoas-release", 9)
+    unfinished = two.desk.diary.history.unfinished()
+    assert unfinished is not None
+    assert (unfinished.record.routine_id, unfinished.record.before) == ("gentle-back-day", 7)
+    assert len(unfinished.reps) == len(two.desk.sessions.player.session.done) > 0  # type: ignore[union-attr]
+
+
+def test_a_swap_survives_a_crash(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    step = next(n for n, part in enumerate(timeline().parts) if part.exercise.easier)
+    exercise = timeline().parts[step].exercise
+    one.play(0)
+    player = one.desk.sessions.player
+    assert player is not None
+    player.seek(timeline().step_span(step)[0])
+    one.play(25_000)
+    assert one.desk.sessions.page is not None
+    QTest.keyClick(one.desk.sessions.page, Qt.Key.Key_E)
+    one.play(40_000)
+    done = len(player.session.done)
+    two = start(left_behind(one, tmp_path))
+    two.press("Resume")
+    two.play(0)
+    back = two.desk.sessions.player
+    assert back is not None
+    assert back.part.exercise.id == exercise.easier
+    assert back.timeline.segments == player.timeline.segments
+    page = two.desk.sessions.page
+    assert page is not None
+    page.ended.emit()
+    (listed,) = two.desk.diary.history.sessions()
+    kept = two.desk.diary.history.session(listed.id)
+    assert (kept.swaps, kept.reps_done) == (((exercise.id, exercise.easier),), done)
+
+
+def test_a_machine_that_slept_in_a_session_pauses_it(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(20_000)
+    one.clock.sleep(8 * 3_600_000)
+    one.play(500)
+    page, player = one.desk.sessions.page, one.desk.sessions.player
+    assert page is not None
+    assert player is not None
+    assert page.state is State.PAUSED
+    assert player.position_ms == 20_000
+
+
+def test_the_keys_hold_the_session_while_they_are_read(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(20_000)
+    one.desk.window.show_keys()
+    page = one.desk.sessions.page
+    assert page is not None
+    assert page.state is State.PAUSED
+
+
+def test_discomfort_told_late_is_kept_as_that_before(start: Starter) -> None:
     one = start()
     one.desk.start("desk-five")
     one.play(60_000)
-    one.desk.window.close()
+    page = one.desk.sessions.page
+    assert page is not None
+    page.act(Do.FEEL)
+    QTest.keyClick(page, Qt.Key.Key_3)
+    page.ended.emit()
     (kept,) = one.desk.diary.history.sessions()
-    assert kept.reps_done > 0
-    assert not kept.complete
+    assert kept.before == 3
 
 
 def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:
@@ -124,7 +225,7 @@ def test_what_hurt_is_noted(start: Starter) -> None:
     one.play(40_000)
     page = one.desk.sessions.page
     assert page is not None
-    page.that_hurts()
+    page.act(Do.HURTS)
     page.ended.emit()
     (kept,) = one.desk.diary.history.sessions()
     assert "That hurt: Split-stance hip-flexor opener." in kept.note
@@ -136,7 +237,7 @@ def notes_of_a_session_that_hurt(one: Running, answer: str) -> str:
     one.play(40_000)
     page = one.desk.sessions.page
     assert page is not None
-    page.that_hurts()
+    page.act(Do.HURTS)
     one.press(answer)
     if one.desk.sessions.page is not None:
         page.ended.emit()

@@ -1,0 +1,165 @@
+"""What is played, as one value: a routine, the settings, and each change made on the way.
+
+A plan alone decides what there is to play. It is what a session under way is kept by, so that one
+that was cut off goes on as it was being played.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from guided.choices import other_part
+from guided.library import Library
+from guided.part import Part
+from guided.reading import GuidedError
+from guided.routine import Routine
+from guided.settings import Settings, changed
+from guided.timeline import Timeline, compile_parts, repaced, swapped
+
+_Rep = tuple[int, int, str, int]  # step, set, side and number, as session.Rep has them
+
+
+class Unplayable(GuidedError):
+    """A plan that was written down and no longer fits what there is to play."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Swap:
+    """The rest of a step played as another part, right after the segment at `index`.
+
+    `done` are all the reps of the session that were done by then, in their order.
+    """
+
+    index: int
+    step: int
+    part: Part
+    done: tuple[_Rep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repace:
+    """Another pace from the segment after the one at `index` on."""
+
+    index: int
+    pace: float
+
+
+Change = Swap | Repace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A routine, its parts and the settings as the session began, and the changes since, in their order."""
+
+    routine: Routine
+    parts: tuple[Part, ...]
+    settings: Settings
+    changes: tuple[Change, ...] = ()
+
+    def changed(self, change: Change) -> Plan:
+        """The plan with one more change."""
+        return replace(self, changes=(*self.changes, change))
+
+    @property
+    def settings_now(self) -> Settings:
+        """The settings with the pace there is after every change."""
+        paces = [change.pace for change in self.changes if isinstance(change, Repace)]
+        return changed(self.settings, pace=paces[-1]) if paces else self.settings
+
+    @property
+    def before(self) -> Plan:
+        """The plan without its last change."""
+        return replace(self, changes=self.changes[:-1])
+
+    @property
+    def swaps(self) -> tuple[tuple[str, str], ...]:
+        """What was swapped for what, by id; where only the method is another, with the methods' ids."""
+        parts, told = list(self.parts), []
+        for change in self.changes:
+            if isinstance(change, Swap):
+                old, new = parts[change.step], change.part
+                parts[change.step] = new
+                pair = old.exercise.id, new.exercise.id
+                if pair[0] == pair[1]:
+                    pair = f"{pair[0]} ({old.method.id})", f"{pair[1]} ({new.method.id})"
+                told.append(pair)
+        return tuple(told)
+
+
+def plan_of(routine: Routine, library: Library, settings: Settings | None = None) -> Plan:
+    """The plan of a routine before anything in it was changed."""
+    settings = settings or Settings()
+    return Plan(routine, library.parts(routine, settings.first_side), settings)
+
+
+def compile_plan(plan: Plan) -> Timeline:
+    """Lays a plan out in time. Raises TooLong past six hours."""
+    timeline = compile_parts(plan.routine, plan.parts, plan.settings)
+    begun = replace(plan, changes=())
+    for change in plan.changes:
+        timeline = with_change(timeline, change, begun.settings_now)
+        begun = begun.changed(change)
+    return timeline
+
+
+def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timeline:
+    """The timeline after one more change; `settings` are those until then. Raises TooLong past six hours."""
+    if isinstance(change, Swap):
+        return swapped(timeline, change.index, change.part, change.done, settings)
+    return repaced(timeline, change.index, changed(settings, pace=change.pace))
+
+
+# ---------------------------------------------------------------- written down
+
+
+def to_json(plan: Plan) -> str:
+    """A plan without its routine, which is kept beside it, and without the reps done, which are as well."""
+    return json.dumps({"settings": asdict(plan.settings), "changes": [_row(one) for one in plan.changes]})
+
+
+def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep]) -> Plan:
+    """The plan that was written down of a routine; `done` are the session's reps in their order.
+
+    Raises Unplayable where it does not fit the routine or the library, as after a file was edited.
+    """
+    try:
+        stored = json.loads(text)
+        plan = plan_of(routine, library, changed(Settings(), **stored["settings"]))
+        parts = list(plan.parts)
+        for row in stored["changes"]:
+            change = _change(row, plan, library, parts, done)
+            if isinstance(change, Swap):
+                parts[change.step] = change.part
+            plan = plan.changed(change)
+        compile_plan(plan)
+    except (GuidedError, ValueError, TypeError, LookupError) as error:
+        raise Unplayable("The routine has changed since.") from error
+    return plan
+
+
+def _row(change: Change) -> dict[str, Any]:
+    if isinstance(change, Repace):
+        return {"at": change.index, "pace": change.pace}
+    part = change.part
+    return {
+        "at": change.index,
+        "step": change.step,
+        "exercise": part.exercise.id,
+        "method": part.method.id,
+        "done": len(change.done),
+    }
+
+
+def _change(
+    row: dict[str, Any], plan: Plan, library: Library, parts: Sequence[Part], done: Sequence[_Rep]
+) -> Change:
+    if "pace" in row:
+        return Repace(row["at"], row["pace"])
+    routine, step = plan.routine, row["step"]
+    exercise = library.exercise(routine, row["exercise"])
+    method = library.method(routine, row["method"])
+    part = other_part(library, routine, parts[step], exercise, method, plan.settings.first_side)
+    return Swap(row["at"], step, part, tuple(done[: row["done"]]))

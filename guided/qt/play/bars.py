@@ -1,0 +1,231 @@
+"""The player's bars: what is being done and the few things to change above, the transport below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided.display import subtitle
+from guided.qt.play.keys import Do, State, short, tip
+from guided.qt.play.player import Player
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.text import Text
+from guided.timeline import Moment, Timeline
+
+
+class TopBar(QWidget):
+    """Close, what is being done, and the few things one may want to change."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setMouseTracking(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(8)
+        self.end = IconButton(look, "x", tip("End session", Do.LEAVE))
+        self._title = Text(look, "", "card_title", wrap=False)
+        self._subtitle = Text(look, "", "body", "ink2", wrap=False)
+        titles = QVBoxLayout()
+        titles.setContentsMargins(8, 0, 0, 0)
+        titles.setSpacing(0)
+        titles.addStretch()
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        titles.addStretch()
+        row.addWidget(self.end)
+        row.addLayout(titles, 1)
+        self.help = IconButton(look, "help-circle", "When to get help (Shift+F1)")
+        self.sound = IconButton(look, "volume", tip("Sound off", Do.MUTE))
+        steps = IconButton(look, "list", tip("Exercises", Do.LIST))
+        full = IconButton(look, "maximize", tip("Full screen", Do.FULL))
+        for button in (self.end, self.help, self.sound, steps, full):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (self.help, self.sound, steps, full):
+            row.addWidget(button)
+        self.buttons = ((self.end, Do.END), (self.sound, Do.MUTE), (steps, Do.LIST), (full, Do.FULL))
+        self._shown: tuple[Timeline, int] | None = None
+
+    def show_words(self, timeline: Timeline, moment: Moment) -> None:
+        """The routine, and which of its exercises this is."""
+        if self._shown != (timeline, moment.index):
+            self._shown = (timeline, moment.index)
+            self._title.setText(timeline.routine.name)
+            self._subtitle.setText(subtitle(timeline, moment.segment))
+
+
+class BottomBar(QWidget):
+    """The transport under the ribbon; in full screen it floats, with what else is needed there."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._floating = False
+        self._toggles, self._skips = "Pause", "Skip rest"
+        self._shown: tuple[Timeline, int] | None = None
+        self.setMouseTracking(True)
+        self.easier = Button(look, "Easier version", "secondary", icon="stretching-2")
+        self.hurts = Button(look, "That hurts", "text", icon="hand-stop")
+        self.previous = IconButton(
+            look, "player-skip-back-filled", tip("Restart or previous", Do.PREVIOUS), 56, kind="secondary"
+        )
+        self.play = IconButton(look, "player-pause-filled", "", 72, 32, kind="primary")
+        self.next = IconButton(look, "player-skip-forward-filled", tip("Next", Do.NEXT), 56, kind="secondary")
+        self._hints = KeyHints(look)
+        self.sound = IconButton(look, "volume", tip("Sound off", Do.MUTE))
+        self.leave_full = IconButton(look, "minimize", tip("Leave full screen", Do.LEAVE))
+        self.buttons = (
+            (self.easier, Do.EASIER),
+            (self.hurts, Do.HURTS),
+            (self.previous, Do.PREVIOUS),
+            (self.play, Do.TOGGLE),
+            (self.next, Do.NEXT),
+            (self.sound, Do.MUTE),
+            (self.leave_full, Do.FULL),
+        )
+        for button, _ in self.buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.easier)
+        left.addWidget(self.hurts)
+        left.addStretch()
+        right.addStretch()
+        right.setSpacing(4)
+        right.addWidget(self._hints)
+        right.addWidget(self.sound)
+        right.addWidget(self.leave_full)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        for button in (self.previous, self.play, self.next):
+            middle.addWidget(button)
+        self._row.addLayout(left, 1)
+        self._row.addLayout(middle)
+        self._row.addLayout(right, 1)
+        follow(look, self._round)
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller buttons and no hints where the window is low."""
+        self._hints.setVisible(not compact and not self._floating)
+        sizes = (48, 56) if self._floating else (48, 62) if compact else (56, 72)
+        self.previous.set_size(sizes[0])
+        self.next.set_size(sizes[0])
+        self.play.set_size(sizes[1])
+        for button in (self.sound, self.leave_full):
+            button.set_size(40 if compact or self._floating else 48)
+        self._round()
+
+    def set_floating(self, floating: bool) -> None:
+        """A card over the stage instead of a bar at the foot."""
+        self._floating = floating
+        self.sound.setVisible(floating)
+        self.leave_full.setVisible(floating)
+        if floating:
+            self._row.setContentsMargins(20, 4, 20, 4)
+        self.update()
+
+    def set_margins(self, left: int, top: int, right: int) -> None:
+        """The room the ribbon leaves."""
+        self._row.setContentsMargins(left, top, right, 6)
+
+    def show_state(self, state: State) -> None:
+        """Pause or play on the middle button, and in the hint for its key."""
+        plays = state in (State.PLAYING, State.LISTING)
+        self._toggles = "Pause" if plays else "Resume"
+        self.play.set_icon("player-pause-filled" if plays else "player-play-filled")
+        self.play.set_words(tip(self._toggles, Do.TOGGLE))
+        self._show_hints()
+
+    def show_part(self, moment: Moment, player: Player) -> None:
+        """What S does now, and whether there is an easier version of it or only advice."""
+        part = player.timeline.parts[moment.segment.step]
+        shown = (player.timeline, moment.index)
+        if self._shown == shown:
+            return
+        self._shown, easier = shown, player.easier
+        self.easier.set_words("Easier version" if easier is not None else "How to make it easier")
+        self.easier.set_tip(f"{easier.name} ({short(Do.EASIER)})" if easier is not None else "")
+        if not moment.segment.rep:
+            self._skips = "Skip rest"
+        elif len(part.sides) > 1:
+            self._skips = "Switch side"
+        else:
+            self._skips = "Next set" if moment.segment.set < moment.segment.sets else "Skip"
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        self._hints.show_hints((short(Do.TOGGLE), self._toggles), (short(Do.SIDE), self._skips))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        with QPainter(self) as painter:
+            if self._floating:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(theme.line)
+                painter.setBrush(theme.surface)
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 20, 20)
+            else:
+                painter.fillRect(self.rect(), theme.surface)
+                painter.fillRect(0, 0, self.width(), 1, theme.line)
+
+    def _round(self) -> None:
+        for button in (self.previous, self.play, self.next):
+            button.radius = button.sizeHint().width() / 2
+            button.update()
+
+
+class KeyHints(QWidget):
+    """A few keys and what they do, as on a keyboard."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._hints: tuple[tuple[str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(look, self.updateGeometry)
+
+    def show_hints(self, *hints: tuple[str, str]) -> None:
+        """Shows keys with their meanings."""
+        if hints != self._hints:
+            self._hints = hints
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._lay_out(None)), self._look.px(28))
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._lay_out(painter)
+
+    def _lay_out(self, painter: QPainter | None) -> float:
+        """Draws the hints, or only measures how wide they are."""
+        key_font, font = self._look.font("caption_strong"), self._look.font("caption")
+        x = 1.0
+        for key, meaning in self._hints:
+            wide = QFontMetricsF(key_font).horizontalAdvance(key) + 18
+            long = QFontMetricsF(font).horizontalAdvance(meaning)
+            if painter is not None:
+                theme = self._look.theme
+                box = QRectF(x + 0.5, (self.height() - 24) / 2, wide, 24)
+                painter.setPen(QPen(theme.line2, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(box, 6, 6)
+                painter.setFont(key_font)
+                painter.setPen(theme.ink)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+                painter.setFont(font)
+                painter.setPen(theme.ink2)
+                spot = QRectF(box.right() + 6, 0, long + 4, self.height())
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, meaning)
+            x += wide + 6 + long + 16
+        return x - 14

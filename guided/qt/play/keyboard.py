@@ -1,0 +1,65 @@
+"""The keyboard in the player, wherever the focus is, and the signs of somebody being there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from guided.qt.play.keys import QUESTIONS, State, asked_by, digit, latin
+from guided.qt.play.panels import FeelPanel
+from guided.qt.play.ready import ReadyPanel
+from guided.qt.widgets.button import Button
+
+if TYPE_CHECKING:
+    from guided.qt.play.page import PlayPage
+
+_K = Qt.Key
+_ENTER = (_K.Key_Return, _K.Key_Enter)
+# With these one moves in a panel and presses its buttons.
+_OF_A_PANEL = frozenset({*_ENTER, _K.Key_Up, _K.Key_Down, _K.Key_Tab, _K.Key_Backtab})
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class Keyboard(QObject):
+    """Has the keys of the table done by a page, also while something in a panel of it has the focus."""
+
+    def __init__(self, page: PlayPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        page = self._page
+        if page.state is State.READY and page.countdown is not None:
+            page.countdown.see(event)
+        if event.type() == QEvent.Type.MouseMove:
+            page.wake()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not page:
+            return self._key_in_panel(watched, event)
+        return False
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Does what a key asks for, if that may be done now; whether it was done."""
+        page = self._page
+        if isinstance(page.panel, ReadyPanel | FeelPanel) and page.panel.scale.take_key(digit(event)):
+            page.panel.take_focus()  # so that Enter is the next thing one would do
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return page.state not in QUESTIONS and page.toast.take_back()
+        if event.modifiers() & _CHORD:
+            return False
+        page.wake()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        do = asked_by(latin(event), shift)
+        if do is None:
+            return False
+        return page.may(do) if event.isAutoRepeat() else page.act(do)
+
+    def _key_in_panel(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Keys of a panel are left to it; Space presses nothing, since it pauses and goes on anywhere."""
+        page = self._page
+        starts = page.state is State.READY and event.key() in _ENTER and not isinstance(watched, Button)
+        if page.panel is not None and event.key() in _OF_A_PANEL and not starts:
+            return False
+        return self.take_key(event) or event.key() == _K.Key_Space

@@ -1,0 +1,179 @@
+"""What is asked in a session, what follows from each answer, and what can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from guided import safety
+from guided.qt.play.keys import QUESTIONS, State
+from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
+from guided.qt.play.player import Player
+from guided.qt.play.steplist import StepList
+from guided.qt.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from guided.qt.play.page import PlayPage
+
+
+class Questions:
+    """The questions of a page: each opens its panel there, and the session stands still meanwhile.
+
+    Only behind the list of exercises play goes on.
+    """
+
+    def __init__(self, page: PlayPage) -> None:
+        self._page = page
+        self._look = page.look
+        self._under = State.PLAYING  # what was going on when it was asked
+
+    @property
+    def _player(self) -> Player:
+        assert self._page.player is not None
+        return self._page.player
+
+    def leave(self) -> None:
+        """Goes on, or waits for the person as before; what hurts leaves it paused, the list as it was."""
+        state, under = self._page.state, self._under
+        if state is State.HURT or (state is State.LISTING and under is State.PAUSED):
+            self._page.show_paused()
+        elif under is State.WAITING:
+            self._page.enter(State.WAITING)
+        elif self._player.playing:
+            self._page.enter(State.PLAYING)
+        else:
+            self._player.play()
+
+    def whether_to_end(self) -> None:
+        """Asks whether the session is to end."""
+        answers = (
+            Answer("Keep going", "primary", self.leave),
+            Answer("End session", "secondary", self._page.ended.emit),
+        )
+        panel = Panel(self._look, "End session?", ["What you did so far is kept."], answers)
+        self._ask(State.ENDING, panel)
+
+    def how_it_feels(self) -> None:
+        """Asks once more what is asked before a session."""
+        gentle = self._player.timeline.routine.id in safety.GENTLE
+        panel = FeelPanel(self._look, self._page.before, gentle)
+        panel.told.connect(self._keep_before)
+        panel.left.connect(self.leave)
+        panel.ended.connect(self._page.ended)
+        panel.resized.connect(self._page.place)
+        self._ask(State.FEELING, panel)
+
+    def list_steps(self) -> None:
+        """The list of exercises, or away with it."""
+        if self._page.state is State.LISTING:
+            self.leave()
+            return
+        player = self._player
+        panel = StepList(self._look, player.timeline, player.timeline.at(player.position_ms).segment.step)
+        panel.chosen.connect(self._go_to_step)
+        panel.change_asked.connect(self.offer_changes)
+        self._remember()
+        self._page.enter(State.LISTING, panel)
+
+    def jump_to(self, step: int) -> None:
+        """Goes to an exercise; one can take that back."""
+        player = self._player
+        from_ms = player.position_ms
+        start, _ = player.timeline.step_span(step)
+        player.seek(start)
+        name = player.timeline.parts[step].exercise.name
+        self._page.toast.say(f"Now: {name}", "Undo", partial(player.seek, from_ms))
+
+    # ------------------------------------------------------------ another version
+
+    def take_easier(self) -> None:
+        """Plays the rest of this exercise as its easier version, or says how to make it easier."""
+        by = self._player.part.exercise.easier_by or "move less far and more slowly."
+        if self._player.easier is None:
+            self._page.toast.say(f"To make it easier: {by}", "Change", self.offer_changes)
+        else:
+            self._swap("Easier version", self._player.take_easier)
+
+    def take_harder(self) -> None:
+        """Plays the rest of this exercise as its harder version."""
+        self._swap("Harder version", self._player.take_harder)
+
+    def take_method(self, method_id: str) -> None:
+        """Plays the rest of this exercise by another of its methods."""
+        self._swap("Now as", lambda: self._player.take_method(method_id))
+
+    def offer_changes(self) -> None:
+        """Asks what the exercise under way is to be instead."""
+        from guided.qt.play.swap import SwapPanel
+
+        player = self._player
+        options = player.options
+        as_methods = [player.played_as(one) for one in options.methods]
+        panel = SwapPanel(self._look, player.part, options, as_methods)
+        panel.easier.connect(self.take_easier)
+        panel.harder.connect(self.take_harder)
+        panel.method.connect(self.take_method)
+        panel.left.connect(self.leave)
+        self._ask(State.CHANGING, panel)
+
+    def _swap(self, told: str, take: Callable[[], str | None]) -> None:
+        """Goes on with something else, which can be taken back."""
+        player, from_ms = self._player, self._player.position_ms
+        name = take()
+        if name is not None:
+            self._page.toast.say(f"{told}: {name}", "Undo", partial(player.take_back, from_ms))
+        player.play()
+
+    # ------------------------------------------------------------ that hurts
+
+    def that_hurts(self) -> None:
+        """Stops at once and asks what kind of pain it is."""
+        player, page = self._player, self._page
+        exercise, easier = player.part.exercise, player.easier
+        panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
+        panel.stopped.connect(self._stop)
+        panel.easier.connect(lambda: self._make_smaller("took the easier version", self.take_easier))
+        panel.smaller.connect(lambda: self._make_smaller("made it smaller", self._go_on_smaller))
+        panel.skipped.connect(lambda: self._make_smaller("skipped it", self._skip))
+        panel.help_asked.connect(page.help_asked)
+        self._ask(State.HURT, panel)
+        page.hurt.emit(exercise.id)
+
+    def _stop(self) -> None:
+        self._page.felt.emit("It was sharp, so I stopped for the day.")
+        self._page.ended.emit()
+
+    def _make_smaller(self, done: str, do: Callable[[], None]) -> None:
+        self._page.felt.emit(f"It was a strong pull, so I {done}.")
+        do()
+
+    def _go_on_smaller(self) -> None:
+        self._player.play()
+        self._page.toast.say("Only as far as it stays easy")
+
+    def _skip(self) -> None:
+        player = self._player
+        player.next_step()
+        player.play()
+
+    # ------------------------------------------------------------ inside
+
+    def _ask(self, state: State, panel: Overlay) -> None:
+        """Stands still and asks something."""
+        self._remember()
+        self._page.enter(state, panel)
+        self._player.pause()
+
+    def _remember(self) -> None:
+        """What is going on, to go back to it; one question may lead to another."""
+        if self._page.state not in QUESTIONS and self._page.state is not State.LISTING:
+            self._under = self._page.state
+
+    def _keep_before(self, value: int) -> None:
+        self._page.before = value
+        self._page.before_told.emit(value)
+
+    def _go_to_step(self, step: int) -> None:
+        self.leave()
+        self.jump_to(step)

@@ -1,0 +1,260 @@
+"""Getting ready: how it feels, what to fetch, when to stop, and the time to lie down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guided import safety, words
+from guided.qt.play import ring
+from guided.qt.theme import Look, Type, faded, follow
+from guided.qt.widgets.advice import AdviceBox
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.overlay import Overlay
+from guided.qt.widgets.scale import DiscomfortScale
+from guided.qt.widgets.text import Text
+from guided.session import SLEPT_MS
+from guided.timeline import Timeline
+
+READY_MS = 10_000
+TICK_MS = 50
+SETTLED_MS = 1_500  # for so long the hand that pressed Start may still be on its way
+MOVED = 16  # px
+_OF_A_PERSON = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
+WAITS = "It waits for you: press Start now, or Enter, when you are ready."
+
+
+class Instead(NamedTuple):
+    """A gentle routine for a day that is not one for the planned one."""
+
+    id: str
+    name: str
+    minutes: int
+
+
+class Veil(QWidget):
+    """What dims the stage while getting ready."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), faded(self._look.theme.canvas, 0.88))
+
+
+class ReadyPanel(Overlay):
+    """Before a session: how it feels now, what to fetch, when to stop, and ten seconds to lie down.
+
+    The countdown runs on time it is given, so nothing needs to be touched. Once it is held, which any
+    sign of a person is a reason for, it waits for Enter or Start.
+    """
+
+    wide = 760
+    started = Signal()
+    instead = Signal(str)
+    """Another routine (id) in place of this one."""
+    help_asked = Signal()
+    resized = Signal()
+    """It says more or less than before."""
+
+    def __init__(
+        self,
+        look: Look,
+        timeline: Timeline,
+        care: str = "",
+        gentle: Sequence[Instead] = (),
+        step: int = 0,
+        before: int | None = None,
+    ) -> None:
+        super().__init__(look, "Get ready")
+        self._left_ms = READY_MS
+        self._held = False
+        self._is_gentle = timeline.routine.id in safety.GENTLE
+        kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
+        length = words.plural(words.minutes(timeline.length_ms), "minute")
+        need = f"You need {words.listed(kit)}." if kit else "You need nothing but a little room."
+        first = timeline.parts[step].exercise
+        what = f"{'On with' if step else 'First'}: {first.name}. {words.POSITIONS[first.position]}."
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        titles = QVBoxLayout()
+        titles.setSpacing(4)
+        titles.addWidget(Text(look, timeline.routine.name, "page_title"))
+        titles.addWidget(Text(look, f"{length}. {need}", "body", "ink2"))
+        titles.addWidget(Text(look, what, "body", "ink2"))
+        titles.addStretch()
+        row.addLayout(titles, 1)
+        self._count = _CountRing(look)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(row)
+        self.content.addSpacing(8)
+        self.content.addWidget(Text(look, "How much discomfort is there now?", "body_strong"))
+        self.scale = DiscomfortScale(look)
+        self.content.addWidget(self.scale)
+        self.advice = AdviceBox(look)
+        self._gentle = [Button(look, f"{one.name}, {one.minutes} min", size="small") for one in gentle]
+        for button, one in zip(self._gentle, gentle, strict=True):
+            button.clicked.connect(lambda _=False, one=one: self.instead.emit(one.id))
+            self.advice.add_button(button)
+        self.content.addWidget(self.advice)
+        self.care = AdviceBox(look)
+        self.care.say("less", "", care)
+        self.content.addWidget(self.care)
+        self.content.addSpacing(4)
+        self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
+        self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
+        self._waits = Text(look, WAITS, "body_medium")
+        self.content.addWidget(self._waits)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
+        self._start.clicked.connect(self.started)
+        buttons.addWidget(self._start)
+        buttons.addStretch()
+        help_ = Button(look, "When to get help", "text", icon="help-circle")
+        help_.clicked.connect(self.help_asked)
+        buttons.addWidget(help_)
+        self.foot.addLayout(buttons)
+        self._show()
+        if before is not None:
+            self.scale.choose(before)
+            self._advise(before)
+        self.scale.chosen.connect(self._answer)
+
+    def take_focus(self) -> None:
+        first = next((button for button in self._gentle if button.isVisible()), self._start)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pass_time(self, ms: int) -> None:
+        """So much time went by; at the end of the countdown the session starts."""
+        if self._held or self._left_ms <= 0:
+            return
+        self._left_ms -= ms
+        self._show()
+        if self._left_ms <= 0:
+            self.started.emit()
+
+    def hold(self, why: str = "") -> None:
+        """Stops the countdown: the session starts when the person says so, which `why` is put before."""
+        if not self._held or why:
+            self._held = True
+            self._waits.setText(f"{why} {WAITS}".strip())
+            self._show()
+            self.resized.emit()
+
+    def _answer(self, discomfort: int) -> None:
+        self.hold()
+        self._advise(discomfort)
+        self.resized.emit()
+        # In a low window it would be said below the edge; where it is is known once it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if self.advice.said:
+            self._area.ensureWidgetVisible(self.advice)
+
+    def _advise(self, discomfort: int) -> None:
+        """Says what an answer means; with much discomfort there is something to choose, so it waits."""
+        advice = safety.before_session(discomfort, self._is_gentle)
+        stops = advice is not None and advice.level == "stop"
+        self.advice.say(*(advice or ("", "", "")))
+        self.advice.show_buttons(stops and bool(self._gentle))
+        self._start.set_words("Start all the same" if stops else "Start now")
+        if stops:
+            self.hold()
+
+    def _show(self) -> None:
+        self._waits.setVisible(self._held)
+        self._count.show_left(max(self._left_ms, 0), READY_MS, self._held)
+
+
+class _CountRing(QWidget):
+    """A small ring with the seconds until the start."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._left_ms, self._whole_ms, self._held = READY_MS, READY_MS, False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(look, self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(112), self._look.px(112))
+
+    def show_left(self, left_ms: int, whole_ms: int, held: bool) -> None:
+        """Shows how much is left of the whole."""
+        self._left_ms, self._whole_ms, self._held = left_ms, whole_ms, held
+        seconds = -(-left_ms // 1000)
+        self.setAccessibleName("Starts when you are ready" if held else f"Starts in {seconds} s")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, size = self._look.theme, float(self.width())
+        band = ring.sectors((("rest", self._whole_ms),))
+        box = QRectF(2, 2, size - 4, size - 4)
+        middle = Qt.AlignmentFlag.AlignCenter
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring.paint_tracks(painter, box, band, 0, theme)
+            if not self._held:
+                ring.paint_moving(painter, box, band, 0, 1 - self._left_ms / self._whole_ms, theme)
+            painter.setPen(theme.ink)
+            painter.setFont(self._look.type(Type(40, 48, 700, -2.0)))
+            number = "–" if self._held else str(-(-self._left_ms // 1000))
+            painter.drawText(box.adjusted(0, -10, 0, -10), middle, number)
+            painter.setFont(self._look.font("caption_strong"))
+            painter.setPen(theme.ink2)
+            painter.drawText(box.adjusted(0, 44, 0, 20), middle, "waiting" if self._held else "seconds")
+
+
+class Countdown(QObject):
+    """Has a panel count down with the clocks, until there is a sign of a person: then it waits for them.
+
+    A stall does not count, as nothing was to be seen of it. After a sleep it waits as well.
+    """
+
+    def __init__(
+        self, panel: ReadyPanel, now: Callable[[], int], slept: Callable[[], int], stalled_ms: int
+    ) -> None:
+        super().__init__(panel)
+        self._panel, self._now, self._slept, self._stalled_ms = panel, now, slept, stalled_ms
+        self._began_ms = self._seen_ms = now()
+        self._seen_slept_ms = slept()
+        self._mouse: QPoint | None = None
+        timer = QTimer(self)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(self.tick)
+        timer.start()
+
+    def tick(self) -> None:
+        """One look at the clocks."""
+        now, slept = self._now(), self._slept()
+        passed, slept_ms = now - self._seen_ms, slept - self._seen_slept_ms
+        self._seen_ms, self._seen_slept_ms = now, slept
+        if slept_ms > SLEPT_MS:
+            self._panel.hold("Welcome back.")
+        elif passed <= self._stalled_ms:
+            self._panel.pass_time(passed)
+
+    def see(self, event: QEvent) -> None:
+        """Whatever comes to the page or the panel: what only a person does holds the countdown."""
+        if event.type() in _OF_A_PERSON or (event.type() == QEvent.Type.MouseMove and self._is_moved(event)):
+            self._panel.hold()
+
+    def _is_moved(self, event: QEvent) -> bool:
+        """Whether somebody moves the mouse: not the hand that goes away from Start, nor a shaken table."""
+        assert isinstance(event, QMouseEvent)
+        at = event.globalPosition().toPoint()
+        if self._mouse is None or self._now() - self._began_ms < SETTLED_MS:
+            self._mouse = at
+        return (at - self._mouse).manhattanLength() >= MOVED

@@ -1,0 +1,195 @@
+"""Everything that is seen of a session: stage, bars, ribbon, messages, the open panel, each in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from guided.qt.play.bars import BottomBar, TopBar
+from guided.qt.play.keys import Do, tip
+from guided.qt.play.layout import PORTRAIT, RIBBON, bar_heights, unit
+from guided.qt.play.ready import Veil
+from guided.qt.play.ribbon import Ribbon
+from guided.qt.play.stage import Stage
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.message import Notice, Toast
+from guided.qt.widgets.overlay import Overlay
+
+AWAY_MS = 3_000  # without mouse or key until full screen hides its controls
+_EDGE = 12  # px that a panel keeps from the edges
+_WIDEST = 0.56  # of the width, for a panel beside the figure
+
+
+class Surface(QWidget):
+    """The player's widgets, each in its place at every size; what they are for is told by who has them."""
+
+    def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._full = False
+        self.panel: Overlay | None = None
+        self.setMouseTracking(True)
+        self.stage = Stage(look, now, self)
+        self.stage.setMouseTracking(True)
+        self.top = TopBar(look, self)
+        self.bottom = BottomBar(look, self)
+        self.ribbon = Ribbon(look, self)
+        self.veil = Veil(look, self)
+        self.veil.setMouseTracking(True)
+        self.notice = Notice(look, "", parent=self)
+        self.notice.hide()
+        self.notice.closed.connect(self.place)
+        self.toast = Toast(look, self)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(AWAY_MS)
+        self._away.timeout.connect(self.go_away)
+        follow(look, self.place)
+
+    @property
+    def look(self) -> Look:
+        """The look of all of it."""
+        return self._look
+
+    def set_full(self, full: bool) -> None:
+        """Full screen: the stage and the ribbon alone, the controls only while the mouse or a key moves."""
+        self._full = full
+        self.stage.set_full(full)
+        self.place()
+        self.wake()
+        if not full:
+            self._away.stop()
+            self.unsetCursor()
+
+    def say(self, text: str, icon: str = "info-circle") -> None:
+        """Says quietly how things are: that there is no sound, that nothing is recorded.
+
+        It stands between the top bar and the stage, which makes room for it, until it is put away.
+        """
+        self.notice.say(text, icon)
+        self.place()
+
+    def show_muted(self, muted: bool) -> None:
+        """What the buttons for the sound do."""
+        for button in (self.top.sound, self.bottom.sound):
+            button.set_icon("volume-off" if muted else "volume")
+            button.set_words(tip("Sound on" if muted else "Sound off", Do.MUTE))
+
+    def open(self, panel: Overlay, veiled: bool = False) -> None:
+        """Shows a panel in place of the one before: in the middle over a veil, or beside the figure."""
+        self.close_panel()
+        self.panel = panel
+        self.veil.setVisible(veiled)
+        panel.setParent(self)
+        for widget in (panel, *panel.findChildren(QWidget)):
+            widget.setMouseTracking(True)
+        panel.show()
+        self.place()
+        panel.take_focus()
+
+    def close_panel(self) -> None:
+        """Puts the panel away that is open, if one is."""
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            self.veil.hide()
+            panel.hide()
+            panel.deleteLater()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.place()
+
+    def wake(self) -> None:
+        """Shows the controls of full screen for a while."""
+        if self._full:
+            self.unsetCursor()
+            self.bottom.show()
+            self._away.start()
+
+    def go_away(self) -> None:
+        """Hides the controls of full screen, as nobody has used them for a while."""
+        if self._full and self.panel is None:
+            self.bottom.hide()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.wake()
+        super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place()
+        super().resizeEvent(event)
+
+    # ------------------------------------------------------------ where everything is
+
+    def place(self) -> None:
+        """Puts everything where it belongs at this size."""
+        width, height = self.width(), self.height()
+        self.stage.setGeometry(0, 0, width, height)
+        self.veil.setGeometry(0, 0, width, height)
+        top = round(bar_heights(height, False, self._look.scale)[0])
+        self.top.setGeometry(0, 0, width, top)
+        self.top.setVisible(not self._full)
+        below = 0 if self._full else top
+        notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
+        self.notice.setGeometry(0, below, width, notice or self.notice.height())
+        self.bottom.set_floating(self._full)
+        self.bottom.set_compact(top < 72 or width < 1000)
+        self.stage.make_room(notice)
+        self._place_foot(compact=top < 72)
+        if self.panel is not None:
+            self.stage.make_room(notice, self._place_panel(self.panel))
+        self.toast.set_lift(height - self.bottom.y())
+        for widget in (self.ribbon, self.veil, self.notice, self.panel):
+            if widget is not None:
+                widget.raise_()
+
+    def _place_foot(self, compact: bool) -> None:
+        """The ribbon and, below it, the bar; in full screen that comes and goes without moving anything."""
+        width, height = self.width(), self.height()
+        u = unit(width, height)
+        margin, right = round(40 * u), round(32 * u)
+        foot = height - round(self.stage.layout_now().bottom)
+        if self._full:
+            ribbon = round(RIBBON * u)
+            self.ribbon.set_shape(16 * u, u)
+            self.ribbon.setGeometry(margin, foot, width - 2 * margin, ribbon)
+            wanted = self.bottom.sizeHint()
+            wide = min(max(round(width * 0.6), wanted.width()), width - 32)
+            high = height - foot - ribbon - 8
+            self.bottom.setGeometry((width - wide) // 2, foot + ribbon + 4, wide, high)
+            return
+        ribbon = self.ribbon.sizeHint().height()
+        self.ribbon.set_shape(8 if compact else 12, 0)
+        self.bottom.setGeometry(0, foot, width, height - foot)
+        self.ribbon.setGeometry(margin, foot + 12, width - margin - right, ribbon)
+        self.bottom.set_margins(margin, ribbon + 12, right)
+        self.bottom.show()
+
+    def _place_panel(self, panel: Overlay) -> int:
+        """Puts the panel in its place; what of the stage it takes, as `Stage.make_room` has it."""
+        room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        portrait = self.width() < PORTRAIT * self.height()
+        if self.veil.isVisibleTo(self) or portrait:
+            wide = min(panel.width_wanted(), room.width())
+        else:
+            wide = min(panel.width_wanted(), round(self.width() * _WIDEST))
+        high = min(panel.height_wanted(wide), room.height())
+        area = QRect(0, 0, wide, high)
+        if self.veil.isVisibleTo(self):
+            area.moveCenter(room.center())
+            panel.setGeometry(area)
+            return 0
+        place = self.stage.layout_now()
+        lower = round(self.height() - place.bottom) - _EDGE
+        if portrait:
+            area.moveTo(room.center().x() - wide // 2, min(round(place.word.top()), lower - high))
+        else:
+            # Under the word, which says from afar how things are, if that leaves it all its height.
+            area.moveCenter(place.ring.center().toPoint())
+            area.moveTop(min(round(place.cue.bottom()) + _EDGE, lower - high))
+        area.moveRight(min(area.right(), room.right()))
+        area.moveTop(max(area.top(), room.top()))
+        panel.setGeometry(area)
+        return area.bottom() if portrait else self.width() - area.left() + _EDGE

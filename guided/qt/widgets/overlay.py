@@ -1,0 +1,66 @@
+"""A card over what is there: words that scroll, and buttons that stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+
+
+class Overlay(Card):
+    """A card over the stage: words that scroll where the window is too low, and buttons that stay."""
+
+    wide = 380  # px at 100 % text size
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, padding=28)
+        self.setAccessibleName(name)
+        self.body.setSpacing(16)
+        self._content = QWidget()
+        self.content = QVBoxLayout(self._content)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(12)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(1)  # or a short text gets the room of a long one
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
+        self._area.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)  # which the area has just turned on
+        self.body.addWidget(self._area, 1)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(12)
+        self.body.addLayout(self.foot)
+
+    def width_wanted(self) -> int:
+        """How wide it likes to be."""
+        return self._look.px(self.wide)
+
+    def height_wanted(self, width: int) -> int:
+        """How high it is at that width with everything in sight."""
+        inner = width - 56
+        high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
+        return high + self.foot.sizeHint().height() + 56 + (16 if self.foot.count() else 0)
+
+    def take_focus(self) -> None:
+        """Puts the focus where Enter does the usual thing."""
+
+    def button(self, words: str, kind: str = "secondary", icon: str = "") -> Button:
+        """A button as wide as the panel, yet to be put into it."""
+        button = Button(self._look, words, kind, icon=icon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,182 @@
+"""The recorder: wherever a session is cut off, it comes back as it was played."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from guided.files import routine_from
+from guided.history import History, open_history
+from guided.plan import from_json
+from guided.qt.play.player import Player
+from guided.qt.play.recorder import Recorder
+from guided.session import Record, Session, record_of, resume_at, with_reps
+from tests.fakes import Clock, Sink
+from tests.qt.shipped import library, plan
+
+NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
+
+Act = Callable[["Kept"], object]
+
+
+class Kept:
+    """A session that is played and kept, and what an ordinary end would have made of it at the last write."""
+
+    def __init__(self, history: History, session: Session) -> None:
+        self.clock, self.history = Clock(), history
+        self.player = Player(session, library(), Sink(), self.clock, self.clock.slept)
+        self.recorder = Recorder(history, lambda: NOW, lambda: 7)
+        self.ended: Record | None = None
+        self.begun: Record | None = None
+        self.player.rep_finished.connect(self.recorder.finish_rep)
+        self.player.rep_finished.connect(self.see)
+        self.player.changed.connect(self.recorder.keep)
+        self.player.changed.connect(self.see)
+
+    def begin(self) -> None:
+        self.recorder.begin(self.player.session, 3)
+        unfinished = self.history.unfinished()
+        assert unfinished is not None
+        self.begun = unfinished.record
+        self.see()
+
+    def go_on(self, begun: Record) -> None:
+        self.recorder.resume(self.player.session, begun)
+        self.begun = begun
+        self.see()
+
+    def see(self, _: object = None) -> None:
+        """What an ordinary end would make of it now."""
+        assert self.begun is not None
+        self.ended = record_of(self.player.session, self.begun)
+
+    def run(self, ms: int) -> None:
+        for _ in range(ms // 500):
+            if not self.player.playing:
+                self.player.play()
+            self.clock.advance(500)
+            self.player.tick()
+
+    def method(self, which: int) -> None:
+        methods = self.player.options.methods
+        self.player.take_method(methods[which % len(methods)])
+
+
+acts: st.SearchStrategy[Act] = st.one_of(
+    st.integers(1, 60).map(lambda n: lambda kept: kept.run(n * 1_000)),
+    st.integers(1, 60).map(lambda n: lambda kept: kept.run(n * 1_000)),
+    st.sampled_from(
+        [
+            lambda kept: kept.player.take_easier(),
+            lambda kept: kept.player.take_harder(),
+            lambda kept: kept.player.next_step(),
+            lambda kept: kept.player.previous_step(),
+            lambda kept: kept.player.switch_side(),
+            lambda kept: kept.player.repeat_rep(),
+            lambda kept: kept.player.pause(),
+            lambda kept: kept.clock.sleep(10**6),
+            lambda kept: kept.clock.advance(10**6),
+        ]
+    ),
+    st.integers(0, 5).map(lambda n: lambda kept: kept.method(n)),
+    st.sampled_from([0.8, 0.95, 1.1, 1.3]).map(lambda by: lambda kept: kept.player.change_pace(by)),
+    st.integers(0, 8).map(lambda n: lambda kept: undone(kept, n)),
+)
+
+
+def undone(kept: Kept, seconds: int) -> None:
+    """An easier version, taken back a little later."""
+    from_ms = kept.player.position_ms
+    if kept.player.take_easier() is not None:
+        kept.run(seconds * 1_000)
+        kept.player.take_back(from_ms)
+
+
+@contextmanager
+def history_in(folder: Path) -> Iterator[History]:
+    with open_history(folder / "history.db", "2026-11-24") as history:
+        yield history
+
+
+def come_back(history: History) -> tuple[Session, Record]:
+    """What a new start makes of what is on disk, and the record of it as far as it went."""
+    unfinished = history.unfinished()
+    assert unfinished is not None
+    record = unfinished.record
+    routine = routine_from(json.loads(record.routine), record.routine_id, library())
+    back = from_json(unfinished.plan_json, routine, library(), unfinished.reps)
+    record = with_reps(record, unfinished.reps, unfinished.phase_ms)
+    session = Session(
+        back, done=dict.fromkeys(unfinished.reps), earlier_ms=record.phase_ms, skips=record.skips
+    )
+    session.seek(0, resume_at(back, session.timeline, unfinished.reps))
+    return session, record
+
+
+def same(session: Session, other: Session) -> bool:
+    """Whether there is the same to play, and the same was done."""
+    return session.timeline.segments == other.timeline.segments and list(session.done) == list(other.done)
+
+
+@given(st.lists(acts, max_size=14), st.lists(acts, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_cut_off_anywhere_it_comes_back_as_an_ordinary_end_and_goes_on_as_it_was_played(
+    first: list[Act], second: list[Act]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, history_in(Path(folder)) as history:
+        kept = Kept(history, Session(plan("desk-five")))
+        kept.begin()
+        for acts_ in (first, second):
+            for act in acts_:
+                act(kept)
+                if kept.player.session.ended:
+                    return
+            session, record = come_back(history)
+            assert record == kept.ended
+            assert same(session, kept.player.session)
+            assert session.plan.settings_now == kept.player.settings
+            kept = Kept(history, session)
+            kept.go_on(replace(record, version=1))
+
+
+def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swapped_in(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with history_in(tmp_path) as history:
+        kept = Kept(history, Session(plan("psoas-release")))
+        kept.begin()
+        player = kept.player
+        step = next(n for n, part in enumerate(player.timeline.parts) if part.exercise.easier)
+        exercise = player.timeline.parts[step].exercise
+        player.seek(player.timeline.step_span(step)[0])
+        player.play()
+        kept.run(22_000)
+        done = len(player.session.done)
+        assert done
+        player.take_easier()
+        session, record = come_back(history)
+        assert record.swaps == ((exercise.id, exercise.easier),)
+        assert (record.reps_done, record.planned_ms) == (done, player.timeline.length_ms)
+        assert {one.exercise for one in record.sets if one.step == step} >= {exercise.easier}
+        here = session.timeline.at(session.playhead.position_ms).segment
+        assert (here.exercise, here.phase) == (exercise.easier, "prepare")
+
+
+def test_a_plan_changed_before_the_session_begins_is_begun_as_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    with history_in(tmp_path) as history:
+        kept = Kept(history, Session(plan("desk-five")))
+        kept.player.changed.disconnect(kept.see)
+        kept.player.change_pace(1.3)
+        assert history.unfinished() is None
+        kept.begin()
+        session, _ = come_back(history)
+        assert session.plan.settings_now.pace == 1.3

@@ -1,0 +1,96 @@
+"""A plan: one value that decides what is played, whatever was changed on the way, and can be written down."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from guided.choices import other_part
+from guided.library import Library
+from guided.plan import Plan, Repace, Swap, Unplayable, compile_plan, from_json, plan_of, to_json, with_change
+from guided.session import Rep
+from guided.settings import Settings
+from guided.timeline import Timeline, compile_routine
+from tests.qt.shipped import library
+
+SETTINGS = Settings(first_side="right", pace=1.2)
+DONE = (Rep(0, 1, "none", 1), Rep(1, 1, "right", 1), Rep(1, 1, "right", 2))
+
+
+def played_otherwise() -> Plan:
+    """A plan with a pace, another method and an easier exercise, the last two in one step."""
+    plan = plan_of(library().routines["psoas-release"], library(), SETTINGS)
+    step = next(n for n, part in enumerate(plan.parts) if part.exercise.easier)
+    for exercise, method in ((None, "static"), (plan.parts[step].exercise.easier, "static")):
+        timeline = compile_plan(plan)
+        index = next(n for n, one in enumerate(timeline.segments) if one.step == step and one.rep) + 3
+        old = timeline.parts[step]
+        new = library().exercises[exercise] if exercise else old.exercise
+        part = other_part(library(), plan.routine, old, new, library().methods[method], SETTINGS.first_side)
+        plan = plan.changed(Swap(index, step, part, DONE)).changed(Repace(index + 4, 0.9))
+    return plan
+
+
+def told(timeline: Timeline) -> list[tuple[object, ...]]:
+    return [tuple(segment) for segment in timeline.segments]
+
+
+def test_a_plan_without_a_change_is_the_routine_with_the_settings() -> None:
+    routine = library().routines["psoas-release"]
+    assert told(compile_plan(plan_of(routine, library(), SETTINGS))) == told(
+        compile_routine(routine, library(), SETTINGS)
+    )
+
+
+def test_what_is_changed_one_by_one_is_what_the_plan_says_as_a_whole() -> None:
+    plan = played_otherwise()
+    so_far = Plan(plan.routine, plan.parts, plan.settings)
+    timeline = compile_plan(so_far)
+    for change in plan.changes:
+        timeline = with_change(timeline, change, so_far.settings_now)
+        so_far = so_far.changed(change)
+    assert told(timeline) == told(compile_plan(plan))
+    assert so_far.settings_now == Settings(first_side="right", pace=0.9)
+
+
+def test_a_swap_is_told_by_its_exercises_or_where_these_are_one_by_its_methods() -> None:
+    method, exercise = played_otherwise().swaps
+    assert method[0].endswith(" (ais)")
+    assert method[1].endswith(" (static)")
+    assert exercise[0] == method[0].removesuffix(" (ais)")
+    assert exercise[1] == library().exercises[exercise[0]].easier
+    assert played_otherwise().before.before.swaps == (method,)
+
+
+def test_what_is_written_down_comes_back_as_the_same_plan() -> None:
+    plan = played_otherwise()
+    back = from_json(to_json(plan), plan.routine, library(), DONE)
+    assert told(compile_plan(back)) == told(compile_plan(plan))
+    assert (back.settings, back.settings_now, back.swaps) == (plan.settings, plan.settings_now, plan.swaps)
+    assert len(to_json(plan)) < 2_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        json.dumps({"settings": 3, "changes": []}),
+        json.dumps({"settings": {}, "changes": [{"at": 1}]}),
+        json.dumps({"settings": {}, "changes": [{"at": 10**6, "step": 0, "exercise": "bridge"}]}),
+        json.dumps({"settings": {}, "changes": [{"at": 1, "step": 99, "exercise": "glute-bridge"}]}),
+    ],
+)
+def test_a_plan_that_does_not_fit_is_refused_in_one_way(text: str) -> None:
+    with pytest.raises(Unplayable):
+        from_json(text, library().routines["psoas-release"], library(), ())
+
+
+def test_an_exercise_that_is_gone_is_no_plan() -> None:
+    plan = played_otherwise()
+    full = library()
+    left = {name: one for name, one in full.exercises.items() if name != plan.swaps[1][1]}
+    with pytest.raises(Unplayable):
+        from_json(to_json(plan), plan.routine, Library(full.methods, left, full.routines), DONE)
