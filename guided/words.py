@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PHASES: Mapping[str, str] = {
     "ease": "Ease in",
@@ -95,6 +100,9 @@ VOCABULARIES: Mapping[str, tuple[str, str]] = {
     "range": ("range", "range of motion"),
 }
 """For each vocabulary the short word and the name of the activity."""
+
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February March April May June July August September October November December".split()
 
 _LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breath has
 
@@ -196,3 +204,22 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def day(day: date, form: str) -> str:
+    """A day in the language of the program, which strftime's would not be: "Friday", "20 December 2026".
+
+    `form` has %A or %a for the weekday in full or short, %B or %b for the month, %d for the day without
+    a zero before it, %Y for the year, and of a datetime %H and %M for hours and minutes in two digits.
+    """
+    parts = {
+        "%A": _WEEKDAYS[day.weekday()],
+        "%a": _WEEKDAYS[day.weekday()][:3],
+        "%B": _MONTHS[day.month - 1],
+        "%b": _MONTHS[day.month - 1][:3],
+        "%d": str(day.day),
+        "%Y": str(day.year),
+        "%H": f"{getattr(day, 'hour', 0):02d}",
+        "%M": f"{getattr(day, 'minute', 0):02d}",
+    }
+    return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)

@@ -61,6 +61,11 @@ def test_only_the_app_and_the_command_line_read_a_clock() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_day_is_named_by_the_c_library() -> None:
+    wrong = [f"{place}: {form}: use words.day" for place, form in forms() if re.search("%[AaBbcpx]", form)]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_every_module_says_what_it_is_about() -> None:
     places = [path for path in [*SOURCES, *PACKAGE.rglob("*/")] if path.stem in VAGUE]
     assert not places, "\n".join(f"{told(path)}:1: a name that would fit anything" for path in places)
@@ -111,6 +116,16 @@ def names() -> Iterator[tuple[str, str]]:
     for path in SOURCES:
         for line, name in names_in(parsed(path)):
             yield f"{told(path)}:{line}", name
+
+
+def forms() -> Iterator[tuple[str, str]]:
+    """Every form that strftime or a formatted string gives a time: where, and the form."""
+    for path in SOURCES:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+                yield f"{told(path)}:{node.lineno}", ast.unparse(node.format_spec)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".strftime", ".strptime")):
+                yield f"{told(path)}:{node.lineno}", " ".join(map(ast.unparse, node.args))
 
 
 def imports_in(tree: ast.AST) -> Iterator[tuple[int, str]]:

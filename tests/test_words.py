@@ -1,6 +1,8 @@
 """The words people read: every key has one, and numbers read as people say them."""
 
-from collections.abc import Callable
+import locale
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -160,3 +162,33 @@ def test_no_length_is_no_minutes() -> None:
 )
 def test_small_words(say: Callable[[], str], told: str) -> None:
     assert say() == told
+
+
+@pytest.fixture(params=["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8"])
+def another_language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The days of the C library in another language, as Qt sets them for the whole process."""
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, request.param)
+    except locale.Error:
+        pytest.skip(f"this system does not know {request.param}")
+    yield
+    locale.setlocale(locale.LC_TIME, before)
+
+
+@pytest.mark.usefixtures("another_language")
+def test_days_are_in_the_language_of_the_program_whatever_the_systems() -> None:
+    assert words.day(date(2026, 12, 20), "on %A %d %B") == "on Sunday 20 December"
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("%A %H:%M", "Saturday 07:05"),
+        ("%a %d %b", "Sat 5 Dec"),
+        ("%d %B %Y", "5 December 2026"),
+        ("in the week of %d %B", "in the week of 5 December"),
+    ],
+)
+def test_a_day_in_words(form: str, said: str) -> None:
+    assert words.day(datetime(2026, 12, 5, 7, 5), form) == said

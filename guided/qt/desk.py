@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from guided import words
 from guided.files import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
@@ -206,11 +207,11 @@ class Desk(QObject):
 
     def _print(self, timeline: Timeline) -> None:
         """Shows a sheet, to print or to save."""
-        from guided.qt.paper.printing import SheetPreview, day_in_words
+        from guided.qt.paper.printing import SheetPreview
         from guided.sheet import sheet
 
         context, settings = self.context, self.context.settings
-        made = sheet(timeline, context.library, settings, printed_on=day_in_words(context.today()))
+        made = sheet(timeline, context.library, settings, printed_on=words.day(context.today(), "%d %B %Y"))
         preview = SheetPreview(self.look, made, settings.paper, self.window)
         preview.paper_chosen.connect(lambda paper: context.choose(paper=paper))
         preview.open()

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QBuffer,
-    QDate,
     QIODevice,
-    QLocale,
     QMarginsF,
     QPoint,
     QPointF,
@@ -57,6 +55,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guided import words
 from guided.library import Library
 from guided.paths import replacing
 from guided.pose import Drawing, Stance
@@ -157,14 +156,9 @@ def write_sheet(
     `paper` is an id of `PAPERS`.
     """
     app = QGuiApplication.instance() or QGuiApplication(["guided", "-platform", "offscreen"])
-    printed_on = day_in_words(day)
+    printed_on = words.day(day, "%d %B %Y")
     write_pdf(path, sheet_of(timeline, library, settings, printed_on=printed_on), PAPERS[paper])
     del app  # which had to live until here
-
-
-def day_in_words(day: date) -> str:
-    """A day as a sheet has it, in English like the rest of it: "24 November 2026"."""
-    return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:

@@ -302,7 +302,7 @@ class Sessions(QObject):
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
         page.help_asked.connect(context.window.show_help)
         days = days_in_a_row([*context.history.days(), context.today()], context.today())
-        page.show_record(record, timeline, f"{context.wall():%A %H:%M}", days)
+        page.show_record(record, timeline, words.day(context.wall(), "%A %H:%M"), days)
         context.window.push(page)
 
     def _again(self, routine_id: str, played_for: For | None) -> None:

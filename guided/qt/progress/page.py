@@ -46,8 +46,6 @@ from guided.qt.widgets.text import Text, plain_tip
 from guided.qt.widgets.tile import EmptyState
 
 _PERIODS = tuple(zip(PERIODS_WEEKS, ("4 weeks", "12 weeks", "Year"), strict=True))
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NARROW = 760  # px at 100 %: too little for columns
 _TRASH = 40
 
@@ -173,9 +171,7 @@ def day_in_words(day: date, today: date) -> str:
     ago = (today - day).days
     if ago in (0, 1):
         return "Yesterday" if ago else "Today"
-    if day.year == today.year:
-        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return words.day(day, "%a %d %b" if day.year == today.year else "%d %b %Y")
 
 
 def discomfort_in_words(before: int | None, after: int | None) -> str:

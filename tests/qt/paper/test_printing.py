@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from guided.files import load
 from guided.library import Library
 from guided.paths import assets
 from guided.qt.paper import printing
-from guided.qt.paper.printing import NO_PRINTER, SheetPreview, day_in_words, pages_of, print_pages, write_pdf
+from guided.qt.paper.printing import NO_PRINTER, SheetPreview, pages_of, print_pages, write_pdf
 from guided.qt.theme import Look
 from guided.qt.widgets import Pressable
 from guided.routine import Exercise, Routine, Step
@@ -297,10 +296,6 @@ assert "PySide6.QtPrintSupport" not in sys.modules
     )
     assert (run.returncode, run.stderr) == (0, "")
     assert "Printed 4 November 2026" in words_of(path)
-
-
-def test_days_are_in_english_like_the_rest() -> None:
-    assert day_in_words(date(2026, 11, 24)) == "24 November 2026"
 
 
 @pytest.mark.parametrize(("from_to", "pages"), [((0, 0), 2), ((2, 2), 1)])
