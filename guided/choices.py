@@ -16,7 +16,7 @@ from guided.files import routine_from
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.reading import FileError, is_id
 from guided.routine import Dose, Exercise, Routine, Step
 
@@ -27,6 +27,7 @@ _OFFERS_REPS = ("ais", "ais-strength")
 # What a step says of its dose is meant for its method, and says nothing about another one.
 _DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
+_LARGEST = 16 << 20  # bytes of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +281,52 @@ def _has(library: Library, routine: Routine, method_id: str) -> bool:
 
 def load(path: Path) -> Choices:
     """The choices in a file; what makes no sense there is left out."""
+    return _load(path) or Choices()
+
+
+def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
+    """Writes the choices; with `before` only those that are not as they were then. Raises OSError.
+
+    What another program has written in the meantime stays, but for what was changed here as well.
+    """
+    there = _load(path) if before else None
+    if there and before:
+        choices = _merged(there, before, choices)
+    routines = {
+        name: {where: _bare(choice) for where, choice in chosen.items()}
+        for name, chosen in choices.routines.items()
+    }
+    stored = {"routines": routines, "favourites": list(choices.favourites)}
+    write_private(path, json.dumps(stored, indent=1) + "\n")
+
+
+def _merged(there: Choices, before: Choices, after: Choices) -> Choices:
+    """What is there, with what differs between before and after changed in it."""
+    routines = dict(there.routines)
+    for name in before.routines.keys() | after.routines.keys():
+        old, new, steps = before.of(name), after.of(name), dict(there.of(name))
+        for where in old.keys() | new.keys():
+            if old.get(where) == new.get(where):
+                continue
+            if where in new:
+                steps[where] = new[where]
+            else:
+                steps.pop(where, None)
+        routines[name] = steps
+    removed = set(before.favourites) - set(after.favourites)
+    added = [name for name in after.favourites if name not in before.favourites]
+    favourites = dict.fromkeys([*(name for name in there.favourites if name not in removed), *added])
+    return Choices({name: steps for name, steps in routines.items() if steps}, tuple(favourites))
+
+
+def _load(path: Path) -> Choices | None:
+    """The choices in a file, or None where it cannot be read."""
     try:
-        stored = json.loads(path.read_text("utf-8"))
+        stored = json.loads(read_file(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
-        return Choices()
+        return None
     if not isinstance(stored, dict):
-        return Choices()
+        return None
     routines, favourites = stored.get("routines"), stored.get("favourites")
     read = {}
     if isinstance(routines, dict):
@@ -296,16 +337,6 @@ def load(path: Path) -> Choices:
     names = favourites[:_MOST] if isinstance(favourites, list) else []
     kept = dict.fromkeys(name for name in names if isinstance(name, str) and is_id(name))
     return Choices(read, tuple(kept))
-
-
-def save(path: Path, choices: Choices) -> None:
-    """Writes the choices. Raises OSError."""
-    routines = {
-        name: {where: _bare(choice) for where, choice in chosen.items()}
-        for name, chosen in choices.routines.items()
-    }
-    stored = {"routines": routines, "favourites": list(choices.favourites)}
-    write_private(path, json.dumps(stored, indent=1) + "\n")
 
 
 def _items(steps: object) -> list[tuple[str, object]]:

@@ -15,7 +15,7 @@ from guided.library import Broken, Care, Library, Muscle, Warned
 from guided.measures import read_measures
 from guided.method import Method, read_method
 from guided.part import Part
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.pose import read_bases
 from guided.programme import PlannedSession, Programme, read_programme
 from guided.reading import (
@@ -46,6 +46,7 @@ KINDS = ("methods", "exercises", "routines", "programmes")
 
 _TABLES = ("bases", "muscles", "care", "measures")
 _CATALOGUE_VERSION = 2
+_LARGEST_CATALOGUE = 64 << 20  # bytes
 
 
 def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
@@ -128,7 +129,7 @@ def _read_catalogue(catalogue: Path | None, stamp: list[Any]) -> list[dict[str, 
     if catalogue is None:
         return None
     try:
-        stored = json.loads(catalogue.read_bytes())
+        stored = json.loads(read_file(catalogue, _LARGEST_CATALOGUE))
         tables = stored["tables"] if stored["stamp"] == stamp else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.reading import is_id
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
@@ -33,6 +33,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "breath_out": (2.0, 10.0),
 }
 MOST_NAMED = 40  # regions or care codes
+_LARGEST = 1 << 20  # bytes of a file
 
 
 class Levels(NamedTuple):
@@ -101,16 +102,27 @@ def changed(settings: Settings, /, **choices: Any) -> Settings:
 
 def load(path: Path) -> Settings:
     """The settings in a file; whatever is missing or not allowed is the default."""
+    return changed(Settings(), **_stored(path))
+
+
+def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
+    """Writes the settings; with `before` only those that are not as they were then. Raises OSError.
+
+    What another program has written in the meantime stays, but for what was changed here as well.
+    """
+    now, stored = asdict(settings), _stored(path) if before else {}
+    was = asdict(before) if before and stored else {}
+    different = {name: value for name, value in now.items() if name not in was or value != was[name]}
+    write_private(path, json.dumps({**stored, **different}, indent=1) + "\n")
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    """What a file holds, allowed or not; nothing where it cannot be read."""
     try:
-        stored = json.loads(path.read_text("utf-8"))
+        stored = json.loads(read_file(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
-        return Settings()
-    return changed(Settings(), **stored) if isinstance(stored, dict) else Settings()
-
-
-def save(path: Path, settings: Settings) -> None:
-    """Writes the settings. Raises OSError."""
-    write_private(path, json.dumps(asdict(settings), indent=1) + "\n")
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 _NAMED = {"sore", "careful_with"}

@@ -231,6 +231,27 @@ def test_choices_are_kept(routine: Routine, tmp_path: Path) -> None:
     assert load(path) == NONE
 
 
+def test_two_windows_keep_what_each_of_them_chose(routine: Routine, tmp_path: Path) -> None:
+    path, first, second = tmp_path / "choices.json", *routine.steps
+    begin = with_favourite(with_reps(NONE, routine, first, 8), "release", on=True)
+    save(path, begin)
+    save(path, with_favourite(with_reps(begin, routine, second, 10), "one", on=True), begin)
+    other = with_favourite(as_written(begin, routine, first), "two", on=True)
+    save(path, with_favourite(other, "release", on=False), begin)
+    kept = load(path)
+    assert [choice.reps for choice in kept.of("release").values()] == [10]
+    assert kept.favourites == ("one", "two")
+
+
+def test_all_choices_are_written_where_nothing_can_be_read(routine: Routine, tmp_path: Path) -> None:
+    path = tmp_path / "choices.json"
+    begin = with_favourite(NONE, "release", on=True)
+    path.write_text("{")
+    after = with_reps(begin, routine, routine.steps[0], 8)
+    save(path, after, begin)
+    assert load(path) == after
+
+
 @pytest.mark.parametrize(
     "text",
     [

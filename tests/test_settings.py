@@ -142,3 +142,29 @@ def test_what_is_named_twice_is_kept_once_and_in_order() -> None:
 def test_no_choice_whatever_makes_settings_that_could_not_be_saved(choices: dict[str, Any]) -> None:
     chosen = changed(Settings(), **choices)
     assert changed(Settings(), **json.loads(json.dumps(asdict(chosen)))) == chosen
+
+
+def test_two_windows_keep_what_each_of_them_changed(tmp_path: Path) -> None:
+    path, begin = tmp_path / "settings.json", Settings()
+    save(path, begin)
+    save(path, changed(begin, text_size=130), begin)
+    save(path, changed(begin, paper="letter", volume=0.3), begin)
+    save(path, changed(begin, volume=0.5), begin)
+    assert load(path) == changed(begin, text_size=130, paper="letter", volume=0.5)
+
+
+def test_what_a_later_version_keeps_there_stays(tmp_path: Path) -> None:
+    path, begin = tmp_path / "settings.json", Settings()
+    path.write_text('{"voice": "calm", "text_size": 115}')
+    save(path, changed(begin, paper="letter"), begin)
+    assert json.loads(path.read_text()) == {"voice": "calm", "text_size": 115, "paper": "letter"}
+
+
+@pytest.mark.parametrize("there", [None, "", "[]", "{"])
+def test_all_is_written_where_nothing_can_be_read(tmp_path: Path, there: str | None) -> None:
+    path, begin = tmp_path / "settings.json", changed(Settings(), text_size=130)
+    if there is not None:
+        path.write_text(there)
+    after = changed(begin, paper="letter")
+    save(path, after, begin)
+    assert load(path) == after

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guided.paths import Home
+from guided.paths import Home, read_file
 from guided.qt.faults import watch
 from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
 from guided.qt.theme import Look
 from guided.qt.window import Window
+from guided.reading import LARGEST_FILE
 from guided.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _FirstPaint(QObject):
 
 def _read_json(path: Path) -> dict[str, object]:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(read_file(path, LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -97,10 +97,10 @@ class Context(QObject):
         """Replaces the settings and keeps them."""
         if settings == self._settings:
             return
-        self._settings = settings
+        before, self._settings = self._settings, settings
         self.look.use(settings)
         self.changed.emit(Changed.SETTINGS)
-        self.keep(lambda: save(self.home.settings, settings))
+        self.keep(lambda: save(self.home.settings, settings, before))
 
     def keep(self, save: Callable[[], None]) -> None:
         """Saves what the person chose; when the disk refuses, that is told."""

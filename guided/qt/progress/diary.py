@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from guided.history import History, export_csv, export_json, export_measured_csv, open_history
+from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.reading import GuidedError
 
@@ -105,7 +106,7 @@ class Diary(QObject):
     def export(self, path: str) -> None:
         """Writes all sessions to a file, as JSON or else as CSV, going by its ending."""
         out = Path(path)
-        made = export_json if out.suffix == ".json" else export_csv
+        made = export_json if out.suffix.casefold() == ".json" else export_csv
         self._write(out, lambda: made(self.history))
 
     def _undelete(self, session_id: str) -> None:
@@ -123,7 +124,7 @@ class Diary(QObject):
         page.back.connect(context.window.back)
         page.saved.connect(self._keep_measured)
         page.delete_asked.connect(self._delete_measured)
-        page.export_asked.connect(self._export_measured)
+        page.export_asked.connect(self.export_measures)
         page.show_taken(self.history.measured(), context.today())
         context.window.push(page)
 
@@ -138,7 +139,8 @@ class Diary(QObject):
     def _undelete_measured(self, taken_id: str) -> None:
         self._did(Changed.MEASURES, lambda: self.history.undelete_measured(taken_id))
 
-    def _export_measured(self, path: str) -> None:
+    def export_measures(self, path: str) -> None:
+        """Writes what was measured to a file, as CSV."""
         measures = self._context.library.measures
         self._write(Path(path), lambda: export_measured_csv(self.history, measures))
 
@@ -166,7 +168,9 @@ class Diary(QObject):
         """Writes an export, and says how that went."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            out.write_text(made(), encoding="utf-8", newline="")
+            text = made().encode("utf-8")
+            with replacing(out) as file:
+                file.write(text)
         except (GuidedError, OSError) as error:
             why = error.strerror if isinstance(error, OSError) else error
             self._context.tell(f"Not exported to {out.name}: {why}. Choose another place.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided.files import KINDS, load_own, own_stamp
 from guided.library import Library
-from guided.paths import make_private
+from guided.paths import make_private, replacing
 from guided.qt.theme import Look
 from guided.reading import GuidedError
 from guided.routine import Routine
@@ -141,7 +141,9 @@ class OwnFiles(QObject):
         from guided.sharing import share_text
 
         try:
-            path.write_text(share_text(self._library, routine), encoding="utf-8", newline="\n")
+            text = share_text(self._library, routine).encode("utf-8")
+            with replacing(path) as file:
+                file.write(text)
         except (GuidedError, OSError) as error:
             why = error.strerror if isinstance(error, OSError) else error
             self.said.emit(f"Not written to {path.name}: {why}. Choose another place.", "")

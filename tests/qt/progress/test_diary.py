@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -113,3 +114,23 @@ def test_export_writes_what_history_holds(start: Starter, tmp_path: Path) -> Non
     for name in ("out.csv", "out.json"):
         one.desk.diary.page.export_asked.emit(str(tmp_path / name))
         assert "Desk break" in (tmp_path / name).read_text("utf-8")
+
+
+def test_an_export_on_a_full_disk_leaves_the_older_one_whole(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    for name in ("sessions.csv", "sessions.json", "measures.csv"):
+        (tmp_path / name).write_text("the older one")
+    with full_disk():
+        one.desk.diary.export(str(tmp_path / "sessions.csv"))
+        one.desk.diary.export(str(tmp_path / "sessions.json"))
+        one.desk.diary.export_measures(str(tmp_path / "measures.csv"))
+    assert sum("Not exported" in notice for notice in one.notices) == 3
+    assert {path.read_text() for path in tmp_path.iterdir() if path.is_file()} == {"the older one"}
+
+
+def test_an_ending_is_understood_in_capitals(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.diary.export(str(tmp_path / "out.JSON"))
+    assert json.loads((tmp_path / "out.JSON").read_text("utf-8"))["sessions"] == []

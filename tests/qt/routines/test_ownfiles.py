@@ -22,6 +22,7 @@ from guided.qt.widgets import Button, Text
 from guided.qt.window import Window
 from guided.settings import Settings
 from guided.sharing import read_offer
+from tests.disks import full_disk
 from tests.qt.hostile import MARKUP
 from tests.qt.seen import clipped, nameless, rich
 from tests.samples import EASIER, FILES, ROUTINE, changed, write
@@ -298,3 +299,14 @@ def test_files_are_dropped_on_the_window(look: Look, qtbot: QtBot, tmp_path: Pat
     nothing.ignore()
     made.dragEnterEvent(nothing)
     assert not nothing.isAccepted()
+
+
+def test_sharing_on_a_full_disk_leaves_the_older_file_whole(
+    own: OwnFiles, heard: Heard, shipped: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.guided"
+    path.write_text("the older one")
+    with full_disk():
+        own.share(shipped.routines["release"], path)
+    assert "Not written to mine.guided" in heard.said[-1][0]
+    assert path.read_text() == "the older one"
