@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -12,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.paths import Home, read_file
 from guided.qt.faults import watch
 from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
+from guided.qt.signals import Signals
 from guided.qt.theme import Look
 from guided.qt.window import Window
 from guided.reading import LARGEST_FILE
@@ -49,6 +49,9 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     app.setApplicationName("guided")
     app.setApplicationDisplayName("Guided")
     app.setDesktopFileName("guided")
+    signals = Signals()
+    signals.came.connect(app.closeAllWindows)
+    signals.came.connect(app.quit)
     watch(home.cache / "guided.log")
     settings = load(home.settings)
     window = make_window(app, home, settings)
@@ -76,7 +79,6 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     painted = _FirstPaint(window)
     painted.seen.connect(fill)
     window.show()
-    _quit_on_signals(app)
     code = app.exec()
     if desk.cache_info().currsize:
         desk().close()
@@ -150,22 +152,3 @@ def _read_json(path: Path) -> dict[str, object]:
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _quit_on_signals(app: QApplication) -> None:
-    """SIGINT, SIGTERM and SIGHUP close the window as a click would, though Python sleeps in Qt's loop."""
-    if os.name == "nt":
-        return  # there a console's Ctrl+C ends the program, and windows are closed by the system
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    signal.set_wakeup_fd(writer)
-    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, app)
-
-    def leave() -> None:
-        os.read(reader, 16)
-        app.closeAllWindows()
-        app.quit()
-
-    notifier.activated.connect(leave)
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, lambda *_: None)
