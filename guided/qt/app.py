@@ -124,10 +124,13 @@ else:
 
 
 def local_now() -> datetime:
-    """The wall clock, with the local offset."""
+    """The wall clock, in the time zone that holds now."""
     from datetime import datetime  # nobody asks for it before the window is there
 
-    return datetime.now().astimezone()
+    from guided.zone import local_zone
+
+    zone = local_zone()
+    return datetime.now(zone) if zone else datetime.now().astimezone()
 
 
 class _FirstPaint(QObject):

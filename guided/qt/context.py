@@ -32,6 +32,8 @@ class Changed(Flag):
     HISTORY = auto()
     PROGRAMMES = auto()
     MEASURES = auto()
+    DAY = auto()
+    """It is another day on the person's calendar."""
 
 
 class Context(QObject):

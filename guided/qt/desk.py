@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from guided import words
@@ -19,6 +20,7 @@ from guided.library import Library
 from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
+from guided.qt.day import Day
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
@@ -152,6 +154,17 @@ class Desk(QObject):
         _set_levels(sink, self.context.settings)
         return sink
 
+    @cached_property
+    def day(self) -> Day:
+        """The day on the calendar; a session is not disturbed by a new one."""
+        day = Day(self.context.wall, lambda: self.sessions.page is not None)
+        day.changed.connect(self._begin_day)
+        self.window.page_shown.connect(day.look)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(day.look)
+        return day
+
     # ------------------------------------------------------------ from start to end
 
     def settle(self) -> None:
@@ -163,6 +176,7 @@ class Desk(QObject):
         self._ask_next_day()
         self.sink.available()
         self.shelf.own_files.watch()
+        self.day.look()
 
     def close(self) -> None:
         """Keeps what is to be kept and lets go of everything."""
@@ -232,6 +246,10 @@ class Desk(QObject):
             return
         if following:
             self.programmes.ask_next_day()
+
+    def _begin_day(self) -> None:
+        self.context.changed.emit(Changed.DAY)
+        self._ask_next_day()
 
     def _offer_all(self, paths: list[Path]) -> None:
         for path in paths:

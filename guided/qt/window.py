@@ -54,7 +54,8 @@ class Window(QMainWindow):
     A page put over another one with `push` belongs to the place it came from; `back` returns there.
     """
 
-    page_shown = Signal(str)
+    page_shown = Signal()
+    """One went to another page, or back to one."""
     search_asked = Signal()
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
@@ -135,7 +136,6 @@ class Window(QMainWindow):
         self._go(self._page_at(place), stay)
         for page in pushed:
             self._drop(page)
-        self.page_shown.emit(place)
 
     def push(self, page: QWidget) -> None:
         """Puts a page over the one that is shown, until `back`."""
@@ -319,6 +319,7 @@ class Window(QMainWindow):
         before = self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
         self._arrange()
+        self.page_shown.emit()
         if not stay and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not page and self.isVisible():

@@ -86,9 +86,8 @@ def test_keys_go_to_pages(window: Window) -> None:
 
 def test_the_sidebar_goes_to_pages_and_marks_where_one_is(window: Window, qtbot: QtBot) -> None:
     item = next(item for item in window.sidebar.findChildren(QWidget) if item.accessibleName() == "Progress")
-    with qtbot.waitSignal(window.page_shown) as shown:
+    with qtbot.waitSignal(window.page_shown):
         QTest.mouseClick(item, Qt.MouseButton.LeftButton)
-    assert shown.args == ["progress"]
     assert window.sidebar.current == "progress"
 
 

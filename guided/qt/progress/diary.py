@@ -147,10 +147,10 @@ class Diary(QObject):
     # ------------------------------------------------------------ inside
 
     def _show(self, what: Changed) -> None:
-        if what & Changed.HISTORY and self._page is not None:
+        if what & (Changed.HISTORY | Changed.DAY) and self._page is not None:
             history = self.history
             self._page.show_history(history.sessions(), history.played_by_day(), self._context.today())
-        if what & Changed.MEASURES:
+        if what & (Changed.MEASURES | Changed.DAY):
             from guided.qt.progress.measure import MeasurePage
 
             page = self._context.window.page
