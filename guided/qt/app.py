@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.paths import Home, read_file
 from guided.qt.faults import watch
+from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
 from guided.qt.signals import Signals
@@ -36,8 +37,9 @@ _SOON_MS = 100
 def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
     """Shows the window until it is closed; with a routine's id plays that at once, a file it offers to add.
 
-    `speed` is how many times as fast as real time sessions run. Returns the exit code. Raises
-    GuidedError when there is no such routine.
+    Where a window of the same home is open already, it is told what was asked, and this one is not shown.
+    `speed` is how many times as fast as real time sessions run; other than at 1 no other window is looked
+    for. Returns the exit code. Raises GuidedError when there is no such routine.
     """
     reason = why_no_screen()
     if reason is not None:
@@ -52,6 +54,9 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     signals = Signals()
     signals.came.connect(app.closeAllWindows)
     signals.came.connect(app.quit)
+    asked, instance = Asked(routine_id, file), Instance(home)
+    if speed == 1.0 and instance.hand_over(asked):
+        return 0
     watch(home.cache / "guided.log")
     settings = load(home.settings)
     window = make_window(app, home, settings)
@@ -69,19 +74,21 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
         behind = desk()
         window.show_page("routines")
         QTimer.singleShot(_SOON_MS, behind.settle)
-        if routine_id is not None:
-            QTimer.singleShot(_SOON_MS, lambda: behind.start(routine_id))
-        elif file is not None:
-            QTimer.singleShot(_SOON_MS, lambda: behind.shelf.offer(file))
+        if asked != Asked():
+            QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
         elif not settings.introduced:
             behind.person.introduce()
+        instance.asked.connect(behind.take)
+        instance.listen()
 
     painted = _FirstPaint(window)
     painted.seen.connect(fill)
     window.show()
     code = app.exec()
+    instance.stop_listening()
     if desk.cache_info().currsize:
         desk().close()
+    instance.close()
     return code
 
 

@@ -21,6 +21,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.day import Day
+from guided.qt.instance import Asked
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
@@ -191,6 +192,25 @@ class Desk(QObject):
         timeline = self.context.timeline(routine_id)
         if timeline is not None:
             self.sessions.start(timeline, before)
+
+    def take(self, asked: Asked) -> None:
+        """Comes forward and does what a start was asked, unless a session or a question has the window."""
+        self.window.come_forward()
+        if asked == Asked():
+            return
+        try:
+            if asked.routine is not None:
+                self.shelf.need(asked.routine)
+        except GuidedError as error:
+            self.context.tell(str(error))
+            return
+        if self.window.is_taken:
+            name = asked.file.name if asked.file else self.context.library.routines[asked.routine or ""].name
+            self.context.tell(f"End what is open here first, then open {name} again.")
+        elif asked.file is not None:
+            self.shelf.offer(asked.file)
+        elif asked.routine is not None:
+            self.start(asked.routine)
 
     def open_session(self, programme_id: str, number: int, short: bool = False) -> None:
         """Shows what is in a session of a programme."""

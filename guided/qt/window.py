@@ -154,6 +154,18 @@ class Window(QMainWindow):
         self._go(below)
         self._drop(page)
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether one widget has the whole window."""
+        return self._player is not None
+
+    def come_forward(self) -> None:
+        """Shows the window before all others, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_player(self, player: QWidget) -> None:
         """Gives a widget the whole window, and most keys."""
         self._player = player
