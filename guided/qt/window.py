@@ -24,10 +24,12 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QScreen,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 SMALLEST = QSize(800, 560)
 USUAL = QSize(1280, 800)
 
-_FRAME = 48  # px that a title bar and borders may take
+_TITLE, _BORDER = 36, 12  # px that a title bar and the border below may take
 _CROSSING_MS = 160
 _RISE = 8  # px
 
@@ -74,8 +76,8 @@ class Window(QMainWindow):
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
         self.setWindowTitle("Guided")
-        self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
+        self._fit(self.screen())
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
@@ -253,9 +255,14 @@ class Window(QMainWindow):
         numbers = [state.get(name) for name in ("x", "y", "width", "height")]
         whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
         if len(whole) == 4:
-            self.setGeometry(_on_a_screen(QRect(*whole)))
-        room = self.screen().availableGeometry().size()
-        fits = room.width() >= USUAL.width() + _FRAME and room.height() >= USUAL.height() + _FRAME
+            area = QRect(*whole)
+            screen = QGuiApplication.screenAt(area.center()) or QGuiApplication.primaryScreen()
+            self._fit(screen)
+            self.setGeometry(on_a_screen(area, _room(screen)))
+        room = _room(self.screen()).size()
+        fits = USUAL.boundedTo(room) == USUAL
+        if not fits and not whole:
+            self.resize(USUAL.boundedTo(room))
         if state.get("maximized") is True or not (whole or fits):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
@@ -273,11 +280,19 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._fit(self.screen())  # it may be another one
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         super().closeEvent(event)
 
     # ------------------------------------------------------------
+
+    def _fit(self, screen: QScreen) -> None:
+        """The window can always be made small enough for the screen it is on."""
+        self.setMinimumSize(SMALLEST.boundedTo(_room(screen).size()))
 
     def _make_keys(self) -> None:
         for key in ("Ctrl+F", "/"):
@@ -384,11 +399,14 @@ def _files_in(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def _on_a_screen(area: QRect) -> QRect:
-    """The area moved, and made smaller if need be, so that all of it is on the screen nearest to it."""
-    screen = QGuiApplication.screenAt(area.center()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
-    size = area.size().boundedTo(room.size()).expandedTo(SMALLEST)
+def on_a_screen(area: QRect, room: QRect) -> QRect:
+    """The area moved, and made smaller if need be, so that all of it is in the room there is."""
+    size = area.size().expandedTo(SMALLEST).boundedTo(room.size())
     left = max(room.left(), min(area.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(area.top(), room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)
+
+
+def _room(screen: QScreen) -> QRect:
+    """Where a window may be on a screen with its frame, and above all its title bar, in sight."""
+    return screen.availableGeometry().adjusted(0, _TITLE, 0, -_BORDER)

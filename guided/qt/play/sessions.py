@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import safety, words
 from guided.files import routine_from
@@ -268,13 +268,12 @@ class Sessions(QObject):
         self.recorder.note(f"That hurt: {exercise.name if exercise else exercise_id}.")
 
     def _go_full(self, full: bool) -> None:
-        window = self._context.window
+        window, full_screen = self._context.window, Qt.WindowState.WindowFullScreen
         if full == window.isFullScreen():
             return
-        if full:
-            window.showFullScreen()
-        else:
-            window.showNormal()
+        # Whether it is maximized besides stays as it is, for when it leaves full screen.
+        state = window.windowState()
+        window.setWindowState(state | full_screen if full else state & ~full_screen)
         if self.page is not None:
             self.page.set_full(full)
 

@@ -339,3 +339,19 @@ def test_a_session_goes_on_as_it_was_chosen_after_a_crash(start: Starter, tmp_pa
     player = two.desk.sessions.player
     assert player is not None
     assert player.timeline.parts[step].method.id == "static"
+
+
+@pytest.mark.parametrize("before", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
+def test_full_screen_leads_back_to_the_window_as_it_was(start: Starter, before: Qt.WindowState) -> None:
+    one = start()
+    window = one.desk.window
+    window.setWindowState(before)
+    one.desk.start("desk-five")
+    one.play(5_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.full_asked.emit(True)
+    assert window.isFullScreen()
+    assert window.save_state()["maximized"] is (before == Qt.WindowState.WindowMaximized)
+    page.full_asked.emit(False)
+    assert window.windowState() == before
