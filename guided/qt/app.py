@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.paths import Home, read_file
 from guided.qt.faults import watch
+from guided.qt.geometry import restore
 from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
@@ -51,15 +52,16 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     app.setApplicationName("guided")
     app.setApplicationDisplayName("Guided")
     app.setDesktopFileName("guided")
-    signals = Signals()
-    signals.came.connect(app.closeAllWindows)
-    signals.came.connect(app.quit)
     asked, instance = Asked(routine_id, file), Instance(home)
     if speed == 1.0 and instance.hand_over(asked):
         return 0
     watch(home.cache / "guided.log")
     settings = load(home.settings)
     window = make_window(app, home, settings)
+    signals = Signals()
+    signals.came.connect(window.close_at_once)
+    signals.came.connect(app.closeAllWindows)
+    signals.came.connect(app.quit)
 
     @cache
     def desk() -> Desk:
@@ -97,7 +99,7 @@ def make_window(app: QApplication, home: Home, settings: Settings, places: Seque
     window = Window(Look(app, settings))
     for place in places:
         window.add_page(place)
-    window.restore_state(_read_json(home.window))
+    restore(window, _read_json(home.window))
     return window
 
 

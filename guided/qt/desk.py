@@ -21,6 +21,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.day import Day
+from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
@@ -86,6 +87,7 @@ class Desk(QObject):
         window.search_asked.connect(lambda: self.shelf.search())
         window.text_size_asked.connect(lambda step: self.person.change_text_size(step))
         window.help_shown.connect(lambda: self.sessions.pause())
+        window.ask_before_closing(self._may_close)
         window.closed.connect(self._closing)
         window.files_dropped.connect(self._offer_all)
 
@@ -108,6 +110,7 @@ class Desk(QObject):
 
         diary = Diary(self.context, self._dated)
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
+        diary.may_close.connect(self.window.close_at_once)
         return diary
 
     @cached_property
@@ -301,11 +304,19 @@ class Desk(QObject):
         else:
             self.window.notice(sentence, icon)
 
+    def _may_close(self) -> bool:
+        """Whether all is on disk; if not, the person is asked, and a session waits for the answer."""
+        self.sessions.keep()
+        if self.diary.is_saved():
+            return True
+        self.diary.ask_before_closing(self.sessions.as_json())
+        return False
+
     def _closing(self) -> None:
         """The window closes: what is under way is kept, and where the window was."""
         self.sessions.keep()
         try:
-            write_private(self.home.window, json.dumps(self.window.save_state()))
+            write_private(self.home.window, json.dumps(state_of(self.window)))
         except OSError:
             return  # the window will open where it usually does
 

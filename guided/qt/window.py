@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QMimeData,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     QVariantAnimation,
     Signal,
@@ -22,18 +20,17 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QScreen,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from guided.qt.geometry import USUAL, fit
 from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
@@ -42,10 +39,6 @@ from guided.qt.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from guided.qt.widgets.message import Notice, Toast
 
-SMALLEST = QSize(800, 560)
-USUAL = QSize(1280, 800)
-
-_TITLE, _BORDER = 36, 12  # px that a title bar and the border below may take
 _CROSSING_MS = 160
 _RISE = 8  # px
 
@@ -75,9 +68,10 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
+        self._may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Guided")
         self.setAcceptDrops(True)
-        self._fit(self.screen())
+        fit(self)
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
@@ -234,37 +228,16 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # ------------------------------------------------------------ where it was
+    # ------------------------------------------------------------ its end
 
-    def save_state(self) -> dict[str, Any]:
-        """Where the window is and how large, to be kept as JSON."""
-        area = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else self.geometry()
-        return {
-            "x": area.x(),
-            "y": area.y(),
-            "width": area.width(),
-            "height": area.height(),
-            "maximized": self.isMaximized(),
-        }
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Asks, when it is to be closed, whether it may; if not, `close_at_once` closes it later."""
+        self._may_close = may_close
 
-    def restore_state(self, state: Mapping[str, Any]) -> None:
-        """Puts the window where it was, moved onto a screen that is there; what makes no sense is left.
-
-        On a screen that has no room for the usual size, a new window is maximized.
-        """
-        numbers = [state.get(name) for name in ("x", "y", "width", "height")]
-        whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
-        if len(whole) == 4:
-            area = QRect(*whole)
-            screen = QGuiApplication.screenAt(area.center()) or QGuiApplication.primaryScreen()
-            self._fit(screen)
-            self.setGeometry(on_a_screen(area, _room(screen)))
-        room = _room(self.screen()).size()
-        fits = USUAL.boundedTo(room) == USUAL
-        if not fits and not whole:
-            self.resize(USUAL.boundedTo(room))
-        if state.get("maximized") is True or not (whole or fits):
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+    def close_at_once(self) -> None:
+        """Closes without a question."""
+        self._may_close = lambda: True
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._player is None and _files_in(event.mimeData()):
@@ -282,17 +255,16 @@ class Window(QMainWindow):
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
-        self._fit(self.screen())  # it may be another one
+        fit(self)  # it may be on another screen now
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)
 
     # ------------------------------------------------------------
-
-    def _fit(self, screen: QScreen) -> None:
-        """The window can always be made small enough for the screen it is on."""
-        self.setMinimumSize(SMALLEST.boundedTo(_room(screen).size()))
 
     def _make_keys(self) -> None:
         for key in ("Ctrl+F", "/"):
@@ -397,16 +369,3 @@ class _Crossing(QWidget):
 def _files_in(data: QMimeData) -> list[Path]:
     """The files on this computer that are dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def on_a_screen(area: QRect, room: QRect) -> QRect:
-    """The area moved, and made smaller if need be, so that all of it is in the room there is."""
-    size = area.size().expandedTo(SMALLEST).boundedTo(room.size())
-    left = max(room.left(), min(area.left(), room.right() + 1 - size.width()))
-    top = max(room.top(), min(area.top(), room.bottom() + 1 - size.height()))
-    return QRect(QPoint(left, top), size)
-
-
-def _room(screen: QScreen) -> QRect:
-    """Where a window may be on a screen with its frame, and above all its title bar, in sight."""
-    return screen.availableGeometry().adjusted(0, _TITLE, 0, -_BORDER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -98,6 +99,11 @@ class Sessions(QObject):
         page = self._context.window.page
         if isinstance(page, SummaryPage):
             page.keep()
+
+    def as_json(self) -> str:
+        """What was played since the start, as an export has it."""
+        records = [asdict(record) for record in self.recorder.records()]
+        return json.dumps({"format": 1, "sessions": records}, ensure_ascii=False, indent=1) + "\n"
 
     def close(self) -> None:
         """Leaves what is played, for good."""

@@ -27,6 +27,8 @@ class Diary(QObject):
 
     erased = Signal()
     """Everything that was recorded is gone for good."""
+    may_close = Signal()
+    """The window may close: what was not saved is saved here or elsewhere, or given up."""
 
     def __init__(self, context: Context, dated: Callable[[Taken], Taken]) -> None:
         """`dated` gives a measure the time it was taken at, and an id."""
@@ -77,6 +79,25 @@ class Diary(QObject):
         except GuidedError:
             return  # it was told when it began, and goes on waiting
         self._context.changed.emit(Changed.HISTORY)
+
+    def is_saved(self) -> bool:
+        """Whether all that was done is on disk; tried now where it is not."""
+        if self._history is not None:
+            self.save_waiting()
+        return self._history is None or not self._history.waiting
+
+    def ask_before_closing(self, text: str) -> None:
+        """Asks what to do about that which the disk does not take; `text` is what a file elsewhere gets."""
+        from guided.qt.progress.unsaved import UnsavedDialog
+
+        context = self._context
+        if context.window.findChild(UnsavedDialog) is not None:
+            return  # it is asked already
+        name = f"guided-sessions-{context.today().isoformat()}.json"
+        dialog = UnsavedDialog(context.look, self.is_saved, name, context.window)
+        dialog.accepted.connect(self.may_close)
+        dialog.elsewhere.connect(lambda path: dialog.show_written(self._write(Path(path), lambda: text)))
+        dialog.open()
 
     def close(self) -> None:
         """Lets go of the history; says on the terminal what could not be kept."""
@@ -164,8 +185,8 @@ class Diary(QObject):
             self._context.changed.emit(what)
         return done
 
-    def _write(self, out: Path, made: Callable[[], str]) -> None:
-        """Writes an export, and says how that went."""
+    def _write(self, out: Path, made: Callable[[], str]) -> bool:
+        """Writes an export, and says how that went; whether it is there."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             text = made().encode("utf-8")
@@ -174,7 +195,8 @@ class Diary(QObject):
         except (GuidedError, OSError) as error:
             why = error.strerror if isinstance(error, OSError) else error
             self._context.tell(f"Not exported to {out.name}: {why}. Choose another place.")
-        else:
-            self._context.window.toast(f"Exported to {out.name}")
+            return False
         finally:
             QGuiApplication.restoreOverrideCursor()
+        self._context.window.toast(f"Exported to {out.name}")
+        return True

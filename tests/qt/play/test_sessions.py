@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from guided.qt.geometry import state_of
 from guided.qt.play.keys import Do, State
 from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
@@ -352,6 +353,6 @@ def test_full_screen_leads_back_to_the_window_as_it_was(start: Starter, before: 
     assert page is not None
     page.full_asked.emit(True)
     assert window.isFullScreen()
-    assert window.save_state()["maximized"] is (before == Qt.WindowState.WindowMaximized)
+    assert state_of(window)["maximized"] is (before == Qt.WindowState.WindowMaximized)
     page.full_asked.emit(False)
     assert window.windowState() == before
