@@ -186,11 +186,12 @@ class PlayPage(Surface):
             self.open(panel, veiled=state is State.READY)
             for widget in (panel, *panel.findChildren(QWidget)):
                 widget.installEventFilter(self.keyboard)
+        self.top.show_state(state)
         self.bottom.show_state(state)
         if state is State.WAITING:
             self.stage.set_waiting()
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:
-            self.stage.set_paused(state is not State.PLAYING)
+            self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
         self._fade_timer.start()
 
