@@ -195,9 +195,9 @@ class Surface(QWidget):
             area.setWidth(max(wide, round(place.up_next.width())))
             area.moveCenter(place.ring.center().toPoint())
             high = max(high, min(round(place.ring.bottom()), lower) - round(place.cue.bottom()))
-            tops = (place.cue.bottom(), place.cue.top(), place.word.top())
-            top = next((round(top) for top in tops if top + high <= lower), None)
-            if top is None:
+            tops = (place.cue.bottom(), place.cue.top(), place.word.top(), float(lower - high))
+            top = round(next(top for top in tops if top + high <= lower))
+            if top < room.top():
                 area.setTop(room.top())
                 area.setBottom(room.bottom())
             else:
