@@ -20,6 +20,7 @@ from guided.paths import home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk
 from guided.qt.paper.printing import measure
+from guided.qt.play.keys import Do
 from guided.qt.progress.measure import MeasurePage
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
@@ -79,13 +80,14 @@ def a_whole_session(desk: Desk) -> set[str]:
     found, player, page = shown(desk), desk.sessions.player, desk.sessions.page
     assert player is not None
     assert page is not None
-    page.show_steps()
+    page.toggle()
+    page.act(Do.LIST)
     found |= shown(desk)
+    page.act(Do.LIST)
     clock = desk.context.now
     assert isinstance(clock, Clock)
-    player.play()
     while not player.session.ended:
-        clock.advance(1_500)
+        clock.advance(900)
         player.tick()
     QApplication.processEvents()
     if desk.sessions.page is not None:

@@ -45,7 +45,8 @@ def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, fl
     if full:
         return 0.0, 0.0
     grow = 1.0 + (text_scale - 1.0) * 0.6
-    return (72.0, 131.0 * grow) if height >= TALL else (56.0, 113.0 * grow)
+    top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
+    return max(top, 52.0 * text_scale), bottom * grow  # the top bar has two lines of text
 
 
 @lru_cache(maxsize=16)

@@ -97,7 +97,7 @@ class PlayPage(Surface):
         for button, do in (*self.top.buttons, *self.bottom.buttons):
             button.clicked.connect(partial(self.act, do))
         self.top.help.clicked.connect(self.help_asked)
-        self.ribbon.jump_asked.connect(lambda step: self.may(Do.JUMP) and self.questions.jump_to(step))
+        self.ribbon.jump_asked.connect(self.jump_to)
         self.keyboard = Keyboard(self)
         for widget in (self.stage, self.veil, self):
             widget.installEventFilter(self.keyboard)
@@ -186,11 +186,12 @@ class PlayPage(Surface):
             self.open(panel, veiled=state is State.READY)
             for widget in (panel, *panel.findChildren(QWidget)):
                 widget.installEventFilter(self.keyboard)
+        self.top.show_state(state)
         self.bottom.show_state(state)
         if state is State.WAITING:
             self.stage.set_waiting()
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:
-            self.stage.set_paused(state is not State.PLAYING)
+            self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
         self._fade_timer.start()
 
@@ -298,6 +299,11 @@ class PlayPage(Surface):
             usual = abs(pace - 1) < 0.02
             self.toast.say("Usual pace" if usual else f"Pace {round(pace * 100)} % of the usual time")
             self.chosen.emit({"pace": pace})
+
+    def jump_to(self, step: int) -> None:
+        """Goes to another exercise, if that may be done now."""
+        if self.may(Do.JUMP):
+            self.questions.jump_to(step)
 
     def with_player(self, do: Callable[[Player], object]) -> None:
         """Does something with the session, if there is one."""

@@ -58,6 +58,7 @@ class _Still:
     layout: StageLayout
     theme: str
     paused: bool
+    asked: bool
     note: str | None  # to read while the session waits for the person, None while it does not
 
 
@@ -105,7 +106,7 @@ class Stage(QWidget):
         self._levels: tuple[float, ...] = ()
         self._full = False
         self._taken = (0.0, 0.0)
-        self._paused = False
+        self._paused = self._asked = False
         self._waiting = False
         self._told = False  # to a screen reader, what one does
         self._shown: tuple[tuple[int, int], Display] | None = None
@@ -146,7 +147,7 @@ class Stage(QWidget):
         return (
             still.shown is shown
             and still.number == numeral(shown, moment)
-            and still.paused == self._paused
+            and (still.paused, still.asked) == (self._paused, self._asked)
             and still.note == self._note(timeline, moment)
         )
 
@@ -155,9 +156,12 @@ class Stage(QWidget):
         self._full = full
         self.update()
 
-    def set_paused(self, paused: bool) -> None:
-        """Takes the colours of rest while paused; at the start a screen reader is told what comes first."""
-        self._paused, self._waiting = paused, False
+    def set_paused(self, paused: bool, asked: bool = False) -> None:
+        """Takes the colours of rest while paused; at the start a screen reader is told what comes first.
+
+        While something is `asked`, it is the answer that goes on.
+        """
+        self._paused, self._asked, self._waiting = paused, asked, False
         if not paused and not self._told:
             self._tell_screen_reader()
         self.update()
@@ -198,7 +202,7 @@ class Stage(QWidget):
         layout = self.layout_now()
         note = self._note(timeline, moment)
         number = numeral(shown, moment)
-        self._paint_still(painter, _Still(shown, number, layout, theme.name, self._paused, note))
+        self._paint_still(painter, _Still(shown, number, layout, theme.name, self._paused, self._asked, note))
         colours = theme.phase(self._kind(shown))
         level = dome.level(self._levels, moment)
         if self._look.reduced_motion:
@@ -276,8 +280,9 @@ class Stage(QWidget):
             dome.paint_dome(painter, _horizon(layout), _dome_radius(layout), colours.dome_max)
             _paint_name(painter, layout, shown, theme)
             _paint_chips(painter, layout, shown, theme, ratio)
+            paused = (PAUSED[0], "") if still.asked else PAUSED
             word, cue = (
-                READY if still.note is not None else PAUSED if still.paused else (shown.word, shown.cue)
+                READY if still.note is not None else paused if still.paused else (shown.word, shown.cue)
             )
             _paint_words(painter, layout, word, cue, theme, colours)
             if still.note is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided.qt.play.bars import BottomBar, TopBar
 from guided.qt.play.keys import Do, tip
-from guided.qt.play.layout import PORTRAIT, RIBBON, bar_heights, unit
+from guided.qt.play.layout import PORTRAIT, RIBBON, TALL, bar_heights, unit
 from guided.qt.play.ready import Veil
 from guided.qt.play.ribbon import Ribbon
 from guided.qt.play.stage import Stage
@@ -135,9 +135,10 @@ class Surface(QWidget):
         notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
         self.notice.setGeometry(0, below, width, notice or self.notice.height())
         self.bottom.set_floating(self._full)
-        self.bottom.set_compact(top < 72 or width < 1000)
+        compact = height < TALL
+        self.bottom.set_compact(compact or width < 1000)
         self.stage.make_room(notice)
-        self._place_foot(compact=top < 72)
+        self._place_foot(compact)
         if self.panel is not None:
             self.stage.make_room(notice, self._place_panel(self.panel))
         self.toast.set_lift(height - self.bottom.y())
@@ -155,6 +156,8 @@ class Surface(QWidget):
             ribbon = round(RIBBON * u)
             self.ribbon.set_shape(16 * u, u)
             self.ribbon.setGeometry(margin, foot, width - 2 * margin, ribbon)
+            self.bottom.easier.show()
+            self.bottom.easier.setVisible(self.bottom.sizeHint().width() <= width - 32)  # E does the same
             wanted = self.bottom.sizeHint()
             wide = min(max(round(width * 0.6), wanted.width()), width - 32)
             high = height - foot - ribbon - 8
@@ -165,6 +168,7 @@ class Surface(QWidget):
         self.bottom.setGeometry(0, foot, width, height - foot)
         self.ribbon.setGeometry(margin, foot + 12, width - margin - right, ribbon)
         self.bottom.set_margins(margin, ribbon + 12, right)
+        self.bottom.easier.show()
         self.bottom.show()
 
     def _place_panel(self, panel: Overlay) -> int:
@@ -186,10 +190,20 @@ class Surface(QWidget):
         if portrait:
             area.moveTo(room.center().x() - wide // 2, min(round(place.word.top()), lower - high))
         else:
-            # Under the word, which says from afar how things are, if that leaves it all its height.
+            # Over the ring and the next card, and clear of the word, which says from afar how things are;
+            # what it cannot be clear of it covers whole.
+            area.setWidth(max(wide, round(place.up_next.width())))
             area.moveCenter(place.ring.center().toPoint())
-            area.moveTop(min(round(place.cue.bottom()) + _EDGE, lower - high))
+            high = max(high, min(round(place.ring.bottom()), lower) - round(place.cue.bottom()))
+            tops = (place.cue.bottom(), place.cue.top(), place.word.top(), float(lower - high))
+            top = round(next(top for top in tops if top + high <= lower))
+            if top < room.top():
+                area.setTop(room.top())
+                area.setBottom(room.bottom())
+            else:
+                area.setTop(top)
+                over_next = top + high > place.up_next.top() - _EDGE
+                area.setBottom(lower if over_next else top + high)
         area.moveRight(min(area.right(), room.right()))
-        area.moveTop(max(area.top(), room.top()))
-        panel.setGeometry(area)
+        panel.setGeometry(area & room)
         return area.bottom() if portrait else self.width() - area.left() + _EDGE

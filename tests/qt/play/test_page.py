@@ -75,6 +75,9 @@ class Playing:
             if self.page.countdown is not None:
                 self.page.countdown.tick()
 
+    def is_in(self, state: State) -> bool:
+        return self.page.state is state
+
     @property
     def panel(self) -> Overlay | None:
         shown = [panel for panel in self.page.findChildren(Overlay) if panel.isVisible()]
@@ -730,8 +733,8 @@ def test_a_screen_reader_hears_where_it_is_and_what_comes_first(playing: Playing
 
 def keys_of(playing: Playing) -> list[tuple[Qt.Key, Qt.KeyboardModifier]]:
     shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
-    own = (_K.Key_Escape, _K.Key_Return, _K.Key_Enter)
-    own += (_K.Key_MediaTogglePlayPause, _K.Key_MediaPause)  # which the tests' own keyboard has not
+    unknown = (_K.Key_MediaTogglePlayPause, _K.Key_MediaPause)  # to the tests' own keyboard
+    own = (_K.Key_Escape, _K.Key_Return, _K.Key_Enter, *unknown)
     return [(code, shift if key.shift else none) for key in KEYS for code in key.codes if code not in own]
 
 
@@ -747,11 +750,11 @@ QUESTIONS = {
 def test_under_a_question_no_key_does_anything_but_answer_it(playing: Playing, state: State) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(QUESTIONS[state])
-    assert playing.page.state is state
+    assert playing.is_in(state)
     assert not playing.player.playing
     panel, position, said = playing.panel, playing.player.position_ms, list(playing.said)
     for code, modifier in keys_of(playing):
-        QTest.keyClick(QApplication.focusWidget(), code, modifier)
+        QTest.keyClick(QApplication.focusWidget() or playing.page, code, modifier)
     for do in Do:
         if do is not Do.LEAVE:
             assert not playing.page.act(do)
@@ -759,29 +762,29 @@ def test_under_a_question_no_key_does_anything_but_answer_it(playing: Playing, s
     assert (playing.page.state, playing.panel, playing.player.position_ms) == (state, panel, position)
     assert playing.said == said
     playing.key(_K.Key_Escape)
-    assert playing.page.state is (State.PAUSED if state is State.HURT else State.PLAYING)
+    assert playing.is_in(State.PAUSED if state is State.HURT else State.PLAYING)
 
 
 def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Playing) -> None:
     playing.start()
     playing.player.waiting.emit()
     playing.player.pause()
-    assert playing.page.state is State.WAITING
+    assert playing.is_in(State.WAITING)
     for key in (_K.Key_Escape, _K.Key_D, _K.Key_C, _K.Key_L):
         playing.key(key)
         assert playing.panel is not None
         playing.key(_K.Key_Escape)
         assert (playing.page.state, playing.player.playing) == (State.WAITING, False)
     playing.key(_K.Key_Space)
-    assert playing.page.state is State.PLAYING
+    assert playing.is_in(State.PLAYING)
 
 
 def test_while_getting_ready_no_exercise_is_changed(playing: Playing) -> None:
     for code, modifier in keys_of(playing):
         if code in (_K.Key_Space, _K.Key_MediaPlay):
             continue
-        QTest.keyClick(QApplication.focusWidget(), code, modifier)
-        assert playing.page.state is State.READY
+        QTest.keyClick(QApplication.focusWidget() or playing.page, code, modifier)
+        assert playing.is_in(State.READY)
     assert playing.player.session.plan.changes == ()
     assert playing.player.position_ms == 0
 
@@ -798,10 +801,10 @@ def cyrillic(playing: Playing, text: str, code: int) -> None:
 def test_the_keys_are_where_they_are_under_a_russian_layout(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     cyrillic(playing, "р", 43)
-    assert playing.page.state is State.HURT
+    assert playing.is_in(State.HURT)
     playing.key(_K.Key_Escape)
     cyrillic(playing, "д", 46)
-    assert playing.page.state is State.LISTING
+    assert playing.is_in(State.LISTING)
     cyrillic(playing, "д", 46)
     cyrillic(playing, "а", 41)
     assert playing.said[-1] == ("full", True)
@@ -886,7 +889,7 @@ def test_what_is_shown_while_paused_is_where_one_has_gone(playing: Playing) -> N
     playing.run(2_000)
     playing.key(_K.Key_Space)
     playing.key(_K.Key_Right)
-    assert playing.page.state is State.PAUSED
+    assert playing.is_in(State.PAUSED)
     grabbed(playing)
     QApplication.processEvents()
     assert not playing.page.stage.fading()

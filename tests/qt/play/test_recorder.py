@@ -68,7 +68,7 @@ class Kept:
 
     def method(self, which: int) -> None:
         methods = self.player.options.methods
-        self.player.take_method(methods[which % len(methods)])
+        self.player.take_method(methods[which % len(methods)].id)
 
 
 acts: st.SearchStrategy[Act] = st.one_of(
