@@ -45,7 +45,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
-from guided.qt.widgets.page import ScrollPage, in_tab_order
+from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 from guided.routine import Routine
@@ -269,10 +269,6 @@ class DetailPage(ScrollPage):
             else:
                 self.body.insertWidget(0, self._titles)
                 self._back_row.addWidget(self._actions)
-            # A widget that is moved goes to the end of what Tab walks through.
-            heads = (row.head for row in self.rows)
-            actions = (self._star, self._share_button, self._sheet_button, self.start_button)
-            in_tab_order(self._back_link, *actions, *self._for_all.stops, *heads)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)
@@ -325,11 +321,6 @@ class _ForAll(QWidget):
         row.addWidget(self._reps)
         column.addLayout(row)
         column.addWidget(Line(look))
-
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab walks through."""
-        return (self._written, *(self._reps.segment(n) for n in REPS))
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
         """Shows what is chosen; `reps` is None where it differs from step to step."""

@@ -35,7 +35,8 @@ from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icons import icon
-from guided.qt.widgets.page import ScrollPage, in_tab_order, page_padding
+from guided.qt.widgets.page import ScrollPage, page_padding
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
@@ -276,7 +277,6 @@ class RoutinesPage(QWidget):
             chip.clicked.connect(lambda: self._show_found())
             self.chips[name] = chip
             self._chip_row.add(chip)
-        in_tab_order(self.search, self.everything, *self.chips.values(), self._order, self.grid)
 
     def _all_clicked(self) -> None:
         for chip in self.chips.values():
@@ -344,7 +344,7 @@ class RoutinesPage(QWidget):
         self._show_found()
 
 
-class ProblemsDialog(QDialog):
+class ProblemsDialog(ReadingOrder, QDialog):
     """Everything that is wrong with a file."""
 
     def __init__(self, look: Look, broken: Broken, parent: QWidget) -> None:

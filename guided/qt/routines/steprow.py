@@ -16,6 +16,7 @@ from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
@@ -150,9 +151,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            chips, group = Flow(8, 8), QWidget()
-            group.setLayout(chips)
-            group.setAccessibleName("Played as")
+            group = ChipFlow("Played as")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -160,7 +159,7 @@ class Ways(QWidget):
                 chip.setChecked(method.id == part.method.id)
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
-                chips.addWidget(chip)
+                group.add(chip)
             column.addLayout(_titled(look, "Played as", group))
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import OneStop
 
 _INSET, _HEIGHT = 3, 48
 
@@ -29,6 +30,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self.one_stop = OneStop(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)

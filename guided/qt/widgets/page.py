@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -20,12 +18,6 @@ def page_padding(widget: QWidget, look: Look) -> int:
     """What a page leaves free at its left and right, with a long line's worth of content at most."""
     least = 40 if look.is_wide(widget) else 24
     return max(least, (widget.width() - round(WIDEST_CONTENT * max(look.scale, 1.0))) // 2)
-
-
-def in_tab_order(*widgets: QWidget) -> None:
-    """Has Tab walk through widgets in this order."""
-    for one, other in pairwise(widgets):
-        QWidget.setTabOrder(one, other)
 
 
 class ScrollPage(QWidget):
