@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from guided.qt.widgets import Text
 from guided.qt.widgets.chiprow import ChipRow
@@ -77,15 +76,3 @@ def parents(widget: QWidget) -> Iterator[QWidget]:
     while parent is not None:
         yield parent
         parent = parent.parentWidget()
-
-
-def walked(first: QWidget, steps: int) -> list[str]:
-    """The names of what Tab comes to, one after the other."""
-    first.setFocus()
-    names = []
-    for _ in range(steps):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        names.append(spoken_name(focused))
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return names

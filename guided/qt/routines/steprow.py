@@ -102,9 +102,9 @@ class StepRow(QWidget):
             self.ways.reps_chosen.connect(self.reps_chosen)
             self.ways.exercise_chosen.connect(self.exercise_chosen)
             self.ways.written_chosen.connect(self.written_chosen)
-            self.ways.show_options(self._part, self._options, self._changed)
             self._how = _how_it_goes(self._look, self._part)
             column.addWidget(self.ways)
+            self.ways.show_options(self._part, self._options, self._changed)
             column.addWidget(self._how)
             layout = self.layout()
             assert layout is not None

@@ -382,8 +382,9 @@ class _Row(QWidget):
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
         self._sentence = Text(look, sentence, "caption", "ink2")
-        self._sentence.setVisible(bool(sentence))
         texts.addWidget(self._sentence)
+        if not sentence:
+            self._sentence.hide()
         texts.addStretch()
         self._line.addLayout(texts, 1)
         if control is not None:

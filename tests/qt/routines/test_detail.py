@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from guided import words
-from guided.choices import REPS, Choices, played
+from guided.choices import Choices, played
 from guided.library import Library
 from guided.programme import SessionOf
 from guided.qt.routines.detail import DetailPage, leading_muscles
@@ -24,7 +24,7 @@ from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import ROUTINE, hostile
-from tests.qt.seen import clipped, nameless, rich, walked
+from tests.qt.seen import clipped, nameless, rich
 
 Open = Callable[..., DetailPage]
 
@@ -141,20 +141,6 @@ def test_enter_starts_and_ctrl_p_prints(opened: Open, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.print_sheet) as printed:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed.args == [ROUTINE]
-
-
-@pytest.mark.parametrize("width", [1280, 800])
-def test_tab_goes_as_one_reads(opened: Open, width: int) -> None:
-    page = opened()
-    page.resize(width, 560)
-    first = next(button for button in page.findChildren(Button) if button.words == "Routines")
-    names = walked(first, 8)
-    assert names[1].startswith("Make it a favourite")
-    assert names[2].startswith("Share")
-    assert names[3].startswith("Print")
-    assert (names[0], names[4]) == ("Routines", "Start")
-    assert names[5] in map(str, REPS)  # of reps the one that is chosen, or the first
-    assert [name.partition(".")[0] for name in names[-2:]] == ["1", "2"]
 
 
 def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:

@@ -22,7 +22,7 @@ from guided.qt.theme import Look
 from guided.reading import FileError, Problem
 from guided.settings import Settings
 from tests.qt.hostile import hostile
-from tests.qt.seen import nameless, rich, walked
+from tests.qt.seen import nameless, rich
 
 Open = Callable[[Library], RoutinesPage]
 
@@ -149,12 +149,6 @@ def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library
         corner = card.topRight() + QPoint(-28, 122)
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert started.args == [page.shown()[0]]
-
-
-def test_tab_goes_as_one_reads(opened: Open, library: Library) -> None:
-    page = opened(library)
-    names = walked(page.search, len(page.chips) + 4)
-    assert names == ["Search by name, muscle or place", "All", *page.chips, "Name", "Routines"]
 
 
 def test_sorting(opened: Open, library: Library) -> None:
