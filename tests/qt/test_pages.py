@@ -67,6 +67,7 @@ def one(qapp: QApplication, tmp_path: Path) -> Iterator[Running]:
     before.desk.window.close()
     before.desk.close()
     one = Running(qapp, home)
+    one.desk.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     one.desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(one.desk.window)
     yield one
