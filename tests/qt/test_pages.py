@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from guided.paths import home_in
+from guided.qt.pages import PAGES as PLACES
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.stops import one_stop_of
 from guided.settings import Settings
 from tests.qt.seen import beyond, clipped, spoken_name
-from tests.qt.test_desk import NOW, Running
+from tests.qt.running import NOW, Running
 
 FEET, ROUTINE = "feet-to-head", "psoas-release"
 
@@ -30,7 +31,7 @@ def _settled() -> None:
 
 def _detail(one: Running) -> None:
     one.desk.window.show_page("routines")
-    one.desk.open_routine(ROUTINE)
+    one.desk.shelf.open(ROUTINE)
     page = one.desk.window.page
     assert isinstance(page, DetailPage)
     page.rows[1].head.click()
@@ -41,18 +42,23 @@ def _session(one: Running) -> None:
     one.desk.open_session(FEET, 2)
 
 
+def _new_programme(one: Running) -> None:
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+
+
+def _at(place: str) -> Callable[[Running], object]:
+    return lambda one: one.desk.window.show_page(place)
+
+
 PAGES: dict[str, Callable[[Running], object]] = {
-    "routines": lambda one: one.desk.window.show_page("routines"),
+    **{place.id: _at(place.id) for place in PLACES},
     "routine": _detail,
-    "programmes": lambda one: one.desk.window.show_page("programmes"),
     "programme": lambda one: one.desk.programmes.open(FEET),
-    "another programme": lambda one: one.desk.programmes.open("squat-mobility-6"),
+    "another programme": lambda one: one.desk.programmes.open("four-week-hip-flexors"),
     "session": _session,
-    "new programme": lambda one: one.desk.programmes.begin_new(),
-    "progress": lambda one: one.desk.window.show_page("progress"),
-    "measures": lambda one: one.desk.open_measures(["sit-and-reach"], "Feet to head"),
-    "learn": lambda one: one.desk.window.show_page("learn"),
-    "settings": lambda one: one.desk.window.show_page("settings"),
+    "new programme": _new_programme,
+    "measures": lambda one: one.desk.diary.open_measures(["sit-and-reach"], "Feet to head"),
 }
 
 
@@ -64,16 +70,14 @@ def one(qapp: QApplication, tmp_path: Path) -> Iterator[Running]:
     before.desk.programmes.follow(FEET, 12)
     before.desk.programmes.start(FEET, 1)
     before.play(60_000)
-    before.desk.window.close()
-    before.desk.close()
+    before.leave()
     one = Running(qapp, home)
     one.desk.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     one.desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(one.desk.window)
     yield one
     for running in (one, before):
-        running.desk.window.close()
-        running.desk.close()
+        running.leave()
         running.desk.window.deleteLater()
         running.desk.look.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -166,7 +170,7 @@ def test_tab_on_the_routines(one: Running) -> None:
 @pytest.mark.parametrize("width", [1280, 800])
 def test_tab_on_a_routine(one: Running, width: int) -> None:
     one.desk.window.resize(width, 700)
-    one.desk.open_routine(ROUTINE)
+    one.desk.shelf.open(ROUTINE)
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
     first = names.index("Not now") + 1
@@ -193,7 +197,7 @@ def test_the_sidebar_is_entered_at_the_page_one_is_on(one: Running) -> None:
 
 
 def test_a_segmented_control_is_entered_at_what_is_chosen(one: Running) -> None:
-    one.desk.choose(text_size=130)
+    one.desk.context.choose(text_size=130)
     one.desk.window.show_page("settings")
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
@@ -204,7 +208,7 @@ def test_a_segmented_control_is_entered_at_what_is_chosen(one: Running) -> None:
 @pytest.mark.parametrize(("width", "height", "text_size"), [(800, 560, 150), (1280, 800, 100)])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_cut_off(one: Running, page: str, width: int, height: int, text_size: int) -> None:
-    one.desk.use(Settings(theme="light", motion="reduced", text_size=text_size, introduced=True))
+    one.desk.context.use(Settings(theme="light", motion="reduced", text_size=text_size, introduced=True))
     window = one.desk.window
     window.resize(width, height)
     PAGES[page](one)
