@@ -38,11 +38,11 @@ def spoken_name(widget: QWidget) -> str:
 
 
 def rich(root: QWidget) -> Iterator[str]:
-    """Labels that would read markup, and tool tips with markup of somebody else's in them."""
+    """Labels and tool tips in which Qt would read markup."""
     for widget in within(root):
         if isinstance(widget, QLabel) and widget.textFormat().name != "PlainText":
             yield f"{type(widget).__name__}: {widget.text()[:40]}"
-        if "<img" in widget.toolTip():
+        if widget.toolTip():  # Qt would read markup in it
             yield f"{type(widget).__name__}: {widget.toolTip()[:40]}"
 
 

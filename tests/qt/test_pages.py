@@ -17,8 +17,8 @@ from guided.qt.pages import PAGES as PLACES
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.stops import one_stop_of
 from guided.settings import Settings
-from tests.qt.seen import beyond, clipped, spoken_name
 from tests.qt.running import NOW, Running
+from tests.qt.seen import beyond, clipped, spoken_name
 
 FEET, ROUTINE = "feet-to-head", "psoas-release"
 

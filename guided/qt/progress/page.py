@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -42,8 +41,9 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
-from guided.qt.widgets.text import Text, plain_tip
+from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
+from guided.qt.widgets.tip import about_point, show_tip
 
 _PERIODS = tuple(zip(PERIODS_WEEKS, ("4 weeks", "12 weeks", "Year"), strict=True))
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -293,10 +293,12 @@ class SessionList(QListView):
         if isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             if index.isValid():
-                on_trash = self.trash_area(self.visualRect(index)).contains(QPointF(event.pos()))
-                note = self.model_.sessions[index.row()].note
-                tip = "Delete this session" if on_trash else note
-                QToolTip.showText(event.globalPos(), plain_tip(tip), self.viewport())
+                trash = self.trash_area(self.visualRect(index))
+                if trash.contains(QPointF(event.pos())):
+                    show_tip(self.viewport(), trash.toRect(), "Delete this session")
+                else:
+                    note = self.model_.sessions[index.row()].note
+                    show_tip(self.viewport(), about_point(event.pos()), note)
             return True
         return super().viewportEvent(event)
 

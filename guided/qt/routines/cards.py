@@ -37,7 +37,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSizePolicy,
-    QToolTip,
     QWidget,
 )
 
@@ -49,7 +48,7 @@ from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.timeline import length_ms
@@ -359,10 +358,16 @@ class CardGrid(QAbstractItemView):
         if event.type() == QEvent.Type.Leave:
             self._hover(QPoint(-1, -1))
         if isinstance(event, QHelpEvent):
-            row = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(self._tip(row, event.pos())), self.viewport())
+            self._show_tip(self._row_at(event.pos()), event.pos())
             return True
         return super().viewportEvent(event)
+
+    def _show_tip(self, row: int, point: QPoint) -> None:
+        button = self._button_at(row, point)
+        part = self._button_area(row, button).toRect() if button else about_point(point)
+        near = range(row - self.columns - 1, row + self.columns + 2)
+        clear = [self._area(n).translated(0, -self.verticalOffset()) for n in near if n != row]
+        show_tip(self.viewport(), part, self._tip(row, point), clear)
 
     def _tip(self, row: int, point: QPoint) -> str:
         if row < 0:
@@ -382,6 +387,7 @@ class CardGrid(QAbstractItemView):
         over = self._button_at(row, point)
         if (row, over) != (self._hovered, self._over):
             self._hovered, self._over = row, over
+            hide_tip(self.viewport())
             shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             self.viewport().update()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.stops import one_stop_of
-from guided.qt.widgets.text import set_tip
+from guided.qt.widgets.tip import set_tip
 
 HOVER_MS = 120
 

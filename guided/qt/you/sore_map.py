@@ -7,12 +7,12 @@ from math import hypot
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, Points, paint_figure, smooth
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, show_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "neck": ("scm-scalenes", "suboccipitals", "levator-scapulae"),
@@ -86,7 +86,7 @@ class SoreMap(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             region = self.region_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(words.REGIONS[region] if region else ""), self)
+            show_tip(self, about_point(event.pos()), words.REGIONS[region] if region else "")
             return True
         return super().event(event)
 
