@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
-from guided.qt.widgets import Text
+from guided.qt.widgets import Button, Text
 from guided.qt.widgets.chiprow import ChipRow
 
 
@@ -47,7 +47,7 @@ def rich(root: QWidget) -> Iterator[str]:
 
 
 def clipped(root: QWidget) -> Iterator[str]:
-    """Texts in sight that have too little room for all their words."""
+    """Texts and buttons in sight that have too little room for all their words."""
     for text in root.findChildren(Text):
         if not text.isVisible() or not text.text():
             continue
@@ -56,6 +56,10 @@ def clipped(root: QWidget) -> Iterator[str]:
             yield f"{text.text()[:40]!r} is {text.height()} px high and needs {needed}"
         if not text.wordWrap() and text.width() < text.sizeHint().width():
             yield f"{text.text()[:40]!r} is {text.width()} px wide and needs {text.sizeHint().width()}"
+    for button in root.findChildren(Button):
+        if button.isVisible() and button.width() < button.sizeHint().width():
+            needed = button.sizeHint().width()
+            yield f"button {button.words!r} is {button.width()} px wide and needs {needed}"
 
 
 def beyond(root: QWidget) -> Iterator[str]:
