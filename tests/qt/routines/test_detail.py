@@ -24,7 +24,7 @@ from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import ROUTINE, hostile
-from tests.qt.seen import clipped, nameless, rich
+from tests.qt.seen import clipped, nameless, rich, spoken_name
 
 Open = Callable[..., DetailPage]
 
@@ -271,12 +271,31 @@ def test_reps_for_one_step_and_for_all(kept: Kept, library: Library) -> None:
     kept.page.rows[step].head.click()
     kept.press(step, "8")
     assert library.parts(kept.played)[step].reps == (8,)
-    for_all = next(w for w in kept.page.findChildren(Segmented) if "short holds" in w.accessibleName())
-    assert for_all.value is None
+    for_all = next(w for w in kept.page.findChildren(Segmented) if w.accessibleName() == "How many reps")
+    assert for_all.value == 0
+    assert spoken_name(for_all.segment(0)) == "Your own"
     QTest.mouseClick(for_all.segment(12), Qt.MouseButton.LeftButton)
     assert for_all.value == 12
     short = [part for part in library.parts(kept.played) if part.method.id == "ais"]
     assert {part.reps for part in short} == {(12,)}
+    QTest.mouseClick(for_all.segment(0), Qt.MouseButton.LeftButton)
+    assert spoken_name(for_all.segment(0)) == "As written"
+    assert kept.played == library.routines[ROUTINE]
+
+
+@pytest.mark.parametrize(
+    "routine", ["psoas-release", "hamstrings-and-buttocks", "two-minute-stand-up", "desk-five"]
+)
+def test_how_many_reps_is_asked_where_it_fits_and_has_an_answer(
+    look: Look, qtbot: QtBot, library: Library, routine: str
+) -> None:
+    page = DetailPage(look, library, compile_routine(library.routines[routine], library))
+    qtbot.addWidget(page)
+    page.show()
+    found = [w for w in page.findChildren(Segmented) if w.accessibleName() == "How many reps"]
+    asked = [segmented.value for segmented in found if segmented.isVisible()]
+    few = routine in ("two-minute-stand-up", "desk-five")
+    assert asked == ([] if few else [10] if routine == "hamstrings-and-buttocks" else [0])
 
 
 @pytest.mark.parametrize("reps", [6, 14])
