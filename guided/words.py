@@ -135,6 +135,16 @@ def share(shares: Sequence[float]) -> str:
     return " to ".join(dict.fromkeys(f"{100 * one:.0f}" for one in shares)) + " %"
 
 
+def done_share(done: int, planned: int) -> str:
+    """How much of a session was done, by its reps, those that only fill a time included: "80 % done".
+
+    The one number for it, wherever it is told; empty where none were planned.
+    """
+    if not planned:
+        return ""
+    return "all done" if done >= planned else f"{max(100 * done // planned, 1 if done else 0)} % done"
+
+
 def limb(side: str, part: str) -> str:
     """A side of the body: "Left leg"; nothing when there are no sides."""
     return "" if side == "none" else f"{side.capitalize()} {part}"

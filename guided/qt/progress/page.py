@@ -188,10 +188,10 @@ def discomfort_in_words(before: int | None, after: int | None) -> str:
 
 
 def facts(session: Summary) -> tuple[str, str, str]:
-    """Minutes, reps and discomfort of a session; a text may be empty."""
-    reps = f"{session.reps_done} of {session.reps_planned} reps" if session.reps_planned else ""
+    """Minutes, how much was done, and discomfort of a session; a text may be empty."""
     minutes = f"{words.minutes(session.played_ms)} min"
-    return minutes, reps, discomfort_in_words(session.before, session.after)
+    done = words.done_share(session.reps_done, session.reps_planned)
+    return minutes, done, discomfort_in_words(session.before, session.after)
 
 
 class _Model(QAbstractListModel):
@@ -362,13 +362,13 @@ class _Row(QStyledItemDelegate):
 
     def _paint_columns(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
         px = self._look.px
-        minutes, reps, discomfort = facts(session)
+        minutes, done, discomfort = facts(session)
         x = area.left()
         self._text(painter, day, "body", "ink2", QRect(x, area.top(), px(120), area.height()))
         right = area.right() - _TRASH
         for text, width, colour in (
             (discomfort, px(156), "ink2"),
-            (reps, px(140), "ink2"),
+            (done, px(140), "ink2"),
             (minutes, px(80), "ink"),
         ):
             right -= width
@@ -386,11 +386,11 @@ class _Row(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
         px = self._look.px
-        minutes, reps, discomfort = facts(session)
+        minutes, done, discomfort = facts(session)
         width = area.width() - _TRASH - 4
         lines = [
             (session.routine_name, "body_strong", "ink"),
-            (", ".join(text for text in (day, minutes, reps) if text), "caption", "ink2"),
+            (", ".join(text for text in (day, minutes, done) if text), "caption", "ink2"),
             (
                 ". ".join(text for text in (words.sentence(discomfort), session.note) if text),
                 "caption",
