@@ -23,6 +23,7 @@ from guided.routine import Dose, Exercise, Routine, Step
 REPS = (8, 10, 12)
 """The reps offered with one click for what is held for two seconds."""
 
+_LEAST_REPS = 5  # from here on a step may as well have the least of those
 _OFFERS_REPS = ("ais", "ais-strength")
 # What a step says of its dose is meant for its method, and says nothing about another one.
 _DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
@@ -102,8 +103,12 @@ def reps_of_all(parts: tuple[Part, ...]) -> int | None:
 
 
 def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
-    """Whether a routine is of the kind whose reps are chosen once for all: at least half of its steps are."""
-    return 2 * sum(map(offers_reps, parts)) >= len(parts)
+    """Whether a routine is of the kind whose reps are chosen once for all.
+
+    At least half of its steps are, and in none of those are the reps far from what would be chosen.
+    """
+    reps = [min(part.reps) for part in parts if offers_reps(part)]
+    return 2 * len(reps) >= len(parts) and min(reps, default=0) >= _LEAST_REPS
 
 
 def hold_advice(part: Part) -> str:

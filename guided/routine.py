@@ -12,8 +12,8 @@ from guided.reading import LONGEST_TEXT, Table
 
 POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
 REGIONS = tuple(
-    "hip-front thigh-front hip-outer thigh-inner thigh-back buttock hip calf ankle foot low-back spine side"
-    " upper-back neck chest shoulder wrist core whole-body breath".split()
+    "hip-front thigh-front hip-outer thigh-inner thigh-back buttock hip knee calf ankle foot low-back spine"
+    " side upper-back neck chest shoulder elbow wrist core whole-body breath".split()
 )
 SIDES = ("none", "each", "alternate")
 STEP_SIDES = ("left", "right", "each", "alternate", "none")

@@ -206,6 +206,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "shoulder": ("shoulder-circles",),
         "upper-back": ("shoulder-blade-squeeze", "seated-trunk-turn"),
         "chest": ("doorway-chest-opener",),
+        "elbow": ("hand-open-and-close", "shoulder-circles"),
         "wrist": ("hand-open-and-close",),
         "side": ("standing-side-reach",),
         "core": ("standing-march",),
@@ -214,6 +215,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "buttock": ("seated-figure-four",),
         "thigh-inner": ("leg-swing-side",),
         "thigh-back": ("chair-hamstring-hinge",),
+        "knee": ("ankle-circles", "seated-trunk-turn"),
         "calf": ("slow-heel-raise", "ankle-circles"),
         "ankle": ("ankle-circles",),
         "foot": ("short-foot-arch-lift",),
@@ -226,6 +228,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "shoulder": ("side-lying-open-book", "shoulder-circles"),
         "upper-back": ("side-lying-open-book", "thread-the-needle"),
         "chest": ("side-lying-open-book",),
+        "elbow": ("hand-open-and-close", "knee-rolls"),
         "wrist": ("hand-open-and-close",),
         "side": ("knee-rolls",),
         "core": ("heel-slide", "navel-draw-in"),
@@ -234,6 +237,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "buttock": ("single-knee-to-chest", "supine-figure-four"),
         "thigh-inner": ("seated-soles-together",),
         "thigh-back": ("bent-leg-hamstring-unfold",),
+        "knee": ("heel-slide", "legs-up-rest"),
         "calf": ("seated-calf-draw",),
         "ankle": ("ankle-circles",),
         "foot": ("short-foot-arch-lift",),
@@ -253,6 +257,33 @@ def suggested(
         if score > 0:
             rated.append((-score, routine.name.casefold(), routine))
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
+
+
+def first_routine(
+    library: Library, sore: Sequence[str], careful_with: Container[str], place: str
+) -> Routine | None:
+    """The routine to begin with: what fits best, or a short one where nothing hurts that routines are for.
+
+    None where there are no routines at all.
+    """
+    fitting = suggested(library, sore, careful_with, place)
+    if fitting:
+        return fitting[0]
+
+    there = [library.routines[name] for name in _FIRST[place] if name in library.routines]
+
+    def asks(routine: Routine) -> int:
+        exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
+        return sum(bool(matching(one, careful_with, library.care)) for one in exercises)
+
+    return min(there or library.routines.values(), key=asks, default=None)
+
+
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
+    "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
+}
+"""By place, what anybody may begin with; of those the one that asks for the least care."""
 
 
 def fit(
@@ -291,6 +322,7 @@ _NEAR: Mapping[str, tuple[str, ...]] = {
     "chest": ("upper-back", "shoulder"),
     "neck": ("shoulder",),
     "shoulder": ("upper-back",),
+    "elbow": ("wrist", "shoulder"),
     "foot": ("ankle",),
     "ankle": ("calf", "foot"),
     "calf": ("ankle",),

@@ -52,6 +52,7 @@ REGIONS: Mapping[str, str] = {
     "thigh-back": "Hamstrings",
     "buttock": "Buttocks",
     "hip": "Hips",
+    "knee": "Knees",
     "calf": "Calves",
     "ankle": "Ankles",
     "foot": "Feet",
@@ -62,6 +63,7 @@ REGIONS: Mapping[str, str] = {
     "neck": "Neck",
     "chest": "Chest",
     "shoulder": "Shoulders",
+    "elbow": "Elbows",
     "wrist": "Wrists",
     "core": "Core",
     "whole-body": "Whole body",
@@ -139,6 +141,16 @@ def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) ->
 def share(shares: Sequence[float]) -> str:
     """A share of something, or from the least to the most: "30 %", "20 to 50 %"."""
     return " to ".join(dict.fromkeys(f"{100 * one:.0f}" for one in shares)) + " %"
+
+
+def done_share(done: int, planned: int) -> str:
+    """How much of a session was done, by its reps, those that only fill a time included: "80 % done".
+
+    The one number for it, wherever it is told; empty where none were planned.
+    """
+    if not planned:
+        return ""
+    return "all done" if done >= planned else f"{max(100 * done // planned, 1 if done else 0)} % done"
 
 
 def limb(side: str, part: str) -> str:

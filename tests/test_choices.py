@@ -127,6 +127,13 @@ def test_reps_are_chosen_once_for_all_that_offer_them(library: Library, routine:
     assert parts[1].step.fill_ms == 60_000  # which counts no reps
 
 
+def test_few_reps_are_left_as_they_are(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = {}\n'
+    for reps, offered in ((12, True), (5, True), (4, False), (1, False)):
+        routine = routine_from(tomllib.loads(text.format(reps)), "r", library)
+        assert offers_reps_of_all(library.parts(routine)) is offered
+
+
 def test_reps_for_one_method_are_forgotten_with_it(library: Library, routine: Routine) -> None:
     chosen = with_method(with_reps(NONE, routine, routine.steps[0], 8), routine, routine.steps[0], "static")
     back = with_method(chosen, routine, routine.steps[0], "ais")

@@ -192,3 +192,21 @@ def test_days_are_in_the_language_of_the_program_whatever_the_systems() -> None:
 )
 def test_a_day_in_words(form: str, said: str) -> None:
     assert words.day(datetime(2026, 12, 5, 7, 5), form) == said
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "said"),
+    [
+        (0, 35, "0 % done"),
+        (2, 35, "5 % done"),
+        (1, 900, "1 % done"),
+        (899, 900, "99 % done"),
+        (35, 35, "all done"),
+    ],
+)
+def test_how_much_of_a_session_was_done_is_one_number(done: int, planned: int, said: str) -> None:
+    assert words.done_share(done, planned) == said
+
+
+def test_where_nothing_was_planned_nothing_is_said() -> None:
+    assert words.done_share(0, 0) == ""

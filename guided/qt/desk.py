@@ -146,6 +146,7 @@ class Desk(QObject):
         person = Person(self.context)
         person.export_asked.connect(lambda path: self.diary.export(path))
         person.erase_asked.connect(lambda: self.diary.erase())
+        person.start_asked.connect(self.start)
         return person
 
     @cached_property

@@ -35,6 +35,7 @@ from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.sidebar import Sidebar
+from guided.qt.widgets.stops import ReadingOrder
 
 if TYPE_CHECKING:
     from guided.qt.widgets.message import Notice, Toast
@@ -43,7 +44,7 @@ _CROSSING_MS = 160
 _RISE = 8  # px
 
 
-class Window(QMainWindow):
+class Window(ReadingOrder, QMainWindow):
     """Stacks pages and shows messages over them; what the keys ask for it only tells.
 
     A page put over another one with `push` belongs to the place it came from; `back` returns there.

@@ -22,6 +22,7 @@ from guided.qt.desk import Desk
 from guided.qt.paper.printing import measure
 from guided.qt.play.keys import Do
 from guided.qt.progress.measure import MeasurePage
+from guided.qt.widgets.tip import tip_of
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from tests.fakes import Clock, Sink
@@ -36,7 +37,7 @@ def said(widget: QWidget) -> set[str]:
     """Everything a widget and those in it show, tell in a tip, or tell a screen reader."""
     found: set[str] = {widget.windowTitle()}
     for one in (widget, *widget.findChildren(QWidget)):
-        found |= {one.toolTip(), one.accessibleName(), one.accessibleDescription()}
+        found |= {tip_of(one), one.accessibleName(), one.accessibleDescription()}
         for name in ("text", "placeholderText", "toPlainText"):
             if callable(tell := getattr(one, name, None)):
                 found.add(str(tell()))

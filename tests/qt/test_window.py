@@ -25,6 +25,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets import Notice, Text, Toast
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KeysDialog
+from guided.qt.widgets.tip import tip_of
 from guided.qt.window import Window
 from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
@@ -236,7 +237,7 @@ def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Loo
     assert window.sidebar.width() == 216
     window.resize(1100, 800)
     assert window.sidebar.width() == 72
-    names = [item.toolTip() for item in window.sidebar.findChildren(QWidget) if item.toolTip()]
+    names = [tip for item in window.sidebar.findChildren(QWidget) if (tip := tip_of(item))]
     assert len(names) == 4
     look.use(Settings(text_size=150))
     window.resize(1280, 800)

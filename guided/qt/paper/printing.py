@@ -64,6 +64,7 @@ from guided.qt.theme import Look, Type, font_of, load_fonts
 from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
 from guided.qt.widgets import Text as Label
 from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.stops import ReadingOrder
 from guided.settings import Settings
 from guided.sheet import (
     PAPERS,
@@ -420,7 +421,7 @@ def _corners(points: list[QPoint]) -> list[QPoint]:
 NO_PRINTER = "This computer has no printer. Save the sheet as a PDF and print it elsewhere."
 
 
-class SheetPreview(QDialog):
+class SheetPreview(ReadingOrder, QDialog):
     """A sheet as it will be printed, to look through, to print or to save as a PDF.
 
     `paper_chosen` tells the paper's id when the person chose another one.

@@ -140,8 +140,8 @@ class Sessions(QObject):
             else:
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
-        done, planned = len(unfinished.reps), unfinished.record.reps_planned
-        sentence = f"{unfinished.record.routine_name} stopped after {done} of {planned} reps. Go on with it?"
+        done = words.done_share(len(unfinished.reps), unfinished.record.reps_planned)
+        sentence = f"{unfinished.record.routine_name} stopped with {done}. Go on with it?"
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))

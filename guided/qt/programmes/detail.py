@@ -181,8 +181,8 @@ class ProgrammePage(ScrollPage):
             longest = max(parts, key=lambda part: part.least_ms).exercise
             self._picture = ExercisePicture(look, longest, "end", _PICTURE)
             across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._measure_picture()
         card.body.addLayout(across)
+        self._measure_picture()
         return card
 
     def _buttons(self, entry: Entry) -> Flow:

@@ -17,6 +17,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.line import Line
@@ -74,13 +75,12 @@ class MeasurePage(ScrollPage):
         if self._asked:
             self.body.addWidget(self._asked_card(origin))
         self._chips: dict[str, Chip] = {}
-        kinds = QWidget()
-        row = Flow(8, 8, kinds)
+        kinds = ChipFlow("Measures")
         for measure in {**first, **measures}.values():
             self._chips[measure.id] = chip = Chip(look, measure.name)
             chip.setAutoExclusive(True)
             chip.toggled.connect(lambda on, name=measure.id: self._show(name) if on else None)
-            row.addWidget(chip)
+            kinds.add(chip)
         self.body.addWidget(kinds)
         self._content: QWidget | None = None
         self._columns: QBoxLayout | None = None

@@ -37,7 +37,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSizePolicy,
-    QToolTip,
     QWidget,
 )
 
@@ -49,7 +48,7 @@ from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.timeline import length_ms
@@ -58,6 +57,7 @@ _PICTURE = 152  # px, the figure's size does not follow the text's
 _SIGN = 108  # px, what a file that cannot be used has in the place of a picture
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
+_TAG_GAP = 6
 _BUTTON = 40  # px of the buttons in the picture's corners
 _PLAY, _STAR = "play", "star"
 
@@ -117,6 +117,12 @@ class Entry:
         regions = [words.REGIONS[region] for region in self.routine.regions[:1]]
         kit = [words.sentence(thing) for thing in kit_of(self.exercises)]
         return (*(["Yours"] if self.own else []), *regions, *kit)
+
+
+def _width(look: Look, tags: Sequence[str], shown: int) -> int:
+    """How wide a card's tags are when so many are shown and the others counted."""
+    named = [*tags[:shown], *([f"+{len(tags) - shown}"] if shown < len(tags) else [])]
+    return sum(tag_width(look, tag) for tag in named) + _TAG_GAP * (len(named) - 1)
 
 
 def kit_of(exercises: Sequence[Exercise]) -> tuple[str, ...]:
@@ -359,10 +365,19 @@ class CardGrid(QAbstractItemView):
         if event.type() == QEvent.Type.Leave:
             self._hover(QPoint(-1, -1))
         if isinstance(event, QHelpEvent):
-            row = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(self._tip(row, event.pos())), self.viewport())
+            self._show_tip(self._row_at(event.pos()), event.pos())
             return True
         return super().viewportEvent(event)
+
+    def _show_tip(self, row: int, point: QPoint) -> None:
+        button, part = self._button_at(row, point), about_point(point)
+        if button:
+            part = self._button_area(row, button).toRect()
+        elif (more := self._more_at(row, point)) is not None:
+            part = more[0].toRect()
+        near = range(row - self.columns - 1, row + self.columns + 2)
+        clear = [self._area(n).translated(0, -self.verticalOffset()) for n in near if n != row]
+        show_tip(self.viewport(), part, self._tip(row, point), clear)
 
     def _tip(self, row: int, point: QPoint) -> str:
         if row < 0:
@@ -375,13 +390,25 @@ class CardGrid(QAbstractItemView):
             return f"Start {entry.name}"
         if button == _STAR:
             return "No longer a favourite" if entry.favourite else "Make it a favourite"
-        return entry.routine.goal or entry.name
+        more = self._more_at(row, point)
+        return words.sentence(words.listed(more[1]).lower()) if more else entry.routine.goal or entry.name
+
+    def _more_at(self, row: int, point: QPoint) -> tuple[QRectF, Sequence[str]] | None:
+        """The tag at a point that stands for those without room, and what they say."""
+        entry = self.entries[row] if row >= 0 else None
+        if not isinstance(entry, Entry):
+            return None
+        for place, _, hidden in self.tags(self._area(row).translated(0, -self.verticalOffset()), entry.tags):
+            if hidden and place.contains(QPointF(point)):
+                return place, hidden
+        return None
 
     def _hover(self, point: QPoint) -> None:
         row = self._row_at(point)
         over = self._button_at(row, point)
         if (row, over) != (self._hovered, self._over):
             self._hovered, self._over = row, over
+            hide_tip(self.viewport())
             shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             self.viewport().update()
@@ -488,15 +515,27 @@ class CardGrid(QAbstractItemView):
         painter.setPen(look.theme.ink2)
         summary = painter.fontMetrics().elidedText(summary, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, top, width, look.line("body")), align, summary)
-        top += look.line("body") + look.px(4)
-        top += look.px(8)
-        x = left
-        for tag in tags:
+        for place, tag, _ in self.tags(area, tags):
+            paint_tag(painter, place, tag, look)
+
+    def tags(self, area: QRect, tags: Sequence[str]) -> list[tuple[QRectF, str, Sequence[str]]]:
+        """Where the tags of a card go; the last one counts those that find no room, and has them."""
+        look = self._look
+        left, room = float(area.left() + _PADDING), float(area.width() - 2 * _PADDING)
+        top = area.top() + _PICTURE + look.px(32) + look.line("card_title") + look.line("body")
+        shown = len(tags)
+        while shown and _width(look, tags, shown) > room:
+            shown -= 1
+        named = [*tags[:shown], *([f"+{len(tags) - shown}"] if shown < len(tags) else [])]
+        placed = []
+        for tag in named:
             wide = tag_width(look, tag)
-            if x + wide > left + width:
-                break
-            paint_tag(painter, QRectF(x, top, wide, look.px(TAG_HEIGHT)), tag, look)
-            x += wide + 6
+            placed.append((QRectF(left, top, wide, look.px(TAG_HEIGHT)), tag, ()))
+            left += wide + _TAG_GAP
+        if shown < len(tags):
+            place, tag, _ = placed[-1]
+            placed[-1] = (place, tag, tags[shown:])
+        return placed
 
     def _paint_play(self, painter: QPainter, row: int, hovered: bool, ratio: float) -> None:
         theme, area = self._look.theme, self._button_area(row, _PLAY)

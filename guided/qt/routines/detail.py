@@ -45,7 +45,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
-from guided.qt.widgets.page import ScrollPage, in_tab_order
+from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 from guided.routine import Routine
@@ -269,10 +269,6 @@ class DetailPage(ScrollPage):
             else:
                 self.body.insertWidget(0, self._titles)
                 self._back_row.addWidget(self._actions)
-            # A widget that is moved goes to the end of what Tab walks through.
-            heads = (row.head for row in self.rows)
-            actions = (self._star, self._share_button, self._sheet_button, self.start_button)
-            in_tab_order(self._back_link, *actions, *self._for_all.stops, *heads)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)
@@ -300,18 +296,21 @@ class DetailPage(ScrollPage):
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
 
 
+_HOW_MANY, _WRITTEN = "How many reps", "As written"
+
+
 class _ForAll(QWidget):
-    """What is chosen once for the whole routine: the reps of all short holds, or all as written."""
+    """What is chosen once for the whole routine: how many reps the short holds have, or all as written."""
 
     reps_chosen = Signal(object)
     written_chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title = Text(look, "Reps of the short holds", "body_strong")
-        self._reps = Segmented(look, "Reps of the short holds", [(n, str(n)) for n in REPS], None)
-        self._reps.chosen.connect(self.reps_chosen)
-        self._written = Button(look, "As written", "text", "small", "arrow-back-up")
+        self._title = Text(look, _HOW_MANY, "body_strong")
+        self._reps = Segmented(look, _HOW_MANY, [(0, _WRITTEN), *((n, str(n)) for n in REPS)], 0)
+        self._reps.chosen.connect(lambda n: self.reps_chosen.emit(n) if n else self.written_chosen.emit())
+        self._written = Button(look, _WRITTEN, "text", "small", "arrow-back-up")
         self._written.set_tip("Every step as the routine has it")
         self._written.clicked.connect(self.written_chosen)
         column = QVBoxLayout(self)
@@ -326,17 +325,14 @@ class _ForAll(QWidget):
         column.addLayout(row)
         column.addWidget(Line(look))
 
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab walks through."""
-        return (self._written, *(self._reps.segment(n) for n in REPS))
-
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
         """Shows what is chosen; `reps` is None where it differs from step to step."""
-        self._title.setText("Reps of the short holds" if offered else "You play this your own way")
+        own = changed and reps not in REPS
+        self._title.setText(_HOW_MANY if offered else "You play this your own way")
         self._reps.setVisible(offered)
-        self._reps.choose(reps)
-        self._written.setVisible(changed)
+        self._reps.set_words(0, "Your own" if own else _WRITTEN)
+        self._reps.choose(reps if reps in REPS else 0)
+        self._written.setVisible(own or (changed and not offered))
         self.setVisible(offered or changed)
 
 

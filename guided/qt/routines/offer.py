@@ -11,6 +11,7 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from guided.sharing import Offer, free_id
@@ -28,7 +29,7 @@ def facts_of(offer: Offer, settings: Settings) -> str:
     return ", ".join(facts)
 
 
-class OfferDialog(QDialog):
+class OfferDialog(ReadingOrder, QDialog):
     """Asks whether to take in what is in a file, and beside or in place of what has its id already."""
 
     taken = Signal(str)

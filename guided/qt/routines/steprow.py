@@ -16,6 +16,7 @@ from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
@@ -101,9 +102,9 @@ class StepRow(QWidget):
             self.ways.reps_chosen.connect(self.reps_chosen)
             self.ways.exercise_chosen.connect(self.exercise_chosen)
             self.ways.written_chosen.connect(self.written_chosen)
-            self.ways.show_options(self._part, self._options, self._changed)
             self._how = _how_it_goes(self._look, self._part)
             column.addWidget(self.ways)
+            self.ways.show_options(self._part, self._options, self._changed)
             column.addWidget(self._how)
             layout = self.layout()
             assert layout is not None
@@ -150,9 +151,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            chips, group = Flow(8, 8), QWidget()
-            group.setLayout(chips)
-            group.setAccessibleName("Played as")
+            group = ChipFlow("Played as")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -160,7 +159,7 @@ class Ways(QWidget):
                 chip.setChecked(method.id == part.method.id)
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
-                chips.addWidget(chip)
+                group.add(chip)
             column.addLayout(_titled(look, "Played as", group))
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None

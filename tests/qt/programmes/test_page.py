@@ -20,6 +20,7 @@ from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text
+from guided.qt.widgets.tip import tip_of
 from tests.qt.seen import nameless, rich
 
 DAY = date(2026, 11, 24)
@@ -273,7 +274,7 @@ def test_more_sessions_than_a_programme_has_are_not_saved(new: NewProgrammePage)
     for _ in range(26):
         new.add("a")
     assert not new.save.isEnabled()
-    assert "At most 200 sessions" in new.save.toolTip()
+    assert "At most 200 sessions" in tip_of(new.save)
 
 
 def test_why_it_was_not_saved_is_told(new: NewProgrammePage) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from guided import words
-from guided.choices import REPS, Choices, played
+from guided.choices import Choices, played
 from guided.library import Library
 from guided.programme import SessionOf
 from guided.qt.routines.detail import DetailPage, leading_muscles
@@ -24,7 +24,7 @@ from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import ROUTINE, hostile
-from tests.qt.seen import clipped, nameless, rich, walked
+from tests.qt.seen import clipped, nameless, rich, spoken_name
 
 Open = Callable[..., DetailPage]
 
@@ -141,20 +141,6 @@ def test_enter_starts_and_ctrl_p_prints(opened: Open, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.print_sheet) as printed:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed.args == [ROUTINE]
-
-
-@pytest.mark.parametrize("width", [1280, 800])
-def test_tab_goes_as_one_reads(opened: Open, width: int) -> None:
-    page = opened()
-    page.resize(width, 560)
-    first = next(button for button in page.findChildren(Button) if button.words == "Routines")
-    names = walked(first, 8)
-    assert names[1].startswith("Make it a favourite")
-    assert names[2].startswith("Share")
-    assert names[3].startswith("Print")
-    assert (names[0], names[4]) == ("Routines", "Start")
-    assert names[5] in map(str, REPS)  # of reps the one that is chosen, or the first
-    assert [name.partition(".")[0] for name in names[-2:]] == ["1", "2"]
 
 
 def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:
@@ -285,12 +271,31 @@ def test_reps_for_one_step_and_for_all(kept: Kept, library: Library) -> None:
     kept.page.rows[step].head.click()
     kept.press(step, "8")
     assert library.parts(kept.played)[step].reps == (8,)
-    for_all = next(w for w in kept.page.findChildren(Segmented) if "short holds" in w.accessibleName())
-    assert for_all.value is None
+    for_all = next(w for w in kept.page.findChildren(Segmented) if w.accessibleName() == "How many reps")
+    assert for_all.value == 0
+    assert spoken_name(for_all.segment(0)) == "Your own"
     QTest.mouseClick(for_all.segment(12), Qt.MouseButton.LeftButton)
     assert for_all.value == 12
     short = [part for part in library.parts(kept.played) if part.method.id == "ais"]
     assert {part.reps for part in short} == {(12,)}
+    QTest.mouseClick(for_all.segment(0), Qt.MouseButton.LeftButton)
+    assert spoken_name(for_all.segment(0)) == "As written"
+    assert kept.played == library.routines[ROUTINE]
+
+
+@pytest.mark.parametrize(
+    "routine", ["psoas-release", "hamstrings-and-buttocks", "two-minute-stand-up", "desk-five"]
+)
+def test_how_many_reps_is_asked_where_it_fits_and_has_an_answer(
+    look: Look, qtbot: QtBot, library: Library, routine: str
+) -> None:
+    page = DetailPage(look, library, compile_routine(library.routines[routine], library))
+    qtbot.addWidget(page)
+    page.show()
+    found = [w for w in page.findChildren(Segmented) if w.accessibleName() == "How many reps"]
+    asked = [segmented.value for segmented in found if segmented.isVisible()]
+    few = routine in ("two-minute-stand-up", "desk-five")
+    assert asked == ([] if few else [10] if routine == "hamstrings-and-buttocks" else [0])
 
 
 @pytest.mark.parametrize("reps", [6, 14])

@@ -8,21 +8,24 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import words
 from guided.library import Broken, Library
 from guided.qt.routines import cards
 from guided.qt.routines.cards import CardGrid, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
+from guided.qt.widgets import Button, Text
+from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
 from guided.settings import Settings
 from tests.qt.hostile import hostile
-from tests.qt.seen import nameless, rich, walked
+from tests.qt.seen import nameless, rich
 
 Open = Callable[[Library], RoutinesPage]
 
@@ -61,13 +64,45 @@ def test_all_words_must_match_in_any_order(opened: Open, library: Library) -> No
     assert "psoas-release" in page.shown()
 
 
+def told(page: RoutinesPage) -> list[str]:
+    """Every text and button in sight."""
+    return [
+        *(text.text() for text in page.findChildren(Text) if text.isVisible()),
+        *(button.words for button in page.findChildren(Button) if button.isVisible()),
+    ]
+
+
 def test_nothing_found_says_what_to_do_and_clears(opened: Open, library: Library) -> None:
     page = opened(library)
     page.search.setText("xylophone")
-    words = [text.text() for text in page.findChildren(QWidget) if hasattr(text, "text") and text.isVisible()]
-    assert any("xylophone" in word for word in words)
-    page.clear()
+    assert "Nothing matches ‘xylophone’" in told(page)
+    next(button for button in page.findChildren(Button) if button.words == "Show all routines").click()
     assert len(page.shown()) == len(library.routines)
+
+
+def test_a_chip_that_hides_what_is_searched_for_is_named_and_taken_back_with_a_click(
+    opened: Open, library: Library
+) -> None:
+    page = opened(library)
+    page.chips["Hips"].click()
+    page.search.setText("two-minute")
+    assert page.shown() == []
+    assert "Nothing in ‘Hips’ matches ‘two-minute’" in told(page)
+    assert "2 routines match elsewhere." in told(page)
+    next(button for button in page.findChildren(Button) if button.words == "Search all routines").click()
+    assert page.shown()[0] == "two-minute-stand-up"
+    assert page.search.text() == "two-minute"
+    assert page.grid.hasFocus()
+
+
+def test_chips_that_nothing_passes_are_named(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.chips["Feet"].click()
+    page.chips[UNDER_TEN].click()
+    assert page.shown() == []
+    assert f"No routine is in ‘Feet’ and ‘{UNDER_TEN}’ at once" in told(page)
+    page.search.setText("xylophone")
+    assert "Nothing matches ‘xylophone’" in told(page)
 
 
 def test_typing_on_a_card_goes_to_the_search(opened: Open, library: Library) -> None:
@@ -149,12 +184,6 @@ def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library
         corner = card.topRight() + QPoint(-28, 122)
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert started.args == [page.shown()[0]]
-
-
-def test_tab_goes_as_one_reads(opened: Open, library: Library) -> None:
-    page = opened(library)
-    names = walked(page.search, len(page.chips) + 4)
-    assert names == ["Search by name, muscle or place", "All", *page.chips, "Name", "Routines"]
 
 
 def test_sorting(opened: Open, library: Library) -> None:
@@ -351,3 +380,26 @@ def test_a_screen_reader_hears_the_card_one_comes_to(
     assert heard == [page.grid.accessibleDescription()]
     assert heard[0].startswith(f"{entry.name}, {entry.minutes} min")
     assert heard[0].endswith(f"2 of {len(page.grid.entries)}")
+
+
+def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("evening wind-down")
+    (entry, *_) = page.grid.entries
+    assert isinstance(entry, cards.Entry)
+    card = page.grid.visualRect(page.grid.model().index(0, 0))
+    shown = page.grid.tags(card, entry.tags)
+    *named, (place, counted, hidden) = shown
+    assert [tag for _, tag, _ in named] + [*hidden] == [*entry.tags]
+    assert counted == f"+{len(hidden)}"
+    assert len(hidden) > 1
+    assert card.contains(place.toRect())
+    point = place.center().toPoint()
+    QApplication.sendEvent(
+        page.grid.viewport(),
+        QHelpEvent(QEvent.Type.ToolTip, point, page.grid.viewport().mapToGlobal(point)),
+    )
+    (tip,) = page.findChildren(Tip)
+    assert tip.text == words.sentence(words.listed(hidden).lower())
+    wide = page.grid.tags(QRect(0, 0, 900, 300), entry.tags)
+    assert [tag for _, tag, _ in wide] == [*entry.tags]
