@@ -119,7 +119,7 @@ def test_a_pdf_says_everything_as_text(look: Look, twelve: Sheet, tmp_path: Path
     write_pdf(path, twelve, paper)
     said = words_of(path)
     for block in twelve.blocks:
-        for text in (block.name, block.dose, block.cue, block.stop_if):
+        for text in (block.name, block.dose, block.how, block.stop_if):
             assert text in said
     for text in ("Hips & back", words.NOT_A_DIAGNOSIS, "Page 2 of 2", "Printed 24 November 2026"):
         assert text in said
@@ -206,7 +206,7 @@ def test_the_longest_texts_are_printed_to_the_end(library: Library, tmp_path: Pa
         bridge,
         id="wordy",
         name="Bridge " * 16 + "at last",
-        cues=("cue " * 250 + "ends here",),
+        cues=("cue " * 450 + "ends here",),
         stop_if=("it hurts " * 100 + "at all",),
     )
     path = tmp_path / "wordy.pdf"
