@@ -105,7 +105,7 @@ def load(path: Path) -> Settings:
         stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return Settings()
-    return changed(Settings(), **stored) if isinstance(stored, dict) else Settings()
+    return changed(Settings(), **_renamed(stored)) if isinstance(stored, dict) else Settings()
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -114,6 +114,17 @@ def save(path: Path, settings: Settings) -> None:
 
 
 _NAMED = {"sore", "careful_with"}
+
+_DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
+"""Care codes that one code of earlier versions became: whoever named that is still told of all of it."""
+
+
+def _renamed(stored: dict[str, Any]) -> dict[str, Any]:
+    codes = stored.get("careful_with")
+    if not isinstance(codes, list):
+        return stored
+    divided = [new for code in codes for new in _DIVIDED.get(str(code), (code,))]
+    return {**stored, "careful_with": divided}
 
 
 def _allowed(name: str, value: Any) -> bool:

@@ -284,12 +284,12 @@ def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
 
 def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
     one = start()
-    one.desk.context.choose(careful_with=("sore-knee",))
+    one.desk.context.choose(careful_with=("sore-knee-kneel",))
     one.desk.start("psoas-release")
     page = one.desk.sessions.page
     assert page is not None
     said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
-    assert "sore knee. E takes the easier version." in said
+    assert "kneeling hurts. E takes the easier version." in said
 
 
 def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:

@@ -75,15 +75,15 @@ def test_what_to_mind_is_marked_and_the_easier_one_taken_with_a_click(
 ) -> None:
     routine = library.routines[ROUTINE]
     timeline = compile_routine(routine, library)
-    page = DetailPage(look, library, timeline, careful_with=("sore-knee",))
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee-kneel",))
     qtbot.addWidget(page)
     page.show()
-    kneeling = [n for n, part in enumerate(timeline.parts) if "sore-knee" in part.exercise.care]
+    kneeling = [n for n, part in enumerate(timeline.parts) if "sore-knee-kneel" in part.exercise.care]
     assert [n for n, row in enumerate(page.rows) if row.care.said] == kneeling
     number = next(n for n in kneeling if timeline.parts[n].exercise.easier == "split-stance-hip-flexor")
     row = page.rows[number]
     assert row.care.said == (
-        "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+        "Kneeling hurts: use a cushion, or take the easier one, Split-stance hip-flexor opener."
     )
     page.chosen.connect(
         lambda choices: page.show_played(
@@ -95,6 +95,42 @@ def test_what_to_mind_is_marked_and_the_easier_one_taken_with_a_click(
     button.click()
     assert row.care.said == ""
     assert "Split-stance hip-flexor opener" in told(page)
+
+
+def test_what_is_better_left_out_says_so_and_its_place_is_taken_with_a_click(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    routine = library.routines["deep-hip"]
+    timeline = compile_routine(routine, library)
+    page = DetailPage(look, library, timeline, careful_with=("hip-replacement-back",))
+    qtbot.addWidget(page)
+    page.show()
+    row = page.rows[0]
+    assert row.care.said == "Better left out after a hip replacement. Instead: Bridge."
+    page.chosen.connect(
+        lambda choices: page.show_played(
+            compile_routine(played(routine, choices.of(routine.id), library), library), choices
+        )
+    )
+    next(b for b in row.care.findChildren(Button) if b.words == "Take Bridge instead").click()
+    assert row.care.said == ""
+    part = page._timeline.parts[0]
+    assert (part.exercise.id, part.sides) == ("bridge", ("none",))
+
+
+def test_harder_ways_are_not_shown_to_whom_a_condition_speaks_against_them(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    routine = library.routines["before-a-run"]
+    timeline = compile_routine(routine, library)
+    number = next(n for n, part in enumerate(timeline.parts) if part.exercise.id == "leg-swing-front")
+    harder = timeline.parts[number].exercise.harder_by
+    for codes, shown in (((), True), (("balance",), False)):
+        page = DetailPage(look, library, timeline, careful_with=codes)
+        qtbot.addWidget(page)
+        page.show()
+        page.rows[number].head.click()
+        assert (harder in told(page)) is shown
 
 
 def test_nothing_is_marked_for_somebody_without_a_care(opened: Open) -> None:
@@ -351,7 +387,7 @@ def test_a_session_with_a_dose_of_its_own_marks_what_to_mind_and_offers_nothing_
 ) -> None:
     timeline = compile_routine(library.routines[ROUTINE], library)
     session = SessionOf("Feet to head", "Session 3 of 12", fixed=True)
-    page = DetailPage(look, library, timeline, careful_with=("sore-knee",), session=session)
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee-kneel",), session=session)
     qtbot.addWidget(page)
     page.show()
     for row in page.rows:
