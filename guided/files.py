@@ -358,6 +358,9 @@ def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
     advice: list[Problem] = []
     if exercise.method in library.methods:
         _check_dose("dose", exercise.dose, library.methods[exercise.method], advice)
+    played = filter(None, map(library.methods.get, (exercise.method, *exercise.methods)))
+    if not exercise.press and any(phase.do == "contract" for method in played for phase in method.phases):
+        advice.append(Problem("press", 'missing, say what one presses against: "the heel into the floor"'))
     return exercise, advice
 
 

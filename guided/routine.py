@@ -63,7 +63,8 @@ class Exercise:
     """One movement: its words, what it is good for, when to stop, and how it is drawn.
 
     `care` has the codes that ask for care in it, `leave_out` those for which it is better left out, each
-    with the exercise (id) to take in its place.
+    with the exercise (id) to take in its place. `press` goes on after "Press" where the method contracts
+    what is held: "the heel into the floor".
     """
 
     id: str
@@ -81,6 +82,7 @@ class Exercise:
     works: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    press: str = ""
     cues: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     stop_if: tuple[str, ...] = ()
@@ -151,6 +153,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         works=table.texts("works", longest=60),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
+        press=table.text("press", "", longest=60),
         cues=table.texts("cues"),
         mistakes=table.texts("mistakes"),
         stop_if=table.texts("stop_if"),

@@ -119,7 +119,7 @@ def _block(number: int, part: Part, library: Library) -> Block:
         name=exercise.name,
         dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold, rounds))),
         # What the routine's author says of this very step stands in for the first cue.
-        how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0]),
+        how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
         stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
         marked=f"Marked on the figure: {', '.join(names)}" if names else "",
         drawing=exercise.drawing,

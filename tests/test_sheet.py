@@ -379,3 +379,10 @@ def test_a_page_reads_in_order_and_names_what_only_the_picture_shows() -> None:
     lines = page.words.split("\n")
     wanted = ["Opening", "1. Ease in, 2 s", "Marked on the figure: Hip flexors", "Bridge", words.STOP_IF]
     assert [line for line in lines if line in wanted] == wanted
+
+
+def test_from_paper_one_knows_what_to_press_against() -> None:
+    against = replace(OPENER, id="against", press="the knee into the cushion")
+    pressed, usual = sheet_of(Step("against", "press"), Step("against"), exercises=[against]).blocks
+    assert pressed.how.endswith("Press the knee into the cushion, with 20 to 50 % effort.")
+    assert "Press" not in usual.how

@@ -319,7 +319,7 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
         poses.addWidget(_Pose(look, part, pose, name, text))
     column.addLayout(poses)
     for title, lines in (
-        ("Cues", exercise.cues),
+        ("Cues", (*exercise.cues, part.press) if part.press else exercise.cues),
         ("Common mistakes", exercise.mistakes),
         ("Easier", (exercise.easier_by,) if exercise.easier_by else ()),
         ("Harder", (options.harder_by,) if options.harder_by else ()),

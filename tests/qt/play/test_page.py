@@ -584,7 +584,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
     swapping(playing)
     done = list(playing.player.session.done)
     assert len(done) == 3
-    click(playing, "Static hold")
+    click(playing, library().methods["static"].name)
     assert playing.player.playing
     assert playing.panel is None
     assert playing.player.part.method.id == "static"
@@ -594,7 +594,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
 def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     panel = swapping(playing)
     offered = [button.words for button in panel.findChildren(Button)]
-    assert "Static hold: 2 each side, 30 s hold" in offered
+    assert "Long holds: 2 each side, 30 s hold" in offered
     assert any("What you did so far stays." in text.text() for text in panel.findChildren(Text))
 
 

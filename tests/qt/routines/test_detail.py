@@ -137,6 +137,16 @@ def test_nothing_is_marked_for_somebody_without_a_care(opened: Open) -> None:
     assert not any(row.care.said for row in opened().rows)
 
 
+def test_an_opened_step_says_what_one_presses_against(look: Look, qtbot: QtBot, library: Library) -> None:
+    timeline = compile_routine(library.routines["contract-relax-hips"], library)
+    page = DetailPage(look, library, timeline)
+    qtbot.addWidget(page)
+    page.show()
+    number = next(n for n, part in enumerate(timeline.parts) if part.method.id == "contract-relax")
+    page.rows[number].head.click()
+    assert "Press the knee forward into the cushion, with 20 to 50 % effort." in told(page)
+
+
 def test_a_step_opens_in_place(opened: Open, library: Library) -> None:
     page = opened()
     exercise = library.parts(library.routines[ROUTINE])[1].exercise
@@ -152,6 +162,7 @@ def test_the_arrow_of_an_opened_step_points_up(opened: Open) -> None:
     head = opened().rows[0].head
 
     def arrow() -> QImage:
+        QApplication.processEvents()  # rows below make room first
         return head.grab().toImage().copy(head.width() - 44, 0, 30, head.height())
 
     closed = arrow()
@@ -275,12 +286,12 @@ def step_with(library: Library, **has: str) -> int:
 
 
 def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: Library) -> None:
-    step = step_with(library, methods="static")
+    step = step_with(library, methods="breaths")
     before = told(kept.page)
     kept.page.rows[step].head.click()
-    kept.press(step, library.methods["static"].name)
+    kept.press(step, library.methods["breaths"].name)
     part = library.parts(kept.played)[step]
-    assert part.method.id == "static"
+    assert part.method.id == "breaths"
     assert set(part.dose) <= set(told(kept.page))
     assert "Changed by you" in told(kept.page)
     length = compile_routine(kept.played, library).length_ms
