@@ -33,7 +33,7 @@ def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: P
 def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert "9 of 120 reps" in bar.accessibleName()
+    assert "9 of 136 reps" in bar.accessibleName()
     two.press("Resume")
     player = two.desk.sessions.player
     assert player is not None
