@@ -206,7 +206,7 @@ def test_the_longest_texts_are_printed_to_the_end(library: Library, tmp_path: Pa
         bridge,
         id="wordy",
         name="Bridge " * 16 + "at last",
-        cues=("cue " * 450 + "ends here",),
+        cues=("cue " * 600 + "ends here",),
         stop_if=("it hurts " * 100 + "at all",),
     )
     path = tmp_path / "wordy.pdf"
@@ -354,3 +354,8 @@ def test_without_a_printer_the_preview_offers_a_pdf(
 def test_escape_closes_the_preview(preview: SheetPreview, qtbot: QtBot) -> None:
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert not preview.isVisible()
+
+
+def test_the_first_routine_is_on_one_page(library: Library) -> None:
+    timeline = compile_routine(library.routines["psoas-release"], library)
+    assert len(pages_of(sheet(timeline, library, Settings(), printed_on=""), PAPERS["a4"])) == 1
