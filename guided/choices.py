@@ -6,7 +6,7 @@ A choice is kept for a routine and a place in its file, and lapses when another 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from guided.part import Part
 from guided.paths import read_file, write_private
 from guided.reading import FileError, is_id
 from guided.routine import Dose, Exercise, Routine, Step
+from guided.safety import left_out, may_be_harder
 
 REPS = (8, 10, 12)
 """The reps offered with one click for what is held for two seconds."""
@@ -27,6 +28,7 @@ _LEAST_REPS = 5  # from here on a step may as well have the least of those
 _OFFERS_REPS = ("ais", "ais-strength")
 # What a step says of its dose is meant for its method, and says nothing about another one.
 _DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
+_SIDES = ("sides", "first", "left", "right")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
 _LARGEST = 16 << 20  # bytes of a file
 
@@ -62,23 +64,39 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a part may be played as besides what it is, `methods` with the one it is played by now."""
+    """What a part may be played as besides what it is, `methods` with the one it is played by now.
 
-    methods: tuple[Method, ...]
-    reps: tuple[int, ...]
-    easier: Exercise | None
-    harder: Exercise | None
+    `instead` is what somebody takes who had better leave the exercise out; `harder_by` how it gets
+    harder by itself.
+    """
+
+    methods: tuple[Method, ...] = ()
+    reps: tuple[int, ...] = ()
+    easier: Exercise | None = None
+    harder: Exercise | None = None
+    harder_by: str = ""
+    instead: Exercise | None = None
 
 
-def options(library: Library, routine: Routine, part: Part) -> Options:
-    """What there is to choose for a part of a routine."""
+def options(library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()) -> Options:
+    """What there is to choose for a part of a routine, by somebody for whom some care codes apply.
+
+    Harder ways are not offered where such a code speaks against them.
+    """
     exercise = part.exercise
+    out = left_out(exercise, careful_with, library)
+    harder = _exercise(library, routine, exercise.harder)
+    stays = may_be_harder(exercise, careful_with, library)
+    if harder is not None and not (stays and may_be_harder(harder, careful_with, library)):
+        harder = None
     methods = dict.fromkeys((exercise.method, *exercise.methods))
     return Options(
         methods=tuple(library.method(routine, name) for name in methods if _has(library, routine, name)),
         reps=_reps_offered(library, routine, part),
         easier=_exercise(library, routine, exercise.easier),
-        harder=_exercise(library, routine, exercise.harder),
+        harder=harder,
+        harder_by=exercise.harder_by if stays else "",
+        instead=out.instead if out else None,
     )
 
 
@@ -218,12 +236,20 @@ def all_played(library: Library, choices: Choices) -> Library:
 def other_part(
     library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
 ) -> Part:
-    """A part with another exercise or method: its dose stays with its method, its sides stay anyway."""
-    if method.id == part.method.id:
+    """A part with another exercise or method: its dose stays with its method.
+
+    So do its sides where the exercise has sides in the same way; else they are the exercise's own.
+    """
+    alike = exercise.sides == part.exercise.sides
+    if method.id == part.method.id and alike:
         return replace(part, exercise=exercise)
-    bare = replace(part.step, dose=Dose(rest_ms=part.step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
-    step = replace(bare, exercise=exercise.id, method=method.id)
-    return replace(library.part(routine, step, first_side), sides=part.sides, alternate=part.alternate)
+    step = replace(part.step, exercise=exercise.id, method=method.id)
+    if method.id != part.method.id:
+        step = replace(step, dose=Dose(rest_ms=step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
+    if not alike:
+        step = replace(step, sides=None, dose=replace(step.dose, left=(), right=()))
+    other = library.part(routine, step, first_side)
+    return replace(other, sides=part.sides, alternate=part.alternate) if alike else other
 
 
 def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
@@ -260,6 +286,9 @@ def _row(
     if exercise is not before.exercise:
         changed["exercise"] = exercise.id
         changed["method"] = method.id
+        if exercise.sides != before.exercise.sides:
+            # What was said of the sides of a leg says nothing about both together.
+            changed = {key: value for key, value in changed.items() if key not in _SIDES}
     if method.id != before.method.id:
         changed = {key: value for key, value in changed.items() if key not in _DOSE}
         changed["method"] = method.id

@@ -265,12 +265,14 @@ def _located(problems: Iterable[Problem], path: Path) -> Iterable[Problem]:
 
 
 def _without_broken(exercise: Exercise, known: Container[str]) -> Exercise:
-    """The exercise without an easier or a harder one whose file turned out to be unusable."""
+    """The exercise without an easier, a harder or another one whose file turned out to be unusable."""
     easier = exercise.easier if exercise.easier in known else None
     harder = exercise.harder if exercise.harder in known else None
-    if (easier, harder) == (exercise.easier, exercise.harder):
+    # It is better left out all the same, with nothing in its place.
+    leave_out = {code: name if name in known else "" for code, name in exercise.leave_out.items()}
+    if (easier, harder, leave_out) == (exercise.easier, exercise.harder, exercise.leave_out):
         return exercise
-    return replace(exercise, easier=easier, harder=harder)
+    return replace(exercise, easier=easier, harder=harder, leave_out=leave_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +312,14 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     care = {}
     for name in table.names(100):
         row = table.table(name)
+        condition = row.text("name")
         care[name] = Care(
             id=name,
-            name=row.text("name"),
+            name=condition,
             avoid=row.text("avoid", longest=400),
             short=row.text("short", ""),
             instead=row.text("instead", ""),
+            when=row.text("when", f"with {condition[:1].lower()}{condition[1:]}"),
         )
         row.unknown_keys()
     return care, []
@@ -332,6 +336,7 @@ def _read_measures_file(table: Table, _id: str, known: _Known) -> _Read:
 
 def _read_method_file(table: Table, method_id: str, known: _Known) -> _Read:
     method = read_method(table, method_id)
+    _check_care(table, method.care, known.library)
     for exercise in known.library.exercises.values():
         plays = method_id in (exercise.method, *exercise.methods)
         if plays and ("exercises", exercise.id) not in known.coming:
@@ -354,6 +359,9 @@ def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
     advice: list[Problem] = []
     if exercise.method in library.methods:
         _check_dose("dose", exercise.dose, library.methods[exercise.method], advice)
+    played = filter(None, map(library.methods.get, (exercise.method, *exercise.methods)))
+    if not exercise.press and any(phase.do == "contract" for method in played for phase in method.phases):
+        advice.append(Problem("press", 'missing, say what one presses against: "the heel into the floor"'))
     return exercise, advice
 
 
@@ -361,6 +369,8 @@ def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
     library = known.library
     routine = read_routine(table, routine_id, library.bases)
     methods = {**library.methods, **routine.methods}
+    for name, method in routine.methods.items():
+        _check_care(table.table("methods").table(name), method.care, library)
     for name, exercise in routine.exercises.items():
         _check_exercise(table.table("exercises").table(name), exercise, known, methods, routine.exercises)
     advice: list[Problem] = []
@@ -486,7 +496,16 @@ def _check_exercise(
         for name in names:
             if name not in library.muscles:
                 _unknown(table, key, name, "muscle", library.muscles)
-    for name in exercise.care:
+    for code, other in exercise.leave_out.items():
+        if code not in library.care:
+            _unknown(table, "leave_out", code, "care code", library.care)
+        if other not in exercises:
+            _unknown(table, f"leave_out.{code}", other, "exercise", exercises)
+    _check_care(table, exercise.care, library)
+
+
+def _check_care(table: Table, codes: Iterable[str], library: Library) -> None:
+    for name in codes:
         if name not in library.care:
             _unknown(table, "care", name, "care code", library.care)
 

@@ -31,13 +31,17 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A condition that asks for care, what to avoid or change then, and both in a few words."""
+    """A condition that asks for care, what to avoid or change then, and both in a few words.
+
+    `when` goes on after "Better left out": "after a hip replacement".
+    """
 
     id: str
     name: str
     avoid: str
     short: str = ""
     instead: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,16 @@ class Part:
         return self.effort if phase.do == "contract" and self.effort else phase.effort
 
     @property
+    def press(self) -> str:
+        """What one presses against and how hard, in a sentence; empty where nothing is pressed."""
+        pressed = next((phase for phase in self.method.phases if phase.do == "contract"), None)
+        if pressed is None or not self.exercise.press:
+            return ""
+        effort = self.effort_in(pressed)
+        hard = f", with {words.share(effort)} effort" if effort else ""
+        return f"Press {self.exercise.press}{hard}."
+
+    @property
     def longest_hold_ms(self) -> int:
         """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
         if self.hold_breaths:

@@ -60,7 +60,12 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """One movement: its words, what it is good for, when to stop, and how it is drawn."""
+    """One movement: its words, what it is good for, when to stop, and how it is drawn.
+
+    `care` has the codes that ask for care in it, `leave_out` those for which it is better left out, each
+    with the exercise (id) to take in its place. `press` goes on after "Press" where the method contracts
+    what is held: "the heel into the floor".
+    """
 
     id: str
     name: str
@@ -77,10 +82,12 @@ class Exercise:
     works: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    press: str = ""
     cues: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     stop_if: tuple[str, ...] = ()
     care: tuple[str, ...] = ()
+    leave_out: Mapping[str, str] = field(default_factory=dict)
     easier: str | None = None
     harder: str | None = None
     easier_by: str = ""
@@ -146,10 +153,12 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         works=table.texts("works", longest=60),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
+        press=table.text("press", "", longest=60),
         cues=table.texts("cues"),
         mistakes=table.texts("mistakes"),
         stop_if=table.texts("stop_if"),
         care=table.texts("care", longest=60),
+        leave_out=_read_leave_out(table.table("leave_out")),
         easier=table.text("easier", "", longest=60) or None,
         harder=table.text("harder", "", longest=60) or None,
         easier_by=table.text("easier_by", "", longest=LONGEST_TEXT),
@@ -158,10 +167,19 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         dose=_read_exercise_dose(table.table("dose")),
         drawing=read_drawing(table.table("figure"), bases),
     )
+    for code in exercise.leave_out:
+        if code in exercise.care:
+            table.note(
+                f"leave_out.{code}", "it is in care as well: name it once, here if leaving out is better"
+            )
     if not exercise.stop_if:
         table.note("stop_if", "missing, every exercise says when to stop")
     table.unknown_keys()
     return exercise
+
+
+def _read_leave_out(table: Table) -> dict[str, str]:
+    return {code: table.text(code, longest=60) for code in table.names(20)}
 
 
 def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:

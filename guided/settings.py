@@ -102,7 +102,7 @@ def changed(settings: Settings, /, **choices: Any) -> Settings:
 
 def load(path: Path) -> Settings:
     """The settings in a file; whatever is missing or not allowed is the default."""
-    return changed(Settings(), **_stored(path))
+    return changed(Settings(), **_renamed(_stored(path)))
 
 
 def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
@@ -126,6 +126,17 @@ def _stored(path: Path) -> dict[str, Any]:
 
 
 _NAMED = {"sore", "careful_with"}
+
+_DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
+"""Care codes that one code of earlier versions became: whoever named that is still told of all of it."""
+
+
+def _renamed(stored: dict[str, Any]) -> dict[str, Any]:
+    codes = stored.get("careful_with")
+    if not isinstance(codes, list):
+        return stored
+    divided = [new for code in codes for new in _DIVIDED.get(str(code), (code,))]
+    return {**stored, "careful_with": divided}
 
 
 def _allowed(name: str, value: Any) -> bool:

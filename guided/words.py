@@ -91,9 +91,11 @@ STOP_IF = (
     "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."
     " Mild pulling that fades when you release is fine."
 )
+EMERGENCY = "Get emergency help now"
 GET_HELP = (
-    "Get help today for new leg weakness, numbness between the legs, or loss of bladder or bowel control."
+    f"{EMERGENCY} for numbness between the legs, trouble with bladder or bowel, or new weakness in the legs."
 )
+"""The emergency in one sentence, the same on every screen, on paper and in speech; `safety` has the signs."""
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
 
 VOCABULARIES: Mapping[str, tuple[str, str]] = {

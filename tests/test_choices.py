@@ -225,6 +225,47 @@ def test_while_playing_the_dose_stays_with_its_method(library: Library, routine:
     assert (static.reps, static.hold_ms, static.sides) == ((2,), (), now.sides)
 
 
+def test_one_that_has_no_sides_is_not_played_once_for_each(library: Library, routine: Routine) -> None:
+    """Neither in a session nor as a choice that is kept."""
+    both = replace(library.exercises["standing-opener"], id="both", sides="none")
+    library = replace(library, exercises={**library.exercises, "both": both})
+    now = part(library, routine, NONE)
+    other = other_part(library, routine, now, both, now.method, "left")
+    assert (other.sides, other.reps, other.hold_ms) == (("none",), now.reps, now.hold_ms)
+    chosen = with_exercise(NONE, routine, routine.steps[0], "both")
+    assert part(library, routine, chosen).sides == ("none",)
+
+
+# ---------------------------------------------------------------- for whom something asks for care
+
+
+def test_what_is_better_left_out_has_another_in_its_place(library: Library, routine: Routine) -> None:
+    now = part(library, routine, NONE)
+    assert options(library, routine, now).instead is None
+    assert options(library, routine, now, ("sore-knee",)).instead is None
+    assert options(library, routine, now, ("hip",)).instead is library.exercises["standing-opener"]
+
+
+def test_nothing_harder_is_offered_where_a_condition_speaks_against_it(tmp_path: Path) -> None:
+    harder = EXERCISE.replace("easier_by =", 'harder = "standing-opener"\nharder_by = "More."\neasier_by =')
+    careful = 'care = ["sore-knee"]\n' + EASIER
+    for text, codes, offered in (
+        (harder, (), True),
+        (harder, ("nothing-has-this",), True),
+        (harder, ("sore-knee",), False),
+        (harder, ("hip",), False),
+        (harder.replace('care = ["sore-knee"]\n', ""), ("sore-knee",), None),
+    ):
+        files = {**FILES, "exercises/kneeling-opener.toml": text, "exercises/standing-opener.toml": careful}
+        library = load_library(write(tmp_path / "one", files))
+        assert library.broken == ()
+        routine = library.routines["release"]
+        found = options(library, routine, part(library, routine, NONE), codes)
+        # A harder exercise may ask for care where this one does not: then it alone is not offered.
+        assert (found.harder is not None) is bool(offered)
+        assert found.harder_by == ("" if offered is False else "More.")
+
+
 # ---------------------------------------------------------------- kept
 
 

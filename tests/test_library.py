@@ -93,7 +93,11 @@ OPENER, RELEASE = "exercises/kneeling-opener.toml", "routines/release.toml"
         (OPENER, '["iliopsoas"]', '["psoas"]', 'lengthens: no muscle is called "psoas", did you mean'),
         (OPENER, '"gluteus-maximus"', '"x"', 'works: no muscle is called "x".'),
         (OPENER, '"sore-knee"', '"sore-kne"', 'care: no care code is called "sore-kne", did you mean'),
-        (OPENER, '"standing-opener"', '"nothing"', 'easier: no exercise is called "nothing"'),
+        (OPENER, '= "standing-opener"\n', '= "nothing"\n', 'easier: no exercise is called "nothing"'),
+        (OPENER, "{hip =", "{hop =", 'leave_out: no care code is called "hop", did you mean "hip"?'),
+        (OPENER, '"standing-opener"}', '"x"}', 'leave_out.hip: no exercise is called "x".'),
+        (OPENER, '["sore-knee"]', '["hip"]', "leave_out.hip: it is in care as well"),
+        ("methods/short.toml", "reps =", 'care = ["x"]\nreps =', 'care: no care code is called "x".'),
         ("measures.toml", '"kneeling-opener"', '"opener"', "knee-to-wall.exercise: no exercise is called"),
         (RELEASE, '"kneeling-opener"', '"kneling-opener"', "step[1].exercise: no exercise is called"),
         (RELEASE, '"short"', '"sort"', 'step[1].method: no method is called "sort", did you mean'),
@@ -130,6 +134,7 @@ def test_an_exercise_outlives_its_broken_easier_one(shipped: Path) -> None:
     library = load(shipped)
     assert set(broken(library)) == {"standing-opener"}
     assert library.exercises["kneeling-opener"].easier is None
+    assert library.exercises["kneeling-opener"].leave_out == {"hip": ""}  # still better left out
     assert set(library.routines) == {"release"}
 
 

@@ -25,12 +25,20 @@ def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
         pace=1.5,
         breath_out=6.0,
         sore=("low-back", "neck"),
-        careful_with=("sore-knee",),
+        careful_with=("sore-knee-bend",),
         introduced=True,
     )
     save(path, chosen)
     assert load(path) == chosen
     save(path, Settings())
+    assert load(path) == Settings()
+
+
+def test_a_sore_knee_of_earlier_versions_is_one_to_kneel_on_and_one_to_bend(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"careful_with": ["sore-knee", "balance"]}', encoding="utf-8")
+    assert load(path).careful_with == ("sore-knee-kneel", "sore-knee-bend", "balance")
+    path.write_text('{"careful_with": [["sore-knee"], 3]}', encoding="utf-8")
     assert load(path) == Settings()
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import words
-from guided.learn import FOLDER, Article, Claim, Section, load_articles
+from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
 from guided.library import Muscle
 from guided.paths import assets
 from guided.qt.context import Context
@@ -325,6 +325,9 @@ class _ArticleView(Sheet):
         for number, section in enumerate(article.sections):
             lesson = article.lesson if number == 0 else None
             _add_section(text, look, section, LessonView(look, now, lesson) if lesson else None)
+            if section.leads:
+                text.addSpacing(16)
+                text.addWidget(self._leads_card(section.leads))
         text.addStretch()
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -368,6 +371,24 @@ class _ArticleView(Sheet):
         see.setAccessibleDescription(routine)
         see.clicked.connect(lambda: self.routine_asked.emit(self._article.routine))
         card.body.addWidget(see)
+        return card
+
+    def _leads_card(self, leads: Sequence[Lead]) -> Card:
+        """Routines to go to, and why each."""
+        look = self._look
+        card = Card(look, padding=0)
+        for number, lead in enumerate(leads):
+            if number:
+                card.body.addWidget(Line(look))
+            row = QVBoxLayout()
+            row.setContentsMargins(20, 10, 20, 14)
+            row.setSpacing(2)
+            see = Button(look, lead.name, "link", icon="list")
+            see.setAccessibleDescription(lead.why)
+            see.clicked.connect(lambda _=False, name=lead.routine: self.routine_asked.emit(name))
+            row.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(Text(look, lead.why, "body", "ink2"))
+            card.body.addLayout(row)
         return card
 
     def _arrange(self) -> None:

@@ -155,7 +155,8 @@ class BottomBar(QWidget):
         if self._shown == shown:
             return
         self._shown, easier = shown, player.easier
-        self.easier.set_words("Easier version" if easier is not None else "How to make it easier")
+        version = "Another exercise" if player.options.instead else "Easier version"
+        self.easier.set_words(version if easier is not None else "How to make it easier")
         self.easier.set_tip(f"{easier.name} ({short(Do.EASIER)})" if easier is not None else "")
         if not moment.segment.rep:
             self._skips = "Skip rest"

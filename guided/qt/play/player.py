@@ -188,12 +188,13 @@ class Player(QObject):
     @property
     def options(self) -> Options:
         """What may be played in place of it."""
-        return options(self._library, self.timeline.routine, self.part)
+        return options(self._library, self.timeline.routine, self.part, self.settings.careful_with)
 
     @property
     def easier(self) -> Exercise | None:
-        """The easier version of it, if there is one."""
-        return self.options.easier
+        """The easier version of it, if there is one; what suits the person if it is better left out."""
+        options = self.options
+        return options.instead or options.easier
 
     def take_easier(self) -> str | None:
         """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""

@@ -93,7 +93,8 @@ class Questions:
         if self._player.easier is None:
             self._page.toast.say(f"To make it easier: {by}", "Change", self.offer_changes)
         else:
-            self._swap("Easier version", self._player.take_easier)
+            version = "Instead" if self._player.options.instead else "Easier version"
+            self._swap(version, self._player.take_easier)
 
     def take_harder(self) -> None:
         """Plays the rest of this exercise as its harder version."""

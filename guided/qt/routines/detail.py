@@ -52,7 +52,6 @@ from guided.routine import Routine
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
-_NOTHING = Options((), (), None, None)
 
 MOST_NAMED = 3
 
@@ -167,8 +166,9 @@ class DetailPage(ScrollPage):
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         for row, part in zip(self.rows, parts, strict=True):
             around = safety.way_around(part.exercise, self._careful_with, self._library)
-            sentence = safety.caution(part.exercise, self._careful_with, self._library)
-            row.show_caution(sentence, around.id if around and not self._fixed else "")
+            out = safety.left_out(part.exercise, self._careful_with, self._library)
+            sentence = safety.caution(part.exercise, self._careful_with, self._library, part.method)
+            row.show_caution(sentence, None if self._fixed else around, out is not None)
         offered = offers_reps_of_all(parts) and not self._fixed
         self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
 
@@ -189,7 +189,9 @@ class DetailPage(ScrollPage):
     def _shown(self, number: int) -> tuple[Part, Options, bool]:
         part = self._timeline.parts[number]
         changed = part.step != self._written.steps[number]
-        offered = _NOTHING if self._fixed else options(self._library, self._written, part)
+        offered = options(self._library, self._written, part, self._careful_with)
+        if self._fixed:
+            offered = Options(harder_by=offered.harder_by)
         return part, offered, changed
 
     def _choose(self, choices: Choices) -> None:

@@ -23,6 +23,7 @@ from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
+from guided.routine import Exercise
 
 _THUMB = QSize(82, 64)
 _THUMB_SCALE = 0.75  # px a percent of body height
@@ -68,11 +69,16 @@ class StepRow(QWidget):
         self._care_frame.hide()
         column.addWidget(self._care_frame)
 
-    def show_caution(self, sentence: str, offered: str = "") -> None:
-        """Says what to mind in it, if anything, and offers another exercise (id) in its place."""
-        self._offered = offered
-        self.care.say("less", "", sentence)
-        self.care.show_buttons(bool(offered))
+    def show_caution(self, sentence: str, offered: Exercise | None = None, left_out: bool = False) -> None:
+        """Says what to mind in it, if anything, and offers another exercise in its place.
+
+        `left_out` is whether it is better left out than made easier.
+        """
+        self._offered = offered.id if offered else ""
+        if offered is not None:
+            self._around.set_words(f"Take {offered.name} instead" if left_out else "Take the easier one")
+        self.care.say("stop" if left_out else "less", "", sentence)
+        self.care.show_buttons(offered is not None)
         self._care_frame.setVisible(bool(sentence))
 
     def show_part(self, part: Part, options: Options, changed: bool) -> None:
@@ -83,7 +89,7 @@ class StepRow(QWidget):
         if self.ways is not None:
             self.ways.show_options(part, options, changed)
         if self._how is not None and other:
-            old, self._how = self._how, _how_it_goes(self._look, part)
+            old, self._how = self._how, _how_it_goes(self._look, part, options)
             layout = self._more.layout() if self._more else None
             assert layout is not None
             layout.replaceWidget(old, self._how)
@@ -102,7 +108,7 @@ class StepRow(QWidget):
             self.ways.reps_chosen.connect(self.reps_chosen)
             self.ways.exercise_chosen.connect(self.exercise_chosen)
             self.ways.written_chosen.connect(self.written_chosen)
-            self._how = _how_it_goes(self._look, self._part)
+            self._how = _how_it_goes(self._look, self._part, self._options)
             column.addWidget(self.ways)
             self.ways.show_options(self._part, self._options, self._changed)
             column.addWidget(self._how)
@@ -300,7 +306,7 @@ class StepHead(Pressable):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
 
 
-def _how_it_goes(look: Look, part: Part) -> QWidget:
+def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
     """What an opened row shows of its exercise."""
     exercise = part.exercise
     widget = QWidget()
@@ -312,10 +318,10 @@ def _how_it_goes(look: Look, part: Part) -> QWidget:
         poses.addWidget(_Pose(look, part, pose, name, text))
     column.addLayout(poses)
     for title, lines in (
-        ("Cues", exercise.cues),
+        ("Cues", (*exercise.cues, part.press) if part.press else exercise.cues),
         ("Common mistakes", exercise.mistakes),
         ("Easier", (exercise.easier_by,) if exercise.easier_by else ()),
-        ("Harder", (exercise.harder_by,) if exercise.harder_by else ()),
+        ("Harder", (options.harder_by,) if options.harder_by else ()),
     ):
         if lines:
             column.addLayout(_list(look, title, lines))

@@ -118,7 +118,7 @@ def test_a_pdf_says_everything_as_text(look: Look, twelve: Sheet, tmp_path: Path
     write_pdf(path, twelve, paper)
     said = words_of(path)
     for block in twelve.blocks:
-        for text in (block.name, block.dose, block.cue, block.stop_if):
+        for text in (block.name, block.dose, block.how, block.stop_if):
             assert text in said
     for text in ("Hips & back", words.NOT_A_DIAGNOSIS, "Page 2 of 2", "Printed 24 November 2026"):
         assert text in said
@@ -205,7 +205,7 @@ def test_the_longest_texts_are_printed_to_the_end(library: Library, tmp_path: Pa
         bridge,
         id="wordy",
         name="Bridge " * 16 + "at last",
-        cues=("cue " * 250 + "ends here",),
+        cues=("cue " * 600 + "ends here",),
         stop_if=("it hurts " * 100 + "at all",),
     )
     path = tmp_path / "wordy.pdf"
@@ -349,3 +349,8 @@ def test_without_a_printer_the_preview_offers_a_pdf(
 def test_escape_closes_the_preview(preview: SheetPreview, qtbot: QtBot) -> None:
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert not preview.isVisible()
+
+
+def test_the_first_routine_is_on_one_page(library: Library) -> None:
+    timeline = compile_routine(library.routines["psoas-release"], library)
+    assert len(pages_of(sheet(timeline, library, Settings(), printed_on=""), PAPERS["a4"])) == 1

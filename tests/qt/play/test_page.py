@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,14 +37,15 @@ _K = Qt.Key
 class Playing:
     """A player page with its fakes, and what it said."""
 
-    def __init__(self, qtbot: QtBot, look: Look) -> None:
+    def __init__(self, qtbot: QtBot, look: Look, settings: Settings | None = None) -> None:
         self.clock, self.sink = Clock(), Sink()
         self.look = look
         self.page = PlayPage(look, self.clock, self.clock.slept)
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
-        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
+        laid_out = replace(plan(), settings=settings or Settings())
+        self.player = Player(Session(laid_out), library(), self.sink, self.clock, self.clock.slept)
         self.said: list[tuple[str, Any]] = []
         self.page.began.connect(lambda before: self.said.append(("began", before)))
         self.page.ended.connect(lambda: self.said.append(("ended", None)))
@@ -454,6 +456,21 @@ def test_easier_changes_the_exercise_while_playing(playing: Playing) -> None:
     assert playing.player.playing
 
 
+def test_what_is_taken_instead_of_an_exercise_is_not_called_easier(qtbot: QtBot, look: Look) -> None:
+    step = next(i for i, part in enumerate(timeline().parts) if part.exercise.leave_out)
+    exercise = timeline().parts[step].exercise
+    code, instead = next(iter(exercise.leave_out.items()))
+    playing = Playing(qtbot, look, Settings(careful_with=(code,)))
+    playing.start(at_ms=timeline().step_span(step)[0] + 20_000)
+    assert any(b.words == "Another exercise" for b in playing.page.findChildren(Button) if b.isVisible())
+    playing.key(_K.Key_E)
+    assert playing.player.part.exercise.id == instead
+    toast = next(t for t in playing.page.findChildren(Toast) if t.isVisible())
+    said = [text.text() for text in toast.findChildren(Text)]
+    assert f"Instead: {library().exercises[instead].name}" in said
+    playing.page.leave()
+
+
 def test_escape_leaves_full_screen_then_asks_and_keeping_on_is_the_first_answer(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_F)
@@ -570,7 +587,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
     swapping(playing)
     done = list(playing.player.session.done)
     assert len(done) == 3
-    click(playing, "Static hold")
+    click(playing, library().methods["static"].name)
     assert playing.player.playing
     assert playing.panel is None
     assert playing.player.part.method.id == "static"
@@ -580,7 +597,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
 def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     panel = swapping(playing)
     offered = [button.words for button in panel.findChildren(Button)]
-    assert "Static hold: 2 each side, 30 s hold" in offered
+    assert "Long holds: 2 each side, 30 s hold" in offered
     assert any("What you did so far stays." in text.text() for text in panel.findChildren(Text))
 
 

@@ -89,7 +89,7 @@ def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_t
     two = start(one.desk.home)
     assert two.desk.diary.history.sessions() == []
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert f"{done} of 120 reps" in bar.accessibleName()
+    assert f"{done} of 136 reps" in bar.accessibleName()
     two.press("Keep and end")
     (kept,) = two.desk.diary.history.sessions()
     assert (kept.reps_done, kept.complete) == (done, False)
@@ -285,12 +285,12 @@ def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
 
 def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
     one = start()
-    one.desk.context.choose(careful_with=("sore-knee",))
+    one.desk.context.choose(careful_with=("sore-knee-kneel",))
     one.desk.start("psoas-release")
     page = one.desk.sessions.page
     assert page is not None
     said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
-    assert "sore knee. E takes the easier version." in said
+    assert "kneeling hurts. E takes the easier version." in said
 
 
 def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:

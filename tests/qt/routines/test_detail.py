@@ -75,15 +75,15 @@ def test_what_to_mind_is_marked_and_the_easier_one_taken_with_a_click(
 ) -> None:
     routine = library.routines[ROUTINE]
     timeline = compile_routine(routine, library)
-    page = DetailPage(look, library, timeline, careful_with=("sore-knee",))
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee-kneel",))
     qtbot.addWidget(page)
     page.show()
-    kneeling = [n for n, part in enumerate(timeline.parts) if "sore-knee" in part.exercise.care]
+    kneeling = [n for n, part in enumerate(timeline.parts) if "sore-knee-kneel" in part.exercise.care]
     assert [n for n, row in enumerate(page.rows) if row.care.said] == kneeling
     number = next(n for n in kneeling if timeline.parts[n].exercise.easier == "split-stance-hip-flexor")
     row = page.rows[number]
     assert row.care.said == (
-        "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+        "Kneeling hurts: use a cushion, or take the easier one, Split-stance hip-flexor opener."
     )
     page.chosen.connect(
         lambda choices: page.show_played(
@@ -97,8 +97,54 @@ def test_what_to_mind_is_marked_and_the_easier_one_taken_with_a_click(
     assert "Split-stance hip-flexor opener" in told(page)
 
 
+def test_what_is_better_left_out_says_so_and_its_place_is_taken_with_a_click(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    routine = library.routines["deep-hip"]
+    timeline = compile_routine(routine, library)
+    page = DetailPage(look, library, timeline, careful_with=("hip-replacement-back",))
+    qtbot.addWidget(page)
+    page.show()
+    row = page.rows[0]
+    assert row.care.said == "Better left out after a hip replacement. Instead: Bridge."
+    page.chosen.connect(
+        lambda choices: page.show_played(
+            compile_routine(played(routine, choices.of(routine.id), library), library), choices
+        )
+    )
+    next(b for b in row.care.findChildren(Button) if b.words == "Take Bridge instead").click()
+    assert row.care.said == ""
+    part = page._timeline.parts[0]
+    assert (part.exercise.id, part.sides) == ("bridge", ("none",))
+
+
+def test_harder_ways_are_not_shown_to_whom_a_condition_speaks_against_them(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    routine = library.routines["before-a-run"]
+    timeline = compile_routine(routine, library)
+    number = next(n for n, part in enumerate(timeline.parts) if part.exercise.id == "leg-swing-front")
+    harder = timeline.parts[number].exercise.harder_by
+    for codes, shown in (((), True), (("balance",), False)):
+        page = DetailPage(look, library, timeline, careful_with=codes)
+        qtbot.addWidget(page)
+        page.show()
+        page.rows[number].head.click()
+        assert (harder in told(page)) is shown
+
+
 def test_nothing_is_marked_for_somebody_without_a_care(opened: Open) -> None:
     assert not any(row.care.said for row in opened().rows)
+
+
+def test_an_opened_step_says_what_one_presses_against(look: Look, qtbot: QtBot, library: Library) -> None:
+    timeline = compile_routine(library.routines["contract-relax-hips"], library)
+    page = DetailPage(look, library, timeline)
+    qtbot.addWidget(page)
+    page.show()
+    number = next(n for n, part in enumerate(timeline.parts) if part.method.id == "contract-relax")
+    page.rows[number].head.click()
+    assert "Press the knee forward into the cushion, with 20 to 50 % effort." in told(page)
 
 
 def test_a_step_opens_in_place(opened: Open, library: Library) -> None:
@@ -116,6 +162,7 @@ def test_the_arrow_of_an_opened_step_points_up(opened: Open) -> None:
     head = opened().rows[0].head
 
     def arrow() -> QImage:
+        QApplication.processEvents()  # rows below make room first
         return head.grab().toImage().copy(head.width() - 44, 0, 30, head.height())
 
     closed = arrow()
@@ -225,12 +272,12 @@ def step_with(library: Library, **has: str) -> int:
 
 
 def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: Library) -> None:
-    step = step_with(library, methods="static")
+    step = step_with(library, methods="breaths")
     before = told(kept.page)
     kept.page.rows[step].head.click()
-    kept.press(step, library.methods["static"].name)
+    kept.press(step, library.methods["breaths"].name)
     part = library.parts(kept.played)[step]
-    assert part.method.id == "static"
+    assert part.method.id == "breaths"
     assert set(part.dose) <= set(told(kept.page))
     assert "Changed by you" in told(kept.page)
     length = compile_routine(kept.played, library).length_ms
@@ -356,7 +403,7 @@ def test_a_session_with_a_dose_of_its_own_marks_what_to_mind_and_offers_nothing_
 ) -> None:
     timeline = compile_routine(library.routines[ROUTINE], library)
     session = SessionOf("Feet to head", "Session 3 of 12", fixed=True)
-    page = DetailPage(look, library, timeline, careful_with=("sore-knee",), session=session)
+    page = DetailPage(look, library, timeline, careful_with=("sore-knee-kneel",), session=session)
     qtbot.addWidget(page)
     page.show()
     for row in page.rows:

@@ -55,7 +55,7 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot
         return " ".join(text.text() for text in page.findChildren(Text))
 
     assert "Nothing hurts. Nothing to be careful with." in said()
-    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee",)))
+    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
     assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
     change = next(button for button in page.findChildren(Button) if button.words == "Change")
     with qtbot.waitSignal(page.introduction_asked):
@@ -63,11 +63,11 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot
 
 
 def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, qtbot: QtBot) -> None:
-    page.show_settings(Settings(theme="dark", careful_with=("sore-knee",), introduced=True))
+    page.show_settings(Settings(theme="dark", careful_with=("sore-knee-kneel",), introduced=True))
     reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
     with qtbot.waitSignal(page.changed) as changed:
         reset.click()
-    assert changed.args == [Settings(careful_with=("sore-knee",), introduced=True)]
+    assert changed.args == [Settings(careful_with=("sore-knee-kneel",), introduced=True)]
 
 
 def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
