@@ -527,7 +527,7 @@ class CardGrid(QAbstractItemView):
         while shown and _width(look, tags, shown) > room:
             shown -= 1
         named = [*tags[:shown], *([f"+{len(tags) - shown}"] if shown < len(tags) else [])]
-        placed = []
+        placed: list[tuple[QRectF, str, Sequence[str]]] = []
         for tag in named:
             wide = tag_width(look, tag)
             placed.append((QRectF(left, top, wide, look.px(TAG_HEIGHT)), tag, ()))
