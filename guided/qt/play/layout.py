@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 TALL = 680  # px of height from which on nothing needs to be compact
 PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figure
 RIBBON = 34  # u of height of the ribbon in full screen
+_TITLES = 52  # px at 100 % text size for the two lines of the top bar
 FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
@@ -46,7 +47,7 @@ def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, fl
         return 0.0, 0.0
     grow = 1.0 + (text_scale - 1.0) * 0.6
     top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
-    return max(top, 52.0 * text_scale), bottom * grow  # the top bar has two lines of text
+    return max(top, _TITLES * text_scale), bottom * grow
 
 
 @lru_cache(maxsize=16)

@@ -72,32 +72,11 @@ class PlayPage(Surface):
         self._fade_timer.setInterval(16)
         self._fade_timer.timeout.connect(self._keep_fading)
         self.questions = Questions(self)
-        self._acts: Mapping[Do, Callable[[], object]] = {
-            Do.TOGGLE: self.toggle,
-            Do.CONFIRM: self.toggle,
-            Do.NEXT: partial(self.with_player, Player.next_step),
-            Do.PREVIOUS: partial(self.with_player, Player.previous_step),
-            Do.SIDE: partial(self.with_player, Player.switch_side),
-            Do.REPEAT: partial(self.with_player, Player.repeat_rep),
-            Do.ON: partial(self.with_player, lambda player: player.skip(STRIDE_MS)),
-            Do.BACK: partial(self.with_player, lambda player: player.skip(-STRIDE_MS)),
-            Do.EASIER: self.questions.take_easier,
-            Do.CHANGE: self.questions.offer_changes,
-            Do.HURTS: self.questions.that_hurts,
-            Do.FEEL: self.questions.how_it_feels,
-            Do.SLOWER: partial(self.change_pace, SLOWER),
-            Do.QUICKER: partial(self.change_pace, QUICKER),
-            Do.MUTE: self.toggle_mute,
-            Do.BREATH: self.toggle_breath,
-            Do.LIST: self.questions.list_steps,
-            Do.FULL: self.toggle_full,
-            Do.LEAVE: self.leave_state,
-            Do.END: self.ask_end,
-        }
+        self._acts = _acts_of(self)
         for button, do in (*self.top.buttons, *self.bottom.buttons):
             button.clicked.connect(partial(self.act, do))
         self.top.help.clicked.connect(self.help_asked)
-        self.ribbon.jump_asked.connect(self.jump_to)
+        self.ribbon.jump_asked.connect(self.questions.jump_to)
         self.keyboard = Keyboard(self)
         for widget in (self.stage, self.veil, self):
             widget.installEventFilter(self.keyboard)
@@ -300,11 +279,6 @@ class PlayPage(Surface):
             self.toast.say("Usual pace" if usual else f"Pace {round(pace * 100)} % of the usual time")
             self.chosen.emit({"pace": pace})
 
-    def jump_to(self, step: int) -> None:
-        """Goes to another exercise, if that may be done now."""
-        if self.may(Do.JUMP):
-            self.questions.jump_to(step)
-
     def with_player(self, do: Callable[[Player], object]) -> None:
         """Does something with the session, if there is one."""
         if self.player is not None:
@@ -345,3 +319,29 @@ class PlayPage(Surface):
         self.stage.update()
         if not self.stage.fading():
             self._fade_timer.stop()
+
+
+def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
+    """What is done for everything one can do on a page."""
+    return {
+        Do.TOGGLE: page.toggle,
+        Do.CONFIRM: page.toggle,
+        Do.NEXT: partial(page.with_player, Player.next_step),
+        Do.PREVIOUS: partial(page.with_player, Player.previous_step),
+        Do.SIDE: partial(page.with_player, Player.switch_side),
+        Do.REPEAT: partial(page.with_player, Player.repeat_rep),
+        Do.ON: partial(page.with_player, lambda player: player.skip(STRIDE_MS)),
+        Do.BACK: partial(page.with_player, lambda player: player.skip(-STRIDE_MS)),
+        Do.EASIER: page.questions.take_easier,
+        Do.CHANGE: page.questions.offer_changes,
+        Do.HURTS: page.questions.that_hurts,
+        Do.FEEL: page.questions.how_it_feels,
+        Do.SLOWER: partial(page.change_pace, SLOWER),
+        Do.QUICKER: partial(page.change_pace, QUICKER),
+        Do.MUTE: page.toggle_mute,
+        Do.BREATH: page.toggle_breath,
+        Do.LIST: page.questions.list_steps,
+        Do.FULL: page.toggle_full,
+        Do.LEAVE: page.leave_state,
+        Do.END: page.ask_end,
+    }

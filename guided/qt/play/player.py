@@ -117,7 +117,9 @@ class Player(QObject):
 
     def tick(self) -> None:
         """One look at the clocks."""
-        self._tell(self.session.tick(self._now(), self._slept()))
+        now = self._now()
+        self._sink.keep_up(now)
+        self._tell(self.session.tick(now, self._slept()))
 
     def seek(self, position_ms: int) -> None:
         """Jumps; what is jumped over is not credited."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
 from guided.part import Part
+from guided.qt.play.keys import digit
 from guided.qt.theme import Look
 from guided.qt.widgets import (
     AdviceBox,
@@ -110,7 +111,11 @@ class SummaryPage(ScrollPage):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.scale.take_key(event.key()):
+        if self.scale.take_key(digit(event)):
+            self._save.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # so that Enter is the next thing one would do
+        else:
             super().keyPressEvent(event)
 
     def _make_left(self) -> QVBoxLayout:

@@ -135,10 +135,9 @@ class Surface(QWidget):
         notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
         self.notice.setGeometry(0, below, width, notice or self.notice.height())
         self.bottom.set_floating(self._full)
-        compact = height < TALL
-        self.bottom.set_compact(compact or width < 1000)
+        self.bottom.set_compact(height < TALL or width < 1000)
         self.stage.make_room(notice)
-        self._place_foot(compact)
+        self._place_foot(compact=height < TALL)
         if self.panel is not None:
             self.stage.make_room(notice, self._place_panel(self.panel))
         self.toast.set_lift(height - self.bottom.y())

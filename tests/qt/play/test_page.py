@@ -920,3 +920,9 @@ def test_every_button_and_key_says_what_the_other_does(playing: Playing) -> None
         if button.accessibleName().endswith(")"):
             told = Do.LEAVE if do is Do.END else do
             assert button.accessibleName().endswith(f"({short(told)})") or do is Do.FULL
+
+
+@pytest.mark.parametrize("do", [do for do in Do if do is not Do.JUMP])
+def test_everything_one_can_do_is_done(playing: Playing, do: Do) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    assert playing.page.act(do)

@@ -120,6 +120,7 @@ def test_a_stall_goes_on_where_it_was_last_seen_and_so_does_the_sound(
     assert (played.said, played.reps) == ([], heard)
     assert played.player.playing
     assert played.player.position_ms == start + 11_900
+    assert played.sink.seen_ms == played.clock.now_ms
     assert played.sink.sounding == played.sink.started[-1]
     assert played.sink.started[-1][1:] == (start + 11_900, played.clock.now_ms)
 

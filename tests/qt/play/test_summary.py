@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -134,3 +135,13 @@ def test_it_shows_the_shape_of_what_was_done_where_there_is_room(page: SummaryPa
     assert not shape.isVisible()
     page.resize(1280, 800)
     assert shape.isVisible()
+
+
+def test_a_number_and_enter_save_the_session(page: SummaryPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.setFocus()
+    with qtbot.waitSignal(page.saved) as saved:
+        QTest.keyClick(page, Qt.Key.Key_4)
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_5)
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Return)
+    assert saved.args[0].after == 5
