@@ -137,7 +137,7 @@ def hold_advice(part: Part) -> str:
     name, held = part.method.name, words.duration(part.longest_hold_ms)
     if part.longest_hold_ms % 1000:
         held = f"{part.longest_hold_ms / 1000:g} s"
-    return f"{held} is a long hold for this: {name} holds {longest / 1000:g} s at most."
+    return f"{held} is long for {name.lower()}: {longest / 1000:g} s is the most."
 
 
 # ---------------------------------------------------------------- choosing

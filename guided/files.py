@@ -451,7 +451,7 @@ def _check_dose(key: str, dose: Dose, method: Method, advice: list[Problem]) -> 
     """Advises on more than the method asks for: reps, a longer hold, or one that it has no use for."""
     most, reps = method.most_reps, max((*dose.reps, *dose.left, *dose.right), default=0)
     if most and reps > most:
-        advised = f"more than {words.plural(most, 'rep')}, the most that {method.name} advises"
+        advised = f'more than {words.plural(most, "rep")}, the most for "{method.name}"'
         advice.append(Problem(f"{key}.reps", advised))
     key = f"{key}.{'hold' if dose.hold_ms else 'breaths'}"
     if not dose.hold_ms and not dose.hold_breaths:
@@ -459,9 +459,9 @@ def _check_dose(key: str, dose: Dose, method: Method, advice: list[Problem]) -> 
     longest = method.longest_hold_ms
     held = max(dose.hold_ms, default=0) or Breath().length_ms(dose.hold_breaths, "free")
     if all(phase.do != "hold" for phase in method.phases):
-        advice.append(Problem(key, f"changes nothing, {method.name} holds nothing"))
+        advice.append(Problem(key, f'changes nothing, "{method.name}" holds nothing'))
     elif longest and held > longest:
-        advised = f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises"
+        advised = f'longer than {longest / 1000:g} s, the longest hold for "{method.name}"'
         advice.append(Problem(key, advised))
 
 

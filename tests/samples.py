@@ -93,6 +93,7 @@ lengthens = ["iliopsoas"]
 works = ["gluteus-maximus"]
 start = "Kneel."
 end = "Glide forward."
+press = "the knee down"
 cues = ["Glide, do not arch"]
 mistakes = ["Arching"]
 stop_if = ["the groin pinches"]

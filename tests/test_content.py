@@ -51,6 +51,7 @@ MINUTES = {
     "lift-and-lightness": 11.5,
     "morning-back": 11.9,
     "neck-and-shoulders": 13.5,
+    "outer-hip-and-side": 12.6,
     "pregnancy-at-ease": 11.0,
     "psoas-release": 16.8,
     "psoas-release-short": 6.8,

@@ -32,6 +32,7 @@ def test_an_exercise_is_read_whole() -> None:
     assert (read.method, read.methods, read.sides, read.limb) == ("short", ("static",), "each", "leg")
     assert (read.lengthens, read.works) == (("iliopsoas",), ("gluteus-maximus",))
     assert (read.start, read.end) == ("Kneel.", "Glide forward.")
+    assert read.press == "the knee down"
     assert (read.cues, read.mistakes) == (("Glide, do not arch",), ("Arching",))
     assert (read.stop_if, read.care) == (("the groin pinches",), ("sore-knee",))
     assert read.leave_out == {"hip": "standing-opener"}

@@ -205,7 +205,7 @@ def test_the_longest_texts_are_printed_to_the_end(library: Library, tmp_path: Pa
         bridge,
         id="wordy",
         name="Bridge " * 16 + "at last",
-        cues=("cue " * 600 + "ends here",),
+        cues=("cue " * 500 + "ends here",),
         stop_if=("it hurts " * 100 + "at all",),
     )
     path = tmp_path / "wordy.pdf"
