@@ -1,5 +1,6 @@
 """The words people read: every key has one, and numbers read as people say them."""
 
+import errno
 import locale
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -192,3 +193,16 @@ def test_days_are_in_the_language_of_the_program_whatever_the_systems() -> None:
 )
 def test_a_day_in_words(form: str, said: str) -> None:
     assert words.day(datetime(2026, 12, 5, 7, 5), form) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "this program may not write there"),
+        (None, "refuses"),
+    ],
+)
+def test_why_the_system_refuses_is_in_the_language_of_the_program(number: int | None, said: str) -> None:
+    assert said in words.refusal(OSError(number, "Kein Platz mehr"))
+    assert "Platz" not in words.refusal(OSError(number, "Kein Platz mehr"))

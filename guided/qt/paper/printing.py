@@ -487,7 +487,7 @@ class SheetPreview(QDialog):
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
-            self._tell(f"Not saved. {error.strerror or error}. Choose another place.")
+            self._tell(f"Not saved: {words.refusal(error)}. Choose another place.")
         else:
             self._tell(f"Saved as {path.name}.")
 
