@@ -141,6 +141,9 @@ class Sessions(QObject):
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
         done, planned = len(unfinished.reps), unfinished.record.reps_planned
+        if done >= planned:
+            self._keep_unfinished(unfinished)
+            return
         sentence = f"{unfinished.record.routine_name} stopped after {done} of {planned} reps. Go on with it?"
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
