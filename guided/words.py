@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -107,6 +108,21 @@ VOCABULARIES: Mapping[str, tuple[str, str]] = {
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
+
+_REFUSALS: Mapping[int, str] = {
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "there is no such folder",
+    errno.EACCES: "this program may not write there",
+    errno.EPERM: "this program may not write there",
+    errno.EROFS: "that disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EFBIG: "the disk is full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "the disk is full",
+    errno.EISDIR: "that is a folder",
+    errno.EINVAL: "that is no file",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reports an error",
+}
 
 _LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breath has
 
@@ -237,3 +253,8 @@ def day(day: date, form: str) -> str:
         "%M": f"{getattr(day, 'minute', 0):02d}",
     }
     return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)
+
+
+def refusal(error: OSError) -> str:
+    """Why the system did not write something, in the language of the program: "the disk is full"."""
+    return _REFUSALS.get(error.errno or 0, f"the system refuses it (error {error.errno})")

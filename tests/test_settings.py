@@ -176,3 +176,11 @@ def test_all_is_written_where_nothing_can_be_read(tmp_path: Path, there: str | N
     after = changed(begin, paper="letter")
     save(path, after, begin)
     assert load(path) == after
+
+
+def test_what_a_setting_may_be_stands_beside_it() -> None:
+    assert CHOICES["skin"] == ("fair", "tan", "deep")
+    assert BOUNDS["pace"] == (0.75, 1.5)
+    begin = Settings()
+    assert all(getattr(begin, name) in values for name, values in CHOICES.items())
+    assert all(low <= getattr(begin, name) <= high for name, (low, high) in BOUNDS.items())

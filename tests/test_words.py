@@ -1,5 +1,6 @@
 """The words people read: every key has one, and numbers read as people say them."""
 
+import errno
 import locale
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -210,3 +211,16 @@ def test_how_much_of_a_session_was_done_is_one_number(done: int, planned: int, s
 
 def test_where_nothing_was_planned_nothing_is_said() -> None:
     assert words.done_share(0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "this program may not write there"),
+        (None, "refuses"),
+    ],
+)
+def test_why_the_system_refuses_is_in_the_language_of_the_program(number: int | None, said: str) -> None:
+    assert said in words.refusal(OSError(number, "Kein Platz mehr"))
+    assert "Platz" not in words.refusal(OSError(number, "Kein Platz mehr"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from guided import words
 from guided.choices import Choices, played
 from guided.library import Library
 from guided.paths import Home
@@ -109,7 +110,7 @@ class Context(QObject):
         try:
             save()
         except OSError as error:
-            self.tell(f"Your choice was not kept: {error.strerror or error}.")
+            self.tell(f"Your choice was not kept: {words.refusal(error)}.")
 
     def timeline(self, routine_id: str) -> Timeline | None:
         """A routine laid out as the person plays it; None, and told, when that cannot be."""

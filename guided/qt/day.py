@@ -22,13 +22,21 @@ class Day(QObject):
         super().__init__()
         self._wall, self._held = wall, held
         self._day: date = wall().date()
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         self._timer.start(next_look_ms(wall()))
 
+    def close(self) -> None:
+        """Looks no more."""
+        self._closed = True
+        self._timer.stop()
+
     def look(self) -> None:
         """Looks now; `changed` follows at once if it is another day."""
+        if self._closed:
+            return
         now = self._wall()
         self._timer.start(next_look_ms(now))
         if now.date() != self._day and not self._held():

@@ -185,7 +185,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keeps what is to be kept and lets go of everything."""
-        for name in ("sessions", "shelf", "sink", "diary"):
+        for name in ("day", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
 

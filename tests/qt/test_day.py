@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from guided.qt.context import Changed
 from guided.qt.day import Day, next_look_ms
@@ -44,6 +45,15 @@ def test_a_day_that_must_wait_is_told_later(qapp: QApplication) -> None:
     day.look()
     day.look()
     assert told == [25]
+
+
+def test_a_day_that_is_closed_tells_nothing(qapp: QApplication, qtbot: QtBot) -> None:
+    now = datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
+    day = Day(lambda: now, lambda: False)
+    day.close()
+    now += timedelta(minutes=2)
+    with qtbot.assertNotEmitted(day.changed):
+        day.look()
 
 
 def followed(one: Running) -> None:

@@ -488,7 +488,7 @@ class SheetPreview(ReadingOrder, QDialog):
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
-            self._tell(f"Not saved. {error.strerror or error}. Choose another place.")
+            self._tell(f"Not saved: {words.refusal(error)}. Choose another place.")
         else:
             self._tell(f"Saved as {path.name}.")
 

@@ -140,6 +140,9 @@ class Sessions(QObject):
             else:
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
+        if len(unfinished.reps) >= unfinished.record.reps_planned:
+            self._keep_unfinished(unfinished)
+            return
         done = words.done_share(len(unfinished.reps), unfinished.record.reps_planned)
         sentence = f"{unfinished.record.routine_name} stopped with {done}. Go on with it?"
         bar = ResumeBar(context.look, sentence)

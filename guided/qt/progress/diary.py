@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from guided import words
 from guided.history import History, export_csv, export_json, export_measured_csv, open_history
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
@@ -193,7 +194,7 @@ class Diary(QObject):
             with replacing(out) as file:
                 file.write(text)
         except (GuidedError, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
+            why = words.refusal(error) if isinstance(error, OSError) else error
             self._context.tell(f"Not exported to {out.name}: {why}. Choose another place.")
             return False
         finally:

@@ -15,7 +15,7 @@ from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.help import HelpDialog
-from guided.session import Rep
+from guided.session import Rep, sets_done
 from guided.settings import load as load_settings
 from tests.qt.running import Running, Starter, crashed, left_behind
 from tests.qt.shipped import timeline
@@ -356,3 +356,19 @@ def test_full_screen_leads_back_to_the_window_as_it_was(start: Starter, before: 
     assert state_of(window)["maximized"] is (before == Qt.WindowState.WindowMaximized)
     page.full_asked.emit(False)
     assert window.windowState() == before
+
+
+def test_a_session_that_was_closed_after_its_last_rep_is_kept_and_not_offered(
+    start: Starter, tmp_path: Path
+) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    planned = sum(one.planned for one in sets_done(timeline("desk-five"), ()))
+    one.play(timeline("desk-five").length_ms - 5_000)
+    while (player := one.desk.sessions.player) and len(player.session.done) < planned:
+        one.play(20, step=20)
+    assert one.desk.sessions.player is not None, "its end has not come yet"
+    two = start(left_behind(one, tmp_path))
+    assert not two.desk.window.findChildren(ResumeBar)
+    (kept,) = two.desk.diary.history.sessions()
+    assert kept.reps_done == kept.reps_planned

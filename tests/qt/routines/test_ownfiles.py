@@ -162,6 +162,15 @@ def test_a_folder_that_cannot_be_made_is_no_trouble(
     own.close()
 
 
+def test_what_was_read_too_late_is_not_told(
+    own: OwnFiles, heard: Heard, folder: Path, shipped: Library
+) -> None:
+    own.watch()
+    own.close()
+    own._came.emit(shipped)  # as a thread does that has just finished
+    assert heard.library is None
+
+
 # ---------------------------------------------------------------- to and from others
 
 
@@ -251,7 +260,7 @@ def test_a_routine_is_written_for_others(
     assert heard.said == [("Release is in out.guided now", "")]
     assert read_offer(path, shipped).name == "Release"
     own.share(shipped.routines["release"], tmp_path / "no folder" / "out.guided")
-    assert heard.said[1][0].startswith("Not written to out.guided: No such file or directory")
+    assert heard.said[1][0].startswith("Not written to out.guided: there is no such folder")
 
 
 def test_markup_in_a_file_stays_text(look: Look, window: QWidget, shipped: Library, tmp_path: Path) -> None:
