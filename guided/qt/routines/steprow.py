@@ -20,13 +20,14 @@ from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.motion import MovingPicture, movement
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 
 _THUMB = QSize(82, 64)
 _THUMB_SCALE = 0.75  # px a percent of body height
-_LARGE = QSize(260, 170)
+_LARGE = QSize(268, 176)
 _NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in one row
 
 
@@ -308,8 +309,15 @@ def _how_it_goes(look: Look, part: Part) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     poses = Flow(24, 16)
-    for pose, name, text in (("start", "Start", exercise.start), ("end", "End", exercise.end)):
-        poses.addWidget(_Pose(look, part, pose, name, text))
+    key_poses = (("start", "Start", exercise.start), ("end", "End", exercise.end))
+    if look.reduced_motion:
+        for pose, name, text in key_poses:
+            picture = ExercisePicture(look, exercise, pose, _LARGE)
+            poses.addWidget(_Beside(look, (picture, *_told(look, name, text))))
+    else:
+        poses.addWidget(MovingPicture(look, movement(exercise, part.method), _LARGE))
+        said = [text for _, *told in key_poses for text in _told(look, *told)]
+        poses.addWidget(_Beside(look, said))
     column.addLayout(poses)
     for title, lines in (
         ("Cues", exercise.cues),
@@ -326,23 +334,26 @@ def _how_it_goes(look: Look, part: Part) -> QWidget:
     return widget
 
 
-class _Pose(QWidget):
-    """A key pose, large, with its words under it."""
+class _Beside(QWidget):
+    """A key pose in a picture and in words, or the words alone, as wide as a picture is."""
 
-    def __init__(self, look: Look, part: Part, pose: str, name: str, text: str) -> None:
+    def __init__(self, look: Look, parts: Sequence[QWidget]) -> None:
         super().__init__()
         self._look = look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(ExercisePicture(look, part.exercise, pose, _LARGE))
-        column.addWidget(Text(look, name, "body_strong"))
-        column.addWidget(Text(look, text, "body", "ink2"))
+        for part in parts:
+            column.addWidget(part)
         column.addStretch()
         follow(look, self._restyle)
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._look.px(_LARGE.width()))
+
+
+def _told(look: Look, name: str, text: str) -> tuple[QWidget, QWidget]:
+    return Text(look, name, "body_strong"), Text(look, text, "body", "ink2")
 
 
 def _titled(look: Look, title: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:
