@@ -31,7 +31,7 @@ class ResumeBar(QWidget):
         said.addWidget(Text(look, sentence, "body", "ink"), 1)
         go_on = Button(look, "Resume", "primary", "small")
         go_on.clicked.connect(self.resumed)
-        end = Button(look, "Keep and end", "text", "small")
+        end = Button(look, "End it, keep what I did", "text", "small")
         end.clicked.connect(self.ended)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)

@@ -152,7 +152,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            group = ChipFlow("Played as")
+            group = ChipFlow("Method")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -161,7 +161,7 @@ class Ways(QWidget):
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
                 group.add(chip)
-            column.addLayout(_titled(look, "Played as", group))
+            column.addLayout(_titled(look, "Method", group))
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None
             reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)
@@ -198,7 +198,7 @@ class StepHead(Pressable):
         super().__init__(look)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_tip("How it goes, what else it may be, and when to stop")
+        self.set_tip("See how it goes, other ways to do it, and when to stop")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

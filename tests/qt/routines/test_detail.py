@@ -236,8 +236,8 @@ def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: L
     assert set(part.dose) <= set(told(kept.page))
     assert "Changed by you" in told(kept.page)
     length = compile_routine(kept.played, library).length_ms
-    assert f"{words.minutes(length)} min of stretching" in told(kept.page)
-    assert f"{words.minutes(length)} min of stretching" not in before
+    assert f"{words.minutes(length)} min" in told(kept.page)
+    assert f"{words.minutes(length)} min" not in before
     kept.press(step, "As written")
     assert kept.choices == Choices()
     assert "Changed by you" not in told(kept.page)
