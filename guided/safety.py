@@ -95,8 +95,8 @@ STOP_AT = (
 )
 IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
 RULES = (
-    "0 to 3: carry on. 4 to 5: make it smaller, slower, with fewer reps; it should settle within a day."
-    " 6 or more: stop that one."
+    "Out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day. 6 or more, stop that"
+    " exercise."
 )
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10

@@ -137,9 +137,9 @@ def activity(vocabulary: str) -> str:
     return VOCABULARIES[vocabulary][1]
 
 
-def session(ms: int, vocabulary: str = "") -> str:
-    """How long a session is, and with a vocabulary of what: "14 min of stretching"."""
-    return f"{minutes(ms)} min" + (f" of {activity(vocabulary)}" if vocabulary else "")
+def session(ms: int) -> str:
+    """How long a session is: "14 min"."""
+    return f"{minutes(ms)} min"
 
 
 def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:

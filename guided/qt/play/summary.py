@@ -89,7 +89,8 @@ class SummaryPage(ScrollPage):
             self._reps.show_number(str(done), f"{'rep' if done == 1 else 'reps'}, {whole}{count}")
         else:
             self._reps.show_number(*count.split())
-        self._days.show_number(str(days), "day in a row" if days == 1 else "days in a row")
+        self._days.show_number(str(days), "days in a row")
+        self._days.setHidden(days < 2)  # one is no row yet
         self.scale.set_before(record.before)
         self._show_change(None)
         self.note.setPlainText(record.note)

@@ -101,7 +101,7 @@ class ProgressPage(ScrollPage):
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
         measure = Button(look, "Measure", "link", "small")
-        measure.set_tip("What you can measure, and what you measured")
+        measure.set_tip("Measure how far you move, and see your earlier results")
         measure.clicked.connect(self.measure_asked)
         self._list_card = Card(look)
         top = QHBoxLayout()

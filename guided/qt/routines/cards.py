@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -41,13 +42,24 @@ from PySide6.QtWidgets import (
 )
 
 from guided import words
+from guided.learn import Lesson
 from guided.library import Broken, Library
+from guided.part import Part
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.message import announce
-from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
+from guided.qt.widgets.motion import Motion, movement
+from guided.qt.widgets.picture import (
+    LARGEST_SCALE,
+    exercise_pixmap,
+    figure_style,
+    ground_colour,
+    kept_pixmap,
+    on_the_line,
+    paint_dome,
+)
 from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
@@ -57,6 +69,7 @@ _PICTURE = 152  # px, the figure's size does not follow the text's
 _SIGN = 108  # px, what a file that cannot be used has in the place of a picture
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
+_STAYS_MS = 700
 _TAG_GAP = 6
 _BUTTON = 40  # px of the buttons in the picture's corners
 _PLAY, _STAR = "play", "star"
@@ -88,10 +101,18 @@ class Entry:
         return length_ms(self.routine, self._library, self._settings)
 
     @cached_property
+    def _longest(self) -> Part:
+        return max(self._library.parts(self.routine), key=lambda part: part.least_ms)
+
+    @property
     def leading(self) -> Exercise:
         """The exercise that stands for it: the one that lasts longest."""
-        longest = max(self._library.parts(self.routine), key=lambda part: part.least_ms)
-        return longest.exercise
+        return self._longest.exercise
+
+    @cached_property
+    def movement(self) -> Lesson:
+        """How that one moves."""
+        return movement(self._longest.exercise, self._longest.method)
 
     @cached_property
     def at_the_desk(self) -> bool:
@@ -190,6 +211,14 @@ class CardGrid(QAbstractItemView):
         self._hovered = self._pressed = -1
         self._over = ""
         self._by_keys = False
+        self._motion = Motion(look, self)
+        self._motion.moved.connect(self._repaint_moving)
+        self._moving = -1
+        # A card that has the keyboard begins to move once it is clear that one stays there.
+        self.stays = QTimer(self)
+        self.stays.setSingleShot(True)
+        self.stays.setInterval(_STAYS_MS)
+        self.stays.timeout.connect(lambda: self._move(self.currentIndex().row()))
         # One new picture a paint, and none in the first: cards are there at once, pictures follow.
         self._may_draw = False
         self._draw_soon = QTimer(self)
@@ -217,6 +246,7 @@ class CardGrid(QAbstractItemView):
     def show_entries(self, entries: list[Entry | Broken], stay: bool = False) -> None:
         """Lists other entries, from the top or, with `stay`, from where one is."""
         row, height = (max(self.currentIndex().row(), 0), self.verticalOffset()) if stay else (0, 0)
+        self._move(-1)
         self._entries_model.set_entries(entries)
         self._hovered = -1
         self.setCurrentIndex(self._entries_model.index(min(row, len(entries) - 1), 0))
@@ -234,6 +264,9 @@ class CardGrid(QAbstractItemView):
         self.setAccessibleDescription(text)
         if text and self.hasFocus():
             announce(self, text)
+        if self._hovered < 0:
+            self._move(-1)
+            self._wait_to_move()
 
     def set_padding(self, padding: int) -> None:
         """Leaves so much free at either side."""
@@ -341,7 +374,19 @@ class CardGrid(QAbstractItemView):
         reason = Qt.FocusReason
         if event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason):
             self._by_keys = True
+        self._wait_to_move()
         self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.stays.stop()
+        if self._hovered < 0:
+            self._move(-1)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stays.stop()
+        self._move(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
@@ -407,11 +452,37 @@ class CardGrid(QAbstractItemView):
         row = self._row_at(point)
         over = self._button_at(row, point)
         if (row, over) != (self._hovered, self._over):
+            if row != self._hovered:
+                self._move(row)
             self._hovered, self._over = row, over
             hide_tip(self.viewport())
             shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             self.viewport().update()
+
+    # ------------------------------------------------------------ the figure of one card in motion
+
+    @property
+    def moving(self) -> int:
+        """The entry whose figure moves, -1 for none."""
+        return self._moving if self._motion.stance is not None else -1
+
+    def _wait_to_move(self) -> None:
+        if self.hasFocus() and self._by_keys:
+            self.stays.start()
+
+    def _move(self, row: int) -> None:
+        self.stays.stop()
+        entry = self.entries[row] if 0 <= row < len(self.entries) else None
+        self._motion.stop()
+        self._moving = row if isinstance(entry, Entry) else -1
+        if isinstance(entry, Entry):
+            self._motion.start(entry.movement)
+
+    def _repaint_moving(self) -> None:
+        if self._moving >= 0:
+            area = self._area(self._moving).translated(0, -self.verticalOffset())
+            self.viewport().update(area.adjusted(0, 0, 0, _PICTURE - area.height()))
 
     def _press(self, row: int, button: str = "") -> None:
         entry = self.entries[row]
@@ -465,17 +536,48 @@ class CardGrid(QAbstractItemView):
             self._paint_broken(painter, area, *said(entry))
             return
         size = QSize(area.width() - 2, _PICTURE)
-        picture = kept_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+        if row == self.moving:
+            painter.save()
+            painter.setClipPath(shape)
+            painter.setClipRect(head, Qt.ClipOperation.IntersectClip)
+            self._paint_moving(painter, head, entry)
+            painter.restore()
+            self._paint_rest(painter, row, area, entry, hovered, ratio)
+            return
+        picture = kept_pixmap(entry.leading, "end", size, look, ratio, LARGEST_SCALE, dome=True)
         if picture is None and self._may_draw:
-            picture = exercise_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+            picture = exercise_pixmap(entry.leading, "end", size, look, ratio, LARGEST_SCALE, dome=True)
             self._may_draw = False
         elif picture is None:
             self._draw_soon.start()
         if picture is not None:
             painter.drawPixmap(head.topLeft(), picture)
+        self._paint_rest(painter, row, area, entry, hovered, ratio)
+
+    def _paint_rest(
+        self, painter: QPainter, row: int, area: QRect, entry: Entry, hovered: bool, ratio: float
+    ) -> None:
         self._paint_words(painter, area, entry.name, entry.summary, entry.tags)
         self._paint_play(painter, row, hovered, ratio)
         self._paint_star(painter, row, entry.favourite, hovered, ratio)
+
+    def _paint_moving(self, painter: QPainter, head: QRectF, entry: Entry) -> None:
+        """The figure where it is in its movement, as its picture has it at rest."""
+        from guided.qt.figure import paint
+
+        lesson, stance = entry.movement, self._motion.stance
+        assert stance is not None
+        paint_dome(painter, head, self._look)
+        paint(
+            painter,
+            on_the_line(head, lesson.drawing, LARGEST_SCALE),
+            lesson.drawing,
+            stance,
+            figure_style(self._look),
+            muscles=lesson.lengthens,
+            works=lesson.works,
+            scale=LARGEST_SCALE,
+        )
 
     def _draw_next(self) -> None:
         self._may_draw = True

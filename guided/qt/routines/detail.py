@@ -33,7 +33,7 @@ from guided.choices import (
     with_reps_of_all,
 )
 from guided.library import Library, Muscle
-from guided.part import Part, mostly_lengthens
+from guided.part import Part
 from guided.programme import SessionOf
 from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
@@ -159,8 +159,7 @@ class DetailPage(ScrollPage):
     def _show(self) -> None:
         """Everything that the choices change, but the steps."""
         parts = self._timeline.parts
-        vocabulary = self.look.vocabulary if mostly_lengthens(parts) else ""
-        self._minutes.show_words(words.session(self._timeline.length_ms, vocabulary))
+        self._minutes.show_words(words.session(self._timeline.length_ms))
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
         self._feel.show_muscles(*leading_muscles(parts, self._library))
@@ -211,7 +210,7 @@ class DetailPage(ScrollPage):
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
-        self._share_button = IconButton(look, "upload", "Share: write it to a file that others can open")
+        self._share_button = IconButton(look, "upload", "Share as a file")
         self._share_button.clicked.connect(self._ask_where)
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))

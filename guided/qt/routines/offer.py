@@ -55,7 +55,7 @@ class OfferDialog(ReadingOrder, QDialog):
                 page.body.addWidget(Text(look, f"{part.exercise.name}: {many}, {held}", "body", "ink2"))
             if routine.exercises:
                 more = words.plural(len(routine.exercises), "exercise")
-                page.body.addWidget(Text(look, f"It brings {more} of its own.", "body", "ink2"))
+                page.body.addWidget(Text(look, f"It comes with {more} of its own.", "body", "ink2"))
         page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
         page.body.addStretch()
         asked = {

@@ -382,7 +382,7 @@ class ProblemsDialog(ReadingOrder, QDialog):
         for problem in broken.error.problems:
             page.body.addWidget(Text(look, str(problem)))
         page.body.addWidget(
-            Text(look, "Mend the file and save it: it is read again at once.", "body", "ink2")
+            Text(look, "Correct the file and save it. Guided then reads it again.", "body", "ink2")
         )
         close = Button(look, "Close")
         close.clicked.connect(self.accept)

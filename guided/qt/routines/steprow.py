@@ -20,6 +20,7 @@ from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.motion import MovingPicture, movement
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
@@ -27,7 +28,7 @@ from guided.routine import Exercise
 
 _THUMB = QSize(82, 64)
 _THUMB_SCALE = 0.75  # px a percent of body height
-_LARGE = QSize(260, 170)
+_LARGE = QSize(268, 176)
 _NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in one row
 
 
@@ -157,7 +158,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            group = ChipFlow("Played as")
+            group = ChipFlow("Method")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -166,7 +167,7 @@ class Ways(QWidget):
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
                 group.add(chip)
-            column.addLayout(_titled(look, "Played as", group))
+            column.addLayout(_titled(look, "Method", group))
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None
             reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)
@@ -203,7 +204,7 @@ class StepHead(Pressable):
         super().__init__(look)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_tip("How it goes, what else it may be, and when to stop")
+        self.set_tip("See how it goes, other ways to do it, and when to stop")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -314,8 +315,15 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     poses = Flow(24, 16)
-    for pose, name, text in (("start", "Start", exercise.start), ("end", "End", exercise.end)):
-        poses.addWidget(_Pose(look, part, pose, name, text))
+    key_poses = (("start", "Start", exercise.start), ("end", "End", exercise.end))
+    if look.reduced_motion:
+        for pose, name, text in key_poses:
+            picture = ExercisePicture(look, exercise, pose, _LARGE)
+            poses.addWidget(_Beside(look, (picture, *_told(look, name, text))))
+    else:
+        poses.addWidget(MovingPicture(look, movement(exercise, part.method), _LARGE))
+        said = [text for _, *told in key_poses for text in _told(look, *told)]
+        poses.addWidget(_Beside(look, said))
     column.addLayout(poses)
     for title, lines in (
         ("Cues", (*exercise.cues, part.press) if part.press else exercise.cues),
@@ -332,23 +340,26 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
     return widget
 
 
-class _Pose(QWidget):
-    """A key pose, large, with its words under it."""
+class _Beside(QWidget):
+    """A key pose in a picture and in words, or the words alone, as wide as a picture is."""
 
-    def __init__(self, look: Look, part: Part, pose: str, name: str, text: str) -> None:
+    def __init__(self, look: Look, parts: Sequence[QWidget]) -> None:
         super().__init__()
         self._look = look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(ExercisePicture(look, part.exercise, pose, _LARGE))
-        column.addWidget(Text(look, name, "body_strong"))
-        column.addWidget(Text(look, text, "body", "ink2"))
+        for part in parts:
+            column.addWidget(part)
         column.addStretch()
         follow(look, self._restyle)
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._look.px(_LARGE.width()))
+
+
+def _told(look: Look, name: str, text: str) -> tuple[QWidget, QWidget]:
+    return Text(look, name, "body_strong"), Text(look, text, "body", "ink2")
 
 
 def _titled(look: Look, title: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:

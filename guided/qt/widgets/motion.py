@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, QVariantAnimation, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided.learn import Lesson, lesson_of
 from guided.method import Method
 from guided.pose import Stance, at_pose, blend, ease
-from guided.qt.theme import Look, follow, mixed
-from guided.qt.widgets.picture import figure_style, ground_colour
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.picture import figure_style, ground_colour, on_the_line, paint_dome
 from guided.routine import Exercise
 
 TIMES = 4  # that it is shown before it rests again
@@ -114,25 +114,18 @@ class MovingPicture(QWidget):
         super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # What draws figures is loaded when the first one is drawn.
-        from guided.qt.figure import paint, placement
+        from guided.qt.figure import paint  # what draws figures is loaded when the first one is drawn
 
-        lesson, theme, area, outline = self._lesson, self._look.theme, QRectF(self.rect()), QPainterPath()
+        lesson, area, outline = self._lesson, QRectF(self.rect()), QPainterPath()
         outline.addRoundedRect(area, 14, 14)
-        place = area.adjusted(16, 16, -16, 0 if lesson.drawing.bust else -16)
-        floor = min(placement(place, lesson.drawing).floor_y + 6, area.bottom())
-        radius = min(floor - 24, area.width() / 2 - 24)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(outline, ground_colour(self._look))
             painter.setClipPath(outline)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(theme.moon, theme.surface, 0.3))
-            dome = QRectF(area.center().x() - radius, floor - radius, 2 * radius, 2 * radius)
-            painter.drawPie(dome, 0, 180 * 16)
+            paint_dome(painter, area, self._look)
             paint(
                 painter,
-                place,
+                on_the_line(area.adjusted(8, 0, -8, 0), lesson.drawing, None),
                 lesson.drawing,
                 self.motion.stance or at_pose("end"),
                 figure_style(self._look),

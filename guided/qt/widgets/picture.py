@@ -17,7 +17,9 @@ from guided.routine import Exercise
 if TYPE_CHECKING:
     from guided.qt.figure import Style
 
-COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
+LARGEST_SCALE = 1.75  # px a percent of body height: who stands is smaller, who lies has the room for it
+
+_BELOW_DOME, _ABOVE = 14.0, 10.0  # px left free
 
 FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
@@ -109,9 +111,9 @@ def _drawn(
     scale: float | None,
     dome: bool,
 ) -> QPixmap:
-    from guided.qt.figure import paint, placement
+    from guided.qt.figure import paint
 
-    theme, drawing = look.theme, exercise.drawing
+    drawing = exercise.drawing
     width, height = size.width(), size.height()
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -121,16 +123,8 @@ def _drawn(
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if dome:
-            radius = min(height - 40.0, width / 2 - 24.0)
-            floor = height - 14.0
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(theme.moon, theme.surface, 0.3))
-            middle = QPointF(area.center().x(), floor)
-            circle = QRectF(middle.x() - radius, floor - radius, 2 * radius, 2 * radius)
-            painter.drawPie(circle, 0, 180 * 16)
-            # All stand on the same line, however high they are.
-            stands = placement(area, drawing, scale=scale).floor_y
-            area.translate(0, floor - 6 - stands)
+            paint_dome(painter, area, look)
+            area = on_the_line(area, drawing, scale)
         paint(
             painter,
             area,
@@ -142,6 +136,29 @@ def _drawn(
             scale=scale,
         )
     return pixmap
+
+
+def paint_dome(painter: QPainter, area: QRectF, look: Look) -> None:
+    """Paints the dome that figures stand before."""
+    radius = min(area.height() - 40.0, area.width() / 2 - 24.0)
+    middle = QPointF(area.center().x(), area.bottom() - _BELOW_DOME)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mixed(look.theme.moon, look.theme.surface, 0.3))
+    painter.drawPie(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), 0, 180 * 16)
+
+
+def on_the_line(area: QRectF, drawing: Drawing, scale: float | None) -> QRectF:
+    """Where in an area with a dome to paint a drawing: all figures stand on one line, however high they are.
+
+    Those of whom only head and shoulders are seen rise from behind it.
+    """
+    from guided.qt.figure import placement
+
+    if drawing.bust:
+        return area.adjusted(0, _ABOVE, 0, -_BELOW_DOME)
+    area = area.adjusted(0, _ABOVE, 0, 0)
+    stands = placement(area, drawing, scale=scale).floor_y
+    return area.translated(0, area.bottom() - _BELOW_DOME - 6 - stands)
 
 
 class ExercisePicture(QWidget):

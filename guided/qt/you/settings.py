@@ -115,29 +115,31 @@ class SettingsPage(ScrollPage):
             self._choice(
                 "place",
                 "Where the laptop stands",
-                "Suggested routines suit it",
+                "We suggest routines to suit",
                 (("desk", "On a desk"), ("floor", "On the floor")),
             ),
         )
         self._group(
             "Sound",
             "volume",
-            self._switch("muted", "Sound", "The words on the screen guide you without it too", inverted=True),
+            self._switch("muted", "Sound", "Without it, the words on the screen guide you", inverted=True),
             self._slider("volume", "Volume", "", 100, 5, _percent),
-            self._slider("phase_volume", "Movement", "Ease in, hold, release and rest", 100, 5, _loudness),
-            self._slider("signal_volume", "Changes", "Get ready, the other side, the end", 100, 5, _loudness),
+            self._slider("phase_volume", "Movement", "Tones of the phases", 100, 5, _loudness),
+            self._slider("signal_volume", "Signals", "Get ready, switch side, finished", 100, 5, _loudness),
             self._switch(
                 "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
             ),
-            self._slider("breath_volume", "Breath", "How loud the breath is beneath", 100, 5, _loudness),
+            self._slider("breath_volume", "Breath volume", "", 100, 5, _loudness),
         )
         self._group(
             "Pace and breath",
             "lungs",
-            self._slider("pace", "Pace", "Slower or quicker; holds keep their length", 100, 5, _pace),
+            self._slider("pace", "Pace", "Move slower or quicker. Holds keep their length", 100, 5, _pace),
             self._slider("breath_in", "In-breath", "", 2, 1, _seconds),
             self._slider("breath_out", "Out-breath", "", 2, 1, _seconds),
-            self._choice("first_side", "First side", "", (("left", "Left"), ("right", "Right"))),
+            self._choice(
+                "first_side", "First side", "You begin with it", (("left", "Left"), ("right", "Right"))
+            ),
         )
         self._group(
             "Look",
@@ -157,7 +159,7 @@ class SettingsPage(ScrollPage):
             self._choice(
                 "motion",
                 "Motion",
-                "Reduced: pages and the ring change in steps",
+                "Reduced: pages, small figures and the ring move in steps or not at all",
                 (("system", "System"), ("full", "Full"), ("reduced", "Reduced")),
             ),
         )
@@ -201,8 +203,8 @@ class SettingsPage(ScrollPage):
             ),
             _Row(
                 self.look,
-                "All settings as they were at first",
-                "Your sessions and routines stay, and what you said to be careful with.",
+                "Reset settings",
+                "Your sessions and routines stay, and so does what you are careful with.",
                 self._reset,
             ),
             _Row(self.look, "General information, not medical advice", safety.ABOUT, None),

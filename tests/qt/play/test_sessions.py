@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from guided import words
 from guided.qt.geometry import state_of
 from guided.qt.play.keys import Do, State
 from guided.qt.play.resume import ResumeBar
@@ -71,7 +72,7 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
 
 def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
-    two.press("Keep and end")
+    two.press("End it, keep what I did")
     (kept,) = two.desk.diary.history.sessions()
     assert (kept.reps_done, kept.complete) == (9, False)
     assert two.desk.diary.history.unfinished() is None
@@ -89,8 +90,8 @@ def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_t
     two = start(one.desk.home)
     assert two.desk.diary.history.sessions() == []
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert f"{done} of 136 reps" in bar.accessibleName()
-    two.press("Keep and end")
+    assert words.done_share(done, 136) in bar.accessibleName()
+    two.press("End it, keep what I did")
     (kept,) = two.desk.diary.history.sessions()
     assert (kept.reps_done, kept.complete) == (done, False)
 

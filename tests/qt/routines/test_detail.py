@@ -20,6 +20,8 @@ from guided.qt.routines.detail import DetailPage, leading_muscles
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, IconButton, Pressable, Segmented, Text
 from guided.qt.widgets.body_map import BodyMap
+from guided.qt.widgets.motion import MovingPicture
+from guided.qt.widgets.picture import ExercisePicture
 from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import compile_routine
@@ -281,8 +283,8 @@ def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: L
     assert set(part.dose) <= set(told(kept.page))
     assert "Changed by you" in told(kept.page)
     length = compile_routine(kept.played, library).length_ms
-    assert f"{words.minutes(length)} min of stretching" in told(kept.page)
-    assert f"{words.minutes(length)} min of stretching" not in before
+    assert f"{words.minutes(length)} min" in told(kept.page)
+    assert f"{words.minutes(length)} min" not in before
     kept.press(step, "As written")
     assert kept.choices == Choices()
     assert "Changed by you" not in told(kept.page)
@@ -412,3 +414,26 @@ def test_a_session_with_a_dose_of_its_own_marks_what_to_mind_and_offers_nothing_
     assert any(row.care.said for row in page.rows)
     assert not visible & {"Take the easier one", "8", "10", "12", "Make it a favourite"}
     assert not any(words.startswith(("Easier: ", "Harder: ", "Share")) for words in visible)
+
+
+def test_the_figure_of_an_opened_step_moves_while_it_is_open(
+    opened: Open, look: Look, library: Library, qtbot: QtBot
+) -> None:
+    look.use(Settings(theme="light", motion="full"))
+    page = opened()
+    row = page.rows[0]
+    assert not row.findChildren(MovingPicture)
+    row.head.click()
+    (figure,) = row.findChildren(MovingPicture)
+    qtbot.waitUntil(lambda: figure.motion.stance is not None)
+    exercise = library.parts(library.routines[ROUTINE])[0].exercise
+    assert {exercise.start, exercise.end} <= set(told(page))
+    row.head.click()
+    assert figure.motion.stance is None
+
+
+def test_with_reduced_motion_an_opened_step_shows_its_two_ends(opened: Open) -> None:
+    page = opened()
+    page.rows[0].head.click()
+    assert not page.rows[0].findChildren(MovingPicture)
+    assert len([one for one in page.rows[0].findChildren(ExercisePicture) if one.height() > 100]) == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -16,11 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from guided import words
 from guided.library import Broken, Library
+from guided.pose import at_pose
+from guided.qt.figure import placement, solve
+from guided.qt.figure.projection import Camera
 from guided.qt.routines import cards
 from guided.qt.routines.cards import CardGrid, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text
+from guided.qt.widgets.motion import Motion
+from guided.qt.widgets.picture import LARGEST_SCALE, on_the_line
 from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
 from guided.settings import Settings
@@ -403,3 +408,84 @@ def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, lib
     assert tip.text == words.sentence(words.listed(hidden).lower())
     wide = page.grid.tags(QRect(0, 0, 900, 300), entry.tags)
     assert [tag for _, tag, _ in wide] == [*entry.tags]
+
+
+def test_the_head_is_in_the_picture_on_every_card(library: Library) -> None:
+    for routine in library.routines.values():
+        exercise = cards.Entry(library, routine, Settings(), own=False).leading
+        drawing = exercise.drawing
+        for wide in (310, 360, 700):  # two or three columns, one
+            area = QRectF(0, 0, wide, 152)
+            place = placement(on_the_line(area, drawing, LARGEST_SCALE), drawing, scale=LARGEST_SCALE)
+            for pose in ("start", "end"):
+                x, y = Camera.at(drawing.elev).see(solve(drawing, at_pose(pose)).joints["head"])
+                head = QRectF(place.x0 + x * place.scale, place.floor_y - y * place.scale, 0, 0)
+                around = head.adjusted(-7 * place.scale, -7 * place.scale, 7 * place.scale, 7 * place.scale)
+                assert area.contains(around), (routine.id, exercise.id, pose, wide)
+
+
+def test_who_lies_is_as_large_as_there_is_room_for(library: Library) -> None:
+    lying, standing = library.exercises["single-knee-to-chest"], library.exercises["standing-march"]
+    area = QRectF(0, 0, 310, 152)
+    scales = [
+        placement(on_the_line(area, one.drawing, LARGEST_SCALE), one.drawing, scale=LARGEST_SCALE).scale
+        for one in (lying, standing)
+    ]
+    assert scales[0] > 1.3 * scales[1]
+
+
+@pytest.fixture
+def lively(look: Look, opened: Open, library: Library) -> RoutinesPage:
+    """The page with all its motion."""
+    look.use(Settings(theme="light", motion="full"))
+    return opened(library)
+
+
+def middle(page: RoutinesPage, row: int) -> QPoint:
+    return page.grid.visualRect(page.grid.model().index(row, 0)).center()
+
+
+def test_the_figure_of_the_card_under_the_mouse_moves_and_only_that(
+    lively: RoutinesPage, qtbot: QtBot
+) -> None:
+    grid = lively.grid
+    assert grid.moving == -1
+    QTest.mouseMove(grid.viewport(), middle(lively, 1))
+    qtbot.waitUntil(lambda: grid.moving == 1)
+    before = grid.viewport().grab(grid.visualRect(grid.model().index(1, 0))).toImage()
+    qtbot.waitUntil(
+        lambda: grid.viewport().grab(grid.visualRect(grid.model().index(1, 0))).toImage() != before
+    )
+    QTest.mouseMove(grid.viewport(), middle(lively, 0))
+    qtbot.waitUntil(lambda: grid.moving == 0)
+    QApplication.sendEvent(grid.viewport(), QEvent(QEvent.Type.Leave))
+    assert grid.moving == -1
+    assert not any(
+        animation.state() == animation.State.Running
+        for motion in grid.findChildren(Motion)
+        for animation in motion.findChildren(QVariantAnimation)
+    ), "at rest it costs nothing"
+
+
+def test_the_figure_of_the_card_one_stays_on_by_keys_moves_after_a_moment(
+    lively: RoutinesPage, qtbot: QtBot
+) -> None:
+    grid = lively.grid
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.moving == -1
+    assert grid.stays.isActive()
+    grid.stays.timeout.emit()
+    qtbot.waitUntil(lambda: grid.moving == 1)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.moving == -1
+    lively.search.setFocus()
+    assert not grid.stays.isActive()
+
+
+def test_with_reduced_motion_no_card_moves(opened: Open, library: Library) -> None:
+    grid = opened(library).grid
+    QTest.mouseMove(grid.viewport(), grid.visualRect(grid.model().index(1, 0)).center())
+    grid.stays.timeout.emit()
+    QApplication.processEvents()
+    assert grid.moving == -1
