@@ -110,7 +110,7 @@ def stops(widget: QWidget) -> list[QWidget]:
 
 def move_focus(window: QWidget, forward: bool) -> bool:
     """Goes from what has the focus to the next or the one before, round at the ends, and scrolls there."""
-    order, focused = stops(window), window.focusWidget()
+    order, focused = stops(window), _focused_in(window)
     if not order:
         return False
     group = one_stop_of(focused) if focused is not None else None
@@ -180,3 +180,8 @@ def _apart(
         parts[-1].append(one)
         reached = max(reached, end)
     return parts
+
+
+def _focused_in(window: QWidget) -> QWidget | None:
+    """What has the focus, None when nothing has, which Qt's types leave out."""
+    return window.focusWidget()

@@ -35,7 +35,7 @@ def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
         one.press(name)
     player = one.desk.sessions.player
     assert player is not None
-    assert player.timeline.routine.id == "feet-and-ankles"
+    assert player.timeline.routine.id == "heel-and-sole"
     assert one.desk.context.settings.introduced
 
 
