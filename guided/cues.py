@@ -29,11 +29,15 @@ _LONG_HOLD_MS = 20_000
 
 
 class Cue(NamedTuple):
-    """A sound at a millisecond of the timeline; `length_ms` is how long a breath lasts, else 0."""
+    """A sound at a millisecond of the timeline.
+
+    `length_ms` is how long a breath or a word lasts, else 0; a word (kind "word") says its `text`.
+    """
 
     at_ms: int
     kind: str
     length_ms: int = 0
+    text: str = ""
 
 
 def cues(timeline: Timeline) -> tuple[Cue, ...]:

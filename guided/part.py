@@ -11,6 +11,18 @@ from guided.method import Method, Phase
 from guided.routine import Exercise, Step
 
 
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What is said before a step, and how long getting ready lasts at least for it to be heard.
+
+    With `brief` little is said in the step too: the person knows the exercise, or wants it so.
+    """
+
+    texts: tuple[str, ...] = ()
+    ms: int = 0
+    brief: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A step with everything it needs found and every number decided.
@@ -32,6 +44,7 @@ class Part:
     reps_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     hold_breaths: float = 0.0
     effort: tuple[float, ...] = ()
+    introduction: Introduction = Introduction()
 
     def reps_on(self, side: str) -> tuple[int, ...]:
         """The reps of each set on a side."""

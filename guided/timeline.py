@@ -495,11 +495,13 @@ def _breath_of(settings: Settings) -> Breath:
 
 
 def _prepare_ms(part: Part, position: str) -> int:
-    """How long it takes to get into position for a step; 0 where it goes on at once."""
+    """How long it takes to get into position for a step and to hear what is said; 0 where it goes on at once."""
     prepare_ms = part.step.prepare_ms
     if prepare_ms is None:
         prepare_ms = position_change_ms(position, part.exercise.position)
-    return max(prepare_ms, 1000) if prepare_ms or part.step.wait else 0
+    if not prepare_ms and not part.step.wait:
+        return 0
+    return max(prepare_ms, 1000, part.introduction.ms)
 
 
 def _two_reps_ms(part: Part, breath: Breath, pace: float) -> int:
