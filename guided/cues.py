@@ -22,6 +22,9 @@ KINDS = (
 """Every sound there is. `tick` counts the last three seconds before one has to move, and is heard once
 half-way through a long hold."""
 
+WORD = "word"
+"""A text that is said: no sound of its own, but a clip of the voice."""
+
 BREATHS = ("breath-in", "breath-out")
 SIGNALS = ("prepare", "switch", "finish")  # what is between the movements
 _TICKS_MS = (3000, 2000, 1000)

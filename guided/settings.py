@@ -19,12 +19,13 @@ class Levels(NamedTuple):
     """How loud each class of sound is beside the others, 0 to 1; 0 is silent.
 
     `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
-    getting ready, changing sides and the end, `breath` what rises and falls beneath.
+    getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said.
     """
 
     phases: float = 1.0
     signals: float = 1.0
     breath: float = 1.0
+    words: float = 1.0
 
 
 FULL = Levels()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from guided import words
-from guided.cues import Cue
+from guided.cues import WORD, Cue
 from guided.introduction import (
     FIRST,
     GAP_MS,
@@ -23,8 +23,6 @@ from guided.library import Library
 from guided.part import Part
 from guided.timeline import Segment, Timeline, segments_of_rep
 from guided.voice import Voice
-
-WORD = "word"
 
 OTHER_SIDE = "Other side"
 OTHER_WAY = "The other way round"
@@ -97,9 +95,7 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
     if segment.rep:
         yield from _in_rep(timeline, index, part, brief)
     elif segment.phase == "prepare":
-        yield from _in_order(
-            segment, part.introduction.texts, LEAD_MS, 0 if segment.wait else TICKS_MS, voice
-        )
+        yield from _in_order(segment, part.introduction.texts, 0 if segment.wait else TICKS_MS, voice)
     elif segment.phase == "switch":
         side = words.limb(segment.side, part.exercise.limb)
         for texts in ((OTHER_SIDE, side), (side,)):
@@ -108,11 +104,9 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
         yield from _in_rest(timeline, index, brief, voice)
 
 
-def _in_order(
-    segment: Segment, texts: Sequence[str], lead_ms: int, tail_ms: int, voice: Voice
-) -> Iterator[_Chance]:
+def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice) -> Iterator[_Chance]:
     """The texts one after the other; as many of them, from the first on, as there is time for."""
-    start, by = segment.start_ms + lead_ms, segment.end_ms - tail_ms
+    start, by = segment.start_ms + LEAD_MS, segment.end_ms - tail_ms
     for count in range(len(texts), 0, -1):
         length = sum(map(voice.ms, texts[:count])) + GAP_MS * (count - 1)
         if start + length <= by:
@@ -131,7 +125,7 @@ def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
             kit = [one for one in then.equipment if one not in now.equipment]
             texts += [NEXT, then.name] if voice.ms(then.name) else [NEXT]
             texts += [] if brief else kit_in_words(kit)
-    yield from _in_order(segment, [text for text in texts if voice.ms(text)], LEAD_MS, TICKS_MS, voice)
+    yield from _in_order(segment, [text for text in texts if voice.ms(text)], TICKS_MS, voice)
 
 
 def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator[_Chance]:

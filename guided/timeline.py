@@ -495,7 +495,7 @@ def _breath_of(settings: Settings) -> Breath:
 
 
 def _prepare_ms(part: Part, position: str) -> int:
-    """How long it takes to get into position for a step and to hear what is said; 0 where it goes on at once."""
+    """How long one gets into position for a step, or hears what is said; 0 where it goes on at once."""
     prepare_ms = part.step.prepare_ms
     if prepare_ms is None:
         prepare_ms = position_change_ms(position, part.exercise.position)
