@@ -10,9 +10,6 @@ from guided import words
 from guided.part import Introduction, Part
 from guided.voice import Voice
 
-AMOUNTS = ("full", "brief", "none")
-"""How much is said: everything; names, sides and counts; or nothing, which leaves the sounds."""
-
 LEAD_MS = 700  # after the tone that says one gets ready
 GAP_MS = 300  # between one text and the next
 TICKS_MS = 3_300  # the last seconds before one moves belong to the ticks
@@ -27,7 +24,7 @@ PRESS_A_KEY = "Press any key when you are ready."
 def introduced(
     parts: Sequence[Part], amount: str, voice: Voice, known: Collection[str] = ()
 ) -> tuple[Part, ...]:
-    """Steps with what is said before each; of the exercises that are `known` only name and side.
+    """Steps with what is said before each; with the amount "brief", or of what is `known`, name and side.
 
     What to fetch is said when it is first needed. A step whose time to get ready is shorter than what
     there is to say gets that much time, unless the same exercise comes right before it.
