@@ -41,6 +41,9 @@ from guided.routine import (
     read_routine,
 )
 
+VOICES = "voice"
+"""The folder of a library that has a folder for each voice."""
+
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
@@ -57,6 +60,7 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
     are read again when any of them changed.
     """
     library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
+    library = replace(library, voices=shipped / VOICES)
     return load_own(library, own) if own else library
 
 

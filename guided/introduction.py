@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from guided import words
+from guided.library import Library
 from guided.part import Introduction, Part
+from guided.routine import Routine
+from guided.settings import Settings
 from guided.voice import Voice
 
 LEAD_MS = 700  # after the tone that says one gets ready
@@ -22,23 +25,34 @@ PRESS_A_KEY = "Press any key when you are ready."
 
 
 def introduced(
-    parts: Sequence[Part], amount: str, voice: Voice, known: Collection[str] = ()
+    parts: Sequence[Part], amount: str, voice: Voice, known: Container[str] = ()
 ) -> tuple[Part, ...]:
-    """Steps with what is said before each; with the amount "brief", or of what is `known`, name and side.
+    """Steps with what is said before each; `known` are the ids of exercises of which little need be said.
 
-    What to fetch is said when it is first needed. A step whose time to get ready is shorter than what
-    there is to say gets that much time, unless the same exercise comes right before it.
+    What to fetch is said when it is first needed. Getting ready for a step lasts as long as what there is to
+    say with the amount: "full", "brief" or "none".
     """
     made: list[Part] = []
     fetched: set[str] = set()
     for number, part in enumerate(parts):
-        brief = amount == "brief" or part.exercise.id in known
-        again = bool(made) and made[-1].exercise is part.exercise
-        kit = [one for one in part.exercise.equipment if one not in fetched]
-        texts = () if amount == "none" else _said_before(part, number, kit, brief, again, voice)
-        fetched.update(part.exercise.equipment)
-        made.append(replace(part, introduction=Introduction(texts, spoken_ms(texts, voice), brief)))
+        exercise = part.exercise
+        again = bool(made) and made[-1].exercise is exercise
+        kit = [one for one in exercise.equipment if one not in fetched]
+        fetched.update(exercise.equipment)
+        familiar = exercise.id in known
+        brief = _said_before(part, number, voice)
+        full = _said_before(part, number, voice, () if again or familiar else _set_up(part, kit))
+        ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
+        made.append(replace(part, introduction=Introduction(full, brief, ms, familiar)))
     return tuple(made)
+
+
+def parts_of(
+    routine: Routine, library: Library, settings: Settings, known: Container[str] = ()
+) -> tuple[Part, ...]:
+    """A routine's steps as a person plays them, with what is said before each."""
+    parts = library.parts(routine, settings.first_side)
+    return introduced(parts, settings.speech, library.voice(settings.voice), known)
 
 
 def spoken_ms(texts: Sequence[str], voice: Voice) -> int:
@@ -59,17 +73,19 @@ def kit_in_words(kit: Iterable[str]) -> list[str]:
     return [YOU_NEED, *things] if things else []
 
 
-def _said_before(
-    part: Part, number: int, kit: Sequence[str], brief: bool, again: bool, voice: Voice
-) -> tuple[str, ...]:
+def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
+    """How one gets ready, and how one moves then."""
+    exercise = part.exercise
+    position = words.POSITIONS[exercise.position]
+    return [position, *kit_in_words(kit), *sentences(exercise.start), *sentences(exercise.end)]
+
+
+def _said_before(part: Part, number: int, voice: Voice, set_up: Sequence[str] = ()) -> tuple[str, ...]:
+    """What is said before a step that the voice can say; of a name without a clip, that one comes."""
     exercise = part.exercise
     name = exercise.name if voice.ms(exercise.name) else NEXT if number else FIRST
     side = words.limb(part.sides[0], exercise.limb) if not part.alternate else ""
-    texts = [name]
-    if not brief and not again:
-        texts += [words.POSITIONS[exercise.position], *kit_in_words(kit)]
-        texts += [*sentences(exercise.start), *sentences(exercise.end)]
-    texts += [side] if side else []
+    texts = [name, *set_up, side]
     texts += [] if number else [STOP_IF_IT_HURTS]
     texts += [PRESS_A_KEY] if part.step.wait else []
     return tuple(text for text in texts if voice.ms(text))

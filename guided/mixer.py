@@ -19,10 +19,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from guided.cues import BREATHS, SIGNALS, WORD, Cue, between, cues
+from guided.cues import BREATHS, SIGNALS, WORD, Cue, between
 from guided.paths import replacing
-from guided.settings import FULL, Levels, Settings
-from guided.timeline import Timeline
+from guided.settings import FULL, Levels
 
 RATE = 48_000
 PER_MS = RATE // 1000
@@ -161,12 +160,11 @@ def level_of(kind: str, levels: Levels) -> float:
     return levels.signals if kind in SIGNALS else levels.phases
 
 
-def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
+def write_wav(path: Path, all_cues: tuple[Cue, ...], levels: Levels, said: Said = unsaid) -> None:
     """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
 
     Needs a few megabytes whatever the length. Raises OSError, and then leaves the old file alone.
     """
-    all_cues = cues(timeline)
     length_ms = sounds_until_ms(all_cues)
     with replacing(path) as file, wave.open(file, "wb") as out:
         out.setnchannels(1)
@@ -174,7 +172,7 @@ def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
         out.setframerate(RATE)
         out.setnframes(length_ms * PER_MS)
         for start_ms, end_ms in _pieces(length_ms):
-            samples = render_window(all_cues, start_ms, end_ms, levels=settings.levels)
+            samples = render_window(all_cues, start_ms, end_ms, levels=levels, said=said)
             out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
 
 

@@ -13,14 +13,15 @@ from guided.routine import Exercise, Step
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What is said before a step, and how long getting ready lasts at least for it to be heard.
+    """What is said before a step: in full, in brief, and how long getting ready lasts at least to hear it.
 
-    With `brief` little is said in the step too: the person knows the exercise, or wants it so.
+    Of an exercise that is `known` little is said on the way too.
     """
 
-    texts: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
     ms: int = 0
-    brief: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from guided import words
-from guided.cues import WORD, Cue
+from guided.cues import WORD, Cue, cues
 from guided.introduction import (
     FIRST,
     GAP_MS,
@@ -53,6 +53,11 @@ class _Chance(NamedTuple):
     texts: tuple[str, ...]
 
 
+def heard(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
+    """Everything there is to hear in a timeline, in order: its sounds and, with a voice, its words."""
+    return tuple(sorted([*cues(timeline), *words_of(timeline, amount, voice)]))
+
+
 def words_of(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
     """Every word of a timeline in order, as cues; none where `amount` is "none".
 
@@ -91,11 +96,12 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
     """What could be said in a segment, what matters most first."""
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
-    brief = brief or part.introduction.brief
+    texts = part.introduction.brief if brief else part.introduction.full
+    brief = brief or part.introduction.known
     if segment.rep:
         yield from _in_rep(timeline, index, part, brief)
     elif segment.phase == "prepare":
-        yield from _in_order(segment, part.introduction.texts, 0 if segment.wait else TICKS_MS, voice)
+        yield from _in_order(segment, texts, 0 if segment.wait else TICKS_MS, voice)
     elif segment.phase == "switch":
         side = words.limb(segment.side, part.exercise.limb)
         for texts in ((OTHER_SIDE, side), (side,)):

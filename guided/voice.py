@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,8 +48,9 @@ SILENT = Voice()
 """The voice that says nothing."""
 
 
+@lru_cache(maxsize=4)
 def load_voice(folder: Path) -> Voice:
-    """The voice in a folder; where its manifest is missing or damaged, the one that says nothing."""
+    """The voice in a folder, read once; a silent one where its manifest is missing or damaged."""
     try:
         stored = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError, RecursionError):

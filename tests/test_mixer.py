@@ -25,7 +25,7 @@ from guided.mixer import (
     write_wav,
 )
 from guided.paths import assets
-from guided.settings import Levels, Settings
+from guided.settings import FULL, Levels, Settings
 from guided.timeline import Timeline, compile_routine
 from tests.onsets import onsets_ms
 
@@ -181,7 +181,7 @@ def test_half_the_volume_is_twelve_decibels_less_and_none_is_silence() -> None:
 
 def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> None:
     timeline = small_timeline()
-    write_wav(tmp_path / "track.wav", timeline, Settings())
+    write_wav(tmp_path / "track.wav", cues(timeline), FULL)
     channels, rate, samples = read(tmp_path / "track.wav")
     assert (channels, rate) == (1, 48_000)
     heard = onsets_ms(samples)
@@ -193,7 +193,7 @@ def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> 
 def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -> None:
     timeline, path = small_timeline(1), tmp_path / "track.wav"
     path.write_bytes(b"what was there before")
-    write_wav(path, timeline, Settings(breath_sound=False, volume=0.1, muted=True))
+    write_wav(path, cues(timeline), Settings(breath_sound=False, volume=0.1, muted=True).levels)
     samples = read(path)[2]
     length_ms = timeline.length_ms + sound("finish", 0).size // 48
     assert np.array_equal(samples, render(cues(timeline), length_ms, levels=Levels(breath=0)))
@@ -212,7 +212,7 @@ def test_a_track_that_cannot_be_written_leaves_the_old_one(
 
     monkeypatch.setattr("wave.Wave_write.writeframesraw", full)
     with pytest.raises(OSError, match="No space"):
-        write_wav(path, small_timeline(1), Settings())
+        write_wav(path, cues(small_timeline(1)), FULL)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.glob("track*")) == [path]
 

@@ -189,7 +189,7 @@ def test_getting_ready_lasts_until_all_is_said(library: Library, voice: Voice) -
         timeline.parts, [s for s in timeline.segments if s.phase == "prepare"], strict=True
     ):
         said = [c for c in words_of(timeline, "full", voice) if segment.start_ms <= c.at_ms < segment.end_ms]
-        assert tuple(cue.text for cue in said) == part.introduction.texts
+        assert tuple(cue.text for cue in said) == part.introduction.full
         assert said[-1].at_ms + said[-1].length_ms <= segment.end_ms - 3_000
 
 
