@@ -269,7 +269,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from guided.learn import is_article, load_article  # nothing else here has a use for articles
 
     library, settings = _library(chosen)
-    known_broken, known_warnings = len(library.broken), len(library.warnings)
+    known_broken, known_advice = len(library.broken), len(library.advice)
     paths = [file for path in chosen.files for file in files_in(path)]
     checked = load_files([path for path in paths if not is_article(path)], library)
     errors: list[Exception] = [broken.error for broken in checked.broken[known_broken:]]
@@ -284,8 +284,8 @@ def _check(chosen: argparse.Namespace) -> int:
             load_article(path, checked)
         except FileError as unusable:
             errors.append(unusable)
-    for warning in checked.warnings[known_warnings:]:
-        print(f"{warning} (advice)", file=sys.stderr)
+    for advice in checked.advice[known_advice:]:
+        print(f"{advice.file}: {advice} (advice)", file=sys.stderr)
     for error in errors:
         print(error, file=sys.stderr)
     if not errors:

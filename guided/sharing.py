@@ -36,7 +36,7 @@ def share_text(library: Library, routine: Routine) -> str:
 
     Raises FileError when a file of the person's that it needs can no longer be read.
     """
-    table = dict(routine.source)
+    table = routine.to_table()
     exercises = dict(table.get("exercises", {}))
     methods = dict(table.get("methods", {}))
     wanted = [step.exercise for step in routine.steps]

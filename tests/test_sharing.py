@@ -89,7 +89,7 @@ def test_of_what_is_shipped_nothing_is_carried() -> None:
     library = load(assets())
     for routine in library.routines.values():
         table = tomllib.loads(share_text(library, routine))
-        assert table == routine.source
+        assert table == routine.to_table()
         assert "exercises" not in table or routine.exercises
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from guided.files import programme_routine
+from guided.changes import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
 from guided.programme import For

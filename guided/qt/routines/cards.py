@@ -90,7 +90,7 @@ class Entry:
     @cached_property
     def leading(self) -> Exercise:
         """The exercise that stands for it: the one that lasts longest."""
-        longest = max(self._library.parts(self.routine), key=lambda part: part.least_ms)
+        longest = max(self._library.parts(self.routine), key=lambda part: part.length_ms())
         return longest.exercise
 
     @cached_property
