@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided import reading
-from guided.reading import FileError, Problem, Table, is_id, located, nearest, parse_toml, read_toml, shown
+from guided.reading import (
+    FileError,
+    Problem,
+    Table,
+    id_from,
+    is_id,
+    located,
+    nearest,
+    parse_toml,
+    read_toml,
+    shown,
+)
 
 HERE = Path("here.toml")
 
@@ -450,3 +461,51 @@ def test_a_problem_is_told_with_its_line(key: str, line: int) -> None:
 )
 def test_the_line_comes_first_where_the_end_may_be_cut_off(problem: Problem, told: str) -> None:
     assert problem.line_first == told
+
+
+# ---------------------------------------------------------------- ids
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Evening Ease", "evening-ease"),
+        ("--x--", "x"),
+        ("Hüfte & Core", "hufte-core"),
+        ("Übung für Füße", "ubung-fur-fusse"),
+        ("U\u0308bung fu\u0308r Fu\u0308\u00dfe", "ubung-fur-fusse"),  # as macOS writes it
+        ("Łódź, Sønderjylland, Þór", "lodz-sonderjylland-thor"),
+        ("Hips 🎉", "hips"),
+    ],
+)
+def test_an_id_is_made_of_a_latin_name(name: str, made: str) -> None:
+    assert id_from(name) == made
+
+
+def test_no_two_names_become_one_id_by_accident() -> None:
+    names = [
+        "腰のストレッチ",
+        "首のストレッチ",
+        "腰 2",
+        "首 2",
+        "2",
+        "Бедра",
+        "Шея",
+        "🎉",
+        "..",
+        "!",
+        "",
+        "٣",
+        "٤",
+    ]
+    names += ["a" * 60, "a" * 61, "a" * 70, f"{'a' * 55} b c d e f", "a" * 59 + " bcd"]
+    made = [id_from(name) for name in names]
+    assert len(set(made)) == len(names)
+    assert all(map(is_id, made))
+    assert made == [id_from(name) for name in names]
+    assert id_from("腰 2").startswith("2-")
+
+
+@given(st.text())
+def test_any_name_makes_an_id(name: str) -> None:
+    assert is_id(id_from(name))
