@@ -253,7 +253,7 @@ def _listed_methods(library: Library, settings: Settings) -> list[dict[str, Any]
 
 
 def _by_name(things: Mapping[str, Any]) -> list[Any]:
-    return sorted(things.values(), key=lambda one: one.name.casefold())
+    return sorted(things.values(), key=lambda one: words.collation_key(one.name))
 
 
 LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {

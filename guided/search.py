@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate, compress, count
+from dataclasses import dataclass
+from itertools import compress, count
 
 from guided import words
 from guided.library import Library
@@ -36,48 +35,27 @@ _ALSO: Mapping[str, tuple[str, ...]] = {"sit": ("desk",)}
 """Words that are meant as well, by the stem of what was asked for."""
 
 _WORD = re.compile(r"[^\W_]+")
+# Thai to Khmer, Han and Kana, which are written without spaces: a letter there is a word or a part of one.
+_RUN_ON = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+)
 _ONES = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """The words of a library's routines; `ids` are in the order of the routines' names."""
+    """The words of a library's routines; `ids` are in the order of the routines' names.
+
+    `found_in` has for each word, in alphabetical order, the places it was found in and the routines.
+    """
 
     ids: tuple[str, ...]
-    tokens: tuple[str, ...]
     found_in: Mapping[str, tuple[tuple[int, int], ...]]
-    _row: str = field(init=False, repr=False)
-    _begins: tuple[int, ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_row", " ".join(self.tokens))
-        lengths = (len(token) + 1 for token in self.tokens)
-        object.__setattr__(self, "_begins", tuple(accumulate(lengths, initial=0)))
-
-    def members(self, bits: int) -> Iterator[int]:
-        """The routines of a set, by their place in `ids`."""
-        return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
-
-    def beginning(self, word: str) -> Iterator[str]:
-        """The words that begin with a word, itself first."""
-        begin = bisect_left(self.tokens, word)
-        return iter(self.tokens[begin : bisect_left(self.tokens, word + "\U0010ffff")])
-
-    def holding(self, word: str) -> Iterator[str]:
-        """The words that have a word in them, but not at their beginning."""
-        at = self._row.find(word)
-        while at >= 0:
-            number = bisect_right(self._begins, at) - 1
-            if at > self._begins[number]:
-                yield self.tokens[number]
-                at = self._row.find(word, self._begins[number + 1])
-            else:
-                at = self._row.find(word, at + 1)
 
 
 def index(library: Library) -> Index:
     """The index of everything one may search a library's routines by."""
-    routines = sorted(library.routines.values(), key=lambda routine: (routine.name.casefold(), routine.id))
+    routines = sorted(library.routines.values(), key=lambda one: (words.collation_key(one.name), one.id))
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     users: defaultdict[Exercise, list[int]] = defaultdict(list)
     texts: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -99,7 +77,6 @@ def index(library: Library) -> Index:
         found_in[token].append((place, _bits(numbers, len(routines))))
     return Index(
         tuple(routine.id for routine in routines),
-        tuple(sorted(found_in)),
         {token: tuple(places) for token, places in found_in.items()},
     )
 
@@ -125,18 +102,20 @@ def found(index: Index, query: str) -> list[str]:
     for ranks in ranked:
         left = everywhere
         for rank in sorted(ranks):
-            for number in index.members(ranks[rank] & left) if rank else ():
+            for number in _members(ranks[rank] & left) if rank else ():
                 scores[number] += rank
             left &= ~ranks[rank]
     # Sorting is stable, so that equals stay in the order of their names.
-    return [index.ids[number] for number in sorted(index.members(everywhere), key=scores.__getitem__)]
+    return [index.ids[number] for number in sorted(_members(everywhere), key=scores.__getitem__)]
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, without accents and capitals, each once."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = words.folded(text)
     if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        # The vowels of Thai and Hindi are marks, which do not end a word.
+        plain = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
+        return tuple(dict.fromkeys(plain.split()))
     return tuple(dict.fromkeys(_WORD.findall(plain)))
 
 
@@ -162,6 +141,11 @@ def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[s
     yield exercise.method, _NEEDS
 
 
+def _members(bits: int) -> Iterator[int]:
+    """The numbers in a set of them."""
+    return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
+
+
 def _bits(numbers: Collection[int], size: int) -> int:
     if len(numbers) < 8:
         return sum(1 << number for number in set(numbers))
@@ -185,33 +169,36 @@ def _stem(word: str) -> str:
 def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
     """The routines that have a word of a query, by how good a match it is, 0 the best."""
     ranks: defaultdict[int, int] = defaultdict(int)
-
-    def add(token: str, way: int) -> None:
+    for token, way in _matches(index, word):
         for place, bits in index.found_in[token]:
             ranks[place * _WAYS + way] |= bits
-
-    for token in index.beginning(word):
-        add(token, _EXACT if token == word else _BEGINS)
-    stem = _stem(word)
-    if stem != word:
-        for token in index.beginning(stem):
-            if _stem(token) == stem:
-                add(token, _AKIN)
-    for token in _ALSO.get(stem, ()):
-        if token in index.found_in:
-            add(token, _AKIN)
-    if len(word) >= _SHORTEST_WITHIN:
-        for token in index.holding(word):
-            add(token, _WITHIN)
-    if not ranks and len(word) >= _SHORTEST_TYPO and not word.isdigit():
-        most = 2 if len(word) >= _TWO_TYPOS else 1
-        for token in _near(index.tokens, word, most):
-            add(token, _TYPO)
-    if not ranks and among_others and len(word) == _SHORT_TYPO and not word.isdigit():
-        for token in index.beginning(word[0]):
-            if _a_letter_off(word, token):
-                add(token, _TYPO)
+    if not ranks and not word.isdigit():
+        for token in _mistyped(index, word, among_others):
+            for place, bits in index.found_in[token]:
+                ranks[place * _WAYS + _TYPO] |= bits
     return ranks
+
+
+def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
+    """The words that are the one looked for, or have to do with it, and how."""
+    stem, within = _stem(word), len(word) >= _SHORTEST_WITHIN or _RUN_ON.search(word)
+    also = _ALSO.get(stem, ())
+    for token in index.found_in:
+        if token.startswith(word):
+            yield token, _EXACT if token == word else _BEGINS
+        elif token in also or (stem != word and token.startswith(stem) and _stem(token) == stem):
+            yield token, _AKIN
+        elif within and word in token:
+            yield token, _WITHIN
+
+
+def _mistyped(index: Index, word: str, among_others: bool) -> Iterable[str]:
+    """The words that one may have meant where nothing else fits."""
+    if len(word) >= _SHORTEST_TYPO:
+        return _near(index.found_in, word, 2 if len(word) >= _TWO_TYPOS else 1)
+    if len(word) == _SHORT_TYPO and among_others:
+        return [token for token in index.found_in if token[0] == word[0] and _a_letter_off(word, token)]
+    return ()
 
 
 def _a_letter_off(word: str, token: str) -> bool:

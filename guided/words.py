@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 PHASES: Mapping[str, str] = {
@@ -196,3 +197,14 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def folded(text: str) -> str:
+    """A text without accents and capitals, to compare it with another."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def collation_key(name: str) -> tuple[str, str]:
+    """What names are sorted by: Ä stands beside A, and A before Ä where nothing else tells them apart."""
+    return folded(name), name

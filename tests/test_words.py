@@ -160,3 +160,17 @@ def test_no_length_is_no_minutes() -> None:
 )
 def test_small_words(say: Callable[[], str], told: str) -> None:
     assert say() == told
+
+
+def test_names_are_sorted_without_regard_to_accents_and_capitals() -> None:
+    names = ["Zoë", "Äther", "ather", "Ather", "Über", "Uber", "Éa", "e"]
+    assert sorted(names, key=words.collation_key) == [
+        "Ather",
+        "ather",
+        "Äther",
+        "e",
+        "Éa",
+        "Uber",
+        "Über",
+        "Zoë",
+    ]

@@ -44,7 +44,7 @@ class OwnProgrammes(QObject):
             Choice(routine.id, routine.name, words.minutes(self._length(routine)), routine.id in own)
             for routine in library.routines.values()
         ]
-        return sorted(choices, key=lambda choice: (not choice.own, choice.name.casefold()))
+        return sorted(choices, key=lambda choice: (not choice.own, words.collation_key(choice.name)))
 
     def _save(
         self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
