@@ -90,11 +90,16 @@ def load_files(paths: Iterable[Path], library: Library) -> Library:
     return _with_files(library, files, own=False)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file's name says that it is one of those read here, in capitals or not."""
+    return path.suffix.lower() in (".toml", ".guided")
+
+
 def files_in(path: Path) -> list[Path]:
     """A file itself, or every TOML and `.guided` file in a folder and those in it."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in (".toml", ".guided"))
+    return sorted(file for file in path.rglob("*") if is_ours(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _own_paths(folder: Path) -> Iterator[tuple[str, Path]]:
         except OSError:
             continue
         for path in paths:
-            if path.suffix in (".toml", ".guided") and not path.name.startswith("."):
+            if is_ours(path) and not path.name.startswith("."):
                 yield kind, path
 
 

@@ -49,9 +49,11 @@ _LATIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
 )
 
-# What changes the direction of all that follows it could make a text read as another one; marks that
-# give only their own place a direction stay, as do the tags that follow a flag.
-_OVERRIDING = frozenset(map(chr, (0x2028, 0x2029, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+OVERRIDING = frozenset(map(chr, (0x2028, 0x2029, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""What changes the direction of all that follows it, and could make a text read as another one.
+
+Marks that give only their own place a direction are none of them.
+"""
 _TAGS = re.compile(
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f|[\U000e0000-\U000e007f]"
 )
@@ -461,7 +463,7 @@ def _text(value: object, longest: int) -> str | None:
         return None
     value = unicodedata.normalize("NFC", value)
     lines = "\n" if longest > LONGEST_NAME else ""
-    hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in _OVERRIDING for c in value)
+    hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in OVERRIDING for c in value)
     hidden = hidden or any(len(tags) == 1 for tags in _TAGS.findall(value))  # tags of no flag
     marks = sum(map(bool, map(unicodedata.combining, value)))
     fits = len(value) <= longest and 2 * marks <= len(value)

@@ -149,13 +149,15 @@ def test_own_files_of_every_folder_and_both_endings_are_read(shipped: Path, own:
             "exercises/mine.toml": changed(EASIER, '"short"', '"mine"'),
             "routines/mine.toml": changed(STEP, "kneeling-opener", "mine"),
             "routines/shared.guided": STEP,
+            "routines/loud.TOML": STEP,
+            "routines/sent.Guided": STEP,
             "routines/.hidden.toml": "[",
             "routines/notes.txt": "[",
         },
     )
     library = load(shipped, own)
     assert library.broken == ()
-    assert set(library.routines) == {"release", "mine", "shared"}
+    assert set(library.routines) == {"release", "mine", "shared", "loud", "sent"}
     assert library.parts(library.routines["mine"])[0].method.id == "mine"
 
 

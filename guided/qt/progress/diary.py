@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from guided.history import History, export_csv, export_json, export_measured_csv, open_history
 from guided.qt.context import Changed, Context
 from guided.reading import GuidedError
+from guided.terminal import complain
 
 if TYPE_CHECKING:
     from guided.measures import Taken
@@ -85,7 +85,7 @@ class Diary(QObject):
         try:
             self._history.close()
         except GuidedError as error:
-            print(f"guided: {error}", file=sys.stderr)
+            complain(f"guided: {error}")
         self._history = None
 
     # ------------------------------------------------------------ sessions
@@ -105,7 +105,7 @@ class Diary(QObject):
     def export(self, path: str) -> None:
         """Writes all sessions to a file, as JSON or else as CSV, going by its ending."""
         out = Path(path)
-        made = export_json if out.suffix == ".json" else export_csv
+        made = export_json if out.suffix.lower() == ".json" else export_csv
         self._write(out, lambda: made(self.history))
 
     def _undelete(self, session_id: str) -> None:
