@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
 _TABLES = ("bases", "muscles", "care", "measures")
-_CATALOGUE_VERSION = 2
+_CATALOGUE_VERSION = 3
 
 
 def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
@@ -55,6 +56,8 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
     are read again when any of them changed.
     """
     library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
+    if library.broken and catalogue:  # what the catalogue says of them is not the last word
+        library = _with_files(_EMPTY, _shipped_files(shipped, catalogue, anew=True), own=False)
     return load_own(library, own) if own else library
 
 
@@ -110,12 +113,12 @@ class _File:
     table: Mapping[str, Any] | FileError
 
 
-def _shipped_files(folder: Path, catalogue: Path | None) -> list[_File]:
-    """Every shipped file's table, from the catalogue when it is up to date."""
+def _shipped_files(folder: Path, catalogue: Path | None, anew: bool = False) -> list[_File]:
+    """Every shipped file's table, from the catalogue when it is up to date, unless it is to be made anew."""
     paths = [(name, folder / f"{name}.toml") for name in _TABLES]
     paths += [(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("*.toml"))]
     stamp = [_CATALOGUE_VERSION, str(folder), [[str(path), *_stamp(path)] for _, path in paths]]
-    tables = _read_catalogue(catalogue, stamp)
+    tables = _read_catalogue(catalogue, stamp) if catalogue and not anew else None
     if tables is not None:
         return [
             _File(kind, path.stem, path, table) for (kind, path), table in zip(paths, tables, strict=True)
@@ -124,21 +127,25 @@ def _shipped_files(folder: Path, catalogue: Path | None) -> list[_File]:
     if catalogue and not any(isinstance(file.table, FileError) for file in files):
         # Without a catalogue the next start is slower, nothing else.
         with contextlib.suppress(OSError, TypeError, ValueError):
-            write_private(catalogue, json.dumps({"stamp": stamp, "tables": [file.table for file in files]}))
+            kept = json.dumps([file.table for file in files])
+            write_private(catalogue, f"{json.dumps([stamp, _digest(kept.encode())])}\n{kept}")
     return files
 
 
-def _read_catalogue(catalogue: Path | None, stamp: list[Any]) -> list[dict[str, Any]] | None:
-    if catalogue is None:
-        return None
+def _read_catalogue(catalogue: Path, stamp: list[Any]) -> list[dict[str, Any]] | None:
+    """The tables kept there; None when they are of other files, or no longer as they were written."""
     try:
-        stored = json.loads(catalogue.read_bytes())
-        tables = stored["tables"] if stored["stamp"] == stamp else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        head, _, kept = catalogue.read_bytes().partition(b"\n")
+        if json.loads(head) != [stamp, _digest(kept)]:
+            return None
+        tables: list[dict[str, Any]] = json.loads(kept)
+    except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(tables, list) or len(tables) != len(stamp[2]):
-        return None
-    return tables if all(isinstance(table, dict) for table in tables) else None
+    return tables
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -222,20 +223,38 @@ def test_a_changed_file_is_read_again(shipped: Path, tmp_path: Path) -> None:
     assert "new" in library.routines
 
 
-@pytest.mark.parametrize("stored", ["", "[", "[]", "{}", '{"stamp": 1}', "\x00", "[" * 100_000])
+@pytest.mark.parametrize("stored", ["", "[", "[]", "{}", '[["stamp"], "digest"]\n[]', "\x00", "[" * 100_000])
 def test_a_damaged_catalogue_is_written_anew(shipped: Path, tmp_path: Path, stored: str) -> None:
     catalogue = tmp_path / "catalogue.json"
+    load(shipped, catalogue=catalogue)
+    whole = catalogue.read_bytes()
     catalogue.write_text(stored)
     assert set(load(shipped, catalogue=catalogue).routines) == {"release"}
-    assert json.loads(catalogue.read_text())["tables"]
+    assert catalogue.read_bytes() == whole
 
 
-def test_a_catalogue_of_something_else_is_not_believed(shipped: Path, tmp_path: Path) -> None:
+def test_no_flipped_bit_in_a_catalogue_is_believed(shipped: Path, tmp_path: Path) -> None:
     catalogue = tmp_path / "catalogue.json"
     load(shipped, catalogue=catalogue)
-    stored = json.loads(catalogue.read_text())
-    catalogue.write_text(json.dumps({**stored, "tables": [1] * len(stored["tables"])}))
-    assert set(load(shipped, catalogue=catalogue).routines) == {"release"}
+    whole = catalogue.read_bytes()
+    for at in range(0, len(whole), 97):
+        catalogue.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        library = load(shipped, catalogue=catalogue)
+        assert library.broken == ()
+        assert library.routines["release"].to_table() == tomllib.loads(ROUTINE)
+        assert catalogue.read_bytes() == whole
+
+
+def test_a_shipped_file_that_is_broken_in_the_catalogue_alone_is_read_again(
+    shipped: Path, tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "catalogue.json"
+    path = write(shipped, {"routines/release.toml": changed(ROUTINE, "Long sitters.", "\\u0007 sitters.")})
+    load(shipped, catalogue=catalogue)
+    status = (path / "routines" / "release.toml").stat()
+    write(shipped, {"routines/release.toml": changed(ROUTINE, "Long sitters.", "Steady sitters.")})
+    os.utime(path / "routines" / "release.toml", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert load(shipped, catalogue=catalogue).routines["release"].for_whom == "Steady sitters."
 
 
 def test_a_catalogue_that_cannot_be_written_is_done_without(shipped: Path, tmp_path: Path) -> None:
