@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,11 @@ from guided.routine import (
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
+Stamp = tuple[tuple[Path, int, int], ...]
+"""Files, each with its size and when it was changed: what tells of a change."""
+
 _TABLES = ("bases", "muscles", "care", "measures")
+_MANY = 50  # files, which take about 50 ms
 _CATALOGUE_VERSION = 3
 
 
@@ -66,8 +72,13 @@ def load_own(shipped: Library, own: Path) -> Library:
     return _with_files(shipped, _own_files(own), own=True)
 
 
-def own_stamp(own: Path) -> tuple[tuple[Path, int, int], ...]:
-    """Every file of the person's own, with its size and when it was changed: what tells of a change."""
+def are_many(own: Path) -> bool:
+    """Whether the person's own files are too many for anybody to wait until they are read."""
+    return sum(1 for _ in islice(_own_names(own), _MANY + 1)) > _MANY
+
+
+def own_stamp(own: Path) -> Stamp:
+    """Every file of the person's own, as it is now."""
     return tuple((path, *_stamp(path)) for _, path in _own_paths(own))
 
 
@@ -93,9 +104,9 @@ def load_files(paths: Iterable[Path], library: Library) -> Library:
     return _with_files(library, files, own=False)
 
 
-def is_ours(path: Path) -> bool:
+def is_ours(path: Path | str) -> bool:
     """Whether a file's name says that it is one of those read here, in capitals or not."""
-    return path.suffix.lower() in (".toml", ".guided")
+    return os.path.splitext(path)[1].lower() in (".toml", ".guided")
 
 
 def files_in(path: Path) -> list[Path]:
@@ -157,14 +168,17 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _own_paths(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The kind and the path of each of the person's own files, by name."""
+    for kind, name in sorted(_own_names(folder), key=lambda one: (KINDS.index(one[0]), one[1])):
+        yield kind, folder / kind / name
+
+
+def _own_names(folder: Path) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
-        try:
-            paths = sorted((folder / kind).iterdir())
-        except OSError:
-            continue
-        for path in paths:
-            if is_ours(path) and not path.name.startswith("."):
-                yield kind, path
+        with contextlib.suppress(OSError), os.scandir(folder / kind) as entries:
+            for entry in entries:
+                if is_ours(entry.name) and not entry.name.startswith("."):
+                    yield kind, entry.name
 
 
 def _own_files(folder: Path) -> Iterator[_File]:

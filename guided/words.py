@@ -201,8 +201,10 @@ def sentence(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text without accents and capitals, to compare it with another."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def collation_key(name: str) -> tuple[str, str]:
