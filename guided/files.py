@@ -295,8 +295,6 @@ def _read_muscles(table: Table, _id: str, _known: Known) -> _Read:
             id=name,
             name=row.text("name"),
             latin=row.text("latin", ""),
-            attaches_from=row.text("from", "", longest=300),
-            attaches_to=row.text("to", "", longest=300),
             does=row.text("does", "", longest=300),
             view=row.word("view", ("front", "back", "side"), "front"),
             layer=row.word("layer", ("surface", "deep"), "surface"),

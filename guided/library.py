@@ -22,8 +22,6 @@ class Muscle:
     id: str
     name: str
     latin: str = ""
-    attaches_from: str = ""
-    attaches_to: str = ""
     does: str = ""
     view: str = "front"
     layer: str = "surface"

@@ -113,7 +113,7 @@ def save(path: Path, settings: Settings) -> None:
     write_private(path, json.dumps(asdict(settings), indent=1) + "\n")
 
 
-_NAMED = {"sore", "careful_with"}
+_NAMED = frozenset({"sore", "careful_with"})
 
 
 def _allowed(name: str, value: Any) -> bool:

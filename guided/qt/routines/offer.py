@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -16,7 +18,12 @@ from guided.settings import Settings
 from guided.sharing import Offer
 from guided.timeline import length_ms
 
-_WHAT = {"routines": "routine", "exercises": "exercise", "methods": "method", "programmes": "programme"}
+_WHAT: Mapping[str, str] = {
+    "routines": "routine",
+    "exercises": "exercise",
+    "methods": "method",
+    "programmes": "programme",
+}
 
 
 def facts_of(offer: Offer, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
 
-FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+FIGURE_THEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 
 class Drawn(NamedTuple):
