@@ -114,7 +114,7 @@ def _check_session(
         elif change.method and change.method not in library.methods:
             _note_unknown(table, f"{where}.method", change.method, "method", library.methods)
         elif change.method:
-            for exercise in sorted(here & library.exercises.keys()) if not name else [name]:
+            for exercise in sorted(({name} if name else here) & library.exercises.keys()):
                 _check_played_as(table, where, session, library, exercise)
     return advice
 

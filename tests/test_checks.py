@@ -228,6 +228,21 @@ def test_a_routine_that_only_its_setting_up_takes_past_six_hours_is_refused_when
         ),
         ("more_reps = 2", 'method = "flow"', "session[2].doses.kneeling-opener.method: no method is called"),
         (
+            "more_reps = 2",
+            'version = "easier"\nmethod = "static"',
+            'session[2].doses.kneeling-opener.method: "Standing opener" is not played as "static", use',
+        ),
+        (
+            "[session.dose]\nreps = 5\nhold = 2",
+            '[session.dose]\nmethod = "static"',
+            'session[2].dose.method: "Standing opener" is not played as "static", use one of short',
+        ),
+        (
+            'exercise = "kneeling-opener"\nmethod = "short"\nreps = 12',
+            'exercise = "x"\n[session.doses.x]\nmethod = "static"',
+            'session[4].step[1].exercise: no exercise is called "x"',
+        ),
+        (
             'name = "Own"',
             'name = "Own"\nmeasures = ["hip-drop"]',
             "session[4].measures: no measure is called",
