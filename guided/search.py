@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import compress, count
+from dataclasses import dataclass, field
+from itertools import accumulate, compress, count
 
 from guided import words
 from guided.library import Library
@@ -44,13 +45,34 @@ _ONES = bytes.maketrans(b"01", b"\0\1")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """The words of a library's routines; `ids` are in the order of the routines' names.
-
-    `found_in` has for each word, in alphabetical order, the places it was found in and the routines.
-    """
+    """The words of a library's routines; `ids` are in the order of the routines' names."""
 
     ids: tuple[str, ...]
+    tokens: tuple[str, ...]
     found_in: Mapping[str, tuple[tuple[int, int], ...]]
+    _row: str = field(init=False, repr=False)
+    _begins: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_row", " ".join(self.tokens))
+        lengths = (len(token) + 1 for token in self.tokens)
+        object.__setattr__(self, "_begins", tuple(accumulate(lengths, initial=0)))
+
+    def beginning(self, word: str) -> Iterator[str]:
+        """The words that begin with a word, itself first."""
+        begin = bisect_left(self.tokens, word)
+        return iter(self.tokens[begin : bisect_left(self.tokens, word + "\U0010ffff")])
+
+    def holding(self, word: str) -> Iterator[str]:
+        """The words that have a word in them, but not at their beginning."""
+        at = self._row.find(word)
+        while at >= 0:
+            number = bisect_right(self._begins, at) - 1
+            if at > self._begins[number]:
+                yield self.tokens[number]
+                at = self._row.find(word, self._begins[number + 1])
+            else:
+                at = self._row.find(word, at + 1)
 
 
 def index(library: Library) -> Index:
@@ -77,6 +99,7 @@ def index(library: Library) -> Index:
         found_in[token].append((place, _bits(numbers, len(routines))))
     return Index(
         tuple(routine.id for routine in routines),
+        tuple(found_in),
         {token: tuple(places) for token, places in found_in.items()},
     )
 
@@ -181,23 +204,22 @@ def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, in
 
 def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
     """The words that are the one looked for, or have to do with it, and how."""
-    stem, within = _stem(word), len(word) >= _SHORTEST_WITHIN or _RUN_ON.search(word)
-    also = _ALSO.get(stem, ())
-    for token in index.found_in:
-        if token.startswith(word):
-            yield token, _EXACT if token == word else _BEGINS
-        elif token in also or (stem != word and token.startswith(stem) and _stem(token) == stem):
-            yield token, _AKIN
-        elif within and word in token:
-            yield token, _WITHIN
+    for token in index.beginning(word):
+        yield token, _EXACT if token == word else _BEGINS
+    stem = _stem(word)
+    if stem != word:
+        yield from ((token, _AKIN) for token in index.beginning(stem) if _stem(token) == stem)
+    yield from ((token, _AKIN) for token in _ALSO.get(stem, ()) if token in index.found_in)
+    if len(word) >= _SHORTEST_WITHIN or _RUN_ON.search(word):
+        yield from ((token, _WITHIN) for token in index.holding(word))
 
 
 def _mistyped(index: Index, word: str, among_others: bool) -> Iterable[str]:
     """The words that one may have meant where nothing else fits."""
     if len(word) >= _SHORTEST_TYPO:
-        return _near(index.found_in, word, 2 if len(word) >= _TWO_TYPOS else 1)
+        return _near(index.tokens, word, 2 if len(word) >= _TWO_TYPOS else 1)
     if len(word) == _SHORT_TYPO and among_others:
-        return [token for token in index.found_in if token[0] == word[0] and _a_letter_off(word, token)]
+        return [token for token in index.beginning(word[0]) if _a_letter_off(word, token)]
     return ()
 
 
