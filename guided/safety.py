@@ -360,7 +360,7 @@ def suggested(
     for routine in library.routines.values():
         score = fit(library, routine, sore, careful_with, place)
         if score > 0:
-            rated.append((-score, routine.name.casefold(), routine))
+            rated.append((-score, words.collation_key(routine.name), routine))
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 
 

@@ -31,6 +31,7 @@ from guided.programme import (
     why,
 )
 from guided.reading import Table
+from guided.routine import Change
 
 DAY = date(2026, 11, 24)  # a Tuesday
 
@@ -97,7 +98,7 @@ def test_a_file_is_read_whole() -> None:
     assert (first.routine, first.days, first.why, first.measures) == ("a", 3, "First.", ("hip-drop",))
     assert (second.name, second.stage, second.days) == ("Own", "Week 1", 1)
     assert [step.dose.reps for step in second.steps] == [(5,)]
-    assert second.changes["bridge"] == {"more_reps": 2, "version": "easier"}
+    assert second.changes["bridge"] == Change(version="easier", more_reps=2)
     assert programme.routines["a"].name == "A"
     assert programme.ends == (1, 2)
 

@@ -102,7 +102,7 @@ class Entry:
 
     @cached_property
     def _longest(self) -> Part:
-        return max(self._library.parts(self.routine), key=lambda part: part.least_ms)
+        return max(self._library.parts(self.routine), key=lambda part: part.length_ms())
 
     @property
     def leading(self) -> Exercise:

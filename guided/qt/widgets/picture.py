@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -21,7 +21,7 @@ LARGEST_SCALE = 1.75  # px a percent of body height: who stands is smaller, who 
 
 _BELOW_DOME, _ABOVE = 14.0, 10.0  # px left free
 
-FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+FIGURE_THEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 
 class Drawn(NamedTuple):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from guided.files import programme_routine
+from guided.changes import programme_routine
 from guided.library import Library
 from guided.programme import Done, Followed, today
 from guided.qt.programmes.detail import ProgrammePage
