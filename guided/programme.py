@@ -429,7 +429,7 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
     """Why the next session is the next, in a sentence or two."""
     done, verdict, rules = followed.done, found.verdict, programme.rules
     if found.kind == "finished":
-        return programme.then or "All of it is done. Keep what did you good."
+        return programme.then or "You have done all of it. Keep doing what helped you."
     session = programme.session(verdict.number)
     if verdict.move == "chosen":
         return f"You chose it. {session.why}".strip()
@@ -440,19 +440,19 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
         before = programme.session(last.number).name
         return f"{before}: done. {session.why}".strip() if before else session.why
     told = {
-        "done": f"{share_done(programme, done)} % of the reps were done; from {rules.done} % on it moves on.",
-        "after": f"Discomfort was over {rules.after} afterwards; at {rules.after} or less it moves on.",
+        "done": f"You did {share_done(programme, done)} % of the reps. From {rules.done} % on, you move on.",
+        "after": f"Discomfort was over {rules.after} afterwards. At {rules.after} or less, you move on.",
         "not_worse": "The day after was worse than before.",
         "rise": "Discomfort rose during the last session.",
         "sore": "You were sore for over a day.",
-        "short": "The short one was to pick up again, now the whole one.",
+        "short": "The short session was to get going again. Now comes the whole one.",
     }
     reasons = " ".join(told[reason] for reason in verdict.reasons)
     if verdict.reasons == ("short",):
         return reasons
     if verdict.move == "back" and programme.stage(last.number).start > 1:
-        return f"{reasons} So one step back, with smaller movements."
-    return f"{reasons} So once more, smaller and at your pace."
+        return f"{reasons} So you go one session back, with smaller movements."
+    return f"{reasons} So once more, smaller and at your own pace."
 
 
 def headline(programme: Programme, found: Today, day: date) -> str:
@@ -460,7 +460,7 @@ def headline(programme: Programme, found: Today, day: date) -> str:
     if found.kind == "session":
         return "Picking up again? A short one is ready." if found.away else "Today"
     if found.kind == "finished":
-        return "All done" if found.number > len(programme.sessions) else "You are where you set out for"
+        return "All done" if found.number > len(programme.sessions) else "You did what you set out to do"
     if found.kind == "paused":
         return "Paused"
     return "Done for today" if found.kind == "done" else "Rest day, as planned"

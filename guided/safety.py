@@ -95,8 +95,8 @@ STOP_AT = (
 )
 IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
 RULES = (
-    "Out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day. 6 or more, stop that"
-    " exercise."
+    "Discomfort out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day."
+    " 6 or more, stop that exercise."
 )
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10
