@@ -167,7 +167,7 @@ def test_what_was_read_too_late_is_not_told(
 ) -> None:
     own.watch()
     own.close()
-    own._came.emit(shipped)  # as a thread does that has just finished
+    own._came.emit((), shipped)  # as a thread does that has just finished
     assert heard.library is None
 
 
