@@ -779,6 +779,16 @@ def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Pl
     assert playing.is_in(State.PLAYING)
 
 
+@pytest.mark.parametrize("key", [_K.Key_Right, _K.Key_Left, _K.Key_R])
+def test_who_goes_elsewhere_at_a_step_that_waits_is_ready(playing: Playing, key: Qt.Key) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.player.waiting.emit()
+    playing.player.pause()
+    playing.key(key)
+    assert playing.is_in(State.PLAYING)
+    assert playing.player.playing
+
+
 def test_while_getting_ready_no_exercise_is_changed(playing: Playing) -> None:
     for code, modifier in keys_of(playing):
         if code in (_K.Key_Space, _K.Key_MediaPlay):
