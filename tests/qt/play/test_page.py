@@ -137,7 +137,7 @@ def test_any_sign_of_a_person_stops_the_countdown(playing: Playing, sign: str) -
     playing.wait(10 * READY_MS)
     assert not playing.player.playing
     assert any(
-        "waits for you" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
+        "when you are ready" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
     )
     press(playing, "Start now")
     assert playing.player.playing
