@@ -140,6 +140,6 @@ def test_a_number_and_enter_save_the_session(page: SummaryPage, qtbot: QtBot) ->
     page.setFocus()
     with qtbot.waitSignal(page.saved) as saved:
         QTest.keyClick(page, Qt.Key.Key_4)
-        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_5)
-        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Return)
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_5)
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
     assert saved.args[0].after == 5
