@@ -88,6 +88,11 @@ class Exercise:
     goals: tuple[str, ...] = ()
     dose: Dose = Dose()
 
+    @property
+    def both(self) -> bool:
+        """Whether both sides of the body do the same at once."""
+        return self.sides == "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -22,7 +22,7 @@ class Fill(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Fills the path."""
-        painter.fillPath(self.path, self.brush)
+        painter.fillPath(_copied(self.path), self.brush)
 
 
 class Stroke(NamedTuple):
@@ -33,7 +33,7 @@ class Stroke(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Strokes the path."""
-        painter.strokePath(self.path, self.pen)
+        painter.strokePath(_copied(self.path), self.pen)
 
 
 class Box(NamedTuple):
@@ -55,6 +55,14 @@ class Box(NamedTuple):
 
 
 Operation = Fill | Stroke | Box
+
+
+def _copied(path: QPainterPath) -> QPainterPath:
+    """A path for one painting: Qt keeps beside it what it works out, twice the path's own size."""
+    copied = QPainterPath()
+    copied.setFillRule(path.fillRule())
+    copied.addPath(path)
+    return copied
 
 
 class Canvas:

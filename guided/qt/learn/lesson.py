@@ -13,6 +13,7 @@ from guided import words
 from guided.breath import Breath
 from guided.learn import Lesson, moving
 from guided.method import Method
+from guided.picture import picture_of
 from guided.pose import Stance, blend, ease
 from guided.qt.figure import paint, placement
 from guided.qt.theme import Look, follow
@@ -150,16 +151,8 @@ class _Stage(QWidget):
             painter.fillPath(outline, picture_ground(self._look))
             painter.save()
             painter.setClipPath(outline)
-            paint(
-                painter,
-                self._place(area),
-                lesson.drawing,
-                self._stance,
-                replace(figure_style(self._look), see_through=lesson.see_through),
-                muscles=lesson.lengthens,
-                works=lesson.works,
-                both=lesson.both,
-            )
+            style = replace(figure_style(self._look), see_through=lesson.see_through)
+            paint(painter, self._place(area), picture_of(lesson, self._stance, style))
             painter.restore()
             painter.setPen(QPen(self._look.theme.line, 1))
             painter.drawPath(outline)

@@ -48,7 +48,15 @@ from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.message import announce
-from guided.qt.widgets.picture import COMMON_SCALE, exercise_pixmap, ground_colour, kept_pixmap
+from guided.qt.widgets.picture import (
+    COMMON_SCALE,
+    Thumbnail,
+    dome_colour,
+    ground_colour,
+    kept_pixmap,
+    picture_at,
+    pixmap_of,
+)
 from guided.qt.widgets.text import plain_tip
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
@@ -437,10 +445,11 @@ class CardGrid(QAbstractItemView):
             painter.drawPixmap(place, icon_pixmap("alert-triangle", theme.warn, side, ratio))
             self._paint_broken(painter, area, *said(entry))
             return
-        size = QSize(area.width() - 2, _PICTURE)
-        picture = kept_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+        figure = picture_at(entry.leading, "end", look)
+        thumbnail = Thumbnail(figure, area.width() - 2, _PICTURE, ratio, COMMON_SCALE, dome_colour(look))
+        picture = kept_pixmap(thumbnail)
         if picture is None and self._may_draw:
-            picture = exercise_pixmap(entry.leading, "end", size, look, ratio, COMMON_SCALE, dome=True)
+            picture = pixmap_of(thumbnail)
             self._may_draw = False
         elif picture is None:
             self._draw_soon.start()

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.qt.play.stage import KEY_POSE_MS, TRANSITION_MS, Stage
+from guided.qt.play.figure_layer import KEY_POSE_MS, TRANSITION_MS
+from guided.qt.play.stage import Stage
 from guided.qt.theme import Look
 from guided.settings import Settings
 from guided.timeline import Segment, Timeline, compile_routine
@@ -56,7 +57,7 @@ def shots_of(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
             now[0] += 1_000
             with QPainter(image) as painter:
                 stage.paint(painter)
-        assert len(stage._pictures) <= 3
+        assert len(stage._figures._kept) <= 3
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(400, 640, 4)[:, :, :3]
         area = stage.layout_now().figure.toAlignedRect()
         return pixels[area.top() : area.bottom(), area.left() : area.right()].astype(np.int16)
