@@ -58,15 +58,14 @@ def share(seconds, then):
 start = Desk.start
 def started(self, *rest, **more):
     start(self, *rest, **more)
-    player, page = self.player, self.play_page
+    player, page = self.sessions.player, self.sessions.page
     def play():
         page.toggle()
         player.seek(next(s.start_ms for s in player.timeline.segments if s.rep))
         share({_PLAYED_S}, learn)
     def learn():
         print(resident(), flush=True)
-        page.ended.emit()
-        self.window.leave_player()
+        self.sessions.close()
         self.window.show_page("learn")
         after({_SEEN_S}, lambda: share({_STILL_S}, leave))
     def leave():

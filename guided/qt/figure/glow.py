@@ -16,7 +16,8 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import DEEP, Region, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import Point, Polygon, bowed, closed, hull, smooth
+from guided.qt.figure.paths import closed
+from guided.qt.figure.polygons import Point, Polygon, bowed, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
-from guided.qt.figure.paths import Polygon, around, closed
+from guided.qt.figure.paths import around, closed
+from guided.qt.figure.polygons import Polygon
 
 _ELEMENT_BYTES = 24  # of a path's point
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple

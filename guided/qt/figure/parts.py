@@ -11,7 +11,8 @@ from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
-from guided.qt.figure.paths import Polygon, closed, mapped, opened, wrapped
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Polygon, mapped, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape

@@ -24,8 +24,7 @@ from guided.qt.figure.frames import (
     unit,
 )
 from guided.qt.figure.outline import ELBOW, HIP, KNEE, Bone, Contour, chain, tube
-from guided.qt.figure.paths import Point, Polygon
-from guided.qt.figure.shapes import HEAD_STEPS
+from guided.qt.figure.polygons import Point, Polygon
 from guided.qt.figure.skeleton import SIGN, Skeleton, sole
 
 Support = tuple[float, float, float]
@@ -37,6 +36,9 @@ FRONTAL = 0.4
 _TURNED_OUT = 0.998
 _SOFT = 4.2  # units of flesh that flatten on a support
 _FLESH = 11.0  # units from a bone, at most
+
+HEAD_STEPS = 200
+"""Steps from a head seen from the front to one in profile; with far fewer it is seen to tick."""
 
 
 @dataclass(frozen=True, slots=True)

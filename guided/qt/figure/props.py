@@ -14,7 +14,8 @@ from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
-from guided.qt.figure.paths import Point, Polygon, closed, opened, padded
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Point, Polygon, padded
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen

@@ -17,7 +17,7 @@ from guided.qt.figure.frames import Vector, away
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
 from guided.qt.figure.parts import Layer, draw_figure
-from guided.qt.figure.paths import Point
+from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT

@@ -12,7 +12,8 @@ from guided.qt.figure import body
 from guided.qt.figure.frames import Frame, Vector, away, between
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Fill, Operation, Stroke, outline_of
-from guided.qt.figure.paths import Point, Polygon, closed, disc, hull, opened, smooth, wrapped
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Point, Polygon, disc, hull, smooth, wrapped
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN
 from guided.qt.figure.skins import faint, mixed, round_pen
