@@ -28,6 +28,7 @@ from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
+_LINE_BEYOND = 4.5  # units that the line of the floor goes on beyond body and props
 _FINER = 16.0  # than figure units
 
 _START = at_pose("start")
@@ -202,7 +203,6 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
     if theme.flat:
         return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))
-    left, right = left - 6, right + 6
     brush = QBrush(_line_fading(theme.floor, theme.floor_alpha))
     brush.setTransform(QTransform(right - left, 0, 0, 1, left, 0))
     return Box(QRectF(left, y, right - left, 0.36), 0.0, brush)
@@ -222,8 +222,8 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
     for skeleton in (start, solve(drawing, _END)):
-        xs += [place[0] for place in skeleton.joints.values()]
-    return min(xs) - 6.0, max(xs) + 6.0
+        xs += [x + flesh for x, _, _ in skeleton.joints.values() for flesh in (-6.0, 6.0)]
+    return min(xs) - _LINE_BEYOND, max(xs) + _LINE_BEYOND
 
 
 # ---- shadows
