@@ -86,6 +86,7 @@ class Lesson:
     name: str
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     both: bool = True
     see_through: bool = False
     close: float | None = None
@@ -259,7 +260,8 @@ def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> 
         name=exercise.name,
         lengthens=exercise.lengthens,
         works=exercise.works,
-        both=exercise.sides == "none",
+        across=exercise.across,
+        both=exercise.both,
         see_through=see_through,
     )
 

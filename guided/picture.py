@@ -35,9 +35,10 @@ class Style:
 class Picture:
     """A drawing in a stance, in a style, with what is marked on it: equal ones look alike.
 
-    `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side unless
-    `both`. They glow from 0 to 1, by default as far as the stance is from the start. `breath` is how
-    full the lungs are, -1 to 1: ribs and belly rise and fall with it. `mirrored` shows the left side.
+    `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side, or on the
+    left those `across`, unless `both`. They glow from 0 to 1, by default as far as the stance is from the
+    start. `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `mirrored`
+    shows the left side.
     """
 
     drawing: Drawing
@@ -45,6 +46,7 @@ class Picture:
     style: Style = Style()
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     both: bool = False
     glow: float | None = None
     breath: float = 0.0
@@ -66,6 +68,8 @@ class Subject(Protocol):
     @property
     def works(self) -> tuple[str, ...]: ...
     @property
+    def across(self) -> tuple[str, ...]: ...
+    @property
     def both(self) -> bool: ...
 
 
@@ -77,6 +81,7 @@ def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "righ
         style,
         subject.lengthens,
         subject.works,
+        subject.across,
         subject.both,
         mirrored=side == "left",
     )

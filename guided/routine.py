@@ -38,6 +38,8 @@ EQUIPMENT = (
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
 
+_ACROSS = "@other"  # after a muscle that works on the side that does not move
+
 
 @dataclass(frozen=True, slots=True)
 class Dose:
@@ -60,7 +62,11 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """One movement: its words, what it is good for, when to stop, and how it is drawn."""
+    """One movement: its words, what it is good for, when to stop, and how it is drawn.
+
+    `lengthens` and `works` are ids of muscles; those of `works` that are in `across` work on the side that
+    does not move.
+    """
 
     id: str
     name: str
@@ -75,6 +81,7 @@ class Exercise:
     limb: str = "side"
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     cues: tuple[str, ...] = ()
@@ -136,6 +143,7 @@ class Routine:
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
     """An exercise as its file states it; mistakes are noted in the table."""
+    works = table.texts("works", longest=60)
     exercise = Exercise(
         id=exercise_id,
         name=table.text("name"),
@@ -148,7 +156,8 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         sides=table.word("sides", SIDES),
         limb=table.word("limb", LIMBS, "side"),
         lengthens=table.texts("lengthens", longest=60),
-        works=table.texts("works", longest=60),
+        works=tuple(_muscle(name) for name in works),
+        across=tuple(_muscle(name) for name in works if name.endswith(_ACROSS)),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
         cues=table.texts("cues"),
@@ -167,6 +176,11 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         table.note("stop_if", "missing, every exercise says when to stop")
     table.unknown_keys()
     return exercise
+
+
+def _muscle(name: str) -> str:
+    """A muscle's id without its side."""
+    return name.removesuffix(_ACROSS)
 
 
 def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:

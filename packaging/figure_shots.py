@@ -205,11 +205,11 @@ def _muscles(library: Library) -> Iterator[Entry]:
     pose = STANDING._replace(shL=(10.0, 40.0, 0.0), shR=(10.0, 40.0, 0.0))
     for muscle in library.muscles.values():
         shown = [
-            Picture(_still(pose, view=view), _END, Style(), (muscle.id,), both=True)
+            Picture(_still(pose, view=view), _END, Style(), lengthens=(muscle.id,), both=True)
             for view in (0.0, 82.0, 180.0)
         ]
         best = {"front": 0.0, "back": 180.0}.get(muscle.view, 82.0)
-        shown.append(Picture(_still(pose, view=best), _END, Style(), (), (muscle.id,), both=True))
+        shown.append(Picture(_still(pose, view=best), _END, Style(), works=(muscle.id,), both=True))
         yield f"{muscle.name} ({muscle.latin})", tuple(shown)
 
 

@@ -230,3 +230,10 @@ def test_all_mistakes_of_a_routine_are_told_at_once() -> None:
         "step[2].hold",
         "step[2].xyz",
     }
+
+
+def test_a_muscle_may_work_on_the_side_that_does_not_move() -> None:
+    made, problems = exercise(EXERCISE.replace('["gluteus-maximus"]', '["obliques@other", "tra"]'))
+    assert not problems
+    assert made.works == ("obliques", "tra")
+    assert made.across == ("obliques",)

@@ -28,6 +28,8 @@ class Look:
     muscles: tuple[str, ...] = ()
     """What lengthens."""
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    """Which of these work on the side that does not move."""
     both: bool = False
     """Whether the muscles of both sides do, or only the right one's."""
     glow: float = 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import remainder
 from typing import NamedTuple
 
 
@@ -24,7 +25,9 @@ def _both_sides(chain: str, start: float, end: float, angle: float, spread: floa
     return (Region(chain, start, end, angle, spread), Region(chain, start, end, -angle, spread))
 
 
-_HIP_FRONT = (Region("leg", 0.10, 1.42, 12, 42),)
+PSOAS: tuple[Region, ...] = (Region("psoas", 0.0, 1.0, 0, 0),)
+ILIACUS: tuple[Region, ...] = (Region("iliacus", 0.0, 1.0, 0, 0),)
+"""Drawn on their bones, as hip_flexors.py has them."""
 
 TRAPEZIUS: tuple[Region, ...] = (Region("trapezius", 0.0, 1.0, 0, 0),)
 """Drawn between the neck and the shoulder, on no limb."""
@@ -39,9 +42,9 @@ NAPE: tuple[Region, ...] = (Region("nape", 0.0, 1.0, 180, 65),)
 """Up the back of the neck to the skull, drawn over the hair."""
 
 REGIONS: Mapping[str, tuple[Region, ...]] = {
-    "iliopsoas": _HIP_FRONT,
-    "psoas-major": _HIP_FRONT,
-    "iliacus": _HIP_FRONT,
+    "iliopsoas": ILIACUS + PSOAS,
+    "psoas-major": PSOAS,
+    "iliacus": ILIACUS,
     "rectus-femoris": (Region("leg", 0.75, 1.93, 8, 45),),
     "sartorius": (Region("leg", 0.60, 1.94, -15, 32),),
     "tfl": (Region("leg", 0.55, 1.85, 75, 35),),
@@ -90,22 +93,49 @@ MOST_DRAWN = 2
 
 def drawn(muscles: Iterable[str]) -> tuple[str, ...]:
     """The leading muscles that have a place on the figure, no place twice; unknown ids are left out."""
-    chosen: dict[tuple[Region, ...], str] = {}
+    chosen: list[str] = []
+    taken: set[Region] = set()
     for muscle in muscles:
-        if muscle in REGIONS and len(chosen) < MOST_DRAWN:
-            chosen.setdefault(REGIONS[muscle], muscle)
-    return tuple(chosen.values())
+        regions = REGIONS.get(muscle, ())
+        if len(chosen) < MOST_DRAWN and not taken.issuperset(regions):
+            chosen.append(muscle)
+            taken.update(regions)
+    return tuple(chosen)
 
 
-def regions_on(muscles: Iterable[str], chain: str, side: str, both: bool) -> Iterator[tuple[str, Region]]:
+def working(works: Iterable[str], lengthens: Sequence[str], across: Collection[str] = ()) -> tuple[str, ...]:
+    """The leading muscles that work and lie on none that lengthens: two colours would mix to grey."""
+    taken = [region for name in drawn(lengthens) for region in REGIONS[name]]
+    return drawn(
+        name
+        for name in works
+        if name in across or not any(_overlap(one, other) for one in REGIONS.get(name, ()) for other in taken)
+    )
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    """Whether two patches lie on each other by more than their rims."""
+    if one.chain != other.chain:
+        return False
+    apart = abs(remainder(one.angle - other.angle, 360.0))
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    shorter = min(one.end - one.start, other.end - other.start)
+    return (shared > 0.2 * shorter and apart < 0.7 * (one.spread + other.spread)) or one == other
+
+
+def regions_on(
+    muscles: Iterable[str], chain: str, side: str, both: bool, across: Collection[str] = ()
+) -> Iterator[tuple[str, Region]]:
     """Muscles with their regions on a chain; of a limb, `side` L or R; of trunk and neck, "".
 
-    Unless `both` sides work, only the right one does.
+    Unless `both` sides work, only the right one does, or the left one for those `across`.
     """
-    if side == "L" and not both:
-        return
     for muscle in muscles:
+        left = muscle in across
+        if not both and side and (side == "L") != left:
+            continue
         for region in REGIONS[muscle]:
-            of_left_trunk = not side and 0 < region.angle < 180
-            if region.chain == chain and (both or not of_left_trunk):
+            on_left = 0 < region.angle < 180
+            one_sided = not side and region.angle not in (0, 180)
+            if region.chain == chain and (both or not one_sided or on_left == left):
                 yield muscle, region

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from guided.pose import SIDES
 from guided.qt.figure import body
 from guided.qt.figure.frames import away, dot, minus, smoothstep
-from guided.qt.figure.glow import draw_muscles, draw_pelvic_floor, draw_sole
+from guided.qt.figure.glow import draw_hip_flexors, draw_muscles, draw_pelvic_floor, draw_sole
 from guided.qt.figure.hands import hand_area
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
@@ -37,8 +39,10 @@ Layer = tuple[str, tuple[Operation, ...]]
 def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list[Layer]:
     """A figure's parts, back to front; `order` names them when the usual order is wrong."""
     layers: list[Layer] = []
+    parts = order or _usual_order(figure)
+    covers = max((i for i, part in enumerate(parts) if part == "torso" or part[:-1] == "leg"), default=0)
     near, far = look.palettes(figure)
-    for part in order or _usual_order(figure):
+    for i, part in enumerate(parts):
         canvas = look.canvas()
         side = part[-1] if part[:-1] in ("leg", "arm") else ""
         is_far = not figure.frontal and side == figure.far
@@ -53,11 +57,16 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
         else:
             _draw_arm(canvas, figure, look, far if is_far else near, side, is_far)
         layers.append((part, tuple(canvas.operations)))
+        if i == covers:
+            layers += _deep(draw_hip_flexors, "hip-flexors", figure, look)
+    return layers + _deep(draw_pelvic_floor, "pelvis", figure, look)
+
+
+def _deep(draw: Callable[[Canvas, Figure, Look], None], name: str, figure: Figure, look: Look) -> list[Layer]:
+    """A layer of muscles that lie on no limb's surface, if any of them is marked."""
     canvas = look.canvas()
-    draw_pelvic_floor(canvas, figure, look)
-    if canvas.operations:
-        layers.append(("pelvis", tuple(canvas.operations)))
-    return layers
+    draw(canvas, figure, look)
+    return [(name, tuple(canvas.operations))] if canvas.operations else []
 
 
 def _usual_order(figure: Figure) -> tuple[str, ...]:

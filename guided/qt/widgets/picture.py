@@ -25,6 +25,7 @@ class Drawn(NamedTuple):
     drawing: Drawing
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     both: bool = False
 
 

@@ -4,16 +4,22 @@ from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from guided.picture import Picture, Style
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill, Operation, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
-from guided.qt.figure.muscles import DEEP, REGIONS, drawn
+from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
+from guided.qt.figure.muscles import DEEP, REGIONS, drawn, working
+from guided.qt.figure.projection import Camera, seen
+from guided.qt.figure.props import supports
+from guided.qt.figure.scene import layers, operations_of
 from guided.qt.figure.skins import THEMES, TONES, palettes
+from guided.qt.figure.solve import start_of
 from guided.reading import read_toml
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
 
@@ -323,3 +329,55 @@ def test_a_body_can_be_seen_through() -> None:
         return lengths[0]
 
     assert length(-20.0) > length(0.0) > length(60.0)
+
+
+@pytest.mark.parametrize("view", [0.0, 40.0, 90.0, 140.0, 180.0])
+@pytest.mark.parametrize("name", ["half-kneel", "standing-side-bend", "straight-leg-strap"])
+def test_the_psoas_lies_between_its_bones(name: str, view: float) -> None:
+    """From the lowest rib's vertebra to the inner top of the thigh, and no further down than that."""
+    shown = replace(drawing(name), view=view)
+    picture = Picture(shown, END, Style(), ("psoas-major",), glow=1.0)
+    (marked,) = (operations for part, operations in layers(picture) if part == "hip-flexors")
+    patch = next(one.path for one in marked if isinstance(one, Fill))
+    start = start_of(shown)
+    figure = seen(solve(shown, END), Camera.at(shown.elev), supports(shown, start))
+    camera = figure.camera
+    top = QPointF(*camera.see(vertebra(figure, VERTEBRAE["T12"])[0]))
+    end = QPointF(*camera.see(in_thigh(figure, "R", LESSER_TROCHANTER)))
+    box = patch.controlPointRect()
+    for bone in (top, end):
+        assert box.adjusted(-2, -2, 2, 2).contains(bone)
+    joints = figure.skeleton.joints
+    thigh = QLineF(*(QPointF(*camera.see(joints[name])) for name in ("hipR", "kneeR")))
+    if thigh.length() > 15:
+        along = [
+            QPointF.dotProduct(QPointF(e.x, e.y) - thigh.p1(), thigh.p2() - thigh.p1()) / thigh.length() ** 2
+            for e in (patch.elementAt(i) for i in range(patch.elementCount()))
+        ]
+        assert max(along) < 0.25, "the belly of the thigh is another muscle's"
+
+
+def test_the_thigh_muscle_is_another_than_the_psoas() -> None:
+    both = layers(Picture(drawing("half-kneel"), END, Style(), ("iliopsoas", "rectus-femoris"), glow=1.0))
+    alone = layers(Picture(drawing("half-kneel"), END, Style(), ("iliopsoas",), glow=1.0))
+    assert len(operations_of(both)) > len(operations_of(alone))
+
+
+def test_what_works_on_the_other_side_is_drawn_there() -> None:
+    def middle(across: tuple[str, ...]) -> float:
+        standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=0.0)
+        plain = frame(Picture(standing, END, Style()))
+        marked = frame(Picture(standing, END, Style(), works=("vasti",), across=across, glow=1.0))
+        boxes = [one.path.boundingRect() for one in marked if isinstance(one, Fill)]
+        known = [one.path.boundingRect() for one in plain if isinstance(one, Fill)]
+        return float(np.mean([box.center().x() for box in boxes if box not in known]))
+
+    assert middle(()) * middle(("vasti",)) < 0
+
+
+def test_no_muscle_is_marked_in_two_colours() -> None:
+    """What lengthens comes first; on the other side both may be."""
+    assert working(("vasti",), ("rectus-femoris",)) == ()
+    assert working(("hamstrings",), ("rectus-femoris",)) == ("hamstrings",)
+    assert working(("obliques",), ("obliques",)) == ()
+    assert working(("obliques",), ("obliques",), across=("obliques",)) == ("obliques",)

@@ -167,7 +167,16 @@ def glowing(
     image = QImage(_PICTURE, _PICTURE, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     with QPainter(image) as painter:
-        picture = Picture(exercise.drawing, at_pose(pose), Style(), lengthens, works, exercise.both, glow=1.0)
+        picture = Picture(
+            exercise.drawing,
+            at_pose(pose),
+            Style(),
+            lengthens,
+            works,
+            exercise.across,
+            exercise.both,
+            glow=1.0,
+        )
         paint(painter, QRectF(image.rect()), picture, Fit(tight=True))
     flat = np.frombuffer(image.constBits(), np.uint8)
     return flat.reshape(_PICTURE, _PICTURE, 4)[:, :, :3].astype(np.int16)
