@@ -11,9 +11,10 @@ from typing import Any
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Broken, Care, Library, Muscle, Warned
+from guided.library import Broken, Care, Library, Warned
 from guided.measures import read_measures
 from guided.method import Method, read_method
+from guided.muscles import read_muscles
 from guided.part import Part
 from guided.paths import write_private
 from guided.pose import read_bases
@@ -287,22 +288,8 @@ def _read_bases_file(table: Table, _id: str, _known: _Known) -> _Read:
     return read_bases(table), []
 
 
-def _read_muscles(table: Table, _id: str, _known: _Known) -> _Read:
-    muscles = {}
-    for name in table.names(200):
-        row = table.table(name)
-        muscles[name] = Muscle(
-            id=name,
-            name=row.text("name"),
-            latin=row.text("latin", ""),
-            attaches_from=row.text("from", "", longest=300),
-            attaches_to=row.text("to", "", longest=300),
-            does=row.text("does", "", longest=300),
-            view=row.word("view", ("front", "back", "side"), "front"),
-            layer=row.word("layer", ("surface", "deep"), "surface"),
-        )
-        row.unknown_keys()
-    return muscles, []
+def _read_muscles_file(table: Table, _id: str, _known: _Known) -> _Read:
+    return read_muscles(table), []
 
 
 def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
@@ -417,7 +404,7 @@ def _check_steps(table: Table, routine: Routine, library: Library, advice: list[
 
 _READERS: Mapping[str, Callable[[Table, str, _Known], _Read]] = {
     "bases": _read_bases_file,
-    "muscles": _read_muscles,
+    "muscles": _read_muscles_file,
     "care": _read_care,
     "measures": _read_measures_file,
     "methods": _read_method_file,

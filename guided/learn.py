@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Broken, Library, Muscle
+from guided.library import Broken, Library
 from guided.method import Method, Phase
+from guided.muscles import Muscle
 from guided.pose import Drawing, Stance, at_pose, read_drawing
 from guided.reading import ID_RULE, FileError, Problem, Table, is_id, located, read_toml
 from guided.routine import Exercise

@@ -8,25 +8,12 @@ from pathlib import Path
 
 from guided.measures import Measure
 from guided.method import Method
+from guided.muscles import Muscle
 from guided.part import Part
 from guided.pose import Pose
 from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Dose, Exercise, Routine, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Muscle:
-    """A muscle: its plain and its Latin name, and where the body map shows it."""
-
-    id: str
-    name: str
-    latin: str = ""
-    attaches_from: str = ""
-    attaches_to: str = ""
-    does: str = ""
-    view: str = "front"
-    layer: str = "surface"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided import words
-from guided.library import Library, Muscle
+from guided.library import Library
 from guided.method import Method, Phase
+from guided.muscles import Muscle
 from guided.pose import STANDING, Drawing, KeyPose
 from guided.routine import Dose, Exercise, Routine, Step
 from guided.settings import Settings

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
+from guided.muscles import Region
 from guided.pose import SIDES
 from guided.qt.figure import hip_flexors
 from guided.qt.figure.frames import Frame, away, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
-from guided.qt.figure.muscles import DEEP, Region, regions_on
+from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
 from guided.qt.figure.paths import closed, opened
@@ -102,7 +103,7 @@ def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
     for names, works in ((look.works, True), (look.muscles, False)):
         color = look.theme.works if works else look.theme.muscle
         for name, region in regions_on(names, chain, side, look.both, look.across if works else ()):
-            yield _Mark(name, region, color, works, name in DEEP)
+            yield _Mark(name, region, color, works, is_deep(name))
 
 
 def _draw_hidden(

@@ -10,8 +10,9 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTrans
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from guided import words
+from guided.muscles import Points
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, Points, paint_figure, smooth
+from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, paint_figure, shapes, smooth
 from guided.qt.widgets.text import plain_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -71,9 +72,9 @@ class SoreMap(QWidget):
             point.setX(abs(point.x()))
             for region, muscles in PLACES.items():
                 for name in muscles:
-                    if name not in view:
+                    if name not in shapes(view):
                         continue
-                    away = _distance(view[name], point)
+                    away = _distance(shapes(view)[name], point)
                     if away < least:
                         best, least = region, away
         return best
@@ -104,7 +105,7 @@ class SoreMap(QWidget):
     def _scale(self) -> float:
         return float(_TALL - 2) / HIGH
 
-    def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
+    def _views(self) -> tuple[tuple[str, QTransform], ...]:
         """Front and back, and where each is drawn."""
         apart = HALF_WIDTH * self._scale + 3
         return tuple(

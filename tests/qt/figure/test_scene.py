@@ -2,29 +2,25 @@
 
 from dataclasses import replace
 from math import isfinite
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
+from guided.muscles import shipped_muscles
 from guided.picture import Picture, Style
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill, Operation, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
 from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
-from guided.qt.figure.muscles import DEEP, REGIONS, drawn, working
+from guided.qt.figure.muscles import drawn, working
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers, operations_of
 from guided.qt.figure.skins import THEMES, TONES, palettes
 from guided.qt.figure.solve import start_of
-from guided.reading import read_toml
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
-
-MUSCLES = Path(__file__).resolve().parents[3] / "assets" / "muscles.toml"
-
 
 FULL = Style(ghost=0.13, arrow=True)
 
@@ -161,13 +157,7 @@ def test_an_outline_never_gets_thinner_than_a_pixel() -> None:
     assert widest(1.0) * 1.0 / 2 == pytest.approx(0.85)
 
 
-def test_every_muscle_has_a_region_and_the_deep_ones_are_listed() -> None:
-    muscles = read_toml(MUSCLES)
-    assert set(muscles) == set(REGIONS)
-    assert {name for name, muscle in muscles.items() if muscle["layer"] == "deep"} == DEEP
-
-
-@pytest.mark.parametrize("muscle", REGIONS)
+@pytest.mark.parametrize("muscle", shipped_muscles())
 def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
     """Lengthening and working, and not alike."""
     poses = {"start": KeyPose(STANDING._replace(shR=(0.0, 60.0, 0.0))), "end": KeyPose(STANDING)}
