@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 TALL = 680  # px of height from which on nothing needs to be compact
 PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figure
 RIBBON = 34  # u of height of the ribbon in full screen
+_TITLES = 52  # px at 100 % text size for the two lines of the top bar
 FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
@@ -45,7 +46,8 @@ def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, fl
     if full:
         return 0.0, 0.0
     grow = 1.0 + (text_scale - 1.0) * 0.6
-    return (72.0, 131.0 * grow) if height >= TALL else (56.0, 113.0 * grow)
+    top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
+    return max(top, _TITLES * text_scale), bottom * grow
 
 
 @lru_cache(maxsize=16)

@@ -131,7 +131,8 @@ class Stage(QWidget):
         """Keeps clear of what stands over it; both as `stage_layout` has them."""
         if self._taken != (notice, panel):
             self._taken = (notice, panel)
-            self._renew()
+            self._frame = None  # worked out when it is painted: a page places its parts one by one
+            self.update()
 
     def layout_now(self) -> StageLayout:
         """Where things are at this size."""
@@ -142,11 +143,17 @@ class Stage(QWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.region().boundingRect()
+        if self._frame is None:
+            self._work_out()
+            area = self.rect()
         with QPainter(self) as painter:
-            self._paint(painter, event.region().boundingRect())
+            self._paint(painter, area)
 
     def paint(self, painter: QPainter) -> None:
         """The whole picture."""
+        if self._frame is None:
+            self._work_out()
         self._paint(painter, self.rect())
 
     # ------------------------------------------------------------ what is to be painted
@@ -158,11 +165,18 @@ class Stage(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        """Works out what is to be seen now, and has painted what differs from before."""
+        """Has painted what differs from before."""
+        changed = self._work_out()
+        if not self._full:
+            bar = int(self.layout_now().bottom)
+            changed = changed.intersected(QRect(0, 0, self.width(), self.height() - bar))
+        self.update(changed)
+
+    def _work_out(self) -> QRegion:
+        """Works out what is to be seen now, and returns where that differs from before."""
         timeline, moment = self._timeline, self._moment
         if timeline is None or moment is None or self.size().isEmpty():
-            self.update()
-            return
+            return QRegion(self.rect())
         shown, layout = self._display(timeline, moment), self.layout_now()
         before, self._frame = self._frame, self._frame_at(timeline, moment, shown, layout)
         fades = before is not None and before.layout == layout and not self._look.reduced_motion
@@ -170,15 +184,11 @@ class Stage(QWidget):
         changed = self._still.show(
             parts, self.size(), self.devicePixelRatioF(), self._now() if fades else None
         )
-        if before is None:
-            changed = QRegion(self.rect())
-        else:
-            changed = changed.united(_difference(before, self._frame)).united(self._still.fading())
-        if not self._full:
-            changed = changed.intersected(QRect(0, 0, self.width(), self.height() - int(layout.bottom)))
         if not self._still.fading().isEmpty():
             self._fade_timer.start()  # in case no moment comes before it is over
-        self.update(changed)
+        if before is None:
+            return QRegion(self.rect())
+        return changed.united(_difference(before, self._frame)).united(self._still.fading())
 
     def _keep_fading(self) -> None:
         """While nothing else moves, a change still fades in."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided.qt.play.bars import BottomBar, TopBar
 from guided.qt.play.keys import Do, tip
-from guided.qt.play.layout import PORTRAIT, RIBBON, bar_heights, unit
+from guided.qt.play.layout import PORTRAIT, RIBBON, TALL, bar_heights, unit
 from guided.qt.play.ready import Veil
 from guided.qt.play.ribbon import Ribbon
 from guided.qt.play.stage import Stage
@@ -135,9 +135,9 @@ class Surface(QWidget):
         notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
         self.notice.setGeometry(0, below, width, notice or self.notice.height())
         self.bottom.set_floating(self._full)
-        self.bottom.set_compact(top < 72 or width < 1000)
+        self.bottom.set_compact(height < TALL or width < 1000)
         self.stage.make_room(notice)
-        self._place_foot(compact=top < 72)
+        self._place_foot(compact=height < TALL)
         if self.panel is not None:
             self.stage.make_room(notice, self._place_panel(self.panel))
         self.toast.set_lift(height - self.bottom.y())
