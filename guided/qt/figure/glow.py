@@ -426,6 +426,6 @@ def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
         ]
         half = 3.4
         points = [see(away(root, pelvis, x, y, side * half)) for x, y in bowl for side in (-1, 1)]
-        flat = abs(pelvis.left[2]) > 0.8
+        flat = abs(figure.camera.nearness(pelvis.left)) > 0.8
         path = closed(smooth([see(away(root, pelvis, x, y)) for x, y in bowl]) if flat else hull(points))
         _draw_patch(canvas, look, mark, path)

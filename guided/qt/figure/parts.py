@@ -205,7 +205,7 @@ def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
     mirrored = fx * uy - fy * ux <= 0
     shape = foot_shape(mirrored, toe)[:: 3 if look.coarse else 1]
     foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
-    broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
+    broad = 1.0 - smoothstep(abs(figure.camera.nearness(frame.left)), 0.6, 0.85)
     if broad > 0.0:
         discs = []
         begin, toes = ball(figure.skeleton, side), toes_frame(figure.skeleton, side)
@@ -249,7 +249,8 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     joints, thorax = skeleton.joints, skeleton.frames["thorax"]
     shirt = limb_area(torso, _SHIRT_HEM)
     left, right = joints["shL"], joints["shR"]
-    one_seen = abs(thorax.left[2]) > 0.93 and abs(left[0] - right[0]) + abs(left[1] - right[1]) < 0.8
+    aside = sum(abs(a - b) for a, b in zip(see(left), see(right), strict=True))
+    one_seen = abs(figure.camera.nearness(thorax.left)) > 0.93 and aside < 0.8
     for side in SIDES[:1] if one_seen else SIDES:
         # The shoulder girdle: it makes the slope of the shoulder and the armpit at every height of the arm.
         sign = SIGN[side]

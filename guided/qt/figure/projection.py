@@ -106,7 +106,7 @@ class Figure:
     @property
     def profile(self) -> float:
         """0 when the pelvis faces the viewer (or away), 1 when it is seen from the side."""
-        return abs(self.skeleton.frames["pelvis"].left[2])
+        return abs(self.camera.nearness(self.skeleton.frames["pelvis"].left))
 
 
 def seen(
@@ -122,7 +122,7 @@ def seen(
     """
     see = camera.see
     joints, frames = skeleton.joints, skeleton.frames
-    near = "L" if joints["hipL"][2] > joints["hipR"][2] else "R"
+    near = "L" if camera.nearness(joints["hipL"]) > camera.nearness(joints["hipR"]) else "R"
     far = "R" if near == "L" else "L"
     swell = (round(skeleton.filled * body.SWELL_STEPS), round(skeleton.drawn * body.SWELL_STEPS))
     torso, pelvis = (body.swollen(bone, build, coarse, *swell) for bone in ("torso", "pelvis"))
@@ -144,7 +144,7 @@ def seen(
         head=_head(joints["head"], frames["head"], camera),
         near=near,
         far=far,
-        frontal=abs(frames["pelvis"].left[2]) < FRONTAL,
+        frontal=abs(camera.nearness(frames["pelvis"].left)) < FRONTAL,
     )
     for side in SIDES:
         leg, arm = ("root", "hip" + side, "knee" + side, "ank" + side), ("sh", "elb", "wr")
@@ -166,7 +166,7 @@ def _leg(
 ) -> Contour:
     see, joints, frames = camera.see, skeleton.joints, skeleton.frames
     pelvis, thigh, shank = frames["pelvis"], frames["thigh" + side], frames["shank" + side]
-    sign, sideways = SIGN[side], abs(pelvis.left[2])
+    sign, sideways = SIGN[side], abs(camera.nearness(pelvis.left))
     # Near profile both halves of the pelvis are drawn on the midline, or the waist would have a step.
     hip = between(joints["hip" + side], joints["root"], sideways**5)
     hip_at, knee_at, ankle_at = see(hip), see(joints["knee" + side]), see(joints["ank" + side])

@@ -190,7 +190,7 @@ def _arrow_along(drawing: Drawing, path: list[Point]) -> list[Point]:
 @lru_cache(maxsize=128)
 def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tuple[Operation, ...]:
     canvas = Look(theme, outline=outline).canvas()
-    if floor and not drawing.bust:
+    if floor and not drawing.bust and not props.from_above(Camera.at(drawing.elev)):
         canvas.operations.append(_floor(drawing, theme))
     props.draw_furniture(canvas, drawing, start_of(drawing), Camera.at(drawing.elev), theme)
     return tuple(canvas.operations)
