@@ -6,7 +6,7 @@ A choice is kept for a routine and a place in its file, and lapses when another 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,21 @@ from guided.files import routine_from
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.reading import FileError, is_id
 from guided.routine import Dose, Exercise, Routine, Step
+from guided.safety import left_out, may_be_harder
 
 REPS = (8, 10, 12)
 """The reps offered with one click for what is held for two seconds."""
 
+_LEAST_REPS = 5  # from here on a step may as well have the least of those
 _OFFERS_REPS = ("ais", "ais-strength")
 # What a step says of its dose is meant for its method, and says nothing about another one.
 _DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
+_SIDES = ("sides", "first", "left", "right")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
+_LARGEST = 16 << 20  # bytes of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +64,39 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a part may be played as besides what it is, `methods` with the one it is played by now."""
+    """What a part may be played as besides what it is, `methods` with the one it is played by now.
 
-    methods: tuple[Method, ...]
-    reps: tuple[int, ...]
-    easier: Exercise | None
-    harder: Exercise | None
+    `instead` is what somebody takes who had better leave the exercise out; `harder_by` how it gets
+    harder by itself.
+    """
+
+    methods: tuple[Method, ...] = ()
+    reps: tuple[int, ...] = ()
+    easier: Exercise | None = None
+    harder: Exercise | None = None
+    harder_by: str = ""
+    instead: Exercise | None = None
 
 
-def options(library: Library, routine: Routine, part: Part) -> Options:
-    """What there is to choose for a part of a routine."""
+def options(library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()) -> Options:
+    """What there is to choose for a part of a routine, by somebody for whom some care codes apply.
+
+    Harder ways are not offered where such a code speaks against them.
+    """
     exercise = part.exercise
+    out = left_out(exercise, careful_with, library)
+    harder = _exercise(library, routine, exercise.harder)
+    stays = may_be_harder(exercise, careful_with, library)
+    if harder is not None and not (stays and may_be_harder(harder, careful_with, library)):
+        harder = None
     methods = dict.fromkeys((exercise.method, *exercise.methods))
     return Options(
         methods=tuple(library.method(routine, name) for name in methods if _has(library, routine, name)),
         reps=_reps_offered(library, routine, part),
         easier=_exercise(library, routine, exercise.easier),
-        harder=_exercise(library, routine, exercise.harder),
+        harder=harder,
+        harder_by=exercise.harder_by if stays else "",
+        instead=out.instead if out else None,
     )
 
 
@@ -101,8 +121,12 @@ def reps_of_all(parts: tuple[Part, ...]) -> int | None:
 
 
 def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
-    """Whether a routine is of the kind whose reps are chosen once for all: at least half of its steps are."""
-    return 2 * sum(map(offers_reps, parts)) >= len(parts)
+    """Whether a routine is of the kind whose reps are chosen once for all.
+
+    At least half of its steps are, and in none of those are the reps far from what would be chosen.
+    """
+    reps = [min(part.reps) for part in parts if offers_reps(part)]
+    return 2 * len(reps) >= len(parts) and min(reps, default=0) >= _LEAST_REPS
 
 
 def hold_advice(part: Part) -> str:
@@ -113,7 +137,7 @@ def hold_advice(part: Part) -> str:
     name, held = part.method.name, words.duration(part.longest_hold_ms)
     if part.longest_hold_ms % 1000:
         held = f"{part.longest_hold_ms / 1000:g} s"
-    return f"{held} is a long hold for this: {name} holds {longest / 1000:g} s at most."
+    return f"{held} is long for {name.lower()}: {longest / 1000:g} s is the most."
 
 
 # ---------------------------------------------------------------- choosing
@@ -212,12 +236,20 @@ def all_played(library: Library, choices: Choices) -> Library:
 def other_part(
     library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
 ) -> Part:
-    """A part with another exercise or method: its dose stays with its method, its sides stay anyway."""
-    if method.id == part.method.id:
+    """A part with another exercise or method: its dose stays with its method.
+
+    So do its sides where the exercise has sides in the same way; else they are the exercise's own.
+    """
+    alike = exercise.sides == part.exercise.sides
+    if method.id == part.method.id and alike:
         return replace(part, exercise=exercise)
-    bare = replace(part.step, dose=Dose(rest_ms=part.step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
-    step = replace(bare, exercise=exercise.id, method=method.id)
-    return replace(library.part(routine, step, first_side), sides=part.sides, alternate=part.alternate)
+    step = replace(part.step, exercise=exercise.id, method=method.id)
+    if method.id != part.method.id:
+        step = replace(step, dose=Dose(rest_ms=step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
+    if not alike:
+        step = replace(step, sides=None, dose=replace(step.dose, left=(), right=()))
+    other = library.part(routine, step, first_side)
+    return replace(other, sides=part.sides, alternate=part.alternate) if alike else other
 
 
 def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
@@ -254,6 +286,9 @@ def _row(
     if exercise is not before.exercise:
         changed["exercise"] = exercise.id
         changed["method"] = method.id
+        if exercise.sides != before.exercise.sides:
+            # What was said of the sides of a leg says nothing about both together.
+            changed = {key: value for key, value in changed.items() if key not in _SIDES}
     if method.id != before.method.id:
         changed = {key: value for key, value in changed.items() if key not in _DOSE}
         changed["method"] = method.id
@@ -280,12 +315,52 @@ def _has(library: Library, routine: Routine, method_id: str) -> bool:
 
 def load(path: Path) -> Choices:
     """The choices in a file; what makes no sense there is left out."""
+    return _load(path) or Choices()
+
+
+def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
+    """Writes the choices; with `before` only those that are not as they were then. Raises OSError.
+
+    What another program has written in the meantime stays, but for what was changed here as well.
+    """
+    there = _load(path) if before else None
+    if there and before:
+        choices = _merged(there, before, choices)
+    routines = {
+        name: {where: _bare(choice) for where, choice in chosen.items()}
+        for name, chosen in choices.routines.items()
+    }
+    stored = {"routines": routines, "favourites": list(choices.favourites)}
+    write_private(path, json.dumps(stored, indent=1) + "\n")
+
+
+def _merged(there: Choices, before: Choices, after: Choices) -> Choices:
+    """What is there, with what differs between before and after changed in it."""
+    routines = dict(there.routines)
+    for name in before.routines.keys() | after.routines.keys():
+        old, new, steps = before.of(name), after.of(name), dict(there.of(name))
+        for where in old.keys() | new.keys():
+            if old.get(where) == new.get(where):
+                continue
+            if where in new:
+                steps[where] = new[where]
+            else:
+                steps.pop(where, None)
+        routines[name] = steps
+    removed = set(before.favourites) - set(after.favourites)
+    added = [name for name in after.favourites if name not in before.favourites]
+    favourites = dict.fromkeys([*(name for name in there.favourites if name not in removed), *added])
+    return Choices({name: steps for name, steps in routines.items() if steps}, tuple(favourites))
+
+
+def _load(path: Path) -> Choices | None:
+    """The choices in a file, or None where it cannot be read."""
     try:
-        stored = json.loads(path.read_text("utf-8"))
+        stored = json.loads(read_file(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
-        return Choices()
+        return None
     if not isinstance(stored, dict):
-        return Choices()
+        return None
     routines, favourites = stored.get("routines"), stored.get("favourites")
     read = {}
     if isinstance(routines, dict):
@@ -296,16 +371,6 @@ def load(path: Path) -> Choices:
     names = favourites[:_MOST] if isinstance(favourites, list) else []
     kept = dict.fromkeys(name for name in names if isinstance(name, str) and is_id(name))
     return Choices(read, tuple(kept))
-
-
-def save(path: Path, choices: Choices) -> None:
-    """Writes the choices. Raises OSError."""
-    routines = {
-        name: {where: _bare(choice) for where, choice in chosen.items()}
-        for name, chosen in choices.routines.items()
-    }
-    stored = {"routines": routines, "favourites": list(choices.favourites)}
-    write_private(path, json.dumps(stored, indent=1) + "\n")
 
 
 def _items(steps: object) -> list[tuple[str, object]]:

@@ -368,10 +368,13 @@ def _stance(pose: str, exercise: Exercise) -> Stance:
 
 
 def _track(chosen: argparse.Namespace) -> int:
+    from guided.clips import Clips
     from guided.mixer import write_wav
+    from guided.speech import heard
 
-    _, _, timeline, settings = _routine(chosen)
-    write_wav(chosen.out, timeline, settings)
+    library, _, timeline, settings = _routine(chosen)
+    voice = library.voice(settings.voice)
+    write_wav(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
     return 0
 
 

@@ -22,6 +22,9 @@ KINDS = (
 """Every sound there is. `tick` counts the last three seconds before one has to move, and is heard once
 half-way through a long hold."""
 
+WORD = "word"
+"""A text that is said: no sound of its own, but a clip of the voice."""
+
 BREATHS = ("breath-in", "breath-out")
 SIGNALS = ("prepare", "switch", "finish")  # what is between the movements
 _TICKS_MS = (3000, 2000, 1000)
@@ -29,11 +32,15 @@ _LONG_HOLD_MS = 20_000
 
 
 class Cue(NamedTuple):
-    """A sound at a millisecond of the timeline; `length_ms` is how long a breath lasts, else 0."""
+    """A sound at a millisecond of the timeline.
+
+    `length_ms` is how long a breath or a word lasts, else 0; a word (kind "word") says its `text`.
+    """
 
     at_ms: int
     kind: str
     length_ms: int = 0
+    text: str = ""
 
 
 def cues(timeline: Timeline) -> tuple[Cue, ...]:

@@ -170,6 +170,9 @@ def _cue(timeline: Timeline, index: int) -> str:
         return f"Round {number + 1} of {rounds} next" if number < rounds else "Take your time"
     if not segment.rep:
         return f"Set {segment.set} of {segment.sets} next"
+    if segment.phase == "contract" and part.exercise.press:
+        hard = f", {words.share(segment.effort)}" if segment.effort else ""
+        return f"{part.exercise.press}{hard}"
     return words.breath(segment.breath, segment.kind, segment.length_ms, segment.effort)
 
 

@@ -16,7 +16,7 @@ from guided.measures import read_measures
 from guided.method import Method, read_method
 from guided.muscles import read_muscles
 from guided.part import Part
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.pose import read_bases
 from guided.programme import PlannedSession, Programme, read_programme
 from guided.reading import (
@@ -42,11 +42,15 @@ from guided.routine import (
     read_routine,
 )
 
+VOICES = "voice"
+"""The folder of a library that has a folder for each voice."""
+
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, in the order in which one needs the other."""
 
 _TABLES = ("bases", "muscles", "care", "measures")
 _CATALOGUE_VERSION = 2
+_LARGEST_CATALOGUE = 64 << 20  # bytes
 
 
 def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
@@ -57,6 +61,7 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
     are read again when any of them changed.
     """
     library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
+    library = replace(library, voices=shipped / VOICES)
     return load_own(library, own) if own else library
 
 
@@ -129,7 +134,7 @@ def _read_catalogue(catalogue: Path | None, stamp: list[Any]) -> list[dict[str, 
     if catalogue is None:
         return None
     try:
-        stored = json.loads(catalogue.read_bytes())
+        stored = json.loads(read_file(catalogue, _LARGEST_CATALOGUE))
         tables = stored["tables"] if stored["stamp"] == stamp else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -265,12 +270,14 @@ def _located(problems: Iterable[Problem], path: Path) -> Iterable[Problem]:
 
 
 def _without_broken(exercise: Exercise, known: Container[str]) -> Exercise:
-    """The exercise without an easier or a harder one whose file turned out to be unusable."""
+    """The exercise without an easier, a harder or another one whose file turned out to be unusable."""
     easier = exercise.easier if exercise.easier in known else None
     harder = exercise.harder if exercise.harder in known else None
-    if (easier, harder) == (exercise.easier, exercise.harder):
+    # It is better left out all the same, with nothing in its place.
+    leave_out = {code: name if name in known else "" for code, name in exercise.leave_out.items()}
+    if (easier, harder, leave_out) == (exercise.easier, exercise.harder, exercise.leave_out):
         return exercise
-    return replace(exercise, easier=easier, harder=harder)
+    return replace(exercise, easier=easier, harder=harder, leave_out=leave_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +303,14 @@ def _read_care(table: Table, _id: str, _known: _Known) -> _Read:
     care = {}
     for name in table.names(100):
         row = table.table(name)
+        condition = row.text("name")
         care[name] = Care(
             id=name,
-            name=row.text("name"),
+            name=condition,
             avoid=row.text("avoid", longest=400),
             short=row.text("short", ""),
             instead=row.text("instead", ""),
+            when=row.text("when", f"with {condition[:1].lower()}{condition[1:]}"),
         )
         row.unknown_keys()
     return care, []
@@ -318,6 +327,7 @@ def _read_measures_file(table: Table, _id: str, known: _Known) -> _Read:
 
 def _read_method_file(table: Table, method_id: str, known: _Known) -> _Read:
     method = read_method(table, method_id)
+    _check_care(table, method.care, known.library)
     for exercise in known.library.exercises.values():
         plays = method_id in (exercise.method, *exercise.methods)
         if plays and ("exercises", exercise.id) not in known.coming:
@@ -340,6 +350,9 @@ def _read_exercise_file(table: Table, exercise_id: str, known: _Known) -> _Read:
     advice: list[Problem] = []
     if exercise.method in library.methods:
         _check_dose("dose", exercise.dose, library.methods[exercise.method], advice)
+    played = filter(None, map(library.methods.get, (exercise.method, *exercise.methods)))
+    if not exercise.press and any(phase.do == "contract" for method in played for phase in method.phases):
+        advice.append(Problem("press", 'missing, say what one presses against: "the heel into the floor"'))
     return exercise, advice
 
 
@@ -347,6 +360,8 @@ def _read_routine_file(table: Table, routine_id: str, known: _Known) -> _Read:
     library = known.library
     routine = read_routine(table, routine_id, library.bases)
     methods = {**library.methods, **routine.methods}
+    for name, method in routine.methods.items():
+        _check_care(table.table("methods").table(name), method.care, library)
     for name, exercise in routine.exercises.items():
         _check_exercise(table.table("exercises").table(name), exercise, known, methods, routine.exercises)
     advice: list[Problem] = []
@@ -427,7 +442,7 @@ def _check_dose(key: str, dose: Dose, method: Method, advice: list[Problem]) -> 
     """Advises on more than the method asks for: reps, a longer hold, or one that it has no use for."""
     most, reps = method.most_reps, max((*dose.reps, *dose.left, *dose.right), default=0)
     if most and reps > most:
-        advised = f"more than {words.plural(most, 'rep')}, the most that {method.name} advises"
+        advised = f'more than {words.plural(most, "rep")}, the most for "{method.name}"'
         advice.append(Problem(f"{key}.reps", advised))
     key = f"{key}.{'hold' if dose.hold_ms else 'breaths'}"
     if not dose.hold_ms and not dose.hold_breaths:
@@ -435,9 +450,9 @@ def _check_dose(key: str, dose: Dose, method: Method, advice: list[Problem]) -> 
     longest = method.longest_hold_ms
     held = max(dose.hold_ms, default=0) or Breath().length_ms(dose.hold_breaths, "free")
     if all(phase.do != "hold" for phase in method.phases):
-        advice.append(Problem(key, f"changes nothing, {method.name} holds nothing"))
+        advice.append(Problem(key, f'changes nothing, "{method.name}" holds nothing'))
     elif longest and held > longest:
-        advised = f"longer than {longest / 1000:g} s, the longest hold that {method.name} advises"
+        advised = f'longer than {longest / 1000:g} s, the longest hold for "{method.name}"'
         advice.append(Problem(key, advised))
 
 
@@ -472,7 +487,16 @@ def _check_exercise(
         for name in names:
             if name not in library.muscles:
                 _unknown(table, key, name, "muscle", library.muscles)
-    for name in exercise.care:
+    for code, other in exercise.leave_out.items():
+        if code not in library.care:
+            _unknown(table, "leave_out", code, "care code", library.care)
+        if other not in exercises:
+            _unknown(table, f"leave_out.{code}", other, "exercise", exercises)
+    _check_care(table, exercise.care, library)
+
+
+def _check_care(table: Table, codes: Iterable[str], library: Library) -> None:
+    for name in codes:
         if name not in library.care:
             _unknown(table, "care", name, "care code", library.care)
 

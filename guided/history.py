@@ -22,7 +22,6 @@ import io
 import json
 import os
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -34,7 +33,7 @@ from typing import Any, Self
 
 from guided.log import Log, read_log, remove_log, save_log
 from guided.measures import Measure, Taken
-from guided.paths import make_private
+from guided.paths import lock_file, make_private
 from guided.programme import Done, Followed
 from guided.reading import GuidedError
 from guided.session import Record, Rep, SetDone
@@ -799,7 +798,7 @@ def open_history(path: Path, today: str) -> History:
         make_private(path.parent)
         if not os.access(path.parent, os.W_OK):  # its files may be writable, but a journal must be made
             raise PermissionError(f"the folder {path.parent} is read-only")
-        lock = _locked(path.with_name(f"{path.name}.lock"))
+        lock = lock_file(path.with_name(f"{path.name}.lock"))
     except BlockingIOError:
         return _read_only(path, _ELSEWHERE)
     except OSError as error:
@@ -1009,30 +1008,6 @@ def _read_only(path: Path, note: str) -> History:
         if lost:
             note += " Past sessions cannot be read."
     return History(db, Log(_log_path(path)), None, note, lost)
-
-
-def _locked(path: Path) -> int:
-    """A handle that holds the lock until it is closed, if need be by the system when the process dies.
-
-    Raises BlockingIOError while another process holds it, OSError when there can be none.
-    """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            try:
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            except PermissionError as error:
-                raise BlockingIOError from error
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        os.close(handle)
-        raise
-    return handle
 
 
 def _set_aside(path: Path, today: str) -> Path:

@@ -51,12 +51,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A routine, by id and name, that an article leads to, and why."""
+
+    routine: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of an article; with a `method` its rhythm is shown, and `phases` has a sentence on each part."""
 
     title: str
     paragraphs: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
+    leads: tuple[Lead, ...] = ()
     method: Method | None = None
     phases: tuple[str, ...] = ()
 
@@ -177,6 +187,7 @@ def _read_section(table: Table, library: Library) -> Section:
         title=table.text("title", ""),
         paragraphs=table.texts("paragraphs", most=12),
         claims=tuple(_read_claim(row) for row in table.tables("claim", 0, 6)),
+        leads=tuple(_read_lead(row, library) for row in table.tables("lead", 0, 6)),
         method=library.methods[method] if method else None,
         phases=table.texts("phases", most=MOST_BEATS, longest=200),
     )
@@ -204,6 +215,16 @@ def _read_claim(table: Table) -> Claim:
     )
     table.unknown_keys()
     return claim
+
+
+def _read_lead(table: Table, library: Library) -> Lead:
+    routine = _one_of(table, "routine", library.routines, "routine")
+    if "routine" not in table:
+        table.note("routine", "missing, a lead goes to a routine")
+    name = library.routines[routine].name if routine else ""
+    lead = Lead(routine or "", name, table.text("why", longest=200))
+    table.unknown_keys()
+    return lead
 
 
 def _muscles(table: Table, key: str, library: Library) -> tuple[Muscle, ...]:

@@ -14,17 +14,22 @@ from guided.pose import Pose
 from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Dose, Exercise, Routine, Step
+from guided.voice import SILENT, Voice, load_voice
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A condition that asks for care, what to avoid or change then, and both in a few words."""
+    """A condition that asks for care, what to avoid or change then, and both in a few words.
+
+    `when` goes on after "Better left out": "after a hip replacement".
+    """
 
     id: str
     name: str
     avoid: str
     short: str = ""
     instead: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Warned:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """What there is to play; `own` has each of the person's own files that can be used, by kind and id."""
+    """What there is to play; `own` has each of the person's own files that can be used, by kind and id.
+
+    `voices` is the folder with a voice in each of its folders, None where there is none.
+    """
 
     methods: Mapping[str, Method]
     exercises: Mapping[str, Exercise]
@@ -62,6 +70,11 @@ class Library:
     broken: tuple[Broken, ...] = ()
     warnings: tuple[Warned, ...] = ()
     own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    voices: Path | None = None
+
+    def voice(self, voice_id: str) -> Voice:
+        """A voice by its id; the silent one where it is not there."""
+        return load_voice(self.voices / voice_id) if self.voices else SILENT
 
     def exercise(self, routine: Routine, exercise_id: str) -> Exercise:
         """The exercise a routine means: the one its file brings along, else the library's."""

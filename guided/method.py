@@ -61,7 +61,8 @@ class Phase:
 class Method:
     """A way to play an exercise; `longest_hold_ms` and `most_reps` are advice (0: none), not bounds.
 
-    With `reverse` there are as many reps again with the poses in the opposite order.
+    With `reverse` there are as many reps again with the poses in the opposite order. `care` has the
+    codes that the method itself asks care of, whatever is played by it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Method:
     longest_hold_ms: int = 0
     most_reps: int = 0
     reverse: bool = False
+    care: tuple[str, ...] = ()
 
     @property
     def poses(self) -> tuple[str, ...]:
@@ -92,6 +94,7 @@ def read_method(table: Table, method_id: str) -> Method:
         longest_hold_ms=round(1000 * table.number("longest_hold", 0.5, 1200, 0.0)),
         most_reps=table.whole("most_reps", 1, 100, 0),
         reverse=table.flag("reverse"),
+        care=table.texts("care", longest=60),
     )
     table.unknown_keys()
     return method

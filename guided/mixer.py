@@ -5,22 +5,23 @@ Levels, at full volume, in dB below the largest sample: peak, and RMS while it s
     ease  hold  release  rest  prepare  switch  tick  finish  breath-in  breath-out
     -12   -12   -11      -13   -12      -12     -20   -11     -22        -22
     -25   -24   -24      -28   -25      -25     -36   -26     -38        -38
+
+Words are clips at -19 LUFS; under them all else goes down by 9 dB.
 """
 
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from guided.cues import BREATHS, SIGNALS, Cue, between, cues
+from guided.cues import BREATHS, SIGNALS, WORD, Cue, between
 from guided.paths import replacing
-from guided.settings import FULL, Levels, Settings
-from guided.timeline import Timeline
+from guided.settings import FULL, Levels
 
 RATE = 48_000
 PER_MS = RATE // 1000
@@ -32,18 +33,34 @@ LONGEST_BREATH_MS = 30_000  # a longer breath is heard this far
 _ATTACK_MS = 1.5
 _RELEASE_MS = 60
 _KNEE = 0.8  # below it the mix is untouched
+_DUCKED = 10 ** (-9 / 20)  # what is left of all else under words
+_DUCK_MS, _RISE_MS = 80, 300  # in which it goes down before a word, and comes back after it
 _PIECE_MS = 10_000  # what is rendered in one go
 _LOOP = 2**17  # samples of noise before it repeats
 
 
+Said = Callable[[str], Floats]
+"""The samples of a text, at full level."""
+
+
+def unsaid(_: str) -> Floats:
+    """No sound, whatever the text."""
+    return np.zeros(0, np.float32)
+
+
 def render(
-    all_cues: tuple[Cue, ...], length_ms: int, *, levels: Levels = FULL, volume: float = 1.0
+    all_cues: tuple[Cue, ...],
+    length_ms: int,
+    *,
+    levels: Levels = FULL,
+    volume: float = 1.0,
+    said: Said = unsaid,
 ) -> Samples:
     """The first `length_ms` of a session's sound; what rings on past it is cut off."""
     samples = np.empty(length_ms * PER_MS, np.int16)
     for start_ms, end_ms in _pieces(length_ms):
         samples[start_ms * PER_MS : end_ms * PER_MS] = render_window(
-            all_cues, start_ms, end_ms, levels=levels, volume=volume
+            all_cues, start_ms, end_ms, levels=levels, volume=volume, said=said
         )
     return samples
 
@@ -55,20 +72,44 @@ def render_window(
     *,
     levels: Levels = FULL,
     volume: float = 1.0,
+    said: Said = unsaid,
 ) -> Samples:
     """The same samples as that slice of the whole; sounds begun earlier ring into it."""
     mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
-    for cue in between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms):
+    near = between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms + _DUCK_MS)
+    spoken = [cue for cue in near if cue.kind == WORD] if levels.words else []
+    for cue in near:
         level = gain(level_of(cue.kind, levels))
-        if not level:
-            continue
-        made = sound(cue.kind, cue.length_ms) * level
-        at = (cue.at_ms - start_ms) * PER_MS
-        if at + made.size > 0:
-            part = made[max(-at, 0) : mix.size - at]
-            at = max(at, 0)
-            mix[at : at + part.size] += part
+        if level and cue.kind != WORD:
+            _add(mix, sound(cue.kind, cue.length_ms) * level, cue.at_ms - start_ms)
+    if spoken:
+        mix *= _duck(spoken, start_ms, end_ms)
+    for cue in spoken:
+        if cue.at_ms < end_ms and cue.at_ms + cue.length_ms > start_ms:
+            _add(mix, said(cue.text) * gain(levels.words), cue.at_ms - start_ms)
     return _as_samples(mix, gain(volume))
+
+
+def _add(mix: Floats, made: Floats, at_ms: int) -> None:
+    """Adds what lies inside the mix of a sound that begins at `at_ms`, before it or in it."""
+    at = at_ms * PER_MS
+    if -made.size < at < mix.size:
+        part = made[max(-at, 0) : mix.size - at]
+        at = max(at, 0)
+        mix[at : at + part.size] += part
+
+
+def _duck(spoken: Sequence[Cue], start_ms: int, end_ms: int) -> Floats:
+    """What everything beside the words is multiplied by, from `start_ms` to `end_ms`."""
+    times = np.arange(start_ms * PER_MS, end_ms * PER_MS, dtype=np.float64) / PER_MS
+    left = np.ones(times.size)
+    for cue in spoken:
+        ends = cue.at_ms + cue.length_ms
+        edges = (cue.at_ms - _DUCK_MS, cue.at_ms, ends, ends + _RISE_MS)
+        first, last = np.searchsorted(times, (edges[0], edges[-1]))
+        under = np.interp(times[first:last], edges, (1.0, _DUCKED, _DUCKED, 1.0))
+        np.minimum(left[first:last], under, out=left[first:last])
+    return left.astype(np.float32)
 
 
 def faded_in(samples: Samples) -> Samples:
@@ -97,7 +138,12 @@ def sounds_until_ms(all_cues: tuple[Cue, ...]) -> int:
     last = (
         between(all_cues, all_cues[-1].at_ms - LONGEST_BREATH_MS, all_cues[-1].at_ms + 1) if all_cues else ()
     )
-    return max((cue.at_ms + -(-sound(cue.kind, cue.length_ms).size // PER_MS) for cue in last), default=0)
+    return max(map(_ends_ms, last), default=0)
+
+
+def _ends_ms(cue: Cue) -> int:
+    length = cue.length_ms if cue.kind == WORD else -(-sound(cue.kind, cue.length_ms).size // PER_MS)
+    return cue.at_ms + length
 
 
 def gain(volume: float) -> float:
@@ -107,17 +153,18 @@ def gain(volume: float) -> float:
 
 def level_of(kind: str, levels: Levels) -> float:
     """The level of the class a cue's kind belongs to."""
+    if kind == WORD:
+        return levels.words
     if kind in BREATHS:
         return levels.breath
     return levels.signals if kind in SIGNALS else levels.phases
 
 
-def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
+def write_wav(path: Path, all_cues: tuple[Cue, ...], levels: Levels, said: Said = unsaid) -> None:
     """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
 
     Needs a few megabytes whatever the length. Raises OSError, and then leaves the old file alone.
     """
-    all_cues = cues(timeline)
     length_ms = sounds_until_ms(all_cues)
     with replacing(path) as file, wave.open(file, "wb") as out:
         out.setnchannels(1)
@@ -125,7 +172,7 @@ def write_wav(path: Path, timeline: Timeline, settings: Settings) -> None:
         out.setframerate(RATE)
         out.setnframes(length_ms * PER_MS)
         for start_ms, end_ms in _pieces(length_ms):
-            samples = render_window(all_cues, start_ms, end_ms, levels=settings.levels)
+            samples = render_window(all_cues, start_ms, end_ms, levels=levels, said=said)
             out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
 
 

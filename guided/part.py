@@ -11,6 +11,19 @@ from guided.method import Method, Phase
 from guided.routine import Exercise, Step
 
 
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What is said before a step: in full, in brief, and how long getting ready lasts at least to hear it.
+
+    Of an exercise that is `known` little is said on the way too.
+    """
+
+    full: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
+    ms: int = 0
+    known: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A step with everything it needs found and every number decided.
@@ -32,6 +45,7 @@ class Part:
     reps_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     hold_breaths: float = 0.0
     effort: tuple[float, ...] = ()
+    introduction: Introduction = Introduction()
 
     def reps_on(self, side: str) -> tuple[int, ...]:
         """The reps of each set on a side."""
@@ -48,6 +62,16 @@ class Part:
     def effort_in(self, phase: Phase) -> tuple[float, ...]:
         """The share of full strength a phase asks for, a contraction's from the dose where that has one."""
         return self.effort if phase.do == "contract" and self.effort else phase.effort
+
+    @property
+    def press(self) -> str:
+        """What one presses against and how hard, in a sentence; empty where nothing is pressed."""
+        pressed = next((phase for phase in self.method.phases if phase.do == "contract"), None)
+        if pressed is None or not self.exercise.press:
+            return ""
+        effort = self.effort_in(pressed)
+        hard = f", with {words.share(effort)} effort" if effort else ""
+        return f"Press {self.exercise.press}{hard}."
 
     @property
     def longest_hold_ms(self) -> int:

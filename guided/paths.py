@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_BYTES = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BYTES
+# Whoever opens a pipe or a terminal may wait for ever, or be given it as their own.
+_AT_ONCE = _BYTES | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,59 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
+def open_file(path: Path, flags: int) -> int:
+    """The descriptor of a file that is opened at once, made for this person only if it is not there.
+
+    Raises OSError, also where there is a pipe, a device or a folder instead of a file.
+    """
+    there = os.open(path, flags | _AT_ONCE, 0o600)
+    if not stat.S_ISREG(os.fstat(there).st_mode):
+        os.close(there)
+        raise OSError(errno.EINVAL, "not a file", str(path))
+    return there
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """What is in a file, which must not be larger than `most` bytes. Raises OSError as `open_file` does."""
+    with os.fdopen(open_file(path, os.O_RDONLY), "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, "too large", str(path))
+    return data
+
+
+def lock_file(path: Path) -> int:
+    """A handle that holds a lock until it is closed, if need be by the system when the process dies.
+
+    Raises BlockingIOError while another process holds it, OSError when there can be none.
+    """
+    handle = open_file(path, os.O_RDWR | os.O_CREAT)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except PermissionError as error:
+                raise BlockingIOError from error
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
 def write_private(path: Path, text: str) -> None:
-    """Replaces a file whole or not at all, readable by this person only. Raises OSError."""
+    """Replaces a file whole or not at all, readable by this person only. Raises OSError.
+
+    That is raised, too, where there is something else than a file.
+    """
     make_private(path.parent)
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file", str(path))
     with replacing(path, 0o600) as file:
         file.write(text.encode("utf-8"))
 
@@ -77,16 +133,20 @@ def write_private(path: Path, text: str) -> None:
 def replacing(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
     """A file to write to that is at `path` once all of it is on disk, and not at all when that fails.
 
-    A link there goes on pointing to where the file is. What is no file, such as a device or a pipe, is
-    written to at once. Raises OSError, which names `path`.
+    A link there goes on pointing to where the file is. What is no file, such as a device or a pipe that
+    somebody reads from, is written to at once. Raises OSError, which names `path`.
     """
     try:
         if path.exists() and not path.is_file():
-            with path.open("wb") as file:
+            device = os.open(path, os.O_WRONLY | _AT_ONCE)  # a pipe without a reader is refused
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(device, True)
+            with os.fdopen(device, "wb") as file:
                 yield file
             return
         place = Path(os.path.realpath(path))
-        draft = place.with_name(f"{place.name}.{os.getpid()}.new")
+        # A name of its own: that of the file may be as long as a name may be.
+        draft = place.with_name(f".guided-{os.urandom(6).hex()}.new")
         try:
             with os.fdopen(os.open(draft, _ANEW, mode), "wb") as file:
                 yield file

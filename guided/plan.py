@@ -7,11 +7,12 @@ that was cut off goes on as it was being played.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from guided.choices import other_part
+from guided.introduction import parts_of
 from guided.library import Library
 from guided.part import Part
 from guided.reading import GuidedError
@@ -89,10 +90,12 @@ class Plan:
         return tuple(told)
 
 
-def plan_of(routine: Routine, library: Library, settings: Settings | None = None) -> Plan:
-    """The plan of a routine before anything in it was changed."""
+def plan_of(
+    routine: Routine, library: Library, settings: Settings | None = None, known: Container[str] = ()
+) -> Plan:
+    """The plan of a routine before anything in it was changed; little is said of what is `known`."""
     settings = settings or Settings()
-    return Plan(routine, library.parts(routine, settings.first_side), settings)
+    return Plan(routine, parts_of(routine, library, settings, known), settings)
 
 
 def compile_plan(plan: Plan) -> Timeline:

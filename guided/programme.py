@@ -455,7 +455,7 @@ def day_in_words(day: date, today: date) -> str:
     ahead = (day - today).days
     if ahead <= 1:
         return "tomorrow" if ahead == 1 else "today"
-    return f"on {day:%A}" if ahead < 7 else f"on {day.day} {day:%B}"
+    return words.day(day, "on %A" if ahead < 7 else "on %d %B")
 
 
 def length_in_words(programme: Programme) -> str:

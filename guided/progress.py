@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guided.words import plural
+from guided import words
 
 PERIODS_WEEKS = (4, 12, 52)  # what a chart can be asked for
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 
@@ -66,7 +65,7 @@ def minutes_each_week(played_ms: Mapping[date, int], today: date, weeks: int) ->
         title="Minutes each week",
         unit="min",
         values=values,
-        labels=(*(f"{start.day} {_MONTHS[start.month - 1][:3]}" for start in mondays[:-1]), "This week"),
+        labels=(*(words.day(start, "%d %b") for start in mondays[:-1]), "This week"),
         highlighted=weeks - 1,
         average=average,
         goal=None,
@@ -94,12 +93,12 @@ def monday(day: date) -> date:
 
 
 def _weeks_in_words(mondays: list[date], values: tuple[float, ...], average: float | None) -> str:
-    shown = f"Minutes each week, the last {plural(len(values), 'week')}."
+    shown = f"Minutes each week, the last {words.plural(len(values), 'week')}."
     if average is None or not any(values):
         return f"{shown} Nothing was played."
     most = max(values)
     best = mondays[values.index(most)]
     return (
-        f"{shown} This week {plural(round(values[-1]), 'minute')}. On average {round(average)} a week."
-        f" The most, {round(most)}, in the week of {best.day} {_MONTHS[best.month - 1]}."
+        f"{shown} This week {words.plural(round(values[-1]), 'minute')}. On average {round(average)} a week."
+        f" The most, {round(most)}, in the week of {words.day(best, '%d %B')}."
     )

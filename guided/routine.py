@@ -12,8 +12,8 @@ from guided.reading import LONGEST_TEXT, Table
 
 POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
 REGIONS = tuple(
-    "hip-front thigh-front hip-outer thigh-inner thigh-back buttock hip calf ankle foot low-back spine side"
-    " upper-back neck chest shoulder wrist core whole-body breath".split()
+    "hip-front thigh-front hip-outer thigh-inner thigh-back buttock hip knee calf ankle foot low-back spine"
+    " side upper-back neck chest shoulder elbow wrist core whole-body breath".split()
 )
 SIDES = ("none", "each", "alternate")
 STEP_SIDES = ("left", "right", "each", "alternate", "none")
@@ -66,6 +66,9 @@ class Exercise:
 
     `lengthens` and `works` are ids of muscles; those of `works` that are in `across` work on the side that
     does not move.
+    `care` has the codes that ask for care in it, `leave_out` those for which it is better left out, each
+    with the exercise (id) to take in its place. `press` goes on after "Press" where the method contracts
+    what is held: "the heel into the floor".
     """
 
     id: str
@@ -84,10 +87,12 @@ class Exercise:
     across: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    press: str = ""
     cues: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     stop_if: tuple[str, ...] = ()
     care: tuple[str, ...] = ()
+    leave_out: Mapping[str, str] = field(default_factory=dict)
     easier: str | None = None
     harder: str | None = None
     easier_by: str = ""
@@ -160,10 +165,12 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         across=tuple(_muscle(name) for name in works if name.endswith(_ACROSS)),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
+        press=table.text("press", "", longest=60),
         cues=table.texts("cues"),
         mistakes=table.texts("mistakes"),
         stop_if=table.texts("stop_if"),
         care=table.texts("care", longest=60),
+        leave_out=_read_leave_out(table.table("leave_out")),
         easier=table.text("easier", "", longest=60) or None,
         harder=table.text("harder", "", longest=60) or None,
         easier_by=table.text("easier_by", "", longest=LONGEST_TEXT),
@@ -172,6 +179,11 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         dose=_read_exercise_dose(table.table("dose")),
         drawing=read_drawing(table.table("figure"), bases),
     )
+    for code in exercise.leave_out:
+        if code in exercise.care:
+            table.note(
+                f"leave_out.{code}", "it is in care as well: name it once, here if leaving out is better"
+            )
     if not exercise.stop_if:
         table.note("stop_if", "missing, every exercise says when to stop")
     table.unknown_keys()
@@ -181,6 +193,10 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
 def _muscle(name: str) -> str:
     """A muscle's id without its side."""
     return name.removesuffix(_ACROSS)
+
+
+def _read_leave_out(table: Table) -> dict[str, str]:
+    return {code: table.text(code, longest=60) for code in table.names(20)}
 
 
 def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:

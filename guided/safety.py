@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from guided import words
 from guided.library import Care, Library
+from guided.method import Method
 from guided.part import Part
 from guided.routine import Exercise, Routine
 
@@ -20,27 +21,44 @@ class Signs(NamedTuple):
 
 
 # The wording follows what services publish for people with back pain; a clinician checks it before release.
+# The first signs are those of `words.GET_HELP`, which stands where there is room for one sentence only.
 EMERGENCY = Signs(
-    "Get emergency help now",
+    words.EMERGENCY,
     "Call your emergency number or go to the emergency department. Do not exercise.",
     (
-        "Numbness or tingling around the genitals, the buttocks or the back passage",
+        "Numbness or tingling between the legs: around the genitals, the buttocks or the back passage,"
+        " or less feeling when you wipe or have sex",
         "Trouble starting or stopping urine, or not feeling it pass",
         "Loss of control of the bladder or the bowel",
-        "Weakness or numbness in both legs, or in one leg and severe or getting worse",
-        "A new change in sexual function together with any of these",
+        "Pain, tingling, weakness or numbness in both legs, or new weakness in one leg that is severe or"
+        " getting worse",
+        "A new change in sexual function, such as trouble with an erection or less feeling during sex",
         "Pain that began with a serious accident; with weak bones, long use of steroids or in later life,"
         " even with a small fall",
-        "Chest pain",
-        "With neck pain: fainting, double vision, slurred speech, a numb face, tingling in both arms or"
-        " unsteady walking",
+        "Chest pain, sudden breathlessness or coughing up blood, above all with a swollen calf",
+        "Sudden tearing pain in the back or the belly, above all over 60",
+        "A sudden headache, the worst you have ever had",
+        "A high temperature with a stiff neck",
+        "Loss of feeling or strength on one side of the face or the body",
+        "With neck pain: fainting, falling without warning, double vision, a drooping eyelid, slurred"
+        " speech, trouble swallowing, a numb face, tingling in both arms or unsteady walking",
     ),
 )
 SAME_DAY = Signs(
     "Ask for an appointment today",
-    "Call your doctor, or the advice line for urgent questions.",
+    "Call your doctor, in pregnancy your maternity unit, or the advice line for urgent questions.",
     (
         "A high temperature, or feeling ill",
+        "Groin or hip pain with a high temperature, or so bad that you cannot stand on the leg",
+        "Groin pain that gets worse the more you run or walk, and hurts at night",
+        "A lump in the groin that hurts",
+        "New or changed back pain when you have or have had cancer",
+        "New back pain with a weak immune system, after injecting drugs or after a recent infection",
+        "Pain in the side of the back, under the ribs, with a high temperature",
+        "In pregnancy: bleeding, leaking fluid, a baby that moves less, a bad headache, regular painful"
+        " tightenings",
+        "A hot, swollen joint",
+        "A foot that drops or drags",
         "Losing weight without trying",
         "A lump, a swelling or a new shape of the back",
         "Pain that is much worse at night or lying down and does not ease with rest",
@@ -58,7 +76,7 @@ SOON = Signs(
         "No change for the better in 2 to 6 weeks",
         "Pain so strong that you cannot move or sleep",
         "New pain, pins and needles or weakness in one leg for over a week",
-        "A history of cancer, a risk of infection, or long use of steroids",
+        "New back pain with weak bones or long use of steroids",
         "Back pain in pregnancy",
         "Stiffness for over 30 minutes after waking, waking in the second half of the night, better with"
         " movement: most of all under 45 and for over 3 months",
@@ -77,8 +95,8 @@ STOP_AT = (
 )
 IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
 RULES = (
-    "0 to 3: carry on. 4 to 5: make it smaller, slower, with fewer reps; it should settle within a day."
-    " 6 or more: stop that one."
+    "Out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day. 6 or more, stop that"
+    " exercise."
 )
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10
@@ -132,35 +150,96 @@ def _level(discomfort: int | None) -> str:
     return "stop" if discomfort >= STOP_FROM else "less"
 
 
-def matching(exercise: Exercise, careful_with: Container[str], care: Mapping[str, Care]) -> tuple[Care, ...]:
-    """What of an exercise's care codes applies to somebody."""
-    return tuple(care[code] for code in exercise.care if code in careful_with and code in care)
+def matching(
+    exercise: Exercise,
+    careful_with: Container[str],
+    care: Mapping[str, Care],
+    method: Method | None = None,
+) -> tuple[Care, ...]:
+    """What applies to somebody of the care codes of an exercise, and of the method it is played by."""
+    codes = dict.fromkeys((*exercise.leave_out, *exercise.care, *(method.care if method else ())))
+    return tuple(care[code] for code in codes if code in careful_with and code in care)
 
 
-def caution(exercise: Exercise, careful_with: Container[str], library: Library) -> str:
-    """A sentence on what to mind in an exercise, with the easier one if it has one; else empty.
+class LeftOut(NamedTuple):
+    """Why somebody had better leave an exercise out, and what to do in its place; None: nothing fits."""
+
+    because: tuple[Care, ...]
+    instead: Exercise | None
+
+    @property
+    def sentence(self) -> str:
+        """Why, in a sentence: "Better left out after a hip replacement."."""
+        return f"Better left out {words.listed([care.when for care in self.because])}."
+
+
+def left_out(exercise: Exercise, careful_with: Container[str], library: Library) -> LeftOut | None:
+    """Whether, and why, an exercise is better left out by somebody; it is never blocked.
+
+    In its place comes what the exercise names for it, else the easier one: the one that asks for the
+    least care, and never one that is better left out as well.
+    """
+    because = tuple(
+        library.care[code] for code in exercise.leave_out if code in careful_with and code in library.care
+    )
+    if not because:
+        return None
+    names = [*(exercise.leave_out[care.id] for care in because), exercise.easier or ""]
+    fit = [
+        other
+        for other in filter(None, map(library.exercises.get, names))
+        if not any(code in careful_with for code in other.leave_out)
+    ]
+    fit.sort(key=lambda other: len(matching(other, careful_with, library.care)))
+    return LeftOut(because, fit[0] if fit else None)
+
+
+def may_be_harder(exercise: Exercise, careful_with: Container[str], library: Library) -> bool:
+    """Whether a harder way of an exercise is offered to somebody: not where a care code speaks against it."""
+    return not matching(exercise, careful_with, library.care)
+
+
+def caution(
+    exercise: Exercise,
+    careful_with: Container[str],
+    library: Library,
+    method: Method | None = None,
+    key: str = "",
+) -> str:
+    """What to mind in an exercise that is played by a method, and what there is in its place; else empty.
+
+    With a `key` that takes the other exercise it is named.
 
     "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+    "Better left out after a hip replacement. Instead: Bridge."
     """
-    applies = matching(exercise, careful_with, library.care)
+    applies = matching(exercise, careful_with, library.care, method)
     if not applies:
         return ""
-    text = ". ".join(
-        f"{care.short or care.name}: {care.instead or _first_sentence(care)}" for care in applies
-    )
+    out = left_out(exercise, careful_with, library)
+    minded = [care for care in applies if care.id not in exercise.leave_out]
+    text = ". ".join(f"{care.short or care.name}: {care.instead or _first_sentence(care)}" for care in minded)
+    if out is not None:
+        other = out.instead.name if out.instead else ""
+        instead = (f"Press {key} for {other} instead." if key else f"Instead: {other}.") if other else ""
+        return " ".join(filter(None, (out.sentence, instead, f"{text}." if text else "")))
     easier = way_around(exercise, careful_with, library)
     return f"{text}, or take the easier one, {easier.name}." if easier else f"{text}."
 
 
 def way_around(exercise: Exercise, careful_with: Container[str], library: Library) -> Exercise | None:
-    """The easier one of an exercise, where fewer care codes apply to that."""
+    """What to take in place of an exercise: what fits where it is better left out, or where it asks for
+    care the easier one, if fewer care codes apply to that.
+    """
+    if out := left_out(exercise, careful_with, library):
+        return out.instead
     easier = library.exercises.get(exercise.easier or "")
     applies = matching(exercise, careful_with, library.care)
     if easier is None or not applies:
         return None
     # An easier one with the same codes would be no way around them.
-    left = [care for care in matching(easier, careful_with, library.care) if care in applies]
-    return easier if len(left) < len(applies) else None
+    left = matching(easier, careful_with, library.care)
+    return easier if len(left) < len(applies) and not left_out(easier, careful_with, library) else None
 
 
 def _first_sentence(care: Care) -> str:
@@ -169,20 +248,46 @@ def _first_sentence(care: Care) -> str:
 
 
 def cautions(parts: Iterable[Part], careful_with: Container[str], library: Library) -> dict[str, str]:
-    """The caution of every exercise of a routine that has one, by the exercise's id, in its order."""
-    found = {part.exercise.id: caution(part.exercise, careful_with, library) for part in parts}
+    """The caution of every exercise of a routine that has one, by the exercise's id, in its order.
+
+    What may come in place of one has its own.
+    """
+    found: dict[str, str] = {}
+    for part in parts:
+        found[part.exercise.id] = caution(part.exercise, careful_with, library, part.method, _INSTEAD_KEY)
+        other = way_around(part.exercise, careful_with, library)
+        if other is not None:
+            found.setdefault(other.id, caution(other, careful_with, library, key=_INSTEAD_KEY))
     return {exercise: sentence for exercise, sentence in found.items() if sentence}
 
 
-def in_short(parts: Iterable[Part], careful_with: Container[str], library: Library) -> str:
-    """One line on all of a routine: "Take care with 3 exercises: sore knee, sore wrist."; else empty."""
-    exercises = {part.exercise.id: matching(part.exercise, careful_with, library.care) for part in parts}
-    marked = [applies for applies in exercises.values() if applies]
-    if not marked:
-        return ""
-    codes = dict.fromkeys(care.short or care.name for applies in marked for care in applies)
-    many = words.plural(len(marked), "exercise")
-    return f"Take care with {many}: {', '.join(codes).lower()}. E takes the easier version."
+_INSTEAD_KEY = "E"  # takes the easier version in a session, or what is better for the person
+_MOST_NAMED = 3  # exercises in one line
+
+
+def in_short(parts: Sequence[Part], careful_with: Container[str], library: Library) -> str:
+    """A line on all of a routine, else empty.
+
+    "Better left out: Bridge. Take care with 3 more: sore knee, sore wrist. E takes another version."
+    """
+    exercises = {part.exercise.id: part.exercise for part in parts}
+    out = [one.name for one in exercises.values() if left_out(one, careful_with, library)]
+    marked = {
+        part.exercise.id: matching(part.exercise, careful_with, library.care, part.method)
+        for part in parts
+        if not left_out(part.exercise, careful_with, library)
+    }
+    codes = dict.fromkeys(care.short or care.name for applies in marked.values() for care in applies)
+    asking = sum(bool(applies) for applies in marked.values())
+    told = []
+    if out:
+        named = words.listed(out) if len(out) <= _MOST_NAMED else words.plural(len(out), "exercise")
+        told.append(f"Better left out: {named}. E takes what suits you instead.")
+    if asking:
+        many = f"{asking} more" if out else words.plural(asking, "exercise")
+        told.append(f"Take care with {many}: {', '.join(codes).lower()}.")
+        told += [] if out else ["E takes the easier version."]
+    return " ".join(told)
 
 
 def first_to_try(
@@ -206,6 +311,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "shoulder": ("shoulder-circles",),
         "upper-back": ("shoulder-blade-squeeze", "seated-trunk-turn"),
         "chest": ("doorway-chest-opener",),
+        "elbow": ("hand-open-and-close", "shoulder-circles"),
         "wrist": ("hand-open-and-close",),
         "side": ("standing-side-reach",),
         "core": ("standing-march",),
@@ -214,6 +320,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "buttock": ("seated-figure-four",),
         "thigh-inner": ("leg-swing-side",),
         "thigh-back": ("chair-hamstring-hinge",),
+        "knee": ("ankle-circles", "seated-trunk-turn"),
         "calf": ("slow-heel-raise", "ankle-circles"),
         "ankle": ("ankle-circles",),
         "foot": ("short-foot-arch-lift",),
@@ -226,6 +333,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "shoulder": ("side-lying-open-book", "shoulder-circles"),
         "upper-back": ("side-lying-open-book", "thread-the-needle"),
         "chest": ("side-lying-open-book",),
+        "elbow": ("hand-open-and-close", "knee-rolls"),
         "wrist": ("hand-open-and-close",),
         "side": ("knee-rolls",),
         "core": ("heel-slide", "navel-draw-in"),
@@ -234,6 +342,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "buttock": ("single-knee-to-chest", "supine-figure-four"),
         "thigh-inner": ("seated-soles-together",),
         "thigh-back": ("bent-leg-hamstring-unfold",),
+        "knee": ("heel-slide", "legs-up-rest"),
         "calf": ("seated-calf-draw",),
         "ankle": ("ankle-circles",),
         "foot": ("short-foot-arch-lift",),
@@ -255,22 +364,52 @@ def suggested(
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 
 
+def first_routine(
+    library: Library, sore: Sequence[str], careful_with: Container[str], place: str
+) -> Routine | None:
+    """The routine to begin with: what fits best, or a short one where nothing hurts that routines are for.
+
+    None where there are no routines at all.
+    """
+    fitting = suggested(library, sore, careful_with, place)
+    if fitting:
+        return fitting[0]
+
+    there = [library.routines[name] for name in _FIRST[place] if name in library.routines]
+
+    def asks(routine: Routine) -> int:
+        exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
+        return sum(bool(matching(one, careful_with, library.care)) for one in exercises)
+
+    return min(there or library.routines.values(), key=asks, default=None)
+
+
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
+    "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
+}
+"""By place, what anybody may begin with; of those the one that asks for the least care."""
+
+
 def fit(
     library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> float:
     """How well a routine suits somebody, 0 to 1.
 
     Most of it is the share of the sore regions it is for, most of all the one that leads it. One that
-    is for little else suits better, and one with fewer exercises that ask for care, and with a `place`,
-    desk or floor, one that is done there. Where the front of the hip is sore, the backs of the thighs
-    are left alone.
+    is for little else suits better, and one with fewer exercises that ask for care or are better left
+    out, and with a `place`, desk or floor, one that is done there. Where the front of the hip is sore,
+    the backs of the thighs are left alone.
     """
     if not sore or not routine.regions:
         return 0.0
     wanted = sum(_nearness(region, routine.regions) for region in sore) / len(sore)
     wanted *= 0.9 + 0.1 * sum(region in sore for region in routine.regions) / len(routine.regions)
     exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
-    asks = sum(bool(matching(one, careful_with, library.care)) for one in exercises) / len(exercises)
+    asks = sum(
+        _LEFT_OUT if left_out(one, careful_with, library) else bool(matching(one, careful_with, library.care))
+        for one in exercises
+    ) / len(exercises)
     there = sum((one.position in _AT_A_DESK) == (place == "desk") for one in exercises) / len(exercises)
     behind = 0.0
     if "hip-front" in sore and "thigh-back" not in sore:
@@ -279,6 +418,7 @@ def fit(
 
 
 _AT_A_DESK = ("standing", "seated")
+_LEFT_OUT = 1.5  # as much as so many exercises that ask for care
 
 _NEAR: Mapping[str, tuple[str, ...]] = {
     "hip-front": ("hip",),
@@ -291,6 +431,7 @@ _NEAR: Mapping[str, tuple[str, ...]] = {
     "chest": ("upper-back", "shoulder"),
     "neck": ("shoulder",),
     "shoulder": ("upper-back",),
+    "elbow": ("wrist", "shoulder"),
     "foot": ("ankle",),
     "ankle": ("calf", "foot"),
     "calf": ("ankle",),

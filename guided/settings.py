@@ -4,90 +4,94 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.reading import is_id
 
-CHOICES: Mapping[str, tuple[Any, ...]] = {
-    "theme": ("system", "light", "dark", "contrast"),
-    "motion": ("system", "full", "reduced"),
-    "text_size": (100, 115, 130, 150),
-    "vocabulary": ("stretching", "lengthening", "range"),
-    "first_side": ("left", "right"),
-    "paper": ("a4", "letter"),
-    "skin": ("fair", "tan", "deep"),
-    "body": ("slender", "sturdy"),
-    "hair": ("up", "short", "none"),
-    "place": ("desk", "floor"),
-}
-BOUNDS: Mapping[str, tuple[float, float]] = {
-    "volume": (0.0, 1.0),
-    "phase_volume": (0.0, 1.0),
-    "signal_volume": (0.0, 1.0),
-    "breath_volume": (0.0, 1.0),
-    "pace": (0.75, 1.5),
-    "breath_in": (2.0, 10.0),
-    "breath_out": (2.0, 10.0),
-}
 MOST_NAMED = 40  # regions or care codes
+_LARGEST = 1 << 20  # bytes of a file
 
 
 class Levels(NamedTuple):
     """How loud each class of sound is beside the others, 0 to 1; 0 is silent.
 
     `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
-    getting ready, changing sides and the end, `breath` what rises and falls beneath.
+    getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said.
     """
 
     phases: float = 1.0
     signals: float = 1.0
     breath: float = 1.0
+    words: float = 1.0
 
 
 FULL = Levels()
+
+
+def _one_of(*values: Any, default: Any = None) -> Any:
+    """A setting that has one of these values; at first the default, or else the first of them."""
+    return field(default=values[0] if default is None else default, metadata={"values": values})
+
+
+def _within(low: float, high: float, default: float) -> Any:
+    """A setting that is a number from low to high."""
+    return field(default=default, metadata={"bounds": (low, high)})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every choice with its default; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
 
-    `volume` is that of all sound, the other volumes are those of its classes beside each other.
+    `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
+    is who speaks, `speech` how much: in full, in brief, or none but the sounds.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
     is whether the questions of the first run were shown.
     """
 
-    theme: str = "system"
-    motion: str = "system"
-    text_size: int = 100
-    vocabulary: str = "stretching"
-    first_side: str = "left"
-    paper: str = "a4"
-    volume: float = 0.8
+    theme: str = _one_of("system", "light", "dark", "contrast")
+    motion: str = _one_of("system", "full", "reduced")
+    text_size: int = _one_of(100, 115, 130, 150)
+    vocabulary: str = _one_of("stretching", "lengthening", "range")
+    first_side: str = _one_of("left", "right")
+    paper: str = _one_of("a4", "letter")
+    volume: float = _within(0.0, 1.0, default=0.8)
     muted: bool = False
     breath_sound: bool = True
-    phase_volume: float = 1.0
-    signal_volume: float = 1.0
-    breath_volume: float = 1.0
-    pace: float = 1.0
-    breath_in: float = 4.0
-    breath_out: float = 4.0
-    skin: str = "tan"
-    body: str = "slender"
-    hair: str = "up"
+    phase_volume: float = _within(0.0, 1.0, default=1.0)
+    signal_volume: float = _within(0.0, 1.0, default=1.0)
+    breath_volume: float = _within(0.0, 1.0, default=1.0)
+    word_volume: float = _within(0.0, 1.0, default=1.0)
+    voice: str = _one_of("af_heart", "am_michael")
+    speech: str = _one_of("full", "brief", "none")
+    pace: float = _within(0.75, 1.5, default=1.0)
+    breath_in: float = _within(2.0, 10.0, default=4.0)
+    breath_out: float = _within(2.0, 10.0, default=4.0)
+    skin: str = _one_of("fair", "tan", "deep", default="tan")
+    body: str = _one_of("slender", "sturdy")
+    hair: str = _one_of("up", "short", "none")
     sore: tuple[str, ...] = ()
     careful_with: tuple[str, ...] = ()
-    place: str = "desk"
+    place: str = _one_of("desk", "floor")
     introduced: bool = False
 
     @property
     def levels(self) -> Levels:
         """How loud each class of sound is."""
-        return Levels(self.phase_volume, self.signal_volume, self.breath_volume * self.breath_sound)
+        breath = self.breath_volume * self.breath_sound
+        return Levels(self.phase_volume, self.signal_volume, breath, self.word_volume)
+
+
+CHOICES: Mapping[str, tuple[Any, ...]] = {
+    one.name: one.metadata["values"] for one in fields(Settings) if "values" in one.metadata
+}
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    one.name: one.metadata["bounds"] for one in fields(Settings) if "bounds" in one.metadata
+}
 
 
 def changed(settings: Settings, /, **choices: Any) -> Settings:
@@ -101,23 +105,45 @@ def changed(settings: Settings, /, **choices: Any) -> Settings:
 
 def load(path: Path) -> Settings:
     """The settings in a file; whatever is missing or not allowed is the default."""
+    return changed(Settings(), **_renamed(_stored(path)))
+
+
+def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
+    """Writes the settings; with `before` only those that are not as they were then. Raises OSError.
+
+    What another program has written in the meantime stays, but for what was changed here as well.
+    """
+    now, stored = asdict(settings), _stored(path) if before else {}
+    was = asdict(before) if before and stored else {}
+    different = {name: value for name, value in now.items() if name not in was or value != was[name]}
+    write_private(path, json.dumps({**stored, **different}, indent=1) + "\n")
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    """What a file holds, allowed or not; nothing where it cannot be read."""
     try:
-        stored = json.loads(path.read_text("utf-8"))
+        stored = json.loads(read_file(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
-        return Settings()
-    return changed(Settings(), **stored) if isinstance(stored, dict) else Settings()
-
-
-def save(path: Path, settings: Settings) -> None:
-    """Writes the settings. Raises OSError."""
-    write_private(path, json.dumps(asdict(settings), indent=1) + "\n")
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 _NAMED = {"sore", "careful_with"}
 
+_DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
+"""Care codes that one code of earlier versions became: whoever named that is still told of all of it."""
+
+
+def _renamed(stored: dict[str, Any]) -> dict[str, Any]:
+    codes = stored.get("careful_with")
+    if not isinstance(codes, list):
+        return stored
+    divided = [new for code in codes for new in _DIVIDED.get(str(code), (code,))]
+    return {**stored, "careful_with": divided}
+
 
 def _allowed(name: str, value: Any) -> bool:
-    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    kinds = {one.name: type(one.default) for one in fields(Settings)}
     if name not in kinds:
         return False
     if name in CHOICES:

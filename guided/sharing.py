@@ -48,7 +48,8 @@ def share_text(library: Library, routine: Routine) -> str:
             exercises[name] = read_toml(own)
         if name in exercises:
             row = exercises[name]
-            wanted += [row[key] for key in ("easier", "harder") if row.get(key) and row[key] not in exercises]
+            others = [row.get("easier"), row.get("harder"), *row.get("leave_out", {}).values()]
+            wanted += [other for other in others if other and other not in exercises]
             asked += [row.get("method", ""), *row.get("methods", ())]
     for name in dict.fromkeys(asked):
         own = library.own.get(("methods", name))

@@ -39,12 +39,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One exercise: its words, its start and its end; `marked` names the muscles marked at the end."""
+    """One exercise: its words, its start and its end.
+
+    `how` tells how one gets into it, so that one can begin from paper alone, and what to mind then;
+    `marked` names the muscles marked at the end for whoever cannot see it.
+    """
 
     number: int
     name: str
     dose: str
-    cue: str
+    how: str
     stop_if: str
     marked: str
     start: Picture
@@ -108,13 +112,18 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
         number=number,
         name=exercise.name,
         dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold, rounds))),
-        # What the routine's author says of this very step comes first.
-        cue=part.step.note or (*exercise.cues, exercise.end)[0],
+        # What the routine's author says of this very step stands in for the first cue.
+        how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
         stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
         marked=f"Marked on the figure: {', '.join(names)}" if names else "",
         start=start,
         end=replace(start, stance=at_pose("end"), lengthens=muscles, both=exercise.both),
     )
+
+
+def _in_sentences(*texts: str) -> str:
+    """Texts one after the other, each ended like a sentence."""
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
 
 
 def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
@@ -193,9 +202,9 @@ STYLES: Mapping[str, Style] = {
     "number": Style(13, 700),
     "name": Style(11.5, 700),
     "dose": Style(9.6, 600),
-    "cue": Style(9),
+    "how": Style(9),
     "stop_if": Style(8.2, leads=("Stop if",)),
-    "safety": Style(9, leads=("Stop if", "Get help today")),
+    "safety": Style(9, leads=("Stop if", words.EMERGENCY)),
     "foot": Style(8.2, grey=True),
 }
 
@@ -333,6 +342,8 @@ _GAP = 3.0  # between a page's parts
 _START_AT, _END_AT, _WORDS_AT = 9.0, 43.0, 74.5
 _PICTURE = 29.0  # its width
 _BOX, _BOX_STEP = 4.4, 5.1
+_BESIDE = ("name", "dose")  # the words that have the boxes beside them
+_UNDER = 0.6  # between those and the words that go on under the boxes
 _WEEK = 8.0  # the column before the boxes, with the number of the week
 
 _HILL = (46.0, 9.5)
@@ -356,8 +367,13 @@ class _Frame:
         return self.paper.right - (len(self.sheet.days) - 1) * _BOX_STEP - _BOX
 
     @property
-    def words_width(self) -> float:
-        return self.boxes_at - _WEEK - 1.0 - _WORDS_AT - self.paper.left
+    def boxes_height(self) -> float:
+        return len(self.sheet.weeks) * _BOX_STEP - (_BOX_STEP - _BOX)
+
+    def width_of(self, style: str) -> float:
+        """How wide a row's words are: name and dose stand beside the boxes, the others go on below them."""
+        right = self.boxes_at - _WEEK - 1.0 if style in _BESIDE else self.paper.right
+        return right - _WORDS_AT - self.paper.left
 
     def height(self, text: str, style: str, width: float) -> float:
         return self.measure(text, STYLES[style], width)
@@ -365,10 +381,15 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An exercise, each of its texts with its style and height, and the least height of its row."""
+    """An exercise, each of its texts with its style and height, and the least height of its row.
+
+    `beside` is how high the part is that has the boxes beside it, `height` all of its words.
+    """
 
     block: Block
     texts: tuple[tuple[str, str, float], ...]
+    beside: float
+    height: float
     least: float
 
 
@@ -449,25 +470,30 @@ def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
 
 
 def _row(frame: _Frame, block: Block, room: float) -> _Row:
-    """An exercise's words, shortened where a page of its own has no room for them, first of all the cue."""
-    left = room - 2 * _AIR
+    """An exercise's words, shortened where a page of its own has no room for them, how it goes first."""
+    left, beside = room - 2 * _AIR, 0.0
     texts = {}
-    for style in ("name", "dose", "stop_if", "cue"):
+    for style in (*_BESIDE, "stop_if", "how"):
         text = _shortened(frame, getattr(block, style), style, left)
-        texts[style] = (text, style, frame.height(text, style, frame.words_width))
+        texts[style] = (text, style, frame.height(text, style, frame.width_of(style)))
         left -= texts[style][2]
-    shown = tuple(texts[style] for style in ("name", "dose", "cue", "stop_if"))
-    return _Row(block, shown, max(sum(height for _, _, height in shown) + 2 * _AIR, _LOWEST_ROW))
+        if style == _BESIDE[-1]:
+            beside = max(sum(height for _, _, height in texts.values()), frame.boxes_height) + _UNDER
+            left = room - 2 * _AIR - beside
+    shown = tuple(texts[style] for style in (*_BESIDE, "how", "stop_if"))
+    height = beside + texts["how"][2] + texts["stop_if"][2]
+    return _Row(block, shown, beside, height, max(height + 2 * _AIR, _LOWEST_ROW))
 
 
 def _shortened(frame: _Frame, text: str, style: str, height: float) -> str:
     """As much of a text as fits, and an ellipsis where something is left out."""
-    if frame.height(text, style, frame.words_width) <= height:
+    width = frame.width_of(style)
+    if frame.height(text, style, width) <= height:
         return text
     fits, over = 0, len(text)
     while over - fits > 1:
         half = (fits + over) // 2
-        if frame.height(text[:half].rstrip() + "…", style, frame.words_width) <= height:
+        if frame.height(text[:half].rstrip() + "…", style, width) <= height:
             fits = half
         else:
             over = half
@@ -511,11 +537,13 @@ def _row_items(frame: _Frame, row: _Row, y: float, height: float) -> list[Item]:
                 words=marked,
             )
         )
-    text_y = middle - sum(text_height for _, _, text_height in row.texts) / 2
-    for text, style, text_height in row.texts:
-        items.append(Text(left + _WORDS_AT, text_y, frame.words_width, text, STYLES[style]))
+    top = text_y = middle - row.height / 2
+    for number_of, (text, style, text_height) in enumerate(row.texts):
+        if number_of == len(_BESIDE):
+            text_y = top + row.beside
+        items.append(Text(left + _WORDS_AT, text_y, frame.width_of(style), text, STYLES[style]))
         text_y += text_height
-    return items + _week_boxes(frame, middle - (len(frame.sheet.weeks) * _BOX_STEP - 0.7) / 2)
+    return items + _week_boxes(frame, top + (row.beside - _UNDER - frame.boxes_height) / 2)
 
 
 def _arrow(x: float, y: float) -> list[Item]:

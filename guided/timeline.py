@@ -14,6 +14,7 @@ from operator import lt
 from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
+from guided.introduction import parts_of
 from guided.library import Library
 from guided.method import VERBS, Phase
 from guided.part import Part
@@ -138,7 +139,7 @@ class Timeline:
 def compile_routine(routine: Routine, library: Library, settings: Settings | None = None) -> Timeline:
     """Lays a routine out in time. Raises TooLong past six hours."""
     settings = settings or Settings()
-    return compile_parts(routine, library.parts(routine, settings.first_side), settings)
+    return compile_parts(routine, parts_of(routine, library, settings), settings)
 
 
 def compile_parts(
@@ -165,7 +166,7 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
     settings = settings or Settings()
     breath = _breath_of(settings)
     total, position = 0, "standing"
-    for part in library.parts(routine, settings.first_side):
+    for part in parts_of(routine, library, settings):
         total += _prepare_ms(part, position) + part.step.rest_after_ms
         two = _two_reps_ms(part, breath, settings.pace)
         one = sum(part.phase_ms(phase, breath, settings.pace) for phase in part.method.phases)
@@ -495,11 +496,13 @@ def _breath_of(settings: Settings) -> Breath:
 
 
 def _prepare_ms(part: Part, position: str) -> int:
-    """How long it takes to get into position for a step; 0 where it goes on at once."""
+    """How long one gets into position for a step, or hears what is said; 0 where it goes on at once."""
     prepare_ms = part.step.prepare_ms
     if prepare_ms is None:
         prepare_ms = position_change_ms(position, part.exercise.position)
-    return max(prepare_ms, 1000) if prepare_ms or part.step.wait else 0
+    if not prepare_ms and not part.step.wait:
+        return 0
+    return max(prepare_ms, 1000, part.introduction.ms)
 
 
 def _two_reps_ms(part: Part, breath: Breath, pace: float) -> int:

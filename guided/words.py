@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PHASES: Mapping[str, str] = {
     "ease": "Ease in",
@@ -47,6 +53,7 @@ REGIONS: Mapping[str, str] = {
     "thigh-back": "Hamstrings",
     "buttock": "Buttocks",
     "hip": "Hips",
+    "knee": "Knees",
     "calf": "Calves",
     "ankle": "Ankles",
     "foot": "Feet",
@@ -57,6 +64,7 @@ REGIONS: Mapping[str, str] = {
     "neck": "Neck",
     "chest": "Chest",
     "shoulder": "Shoulders",
+    "elbow": "Elbows",
     "wrist": "Wrists",
     "core": "Core",
     "whole-body": "Whole body",
@@ -84,9 +92,11 @@ STOP_IF = (
     "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."
     " Mild pulling that fades when you release is fine."
 )
+EMERGENCY = "Get emergency help now"
 GET_HELP = (
-    "Get help today for new leg weakness, numbness between the legs, or loss of bladder or bowel control."
+    f"{EMERGENCY} for numbness between the legs, trouble with bladder or bowel, or new weakness in the legs."
 )
+"""The emergency in one sentence, the same on every screen, on paper and in speech; `safety` has the signs."""
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
 
 VOCABULARIES: Mapping[str, tuple[str, str]] = {
@@ -95,6 +105,24 @@ VOCABULARIES: Mapping[str, tuple[str, str]] = {
     "range": ("range", "range of motion"),
 }
 """For each vocabulary the short word and the name of the activity."""
+
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February March April May June July August September October November December".split()
+
+_REFUSALS: Mapping[int, str] = {
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "there is no such folder",
+    errno.EACCES: "this program may not write there",
+    errno.EPERM: "this program may not write there",
+    errno.EROFS: "that disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EFBIG: "the disk is full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "the disk is full",
+    errno.EISDIR: "that is a folder",
+    errno.EINVAL: "that is no file",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reports an error",
+}
 
 _LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breath has
 
@@ -109,9 +137,9 @@ def activity(vocabulary: str) -> str:
     return VOCABULARIES[vocabulary][1]
 
 
-def session(ms: int, vocabulary: str = "") -> str:
-    """How long a session is, and with a vocabulary of what: "14 min of stretching"."""
-    return f"{minutes(ms)} min" + (f" of {activity(vocabulary)}" if vocabulary else "")
+def session(ms: int) -> str:
+    """How long a session is: "14 min"."""
+    return f"{minutes(ms)} min"
 
 
 def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:
@@ -131,6 +159,16 @@ def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) ->
 def share(shares: Sequence[float]) -> str:
     """A share of something, or from the least to the most: "30 %", "20 to 50 %"."""
     return " to ".join(dict.fromkeys(f"{100 * one:.0f}" for one in shares)) + " %"
+
+
+def done_share(done: int, planned: int) -> str:
+    """How much of a session was done, by its reps, those that only fill a time included: "80 % done".
+
+    The one number for it, wherever it is told; empty where none were planned.
+    """
+    if not planned:
+        return ""
+    return "all done" if done >= planned else f"{max(100 * done // planned, 1 if done else 0)} % done"
 
 
 def limb(side: str, part: str) -> str:
@@ -196,3 +234,27 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def day(day: date, form: str) -> str:
+    """A day in the language of the program, which strftime's would not be: "Friday", "20 December 2026".
+
+    `form` has %A or %a for the weekday in full or short, %B or %b for the month, %d for the day without
+    a zero before it, %Y for the year, and of a datetime %H and %M for hours and minutes in two digits.
+    """
+    parts = {
+        "%A": _WEEKDAYS[day.weekday()],
+        "%a": _WEEKDAYS[day.weekday()][:3],
+        "%B": _MONTHS[day.month - 1],
+        "%b": _MONTHS[day.month - 1][:3],
+        "%d": str(day.day),
+        "%Y": str(day.year),
+        "%H": f"{getattr(day, 'hour', 0):02d}",
+        "%M": f"{getattr(day, 'minute', 0):02d}",
+    }
+    return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)
+
+
+def refusal(error: OSError) -> str:
+    """Why the system did not write something, in the language of the program: "the disk is full"."""
+    return _REFUSALS.get(error.errno or 0, f"the system refuses it (error {error.errno})")

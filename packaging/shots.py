@@ -28,7 +28,7 @@ from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
 from guided.qt.sound.audio import SilentSink
 from guided.qt.widgets.help import HelpDialog
-from guided.qt.you.welcome import STEPS, WelcomePage
+from guided.qt.you.welcome import WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
 from guided.sheet import PAPERS, paginate, sheet
@@ -115,11 +115,11 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
 
 
 def _welcome(desk: Desk, take: Callable[..., None]) -> None:
-    """The four cards of the first run."""
+    """The cards of the first run."""
     desk.person.introduce()
     page = desk.window.page
     assert isinstance(page, WelcomePage)
-    for step in range(STEPS):
+    for step in range(page.steps):
         page.go_to(step)
         take(f"welcome-{step + 1}")
     desk.window.leave_player()

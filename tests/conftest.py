@@ -1,4 +1,4 @@
-"""What every test gets: no screen, no language but one, and a home folder of its own."""
+"""What every test gets: no screen, and a home folder of its own."""
 
 import os
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ import pytest
 
 # Before anything imports Qt, which reads them once.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.setdefault("LC_ALL", "C.UTF-8")  # another language may be given, and all holds in it too
 
 # The core does without Qt, and so do its tests.
 WITH_QT = ["qt", "test_qt_deletion.py", "test_qt_refcount.py", "packaging/test_figure_shots.py"]

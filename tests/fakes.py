@@ -70,6 +70,7 @@ class Sink:
     muted: bool = False
     levels: Levels = FULL
     closed: bool = False
+    seen_ms: int = 0
     started: list[Started] = field(default_factory=list)
     sounding: Started | None = None
     trouble: Any = field(default_factory=Heard)
@@ -80,6 +81,9 @@ class Sink:
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
         self.sounding = Started(cues, position_ms, now_ms)
         self.started.append(self.sounding)
+
+    def keep_up(self, now_ms: int) -> None:
+        self.seen_ms = now_ms
 
     def stop(self) -> None:
         self.sounding = None

@@ -93,10 +93,12 @@ lengthens = ["iliopsoas"]
 works = ["gluteus-maximus"]
 start = "Kneel."
 end = "Glide forward."
+press = "the knee down"
 cues = ["Glide, do not arch"]
 mistakes = ["Arching"]
 stop_if = ["the groin pinches"]
 care = ["sore-knee"]
+leave_out = {hip = "standing-opener"}
 easier = "standing-opener"
 easier_by = "Glide less far."
 goals = ["sit"]
@@ -165,7 +167,16 @@ fill = 60
 
 BASES = "[stand]\n\n[kneel]\nhipL = 88\nkneeL = 85\nkneeR = 87\n"
 MUSCLES = '[iliopsoas]\nname = "Hip flexors"\nlatin = "Iliopsoas"\n\n[gluteus-maximus]\nname = "Buttock"\n'
-CARE = '[sore-knee]\nname = "Knee that hurts"\navoid = "Kneeling."\n'
+CARE = """\
+[sore-knee]
+name = "Knee that hurts"
+avoid = "Kneeling."
+
+[hip]
+name = "New hip"
+avoid = "Deep bends."
+when = "with a new hip"
+"""
 
 MEASURES = """\
 [knee-to-wall]

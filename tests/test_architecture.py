@@ -19,6 +19,9 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets", "PySide6.QtHttpServer")
 
+# Two windows of one person meet at a socket that only this person can open, on this computer alone.
+LOCAL = ("PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket")
+
 CLOCK_OWNERS = ("guided/qt/app.py", "guided/cli.py")
 CLOCKS = {
     *(f"time.{name}" for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time")),
@@ -48,8 +51,23 @@ def test_only_the_qt_folder_imports_qt() -> None:
 
 
 def test_nothing_imports_qts_network_modules() -> None:
-    wrong = [f"{place}: imports {name}" for place, name in imports() if within(name, NETWORK)]
+    wrong = [f"{place}: imports {name}" for place, name in imports() if networked(place, name)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "wrong"),
+    [
+        ("guided/qt/instance.py:1", "PySide6.QtNetwork.QLocalSocket", False),
+        ("guided/qt/instance.py:1", "PySide6.QtNetwork.QTcpSocket", True),
+        ("guided/qt/instance.py:1", "PySide6.QtNetwork", True),
+        ("guided/qt/window.py:1", "PySide6.QtNetwork.QLocalSocket", True),
+        ("guided/qt/instances.py:1", "PySide6.QtNetwork.QLocalServer", True),
+        ("guided/qt/instance.py:1", "PySide6.QtCore.QObject", False),
+    ],
+)
+def test_one_module_may_meet_another_window_and_nothing_else(place: str, name: str, wrong: bool) -> None:
+    assert networked(place, name) is wrong
 
 
 def test_only_the_app_and_the_command_line_read_a_clock() -> None:
@@ -58,6 +76,11 @@ def test_only_the_app_and_the_command_line_read_a_clock() -> None:
         for place, name in names()
         if name in CLOCKS and not place.startswith(CLOCK_OWNERS)
     ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_day_is_named_by_the_c_library() -> None:
+    wrong = [f"{place}: {form}: use words.day" for place, form in forms() if re.search("%[AaBbcpx]", form)]
     assert not wrong, "\n".join(wrong)
 
 
@@ -99,6 +122,11 @@ def test_a_clock_is_seen_under_any_name(source: str, read: bool) -> None:
     assert any(name in CLOCKS for _, name in names_in(ast.parse(source))) is read
 
 
+def networked(place: str, name: str) -> bool:
+    """Whether an import is of what could talk to a network; one module may meet other windows by a socket."""
+    return within(name, NETWORK) and not (place.startswith("guided/qt/instance.py:") and name in LOCAL)
+
+
 def imports() -> Iterator[tuple[str, str]]:
     """Every module or member of a module that the package imports: where, and its full name."""
     for path in SOURCES:
@@ -111,6 +139,16 @@ def names() -> Iterator[tuple[str, str]]:
     for path in SOURCES:
         for line, name in names_in(parsed(path)):
             yield f"{told(path)}:{line}", name
+
+
+def forms() -> Iterator[tuple[str, str]]:
+    """Every form that strftime or a formatted string gives a time: where, and the form."""
+    for path in SOURCES:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+                yield f"{told(path)}:{node.lineno}", ast.unparse(node.format_spec)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".strftime", ".strptime")):
+                yield f"{told(path)}:{node.lineno}", " ".join(map(ast.unparse, node.args))
 
 
 def imports_in(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -127,6 +127,13 @@ def test_reps_are_chosen_once_for_all_that_offer_them(library: Library, routine:
     assert parts[1].step.fill_ms == 60_000  # which counts no reps
 
 
+def test_few_reps_are_left_as_they_are(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = {}\n'
+    for reps, offered in ((12, True), (5, True), (4, False), (1, False)):
+        routine = routine_from(tomllib.loads(text.format(reps)), "r", library)
+        assert offers_reps_of_all(library.parts(routine)) is offered
+
+
 def test_reps_for_one_method_are_forgotten_with_it(library: Library, routine: Routine) -> None:
     chosen = with_method(with_reps(NONE, routine, routine.steps[0], 8), routine, routine.steps[0], "static")
     back = with_method(chosen, routine, routine.steps[0], "ais")
@@ -201,10 +208,8 @@ def test_a_long_hold_is_advised_against(library: Library, routine: Routine) -> N
     usual = part(library, routine, NONE)
     assert hold_advice(usual) == ""
     assert hold_advice(replace(usual, hold_ms=(2000, 2500))) == ""
-    assert hold_advice(replace(usual, hold_ms=(4000,))) == (
-        "4 s is a long hold for this: Short hold holds 2.5 s at most."
-    )
-    assert "2.6 s is a long hold" in hold_advice(replace(usual, hold_ms=(2600,)))
+    assert hold_advice(replace(usual, hold_ms=(4000,))) == ("4 s is long for short hold: 2.5 s is the most.")
+    assert "2.6 s is long for short hold" in hold_advice(replace(usual, hold_ms=(2600,)))
     assert hold_advice(part(library, routine, with_method(NONE, routine, routine.steps[0], "static"))) == ""
 
 
@@ -218,6 +223,47 @@ def test_while_playing_the_dose_stays_with_its_method(library: Library, routine:
     assert (static.reps, static.hold_ms, static.sides) == ((2,), (), now.sides)
 
 
+def test_one_that_has_no_sides_is_not_played_once_for_each(library: Library, routine: Routine) -> None:
+    """Neither in a session nor as a choice that is kept."""
+    both = replace(library.exercises["standing-opener"], id="both", sides="none")
+    library = replace(library, exercises={**library.exercises, "both": both})
+    now = part(library, routine, NONE)
+    other = other_part(library, routine, now, both, now.method, "left")
+    assert (other.sides, other.reps, other.hold_ms) == (("none",), now.reps, now.hold_ms)
+    chosen = with_exercise(NONE, routine, routine.steps[0], "both")
+    assert part(library, routine, chosen).sides == ("none",)
+
+
+# ---------------------------------------------------------------- for whom something asks for care
+
+
+def test_what_is_better_left_out_has_another_in_its_place(library: Library, routine: Routine) -> None:
+    now = part(library, routine, NONE)
+    assert options(library, routine, now).instead is None
+    assert options(library, routine, now, ("sore-knee",)).instead is None
+    assert options(library, routine, now, ("hip",)).instead is library.exercises["standing-opener"]
+
+
+def test_nothing_harder_is_offered_where_a_condition_speaks_against_it(tmp_path: Path) -> None:
+    harder = EXERCISE.replace("easier_by =", 'harder = "standing-opener"\nharder_by = "More."\neasier_by =')
+    careful = 'care = ["sore-knee"]\n' + EASIER
+    for text, codes, offered in (
+        (harder, (), True),
+        (harder, ("nothing-has-this",), True),
+        (harder, ("sore-knee",), False),
+        (harder, ("hip",), False),
+        (harder.replace('care = ["sore-knee"]\n', ""), ("sore-knee",), None),
+    ):
+        files = {**FILES, "exercises/kneeling-opener.toml": text, "exercises/standing-opener.toml": careful}
+        library = load_library(write(tmp_path / "one", files))
+        assert library.broken == ()
+        routine = library.routines["release"]
+        found = options(library, routine, part(library, routine, NONE), codes)
+        # A harder exercise may ask for care where this one does not: then it alone is not offered.
+        assert (found.harder is not None) is bool(offered)
+        assert found.harder_by == ("" if offered is False else "More.")
+
+
 # ---------------------------------------------------------------- kept
 
 
@@ -229,6 +275,27 @@ def test_choices_are_kept(routine: Routine, tmp_path: Path) -> None:
     assert load(path) == chosen
     save(path, with_favourite(as_written(chosen, routine), "release", on=False))
     assert load(path) == NONE
+
+
+def test_two_windows_keep_what_each_of_them_chose(routine: Routine, tmp_path: Path) -> None:
+    path, first, second = tmp_path / "choices.json", *routine.steps
+    begin = with_favourite(with_reps(NONE, routine, first, 8), "release", on=True)
+    save(path, begin)
+    save(path, with_favourite(with_reps(begin, routine, second, 10), "one", on=True), begin)
+    other = with_favourite(as_written(begin, routine, first), "two", on=True)
+    save(path, with_favourite(other, "release", on=False), begin)
+    kept = load(path)
+    assert [choice.reps for choice in kept.of("release").values()] == [10]
+    assert kept.favourites == ("one", "two")
+
+
+def test_all_choices_are_written_where_nothing_can_be_read(routine: Routine, tmp_path: Path) -> None:
+    path = tmp_path / "choices.json"
+    begin = with_favourite(NONE, "release", on=True)
+    path.write_text("{")
+    after = with_reps(begin, routine, routine.steps[0], 8)
+    save(path, after, begin)
+    assert load(path) == after
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import pytest
 
 from guided import __version__, cli, words
 from guided.cli import main
+from guided.files import KINDS
 from guided.history import APPLICATION_ID, open_history
 from guided.paths import Home, assets
 
@@ -57,8 +58,11 @@ def test_list_names_every_programme_and_counts_what_there_is(run: Run) -> None:
     assert "feet-to-head" in out
     assert "four-week-hip-flexors" in out
     assert "12 sessions" in out
-    counts = {kind: len(list((assets() / kind).glob("*.toml"))) for kind in ("routines", "exercises")}
-    assert f"{counts['routines']} routines, 2 programmes, {counts['exercises']} exercises" in out
+    counts = {kind: len(list((assets() / kind).glob("*.toml"))) for kind in KINDS}
+    assert (
+        f"{counts['routines']} routines, {counts['programmes']} programmes, {counts['exercises']} exercises"
+        in out
+    )
 
 
 @pytest.mark.parametrize("kind", ["programmes", "exercises", "methods"])
@@ -72,7 +76,7 @@ def test_list_as_json_has_what_a_card_shows(run: Run) -> None:
     _, out, _ = run("list", "--json")
     row = next(row for row in json.loads(out) if row["id"] == "psoas-release")
     assert row["name"] == "Psoas release"
-    assert row["exercises"] == 7
+    assert row["exercises"] == 8
     assert "mat" in row["equipment"]
 
 

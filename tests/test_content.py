@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from guided.files import KINDS, load, load_files, programme_routine, routine_fro
 from guided.library import carried
 from guided.measures import read_measures
 from guided.method import VERBS
+from guided.part import Part
 from guided.paths import assets
 from guided.pose import CONTACTS, LIMITS, PROPS, Pose
 from guided.programme import Rules, length_in_words
 from guided.reading import Problem, Table
-from guided.routine import EQUIPMENT, LIMBS, POSITIONS, REGIONS
+from guided.routine import EQUIPMENT, LIMBS, POSITIONS, REGIONS, Exercise
 from guided.session import Record, Session, record_of, sets_done
 from guided.timeline import Timeline, compile_routine
 from tests.fakes import Clock
@@ -25,34 +27,41 @@ from tests.routines import planned
 
 # What was worked out for each routine by hand, at a breath of 8 s.
 MINUTES = {
-    "after-a-drive": 7.3,
-    "after-a-run": 10.2,
-    "before-a-run": 6.6,
-    "between-the-blades": 7.5,
-    "chair-only": 9.2,
-    "contract-relax-hips": 10.8,
-    "core-without-strain": 17.0,
-    "daily-joint-circles": 7.4,
-    "deep-hip": 7.6,
-    "desk-five": 4.8,
-    "evening-wind-down": 13.1,
-    "feet-and-ankles": 12.4,
+    "after-a-drive": 7.6,
+    "after-a-run": 12.3,
+    "after-birth": 9.8,
+    "before-a-run": 6.8,
+    "between-the-blades": 8.7,
+    "calm-at-the-desk": 3.9,
+    "chair-only": 11.4,
+    "contract-relax-hips": 14.3,
+    "core-the-next-step": 13.7,
+    "core-without-strain": 17.1,
+    "daily-joint-circles": 7.2,
+    "deep-hip": 7.9,
+    "desk-five": 4.9,
+    "evening-wind-down": 13.8,
+    "feet-and-ankles": 13.3,
     "five-quiet-minutes": 5.1,
-    "front-of-thigh": 10.4,
-    "gentle-back-day": 7.7,
-    "hamstrings-and-buttocks": 10.3,
-    "hip-and-back-balance": 16.9,
-    "lift-and-lightness": 10.7,
-    "morning-back": 11.5,
-    "neck-and-shoulders": 10.7,
-    "psoas-release": 14.0,
-    "psoas-release-short": 5.6,
-    "slow-holds-in-breaths": 11.3,
-    "spine-sparing-three": 18.1,
-    "stand-and-walk-tall": 7.7,
+    "front-of-thigh": 10.7,
+    "gentle-back-day": 7.6,
+    "hamstrings-and-buttocks": 10.2,
+    "heel-and-sole": 12.2,
+    "hip-and-back-balance": 17.5,
+    "lift-and-lightness": 11.5,
+    "morning-back": 11.9,
+    "neck-and-shoulders": 13.5,
+    "outer-hip-and-side": 12.6,
+    "pregnancy-at-ease": 11.0,
+    "psoas-release": 16.8,
+    "psoas-release-short": 6.8,
+    "slow-holds-in-breaths": 12.4,
+    "spine-sparing-three": 18.2,
+    "stand-and-walk-tall": 9.2,
+    "steady-on-your-feet": 11.0,
     "two-minute-stand-up": 2.0,
-    "whole-body-feet-to-neck": 20.8,
-    "wrists-and-forearms": 5.5,
+    "whole-body-feet-to-neck": 23.2,
+    "wrists-and-forearms": 7.4,
 }
 
 # The person chooses what it is called, so a shipped text must not say it; and nothing is promised.
@@ -113,7 +122,9 @@ def test_an_exercise_says_when_to_stop_and_what_is_easier(exercise_id: str) -> N
     assert exercise.stop_if
     assert exercise.easier or exercise.easier_by
     assert exercise.cues
-    assert exercise.lengthens or exercise.works or exercise.region == "whole-body"  # a rest
+    assert exercise.lengthens or exercise.works
+    assert not (exercise.harder and exercise.harder_by), "one key, one harder way"
+    assert all(len(cue.split()) <= 6 for cue in exercise.cues), "read in the middle of a movement"
     assert {*exercise.lengthens, *exercise.works} <= LIBRARY.muscles.keys()
     assert exercise_id not in (exercise.easier, exercise.harder)
 
@@ -197,10 +208,73 @@ def test_a_routine_lasts_what_was_worked_out_for_it(routine_id: str, minutes: fl
     assert compiled(routine_id).length_ms / 60_000 == pytest.approx(minutes, rel=0.1)
 
 
-def test_whoever_kneels_is_told_of_sore_knees() -> None:
+def test_whoever_kneels_is_told_of_knees_and_nobody_else_to_use_a_cushion() -> None:
+    # On the forearms one kneels as well.
+    kneels = {"half-kneeling", "kneeling", "quadruped"}
     for exercise in LIBRARY.exercises.values():
-        if exercise.position in ("half-kneeling", "kneeling", "quadruped"):
-            assert "sore-knee" in exercise.care, exercise.id
+        kneeling = exercise.position in kneels or exercise.id == "forearm-plank-on-knees"
+        assert ("sore-knee-kneel" in exercise.care) == kneeling, exercise.id
+        assert not kneeling or "knee-replacement" in exercise.care, exercise.id
+
+
+def deepest_bend(exercise: Exercise) -> float:
+    """How far a hip bends at most in an exercise, in degrees."""
+    return max(max(key.pose.hipL[0], key.pose.hipR[0]) for key in exercise.drawing.poses.values())
+
+
+def test_a_hip_replacement_is_told_of_wherever_the_hip_bends_past_a_right_angle() -> None:
+    # On a chair the thigh hangs a little lower than the numbers say; there it is the leaning that counts.
+    seated = {"seated-forward-fold", "chair-hamstring-hinge", "seated-figure-four"}
+    for exercise in LIBRARY.exercises.values():
+        minds = "hip-replacement-back" in (*exercise.care, *exercise.leave_out)
+        if exercise.id in seated or (exercise.position != "seated" and deepest_bend(exercise) > 90):
+            assert minds, (exercise.id, deepest_bend(exercise))
+
+
+OFF = [(exercise.id, code) for exercise in LIBRARY.exercises.values() for code in exercise.leave_out]
+
+
+@pytest.mark.parametrize(("exercise_id", "code"), OFF)
+def test_what_comes_in_place_of_a_left_out_exercise_can_be_done_with_that_condition(
+    exercise_id: str, code: str
+) -> None:
+    exercise = LIBRARY.exercises[exercise_id]
+    other = LIBRARY.exercises[exercise.leave_out[code]]
+    assert code not in other.leave_out
+    assert code in LIBRARY.care
+    # Nobody on a chair is sent to the floor.
+    if exercise.position == "seated" and "mat" not in exercise.equipment:
+        assert other.position in ("seated", "standing")
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "codes"),
+    [
+        ("knee-to-opposite-shoulder", {"hip-replacement-back", "hip-pinch"}),
+        ("seated-turns-90-90", {"hip-replacement-back", "hip-pinch"}),
+        ("both-knees-to-chest", {"hip-replacement-back", "osteoporosis", "bending-hurts"}),
+        ("single-knee-to-chest", {"hip-replacement-back"}),
+        ("supine-figure-four", {"hip-replacement-back"}),
+        ("seated-forward-fold", {"hip-replacement-back", "osteoporosis", "bending-hurts"}),
+        ("head-supported-half-curl", {"osteoporosis", "pregnancy", "belly-doming"}),
+        ("small-curl-up", {"osteoporosis", "pregnancy", "belly-doming"}),
+        ("face-down-heel-to-seat", {"hip-replacement-front", "pregnancy"}),
+        ("face-down-opposite-lift", {"hip-replacement-front", "pregnancy"}),
+        ("prone-on-elbows", {"hip-replacement-front", "pregnancy", "arching-hurts"}),
+        ("edge-of-bed-thigh-drop", {"hip-replacement-front", "hip-replacement-back", "pregnancy"}),
+    ],
+)
+def test_what_cannot_be_done_with_care_is_better_left_out(exercise_id: str, codes: set[str]) -> None:
+    assert set(LIBRARY.exercises[exercise_id].leave_out) == codes
+
+
+def test_every_care_code_is_asked_for_somewhere() -> None:
+    asked = {code for one in LIBRARY.exercises.values() for code in (*one.care, *one.leave_out)}
+    assert asked == LIBRARY.care.keys()
+
+
+def test_pressing_against_a_hold_asks_for_care_with_high_blood_pressure() -> None:
+    assert "blood-pressure" in LIBRARY.methods["contract-relax"].care
 
 
 # ---------------------------------------------------------------- what is good for a person
@@ -224,6 +298,83 @@ def test_a_hip_flexor_routine_leaves_the_hamstrings_alone_and_works_the_core(rou
     parts = LIBRARY.parts(LIBRARY.routines[routine_id])
     assert not [part.exercise.id for part in parts if "hamstrings" in part.exercise.lengthens]
     assert [part.exercise.id for part in parts if part.exercise.region == "core"]
+
+
+def sessions() -> Iterator[tuple[str, Sequence[Part], str]]:
+    """Everything that is played as a session: its name, its parts, and what it says of itself."""
+    for routine in LIBRARY.routines.values():
+        yield routine.id, LIBRARY.parts(routine), f"{routine.goal} {routine.for_whom}"
+    for programme in LIBRARY.programmes.values():
+        for session in programme.sessions:
+            routine = programme_routine(LIBRARY, programme, session.number)
+            yield f"{programme.id} {session.number}", LIBRARY.parts(routine), f"{session.why} {session.goal}"
+
+
+SESSIONS_PLAYED = list(sessions())
+
+
+@pytest.mark.parametrize(("name", "parts", "_says"), SESSIONS_PLAYED, ids=[one[0] for one in SESSIONS_PLAYED])
+def test_whatever_opens_the_front_of_the_hip_works_the_belly_too(
+    name: str, parts: Sequence[Part], _says: str
+) -> None:
+    opens = [p.exercise.id for p in parts if p.lengthens and "iliopsoas" in p.exercise.lengthens[:1]]
+    works = {"tra", "rectus-abdominis", "gluteus-maximus"}
+    core = [p for p in parts if p.exercise.region in ("core", "hip") and works & set(p.exercise.works)]
+    assert core or not opens, (name, opens)
+
+
+@pytest.mark.parametrize(("name", "parts", "says"), SESSIONS_PLAYED, ids=[one[0] for one in SESSIONS_PLAYED])
+def test_short_holds_come_ten_to_twelve_times_or_the_session_says_that_its_dose_is_short(
+    name: str, parts: Sequence[Part], says: str
+) -> None:
+    fewer = [p.exercise.id for p in parts if p.method.id == "ais" and min(p.reps) < 10]
+    if name in ("four-week-hip-flexors 3", "four-week-hip-flexors 5"):
+        return  # the first session again, which has said it
+    assert not fewer or "short dose" in says.lower(), (name, fewer)
+    hips = [p for p in parts if "short dose of most" in says and p.exercise.region == "hip-front"]
+    assert all(min(p.reps) >= 10 for p in hips)
+
+
+def test_every_exercise_is_in_a_routine_or_a_programme() -> None:
+    played = {part.exercise.id for _, parts, _ in SESSIONS_PLAYED for part in parts}
+    assert LIBRARY.exercises.keys() - played == set()
+
+
+def test_whoever_presses_is_told_against_what() -> None:
+    presses = {
+        name for name, method in LIBRARY.methods.items() if "contract" in [p.do for p in method.phases]
+    }
+    assert presses == {"contract-relax"}
+    told = {one.id: one.press for one in LIBRARY.exercises.values() if presses & {one.method, *one.methods}}
+    assert len(told) == 17
+    for press in told.values():
+        # It goes on after "Press", and is read from far away.
+        assert re.match(r"the [a-z ,]+$", press)
+        assert len(press) <= 45
+
+
+def test_what_speaks_against_it_is_said_before_a_pregnant_person_begins() -> None:
+    for name in ("pregnancy-at-ease", "after-birth"):
+        routine = LIBRARY.routines[name]
+        assert "midwife or doctor agrees" in routine.for_whom
+        assert "bleeding" in routine.for_whom
+        for part in LIBRARY.parts(routine):
+            assert "pregnancy" not in part.exercise.leave_out, part.exercise.id
+    lying = [
+        p for p in LIBRARY.parts(LIBRARY.routines["pregnancy-at-ease"]) if p.exercise.position == "supine"
+    ]
+    assert lying == []
+
+
+def test_the_walk_of_a_sore_back_grows_little_by_little() -> None:
+    programme = LIBRARY.programmes["back-and-walking"]
+    walks = []
+    for session in programme.sessions:
+        parts = LIBRARY.parts(programme_routine(LIBRARY, programme, session.number))
+        walks += [part.step.fill_ms // 60_000 for part in parts if part.exercise.id == "walk-tall"]
+    assert walks == sorted(walks)
+    assert (walks[0], walks[-1], len(walks)) == (3, 12, 12)
+    assert max(b - a for a, b in pairwise(walks)) <= 2
 
 
 def test_there_are_three_hip_flexor_routines() -> None:
@@ -351,15 +502,15 @@ def test_a_routine_plays_from_start_to_end_and_all_of_it_is_on_record(routine_id
 # ---------------------------------------------------------------- programmes
 
 PROGRAMME_MINUTES = {
-    "feet-to-head": (11, 9, 9, 10, 12, 11, 11, 14, 10, 9, 10, 15),
-    "four-week-hip-flexors": tuple(
-        minutes for a, b in ((5, 4), (7, 9), (8, 11), (9, 13)) for minutes in (a, b, a, b, a)
-    ),
+    "back-and-walking": (6, 6, 8, 9, 10, 13, 14, 15, 17, 20, 19, 23),
+    "feet-to-head": (12, 10, 10, 12, 13, 12, 12, 15, 11, 13, 12, 16),
+    "four-week-hip-flexors": (7, 4, 7, 4, 7, 10, 10, 10, 10, 10, 11, 14, 11, 14, 11, 12, 13, 11, 13, 12),
+    "neck-week": (4, 4, 6, 4, 7, 5, 13),
 }
 SESSIONS = [(name, number) for name, all_ in PROGRAMME_MINUTES.items() for number in range(1, len(all_) + 1)]
 
 
-def test_there_are_two_programmes() -> None:
+def test_there_are_four_programmes() -> None:
     assert LIBRARY.programmes.keys() == PROGRAMME_MINUTES.keys()
 
 
@@ -369,8 +520,6 @@ def test_a_session_lasts_what_was_worked_out_for_it(programme_id: str, number: i
     assert len(programme.sessions) == len(PROGRAMME_MINUTES[programme_id])
     line = compile_routine(programme_routine(LIBRARY, programme, number), LIBRARY)
     minutes = PROGRAMME_MINUTES[programme_id][number - 1]
-    if (programme_id, number) == ("four-week-hip-flexors", 18):
-        minutes = 7  # once in the last week without contract and relax
     assert line.length_ms / 60_000 == pytest.approx(minutes, rel=0.1, abs=0.55)
 
 

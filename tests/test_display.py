@@ -37,11 +37,11 @@ def test_each_phase_has_its_word_and_its_breath(into_ms: int, word: str, cue: st
 @pytest.mark.parametrize(
     ("dose", "cue"),
     [
-        ({}, "20 to 50 % effort, keep breathing"),
-        ({"effort": 0.3}, "30 % effort, keep breathing"),
+        ({}, "the knee forward into the cushion, 20 to 50 %"),
+        ({"effort": 0.3}, "the knee forward into the cushion, 30 %"),
     ],
 )
-def test_a_contraction_tells_how_hard_to_press(dose: dict[str, float], cue: str) -> None:
+def test_a_contraction_tells_what_to_press_and_how_hard(dose: dict[str, float], cue: str) -> None:
     step = {"exercise": "half-kneeling-hip-flexor", "method": "contract-relax", **dose}
     laid_out = compile_routine(routine_from({"name": "Press", "step": [step]}, "press", library()), library())
     index = next(i for i, s in enumerate(laid_out.segments) if s.phase == "contract")
@@ -169,8 +169,8 @@ def test_subtitle_tells_where_in_the_session_one_is() -> None:
     laid_out = timeline()
     index = next(i for i, s in enumerate(laid_out.segments) if s.step == 3)
     assert subtitle(laid_out, laid_out.segments[index]) == (
-        "Exercise 4 of 7, 12 reps each side with a 2 s hold",
-        "Exercise 4 of 7",
+        "Exercise 4 of 8, 12 reps each side with a 2 s hold",
+        "Exercise 4 of 8",
     )
 
 

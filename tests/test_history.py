@@ -999,7 +999,7 @@ def test_a_file_from_before_there_were_measures_can_still_be_read_and_exported(
         older.setattr(module, "MIGRATIONS", MIGRATIONS[:2])
         with open_history(path, TODAY) as history:
             history.add(record())
-    monkeypatch.setattr(module, "_locked", lambda path: (_ for _ in ()).throw(BlockingIOError))
+    monkeypatch.setattr(module, "lock_file", lambda path: (_ for _ in ()).throw(BlockingIOError))
     with open_history(path, TODAY) as history:
         assert not history.writable
         assert history.measured() == []
@@ -1144,7 +1144,9 @@ def test_a_file_from_before_there_were_programmes_can_still_be_read(
         older.setattr(module, "MIGRATIONS", MIGRATIONS[:1])
         with open_history(path, TODAY) as history:
             history.add(record())
-    monkeypatch.setattr(module, "_locked", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
+    monkeypatch.setattr(
+        module, "lock_file", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only"))
+    )
     with open_history(path, TODAY) as history:
         assert not history.writable
         assert history.followed() == []

@@ -52,7 +52,7 @@ def problems(tmp_path: Path, text: str) -> str:
 def test_every_shipped_article_can_be_read_in_its_order() -> None:
     assert [str(broken.error) for broken in BROKEN] == []
     assert [article.order for article in ARTICLES] == list(range(1, len(ARTICLES) + 1))
-    assert len(ARTICLES) == 8
+    assert len(ARTICLES) == 9
     assert all(is_article(path) for path in (assets() / FOLDER).iterdir())
     assert not is_article(assets() / "muscles.toml")
 
@@ -66,6 +66,7 @@ def test_an_article_rests_on_something_and_promises_nothing(article: Article) ->
         assert claim.strength_in_words == STRENGTHS[claim.strength]
     texts = [article.title, *(text for s in article.sections for text in (s.title, *s.paragraphs, *s.phases))]
     texts += [text for claim in claims for text in (claim.says, claim.source)]
+    texts += [lead.why for section in article.sections for lead in section.leads]
     for text in texts:
         assert not re.search(
             r"stretch|\b(cures?|fix(es)?|treat\w*|heals?|healing|guarantee\w*|permanent\w*|for good)\b"
@@ -81,8 +82,70 @@ def test_an_article_rests_on_something_and_promises_nothing(article: Article) ->
 def test_its_minutes_are_those_of_a_calm_reader(article: Article) -> None:
     said = [text for section in article.sections for text in section.paragraphs]
     said += [f"{c.says} {c.source}" for section in article.sections for c in section.claims]
+    said += [f"{lead.name} {lead.why}" for section in article.sections for lead in section.leads]
     count = len(" ".join(said).split())
     assert count / 250 <= article.minutes <= count / 100 + 0.5
+
+
+def test_what_one_does_all_day_leads_to_three_routines_and_says_why() -> None:
+    (fits,) = [article for article in ARTICLES if article.id == "what-fits-you"]
+    _, *situations = fits.sections
+    assert len(situations) >= 10
+    titles = " ".join(section.title.lower() for section in situations)
+    for word in ("sit", "drive", "stand", "run", "dance", "back", "hip", "neck", "feet", "pregnant"):
+        assert word in titles
+    for section in situations:
+        assert len({lead.routine for lead in section.leads}) == 3, section.title
+        for lead in section.leads:
+            assert lead.name == LIBRARY.routines[lead.routine].name
+            assert lead.why
+
+
+def test_a_lead_goes_to_a_routine_that_there_is(tmp_path: Path) -> None:
+    lead = '[[section.lead]]\nroutine = "psoas-relaese"\nwhy = "So."\n'
+    told = problems(tmp_path, GOOD + lead)
+    assert 'section[1].lead[1].routine: no routine is called "psoas-relaese", did you mean' in told
+    told = problems(tmp_path, GOOD + '[[section.lead]]\nwhy = "So."\n')
+    assert "section[1].lead[1].routine: missing" in told
+
+
+@pytest.mark.parametrize(
+    ("article_id", "told"),
+    [
+        ("where-the-psoas-is", "to teenagers and in every decade after"),
+        ("where-the-psoas-is", "Too much exercise, the way one walks and stands, and long sitting"),
+        ("where-the-psoas-is", "the rectus femoris"),
+        ("where-the-psoas-is", "ASIS"),
+        ("locked-short-locked-long", "between the shoulder blades"),
+        ("locked-short-locked-long", "the piriformis may be short as well"),
+        ("locked-short-locked-long", "with poise and grace"),
+        ("core-without-strain", "back muscles that tire soon"),
+        ("core-without-strain", "while the hamstrings lengthen"),
+        ("why-two-seconds", "teaches nerve and muscle at once"),
+        ("feet-to-head", "There are three ways"),
+        ("feet-to-head", "sessions of about an hour"),
+        ("feet-to-head", "Look for the directory"),
+        ("feet-to-head", "a first level and offer a short series of 3 sessions, others a second level and 6"),
+        ("feet-to-head", "steps at 3, 6 and 12"),
+    ],
+)
+def test_what_the_pattern_of_short_hip_flexors_is_said_to_be_is_all_there(article_id: str, told: str) -> None:
+    (article,) = [one for one in ARTICLES if one.id == article_id]
+    assert told in " ".join(text for section in article.sections for text in section.paragraphs)
+
+
+def test_no_claim_is_stronger_than_its_source() -> None:
+    claims = [c for article in ARTICLES for section in article.sections for c in section.claims]
+    for claim in claims:
+        if "NG59" in claim.source:
+            assert "trunk" not in claim.says
+        if "NG65" in claim.source and claim.strength == "guideline":
+            assert "stiff" not in claim.says.lower()
+        if "protects the back" in claim.says or "eases off" in claim.says:
+            assert claim.strength in ("practice", "reasoning")
+    (hatefi,) = [claim for claim in claims if "Hatefi" in claim.source]
+    assert "30 women" in hatefi.source
+    assert "still holds" in hatefi.says
 
 
 def test_the_three_lessons_are_shown_by_the_figure() -> None:

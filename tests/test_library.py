@@ -93,7 +93,11 @@ OPENER, RELEASE = "exercises/kneeling-opener.toml", "routines/release.toml"
         (OPENER, '["iliopsoas"]', '["psoas"]', 'lengthens: no muscle is called "psoas", did you mean'),
         (OPENER, '"gluteus-maximus"', '"x"', 'works: no muscle is called "x".'),
         (OPENER, '"sore-knee"', '"sore-kne"', 'care: no care code is called "sore-kne", did you mean'),
-        (OPENER, '"standing-opener"', '"nothing"', 'easier: no exercise is called "nothing"'),
+        (OPENER, '= "standing-opener"\n', '= "nothing"\n', 'easier: no exercise is called "nothing"'),
+        (OPENER, "{hip =", "{hop =", 'leave_out: no care code is called "hop", did you mean "hip"?'),
+        (OPENER, '"standing-opener"}', '"x"}', 'leave_out.hip: no exercise is called "x".'),
+        (OPENER, '["sore-knee"]', '["hip"]', "leave_out.hip: it is in care as well"),
+        ("methods/short.toml", "reps =", 'care = ["x"]\nreps =', 'care: no care code is called "x".'),
         ("measures.toml", '"kneeling-opener"', '"opener"', "knee-to-wall.exercise: no exercise is called"),
         (RELEASE, '"kneeling-opener"', '"kneling-opener"', "step[1].exercise: no exercise is called"),
         (RELEASE, '"short"', '"sort"', 'step[1].method: no method is called "sort", did you mean'),
@@ -130,6 +134,7 @@ def test_an_exercise_outlives_its_broken_easier_one(shipped: Path) -> None:
     library = load(shipped)
     assert set(broken(library)) == {"standing-opener"}
     assert library.exercises["kneeling-opener"].easier is None
+    assert library.exercises["kneeling-opener"].leave_out == {"hip": ""}  # still better left out
     assert set(library.routines) == {"release"}
 
 
@@ -301,7 +306,7 @@ def test_a_routine_comes_back_from_its_own_table(library: Library) -> None:
 def test_a_hold_longer_than_the_method_advises_is_a_warning_not_an_error(
     library: Library, tmp_path: Path
 ) -> None:
-    longer = ["step[1].hold: longer than 2.5 s, the longest hold that Short hold advises"]
+    longer = ['step[1].hold: longer than 2.5 s, the longest hold for "Short hold"']
     assert advised(STEP + "hold = 2.6", library, tmp_path) == longer
     assert advised(STEP + "hold = [2, 3]", library, tmp_path) == longer
     assert advised(STEP + "hold = 2.5", library, tmp_path) == []
@@ -309,7 +314,7 @@ def test_a_hold_longer_than_the_method_advises_is_a_warning_not_an_error(
 
 
 def test_a_hold_in_breaths_is_advised_on_too(library: Library, tmp_path: Path) -> None:
-    longer = ["step[1].breaths: longer than 2.5 s, the longest hold that Short hold advises"]
+    longer = ['step[1].breaths: longer than 2.5 s, the longest hold for "Short hold"']
     assert advised(STEP + "breaths = 1", library, tmp_path) == longer
 
 
@@ -317,7 +322,7 @@ def test_more_reps_than_the_method_advises_are_a_warning(library: Library, tmp_p
     few = METHOD.replace("reps = 10", "reps = 4\nmost_reps = 4").replace(
         "[[phase]]", "[[methods.short.phase]]"
     )
-    told = ["step[1].reps: more than 4 reps, the most that Short hold advises"]
+    told = ['step[1].reps: more than 4 reps, the most for "Short hold"']
     for dose, expected in (("reps = 5", told), ("left = 5", told), ("reps = 4", [])):
         assert advised(f"{STEP}{dose}\n[methods.short]\n{few}", library, tmp_path) == expected
 
@@ -331,13 +336,13 @@ def test_reps_of_a_side_need_sides_that_are_played_one_after_the_other(
 
 def test_a_hold_in_an_exercises_dose_is_advised_on_too(library: Library, tmp_path: Path) -> None:
     told = advised(changed(EXERCISE, "reps = 8", "hold = 3"), library, tmp_path)
-    assert told == ["dose.hold: longer than 2.5 s, the longest hold that Short hold advises"]
+    assert told == ['dose.hold: longer than 2.5 s, the longest hold for "Short hold"']
 
 
 def test_a_hold_that_changes_nothing_is_told(library: Library, tmp_path: Path) -> None:
     swing = "name = 'Swing'\nsummary = 's'\n[[methods.short.phase]]\ndo = 'move'\nseconds = 2"
     text = f"{STEP}hold = 2\n[methods.short]\n{swing}"
-    assert advised(text, library, tmp_path) == ["step[1].hold: changes nothing, Swing holds nothing"]
+    assert advised(text, library, tmp_path) == ['step[1].hold: changes nothing, "Swing" holds nothing']
 
 
 # ---------------------------------------------------------------- six hours
@@ -690,3 +695,9 @@ reps = 4
     added = read_programme_file(circuit, library, tmp_path)
     parts = added.parts(programme_routine(added, added.programmes["up"], 1))
     assert [part.reps for part in parts] == [(4,), (5,), (4,), (5,)]
+
+
+def test_what_contracts_without_a_word_against_what_is_advised_on(library: Library, tmp_path: Path) -> None:
+    text = changed(EXERCISE, 'press = "the knee down"\n', "")
+    told = 'press: missing, say what one presses against: "the heel into the floor"'
+    assert advised(text, library, tmp_path) == [told]

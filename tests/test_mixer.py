@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided.cues import BREATHS, KINDS, Cue, cues
+from guided.cues import BREATHS, KINDS, WORD, Cue, cues
 from guided.files import load, routine_from
 from guided.mixer import (
+    PER_MS,
     SOUNDS,
+    Floats,
     Samples,
     faded_in,
     gain,
@@ -23,7 +25,7 @@ from guided.mixer import (
     write_wav,
 )
 from guided.paths import assets
-from guided.settings import Levels, Settings
+from guided.settings import FULL, Levels, Settings
 from guided.timeline import Timeline, compile_routine
 from tests.onsets import onsets_ms
 
@@ -179,7 +181,7 @@ def test_half_the_volume_is_twelve_decibels_less_and_none_is_silence() -> None:
 
 def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> None:
     timeline = small_timeline()
-    write_wav(tmp_path / "track.wav", timeline, Settings())
+    write_wav(tmp_path / "track.wav", cues(timeline), FULL)
     channels, rate, samples = read(tmp_path / "track.wav")
     assert (channels, rate) == (1, 48_000)
     heard = onsets_ms(samples)
@@ -191,7 +193,7 @@ def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> 
 def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -> None:
     timeline, path = small_timeline(1), tmp_path / "track.wav"
     path.write_bytes(b"what was there before")
-    write_wav(path, timeline, Settings(breath_sound=False, volume=0.1, muted=True))
+    write_wav(path, cues(timeline), Settings(breath_sound=False, volume=0.1, muted=True).levels)
     samples = read(path)[2]
     length_ms = timeline.length_ms + sound("finish", 0).size // 48
     assert np.array_equal(samples, render(cues(timeline), length_ms, levels=Levels(breath=0)))
@@ -210,7 +212,7 @@ def test_a_track_that_cannot_be_written_leaves_the_old_one(
 
     monkeypatch.setattr("wave.Wave_write.writeframesraw", full)
     with pytest.raises(OSError, match="No space"):
-        write_wav(path, small_timeline(1), Settings())
+        write_wav(path, cues(small_timeline(1)), FULL)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.glob("track*")) == [path]
 
@@ -246,3 +248,55 @@ def test_a_beginning_in_the_midst_of_a_sound_does_not_click() -> None:
     assert begun[0] == 0
     assert np.array_equal(begun[96:], samples[96:])
     assert np.abs(np.diff(begun.astype(int))).max() <= 1.2 * np.abs(np.diff(samples.astype(int))).max()
+
+
+# ---------------------------------------------------------------- words
+
+SPEECH = np.full(1_000 * PER_MS, 0.3, np.float32)
+
+
+def said(_: str) -> Floats:
+    return SPEECH
+
+
+def test_a_word_begins_where_it_is_planned_to_the_sample() -> None:
+    samples = render((Cue(1_000, WORD, 1_000, "Hold"),), 3_000, said=said)
+    assert np.flatnonzero(samples)[0] == 1_000 * PER_MS
+    assert np.flatnonzero(samples)[-1] == 2_000 * PER_MS - 1
+
+
+def test_breath_and_tones_go_down_9_db_under_a_word_and_come_back_in_300_ms() -> None:
+    breath = Cue(0, "breath-in", 8_000)
+    alone = render((breath,), 6_000)
+    under = render(
+        (breath, Cue(3_000, WORD, 1_000, "Hold")), 6_000, said=lambda _: np.zeros(48_000, np.float32)
+    )
+
+    def share(at_ms: int) -> float:
+        part = slice(at_ms * PER_MS, (at_ms + 20) * PER_MS)
+        return float(np.abs(under[part]).sum() / np.abs(alone[part]).sum())
+
+    assert share(2_900) == pytest.approx(1, abs=0.01)
+    assert db(share(3_500)) == pytest.approx(-9, abs=0.3)
+    assert db(share(3_000)) == pytest.approx(-9, abs=0.3)
+    assert -9 < db(share(4_150)) < -0.5
+    assert share(4_310) == pytest.approx(1, abs=0.01)
+
+
+@given(st.integers(0, 5_000), st.integers(0, 3_000))
+def test_a_window_with_words_is_a_slice_of_the_whole(start_ms: int, length_ms: int) -> None:
+    mixed = tuple(sorted([Cue(0, "breath-in", 6_000), Cue(500, "ease"), Cue(2_000, WORD, 1_000, "Hold")]))
+    whole = render(mixed, 8_000, said=said)
+    window = render_window(mixed, start_ms, start_ms + length_ms, said=said)
+    np.testing.assert_array_equal(window, whole[start_ms * PER_MS : (start_ms + length_ms) * PER_MS])
+
+
+def test_words_have_a_level_of_their_own_and_none_leaves_the_rest_as_it_is() -> None:
+    mixed = (Cue(0, "ease"), Cue(100, WORD, 1_000, "Hold"))
+    np.testing.assert_array_equal(
+        render(mixed, 2_000, levels=Levels(words=0.0), said=said), render(mixed[:1], 2_000)
+    )
+
+
+def test_a_session_sounds_until_its_last_word_is_said() -> None:
+    assert sounds_until_ms((Cue(0, "tick"), Cue(5_000, WORD, 1_000, "Hold"))) == 6_000

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from guided.paths import assets, home_in, home_of_user, make_private, replacing, write_private
+from guided.paths import (
+    assets,
+    home_in,
+    home_of_user,
+    make_private,
+    open_file,
+    read_file,
+    replacing,
+    write_private,
+)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are the system's own there")
 
@@ -108,3 +117,46 @@ def test_what_cannot_be_written_is_told_by_the_name_that_was_asked_for(tmp_path:
         out.write(b"x")
     assert told.value.filename == str(tmp_path / name)
     assert ".new" not in str(told.value)
+
+
+def test_a_name_as_long_as_a_disk_takes_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * os.pathconf(tmp_path, "PC_NAME_MAX") if hasattr(os, "pathconf") else "x" * 255)
+    with replacing(path) as out:
+        out.write(b"all of it")
+    assert path.read_bytes() == b"all of it"
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "link to a pipe"])
+def test_what_is_no_file_is_neither_read_nor_written_nor_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "settings.json"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(tmp_path / "pipe" if kind == "link to a pipe" else path)
+        if kind == "link to a pipe":
+            path.symlink_to("pipe")
+    with pytest.raises(OSError, match=r"\w"):
+        read_file(path, 100)
+    with pytest.raises(OSError, match=r"\w"):
+        open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    with pytest.raises(OSError, match=r"\w") as told:
+        write_private(path, "x")
+    assert told.value.filename == str(path)
+
+
+@posix
+def test_a_pipe_that_nobody_reads_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="pipe"), replacing(tmp_path / "pipe") as out:
+        out.write(b"x")
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert read_file(path, 5) == b"12345"
+    with pytest.raises(OSError, match="too large"):
+        read_file(path, 4)

@@ -317,6 +317,19 @@ def test_a_day_to_come_as_one_says_it(ahead: int, said: str) -> None:
     assert day_in_words(DAY + timedelta(days=ahead), DAY) == said
 
 
+class Sonntag(date):
+    """A day as the C library names it where German is spoken."""
+
+    def strftime(self, form: str) -> str:
+        return super().strftime(form).replace("Sunday", "Sonntag").replace("December", "Dezember")
+
+
+def test_a_day_to_come_is_named_in_the_language_of_the_page() -> None:
+    day = Sonntag(2026, 12, 20)
+    assert day_in_words(day, date(2026, 12, 18)) == "on Sunday"
+    assert day_in_words(day, date(2026, 12, 1)) == "on 20 December"
+
+
 # ---------------------------------------------------------------- whatever happens
 
 sessions = st.builds(

@@ -32,8 +32,10 @@ def test_an_exercise_is_read_whole() -> None:
     assert (read.method, read.methods, read.sides, read.limb) == ("short", ("static",), "each", "leg")
     assert (read.lengthens, read.works) == (("iliopsoas",), ("gluteus-maximus",))
     assert (read.start, read.end) == ("Kneel.", "Glide forward.")
+    assert read.press == "the knee down"
     assert (read.cues, read.mistakes) == (("Glide, do not arch",), ("Arching",))
     assert (read.stop_if, read.care) == (("the groin pinches",), ("sore-knee",))
+    assert read.leave_out == {"hip": "standing-opener"}
     assert (read.easier, read.easier_by, read.harder) == ("standing-opener", "Glide less far.", None)
     assert read.goals == ("sit",)
     assert read.dose == Dose(reps=(8,), rest_ms=15_000, order="side-first")

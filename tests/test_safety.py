@@ -11,7 +11,7 @@ from guided import safety, words
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.routine import REGIONS
+from guided.routine import REGIONS, Exercise
 
 LIBRARY = load(assets())
 EVERY_CODE = tuple(LIBRARY.care)
@@ -47,8 +47,8 @@ def test_two_more_than_before_is_worth_a_word(before: int | None, after: int, to
 
 def test_a_caution_names_the_easier_one_where_that_helps() -> None:
     kneeling = LIBRARY.exercises["half-kneeling-hip-flexor"]
-    assert safety.caution(kneeling, ("sore-knee",), LIBRARY) == (
-        "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
+    assert safety.caution(kneeling, ("sore-knee-kneel",), LIBRARY) == (
+        "Kneeling hurts: use a cushion, or take the easier one, Split-stance hip-flexor opener."
     )
     assert safety.caution(kneeling, (), LIBRARY) == ""
     assert safety.caution(kneeling, ("sore-wrist", "nothing-has-this"), LIBRARY) == ""
@@ -61,7 +61,7 @@ def test_an_easier_one_with_the_same_code_is_no_way_out() -> None:
         for code in exercise.care:
             sentence = safety.caution(exercise, (code,), LIBRARY)
             assert sentence.startswith(LIBRARY.care[code].short)
-            offered = easier is not None and code not in easier.care
+            offered = easier is not None and code not in (*easier.care, *easier.leave_out)
             assert ("easier one" in sentence) is offered
             found += offered
     assert found
@@ -72,27 +72,114 @@ def test_every_code_has_a_few_words_for_the_session() -> None:
         assert 0 < len(care.short) <= 24
         assert 0 < len(care.instead) <= 70
         assert not care.instead.endswith(".")
+        assert re.match(r"(with|after|in|when) [a-z A]+[a-z]$", care.when), care.when
 
 
 def test_a_code_without_short_words_is_told_in_its_long_ones() -> None:
-    from dataclasses import replace
-
-    knee = replace(LIBRARY.care["sore-knee"], short="", instead="")
-    library = replace(LIBRARY, care={"sore-knee": knee})
-    sentence = safety.caution(LIBRARY.exercises["half-kneeling-hip-flexor"], ("sore-knee",), library)
-    assert sentence.startswith("Knee that hurts to kneel on or bend: avoid kneeling, and drawing")
+    knee = replace(LIBRARY.care["sore-knee-kneel"], short="", instead="")
+    library = replace(LIBRARY, care={"sore-knee-kneel": knee})
+    sentence = safety.caution(LIBRARY.exercises["half-kneeling-hip-flexor"], ("sore-knee-kneel",), library)
+    assert sentence.startswith("Knee that hurts to kneel on: avoid kneeling on a hard floor")
 
 
 def test_one_line_on_all_of_a_routine() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["psoas-release"])
-    marked = safety.cautions(parts, ("sore-knee",), LIBRARY)
+    marked = safety.cautions(parts, ("sore-knee-kneel",), LIBRARY)
     assert "half-kneeling-hip-flexor" in marked
     many = words.plural(len(marked), "exercise")
-    assert safety.in_short(parts, ("sore-knee",), LIBRARY) == (
-        f"Take care with {many}: sore knee. E takes the easier version."
+    assert safety.in_short(parts, ("sore-knee-kneel",), LIBRARY) == (
+        f"Take care with {many}: kneeling hurts. E takes the easier version."
     )
     assert safety.in_short(parts, (), LIBRARY) == ""
     assert safety.cautions(parts, (), LIBRARY) == {}
+
+
+# ---------------------------------------------------------------- better left out
+
+REPLACED = ("hip-replacement-back",)
+
+
+def test_what_cannot_be_made_safe_is_better_left_out_and_something_else_offered() -> None:
+    across = LIBRARY.exercises["knee-to-opposite-shoulder"]
+    out = safety.left_out(across, REPLACED, LIBRARY)
+    assert out is not None
+    assert out.instead is LIBRARY.exercises["bridge"]
+    assert safety.way_around(across, REPLACED, LIBRARY) is out.instead
+    assert safety.caution(across, REPLACED, LIBRARY) == (
+        "Better left out after a hip replacement. Instead: Bridge."
+    )
+    assert safety.left_out(across, ("pregnancy",), LIBRARY) is None
+    assert safety.left_out(across, (), LIBRARY) is None
+
+
+def test_what_else_asks_for_care_is_said_too() -> None:
+    across = LIBRARY.exercises["knee-to-opposite-shoulder"]
+    assert safety.caution(across, (*REPLACED, "pregnancy"), LIBRARY) == (
+        "Better left out after a hip replacement. Instead: Bridge."
+        " Pregnancy: keep it small and change position often."
+    )
+
+
+def test_two_reasons_are_said_in_one_sentence() -> None:
+    fold = LIBRARY.exercises["seated-forward-fold"]
+    assert safety.caution(fold, ("osteoporosis", "hip-replacement-back"), LIBRARY).startswith(
+        "Better left out with osteoporosis and after a hip replacement. Instead: "
+    )
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=LIBRARY.exercises)
+def test_what_comes_instead_is_itself_never_better_left_out(exercise: Exercise) -> None:
+    for code in exercise.leave_out:
+        out = safety.left_out(exercise, (code,), LIBRARY)
+        assert out is not None
+        assert out.instead is not None
+    out = safety.left_out(exercise, EVERY_CODE, LIBRARY)
+    assert out is None or out.instead is None or not out.instead.leave_out
+
+
+def test_two_that_stand_in_for_each_other_end_with_nothing_in_their_place() -> None:
+    bridge = LIBRARY.exercises["bridge"]
+    one = replace(bridge, id="one", leave_out={"balance": "two"}, care=(), easier=None)
+    two = replace(bridge, id="two", leave_out={"balance": "one"}, care=(), easier=None)
+    library = replace(LIBRARY, exercises={"one": one, "two": two})
+    assert safety.caution(one, ("balance",), library) == "Better left out when you are unsteady."
+
+
+def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
+    parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
+    assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (
+        "Better left out: Knee to opposite shoulder and Seated 90/90 turns. E takes what suits you instead."
+        " Take care with 1 more: hip that pinches, knee hurts to bend."
+    )
+
+
+def test_in_a_session_the_key_is_named_and_what_it_brings_has_its_own_warning() -> None:
+    parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
+    told = safety.cautions(parts, (*REPLACED, "arching-hurts"), LIBRARY)
+    assert told["knee-to-opposite-shoulder"] == (
+        "Better left out after a hip replacement. Press E for Bridge instead."
+    )
+    assert told["bridge"].startswith("Arching hurts: ")
+
+
+def test_a_method_asks_for_care_whatever_is_played_by_it() -> None:
+    hinge = LIBRARY.exercises["chair-hamstring-hinge"]
+    pressed = LIBRARY.methods["contract-relax"]
+    told = "Blood pressure: keep breathing and press lightly."
+    assert safety.caution(hinge, ("blood-pressure",), LIBRARY, pressed) == told
+    assert safety.caution(hinge, ("blood-pressure",), LIBRARY, LIBRARY.methods["ais"]) == ""
+
+
+def test_what_is_better_left_out_counts_more_against_a_routine_than_what_asks_for_care() -> None:
+    plain = LIBRARY.routines["deep-hip"]
+    bare = {name: replace(one, leave_out={}, care=()) for name, one in LIBRARY.exercises.items()}
+    asks = {name: replace(one, care=("balance",)) for name, one in bare.items()}
+    out = {name: replace(one, leave_out={"balance": "bridge"}) for name, one in bare.items()}
+    rated = [
+        safety.fit(replace(LIBRARY, exercises=exercises), plain, ("buttock",), ("balance",))
+        for exercises in (bare, asks, out)
+    ]
+    assert rated[0] > rated[1] > rated[2] > 0
 
 
 def fits(library: Library, sore: tuple[str, ...], careful: tuple[str, ...] = ()) -> dict[str, float]:
@@ -108,7 +195,7 @@ def test_routines_for_what_is_sore_come_first() -> None:
 
 
 def test_what_asks_for_care_comes_later_but_is_not_hidden() -> None:
-    plain, careful = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front",), ("sore-knee",))
+    plain, careful = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front",), ("sore-knee-kneel",))
     assert 0 < careful["psoas-release"] < plain["psoas-release"]
 
 
@@ -140,7 +227,12 @@ def test_a_routine_that_a_sore_region_leads_comes_before_one_it_is_only_among() 
 
 def test_the_backs_of_the_thighs_are_left_alone_where_the_front_of_the_hip_is_sore() -> None:
     front, both = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front", "thigh-back"))
-    assert front["contract-relax-hips"] < front["before-a-run"]
+    elsewhere = {
+        name: replace(one, lengthens=tuple(muscle for muscle in one.lengthens if muscle != "hamstrings"))
+        for name, one in LIBRARY.exercises.items()
+    }
+    without = fits(replace(LIBRARY, exercises=elsewhere), ("hip-front",))
+    assert front["contract-relax-hips"] < without["contract-relax-hips"]
     assert both["after-a-run"] == max(both.values())
 
 
@@ -175,3 +267,42 @@ def test_the_signs_are_in_plain_words_and_name_what_must_not_be_missed() -> None
     for text in texts:
         assert not re.search(r"\b(cure|fix|treat|heal|guarantee|permanent)|stretch|!", text, re.IGNORECASE)
     assert safety.SIGNS[0] is safety.EMERGENCY
+
+
+def test_the_emergency_is_worded_once_and_says_now() -> None:
+    assert words.GET_HELP.startswith(f"{safety.EMERGENCY.title} for ")
+    assert safety.EMERGENCY.title.endswith("now")
+    # What the one sentence names is among the signs of the emergency, and is never put off to a later day.
+    emergency = " ".join(safety.EMERGENCY.signs).lower()
+    later = " ".join(sign for signs in (safety.SAME_DAY, safety.SOON) for sign in signs.signs).lower()
+    for sign in ("between the legs", "bladder", "bowel"):
+        assert sign in words.GET_HELP
+        assert sign in emergency
+    for sign in ("between the legs", "bladder", "in the legs", "both legs"):
+        assert sign not in later
+    assert "today" not in words.GET_HELP
+
+
+@pytest.mark.parametrize(
+    ("signs", "named"),
+    [
+        (safety.EMERGENCY, "Pain, tingling, weakness or numbness in both legs"),
+        (safety.EMERGENCY, "A new change in sexual function, such as"),
+        (safety.EMERGENCY, "tearing pain in the back or the belly"),
+        (safety.EMERGENCY, "sudden breathlessness or coughing up blood"),
+        (safety.EMERGENCY, "headache, the worst you have ever had"),
+        (safety.EMERGENCY, "a drooping eyelid, slurred speech, trouble swallowing"),
+        (safety.EMERGENCY, "one side of the face or the body"),
+        (safety.EMERGENCY, "high temperature with a stiff neck"),
+        (safety.SAME_DAY, "you have or have had cancer"),
+        (safety.SAME_DAY, "weak immune system, after injecting drugs or after a recent infection"),
+        (safety.SAME_DAY, "hip pain with a high temperature, or so bad that you cannot stand on the leg"),
+        (safety.SAME_DAY, "Groin pain that gets worse the more you run or walk, and hurts at night"),
+        (safety.SAME_DAY, "A lump in the groin that hurts"),
+        (safety.SAME_DAY, "In pregnancy: bleeding, leaking fluid, a baby that moves less, a bad headache"),
+        (safety.SAME_DAY, "A hot, swollen joint"),
+        (safety.SAME_DAY, "A foot that drops"),
+    ],
+)
+def test_each_sign_stands_where_it_is_acted_on_in_time(signs: safety.Signs, named: str) -> None:
+    assert named in " ".join(signs.signs)

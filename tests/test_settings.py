@@ -25,12 +25,20 @@ def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
         pace=1.5,
         breath_out=6.0,
         sore=("low-back", "neck"),
-        careful_with=("sore-knee",),
+        careful_with=("sore-knee-bend",),
         introduced=True,
     )
     save(path, chosen)
     assert load(path) == chosen
     save(path, Settings())
+    assert load(path) == Settings()
+
+
+def test_a_sore_knee_of_earlier_versions_is_one_to_kneel_on_and_one_to_bend(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"careful_with": ["sore-knee", "balance"]}', encoding="utf-8")
+    assert load(path).careful_with == ("sore-knee-kneel", "sore-knee-bend", "balance")
+    path.write_text('{"careful_with": [["sore-knee"], 3]}', encoding="utf-8")
     assert load(path) == Settings()
 
 
@@ -142,3 +150,37 @@ def test_what_is_named_twice_is_kept_once_and_in_order() -> None:
 def test_no_choice_whatever_makes_settings_that_could_not_be_saved(choices: dict[str, Any]) -> None:
     chosen = changed(Settings(), **choices)
     assert changed(Settings(), **json.loads(json.dumps(asdict(chosen)))) == chosen
+
+
+def test_two_windows_keep_what_each_of_them_changed(tmp_path: Path) -> None:
+    path, begin = tmp_path / "settings.json", Settings()
+    save(path, begin)
+    save(path, changed(begin, text_size=130), begin)
+    save(path, changed(begin, paper="letter", volume=0.3), begin)
+    save(path, changed(begin, volume=0.5), begin)
+    assert load(path) == changed(begin, text_size=130, paper="letter", volume=0.5)
+
+
+def test_what_a_later_version_keeps_there_stays(tmp_path: Path) -> None:
+    path, begin = tmp_path / "settings.json", Settings()
+    path.write_text('{"voice": "calm", "text_size": 115}')
+    save(path, changed(begin, paper="letter"), begin)
+    assert json.loads(path.read_text()) == {"voice": "calm", "text_size": 115, "paper": "letter"}
+
+
+@pytest.mark.parametrize("there", [None, "", "[]", "{"])
+def test_all_is_written_where_nothing_can_be_read(tmp_path: Path, there: str | None) -> None:
+    path, begin = tmp_path / "settings.json", changed(Settings(), text_size=130)
+    if there is not None:
+        path.write_text(there)
+    after = changed(begin, paper="letter")
+    save(path, after, begin)
+    assert load(path) == after
+
+
+def test_what_a_setting_may_be_stands_beside_it() -> None:
+    assert CHOICES["skin"] == ("fair", "tan", "deep")
+    assert BOUNDS["pace"] == (0.75, 1.5)
+    begin = Settings()
+    assert all(getattr(begin, name) in values for name, values in CHOICES.items())
+    assert all(low <= getattr(begin, name) <= high for name, (low, high) in BOUNDS.items())

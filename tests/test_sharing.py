@@ -73,6 +73,7 @@ def test_what_is_shared_is_whole_in_itself(shipped: Library, own: Path, tmp_path
     assert set(routine.exercises) == {"mine", "mine-easier"}
     assert set(routine.methods) == {"slow"}
     assert there.exercise(routine, "mine").easier == "mine-easier"
+    assert there.exercise(routine, "mine").leave_out == {"hip": "mine-easier"}
 
 
 def test_shared_again_it_is_the_same_file(shipped: Library, own: Path, tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided import words
+from guided import safety, words
+from guided.files import load
 from guided.library import Library
 from guided.method import Method, Phase
 from guided.muscles import Muscle
+from guided.paths import assets
 from guided.pose import STANDING, Drawing, KeyPose
 from guided.routine import Dose, Exercise, Routine, Step
 from guided.settings import Settings
@@ -21,6 +23,7 @@ from guided.sheet import (
     LAYOUTS,
     PAPERS,
     ROWS,
+    STYLES,
     Box,
     Figure,
     Item,
@@ -88,6 +91,7 @@ OPENER = Exercise(
     sides="each",
     limb="leg",
     lengthens=("iliopsoas",),
+    start="Kneel on a cushion.",
     end="Glide forward.",
     cues=("Glide, do not arch", "Breathe"),
     stop_if=("the knee hurts", "the groin pinches", "the thigh tingles"),
@@ -130,7 +134,7 @@ def measure(text: str, style: Style, width: float) -> float:
 
 def pages_of(paper: str, *blocks_: str, cue: str = "Breathe", stop_if: str = "it hurts") -> tuple[Page, ...]:
     exercises = [
-        replace(OPENER, id=f"opener-{i}", name=name, cues=(cue,), stop_if=(stop_if,))
+        replace(OPENER, id=f"opener-{i}", name=name, start="", cues=(cue,), stop_if=(stop_if,))
         for i, name in enumerate(blocks_)
     ]
     made = sheet_of(*(Step(one.id, dose=Dose(reps=(1,))) for one in exercises), exercises=exercises)
@@ -171,11 +175,12 @@ def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     assert made.subtitle == "4 minutes of stretching. You need a mat and a strap or towel."
     block = made.blocks[0]
     assert (block.number, block.name, block.dose) == (1, "Kneeling opener", "10 each side, 2 s hold")
-    assert block.cue == "Glide, do not arch"
+    assert block.how == "Kneel on a cushion. Glide, do not arch."
     assert block.stop_if == "Stop if the knee hurts, the groin pinches or the thigh tingles"
     assert block.marked == "Marked on the figure: Hip flexors"
     assert made.blocks[1].dose == "6 each side, no hold"
     assert made.safety == (words.STOP_IF, words.GET_HELP)
+    assert made.safety[1].startswith(safety.EMERGENCY.title)
     assert (made.printed, made.caution) == ("Guided. Printed 24 November 2026", words.NOT_A_DIAGNOSIS)
 
 
@@ -197,14 +202,36 @@ def test_a_step_for_one_side_names_and_draws_that_side() -> None:
 
 
 def test_a_steps_own_note_stands_in_for_the_cue() -> None:
-    assert (
-        sheet_of(Step("opener", note="Only as far as last week")).blocks[0].cue == "Only as far as last week"
-    )
+    block = sheet_of(Step("opener", note="Only as far as last week!")).blocks[0]
+    assert block.how == "Kneel on a cushion. Only as far as last week!"
+
+
+def test_from_paper_one_can_begin_every_shipped_exercise() -> None:
+    library = load(assets())
+    steps = tuple(Step(name) for name in library.exercises)
+    timeline = compile_routine(Routine("all", "All", steps), library)
+    for block, part in zip(
+        sheet(timeline, library, Settings(), printed_on="").blocks, timeline.parts, strict=True
+    ):
+        assert block.how.startswith(part.exercise.start)
+        assert part.exercise.start
+
+
+def test_what_one_does_first_goes_on_under_the_boxes_and_touches_none() -> None:
+    (page,) = pages_of("a4", "Bridge " * 12)
+    said = {item.style: item for item in page.items if isinstance(item, Text)}
+    how, dose = said[STYLES["how"]], said[STYLES["dose"]]
+    boxes = [item for item in page.items if isinstance(item, Box) and item.width < 10]
+    row = [box for box in boxes if box.y < how.y]
+    assert len(row) == 14
+    assert dose.x + dose.width < min(box.x for box in row)
+    assert max(box.y + box.height for box in row) <= how.y
+    assert how.x + how.width == page.paper.right
 
 
 def test_an_exercise_without_cues_says_where_it_ends() -> None:
     silent = replace(OPENER, id="silent", cues=())
-    assert sheet_of(Step("silent"), exercises=[silent]).blocks[0].cue == "Glide forward."
+    assert sheet_of(Step("silent"), exercises=[silent]).blocks[0].how == "Kneel on a cushion. Glide forward."
 
 
 def test_the_strip_explains_the_method_most_steps_have() -> None:
@@ -316,7 +343,7 @@ def test_texts_as_long_as_a_file_may_have_stay_on_the_page(paper: str) -> None:
         assert any(text.endswith("…") for text in said)
 
 
-def test_when_to_stop_is_kept_where_the_cue_is_cut() -> None:
+def test_when_to_stop_is_kept_where_how_it_goes_is_cut() -> None:
     (page,) = pages_of("a4", "Bridge", cue="go on " * 333, stop_if="no " * 500)
     assert "Stop if " + "no " * 500 in texts(page)
     assert any(text.startswith("go on") and text.endswith("…") for text in texts(page))
@@ -353,3 +380,10 @@ def test_a_page_reads_in_order_and_names_what_only_the_picture_shows() -> None:
     lines = page.words.split("\n")
     wanted = ["Opening", "1. Ease in, 2 s", "Marked on the figure: Hip flexors", "Bridge", words.STOP_IF]
     assert [line for line in lines if line in wanted] == wanted
+
+
+def test_from_paper_one_knows_what_to_press_against() -> None:
+    against = replace(OPENER, id="against", press="the knee into the cushion")
+    pressed, usual = sheet_of(Step("against", "press"), Step("against"), exercises=[against]).blocks
+    assert pressed.how.endswith("Press the knee into the cushion, with 20 to 50 % effort.")
+    assert "Press" not in usual.how

@@ -1,6 +1,9 @@
 """The words people read: every key has one, and numbers read as people say them."""
 
-from collections.abc import Callable
+import errno
+import locale
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -33,7 +36,6 @@ def test_the_vocabulary_chosen_is_spoken(vocabulary: str, held: str, activity: s
 
 def test_a_session_is_told_with_what_it_is() -> None:
     assert words.session(840_000) == "14 min"
-    assert words.session(840_000, "lengthening") == "14 min of lengthening"
 
 
 def test_only_the_chosen_vocabulary_says_stretch() -> None:
@@ -160,3 +162,64 @@ def test_no_length_is_no_minutes() -> None:
 )
 def test_small_words(say: Callable[[], str], told: str) -> None:
     assert say() == told
+
+
+@pytest.fixture(params=["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8"])
+def another_language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The days of the C library in another language, as Qt sets them for the whole process."""
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, request.param)
+    except locale.Error:
+        pytest.skip(f"this system does not know {request.param}")
+    yield
+    locale.setlocale(locale.LC_TIME, before)
+
+
+@pytest.mark.usefixtures("another_language")
+def test_days_are_in_the_language_of_the_program_whatever_the_systems() -> None:
+    assert words.day(date(2026, 12, 20), "on %A %d %B") == "on Sunday 20 December"
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("%A %H:%M", "Saturday 07:05"),
+        ("%a %d %b", "Sat 5 Dec"),
+        ("%d %B %Y", "5 December 2026"),
+        ("in the week of %d %B", "in the week of 5 December"),
+    ],
+)
+def test_a_day_in_words(form: str, said: str) -> None:
+    assert words.day(datetime(2026, 12, 5, 7, 5), form) == said
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "said"),
+    [
+        (0, 35, "0 % done"),
+        (2, 35, "5 % done"),
+        (1, 900, "1 % done"),
+        (899, 900, "99 % done"),
+        (35, 35, "all done"),
+    ],
+)
+def test_how_much_of_a_session_was_done_is_one_number(done: int, planned: int, said: str) -> None:
+    assert words.done_share(done, planned) == said
+
+
+def test_where_nothing_was_planned_nothing_is_said() -> None:
+    assert words.done_share(0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "this program may not write there"),
+        (None, "refuses"),
+    ],
+)
+def test_why_the_system_refuses_is_in_the_language_of_the_program(number: int | None, said: str) -> None:
+    assert said in words.refusal(OSError(number, "Kein Platz mehr"))
+    assert "Platz" not in words.refusal(OSError(number, "Kein Platz mehr"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -12,15 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guided.paths import Home
+from guided.paths import Home, read_file
 from guided.qt.faults import watch
+from guided.qt.geometry import restore
+from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
 from guided.qt.screen import why_no_screen
+from guided.qt.signals import Signals
 from guided.qt.theme import Look
 from guided.qt.window import Window
+from guided.reading import LARGEST_FILE
 from guided.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -35,8 +38,9 @@ _SOON_MS = 100
 def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
     """Shows the window until it is closed; with a routine's id plays that at once, a file it offers to add.
 
-    `speed` is how many times as fast as real time sessions run. Returns the exit code. Raises
-    GuidedError when there is no such routine.
+    Where a window of the same home is open already, it is told what was asked, and this one is not shown.
+    `speed` is how many times as fast as real time sessions run; other than at 1 no other window is looked
+    for. Returns the exit code. Raises GuidedError when there is no such routine.
     """
     reason = why_no_screen()
     if reason is not None:
@@ -48,9 +52,16 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     app.setApplicationName("guided")
     app.setApplicationDisplayName("Guided")
     app.setDesktopFileName("guided")
+    asked, instance = Asked(routine_id, file), Instance(home)
+    if speed == 1.0 and instance.hand_over(asked):
+        return 0
     watch(home.cache / "guided.log")
     settings = load(home.settings)
     window = make_window(app, home, settings)
+    signals = Signals()
+    signals.came.connect(window.close_at_once)
+    signals.came.connect(app.closeAllWindows)
+    signals.came.connect(app.quit)
 
     @cache
     def desk() -> Desk:
@@ -65,20 +76,21 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
         behind = desk()
         window.show_page("routines")
         QTimer.singleShot(_SOON_MS, behind.settle)
-        if routine_id is not None:
-            QTimer.singleShot(_SOON_MS, lambda: behind.start(routine_id))
-        elif file is not None:
-            QTimer.singleShot(_SOON_MS, lambda: behind.shelf.offer(file))
+        if asked != Asked():
+            QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
         elif not settings.introduced:
             behind.person.introduce()
+        instance.asked.connect(behind.take)
+        instance.listen()
 
     painted = _FirstPaint(window)
     painted.seen.connect(fill)
     window.show()
-    _quit_on_signals(app)
     code = app.exec()
+    instance.stop_listening()
     if desk.cache_info().currsize:
         desk().close()
+    instance.close()
     return code
 
 
@@ -87,7 +99,7 @@ def make_window(app: QApplication, home: Home, settings: Settings, places: Seque
     window = Window(Look(app, settings))
     for place in places:
         window.add_page(place)
-    window.restore_state(_read_json(home.window))
+    restore(window, _read_json(home.window))
     return window
 
 
@@ -121,10 +133,13 @@ else:
 
 
 def local_now() -> datetime:
-    """The wall clock, with the local offset."""
+    """The wall clock, in the time zone that holds now."""
     from datetime import datetime  # nobody asks for it before the window is there
 
-    return datetime.now().astimezone()
+    from guided.zone import local_zone
+
+    zone = local_zone()
+    return datetime.now(zone) if zone else datetime.now().astimezone()
 
 
 class _FirstPaint(QObject):
@@ -145,26 +160,7 @@ class _FirstPaint(QObject):
 
 def _read_json(path: Path) -> dict[str, object]:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(read_file(path, LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _quit_on_signals(app: QApplication) -> None:
-    """SIGINT, SIGTERM and SIGHUP close the window as a click would, though Python sleeps in Qt's loop."""
-    if os.name == "nt":
-        return  # there a console's Ctrl+C ends the program, and windows are closed by the system
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    signal.set_wakeup_fd(writer)
-    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, app)
-
-    def leave() -> None:
-        os.read(reader, 16)
-        app.closeAllWindows()
-        app.quit()
-
-    notifier.activated.connect(leave)
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, lambda *_: None)

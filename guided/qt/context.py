@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from guided import words
 from guided.choices import Choices, played
 from guided.library import Library
 from guided.paths import Home
@@ -32,6 +33,8 @@ class Changed(Flag):
     HISTORY = auto()
     PROGRAMMES = auto()
     MEASURES = auto()
+    DAY = auto()
+    """It is another day on the person's calendar."""
 
 
 class Context(QObject):
@@ -97,17 +100,17 @@ class Context(QObject):
         """Replaces the settings and keeps them."""
         if settings == self._settings:
             return
-        self._settings = settings
+        before, self._settings = self._settings, settings
         self.look.use(settings)
         self.changed.emit(Changed.SETTINGS)
-        self.keep(lambda: save(self.home.settings, settings))
+        self.keep(lambda: save(self.home.settings, settings, before))
 
     def keep(self, save: Callable[[], None]) -> None:
         """Saves what the person chose; when the disk refuses, that is told."""
         try:
             save()
         except OSError as error:
-            self.tell(f"Your choice was not kept: {error.strerror or error}.")
+            self.tell(f"Your choice was not kept: {words.refusal(error)}.")
 
     def timeline(self, routine_id: str) -> Timeline | None:
         """A routine laid out as the person plays it; None, and told, when that cannot be."""

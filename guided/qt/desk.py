@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from guided import words
 from guided.files import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Context
+from guided.qt.day import Day
+from guided.qt.geometry import state_of
+from guided.qt.instance import Asked
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
@@ -82,6 +87,7 @@ class Desk(QObject):
         window.search_asked.connect(lambda: self.shelf.search())
         window.text_size_asked.connect(lambda step: self.person.change_text_size(step))
         window.help_shown.connect(lambda: self.sessions.pause())
+        window.ask_before_closing(self._may_close)
         window.closed.connect(self._closing)
         window.files_dropped.connect(self._offer_all)
 
@@ -104,6 +110,7 @@ class Desk(QObject):
 
         diary = Diary(self.context, self._dated)
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
+        diary.may_close.connect(self.window.close_at_once)
         return diary
 
     @cached_property
@@ -139,6 +146,7 @@ class Desk(QObject):
         person = Person(self.context)
         person.export_asked.connect(lambda path: self.diary.export(path))
         person.erase_asked.connect(lambda: self.diary.erase())
+        person.start_asked.connect(self.start)
         return person
 
     @cached_property
@@ -151,6 +159,17 @@ class Desk(QObject):
         _set_levels(sink, self.context.settings)
         return sink
 
+    @cached_property
+    def day(self) -> Day:
+        """The day on the calendar; a session is not disturbed by a new one."""
+        day = Day(self.context.wall, lambda: self.sessions.page is not None)
+        day.changed.connect(self._begin_day)
+        self.window.page_shown.connect(day.look)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(day.look)
+        return day
+
     # ------------------------------------------------------------ from start to end
 
     def settle(self) -> None:
@@ -162,10 +181,11 @@ class Desk(QObject):
         self._ask_next_day()
         self.sink.available()
         self.shelf.own_files.watch()
+        self.day.look()
 
     def close(self) -> None:
         """Keeps what is to be kept and lets go of everything."""
-        for name in ("sessions", "shelf", "sink", "diary"):
+        for name in ("day", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
 
@@ -176,6 +196,25 @@ class Desk(QObject):
         timeline = self.context.timeline(routine_id)
         if timeline is not None:
             self.sessions.start(timeline, before)
+
+    def take(self, asked: Asked) -> None:
+        """Comes forward and does what a start was asked, unless a session or a question has the window."""
+        self.window.come_forward()
+        if asked == Asked():
+            return
+        try:
+            if asked.routine is not None:
+                self.shelf.need(asked.routine)
+        except GuidedError as error:
+            self.context.tell(str(error))
+            return
+        if self.window.is_taken:
+            name = asked.file.name if asked.file else self.context.library.routines[asked.routine or ""].name
+            self.context.tell(f"End what is open here first, then open {name} again.")
+        elif asked.file is not None:
+            self.shelf.offer(asked.file)
+        elif asked.routine is not None:
+            self.start(asked.routine)
 
     def open_session(self, programme_id: str, number: int, short: bool = False) -> None:
         """Shows what is in a session of a programme."""
@@ -206,11 +245,11 @@ class Desk(QObject):
 
     def _print(self, timeline: Timeline) -> None:
         """Shows a sheet, to print or to save."""
-        from guided.qt.paper.printing import SheetPreview, day_in_words
+        from guided.qt.paper.printing import SheetPreview
         from guided.sheet import sheet
 
         context, settings = self.context, self.context.settings
-        made = sheet(timeline, context.library, settings, printed_on=day_in_words(context.today()))
+        made = sheet(timeline, context.library, settings, printed_on=words.day(context.today(), "%d %B %Y"))
         preview = SheetPreview(self.look, made, settings.paper, self.window)
         preview.paper_chosen.connect(lambda paper: context.choose(paper=paper))
         preview.open()
@@ -231,6 +270,10 @@ class Desk(QObject):
             return
         if following:
             self.programmes.ask_next_day()
+
+    def _begin_day(self) -> None:
+        self.context.changed.emit(Changed.DAY)
+        self._ask_next_day()
 
     def _offer_all(self, paths: list[Path]) -> None:
         for path in paths:
@@ -262,11 +305,19 @@ class Desk(QObject):
         else:
             self.window.notice(sentence, icon)
 
+    def _may_close(self) -> bool:
+        """Whether all is on disk; if not, the person is asked, and a session waits for the answer."""
+        self.sessions.keep()
+        if self.diary.is_saved():
+            return True
+        self.diary.ask_before_closing(self.sessions.as_json())
+        return False
+
     def _closing(self) -> None:
         """The window closes: what is under way is kept, and where the window was."""
         self.sessions.keep()
         try:
-            write_private(self.home.window, json.dumps(self.window.save_state()))
+            write_private(self.home.window, json.dumps(state_of(self.window)))
         except OSError:
             return  # the window will open where it usually does
 

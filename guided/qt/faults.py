@@ -12,9 +12,10 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from guided.paths import make_private
+from guided.paths import make_private, open_file
 
 _LARGEST = 1_000_000  # bytes of a log before the next one begins
+_ADD = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
@@ -24,7 +25,7 @@ def watch(log: Path) -> None:
     with suppress(OSError):
         make_private(log.parent)
         # Held open for the life of the process: a crash cannot open files.
-        crashes = os.open(log.with_suffix(".crash"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        crashes = open_file(log.with_suffix(".crash"), _ADD)
     faulthandler.enable(crashes)
     reported: set[str] = set()
 
@@ -61,7 +62,7 @@ def _write(log: Path, text: str) -> None:
     try:
         if log.is_file() and log.stat().st_size > _LARGEST:
             log.replace(log.with_suffix(".old"))
-        with log.open("a", encoding="utf-8") as file:
+        with os.fdopen(open_file(log, _ADD), "a", encoding="utf-8") as file:
             file.write(text.rstrip() + "\n")
     except OSError:
         print(text, file=sys.stderr)

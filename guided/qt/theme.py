@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from guided.paths import assets
 from guided.settings import Settings
@@ -284,6 +284,7 @@ class Look(QObject):
         self.theme, self.scale, self.reduced_motion, self.person = theme, scale, reduced, person
         self._fonts = {}
         self._app.setFont(self.font("body"))
+        QToolTip.setFont(self.font("caption_medium"))
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(style_sheet(self))
         self.changed.emit()
@@ -375,8 +376,8 @@ def palette(theme: Theme) -> QPalette:
         (role.HighlightedText, theme.on_primary),
         (role.Link, theme.on_primary_soft),
         (role.LinkVisited, theme.on_primary_soft),
-        (role.ToolTipBase, theme.ink),
-        (role.ToolTipText, theme.canvas),
+        (role.ToolTipBase, theme.raised),
+        (role.ToolTipText, theme.ink),
         (role.Light, theme.raised),
         (role.Midlight, theme.surface),
         (role.Mid, theme.line),
@@ -391,7 +392,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """What is left to Qt's own widgets: scroll bars, tool tips, fields, tables and menus."""
+    """What is left to Qt's own widgets: scroll bars, fields, tables and menus."""
     theme, px = look.theme, look.px
     handle = mixed(theme.line, theme.line2, 0.5)
 
@@ -431,10 +432,6 @@ QSlider::handle:horizontal {{
     background: {css(theme.surface)}; border: 2px solid {css(theme.primary)};
 }}
 QSlider::handle:horizontal:hover {{ background: {css(theme.primary_soft)}; }}
-QToolTip {{
-    background: {css(theme.ink)}; color: {css(theme.canvas)}; border: none;
-    padding: {px(6)}px {px(10)}px; font-size: {px(14)}px;
-}}
 QMenu {{
     background: {css(theme.raised)}; color: {css(theme.ink)}; border: 1px solid {css(theme.line2)};
     padding: 6px;

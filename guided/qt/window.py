@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QMimeData,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     QVariantAnimation,
     Signal,
@@ -22,8 +20,8 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -32,29 +30,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from guided.qt.geometry import USUAL, fit
 from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.sidebar import Sidebar
+from guided.qt.widgets.stops import ReadingOrder
 
 if TYPE_CHECKING:
     from guided.qt.widgets.message import Notice, Toast
 
-SMALLEST = QSize(800, 560)
-USUAL = QSize(1280, 800)
-
-_FRAME = 48  # px that a title bar and borders may take
 _CROSSING_MS = 160
 _RISE = 8  # px
 
 
-class Window(QMainWindow):
+class Window(ReadingOrder, QMainWindow):
     """Stacks pages and shows messages over them; what the keys ask for it only tells.
 
     A page put over another one with `push` belongs to the place it came from; `back` returns there.
     """
 
-    page_shown = Signal(str)
+    page_shown = Signal()
+    """One went to another page, or back to one."""
     search_asked = Signal()
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
@@ -72,9 +69,10 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
+        self._may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Guided")
-        self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
+        fit(self)
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
@@ -135,7 +133,6 @@ class Window(QMainWindow):
         self._go(self._page_at(place), stay)
         for page in pushed:
             self._drop(page)
-        self.page_shown.emit(place)
 
     def push(self, page: QWidget) -> None:
         """Puts a page over the one that is shown, until `back`."""
@@ -153,6 +150,18 @@ class Window(QMainWindow):
         below = self._pushed[-1] if self._pushed else self._current_page()
         self._go(below)
         self._drop(page)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether one widget has the whole window."""
+        return self._player is not None
+
+    def come_forward(self) -> None:
+        """Shows the window before all others, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_player(self, player: QWidget) -> None:
         """Gives a widget the whole window, and most keys."""
@@ -220,32 +229,16 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # ------------------------------------------------------------ where it was
+    # ------------------------------------------------------------ its end
 
-    def save_state(self) -> dict[str, Any]:
-        """Where the window is and how large, to be kept as JSON."""
-        area = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else self.geometry()
-        return {
-            "x": area.x(),
-            "y": area.y(),
-            "width": area.width(),
-            "height": area.height(),
-            "maximized": self.isMaximized(),
-        }
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Asks, when it is to be closed, whether it may; if not, `close_at_once` closes it later."""
+        self._may_close = may_close
 
-    def restore_state(self, state: Mapping[str, Any]) -> None:
-        """Puts the window where it was, moved onto a screen that is there; what makes no sense is left.
-
-        On a screen that has no room for the usual size, a new window is maximized.
-        """
-        numbers = [state.get(name) for name in ("x", "y", "width", "height")]
-        whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
-        if len(whole) == 4:
-            self.setGeometry(_on_a_screen(QRect(*whole)))
-        room = self.screen().availableGeometry().size()
-        fits = room.width() >= USUAL.width() + _FRAME and room.height() >= USUAL.height() + _FRAME
-        if state.get("maximized") is True or not (whole or fits):
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+    def close_at_once(self) -> None:
+        """Closes without a question."""
+        self._may_close = lambda: True
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._player is None and _files_in(event.mimeData()):
@@ -261,7 +254,14 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        fit(self)  # it may be on another screen now
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)
 
@@ -319,6 +319,7 @@ class Window(QMainWindow):
         before = self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
         self._arrange()
+        self.page_shown.emit()
         if not stay and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not page and self.isVisible():
@@ -369,13 +370,3 @@ class _Crossing(QWidget):
 def _files_in(data: QMimeData) -> list[Path]:
     """The files on this computer that are dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _on_a_screen(area: QRect) -> QRect:
-    """The area moved, and made smaller if need be, so that all of it is on the screen nearest to it."""
-    screen = QGuiApplication.screenAt(area.center()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
-    size = area.size().boundedTo(room.size()).expandedTo(SMALLEST)
-    left = max(room.left(), min(area.left(), room.right() + 1 - size.width()))
-    top = max(room.top(), min(area.top(), room.bottom() + 1 - size.height()))
-    return QRect(QPoint(left, top), size)

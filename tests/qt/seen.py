@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from guided.qt.widgets import Text
+from guided.qt.widgets import Button, Text
 from guided.qt.widgets.chiprow import ChipRow
 
 
@@ -39,16 +38,16 @@ def spoken_name(widget: QWidget) -> str:
 
 
 def rich(root: QWidget) -> Iterator[str]:
-    """Labels that would read markup, and tool tips with markup of somebody else's in them."""
+    """Labels and tool tips in which Qt would read markup."""
     for widget in within(root):
         if isinstance(widget, QLabel) and widget.textFormat().name != "PlainText":
             yield f"{type(widget).__name__}: {widget.text()[:40]}"
-        if "<img" in widget.toolTip():
+        if widget.toolTip():  # Qt would read markup in it
             yield f"{type(widget).__name__}: {widget.toolTip()[:40]}"
 
 
 def clipped(root: QWidget) -> Iterator[str]:
-    """Texts in sight that have too little room for all their words."""
+    """Texts and buttons in sight that have too little room for all their words."""
     for text in root.findChildren(Text):
         if not text.isVisible() or not text.text():
             continue
@@ -57,6 +56,10 @@ def clipped(root: QWidget) -> Iterator[str]:
             yield f"{text.text()[:40]!r} is {text.height()} px high and needs {needed}"
         if not text.wordWrap() and text.width() < text.sizeHint().width():
             yield f"{text.text()[:40]!r} is {text.width()} px wide and needs {text.sizeHint().width()}"
+    for button in root.findChildren(Button):
+        if button.isVisible() and button.width() < button.sizeHint().width():
+            needed = button.sizeHint().width()
+            yield f"button {button.words!r} is {button.width()} px wide and needs {needed}"
 
 
 def beyond(root: QWidget) -> Iterator[str]:
@@ -77,15 +80,3 @@ def parents(widget: QWidget) -> Iterator[QWidget]:
     while parent is not None:
         yield parent
         parent = parent.parentWidget()
-
-
-def walked(first: QWidget, steps: int) -> list[str]:
-    """The names of what Tab comes to, one after the other."""
-    first.setFocus()
-    names = []
-    for _ in range(steps):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        names.append(spoken_name(focused))
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return names

@@ -18,6 +18,7 @@ from guided.qt.pages import PAGES, Place
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets import Text
+from guided.settings import load as load_settings
 from tests.qt.running import Starter
 from tests.qt.shipped import library, timeline
 
@@ -134,3 +135,15 @@ def test_what_the_window_says_does_not_stand_over_a_session_as_well(start: Start
     assert "Sound is off." not in one.notices
     one.sink.lose("Sound is off.")
     assert one.notices.count("Sound is off.") == 1
+
+
+def test_what_is_chosen_in_two_windows_is_kept_of_both(start: Starter) -> None:
+    one, two = start(), start()
+    one.desk.shelf.page.starred.emit("desk-five")
+    two.desk.shelf.page.starred.emit("psoas-release")
+    one.desk.context.choose(text_size=130)
+    two.desk.context.choose(paper="letter")
+    three = start()
+    assert three.desk.context.choices.favourites == ("desk-five", "psoas-release")
+    kept = load_settings(one.desk.home.settings)
+    assert (kept.text_size, kept.paper) == (130, "letter")

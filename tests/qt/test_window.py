@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +25,8 @@ from guided.qt.theme import Look
 from guided.qt.widgets import Notice, Text, Toast
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KeysDialog
-from guided.qt.window import SMALLEST, Window
+from guided.qt.widgets.tip import tip_of
+from guided.qt.window import Window
 from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
 from guided.timeline import compile_routine
@@ -86,9 +86,8 @@ def test_keys_go_to_pages(window: Window) -> None:
 
 def test_the_sidebar_goes_to_pages_and_marks_where_one_is(window: Window, qtbot: QtBot) -> None:
     item = next(item for item in window.sidebar.findChildren(QWidget) if item.accessibleName() == "Progress")
-    with qtbot.waitSignal(window.page_shown) as shown:
+    with qtbot.waitSignal(window.page_shown):
         QTest.mouseClick(item, Qt.MouseButton.LeftButton)
-    assert shown.args == ["progress"]
     assert window.sidebar.current == "progress"
 
 
@@ -238,7 +237,7 @@ def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Loo
     assert window.sidebar.width() == 216
     window.resize(1100, 800)
     assert window.sidebar.width() == 72
-    names = [item.toolTip() for item in window.sidebar.findChildren(QWidget) if item.toolTip()]
+    names = [tip for item in window.sidebar.findChildren(QWidget) if (tip := tip_of(item))]
     assert len(names) == 4
     look.use(Settings(text_size=150))
     window.resize(1280, 800)
@@ -251,39 +250,6 @@ def test_messages_are_plain(window: Window, qtbot: QtBot) -> None:
     assert window.findChildren(Toast)[0].isVisible()
     qtbot.waitUntil(window.findChildren(Notice)[0].isVisible)
     assert not list(rich(window))
-
-
-def test_the_window_comes_back_where_it_was(window: Window, look: Look, qtbot: QtBot) -> None:
-    window.setGeometry(0, 30, 800, 600)
-    other = Window(look)
-    qtbot.addWidget(other)
-    other.restore_state(window.save_state())
-    assert other.geometry() == QRect(0, 30, 800, 600)
-
-
-@pytest.mark.parametrize(
-    "state",
-    [
-        {"x": 90_000, "y": -90_000, "width": 900, "height": 600},
-        {"x": -5000, "y": -5000, "width": 50_000, "height": 50_000},
-        {"x": 10, "y": 10, "width": 1, "height": 1},
-    ],
-)
-def test_the_window_is_never_off_the_screen(window: Window, state: dict[str, int]) -> None:
-    window.restore_state(state)
-    room = QGuiApplication.primaryScreen().availableGeometry()
-    size = window.geometry().size()
-    assert room.contains(window.geometry().topLeft())
-    assert size == size.expandedTo(SMALLEST)
-    if room.width() >= SMALLEST.width() and room.height() >= SMALLEST.height():
-        assert room.contains(window.geometry())
-
-
-@pytest.mark.parametrize("state", [{}, {"x": "1", "y": None}, {"x": True, "y": 1, "width": 5, "height": 5}])
-def test_a_state_that_makes_no_sense_is_left(window: Window, state: dict[str, object]) -> None:
-    before = window.geometry()
-    window.restore_state(state)
-    assert window.geometry() == before
 
 
 def test_everything_the_keyboard_reaches_has_a_name(window: Window, detail: Callable[[], DetailPage]) -> None:

@@ -346,9 +346,9 @@ def _draw_hip_flexor(
     if look.coarse:
         return
     canvas.stroke(shape, _rim(theme.muscle, (0.35 + 0.5 * glow) * strength, mark.is_deep))
-    color = "#FFFFFF" if theme.flat else mixed(theme.muscle, 0.55, "#FFFFFF")
-    fibres = round_pen(faint(color, (0.15 + 0.45 * glow) * strength), 0.22)
-    canvas.stroke(opened(*strands[1:-1]), fibres)
+    if not theme.flat:
+        color = faint(mixed(theme.muscle, 0.55, "#FFFFFF"), (0.15 + 0.45 * glow) * strength)
+        canvas.stroke(opened(*strands[1:-1]), round_pen(color, 0.22))
 
 
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:

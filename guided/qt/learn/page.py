@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import words
-from guided.learn import FOLDER, Article, Claim, Section, load_articles
+from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
 from guided.muscles import Muscle
 from guided.paths import assets
 from guided.qt.context import Context
@@ -31,6 +31,7 @@ from guided.qt.widgets.focus import REACH
 from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import page_padding
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.text import Text
 
 _LIST_WIDTH, _MAP_WIDTH = 304, 216
@@ -172,6 +173,7 @@ class _List(QWidget):
     def __init__(self, look: Look, articles: Sequence[Article]) -> None:
         super().__init__()
         self._look = look
+        self.one_stop = OneStop(self, lambda item: isinstance(item, _Item) and item.current)
         self._items = [_Item(look, article) for article in articles]
         self._column = QVBoxLayout(self)
         self._column.setSpacing(16)
@@ -191,7 +193,6 @@ class _List(QWidget):
         column.setSpacing(4)
         for item in self._items:
             item.clicked.connect(lambda _=False, item=item: self.opened.emit(item.article))
-            item.moved.connect(self._move)
             column.addWidget(item)
         column.addStretch()
         area.setWidget(content)
@@ -217,21 +218,13 @@ class _List(QWidget):
         self.setMinimumWidth(width if wide else 0)
         self.setMaximumWidth(width if wide else 16_777_215)
 
-    def _move(self, item: _Item, step: int) -> None:
-        there = self._items.index(item) + step
-        if 0 <= there < len(self._items):
-            self._items[there].setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(self._items[there])
-
 
 class _Item(Pressable):
     """An article in the list."""
 
-    moved = Signal(object, int)
-
     def __init__(self, look: Look, article: Article) -> None:
         self.article = article
-        self._current = False
+        self.current = False
         super().__init__(look, f"{article.title}, {article.minutes} min")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -245,7 +238,7 @@ class _Item(Pressable):
 
     def set_current(self, current: bool) -> None:
         """Marks it as the one that is shown."""
-        self._current = current
+        self.current = current
         self.setAccessibleDescription("Shown now" if current else "")
         self.update()
 
@@ -259,18 +252,11 @@ class _Item(Pressable):
         assert layout is not None
         return layout.minimumSize()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self.moved.emit(self, steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._current:
+            if self.current:
                 paint_card(painter, self.rect(), theme.surface, theme.line, 14)
             else:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -339,6 +325,9 @@ class _ArticleView(Sheet):
         for number, section in enumerate(article.sections):
             lesson = article.lesson if number == 0 else None
             _add_section(text, look, section, LessonView(look, now, lesson) if lesson else None)
+            if section.leads:
+                text.addSpacing(16)
+                text.addWidget(self._leads_card(section.leads))
         text.addStretch()
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -382,6 +371,24 @@ class _ArticleView(Sheet):
         see.setAccessibleDescription(routine)
         see.clicked.connect(lambda: self.routine_asked.emit(self._article.routine))
         card.body.addWidget(see)
+        return card
+
+    def _leads_card(self, leads: Sequence[Lead]) -> Card:
+        """Routines to go to, and why each."""
+        look = self._look
+        card = Card(look, padding=0)
+        for number, lead in enumerate(leads):
+            if number:
+                card.body.addWidget(Line(look))
+            row = QVBoxLayout()
+            row.setContentsMargins(20, 10, 20, 14)
+            row.setSpacing(2)
+            see = Button(look, lead.name, "link", icon="list")
+            see.setAccessibleDescription(lead.why)
+            see.clicked.connect(lambda _=False, name=lead.routine: self.routine_asked.emit(name))
+            row.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(Text(look, lead.why, "body", "ink2"))
+            card.body.addLayout(row)
         return card
 
     def _arrange(self) -> None:

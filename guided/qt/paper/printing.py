@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QBuffer,
-    QDate,
     QIODevice,
-    QLocale,
     QMarginsF,
     QPoint,
     QPointF,
@@ -57,6 +55,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guided import words
 from guided.library import Library
 from guided.paths import replacing
 from guided.picture import Picture
@@ -65,6 +64,7 @@ from guided.qt.theme import Look, Type, font_of, load_fonts
 from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
 from guided.qt.widgets import Text as Label
 from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.stops import ReadingOrder
 from guided.settings import Settings
 from guided.sheet import (
     PAPERS,
@@ -158,14 +158,9 @@ def write_sheet(
     `paper` is an id of `PAPERS`.
     """
     app = QGuiApplication.instance() or QGuiApplication(["guided", "-platform", "offscreen"])
-    printed_on = day_in_words(day)
+    printed_on = words.day(day, "%d %B %Y")
     write_pdf(path, sheet_of(timeline, library, settings, printed_on=printed_on), PAPERS[paper])
     del app  # which had to live until here
-
-
-def day_in_words(day: date) -> str:
-    """A day as a sheet has it, in English like the rest of it: "24 November 2026"."""
-    return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:
@@ -408,7 +403,7 @@ def _corners(points: list[QPoint]) -> list[QPoint]:
 NO_PRINTER = "This computer has no printer. Save the sheet as a PDF and print it elsewhere."
 
 
-class SheetPreview(QDialog):
+class SheetPreview(ReadingOrder, QDialog):
     """A sheet as it will be printed, to look through, to print or to save as a PDF.
 
     `paper_chosen` tells the paper's id when the person chose another one.
@@ -475,7 +470,7 @@ class SheetPreview(QDialog):
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
-            self._tell(f"Not saved. {error.strerror or error}. Choose another place.")
+            self._tell(f"Not saved: {words.refusal(error)}. Choose another place.")
         else:
             self._tell(f"Saved as {path.name}.")
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.display import subtitle
-from guided.qt.play.keys import Do, State, short, tip
+from guided.qt.play.keys import Do, State, may, short, tip
 from guided.qt.play.player import Player
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
@@ -49,6 +49,11 @@ class TopBar(QWidget):
         self._shown: tuple[Timeline, int] | None = None
         self._subtitles = ("", "")
 
+    def show_state(self, state: State) -> None:
+        """Which buttons do something now."""
+        for button, do in self.buttons:
+            button.setEnabled(may(do, state))
+
     def show_words(self, timeline: Timeline, moment: Moment) -> None:
         """The routine, and which of its exercises this is."""
         if self._shown != (timeline, moment.index):
@@ -75,7 +80,7 @@ class BottomBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._floating = False
-        self._toggles, self._skips = "Pause", "Skip rest"
+        self._toggles, self._skips, self._state = "Pause", "Skip rest", State.EMPTY
         self._easier_words = "Easier version"
         self._compact = False
         self._shown: tuple[Timeline, int] | None = None
@@ -149,9 +154,12 @@ class BottomBar(QWidget):
         self._row.setContentsMargins(left, top, right, 6)
 
     def show_state(self, state: State) -> None:
-        """Pause or play on the middle button, and in the hint for its key."""
+        """Which buttons do something now, and what the middle one does."""
+        self._state = state
+        for button, do in self.buttons:
+            button.setEnabled(may(do, state))
         plays = state in (State.PLAYING, State.LISTING)
-        self._toggles = "Pause" if plays else "Resume"
+        self._toggles = "Pause" if plays else "Start" if state is State.READY else "Resume"
         self.play.set_icon("player-pause-filled" if plays else "player-play-filled")
         self.play.set_words(tip(self._toggles, Do.TOGGLE))
         self._show_hints()
@@ -163,7 +171,8 @@ class BottomBar(QWidget):
         if self._shown == shown:
             return
         self._shown, easier = shown, player.easier
-        self._easier_words = "Easier version" if easier is not None else "How to make it easier"
+        version = "Another exercise" if player.options.instead else "Easier version"
+        self._easier_words = version if easier is not None else "How to make it easier"
         self._fit()
         self.easier.set_tip(f"{easier.name} ({short(Do.EASIER)})" if easier is not None else "")
         if not moment.segment.rep:
@@ -194,7 +203,9 @@ class BottomBar(QWidget):
             self._left.insertWidget(1, self.hurts)
 
     def _show_hints(self) -> None:
-        self._hints.show_hints((short(Do.TOGGLE), self._toggles), (short(Do.SIDE), self._skips))
+        hints = ((Do.TOGGLE, self._toggles), (Do.SIDE, self._skips), (Do.LEAVE, "Back"))
+        shown = [(short(do), words) for do, words in hints if may(do, self._state)]
+        self._hints.show_hints(*shown[:2])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme

@@ -69,32 +69,11 @@ class PlayPage(Surface):
         self._warned = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.questions = Questions(self)
-        self._acts: Mapping[Do, Callable[[], object]] = {
-            Do.TOGGLE: self.toggle,
-            Do.CONFIRM: self.toggle,
-            Do.NEXT: partial(self.with_player, Player.next_step),
-            Do.PREVIOUS: partial(self.with_player, Player.previous_step),
-            Do.SIDE: partial(self.with_player, Player.switch_side),
-            Do.REPEAT: partial(self.with_player, Player.repeat_rep),
-            Do.ON: partial(self.with_player, lambda player: player.skip(STRIDE_MS)),
-            Do.BACK: partial(self.with_player, lambda player: player.skip(-STRIDE_MS)),
-            Do.EASIER: self.questions.take_easier,
-            Do.CHANGE: self.questions.offer_changes,
-            Do.HURTS: self.questions.that_hurts,
-            Do.FEEL: self.questions.how_it_feels,
-            Do.SLOWER: partial(self.change_pace, SLOWER),
-            Do.QUICKER: partial(self.change_pace, QUICKER),
-            Do.MUTE: self.toggle_mute,
-            Do.BREATH: self.toggle_breath,
-            Do.LIST: self.questions.list_steps,
-            Do.FULL: self.toggle_full,
-            Do.LEAVE: self.leave_state,
-            Do.END: self.ask_end,
-        }
+        self._acts = _acts_of(self)
         for button, do in (*self.top.buttons, *self.bottom.buttons):
             button.clicked.connect(partial(self.act, do))
         self.top.help.clicked.connect(self.help_asked)
-        self.ribbon.jump_asked.connect(lambda step: self.may(Do.JUMP) and self.questions.jump_to(step))
+        self.ribbon.jump_asked.connect(self.questions.jump_to)
         self.keyboard = Keyboard(self)
         for widget in (self.stage, self.veil, self):
             widget.installEventFilter(self.keyboard)
@@ -182,11 +161,12 @@ class PlayPage(Surface):
             self.open(panel, veiled=state is State.READY)
             for widget in (panel, *panel.findChildren(QWidget)):
                 widget.installEventFilter(self.keyboard)
+        self.top.show_state(state)
         self.bottom.show_state(state)
         if state is State.WAITING:
             self.stage.set_waiting()
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:
-            self.stage.set_paused(state is not State.PLAYING)
+            self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
 
     def show_paused(self, title: str = "Paused", sentence: str = safety.IN_SESSION) -> None:
@@ -328,3 +308,29 @@ class PlayPage(Surface):
             self._warned = exercise
             if exercise in self._cautions:
                 self.toast.say(self._cautions[exercise])
+
+
+def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
+    """What is done for everything one can do on a page."""
+    return {
+        Do.TOGGLE: page.toggle,
+        Do.CONFIRM: page.toggle,
+        Do.NEXT: partial(page.with_player, Player.next_step),
+        Do.PREVIOUS: partial(page.with_player, Player.previous_step),
+        Do.SIDE: partial(page.with_player, Player.switch_side),
+        Do.REPEAT: partial(page.with_player, Player.repeat_rep),
+        Do.ON: partial(page.with_player, lambda player: player.skip(STRIDE_MS)),
+        Do.BACK: partial(page.with_player, lambda player: player.skip(-STRIDE_MS)),
+        Do.EASIER: page.questions.take_easier,
+        Do.CHANGE: page.questions.offer_changes,
+        Do.HURTS: page.questions.that_hurts,
+        Do.FEEL: page.questions.how_it_feels,
+        Do.SLOWER: partial(page.change_pace, SLOWER),
+        Do.QUICKER: partial(page.change_pace, QUICKER),
+        Do.MUTE: page.toggle_mute,
+        Do.BREATH: page.toggle_breath,
+        Do.LIST: page.questions.list_steps,
+        Do.FULL: page.toggle_full,
+        Do.LEAVE: page.leave_state,
+        Do.END: page.ask_end,
+    }

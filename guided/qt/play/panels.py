@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from guided import safety, words
 from guided.qt.theme import Look
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 
 
 class Panel(Overlay):
-    """A title, a few sentences, and buttons under each other; those that are text alone share the last row.
+    """A title, a few sentences, and buttons under each other; those that are text alone share rows below.
 
     The first button has the focus; up and down move it, Enter presses.
     """
@@ -38,17 +38,24 @@ class Panel(Overlay):
         for sentence in sentences:
             self.content.addWidget(Text(look, sentence, "body", "ink2"))
         self.content.addStretch()
-        self._buttons = []
-        quiet = QHBoxLayout()
-        for answer in answers:
-            button = self.button(answer.words, answer.kind)
-            button.clicked.connect(answer.do)
-            if answer.kind == "text":
-                quiet.addWidget(button)
-            else:
-                self.foot.addWidget(button)
-            self._buttons.append(button)
+        self.foot.setSpacing(8)
+        self._buttons = [self._answer(answer) for answer in answers]
+        quiet = QGridLayout()
+        quiet.setSpacing(4)
+        texts = [one for one, answer in zip(self._buttons, answers, strict=True) if answer.kind == "text"]
+        for number, button in enumerate(texts):
+            alone = number % 2 == 0 and number == len(texts) - 1
+            quiet.addWidget(button, number // 2, number % 2, 1, 2 if alone else 1)
         self.foot.addLayout(quiet)
+
+    def _answer(self, answer: Answer) -> Button:
+        button = self.button(
+            answer.words, answer.kind, size="normal" if answer.kind == "primary" else "small"
+        )
+        button.clicked.connect(answer.do)
+        if answer.kind != "text":
+            self.foot.addWidget(button)
+        return button
 
     def take_focus(self) -> None:
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -125,7 +125,9 @@ class Player(QObject):
 
     def tick(self) -> None:
         """One look at the clocks."""
-        self._tell(self.session.tick(self._now(), self._slept()))
+        now = self._now()
+        self._sink.keep_up(now)
+        self._tell(self.session.tick(now, self._slept()))
 
     def seek(self, position_ms: int) -> None:
         """Jumps; what is jumped over is not credited."""
@@ -196,12 +198,13 @@ class Player(QObject):
     @property
     def options(self) -> Options:
         """What may be played in place of it."""
-        return options(self._library, self.timeline.routine, self.part)
+        return options(self._library, self.timeline.routine, self.part, self.settings.careful_with)
 
     @property
     def easier(self) -> Exercise | None:
-        """The easier version of it, if there is one."""
-        return self.options.easier
+        """The easier version of it, if there is one; what suits the person if it is better left out."""
+        options = self.options
+        return options.instead or options.easier
 
     def take_easier(self) -> str | None:
         """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from guided import safety
-from guided.qt.play.keys import QUESTIONS, State
+from guided.qt.play.keys import QUESTIONS, Do, State
 from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
 from guided.qt.play.steplist import StepList
@@ -77,7 +77,9 @@ class Questions:
         self._page.enter(State.LISTING, panel)
 
     def jump_to(self, step: int) -> None:
-        """Goes to an exercise; one can take that back."""
+        """Goes to an exercise, if that may be done now; one can take that back."""
+        if not self._page.may(Do.JUMP):
+            return
         player = self._player
         from_ms = player.position_ms
         start, _ = player.timeline.step_span(step)
@@ -93,7 +95,8 @@ class Questions:
         if self._player.easier is None:
             self._page.toast.say(f"To make it easier: {by}", "Change", self.offer_changes)
         else:
-            self._swap("Easier version", self._player.take_easier)
+            version = "Instead" if self._player.options.instead else "Easier version"
+            self._swap(version, self._player.take_easier)
 
     def take_harder(self) -> None:
         """Plays the rest of this exercise as its harder version."""

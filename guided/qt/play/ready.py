@@ -30,7 +30,8 @@ _OF_A_PERSON = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-WAITS = "It waits for you: press Start now, or Enter, when you are ready."
+COUNTS = "It starts by itself. Any key stops that, and so does moving the mouse."
+WAITS = "It waits for you. Press Enter when you are ready."
 
 
 class Instead(NamedTuple):
@@ -115,8 +116,8 @@ class ReadyPanel(Overlay):
         self.content.addSpacing(4)
         self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
-        self._waits = Text(look, WAITS, "body_medium")
-        self.content.addWidget(self._waits)
+        self._says = Text(look, COUNTS, "body_medium")
+        self.content.addWidget(self._says)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
@@ -150,9 +151,8 @@ class ReadyPanel(Overlay):
         """Stops the countdown: the session starts when the person says so, which `why` is put before."""
         if not self._held or why:
             self._held = True
-            self._waits.setText(f"{why} {WAITS}".strip())
+            self._says.setText(f"{why} {WAITS}".strip())
             self._show()
-            self.resized.emit()
 
     def _answer(self, discomfort: int) -> None:
         self.hold()
@@ -174,7 +174,6 @@ class ReadyPanel(Overlay):
             self.hold()
 
     def _show(self) -> None:
-        self._waits.setVisible(self._held)
         self._count.show_left(max(self._left_ms, 0), READY_MS, self._held)
 
 
@@ -211,10 +210,10 @@ class _CountRing(QWidget):
             painter.setPen(theme.ink)
             painter.setFont(self._look.type(Type(40, 48, 700, -2.0)))
             number = "–" if self._held else str(-(-self._left_ms // 1000))
-            painter.drawText(box.adjusted(0, -10, 0, -10), middle, number)
+            painter.drawText(box.adjusted(0, -14, 0, -14), middle, number)
             painter.setFont(self._look.font("caption_strong"))
             painter.setPen(theme.ink2)
-            painter.drawText(box.adjusted(0, 44, 0, 20), middle, "waiting" if self._held else "seconds")
+            painter.drawText(box.adjusted(0, 44, 0, 0), middle, "waiting" if self._held else "seconds")
 
 
 class Countdown(QObject):

@@ -29,6 +29,7 @@ class Recorder(QObject):
         self._session: Session | None = None
         self._begun: Record | None = None
         self._told = False
+        self._ended: dict[str, Record] = {}
 
     def begin(self, session: Session, before: int | None) -> str:
         """A session starts now; the id it is recorded under."""
@@ -95,14 +96,22 @@ class Recorder(QObject):
         if record.reps_done == 0 and not record.note:
             self._try(lambda: self._history.discard(record.id))
             return None
+        self._ended[record.id] = record
         self._try(lambda: self._history.add(record))
         self.recorded.emit(record)
         return record
 
     def edit(self, record: Record) -> None:
         """The person added something to a session."""
+        self._ended[record.id] = record
         self._try(lambda: self._history.edit(record))
         self.recorded.emit(record)
+
+    def records(self) -> list[Record]:
+        """The sessions that ended since the start, and the one under way as far as it went."""
+        session, begun = self._session, self._begun
+        under_way = [record_of(session, begun, note=begun.note)] if session and begun else []
+        return [*self._ended.values(), *under_way]
 
     def _stamp(self) -> tuple[str, str, int]:
         """A new id, the UTC time now, and the local offset in minutes."""

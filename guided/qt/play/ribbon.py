@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
 from guided.qt.theme import Look, Type, faded, follow
-from guided.qt.widgets.text import set_tip
+from guided.qt.widgets.tip import set_tip
 from guided.timeline import Timeline
 
 _GAP = 4.0  # px between two exercises

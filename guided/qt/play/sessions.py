@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import safety, words
 from guided.files import routine_from
@@ -99,6 +100,11 @@ class Sessions(QObject):
         if isinstance(page, SummaryPage):
             page.keep()
 
+    def as_json(self) -> str:
+        """What was played since the start, as an export has it."""
+        records = [asdict(record) for record in self.recorder.records()]
+        return json.dumps({"format": 1, "sessions": records}, ensure_ascii=False, indent=1) + "\n"
+
     def close(self) -> None:
         """Leaves what is played, for good."""
         self._leave()
@@ -134,8 +140,11 @@ class Sessions(QObject):
             else:
                 context.attempt(lambda: history.discard(unfinished.record.id))
             return
-        done, planned = len(unfinished.reps), unfinished.record.reps_planned
-        sentence = f"{unfinished.record.routine_name} stopped after {done} of {planned} reps. Go on with it?"
+        if len(unfinished.reps) >= unfinished.record.reps_planned:
+            self._keep_unfinished(unfinished)
+            return
+        done = words.done_share(len(unfinished.reps), unfinished.record.reps_planned)
+        sentence = f"{unfinished.record.routine_name} stopped with {done}. Go on with it?"
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
@@ -268,13 +277,12 @@ class Sessions(QObject):
         self.recorder.note(f"That hurt: {exercise.name if exercise else exercise_id}.")
 
     def _go_full(self, full: bool) -> None:
-        window = self._context.window
+        window, full_screen = self._context.window, Qt.WindowState.WindowFullScreen
         if full == window.isFullScreen():
             return
-        if full:
-            window.showFullScreen()
-        else:
-            window.showNormal()
+        # Whether it is maximized besides stays as it is, for when it leaves full screen.
+        state = window.windowState()
+        window.setWindowState(state | full_screen if full else state & ~full_screen)
         if self.page is not None:
             self.page.set_full(full)
 
@@ -302,7 +310,7 @@ class Sessions(QObject):
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
         page.help_asked.connect(context.window.show_help)
         days = days_in_a_row([*context.history.days(), context.today()], context.today())
-        page.show_record(record, timeline, f"{context.wall():%A %H:%M}", days)
+        page.show_record(record, timeline, words.day(context.wall(), "%A %H:%M"), days)
         context.window.push(page)
 
     def _again(self, routine_id: str, played_for: For | None) -> None:

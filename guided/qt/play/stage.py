@@ -60,7 +60,7 @@ class Stage(QWidget):
         self._levels: tuple[float, ...] = ()
         self._full = False
         self._taken = (0.0, 0.0)
-        self._paused = False
+        self._paused = self._asked = False
         self._waiting = False
         self._told = False  # to a screen reader, what one does
         self._shown: tuple[tuple[int, int], Display] | None = None
@@ -110,9 +110,12 @@ class Stage(QWidget):
         self._full = full
         self._start_afresh()
 
-    def set_paused(self, paused: bool) -> None:
-        """Takes the colours of rest while paused; at the start a screen reader is told what comes first."""
-        self._paused, self._waiting = paused, False
+    def set_paused(self, paused: bool, asked: bool = False) -> None:
+        """Takes the colours of rest while paused; at the start a screen reader is told what comes first.
+
+        While something is `asked`, it is the answer that goes on.
+        """
+        self._paused, self._asked, self._waiting = paused, asked, False
         if not paused and not self._told:
             self._tell_screen_reader()
         self._renew()
@@ -224,7 +227,8 @@ class Stage(QWidget):
         kind = self._kind(shown)
         colours = theme.phase(kind)
         note = timeline.parts[moment.segment.step].step.note if self._waiting else None
-        word, cue = READY if self._waiting else PAUSED if self._paused else (shown.word, shown.cue)
+        paused = (PAUSED[0], "") if self._asked else PAUSED
+        word, cue = READY if self._waiting else paused if self._paused else (shown.word, shown.cue)
         number, room = numeral(shown, moment), QRectF(self.rect())
         next_card = (shown.up_next, shown.kind)
 

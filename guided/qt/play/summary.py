@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
 from guided.part import Part
+from guided.qt.play.keys import digit
 from guided.qt.theme import Look
 from guided.qt.widgets import (
     AdviceBox,
@@ -73,7 +74,8 @@ class SummaryPage(ScrollPage):
     def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
         """Shows a session; `started` is when it began in words, `days` how many in a row it makes."""
         self._record = record
-        self._kicker.setText(f"{record.routine_name}, {started}")
+        share = "" if record.complete else words.done_share(record.reps_done, record.reps_planned)
+        self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
         self._title.setText("Session done" if record.complete else "Session ended early")
         minutes = words.minutes(record.played_ms)
         self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
@@ -82,13 +84,13 @@ class SummaryPage(ScrollPage):
         whole = "all " if len(exercises) == len(timeline.parts) else ""
         count = words.plural(len(exercises), "exercise")
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
-        done, planned = sum(one.done for one in counted), sum(one.planned for one in counted)
-        if planned:
-            reps = str(done) if record.complete else f"{done}/{planned}"
-            self._reps.show_number(reps, f"reps, {whole}{count}")
+        done = sum(one.done for one in counted)
+        if any(one.planned for one in counted):
+            self._reps.show_number(str(done), f"{'rep' if done == 1 else 'reps'}, {whole}{count}")
         else:
             self._reps.show_number(*count.split())
-        self._days.show_number(str(days), "day in a row" if days == 1 else "days in a row")
+        self._days.show_number(str(days), "days in a row")
+        self._days.setHidden(days < 2)  # one is no row yet
         self.scale.set_before(record.before)
         self._show_change(None)
         self.note.setPlainText(record.note)
@@ -110,7 +112,11 @@ class SummaryPage(ScrollPage):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.scale.take_key(event.key()):
+        if self.scale.take_key(digit(event)):
+            self._save.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # so that Enter is the next thing one would do
+        else:
             super().keyPressEvent(event)
 
     def _make_left(self) -> QVBoxLayout:

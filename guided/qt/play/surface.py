@@ -155,6 +155,8 @@ class Surface(QWidget):
             ribbon = round(RIBBON * u)
             self.ribbon.set_shape(16 * u, u)
             self.ribbon.setGeometry(margin, foot, width - 2 * margin, ribbon)
+            self.bottom.easier.show()
+            self.bottom.easier.setVisible(self.bottom.sizeHint().width() <= width - 32)  # E does the same
             wanted = self.bottom.sizeHint()
             wide = min(max(round(width * 0.6), wanted.width()), width - 32)
             high = height - foot - ribbon - 8
@@ -165,6 +167,7 @@ class Surface(QWidget):
         self.bottom.setGeometry(0, foot, width, height - foot)
         self.ribbon.setGeometry(margin, foot + 12, width - margin - right, ribbon)
         self.bottom.set_margins(margin, ribbon + 12, right)
+        self.bottom.easier.show()
         self.bottom.show()
 
     def _place_panel(self, panel: Overlay) -> int:
@@ -186,10 +189,20 @@ class Surface(QWidget):
         if portrait:
             area.moveTo(room.center().x() - wide // 2, min(round(place.word.top()), lower - high))
         else:
-            # Under the word, which says from afar how things are, if that leaves it all its height.
+            # Over the ring and the next card, and clear of the word, which says from afar how things are;
+            # what it cannot be clear of it covers whole.
+            area.setWidth(max(wide, round(place.up_next.width())))
             area.moveCenter(place.ring.center().toPoint())
-            area.moveTop(min(round(place.cue.bottom()) + _EDGE, lower - high))
+            high = max(high, min(round(place.ring.bottom()), lower) - round(place.cue.bottom()))
+            tops = (place.cue.bottom(), place.cue.top(), place.word.top(), float(lower - high))
+            top = round(next(top for top in tops if top + high <= lower))
+            if top < room.top():
+                area.setTop(room.top())
+                area.setBottom(room.bottom())
+            else:
+                area.setTop(top)
+                over_next = top + high > place.up_next.top() - _EDGE
+                area.setBottom(lower if over_next else top + high)
         area.moveRight(min(area.right(), room.right()))
-        area.moveTop(max(area.top(), room.top()))
-        panel.setGeometry(area)
+        panel.setGeometry(area & room)
         return area.bottom() if portrait else self.width() - area.left() + _EDGE

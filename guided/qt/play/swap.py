@@ -33,14 +33,16 @@ class SwapPanel(Overlay):
         now = f"{exercise.name}, {part.method.name.lower()}. What you did so far stays."
         self.content.addWidget(Text(look, now, "body", "ink2"))
         self._buttons: list[Button] = []
-        if options.easier is not None:
+        if options.instead is not None:
+            self._offer(f"Instead: {options.instead.name}").clicked.connect(self.easier)
+        elif options.easier is not None:
             self._offer(f"Easier: {options.easier.name}").clicked.connect(self.easier)
         elif exercise.easier_by:
             self.content.addWidget(Text(look, f"Easier: {exercise.easier_by}", "body", "ink2"))
         if options.harder is not None:
             self._offer(f"Harder: {options.harder.name}").clicked.connect(self.harder)
-        elif exercise.harder_by:
-            self.content.addWidget(Text(look, f"Harder: {exercise.harder_by}", "body", "ink2"))
+        elif options.harder_by:
+            self.content.addWidget(Text(look, f"Harder: {options.harder_by}", "body", "ink2"))
         others = [one for one in as_methods if one.method.id != part.method.id]
         if others:
             self.content.addSpacing(4)

@@ -131,7 +131,7 @@ class ProgrammePage(ScrollPage):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(Icon(self.look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
-        text = "Several steps back in a short time. Talk to a doctor or a physiotherapist before you go on."
+        text = "You went back several times lately. Talk to a doctor or a physiotherapist before you go on."
         row.addWidget(Text(self.look, text), 1)
         card.body.addLayout(row)
         return card
@@ -181,8 +181,8 @@ class ProgrammePage(ScrollPage):
             longest = max(parts, key=lambda part: part.least_ms).exercise
             self._picture = ExercisePicture(look, longest, "end", _PICTURE)
             across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._measure_picture()
         card.body.addLayout(across)
+        self._measure_picture()
         return card
 
     def _buttons(self, entry: Entry) -> Flow:
@@ -235,7 +235,7 @@ class ProgrammePage(ScrollPage):
         done = entry.followed.done if entry.followed is not None else ()
         move = found.verdict.move
         if move == "chosen":
-            add("Go by the rules", "text", lambda: self.session_chosen.emit(None))
+            add("Back to the plan", "text", lambda: self.session_chosen.emit(None))
         elif move in ("repeat", "back") and done and done[-1].number < len(entry.names):
             following = done[-1].number + 1
             add("Move on instead", "text", lambda: self.session_chosen.emit(following))
@@ -285,16 +285,16 @@ class ProgrammePage(ScrollPage):
         if upcoming:
             cards.append(card_of(look, "After that", upcoming))
         if len(programme.ends) > 1 and (found is None or found.kind != "finished") and entry.followed:
-            card = card_of(look, "How far", "You can stop after any of these, and go on later.")
+            card = card_of(look, "How far to go", "You can stop after any of these, and go on later.")
             last = programme.ends[-1]
             choices = [(end, str(end) if end < last else f"All {end}") for end in programme.ends]
             until = min(entry.followed.until, last)
             chosen = until if until in programme.ends else last
-            far = Segmented(look, "How far", choices, chosen)
+            far = Segmented(look, "How far to go", choices, chosen)
             far.chosen.connect(lambda end: self.until_chosen.emit(end))
             card.body.addWidget(far)
             cards.append(card)
-        cards.append(card_of(look, "When it moves on", *_rules_in_words(entry)))
+        cards.append(card_of(look, "When you move on", *_rules_in_words(entry)))
         if entry.followed is not None:
             card = Card(look, padding=16)
             card.body.setSpacing(4)
@@ -311,7 +311,7 @@ class ProgrammePage(ScrollPage):
                 card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             cards.append(card)
         if programme.for_whom:
-            cards.append(card_of(look, "For whom", programme.for_whom))
+            cards.append(card_of(look, "Who it is for", programme.for_whom))
         return cards
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -420,17 +420,15 @@ def _after_next(entry: Entry) -> str:
 
 def _rules_in_words(entry: Entry) -> tuple[str, ...]:
     rules = entry.programme.rules
-    stages = any(session.stage for session in entry.programme.sessions)
-    unit = "the week" if stages else "the session"
-    on = [f"{rules.done} % of the reps are done", f"discomfort after is {rules.after} or less"]
-    if rules.not_worse:
-        on.append("the day after is no worse")
+    unit = "week" if any(session.stage for session in entry.programme.sessions) else "session"
+    no_worse = ["no worse the next day"] if rules.not_worse else []
+    well = words.listed(["most reps done", "little discomfort", *no_worse])
+    texts = [f"You move on after a {unit} that went well: {well}. If not, the same {unit} comes again."]
     back = []
     if rules.rise:
-        back.append(f"discomfort rises by {rules.rise} or more")
+        back.append("it hurts more afterwards than before")
     if rules.sore:
-        back.append("you are sore for over a day")
-    texts = [f"On, when {words.listed(on)}. Else {unit} once more."]
+        back.append("it leaves you sore")
     if back:
-        texts.append(f"One step back, when {' or '.join(back)}.")
+        texts.append(f"If {' or '.join(back)}, you go one {unit} back.")
     return tuple(texts)

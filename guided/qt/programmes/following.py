@@ -70,7 +70,7 @@ class Programmes(QObject):
     def _show_changed(self, what: Changed) -> None:
         if what & _PLAYED:
             self._lengths = {}
-        if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES):
+        if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY):
             self.show()
 
     def show(self) -> None:

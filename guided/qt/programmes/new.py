@@ -114,11 +114,11 @@ class NewProgrammePage(ScrollPage):
         card = Card(look)
         card.body.setSpacing(8)
         card.body.addWidget(Text(look, "Name", "body_strong"))
-        self.name = LineField(look, "Name", "Such as: Hips and core")
+        self.name = LineField(look, "Name", "For example, Hips and core")
         self.name.textChanged.connect(lambda: self._tell())
         card.body.addWidget(self.name)
         for title, choices, attribute in (
-            ("Days from one to the next", DAYS, "days"),
+            ("Days from one session to the next", DAYS, "days"),
             ("Times through the list", ROUNDS, "rounds"),
         ):
             card.body.addSpacing(8)
@@ -198,7 +198,7 @@ class NewProgrammePage(ScrollPage):
         count = len(self.order) * rounds
         weeks = round((1 + (count - 1) * days) / 7)
         length = f", about {words.plural(weeks, 'week')}" if weeks > 1 else ""
-        keys = " Alt+Up and Alt+Down move the one that has the focus." if len(self.order) > 1 else ""
+        keys = " Alt+Up and Alt+Down move the selected one." if len(self.order) > 1 else ""
         self._summary.setText(f"{words.plural(count, 'session')}{length}.{keys}")
         self._summary.setVisible(bool(count))
         too_many = count > MOST_SESSIONS

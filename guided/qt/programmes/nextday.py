@@ -21,7 +21,7 @@ IN_WORDS = dict(zip(ANSWERS, ("Better", "The same", "A bit worse", "Sore for ove
 
 def question(session: str) -> str:
     """The question, for a session's name."""
-    return f"How was it the day after {session}?"
+    return f"How did you feel the day after {session}?"
 
 
 class NextDayCard(Card):

@@ -59,7 +59,7 @@ class OwnProgrammes(QObject):
         except GuidedError as error:
             page.refuse(str(error))
         except OSError as error:
-            page.refuse(f"Not saved: {error.strerror or error}.")
+            page.refuse(f"Not saved: {words.refusal(error)}.")
         else:
             self.saved.emit(programme_id, name)
 

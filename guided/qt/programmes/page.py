@@ -90,7 +90,8 @@ class Entry:
         said = headline(self.programme, found, self.day)
         if found.kind == "finished":
             return f"{said}."
-        place = f"{position(self.programme, found.number)}: {self.name(found.number)}"
+        at = position(self.programme, found.number)
+        place = f"{at[:1].lower()}{at[1:]}, {self.name(found.number)}"
         if found.kind == "paused":
             return f"Paused before {place}."
         if found.kind == "session":

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.routine_hills import hill
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import hide_tip, show_tip
 
 _HILL, _WIDEST, _LEVEL = 26.0, 46.0, 14.0  # px: how high a hill is, how wide at most, and room over it
 _DOT, _DOTS_SHOWN = 5.0, 2
@@ -70,9 +70,14 @@ class StepRows(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            step = next((step for step, area in self._areas() if area.contains(QPointF(event.pos()))), None)
-            text = f"{step.number}. {step.name}{', done' if step.done else ''}" if step else ""
-            QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            place = QPointF(event.pos())
+            found = next(((step, area) for step, area in self._areas() if area.contains(place)), None)
+            if found is None:
+                hide_tip(self)
+            else:
+                step, area = found
+                text = f"{step.number}. {step.name}{', done' if step.done else ''}"
+                show_tip(self, area.toRect(), text)
             return True
         return super().event(event)
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from guided import words
 from guided.history import History, export_csv, export_json, export_measured_csv, open_history
+from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.reading import GuidedError
 
@@ -26,6 +28,8 @@ class Diary(QObject):
 
     erased = Signal()
     """Everything that was recorded is gone for good."""
+    may_close = Signal()
+    """The window may close: what was not saved is saved here or elsewhere, or given up."""
 
     def __init__(self, context: Context, dated: Callable[[Taken], Taken]) -> None:
         """`dated` gives a measure the time it was taken at, and an id."""
@@ -77,6 +81,25 @@ class Diary(QObject):
             return  # it was told when it began, and goes on waiting
         self._context.changed.emit(Changed.HISTORY)
 
+    def is_saved(self) -> bool:
+        """Whether all that was done is on disk; tried now where it is not."""
+        if self._history is not None:
+            self.save_waiting()
+        return self._history is None or not self._history.waiting
+
+    def ask_before_closing(self, text: str) -> None:
+        """Asks what to do about that which the disk does not take; `text` is what a file elsewhere gets."""
+        from guided.qt.progress.unsaved import UnsavedDialog
+
+        context = self._context
+        if context.window.findChild(UnsavedDialog) is not None:
+            return  # it is asked already
+        name = f"guided-sessions-{context.today().isoformat()}.json"
+        dialog = UnsavedDialog(context.look, self.is_saved, name, context.window)
+        dialog.accepted.connect(self.may_close)
+        dialog.elsewhere.connect(lambda path: dialog.show_written(self._write(Path(path), lambda: text)))
+        dialog.open()
+
     def close(self) -> None:
         """Lets go of the history; says on the terminal what could not be kept."""
         self._save_timer.stop()
@@ -105,7 +128,7 @@ class Diary(QObject):
     def export(self, path: str) -> None:
         """Writes all sessions to a file, as JSON or else as CSV, going by its ending."""
         out = Path(path)
-        made = export_json if out.suffix == ".json" else export_csv
+        made = export_json if out.suffix.casefold() == ".json" else export_csv
         self._write(out, lambda: made(self.history))
 
     def _undelete(self, session_id: str) -> None:
@@ -123,7 +146,7 @@ class Diary(QObject):
         page.back.connect(context.window.back)
         page.saved.connect(self._keep_measured)
         page.delete_asked.connect(self._delete_measured)
-        page.export_asked.connect(self._export_measured)
+        page.export_asked.connect(self.export_measures)
         page.show_taken(self.history.measured(), context.today())
         context.window.push(page)
 
@@ -138,17 +161,18 @@ class Diary(QObject):
     def _undelete_measured(self, taken_id: str) -> None:
         self._did(Changed.MEASURES, lambda: self.history.undelete_measured(taken_id))
 
-    def _export_measured(self, path: str) -> None:
+    def export_measures(self, path: str) -> None:
+        """Writes what was measured to a file, as CSV."""
         measures = self._context.library.measures
         self._write(Path(path), lambda: export_measured_csv(self.history, measures))
 
     # ------------------------------------------------------------ inside
 
     def _show(self, what: Changed) -> None:
-        if what & Changed.HISTORY and self._page is not None:
+        if what & (Changed.HISTORY | Changed.DAY) and self._page is not None:
             history = self.history
             self._page.show_history(history.sessions(), history.played_by_day(), self._context.today())
-        if what & Changed.MEASURES:
+        if what & (Changed.MEASURES | Changed.DAY):
             from guided.qt.progress.measure import MeasurePage
 
             page = self._context.window.page
@@ -162,15 +186,18 @@ class Diary(QObject):
             self._context.changed.emit(what)
         return done
 
-    def _write(self, out: Path, made: Callable[[], str]) -> None:
-        """Writes an export, and says how that went."""
+    def _write(self, out: Path, made: Callable[[], str]) -> bool:
+        """Writes an export, and says how that went; whether it is there."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            out.write_text(made(), encoding="utf-8", newline="")
+            text = made().encode("utf-8")
+            with replacing(out) as file:
+                file.write(text)
         except (GuidedError, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
+            why = words.refusal(error) if isinstance(error, OSError) else error
             self._context.tell(f"Not exported to {out.name}: {why}. Choose another place.")
-        else:
-            self._context.window.toast(f"Exported to {out.name}")
+            return False
         finally:
             QGuiApplication.restoreOverrideCursor()
+        self._context.window.toast(f"Exported to {out.name}")
+        return True

@@ -17,6 +17,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.line import Line
@@ -68,19 +69,18 @@ class MeasurePage(ScrollPage):
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.header.addWidget(Text(look, "Measure", "page_title"))
         self.header.addSpacing(4)
-        same = "Take each at the same time of day, after the same warm-up. Better of two tries counts."
+        same = "Measure at the same time of day, after the same warm-up. Take the better of two tries."
         self.header.addWidget(Text(look, same, "body", "ink2"))
         self.asked: dict[str, Button] = {}
         if self._asked:
             self.body.addWidget(self._asked_card(origin))
         self._chips: dict[str, Chip] = {}
-        kinds = QWidget()
-        row = Flow(8, 8, kinds)
+        kinds = ChipFlow("Measures")
         for measure in {**first, **measures}.values():
             self._chips[measure.id] = chip = Chip(look, measure.name)
             chip.setAutoExclusive(True)
             chip.toggled.connect(lambda on, name=measure.id: self._show(name) if on else None)
-            row.addWidget(chip)
+            kinds.add(chip)
         self.body.addWidget(kinds)
         self._content: QWidget | None = None
         self._columns: QBoxLayout | None = None
@@ -192,7 +192,7 @@ class MeasurePage(ScrollPage):
         _empty(card.body)
         found = [one for one in self._taken if one.measure == measure.id]
         head = QHBoxLayout()
-        head.addWidget(Text(look, "Before", "section"), 1)
+        head.addWidget(Text(look, "Earlier results", "section"), 1)
         if self._taken:
             export = Button(look, "Export", "link", "small")
             export.set_tip("All measures as a table for a spreadsheet")
@@ -202,7 +202,7 @@ class MeasurePage(ScrollPage):
         if not found:
             card.body.addSpacing(4)
             card.body.addWidget(
-                Text(look, "The first one is what later ones are compared with.", "body", "ink2")
+                Text(look, "Your first result is what later ones are compared with.", "body", "ink2")
             )
         for number, one in enumerate(found[:_MOST_ROWS]):
             if number:

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -42,12 +41,11 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
-from guided.qt.widgets.text import Text, plain_tip
+from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
+from guided.qt.widgets.tip import about_point, show_tip
 
 _PERIODS = tuple(zip(PERIODS_WEEKS, ("4 weeks", "12 weeks", "Year"), strict=True))
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NARROW = 760  # px at 100 %: too little for columns
 _TRASH = 40
 
@@ -103,7 +101,7 @@ class ProgressPage(ScrollPage):
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
         measure = Button(look, "Measure", "link", "small")
-        measure.set_tip("What you can measure, and what you measured")
+        measure.set_tip("Measure how far you move, and see your earlier results")
         measure.clicked.connect(self.measure_asked)
         self._list_card = Card(look)
         top = QHBoxLayout()
@@ -173,9 +171,7 @@ def day_in_words(day: date, today: date) -> str:
     ago = (today - day).days
     if ago in (0, 1):
         return "Yesterday" if ago else "Today"
-    if day.year == today.year:
-        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return words.day(day, "%a %d %b" if day.year == today.year else "%d %b %Y")
 
 
 def discomfort_in_words(before: int | None, after: int | None) -> str:
@@ -188,10 +184,10 @@ def discomfort_in_words(before: int | None, after: int | None) -> str:
 
 
 def facts(session: Summary) -> tuple[str, str, str]:
-    """Minutes, reps and discomfort of a session; a text may be empty."""
-    reps = f"{session.reps_done} of {session.reps_planned} reps" if session.reps_planned else ""
+    """Minutes, how much was done, and discomfort of a session; a text may be empty."""
     minutes = f"{words.minutes(session.played_ms)} min"
-    return minutes, reps, discomfort_in_words(session.before, session.after)
+    done = words.done_share(session.reps_done, session.reps_planned)
+    return minutes, done, discomfort_in_words(session.before, session.after)
 
 
 class _Model(QAbstractListModel):
@@ -293,10 +289,12 @@ class SessionList(QListView):
         if isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             if index.isValid():
-                on_trash = self.trash_area(self.visualRect(index)).contains(QPointF(event.pos()))
-                note = self.model_.sessions[index.row()].note
-                tip = "Delete this session" if on_trash else note
-                QToolTip.showText(event.globalPos(), plain_tip(tip), self.viewport())
+                trash = self.trash_area(self.visualRect(index))
+                if trash.contains(QPointF(event.pos())):
+                    show_tip(self.viewport(), trash.toRect(), "Delete this session")
+                else:
+                    note = self.model_.sessions[index.row()].note
+                    show_tip(self.viewport(), about_point(event.pos()), note)
             return True
         return super().viewportEvent(event)
 
@@ -360,13 +358,13 @@ class _Row(QStyledItemDelegate):
 
     def _paint_columns(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
         px = self._look.px
-        minutes, reps, discomfort = facts(session)
+        minutes, done, discomfort = facts(session)
         x = area.left()
         self._text(painter, day, "body", "ink2", QRect(x, area.top(), px(120), area.height()))
         right = area.right() - _TRASH
         for text, width, colour in (
             (discomfort, px(156), "ink2"),
-            (reps, px(140), "ink2"),
+            (done, px(140), "ink2"),
             (minutes, px(80), "ink"),
         ):
             right -= width
@@ -384,11 +382,11 @@ class _Row(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
         px = self._look.px
-        minutes, reps, discomfort = facts(session)
+        minutes, done, discomfort = facts(session)
         width = area.width() - _TRASH - 4
         lines = [
             (session.routine_name, "body_strong", "ink"),
-            (", ".join(text for text in (day, minutes, reps) if text), "caption", "ink2"),
+            (", ".join(text for text in (day, minutes, done) if text), "caption", "ink2"),
             (
                 ". ".join(text for text in (words.sentence(discomfort), session.note) if text),
                 "caption",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guided.progress import Series
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 
 _BAR = 0.65  # of a step
 _ROUND = 6  # px, at the top of a bar
@@ -118,10 +118,9 @@ class BarPlot(QWidget):
         number = round(self._view.mapSceneToView(place).x())
         if 0 <= number < len(series.values) and self._view.sceneBoundingRect().contains(place):
             said = f"{series.labels[number]}: {round(series.values[number])} {series.unit}"
-            at = self._plot.mapToGlobal(self._plot.mapFromScene(place)) + QPoint(0, 4)
-            QToolTip.showText(at, plain_tip(said), self._plot)
+            show_tip(self._plot.viewport(), about_point(self._plot.mapFromScene(place)), said)
         else:
-            QToolTip.hideText()
+            hide_tip(self._plot)
 
 
 def _labelled(count: int, room: int) -> list[int]:

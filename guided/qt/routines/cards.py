@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -37,27 +38,33 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSizePolicy,
-    QToolTip,
     QWidget,
 )
 
 from guided import words
+from guided.learn import Lesson
 from guided.library import Broken, Library
+from guided.part import Part
+from guided.picture import picture_of
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.message import announce
+from guided.qt.widgets.motion import Motion, movement
 from guided.qt.widgets.picture import (
-    COMMON_SCALE,
+    LARGEST_SCALE,
     Thumbnail,
     dome_colour,
+    figure_style,
     ground_colour,
     kept_pixmap,
+    on_the_line,
+    paint_dome,
     picture_at,
     pixmap_of,
 )
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.timeline import length_ms
@@ -66,6 +73,8 @@ _PICTURE = 152  # px, the figure's size does not follow the text's
 _SIGN = 108  # px, what a file that cannot be used has in the place of a picture
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
+_STAYS_MS = 700
+_TAG_GAP = 6
 _BUTTON = 40  # px of the buttons in the picture's corners
 _PLAY, _STAR = "play", "star"
 
@@ -96,10 +105,18 @@ class Entry:
         return length_ms(self.routine, self._library, self._settings)
 
     @cached_property
+    def _longest(self) -> Part:
+        return max(self._library.parts(self.routine), key=lambda part: part.least_ms)
+
+    @property
     def leading(self) -> Exercise:
         """The exercise that stands for it: the one that lasts longest."""
-        longest = max(self._library.parts(self.routine), key=lambda part: part.least_ms)
-        return longest.exercise
+        return self._longest.exercise
+
+    @cached_property
+    def movement(self) -> Lesson:
+        """How that one moves."""
+        return movement(self._longest.exercise, self._longest.method)
 
     @cached_property
     def at_the_desk(self) -> bool:
@@ -125,6 +142,12 @@ class Entry:
         regions = [words.REGIONS[region] for region in self.routine.regions[:1]]
         kit = [words.sentence(thing) for thing in kit_of(self.exercises)]
         return (*(["Yours"] if self.own else []), *regions, *kit)
+
+
+def _width(look: Look, tags: Sequence[str], shown: int) -> int:
+    """How wide a card's tags are when so many are shown and the others counted."""
+    named = [*tags[:shown], *([f"+{len(tags) - shown}"] if shown < len(tags) else [])]
+    return sum(tag_width(look, tag) for tag in named) + _TAG_GAP * (len(named) - 1)
 
 
 def kit_of(exercises: Sequence[Exercise]) -> tuple[str, ...]:
@@ -192,6 +215,14 @@ class CardGrid(QAbstractItemView):
         self._hovered = self._pressed = -1
         self._over = ""
         self._by_keys = False
+        self._motion = Motion(look, self)
+        self._motion.moved.connect(self._repaint_moving)
+        self._moving = -1
+        # A card that has the keyboard begins to move once it is clear that one stays there.
+        self.stays = QTimer(self)
+        self.stays.setSingleShot(True)
+        self.stays.setInterval(_STAYS_MS)
+        self.stays.timeout.connect(lambda: self._move(self.currentIndex().row()))
         # One new picture a paint, and none in the first: cards are there at once, pictures follow.
         self._may_draw = False
         self._draw_soon = QTimer(self)
@@ -219,6 +250,7 @@ class CardGrid(QAbstractItemView):
     def show_entries(self, entries: list[Entry | Broken], stay: bool = False) -> None:
         """Lists other entries, from the top or, with `stay`, from where one is."""
         row, height = (max(self.currentIndex().row(), 0), self.verticalOffset()) if stay else (0, 0)
+        self._move(-1)
         self._entries_model.set_entries(entries)
         self._hovered = -1
         self.setCurrentIndex(self._entries_model.index(min(row, len(entries) - 1), 0))
@@ -236,6 +268,9 @@ class CardGrid(QAbstractItemView):
         self.setAccessibleDescription(text)
         if text and self.hasFocus():
             announce(self, text)
+        if self._hovered < 0:
+            self._move(-1)
+            self._wait_to_move()
 
     def set_padding(self, padding: int) -> None:
         """Leaves so much free at either side."""
@@ -343,7 +378,19 @@ class CardGrid(QAbstractItemView):
         reason = Qt.FocusReason
         if event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason):
             self._by_keys = True
+        self._wait_to_move()
         self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.stays.stop()
+        if self._hovered < 0:
+            self._move(-1)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stays.stop()
+        self._move(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
@@ -367,10 +414,19 @@ class CardGrid(QAbstractItemView):
         if event.type() == QEvent.Type.Leave:
             self._hover(QPoint(-1, -1))
         if isinstance(event, QHelpEvent):
-            row = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(self._tip(row, event.pos())), self.viewport())
+            self._show_tip(self._row_at(event.pos()), event.pos())
             return True
         return super().viewportEvent(event)
+
+    def _show_tip(self, row: int, point: QPoint) -> None:
+        button, part = self._button_at(row, point), about_point(point)
+        if button:
+            part = self._button_area(row, button).toRect()
+        elif (more := self._more_at(row, point)) is not None:
+            part = more[0].toRect()
+        near = range(row - self.columns - 1, row + self.columns + 2)
+        clear = [self._area(n).translated(0, -self.verticalOffset()) for n in near if n != row]
+        show_tip(self.viewport(), part, self._tip(row, point), clear)
 
     def _tip(self, row: int, point: QPoint) -> str:
         if row < 0:
@@ -383,16 +439,54 @@ class CardGrid(QAbstractItemView):
             return f"Start {entry.name}"
         if button == _STAR:
             return "No longer a favourite" if entry.favourite else "Make it a favourite"
-        return entry.routine.goal or entry.name
+        more = self._more_at(row, point)
+        return words.sentence(words.listed(more[1]).lower()) if more else entry.routine.goal or entry.name
+
+    def _more_at(self, row: int, point: QPoint) -> tuple[QRectF, Sequence[str]] | None:
+        """The tag at a point that stands for those without room, and what they say."""
+        entry = self.entries[row] if row >= 0 else None
+        if not isinstance(entry, Entry):
+            return None
+        for place, _, hidden in self.tags(self._area(row).translated(0, -self.verticalOffset()), entry.tags):
+            if hidden and place.contains(QPointF(point)):
+                return place, hidden
+        return None
 
     def _hover(self, point: QPoint) -> None:
         row = self._row_at(point)
         over = self._button_at(row, point)
         if (row, over) != (self._hovered, self._over):
+            if row != self._hovered:
+                self._move(row)
             self._hovered, self._over = row, over
+            hide_tip(self.viewport())
             shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             self.viewport().update()
+
+    # ------------------------------------------------------------ the figure of one card in motion
+
+    @property
+    def moving(self) -> int:
+        """The entry whose figure moves, -1 for none."""
+        return self._moving if self._motion.stance is not None else -1
+
+    def _wait_to_move(self) -> None:
+        if self.hasFocus() and self._by_keys:
+            self.stays.start()
+
+    def _move(self, row: int) -> None:
+        self.stays.stop()
+        entry = self.entries[row] if 0 <= row < len(self.entries) else None
+        self._motion.stop()
+        self._moving = row if isinstance(entry, Entry) else -1
+        if isinstance(entry, Entry):
+            self._motion.start(entry.movement)
+
+    def _repaint_moving(self) -> None:
+        if self._moving >= 0:
+            area = self._area(self._moving).translated(0, -self.verticalOffset())
+            self.viewport().update(area.adjusted(0, 0, 0, _PICTURE - area.height()))
 
     def _press(self, row: int, button: str = "") -> None:
         entry = self.entries[row]
@@ -445,8 +539,16 @@ class CardGrid(QAbstractItemView):
             painter.drawPixmap(place, icon_pixmap("alert-triangle", theme.warn, side, ratio))
             self._paint_broken(painter, area, *said(entry))
             return
+        if row == self.moving:
+            painter.save()
+            painter.setClipPath(shape)
+            painter.setClipRect(head, Qt.ClipOperation.IntersectClip)
+            self._paint_moving(painter, head, entry)
+            painter.restore()
+            self._paint_rest(painter, row, area, entry, hovered, ratio)
+            return
         figure = picture_at(entry.leading, "end", look)
-        thumbnail = Thumbnail(figure, area.width() - 2, _PICTURE, ratio, COMMON_SCALE, dome_colour(look))
+        thumbnail = Thumbnail(figure, area.width() - 2, _PICTURE, ratio, LARGEST_SCALE, dome_colour(look))
         picture = kept_pixmap(thumbnail)
         if picture is None and self._may_draw:
             picture = pixmap_of(thumbnail)
@@ -455,9 +557,25 @@ class CardGrid(QAbstractItemView):
             self._draw_soon.start()
         if picture is not None:
             painter.drawPixmap(head.topLeft(), picture)
+        self._paint_rest(painter, row, area, entry, hovered, ratio)
+
+    def _paint_rest(
+        self, painter: QPainter, row: int, area: QRect, entry: Entry, hovered: bool, ratio: float
+    ) -> None:
         self._paint_words(painter, area, entry.name, entry.summary, entry.tags)
         self._paint_play(painter, row, hovered, ratio)
         self._paint_star(painter, row, entry.favourite, hovered, ratio)
+
+    def _paint_moving(self, painter: QPainter, head: QRectF, entry: Entry) -> None:
+        """The figure where it is in its movement, as its picture has it at rest."""
+        from guided.qt.figure import Fit, paint
+
+        lesson, stance = entry.movement, self._motion.stance
+        assert stance is not None
+        paint_dome(painter, head, dome_colour(self._look))
+        fit = Fit(scale=LARGEST_SCALE)
+        picture = picture_of(lesson, stance, figure_style(self._look))
+        paint(painter, on_the_line(head, lesson.drawing, fit), picture, fit)
 
     def _draw_next(self) -> None:
         self._may_draw = True
@@ -497,15 +615,27 @@ class CardGrid(QAbstractItemView):
         painter.setPen(look.theme.ink2)
         summary = painter.fontMetrics().elidedText(summary, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, top, width, look.line("body")), align, summary)
-        top += look.line("body") + look.px(4)
-        top += look.px(8)
-        x = left
-        for tag in tags:
+        for place, tag, _ in self.tags(area, tags):
+            paint_tag(painter, place, tag, look)
+
+    def tags(self, area: QRect, tags: Sequence[str]) -> list[tuple[QRectF, str, Sequence[str]]]:
+        """Where the tags of a card go; the last one counts those that find no room, and has them."""
+        look = self._look
+        left, room = float(area.left() + _PADDING), float(area.width() - 2 * _PADDING)
+        top = area.top() + _PICTURE + look.px(32) + look.line("card_title") + look.line("body")
+        shown = len(tags)
+        while shown and _width(look, tags, shown) > room:
+            shown -= 1
+        named = [*tags[:shown], *([f"+{len(tags) - shown}"] if shown < len(tags) else [])]
+        placed: list[tuple[QRectF, str, Sequence[str]]] = []
+        for tag in named:
             wide = tag_width(look, tag)
-            if x + wide > left + width:
-                break
-            paint_tag(painter, QRectF(x, top, wide, look.px(TAG_HEIGHT)), tag, look)
-            x += wide + 6
+            placed.append((QRectF(left, top, wide, look.px(TAG_HEIGHT)), tag, ()))
+            left += wide + _TAG_GAP
+        if shown < len(tags):
+            place, tag, _ = placed[-1]
+            placed[-1] = (place, tag, tags[shown:])
+        return placed
 
     def _paint_play(self, painter: QPainter, row: int, hovered: bool, ratio: float) -> None:
         theme, area = self._look.theme, self._button_area(row, _PLAY)

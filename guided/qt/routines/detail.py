@@ -34,7 +34,7 @@ from guided.choices import (
 )
 from guided.library import Library
 from guided.muscles import Muscle
-from guided.part import Part, mostly_lengthens
+from guided.part import Part
 from guided.programme import SessionOf
 from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
@@ -46,14 +46,13 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
-from guided.qt.widgets.page import ScrollPage, in_tab_order
+from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 from guided.routine import Routine
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
-_NOTHING = Options((), (), None, None)
 
 MOST_NAMED = 3
 
@@ -161,15 +160,15 @@ class DetailPage(ScrollPage):
     def _show(self) -> None:
         """Everything that the choices change, but the steps."""
         parts = self._timeline.parts
-        vocabulary = self.look.vocabulary if mostly_lengthens(parts) else ""
-        self._minutes.show_words(words.session(self._timeline.length_ms, vocabulary))
+        self._minutes.show_words(words.session(self._timeline.length_ms))
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         for row, part in zip(self.rows, parts, strict=True):
             around = safety.way_around(part.exercise, self._careful_with, self._library)
-            sentence = safety.caution(part.exercise, self._careful_with, self._library)
-            row.show_caution(sentence, around.id if around and not self._fixed else "")
+            out = safety.left_out(part.exercise, self._careful_with, self._library)
+            sentence = safety.caution(part.exercise, self._careful_with, self._library, part.method)
+            row.show_caution(sentence, None if self._fixed else around, out is not None)
         offered = offers_reps_of_all(parts) and not self._fixed
         self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
 
@@ -190,7 +189,9 @@ class DetailPage(ScrollPage):
     def _shown(self, number: int) -> tuple[Part, Options, bool]:
         part = self._timeline.parts[number]
         changed = part.step != self._written.steps[number]
-        offered = _NOTHING if self._fixed else options(self._library, self._written, part)
+        offered = options(self._library, self._written, part, self._careful_with)
+        if self._fixed:
+            offered = Options(harder_by=offered.harder_by)
         return part, offered, changed
 
     def _choose(self, choices: Choices) -> None:
@@ -210,7 +211,7 @@ class DetailPage(ScrollPage):
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
-        self._share_button = IconButton(look, "upload", "Share: write it to a file that others can open")
+        self._share_button = IconButton(look, "upload", "Share as a file")
         self._share_button.clicked.connect(self._ask_where)
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
@@ -270,10 +271,6 @@ class DetailPage(ScrollPage):
             else:
                 self.body.insertWidget(0, self._titles)
                 self._back_row.addWidget(self._actions)
-            # A widget that is moved goes to the end of what Tab walks through.
-            heads = (row.head for row in self.rows)
-            actions = (self._star, self._share_button, self._sheet_button, self.start_button)
-            in_tab_order(self._back_link, *actions, *self._for_all.stops, *heads)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)
@@ -301,18 +298,21 @@ class DetailPage(ScrollPage):
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
 
 
+_HOW_MANY, _WRITTEN = "How many reps", "As written"
+
+
 class _ForAll(QWidget):
-    """What is chosen once for the whole routine: the reps of all short holds, or all as written."""
+    """What is chosen once for the whole routine: how many reps the short holds have, or all as written."""
 
     reps_chosen = Signal(object)
     written_chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title = Text(look, "Reps of the short holds", "body_strong")
-        self._reps = Segmented(look, "Reps of the short holds", [(n, str(n)) for n in REPS], None)
-        self._reps.chosen.connect(self.reps_chosen)
-        self._written = Button(look, "As written", "text", "small", "arrow-back-up")
+        self._title = Text(look, _HOW_MANY, "body_strong")
+        self._reps = Segmented(look, _HOW_MANY, [(0, _WRITTEN), *((n, str(n)) for n in REPS)], 0)
+        self._reps.chosen.connect(lambda n: self.reps_chosen.emit(n) if n else self.written_chosen.emit())
+        self._written = Button(look, _WRITTEN, "text", "small", "arrow-back-up")
         self._written.set_tip("Every step as the routine has it")
         self._written.clicked.connect(self.written_chosen)
         column = QVBoxLayout(self)
@@ -327,17 +327,14 @@ class _ForAll(QWidget):
         column.addLayout(row)
         column.addWidget(Line(look))
 
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab walks through."""
-        return (self._written, *(self._reps.segment(n) for n in REPS))
-
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
         """Shows what is chosen; `reps` is None where it differs from step to step."""
-        self._title.setText("Reps of the short holds" if offered else "You play this your own way")
+        own = changed and reps not in REPS
+        self._title.setText(_HOW_MANY if offered else "You play this your own way")
         self._reps.setVisible(offered)
-        self._reps.choose(reps)
-        self._written.setVisible(changed)
+        self._reps.set_words(0, "Your own" if own else _WRITTEN)
+        self._reps.choose(reps if reps in REPS else 0)
+        self._written.setVisible(own or (changed and not offered))
         self.setVisible(offered or changed)
 
 

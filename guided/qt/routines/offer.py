@@ -11,6 +11,7 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from guided.sharing import Offer, free_id
@@ -28,7 +29,7 @@ def facts_of(offer: Offer, settings: Settings) -> str:
     return ", ".join(facts)
 
 
-class OfferDialog(QDialog):
+class OfferDialog(ReadingOrder, QDialog):
     """Asks whether to take in what is in a file, and beside or in place of what has its id already."""
 
     taken = Signal(str)
@@ -54,7 +55,7 @@ class OfferDialog(QDialog):
                 page.body.addWidget(Text(look, f"{part.exercise.name}: {many}, {held}", "body", "ink2"))
             if routine.exercises:
                 more = words.plural(len(routine.exercises), "exercise")
-                page.body.addWidget(Text(look, f"It brings {more} of its own.", "body", "ink2"))
+                page.body.addWidget(Text(look, f"It comes with {more} of its own.", "body", "ink2"))
         page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
         page.body.addStretch()
         asked = {

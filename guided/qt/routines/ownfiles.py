@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from guided import words
 from guided.files import KINDS, load_own, own_stamp
 from guided.library import Library
-from guided.paths import make_private
+from guided.paths import make_private, replacing
 from guided.qt.theme import Look
 from guided.reading import GuidedError
 from guided.routine import Routine
@@ -39,7 +40,7 @@ class OwnFiles(QObject):
         self._look, self._window = look, window
         self._folder, self._shipped, self._library = folder, shipped, library
         self._stamp = own_stamp(folder)
-        self._reading = self._again = self._held = False
+        self._reading = self._again = self._held = self._closed = False
         self._offers: list[tuple[Path, Settings]] = []
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
@@ -63,6 +64,8 @@ class OwnFiles(QObject):
 
     def look_again(self) -> None:
         """Looks whether anything has changed, and if so reads it; while `hold` is on, later."""
+        if self._closed:
+            return
         if self._held or self._reading:
             self._again = True
             return
@@ -87,12 +90,15 @@ class OwnFiles(QObject):
         self._take_over(load_own(self._shipped, self._folder))
 
     def close(self) -> None:
-        """Lets go of the folders, and waits for what is being read."""
+        """Lets go of the folders, and waits for what is being read; it is no longer told."""
+        self._closed = True
         self._watcher = None
         self._timer.stop()
         QThreadPool.globalInstance().waitForDone(2000)
 
     def _take_over(self, library: Library) -> None:
+        if self._closed:
+            return
         before, self._library = self._library, library
         self._reading = False
         self._watch_all()
@@ -141,9 +147,11 @@ class OwnFiles(QObject):
         from guided.sharing import share_text
 
         try:
-            path.write_text(share_text(self._library, routine), encoding="utf-8", newline="\n")
+            text = share_text(self._library, routine).encode("utf-8")
+            with replacing(path) as file:
+                file.write(text)
         except (GuidedError, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
+            why = words.refusal(error) if isinstance(error, OSError) else error
             self.said.emit(f"Not written to {path.name}: {why}. Choose another place.", "")
         else:
             self.said.emit(f"{routine.name} is in {path.name} now", "")
@@ -177,6 +185,6 @@ class OwnFiles(QObject):
         try:
             take_in(offer, self._library, self._folder, name)
         except OSError as error:
-            self.said.emit(f"{offer.name} could not be added: {error.strerror or error}.", "")
+            self.said.emit(f"{offer.name} could not be added: {words.refusal(error)}.", "")
             return
         self.look_again()

@@ -35,7 +35,8 @@ from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icons import icon
-from guided.qt.widgets.page import ScrollPage, in_tab_order, page_padding
+from guided.qt.widgets.page import ScrollPage, page_padding
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
@@ -85,6 +86,24 @@ def in_order(
     return sorted(entries, key=lambda entry: entry.name.casefold())
 
 
+def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str, str, str]:
+    """What to say where nothing is listed: a title, a sentence, and the way on.
+
+    `hidden` is how many routines match what is searched for but not the chips.
+    """
+    chips = words.listed([f"‘{name}’" for name in filters])
+    if query and hidden:
+        found = f"{words.plural(hidden, 'routine')} {'matches' if hidden == 1 else 'match'} elsewhere."
+        return f"Nothing in {chips} matches ‘{query}’", found, "Search all routines"
+    if query:
+        return (
+            f"Nothing matches ‘{query}’",
+            "Try one word: a part of the body, a muscle, a place or a name.",
+            "Show all routines",
+        )
+    return f"No routine is in {chips} at once", "Turn one of them off to see more.", "Show all routines"
+
+
 class RoutinesPage(QWidget):
     """Every routine as a card; `chosen` opens one, `started` plays it at once.
 
@@ -127,10 +146,8 @@ class RoutinesPage(QWidget):
         self.grid.play_pressed.connect(self.started)
         self.grid.star_pressed.connect(self.starred)
         self.grid.typed.connect(self._type)
-        self._nothing = EmptyState(
-            look, "Nothing matches", "Clear the filters or search for one word.", "Clear the filters"
-        )
-        self._nothing.pressed.connect(self.clear)
+        self._nothing = EmptyState(look, "Nothing matches", "", "Show all routines")
+        self._nothing.pressed.connect(self._widen)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._top = QHBoxLayout()
@@ -276,7 +293,6 @@ class RoutinesPage(QWidget):
             chip.clicked.connect(lambda: self._show_found())
             self.chips[name] = chip
             self._chip_row.add(chip)
-        in_tab_order(self.search, self.everything, *self.chips.values(), self._order, self.grid)
 
     def _all_clicked(self) -> None:
         for chip in self.chips.values():
@@ -299,13 +315,19 @@ class RoutinesPage(QWidget):
         if not query and not filters:
             listed += [broken for broken in self._library.broken if broken.kind != "programmes"]
         self.grid.show_entries(listed, stay)
-        if query:
-            self._nothing.show_words(
-                f"Nothing matches ‘{query}’", "Clear the filters or search for one word."
-            )
-        else:
-            self._nothing.show_words("Nothing matches", "Clear the filters or search for one word.")
+        if not listed:
+            hidden = len(search.found(self.index(), query)) if query else 0
+            self._nothing.show_words(*nothing_found(query, filters, hidden))
         self._stack.setCurrentIndex(0 if listed else 1)
+
+    def _widen(self) -> None:
+        """Searches all routines where only the chips hid what was found, else lists all of them."""
+        query = self.search.text().strip()
+        if not query or not self.filters or not search.found(self.index(), query):
+            self.clear()
+            return
+        self._all_clicked()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _type(self, text: str) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -344,7 +366,7 @@ class RoutinesPage(QWidget):
         self._show_found()
 
 
-class ProblemsDialog(QDialog):
+class ProblemsDialog(ReadingOrder, QDialog):
     """Everything that is wrong with a file."""
 
     def __init__(self, look: Look, broken: Broken, parent: QWidget) -> None:
@@ -360,7 +382,7 @@ class ProblemsDialog(QDialog):
         for problem in broken.error.problems:
             page.body.addWidget(Text(look, str(problem)))
         page.body.addWidget(
-            Text(look, "Mend the file and save it: it is read again at once.", "body", "ink2")
+            Text(look, "Correct the file and save it. Guided then reads it again.", "body", "ink2")
         )
         close = Button(look, "Close")
         close.clicked.connect(self.accept)

@@ -191,21 +191,21 @@ class Shelf(QObject):
             return
         page.show_played(timeline, choices)
         self._context.changed.emit(Changed.CHOICES)
-        self._keep_choices()
+        self._keep_choices(before)
 
     def _star(self, routine_id: str) -> None:
         from guided.qt.routines.detail import DetailPage
 
-        on = routine_id not in self.choices.favourites
-        self._choices = with_favourite(self.choices, routine_id, on)
+        before, on = self.choices, routine_id not in self.choices.favourites
+        self._choices = with_favourite(before, routine_id, on)
         self._context.changed.emit(Changed.FAVOURITES)
         page = self._context.window.page
         if isinstance(page, DetailPage):
             page.show_favourite(on, self._choices)
-        self._keep_choices()
+        self._keep_choices(before)
 
-    def _keep_choices(self) -> None:
-        self._context.keep(lambda: save_choices(self._context.home.choices, self.choices))
+    def _keep_choices(self, before: Choices) -> None:
+        self._context.keep(lambda: save_choices(self._context.home.choices, self.choices, before))
 
     def _say(self, text: str, routine_id: str) -> None:
         """Says something that goes by, and where there is one opens the routine it is about."""

@@ -16,16 +16,19 @@ from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.motion import MovingPicture, movement
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
+from guided.routine import Exercise
 
 _THUMB = QSize(82, 64)
 _THUMB_SCALE = 0.75  # px a percent of body height
-_LARGE = QSize(260, 170)
+_LARGE = QSize(268, 176)
 _NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in one row
 
 
@@ -67,11 +70,16 @@ class StepRow(QWidget):
         self._care_frame.hide()
         column.addWidget(self._care_frame)
 
-    def show_caution(self, sentence: str, offered: str = "") -> None:
-        """Says what to mind in it, if anything, and offers another exercise (id) in its place."""
-        self._offered = offered
-        self.care.say("less", "", sentence)
-        self.care.show_buttons(bool(offered))
+    def show_caution(self, sentence: str, offered: Exercise | None = None, left_out: bool = False) -> None:
+        """Says what to mind in it, if anything, and offers another exercise in its place.
+
+        `left_out` is whether it is better left out than made easier.
+        """
+        self._offered = offered.id if offered else ""
+        if offered is not None:
+            self._around.set_words(f"Take {offered.name} instead" if left_out else "Take the easier one")
+        self.care.say("stop" if left_out else "less", "", sentence)
+        self.care.show_buttons(offered is not None)
         self._care_frame.setVisible(bool(sentence))
 
     def show_part(self, part: Part, options: Options, changed: bool) -> None:
@@ -82,7 +90,7 @@ class StepRow(QWidget):
         if self.ways is not None:
             self.ways.show_options(part, options, changed)
         if self._how is not None and other:
-            old, self._how = self._how, _how_it_goes(self._look, part)
+            old, self._how = self._how, _how_it_goes(self._look, part, options)
             layout = self._more.layout() if self._more else None
             assert layout is not None
             layout.replaceWidget(old, self._how)
@@ -101,9 +109,9 @@ class StepRow(QWidget):
             self.ways.reps_chosen.connect(self.reps_chosen)
             self.ways.exercise_chosen.connect(self.exercise_chosen)
             self.ways.written_chosen.connect(self.written_chosen)
-            self.ways.show_options(self._part, self._options, self._changed)
-            self._how = _how_it_goes(self._look, self._part)
+            self._how = _how_it_goes(self._look, self._part, self._options)
             column.addWidget(self.ways)
+            self.ways.show_options(self._part, self._options, self._changed)
             column.addWidget(self._how)
             layout = self.layout()
             assert layout is not None
@@ -150,9 +158,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            chips, group = Flow(8, 8), QWidget()
-            group.setLayout(chips)
-            group.setAccessibleName("Played as")
+            group = ChipFlow("Method")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -160,8 +166,8 @@ class Ways(QWidget):
                 chip.setChecked(method.id == part.method.id)
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
-                chips.addWidget(chip)
-            column.addLayout(_titled(look, "Played as", group))
+                group.add(chip)
+            column.addLayout(_titled(look, "Method", group))
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None
             reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)
@@ -198,7 +204,7 @@ class StepHead(Pressable):
         super().__init__(look)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_tip("How it goes, what else it may be, and when to stop")
+        self.set_tip("See how it goes, other ways to do it, and when to stop")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -301,7 +307,7 @@ class StepHead(Pressable):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 4, -6, -4), 12, 12)
 
 
-def _how_it_goes(look: Look, part: Part) -> QWidget:
+def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
     """What an opened row shows of its exercise."""
     exercise = part.exercise
     widget = QWidget()
@@ -309,14 +315,21 @@ def _how_it_goes(look: Look, part: Part) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     poses = Flow(24, 16)
-    for pose, name, text in (("start", "Start", exercise.start), ("end", "End", exercise.end)):
-        poses.addWidget(_Pose(look, part, pose, name, text))
+    key_poses = (("start", "Start", exercise.start), ("end", "End", exercise.end))
+    if look.reduced_motion:
+        for pose, name, text in key_poses:
+            picture = ExercisePicture(look, exercise, pose, _LARGE)
+            poses.addWidget(_Beside(look, (picture, *_told(look, name, text))))
+    else:
+        poses.addWidget(MovingPicture(look, movement(exercise, part.method), _LARGE))
+        said = [text for _, *told in key_poses for text in _told(look, *told)]
+        poses.addWidget(_Beside(look, said))
     column.addLayout(poses)
     for title, lines in (
-        ("Cues", exercise.cues),
+        ("Cues", (*exercise.cues, part.press) if part.press else exercise.cues),
         ("Common mistakes", exercise.mistakes),
         ("Easier", (exercise.easier_by,) if exercise.easier_by else ()),
-        ("Harder", (exercise.harder_by,) if exercise.harder_by else ()),
+        ("Harder", (options.harder_by,) if options.harder_by else ()),
     ):
         if lines:
             column.addLayout(_list(look, title, lines))
@@ -327,23 +340,26 @@ def _how_it_goes(look: Look, part: Part) -> QWidget:
     return widget
 
 
-class _Pose(QWidget):
-    """A key pose, large, with its words under it."""
+class _Beside(QWidget):
+    """A key pose in a picture and in words, or the words alone, as wide as a picture is."""
 
-    def __init__(self, look: Look, part: Part, pose: str, name: str, text: str) -> None:
+    def __init__(self, look: Look, parts: Sequence[QWidget]) -> None:
         super().__init__()
         self._look = look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(ExercisePicture(look, part.exercise, pose, _LARGE))
-        column.addWidget(Text(look, name, "body_strong"))
-        column.addWidget(Text(look, text, "body", "ink2"))
+        for part in parts:
+            column.addWidget(part)
         column.addStretch()
         follow(look, self._restyle)
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._look.px(_LARGE.width()))
+
+
+def _told(look: Look, name: str, text: str) -> tuple[QWidget, QWidget]:
+    return Text(look, name, "body_strong"), Text(look, text, "body", "ink2")
 
 
 def _titled(look: Look, title: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:

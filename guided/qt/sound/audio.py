@@ -58,6 +58,7 @@ WAKE_MS = 3000  # a device that slept may take this long to begin; a null sink t
 AT_ONCE_MS = 2  # two readings further apart, because the interpreter was held, are no measurement
 STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
 SLEPT_MS = 2000  # a longer gap between two looks is a machine that slept
+UNSEEN_MS = 1000  # so long the picture may stand still before the sound does as well
 CLOSE_MS = 1000
 AGAIN_MS = 5000  # a stream is not begun again more often, or a strange device would only stutter
 LOOK_MS = 250
@@ -88,6 +89,13 @@ class Sink(Protocol):
         at the end of a session nothing is to be called, and the closing sound rings out.
         """
 
+    def keep_up(self, now_ms: int) -> None:
+        """The picture is where it should be at the clock's `now_ms`: to be told at every frame.
+
+        Where a second goes by without it the sound falls silent, so that nothing is called out that
+        nobody sees; what sounds after the last cue rings out.
+        """
+
     def stop(self) -> None:
         """Falls silent at once: a pause, a step that waits, a session left. Harmless when silent."""
 
@@ -114,6 +122,9 @@ class SilentSink(QObject):
         return False
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Nothing."""
+
+    def keep_up(self, now_ms: int) -> None:
         """Nothing."""
 
     def stop(self) -> None:
@@ -162,6 +173,10 @@ class DeviceSink(QObject):
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
         """Sounds from a position on."""
         self._ask(self._pump.start, cues, position_ms, now_ms)
+
+    def keep_up(self, now_ms: int) -> None:
+        """The picture is where it should be."""
+        self._pump.seen_ms = now_ms  # read by the other thread, which looks at it now and then
 
     def stop(self) -> None:
         """Falls silent."""
@@ -233,6 +248,7 @@ class Pump(QObject):
         self._took_ms: float = AWAKE_MS  # by which the stream before was heard later
         self._again_ms = 0  # the clock from which on a stream that is out may be begun again
         self._looks: QTimer | None = None
+        self.seen_ms: int | None = None  # the clock when the picture was last known to be right
         self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
         self._server: frozenset[tuple[str, str]] = frozenset()
 
@@ -264,6 +280,8 @@ class Pump(QObject):
         """Begins a stream, or says why there is none."""
         self._playing = Playing(cues, position_ms, now_ms)
         self._again_ms = 0
+        if self.seen_ms is not None:
+            self.seen_ms = max(self.seen_ms, now_ms)
         self._begin()
 
     def stop(self) -> None:
@@ -383,6 +401,9 @@ class Pump(QObject):
     def _look(self) -> None:
         if not self._stream or not self._looks:
             return
+        if self._is_unseen():
+            self.stop()
+            return
         health = Health.LOST if self._gone() else self._stream.look()
         now_ms = self._clock()
         if self._stream.settled and self._looks.interval() != LOOK_MS:
@@ -396,6 +417,13 @@ class Pump(QObject):
         elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
             self._again_ms = now_ms + AGAIN_MS
             self._begin()
+
+    def _is_unseen(self) -> bool:
+        """Whether the picture stands still while there is something yet to be called out."""
+        playing, seen_ms, now_ms = self._playing, self.seen_ms, self._clock()
+        if playing is None or seen_ms is None or not playing.cues:
+            return False
+        return now_ms - seen_ms > UNSEEN_MS and playing.at(now_ms) < playing.cues[-1].at_ms
 
     def _learn(self, late_ms: float) -> None:
         """The next stream will begin as much earlier as both this one and that before it began late.

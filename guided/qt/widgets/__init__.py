@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from guided.qt.widgets.page import ScrollPage
     from guided.qt.widgets.pressable import Pressable
     from guided.qt.widgets.scale import DiscomfortScale
-    from guided.qt.widgets.text import Text, plain_tip, set_tip
+    from guided.qt.widgets.text import Text
     from guided.qt.widgets.tile import DomeDrawing, EmptyState, StatTile
 
 __all__ = [
@@ -50,8 +50,6 @@ __all__ = [
     "announce",
     "paint_card",
     "paint_shadow",
-    "plain_tip",
-    "set_tip",
 ]
 
 _MODULES = {
@@ -67,7 +65,7 @@ _MODULES = {
     "page": ("ScrollPage",),
     "pressable": ("Pressable",),
     "scale": ("DiscomfortScale",),
-    "text": ("Text", "plain_tip", "set_tip"),
+    "text": ("Text",),
     "tile": ("DomeDrawing", "EmptyState", "StatTile"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

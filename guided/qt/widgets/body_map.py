@@ -7,13 +7,13 @@ from functools import cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
 from guided.muscles import Muscle, Points, shipped_muscles
 from guided.qt.theme import Look, Theme, follow, mixed
 from guided.qt.widgets.picture import FIGURE_THEMES
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, show_tip
 
 FRONT, BACK = "front", "back"
 
@@ -129,8 +129,7 @@ class BodyMap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            named = self.muscle_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(named), self)
+            show_tip(self, about_point(event.pos()), self.muscle_at(event.pos()))
             return True
         return super().event(event)
 

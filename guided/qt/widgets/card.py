@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.pressable import Pressable
@@ -90,6 +90,10 @@ class CardButton(Pressable):
     def __init__(self, look: Look, words: str, padding: int = PADDING, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A button is by itself never narrower than it likes to be; the texts on a card wrap.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(0)

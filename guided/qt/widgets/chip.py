@@ -13,19 +13,17 @@ from guided.qt.widgets.text import Text
 
 TAG_HEIGHT, TAG_PADDING, TAG_RADIUS = 28, 10, 8
 
-_HEIGHT, _PADDING, _CHECK, _GAP = 40, 16, 18, 8
+_HEIGHT, _PADDING, _CHECK, _GAP = 40, 19, 16, 4
 
 
 class Chip(Pressable):
-    """A filter that is on or off; a check mark says so besides the colour."""
+    """A filter that is on or off; a check mark says so besides the colour. It is as wide off as on."""
 
     def __init__(self, look: Look, words: str, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        # The check mark takes room.
-        self.toggled.connect(lambda: self.updateGeometry())
 
     def restyle(self) -> None:
         self.radius = self.look.px(_HEIGHT) / 2
@@ -33,9 +31,8 @@ class Chip(Pressable):
 
     def sizeHint(self) -> QSize:
         look = self.look
-        role = "body_strong" if self.isChecked() else "body_medium"
-        width = QFontMetrics(look.font(role)).horizontalAdvance(self.words) + 2 * look.px(_PADDING)
-        return QSize(width + (look.px(_CHECK) + _GAP if self.isChecked() else 0), look.px(_HEIGHT))
+        width = QFontMetrics(look.font("body_strong")).horizontalAdvance(self.words)
+        return QSize(width + 2 * look.px(_PADDING), look.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -51,17 +48,14 @@ class Chip(Pressable):
             painter.drawRoundedRect(self.box(), self.radius - 0.5, self.radius - 0.5)
             painter.setFont(look.font("body_strong" if on else "body_medium"))
             painter.setPen(ink)
-            left = float(look.px(_PADDING))
+            side, gap = (look.px(_CHECK), look.px(_GAP)) if on else (0, 0)
+            words = painter.fontMetrics().horizontalAdvance(self.words)
+            left = (self.width() - words - side - gap) / 2
             if on:
-                side = look.px(_CHECK)
                 pixmap = icon_pixmap("check", ink, side, self.devicePixelRatioF())
                 painter.drawPixmap(QPointF(left, (self.height() - side) / 2), pixmap)
-                left += side + _GAP
-            painter.drawText(
-                QRectF(left, 0, self.width() - left, self.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                self.words,
-            )
+            area = QRectF(left + side + gap, 0, self.width(), self.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.words)
 
 
 class Tag(Text):

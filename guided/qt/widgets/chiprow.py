@@ -8,17 +8,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 
 from guided.qt.theme import Look, faded
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.stops import OneStop
 
 _GAP = 8
 _FADE = 32  # px
 
 
 class ChipRow(QScrollArea):
-    """Chips side by side; the wheel moves them, and so does the focus."""
+    """Chips side by side, one stop for the keyboard; the wheel moves them, and so does the focus."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.one_stop = OneStop(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

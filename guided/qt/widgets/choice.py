@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import OneStop
 
 _INSET, _HEIGHT = 3, 48
 
@@ -29,8 +30,9 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self.one_stop = OneStop(self)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         row.setSpacing(0)
@@ -84,7 +86,7 @@ class _Segment(Pressable):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_group(self, name: str) -> None:
         self.setAccessibleDescription(name)

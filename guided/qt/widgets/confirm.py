@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(ReadingOrder, QDialog):
     """`accepted` when the person says yes; no has the focus, and Esc says it."""
 
     def __init__(self, look: Look, title: str, sentence: str, yes: str, no: str, parent: QWidget) -> None:

@@ -12,6 +12,7 @@ from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
 NAME = "When to get help"
@@ -23,7 +24,7 @@ _COLOURS = {
 }
 
 
-class HelpDialog(QDialog):
+class HelpDialog(ReadingOrder, QDialog):
     """The signs, the most urgent ones first; Esc closes it, the arrow keys scroll."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
 Group = tuple[str, Sequence[tuple[str, str]]]
@@ -24,7 +25,7 @@ KEYS: tuple[Group, ...] = (
             ("Ctrl+,", "settings"),
             ("Ctrl+F  or  /", "search the routines"),
             ("Ctrl+P", "print the routine shown"),
-            ("Ctrl+Z", "undo what a message has just told"),
+            ("Ctrl+Z", "undo"),
             ("Ctrl+=   Ctrl+−   Ctrl+0", "larger, smaller, usual text"),
             ("F1  or  ?", "this list"),
             ("Shift+F1", "when to get help"),
@@ -44,7 +45,7 @@ KEYS: tuple[Group, ...] = (
 )
 
 
-class KeysDialog(QDialog):
+class KeysDialog(ReadingOrder, QDialog):
     """A list of all keys; Esc, F1 or ? closes it again. `help_asked`: when to get help."""
 
     help_asked = Signal()

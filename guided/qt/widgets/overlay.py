@@ -51,9 +51,9 @@ class Overlay(Card):
     def take_focus(self) -> None:
         """Puts the focus where Enter does the usual thing."""
 
-    def button(self, words: str, kind: str = "secondary", icon: str = "") -> Button:
-        """A button as wide as the panel, yet to be put into it."""
-        button = Button(self._look, words, kind, icon=icon)
+    def button(self, words: str, kind: str = "secondary", icon: str = "", size: str = "normal") -> Button:
+        """A button as wide as there is room, yet to be put into the panel."""
+        button = Button(self._look, words, kind, size, icon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
 

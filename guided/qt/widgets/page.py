@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
@@ -14,18 +12,13 @@ from guided.qt.widgets.card import Sheet
 WIDEST_CONTENT = 1120
 
 _BAR = 12  # px of a scroll bar
+_ASIDE_GAP = 32  # px
 
 
 def page_padding(widget: QWidget, look: Look) -> int:
     """What a page leaves free at its left and right, with a long line's worth of content at most."""
     least = 40 if look.is_wide(widget) else 24
     return max(least, (widget.width() - round(WIDEST_CONTENT * max(look.scale, 1.0))) // 2)
-
-
-def in_tab_order(*widgets: QWidget) -> None:
-    """Has Tab walk through widgets in this order."""
-    for one, other in pairwise(widgets):
-        QWidget.setTabOrder(one, other)
 
 
 class ScrollPage(QWidget):
@@ -49,7 +42,11 @@ class ScrollPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._set_margins())
-        self._outer.addWidget(self.area, 1)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(0)
+        self._across.addWidget(self.area, 1)
+        self._outer.addLayout(self._across, 1)
+        self._aside: QWidget | None = None
         self.sheet = Sheet(look)
         self.body = QVBoxLayout(self.sheet)
         self.body.setSpacing(24)
@@ -57,6 +54,12 @@ class ScrollPage(QWidget):
         self.area.viewport().setAutoFillBackground(False)
         self.sheet.setAutoFillBackground(False)
         follow(look, self._measure)
+
+    def set_aside(self, widget: QWidget) -> None:
+        """Puts a widget to the left of what scrolls, where it stays."""
+        self._aside = widget
+        self._across.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._set_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,5 +83,7 @@ class ScrollPage(QWidget):
         bar = self.area.verticalScrollBar()
         # What the scroll bar takes, the margin gives: nothing moves when it comes.
         taken = _BAR if bar.maximum() > bar.minimum() else 0
-        self.body.setContentsMargins(side, 0, side - taken, 40)
+        aside = self._aside is not None and not self._aside.isHidden()
+        self._across.setContentsMargins(side if aside else 0, 0, 0, 0)
+        self.body.setContentsMargins(_ASIDE_GAP if aside else side, 0, side - taken, 40)
         self.body.setSpacing(gap)

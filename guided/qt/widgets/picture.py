@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
@@ -14,7 +14,13 @@ from guided.picture import Picture, Style, Subject, picture_of
 from guided.pose import Drawing, at_pose
 from guided.qt.theme import Look, follow, mixed
 
-COMMON_SCALE = 1.2  # px a percent of body height, so that all figures in a row are of one size
+if TYPE_CHECKING:
+    from guided.qt.figure import Fit
+
+LARGEST_SCALE = 1.75  # px a percent of body height: who stands is smaller, who lies has the room for it
+
+_BELOW_DOME, _ABOVE = 14.0, 10.0  # px left free
+_FROM_ABOVE = 45  # degrees of the camera's height
 
 FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 
@@ -92,7 +98,7 @@ _kept: OrderedDict[Thumbnail, QPixmap] = OrderedDict()
 
 
 def _drawn(thumbnail: Thumbnail) -> QPixmap:
-    from guided.qt.figure import Fit, paint, placement  # what draws figures is loaded with the first one
+    from guided.qt.figure import Fit, paint  # what draws figures is loaded with the first one
 
     width, height, ratio = thumbnail.width, thumbnail.height, thumbnail.ratio
     picture, fit = thumbnail.picture, Fit(scale=thumbnail.scale)
@@ -103,18 +109,33 @@ def _drawn(thumbnail: Thumbnail) -> QPixmap:
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if thumbnail.dome:
-            radius = min(height - 40.0, width / 2 - 24.0)
-            floor = height - 14.0
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(thumbnail.dome))
-            middle = QPointF(area.center().x(), floor)
-            circle = QRectF(middle.x() - radius, floor - radius, 2 * radius, 2 * radius)
-            painter.drawPie(circle, 0, 180 * 16)
-            # All stand on the same line, however high they are.
-            stands = placement(area, picture.drawing, fit).floor_y
-            area.translate(0, floor - 6 - stands)
+            paint_dome(painter, area, thumbnail.dome)
+            area = on_the_line(area, picture.drawing, fit)
         paint(painter, area, picture, fit)
     return pixmap
+
+
+def paint_dome(painter: QPainter, area: QRectF, colour: str) -> None:
+    """Paints the dome that figures stand before, in a colour by name."""
+    radius = min(area.height() - 40.0, area.width() / 2 - 24.0)
+    middle = QPointF(area.center().x(), area.bottom() - _BELOW_DOME)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawPie(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), 0, 180 * 16)
+
+
+def on_the_line(area: QRectF, drawing: Drawing, fit: Fit) -> QRectF:
+    """Where in an area with a dome to paint a drawing: all figures stand on one line, however high they are.
+
+    Those of whom only head and shoulders are seen rise from behind it; seen from above, they lie over it.
+    """
+    from guided.qt.figure import placement
+
+    if drawing.bust or drawing.elev > _FROM_ABOVE:
+        return area.adjusted(0, _ABOVE, 0, -_BELOW_DOME)
+    area = area.adjusted(0, _ABOVE, 0, 0)
+    stands = placement(area, drawing, fit).floor_y
+    return area.translated(0, area.bottom() - _BELOW_DOME - 6 - stands)
 
 
 class ExercisePicture(QWidget):

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from guided.qt.theme import Look, follow, mixed
-from guided.qt.widgets.text import set_tip
+from guided.qt.widgets.stops import one_stop_of
+from guided.qt.widgets.tip import set_tip
 
 HOVER_MS = 120
 
@@ -81,9 +82,10 @@ class Pressable(QAbstractButton):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        group = one_stop_of(self)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
-        else:
+        elif group is None or not group.take_key(self, event.key()):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import OneStop
 
 
 class DiscomfortScale(QWidget):
@@ -25,6 +26,7 @@ class DiscomfortScale(QWidget):
         super().__init__(parent)
         self._look, self._ends = look, ends
         self._before: int | None = None
+        self.one_stop = OneStop(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -34,8 +36,6 @@ class DiscomfortScale(QWidget):
         for number, cell in enumerate(self._cells):
             cell.toggled.connect(lambda on, number=number: self.chosen.emit(number) if on else None)
             row.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
-        for cell in self._cells[1:]:
-            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab comes to the row once
         follow(look, self._restyle)
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import OneStop
 
 WIDTH, RAIL_WIDTH = 216, 72
 
@@ -29,6 +30,7 @@ class Sidebar(QWidget):
         self._look = look
         self._rail = False
         self._items: dict[str, _Item] = {}
+        self.one_stop = OneStop(self)
         self.setAccessibleName("Pages")
         column = QVBoxLayout(self)
         column.setSpacing(4)

@@ -112,16 +112,3 @@ def laid_out(text: str, font: QFont, option: QTextOption, width: float, line: in
         height += line
     layout.endLayout()
     return layout, max(height, line)
-
-
-def plain_tip(text: str) -> str:
-    """A tool tip that shows a text as it stands: Qt would read markup in it."""
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        text = text.replace(sign, entity)
-    return f"<qt>{text}</qt>" if text else ""
-
-
-def set_tip(widget: QWidget, text: str) -> None:
-    """Gives a widget a tool tip, and a screen reader the same words."""
-    widget.setToolTip(plain_tip(text))
-    widget.setAccessibleDescription("" if text == widget.accessibleName() else text)

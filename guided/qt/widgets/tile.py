@@ -51,19 +51,20 @@ class EmptyState(Card):
         column.addStretch()
         column.addWidget(self._title)
         column.addWidget(self._sentence)
+        self._button = Button(look, action, "primary")
+        self._button.clicked.connect(self.pressed)
         if action:
-            button = Button(look, action, "primary")
-            button.clicked.connect(self.pressed)
             column.addSpacing(12)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         row.addLayout(column, 1)
         self.body.addLayout(row)
 
-    def show_words(self, title: str, sentence: str) -> None:
-        """Says something else."""
+    def show_words(self, title: str, sentence: str, action: str) -> None:
+        """Says something else, and offers another way on."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._button.set_words(action)
 
 
 class DomeDrawing(QWidget):

@@ -17,6 +17,8 @@ class Person(QObject):
     """A copy of everything that was recorded is to be written to this path."""
     erase_asked = Signal()
     """Everything that was recorded is to go for good."""
+    start_asked = Signal(str)
+    """A routine (id) is to be played."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class Person(QObject):
         context = self._context
         page = WelcomePage(context.look, context.settings, context.library, context.now)
         page.finished.connect(self._introduced)
+        page.start_asked.connect(self.start_asked)
         page.routine_asked.connect(context.routine_asked)
         page.help_asked.connect(context.window.show_help)
         context.window.show_player(page)

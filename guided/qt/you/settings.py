@@ -23,7 +23,9 @@ from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.text import Text
+from guided.qt.you.portraits import Portraits
 from guided.settings import BOUNDS, Settings, changed
 
 _NOT_RESET = ("sore", "careful_with", "introduced")
@@ -53,6 +55,7 @@ class SettingsPage(ScrollPage):
         self._before_reset: Settings | None = None
         self._shows: list[Callable[[Settings], None]] = []
         self._titles: dict[str, Text] = {}
+        self._marks: dict[str, tuple[_Section, Chip]] = {}
         self.header.addWidget(Text(look, "Settings", "page_title"))
         self._chips = ChipRow(look, "Sections")
         self.header.addSpacing(12)
@@ -61,24 +64,34 @@ class SettingsPage(ScrollPage):
         self._sections.setSpacing(4)
         self._panel = QVBoxLayout()
         self._panel.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(32)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._section_list = QWidget()
-        self._section_list.setLayout(self._sections)
-        self._sections.setContentsMargins(0, 4, 0, 0)
+        self.section_list = _Sections()
+        self.section_list.setLayout(self._sections)
+        self._sections.setContentsMargins(0, 0, 0, 0)
+        self.set_aside(self.section_list)
         self._panel_frame = QWidget()
         self._panel_frame.setLayout(self._panel)
         self._panel.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._section_list, 0)
-        row.addWidget(self._panel_frame, 1)
-        row.addStretch()
         self._fill(home)
-        self._sections.addStretch()
-        self.body.addLayout(row)
+        self.body.addWidget(self._panel_frame)
         self.body.addStretch(1)
+        self._asked = ""
+        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._mark())
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._mark())
         self.wide_changed.connect(self._arrange)
         follow(look, self._arrange)
+        self._mark()
+
+    @property
+    def section(self) -> str:
+        """The title of the section one is in: the one that was gone to, or the one seen at the top."""
+        bar = self.area.verticalScrollBar()
+        if self._asked and bar.value() == min(self._top_of(self._asked), bar.maximum()):
+            return self._asked  # though the page ends before it is at the top
+        if bar.value() == bar.maximum() > 0:
+            return next(reversed(self._titles))
+        seen = bar.value() + self.area.viewport().height() // 4 if bar.value() else 0
+        first = next(iter(self._titles))
+        return next((title for title in reversed(self._titles) if self._top_of(title) <= seen), first)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what is chosen now, without telling of it."""
@@ -102,29 +115,31 @@ class SettingsPage(ScrollPage):
             self._choice(
                 "place",
                 "Where the laptop stands",
-                "Suggested routines suit it",
+                "We suggest routines to suit",
                 (("desk", "On a desk"), ("floor", "On the floor")),
             ),
         )
         self._group(
             "Sound",
             "volume",
-            self._switch("muted", "Sound", "The words on the screen guide you without it too", inverted=True),
+            self._switch("muted", "Sound", "Without it, the words on the screen guide you", inverted=True),
             self._slider("volume", "Volume", "", 100, 5, _percent),
-            self._slider("phase_volume", "Movement", "Ease in, hold, release and rest", 100, 5, _loudness),
-            self._slider("signal_volume", "Changes", "Get ready, the other side, the end", 100, 5, _loudness),
+            self._slider("phase_volume", "Movement", "Tones of the phases", 100, 5, _loudness),
+            self._slider("signal_volume", "Signals", "Get ready, switch side, finished", 100, 5, _loudness),
             self._switch(
                 "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
             ),
-            self._slider("breath_volume", "Breath", "How loud the breath is beneath", 100, 5, _loudness),
+            self._slider("breath_volume", "Breath volume", "", 100, 5, _loudness),
         )
         self._group(
             "Pace and breath",
             "lungs",
-            self._slider("pace", "Pace", "Slower or quicker; holds keep their length", 100, 5, _pace),
+            self._slider("pace", "Pace", "Move slower or quicker. Holds keep their length", 100, 5, _pace),
             self._slider("breath_in", "In-breath", "", 2, 1, _seconds),
             self._slider("breath_out", "Out-breath", "", 2, 1, _seconds),
-            self._choice("first_side", "First side", "", (("left", "Left"), ("right", "Right"))),
+            self._choice(
+                "first_side", "First side", "You begin with it", (("left", "Left"), ("right", "Right"))
+            ),
         )
         self._group(
             "Look",
@@ -144,16 +159,16 @@ class SettingsPage(ScrollPage):
             self._choice(
                 "motion",
                 "Motion",
-                "Reduced: pages and the ring change in steps",
+                "Reduced: pages, small figures and the ring move in steps or not at all",
                 (("system", "System"), ("full", "Full"), ("reduced", "Reduced")),
             ),
         )
         self._group(
             "Figure",
             "stretching",
-            self._choice("skin", "Skin", "", (("fair", "Fair"), ("tan", "Tan"), ("deep", "Deep"))),
-            self._choice("body", "Body", "", (("slender", "Slender"), ("sturdy", "Sturdy"))),
-            self._choice("hair", "Hair", "", (("up", "Up"), ("short", "Short"), ("none", "None"))),
+            self._portraits("skin", "Skin", (("fair", "Fair"), ("tan", "Tan"), ("deep", "Deep"))),
+            self._portraits("body", "Body", (("slender", "Slender"), ("sturdy", "Sturdy"))),
+            self._portraits("hair", "Hair", (("up", "Up"), ("short", "Short"), ("none", "None"))),
         )
         self._group(
             "Words",
@@ -188,8 +203,8 @@ class SettingsPage(ScrollPage):
             ),
             _Row(
                 self.look,
-                "All settings as they were at first",
-                "Your sessions and routines stay, and what you said to be careful with.",
+                "Reset settings",
+                "Your sessions and routines stay, and so does what you are careful with.",
                 self._reset,
             ),
             _Row(self.look, "General information, not medical advice", safety.ABOUT, None),
@@ -243,12 +258,12 @@ class SettingsPage(ScrollPage):
             card.body.addWidget(row)
         self._panel.addWidget(card)
         section = _Section(look, title, icon)
-        section.clicked.connect(lambda: self._go_to(title))
         self._sections.addWidget(section)
         chip = Chip(look, title)
-        chip.setCheckable(False)
-        chip.clicked.connect(lambda: self._go_to(title))
         self._chips.add(chip)
+        self._marks[title] = (section, chip)
+        for mark in (section, chip):
+            mark.clicked.connect(lambda: self._go_to(title))
 
     def _switch(self, name: str, title: str, sentence: str, inverted: bool = False) -> QWidget:
         switch = Switch(self.look, title, bool(getattr(self._settings, name)) != inverted)
@@ -278,6 +293,12 @@ class SettingsPage(ScrollPage):
         show(self._settings)
         self._shows.append(show)
         return _Row(self.look, title, sentence, segmented)
+
+    def _portraits(self, name: str, title: str, choices: Sequence[tuple[str, str]]) -> QWidget:
+        portraits = Portraits(self.look, title, name, choices, getattr(self._settings, name))
+        portraits.chosen.connect(lambda value: self._choose(name, value))
+        self._shows.append(lambda settings: portraits.choose(getattr(settings, name)))
+        return _Row(self.look, title, "", portraits)
 
     def _slider(
         self, name: str, title: str, sentence: str, steps: int, page: int, said: Callable[[float], str]
@@ -333,14 +354,27 @@ class SettingsPage(ScrollPage):
             self.changed.emit(settings)
 
     def _go_to(self, title: str) -> None:
-        top = self._titles[title].mapTo(self.sheet, QPoint(0, 0)).y()
-        self.area.verticalScrollBar().setValue(top)
+        self._asked = title
+        self.area.verticalScrollBar().setValue(self._top_of(title))
+        self._mark()
+
+    def _top_of(self, title: str) -> int:
+        return self._titles[title].mapTo(self.sheet, QPoint(0, 0)).y()
+
+    def _mark(self) -> None:
+        """Marks the section one is in."""
+        here = self.section
+        for title, marks in self._marks.items():
+            for mark in marks:
+                mark.setChecked(title == here)
+        self._chips.ensureWidgetVisible(self._marks[here][1], 40, 0)
 
     def _arrange(self) -> None:
-        self._section_list.setFixedWidth(self.look.px(_SECTIONS_WIDTH))
+        self.section_list.setFixedWidth(self.look.px(_SECTIONS_WIDTH))
         self._panel_frame.setMaximumWidth(self.look.px(_PANEL_WIDTH))
-        self._section_list.setVisible(self.wide)
-        self._chips.setVisible(not self.wide)
+        self.section_list.setHidden(not self.wide)
+        self._chips.setHidden(self.wide)
+        self._set_margins()
 
 
 def _health(settings: Settings) -> str:
@@ -382,8 +416,9 @@ class _Row(QWidget):
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
         self._sentence = Text(look, sentence, "caption", "ink2")
-        self._sentence.setVisible(bool(sentence))
         texts.addWidget(self._sentence)
+        if not sentence:
+            self._sentence.hide()
         texts.addStretch()
         self._line.addLayout(texts, 1)
         if control is not None:
@@ -440,20 +475,37 @@ class _Sliding(QWidget):
         self._slider.setFixedWidth(self._look.px(200))
 
 
+class _Sections(QWidget):
+    """The list of sections, one stop for the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one_stop = OneStop(self)
+        self.setAccessibleName("Sections")
+
+
 class _Section(Pressable):
-    """A section's name in the list beside the panel."""
+    """A section's name in the list beside the panel, marked where one is."""
 
     radius = 12.0
 
     def __init__(self, look: Look, title: str, icon: str) -> None:
         super().__init__(look, title)
+        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(12)
-        row.addWidget(Icon(look, icon, "ink2", 20))
-        row.addWidget(Text(look, title, "body_medium", "ink2", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
+        self._icon = Icon(look, icon, "ink2", 20)
+        self._title = Text(look, title, "body_strong", "ink2", wrap=False)
+        row.addWidget(self._icon)
+        row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.toggled.connect(lambda on: self._show_mark(icon, "on_primary_soft" if on else "ink2"))
+
+    def _show_mark(self, icon: str, colour: str) -> None:
+        self._icon.show_icon(icon, colour)
+        self._title.set_colour(colour)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(_SECTIONS_WIDTH), self.look.px(44))
@@ -467,5 +519,7 @@ class _Section(Pressable):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.shade(clear, faded(theme.primary_soft, 0.7), theme.primary_soft))
+            rest = theme.primary_soft if self.isChecked() else clear
+            hover = theme.primary_soft if self.isChecked() else faded(theme.primary_soft, 0.7)
+            painter.setBrush(self.shade(rest, hover, theme.primary_soft))
             painter.drawRoundedRect(QRectF(self.rect()), self.radius, self.radius)

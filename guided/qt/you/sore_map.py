@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping
 from math import hypot
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
 from guided.muscles import Points
-from guided.qt.theme import Look, follow
+from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, paint_figure, shapes, smooth
-from guided.qt.widgets.text import plain_tip
+from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "neck": ("scm-scalenes", "suboccipitals", "levator-scapulae"),
     "shoulder": ("deltoid-cuff",),
     "upper-back": ("rhomboids", "infraspinatus", "trapezius"),
     "chest": ("pec-major",),
+    "elbow": (),
     "wrist": ("wrist-flexors", "wrist-extensors"),
     "side": ("obliques",),
     "core": ("rectus-abdominis",),
@@ -30,13 +31,20 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "thigh-front": ("rectus-femoris", "vasti"),
     "thigh-inner": ("adductors",),
     "thigh-back": ("hamstrings",),
+    "knee": (),
     "calf": ("gastrocnemius",),
     "ankle": ("tibialis-anterior", "soleus"),
     "foot": ("plantar",),
 }
-"""The regions one can point at, head to foot, and the muscles that show each of them."""
+"""The regions one can point at, head to foot, and the muscles that show each of them, or its joint."""
+
+_JOINTS: Mapping[str, Points] = {
+    "elbow": ((110, 346), (126, 336), (142, 346), (148, 366), (138, 380), (122, 378), (112, 364)),
+    "knee": ((26, 694), (50, 684), (76, 692), (80, 714), (66, 730), (40, 730), (26, 716)),
+}
 
 _TALL = 340  # px
+_EDGE = 5.0  # units of the line round the region under the mouse
 _NEAR = 60.0  # units from a muscle that still mean it
 
 
@@ -49,8 +57,9 @@ class SoreMap(QWidget):
         super().__init__()
         self._look = look
         self._sore: tuple[str, ...] = ()
+        self._hovered = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         self.setAccessibleName("Body map")
         follow(look, self.update)
 
@@ -70,14 +79,19 @@ class SoreMap(QWidget):
             inverted, _ = transform.inverted()
             point = inverted.map(place)
             point.setX(abs(point.x()))
-            for region, muscles in PLACES.items():
-                for name in muscles:
-                    if name not in shapes(view):
-                        continue
-                    away = _distance(shapes(view)[name], point)
-                    if away < least:
+            for region in PLACES:
+                for shape in _shapes(region, view):
+                    away = _distance(shape, point)
+                    if away < least or (away == least and region in _JOINTS):
                         best, least = region, away
         return best
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.region_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover("")
+        super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         region = self.region_at(event.position())
@@ -87,19 +101,45 @@ class SoreMap(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             region = self.region_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(words.REGIONS[region] if region else ""), self)
+            show_tip(self, about_point(event.pos()), words.REGIONS[region] if region else "")
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        marked = [name for region in self._sore for name in PLACES.get(region, ())]
+        theme = self._look.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for view, transform in self._views():
                 painter.save()
                 painter.setTransform(transform, combine=True)
-                paint_figure(painter, view, self._look.theme, marked, ())
+                paint_figure(painter, view, theme, (), ())
+                edge = QPen(theme.muscle, _EDGE)
+                edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                for region in PLACES:
+                    if region in self._sore:
+                        self._paint(painter, region, view, QPen(theme.surface, 2), theme.muscle)
+                    if region == self._hovered:
+                        over = theme.muscle if region in self._sore else mixed(theme.body, theme.muscle, 0.3)
+                        self._paint(painter, region, view, edge, over)
                 painter.restore()
+
+    def _paint(self, painter: QPainter, region: str, view: str, edge: QPen, fill: QColor) -> None:
+        painter.setPen(edge)
+        painter.setBrush(fill)
+        for flip in (1, -1):
+            painter.save()
+            painter.scale(flip, 1)
+            for shape in _shapes(region, view):
+                painter.drawPath(smooth(shape))
+            painter.restore()
+
+    def _hover(self, region: str) -> None:
+        if region != self._hovered:
+            self._hovered = region
+            shape = Qt.CursorShape.PointingHandCursor if region else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            hide_tip(self)
+            self.update()
 
     @property
     def _scale(self) -> float:
@@ -115,6 +155,12 @@ class SoreMap(QWidget):
             )
             for view, side in ((FRONT, -1), (BACK, 1))
         )
+
+
+def _shapes(region: str, view: str) -> list[Points]:
+    """What shows a region in a view."""
+    joint = [_JOINTS[region]] if region in _JOINTS else []
+    return [*joint, *(shapes(view)[name] for name in PLACES[region] if name in shapes(view))]
 
 
 def _distance(points: Points, place: QPointF) -> float:

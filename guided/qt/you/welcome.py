@@ -1,13 +1,13 @@
-"""The first run: four cards, half a minute."""
+"""The first run: a greeting, four questions, and a routine to begin with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import safety, words
 from guided.learn import lesson_of
@@ -17,28 +17,38 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card, CardButton, paint_card
 from guided.qt.widgets.chip import Chip
-from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.motion import MovingPicture, movement
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
+from guided.routine import Routine
 from guided.settings import Settings
+from guided.timeline import length_ms
 
-STEPS = 4
-MOST_SUGGESTED = 2
+QUESTIONS = 4
+
+_GREETING = "bird-dog"
+"""The exercise (id) that the figure greets with."""
+_WIDE, _HIGH = 980, 716  # px at 100 % of every card, so that their buttons stand at one place
+_SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
+_FIGURE = QSize(440, 340)
 
 
 class WelcomePage(QWidget):
-    """Where it hurts, what to be careful with and when to stop, where the laptop stands, one rep.
+    """A greeting, a few questions with a card on when to stop among them, one rep to try, a first routine.
 
-    The card on when to stop is always seen; from the next one on the rest can be skipped. Enter goes
-    on where nothing else has the focus, Escape goes back. `finished` has the answers by the names of
-    settings.
+    Whoever was here before is asked the questions alone. The card on when to stop is always seen; from
+    the next one on the rest of the questions can be skipped. Enter goes on where nothing else has the
+    focus, Escape goes back. `finished` has the answers by the names of settings.
     """
 
     finished = Signal(dict)
+    start_asked = Signal(str)
+    """Done, and a routine (id) is to be played."""
     routine_asked = Signal(str)
-    """Done, and a routine (id) to look at."""
+    """Done, and a routine (id) is to be looked at."""
     help_asked = Signal()
 
     def __init__(
@@ -50,7 +60,7 @@ class WelcomePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._library, self._now = look, library, now
+        self._look, self._library, self._now, self._settings = look, library, now, settings
         self._again = settings.introduced
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
@@ -58,8 +68,10 @@ class WelcomePage(QWidget):
             "place": settings.place,
         }
         self._card: _Card | None = None
+        questions = (self._where, self._stop, self._careful, self._stands, self._try)
+        self._cards = questions if self._again else (self._greet, *questions, self._begin)
         self.step = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.go_to(0)
         follow(look, self._place)
 
@@ -69,6 +81,11 @@ class WelcomePage(QWidget):
         return self._answers
 
     @property
+    def steps(self) -> int:
+        """How many cards there are."""
+        return len(self._cards)
+
+    @property
     def card(self) -> _Card:
         """The card that is shown."""
         assert self._card is not None
@@ -76,24 +93,22 @@ class WelcomePage(QWidget):
 
     def go_to(self, step: int) -> None:
         """Shows one of the cards; past the last one everything is answered."""
-        if step >= STEPS:
+        if step >= self.steps:
             self.finish()
             return
         if self._card is not None:
             self._card.hide()
             self._card.deleteLater()
         self.step = step
-        make = (self._where, self._careful, self._stands, self._try)[step]
-        self._card = make()
-        self._card.setParent(self)
-        self.setAccessibleName(self._card.accessibleName())
-        self._card.went_on.connect(lambda: self.go_to(step + 1))
-        self._card.went_back.connect(lambda: self.go_to(step - 1) if step else None)
-        self._card.skipped.connect(self.finish)
-        self._card.resized.connect(self._place)
-        self._card.show()
+        self._card = card = self._cards[step]()
+        if card.may_go_back and step:
+            card.add_way("Back").clicked.connect(lambda: self.go_to(step - 1))
+        card.setParent(self)
+        self.setAccessibleName(card.accessibleName())
+        card.went_on.connect(lambda: self.go_to(step + 1))
         self._place()
-        self._card.take_focus()
+        card.show()
+        card.take_focus()
 
     def finish(self) -> None:
         """Hands over the answers."""
@@ -109,50 +124,55 @@ class WelcomePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.card.went_on.emit()
+            self.card.on.click()
         elif event.key() == Qt.Key.Key_Escape:
-            self.card.went_back.emit()
+            self.go_to(max(self.step - 1, 0))
         else:
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        card = self._card
-        if card is None:
+        if self._card is None:
             return
-        wide = min(card.width_wanted(), self.width() - 24)
-        high = min(card.height_wanted(wide), self.height() - 24)
-        card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+        wide = min(self._look.px(_WIDE), self.width() - 24)
+        high = min(self._look.px(_HIGH), self.height() - 24)
+        self._card.setGeometry(QRect((self.width() - wide) // 2, (self.height() - high) // 2, wide, high))
 
     # ------------------------------------------------------------ the cards
 
+    def _greet(self) -> _Card:
+        card = _Card(self._look, "Welcome to Guided", "Let’s begin")
+        exercise = self._library.exercises.get(_GREETING)
+        figure = None
+        if exercise is not None:
+            lesson = movement(exercise, self._library.methods[exercise.method])
+            figure = MovingPicture(self._look, lesson, _FIGURE)
+        card.show_beside(
+            figure,
+            (
+                "Stretch, move and build your core with a figure that shows you how. It counts every rep"
+                " and times every hold, so you can leave the computer alone.",
+                "First a few questions, to suggest what suits you. They take about a minute.",
+                "Your answers stay on this computer.",
+            ),
+        )
+        return card
+
     def _where(self) -> _Card:
-        card = _Card(self._look, 0, "Where does it hurt?", skippable=self._again)
-        card.say("Tap the places, or none. Routines for them come first.")
+        card = _Card(self._look, "Where does it hurt?", question=1)
+        if self._again:
+            self._may_skip(card)
+        card.say("Choose as many places as you like. Routines for them come first.")
         picker = _Picker(self._look, self._answers["sore"])
         picker.changed.connect(lambda sore: self._answer(sore=sore))
         card.content.addWidget(picker)
         card.content.addStretch()
         return card
 
-    def _careful(self) -> _Card:
+    def _stop(self) -> _Card:
         look = self._look
-        card = _Card(look, 1, "When to stop", "I have read when to stop", skippable=self._again)
-        card.content.addWidget(self._stop_card())
-        card.content.addWidget(Text(look, safety.ABOUT, "body", "ink2"))
-        card.content.addSpacing(8)
-        card.content.addWidget(Text(look, "Is there anything to be careful with?", "section"))
-        card.say("Exercises to mind are then marked, with a way around. Nothing is blocked.")
-        chips = _Chips(
-            look, {care.id: care.name for care in self._library.care.values()}, self._answers["careful_with"]
-        )
-        chips.changed.connect(lambda chosen: self._answer(careful_with=chosen))
-        card.content.addWidget(chips)
-        card.say("This stays on this computer, and you can change it in Settings.", "caption")
-        card.content.addStretch()
-        return card
-
-    def _stop_card(self) -> Card:
-        look = self._look
+        card = _Card(look, "When to stop", "I have read when to stop")
+        if self._again:
+            self._may_skip(card)
         stop = Card(look, padding=20)
         stop.set_colours("danger_soft", "danger")
         row = QHBoxLayout()
@@ -167,22 +187,40 @@ class WelcomePage(QWidget):
         column.addWidget(help_, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         stop.body.addLayout(row)
-        return stop
+        card.content.addWidget(stop)
+        card.say(safety.ABOUT)
+        card.content.addStretch()
+        return card
+
+    def _careful(self) -> _Card:
+        card = _Card(self._look, "Is there anything to be careful with?", question=2)
+        self._may_skip(card)
+        card.say("We mark exercises that need care and suggest another way. You can still do all of them.")
+        named = {care.id: care.name for care in self._library.care.values()}
+        chips = _Chips(
+            self._look, "To be careful with", named, self._answers["careful_with"], nothing="Nothing"
+        )
+        chips.changed.connect(lambda chosen: self._answer(careful_with=chosen))
+        card.content.addWidget(chips)
+        card.say("You can change this in Settings at any time. It stays on this computer.", "caption")
+        card.content.addStretch()
+        return card
 
     def _stands(self) -> _Card:
-        card = _Card(self._look, 2, "Where does the laptop stand?", skippable=True)
-        card.say("Exercises and the sound are chosen to suit.")
-        places = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        places.setSpacing(16)
-        buttons = {}
+        card = _Card(self._look, "Where does the laptop stand?", question=3)
+        self._may_skip(card)
+        card.say("We pick routines and volume to suit.")
+        buttons: dict[str, _PlaceButton] = {}
+        columns = []
         for name, icon, title, sentence in (
             ("desk", "armchair", "On a desk", "You sit or stand close to it."),
-            ("floor", "bed", "On the floor", "You lie on a mat, a little away. The sound is at its loudest."),
+            ("floor", "bed", "On the floor", "You are on a mat, a few steps away. Sound at full volume."),
         ):
-            button = _PlaceButton(self._look, icon, title, sentence)
+            button = buttons[name] = _PlaceButton(self._look, icon, title, sentence)
             button.clicked.connect(lambda _=False, name=name: choose(name))
-            places.addWidget(button, 1)
-            buttons[name] = button
+            column = QVBoxLayout()
+            column.addWidget(button)
+            columns.append(column)
 
         def choose(place: str) -> None:
             self._answer(place=place)
@@ -190,101 +228,173 @@ class WelcomePage(QWidget):
                 button.set_on(name == place)
 
         choose(self._answers["place"])
-        card.content.addLayout(places)
+        card.content.addWidget(_Columns(self._look, *columns))
         card.content.addStretch()
         return card
 
     def _try(self) -> _Card:
-        look = self._look
-        card = _Card(look, 3, "Try one rep now", "Done", skippable=False)
+        card = _Card(self._look, "Try one rep now", "Done" if self._again else "Next", question=4)
         exercise = safety.first_to_try(
             self._library, self._answers["sore"], self._answers["careful_with"], self._answers["place"]
         )
         if exercise is not None:
-            card.say(f"{exercise.name}. {exercise.start}")
-            card.say(f"{exercise.end} Do it with the figure, once or twice.")
+            card.content.addWidget(Text(self._look, exercise.name, "section"))
+            card.say(f"{exercise.start} {exercise.end} Do it with the figure, once or twice.")
             lesson = lesson_of(exercise, self._library.methods[exercise.method])
-            card.content.addWidget(LessonView(look, self._now, lesson))
-        careful = self._answers["careful_with"]
-        suggested = safety.suggested(self._library, self._answers["sore"], careful, self._answers["place"])
-        if suggested:
-            card.content.addWidget(Text(look, "Routines to begin with", "body_strong"))
-            frame = QWidget()
-            flow = Flow(12, 8)
-            frame.setLayout(flow)
-            for routine in suggested[:MOST_SUGGESTED]:
-                button = Button(look, routine.name, "soft", "small")
-                button.clicked.connect(lambda _=False, routine=routine: self._look_at(routine.id))
-                flow.addWidget(button)
-            card.content.addWidget(frame)
+            card.content.addWidget(LessonView(self._look, self._now, lesson))
         card.content.addStretch()
         return card
 
-    def _look_at(self, routine_id: str) -> None:
+    def _begin(self) -> _Card:
+        """The one routine that suits the answers best."""
+        look, library, answers = self._look, self._library, self._answers
+        routine = safety.first_routine(library, answers["sore"], answers["careful_with"], answers["place"])
+        if routine is None:
+            return _Card(look, "You are ready", "See the routines")
+        card = _Card(look, "Your first routine", "Start", icon="player-play-filled")
+        card.may_go_back = False  # but for Escape: there are ways enough
+        card.on.clicked.disconnect()
+        card.on.clicked.connect(lambda: self._leave_for(routine, self.start_asked))
+        longest = max(library.parts(routine), key=lambda part: part.least_ms)
+        figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
+        minutes = words.minutes(length_ms(routine, library, self._settings))
+        facts = f"{minutes} min, {words.plural(len(routine.steps), 'exercise')}"
+        why = _why(routine, answers["sore"], answers["place"])
+        card.show_beside(figure, (facts, routine.goal, why), routine.name)
+        card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
+        card.add_way_out("See all routines").clicked.connect(self.finish)
+        return card
+
+    def _may_skip(self, card: _Card) -> None:
+        """Offers to leave the questions for what comes after them."""
+        skip = card.add_way_out("Skip the rest")
+        skip.clicked.connect(lambda: self.finish() if self._again else self.go_to(self.steps - 1))
+
+    def _leave_for(self, routine: Routine, asked: SignalInstance) -> None:
         self.finish()
-        self.routine_asked.emit(routine_id)
+        asked.emit(routine.id)
 
     def _answer(self, **answers: Any) -> None:
         self._answers.update(answers)
 
 
-class _Card(Overlay):
-    """A question: which of how many, its title, and the ways on and back."""
+def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
+    """Why it is this routine that is suggested."""
+    places = [words.REGIONS[region].lower() for region in sore if region in routine.regions]
+    if places:
+        return f"We suggest it because it is for your {words.listed(places)}."
+    kind = "gentle" if sore else "short"
+    where = "at your desk" if place == "desk" else "on the floor"
+    return f"It is {kind}, you do it {where}, and it is a good way to see how this works."
 
-    wide = 900
+
+class _Card(Overlay):
+    """A title, what belongs to it, and the ways on; on all cards the way on stands at the same place."""
+
     went_on = Signal()
-    went_back = Signal()
-    skipped = Signal()
-    resized = Signal()
 
     def __init__(
-        self, look: Look, step: int, title: str, goes_on: str = "Next", skippable: bool = True
+        self, look: Look, title: str, goes_on: str = "Next", icon: str = "", question: int = 0
     ) -> None:
         super().__init__(look, title)
-        self.content.addWidget(Text(look, f"{step + 1} of {STEPS}", "caption_strong", "ink2", wrap=False))
+        self.content.setContentsMargins(0, 0, 16, 0)  # or words would touch the scroll bar
+        if question:
+            place = f"Question {question} of {QUESTIONS}"
+            self.content.addWidget(Text(look, place, "caption_strong", "ink2", wrap=False))
         self.content.addWidget(Text(look, title, "page_title"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._on = Button(look, goes_on, "primary", "large")
-        self._on.clicked.connect(self.went_on)
-        row.addWidget(self._on)
-        if step:
-            back = Button(look, "Back", "secondary", "large")
-            back.clicked.connect(self.went_back)
-            row.addWidget(back)
-        row.addStretch()
-        if skippable:
-            skip = Button(look, "Skip the rest", "quiet", "large")
-            skip.clicked.connect(self.skipped)
-            row.addWidget(skip)
-        self.foot.addLayout(row)
-        follow(look, self.resized.emit)
+        self.may_go_back = True
+        self._beside = 0  # buttons between the one that goes on and the far end
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(12)
+        self.on = Button(look, goes_on, "primary", "large", icon)
+        self.on.clicked.connect(self.went_on)
+        self._ways.addWidget(self.on)
+        self._ways.addStretch(1)
+        self.foot.addLayout(self._ways)
 
     def say(self, text: str, role: str = "body") -> None:
         """Adds a sentence."""
         self.content.addWidget(Text(self._look, text, role, "ink2"))
 
+    def show_beside(self, figure: QWidget | None, texts: Sequence[str], title: str = "") -> None:
+        """Adds the figure, and sentences beside it."""
+        left, right = QVBoxLayout(), QVBoxLayout()
+        if figure is not None:
+            left.addWidget(figure)
+        if title:
+            right.addWidget(Text(self._look, title, "section"))
+        for text in filter(None, texts):
+            right.addWidget(Text(self._look, text, "reading", "ink2"))
+        self.content.addStretch(1)
+        self.content.addWidget(_Columns(self._look, left, right, shares=(0, 1), last_first=True))
+        self.content.addStretch(2)
+
+    def add_way(self, text: str) -> Button:
+        """Adds another button, after those beside the one that goes on."""
+        button = Button(self._look, text, "secondary", "large")
+        self._beside += 1
+        self._ways.insertWidget(self._beside, button)
+        return button
+
+    def add_way_out(self, text: str) -> Button:
+        """Adds a quiet button at the far end."""
+        out = Button(self._look, text, "quiet", "large")
+        self._ways.addWidget(out)
+        return out
+
     def take_focus(self) -> None:
-        self._on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Chips(QWidget):
-    """Things of which any may be chosen; `changed` has the ids of those that are."""
+class _Columns(QWidget):
+    """Columns side by side, or with little room under each other, then the last one first if asked to."""
+
+    def __init__(
+        self, look: Look, *columns: QVBoxLayout, shares: Sequence[int] = (1, 1), last_first: bool = False
+    ) -> None:
+        super().__init__()
+        self._look, self._last_first = look, last_first
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for column, share in zip(columns, shares, strict=True):
+            column.setSpacing(12)
+            column.addStretch()
+            self._row.addLayout(column, share)
+        follow(look, self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= _SIDE_BY_SIDE * self._look.scale
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        down = QBoxLayout.Direction.BottomToTop if self._last_first else down
+        self._row.setDirection(across if beside else down)
+        self._row.setSpacing(28 if beside else 16)
+
+
+class _Chips(ChipFlow):
+    """Things of which any may be chosen, or with `nothing` none; `changed` has the ids of those that are."""
 
     changed = Signal(tuple)
 
-    def __init__(self, look: Look, named: Mapping[str, str], chosen: tuple[str, ...]) -> None:
-        super().__init__()
+    def __init__(
+        self, look: Look, name: str, named: Mapping[str, str], chosen: tuple[str, ...], nothing: str = ""
+    ) -> None:
+        super().__init__(name)
         # What is chosen but not offered here, such as a code of a file that is gone, stays chosen.
         self._others = tuple(one for one in chosen if one not in named)
-        flow = Flow(8, 8)
-        self.setLayout(flow)
+        self._nothing = Chip(look, nothing) if nothing else None
+        if self._nothing is not None:
+            self._nothing.clicked.connect(self._clear)
+            self.add(self._nothing)
         self.chips: dict[str, Chip] = {}
-        for one, name in named.items():
-            chip = Chip(look, name)
+        for one, words_ in named.items():
+            chip = Chip(look, words_)
             chip.setChecked(one in chosen)
             chip.clicked.connect(self._tell)
-            flow.addWidget(chip)
+            self.add(chip)
             self.chips[one] = chip
 
     @property
@@ -296,7 +406,15 @@ class _Chips(QWidget):
         """Chooses a thing, or no longer."""
         self.chips[one].click()
 
+    def _clear(self) -> None:
+        self._others = ()
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.changed.emit(())
+
     def _tell(self) -> None:
+        if self._nothing is not None:
+            self._nothing.setChecked(False)
         self.changed.emit(self.chosen)
 
 
@@ -307,17 +425,17 @@ class _Picker(QWidget):
 
     def __init__(self, look: Look, sore: tuple[str, ...]) -> None:
         super().__init__()
-        self._look = look
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(24)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
         self.map = SoreMap(look)
         self.map.show_sore(sore)
-        self.chips = _Chips(look, {region: words.REGIONS[region] for region in PLACES}, sore)
+        places = {region: words.REGIONS[region] for region in PLACES}
+        self.chips = _Chips(look, "Places that hurt", places, sore, nothing="Nothing hurts")
         self.chips.changed.connect(self._take)
         self.map.pressed.connect(self.chips.toggle)
-        self._row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.chips, 1)
+        row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.chips, 1)
 
     def _take(self, sore: tuple[str, ...]) -> None:
         self.map.show_sore(sore)
@@ -331,9 +449,6 @@ class _PlaceButton(CardButton):
         super().__init__(look, title, padding=20)
         self.setCheckable(True)
         self.setAccessibleDescription(sentence)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         row = QHBoxLayout()
         row.addWidget(Icon(look, icon, "on_primary_soft", 32))
         row.addStretch()

@@ -139,6 +139,20 @@ def test_the_body_map_is_beside_the_text_or_under_it(qtbot: QtBot, look: Look) -
     assert body_map.mapTo(page, body_map.rect().topLeft()).x() < 300
 
 
+def test_each_thing_one_does_all_day_leads_to_routines_that_open_with_a_click(
+    qtbot: QtBot, look: Look
+) -> None:
+    page = shown(qtbot, look)
+    fits = next(article for article in ARTICLES if article.id == "what-fits-you")
+    page.open(fits)
+    leads = [lead for section in fits.sections for lead in section.leads]
+    buttons = [b for b in page.findChildren(Button) if b.words in {lead.name for lead in leads}]
+    assert [(b.words, b.accessibleDescription()) for b in buttons] == [(one.name, one.why) for one in leads]
+    with qtbot.waitSignal(page.routine_asked) as asked:
+        buttons[1].click()
+    assert asked.args == [leads[1].routine]
+
+
 def test_an_article_leads_to_its_routine_and_to_help(qtbot: QtBot, look: Look) -> None:
     page = shown(qtbot, look)
     with qtbot.waitSignal(page.routine_asked) as asked:

@@ -52,6 +52,6 @@ def test_the_pause_button_is_in_the_middle(
 def test_the_top_bar_says_what_it_has_room_for(look: Look, qtbot: QtBot, width: int, told: str) -> None:
     page = playing(look, qtbot, width, 560, 150)
     subtitle = page.top._subtitle
-    assert subtitle.text() == f"Exercise 4 of 7{told}"
+    assert subtitle.text() == f"Exercise 4 of 8{told}"
     below = subtitle.mapTo(page.top, subtitle.rect().bottomLeft()).y()
     assert below <= page.top.height(), "what hangs below the line is whole"

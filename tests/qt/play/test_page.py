@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,14 +37,15 @@ _K = Qt.Key
 class Playing:
     """A player page with its fakes, and what it said."""
 
-    def __init__(self, qtbot: QtBot, look: Look) -> None:
+    def __init__(self, qtbot: QtBot, look: Look, settings: Settings | None = None) -> None:
         self.clock, self.sink = Clock(), Sink()
         self.look = look
         self.page = PlayPage(look, self.clock, self.clock.slept)
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
-        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
+        laid_out = replace(plan(), settings=settings or Settings())
+        self.player = Player(Session(laid_out), library(), self.sink, self.clock, self.clock.slept)
         self.said: list[tuple[str, Any]] = []
         self.page.began.connect(lambda before: self.said.append(("began", before)))
         self.page.ended.connect(lambda: self.said.append(("ended", None)))
@@ -74,6 +76,9 @@ class Playing:
             self.clock.advance(step)
             if self.page.countdown is not None:
                 self.page.countdown.tick()
+
+    def is_in(self, state: State) -> bool:
+        return self.page.state is state
 
     @property
     def panel(self) -> Overlay | None:
@@ -451,6 +456,21 @@ def test_easier_changes_the_exercise_while_playing(playing: Playing) -> None:
     assert playing.player.playing
 
 
+def test_what_is_taken_instead_of_an_exercise_is_not_called_easier(qtbot: QtBot, look: Look) -> None:
+    step = next(i for i, part in enumerate(timeline().parts) if part.exercise.leave_out)
+    exercise = timeline().parts[step].exercise
+    code, instead = next(iter(exercise.leave_out.items()))
+    playing = Playing(qtbot, look, Settings(careful_with=(code,)))
+    playing.start(at_ms=timeline().step_span(step)[0] + 20_000)
+    assert any(b.words == "Another exercise" for b in playing.page.findChildren(Button) if b.isVisible())
+    playing.key(_K.Key_E)
+    assert playing.player.part.exercise.id == instead
+    toast = next(t for t in playing.page.findChildren(Toast) if t.isVisible())
+    said = [text.text() for text in toast.findChildren(Text)]
+    assert f"Instead: {library().exercises[instead].name}" in said
+    playing.page.leave()
+
+
 def test_escape_leaves_full_screen_then_asks_and_keeping_on_is_the_first_answer(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_F)
@@ -567,7 +587,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
     swapping(playing)
     done = list(playing.player.session.done)
     assert len(done) == 3
-    click(playing, "Static hold")
+    click(playing, library().methods["static"].name)
     assert playing.player.playing
     assert playing.panel is None
     assert playing.player.part.method.id == "static"
@@ -577,7 +597,7 @@ def test_another_method_is_chosen_while_playing_and_what_was_done_stays(playing:
 def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     panel = swapping(playing)
     offered = [button.words for button in panel.findChildren(Button)]
-    assert "Static hold: 2 each side, 30 s hold" in offered
+    assert "Long holds: 2 each side, 30 s hold" in offered
     assert any("What you did so far stays." in text.text() for text in panel.findChildren(Text))
 
 
@@ -730,8 +750,8 @@ def test_a_screen_reader_hears_where_it_is_and_what_comes_first(playing: Playing
 
 def keys_of(playing: Playing) -> list[tuple[Qt.Key, Qt.KeyboardModifier]]:
     shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
-    own = (_K.Key_Escape, _K.Key_Return, _K.Key_Enter)
-    own += (_K.Key_MediaTogglePlayPause, _K.Key_MediaPause)  # which the tests' own keyboard has not
+    unknown = (_K.Key_MediaTogglePlayPause, _K.Key_MediaPause)  # to the tests' own keyboard
+    own = (_K.Key_Escape, _K.Key_Return, _K.Key_Enter, *unknown)
     return [(code, shift if key.shift else none) for key in KEYS for code in key.codes if code not in own]
 
 
@@ -747,11 +767,11 @@ QUESTIONS = {
 def test_under_a_question_no_key_does_anything_but_answer_it(playing: Playing, state: State) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(QUESTIONS[state])
-    assert playing.page.state is state
+    assert playing.is_in(state)
     assert not playing.player.playing
     panel, position, said = playing.panel, playing.player.position_ms, list(playing.said)
     for code, modifier in keys_of(playing):
-        QTest.keyClick(QApplication.focusWidget(), code, modifier)
+        QTest.keyClick(QApplication.focusWidget() or playing.page, code, modifier)
     for do in Do:
         if do is not Do.LEAVE:
             assert not playing.page.act(do)
@@ -759,29 +779,29 @@ def test_under_a_question_no_key_does_anything_but_answer_it(playing: Playing, s
     assert (playing.page.state, playing.panel, playing.player.position_ms) == (state, panel, position)
     assert playing.said == said
     playing.key(_K.Key_Escape)
-    assert playing.page.state is (State.PAUSED if state is State.HURT else State.PLAYING)
+    assert playing.is_in(State.PAUSED if state is State.HURT else State.PLAYING)
 
 
 def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Playing) -> None:
     playing.start()
     playing.player.waiting.emit()
     playing.player.pause()
-    assert playing.page.state is State.WAITING
+    assert playing.is_in(State.WAITING)
     for key in (_K.Key_Escape, _K.Key_D, _K.Key_C, _K.Key_L):
         playing.key(key)
         assert playing.panel is not None
         playing.key(_K.Key_Escape)
         assert (playing.page.state, playing.player.playing) == (State.WAITING, False)
     playing.key(_K.Key_Space)
-    assert playing.page.state is State.PLAYING
+    assert playing.is_in(State.PLAYING)
 
 
 def test_while_getting_ready_no_exercise_is_changed(playing: Playing) -> None:
     for code, modifier in keys_of(playing):
         if code in (_K.Key_Space, _K.Key_MediaPlay):
             continue
-        QTest.keyClick(QApplication.focusWidget(), code, modifier)
-        assert playing.page.state is State.READY
+        QTest.keyClick(QApplication.focusWidget() or playing.page, code, modifier)
+        assert playing.is_in(State.READY)
     assert playing.player.session.plan.changes == ()
     assert playing.player.position_ms == 0
 
@@ -798,10 +818,10 @@ def cyrillic(playing: Playing, text: str, code: int) -> None:
 def test_the_keys_are_where_they_are_under_a_russian_layout(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     cyrillic(playing, "р", 43)
-    assert playing.page.state is State.HURT
+    assert playing.is_in(State.HURT)
     playing.key(_K.Key_Escape)
     cyrillic(playing, "д", 46)
-    assert playing.page.state is State.LISTING
+    assert playing.is_in(State.LISTING)
     cyrillic(playing, "д", 46)
     cyrillic(playing, "а", 41)
     assert playing.said[-1] == ("full", True)
@@ -886,7 +906,7 @@ def test_what_is_shown_while_paused_is_where_one_has_gone(playing: Playing) -> N
     playing.run(2_000)
     playing.key(_K.Key_Space)
     playing.key(_K.Key_Right)
-    assert playing.page.state is State.PAUSED
+    assert playing.is_in(State.PAUSED)
     grabbed(playing)
     QApplication.processEvents()
     assert not playing.page.stage.fading()
@@ -900,3 +920,9 @@ def test_every_button_and_key_says_what_the_other_does(playing: Playing) -> None
         if button.accessibleName().endswith(")"):
             told = Do.LEAVE if do is Do.END else do
             assert button.accessibleName().endswith(f"({short(told)})") or do is Do.FULL
+
+
+@pytest.mark.parametrize("do", [do for do in Do if do is not Do.JUMP])
+def test_everything_one_can_do_is_done(playing: Playing, do: Do) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    assert playing.page.act(do)

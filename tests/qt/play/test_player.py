@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from guided.plan import Plan
 from guided.qt.play.player import Player
 from guided.session import Rep, Session
+from guided.settings import Settings
 from guided.timeline import Segment
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, plan
@@ -17,9 +20,9 @@ from tests.qt.shipped import library, plan
 class Played:
     """A player with its fakes, and what it said."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: Plan | None = None) -> None:
         self.clock, self.sink = Clock(), Sink()
-        self.player = Player(Session(plan()), library(), self.sink, self.clock, self.clock.slept)
+        self.player = Player(Session(of or plan()), library(), self.sink, self.clock, self.clock.slept)
         self.reps: list[Rep] = []
         self.said: list[str] = []
         self.player.rep_finished.connect(self.reps.append)
@@ -117,6 +120,7 @@ def test_a_stall_goes_on_where_it_was_last_seen_and_so_does_the_sound(
     assert (played.said, played.reps) == ([], heard)
     assert played.player.playing
     assert played.player.position_ms == start + 11_900
+    assert played.sink.seen_ms == played.clock.now_ms
     assert played.sink.sounding == played.sink.started[-1]
     assert played.sink.started[-1][1:] == (start + 11_900, played.clock.now_ms)
 
@@ -202,6 +206,18 @@ def test_easier_plays_the_rest_as_the_easier_exercise_and_keeps_what_was_done(pl
     left = [s for s in player.timeline.segments if s.exercise == easier and s.step == step and s.rep]
     assert not {Rep(s.step, s.set, s.side, s.rep) for s in left} & set(done)
     assert player.session.plan.swaps == ((player.timeline.routine.steps[step].exercise, easier),)
+
+
+def test_easier_takes_what_suits_somebody_who_had_better_leave_the_exercise_out(qtbot: QtBot) -> None:
+    careful = Settings(careful_with=("hip-replacement-back",))
+    player = Played(replace(plan("deep-hip"), settings=careful)).player
+    player.seek(player.timeline.segments[2].start_ms)
+    assert player.part.exercise.id == "knee-to-opposite-shoulder"
+    assert player.take_easier() == "Bridge"
+    assert (player.part.exercise.id, player.part.sides) == ("bridge", ("none",))
+    assert player.options.harder_by  # nothing speaks against a bridge
+    assert player.options.instead is None
+    player.leave()
 
 
 def test_easier_says_when_there_is_none(played: Played) -> None:

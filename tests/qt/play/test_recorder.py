@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from guided.files import routine_from
 from guided.history import History, open_history
-from guided.plan import from_json
+from guided.plan import Swap, from_json
 from guided.qt.play.player import Player
 from guided.qt.play.recorder import Recorder
-from guided.session import Record, Session, record_of, resume_at, with_reps
+from guided.session import Record, Session, record_of, rep_of, resume_at, with_reps
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, plan
 
@@ -68,7 +68,7 @@ class Kept:
 
     def method(self, which: int) -> None:
         methods = self.player.options.methods
-        self.player.take_method(methods[which % len(methods)])
+        self.player.take_method(methods[which % len(methods)].id)
 
 
 acts: st.SearchStrategy[Act] = st.one_of(
@@ -127,6 +127,16 @@ def same(session: Session, other: Session) -> bool:
     return session.timeline.segments == other.timeline.segments and list(session.done) == list(other.done)
 
 
+def goes_on_at(session: Session) -> int:
+    """After the last rep, or where what was swapped in since begins, found by looking at each segment."""
+    change = next((one for one in reversed(session.plan.changes) if isinstance(one, Swap)), None)
+    segments, done = session.timeline.segments, list(session.done)
+    at_ms = max((s.end_ms for s in segments if done and rep_of(s) == done[-1]), default=0)
+    if change is not None and list(change.done) == done:
+        at_ms = segments[change.index].end_ms
+    return min(at_ms, session.timeline.length_ms - 1)
+
+
 @given(st.lists(acts, max_size=14), st.lists(acts, max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_cut_off_anywhere_it_comes_back_as_an_ordinary_end_and_goes_on_as_it_was_played(
@@ -144,6 +154,7 @@ def test_cut_off_anywhere_it_comes_back_as_an_ordinary_end_and_goes_on_as_it_was
             assert record == kept.ended
             assert same(session, kept.player.session)
             assert session.plan.settings_now == kept.player.settings
+            assert session.playhead.position_ms == goes_on_at(kept.player.session)
             kept = Kept(history, session)
             kept.go_on(replace(record, version=1))
 
@@ -160,6 +171,8 @@ def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swappe
         player.seek(player.timeline.step_span(step)[0])
         player.play()
         kept.run(22_000)
+        while player.timeline.at(player.position_ms).segment.phase != "ease":
+            kept.run(500)
         done = len(player.session.done)
         assert done
         player.take_easier()

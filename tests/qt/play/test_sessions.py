@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from guided import words
+from guided.qt.geometry import state_of
 from guided.qt.play.keys import Do, State
 from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.help import HelpDialog
-from guided.session import Rep
+from guided.session import Rep, sets_done
 from guided.settings import load as load_settings
 from tests.qt.running import Running, Starter, crashed, left_behind
 from tests.qt.shipped import timeline
@@ -33,7 +35,7 @@ def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: P
 def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert "9 of 120 reps" in bar.accessibleName()
+    assert "stopped with 6 % done" in bar.accessibleName()
     two.press("Resume")
     player = two.desk.sessions.player
     assert player is not None
@@ -70,7 +72,7 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
 
 def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
-    two.press("Keep and end")
+    two.press("End it, keep what I did")
     (kept,) = two.desk.diary.history.sessions()
     assert (kept.reps_done, kept.complete) == (9, False)
     assert two.desk.diary.history.unfinished() is None
@@ -88,8 +90,8 @@ def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_t
     two = start(one.desk.home)
     assert two.desk.diary.history.sessions() == []
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert f"{done} of 120 reps" in bar.accessibleName()
-    two.press("Keep and end")
+    assert words.done_share(done, 136) in bar.accessibleName()
+    two.press("End it, keep what I did")
     (kept,) = two.desk.diary.history.sessions()
     assert (kept.reps_done, kept.complete) == (done, False)
 
@@ -284,12 +286,12 @@ def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
 
 def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
     one = start()
-    one.desk.context.choose(careful_with=("sore-knee",))
+    one.desk.context.choose(careful_with=("sore-knee-kneel",))
     one.desk.start("psoas-release")
     page = one.desk.sessions.page
     assert page is not None
     said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
-    assert "sore knee. E takes the easier version." in said
+    assert "kneeling hurts. E takes the easier version." in said
 
 
 def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:
@@ -339,3 +341,35 @@ def test_a_session_goes_on_as_it_was_chosen_after_a_crash(start: Starter, tmp_pa
     player = two.desk.sessions.player
     assert player is not None
     assert player.timeline.parts[step].method.id == "static"
+
+
+@pytest.mark.parametrize("before", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
+def test_full_screen_leads_back_to_the_window_as_it_was(start: Starter, before: Qt.WindowState) -> None:
+    one = start()
+    window = one.desk.window
+    window.setWindowState(before)
+    one.desk.start("desk-five")
+    one.play(5_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.full_asked.emit(True)
+    assert window.isFullScreen()
+    assert state_of(window)["maximized"] is (before == Qt.WindowState.WindowMaximized)
+    page.full_asked.emit(False)
+    assert window.windowState() == before
+
+
+def test_a_session_that_was_closed_after_its_last_rep_is_kept_and_not_offered(
+    start: Starter, tmp_path: Path
+) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    planned = sum(one.planned for one in sets_done(timeline("desk-five"), ()))
+    one.play(timeline("desk-five").length_ms - 5_000)
+    while (player := one.desk.sessions.player) and len(player.session.done) < planned:
+        one.play(20, step=20)
+    assert one.desk.sessions.player is not None, "its end has not come yet"
+    two = start(left_behind(one, tmp_path))
+    assert not two.desk.window.findChildren(ResumeBar)
+    (kept,) = two.desk.diary.history.sessions()
+    assert kept.reps_done == kept.reps_planned

@@ -85,16 +85,16 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     tomorrow = start(days=1)
     QApplication.processEvents()
     (bar,) = tomorrow.desk.window.findChildren(NextDayBar)
-    assert "How was it the day after Feet to head: Feet?" in shown(bar)
+    assert "How did you feel the day after Feet to head: Feet?" in shown(bar)
     tomorrow.press("The same")
     assert tomorrow.desk.diary.history.followed()[0].done[0].next_day == "same"
     tomorrow.desk.window.show_page("programmes")
-    assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.desk.programmes.page)
+    assert "Rest day, as planned. Next on Friday: session 2 of 12" in shown(tomorrow.desk.programmes.page)
     tomorrow.leave()
 
     friday = start(days=3)
     friday.desk.window.show_page("programmes")
-    assert "Today: Session 2 of 12: Ankles and calves." in shown(friday.desk.programmes.page)
+    assert "Today: session 2 of 12, Ankles and calves." in shown(friday.desk.programmes.page)
     assert not friday.desk.window.findChildren(NextDayBar)
 
 
@@ -200,7 +200,7 @@ def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> N
     assert "Session 1 of 12" in said
     assert "When to stop" in said
     assert "Stop if" in opened
-    assert "Played as" not in opened  # its dose is the programme's own
+    assert "Method" not in opened  # its dose is the programme's own
     assert not [w for w in page.findChildren(Pressable) if "favourite" in w.words and w.isVisible()]
     page.print_sheet.emit("")
     (preview,) = one.desk.window.findChildren(SheetPreview)
@@ -310,7 +310,7 @@ def test_choosing_another_session_and_how_far(start: Starter) -> None:
     assert "So once more, smaller and at your pace." in shown(page)
     one.press("Move on instead")
     assert "You chose it." in shown(page)
-    one.press("Go by the rules")
+    one.press("Back to the plan")
     assert "You chose it." not in shown(page)
 
 

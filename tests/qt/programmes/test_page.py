@@ -20,6 +20,7 @@ from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text
+from guided.qt.widgets.tip import tip_of
 from tests.qt.seen import nameless, rich
 
 DAY = date(2026, 11, 24)
@@ -69,7 +70,7 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
     page.show_entries([entry(library, WEEKS), entry(library, followed=at((1, 6), (2, 3)))], [])
     assert list(page.cards) == [FEET, WEEKS]  # the one that is followed comes first
     shown = texts(page)
-    assert "Today: Session 3 of 12: Knees and thighs." in shown
+    assert "Today: session 3 of 12, Knees and thighs." in shown
     assert "12 sessions" in shown
     with qtbot.waitSignal(page.chosen) as chosen:
         QTest.keyClick(page.cards[WEEKS], Qt.Key.Key_Return)
@@ -81,9 +82,9 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
 @pytest.mark.parametrize(
     ("followed", "where"),
     [
-        (at((1, 2)), "Rest day, as planned. Next tomorrow: Session 2 of 12: Ankles and calves."),
-        (at((1, 0)), "Done for today. Next on Friday: Session 2 of 12: Ankles and calves."),
-        (at((1, 5), paused=True), "Paused before Session 2 of 12: Ankles and calves."),
+        (at((1, 2)), "Rest day, as planned. Next tomorrow: session 2 of 12, Ankles and calves."),
+        (at((1, 0)), "Done for today. Next on Friday: session 2 of 12, Ankles and calves."),
+        (at((1, 5), paused=True), "Paused before session 2 of 12, Ankles and calves."),
         (at((12, 5)), "All done."),
         (at((3, 5), until=3), "You are where you set out for."),
     ],
@@ -115,7 +116,7 @@ def test_one_that_is_not_followed_says_what_it_is(
 ) -> None:
     shown = show(page, library, None)
     assert "Begins with" in shown
-    assert "On, when 80 % of the reps are done" in shown
+    assert "You move on after a session that went well: most reps done, little discomfort" in shown
     assert "Leave the programme" not in buttons(page)
     with qtbot.waitSignal(page.begun) as begun:
         buttons(page)["Follow this programme"].click()
@@ -167,7 +168,7 @@ def test_a_session_to_repeat_says_why_and_lets_one_move_on(
 
 
 def test_the_day_after_is_asked_for(page: ProgrammePage, qtbot: QtBot, library: Library) -> None:
-    assert "How was it the day after Ankles and calves?" in show(page, library, at((2, 1)))
+    assert "How did you feel the day after Ankles and calves?" in show(page, library, at((2, 1)))
     with qtbot.waitSignal(page.answered) as answered:
         buttons(page)["A bit worse"].click()
     assert answered.args == ["s2", "worse"]
@@ -273,7 +274,7 @@ def test_more_sessions_than_a_programme_has_are_not_saved(new: NewProgrammePage)
     for _ in range(26):
         new.add("a")
     assert not new.save.isEnabled()
-    assert "At most 200 sessions" in new.save.toolTip()
+    assert "At most 200 sessions" in tip_of(new.save)
 
 
 def test_why_it_was_not_saved_is_told(new: NewProgrammePage) -> None:
@@ -290,7 +291,7 @@ def test_the_bar_asks_and_can_be_put_away(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.answered) as answered:
         buttons(bar)["Better"].click()
     assert answered.args == ["better"]
-    assert "How was it the day after Feet to head: Feet?" in texts(bar)
+    assert "How did you feel the day after Feet to head: Feet?" in texts(bar)
     with qtbot.waitSignal(bar.closed):
         next(w for w in bar.findChildren(QWidget) if w.accessibleName() == "Not now").click()  # type: ignore[attr-defined]
     assert not nameless(bar)

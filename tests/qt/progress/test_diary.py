@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided.qt.play.summary import SummaryPage
 from guided.qt.progress.measure import MeasurePage
+from guided.qt.progress.unsaved import UnsavedDialog
+from guided.qt.widgets import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.settings import SettingsPage
 from tests.disks import full_disk
@@ -113,3 +118,110 @@ def test_export_writes_what_history_holds(start: Starter, tmp_path: Path) -> Non
     for name in ("out.csv", "out.json"):
         one.desk.diary.page.export_asked.emit(str(tmp_path / name))
         assert "Desk break" in (tmp_path / name).read_text("utf-8")
+
+
+def test_an_export_on_a_full_disk_leaves_the_older_one_whole(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(timeline("desk-five").length_ms + 1_000)
+    for name in ("sessions.csv", "sessions.json", "measures.csv"):
+        (tmp_path / name).write_text("the older one")
+    with full_disk():
+        one.desk.diary.export(str(tmp_path / "sessions.csv"))
+        one.desk.diary.export(str(tmp_path / "sessions.json"))
+        one.desk.diary.export_measures(str(tmp_path / "measures.csv"))
+    assert sum("Not exported" in notice for notice in one.notices) == 3
+    assert {path.read_text() for path in tmp_path.iterdir() if path.is_file()} == {"the older one"}
+
+
+def test_an_ending_is_understood_in_capitals(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    one.desk.diary.export(str(tmp_path / "out.JSON"))
+    assert json.loads((tmp_path / "out.JSON").read_text("utf-8"))["sessions"] == []
+
+
+# ---------------------------------------------------------------- closing while something waits
+
+
+@pytest.fixture
+def behind(start: Starter) -> Iterator[Running]:
+    """A program that played a session on a full disk, which stays full for the test."""
+    one = start()
+    with full_disk():
+        one.desk.start("desk-five")
+        one.play(timeline("desk-five").length_ms + 1_000)
+        one.desk.window.show_page("routines")
+        yield one
+        one.desk.window.close_at_once()
+
+
+def asked(one: Running) -> UnsavedDialog:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (dialog,) = one.desk.window.findChildren(UnsavedDialog)
+    return dialog
+
+
+def press(dialog: UnsavedDialog, words: str) -> None:
+    button = next(one for one in dialog.findChildren(Button) if one.words == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_the_disk_does_not_take_is_asked_about_before_the_window_closes(behind: Running) -> None:
+    window = behind.desk.window
+    for _ in range(2):
+        assert not window.close()
+        assert window.isVisible()
+        press(asked(behind), "Try again")
+        assert "still cannot be saved" in asked(behind).sentence.text()
+    press(asked(behind), "Close without it")
+    assert not window.isVisible()
+
+
+def test_esc_leaves_the_window_open(behind: Running) -> None:
+    behind.desk.window.close()
+    QTest.keyClick(asked(behind), Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not behind.desk.window.findChildren(UnsavedDialog)
+    assert behind.desk.window.isVisible()
+
+
+def test_with_room_again_all_is_saved_and_the_window_closes(start: Starter) -> None:
+    one = start()
+    with full_disk():
+        one.desk.start("desk-five")
+        one.play(timeline("desk-five").length_ms + 1_000)
+        one.desk.window.close()
+    press(asked(one), "Try again")
+    assert not one.desk.window.isVisible()
+    assert len(one.desk.diary.history.sessions()) == 1
+
+
+def test_it_can_be_saved_elsewhere(start: Starter, tmp_path: Path) -> None:
+    one = start()
+    with full_disk():
+        one.desk.start("desk-five")
+        one.play(timeline("desk-five").length_ms + 1_000)
+        one.desk.window.close()
+        dialog = asked(one)
+        dialog.elsewhere.emit(str(tmp_path / "full" / "out.json"))
+        assert "cannot be written there either" in dialog.sentence.text()
+        assert one.desk.window.isVisible()
+    dialog.elsewhere.emit(str(tmp_path / "out.json"))  # another disk, which has room
+    assert not one.desk.window.isVisible()
+    (kept,) = json.loads((tmp_path / "out.json").read_text("utf-8"))["sessions"]
+    assert kept["routine_id"] == "desk-five"
+    assert kept["complete"]
+
+
+def test_a_signal_is_not_asked_about(behind: Running) -> None:
+    behind.desk.window.close_at_once()
+    assert not behind.desk.window.isVisible()
+    assert not behind.desk.window.findChildren(UnsavedDialog)
+
+
+def test_a_session_under_way_is_part_of_what_is_saved_elsewhere(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(60_000)
+    (under_way,) = json.loads(one.desk.sessions.as_json())["sessions"]
+    assert sum(done["done"] for done in under_way["sets"]) > 0

@@ -128,7 +128,7 @@ def test_what_was_measured_before_is_listed_for_the_chosen_measure_alone(page: M
     assert {"3 of 10", "Fri 20 Nov, Front of the hip"} <= set(words)
     assert "Left 9 cm, right 10.5 cm" not in words
     page.choose("hip-drop")
-    assert "The first one is what later ones are compared with." in said(page)
+    assert "Your first result is what later ones are compared with." in said(page)
 
 
 def test_one_of_before_can_be_deleted(page: MeasurePage, qtbot: QtBot) -> None:

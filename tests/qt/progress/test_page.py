@@ -89,7 +89,7 @@ def test_t_shows_a_table_and_the_chart_again(page: ProgressPage, qtbot: QtBot) -
 
 def test_the_newest_session_is_first_and_says_everything(page: ProgressPage) -> None:
     model = page.sessions.model()
-    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 90 of 96 reps, discomfort 5 to 3"
+    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 93 % done, discomfort 5 to 3"
     assert model.index(1, 0).data().startswith("Yesterday")
     assert model.index(1, 0).data().endswith("Strap one notch shorter.")
 

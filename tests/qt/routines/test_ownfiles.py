@@ -22,6 +22,7 @@ from guided.qt.widgets import Button, Text
 from guided.qt.window import Window
 from guided.settings import Settings
 from guided.sharing import read_offer
+from tests.disks import full_disk
 from tests.qt.hostile import MARKUP
 from tests.qt.seen import clipped, nameless, rich
 from tests.samples import EASIER, FILES, ROUTINE, changed, write
@@ -161,6 +162,15 @@ def test_a_folder_that_cannot_be_made_is_no_trouble(
     own.close()
 
 
+def test_what_was_read_too_late_is_not_told(
+    own: OwnFiles, heard: Heard, folder: Path, shipped: Library
+) -> None:
+    own.watch()
+    own.close()
+    own._came.emit(shipped)  # as a thread does that has just finished
+    assert heard.library is None
+
+
 # ---------------------------------------------------------------- to and from others
 
 
@@ -250,7 +260,7 @@ def test_a_routine_is_written_for_others(
     assert heard.said == [("Release is in out.guided now", "")]
     assert read_offer(path, shipped).name == "Release"
     own.share(shipped.routines["release"], tmp_path / "no folder" / "out.guided")
-    assert heard.said[1][0].startswith("Not written to out.guided: No such file or directory")
+    assert heard.said[1][0].startswith("Not written to out.guided: there is no such folder")
 
 
 def test_markup_in_a_file_stays_text(look: Look, window: QWidget, shipped: Library, tmp_path: Path) -> None:
@@ -298,3 +308,14 @@ def test_files_are_dropped_on_the_window(look: Look, qtbot: QtBot, tmp_path: Pat
     nothing.ignore()
     made.dragEnterEvent(nothing)
     assert not nothing.isAccepted()
+
+
+def test_sharing_on_a_full_disk_leaves_the_older_file_whole(
+    own: OwnFiles, heard: Heard, shipped: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.guided"
+    path.write_text("the older one")
+    with full_disk():
+        own.share(shipped.routines["release"], path)
+    assert "Not written to mine.guided" in heard.said[-1][0]
+    assert path.read_text() == "the older one"

@@ -8,21 +8,29 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import words
 from guided.library import Broken, Library
+from guided.pose import at_pose
+from guided.qt.figure import Fit, placement, solve
+from guided.qt.figure.projection import Camera
 from guided.qt.routines import cards
 from guided.qt.routines.cards import CardGrid, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
+from guided.qt.widgets import Button, Text
+from guided.qt.widgets.motion import Motion
+from guided.qt.widgets.picture import LARGEST_SCALE, on_the_line
+from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
 from guided.settings import Settings
 from tests.qt.hostile import hostile
-from tests.qt.seen import nameless, rich, walked
+from tests.qt.seen import nameless, rich
 
 Open = Callable[[Library], RoutinesPage]
 
@@ -61,13 +69,45 @@ def test_all_words_must_match_in_any_order(opened: Open, library: Library) -> No
     assert "psoas-release" in page.shown()
 
 
+def told(page: RoutinesPage) -> list[str]:
+    """Every text and button in sight."""
+    return [
+        *(text.text() for text in page.findChildren(Text) if text.isVisible()),
+        *(button.words for button in page.findChildren(Button) if button.isVisible()),
+    ]
+
+
 def test_nothing_found_says_what_to_do_and_clears(opened: Open, library: Library) -> None:
     page = opened(library)
     page.search.setText("xylophone")
-    words = [text.text() for text in page.findChildren(QWidget) if hasattr(text, "text") and text.isVisible()]
-    assert any("xylophone" in word for word in words)
-    page.clear()
+    assert "Nothing matches ‘xylophone’" in told(page)
+    next(button for button in page.findChildren(Button) if button.words == "Show all routines").click()
     assert len(page.shown()) == len(library.routines)
+
+
+def test_a_chip_that_hides_what_is_searched_for_is_named_and_taken_back_with_a_click(
+    opened: Open, library: Library
+) -> None:
+    page = opened(library)
+    page.chips["Hips"].click()
+    page.search.setText("two-minute")
+    assert page.shown() == []
+    assert "Nothing in ‘Hips’ matches ‘two-minute’" in told(page)
+    assert "3 routines match elsewhere." in told(page)
+    next(button for button in page.findChildren(Button) if button.words == "Search all routines").click()
+    assert page.shown()[0] == "two-minute-stand-up"
+    assert page.search.text() == "two-minute"
+    assert page.grid.hasFocus()
+
+
+def test_chips_that_nothing_passes_are_named(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.chips["Feet"].click()
+    page.chips[UNDER_TEN].click()
+    assert page.shown() == []
+    assert f"No routine is in ‘Feet’ and ‘{UNDER_TEN}’ at once" in told(page)
+    page.search.setText("xylophone")
+    assert "Nothing matches ‘xylophone’" in told(page)
 
 
 def test_typing_on_a_card_goes_to_the_search(opened: Open, library: Library) -> None:
@@ -149,12 +189,6 @@ def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library
         corner = card.topRight() + QPoint(-28, 122)
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert started.args == [page.shown()[0]]
-
-
-def test_tab_goes_as_one_reads(opened: Open, library: Library) -> None:
-    page = opened(library)
-    names = walked(page.search, len(page.chips) + 4)
-    assert names == ["Search by name, muscle or place", "All", *page.chips, "Name", "Routines"]
 
 
 def test_sorting(opened: Open, library: Library) -> None:
@@ -351,3 +385,109 @@ def test_a_screen_reader_hears_the_card_one_comes_to(
     assert heard == [page.grid.accessibleDescription()]
     assert heard[0].startswith(f"{entry.name}, {entry.minutes} min")
     assert heard[0].endswith(f"2 of {len(page.grid.entries)}")
+
+
+def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("evening wind-down")
+    (entry, *_) = page.grid.entries
+    assert isinstance(entry, cards.Entry)
+    card = page.grid.visualRect(page.grid.model().index(0, 0))
+    shown = page.grid.tags(card, entry.tags)
+    *named, (place, counted, hidden) = shown
+    assert [tag for _, tag, _ in named] + [*hidden] == [*entry.tags]
+    assert counted == f"+{len(hidden)}"
+    assert len(hidden) > 1
+    assert card.contains(place.toRect())
+    point = place.center().toPoint()
+    QApplication.sendEvent(
+        page.grid.viewport(),
+        QHelpEvent(QEvent.Type.ToolTip, point, page.grid.viewport().mapToGlobal(point)),
+    )
+    (tip,) = page.findChildren(Tip)
+    assert tip.text == words.sentence(words.listed(hidden).lower())
+    wide = page.grid.tags(QRect(0, 0, 900, 300), entry.tags)
+    assert [tag for _, tag, _ in wide] == [*entry.tags]
+
+
+FIT = Fit(scale=LARGEST_SCALE)
+
+
+def test_the_head_is_in_the_picture_on_every_card(library: Library) -> None:
+    for routine in library.routines.values():
+        exercise = cards.Entry(library, routine, Settings(), own=False).leading
+        drawing = exercise.drawing
+        for wide in (310, 360, 700):  # two or three columns, one
+            area = QRectF(0, 0, wide, 152)
+            place = placement(on_the_line(area, drawing, FIT), drawing, FIT)
+            for pose in ("start", "end"):
+                x, y = Camera.at(drawing.elev).see(solve(drawing, at_pose(pose)).joints["head"])
+                head = QRectF(place.x0 + x * place.scale, place.floor_y - y * place.scale, 0, 0)
+                around = head.adjusted(-7 * place.scale, -7 * place.scale, 7 * place.scale, 7 * place.scale)
+                assert area.contains(around), (routine.id, exercise.id, pose, wide)
+
+
+def test_who_lies_is_as_large_as_there_is_room_for(library: Library) -> None:
+    lying, standing = library.exercises["single-knee-to-chest"], library.exercises["standing-march"]
+    area = QRectF(0, 0, 310, 152)
+    scales = [
+        placement(on_the_line(area, one.drawing, FIT), one.drawing, FIT).scale for one in (lying, standing)
+    ]
+    assert scales[0] > 1.3 * scales[1]
+
+
+@pytest.fixture
+def lively(look: Look, opened: Open, library: Library) -> RoutinesPage:
+    """The page with all its motion."""
+    look.use(Settings(theme="light", motion="full"))
+    return opened(library)
+
+
+def middle(page: RoutinesPage, row: int) -> QPoint:
+    return page.grid.visualRect(page.grid.model().index(row, 0)).center()
+
+
+def test_the_figure_of_the_card_under_the_mouse_moves_and_only_that(
+    lively: RoutinesPage, qtbot: QtBot
+) -> None:
+    grid = lively.grid
+    assert grid.moving == -1
+    QTest.mouseMove(grid.viewport(), middle(lively, 1))
+    qtbot.waitUntil(lambda: grid.moving == 1)
+    before = grid.viewport().grab(grid.visualRect(grid.model().index(1, 0))).toImage()
+    qtbot.waitUntil(
+        lambda: grid.viewport().grab(grid.visualRect(grid.model().index(1, 0))).toImage() != before
+    )
+    QTest.mouseMove(grid.viewport(), middle(lively, 0))
+    qtbot.waitUntil(lambda: grid.moving == 0)
+    QApplication.sendEvent(grid.viewport(), QEvent(QEvent.Type.Leave))
+    assert grid.moving == -1
+    assert not any(
+        animation.state() == animation.State.Running
+        for motion in grid.findChildren(Motion)
+        for animation in motion.findChildren(QVariantAnimation)
+    ), "at rest it costs nothing"
+
+
+def test_the_figure_of_the_card_one_stays_on_by_keys_moves_after_a_moment(
+    lively: RoutinesPage, qtbot: QtBot
+) -> None:
+    grid = lively.grid
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.moving == -1
+    assert grid.stays.isActive()
+    grid.stays.timeout.emit()
+    qtbot.waitUntil(lambda: grid.moving == 1)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.moving == -1
+    lively.search.setFocus()
+    assert not grid.stays.isActive()
+
+
+def test_with_reduced_motion_no_card_moves(opened: Open, library: Library) -> None:
+    grid = opened(library).grid
+    QTest.mouseMove(grid.viewport(), grid.visualRect(grid.model().index(1, 0)).center())
+    grid.stays.timeout.emit()
+    QApplication.processEvents()
+    assert grid.moving == -1

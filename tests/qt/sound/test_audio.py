@@ -185,6 +185,25 @@ def test_a_device_that_wakes_late_in_a_breath_is_begun_again_at_the_right_place(
     assert 1500 < 10 * len(healths) < 1700
 
 
+@pytest.mark.parametrize(("seen_until_ms", "silent_from_ms"), [(2_000, 3_010), (7_500, None)])
+def test_where_the_picture_stands_still_the_sound_does_and_the_end_rings_out(
+    seen_until_ms: int, silent_from_ms: int | None
+) -> None:
+    tones = tuple(Cue(at, "ease") for at in range(0, 9_000, 1000))
+    device = Device()
+    pump = Pump(lambda: device.now_ms)
+    pump._sink, pump._looks = device, QTimer()  # type: ignore[assignment]
+    pump.start(tones, 0, 0)
+    while device.now_ms < 12_000 and pump._stream is not None:
+        device.run(device.now_ms + 10)
+        pump.seen_ms = min(device.now_ms, seen_until_ms)
+        pump._look()
+    ended_ms = device.now_ms
+    assert ended_ms == silent_from_ms or (silent_from_ms is None and ended_ms > tones[-1].at_ms + 500)
+    pump.start(tones, 0, ended_ms)  # and goes on when the picture does
+    assert pump._stream is not None
+
+
 def test_a_device_that_is_always_late_is_so_for_half_a_second_only_once() -> None:
     tones = tuple(Cue(at, "ease") for at in range(0, 60_000, 1000))
     device = Device(late_ms=45)

@@ -35,7 +35,7 @@ def test_a_marked_muscle_is_named(look: Look, library: Library, qtbot: QtBot) ->
     found = {body_map.muscle_at(QPoint(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
     assert any(name.startswith(hamstrings.name) for name in found)
     assert len(found) == 3, "two muscles, and nothing beside them"
-    assert body_map.accessibleDescription() == "Back thigh; also Calf"
+    assert body_map.accessibleDescription() == "Back of the thigh; also Calf"
     body_map.show_muscles([], [library.muscles["gastrocnemius"]])
     assert body_map.accessibleDescription() == "Calf"
 
@@ -56,7 +56,7 @@ def test_what_lengthens_and_what_works_differ_in_colour_and_words(
     qtbot.addWidget(body_map)
     body_map.resize(264, 241)
     body_map.show_roles([library.muscles["hamstrings"]], [library.muscles["gluteus-maximus"]])
-    assert body_map.accessibleDescription() == "Lengthens: Back thigh; Works: Buttock"
+    assert body_map.accessibleDescription() == "Lengthens: Back of the thigh; Works: Buttock"
     image = body_map.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(264) for y in range(241)}
     fill, _ = working_colours(look.theme.name)
@@ -64,7 +64,7 @@ def test_what_lengthens_and_what_works_differ_in_colour_and_words(
     found = {body_map.muscle_at(QPoint(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
     assert found == {
         "",
-        f"Back thigh ({library.muscles['hamstrings'].latin})",
+        f"Back of the thigh ({library.muscles['hamstrings'].latin})",
         "Buttock (Gluteus maximus), works",
     }
 

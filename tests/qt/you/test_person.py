@@ -12,8 +12,10 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
     one.desk.person.introduce()
     page = one.desk.window.page
     assert isinstance(page, WelcomePage)
+    one.press("Let’s begin")
     one.press("Feet")
-    for name in ("Next", "I have read when to stop", "On the floor", "Next", "Done"):
+    ways = ("Next", "I have read when to stop", "Next", "On the floor", "Next", "Next", "See all routines")
+    for name in ways:
         one.press(name)
     kept = load_settings(one.desk.home.settings)
     assert (kept.sore, kept.place, kept.introduced, kept.volume) == (("foot",), "floor", True, 1.0)
@@ -24,6 +26,17 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
     assert isinstance(one.desk.window.page, WelcomePage)
     one.press("Skip the rest")
     assert one.desk.context.settings.sore == ("foot",)
+
+
+def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
+    one = start()
+    one.desk.person.introduce()
+    for name in ("Let’s begin", "Feet", "Next", "I have read when to stop", "Skip the rest", "Start"):
+        one.press(name)
+    player = one.desk.sessions.player
+    assert player is not None
+    assert player.timeline.routine.id == "heel-and-sole"
+    assert one.desk.context.settings.introduced
 
 
 def test_text_size_changes_by_keys_and_has_ends(start: Starter) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from guided import safety
 from guided.paths import home_in
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Segmented, Slider, Switch, Text
+from guided.qt.widgets import Button, Chip, Pressable, Segmented, Slider, Switch, Text
+from guided.qt.you.portraits import Portraits
 from guided.qt.you.settings import SettingsPage
 from guided.settings import BOUNDS, CHOICES, Settings
 from tests.qt.seen import nameless, rich
@@ -32,9 +34,10 @@ def page(look: Look, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
     return page
 
 
-def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider]:
+def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider | Portraits]:
     """Every control by its name."""
-    controls: list[Segmented | Switch | Slider] = [
+    controls: list[Segmented | Switch | Slider | Portraits] = [
+        *page.findChildren(Portraits),
         *page.findChildren(Segmented),
         *page.findChildren(Switch),
         *page.findChildren(Slider),
@@ -52,7 +55,7 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot
         return " ".join(text.text() for text in page.findChildren(Text))
 
     assert "Nothing hurts. Nothing to be careful with." in said()
-    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee",)))
+    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
     assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
     change = next(button for button in page.findChildren(Button) if button.words == "Change")
     with qtbot.waitSignal(page.introduction_asked):
@@ -60,11 +63,11 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot
 
 
 def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, qtbot: QtBot) -> None:
-    page.show_settings(Settings(theme="dark", careful_with=("sore-knee",), introduced=True))
+    page.show_settings(Settings(theme="dark", careful_with=("sore-knee-kneel",), introduced=True))
     reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
     with qtbot.waitSignal(page.changed) as changed:
         reset.click()
-    assert changed.args == [Settings(careful_with=("sore-knee",), introduced=True)]
+    assert changed.args == [Settings(careful_with=("sore-knee-kneel",), introduced=True)]
 
 
 def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
@@ -83,6 +86,9 @@ def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
         ("paper", "Paper size", "letter"),
         ("first_side", "First side", "right"),
         ("place", "Where the laptop stands", "floor"),
+        ("skin", "Skin", "deep"),
+        ("body", "Body", "sturdy"),
+        ("hair", "Hair", "short"),
     ],
 )
 def test_choosing_one_of_a_few(
@@ -90,7 +96,7 @@ def test_choosing_one_of_a_few(
 ) -> None:
     assert value in CHOICES[name]
     segmented = choices(page)[control]
-    assert isinstance(segmented, Segmented)
+    assert isinstance(segmented, Segmented | Portraits)
     with qtbot.waitSignal(page.changed) as changed:
         QTest.mouseClick(segmented.segment(value), Qt.MouseButton.LeftButton)
     assert getattr(changed.args[0], name) == value
@@ -153,3 +159,61 @@ def test_the_path_of_the_data_can_be_copied(page: SettingsPage, tmp_path: Path) 
 def test_markup_stays_text_and_everything_has_a_name(page: SettingsPage) -> None:
     assert not list(rich(page))
     assert not nameless(page)
+
+
+def picture(page: SettingsPage, control: str, value: object) -> QImage:
+    """What a portrait shows."""
+    portraits = choices(page)[control]
+    assert isinstance(portraits, Portraits)
+    return portraits.segment(value).grab().toImage()
+
+
+def test_portraits_show_what_there_is_to_choose_and_what_was_chosen_beside_it(
+    page: SettingsPage, look: Look
+) -> None:
+    for control, values in (
+        ("Skin", ("fair", "tan", "deep")),
+        ("Body", ("slender", "sturdy")),
+        ("Hair", ("up", "short", "none")),
+    ):
+        shown = [picture(page, control, value) for value in values]
+        assert all(one != other for one, other in pairwise(shown)), control
+    before = picture(page, "Skin", "deep")
+    look.use(Settings(theme="light", motion="reduced", hair="none"))
+    assert picture(page, "Skin", "deep") != before, "the hair that was chosen"
+
+
+def marked(page: SettingsPage) -> list[str]:
+    """The sections that are marked in the list."""
+    return [mark.words for mark in page.section_list.findChildren(Pressable) if mark.isChecked()]
+
+
+def test_the_list_of_sections_stays_and_marks_where_one_is(page: SettingsPage) -> None:
+    bar = page.area.verticalScrollBar()
+    assert marked(page) == ["You"]
+    at = page.section_list.mapTo(page, QPoint(0, 0))
+    seen = []
+    for value in range(0, bar.maximum() + 1, 20):
+        bar.setValue(value)
+        seen += marked(page)
+        assert page.section_list.mapTo(page, QPoint(0, 0)) == at
+    bar.setValue(bar.maximum())
+    seen += marked(page)
+    sections = [mark.words for mark in page.section_list.findChildren(Pressable)]
+    assert list(dict.fromkeys(seen)) == sections, "each in its turn"
+
+
+def test_a_section_pressed_is_gone_to_and_marked_though_it_is_near_the_end(page: SettingsPage) -> None:
+    for mark in page.section_list.findChildren(Pressable):
+        QTest.mouseClick(mark, Qt.MouseButton.LeftButton)
+        assert marked(page) == [mark.words]
+        title = next(text for text in page.sheet.findChildren(Text) if text.text() == mark.words)
+        assert page.area.viewport().rect().contains(title.mapTo(page.area.viewport(), QPoint(0, 2)))
+
+
+def test_narrow_the_sections_are_chips_that_mark_it_too(page: SettingsPage) -> None:
+    page.resize(800, 600)
+    chips = {chip.words: chip for chip in page.findChildren(Chip)}
+    QTest.mouseClick(chips["Sound"], Qt.MouseButton.LeftButton)
+    assert [name for name, chip in chips.items() if chip.isChecked()] == ["Sound"]
+    assert not page.section_list.isVisible()

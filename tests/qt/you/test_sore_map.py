@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -59,3 +60,23 @@ def test_regions_and_muscles_are_known() -> None:
     assert set(PLACES) <= set(words.REGIONS)
     for muscles in PLACES.values():
         assert all(name in shapes(FRONT) or name in shapes(BACK) for name in muscles)
+
+
+def test_the_region_under_the_mouse_is_seen(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    at_rest = sore.grab().toImage()
+    back = QPoint(sore.width() * 3 // 4, sore.height() * 42 // 100)
+    QTest.mouseMove(sore, back)
+    hovered = sore.grab().toImage()
+    assert hovered != at_rest
+    assert sore.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(sore, QPoint(1, 1))
+    assert sore.grab().toImage() == at_rest
+
+
+@pytest.mark.parametrize("joint", ["knee", "elbow"])
+def test_joints_are_shown(qtbot: QtBot, look: Look, joint: str) -> None:
+    sore = shown(qtbot, look)
+    before = sore.grab().toImage()
+    sore.show_sore((joint,))
+    assert sore.grab().toImage() != before

@@ -1,23 +1,25 @@
-"""The first run: four cards, one of which nobody misses."""
+"""The first run: a greeting, four questions, when to stop, and a routine to begin with."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided import safety, words
 from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look
-from guided.qt.widgets import Text
+from guided.qt.widgets import Button, Chip, Text
+from guided.qt.widgets.motion import MovingPicture
 from guided.qt.you.sore_map import PLACES, SoreMap
-from guided.qt.you.welcome import STEPS, WelcomePage
+from guided.qt.you.welcome import WelcomePage
 from guided.routine import POSITIONS
 from guided.settings import Settings
+from guided.timeline import compile_routine
 from tests.fakes import Clock
 from tests.qt.seen import beyond, clipped, nameless, rich
 from tests.qt.shipped import library
@@ -33,12 +35,29 @@ class Asked:
         self.page.show()
         self.finished: list[dict[str, Any]] = []
         self.opened: list[str] = []
+        self.started: list[str] = []
         self.page.finished.connect(self.finished.append)
         self.page.routine_asked.connect(self.opened.append)
+        self.page.start_asked.connect(self.started.append)
+
+    def go_to(self, title: str) -> None:
+        """Goes on to the card with a title."""
+        for step in range(self.page.steps):
+            self.page.go_to(step)
+            if self.page.card.accessibleName() == title:
+                return
+        raise AssertionError(title)
 
     def press(self, name: str) -> None:
         button = next(w for w in self.page.card.findChildren(QWidget) if w.accessibleName() == name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    @property
+    def chips(self) -> list[Chip]:
+        return self.page.card.findChildren(Chip)
+
+    def chip(self, name: str) -> Chip:
+        return next(chip for chip in self.chips if chip.words == name)
 
     def offers(self, name: str) -> bool:
         return any(w.accessibleName() == name for w in self.page.card.findChildren(QWidget))
@@ -54,55 +73,104 @@ def asked(qtbot: QtBot, look: Look) -> Asked:
     return Asked(qtbot, look)
 
 
-def test_four_answers_are_handed_over(asked: Asked) -> None:
+def test_it_greets_and_hands_over_what_was_answered(asked: Asked) -> None:
+    assert asked.page.card.accessibleName() == "Welcome to Guided"
+    (figure,) = asked.page.card.findChildren(MovingPicture)
+    assert figure.isVisible()
+    asked.press("Let’s begin")
     asked.press("Lower back")
     asked.press("Neck")
     asked.press("Next")
-    asked.press("Sore wrist")
     asked.press("I have read when to stop")
+    asked.press(library().care["sore-wrist"].name)
+    asked.press("Next")
     asked.press("On the floor")
     asked.press("Next")
-    asked.press("Done")
+    asked.press("Next")
+    asked.press("See all routines")
     assert asked.finished == [
         {"sore": ("neck", "low-back"), "careful_with": ("sore-wrist",), "place": "floor", "introduced": True}
     ]
+    assert asked.started == asked.opened == []
 
 
-def test_enter_alone_goes_through_it(asked: Asked) -> None:
-    for _ in range(STEPS):
+def test_enter_alone_goes_through_it_and_starts_the_first_routine(asked: Asked) -> None:
+    for _ in range(asked.page.steps):
         QTest.keyClick(asked.page, Qt.Key.Key_Return)
     assert asked.finished == [{"sore": (), "careful_with": (), "place": "desk", "introduced": True}]
+    first = safety.first_routine(library(), (), (), "desk")
+    assert first is not None
+    assert asked.started == [first.id]
 
 
 def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
-    assert not asked.offers("Skip the rest")
     QTest.keyClick(asked.page, Qt.Key.Key_Escape)
     assert asked.page.step == 0
-    asked.press("Next")
+    while asked.page.card.accessibleName() != "When to stop":
+        assert not asked.offers("Skip the rest")
+        QTest.keyClick(asked.page, Qt.Key.Key_Return)
     assert not asked.offers("Skip the rest")
     for text in (safety.ABOUT, safety.STOP_AT, safety.RULES, words.GET_HELP):
         assert text in asked.said
     asked.press("I have read when to stop")
     asked.press("Skip the rest")
+    assert asked.page.card.accessibleName() == "Your first routine"
+    assert asked.finished == []
+    asked.press("See all routines")
     assert len(asked.finished) == 1
 
 
 def test_escape_and_back_return_with_the_answers_kept(asked: Asked) -> None:
+    asked.press("Let’s begin")
     asked.press("Neck")
     asked.press("Next")
-    asked.press("Sore knee" if asked.offers("Sore knee") else "Knee that hurts to kneel on or bend")
     asked.press("I have read when to stop")
+    careful = asked.page.card.accessibleName()
+    asked.press(library().care["sore-neck"].name)
+    asked.press("Next")
     QTest.keyClick(asked.page, Qt.Key.Key_Escape)
-    assert asked.page.step == 1
+    assert asked.page.card.accessibleName() == careful
     asked.press("Back")
-    assert asked.page.step == 0
+    asked.press("Back")
     assert asked.page.answers["sore"] == ("neck",)
-    assert asked.page.answers["careful_with"] == ("sore-knee",)
-    chip = next(w for w in asked.page.card.findChildren(QWidget) if w.accessibleName() == "Neck")
-    assert chip.isChecked()  # type: ignore[attr-defined]
+    assert asked.page.answers["careful_with"] == ("sore-neck",)
+    assert asked.chip("Neck").isChecked()
+
+
+def test_nothing_hurts_can_be_said_and_unsaid(asked: Asked) -> None:
+    asked.go_to("Where does it hurt?")
+    asked.press("Neck")
+    asked.press("Knees")
+    asked.press("Elbows")
+    assert asked.page.answers["sore"] == ("neck", "elbow", "knee")
+    asked.press("Nothing hurts")
+    assert asked.page.answers["sore"] == ()
+    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nothing hurts"]
+    asked.press("Feet")
+    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Feet"]
+
+
+def test_chips_stay_where_they_are_when_they_are_picked(asked: Asked) -> None:
+    asked.go_to("Where does it hurt?")
+    before = [chip.geometry() for chip in asked.chips]
+    for chip in asked.chips:
+        chip.click()
+        QApplication.processEvents()
+        assert [chip.geometry() for chip in asked.chips] == before
+
+
+def test_the_way_on_stands_at_the_same_place_on_every_card(asked: Asked) -> None:
+    places = set()
+    for step in range(asked.page.steps):
+        asked.page.go_to(step)
+        QApplication.processEvents()
+        on = asked.page.card.on
+        places.add((on.mapTo(asked.page, QPoint(0, 0)).toTuple(), on.height()))
+    assert len(places) == 1
 
 
 def test_the_map_and_the_chips_say_the_same(asked: Asked) -> None:
+    asked.go_to("Where does it hurt?")
     (body_map,) = asked.page.card.findChildren(SoreMap)
     body_map.pressed.emit("shoulder")
     assert asked.page.answers["sore"] == ("shoulder",)
@@ -124,7 +192,7 @@ def test_what_is_tried_suits_the_answers(
     qtbot: QtBot, look: Look, place: str, careful: tuple[str, ...], name: str
 ) -> None:
     asked = Asked(qtbot, look, Settings(place=place, careful_with=careful))
-    asked.page.go_to(3)
+    asked.go_to("Try one rep now")
     (lesson,) = asked.page.card.findChildren(LessonView)
     assert lesson.accessibleName().casefold() == name.casefold()
 
@@ -133,7 +201,7 @@ def test_what_is_tried_suits_the_answers(
 @pytest.mark.parametrize("region", list(PLACES))
 def test_what_is_tried_is_for_what_hurts(qtbot: QtBot, look: Look, place: str, region: str) -> None:
     asked = Asked(qtbot, look, Settings(place=place, sore=(region,)))
-    asked.page.go_to(3)
+    asked.go_to("Try one rep now")
     (lesson,) = asked.page.card.findChildren(LessonView)
     shown = next(e for e in library().exercises.values() if e.name == lesson.accessibleName())
     if region.startswith(("hip-front", "thigh-front")):
@@ -150,36 +218,47 @@ def test_a_sore_hip_tries_no_hamstring_movement_whatever_asks_for_care(
 ) -> None:
     settings = Settings(place=place, sore=("hip-front", "thigh-front"), careful_with=(code,))
     asked = Asked(qtbot, look, settings)
-    asked.page.go_to(3)
+    asked.go_to("Try one rep now")
     (lesson,) = asked.page.card.findChildren(LessonView)
     shown = next(e for e in library().exercises.values() if e.name == lesson.accessibleName())
     assert code not in shown.care
     assert "hamstrings" not in shown.lengthens
 
 
-def test_routines_for_what_hurts_are_offered(qtbot: QtBot, look: Look) -> None:
-    asked = Asked(qtbot, look, Settings(sore=("hip-front",)))
-    asked.page.go_to(3)
-    first = safety.suggested(library(), ("hip-front",), (), "desk")[0]
-    asked.press(first.name)
-    assert asked.opened == [first.id]
-    assert asked.finished[0]["introduced"] is True
-    nothing = Asked(qtbot, look)
-    nothing.page.go_to(3)
-    assert "Routines to begin with" not in nothing.said
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("sore", [(), ("low-back",), ("knee",), ("neck", "foot")])
+def test_one_routine_is_suggested_with_its_figure_its_minutes_and_why(
+    qtbot: QtBot, look: Look, place: str, sore: tuple[str, ...]
+) -> None:
+    asked = Asked(qtbot, look, Settings(sore=sore, place=place))
+    asked.go_to("Your first routine")
+    first = safety.first_routine(library(), sore, (), place)
+    assert first is not None
+    assert first.name in asked.said
+    assert f"{words.minutes(compile_routine(first, library()).length_ms)} min, " in asked.said
+    for region in sore:
+        if region in first.regions:
+            assert words.REGIONS[region].lower() in asked.said
+    (figure,) = asked.page.card.findChildren(MovingPicture)
+    assert figure.isVisible()
+    assert sum(button.words == "Start" for button in asked.page.card.findChildren(Button)) == 1
+    asked.press("Look at it first")
+    assert (asked.opened, asked.started, len(asked.finished)) == ([first.id], [], 1)
 
 
 def test_the_second_time_it_begins_with_the_answers_and_can_be_left_at_once(qtbot: QtBot, look: Look) -> None:
-    before = Settings(sore=("neck",), careful_with=("sore-knee", "gone"), place="floor", introduced=True)
+    before = Settings(
+        sore=("neck",), careful_with=("sore-knee-kneel", "gone"), place="floor", introduced=True
+    )
     asked = Asked(qtbot, look, before)
     asked.press("Skip the rest")
     assert asked.finished == [
-        {"sore": ("neck",), "careful_with": ("sore-knee", "gone"), "place": "floor", "introduced": True}
+        {"sore": ("neck",), "careful_with": ("sore-knee-kneel", "gone"), "place": "floor", "introduced": True}
     ]
 
 
 def test_help_is_one_click_away(asked: Asked, qtbot: QtBot) -> None:
-    asked.press("Next")
+    asked.go_to("When to stop")
     with qtbot.waitSignal(asked.page.help_asked):
         asked.press("When to get help")
 
@@ -192,10 +271,23 @@ def test_every_card_fits_its_window_and_cuts_nothing_off(
     look.use(Settings(theme="light", text_size=text_size, motion="reduced"))
     asked = Asked(qtbot, look, Settings(sore=("low-back", "hip-front")))
     asked.page.resize(width, height)
-    for step in range(STEPS):
+    for step in range(asked.page.steps):
         asked.page.go_to(step)
         qtbot.waitUntil(lambda: not list(clipped(asked.page)))
         assert asked.page.rect().contains(asked.page.card.geometry())
         assert not list(beyond(asked.page)), step
         assert not nameless(asked.page), step
         assert not list(rich(asked.page))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_nothing_is_sliced_in_the_usual_window(qtbot: QtBot, look: Look, again: bool) -> None:
+    everything = Settings(sore=tuple(PLACES), careful_with=tuple(library().care), introduced=again)
+    for settings in (Settings(introduced=again), everything):
+        asked = Asked(qtbot, look, settings)
+        asked.page.resize(1280, 780)  # under a title bar
+        for step in range(asked.page.steps):
+            asked.page.go_to(step)
+            QApplication.processEvents()
+            (area,) = asked.page.card.findChildren(QScrollArea)
+            assert area.verticalScrollBar().maximum() == 0, asked.page.card.accessibleName()

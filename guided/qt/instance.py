@@ -1,0 +1,198 @@
+"""One window for a person and a home: a second start hands over what it was asked, and ends.
+
+Who is first is decided by a lock that the system lets go of when its holder dies, however it dies; so
+whoever holds it may remove a socket that is left over. Nothing here leaves the computer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import zlib
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from guided.paths import Home, lock_file, make_private
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_LONGEST = 64 * 1024  # bytes of a message
+_ANSWER_MS = 2_000
+# A window holds the lock a while before it listens, and a while after: so long a start tries again.
+_TRIES, _BETWEEN_MS = 60, 50
+
+
+class Asked(NamedTuple):
+    """What a start was asked for: a routine to play by its id, or a file to open; else only the window."""
+
+    routine: str | None = None
+    file: Path | None = None
+
+
+class Instance(QObject):
+    """This window among those of the same home. Needs a QCoreApplication."""
+
+    asked = Signal(object)
+    """A later start was Asked for something, and has ended."""
+
+    def __init__(self, home: Home, environment: Mapping[str, str] = os.environ) -> None:
+        super().__init__()
+        self._environment = environment
+        self._place = _place(home, environment)
+        self._lock: int | None = None
+        self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
+        self._heard: deque[str] = deque(maxlen=32)
+
+    def hand_over(self, asked: Asked) -> bool:
+        """Whether another window has taken over what was asked; if not, this one is to stay.
+
+        It stays, too, beside one that does not answer, and where there is no place to meet.
+        """
+        message_id, tries = os.urandom(8).hex(), _TRIES
+        while tries > 0 and self._place is not None and not self._is_first():
+            answered = self._tell(asked, message_id)
+            if answered:
+                return True
+            tries -= 1 if answered is None else _TRIES // 2
+            QThread.msleep(_BETWEEN_MS)
+        return False
+
+    def listen(self) -> None:
+        """Hears from now on what later starts are asked, if this is the first window."""
+        if self._place is None or self._lock is None:
+            return
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._meet)
+        QLocalServer.removeServer(_socket(self._place))  # nobody listens there: the lock is ours
+        server.listen(_socket(self._place))
+
+    def stop_listening(self) -> None:
+        """Hears no more, since the window is closed; others wait until the process has ended."""
+        if self._server is not None:
+            self._server.close()
+
+    def close(self) -> None:
+        """Lets another one be the first."""
+        self.stop_listening()
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            os.close(lock)
+
+    def _is_first(self) -> bool:
+        assert self._place is not None
+        try:
+            self._lock = lock_file(self._place.with_suffix(".lock"))
+        except BlockingIOError:
+            return False
+        except OSError:  # a disk without locks: nobody can be found
+            self._place = None
+        return True
+
+    def _tell(self, asked: Asked, message_id: str) -> bool | None:
+        """Whether the other window answered; None when nobody listens."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        assert self._place is not None
+        message = {
+            "routine": asked.routine,
+            "file": None if asked.file is None else str(asked.file.absolute()),
+            "token": self._environment.get("XDG_ACTIVATION_TOKEN", ""),
+            "id": message_id,  # the same when it is sent again, as the other one may only be slow
+        }
+        socket = QLocalSocket()
+        socket.connectToServer(_socket(self._place))
+        if not socket.waitForConnected(_ANSWER_MS):
+            return None
+        socket.write(json.dumps(message).encode() + b"\n")
+        answered = socket.waitForBytesWritten(_ANSWER_MS) and socket.waitForReadyRead(_ANSWER_MS)
+        return bool(answered and socket.readLine().data() == b"ok\n")
+
+    def _meet(self) -> None:
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
+            self._callers.append(caller)
+            caller.readyRead.connect(self._hear_all)
+            caller.disconnected.connect(self._forget)
+        self._hear_all()
+
+    def _forget(self) -> None:
+        """Lets go of callers that have left."""
+        gone = [one for one in self._callers if one.state() == one.LocalSocketState.UnconnectedState]
+        self._callers = [one for one in self._callers if one not in gone]
+        for caller in gone:
+            caller.deleteLater()
+
+    def _hear_all(self) -> None:
+        for caller in self._callers[:]:
+            self._hear(caller)
+
+    def _hear(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            if caller.bytesAvailable() > _LONGEST:
+                caller.abort()
+            return
+        message = _message(bytes(caller.readLine(_LONGEST).data()))
+        if message is None:
+            caller.abort()
+            return
+        caller.write(b"ok\n")
+        caller.flush()
+        if message["id"] in self._heard:
+            return
+        self._heard.append(str(message["id"]))
+        if message["token"]:  # Qt takes it from there when the window comes forward
+            os.environ["XDG_ACTIVATION_TOKEN"] = str(message["token"])
+        routine, file = message["routine"], message["file"]
+        self.asked.emit(Asked(routine, None if file is None else Path(file)))
+
+
+def _place(home: Home, environment: Mapping[str, str]) -> Path | None:
+    """Where the windows of a person's home meet; None where there is no folder for this person alone."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    if not runtime and sys.platform in ("darwin", "win32"):
+        import tempfile
+
+        runtime = tempfile.gettempdir()  # this person's own there
+    if not os.path.isdir(runtime):
+        return None
+    person = os.getuid() if sys.platform != "win32" else environment.get("USERNAME", "")
+    folder = Path(runtime) / f"guided-{person}"
+    try:
+        make_private(folder)
+        about = folder.lstat()
+    except OSError:
+        return None
+    if sys.platform != "win32" and (about.st_uid != os.getuid() or about.st_mode & 0o077):
+        return None
+    folders = "\n".join(os.path.realpath(one) for one in (home.data, home.config))
+    # Few enough letters for the name of a socket; a person has a handful of homes, not thousands of millions.
+    return folder / f"{zlib.crc32(os.fsencode(folders)):08x}"
+
+
+def _socket(place: Path) -> str:
+    """The name of the socket; on Windows they are in no folder."""
+    name = place.with_suffix(".socket")
+    return f"{name.parent.name}-{name.name}" if sys.platform == "win32" else str(name)
+
+
+def _message(line: bytes) -> dict[str, str | None] | None:
+    """What a line says; None when it is no message."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(message, dict) or message.keys() != {"routine", "file", "token", "id"}:
+        return None
+    words, names = (message["token"], message["id"]), (message["routine"], message["file"])
+    good = all(isinstance(one, str) for one in words)
+    good = good and all(one is None or (isinstance(one, str) and "\0" not in one) for one in names)
+    return message if good else None

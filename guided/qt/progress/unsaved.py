@@ -1,0 +1,77 @@
+"""The question before a window closes while the disk does not take what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.text import Text
+
+_TITLE = "What you did last is not saved yet"
+_WHY = (
+    "The disk does not take it; it may be full. If you can make room, try again."
+    " You can also save it elsewhere as a file."
+)
+_STILL = "It still cannot be saved here. Make room and try again, or save it elsewhere as a file."
+_NOT_THERE = "It cannot be written there either. Choose another place, such as a USB stick."
+
+
+class UnsavedDialog(QDialog):
+    """Try again, save it elsewhere, or close without it; Esc leaves the window open.
+
+    `try_again` says whether all is saved now. `accepted` when the window may close, `elsewhere` has the
+    path of a file to write.
+    """
+
+    elsewhere = Signal(str)
+
+    def __init__(self, look: Look, try_again: Callable[[], bool], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._try_again, self._name = try_again, name
+        self.setWindowTitle(_TITLE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        self.sentence = Text(look, _WHY, "body", "ink2")
+        column.addWidget(Text(look, _TITLE, "section"))
+        column.addWidget(self.sentence)
+        column.addSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        again = Button(look, "Try again", "primary")
+        for button, act in (
+            (again, self._try),
+            (Button(look, "Save it elsewhere"), self._ask_where),
+            (Button(look, "Close without it"), self.accept),
+        ):
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        FocusRing(look, self)
+        self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_written(self, written: bool) -> None:
+        """Whether the file that was to be written elsewhere is there."""
+        if written:
+            self.accept()
+        else:
+            self.sentence.setText(_NOT_THERE)
+
+    def _try(self) -> None:
+        if self._try_again():
+            self.accept()
+        else:
+            self.sentence.setText(_STILL)
+
+    def _ask_where(self) -> None:
+        dialog = ask_where(self, "Save what you did", self._name, {"json": "Sessions"})
+        dialog.fileSelected.connect(self.elsewhere)

@@ -1,0 +1,187 @@
+"""Where Tab goes: to everything that takes keys, in the order one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_UPRIGHT = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class OneStop:
+    """The buttons in a widget as one stop: Tab comes to the chosen one, arrow keys, Home and End go on.
+
+    A widget has it as its `one_stop`; `chosen` tells which button that is, by default one that is on.
+    Where only one of the buttons can be on, going to it presses it.
+    """
+
+    def __init__(
+        self, widget: QWidget, chosen: Callable[[QAbstractButton], bool] = QAbstractButton.isChecked
+    ) -> None:
+        self._widget, self._chosen = widget, chosen
+
+    @property
+    def members(self) -> list[QAbstractButton]:
+        """The buttons that can be pressed, line by line."""
+        found = [
+            button
+            for button in self._widget.findChildren(QAbstractButton)
+            if button.isVisible() and button.isEnabled() and button.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        return sorted(found, key=self._place)
+
+    @property
+    def stop(self) -> QWidget | None:
+        """The button Tab comes to: the chosen one, or else the first."""
+        members = self.members
+        return next(filter(self._chosen, members), members[0] if members else None)
+
+    def take_key(self, button: QAbstractButton, key: int) -> bool:
+        """Goes on from one of its buttons by a key; whether the key was for that."""
+        members = self.members
+        if button not in members:
+            return False
+        if key == Qt.Key.Key_Home:
+            to = members[0]
+        elif key == Qt.Key.Key_End:
+            to = members[-1]
+        elif key in _STEPS:
+            to = self._next(members, button, Qt.Key(key))
+        else:
+            return False
+        if to is not button:
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+            _scroll_to(to)
+            if to.isCheckable() and to.autoExclusive():
+                to.click()
+        return True
+
+    def _next(
+        self, members: Sequence[QAbstractButton], button: QAbstractButton, key: Qt.Key
+    ) -> QAbstractButton:
+        step, x, y = _STEPS[key], self._middle(button), self._place(button)[0]
+        lines = sorted({self._place(one)[0] for one in members})
+        if key not in _UPRIGHT or len(lines) in (1, len(members)):
+            to = members.index(button) + step
+            return members[to] if 0 <= to < len(members) else button
+        line = lines.index(y) + step
+        if not 0 <= line < len(lines):
+            return button
+        there = [one for one in members if self._place(one)[0] == lines[line]]
+        return min(there, key=lambda one: abs(self._middle(one) - x))
+
+    def _place(self, button: QAbstractButton) -> tuple[int, int]:
+        at = button.mapTo(self._widget, QPoint(0, 0))
+        return at.y(), at.x()
+
+    def _middle(self, button: QAbstractButton) -> int:
+        return self._place(button)[1] + button.width() // 2
+
+
+def one_stop_of(widget: QWidget) -> OneStop | None:
+    """The stop that a button is a part of, if any."""
+    parent: QWidget | None = widget
+    while parent is not None:
+        found = getattr(parent, "one_stop", None)
+        if isinstance(found, OneStop):
+            return found
+        parent = parent.parentWidget()
+    return None
+
+
+def stops(widget: QWidget) -> list[QWidget]:
+    """What Tab comes to in a widget: line by line, and of what stands side by side all of the left first."""
+    group = getattr(widget, "one_stop", None)
+    if isinstance(group, OneStop):
+        return [group.stop] if group.stop is not None else []
+    found = [widget] if _takes_tab(widget) else []
+    shown = [
+        (child.geometry(), child)
+        for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if child.isVisible() and not child.isWindow() and not _is_glass(child)
+    ]
+    for child in _in_lines(shown):
+        found += stops(child)
+    return found
+
+
+def move_focus(window: QWidget, forward: bool) -> bool:
+    """Goes from what has the focus to the next or the one before, round at the ends, and scrolls there."""
+    order, focused = stops(window), _focused_in(window)
+    if not order:
+        return False
+    group = one_stop_of(focused) if focused is not None else None
+    here = group.stop if group is not None else focused
+    if here in order:
+        to = (order.index(here) + (1 if forward else -1)) % len(order)
+    else:
+        to = 0 if forward else -1
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    order[to].setFocus(reason)
+    _scroll_to(order[to])
+    return True
+
+
+class ReadingOrder:
+    """Makes Tab go through a window as one reads it, whenever and wherever things were put into it."""
+
+    window: Callable[[], QWidget]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self.window(), forward)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and widget.height() < parent.viewport().height():
+            parent.ensureWidgetVisible(widget, 24, 24)
+        parent = parent.parentWidget()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy()
+    return bool(policy & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _is_glass(widget: QWidget) -> bool:
+    """Whether it only lies over others, as a ring or a shade does."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def _in_lines(placed: Sequence[tuple[QRect, QWidget]]) -> list[QWidget]:
+    """Widgets as one reads them: cut between lines, then between columns."""
+    if len(placed) < 2:
+        return [widget for _, widget in placed]
+    for edges in (
+        lambda area: (area.top(), area.top() + area.height()),
+        lambda area: (area.left(), area.left() + area.width()),
+    ):
+        parts = _apart(placed, edges)
+        if len(parts) > 1:
+            return [widget for part in parts for widget in _in_lines(part)]
+    return [widget for _, widget in sorted(placed, key=lambda one: (one[0].top(), one[0].left()))]
+
+
+def _apart(
+    placed: Sequence[tuple[QRect, QWidget]], edges: Callable[[QRect], tuple[int, int]]
+) -> list[list[tuple[QRect, QWidget]]]:
+    """The widgets in groups between which there is a straight line that touches none of them."""
+    parts: list[list[tuple[QRect, QWidget]]] = []
+    reached = 0
+    for one in sorted(placed, key=lambda one: edges(one[0])[0]):
+        start, end = edges(one[0])
+        if not parts or start >= reached:
+            parts.append([])
+            reached = end
+        parts[-1].append(one)
+        reached = max(reached, end)
+    return parts
+
+
+def _focused_in(window: QWidget) -> QWidget | None:
+    """What has the focus, None when nothing has, which Qt's types leave out."""
+    return window.focusWidget()

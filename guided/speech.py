@@ -1,0 +1,261 @@
+"""What is said, and when: words placed in a timeline so that each is heard whole, and none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from guided import words
+from guided.cues import WORD, Cue, cues
+from guided.introduction import (
+    FIRST,
+    GAP_MS,
+    LEAD_MS,
+    NEXT,
+    PRESS_A_KEY,
+    STOP_IF_IT_HURTS,
+    TICKS_MS,
+    YOU_NEED,
+    kit_in_words,
+    sentences,
+)
+from guided.library import Library
+from guided.part import Part
+from guided.timeline import Segment, Timeline, segments_of_rep
+from guided.voice import Voice
+
+OTHER_SIDE = "Other side"
+OTHER_WAY = "The other way round"
+LAST_ONE, TWO_MORE = "Last one", "Two more"
+HALF_WAY, THREE_TWO_ONE = "Half-way", "Three, two, one"
+IN, OUT = "In", "Out"
+WELL_DONE = "Well done. That was the last one."
+
+MOST_COUNTED = 30  # reps that have a clip each
+MOST_MINUTES = 60
+
+_AFTER_TONE_MS = 150  # a tone is heard before the word that goes with it
+_BEFORE_NEXT_MS = 80  # a word ends before the next phase does begin
+_NAMED_REPS = 2  # reps whose phases are named
+_NAMED_BREATHS = 2  # breaths of a long hold that are named
+_COUNTED_OF = 4  # every so many reps it is also said of how many
+_LONG_MS = 10_000  # from here on a phase is counted out
+_CUE_AFTER_MS = 5_000  # into a long hold one cue of the exercise
+_HALVED_MS = 20_000  # from here on half-way is told
+_AT_THE_END_MS = 1_800  # after the last tone begins
+
+
+class _Chance(NamedTuple):
+    """Texts to say one after the other from `at_ms`, over by `by_ms` or not said at all."""
+
+    at_ms: int
+    by_ms: int
+    texts: tuple[str, ...]
+
+
+def heard(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
+    """Everything there is to hear in a timeline, in order: its sounds and, with a voice, its words."""
+    return tuple(sorted([*cues(timeline), *words_of(timeline, amount, voice)]))
+
+
+def words_of(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
+    """Every word of a timeline in order, as cues; none where `amount` is "none".
+
+    Words never meet: one for which there is no room before the next phase, or beside one that matters
+    more, is left out. What the voice cannot say is not said.
+    """
+    if amount == "none" or not voice.clips:
+        return ()
+    said: list[Cue] = []
+    for index in range(len(timeline.segments)):
+        taken: list[Cue] = []
+        for chance in _chances(timeline, index, amount == "brief", voice):
+            taken += _fitted(chance, taken, voice)
+        said += sorted(taken)
+    end = _Chance(timeline.length_ms + _AT_THE_END_MS, timeline.length_ms + 60_000, _at_the_end(timeline))
+    return (*said, *_fitted(end, [], voice))
+
+
+def _fitted(chance: _Chance, taken: Sequence[Cue], voice: Voice) -> list[Cue]:
+    """The cues of a chance; none where it lasts too long, meets what is taken, or has no clip."""
+    at, made = chance.at_ms, []
+    for text in chance.texts:
+        length = voice.ms(text)
+        if not length:
+            return []
+        made.append(Cue(at, WORD, length, text))
+        at += length + GAP_MS
+    if not made or made[-1].at_ms + made[-1].length_ms > chance.by_ms:
+        return []
+    first, last = chance.at_ms - GAP_MS, at
+    meets = any(cue.at_ms < last and cue.at_ms + cue.length_ms > first for cue in taken)
+    return [] if meets else made
+
+
+def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
+    """What could be said in a segment, what matters most first."""
+    segment = timeline.segments[index]
+    part = timeline.parts[segment.step]
+    texts = part.introduction.brief if brief else part.introduction.full
+    brief = brief or part.introduction.known
+    if segment.rep:
+        yield from _in_rep(timeline, index, part, brief)
+    elif segment.phase == "prepare":
+        yield from _in_order(segment, texts, 0 if segment.wait else TICKS_MS, voice)
+    elif segment.phase == "switch":
+        side = words.limb(segment.side, part.exercise.limb)
+        for texts in ((OTHER_SIDE, side), (side,)):
+            yield _Chance(segment.start_ms + LEAD_MS, segment.end_ms - TICKS_MS, texts)
+    else:
+        yield from _in_rest(timeline, index, brief, voice)
+
+
+def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice) -> Iterator[_Chance]:
+    """The texts one after the other; as many of them, from the first on, as there is time for."""
+    start, by = segment.start_ms + LEAD_MS, segment.end_ms - tail_ms
+    for count in range(len(texts), 0, -1):
+        length = sum(map(voice.ms, texts[:count])) + GAP_MS * (count - 1)
+        if start + length <= by:
+            yield _Chance(start, by, tuple(texts[:count]))
+            return
+
+
+def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
+    """That it is a rest, and where a step follows, which and what to fetch for it."""
+    segment = timeline.segments[index]
+    texts = [words.PHASES["rest"]]
+    if index + 1 < len(timeline.segments):
+        follows = timeline.segments[index + 1]
+        if follows.step != segment.step:
+            now, then = timeline.parts[segment.step].exercise, timeline.parts[follows.step].exercise
+            kit = [one for one in then.equipment if one not in now.equipment]
+            texts += [NEXT, then.name] if voice.ms(then.name) else [NEXT]
+            texts += [] if brief else kit_in_words(kit)
+    yield from _in_order(segment, [text for text in texts if voice.ms(text)], TICKS_MS, voice)
+
+
+def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator[_Chance]:
+    """The count and the phase at its beginning, and what helps through a long one."""
+    segment = timeline.segments[index]
+    start, by = segment.start_ms + _AFTER_TONE_MS, segment.end_ms - _BEFORE_NEXT_MS
+    first = index == 0 or _rep_of(timeline.segments[index - 1]) != _rep_of(segment)
+    count = _count(segment, part, brief) if first else ""
+    goes_on = not first and timeline.segments[index - 1].phase == segment.phase
+    named = segment.rep <= (1 if brief else _NAMED_REPS) and segment.phase != "rest" and not goes_on
+    phase = words.PHASES[segment.phase] if named else _breath_named(segment, part, brief)
+    for texts in ((count, phase), (count,), (phase,)):
+        if all(texts):
+            yield _Chance(start, by, texts)
+    if segment.length_ms >= _LONG_MS and segment.kind == "hold":
+        yield from _in_long_hold(segment, part, brief, segments_of_rep(timeline, index))
+
+
+def _in_long_hold(segment: Segment, part: Part, brief: bool, rep: Sequence[Segment]) -> Iterator[_Chance]:
+    by = segment.end_ms - _BEFORE_NEXT_MS
+    yield _Chance(segment.end_ms - 3_000, segment.end_ms, (THREE_TWO_ONE,))
+    if segment.length_ms >= _HALVED_MS:
+        yield _Chance(segment.start_ms + segment.length_ms // 2, by, (HALF_WAY,))
+    if brief:
+        return
+    cue_ms = _CUE_AFTER_MS
+    if _in_breaths(part):
+        for breath in segment.breaths[1 : 2 * _NAMED_BREATHS]:  # the phase is named at the first
+            begins, ends = segment.start_ms + breath.start_ms, segment.start_ms + breath.end_ms
+            yield _Chance(begins + _AFTER_TONE_MS, ends, (IN if breath.way == "in" else OUT,))
+            cue_ms = breath.end_ms + _AFTER_TONE_MS
+    if cues := part.exercise.cues:
+        turn = segment.rep - 1 + sum(one.kind == "hold" for one in rep if one.end_ms <= segment.start_ms)
+        yield _Chance(segment.start_ms + cue_ms, by, (cues[turn % len(cues)],))
+
+
+def _in_breaths(part: Part) -> bool:
+    """Whether a step's holds last a number of breaths."""
+    own = any(phase.breaths for phase in part.method.phases if phase.kind == "hold")
+    return bool(part.hold_breaths) or (own and not part.hold_ms)
+
+
+def _breath_named(segment: Segment, part: Part, brief: bool) -> str:
+    """The breath of a phase by its name, where breath leads the movement."""
+    leads = part.exercise.region == "breath" and not brief
+    return {"in": IN, "out": OUT}.get(segment.breath, "") if leads and segment.phase != "hold" else ""
+
+
+def _count(segment: Segment, part: Part, brief: bool) -> str:
+    """Which rep it is, in words; nothing where that goes without saying.
+
+    Where a time is filled nothing is counted but its half; where sides alternate only the first of them is.
+    """
+    rep, reps = segment.rep, segment.reps
+    if reps == 1 or (part.alternate and segment.side != part.sides[0]):
+        return ""
+    if rep == reps:
+        return LAST_ONE
+    if part.step.fill_ms:
+        return HALF_WAY if rep == reps // 2 + 1 and reps > 3 else ""
+    if part.method.reverse and rep == reps // 2 + 1:
+        return OTHER_WAY
+    if rep == reps - 1 and reps > 3:
+        return TWO_MORE
+    if rep <= _NAMED_REPS or (brief and rep % _COUNTED_OF):
+        return ""
+    return of(rep, reps) if rep % _COUNTED_OF == 0 else number(rep)
+
+
+def _at_the_end(timeline: Timeline) -> tuple[str, ...]:
+    return WELL_DONE, minutes(timeline.length_ms)
+
+
+def _rep_of(segment: Segment) -> tuple[int, int, str, int]:
+    return segment.step, segment.set, segment.side, segment.rep
+
+
+def vocabulary(library: Library) -> tuple[str, ...]:
+    """Every text that may be said of a library, each once: the program's own, then the exercises'."""
+    limbs = dict.fromkeys(exercise.limb for exercise in library.exercises.values())
+    own = [
+        *(FIRST, NEXT, YOU_NEED, STOP_IF_IT_HURTS, PRESS_A_KEY, OTHER_SIDE, OTHER_WAY, LAST_ONE, TWO_MORE),
+        *(HALF_WAY, THREE_TWO_ONE, IN, OUT, WELL_DONE),
+        *(word for phase, word in words.PHASES.items() if phase not in ("prepare", "switch")),
+        *words.POSITIONS.values(),
+        *words.KIT.values(),
+        *(words.limb(side, limb) for limb in limbs for side in ("left", "right")),
+        *map(number, range(_NAMED_REPS + 1, MOST_COUNTED + 1)),
+        *(
+            of(rep, reps)
+            for reps in range(_COUNTED_OF + 2, MOST_COUNTED + 1)
+            for rep in range(_COUNTED_OF, reps - 1, _COUNTED_OF)
+        ),
+        *(minutes(60_000 * many) for many in range(1, MOST_MINUTES + 1)),
+    ]
+    exercises = library.exercises.values()
+    names = [exercise.name for exercise in exercises]
+    told = [text for one in exercises for text in (*sentences(one.start), *sentences(one.end), *one.cues)]
+    return tuple(dict.fromkeys([*own, *names, *told]))
+
+
+def minutes(ms: int) -> str:
+    """A length in words: "Fourteen minutes"."""
+    many = words.minutes(ms)
+    return f"{number(many)} minutes" if many > 1 else "One minute"
+
+
+def of(rep: int, reps: int) -> str:
+    """A rep among its reps: "Eight of twelve"."""
+    return f"{number(rep)} of {number(reps).lower()}"
+
+
+def number(n: int) -> str:
+    """A whole number from 1 to 99 in words: "Twenty-one"; a larger one in digits."""
+    if n < 20:
+        return _UP_TO_NINETEEN[n].capitalize()
+    if n > 99:
+        return str(n)
+    tens = _TENS[n // 10 - 2]
+    return (f"{tens}-{_UP_TO_NINETEEN[n % 10]}" if n % 10 else tens).capitalize()
+
+
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

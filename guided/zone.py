@@ -1,0 +1,46 @@
+"""The time zone of this computer as it is now: it may change under a program, since people travel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import tzinfo
+from functools import lru_cache
+from pathlib import Path
+
+LOCALTIME = Path("/etc/localtime")
+
+
+def local_zone(environment: Mapping[str, str] = os.environ, file: Path = LOCALTIME) -> tzinfo | None:
+    """The zone that TZ names, or else the one that the system's file holds.
+
+    None where neither says it, as on Windows: the C library knows, as of when the program started.
+    """
+    named = environment.get("TZ", "").removeprefix(":")
+    try:
+        if named:
+            return _of_file(Path(named)) if named.startswith("/") else _named(named)
+        return _of_file(file)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _of_file(file: Path) -> tzinfo:
+    about = file.stat()
+    return _read(file, about.st_ino, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read(file: Path, *_: int) -> tzinfo:
+    """The zone in a file, read again when another one stands there."""
+    from zoneinfo import ZoneInfo
+
+    with file.open("rb") as opened:
+        return ZoneInfo.from_file(opened)
+
+
+@lru_cache(maxsize=1)
+def _named(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)

@@ -1,0 +1,235 @@
+"""What is said while a routine is played: whole, in time, one thing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guided.cues import WORD, Cue
+from guided.files import load, routine_from
+from guided.introduction import introduced
+from guided.library import Library
+from guided.paths import assets
+from guided.settings import Settings
+from guided.speech import minutes, number, of, vocabulary, words_of
+from guided.timeline import Timeline, compile_parts
+from guided.voice import SILENT, Clip, Voice
+from guided.words import POSITIONS
+from tests.routines import NOTHING, timelines
+
+MS_A_LETTER = 60
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(assets())
+
+
+def voice_of(texts: Sequence[str]) -> Voice:
+    """A voice that says these texts, each as long as it has letters."""
+    return Voice("fake", Path(), {text: Clip("clip.opus", MS_A_LETTER * len(text)) for text in texts})
+
+
+@pytest.fixture(scope="module")
+def voice(library: Library) -> Voice:
+    return voice_of(vocabulary(library))
+
+
+def laid_out(
+    library: Library, voice: Voice, *steps: dict[str, Any], amount: str = "full", known: Sequence[str] = ()
+) -> Timeline:
+    table = {"name": "Small", "goal": "Hips.", "step": list(steps)}
+    routine = routine_from(table, "small", library)
+    parts = introduced(library.parts(routine), amount, voice, known)
+    return compile_parts(routine, parts, Settings())
+
+
+def told(
+    timeline: Timeline, amount: str, voice: Voice, from_ms: int = 0, to_ms: int | None = None
+) -> list[str]:
+    """What is said between two times, a line a word: the phase's start in seconds, and the text."""
+    found = []
+    for cue in words_of(timeline, amount, voice):
+        if from_ms <= cue.at_ms < (timeline.length_ms + 60_000 if to_ms is None else to_ms):
+            found.append(f"{cue.at_ms / 1000:.2f} {cue.text}")
+    return found
+
+
+TUCK = {"exercise": "chin-tuck", "method": "ais", "reps": 6, "prepare": 5}
+KNEELING = {"exercise": "half-kneeling-hip-flexor", "method": "ais", "reps": 4, "prepare": 5}
+
+
+def test_a_step_is_introduced_then_its_first_reps_are_named_and_the_others_counted(
+    library: Library, voice: Voice
+) -> None:
+    timeline = laid_out(library, voice, TUCK)
+    begins = timeline.segments[0].end_ms
+    introduction = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, to_ms=begins)]
+    tuck = library.exercises["chin-tuck"]
+    assert introduction[:2] == [tuck.name, POSITIONS[tuck.position]]
+    assert introduction[-1] == "Stop if it hurts."
+    assert " ".join(introduction[:-1]).endswith(f"{tuck.start} {tuck.end}")
+    in_reps = told(timeline, "full", voice, begins, timeline.length_ms)
+    expected = [
+        *((0, "Ease in"), (2, "Hold"), (4, "Release")),
+        *((7, "Ease in"), (9, "Hold"), (11, "Release")),
+        *((14, "Three"), (21, "Four of six"), (28, "Two more"), (35, "Last one")),
+    ]
+    assert in_reps == [f"{begins / 1000 + at + 0.15:.2f} {text}" for at, text in expected]
+
+
+def test_little_is_said_of_an_exercise_that_is_known_or_to_whoever_wants_little(
+    library: Library, voice: Voice
+) -> None:
+    for amount, known in (("full", ("chin-tuck",)), ("brief", ())):
+        timeline = laid_out(library, voice, TUCK, amount=amount, known=known)
+        assert [
+            line.split(" ", 1)[1] for line in told(timeline, amount, voice, to_ms=timeline.length_ms)
+        ] == [
+            *(
+                "Chin tuck",
+                "Stop if it hurts.",
+                "Ease in",
+                "Hold",
+                "Release",
+                "Four of six",
+                "Two more",
+                "Last one",
+            )
+        ]
+
+
+def test_with_sounds_only_nothing_is_said_and_nothing_lasts_longer(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, TUCK, amount="none")
+    assert words_of(timeline, "none", voice) == ()
+    assert timeline.segments[0].length_ms == 5_000
+    assert words_of(laid_out(library, SILENT, TUCK), "full", SILENT) == ()
+
+
+def test_the_side_is_said_before_it_begins_and_at_the_switch(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, KNEELING)
+    switch = next(segment for segment in timeline.segments if segment.phase == "switch")
+    assert told(timeline, "full", voice, to_ms=timeline.segments[0].end_ms)[-2].endswith("Left leg")
+    at = switch.start_ms / 1000 + 0.7
+    assert told(timeline, "full", voice, switch.start_ms, switch.end_ms) == [
+        f"{at:.2f} Other side",
+        f"{at + 0.9:.2f} Right leg",
+    ]
+
+
+def test_a_long_hold_has_a_cue_its_half_and_its_end(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, {**KNEELING, "method": "static", "reps": 1, "hold": 30})
+    hold = next(segment for segment in timeline.segments if segment.phase == "hold")
+    at = hold.start_ms / 1000
+    assert told(timeline, "full", voice, hold.start_ms, hold.end_ms) == [
+        f"{at + 0.15:.2f} Hold",
+        f"{at + 5:.2f} Squeeze the back buttock",
+        f"{at + 15:.2f} Half-way",
+        f"{at + 27:.2f} Three, two, one",
+    ]
+
+
+def test_a_hold_in_breaths_names_the_first_of_them(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, {**KNEELING, "method": "breaths", "reps": 1, "breaths": 5})
+    hold = next(segment for segment in timeline.segments if segment.phase == "hold")
+    at = hold.start_ms / 1000
+    assert told(timeline, "full", voice, hold.start_ms, hold.end_ms)[:4] == [
+        f"{at + 0.15:.2f} Hold",
+        f"{at + 4.15:.2f} Out",
+        f"{at + 8.15:.2f} In",
+        f"{at + 12.15:.2f} Out",
+    ]
+
+
+def test_breathing_exercises_name_each_breath(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, {"exercise": "even-slow-breathing", "reps": 5, "prepare": 5})
+    begins = timeline.segments[0].end_ms
+    said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, begins, timeline.length_ms)]
+    assert said == [
+        *("Breathe in", "Breathe out", "Breathe in", "Breathe out", "Three", "In", "Out"),
+        *("Two more", "In", "Out", "Last one", "In", "Out"),
+    ]
+
+
+def test_a_rest_says_what_comes_next_and_what_to_fetch(library: Library, voice: Voice) -> None:
+    strap = {"exercise": "straight-leg-raise-with-strap", "prepare": 5}
+    timeline = laid_out(library, voice, {**TUCK, "rest_after": 15}, strap)
+    rest = next(segment for segment in timeline.segments if segment.phase == "rest" and not segment.rep)
+    said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, rest.start_ms, rest.end_ms)]
+    name = library.exercises["straight-leg-raise-with-strap"].name
+    assert said == ["Rest", "Next exercise", name, "You need", "a mat", "a strap or towel"]
+
+
+def test_the_mat_is_asked_for_once(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, {"exercise": "bridge"}, {"exercise": "pelvic-tilt"})
+    assert [cue.text for cue in words_of(timeline, "full", voice)].count("a mat") == 1
+
+
+def test_a_name_without_a_clip_is_told_by_what_there_is(library: Library) -> None:
+    few = voice_of([text for text in vocabulary(library) if text != "Chin tuck"])
+    timeline = laid_out(library, few, TUCK)
+    assert told(timeline, "full", few)[0].endswith("First exercise")
+
+
+def test_the_end_says_how_long_it_was(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, TUCK)
+    ends = told(timeline, "full", voice, timeline.length_ms)
+    assert [line.split(" ", 1)[1] for line in ends] == ["Well done. That was the last one.", "One minute"]
+
+
+def test_getting_ready_lasts_until_all_is_said(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, TUCK, KNEELING)
+    for part, segment in zip(
+        timeline.parts, [s for s in timeline.segments if s.phase == "prepare"], strict=True
+    ):
+        said = [c for c in words_of(timeline, "full", voice) if segment.start_ms <= c.at_ms < segment.end_ms]
+        assert tuple(cue.text for cue in said) == part.introduction.full
+        assert said[-1].at_ms + said[-1].length_ms <= segment.end_ms - 3_000
+
+
+@pytest.mark.parametrize("amount", ["full", "brief"])
+def test_no_shipped_routine_has_two_words_at_once_or_one_cut_off(
+    library: Library, voice: Voice, amount: str
+) -> None:
+    for routine in library.routines.values():
+        parts = introduced(library.parts(routine), amount, voice)
+        timeline = compile_parts(routine, parts, Settings())
+        all_apart(timeline, words_of(timeline, amount, voice))
+
+
+@given(timelines, st.integers(10, 150))
+def test_words_of_any_routine_are_apart_and_within_their_phase(timeline: Timeline, ms_a_letter: int) -> None:
+    texts = [*vocabulary(NOTHING), "Exercise", "Here.", "There.", "Left side", "Right side"]
+    voice = Voice("fake", Path(), {text: Clip("x", ms_a_letter * len(text)) for text in texts})
+    again = compile_parts(timeline.routine, introduced(timeline.parts, "full", voice), Settings())
+    all_apart(again, words_of(again, "full", voice))
+
+
+def all_apart(timeline: Timeline, cues: Sequence[Cue]) -> None:
+    """Fails where a word meets another, or does not end in the segment it begins in."""
+    assert cues
+    assert all(cue.kind == WORD for cue in cues)
+    for one, other in pairwise(cues):
+        assert one.at_ms + one.length_ms < other.at_ms, (one, other)
+    for cue in cues:
+        if cue.at_ms < timeline.length_ms:
+            assert cue.at_ms + cue.length_ms <= timeline.at(cue.at_ms).segment.end_ms, cue
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "One"), (12, "Twelve"), (20, "Twenty"), (21, "Twenty-one"), (99, "Ninety-nine")]
+)
+def test_numbers_in_words(n: int, said: str) -> None:
+    assert number(n) == said
+
+
+def test_counts_and_minutes_in_words() -> None:
+    assert of(8, 12) == "Eight of twelve"
+    assert minutes(870_000) == "Fifteen minutes"
+    assert minutes(20_000) == "One minute"
