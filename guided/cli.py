@@ -338,8 +338,8 @@ def _sheet(chosen: argparse.Namespace) -> int:
 
 
 def _figure(chosen: argparse.Namespace) -> int:
+    from guided.picture import Style, picture_of
     from guided.qt.figure.export import save
-    from guided.qt.figure.scene import Style
 
     library, settings = _library(chosen)
     name: str = chosen.exercise
@@ -352,18 +352,9 @@ def _figure(chosen: argparse.Namespace) -> int:
                 raise broken.error
         raise GuidedError(f'no exercise is called "{name}"{nearest(name, library.exercises)}')
     exercise = library.exercises[name]
-    save(
-        chosen.out,
-        exercise.name,
-        exercise.drawing,
-        _stance(chosen.pose, exercise),
-        Style(chosen.theme, tone=settings.skin, build=settings.body, hair=settings.hair, arrow=True),
-        chosen.size,
-        muscles=exercise.lengthens,
-        works=exercise.works,
-        both=exercise.sides == "none",
-        mirrored=chosen.side == "left",
-    )
+    style = Style(chosen.theme, tone=settings.skin, build=settings.body, hair=settings.hair, arrow=True)
+    picture = picture_of(exercise, _stance(chosen.pose, exercise), style, chosen.side)
+    save(chosen.out, exercise.name, picture, chosen.size)
     return 0
 
 

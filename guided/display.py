@@ -110,15 +110,16 @@ def rep_progress(timeline: Timeline, moment: Moment) -> float:
     return (moment.t_ms - rep[0].start_ms) / (rep[-1].end_ms - rep[0].start_ms)
 
 
-def subtitle(timeline: Timeline, segment: Segment) -> str:
-    """Which exercise of how many it is, and its dose."""
+def subtitle(timeline: Timeline, segment: Segment) -> tuple[str, str]:
+    """Which exercise of how many it is, with its dose and without, where there is little room."""
     part = timeline.parts[segment.step]
     many, held = part.dose
     hold = f" with a {held}" if part.longest_hold_ms else ""
     sets = f", set {segment.set} of {segment.sets}" if segment.sets > 1 else ""
     number, rounds = part.step.round
     sets += f", round {number} of {rounds}" if rounds > 1 else ""
-    return f"Exercise {segment.step + 1} of {len(timeline.parts)}, {_dose_in_full(many)}{hold}{sets}"
+    place = f"Exercise {segment.step + 1} of {len(timeline.parts)}"
+    return f"{place}, {_dose_in_full(many)}{hold}{sets}", place
 
 
 def _dose_in_full(many: str) -> str:

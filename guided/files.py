@@ -20,9 +20,10 @@ from guided.checks import (
     check_programme,
     check_routine,
 )
-from guided.library import Broken, Care, Library, Muscle
+from guided.library import Broken, Care, Library
 from guided.measures import read_measures
 from guided.method import read_method
+from guided.muscles import read_muscles
 from guided.paths import read_file, write_private
 from guided.pose import read_bases
 from guided.programme import Programme, read_programme
@@ -296,20 +297,8 @@ def _read_bases_file(table: Table, _id: str, _known: Known) -> _Read:
     return read_bases(table), []
 
 
-def _read_muscles(table: Table, _id: str, _known: Known) -> _Read:
-    muscles = {}
-    for name in table.names(200):
-        row = table.table(name)
-        muscles[name] = Muscle(
-            id=name,
-            name=row.text("name"),
-            latin=row.text("latin", ""),
-            does=row.text("does", "", longest=300),
-            view=row.word("view", ("front", "back", "side"), "front"),
-            layer=row.word("layer", ("surface", "deep"), "surface"),
-        )
-        row.unknown_keys()
-    return muscles, []
+def _read_muscles_file(table: Table, _id: str, _known: Known) -> _Read:
+    return read_muscles(table), []
 
 
 def _read_care(table: Table, _id: str, _known: Known) -> _Read:
@@ -358,7 +347,7 @@ def _read_programme_file(table: Table, programme_id: str, known: Known) -> _Read
 
 _READERS: Mapping[str, Callable[[Table, str, Known], _Read]] = {
     "bases": _read_bases_file,
-    "muscles": _read_muscles,
+    "muscles": _read_muscles_file,
     "care": _read_care,
     "measures": _read_measures_file,
     "methods": _read_method_file,

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Broken, Library, Muscle
+from guided.library import Broken, Library
 from guided.method import Method, Phase
+from guided.muscles import Muscle
 from guided.pose import Drawing, Stance, at_pose, read_drawing
 from guided.reading import ID_RULE, FileError, Problem, Table, is_id, located, read_toml
 from guided.routine import Exercise
@@ -96,6 +97,7 @@ class Lesson:
     name: str
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     both: bool = True
     see_through: bool = False
     close: float | None = None
@@ -282,7 +284,8 @@ def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> 
         name=exercise.name,
         lengthens=exercise.lengthens,
         works=exercise.works,
-        both=exercise.sides == "none",
+        across=exercise.across,
+        both=exercise.both,
         see_through=see_through,
     )
 

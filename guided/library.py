@@ -8,24 +8,13 @@ from pathlib import Path
 
 from guided.measures import Measure
 from guided.method import Method
+from guided.muscles import Muscle
 from guided.part import Part, decided
 from guided.pose import Pose
 from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Exercise, Routine, Step
 from guided.voice import SILENT, Voice, load_voice
-
-
-@dataclass(frozen=True, slots=True)
-class Muscle:
-    """A muscle: its plain and its Latin name, and where the body map shows it."""
-
-    id: str
-    name: str
-    latin: str = ""
-    does: str = ""
-    view: str = "front"
-    layer: str = "surface"
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,7 +261,7 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
     drawing = Drawing(
         poses=_read_poses(table, bases.get(base, STANDING)),
         view=table.number("view", -180, 180, 90.0),
-        elev=table.number("elev", -30, 60, 0.0),
+        elev=table.number("elev", -30, 90, 0.0),
         bust=bust,
         ground=ground,
         anchor=table.word("anchor", JOINTS, default_anchor),

@@ -39,6 +39,8 @@ EQUIPMENT = (
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
 
+_ACROSS = "@other"  # after a muscle that works on the side that does not move
+
 
 @dataclass(frozen=True, slots=True)
 class Dose:
@@ -63,6 +65,8 @@ class Dose:
 class Exercise:
     """One movement: its words, what it is good for, when to stop, and how it is drawn.
 
+    `lengthens` and `works` are ids of muscles; those of `works` that are in `across` work on the side that
+    does not move.
     `care` has the codes that ask for care in it, `leave_out` those for which it is better left out, each
     with the exercise (id) to take in its place. `press` goes on after "Press" where the method contracts
     what is held: "the heel into the floor".
@@ -81,6 +85,7 @@ class Exercise:
     limb: str = "side"
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     press: str = ""
@@ -95,6 +100,11 @@ class Exercise:
     harder_by: str = ""
     goals: tuple[str, ...] = ()
     dose: Dose = Dose()
+
+    @property
+    def both(self) -> bool:
+        """Whether both sides of the body do the same at once."""
+        return self.sides == "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,7 @@ class Routine:
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
     """An exercise as its file states it; mistakes are noted in the table."""
+    works = table.texts("works", longest=60)
     exercise = Exercise(
         id=exercise_id,
         name=table.text("name"),
@@ -181,7 +192,8 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         sides=table.word("sides", SIDES),
         limb=table.word("limb", LIMBS, "side"),
         lengthens=table.texts("lengthens", longest=60),
-        works=table.texts("works", longest=60),
+        works=tuple(_muscle(name) for name in works),
+        across=tuple(_muscle(name) for name in works if name.endswith(_ACROSS)),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
         press=table.text("press", "", longest=60),
@@ -207,6 +219,11 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         table.note("stop_if", "missing, every exercise says when to stop")
     table.unknown_keys()
     return exercise
+
+
+def _muscle(name: str) -> str:
+    """A muscle's id without its side."""
+    return name.removesuffix(_ACROSS)
 
 
 def _read_leave_out(table: Table) -> dict[str, str]:

@@ -15,7 +15,9 @@ from guided.breath import Breath
 from guided.library import Library
 from guided.method import Phase
 from guided.part import Part, mostly_lengthens
-from guided.pose import Drawing, Stance, at_pose
+from guided.picture import Picture
+from guided.picture import Style as FigureStyle
+from guided.pose import at_pose
 from guided.routine import EQUIPMENT
 from guided.settings import Settings
 from guided.timeline import Timeline
@@ -37,11 +39,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One exercise: its words, and how its start and its end are drawn.
+    """One exercise: its words, its start and its end.
 
-    `how` tells how one gets into it, so that one can begin from paper alone, and what to mind then.
-    `muscles` are the ids of those that are marked at the end, on both sides of the body with `both`;
-    `marked` names them for whoever cannot see it.
+    `how` tells how one gets into it, so that one can begin from paper alone, and what to mind then;
+    `marked` names the muscles marked at the end for whoever cannot see it.
     """
 
     number: int
@@ -50,12 +51,8 @@ class Block:
     how: str
     stop_if: str
     marked: str
-    drawing: Drawing
-    start: Stance
-    end: Stance
-    mirrored: bool
-    muscles: tuple[str, ...]
-    both: bool
+    start: Picture
+    end: Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,15 +70,13 @@ class Sheet:
     weeks: tuple[str, ...] = ("1", "2")
     days: tuple[str, ...] = ("M", "T", "W", "T", "F", "S", "S")
     after: str = "Discomfort after, 0 to 10"
-    body: str = "slender"
-    """And the hair, as settings name them, of the figure."""
-    hair: str = "up"
 
 
 def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
     """A routine's sheet; `printed_on` is the day in words: "24 November 2026"."""
     routine = timeline.routine
     minutes = words.plural(words.minutes(timeline.length_ms), "minute")
+    style = FigureStyle("print", build=settings.body, hair=settings.hair)
     activity = f" of {words.activity(settings.vocabulary)}" if mostly_lengthens(timeline.parts) else ""
     return Sheet(
         file=f"{routine.id}.pdf",
@@ -89,14 +84,12 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
         subtitle=f"{minutes}{activity}. {_kit(timeline.parts)}",
         method=_strip(timeline.parts, settings),
         blocks=tuple(
-            _block(number, part, library)
+            _block(number, part, library, style)
             for number, part in enumerate((p for p in timeline.parts if p.step.round[0] == 1), 1)
         ),
         safety=(words.STOP_IF, words.GET_HELP),
         printed=f"Guided. Printed {printed_on}",
         caution=words.NOT_A_DIAGNOSIS,
-        body=settings.body,
-        hair=settings.hair,
     )
 
 
@@ -106,7 +99,7 @@ def _kit(parts: Sequence[Part]) -> str:
     return f"You need {words.listed(things)}." if things else "You need nothing for it."
 
 
-def _block(number: int, part: Part, library: Library) -> Block:
+def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Block:
     exercise, (many, hold) = part.exercise, part.dose
     side = part.sides[0] if len(part.sides) == 1 else "none"
     *stops, last = exercise.stop_if
@@ -114,6 +107,7 @@ def _block(number: int, part: Part, library: Library) -> Block:
     names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
     hold = "" if part.step.fill_ms and not part.longest_hold_ms else hold
     rounds = words.plural(part.step.round[1], "round") if part.step.round[1] > 1 else ""
+    start = Picture(exercise.drawing, at_pose("start"), style, mirrored=side == "left")
     return Block(
         number=number,
         name=exercise.name,
@@ -122,12 +116,8 @@ def _block(number: int, part: Part, library: Library) -> Block:
         how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
         stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
         marked=f"Marked on the figure: {', '.join(names)}" if names else "",
-        drawing=exercise.drawing,
-        start=at_pose("start"),
-        end=at_pose("end"),
-        mirrored=side == "left",
-        muscles=muscles,
-        both=exercise.sides == "none",
+        start=start,
+        end=replace(start, stance=at_pose("end"), lengthens=muscles, both=exercise.both),
     )
 
 
@@ -271,24 +261,18 @@ class Hill:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """The figure; all of a sheet are drawn at one scale. `words` tell what is marked on it."""
+class Figure:
+    """The figure in a picture; all of a sheet are drawn at one scale. `words` tell what is marked on it."""
 
     x: float
     y: float
     width: float
     height: float
-    drawing: Drawing
-    stance: Stance
-    mirrored: bool
-    muscles: tuple[str, ...]
-    both: bool
+    picture: Picture
     words: str
-    body: str = "slender"
-    hair: str = "up"
 
 
-Item = Text | Line | Box | Hill | Picture
+Item = Text | Line | Box | Hill | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +321,7 @@ class Page:
     def words(self) -> str:
         """All it says and shows, one text a line, in reading order."""
         texts = (
-            item.text if isinstance(item, Text) else item.words if isinstance(item, Picture) else ""
+            item.text if isinstance(item, Text) else item.words if isinstance(item, Figure) else ""
             for item in self.items
         )
         return "\n".join(filter(None, texts))
@@ -542,24 +526,15 @@ def _row_items(frame: _Frame, row: _Row, y: float, height: float) -> list[Item]:
         *_arrow(left + (_START_AT + _PICTURE + _END_AT) / 2, middle),
     ]
     picture_height = min(height, _HIGHEST_ROW) - 2 * _AIR
-    for at, stance, muscles, marked in (
-        (_START_AT, block.start, (), ""),
-        (_END_AT, block.end, block.muscles, block.marked),
-    ):
+    for at, picture, marked in ((_START_AT, block.start, ""), (_END_AT, block.end, block.marked)):
         items.append(
-            Picture(
+            Figure(
                 x=left + at,
                 y=middle - picture_height / 2,
                 width=_PICTURE,
                 height=picture_height,
-                drawing=block.drawing,
-                stance=stance,
-                mirrored=block.mirrored,
-                muscles=muscles,
-                both=block.both,
+                picture=picture,
                 words=marked,
-                body=frame.sheet.body,
-                hair=frame.sheet.hair,
             )
         )
     top = text_y = middle - row.height / 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from guided.library import Library
-from guided.pose import STANDING, Drawing, KeyPose, Pose, Prop, Stance, at_pose, blend
-from guided.qt.figure import Style, paint
+from guided.picture import Picture, Style, picture_of
+from guided.pose import STANDING, Drawing, KeyPose, Pose, Prop, at_pose, blend
+from guided.qt.figure import paint
 from guided.qt.theme import Type, font_of, load_fonts
 from guided.routine import Exercise
 
@@ -21,18 +21,6 @@ _CELL, _LABEL, _GAP = 220, 34, 10
 _ROWS = 7
 _GROUNDS = {"light": "#FBF4E8", "dark": "#2A2523", "hc": "#FFFFFF", "print": "#FFFFFF", "tint": "#FFFFFF"}
 _START, _END = at_pose("start"), at_pose("end")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One drawing on a sheet."""
-
-    drawing: Drawing
-    stance: Stance
-    style: Style
-    lengthens: tuple[str, ...] = ()
-    works: tuple[str, ...] = ()
-    both: bool = False
 
 
 Entry = tuple[str, tuple[Picture, ...]]
@@ -49,7 +37,7 @@ def write_figures(folder: Path, library: Library) -> int:
         sheets |= _numbered(f"figures-{theme}", entries, _ROWS * 4)
     shuffled = sorted(exercises, key=lambda one: sha256(one.id.encode()).hexdigest())
     unnamed = [
-        (str(i), tuple(_picture(one, stance, Style()) for stance in (_START, _END)))
+        (str(i), tuple(picture_of(one, stance, Style()) for stance in (_START, _END)))
         for i, one in enumerate(shuffled, 1)
     ]
     sheets |= _numbered("figures-unnamed", unnamed, _ROWS * 5)
@@ -88,29 +76,14 @@ def _draw(entries: Sequence[Entry]) -> QImage:
                 painter.save()
                 cell = QRectF(x + j * _CELL, y, _CELL, _CELL)
                 painter.setClipRect(cell)
-                paint(
-                    painter,
-                    cell,
-                    one.drawing,
-                    one.stance,
-                    one.style,
-                    muscles=one.lengthens,
-                    works=one.works,
-                    both=one.both,
-                )
+                paint(painter, cell, one)
                 painter.restore()
     return image
 
 
-def _picture(exercise: Exercise, stance: Stance, style: Style) -> Picture:
-    return Picture(
-        exercise.drawing, stance, style, exercise.lengthens, exercise.works, exercise.sides == "none"
-    )
-
-
 def _of_exercise(exercise: Exercise, style: Style) -> Entry:
     stances = (_START, blend(_START, _END, 0.5), _END)
-    return exercise.name, tuple(_picture(exercise, stance, style) for stance in stances)
+    return exercise.name, tuple(picture_of(exercise, stance, style) for stance in stances)
 
 
 # ---- props and views
@@ -232,11 +205,11 @@ def _muscles(library: Library) -> Iterator[Entry]:
     pose = STANDING._replace(shL=(10.0, 40.0, 0.0), shR=(10.0, 40.0, 0.0))
     for muscle in library.muscles.values():
         shown = [
-            Picture(_still(pose, view=view), _END, Style(), (muscle.id,), both=True)
+            Picture(_still(pose, view=view), _END, Style(), lengthens=(muscle.id,), both=True)
             for view in (0.0, 82.0, 180.0)
         ]
         best = {"front": 0.0, "back": 180.0}.get(muscle.view, 82.0)
-        shown.append(Picture(_still(pose, view=best), _END, Style(), (), (muscle.id,), both=True))
+        shown.append(Picture(_still(pose, view=best), _END, Style(), works=(muscle.id,), both=True))
         yield f"{muscle.name} ({muscle.latin})", tuple(shown)
 
 
@@ -250,10 +223,10 @@ def _skins(library: Library) -> Iterator[Entry]:
                 yield (
                     f"{theme}, {build}, {tone}, hair {hair}",
                     (
-                        _picture(exercise, _END, style),
+                        picture_of(exercise, _END, style),
                         Picture(upright, _START, style),
                     ),
                 )
     for theme in _GROUNDS:
         style = Style(theme, see_through=True)
-        yield f"{theme}, see-through", tuple(_picture(exercise, stance, style) for stance in (_START, _END))
+        yield f"{theme}, see-through", tuple(picture_of(exercise, stance, style) for stance in (_START, _END))

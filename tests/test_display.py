@@ -128,7 +128,7 @@ def test_descending_sets_name_the_next_set() -> None:
     )
     found = display(laid_out, rest, {})
     assert found.cue == "Set 2 of 3 next"
-    assert "set 2 of 3" in subtitle(laid_out, laid_out.segments[rest])
+    assert "set 2 of 3" in subtitle(laid_out, laid_out.segments[rest])[0]
 
 
 def test_a_circuit_names_the_round_that_comes_next() -> None:
@@ -142,7 +142,7 @@ def test_a_circuit_names_the_round_that_comes_next() -> None:
     assert found.cue == "Round 2 of 2 next"
     assert found.up_next is not None
     assert (found.up_next.heading, found.up_next.title) == ("Next", "Bridge")
-    assert "round 1 of 2" in subtitle(laid_out, laid_out.segments[rest])
+    assert "round 1 of 2" in subtitle(laid_out, laid_out.segments[rest])[0]
 
 
 def test_what_is_to_be_fetched_for_the_next_exercise_is_said_before() -> None:
@@ -168,8 +168,9 @@ def test_a_side_with_fewer_sets_has_no_hills_in_the_others() -> None:
 def test_subtitle_tells_where_in_the_session_one_is() -> None:
     laid_out = timeline()
     index = next(i for i, s in enumerate(laid_out.segments) if s.step == 3)
-    assert (
-        subtitle(laid_out, laid_out.segments[index]) == "Exercise 4 of 8, 12 reps each side with a 2 s hold"
+    assert subtitle(laid_out, laid_out.segments[index]) == (
+        "Exercise 4 of 8, 12 reps each side with a 2 s hold",
+        "Exercise 4 of 8",
     )
 
 

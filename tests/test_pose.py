@@ -125,7 +125,7 @@ POSES = "start = {}\nend = {}\n"
         (POSES + 'base = "knel"', "figure.base", 'did you mean "kneel"?'),
         (POSES + "veiw = 3", "figure.veiw", 'did you mean "view"?'),
         (POSES + "view = 181", "figure.view", "a number from -180 to 180"),
-        (POSES + "elev = 61", "figure.elev", "a number from -30 to 60"),
+        (POSES + "elev = 91", "figure.elev", "a number from -30 to 90"),
         (POSES + "wrap = 91", "figure.wrap", "a number from 0 to 90"),
         (POSES + 'crop = "head"', "figure.crop", "one of none, bust"),
         (POSES + 'anchor = "kneR"', "figure.anchor", 'did you mean "kneeR"?'),

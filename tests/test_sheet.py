@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from guided import safety, words
 from guided.files import load
-from guided.library import Library, Muscle
+from guided.library import Library
 from guided.method import Method, Phase
+from guided.muscles import Muscle
 from guided.paths import assets
 from guided.pose import STANDING, Drawing, KeyPose
 from guided.routine import Dose, Exercise, Routine, Step
@@ -24,11 +25,11 @@ from guided.sheet import (
     ROWS,
     STYLES,
     Box,
+    Figure,
     Item,
     Line,
     Page,
     Paper,
-    Picture,
     Sheet,
     Style,
     Text,
@@ -197,7 +198,7 @@ def test_a_step_for_one_side_names_and_draws_that_side() -> None:
     ).blocks
     assert left.dose == "10 reps, left leg, 2 s hold"
     assert right.dose == "10 reps, right leg, 2 s hold"
-    assert [block.mirrored for block in (left, right, both)] == [True, False, False]
+    assert [block.end.mirrored for block in (left, right, both)] == [True, False, False]
 
 
 def test_a_steps_own_note_stands_in_for_the_cue() -> None:
@@ -291,7 +292,7 @@ def test_every_exercise_is_whole_on_one_page_and_inside_the_margins(paper: str, 
         here = [name for name in names if name in said]
         found += here
         assert said.count("1 each side, 2 s hold") == said.count("Stop if it hurts") == len(here)
-        assert sum(isinstance(item, Picture) for item in page.items) == 2 * len(here)
+        assert sum(isinstance(item, Figure) for item in page.items) == 2 * len(here)
     assert found == names
 
 
@@ -367,7 +368,7 @@ def test_no_length_of_words_leaves_the_margins(
     for layout in LAYOUTS:
         pages = paginate(made, paper, measure, layout)
         assert_inside_margins(pages)
-        pictures = [item for page in pages for item in page.items if isinstance(item, Picture)]
+        pictures = [item for page in pages for item in page.items if isinstance(item, Figure)]
         assert len(pictures) == 2 * len(lengths)
         for page in pages:
             heights = [b - a for a, b in zip(rules(page), rules(page)[1:], strict=False)]

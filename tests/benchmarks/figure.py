@@ -15,8 +15,9 @@ from PySide6.QtGui import QImage, QPainter
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
+from guided.picture import Style, picture_of
 from guided.pose import at_pose
-from guided.qt.figure import Style, painter
+from guided.qt.figure import Fit, painter
 from guided.routine import Exercise
 from tests.benchmarks.figures import Figure
 from tests.qt.figure.continuity import jumps_of
@@ -65,17 +66,7 @@ def _painting(size: int, style: Style, tight: bool) -> Paint:
 
     def paint(one: Exercise) -> None:
         with QPainter(image) as surface:
-            painter.paint(
-                surface,
-                area,
-                one.drawing,
-                at_pose("end"),
-                style,
-                muscles=one.lengthens,
-                works=one.works,
-                both=one.sides == "none",
-                tight=tight,
-            )
+            painter.paint(surface, area, picture_of(one, at_pose("end"), style), Fit(tight=tight))
 
     return paint
 

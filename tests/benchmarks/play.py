@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,6 +37,46 @@ _WARM_UP = 3  # sessions
 _SMALL_OBJECT = 512  # bytes, the largest that Python does not ask malloc for
 _SETTINGS = Settings(theme="light", motion="full")
 
+# The program itself, its processor time and its memory: where there is a screen on that, else without one.
+_PLAYED_S, _SEEN_S, _STILL_S = 24, 45, 5
+_GUIDED = f"""
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from guided.qt.desk import Desk
+from guided.__main__ import main
+def after(seconds, do):
+    QTimer.singleShot(int(seconds * 1000), do)
+def resident():
+    return next(int(line.split()[1]) / 1024 for line in open("/proc/self/status") if line[:6] == "VmRSS:")
+def share(seconds, then):
+    begin, wall = time.process_time(), time.monotonic()
+    def end():
+        print((time.process_time() - begin) / (time.monotonic() - wall) * 100, flush=True)
+        then()
+    after(seconds, end)
+start = Desk.start
+def started(self, *rest, **more):
+    start(self, *rest, **more)
+    player, page = self.sessions.player, self.sessions.page
+    def play():
+        page.toggle()
+        player.seek(next(s.start_ms for s in player.timeline.segments if s.rep))
+        share({_PLAYED_S}, learn)
+    def learn():
+        print(resident(), flush=True)
+        self.sessions.close()
+        self.window.show_page("learn")
+        after({_SEEN_S}, lambda: share({_STILL_S}, leave))
+    def leave():
+        QApplication.closeAllWindows()
+        QApplication.quit()
+    after(1.5, play)
+Desk.start = started
+sys.argv = ["guided", "play", "psoas-release"]
+main()
+"""
+
 
 def figures(scratch: Path) -> Iterator[Figure]:
     """Frames at 1280 x 800, memory over an hour, and compile time."""
@@ -47,6 +89,10 @@ def figures(scratch: Path) -> Iterator[Figure]:
     yield Figure("a player frame, first rep of an exercise, 95 of 100", first, "ms", 8, 5)
     yield Figure("a player frame, later reps, median", cached, "ms", 8, 4)
     yield Figure("… of one core at 60 frames a second", cached * 60 / 10, "%", 25, 12)
+    playing, memory, still = _cost(scratch / "play")
+    yield Figure("… of one core while a routine plays in its window", playing, "%", 15, 13)
+    yield Figure("memory while it plays", memory, "MB", 190, 180)
+    yield Figure("… of one core on the Learn page once it has been seen", still, "%", 1, 0.5)
     yield Figure("memory growth in an hour of play", _growth_mb(look, library), "MB", 1, 0.2)
     yield Figure("laying out a one-hour routine", _compile_ms(library), "ms", 2, 1)
 
@@ -71,6 +117,18 @@ def _frames(look: Look, timeline: Timeline, rounds: int) -> tuple[float, float]:
                     stage.paint(painter)
                 (later if rep else first).append((thread_time() - begin) * 1000)
     return sorted(first)[int(0.95 * len(first))], median(later)
+
+
+def _cost(home: Path) -> tuple[float, float, float]:
+    """Percent of a core and MB while the program plays, and percent on a page that stands still."""
+    environment = os.environ | {f"XDG_{kind}_HOME": str(home / kind) for kind in ("DATA", "CONFIG", "CACHE")}
+    command = [sys.executable, "-c", _GUIDED]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    try:
+        playing, memory, still = map(float, run.stdout.split())
+    except ValueError:
+        raise RuntimeError(run.stderr) from None
+    return playing, memory, still
 
 
 def _growth_mb(look: Look, library: Library) -> float:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from guided.files import load
 from guided.paths import assets
+from guided.picture import Picture, Style
+from guided.pose import at_pose
 from guided.qt import figure
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
@@ -26,7 +28,8 @@ image.fill(QColor("white"))
 drawing = load(assets()).exercises["bridge"].drawing
 before = len(list(Path({str(_THREADS)!r}).iterdir()))
 with QPainter(image) as painter:
-    figure.thumbnail(painter, QRectF(image.rect()), drawing, figure.Style(ghost=0.1))
+    picture = Picture(drawing, at_pose("end"), Style(ghost=0.1))
+    figure.paint(painter, QRectF(image.rect()), picture, figure.Fit(tight=True))
 print(len(list(Path({str(_THREADS)!r}).iterdir())) - before)
 """
 

@@ -136,7 +136,7 @@ def test_no_moment_and_no_sheet_says_it(routine_id: str, vocabulary: str, qapp: 
     found = set()
     for index, segment in enumerate(line.segments):
         now = display(line, index, {})
-        found |= {now.word, now.cue, now.label, subtitle(line, segment)}
+        found |= {now.word, now.cue, now.label, *subtitle(line, segment)}
         found.add(spoken(now, segment, line.parts[segment.step], vocabulary))
     made = sheet(line, library(), Settings(vocabulary=vocabulary), printed_on="24 November 2026")
     found |= {made.file, *(page.words for page in paginate(made, PAPERS["a4"], measure))}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Unpack
 from xml.sax.saxutils import quoteattr
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
@@ -21,24 +20,16 @@ from PySide6.QtGui import (
 )
 
 from guided.paths import replacing
-from guided.pose import Drawing, Stance
+from guided.picture import Picture
 from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.painter import paint, placement
-from guided.qt.figure.scene import Shown, Style, layers
+from guided.qt.figure.scene import layers
 from guided.reading import GuidedError
 
 FORMATS = (".svg", ".png")
 
 
-def save(
-    path: Path,
-    title: str,
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    size: int,
-    **shown: Unpack[Shown],
-) -> None:
+def save(path: Path, title: str, picture: Picture, size: int) -> None:
     """Writes a picture `size` px wide and high, its ground see-through, where no application runs, too.
 
     Raises GuidedError when the name ends in neither .svg nor .png, OSError when it cannot be written.
@@ -47,14 +38,14 @@ def save(
         raise GuidedError(f'"{path.name}" is no picture\'s name, end it in {" or ".join(FORMATS)}')
     app = QGuiApplication.instance() or QGuiApplication(["guided", "-platform", "offscreen"])
     if path.suffix.lower() == ".svg":
-        text = svg(title, drawing, stance, style, size, **shown)
+        text = svg(title, picture, size)
         with replacing(path) as file:
             file.write(text.encode("utf-8"))
         return
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        paint(painter, QRectF(0, 0, size, size), drawing, stance, style, **shown)
+        paint(painter, QRectF(0, 0, size, size), picture)
     del app
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -63,25 +54,17 @@ def save(
         file.write(buffer.data().data())
 
 
-def svg(
-    title: str,
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    size: int,
-    **shown: Unpack[Shown],
-) -> str:
+def svg(title: str, picture: Picture, size: int) -> str:
     """A square picture as SVG text, each part of it a group by its name."""
-    mirrored = shown.get("mirrored", False)
-    place = placement(QRectF(0, 0, size, size), drawing, mirrored=mirrored)
-    drawn = layers(drawing, stance, style, scale=place.scale, **shown)
+    place = placement(QRectF(0, 0, size, size), picture.drawing, mirrored=picture.mirrored)
+    drawn = layers(picture, place.scale)
     definitions: list[str] = []
     groups = []
     for name, operations in drawn:
         shapes = "\n".join(_shape(operation, definitions) for operation in operations)
         if shapes:
             groups.append(f"<g id={quoteattr(name)}>\n{shapes}\n</g>")
-    across = -place.scale if mirrored else place.scale
+    across = -place.scale if picture.mirrored else place.scale
     matrix = " ".join(f"{value:.7g}" for value in (across, 0, 0, -place.scale, place.x0, place.floor_y))
     defined = f"<defs>\n{chr(10).join(definitions)}\n</defs>\n" if definitions else ""
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import cos, hypot, pi, radians, sin
 from typing import NamedTuple
@@ -10,13 +10,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
+from guided.muscles import Region
 from guided.pose import SIDES
+from guided.qt.figure import hip_flexors
 from guided.qt.figure.frames import Frame, away, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
-from guided.qt.figure.muscles import DEEP, Region, regions_on
+from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import Point, Polygon, bowed, closed, hull, smooth
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Point, Polygon, bowed, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
@@ -48,19 +51,30 @@ def draw_muscles(
     Both those on the side that is seen and those on the other, or only one of the two.
     """
     strength = _FAR if not figure.frontal and side == figure.far else 1.0
-    seen: set[str] = set()
+    seen: list[tuple[_Mark, _Span]] = []
     hidden: list[tuple[_Mark, _Span]] = []
     for mark in _marks_on(look, chain, side):
         span = _visible_span(figure, contour, side, mark.region, 3 if look.coarse else 6)
         if span.hidden > 0.0:
             hidden.append((mark, span))
         else:
-            seen.add(mark.name)
+            seen.append((mark, span))
             if facing:
                 _draw_region(canvas, look, contour, mark, span, strength)
     for mark, span in hidden:
-        if turned_away and mark.name not in seen:
+        if turned_away and not any(_covers(one, mark, span) for one in seen):
             _draw_hidden(canvas, look, contour, mark, span, strength)
+
+
+def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
+    """Whether a muscle that is seen keeps one on the other side from being shown through the body.
+
+    It is the same muscle, or two colours would mix to grey.
+    """
+    other, over = seen
+    beside = other.region.end <= mark.region.start or mark.region.end <= other.region.start
+    apart = over.high <= span.low or span.high <= over.low
+    return other.name == mark.name or (other.works != mark.works and not beside and not apart)
 
 
 class _Span(NamedTuple):
@@ -88,8 +102,8 @@ class _Mark(NamedTuple):
 def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
     for names, works in ((look.works, True), (look.muscles, False)):
         color = look.theme.works if works else look.theme.muscle
-        for name, region in regions_on(names, chain, side, look.both):
-            yield _Mark(name, region, color, works, name in DEEP)
+        for name, region in regions_on(names, chain, side, look.both, look.across if works else ()):
+            yield _Mark(name, region, color, works, is_deep(name))
 
 
 def _draw_hidden(
@@ -304,6 +318,39 @@ def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, ri
     return brush
 
 
+def draw_hip_flexors(canvas: Canvas, figure: Figure, look: Look) -> None:
+    """Psoas and iliacus where they lie, as if seen through what covers them, when they lengthen or work."""
+    facing = smoothstep(figure.camera.nearness(figure.skeleton.frames["pelvis"].forward), -0.6, -0.3)
+    for side in SIDES:
+        if look.both and not figure.frontal and side == figure.far:
+            continue  # it lies behind the near one
+        strength = (1.0 if figure.frontal or side == figure.near else _FAR) * (0.4 + 0.6 * facing)
+        for muscle in ("iliacus", "psoas"):
+            for mark in _marks_on(look, muscle, side):
+                _draw_hip_flexor(canvas, look, mark, hip_flexors.strands(figure, side, muscle), strength)
+
+
+def _draw_hip_flexor(
+    canvas: Canvas, look: Look, mark: _Mark, strands: Sequence[Polygon], strength: float
+) -> None:
+    theme, glow = look.theme, look.glow
+    a, b = strands[0], strands[-1]
+    shape = closed(hip_flexors.outline(strands))
+    if mark.works:
+        _draw_working(canvas, look, mark, shape, a, b, strength)
+        return
+    if canvas.shaded and look.detail > 1 and glow > 0.02:
+        canvas.stroke(shape, round_pen(faint(theme.muscle, 0.22 * glow * strength), 1.6))
+    brush = QBrush(faint(theme.muscle, (0.30 + 0.55 * glow) * strength))
+    canvas.fill(shape, brush, outlined=False)
+    if look.coarse:
+        return
+    canvas.stroke(shape, _rim(theme.muscle, (0.35 + 0.5 * glow) * strength, mark.is_deep))
+    if not theme.flat:
+        color = faint(mixed(theme.muscle, 0.55, "#FFFFFF"), (0.15 + 0.45 * glow) * strength)
+        canvas.stroke(opened(*strands[1:-1]), round_pen(color, 0.22))
+
+
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
     """The muscle from the side of the neck to the top of the shoulder, when it lengthens or works."""
     for side in SIDES:
@@ -379,6 +426,6 @@ def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
         ]
         half = 3.4
         points = [see(away(root, pelvis, x, y, side * half)) for x, y in bowl for side in (-1, 1)]
-        flat = abs(pelvis.left[2]) > 0.8
+        flat = abs(figure.camera.nearness(pelvis.left)) > 0.8
         path = closed(smooth([see(away(root, pelvis, x, y)) for x, y in bowl]) if flat else hull(points))
         _draw_patch(canvas, look, mark, path)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainterPath, QTransform
 from guided.qt.figure.frames import smoothstep, times
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
-from guided.qt.figure.paths import Polygon, mapped, opened
+from guided.qt.figure.paths import opened
+from guided.qt.figure.polygons import Polygon, mapped
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.shapes import FINGERS, HAND_STEPS, hand_shape
 from guided.qt.figure.skeleton import SIGN

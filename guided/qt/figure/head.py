@@ -11,7 +11,8 @@ from guided.qt.figure.glow import draw_muscles, draw_trapezius
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, hem
-from guided.qt.figure.paths import Polygon, closed, disc, mapped, opened
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Polygon, disc, mapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shapes import BUN, HeadOutline, HeadShape, head_outline, head_shape
 from guided.qt.figure.skins import Palette, faint, fainter

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.operations import Canvas
-from guided.qt.figure.paths import Point
+from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import FRONTAL, Figure
 from guided.qt.figure.shading import LIGHT
 from guided.qt.figure.skins import Palette, Theme, palettes, round_pen
@@ -28,6 +28,8 @@ class Look:
     muscles: tuple[str, ...] = ()
     """What lengthens."""
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    """Which of these work on the side that does not move."""
     both: bool = False
     """Whether the muscles of both sides do, or only the right one's."""
     glow: float = 0.0

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
-from guided.qt.figure.paths import Polygon, around, closed
+from guided.qt.figure.paths import around, closed
+from guided.qt.figure.polygons import Polygon
 
 _ELEMENT_BYTES = 24  # of a path's point
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
@@ -22,7 +23,7 @@ class Fill(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Fills the path."""
-        painter.fillPath(self.path, self.brush)
+        painter.fillPath(_copied(self.path), self.brush)
 
 
 class Stroke(NamedTuple):
@@ -33,7 +34,7 @@ class Stroke(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Strokes the path."""
-        painter.strokePath(self.path, self.pen)
+        painter.strokePath(_copied(self.path), self.pen)
 
 
 class Box(NamedTuple):
@@ -55,6 +56,14 @@ class Box(NamedTuple):
 
 
 Operation = Fill | Stroke | Box
+
+
+def _copied(path: QPainterPath) -> QPainterPath:
+    """A path for one painting: Qt keeps beside it what it works out, twice the path's own size."""
+    copied = QPainterPath()
+    copied.setFillRule(path.fillRule())
+    copied.addPath(path)
+    return copied
 
 
 class Canvas:

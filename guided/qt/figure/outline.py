@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from guided.qt.figure.body import Section
 from guided.qt.figure.frames import smoothstep
-from guided.qt.figure.paths import Point, Polygon, area, bowed
+from guided.qt.figure.polygons import Point, Polygon, area, bowed
 
 Places = list[float]
 

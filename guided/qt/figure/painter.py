@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
-from typing import NamedTuple, Unpack
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from guided.pose import Drawing, Stance, at_pose
+from guided.picture import Picture
+from guided.pose import Drawing, Stance
 from guided.qt.figure.operations import Operation, size_of
-from guided.qt.figure.scene import THINNEST_OUTLINE, Shown, Style, box, frame, tight_box
+from guided.qt.figure.scene import THINNEST_OUTLINE, box, frame, tight_box
 from guided.qt.figure.skins import theme_in
 
 CACHE_BYTES = 32 * 1024 * 1024
 
-_STANCE_STEPS = 180  # from one key pose to another; more than a movement of 3 seconds has frames
+_STANCE_STEPS = 120  # from one key pose to another; as many frames as the stage shows of a movement
 _GLOW_STEPS = 20
 _BREATH_STEPS = 12  # a step moves the belly by a quarter of a pixel
-_MARGIN = 0.06  # of the rectangle's shorter side
 _AROUND = 8.0  # units beside the box that shadows, the floor's ends and a deep breath may reach
 _BELOW_FLOOR = 4.0  # units shown under the floor
 _SPARE_BELOW = 0.42  # of the height to spare goes below the figure
@@ -40,35 +40,39 @@ class Placement(NamedTuple):
     """The middle of the mat, or of the whole picture when there is none."""
 
 
-def placement(
-    rect: QRectF,
-    drawing: Drawing,
-    *,
-    tight: bool = False,
-    scale: float | None = None,
-    floor_at: float | None = None,
-    mirrored: bool = False,
-    margin: float = _MARGIN,
-) -> Placement:
-    """Where `paint` puts a drawing.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a drawing is put into a rectangle.
 
-    The same for every stance, so that the camera stands still. `tight` fits the body at the end and
-    lets mat and floor run out of the rectangle; `scale` is the most pixels a unit may take; `floor_at`
-    is the y of the floor, for pictures side by side or a horizon behind them.
+    `tight` fits the body at the end and lets mat and floor run out of the rectangle; `scale` is the most
+    pixels a unit may take; `floor_at` is the y of the floor, for pictures side by side or a horizon behind
+    them; `margin` is a share of the rectangle's shorter side.
     """
-    left, low, right, high = tight_box(drawing) if tight else box(drawing)
+
+    tight: bool = False
+    scale: float | None = None
+    floor_at: float | None = None
+    margin: float = 0.06
+
+
+WHOLE = Fit()
+
+
+def placement(rect: QRectF, drawing: Drawing, fit: Fit = WHOLE, mirrored: bool = False) -> Placement:
+    """Where `paint` puts a drawing: the same for every stance, so that the camera stands still."""
+    left, low, right, high = tight_box(drawing) if fit.tight else box(drawing)
     if drawing.bust:
         size = rect.height() / (high - low)
         floor_y = rect.bottom() + low * size
     else:
-        edge = margin * min(rect.width(), rect.height())
+        edge = fit.margin * min(rect.width(), rect.height())
         width, height = rect.width() - 2 * edge, rect.height() - 2 * edge
         units_high = high - low + _BELOW_FLOOR
-        if floor_at is not None:
-            height, units_high = floor_at - rect.top() - edge, high
-        size = max(min(width / (right - left), height / units_high, scale or inf), 1e-3)
+        if fit.floor_at is not None:
+            height, units_high = fit.floor_at - rect.top() - edge, high
+        size = max(min(width / (right - left), height / units_high, fit.scale or inf), 1e-3)
         below = edge + (height - units_high * size) * _SPARE_BELOW + (_BELOW_FLOOR - low) * size
-        floor_y = rect.bottom() - below if floor_at is None else floor_at
+        floor_y = rect.bottom() - below if fit.floor_at is None else fit.floor_at
     middle = (left + right) / 2
     mat = next((prop.at for prop in drawing.props if prop.kind == "mat"), (left, right))
     flip = -1.0 if mirrored else 1.0
@@ -92,55 +96,25 @@ def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
     )
 
 
-def paint(
-    painter: QPainter,
-    rect: QRectF,
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    glow: float | None = None,
-    breath: float = 0.0,
-    mirrored: bool = False,
-    tight: bool = False,
-    scale: float | None = None,
-    floor_at: float | None = None,
-    margin: float = _MARGIN,
-) -> None:
-    """Paints a drawing in a stance into a rectangle, `mirrored` for the left side.
+def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -> None:
+    """Paints a picture into a rectangle, which clips bust and tight ones only.
 
-    See `frame` for muscles, works, both, glow (0 to 1) and breath (-1 to 1), `placement` for tight, scale,
-    floor_at and margin (a share of the rectangle's shorter side). The rectangle clips bust and tight
-    pictures only. Small pictures get less detail than the style allows.
+    Small pictures get less detail than the style allows.
     """
-    place = placement(
-        rect, drawing, tight=tight, scale=scale, floor_at=floor_at, mirrored=mirrored, margin=margin
-    )
-    height = rect.height() * abs(painter.transform().m22())
-    if style.detail > _detail_at(height):
-        style = replace(style, detail=_detail_at(height))
-    operations = _kept_frame(
-        drawing, stance, style, muscles, works, both, glow, breath, mirrored, place.scale
-    )
+    place = placement(rect, picture.drawing, fit, picture.mirrored)
+    most = _detail_at(rect.height() * abs(painter.transform().m22()))
+    if picture.style.detail > most:
+        picture = replace(picture, style=replace(picture.style, detail=most))
+    operations = _kept_frame(picture, place.scale)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if tight or drawing.bust:
+    if fit.tight or picture.drawing.bust:
         painter.setClipRect(rect)
     painter.translate(place.x0, place.floor_y)
-    painter.scale(-place.scale if mirrored else place.scale, -place.scale)
+    painter.scale(-place.scale if picture.mirrored else place.scale, -place.scale)
     for operation in operations:
         operation.paint(painter)
     painter.restore()
-
-
-def thumbnail(
-    painter: QPainter, rect: QRectF, drawing: Drawing, style: Style, **shown: Unpack[Shown]
-) -> None:
-    """Paints the end of a movement as large as the rectangle allows; it clips mat and floor."""
-    paint(painter, rect, drawing, at_pose("end"), style, tight=True, **shown)
 
 
 def _detail_at(height: float) -> int:
@@ -182,43 +156,28 @@ class FrameCache:
 _frames = FrameCache(CACHE_BYTES)
 
 
-def _kept_frame(
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    muscles: tuple[str, ...],
-    works: tuple[str, ...],
-    both: bool,
-    glow: float | None,
-    breath: float,
-    mirrored: bool,
-    scale: float,
-) -> tuple[Operation, ...]:
-    """The frame nearest to a stance and glow, on a grid too fine to see."""
-    stance = _rounded(stance)
-    outline = theme_in(style.theme, style.tone).outline
+def _kept_frame(picture: Picture, scale: float) -> tuple[Operation, ...]:
+    """The frame of the picture nearest to one on a grid too fine to see."""
+    picture = rounded(picture)
+    outline = theme_in(picture.style.theme, picture.style.tone).outline
     # The scale only matters where it keeps an outline from getting too thin.
     scale = max(round(min(scale, THINNEST_OUTLINE / outline), 1), 0.1) if outline else 1.0
-    if glow is not None:
-        glow = round(glow * _GLOW_STEPS) / _GLOW_STEPS
-    breath = rounded_breath(breath)
-    key = (drawing, stance, style, muscles, works, both, glow, breath, mirrored, scale)
+    key = (picture, scale)
     operations = _frames.get(key)
     if operations is None:
-        operations = frame(
-            drawing,
-            stance,
-            style,
-            muscles=muscles,
-            works=works,
-            both=both,
-            glow=glow,
-            breath=breath,
-            mirrored=mirrored,
-            scale=scale,
-        )
+        operations = frame(picture, scale)
         _frames.put(key, operations)
     return operations
+
+
+def rounded(picture: Picture) -> Picture:
+    """The nearest picture that frames are kept of."""
+    return replace(
+        picture,
+        stance=_rounded(picture.stance),
+        glow=round(picture.shown_glow * _GLOW_STEPS) / _GLOW_STEPS,
+        breath=rounded_breath(picture.breath),
+    )
 
 
 def rounded_breath(breath: float) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from guided.pose import SIDES
 from guided.qt.figure import body
 from guided.qt.figure.frames import away, dot, minus, smoothstep
-from guided.qt.figure.glow import draw_muscles, draw_pelvic_floor, draw_sole
+from guided.qt.figure.glow import draw_hip_flexors, draw_muscles, draw_pelvic_floor, draw_sole
 from guided.qt.figure.hands import hand_area
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
-from guided.qt.figure.paths import Polygon, closed, mapped, opened, wrapped
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Polygon, mapped, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import band
 from guided.qt.figure.shapes import foot_shape
@@ -36,8 +39,10 @@ Layer = tuple[str, tuple[Operation, ...]]
 def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list[Layer]:
     """A figure's parts, back to front; `order` names them when the usual order is wrong."""
     layers: list[Layer] = []
+    parts = order or _usual_order(figure)
+    covers = max((i for i, part in enumerate(parts) if part == "torso" or part[:-1] == "leg"), default=0)
     near, far = look.palettes(figure)
-    for part in order or _usual_order(figure):
+    for i, part in enumerate(parts):
         canvas = look.canvas()
         side = part[-1] if part[:-1] in ("leg", "arm") else ""
         is_far = not figure.frontal and side == figure.far
@@ -52,11 +57,16 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
         else:
             _draw_arm(canvas, figure, look, far if is_far else near, side, is_far)
         layers.append((part, tuple(canvas.operations)))
+        if i == covers:
+            layers += _deep(draw_hip_flexors, "hip-flexors", figure, look)
+    return layers + _deep(draw_pelvic_floor, "pelvis", figure, look)
+
+
+def _deep(draw: Callable[[Canvas, Figure, Look], None], name: str, figure: Figure, look: Look) -> list[Layer]:
+    """A layer of muscles that lie on no limb's surface, if any of them is marked."""
     canvas = look.canvas()
-    draw_pelvic_floor(canvas, figure, look)
-    if canvas.operations:
-        layers.append(("pelvis", tuple(canvas.operations)))
-    return layers
+    draw(canvas, figure, look)
+    return [(name, tuple(canvas.operations))] if canvas.operations else []
 
 
 def _usual_order(figure: Figure) -> tuple[str, ...]:
@@ -195,7 +205,7 @@ def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
     mirrored = fx * uy - fy * ux <= 0
     shape = foot_shape(mirrored, toe)[:: 3 if look.coarse else 1]
     foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
-    broad = 1.0 - smoothstep(abs(frame.left[2]), 0.6, 0.85)
+    broad = 1.0 - smoothstep(abs(figure.camera.nearness(frame.left)), 0.6, 0.85)
     if broad > 0.0:
         discs = []
         begin, toes = ball(figure.skeleton, side), toes_frame(figure.skeleton, side)
@@ -239,7 +249,8 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     joints, thorax = skeleton.joints, skeleton.frames["thorax"]
     shirt = limb_area(torso, _SHIRT_HEM)
     left, right = joints["shL"], joints["shR"]
-    one_seen = abs(thorax.left[2]) > 0.93 and abs(left[0] - right[0]) + abs(left[1] - right[1]) < 0.8
+    aside = sum(abs(a - b) for a, b in zip(see(left), see(right), strict=True))
+    one_seen = abs(figure.camera.nearness(thorax.left)) > 0.93 and aside < 0.8
     for side in SIDES[:1] if one_seen else SIDES:
         # The shoulder girdle: it makes the slope of the shoulder and the armpit at every height of the arm.
         sign = SIGN[side]

@@ -24,8 +24,7 @@ from guided.qt.figure.frames import (
     unit,
 )
 from guided.qt.figure.outline import ELBOW, HIP, KNEE, Bone, Contour, chain, tube
-from guided.qt.figure.paths import Point, Polygon
-from guided.qt.figure.shapes import HEAD_STEPS
+from guided.qt.figure.polygons import Point, Polygon
 from guided.qt.figure.skeleton import SIGN, Skeleton, sole
 
 Support = tuple[float, float, float]
@@ -37,6 +36,9 @@ FRONTAL = 0.4
 _TURNED_OUT = 0.998
 _SOFT = 4.2  # units of flesh that flatten on a support
 _FLESH = 11.0  # units from a bone, at most
+
+HEAD_STEPS = 200
+"""Steps from a head seen from the front to one in profile; with far fewer it is seen to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Figure:
     @property
     def profile(self) -> float:
         """0 when the pelvis faces the viewer (or away), 1 when it is seen from the side."""
-        return abs(self.skeleton.frames["pelvis"].left[2])
+        return abs(self.camera.nearness(self.skeleton.frames["pelvis"].left))
 
 
 def seen(
@@ -120,7 +122,7 @@ def seen(
     """
     see = camera.see
     joints, frames = skeleton.joints, skeleton.frames
-    near = "L" if joints["hipL"][2] > joints["hipR"][2] else "R"
+    near = "L" if camera.nearness(joints["hipL"]) > camera.nearness(joints["hipR"]) else "R"
     far = "R" if near == "L" else "L"
     swell = (round(skeleton.filled * body.SWELL_STEPS), round(skeleton.drawn * body.SWELL_STEPS))
     torso, pelvis = (body.swollen(bone, build, coarse, *swell) for bone in ("torso", "pelvis"))
@@ -142,7 +144,7 @@ def seen(
         head=_head(joints["head"], frames["head"], camera),
         near=near,
         far=far,
-        frontal=abs(frames["pelvis"].left[2]) < FRONTAL,
+        frontal=abs(camera.nearness(frames["pelvis"].left)) < FRONTAL,
     )
     for side in SIDES:
         leg, arm = ("root", "hip" + side, "knee" + side, "ank" + side), ("sh", "elb", "wr")
@@ -164,7 +166,7 @@ def _leg(
 ) -> Contour:
     see, joints, frames = camera.see, skeleton.joints, skeleton.frames
     pelvis, thigh, shank = frames["pelvis"], frames["thigh" + side], frames["shank" + side]
-    sign, sideways = SIGN[side], abs(pelvis.left[2])
+    sign, sideways = SIGN[side], abs(camera.nearness(pelvis.left))
     # Near profile both halves of the pelvis are drawn on the midline, or the waist would have a step.
     hip = between(joints["hip" + side], joints["root"], sideways**5)
     hip_at, knee_at, ankle_at = see(hip), see(joints["knee" + side]), see(joints["ank" + side])

@@ -14,7 +14,8 @@ from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
-from guided.qt.figure.paths import Point, Polygon, closed, opened, padded
+from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.polygons import Point, Polygon, padded
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -31,6 +32,8 @@ _WALL_HEIGHT = 98.0
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
 _CORNER = 0.45  # of a chair's parts
+_AREA = 0.8  # of the camera's height (its sine) from which on the floor is an area
+_SEEN_THROUGH = 0.62  # how opaque a mat is then
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
 _ROLL_WIDTH = 7.0
@@ -118,6 +121,11 @@ def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
     return QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, darker, COOL))
 
 
+def from_above(camera: Camera) -> bool:
+    """Whether the floor is seen as an area, with no line where it ends."""
+    return camera.sine > _AREA
+
+
 def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
     """The front and the back edge of a mat in the picture; it is wide enough for what is near the floor."""
     if not camera.sine:
@@ -134,9 +142,13 @@ def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
 def _draw_mat(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme: Theme) -> None:
     left, right = prop.at
     front, back = mat_edges(start, camera)
-    rect = QRectF(left, front - MAT_THICKNESS, right - left, back - front + MAT_THICKNESS)
-    canvas.box(rect, 0.9, QBrush(QColor(theme.mat)))
-    if theme.shaded:
+    thick = MAT_THICKNESS * camera.cosine
+    rect = QRectF(left, front - thick, right - left, back - front + thick)
+    brush = QBrush(QColor(theme.mat))
+    if theme.shaded and from_above(camera):  # or it would hide all that is behind it
+        brush = QBrush(faint(theme.mat, _SEEN_THROUGH))
+    canvas.box(rect, 1.6 if from_above(camera) else 0.9, brush)
+    if theme.shaded and not from_above(camera):
         light = QBrush(faint("#FFFFFF", theme.mat_light))
         canvas.box(QRectF(left + 0.6, front - 0.6, right - left - 1.2, 0.5), 0.25, light, outlined=False)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
 
+from guided.picture import Picture
 from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
@@ -17,7 +17,7 @@ from guided.qt.figure.frames import Vector, away
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
 from guided.qt.figure.parts import Layer, draw_figure
-from guided.qt.figure.paths import Point
+from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
@@ -28,74 +28,26 @@ from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
+_LINE_BEYOND = 4.5  # units that the line of the floor goes on beyond body and props
 _FINER = 16.0  # than figure units
 
 _START = at_pose("start")
 _END = at_pose("end")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How pictures are drawn.
-
-    theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
-    only, 1 with the shades that show when small, 2 with all shades, face and seams; hair: up (in a bun),
-    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose
-    shows behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is;
-    see_through: whether the body is faint and the deep hip flexors are drawn on their bones, instead of
-    muscles on its surface.
-    """
-
-    theme: str = "light"
-    detail: int = 2
-    hair: str = "up"
-    tone: str = "tan"
-    build: str = "slender"
-    ghost: float = 0.0
-    arrow: bool = False
-    floor: bool = True
-    see_through: bool = False
-
-
-class Shown(TypedDict, total=False):
-    """What else a picture shows, as `layers` has it: for those that only hand it on."""
-
-    muscles: tuple[str, ...]
-    works: tuple[str, ...]
-    both: bool
-    glow: float | None
-    mirrored: bool
-    breath: float
-
-
-def frame(
-    drawing: Drawing, stance: Stance, style: Style, *, scale: float = 8.0, **shown: Unpack[Shown]
-) -> tuple[Operation, ...]:
+def frame(picture: Picture, scale: float = 8.0) -> tuple[Operation, ...]:
     """What there is to paint, back to front, in figure units with y up: the operations of `layers`."""
-    return tuple(operations_of(layers(drawing, stance, style, scale=scale, **shown)))
+    return tuple(operations_of(layers(picture, scale)))
 
 
-def layers(
-    drawing: Drawing,
-    stance: Stance,
-    style: Style,
-    *,
-    muscles: tuple[str, ...] = (),
-    works: tuple[str, ...] = (),
-    both: bool = False,
-    glow: float | None = None,
-    mirrored: bool = False,
-    scale: float = 8.0,
-    breath: float = 0.0,
-) -> list[Layer]:
+def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     """The named parts of a picture, back to front, in figure units with y up.
 
-    `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `muscles` are ids
-    of muscles.toml that lengthen, `works` of those that work, the leading ones first, on the right side
-    unless `both`; they glow from 0 to 1, by default as far as the stance is from the start. `mirrored`
-    only turns the light, for a painter that will mirror the picture; `scale` is pixels a unit, which keeps
-    outlines from getting too thin.
+    A mirrored one has only its light turned, for a painter that will mirror all of it; `scale` is
+    pixels a unit, which keeps outlines from getting too thin.
     """
+    drawing, style = picture.drawing, picture.style
+    lengthens, works = picture.lengthens, picture.works
     theme = theme_in(style.theme, style.tone)
     look = Look(
         theme=theme,
@@ -103,17 +55,20 @@ def layers(
         hair=style.hair,
         build=style.build,
         outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
-        light=(-LIGHT[0], LIGHT[1]) if mirrored else LIGHT,
-        muscles=() if style.see_through else muscle_map.drawn(muscles),
-        works=() if style.see_through else muscle_map.drawn(name for name in works if name not in muscles),
-        both=both,
-        glow=1.0 - stance.share("start") if glow is None else glow,
+        light=(-LIGHT[0], LIGHT[1]) if picture.mirrored else LIGHT,
+        muscles=() if style.see_through else muscle_map.drawn(lengthens),
+        works=() if style.see_through else muscle_map.working(works, lengthens, picture.across),
+        across=picture.across,
+        both=picture.both,
+        glow=picture.shown_glow,
         hands=drawing.hands,
     )
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
     supports = props.supports(drawing, start)
-    figure = seen(solve(drawing, stance, breath), camera, supports, style.build, coarse=look.coarse)
+    figure = seen(
+        solve(drawing, picture.stance, picture.breath), camera, supports, style.build, coarse=look.coarse
+    )
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
     if theme.shaded and style.detail > 0 and not drawing.bust:
         drawn.append(("shadows", tuple(_shadows(drawing, figure, theme, look.coarse))))
@@ -235,7 +190,7 @@ def _arrow_along(drawing: Drawing, path: list[Point]) -> list[Point]:
 @lru_cache(maxsize=128)
 def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tuple[Operation, ...]:
     canvas = Look(theme, outline=outline).canvas()
-    if floor and not drawing.bust:
+    if floor and not drawing.bust and not props.from_above(Camera.at(drawing.elev)):
         canvas.operations.append(_floor(drawing, theme))
     props.draw_furniture(canvas, drawing, start_of(drawing), Camera.at(drawing.elev), theme)
     return tuple(canvas.operations)
@@ -249,7 +204,6 @@ def _floor(drawing: Drawing, theme: Theme) -> Box:
     y = front - (props.MAT_THICKNESS if has_mat else 0.3) - 0.25
     if theme.flat:
         return Box(QRectF(left, y, right - left, 0.30), 0.0, QBrush(faint(theme.floor, 1.0)))
-    left, right = left - 6, right + 6
     brush = QBrush(_line_fading(theme.floor, theme.floor_alpha))
     brush.setTransform(QTransform(right - left, 0, 0, 1, left, 0))
     return Box(QRectF(left, y, right - left, 0.36), 0.0, brush)
@@ -269,8 +223,8 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
     for skeleton in (start, solve(drawing, _END)):
-        xs += [place[0] for place in skeleton.joints.values()]
-    return min(xs) - 6.0, max(xs) + 6.0
+        xs += [x + flesh for x, _, _ in skeleton.joints.values() for flesh in (-6.0, 6.0)]
+    return min(xs) - _LINE_BEYOND, max(xs) + _LINE_BEYOND
 
 
 # ---- shadows

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil, sqrt
 
 from guided.qt.figure.outline import Places, cut, cut_places
-from guided.qt.figure.paths import Point, Polygon
+from guided.qt.figure.polygons import Point, Polygon
 
 LIGHT: Point = (-0.45, 0.89)
 """Where the light comes from: above, a little from the left of the picture."""

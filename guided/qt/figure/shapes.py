@@ -17,16 +17,9 @@ from PySide6.QtGui import QPainterPath
 
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.outline import grown
-from guided.qt.figure.paths import (
-    Point,
-    Polygon,
-    around,
-    clockwise,
-    closed,
-    disc,
-    smooth,
-    smooth_line,
-)
+from guided.qt.figure.paths import around, closed
+from guided.qt.figure.polygons import Point, Polygon, clockwise, disc, smooth, smooth_line
+from guided.qt.figure.projection import HEAD_STEPS
 from guided.qt.figure.skeleton import BALL
 
 # fmt: off
@@ -149,10 +142,6 @@ class HeadOutline(NamedTuple):
     skin: QPainterPath
     hair: QPainterPath
     jaw: QPainterPath
-
-
-HEAD_STEPS = 200
-"""Steps from a head seen from the front to one in profile; with far fewer it is seen to tick."""
 
 
 @lru_cache(maxsize=512)

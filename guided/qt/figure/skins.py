@@ -71,10 +71,10 @@ LIGHT = Theme(
     ghost="#1D2A2B",
 )
 DARK = Theme(
-    near=Clothes("#D9A27E", "#5A4A42", "#86B5AC", "#5E9592"),
-    far=Clothes("#A67F6B", "#453B36", "#5A8A83", "#41706D"),
+    near=Clothes("#D9A27E", "#7A4A2F", "#86B5AC", "#5E9592"),
+    far=Clothes("#A67F6B", "#5C3823", "#5A8A83", "#41706D"),
     muscle="#FF8A4A",
-    works="#1B3F9E",
+    works="#10318F",
     mat="#33413F",
     prop="#6E6255",
     strap="#C98A4B",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import words
 from guided.breath import Breath
 from guided.learn import Lesson, moving
 from guided.method import Method
+from guided.picture import picture_of
 from guided.pose import Stance, blend, ease
 from guided.qt.figure import paint, placement
 from guided.qt.theme import Look, follow
@@ -22,6 +23,7 @@ from guided.qt.widgets.picture import figure_style
 from guided.qt.widgets.text import Text
 
 FRAME_MS = 33
+ROUNDS = 3  # until it has been seen and stands still
 _HEIGHT = 300
 _CLOSE = 2.1  # how much larger a figure seen from near by is
 
@@ -29,8 +31,8 @@ _CLOSE = 2.1  # how much larger a figure seen from near by is
 class LessonView(QWidget):
     """The figure doing a lesson, what it does in words, and a button that stops it.
 
-    It moves only while it is in sight. With reduced motion it stands still until asked to go, and
-    then goes from pose to pose without a way between.
+    It moves while it is in sight, a few rounds long, and again for as long when it is pointed at. With
+    reduced motion it stands still until asked to go, and then goes from pose to pose without a way between.
     """
 
     def __init__(self, look: Look, now: Callable[[], int], lesson: Lesson) -> None:
@@ -40,7 +42,9 @@ class LessonView(QWidget):
         self._since: int | None = None
         self._reduced = look.reduced_motion
         self._wanted = not self._reduced
+        self._stop_ms = ROUNDS * lesson.length_ms
         self._stage = _Stage(look, lesson)
+        self._stage.seen.connect(self._run)
         self._says = Text(look, "", "body")
         self._says.setMinimumHeight(2 * look.line("body"))
         self._toggle = IconButton(look, "player-pause", "Stop the figure", 40, 20, "secondary")
@@ -74,25 +78,35 @@ class LessonView(QWidget):
 
     def toggle(self) -> None:
         """Stops it, or lets it go on."""
-        self._wanted = not self._wanted
-        self._run()
+        self._wanted = not self.running
+        self._go_round_again()
 
     def tick(self) -> None:
         """One look at the clock."""
         now = self._now()
         if self._since is not None:
-            self._position_ms += now - self._since
+            self._position_ms = min(self._position_ms + now - self._since, self._stop_ms)
         self._since = now
         self._show()
+        self._run()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._run()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._go_round_again()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         self._since = None
         super().hideEvent(event)
+
+    def _go_round_again(self) -> None:
+        """A few rounds more from where it is, unless it was stopped."""
+        self._stop_ms = (self._position_ms // self._lesson.length_ms + ROUNDS) * self._lesson.length_ms
+        self._run()
 
     def _take_look(self) -> None:
         if self._look.reduced_motion != self._reduced:
@@ -102,15 +116,17 @@ class LessonView(QWidget):
             self._show()
 
     def _run(self) -> None:
-        runs = self._wanted and self.isVisible()
+        goes = self._wanted and self._position_ms < self._stop_ms
+        # Scrolled out of sight it stands still; painted again, it goes on.
+        runs = goes and not self._stage.visibleRegion().isEmpty()
         if runs and not self._timer.isActive():
             self._since = self._now()
             self._timer.start()
         elif not runs:
             self._timer.stop()
             self._since = None
-        self._toggle.set_icon("player-pause" if self._wanted else "player-play")
-        self._toggle.set_words("Stop the figure" if self._wanted else "Let the figure move")
+        self._toggle.set_icon("player-pause" if goes else "player-play")
+        self._toggle.set_words("Stop the figure" if goes else "Let the figure move")
 
     def _show(self) -> None:
         beat, gone = self._lesson.at(self._position_ms)
@@ -122,6 +138,9 @@ class LessonView(QWidget):
 
 class _Stage(QWidget):
     """The figure before its ground."""
+
+    seen = Signal()
+    """It is painted."""
 
     def __init__(self, look: Look, lesson: Lesson) -> None:
         super().__init__()
@@ -140,6 +159,7 @@ class _Stage(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.seen.emit()
         lesson, area = self._lesson, QRectF(self.rect())
         if self._stance is None:
             return
@@ -150,16 +170,8 @@ class _Stage(QWidget):
             painter.fillPath(outline, picture_ground(self._look))
             painter.save()
             painter.setClipPath(outline)
-            paint(
-                painter,
-                self._place(area),
-                lesson.drawing,
-                self._stance,
-                replace(figure_style(self._look), see_through=lesson.see_through),
-                muscles=lesson.lengthens,
-                works=lesson.works,
-                both=lesson.both,
-            )
+            style = replace(figure_style(self._look), see_through=lesson.see_through)
+            paint(painter, self._place(area), picture_of(lesson, self._stance, style))
             painter.restore()
             painter.setPen(QPen(self._look.theme.line, 1))
             painter.drawPath(outline)

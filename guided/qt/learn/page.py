@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSiz
 
 from guided import words
 from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
-from guided.library import Muscle
+from guided.muscles import Muscle
 from guided.paths import assets
 from guided.qt.context import Context
 from guided.qt.learn.lesson import LessonView, Rhythm

@@ -59,7 +59,7 @@ from PySide6.QtWidgets import (
 from guided import words
 from guided.library import Library
 from guided.paths import replacing
-from guided.pose import Drawing, Stance
+from guided.picture import Picture
 from guided.qt import figure
 from guided.qt.theme import Look, Type, font_of, load_fonts
 from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
@@ -71,11 +71,11 @@ from guided.sheet import (
     PAPERS,
     STYLES,
     Box,
+    Figure,
     Hill,
     Line,
     Page,
     Paper,
-    Picture,
     Sheet,
     Stage,
     Style,
@@ -101,6 +101,7 @@ _MM_PER_PT = 25.4 / 72
 _TEXT_UNITS = 100
 # In a PDF a whole number takes a third of the space: figures are drawn in thirtieths of a millimetre.
 _FIGURE_UNITS = 30
+_FIT = figure.Fit(margin=0.0)
 _FLAT = 1.5  # how many of these a point may lie beside the line that stands in for it
 _OUTLINE_PX = 7.0  # a figure's lines are as thick as on a screen with so many pixels a millimetre
 
@@ -140,8 +141,8 @@ def paint_sheet(painter: QPainter, pages: tuple[Page, ...], number: int) -> None
                 painter.drawRoundedRect(area, item.radius, item.radius)
             case Hill():
                 _paint_hill(painter, item)
-            case Picture():
-                _paint_picture(painter, item, scale)
+            case Figure():
+                _paint_figure(painter, item, scale)
     painter.restore()
 
 
@@ -301,8 +302,6 @@ def _paint_number(
 
 # ---- the figure
 
-_STYLE = figure.Style(theme="print")
-
 
 class _Shape(NamedTuple):
     """An area or a line of a picture, y down from the floor."""
@@ -312,60 +311,43 @@ class _Shape(NamedTuple):
     pen: QPen
 
 
-def _paint_picture(painter: QPainter, item: Picture, scale: float) -> None:
-    place = figure.placement(_area(item), item.drawing, mirrored=item.mirrored, scale=scale, margin=0.0)
+def _paint_figure(painter: QPainter, item: Figure, scale: float) -> None:
+    picture, fit = item.picture, replace(_FIT, scale=scale)
+    place = figure.placement(_area(item), picture.drawing, fit, picture.mirrored)
     painter.save()
-    if item.drawing.bust:
+    if picture.drawing.bust:
         painter.setClipRect(_area(item))
     painter.translate(place.x0, place.floor_y)
     painter.scale(1 / _FIGURE_UNITS, 1 / _FIGURE_UNITS)
-    style = replace(_STYLE, build=item.body, hair=item.hair)
-    shapes = _shapes(item.drawing, item.stance, style, item.mirrored, item.muscles, item.both, place.scale)
-    for shape in shapes:
+    for shape in _shapes(picture, place.scale):
         painter.setBrush(shape.brush)
         painter.setPen(shape.pen)
         painter.drawPath(shape.path)
     painter.restore()
 
 
-def _area(item: Picture) -> QRectF:
+def _area(item: Figure) -> QRectF:
     return QRectF(item.x, item.y, item.width, item.height)
 
 
 @lru_cache(maxsize=4)
 def _figure_scale(pages: tuple[Page, ...]) -> float:
     """The mm a unit of the figure takes where every picture of a sheet is to fit its place."""
-    pictures = [item for page in pages for item in page.items if isinstance(item, Picture)]
+    pictures = [item for page in pages for item in page.items if isinstance(item, Figure)]
     scales = [
-        figure.placement(_area(item), item.drawing, margin=0.0).scale
+        figure.placement(_area(item), item.picture.drawing, _FIT).scale
         for item in pictures
-        if not item.drawing.bust  # of these only a part is in the picture
+        if not item.picture.drawing.bust  # of these only a part is in the picture
     ]
     return min(scales, default=1.0)
 
 
 @lru_cache(maxsize=256)
-def _shapes(
-    drawing: Drawing,
-    stance: Stance,
-    style: figure.Style,
-    mirrored: bool,
-    muscles: tuple[str, ...],
-    both: bool,
-    scale: float,
-) -> tuple[_Shape, ...]:
+def _shapes(picture: Picture, scale: float) -> tuple[_Shape, ...]:
     """A picture at a scale in mm a unit."""
     size = scale * _FIGURE_UNITS
-    transform = QTransform.fromScale(-size if mirrored else size, -size)
-    operations = figure.frame(
-        drawing,
-        stance,
-        style,
-        muscles=muscles,
-        both=both,
-        mirrored=mirrored,
-        scale=scale * _OUTLINE_PX,
-    )
+    transform = QTransform.fromScale(-size if picture.mirrored else size, -size)
+    operations = figure.frame(picture, scale * _OUTLINE_PX)
     shapes: list[_Shape] = []
     path = thinned = QPainterPath()
     for operation in operations:

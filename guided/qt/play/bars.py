@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.display import subtitle
@@ -47,6 +47,7 @@ class TopBar(QWidget):
             row.addWidget(button)
         self.buttons = ((self.end, Do.END), (self.sound, Do.MUTE), (steps, Do.LIST), (full, Do.FULL))
         self._shown: tuple[Timeline, int] | None = None
+        self._subtitles = ("", "")
 
     def show_state(self, state: State) -> None:
         """Which buttons do something now."""
@@ -58,7 +59,18 @@ class TopBar(QWidget):
         if self._shown != (timeline, moment.index):
             self._shown = (timeline, moment.index)
             self._title.setText(timeline.routine.name)
-            self._subtitle.setText(subtitle(timeline, moment.segment))
+            self._subtitles = subtitle(timeline, moment.segment)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """The dose too where there is room for it."""
+        whole, place = self._subtitles
+        fits = QFontMetricsF(self._look.font("body")).horizontalAdvance(whole) <= self._subtitle.width()
+        self._subtitle.setText(whole if fits else place)
 
 
 class BottomBar(QWidget):
@@ -69,6 +81,8 @@ class BottomBar(QWidget):
         self._look = look
         self._floating = False
         self._toggles, self._skips, self._state = "Pause", "Skip rest", State.EMPTY
+        self._easier_words = "Easier version"
+        self._compact = False
         self._shown: tuple[Timeline, int] | None = None
         self.setMouseTracking(True)
         self.easier = Button(look, "Easier version", "secondary", icon="stretching-2")
@@ -99,6 +113,7 @@ class BottomBar(QWidget):
         left.addWidget(self.easier)
         left.addWidget(self.hurts)
         left.addStretch()
+        self._left, self._right = left, right
         right.addStretch()
         right.setSpacing(4)
         right.addWidget(self._hints)
@@ -115,7 +130,7 @@ class BottomBar(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller buttons and no hints where the window is low."""
-        self._hints.setVisible(not compact and not self._floating)
+        self._compact = compact
         sizes = (48, 56) if self._floating else (48, 62) if compact else (56, 72)
         self.previous.set_size(sizes[0])
         self.next.set_size(sizes[0])
@@ -123,6 +138,7 @@ class BottomBar(QWidget):
         for button in (self.sound, self.leave_full):
             button.set_size(40 if compact or self._floating else 48)
         self._round()
+        self._fit()
 
     def set_floating(self, floating: bool) -> None:
         """A card over the stage instead of a bar at the foot."""
@@ -156,7 +172,8 @@ class BottomBar(QWidget):
             return
         self._shown, easier = shown, player.easier
         version = "Another exercise" if player.options.instead else "Easier version"
-        self.easier.set_words(version if easier is not None else "How to make it easier")
+        self._easier_words = version if easier is not None else "How to make it easier"
+        self._fit()
         self.easier.set_tip(f"{easier.name} ({short(Do.EASIER)})" if easier is not None else "")
         if not moment.segment.rep:
             self._skips = "Skip rest"
@@ -165,6 +182,25 @@ class BottomBar(QWidget):
         else:
             self._skips = "Next set" if moment.segment.set < moment.segment.sets else "Skip"
         self._show_hints()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Where there is little room, fewer words, and one button to each side of the transport."""
+        self.easier.set_words(self._easier_words)
+        wanted = self.easier.sizeHint().width() + self.hurts.sizeHint().width() + self._left.spacing()
+        transport = sum(one.sizeHint().width() for one in (self.previous, self.play, self.next)) + 2 * 16
+        margins = self._row.contentsMargins()
+        aside = (self.width() - transport) // 2 - max(margins.left(), margins.right()) - self._row.spacing()
+        narrow = wanted > aside and not self._floating
+        self._hints.setVisible(not (narrow or self._compact or self._floating))
+        if narrow:
+            self.easier.set_words("Easier")
+            self._right.addWidget(self.hurts)
+        else:
+            self._left.insertWidget(1, self.hurts)
 
     def _show_hints(self) -> None:
         hints = ((Do.TOGGLE, self._toggles), (Do.SIDE, self._skips), (Do.LEAVE, "Back"))

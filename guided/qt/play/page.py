@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -68,9 +68,6 @@ class PlayPage(Surface):
         self._cautions: Mapping[str, str] = {}
         self._warned = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._fade_timer = QTimer(self)
-        self._fade_timer.setInterval(16)
-        self._fade_timer.timeout.connect(self._keep_fading)
         self.questions = Questions(self)
         self._acts = _acts_of(self)
         for button, do in (*self.top.buttons, *self.bottom.buttons):
@@ -146,13 +143,12 @@ class PlayPage(Surface):
         if player is None:
             return
         self.stage.show_moment(moment, player.session.done)
+        player.look_again_in(self.stage.frame_ms)
         self.ribbon.show_position(moment.t_ms)
         self.top.show_words(player.timeline, moment)
         self.bottom.show_part(moment, player)
         if self.state is State.PLAYING:
             self._warn(player, moment)
-        else:
-            self._fade_timer.start()  # no frame follows in which it would fade in
 
     # ------------------------------------------------------------ states
 
@@ -172,7 +168,6 @@ class PlayPage(Surface):
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:
             self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
-        self._fade_timer.start()
 
     def show_paused(self, title: str = "Paused", sentence: str = safety.IN_SESSION) -> None:
         """Paused, with what one may want to do now."""
@@ -319,12 +314,6 @@ class PlayPage(Surface):
             self._warned = exercise
             if exercise in self._cautions:
                 self.toast.say(self._cautions[exercise])
-
-    def _keep_fading(self) -> None:
-        """While nothing else moves, a change of colours still fades."""
-        self.stage.update()
-        if not self.stage.fading():
-            self._fade_timer.stop()
 
 
 def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:

@@ -61,10 +61,11 @@ class Player(QObject):
         self._sink = sink
         self._now, self._slept = now, slept
         self._cues: tuple[Cue, ...] = cues(session.timeline)
+        self._visible = True
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.tick)
+        self.look_again_in(FRAME_MS)
 
     @property
     def timeline(self) -> Timeline:
@@ -88,7 +89,14 @@ class Player(QObject):
 
     def set_visible(self, visible: bool) -> None:
         """Fewer frames while nobody sees them."""
-        self._timer.setInterval(FRAME_MS if visible else HIDDEN_FRAME_MS)
+        self._visible = visible
+        self.look_again_in(FRAME_MS)
+
+    def look_again_in(self, ms: int) -> None:
+        """How long the picture lasts, after which the clock is looked at again, and so on."""
+        interval = ms if self._visible else HIDDEN_FRAME_MS
+        if interval != self._timer.interval():
+            self._timer.setInterval(interval)
 
     def play(self) -> None:
         """Goes on; at a step that waits, past the wait."""

@@ -45,6 +45,7 @@ from guided import words
 from guided.learn import Lesson
 from guided.library import Broken, Library
 from guided.part import Part
+from guided.picture import picture_of
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import RADIUS, paint_card, paint_shadow, shadow_area
 from guided.qt.widgets.chip import TAG_HEIGHT, paint_tag, tag_width
@@ -53,12 +54,15 @@ from guided.qt.widgets.message import announce
 from guided.qt.widgets.motion import Motion, movement
 from guided.qt.widgets.picture import (
     LARGEST_SCALE,
-    exercise_pixmap,
+    Thumbnail,
+    dome_colour,
     figure_style,
     ground_colour,
     kept_pixmap,
     on_the_line,
     paint_dome,
+    picture_at,
+    pixmap_of,
 )
 from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 from guided.routine import Exercise, Routine
@@ -540,7 +544,6 @@ class CardGrid(QAbstractItemView):
             painter.drawPixmap(place, icon_pixmap("alert-triangle", theme.warn, side, ratio))
             self._paint_broken(painter, area, *said(entry))
             return
-        size = QSize(area.width() - 2, _PICTURE)
         if row == self.moving:
             painter.save()
             painter.setClipPath(shape)
@@ -549,9 +552,11 @@ class CardGrid(QAbstractItemView):
             painter.restore()
             self._paint_rest(painter, row, area, entry, hovered, ratio)
             return
-        picture = kept_pixmap(entry.leading, "end", size, look, ratio, LARGEST_SCALE, dome=True)
+        figure = picture_at(entry.leading, "end", look)
+        thumbnail = Thumbnail(figure, area.width() - 2, _PICTURE, ratio, LARGEST_SCALE, dome_colour(look))
+        picture = kept_pixmap(thumbnail)
         if picture is None and self._may_draw:
-            picture = exercise_pixmap(entry.leading, "end", size, look, ratio, LARGEST_SCALE, dome=True)
+            picture = pixmap_of(thumbnail)
             self._may_draw = False
         elif picture is None:
             self._draw_soon.start()
@@ -568,21 +573,14 @@ class CardGrid(QAbstractItemView):
 
     def _paint_moving(self, painter: QPainter, head: QRectF, entry: Entry) -> None:
         """The figure where it is in its movement, as its picture has it at rest."""
-        from guided.qt.figure import paint
+        from guided.qt.figure import Fit, paint
 
         lesson, stance = entry.movement, self._motion.stance
         assert stance is not None
-        paint_dome(painter, head, self._look)
-        paint(
-            painter,
-            on_the_line(head, lesson.drawing, LARGEST_SCALE),
-            lesson.drawing,
-            stance,
-            figure_style(self._look),
-            muscles=lesson.lengthens,
-            works=lesson.works,
-            scale=LARGEST_SCALE,
-        )
+        paint_dome(painter, head, dome_colour(self._look))
+        fit = Fit(scale=LARGEST_SCALE)
+        picture = picture_of(lesson, stance, figure_style(self._look))
+        paint(painter, on_the_line(head, lesson.drawing, fit), picture, fit)
 
     def _draw_next(self) -> None:
         self._may_draw = True

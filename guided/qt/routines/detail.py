@@ -32,7 +32,8 @@ from guided.choices import (
     with_reps,
     with_reps_of_all,
 )
-from guided.library import Library, Muscle
+from guided.library import Library
+from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
 from guided.qt.routines.cards import kit_of

@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
-from guided.library import Muscle
+from guided.muscles import Muscle, Points, shipped_muscles
 from guided.qt.theme import Look, Theme, follow, mixed
 from guided.qt.widgets.picture import FIGURE_THEMES
 from guided.qt.widgets.tip import about_point, show_tip
 
-Points = tuple[tuple[int, int], ...]
+FRONT, BACK = "front", "back"
 
 # Half a body, from its middle line (x = 0) outward, y from the top; the other half is its mirror image.
 HIGH, HALF_WIDTH = 964, 190
@@ -31,60 +31,13 @@ _OUTLINE: Points = (
     *((27, 880), (20, 800), (20, 750), (25, 705), (20, 640), (12, 590), (4, 540), (0, 530)),
 )
 
-FRONT: Mapping[str, Points] = {
-    "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
-    "pec-major": ((6, 180), (50, 176), (88, 188), (98, 220), (80, 255), (40, 268), (6, 258)),
-    "pec-minor": ((48, 186), (80, 194), (84, 218), (62, 246), (52, 222)),
-    "biceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300)),
-    "wrist-flexors": ((126, 366), (142, 372), (154, 420), (158, 462), (150, 470), (136, 432)),
-    "rectus-abdominis": ((3, 268), (24, 264), (40, 286), (42, 340), (36, 410), (14, 480), (3, 478)),
-    "obliques": ((50, 286), (78, 284), (80, 320), (74, 360), (78, 400), (72, 418), (54, 408), (48, 350)),
-    "serratus-anterior": ((76, 262), (92, 256), (90, 296), (82, 326), (74, 300)),
-    "iliopsoas": ((44, 420), (62, 424), (74, 470), (72, 510), (58, 526), (40, 516), (30, 470)),
-    "psoas-major": ((14, 350), (28, 356), (46, 440), (58, 512), (48, 522), (26, 450)),
-    "iliacus": ((40, 424), (72, 430), (78, 456), (58, 512), (44, 480)),
-    "tfl": ((76, 436), (90, 452), (93, 500), (84, 530), (76, 490)),
-    "sartorius": ((74, 448), (82, 462), (62, 560), (36, 660), (26, 690), (24, 672), (48, 560)),
-    "adductors": ((8, 520), (26, 516), (38, 540), (36, 600), (28, 642), (18, 620)),
-    "vasti": ((52, 534), (78, 510), (92, 520), (88, 610), (72, 680), (50, 688), (40, 660), (38, 600)),
-    "rectus-femoris": ((52, 530), (74, 520), (80, 570), (70, 640), (60, 672), (50, 640), (46, 580)),
-    "tibialis-anterior": ((44, 728), (70, 726), (74, 770), (62, 830), (46, 878), (40, 830), (38, 770)),
-    "scm-scalenes": ((10, 104), (22, 104), (26, 130), (16, 140), (6, 138)),
-    "deep-neck-flexors": ((0, 106), (11, 108), (11, 137), (0, 141)),
-    "diaphragm": ((0, 270), (30, 272), (64, 296), (76, 322), (60, 316), (30, 300), (0, 294)),
-    "tra": ((0, 366), (40, 362), (76, 356), (77, 392), (44, 412), (0, 420)),
-    "pelvic-floor": ((0, 500), (16, 500), (24, 514), (12, 530), (0, 534)),
-}
-
-BACK: Mapping[str, Points] = {
-    "deltoid-cuff": ((97, 172), (118, 188), (127, 222), (124, 254), (112, 252), (106, 220)),
-    "trapezius": ((3, 122), (16, 130), (30, 146), (86, 170), (56, 200), (32, 232), (12, 290), (3, 306)),
-    "levator-scapulae": ((12, 106), (22, 108), (26, 136), (44, 160), (34, 166), (16, 142)),
-    "suboccipitals": ((3, 88), (22, 92), (24, 106), (12, 112), (3, 110)),
-    "rhomboids": ((6, 184), (34, 196), (40, 236), (32, 258), (6, 226)),
-    "infraspinatus": ((42, 200), (70, 188), (90, 196), (92, 236), (74, 260), (46, 252), (36, 226)),
-    "triceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300)),
-    "wrist-extensors": ((126, 366), (142, 372), (154, 420), (158, 462), (150, 470), (136, 432)),
-    "latissimus-dorsi": (
-        (28, 268),
-        (60, 264),
-        (88, 270),
-        (86, 310),
-        (72, 360),
-        (46, 392),
-        (28, 372),
-        (18, 310),
-    ),
-    "erector-spinae": ((3, 200), (10, 204), (14, 300), (24, 380), (40, 424), (34, 446), (10, 454), (3, 456)),
-    "multifidus": ((3, 360), (12, 372), (18, 420), (14, 452), (3, 456)),
-    "quadratus-lumborum": ((24, 362), (46, 372), (56, 410), (44, 430), (26, 424)),
-    "gluteus-medius": ((46, 424), (74, 424), (92, 450), (93, 490), (76, 478), (52, 452)),
-    "gluteus-maximus": ((6, 452), (34, 446), (70, 448), (91, 486), (84, 532), (50, 552), (14, 538), (4, 500)),
-    "piriformis": ((12, 474), (46, 472), (82, 490), (78, 504), (44, 506), (14, 500)),
-    "hamstrings": ((18, 556), (50, 566), (86, 550), (88, 600), (76, 680), (62, 704), (42, 700), (28, 640)),
-    "gastrocnemius": ((30, 722), (54, 720), (74, 724), (76, 770), (64, 826), (50, 852), (36, 820), (26, 770)),
-    "soleus": ((34, 820), (48, 850), (64, 824), (60, 870), (50, 898), (38, 890)),
-    "plantar": ((28, 934), (44, 926), (62, 934), (62, 954), (44, 958), (28, 954)),
+# What is no muscle of any exercise, and only gives the body its shape.
+_RELIEF: Mapping[str, Mapping[str, Points]] = {
+    FRONT: {"biceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300))},
+    BACK: {
+        "infraspinatus": ((42, 200), (70, 188), (90, 196), (92, 236), (74, 260), (46, 252), (36, 226)),
+        "triceps": ((114, 264), (126, 268), (134, 320), (128, 346), (118, 336), (110, 300)),
+    },
 }
 
 _ALWAYS_FRONT = (
@@ -196,7 +149,7 @@ class BodyMap(QWidget):
                 )
                 painter.restore()
 
-    def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
+    def _views(self) -> tuple[tuple[str, QTransform], ...]:
         """Front and back, and where each is drawn."""
         scale = 240 / HIGH
         apart = 58.0 if self.width() < 280 else 62.0
@@ -217,15 +170,24 @@ class BodyMap(QWidget):
             point = inverted.map(QPointF(place))
             point.setX(abs(point.x()))
             for muscle in (*self._main, *self._working, *self._others):
-                if muscle.id in view and smooth(view[muscle.id]).contains(point):
+                if muscle.id in shapes(view) and smooth(shapes(view)[muscle.id]).contains(point):
                     name = f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
                     return f"{name}, works" if muscle in self._working else name
         return ""
 
 
+@cache
+def shapes(view: str) -> Mapping[str, Points]:
+    """The outlines of muscles, by id, that a view (FRONT or BACK) shows."""
+    found = {
+        muscle.id: muscle.front if view == FRONT else muscle.back for muscle in shipped_muscles().values()
+    }
+    return {**_RELIEF[view], **{name: points for name, points in found.items() if points}}
+
+
 def paint_figure(
     painter: QPainter,
-    view: Mapping[str, Points],
+    view: str,
     theme: Theme,
     main: Sequence[str],
     others: Sequence[str],
@@ -235,7 +197,7 @@ def paint_figure(
 
     The main muscles are filled, others outlined, those that work hatched.
     """
-    always = _ALWAYS_FRONT if view is FRONT else _ALWAYS_BACK
+    always, shown = (_ALWAYS_FRONT if view == FRONT else _ALWAYS_BACK), shapes(view)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.body)
     painter.drawEllipse(_HEAD)
@@ -247,24 +209,24 @@ def paint_figure(
         painter.drawPath(smooth(_OUTLINE))
         painter.setBrush(mixed(theme.body, theme.body_line, 0.18))
         for name in always:
-            painter.drawPath(smooth(view[name]))
+            painter.drawPath(smooth(shown[name]))
         edge = QPen(theme.muscle, 4.4)
         edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         for name in others:
-            if name in view:
+            if name in shown:
                 painter.setPen(edge)
                 painter.setBrush(mixed(theme.surface, theme.muscle, 0.4))
-                painter.drawPath(smooth(view[name]))
+                painter.drawPath(smooth(shown[name]))
         for name in working:
-            if name in view:
-                paint_working(painter, smooth(view[name]), theme, _HATCH, _HATCHES_APART)
+            if name in shown:
+                paint_working(painter, smooth(shown[name]), theme, _HATCH, _HATCHES_APART)
         for name in main:
-            if name in view:
+            if name in shown:
                 painter.setPen(QPen(theme.surface, 2))
                 painter.setBrush(theme.muscle)
-                painter.drawPath(smooth(view[name]))
+                painter.drawPath(smooth(shown[name]))
         painter.restore()
-    if view is BACK:
+    if view == BACK:
         spine = QPen(theme.body_line, 5)
         spine.setDashPattern([2.2, 1.4])
         painter.setPen(spine)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided.learn import Lesson, lesson_of
 from guided.method import Method
+from guided.picture import picture_of
 from guided.pose import Stance, at_pose, blend, ease
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.picture import figure_style, ground_colour, on_the_line, paint_dome
+from guided.qt.widgets.picture import dome_colour, figure_style, ground_colour, on_the_line, paint_dome
 from guided.routine import Exercise
 
 TIMES = 4  # that it is shown before it rests again
@@ -114,7 +115,7 @@ class MovingPicture(QWidget):
         super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        from guided.qt.figure import paint  # what draws figures is loaded when the first one is drawn
+        from guided.qt.figure import WHOLE, paint  # what draws figures is loaded when the first one is drawn
 
         lesson, area, outline = self._lesson, QRectF(self.rect()), QPainterPath()
         outline.addRoundedRect(area, 14, 14)
@@ -122,14 +123,7 @@ class MovingPicture(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(outline, ground_colour(self._look))
             painter.setClipPath(outline)
-            paint_dome(painter, area, self._look)
-            paint(
-                painter,
-                on_the_line(area.adjusted(8, 0, -8, 0), lesson.drawing, None),
-                lesson.drawing,
-                self.motion.stance or at_pose("end"),
-                figure_style(self._look),
-                muscles=lesson.lengthens,
-                works=lesson.works,
-                both=lesson.both,
-            )
+            paint_dome(painter, area, dome_colour(self._look))
+            stance = self.motion.stance or at_pose("end")
+            picture = picture_of(lesson, stance, figure_style(self._look))
+            paint(painter, on_the_line(area.adjusted(8, 0, -8, 0), lesson.drawing, WHOLE), picture)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from guided.picture import Picture, Style, Subject, picture_of
 from guided.pose import Drawing, at_pose
 from guided.qt.theme import Look, follow, mixed
-from guided.routine import Exercise
 
 if TYPE_CHECKING:
-    from guided.qt.figure import Style
+    from guided.qt.figure import Fit
 
 LARGEST_SCALE = 1.75  # px a percent of body height: who stands is smaller, who lies has the room for it
 
 _BELOW_DOME, _ABOVE = 14.0, 10.0  # px left free
+_FROM_ABOVE = 45  # degrees of the camera's height
 
 FIGURE_THEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "contrast": "hc"}
 
@@ -30,12 +31,28 @@ class Drawn(NamedTuple):
     drawing: Drawing
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A picture in px of `ratio` device pixels each: equal ones are drawn once.
+
+    `scale` is the most px a percent of body height may take; a `dome`, in a colour's name, stands behind
+    the figure, on the line that all pictures in a row stand on.
+    """
+
+    picture: Picture
+    width: int
+    height: int
+    ratio: float
+    scale: float | None = None
+    dome: str = ""
 
 
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
     """How figures are drawn, in the theme and with the skin, body and hair chosen; see `Style`."""
-    from guided.qt.figure import Style  # what draws figures is loaded when the first one is drawn
-
     skin, build, hair = look.person
     return Style(
         theme=FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
@@ -47,117 +64,77 @@ def ground_colour(look: Look) -> QColor:
     return mixed(look.theme.sunken, look.theme.moon, 0.15)
 
 
-def exercise_pixmap(
-    exercise: Exercise | Drawn,
-    pose: str,
-    size: QSize,
-    look: Look,
-    ratio: float,
-    scale: float | None = None,
-    dome: bool = False,
-) -> QPixmap:
-    """An exercise at one of its key poses.
+def picture_at(subject: Subject, pose: str, look: Look) -> Picture:
+    """A subject at one of its key poses, at the start where it has no such pose."""
+    return picture_of(
+        subject, at_pose(pose if pose in subject.drawing.poses else "start"), figure_style(look)
+    )
 
-    `scale` is the most px a percent of body height may take; `dome` puts it before the dome, on the
-    line that all pictures in a row stand on.
-    """
-    key = _key(exercise, pose, size, look, ratio, scale, dome)
-    pixmap = _kept.get(key)
+
+def dome_colour(look: Look) -> str:
+    """The name of the dome's colour behind small pictures."""
+    return mixed(look.theme.moon, look.theme.surface, 0.3).name()
+
+
+def pixmap_of(thumbnail: Thumbnail) -> QPixmap:
+    """What it looks like."""
+    pixmap = _kept.get(thumbnail)
     if pixmap is None:
-        _kept[key] = pixmap = _drawn(exercise, pose, size, look, ratio, scale, dome)
+        _kept[thumbnail] = pixmap = _drawn(thumbnail)
         if len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     else:
-        _kept.move_to_end(key)
+        _kept.move_to_end(thumbnail)
     return pixmap
 
 
-def kept_pixmap(
-    exercise: Exercise | Drawn,
-    pose: str,
-    size: QSize,
-    look: Look,
-    ratio: float,
-    scale: float | None = None,
-    dome: bool = False,
-) -> QPixmap | None:
+def kept_pixmap(thumbnail: Thumbnail) -> QPixmap | None:
     """The same, but only if it has been drawn before."""
-    return _kept.get(_key(exercise, pose, size, look, ratio, scale, dome))
+    return _kept.get(thumbnail)
 
 
 _MOST_KEPT = 256
-_kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
+_kept: OrderedDict[Thumbnail, QPixmap] = OrderedDict()
 
 
-def _key(
-    exercise: Exercise | Drawn,
-    pose: str,
-    size: QSize,
-    look: Look,
-    ratio: float,
-    scale: float | None,
-    dome: bool,
-) -> Hashable:
-    shown = (exercise.drawing, exercise.lengthens, exercise.works, pose, size.width(), size.height())
-    return (*shown, look.theme.name, look.person, ratio, scale, dome)
+def _drawn(thumbnail: Thumbnail) -> QPixmap:
+    from guided.qt.figure import Fit, paint  # what draws figures is loaded with the first one
 
-
-def _drawn(
-    exercise: Exercise | Drawn,
-    pose: str,
-    size: QSize,
-    look: Look,
-    ratio: float,
-    scale: float | None,
-    dome: bool,
-) -> QPixmap:
-    from guided.qt.figure import paint
-
-    drawing = exercise.drawing
-    width, height = size.width(), size.height()
+    width, height, ratio = thumbnail.width, thumbnail.height, thumbnail.ratio
+    picture, fit = thumbnail.picture, Fit(scale=thumbnail.scale)
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     area = QRectF(0, 0, width, height)
-    stance = at_pose(pose if pose in drawing.poses else "start")
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if dome:
-            paint_dome(painter, area, look)
-            area = on_the_line(area, drawing, scale)
-        paint(
-            painter,
-            area,
-            drawing,
-            stance,
-            figure_style(look),
-            muscles=exercise.lengthens,
-            works=exercise.works,
-            scale=scale,
-        )
+        if thumbnail.dome:
+            paint_dome(painter, area, thumbnail.dome)
+            area = on_the_line(area, picture.drawing, fit)
+        paint(painter, area, picture, fit)
     return pixmap
 
 
-def paint_dome(painter: QPainter, area: QRectF, look: Look) -> None:
-    """Paints the dome that figures stand before."""
+def paint_dome(painter: QPainter, area: QRectF, colour: str) -> None:
+    """Paints the dome that figures stand before, in a colour by name."""
     radius = min(area.height() - 40.0, area.width() / 2 - 24.0)
     middle = QPointF(area.center().x(), area.bottom() - _BELOW_DOME)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(mixed(look.theme.moon, look.theme.surface, 0.3))
+    painter.setBrush(QColor(colour))
     painter.drawPie(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), 0, 180 * 16)
 
 
-def on_the_line(area: QRectF, drawing: Drawing, scale: float | None) -> QRectF:
+def on_the_line(area: QRectF, drawing: Drawing, fit: Fit) -> QRectF:
     """Where in an area with a dome to paint a drawing: all figures stand on one line, however high they are.
 
-    Those of whom only head and shoulders are seen rise from behind it.
+    Those of whom only head and shoulders are seen rise from behind it; seen from above, they lie over it.
     """
     from guided.qt.figure import placement
 
-    if drawing.bust:
+    if drawing.bust or drawing.elev > _FROM_ABOVE:
         return area.adjusted(0, _ABOVE, 0, -_BELOW_DOME)
     area = area.adjusted(0, _ABOVE, 0, 0)
-    stands = placement(area, drawing, scale=scale).floor_y
+    stands = placement(area, drawing, fit).floor_y
     return area.translated(0, area.bottom() - _BELOW_DOME - 6 - stands)
 
 
@@ -167,14 +144,14 @@ class ExercisePicture(QWidget):
     def __init__(
         self,
         look: Look,
-        exercise: Exercise | Drawn,
+        subject: Subject,
         pose: str,
         size: QSize,
         scale: float | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._exercise, self._pose, self._size, self._scale = look, exercise, pose, size, scale
+        self._look, self._subject, self._pose, self._size, self._scale = look, subject, pose, size, scale
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
@@ -182,8 +159,8 @@ class ExercisePicture(QWidget):
         return self._size
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        pixmap = exercise_pixmap(
-            self._exercise, self._pose, self._size, self._look, self.devicePixelRatioF(), self._scale
-        )
+        picture, size = picture_at(self._subject, self._pose, self._look), self._size
+        ratio = self.devicePixelRatioF()
+        pixmap = pixmap_of(Thumbnail(picture, size.width(), size.height(), ratio, self._scale))
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, pixmap)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose, at_pose
 from guided.qt.theme import Look
 from guided.qt.widgets.icons import icon_pixmap
@@ -125,7 +126,7 @@ class _Portrait(Pressable):
 
     def _pixmap(self) -> QPixmap:
         """Its picture, drawn when it is first seen and after the figure or the theme has changed."""
-        from guided.qt.figure import Style, paint  # what draws figures is loaded when one is drawn
+        from guided.qt.figure import paint  # what draws figures is loaded when one is drawn
 
         look, ratio = self.look, self.devicePixelRatioF()
         person = dict(zip(PARTS, look.person, strict=True)) | {self._part: self._choice}
@@ -151,6 +152,6 @@ class _Portrait(Pressable):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(outline, ground_colour(look))
             painter.setClipPath(outline)
-            paint(painter, place, _WHOLE if whole else _HEAD, at_pose("start"), style)
+            paint(painter, place, Picture(_WHOLE if whole else _HEAD, at_pose("start"), style))
         self._picture, self._drawn = picture, now
         return picture

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import words
+from guided.muscles import Points
 from guided.qt.theme import Look, follow, mixed
-from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, Points, paint_figure, smooth
+from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, paint_figure, shapes, smooth
 from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -122,9 +123,7 @@ class SoreMap(QWidget):
                         self._paint(painter, region, view, edge, over)
                 painter.restore()
 
-    def _paint(
-        self, painter: QPainter, region: str, view: Mapping[str, Points], edge: QPen, fill: QColor
-    ) -> None:
+    def _paint(self, painter: QPainter, region: str, view: str, edge: QPen, fill: QColor) -> None:
         painter.setPen(edge)
         painter.setBrush(fill)
         for flip in (1, -1):
@@ -146,7 +145,7 @@ class SoreMap(QWidget):
     def _scale(self) -> float:
         return float(_TALL - 2) / HIGH
 
-    def _views(self) -> tuple[tuple[Mapping[str, Points], QTransform], ...]:
+    def _views(self) -> tuple[tuple[str, QTransform], ...]:
         """Front and back, and where each is drawn."""
         apart = HALF_WIDTH * self._scale + 3
         return tuple(
@@ -158,10 +157,10 @@ class SoreMap(QWidget):
         )
 
 
-def _shapes(region: str, view: Mapping[str, Points]) -> list[Points]:
+def _shapes(region: str, view: str) -> list[Points]:
     """What shows a region in a view."""
     joint = [_JOINTS[region]] if region in _JOINTS else []
-    return [*joint, *(view[name] for name in PLACES[region] if name in view)]
+    return [*joint, *(shapes(view)[name] for name in PLACES[region] if name in shapes(view))]
 
 
 def _distance(points: Points, place: QPointF) -> float:

@@ -5,8 +5,9 @@ from itertools import pairwise
 import numpy as np
 
 from guided.library import Library
+from guided.picture import Picture, Style
 from guided.pose import Drawing, Stance, at_pose, blend, ease
-from guided.qt.figure import Style, frame
+from guided.qt.figure import frame
 from guided.routine import Exercise
 from tests.qt.figure.samples import played
 
@@ -41,7 +42,7 @@ def jumps(
 ) -> list[int]:
     """The steps at which a picture changes three times as much as around them, and more than a little."""
     pictures = (
-        played(frame(drawing, stance, Style(), muscles=muscles, both=both), drawing, size)
+        played(frame(Picture(drawing, stance, Style(), lengthens=muscles, both=both)), drawing, size)
         for stance in stances
     )
     changes = [float(np.abs(a - b).sum()) / 255 for a, b in pairwise(pictures)]

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from guided.picture import Picture, Style
 from guided.pose import Drawing, Stance, at_pose, blend, read_bases, read_drawing
-from guided.qt.figure import Operation, Style, paint, placement
+from guided.qt.figure import Fit, Operation, paint, placement
 from guided.reading import Problem, Table, read_toml
 
 Pixels = NDArray[np.int16]
@@ -83,18 +84,16 @@ def painted(
     sample = samples()[name]
     image = canvas(width, height)
     painter = QPainter(image)
-    paint(
-        painter,
-        QRectF(0, 0, width, height),
+    picture = Picture(
         sample.drawing,
         stance,
         style or Style(),
-        muscles=sample.lengthens if muscles is None else muscles,
+        sample.lengthens if muscles is None else muscles,
         both=sample.both,
         glow=glow,
         mirrored=mirrored,
-        tight=tight,
     )
+    paint(painter, QRectF(0, 0, width, height), picture, Fit(tight=tight))
     painter.end()
     return pixels(image)
 

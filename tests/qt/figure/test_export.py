@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from guided.cli import main
-from guided.qt.figure import Style
+from guided.picture import Picture, Style
 from guided.qt.figure.export import svg
 from guided.qt.figure.skins import THEMES
 from tests.qt.figure.samples import END, NAMES, canvas, painted, pixels, samples
@@ -24,16 +24,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def text_of(name: str, style: Style, mirrored: bool = False) -> str:
     sample = samples()[name]
-    return svg(
-        "A <title> & more",
-        sample.drawing,
-        END,
-        style,
-        240,
-        muscles=sample.lengthens,
-        both=sample.both,
-        mirrored=mirrored,
-    )
+    picture = Picture(sample.drawing, END, style, sample.lengthens, both=sample.both, mirrored=mirrored)
+    return svg("A <title> & more", picture, 240)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF
 
 from guided.qt.figure import body
 from guided.qt.figure.outline import KNEE, Bone, chain
-from guided.qt.figure.paths import Polygon, area, closed
+from guided.qt.figure.paths import closed
+from guided.qt.figure.polygons import Polygon, area
 
 LENGTH = 24.0
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose, Stance, at_pose, blend, ease
-from guided.qt.figure import Style, frame, paint, placement
+from guided.qt.figure import Fit, frame, paint, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
 from guided.qt.figure.skins import THEMES
@@ -140,14 +141,16 @@ def test_a_placement_says_where_the_mat_is() -> None:
 
 
 def test_figures_can_share_a_scale() -> None:
-    assert placement(RECT, drawing("cat-cow"), scale=1.08).scale == 1.08
-    assert placement(RECT, drawing("cat-cow"), scale=50.0).scale < 50.0
-    assert placement(RECT, drawing("cat-cow"), tight=True).scale > placement(RECT, drawing("cat-cow")).scale
+    assert placement(RECT, drawing("cat-cow"), Fit(scale=1.08)).scale == 1.08
+    assert placement(RECT, drawing("cat-cow"), Fit(scale=50.0)).scale < 50.0
+    assert (
+        placement(RECT, drawing("cat-cow"), Fit(tight=True)).scale > placement(RECT, drawing("cat-cow")).scale
+    )
 
 
 def test_figures_can_share_a_floor() -> None:
     for name in ("cat-cow", "standing-side-bend", "bed-edge-leg-drop"):
-        place = placement(RECT, drawing(name), floor_at=200.0)
+        place = placement(RECT, drawing(name), Fit(floor_at=200.0))
         assert place.floor_y == 200.0
         assert place.floor_y - box(drawing(name))[3] * place.scale >= RECT.top()
 
@@ -173,7 +176,7 @@ def test_the_glow_follows_the_stance_unless_given() -> None:
 
 
 def test_frames_are_kept_within_bounds() -> None:
-    operations = frame(drawing("cat-cow"), END, Style())
+    operations = frame(Picture(drawing("cat-cow"), END, Style()))
     cache = FrameCache(limit=1_000_000)
     for i in range(100):
         cache.put(i, operations)
@@ -214,4 +217,4 @@ def test_a_stance_is_rounded_to_the_grid() -> None:
 def test_a_picture_of_hardly_any_size_is_painted(qapp: QApplication, theme: str) -> None:
     image = QImage(3, 3, QImage.Format.Format_RGB32)
     with QPainter(image) as surface:
-        paint(surface, QRectF(image.rect()), drawing(NAMES[0]), at_pose("end"), Style(theme))
+        paint(surface, QRectF(image.rect()), Picture(drawing(NAMES[0]), at_pose("end"), Style(theme)))

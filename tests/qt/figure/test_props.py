@@ -10,7 +10,7 @@ from guided.pose import STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill, Stroke
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
-from guided.qt.figure.paths import Polygon, area, padded
+from guided.qt.figure.polygons import Polygon, area, padded
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.props import draw_furniture
 from guided.qt.figure.skeleton import posed

@@ -2,22 +2,25 @@
 
 from dataclasses import replace
 from math import isfinite
-from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
+from guided.muscles import shipped_muscles
+from guided.picture import Picture, Style
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
-from guided.qt.figure import Box, Fill, Operation, Stroke, Style, frame, placement, solve
+from guided.qt.figure import Box, Fill, Operation, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
-from guided.qt.figure.muscles import DEEP, REGIONS, drawn
+from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
+from guided.qt.figure.muscles import drawn, working
+from guided.qt.figure.projection import Camera, seen
+from guided.qt.figure.props import supports
+from guided.qt.figure.scene import layers, operations_of
 from guided.qt.figure.skins import THEMES, TONES, palettes
-from guided.reading import read_toml
+from guided.qt.figure.solve import start_of
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
-
-MUSCLES = Path(__file__).resolve().parents[3] / "assets" / "muscles.toml"
-
 
 FULL = Style(ghost=0.13, arrow=True)
 
@@ -31,7 +34,9 @@ def frame_in(
 ) -> tuple[Operation, ...]:
     sample = samples()[name]
     stance = on_the_way(t)
-    return frame(sample.drawing, stance, style, muscles=sample.lengthens, both=sample.both, scale=scale)
+    return frame(
+        Picture(sample.drawing, stance, style, lengthens=sample.lengthens, both=sample.both), scale=scale
+    )
 
 
 def brushes(operations: tuple[Operation, ...]) -> list[QBrush]:
@@ -77,7 +82,9 @@ def test_only_outlined_themes_draw_black_lines(theme: str) -> None:
 def soft(theme: str, name: str, muscles: tuple[str, ...] = ()) -> list[QBrush]:
     """What is a gradient or seen through, but for lines and the floor."""
     line = QColor(THEMES[theme].line).rgb()
-    drawn = brushes(frame(drawing(name), END, Style(theme, floor=False), muscles=muscles, glow=1.0))
+    drawn = brushes(
+        frame(Picture(drawing(name), END, Style(theme, floor=False), lengthens=muscles, glow=1.0))
+    )
     return [
         one
         for one in drawn
@@ -94,7 +101,9 @@ def test_high_contrast_has_no_light_and_shade(name: str) -> None:
             for palette in palettes(THEMES[theme], 1.0)
             for shade in (palette.skin_shade, palette.top_shade, palette.legs_shade)
         ]
-        return [one for one in brushes(frame(drawing(name), END, Style(theme))) if one.color() in colors]
+        return [
+            one for one in brushes(frame(Picture(drawing(name), END, Style(theme)))) if one.color() in colors
+        ]
 
     assert shades("light")
     assert shades("hc") == []
@@ -113,7 +122,7 @@ def test_in_high_contrast_what_lengthens_does_not_shine_on_what_is_round_it() ->
 def test_the_line_of_the_floor_fades_out_at_its_own_ends() -> None:
     (line,) = (
         one
-        for one in frame(drawing("standing-side-bend"), END, Style())
+        for one in frame(Picture(drawing("standing-side-bend"), END, Style()))
         if isinstance(one, Box) and isinstance(one.brush.gradient(), QLinearGradient)
     )
     gradient = line.brush.gradient()
@@ -127,7 +136,7 @@ def test_the_line_of_the_floor_fades_out_at_its_own_ends() -> None:
 def test_a_chin_is_told_from_the_neck_by_a_line_unless_it_is_seen_from_behind(theme: str) -> None:
     def darkest_below_the_mouth(view: float) -> int:
         facing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=view)
-        shown = played(frame(facing, START, Style(theme, hair="none")), facing, 900)
+        shown = played(frame(Picture(facing, START, Style(theme, hair="none"))), facing, 900)
         place = placement(QRectF(0, 0, 900, 900), facing)
         joints = solve(facing, START).joints
         x = round(place.x0 + joints["head"][0] * place.scale)
@@ -141,20 +150,14 @@ def test_a_chin_is_told_from_the_neck_by_a_line_unless_it_is_seen_from_behind(th
 
 def test_an_outline_never_gets_thinner_than_a_pixel() -> None:
     def widest(scale: float) -> float:
-        operations = frame(drawing("cat-cow"), END, Style("print"), scale=scale)
+        operations = frame(Picture(drawing("cat-cow"), END, Style("print")), scale=scale)
         return max(one.pen.widthF() for one in operations if isinstance(one, Stroke))
 
     assert widest(8.0) == pytest.approx(2 * 0.32)
     assert widest(1.0) * 1.0 / 2 == pytest.approx(0.85)
 
 
-def test_every_muscle_has_a_region_and_the_deep_ones_are_listed() -> None:
-    muscles = read_toml(MUSCLES)
-    assert set(muscles) == set(REGIONS)
-    assert {name for name, muscle in muscles.items() if muscle["layer"] == "deep"} == DEEP
-
-
-@pytest.mark.parametrize("muscle", REGIONS)
+@pytest.mark.parametrize("muscle", shipped_muscles())
 def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
     """Lengthening and working, and not alike."""
     poses = {"start": KeyPose(STANDING._replace(shR=(0.0, 60.0, 0.0))), "end": KeyPose(STANDING)}
@@ -164,16 +167,18 @@ def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
             max(
                 len(
                     frame(
-                        Drawing(poses, view=view),
-                        START,
-                        Style(),
-                        muscles=lengthens,
-                        works=works,
-                        both=True,
-                        glow=1.0,
+                        Picture(
+                            Drawing(poses, view=view),
+                            START,
+                            Style(),
+                            lengthens=lengthens,
+                            works=works,
+                            both=True,
+                            glow=1.0,
+                        )
                     )
                 )
-                - len(frame(Drawing(poses, view=view), START, Style()))
+                - len(frame(Picture(Drawing(poses, view=view), START, Style())))
                 for view in (0.0, 82.0, 180.0)
             )
         )
@@ -189,15 +194,15 @@ def test_only_the_leading_muscles_are_drawn_and_no_region_twice() -> None:
 
 
 def test_a_muscle_shows_and_glows() -> None:
-    body = len(frame(drawing("half-kneel"), END, Style()))
-    outlined = frame(drawing("half-kneel"), END, Style(), muscles=("iliopsoas",), glow=0.0)
-    glowing = frame(drawing("half-kneel"), END, Style(), muscles=("iliopsoas",), glow=1.0)
+    body = len(frame(Picture(drawing("half-kneel"), END, Style())))
+    outlined = frame(Picture(drawing("half-kneel"), END, Style(), lengthens=("iliopsoas",), glow=0.0))
+    glowing = frame(Picture(drawing("half-kneel"), END, Style(), lengthens=("iliopsoas",), glow=1.0))
     assert body < len(outlined) < len(glowing)
 
 
 def test_the_left_side_glows_only_when_both_do() -> None:
-    one = frame(drawing("standing-side-bend"), END, Style(), muscles=("vasti",))
-    both = frame(drawing("standing-side-bend"), END, Style(), muscles=("vasti",), both=True)
+    one = frame(Picture(drawing("standing-side-bend"), END, Style(), lengthens=("vasti",)))
+    both = frame(Picture(drawing("standing-side-bend"), END, Style(), lengthens=("vasti",), both=True))
     assert len(one) < len(both)
 
 
@@ -226,7 +231,9 @@ def test_every_prop_is_drawn(kind: str, theme: str) -> None:
     pose = KeyPose(STANDING)
     bare = Drawing(poses={"start": pose, "end": pose})
     with_prop = Drawing(poses={"start": pose, "end": pose}, props=(PROP_SAMPLES[kind],))
-    assert len(frame(with_prop, START, Style(theme))) > len(frame(bare, START, Style(theme)))
+    assert len(frame(Picture(with_prop, START, Style(theme)))) > len(
+        frame(Picture(bare, START, Style(theme)))
+    )
 
 
 def test_a_style_leaves_out_what_it_says() -> None:
@@ -242,12 +249,13 @@ def test_a_style_leaves_out_what_it_says() -> None:
 def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
     def skins(theme: str, tone: str) -> set[str]:
         return {
-            brush.color().name() for brush in brushes(frame(drawing("cat-cow"), END, Style(theme, tone=tone)))
+            brush.color().name()
+            for brush in brushes(frame(Picture(drawing("cat-cow"), END, Style(theme, tone=tone))))
         }
 
     assert len({frozenset(skins("light", tone)) for tone in TONES}) == 3
-    fair = frame(drawing("cat-cow"), END, Style("light", tone="fair"))
-    tan = frame(drawing("cat-cow"), END, Style("light"))
+    fair = frame(Picture(drawing("cat-cow"), END, Style("light", tone="fair")))
+    tan = frame(Picture(drawing("cat-cow"), END, Style("light")))
     assert len(fair) > len(tan)
 
 
@@ -263,7 +271,7 @@ def test_a_chair_stands_behind_who_faces_us_and_before_who_does_not() -> None:
             ground=(("seat", 25.0),),
             props=(Prop("chair", (25.0,)),),
         )
-        operations = frame(seated, START, Style("print"))
+        operations = frame(Picture(seated, START, Style("print")))
         hair = THEMES["print"].near.hair.lower()
         colors = [one.brush.color().name() for one in operations if isinstance(one, Fill)]
         last = max(i for i, color in enumerate(colors) if color == hair)
@@ -276,7 +284,7 @@ def test_a_chair_stands_behind_who_faces_us_and_before_who_does_not() -> None:
 def test_a_face_is_only_seen_from_before_and_from_the_side() -> None:
     poses = {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}
     strokes = [
-        sum(isinstance(one, Stroke) for one in frame(Drawing(poses, view=view), START, Style()))
+        sum(isinstance(one, Stroke) for one in frame(Picture(Drawing(poses, view=view), START, Style())))
         for view in (0.0, 180.0)
     ]
     assert strokes[1] < strokes[0]
@@ -284,11 +292,11 @@ def test_a_face_is_only_seen_from_before_and_from_the_side() -> None:
 
 @pytest.mark.parametrize("build", BUILDS)
 def test_bodies_differ_in_width_and_not_in_height(build: str) -> None:
-    body_of = frame(drawing("standing-side-bend"), START, Style(build=build))
+    body_of = frame(Picture(drawing("standing-side-bend"), START, Style(build=build)))
     tops = [one.path.boundingRect() for one in body_of if isinstance(one, Fill)]
     plain = [
         one.path.boundingRect()
-        for one in frame(drawing("standing-side-bend"), START, Style())
+        for one in frame(Picture(drawing("standing-side-bend"), START, Style()))
         if isinstance(one, Fill)
     ]
     assert max(box.bottom() for box in tops) == pytest.approx(max(box.bottom() for box in plain), abs=0.5)
@@ -300,7 +308,7 @@ def test_a_body_can_be_seen_through() -> None:
 
     def length(hip: float) -> float:
         poses = {name: KeyPose(STANDING._replace(hipR=(hip, 0.0, 0.0))) for name in ("start", "end")}
-        drawn_through = frame(Drawing(poses, view=90.0), START, Style(see_through=True), glow=1.0)
+        drawn_through = frame(Picture(Drawing(poses, view=90.0), START, Style(see_through=True), glow=1.0))
         muscle = THEMES["light"].muscle.lower()
         lengths = [
             one.path.length()
@@ -311,3 +319,55 @@ def test_a_body_can_be_seen_through() -> None:
         return lengths[0]
 
     assert length(-20.0) > length(0.0) > length(60.0)
+
+
+@pytest.mark.parametrize("view", [0.0, 40.0, 90.0, 140.0, 180.0])
+@pytest.mark.parametrize("name", ["half-kneel", "standing-side-bend", "straight-leg-strap"])
+def test_the_psoas_lies_between_its_bones(name: str, view: float) -> None:
+    """From the lowest rib's vertebra to the inner top of the thigh, and no further down than that."""
+    shown = replace(drawing(name), view=view)
+    picture = Picture(shown, END, Style(), ("psoas-major",), glow=1.0)
+    (marked,) = (operations for part, operations in layers(picture) if part == "hip-flexors")
+    patch = next(one.path for one in marked if isinstance(one, Fill))
+    start = start_of(shown)
+    figure = seen(solve(shown, END), Camera.at(shown.elev), supports(shown, start))
+    camera = figure.camera
+    top = QPointF(*camera.see(vertebra(figure, VERTEBRAE["T12"])[0]))
+    end = QPointF(*camera.see(in_thigh(figure, "R", LESSER_TROCHANTER)))
+    box = patch.controlPointRect()
+    for bone in (top, end):
+        assert box.adjusted(-2, -2, 2, 2).contains(bone)
+    joints = figure.skeleton.joints
+    thigh = QLineF(*(QPointF(*camera.see(joints[name])) for name in ("hipR", "kneeR")))
+    if thigh.length() > 15:
+        along = [
+            QPointF.dotProduct(QPointF(e.x, e.y) - thigh.p1(), thigh.p2() - thigh.p1()) / thigh.length() ** 2
+            for e in (patch.elementAt(i) for i in range(patch.elementCount()))
+        ]
+        assert max(along) < 0.25, "the belly of the thigh is another muscle's"
+
+
+def test_the_thigh_muscle_is_another_than_the_psoas() -> None:
+    both = layers(Picture(drawing("half-kneel"), END, Style(), ("iliopsoas", "rectus-femoris"), glow=1.0))
+    alone = layers(Picture(drawing("half-kneel"), END, Style(), ("iliopsoas",), glow=1.0))
+    assert len(operations_of(both)) > len(operations_of(alone))
+
+
+def test_what_works_on_the_other_side_is_drawn_there() -> None:
+    def middle(across: tuple[str, ...]) -> float:
+        standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=0.0)
+        plain = frame(Picture(standing, END, Style()))
+        marked = frame(Picture(standing, END, Style(), works=("vasti",), across=across, glow=1.0))
+        boxes = [one.path.boundingRect() for one in marked if isinstance(one, Fill)]
+        known = [one.path.boundingRect() for one in plain if isinstance(one, Fill)]
+        return float(np.mean([box.center().x() for box in boxes if box not in known]))
+
+    assert middle(()) * middle(("vasti",)) < 0
+
+
+def test_no_muscle_is_marked_in_two_colours() -> None:
+    """What lengthens comes first; on the other side both may be."""
+    assert working(("vasti",), ("rectus-femoris",)) == ()
+    assert working(("hamstrings",), ("rectus-femoris",)) == ("hamstrings",)
+    assert working(("obliques",), ("obliques",)) == ()
+    assert working(("obliques",), ("obliques",), across=("obliques",)) == ("obliques",)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
+from guided.picture import Picture, Style
 from guided.pose import SIDES, at_pose
-from guided.qt.figure import Style, body, paint, solve
-from guided.qt.figure.operations import Fill, Operation
+from guided.qt.figure import Fit, body, paint, solve
+from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers, operations_of
@@ -78,8 +79,8 @@ def test_the_start_shown_behind_a_body_is_all_of_it(build: str) -> None:
         plain, ghost = (
             _filled(operations_of([layer for layer in drawn if layer[0] in shown]))
             for drawn, shown in (
-                (layers(drawing, start, Style(detail=0, build=build)), PARTS),
-                (layers(drawing, start, Style(ghost=1.0, build=build)), ("start",)),
+                (layers(Picture(drawing, start, Style(detail=0, build=build))), PARTS),
+                (layers(Picture(drawing, start, Style(ghost=1.0, build=build))), ("start",)),
             )
         )
         assert (plain != ghost).mean() < 0.002, name
@@ -166,17 +167,32 @@ def glowing(
     image = QImage(_PICTURE, _PICTURE, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     with QPainter(image) as painter:
-        paint(
-            painter,
-            QRectF(image.rect()),
+        picture = Picture(
             exercise.drawing,
             at_pose(pose),
             Style(),
-            muscles=lengthens,
-            works=works,
-            both=exercise.sides == "none",
+            lengthens,
+            works,
+            exercise.across,
+            exercise.both,
             glow=1.0,
-            tight=True,
         )
+        paint(painter, QRectF(image.rect()), picture, Fit(tight=True))
     flat = np.frombuffer(image.constBits(), np.uint8)
     return flat.reshape(_PICTURE, _PICTURE, 4)[:, :, :3].astype(np.int16)
+
+
+def test_no_exercise_is_seen_aslant_from_above() -> None:
+    """Shadows would lie beside the body, and a mat would stand like a wall; a little is not seen."""
+    for exercise in shipped().exercises.values():
+        assert exercise.drawing.elev <= 14 or exercise.drawing.elev == 90, exercise.id
+
+
+def test_seen_from_above_the_floor_has_no_line_and_a_mat_shows_what_is_behind_it() -> None:
+    above = shipped().exercises["knee-rolls"].drawing
+    drawn = dict(layers(Picture(above, at_pose("start"), Style())))["backdrop"]
+    (mat,) = drawn
+    assert isinstance(mat, Box)
+    assert mat.brush.color().alpha() < 255
+    level = shipped().exercises["bridge"].drawing
+    assert len(dict(layers(Picture(level, at_pose("start"), Style())))["backdrop"]) == 3

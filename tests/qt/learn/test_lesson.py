@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +99,35 @@ def test_it_can_be_stopped_and_goes_on_from_there(moving: Shown) -> None:
     button.click()
     moving.pass_time(100)
     assert moving.view.says == "Hold. Keep breathing out"
+
+
+def test_once_seen_it_stands_still_until_it_is_pointed_at(moving: Shown) -> None:
+    (button,) = moving.view.findChildren(IconButton)
+    for _ in range(3 * 7):
+        assert moving.view.running
+        moving.pass_time(1_000)
+    assert not moving.view.running
+    assert button.words == "Let the figure move"
+    point = QPointF(20, 20)
+    QCoreApplication.sendEvent(moving.view, QEnterEvent(point, point, point))
+    assert moving.view.running
+    assert button.words == "Stop the figure"
+    assert moving.view.says == "Ease in. Breathe out"
+
+
+def test_pointing_does_not_start_what_was_stopped(moving: Shown) -> None:
+    moving.view.toggle()
+    point = QPointF(20, 20)
+    QCoreApplication.sendEvent(moving.view, QEnterEvent(point, point, point))
+    assert not moving.view.running
+
+
+def test_scrolled_out_of_sight_it_stands_still(moving: Shown, qtbot: QtBot) -> None:
+    moving.view.move(0, -2_000)
+    moving.pass_time(500)
+    assert not moving.view.running
+    moving.view.move(0, 0)
+    qtbot.waitUntil(lambda: moving.view.running)
 
 
 def test_with_reduced_motion_it_stands_still_at_the_end_of_the_way(qtbot: QtBot, look: Look) -> None:

@@ -29,7 +29,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets import Pressable
 from guided.routine import Exercise, Routine, Step
 from guided.settings import Settings
-from guided.sheet import PAPERS, Page, Paper, Picture, Sheet, sheet
+from guided.sheet import PAPERS, Figure, Page, Paper, Sheet, sheet
 from guided.timeline import compile_routine
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -174,7 +174,7 @@ def test_both_pictures_of_every_exercise_are_drawn_in_their_places(twelve: Sheet
     pages = pages_of(twelve, A4)
     for page in pages:
         image = painted(pages, page.number)
-        pictures = [item for item in page.items if isinstance(item, Picture)]
+        pictures = [item for item in page.items if isinstance(item, Figure)]
         assert len(pictures) in (16, 8)
         for picture in pictures:
             left, top, right, bottom = (

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.qt.play.stage import KEY_POSE_MS, TRANSITION_MS, Stage
+from guided.qt.play.figure_layer import KEY_POSE_MS, TRANSITION_MS
+from guided.qt.play.stage import Stage
 from guided.qt.theme import Look
 from guided.settings import Settings
 from guided.timeline import Segment, Timeline, compile_routine
@@ -56,7 +60,7 @@ def shots_of(look: Look, timeline: Timeline, qtbot: QtBot) -> Shot:
             now[0] += 1_000
             with QPainter(image) as painter:
                 stage.paint(painter)
-        assert len(stage._pictures) <= 3
+        assert len(stage._figures._kept) <= 3
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(400, 640, 4)[:, :, :3]
         area = stage.layout_now().figure.toAlignedRect()
         return pixels[area.top() : area.bottom(), area.left() : area.right()].astype(np.int16)
@@ -218,3 +222,109 @@ def test_a_step_that_waits_says_so_until_the_person_goes_on(
     stage.set_paused(False)
     after = stage.grab().toImage()
     assert all(alike(after.copy(line), usual.copy(line)) for line in lines)
+
+
+def test_every_change_is_painted_and_little_else(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    """What was painted piece by piece is what a whole painting shows."""
+    look.use(FULL)
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    stage.show()
+    qtbot.waitExposed(stage)
+    watch = Painted(stage)
+    rep = next(s for s in timeline.segments if s.kind == "hold" and s.rep == 2)
+    above_the_bar = QRect(0, 0, 1280, int(800 - stage.layout_now().bottom))
+    seen = stage.grab().toImage()
+    shares = []
+    moments = (
+        *range(rep.start_ms - 700, rep.start_ms + 500, 90),
+        *range(rep.end_ms - 300, rep.end_ms + 900, 90),
+    )
+    for t_ms in moments:
+        now[0] += 400  # every fade is over
+        region = watch.region_of(partial(stage.show_moment, timeline.at(t_ms), {}))
+        box = region.boundingRect()
+        shares.append(box.width() * box.height() / (1280 * 800))
+        now[0] += 400
+        shown = stage.grab().toImage()
+        with QPainter(seen) as painter:
+            painter.setClipRegion(region)
+            painter.drawImage(0, 0, shown)
+        assert seen.copy(above_the_bar) == shown.copy(above_the_bar), t_ms
+    assert median(shares) < 0.6
+
+
+class Painted(QObject):
+    """What is painted of a widget while something is done."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._widget, self._region = widget, QRegion()
+        widget.installEventFilter(self)
+
+    def region_of(self, do: Callable[[], None]) -> QRegion:
+        QCoreApplication.processEvents()
+        self._region = QRegion()
+        do()
+        QCoreApplication.processEvents()
+        return self._region
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self._region = self._region.united(event.region())
+        return False
+
+
+def test_a_second_that_passes_leaves_the_words_alone(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    look.use(FULL)
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    stage.show()
+    qtbot.waitExposed(stage)
+    watch = Painted(stage)
+    stage.show_moment(timeline.at(3_400), {})
+    now[0] += 1_000
+    region = watch.region_of(lambda: stage.show_moment(timeline.at(3_600), {}))
+    place = stage.layout_now()
+    assert region.contains(place.ring.toAlignedRect().center())
+    for part in (place.name, place.word, place.up_next):
+        assert not region.intersects(part.toAlignedRect().adjusted(4, 4, -4, -4))
+
+
+def test_a_moment_that_looks_the_same_is_not_painted(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    look.use(FULL)
+    now = [0]
+    stage = Stage(look, lambda: now[0])
+    qtbot.addWidget(stage)
+    stage.resize(1280, 800)
+    stage.show_timeline(timeline)
+    stage.show()
+    qtbot.waitExposed(stage)
+    watch = Painted(stage)
+    stage.show_moment(timeline.at(3_400), {})
+    now[0] += 1_000
+    stage.grab()
+    assert watch.region_of(lambda: stage.show_moment(timeline.at(3_400), {})).isEmpty()
+
+
+def test_frames_come_as_often_as_something_moves(look: Look, timeline: Timeline, qtbot: QtBot) -> None:
+    stage = Stage(look, lambda: 0)
+    qtbot.addWidget(stage)
+    stage.show_timeline(timeline)
+
+    def lasts(t_ms: int) -> int:
+        stage.show_moment(timeline.at(t_ms), {})
+        return stage.frame_ms
+
+    rest = next(s for s in timeline.segments if not s.rep and s.length_ms > 3_000)
+    move = next(s for s in timeline.segments if s.stance_from != s.stance_to)
+    hold = next(s for s in timeline.segments if s.rep and s.stance_from == s.stance_to)
+    middle = {s.kind: lasts(s.start_ms + s.length_ms // 2) for s in (rest, move, hold)}
+    assert middle[move.kind] <= middle[hold.kind] < middle[rest.kind]
+    assert lasts(rest.end_ms - 7) == 7, "a phase begins on time"

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from guided import words
 from guided.library import Broken, Library
 from guided.pose import at_pose
-from guided.qt.figure import placement, solve
+from guided.qt.figure import Fit, placement, solve
 from guided.qt.figure.projection import Camera
 from guided.qt.routines import cards
 from guided.qt.routines.cards import CardGrid, said
@@ -410,13 +410,16 @@ def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, lib
     assert [tag for _, tag, _ in wide] == [*entry.tags]
 
 
+FIT = Fit(scale=LARGEST_SCALE)
+
+
 def test_the_head_is_in_the_picture_on_every_card(library: Library) -> None:
     for routine in library.routines.values():
         exercise = cards.Entry(library, routine, Settings(), own=False).leading
         drawing = exercise.drawing
         for wide in (310, 360, 700):  # two or three columns, one
             area = QRectF(0, 0, wide, 152)
-            place = placement(on_the_line(area, drawing, LARGEST_SCALE), drawing, scale=LARGEST_SCALE)
+            place = placement(on_the_line(area, drawing, FIT), drawing, FIT)
             for pose in ("start", "end"):
                 x, y = Camera.at(drawing.elev).see(solve(drawing, at_pose(pose)).joints["head"])
                 head = QRectF(place.x0 + x * place.scale, place.floor_y - y * place.scale, 0, 0)
@@ -428,8 +431,7 @@ def test_who_lies_is_as_large_as_there_is_room_for(library: Library) -> None:
     lying, standing = library.exercises["single-knee-to-chest"], library.exercises["standing-march"]
     area = QRectF(0, 0, 310, 152)
     scales = [
-        placement(on_the_line(area, one.drawing, LARGEST_SCALE), one.drawing, scale=LARGEST_SCALE).scale
-        for one in (lying, standing)
+        placement(on_the_line(area, one.drawing, FIT), one.drawing, FIT).scale for one in (lying, standing)
     ]
     assert scales[0] > 1.3 * scales[1]
 

@@ -1,0 +1,87 @@
+"""A picture of the figure as one value: what it does, what is marked on it, and how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from guided.pose import Drawing, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How pictures are drawn.
+
+    theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
+    only, 1 with the shades that show when small, 2 with all shades, face and seams; hair: up (in a bun),
+    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose
+    shows behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is;
+    see_through: whether the body is faint and the deep hip flexors are drawn on their bones, instead of
+    muscles on its surface.
+    """
+
+    theme: str = "light"
+    detail: int = 2
+    hair: str = "up"
+    tone: str = "tan"
+    build: str = "slender"
+    ghost: float = 0.0
+    arrow: bool = False
+    floor: bool = True
+    see_through: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in a stance, in a style, with what is marked on it: equal ones look alike.
+
+    `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side, or on the
+    left those `across`, unless `both`. They glow from 0 to 1, by default as far as the stance is from the
+    start. `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `mirrored`
+    shows the left side.
+    """
+
+    drawing: Drawing
+    stance: Stance
+    style: Style = Style()
+    lengthens: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    both: bool = False
+    glow: float | None = None
+    breath: float = 0.0
+    mirrored: bool = False
+
+    @property
+    def shown_glow(self) -> float:
+        """How much its muscles glow, 0 to 1."""
+        return 1.0 - self.stance.share("start") if self.glow is None else self.glow
+
+
+class Subject(Protocol):
+    """What a picture can be of: an exercise, a lesson, a measure."""
+
+    @property
+    def drawing(self) -> Drawing: ...
+    @property
+    def lengthens(self) -> tuple[str, ...]: ...
+    @property
+    def works(self) -> tuple[str, ...]: ...
+    @property
+    def across(self) -> tuple[str, ...]: ...
+    @property
+    def both(self) -> bool: ...
+
+
+def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "right") -> Picture:
+    """A subject in a stance, for the side that works: left, right or none."""
+    return Picture(
+        subject.drawing,
+        stance,
+        style,
+        subject.lengthens,
+        subject.works,
+        subject.across,
+        subject.both,
+        mirrored=side == "left",
+    )

@@ -1,0 +1,106 @@
+"""The deep hip flexors on their bones: psoas from T12 to L5, iliacus from the pelvis bowl, both to the
+lesser trochanter, the inner top of the thigh bone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guided.qt.figure import body
+from guided.qt.figure.frames import Frame, Vector, away, between
+from guided.qt.figure.polygons import Point, Polygon
+from guided.qt.figure.projection import Figure
+from guided.qt.figure.skeleton import SIGN
+
+Place = tuple[float, float, float]
+
+VERTEBRAE = {"T12": 16.6, "L1": 14.7, "L2": 12.7, "L3": 10.7, "L4": 8.7, "L5": 6.8}
+"""How far up the spine from the hip joints the middle of each vertebra is, in units."""
+_BEHIND = -2.0  # of the middle line of the trunk
+
+# Forward, up and outward of the middle between the hip joints, in the pelvis.
+_BRIM = (3.3, 2.4, 4.0)  # where the muscles turn over the edge of the pelvis
+_FOSSA = ((2.9, 7.4, 6.0), (1.2, 8.3, 6.3), (-0.8, 8.2, 5.4), (-2.2, 6.8, 3.8))
+# The same in the thigh, from the hip joint.
+LESSER_TROCHANTER = (-0.6, -3.3, 0.6)
+
+
+def in_pelvis(figure: Figure, side: str, place: Place) -> Vector:
+    forward, up, out = place
+    skeleton = figure.skeleton
+    return away(skeleton.joints["root"], skeleton.frames["pelvis"], forward, up, SIGN[side] * out)
+
+
+def in_thigh(figure: Figure, side: str, place: Place) -> Vector:
+    forward, up, out = place
+    skeleton = figure.skeleton
+    return away(skeleton.joints["hip" + side], skeleton.frames["thigh" + side], forward, up, SIGN[side] * out)
+
+
+def vertebra(figure: Figure, level: float) -> tuple[Vector, Frame]:
+    """The middle of a vertebra and its frame."""
+    spine, frames = figure.skeleton.spine, figure.skeleton.spine_frames
+    at = level / body.TORSO * (len(spine) - 1)
+    i = int(at)
+    return away(between(spine[i], spine[i + 1], at - i), frames[i], forward=_BEHIND), frames[i]
+
+
+def roots(figure: Figure, side: str, muscle: str) -> list[Vector]:
+    """Where psoas or iliacus begins, from the highest or outermost place on."""
+    if muscle == "iliacus":
+        return [in_pelvis(figure, side, place) for place in _FOSSA]
+    found = []
+    for level in VERTEBRAE.values():
+        middle, frame = vertebra(figure, level)
+        found.append(away(middle, frame, 0.7, 0.0, SIGN[side] * 1.5))
+    return found
+
+
+def strands(figure: Figure, side: str, muscle: str) -> list[Polygon]:
+    """The fibres of psoas or iliacus as they are seen, each over the brim of the pelvis to the thigh bone."""
+    see, brim = figure.camera.see, in_pelvis(figure, side, _BRIM)
+    end, starts = see(in_thigh(figure, side, LESSER_TROCHANTER)), roots(figure, side, muscle)
+    return [
+        _strand(see(start), see(_beside(figure, side, brim, i, len(starts))), end)
+        for i, start in enumerate(starts)
+    ]
+
+
+def outline(fibres: Sequence[Polygon]) -> Polygon:
+    """The area between the first and the last strand, rounded where they start."""
+    first, last = fibres[0], fibres[-1]
+    starts = [strand[0] for strand in fibres]
+    return [*first, *last[::-1], *starts[-2:0:-1]]
+
+
+def _beside(figure: Figure, side: str, brim: Vector, i: int, count: int) -> Vector:
+    """Where the i-th strand crosses the brim: side by side, the first one outermost."""
+    pelvis = figure.skeleton.frames["pelvis"]
+    share = i / (count - 1) - 0.5
+    return away(brim, pelvis, -2.4 * share, 0.0, -SIGN[side] * 1.8 * share)
+
+
+def _strand(start: Point, middle: Point, end: Point) -> Polygon:
+    """A smooth line that starts straight, goes over the brim and ends at the thigh bone."""
+    (x0, y0), (x1, y1), (x2, y2) = start, middle, end
+    points = []
+    for i in range(13):
+        t = i / 12
+        # A Catmull-Rom line of two spans with its ends doubled.
+        if t < 0.62:
+            u = t / 0.62
+            m0, m1 = ((x1 - x0), (y1 - y0)), ((x2 - x0) * 0.5, (y2 - y0) * 0.5)
+            points.append(_hermite((x0, y0), m0, (x1, y1), m1, u))
+        else:
+            u = (t - 0.62) / 0.38
+            m0, m1 = ((x2 - x0) * 0.5, (y2 - y0) * 0.5), ((x2 - x1), (y2 - y1))
+            points.append(_hermite((x1, y1), m0, (x2, y2), m1, u))
+    return points
+
+
+def _hermite(a: Point, leave: Point, b: Point, arrive: Point, t: float) -> Point:
+    p, q = 2 * t**3 - 3 * t * t + 1, -2 * t**3 + 3 * t * t
+    r, s = t**3 - 2 * t * t + t, t**3 - t * t
+    return (
+        p * a[0] + r * leave[0] + q * b[0] + s * arrive[0],
+        p * a[1] + r * leave[1] + q * b[1] + s * arrive[1],
+    )

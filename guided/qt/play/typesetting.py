@@ -1,0 +1,162 @@
+"""The words, the count and the cards of the stage, in type that is read from three metres."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from guided.display import Display, HillRow
+from guided.picture import Picture
+from guided.qt.figure import paint as paint_figure
+from guided.qt.play import rep_hills, ring
+from guided.qt.play.layout import StageLayout
+from guided.qt.theme import PhaseColours, Theme, Type, faded, font_of, mixed
+from guided.qt.widgets.icons import icon_pixmap
+
+
+def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
+    """The exercise's name; one too long for its line is a little smaller, then cut short."""
+    font = _font(40, 700, layout.unit, -1.5)
+    if QFontMetricsF(font).horizontalAdvance(shown.name) > layout.name.width():
+        font = _font(32, 700, layout.unit, -1.5)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    text = _elided(shown.name, font, layout.name.width())
+    painter.drawText(layout.name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, ratio: float) -> None:
+    u, left = layout.unit, layout.chips.left()
+    font = _font(32, 600, u)
+    painter.setFont(font)
+    for chip in shown.chips:
+        check = 34 * u if chip.done else 0.0
+        width = QFontMetricsF(font).horizontalAdvance(chip.label) + 48 * u + check
+        box = QRectF(left, layout.chips.top(), width, 56 * u)
+        painter.setPen(Qt.PenStyle.NoPen if chip.active else QPen(theme.line2, 1))
+        painter.setBrush(theme.ink if chip.active else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14 * u, 14 * u)
+        if chip.done:
+            size = round(26 * u)
+            mark = icon_pixmap("check", theme.ink2, size, ratio)
+            painter.drawPixmap(QPointF(left + 24 * u, box.center().y() - size / 2), mark)
+        painter.setPen(theme.canvas if chip.active else theme.ink2)
+        painter.drawText(box.adjusted(24 * u + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, chip.label)
+        left += width + 8 * u
+
+
+def paint_words(
+    painter: QPainter, layout: StageLayout, word: str, cue: str, theme: Theme, colours: PhaseColours
+) -> None:
+    """The phase word, and under it what to do with the breath."""
+    middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(_fitting(word, 80, 800, layout.unit, -2.5, layout.word.width()))
+    painter.setPen(colours.word)
+    painter.drawText(layout.word.adjusted(0, -20, 0, 20), middle, word)  # room for what hangs below the line
+    painter.setFont(_fitting(cue, 36, 600, layout.unit, 0, layout.cue.width()))
+    painter.setPen(theme.ink)
+    painter.drawText(layout.cue, middle, cue)
+
+
+def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, width: float) -> QFont:
+    """A font in which the text fits the width: smaller where it must be."""
+    font = _font(size, weight, unit, tracking)
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    return font if needed <= width else _font(size * width / needed, weight, unit, tracking)
+
+
+def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) -> None:
+    """What is to be done before one goes on, in the ring's place, where nothing counts meanwhile."""
+    wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    room, size = layout.ring, 36.0
+    while size > 18 and not room.contains(
+        QFontMetricsF(_font(size, 600, layout.unit)).boundingRect(room, wrapped, note)
+    ):
+        size -= 2
+    painter.setFont(_font(size, 600, layout.unit))
+    painter.setPen(theme.ink2)
+    painter.drawText(room, wrapped, note)
+
+
+def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: str, theme: Theme) -> None:
+    """The ring's tracks, the numeral in its middle and what it counts."""
+    box, size = layout.ring, layout.ring.width()
+    ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
+    font = _font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    x = box.center().x() - metrics.horizontalAdvance(number) / 2 + 0.008 * size
+    painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2 - 0.06 * size), number)
+    painter.setFont(_font(28 * size / 320, 600, 1.0))
+    painter.setPen(theme.ink2)
+    label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
+    painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, shown.label)
+    if shown.kind != "rest":
+        spot = QPointF(box.center().x(), box.center().y() + 0.335 * size)
+        ring.paint_glyph(painter, spot, 0.106 * size, shown.kind, theme)
+
+
+def paint_hills(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
+    """The rows of rep hills as they stand, each with its side's letter before it."""
+    for row, left, right in rows(shown, layout):
+        if row.label:
+            painter.setFont(_font(20, 600, layout.unit))
+            painter.setPen(theme.ink2)
+            spot = QRectF(
+                left - 24 * layout.unit, layout.hills.top(), 22 * layout.unit, layout.hills.height()
+            )
+            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.label)
+        places = rep_hills.slots(row, left, right, layout.unit)
+        rep_hills.paint_row(painter, row, places, layout.hills.bottom(), layout.unit, shown.kind, theme)
+
+
+def rows(shown: Display, layout: StageLayout) -> list[tuple[HillRow, float, float]]:
+    """Each row of hills and the room it has; over 15 reps only the side under way."""
+    u, left = layout.unit, layout.hills.left()
+    rows = shown.rows
+    if len(rows) > 1 and max(row.count for row in rows) > 15:
+        rows = tuple(row for row in rows if row.current is not None) or rows[:1]
+    placed = []
+    room = layout.hills.width() / len(rows)
+    wanted = max((rep_hills.WIDTH + rep_hills.GAP) * u * row.count + 60 * u for row in rows)
+    room = min(room, wanted)
+    for i, row in enumerate(rows):
+        start = left + i * room + (24 * u if row.label else 0.0)
+        placed.append((row, start, left + (i + 1) * room - 26 * u))
+    return placed
+
+
+def paint_next(
+    painter: QPainter, layout: StageLayout, shown: Display, picture: Picture, theme: Theme
+) -> None:
+    """The card that says what comes next, with its picture."""
+    up_next, u, box = shown.up_next, layout.unit, layout.up_next
+    if up_next is None:
+        return
+    painter.setPen(QPen(faded(theme.line, 1.0 if theme.flat else 0.6), 1))
+    painter.setBrush(
+        theme.surface if theme.name != "dark" else mixed(theme.phase(shown.kind).stage, QColor("white"), 0.06)
+    )
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14 * u, 14 * u)
+    place = QRectF(box.left() + 14 * u, box.top() + 8 * u, 104 * u, 64 * u)
+    paint_figure(painter, place, picture)
+    left = place.right() + 16 * u
+    painter.setFont(_font(17, 400, u))
+    painter.setPen(theme.ink2)
+    room = box.right() - left - 14 * u
+    painter.drawText(QPointF(left, box.top() + 30 * u), _elided(up_next.heading, painter.font(), room))
+    font = _font(24, 600, u)
+    if QFontMetricsF(font).horizontalAdvance(up_next.title) > room:
+        font = _font(20, 600, u)
+    painter.setFont(font)
+    painter.setPen(theme.ink)
+    painter.drawText(QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, room))
+
+
+def _font(size: float, weight: int, unit: float, tracking: float = 0.0, tabular: bool = True) -> QFont:
+    return font_of(Type(round(size * unit), 0, weight, tracking, tabular))
+
+
+def _elided(text: str, font: QFont, width: float) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
