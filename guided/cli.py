@@ -388,7 +388,8 @@ def _track(chosen: argparse.Namespace) -> int:
 
 
 def _history(chosen: argparse.Namespace) -> int:
-    from guided.history import export_csv, export_json, export_measured_csv, open_history
+    from guided.history.exports import export_csv, export_json, export_measured_csv
+    from guided.history.store import open_history
 
     with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
         if history.note and history.lost and not history.writable:

@@ -20,7 +20,8 @@ import pytest
 from guided import __version__, cli, words
 from guided.cli import main
 from guided.files import KINDS
-from guided.history import APPLICATION_ID, open_history
+from guided.history.schema import APPLICATION_ID
+from guided.history.store import open_history
 from guided.paths import Home, assets
 
 needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")

@@ -20,7 +20,7 @@ from guided.settings import Settings, changed, save
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
-    from guided.history import History
+    from guided.history.store import History
 
 
 class Changed(Flag):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from guided.history import open_history
+from guided.history.store import open_history
 from guided.paths import home_in
 from guided.qt.context import Changed, Context
 from guided.qt.learn.page import LearnPage

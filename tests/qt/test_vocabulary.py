@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from guided.cli import main
 from guided.display import display, spoken, subtitle
-from guided.history import export_csv, export_json, export_measured_csv
+from guided.history.exports import export_csv, export_json, export_measured_csv
 from guided.measures import Taken
 from guided.paths import home_in
 from guided.qt.app import make_window

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from guided.history import History
+from guided.history.store import History
 from guided.measures import Taken
 from guided.plan import to_json
 from guided.reading import GuidedError

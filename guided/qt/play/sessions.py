@@ -21,7 +21,7 @@ from guided.session import STALLED_MS
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
-    from guided.history import Unfinished
+    from guided.history.records import Unfinished
     from guided.qt.play.page import PlayPage
     from guided.qt.play.player import Player
     from guided.qt.play.ready import Instead

@@ -23,7 +23,7 @@ from guided.routine import Routine
 from guided.timeline import compile_routine
 
 if TYPE_CHECKING:
-    from guided.history import History
+    from guided.history.store import History
 
 _PLAYED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from guided import words
-from guided.history import History, export_csv, export_json, export_measured_csv, open_history
+from guided.history.exports import export_csv, export_json, export_measured_csv
+from guided.history.store import History, open_history
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.reading import GuidedError

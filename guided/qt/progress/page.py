@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from guided import words
-from guided.history import Summary
+from guided.history.records import Summary
 from guided.progress import CHARTS, PERIODS_WEEKS
 from guided.qt.progress.chart import Chart
 from guided.qt.theme import Look, faded, follow

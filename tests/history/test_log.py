@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from guided import log as module
-from guided.log import Log, read_log, remove_log, save_log
+from guided.history import log as module
+from guided.history.log import Log, read_log, remove_log, save_log
 from tests.disks import full_disk
 
 VALUES = ({"id": "one", "plan": "ä日\u2028\n"}, [0, 1, "left", 1], [0, 1, "right", 1], 3)

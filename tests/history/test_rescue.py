@@ -1,0 +1,155 @@
+"""What is carried over from a damaged file."""
+
+import csv
+import io
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guided.history.errors import Unreadable
+from guided.history.exports import export_csv, export_json
+from guided.history.records import Unfinished
+from guided.history.store import History, open_history
+from guided.session import Record
+from tests.history.samples import ANKLE, MONDAY, REPS, TIGHT, TODAY, log_of, record, sql
+
+SESSIONS = 40
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with sessions that do not all fit on one page, two of them deleted, and one under way."""
+    path = tmp_path_factory.mktemp("sound") / "history.db"
+    with open_history(path, TODAY) as history:
+        for number in range(SESSIONS):
+            history.add(numbered(number))
+        history.delete("s3")
+        history.delete("s30")
+        history.begin(record("under-way"), "{}")
+        for rep in REPS:
+            history.finish_rep("under-way", rep, {"hold": 1})
+    return path
+
+
+def numbered(number: int) -> Record:
+    noise = random.Random(number).randbytes(300).hex()  # so that compressing leaves something to damage
+    return record(f"s{number}", routine=noise, started=f"2026-10-{number % 30 + 1:02}T10:00:00+00:00")
+
+
+def flip(data: bytearray, chance: random.Random) -> None:
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+
+def scramble(data: bytearray, chance: random.Random) -> None:
+    at = chance.randrange(len(data) - 8)
+    data[at : at + 8] = chance.randbytes(8)
+
+
+def blank(data: bytearray, chance: random.Random) -> None:
+    at = chance.randrange(len(data) // 512) * 512
+    data[at : at + 512] = bytes(512)
+
+
+def cut(data: bytearray, chance: random.Random) -> None:
+    del data[chance.randrange(1, len(data)) :]
+
+
+def garbage(data: bytearray, chance: random.Random) -> None:
+    data[:] = chance.randbytes(chance.randrange(1, 20_000))
+
+
+@pytest.mark.parametrize("damage", [flip, scramble, blank, cut, garbage])
+def test_no_damage_goes_unseen_and_nothing_raises(damage: Any, sound: Path, tmp_path: Path) -> None:
+    chance = random.Random(f"{damage.__name__} 20261124")
+    kept = {f"s{number}": numbered(number) for number in range(SESSIONS) if number not in (3, 30)}
+    for trial in range(60):
+        data = bytearray(sound.read_bytes())
+        damage(data, chance)
+        path = tmp_path / str(trial) / "history.db"
+        path.parent.mkdir()
+        path.write_bytes(data)
+        log_of(path).write_bytes(log_of(sound).read_bytes())
+        with open_history(path, TODAY) as history:
+            assert history.writable
+            records = {one.id: whole for one, whole in history.records()}
+            # Whatever is given back as a session is what was recorded.
+            assert all(whole in (None, numbered(int(id[1:]))) for id, whole in records.items())
+            aside = path.with_name(f"history-corrupt-{TODAY}.db")
+            if aside.exists():
+                assert aside.read_bytes() == bytes(data)
+                assert history.note is not None
+                assert aside.name in history.note
+                assert None not in records.values()
+            else:
+                assert history.note is None
+                assert records.keys() == kept.keys()
+            assert history.unfinished() == Unfinished(record("under-way"), tuple(REPS), {"hold": 1}, "{}")
+            history.discard("under-way")
+            history.add(record("next"))
+            assert history.session("next") == record("next")
+
+
+def test_most_sessions_are_carried_over_from_a_damaged_file(sound: Path, path: Path) -> None:
+    data = bytearray(sound.read_bytes())
+    page = 4096
+    for at in range(len(data) // page // 2 * page, len(data) // page // 2 * page + page):
+        data[at] ^= 0xFF
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    with open_history(path, TODAY) as history:
+        found = [one.id for one in history.sessions()]
+        assert SESSIONS // 2 < len(found) < SESSIONS
+        assert history.note is not None
+        assert f"{len(found)} sessions" in history.note
+        assert all(history.session(id) == numbered(int(id[1:])) for id in found)
+        assert not {"s3", "s30"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET content = (SELECT content FROM record WHERE id = 'two') WHERE id = 'one'",
+        "UPDATE record SET digest = randomblob(32) WHERE id = 'one'",
+        "UPDATE session SET note = 'Nothing hurts' WHERE id = 'one'",
+    ],
+)
+def test_a_session_that_is_not_what_was_recorded_is_not_given_back(
+    history: History, path: Path, damage: str
+) -> None:
+    history.add(record("one"))
+    history.add(record("two"))
+    sql(path, damage)
+    with pytest.raises(Unreadable):
+        history.session("one")
+    assert history.session("two") == record("two")
+    assert [whole for _, whole in history.records()] == [None, record("two")]
+    assert json.loads(export_json(history))["damaged"] == ["one"]
+    assert [row[-1] for row in csv.reader(io.StringIO(export_csv(history)))][1] == "damaged"
+
+
+def test_measures_are_carried_over_from_a_damaged_file(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.add_measured(ANKLE)
+        history.add_measured(TIGHT)
+        history.delete_measured("b")
+    sql(path, "PRAGMA application_id = 5")  # any damage that leaves the rows
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert history.measured() == [ANKLE]
+        history.undelete_measured("b")
+        assert history.measured() == [TIGHT, ANKLE]
+
+
+def test_programmes_are_carried_over_from_a_damaged_file(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        run = history.follow("up", MONDAY, 12)
+        history.begin_for("one", run, 1)
+        history.add(record())
+        before = history.followed()
+    sql(path, "PRAGMA application_id = 5")  # any damage that leaves the rows
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert history.followed() == before
