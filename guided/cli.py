@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -389,14 +388,11 @@ def _track(chosen: argparse.Namespace) -> int:
 
 def _history(chosen: argparse.Namespace) -> int:
     from guided.history.exports import export_csv, export_json, export_measured_csv
-    from guided.history.store import open_history
+    from guided.history.store import open_readonly
 
-    with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
-        if history.note and history.lost and not history.writable:
-            raise GuidedError(history.note)  # an empty table must not take the place of an older one
+    with open_readonly(_home(chosen).history) as history:
         if history.note:
-            print(f"guided: {history.note}", file=sys.stderr)
-        lost = history.lost
+            raise GuidedError(history.note)  # an empty table must not take the place of an older one
         if chosen.measures:
             text = export_measured_csv(history, _library(chosen)[0].measures)
         else:
@@ -406,4 +402,4 @@ def _history(chosen: argparse.Namespace) -> int:
             file.write(text.encode("utf-8"))
     else:
         sys.stdout.write(text)
-    return 1 if lost else 0
+    return 0

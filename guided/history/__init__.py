@@ -6,4 +6,9 @@ made of. Compressed, since the whole file is checked at every start: that makes 
 
 The log's first value is what was begun, every other a rep. Were they in the database, each rep would
 wait for the disk five times. A log whose session is in the database is one that could not be removed.
+What the database does not take, since another program has it or it is damaged, is kept in a second log
+and goes in as soon as it can: so whatever befalls the database, what is played is on disk.
+
+Each change of the database is such that making it twice is as good as once. When the disk fails in the
+middle of one, the file is asked whether it is there.
 """

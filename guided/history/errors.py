@@ -30,3 +30,7 @@ class Unreadable(GuidedError):
 
 class Corrupt(Exception):
     """The file is no sound history."""
+
+
+class Newer(Exception):
+    """The file has a schema this version does not know."""

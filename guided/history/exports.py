@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
@@ -26,8 +27,8 @@ _HEADER = (
     "Exercises",
 )
 
-# What makes a spreadsheet read a cell as a formula, in both widths.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a spreadsheet would begin to read a formula, also one that divides lines at semicolons or tabs.
+_FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
 
 def export_json(history: History) -> str:
@@ -38,7 +39,7 @@ def export_json(history: History) -> str:
     records = history.records()
     damaged = to_json([one.id for one, record in records if not record])
     sessions = ",\n".join(to_json(plain_record(record)) for _, record in records if record)
-    measured = ",\n".join(to_json(asdict(taken)) for taken in reversed(history.measured()))
+    measured = ",\n".join(to_json(asdict(taken)) for taken in reversed(history.measured.all()))
     return (
         f'{{"damaged":{damaged},\n"format":1,\n"measured":[\n{measured}\n],\n"sessions":[\n{sessions}\n]}}\n'
     )
@@ -81,7 +82,7 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(("Date", "Time", "Measure", "About", "Value", "Left", "Right", "Unit", "Note"))
-    for taken in reversed(history.measured()):
+    for taken in reversed(history.measured.all()):
         measure, start = measures.get(taken.measure), local_start(taken.taken, taken.offset_min)
         name, unit = (measure.name, measure.unit) if measure else (taken.measure, "")
         numbers = ("" if number is None else number for number in (taken.value, taken.left, taken.right))
@@ -91,7 +92,7 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)
 
 
 def _exercises(sets: Iterable[SetDone]) -> str:

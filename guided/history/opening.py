@@ -1,191 +1,342 @@
-"""Opening a history: its lock, the check, older schemas, damage."""
+"""The files of a history: its lock, the database and the logs beside it, opened and opened again."""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from guided.history import schema
-from guided.history.errors import Corrupt
-from guided.history.log import Log, read_log, remove_log
-from guided.history.records import checked_record, recording, unfinished_from
-from guided.history.schema import APPLICATION_ID, in_memory, migrate, schema_of
-from guided.session import Record
+from guided.history.database import ERRORS, open_database, open_to_read, readable, reason, transaction, write
+from guided.history.errors import Corrupt, Newer, NotSaved, Refused
+from guided.history.log import Log, copy_file, read_log, remove_log, save_log, sync_folder
+from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
+from guided.history.rescue import carry_over, finish_placing, free_name, make_draft, put_in_place
+from guided.history.schema import in_memory
+from guided.paths import make_private
+from guided.words import plural
 
-_BUSY_S = 5.0  # to wait for another program that is reading the file
-_LEAST_ROW = 100  # bytes a record takes in the file
+_ELSEWHERE = "Guided is already open in another window, so sessions played in this one are not recorded."
+_NEWER = "The history was written by a newer Guided, so it can be looked at but sessions are not recorded."
 
-_SAFE = (
-    "foreign_keys = ON",
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "synchronous = FULL",
-    "fullfsync = ON",  # macOS alone has it; elsewhere it changes nothing
+# The names of what Guided makes beside a history called `history`, all but its lock.
+_MADE = re.compile(
+    r"(\.db(-journal)?"
+    r"|\.db\.new(-journal)?"
+    r"|-corrupt-\d{4}-\d\d-\d\d(-\d+)?\.db(-journal)?"
+    r"|-version-\d+\.db(\.new)?(-journal)?"
+    r"|-(under-way|waiting)(-corrupt-\d{4}-\d\d-\d\d(-\d+)?)?\.jsonl(\.new)?)"
 )
 
-# What a damaged file makes SQLite's and Python's sides of the module raise.
-ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError, OverflowError)
 
+class Files:
+    """The files of a history, of which some may not be open, or only for reading.
 
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN")  # the file is first touched by a statement: a rep has none
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:  # a full disk has ended it already
-            db.execute("ROLLBACK")
-        raise
-
-
-def is_over(db: sqlite3.Connection, session_id: str) -> bool:
-    """Whether a session is in the database, deleted ones included."""
-    return db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() is not None
-
-
-class Newer(Exception):
-    """The file has a schema this version does not know."""
-
-
-def not_recorded(error: BaseException) -> str:
-    return f"Sessions are not recorded, since the history cannot be written ({reason(error)})."
-
-
-def reason(error: BaseException) -> str:
-    return str((isinstance(error, OSError) and error.strerror) or error)
-
-
-def log_path(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-under-way.jsonl")
-
-
-def taken_up(db: sqlite3.Connection, path: Path, today: str) -> tuple[Log, str | None]:
-    """The log of the session under way, if there is one, and what the person should know about it.
-
-    One whose session ended is removed, a damaged one renamed. Raises OSError, sqlite3.Error.
+    `db` is what can be read, an empty history where nothing can; `trouble` is why nothing can be
+    written there, None where it can. `log` is of the session under way, `late` of what the database has
+    not taken yet. `note` is what the person should know, `lost` that sessions there were could not be
+    read, `damaged` that the database is to be rescued.
     """
-    log = read_log(path)
-    if log is None:
-        return Log(path), None
-    try:
-        session_id = unfinished_from(log.values).record.id
-    except Corrupt:
-        kept = set_aside(path, today)
-        return Log(path), f"The session that was cut off is damaged. It is kept as {kept.name}."
-    if is_over(db, session_id):
-        with suppress(OSError):
-            remove_log(log)
-        return Log(path), None
-    return log, None
 
+    def __init__(self, path: Path, today: str) -> None:
+        self.path, self._today = path, today
+        self._lock: int | None = None
+        self._closed = False
+        self._identity: tuple[int, int] | None = None
+        self._former: sqlite3.Connection | None = None
+        self.db = in_memory(len(schema.MIGRATIONS))
+        self.log, self.late = Log(log_path(path)), Log(late_path(path))
+        self.trouble: str | None = "The history is closed."
+        self.note: str | None = None
+        self.lost = self.damaged = False
 
-def sound(path: Path) -> sqlite3.Connection:
-    """The file opened for writing, checked and of this version's schema.
+    @property
+    def locked(self) -> bool:
+        """Whether no other window writes here, so that the logs can be written."""
+        return self._lock is not None
 
-    Raises Corrupt, Newer, and sqlite3.Error or OSError where it cannot be used for other reasons.
-    """
-    # SQLite gives its journal the mode of the file, and a file that it makes itself anyone may read.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    with damage_seen():
-        db = connected(path, "rw")
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the database answers. Raises Unreadable."""
+        with readable():
+            return self.db.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Lets go of all of them."""
+        self.db.close()
+        if self._former is not None:
+            self._former.close()
+        self.trouble, self._closed = "The history is closed.", True
+        self._release()
+
+    def open(self) -> None:
+        """Opens what is not open for writing, or else for reading. Never raises; `note` says how it went."""
+        told = ""
+        if self._lock is None:
+            try:
+                told = self._take_lock()
+            except BlockingIOError:
+                self._only_read(_ELSEWHERE)
+                return
+            except (OSError, sqlite3.Error) as error:
+                self._only_read(_not_recorded(error))
+                return
+        self.note, self.damaged = None, False
         try:
-            version = checked_version(db)
-            if version > len(schema.MIGRATIONS):
-                raise Newer
-            db.execute("PRAGMA journal_mode = TRUNCATE")
-            for older in range(version, len(schema.MIGRATIONS)):
-                if version:
-                    back_up(db, path.with_name(f"{path.stem}-version-{older}.db"))
-                migrate(db, older)
+            self._open_database()
+        except Newer:
+            self._only_read(_NEWER)
+            self._release()
+        except Corrupt:
+            self.damaged = self.lost = True
+            self._show_nothing("The history is damaged; what can still be read of it is being saved.")
+        except (*ERRORS, OSError) as error:
+            self._only_read(_kept_beside(error))
+        self.note = " ".join(filter(None, (self.note, told))) or None
+
+    def open_again(self) -> None:
+        """Tries again to open for writing what could not be, or what another file took the place of."""
+        if self._closed or self.damaged or (self.trouble is None and _identity(self.path) == self._identity):
+            return
+        if self.trouble is None:
+            self._former, self.db = self.db, in_memory(len(schema.MIGRATIONS))
+            self.trouble = "The history was replaced."
+        self.open()
+
+    def rescue(self) -> None:
+        """Puts a sound file in the place of a damaged one. Never raises; `note` says how it went."""
+        try:
+            kept = make_draft(self.path, self._today)
+        except (*ERRORS, OSError, Corrupt) as error:
+            self.not_rescued(error)
+        else:
+            self.take_draft(kept)
+
+    def take_draft(self, kept: Path) -> None:
+        """Goes on with the draft that was made of a damaged file, which is `kept`. Never raises."""
+        try:
+            put_in_place(self.path, kept)
+        except OSError as error:
+            self.not_rescued(error)
+            return
+        self.open()
+        if self.trouble is None:
+            (rescued,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+            note = f"The history was damaged. It is kept as {kept.name}, and a new one was begun"
+            note += f" with the {plural(rescued, 'session')} that could still be read." if rescued else "."
+            self.note = " ".join(filter(None, (note, self.note)))
+
+    def not_rescued(self, error: BaseException) -> None:
+        """Leaves a damaged file as it is; what is played is kept beside it."""
+        self.damaged = False
+        self._show_nothing(
+            f"The history is damaged, and what can still be read of it could not be saved ({reason(error)})."
+            " The file is left as it is, and it is tried again. What you play is kept beside it."
+        )
+
+    def erase(self) -> None:
+        """Removes all that Guided made here. Raises NotSaved; what could not be removed is then named.
+
+        Once it has begun it is gone through with, if need be when the files are opened again.
+        """
+        try:
+            mark = _erasing_path(self.path)
+            os.close(os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600))
+            sync_folder(mark.parent)
+            self.db.close()
+            _finish_erasing(self.path)
+        except OSError as error:
+            raise NotSaved(f"Not everything could be removed ({error}).") from error
+        finally:
+            self._release()
+            self.log, self.late = Log(self.log.path), Log(self.late.path)
+            self.open()
+
+    # ------------------------------------------------------------ inside
+
+    def _take_lock(self) -> str:
+        """Takes the lock, and takes up the logs; what to say of these. Raises OSError, sqlite3.Error."""
+        make_private(self.path.parent)
+        if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
+            raise PermissionError(f"the folder {self.path.parent} is read-only")
+        lock = _locked(self.path.with_name(f"{self.path.name}.lock"))
+        try:
+            _finish_erasing(self.path)
+            finish_placing(self.path)
+            self.log, under_way_told = taken_up(log_path(self.path), self._today)
+            self.late, late_told = taken_up(late_path(self.path), self._today)
+        except BaseException:
+            os.close(lock)
+            raise
+        self._lock = lock
+        return " ".join(filter(None, (under_way_told, late_told)))
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _open_database(self) -> None:
+        """Opens the database for writing. Raises Corrupt, Newer, OSError, sqlite3.Error."""
+        db = open_database(self.path)
+        try:
+            self._enter_late(db)
+            self._carry_over_former(db)
         except BaseException:
             db.close()
             raise
-    return db
+        self._use(db, None)
+        self._identity = _identity(self.path)
+        if self.log.values and is_over(db, session_id_of(self.log.values)):
+            with suppress(OSError):
+                remove_log(self.log)
+            self.log = Log(self.log.path)
+        self.lost = False
 
+    def _enter_late(self, db: sqlite3.Connection) -> None:
+        """Puts into the database what it did not take before. Raises OSError, sqlite3.Error."""
+        for entry in self.late.values:
+            with suppress(Refused, Corrupt, sqlite3.IntegrityError, sqlite3.DataError):
+                write(db, entering(entry))
+        if self.late.values:
+            self.late = remove_log(self.late)
 
-def connected(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None)
-    db.text_factory = _text
-    try:
-        for setting in _SAFE:
-            db.execute(f"PRAGMA {setting}")
-    except BaseException:
-        db.close()
-        raise
-    return db
+    def _carry_over_former(self, db: sqlite3.Connection) -> None:
+        """Keeps what was in the file that was open when another took its place. Raises sqlite3.Error."""
+        if self._former is None:
+            return
+        with transaction(db):
+            carry_over(self._former, db)
+        self._former.close()
+        self._former = None
 
-
-def _text(stored: bytes) -> str:
-    """A text as it is stored; a damaged letter must not keep a whole list from being read."""
-    return str(stored, "utf-8", "replace")
-
-
-def checked_version(db: sqlite3.Connection) -> int:
-    """The version of a file's schema, 0 for an empty file, once the file was found sound.
-
-    Raises Corrupt, also for a file that is not a history, and sqlite3.Error when it cannot be read.
-    """
-    # The whole check, indexes against tables too: it takes 25 ms for 10,000 sessions.
-    if db.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-        raise Corrupt
-    if db.execute("PRAGMA foreign_key_check").fetchone():
-        raise Corrupt
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    found = schema_of(db)
-    if not found and not application and not version:
-        return 0
-    if application != APPLICATION_ID or version < 1:
-        raise Corrupt
-    if version <= len(schema.MIGRATIONS):
-        # A flipped bit in a table's name or its bounds leaves a file that SQLite finds sound.
-        with closing(in_memory(version)) as pattern:
-            if not schema_of(pattern) <= found:
-                raise Corrupt
-    return int(version)
-
-
-@contextmanager
-def damage_seen() -> Iterator[None]:
-    """Tells damage, Corrupt, from a file that is merely busy or out of reach."""
-    try:
-        yield
-    except (UnicodeDecodeError, OverflowError) as error:
-        raise Corrupt from error
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # Python's own errors have none
-        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise Corrupt from error
-        raise
-
-
-def back_up(db: sqlite3.Connection, path: Path) -> None:
-    """A copy of the file, whole or not at all. Raises OSError, sqlite3.Error."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
+    def _only_read(self, trouble: str) -> None:
+        """Goes on with what can be read of the file, or with an empty history where nothing can."""
+        db = None
         try:
-            with closing(connected(draft, "rw")) as copy:
-                db.backup(copy)
-                if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                    raise OSError(f"its backup {path.name} is not sound")
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+            db = open_to_read(self.path)
+            db.execute(f"SELECT {SUMMARY} FROM session LIMIT 0")  # a newer schema may have no such columns
+            self.lost = False
+        except (*ERRORS, OSError, Corrupt):
+            if db is not None:
+                db.close()
+            db = in_memory(len(schema.MIGRATIONS))
+            self.lost = os.path.isfile(self.path) and os.path.getsize(self.path) > 0
+        self._use(db, trouble)
+        self.note = f"{trouble} Past sessions cannot be read." if self.lost else trouble
+
+    def _show_nothing(self, trouble: str) -> None:
+        self._use(in_memory(len(schema.MIGRATIONS)), trouble)
+        self.note = trouble
+
+    def _use(self, db: sqlite3.Connection, trouble: str | None) -> None:
+        self.db.close()
+        self.db, self.trouble = db, trouble
 
 
-def locked(path: Path) -> int:
+def open_files_to_read(path: Path) -> Files:
+    """A history's files for reading, without the lock and without a change to any of them. Never raises."""
+    files = Files(path, "")
+    files._only_read("The history is open for reading.")
+    if not files.lost:
+        files.note = None
+    return files
+
+
+def log_path(path: Path) -> Path:
+    """Where the log of the session under way is."""
+    return path.with_name(f"{path.stem}-under-way.jsonl")
+
+
+def late_path(path: Path) -> Path:
+    """Where the log is of what the database has not taken yet."""
+    return path.with_name(f"{path.stem}-waiting.jsonl")
+
+
+def is_over(db: sqlite3.Connection, session_id: str) -> bool:
+    """Whether a session is in the database, deleted ones included. Raises sqlite3.Error."""
+    return db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() is not None
+
+
+def taken_up(path: Path, today: str) -> tuple[Log, str]:
+    """A log to go on with, and what the person should know about it. Raises OSError.
+
+    Of a damaged one a copy is set aside, and its sound lines stay.
+    """
+    log = read_log(path)
+    if log is None:
+        return Log(path), ""
+    readable = _is_readable(log)
+    if readable and not log.damaged:
+        return log, ""
+    kept = free_name(path, today)
+    copy_file(path, kept)
+    what = "A session that waited to be saved" if _is_late(path) else "The session that was cut off"
+    if readable:
+        log = save_log(Log(path), log.values)
+        return log, f"{what} is damaged in part. All of it is kept as {kept.name}."
+    return remove_log(log), f"{what} is damaged. It is kept as {kept.name}."
+
+
+def _is_readable(log: Log) -> bool:
+    """Whether its values are what Guided writes."""
+    try:
+        if _is_late(log.path):
+            for entry in log.values:
+                entering(entry)
+        else:
+            unfinished_from(log.values)
+    except (Corrupt, Refused):
+        return False
+    return bool(log.values)
+
+
+def _is_late(path: Path) -> bool:
+    return path.stem.endswith("-waiting")
+
+
+def _finish_erasing(path: Path) -> None:
+    """Removes everything where that was begun. Raises OSError."""
+    mark = _erasing_path(path)
+    if not mark.exists():
+        return
+    for file in path.parent.iterdir():
+        name = file.name
+        if name.startswith(path.stem) and _MADE.fullmatch(name[len(path.stem) :]) and not file.is_dir():
+            file.unlink()
+    sync_folder(path.parent)
+    mark.unlink()
+    sync_folder(path.parent)
+
+
+def _erasing_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-erasing")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to, None where to none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _not_recorded(error: BaseException) -> str:
+    return f"Sessions are not recorded, since the history cannot be written ({reason(error)})."
+
+
+def _kept_beside(error: BaseException) -> str:
+    return (
+        f"The history cannot be written just now ({reason(error)})."
+        " What you play is kept beside it and goes in as soon as it can."
+    )
+
+
+def _locked(path: Path) -> int:
     """A handle that holds the lock until it is closed, if need be by the system when the process dies.
 
     Raises BlockingIOError while another process holds it, OSError when there can be none.
@@ -207,51 +358,3 @@ def locked(path: Path) -> int:
         os.close(handle)
         raise
     return handle
-
-
-def set_aside(path: Path, today: str) -> Path:
-    """Renames a damaged file, never over another. Raises OSError."""
-    name, number = f"{path.stem}-corrupt-{today}", 1
-    kept = path.with_name(f"{name}{path.suffix}")
-    while kept.exists():
-        number += 1
-        kept = path.with_name(f"{name}-{number}{path.suffix}")
-    # The journal first: beside a new file it would be played back into that.
-    with suppress(FileNotFoundError):
-        path.with_name(f"{path.name}-journal").rename(kept.with_name(f"{kept.name}-journal"))
-    path.rename(kept)
-    return kept
-
-
-def rescue(kept: Path, db: sqlite3.Connection) -> int:
-    """Carries over every session of a damaged file whose digest still fits; how many those are."""
-    found: dict[tuple[str, int], Record] = {}
-    deleted: list[tuple[str]] = []
-    with suppress(*ERRORS), closing(connected(kept, "ro")) as damaged:
-        damaged.execute("SELECT 1 FROM record WHERE rowid = 0")
-        # One by one, so that a bad page costs only what is on it. No row number was ever skipped.
-        for row in range(1, kept.stat().st_size // _LEAST_ROW):
-            with suppress(*ERRORS, Corrupt):
-                for content, digest in damaged.execute(
-                    "SELECT content, digest FROM record WHERE rowid = ?", (row,)
-                ):
-                    record = checked_record(content, digest)
-                    found[record.id, record.version] = record
-        deleted = damaged.execute("SELECT id FROM session WHERE deleted = 1").fetchall()
-    _rescue_tables(kept, db)
-    for key in sorted(found):
-        for sql, values in recording(found[key]):
-            db.execute(sql, values)
-    db.executemany("UPDATE session SET deleted = 1 WHERE id = ?", deleted)
-    (rescued,) = db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
-    return int(rescued)
-
-
-def _rescue_tables(kept: Path, db: sqlite3.Connection) -> None:
-    """Carries over which programmes were followed and what was measured, as far as that can be read."""
-    for table in ("programme", "programme_session", "measurement"):
-        names = ", ".join(f'"{name}"' for _, name, *_ in db.execute(f"PRAGMA table_info({table})"))
-        with suppress(*ERRORS), closing(connected(kept, "ro")) as damaged:
-            for row in damaged.execute(f"SELECT {names} FROM {table}"):
-                with suppress(*ERRORS):  # what does not fit, or belongs to nothing that was read
-                    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", row)

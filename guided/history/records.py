@@ -1,4 +1,4 @@
-"""Sessions as they are kept: as JSON, as columns, and as lines of the log."""
+"""Sessions and measures as they are kept: as JSON, as columns, and as lines of the logs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from guided.history.errors import Corrupt, Refused
 from guided.measures import Taken
+from guided.programme import Followed
 from guided.session import Record, Rep, SetDone
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -54,8 +55,26 @@ class Unfinished:
     plan_json: str
 
 
-SUMMARY = ", ".join(field.name for field in fields(Summary))
-TAKEN = tuple(field.name for field in fields(Taken))
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that is shown of a history, as it was at one moment.
+
+    `sessions` are newest first, `measured` too. `played_ms` is what was played on each local day with a
+    session, oldest first, `times` how many sessions there are of each routine, those ended early
+    included. `followed` are the programmes, and `played_for` is each session's run, its number, and
+    whether it was the short way.
+    """
+
+    sessions: tuple[Summary, ...] = ()
+    played_ms: Mapping[date, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    measured: tuple[Taken, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
+
+
+SUMMARY = ", ".join(one.name for one in fields(Summary))
+TAKEN = tuple(one.name for one in fields(Taken))
 
 
 def local_start(started: str, offset_min: int) -> datetime:
@@ -65,8 +84,8 @@ def local_start(started: str, offset_min: int) -> datetime:
     return utc.replace(tzinfo=None) + timedelta(minutes=offset_min)
 
 
-_RECORD = tuple(field.name for field in fields(Record))
-_SET = tuple(field.name for field in fields(SetDone))
+_RECORD = tuple(one.name for one in fields(Record))
+_SET = tuple(one.name for one in fields(SetDone))
 
 
 def plain_record(record: Record) -> dict[str, Any]:
@@ -179,3 +198,66 @@ def unfinished_from(values: Sequence[Any]) -> Unfinished:
 def is_within_bounds(rep: Rep) -> bool:
     step, set_, side, number = rep
     return all(0 <= count <= 10_000 for count in (step, set_, number)) and len(side) <= 20
+
+
+# ---------------------------------------------------------------- what waits beside the database
+
+
+def record_entry(record: Record) -> Mapping[str, Any]:
+    """A session that ended, as a line of the log of what the database has not taken yet."""
+    return {"record": json.loads(to_json(plain_record(record)))}  # as it is read again
+
+
+def played_for_entry(session_id: str, run: int, number: int, short: bool) -> Mapping[str, Any]:
+    """What a session is played for, as such a line."""
+    return {"for": [session_id, run, number, short]}
+
+
+def entry_id(entry: Mapping[str, Any]) -> str:
+    """The session that a line has whole; none where it only says what one is for. Raises Corrupt."""
+    try:
+        return str(entry["record"]["id"]) if "record" in entry else ""
+    except (TypeError, KeyError) as error:
+        raise Corrupt from error
+
+
+def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
+    """What puts such a line into the database; twice is as good as once. Raises Corrupt, Refused."""
+    try:
+        if "record" in entry:
+            return recording(record_from(entry["record"]))
+        session_id, run, number, short = entry["for"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Corrupt from error
+    return (
+        (
+            "INSERT INTO programme_session (session_id, run, number, short) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (session_id) DO NOTHING",
+            (session_id, run, number, short),
+        ),
+    )
+
+
+# ---------------------------------------------------------------- what was measured
+
+
+def measure_digest(row: Sequence[Any]) -> bytes:
+    """The digest of a measure: of its fields in their order, numbers as the database gives them back."""
+    floats = [float(one) if isinstance(one, int) else one for one in row[4:7]]
+    return digest_of(to_json([*row[:4], *floats, *row[7:]]))
+
+
+def measuring(taken: Taken) -> Statement:
+    """What keeps a measure; nothing where the same is there already. Raises Refused."""
+    row = tuple(getattr(taken, name) for name in TAKEN)
+    try:
+        local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"The time of the measure is no time ({error}).") from error
+    names = ", ".join(f'"{name}"' for name in (*TAKEN, "taken_s", "digest"))
+    digest, taken_s = measure_digest(row), int(local.replace(tzinfo=UTC).timestamp())
+    return (
+        f"INSERT INTO measurement ({names}) SELECT {', '.join('?' * (len(TAKEN) + 2))}"
+        " WHERE NOT EXISTS (SELECT 1 FROM measurement WHERE id = ? AND digest = ?)",
+        (*row, taken_s, digest, taken.id, digest),
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from guided.history.records import measure_digest
+
 APPLICATION_ID = 0x47756964  # "Guid", in the file's header
 
 MIGRATIONS: tuple[str, ...] = (
@@ -83,12 +85,25 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX measurement_taken ON measurement (measure, taken_s) WHERE deleted = 0;
     """,
+    f"""
+    -- The digest of what was measured, as a record has one.
+    ALTER TABLE measurement ADD COLUMN
+        digest BLOB NOT NULL DEFAULT x'{"00" * 32}' CHECK (length(digest) = 32);
+    UPDATE measurement SET digest =
+        measure_digest(id, measure, taken, offset_min, value, "left", "right", about, note);
+
+    -- Files that were set aside and of which nothing more is wanted.
+    CREATE TABLE aside (name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 255)) STRICT;
+    """,
 )
 """The schema: each string takes a file of the version before it, its index, to the next.
 
 A field added to Record needs one too, if only a comment: so a Guided that does not know the field
 leaves the file alone.
 """
+
+MEASURES_DIGESTED = 4
+"""The first version that has a digest of each measure."""
 
 
 def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:
@@ -105,6 +120,7 @@ def in_memory(version: int) -> sqlite3.Connection:
 
 def migrate(db: sqlite3.Connection, older: int) -> None:
     """Takes the schema to the version after `older`, wholly or not at all."""
+    db.create_function("measure_digest", -1, lambda *row: measure_digest(row), deterministic=True)
     try:
         db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[older]}; PRAGMA user_version = {older + 1}; COMMIT;")
     except BaseException:

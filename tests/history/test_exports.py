@@ -15,8 +15,8 @@ from tests.history.samples import ANKLE, TIGHT, record
 
 
 def test_measures_are_in_the_exports(history: History) -> None:
-    history.add_measured(replace(TIGHT, about="=front"))
-    history.add_measured(ANKLE)
+    history.measured.add(replace(TIGHT, about="=front"))
+    history.measured.add(ANKLE)
     exported = json.loads(export_json(history))["measured"]
     assert [Taken(**one) for one in exported] == [ANKLE, replace(TIGHT, about="=front")]
     known = {
@@ -91,3 +91,21 @@ def test_no_text_starts_a_formula(history: History, start: str) -> None:
     history.add(record(routine_name=text, note=text, sets=sets))
     _, row = csv.reader(io.StringIO(export_csv(history), newline=""))
     assert [cell for cell in row if "HYPER" in cell] == [f"'{text}", f"'{text}", f"'{text} (ais) left 1 of 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Hips;=1+1;x", "Hips;'=1+1;x"),
+        ("Hips, =1", "Hips,' =1"),
+        ("Hips\t@x", "Hips\t'@x"),
+        ("  =1", "'  =1"),
+        ("left-right = fine + well", "left-right = fine + well"),
+    ],
+)
+def test_no_text_starts_a_formula_behind_what_may_divide_cells(
+    history: History, text: str, cell: str
+) -> None:
+    history.add(record(note=text))
+    _, row = csv.reader(io.StringIO(export_csv(history), newline=""))
+    assert cell in row

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guided.history import schema, store
+from guided.history import opening, schema
 from guided.history.errors import Refused
 from guided.history.exports import export_json
 from guided.history.schema import MIGRATIONS
@@ -16,21 +16,21 @@ from tests.history.samples import ANKLE, TIGHT, TODAY, record
 
 
 def test_what_was_measured_comes_back_newest_first(history: History, path: Path) -> None:
-    history.add_measured(ANKLE)
-    history.add_measured(TIGHT)
+    history.measured.add(ANKLE)
+    history.measured.add(TIGHT)
     history.close()
     with open_history(path, TODAY) as again:
-        assert again.measured() == [TIGHT, ANKLE]
-        assert again.measured("knee-to-wall") == [ANKLE]
-        assert again.measured("hip-drop") == []
+        assert again.measured.all() == [TIGHT, ANKLE]
+        assert again.measured.all("knee-to-wall") == [ANKLE]
+        assert again.measured.all("hip-drop") == []
 
 
 def test_a_measure_can_be_deleted_and_brought_back(history: History) -> None:
-    history.add_measured(ANKLE)
-    history.delete_measured("a")
-    assert history.measured() == []
-    history.undelete_measured("a")
-    assert history.measured() == [ANKLE]
+    history.measured.add(ANKLE)
+    history.measured.delete("a")
+    assert history.measured.all() == []
+    history.measured.undelete("a")
+    assert history.measured.all() == [ANKLE]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_measure_can_be_deleted_and_brought_back(history: History) -> None:
 )
 def test_a_measure_out_of_bounds_is_refused(history: History, changes: dict[str, Any]) -> None:
     with pytest.raises(Refused):
-        history.add_measured(replace(ANKLE, **changes))
-    assert history.measured() == []
+        history.measured.add(replace(ANKLE, **changes))
+    assert history.measured.all() == []
 
 
 def test_a_file_from_before_there_were_measures_can_still_be_read_and_exported(
@@ -59,8 +59,8 @@ def test_a_file_from_before_there_were_measures_can_still_be_read_and_exported(
         older.setattr(schema, "MIGRATIONS", MIGRATIONS[:2])
         with open_history(path, TODAY) as history:
             history.add(record())
-    monkeypatch.setattr(store, "locked", lambda path: (_ for _ in ()).throw(BlockingIOError))
+    monkeypatch.setattr(opening, "_locked", lambda path: (_ for _ in ()).throw(BlockingIOError))
     with open_history(path, TODAY) as history:
         assert not history.writable
-        assert history.measured() == []
+        assert history.measured.all() == []
         assert len(json.loads(export_json(history))["sessions"]) == 1

@@ -8,16 +8,18 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from guided.history import opening, schema
+from guided.history import database, schema
 from guided.history.errors import NotSaved
+from guided.history.opening import late_path
 from guided.history.records import Unfinished
 from guided.history.schema import MIGRATIONS
-from guided.history.store import History, open_history
-from tests.disks import nobody
+from guided.history.store import History, open_history, open_readonly
+from tests.disks import full_disk, nobody
 from tests.history.samples import LATER, REPS, TODAY, log_of, record, sql, unix
 
 
@@ -41,7 +43,7 @@ def test_only_this_person_can_read_any_of_it(path: Path, monkeypatch: pytest.Mon
 
 def test_every_commit_waits_for_the_disk(history: History) -> None:
     def pragma(name: str) -> object:
-        return history._db.execute(f"PRAGMA {name}").fetchone()[0]
+        return history.files.db.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert (pragma("journal_mode"), pragma("synchronous"), pragma("fullfsync")) == ("truncate", 2, 1)
     assert (pragma("foreign_keys"), pragma("trusted_schema"), pragma("cell_size_check")) == (1, 0, 1)
@@ -97,7 +99,7 @@ def test_a_read_only_folder_is_read(history: History, tmp_path: Path) -> None:
         path = folder / "history.db"
         path.write_bytes(b"")
         with closing(sqlite3.connect(path)) as copy:
-            history._db.backup(copy)
+            history.files.db.backup(copy)
         log_of(path).write_bytes(log_of(tmp_path / "data" / "history.db").read_bytes() + b"cut off")
         path.chmod(0o444)
         log_of(path).chmod(0o444)
@@ -151,12 +153,19 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
     with open_history(path, TODAY) as history:
         history.add(record())
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE mood (a TEXT) STRICT; nonsense;"))
+    failing = "CREATE TABLE mood (a TEXT CHECK (a != 'one')); INSERT INTO mood SELECT id FROM session;"
+    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, failing))
     with open_history(path, TODAY) as history:
-        assert not history.writable
         assert history.note is not None
         assert history.session("one") == record()
+        with pytest.raises(NotSaved):
+            history.add(record("two"))
+        assert history.waiting == 0  # it is kept beside the file
     assert path.read_bytes() == before
+    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS)
+    with open_history(path, TODAY) as history:
+        assert history.note is None
+        assert history.session("two") == record("two")
 
 
 def test_a_newer_file_is_read_and_left_alone(path: Path) -> None:
@@ -190,7 +199,7 @@ def test_a_damaged_file_is_kept_beside_earlier_ones(path: Path) -> None:
         path.write_bytes(content)
         path.with_name("history.db-journal").write_bytes(content)
         open_history(path, TODAY).close()
-        assert path.with_name("history.db-journal").read_bytes() == b""  # or it would be played back
+        assert not path.with_name("history.db-journal").exists()  # or it would be played back
     assert path.with_name(f"history-corrupt-{TODAY}.db").read_bytes() == b"first"
     assert path.with_name(f"history-corrupt-{TODAY}-2.db").read_bytes() == b"second"
 
@@ -206,14 +215,124 @@ def test_the_database_of_another_program_is_kept_whole(path: Path) -> None:
 def test_a_file_that_is_only_busy_is_not_taken_for_damaged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_BUSY_S", 0.0)
+    monkeypatch.setattr(database, "BUSY_S", 0.0)
     with open_history(path, TODAY) as history:
         history.add(record())
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with open_history(path, TODAY) as history:
-            assert not history.writable
             assert history.note is not None
-        other.execute("ROLLBACK")
+            history.begin(record("two"), "{}")
+            assert history.sessions() == []
+            other.execute("ROLLBACK")
+            history.begin(record("two"), '{"a": 1}')
+            assert history.note is None
+            assert history.session("one") == record()
+            history.delete("one")
+
+
+# ---------------------------------------------------------------- one bad moment
+
+
+def test_a_window_records_as_soon_as_the_other_one_is_closed(history: History, path: Path) -> None:
+    history.begin(record("left", note=""), "{}")
+    history.finish_rep("left", REPS[0], {"hold": 2000})
+    with open_history(path, TODAY) as second:
+        with pytest.raises(NotSaved):
+            second.begin(record("two"), "{}")
+        history.close()
+        second.begin(record("two"), "{}")
+        assert (second.note, second.writable) == (None, True)
+        assert second.unfinished() == Unfinished(record("two"), (), {}, "{}")
+        assert [one.id for one in second.sessions()] == ["left"]  # the other was closed in the middle of it
+
+
+@unix
+def test_a_new_home_on_a_full_disk_records_as_soon_as_there_is_room(path: Path) -> None:
+    with full_disk():
+        history = open_history(path, TODAY)
+        assert history.note is not None
+        with pytest.raises(NotSaved):
+            history.begin(record(), "{}")
+    with history:
+        history.begin(record("two"), "{}")
+        history.add(record("two"))
+        assert history.note is None
+        assert history.waiting == 0
+        assert "two" in {one.id for one in history.sessions()}
+
+
+def test_a_file_that_could_only_be_opened_for_reading_is_noticed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_history(path, TODAY) as history:
+        history.add(record())
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "connected", partial(database.connected, mode="ro"))
+        history = open_history(path, TODAY)
+        assert history.note is not None
         assert history.session("one") == record()
+    with history:
+        history.add(record("two"))
+        assert history.note is None
+        assert history.session("two") == record("two")
+
+
+def test_reading_needs_no_lock_and_changes_nothing(history: History, path: Path) -> None:
+    history.add(record())
+    before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+    with open_readonly(path) as reader:
+        assert (reader.note, reader.writable, reader.session("one")) == (None, False, record())
+        with pytest.raises(NotSaved):
+            reader.begin(record("two"), "{}")
+        with pytest.raises(NotSaved):
+            reader.delete("one")
+    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
+    history.close()
+    path.write_bytes(b"damaged" * 1000)
+    with open_readonly(path) as reader:
+        assert reader.note is not None
+        assert reader.lost
+    assert not list(path.parent.glob("*corrupt*"))
+
+
+@unix
+@pytest.mark.parametrize("name", ["history.db", "history-under-way.jsonl", "history-waiting.jsonl"])
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(path: Path, name: str) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path.with_name(name))
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert "is no file" in history.note
+        assert history.sessions() == []
+    with open_readonly(path) as reader:
+        assert reader.sessions() == []
+
+
+# ---------------------------------------------------------------- a damaged log
+
+
+def test_of_a_log_damaged_in_the_middle_a_copy_is_kept_and_it_is_said(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.begin(record(), "{}")
+        for rep in REPS:
+            history.finish_rep("one", rep, {"hold": 1})
+    data = bytearray(log_of(path).read_bytes())
+    data[data.index(b'"rep"') + 8] ^= 1  # in the first rep
+    log_of(path).write_bytes(data)
+    kept = path.with_name(f"history-under-way-corrupt-{TODAY}.jsonl")
+    for note in (f"The session that was cut off is damaged in part. All of it is kept as {kept.name}.", None):
+        with open_history(path, TODAY) as history:
+            assert history.note == note
+            assert history.unfinished() == Unfinished(record(), (), {}, "{}")
+        assert kept.read_bytes() == data
+
+
+def test_a_damaged_log_of_what_waited_is_kept_and_said(path: Path) -> None:
+    with open_history(path, TODAY):
+        pass
+    late_path(path).write_bytes(b"0123456789abcdef {}\n")
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert "waited" in history.note
+    assert path.with_name(f"history-waiting-corrupt-{TODAY}.jsonl").exists()

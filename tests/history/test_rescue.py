@@ -4,17 +4,23 @@ import csv
 import io
 import json
 import random
+import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from guided.history.database import journal_of
 from guided.history.errors import Unreadable
 from guided.history.exports import export_csv, export_json
 from guided.history.records import Unfinished
+from guided.history.rescue import SetAside, carry_over, draft_of, make_draft
+from guided.history.schema import MIGRATIONS, in_memory
 from guided.history.store import History, open_history
 from guided.session import Record
-from tests.history.samples import ANKLE, MONDAY, REPS, TIGHT, TODAY, log_of, record, sql
+from tests.disks import full_disk
+from tests.history.samples import ANKLE, MONDAY, REPS, TIGHT, TODAY, log_of, record, sql, unix
 
 SESSIONS = 40
 
@@ -95,7 +101,7 @@ def test_no_damage_goes_unseen_and_nothing_raises(damage: Any, sound: Path, tmp_
 def test_most_sessions_are_carried_over_from_a_damaged_file(sound: Path, path: Path) -> None:
     data = bytearray(sound.read_bytes())
     page = 4096
-    for at in range(len(data) // page // 2 * page, len(data) // page // 2 * page + page):
+    for at in range(len(data) - 5 * page, len(data) - 4 * page):
         data[at] ^= 0xFF
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
@@ -132,24 +138,118 @@ def test_a_session_that_is_not_what_was_recorded_is_not_given_back(
 
 def test_measures_are_carried_over_from_a_damaged_file(path: Path) -> None:
     with open_history(path, TODAY) as history:
-        history.add_measured(ANKLE)
-        history.add_measured(TIGHT)
-        history.delete_measured("b")
+        history.measured.add(ANKLE)
+        history.measured.add(TIGHT)
+        history.measured.delete("b")
     sql(path, "PRAGMA application_id = 5")  # any damage that leaves the rows
     with open_history(path, TODAY) as history:
         assert history.note is not None
-        assert history.measured() == [ANKLE]
-        history.undelete_measured("b")
-        assert history.measured() == [TIGHT, ANKLE]
+        assert history.measured.all() == [ANKLE]
+        history.measured.undelete("b")
+        assert history.measured.all() == [TIGHT, ANKLE]
 
 
 def test_programmes_are_carried_over_from_a_damaged_file(path: Path) -> None:
     with open_history(path, TODAY) as history:
-        run = history.follow("up", MONDAY, 12)
-        history.begin_for("one", run, 1)
+        run = history.programmes.follow("up", MONDAY, 12)
+        history.programmes.begin_for("one", run, 1)
         history.add(record())
-        before = history.followed()
+        before = history.programmes.followed()
     sql(path, "PRAGMA application_id = 5")  # any damage that leaves the rows
     with open_history(path, TODAY) as history:
         assert history.note is not None
-        assert history.followed() == before
+        assert history.programmes.followed() == before
+
+
+def damaged(sound: Path, path: Path) -> bytes:
+    """Puts a copy with a spoilt page at a path; its bytes."""
+    data = bytearray(sound.read_bytes())
+    data[-5 * 4096 : -4 * 4096] = bytes(4096)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def test_a_spoilt_page_costs_no_more_than_what_is_on_it(sound: Path, tmp_path: Path) -> None:
+    whole = sound.read_bytes()
+    for page in range(0, len(whole), 4096):
+        data = bytearray(whole)
+        data[page : page + 4096] = random.Random(page).randbytes(4096)
+        path = tmp_path / str(page) / "history.db"
+        path.parent.mkdir()
+        path.write_bytes(data)
+        with closing(in_memory(len(MIGRATIONS))) as db:
+            carry_over(path, db)
+            (found,) = db.execute("SELECT count(*) FROM record").fetchone()
+        assert found >= SESSIONS - 6
+
+
+@unix
+def test_a_rescue_that_finds_no_room_leaves_the_damaged_file_and_is_tried_again(
+    sound: Path, path: Path
+) -> None:
+    data = damaged(sound, path)
+    with full_disk(20_000):
+        history = open_history(path, TODAY)
+        assert history.note is not None
+        assert "left as it is" in history.note
+        assert path.read_bytes() == data
+        assert not list(path.parent.glob("*corrupt*"))
+        history.begin(record("meanwhile"), "{}")
+        history.finish_rep("meanwhile", REPS[0], {"hold": 1})
+    history.close()
+    with open_history(path, TODAY) as history:
+        found = len(history.sessions())
+        assert found > SESSIONS // 2
+        assert history.note is not None
+        assert f"the {found} sessions" in history.note
+        assert history.unfinished() == Unfinished(record("meanwhile"), (REPS[0],), {"hold": 1}, "{}")
+
+
+def test_a_rescue_that_was_cut_off_is_gone_through_with(sound: Path, path: Path) -> None:
+    data = damaged(sound, path)
+    draft_of(path).write_bytes(b"half of it")
+    journal_of(draft_of(path)).write_bytes(b"and its journal")
+    kept = make_draft(path, TODAY)
+    path.rename(kept)  # and no more
+    with open_history(path, TODAY) as history:
+        assert history.note is None
+        assert len(history.sessions()) > SESSIONS // 2
+        assert history.set_aside() == []
+        assert kept.read_bytes() == data
+        assert not draft_of(path).exists()
+
+
+def test_a_file_that_was_set_aside_is_offered_once_till_it_is_answered(sound: Path, path: Path) -> None:
+    aside = path.with_name("history-corrupt-2026-11-20.db")
+    aside.parent.mkdir()
+    shutil.copy(sound, aside)
+    with open_history(path, TODAY) as history:
+        history.add(numbered(0))
+        assert history.set_aside() == [SetAside(aside.name, SESSIONS - 1)]
+        history.bring_back(aside.name)
+        assert history.session("s7") == numbered(7)
+        assert len(history.sessions()) == SESSIONS - 2  # those that were deleted stay so
+        assert history.set_aside() == []
+    shutil.copy(sound, path.with_name("history-corrupt-2026-11-21.db"))
+    other = numbered(50)
+    with open_history(path.with_name("history-corrupt-2026-11-22.db"), TODAY) as history:
+        history.add(other)
+    with open_history(path, TODAY) as history:
+        assert history.set_aside() == [SetAside("history-corrupt-2026-11-22.db", 1)]
+        history.leave_aside("history-corrupt-2026-11-22.db")
+    with open_history(path, TODAY) as history:
+        assert history.set_aside() == []
+        assert other.id not in {one.id for one in history.sessions()}
+
+
+def test_a_measure_that_is_not_what_was_measured_is_left_out_and_said(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.measured.add(ANKLE)
+        history.measured.add(TIGHT)
+        sql(path, 'UPDATE measurement SET "left" = 8 WHERE id = ?', ANKLE.id)
+        assert history.measured.all() == [TIGHT]
+    with open_history(path, TODAY) as history:
+        assert history.note is not None
+        assert "damaged" in history.note
+        assert history.measured.all() == [TIGHT]

@@ -1,12 +1,14 @@
 """Sessions as they are kept, on real files."""
 
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from guided.history import database, writing
 from guided.history import log as log_module
-from guided.history import store
 from guided.history.errors import NoSession, NotSaved, Refused, Unreadable
-from guided.history.records import Unfinished
+from guided.history.opening import late_path
+from guided.history.records import Past, Unfinished
 from guided.history.schema import MIGRATIONS
-from guided.history.store import History, open_history
-from guided.session import Record, Rep
+from guided.history.store import History, open_history, open_readonly
+from guided.session import Record, Rep, SetDone, with_reps
 from tests.disks import full_disk
-from tests.history.samples import REPS, TODAY, failing, log_of, record, sql, unix
+from tests.history.samples import ANKLE, MONDAY, REPS, TODAY, failing, log_of, record, sql, unix
 
 
 def test_a_session_comes_back_as_it_was_after_reopening(history: History, path: Path) -> None:
@@ -66,7 +69,7 @@ def test_a_day_is_the_one_on_the_persons_clock(history: History) -> None:
     history.add(record("west", started="2026-11-24T07:59:00+00:00", offset_min=-480, played_ms=4))
     assert history.played_by_day() == {date(2026, 11, 23): 5, date(2026, 11, 24): 2}
     assert history.played_by_day(date(2026, 11, 24)) == {date(2026, 11, 24): 2}
-    assert history.days() == [date(2026, 11, 23), date(2026, 11, 24)]
+    assert list(history.past().played_ms) == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
 def test_a_routine_is_counted_as_often_as_it_was_played(history: History) -> None:
@@ -74,8 +77,7 @@ def test_a_routine_is_counted_as_often_as_it_was_played(history: History) -> Non
         history.add(record(id))
     history.add(record("three", routine_id="neck"))
     history.delete("two")
-    assert history.times_done("hips") == 1
-    assert history.times_done("never") == 0
+    assert history.past().times == {"hips": 1, "neck": 1}
 
 
 def test_an_edit_is_a_new_version_beside_the_old(history: History, path: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_deleted_session_is_gone_everywhere_and_can_come_back(history: History
     history.delete("one")
     history.delete("one")
     assert history.sessions() == []
-    assert history.days() == []
+    assert history.past() == Past()
     with pytest.raises(NoSession):
         history.session("one")
     with pytest.raises(NoSession):
@@ -159,7 +161,7 @@ def test_a_new_field_of_a_record_comes_with_a_migration() -> None:
         "id routine_id routine_name routine started offset_min planned_ms played_ms sets phase_ms skips"
         " swaps before after note device complete version"
     )
-    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (3, names)
+    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (4, names)
 
 
 # ---------------------------------------------------------------- the session under way
@@ -203,10 +205,8 @@ def test_beginning_again_changes_the_plan_and_keeps_the_reps(history: History) -
     assert history.unfinished() == Unfinished(record(), (REPS[0],), {"hold": 1}, '{"hold_ms":3000}')
 
 
-def test_a_second_session_cannot_hide_the_one_under_way(history: History) -> None:
+def test_only_the_session_under_way_is_gone_on_with_or_discarded(history: History) -> None:
     history.begin(record(), "{}")
-    with pytest.raises(Refused):
-        history.begin(record("two"), "{}")
     with pytest.raises(Refused):
         history.finish_rep("two", REPS[0], {})
     history.discard("two")
@@ -214,6 +214,17 @@ def test_a_second_session_cannot_hide_the_one_under_way(history: History) -> Non
     history.discard("one")
     history.begin(record("two"), "{}")
     assert history.unfinished() == Unfinished(record("two"), (), {}, "{}")
+
+
+def test_a_session_that_another_follows_on_is_kept_as_far_as_it_went(history: History) -> None:
+    left = record("left", sets=(SetDone(0, "hip-flexor", "ais", 1, "left", 10, 0),), phase_ms={}, played_ms=0)
+    history.begin(left, "{}")
+    history.finish_rep("left", REPS[0], {"hold": 2000})
+    history.begin(record("empty", note=""), "{}")
+    history.begin(record("two"), "{}")
+    history.finish_rep("two", REPS[1], {"hold": 1})
+    assert history.unfinished() == Unfinished(record("two"), (REPS[1],), {"hold": 1}, "{}")
+    assert [(one.id, one.reps_done, one.played_ms) for one in history.sessions()] == [("left", 1, 2000)]
 
 
 def test_a_finished_session_is_under_way_no_more(history: History) -> None:
@@ -284,7 +295,7 @@ def test_a_session_that_ended_is_not_offered_when_its_log_is_still_there(
 def test_a_log_that_cannot_be_removed_holds_nothing_up(
     history: History, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "remove_log", failing)
+    monkeypatch.setattr(writing, "remove_log", failing)
     history.begin(record(), "{}")
     with pytest.raises(NotSaved):
         history.discard("one")
@@ -453,7 +464,7 @@ def test_a_beginning_the_disk_did_not_confirm_can_be_discarded(
     history: History, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(log_module, "_sync_folder", failing)
+        patched.setattr(log_module, "sync_folder", failing)
         with pytest.raises(NotSaved):
             history.begin(record(), "{}")
     assert log_of(path).exists()
@@ -474,7 +485,7 @@ def test_what_waits_of_one_session_after_another_is_saved_in_order(history: Hist
         for write in writes:
             with pytest.raises(NotSaved):
                 write()
-        assert history.waiting == 3
+        assert history.waiting == 4  # the record, the end of the log, what began, its rep
         assert history.unfinished() == Unfinished(record(), (), {}, "{}")
     history.finish_rep("two", REPS[2], {"hold": 3})
     assert history.session("one") == record()
@@ -483,7 +494,7 @@ def test_what_waits_of_one_session_after_another_is_saved_in_order(history: Hist
 
 @unix
 def test_what_waits_has_a_bound(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MOST_WAITING", 2)
+    monkeypatch.setattr(writing, "MOST_WAITING", 2)
     history.begin(record(), "{}")
     with full_disk():
         for rep in REPS:
@@ -529,7 +540,7 @@ def test_what_is_erased_is_nowhere_any_more(path: Path) -> None:
         history.begin(record(id="under-way", note="a secret of mine"), "{}")
         path.with_name("history-version-1.db").write_bytes(b"a secret of mine")
         history.erase()
-        assert (history.sessions(), history.measured(), history.unfinished()) == ([], [], None)
+        assert (history.sessions(), history.measured.all(), history.unfinished()) == ([], [], None)
         history.add(record(id="new", note="later"))
     whole = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
     assert b"secret" not in whole
@@ -538,6 +549,148 @@ def test_what_is_erased_is_nowhere_any_more(path: Path) -> None:
 
 
 # ---------------------------------------------------------------- any order of it all
+
+
+MINE = ("history-notes.txt", "history-2025-backup-mine.db", "histories.db", "history-corrupt-mine.db")
+SOUND = {"history.db", "history.db-journal", "history.db.lock"}
+MADE = (
+    f"history-corrupt-{TODAY}.db",
+    f"history-corrupt-{TODAY}-2.db-journal",
+    "history-version-1.db",
+    f"history-under-way-corrupt-{TODAY}.jsonl",
+    "history-waiting.jsonl",
+    "history.db.new",
+)
+
+
+def test_erasing_takes_nothing_that_was_not_made_here(history: History, path: Path) -> None:
+    for name in (*MINE, *MADE):
+        path.with_name(name).write_bytes(b"something")
+    history.erase()
+    assert {one.name for one in path.parent.iterdir()} - SOUND == set(MINE)
+
+
+def test_erasing_that_is_cut_off_is_gone_through_with_at_the_next_start(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.add(record())
+        history.begin(record("two"), "{}")
+        history.finish_rep("two", REPS[0], {"hold": 1})
+    path.with_name("history-erasing").touch()  # as far as it got
+    path.with_name(f"history-corrupt-{TODAY}.db").write_bytes(b"something")
+    with open_history(path, TODAY) as history:
+        assert (history.past(), history.unfinished(), history.set_aside()) == (Past(), None, [])
+        assert {one.name for one in path.parent.iterdir()} == SOUND
+
+
+def test_what_could_not_be_erased_is_said_and_nothing_is_recorded_till_it_is(
+    history: History, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(record())
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", failing)
+        with pytest.raises(NotSaved):
+            history.erase()
+        with pytest.raises(NotSaved):
+            history.begin(record("two"), "{}")
+    history.begin(record("two"), "{}")
+    assert history.sessions() == []
+    assert history.unfinished() == Unfinished(record("two"), (), {}, "{}")
+
+
+# ---------------------------------------------------------------- a database that takes nothing
+
+
+class Forgetful(sqlite3.Connection):
+    """A database that fails to say what it has done."""
+
+    forgets = False
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        cursor = super().execute(sql, *values)
+        if self.forgets and sql == "COMMIT":
+            raise sqlite3.OperationalError("disk I/O error")
+        return cursor
+
+
+def test_what_is_in_the_file_is_not_said_to_be_missing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = partial(sqlite3.connect, factory=Forgetful)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with open_history(path, TODAY) as history:
+        monkeypatch.setattr(Forgetful, "forgets", True)
+        history.add(record())
+        history.edit(record().edited(note="later"))
+        first, second = (
+            history.programmes.follow("up", MONDAY, 12),
+            history.programmes.follow("down", MONDAY, 5),
+        )
+        history.programmes.resume(first)
+        history.programmes.choose(first, 3, 0, 6)
+        history.programmes.leave(second)
+        history.measured.add(ANKLE)
+        history.measured.delete("a")
+        history.delete("one")
+        assert history.waiting == 0
+        assert [(one.run, one.chosen) for one in history.programmes.followed()] == [(first, 3)]
+        assert (history.sessions(), history.measured.all()) == ([], [])
+        history.undelete("one")
+        assert [one.note for one in history.sessions()] == ["later"]
+        with pytest.raises(Refused):
+            history.edit(record().edited(note="other"))
+
+
+def test_a_database_that_is_busy_holds_up_no_rep_and_loses_no_session(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_S", 0.0)
+    with open_history(path, TODAY) as history, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        run = history.programmes.follow("up", MONDAY, 12)
+        history.begin(record(), "{}")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(NotSaved):
+            history.programmes.begin_for("one", run, 1)
+        with pytest.raises(NotSaved, match="kept beside"):
+            history.add(record())
+        history.begin(record("two"), "{}")
+        history.finish_rep("two", REPS[0], {"hold": 1})
+        assert history.waiting == 0  # all of it is on disk
+        crashed = path.parent.parent / "crashed" / path.name
+        shutil.copytree(path.parent, crashed.parent)
+        other.execute("ROLLBACK")
+        history.save_waiting()
+        copies = [history]
+        with open_history(crashed, TODAY) as after:
+            for one in (*copies, after):
+                assert one.session("one") == record()
+                assert [done.session_id for done in one.programmes.followed()[0].done] == ["one"]
+                assert one.unfinished() == Unfinished(record("two"), (REPS[0],), {"hold": 1}, "{}")
+            assert not late_path(crashed).exists()
+
+
+def test_a_file_that_takes_the_place_of_the_open_one_is_gone_on_with(history: History, path: Path) -> None:
+    history.add(record("before"))
+    restored = path.with_name("restored.db")
+    shutil.copy(path, restored)
+    history.add(record("since"))
+    sql(restored, "UPDATE session SET deleted = 1")
+    restored.replace(path)
+    history.begin(record("two"), "{}")
+    history.finish_rep("two", REPS[0], {"hold": 1})
+    history.add(record("two"))
+    history.close()
+    with open_history(path, TODAY) as again:
+        assert again.note is None
+        assert {one.id for one in again.sessions()} == {"since", "two"}  # and what was deleted there stays so
+
+
+def test_a_file_that_was_removed_is_made_again_with_all_that_was_in_it(history: History, path: Path) -> None:
+    history.add(record())
+    history.measured.add(ANKLE)
+    path.unlink()
+    history.add(record("two"))
+    with open_readonly(path) as again:
+        assert {one.id for one in again.sessions()} == {"one", "two"}
+        assert again.measured.all() == [ANKLE]
+
 
 IDS = st.sampled_from("abcdefgh")
 SOME_REPS = st.sampled_from([Rep(step, 1, side, 1) for step in range(4) for side in ("left", "right")])
@@ -568,13 +721,17 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(id=IDS)
     def begin(self, id: str) -> None:
-        if id in self.kept or (self.under_way is not None and self.under_way.id != id):
+        if id in self.kept:
             with pytest.raises(Refused):
                 self.history.begin(record(id), "{}")
-        else:
-            self.history.begin(record(id), "{}")
-            self.under_way = record(id)
+            return
+        self.history.begin(record(id), "{}")
         self.saved()
+        if self.under_way is not None and self.under_way.id != id:
+            left = self.under_way
+            self.kept[left.id] = with_reps(left, self.reps, {"hold": 1} if self.reps else {})
+            self.reps = []
+        self.under_way = record(id)
 
     @precondition(lambda self: self.under_way)
     @rule(rep=SOME_REPS)
@@ -616,6 +773,7 @@ class AnyOrder(RuleBasedStateMachine):
         if id not in self.kept or id in self.deleted:
             with pytest.raises(NoSession):
                 self.history.edit(record(id).edited())
+            self.saved()
             return
         edited = self.kept[id].edited(note=f"{self.kept[id].version}")
         self.history.edit(edited)
@@ -629,6 +787,7 @@ class AnyOrder(RuleBasedStateMachine):
         if id not in self.kept:
             with pytest.raises(NoSession):
                 change(id)
+            self.saved()
             return
         change(id)
         (self.deleted.add if gone else self.deleted.discard)(id)
