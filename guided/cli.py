@@ -391,8 +391,11 @@ def _history(chosen: argparse.Namespace) -> int:
     from guided.history.store import open_readonly
 
     with open_readonly(_home(chosen).history) as history:
+        if history.lost and not history.sessions():
+            raise GuidedError(history.note or "")  # an empty table must not take the place of an older one
         if history.note:
-            raise GuidedError(history.note)  # an empty table must not take the place of an older one
+            print(f"guided: {history.note}", file=sys.stderr)
+        lost = history.lost
         if chosen.measures:
             text = export_measured_csv(history, _library(chosen)[0].measures)
         else:
@@ -402,4 +405,4 @@ def _history(chosen: argparse.Namespace) -> int:
             file.write(text.encode("utf-8"))
     else:
         sys.stdout.write(text)
-    return 0
+    return 1 if lost else 0

@@ -39,7 +39,7 @@ class Files:
     `db` is what can be read, an empty history where nothing can; `trouble` is why nothing can be
     written there, None where it can. `log` is of the session under way, `late` of what the database has
     not taken yet. `note` is what the person should know, `lost` that sessions there were could not be
-    read, `damaged` that the database is to be rescued.
+    read, `damaged` that the database is to be rescued. `openings` counts how often they were opened.
     """
 
     def __init__(self, path: Path, today: str) -> None:
@@ -53,6 +53,7 @@ class Files:
         self.trouble: str | None = "The history is closed."
         self.note: str | None = None
         self.lost = self.damaged = False
+        self.openings = 0
 
     @property
     def locked(self) -> bool:
@@ -74,6 +75,7 @@ class Files:
 
     def open(self) -> None:
         """Opens what is not open for writing, or else for reading. Never raises; `note` says how it went."""
+        self.openings += 1
         told = ""
         if self._lock is None:
             try:
@@ -243,6 +245,15 @@ def open_files_to_read(path: Path) -> Files:
     files._only_read("The history is open for reading.")
     if not files.lost:
         files.note = None
+        return files
+    files.note = "Past sessions cannot be read."
+    with suppress(*ERRORS, OSError):
+        carry_over(path, files.db)
+        (found,) = files.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+        if found:
+            files.note = (
+                f"The history is damaged: this is the {plural(found, 'session')} that can still be read."
+            )
     return files
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,23 @@ from guided.session import Record, Rep, with_reps
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a history is once its files were opened.
+
+    `note` is what the person should know about it, `unfinished` the session that was cut off. Where it is
+    `damaged`, it is being rescued, and what is past cannot be read yet. `aside` are files that were set
+    aside and have sessions which are lacking.
+    """
+
+    note: str | None
+    writable: bool
+    damaged: bool
+    past: Past
+    unfinished: Unfinished | None
+    aside: tuple[SetAside, ...]
 
 
 def open_history(path: Path, today: str, rescues: bool = True) -> History:
@@ -101,6 +119,11 @@ class History:
     def waiting(self) -> int:
         """How many writes wait in memory for a disk that takes them."""
         return self._writer.waiting
+
+    @property
+    def pending(self) -> bool:
+        """Whether something waits, in memory or beside the database, or the database could not be opened."""
+        return self._writer.pending
 
     def open(self) -> None:
         """Opens what is not open for writing, or else for reading. Never raises."""
@@ -296,6 +319,18 @@ class History:
         )
 
     # ------------------------------------------------------------ the whole of it
+
+    def state(self) -> State:
+        """How it is. What cannot be read is said in the note."""
+        notes, past, unfinished, aside = [self.note], Past(), None, []
+        try:
+            past = self.past()
+            unfinished = self.unfinished() if self.writable else None
+            aside = self.set_aside()
+        except Unreadable as error:
+            notes.append(str(error))
+        note = " ".join(filter(None, notes)) or None
+        return State(note, self.writable, self.files.damaged, past, unfinished, tuple(aside))
 
     def erase(self) -> None:
         """Forgets everything for good: what was deleted before and the copies beside the file as well.

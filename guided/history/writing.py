@@ -41,6 +41,11 @@ class Writer:
         """How many writes are in memory only."""
         return len(self._changes) + len(self._in_memory())
 
+    @property
+    def pending(self) -> bool:
+        """Whether something is not where it belongs."""
+        return bool(self._changes or self._entries or self.files.late.values or self.files.trouble)
+
     def open(self) -> None:
         """Opens for writing what is not, and what another file took the place of."""
         self.files.open_again()

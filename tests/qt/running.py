@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided.history.store import History, open_readonly
 from guided.paths import Home, home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk
@@ -45,6 +46,7 @@ class Running:
     ) -> None:
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
         self.wall = wall
+        self._read: list[History] = []
         settings = Settings(theme="light", motion="reduced")
         self.desk = Desk(
             make_window(app, home, settings, places),
@@ -56,6 +58,7 @@ class Running:
             self.screen,  # type: ignore[arg-type]
             library(),
             slept=self.clock.slept,
+            threaded=False,
         )
         self.desk.window.show()
         self.desk.settle()
@@ -72,10 +75,18 @@ class Running:
             self.wall += timedelta(milliseconds=step)
             player.tick()
 
+    @property
+    def history(self) -> History:
+        """What is on disk, as another program reads it."""
+        self._read.append(open_readonly(self.desk.home.history))
+        return self._read[-1]
+
     def leave(self) -> None:
         """Ends the program, as closing its window does."""
         self.desk.window.close()
         self.desk.close()
+        for history in self._read:
+            history.close()
 
     @property
     def notices(self) -> list[str]:

@@ -33,7 +33,7 @@ def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Pa
     page.form.fields["left"].setText("9")
     page.form.fields["right"].setText("10")
     page.form.save()
-    (kept,) = one.desk.diary.history.measured()
+    (kept,) = one.history.measured.all()
     assert (kept.measure, kept.left, kept.right, kept.taken) == (
         "knee-to-wall",
         9,
@@ -43,9 +43,9 @@ def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Pa
     page.export_asked.emit(str(tmp_path / "measures.csv"))
     assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
     page.delete_asked.emit(kept.id)
-    assert one.desk.diary.history.measured() == []
+    assert one.history.measured.all() == []
     one.press("Undo")
-    assert one.desk.diary.history.measured() == [kept]
+    assert one.history.measured.all() == [kept]
     one.desk.window.back()
     assert one.desk.window.page is one.desk.diary.page
 
@@ -55,12 +55,12 @@ def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starte
     with full_disk():
         one.desk.start("desk-five")
         one.play(timeline("desk-five").length_ms + 1_000)
-        assert one.desk.diary.history.waiting
+        assert one.desk.diary.store.waiting
         one.desk.diary.save_waiting()
-        assert one.desk.diary.history.waiting
+        assert one.desk.diary.store.waiting
     one.desk.diary.save_waiting()
-    assert not one.desk.diary.history.waiting
-    (kept,) = one.desk.diary.history.sessions()
+    assert not one.desk.diary.store.waiting
+    (kept,) = one.history.sessions()
     assert kept.complete
 
 
@@ -82,7 +82,7 @@ def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: 
         button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert len(one.desk.diary.history.sessions()) == left
+        assert len(one.history.sessions()) == left
 
 
 def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ def test_a_discarded_session_can_be_brought_back(start: Starter) -> None:
     one.desk.start("desk-five")
     one.play(timeline("desk-five").length_ms + 1_000)
     one.press("Discard")
-    assert one.desk.diary.history.sessions() == []
+    assert one.history.sessions() == []
     one.press("Undo")
-    assert len(one.desk.diary.history.sessions()) == 1
+    assert len(one.history.sessions()) == 1
 
 
 def test_a_second_window_plays_and_says_that_it_does_not_record(start: Starter, tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_with_room_again_all_is_saved_and_the_window_closes(start: Starter) -> N
         one.desk.window.close()
     press(asked(one), "Try again")
     assert not one.desk.window.isVisible()
-    assert len(one.desk.diary.history.sessions()) == 1
+    assert len(one.history.sessions()) == 1
 
 
 def test_it_can_be_saved_elsewhere(start: Starter, tmp_path: Path) -> None:
