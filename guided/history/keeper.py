@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from queue import Full, Queue
+from queue import Queue
 from threading import Thread
 from typing import TypeVar
 
@@ -42,7 +42,8 @@ class Keeper:
         self._deliver, self._opened = deliver, opened
         self._history: History | None = None
         self._openings = 0
-        self._queue: Queue[Callable[[], bool]] = Queue(MOST_ASKED)
+        self._stopping = False
+        self._queue: Queue[Callable[[], bool]] = Queue()
         # One that a dead disk holds up for ever must not hold up the end of the program.
         self._thread = Thread(target=self._work, name="history", daemon=True) if threaded else None
 
@@ -86,11 +87,10 @@ class Keeper:
             job()
             self._after()
             return
-        try:
-            self._queue.put_nowait(job)
-        except Full:
-            if failed is not None:
-                failed(NotSaved("Too much waits for the disk already, so this is not kept."))
+        if self._queue.unfinished_tasks < MOST_ASKED:
+            self._queue.put(job)
+        elif failed is not None:
+            failed(NotSaved("Too much waits for the disk already, so this is not kept."))
 
     def drain(self, timeout: float) -> bool:
         """Waits until all that was asked has been done; whether it was, in so many seconds."""
@@ -107,9 +107,10 @@ class Keeper:
         """Does what was asked and lets go of the files; whether all is on disk, in so many seconds."""
         if self._thread is None:
             return self._close()
-        if self._thread.is_alive():
+        if not self._stopping:
+            self._stopping = True
             self._queue.put(self._stop)
-            self._thread.join(timeout)
+        self._thread.join(timeout)
         return not self._thread.is_alive() and not self.waiting
 
     # ------------------------------------------------------------ in the thread
