@@ -31,7 +31,7 @@ class Store(QObject):
 
     def __init__(self, path: Path, today: str, threaded: bool = True) -> None:
         super().__init__()
-        self._path, self._today, self._threaded = path, today, threaded
+        self.path, self._today, self._threaded = path, today, threaded
         self._answers: deque[Answer] = deque()
         self._keeper: Keeper | None = None
         self._note: str | None = None
@@ -48,7 +48,7 @@ class Store(QObject):
     def open(self) -> None:
         """Begins to read."""
         if self._keeper is None:
-            self._keeper = Keeper(self._path, self._today, self._deliver, self._take, self._threaded)
+            self._keeper = Keeper(self.path, self._today, self._deliver, self._take, self._threaded)
             self._keeper.start()
 
     def keep(self, do: Callable[[History], object], failed: Callable[[Failure], None]) -> None:

@@ -42,8 +42,14 @@ class Running:
     """A program in a home of its own, with time and sound in the test's hands."""
 
     def __init__(
-        self, app: QApplication, home: Home, wall: datetime = NOW, places: Sequence[Place] = PAGES
+        self,
+        app: QApplication,
+        home: Home,
+        wall: datetime = NOW,
+        places: Sequence[Place] = PAGES,
+        threaded: bool = False,
     ) -> None:
+        """Where it is not `threaded`, what is asked of the history is on disk when one looks."""
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
         self.wall = wall
         self._read: list[History] = []
@@ -58,7 +64,7 @@ class Running:
             self.screen,  # type: ignore[arg-type]
             library(),
             slept=self.clock.slept,
-            threaded=False,
+            threaded=threaded,
         )
         self.desk.window.show()
         self.desk.settle()

@@ -179,11 +179,15 @@ class Diary(QObject):
 
     def _offer(self, aside: SetAside) -> None:
         """Offers the sessions of a file that was set aside."""
-        text = f"{plural(aside.sessions, 'earlier session')} can be brought back from {aside.name}."
-        self._context.window.toast(text, "Bring back", lambda: self._bring_back(aside.name))
+        from guided.qt.widgets.questionbar import QuestionBar
 
-    def _bring_back(self, name: str) -> None:
-        self.store.change(_ALL, lambda history: history.bring_back(name))
+        sentence = f"{plural(aside.sessions, 'session')} of an earlier history can be brought back."
+        bar = QuestionBar(self._context.look, "history", sentence, "Bring back", "Leave out")
+        bar.accepted.connect(lambda: self.store.change(_ALL, lambda history: history.bring_back(aside.name)))
+        bar.declined.connect(lambda: self.store.change(_ALL, lambda history: history.leave_aside(aside.name)))
+        bar.accepted.connect(bar.deleteLater)
+        bar.declined.connect(bar.deleteLater)
+        self._context.window.add_bar(bar)
 
     def _show(self, what: Changed) -> None:
         past, today = self._context.past, self._context.today()

@@ -122,8 +122,8 @@ class ProgressPage(ScrollPage):
             "Choose a routine",
         )
         self._empty.pressed.connect(self.routines_asked)
-        self._reading = Text(look, "Reading your history…", "body")
-        for widget in (self._reading, self._empty, self._chart_card, self._list_card):
+        self.reading = Text(look, "Reading your history…", "body")
+        for widget in (self.reading, self._empty, self._chart_card, self._list_card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         QShortcut(QKeySequence("T"), self).activated.connect(self._table_button.toggle)
@@ -131,7 +131,7 @@ class ProgressPage(ScrollPage):
 
     def show_reading(self) -> None:
         """Says that what is past is still being read."""
-        self._reading.show()
+        self.reading.show()
         self._empty.hide()
 
     def show_history(self, sessions: Sequence[Summary], played_ms: Mapping[date, int], today: date) -> None:
@@ -142,7 +142,7 @@ class ProgressPage(ScrollPage):
             widget.setVisible(bool(sessions))
         self._period.setVisible(bool(sessions))
         self._measure_first.setVisible(not sessions)
-        self._reading.hide()
+        self.reading.hide()
         self._empty.setVisible(not sessions)
         if sessions:
             self._show_chart()

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided.history import keeper
+from guided.history.rescue import make_draft
+from guided.history.store import open_history
+from guided.paths import home_in
 from guided.qt.play.summary import SummaryPage
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.progress.unsaved import UnsavedDialog
@@ -18,6 +23,7 @@ from guided.qt.widgets import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.settings import SettingsPage
 from tests.disks import full_disk
+from tests.history.samples import record, unix
 from tests.qt.running import Running, Starter
 from tests.qt.shipped import timeline
 
@@ -225,3 +231,42 @@ def test_a_session_under_way_is_part_of_what_is_saved_elsewhere(start: Starter) 
     one.play(60_000)
     (under_way,) = json.loads(one.desk.sessions.as_json())["sessions"]
     assert sum(done["done"] for done in under_way["sets"]) > 0
+
+
+def test_a_damaged_history_is_read_beside_the_window_and_the_page_says_so(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_in(tmp_path / "home")
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record())
+    home.history.write_bytes(bytes(100) + home.history.read_bytes()[100:])
+    go_on = Event()
+
+    def held_up(path: Path, today: str) -> Path:
+        assert go_on.wait(30)
+        return make_draft(path, today)
+
+    monkeypatch.setattr(keeper, "make_draft", held_up)
+    one = Running(qapp, home, threaded=True)
+    assert one.desk.diary.store.drain()
+    page = one.desk.diary.page
+    one.desk.window.show_page("progress")
+    assert page.reading.isVisible()
+    go_on.set()
+    while page.reading.isVisible():
+        assert one.desk.diary.store.drain()
+    assert page.sessions.model().rowCount() == 1
+    assert any("with the 1 session that could still be read" in notice for notice in one.notices)
+    one.leave()
+    one.desk.window.deleteLater()
+    one.desk.look.deleteLater()
+
+
+def test_the_sessions_of_a_file_that_was_set_aside_are_offered(start: Starter, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "home")
+    with open_history(home.data / "history-corrupt-2026-11-20.db", "2026-11-20") as history:
+        history.add(record())
+    one = start(home)
+    one.press("Bring back")
+    assert [kept.id for kept in one.history.sessions()] == ["one"]
+    assert one.desk.context.past.times == {"hips": 1}
