@@ -44,10 +44,10 @@ def open_database(path: Path) -> sqlite3.Connection:
             if version > len(schema.MIGRATIONS):
                 raise Newer
             db.execute("PRAGMA journal_mode = TRUNCATE")
-            for older in range(version, len(schema.MIGRATIONS)):
+            if version < len(schema.MIGRATIONS):
                 if version:
-                    back_up(db, path.with_name(f"{path.stem}-version-{older}.db"))
-                migrate(db, older)
+                    back_up(db, path.with_name(f"{path.stem}-version-{version}.db"))
+                migrate(db, version, len(schema.MIGRATIONS))
             # Where opening it for writing failed, SQLite opened it for reading, and this is refused.
             db.execute("DELETE FROM session WHERE 0")
         except BaseException:

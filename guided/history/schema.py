@@ -113,16 +113,16 @@ def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:
 def in_memory(version: int) -> sqlite3.Connection:
     """An empty history of some version."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    for older in range(version):
-        migrate(db, older)
+    migrate(db, 0, version)
     return db
 
 
-def migrate(db: sqlite3.Connection, older: int) -> None:
-    """Takes the schema to the version after `older`, wholly or not at all."""
+def migrate(db: sqlite3.Connection, older: int, newer: int) -> None:
+    """Takes the schema from one version to another, wholly or not at all."""
     db.create_function("measure_digest", -1, lambda *row: measure_digest(row), deterministic=True)
+    changes = "".join(MIGRATIONS[older:newer])
     try:
-        db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[older]}; PRAGMA user_version = {older + 1}; COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {changes}; PRAGMA user_version = {newer}; COMMIT;")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")

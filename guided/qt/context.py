@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from guided import words
 from guided.choices import Choices, played
-from guided.history.records import Past
 from guided.library import Library
 from guided.paths import Home
 from guided.qt.window import Window
@@ -21,6 +20,7 @@ from guided.settings import Settings, changed, save
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
+    from guided.history.records import Past
     from guided.qt.store import Store
 
 

@@ -152,8 +152,7 @@ def prepare(kind: str, folder: Path) -> set[Fact]:
         if kind.startswith("version"):
             schema.MIGRATIONS = newest[: int(kind[-1])]
             with closing(sqlite3.connect(path, isolation_level=None)) as db:
-                for older in range(len(schema.MIGRATIONS)):
-                    schema.migrate(db, older)
+                schema.migrate(db, 0, len(schema.MIGRATIONS))
         with open_history(path, TODAY) as history:
             for number in range(60 if kind == "damaged" else 12):
                 history.add(replace(record(f"old-{number}", 5), routine=f'"{number:0400}"'))
