@@ -130,7 +130,7 @@ class Store(QObject):
 
     def _take(self, state: State) -> None:
         self.past, self.readable = state.past, not state.damaged
-        if state.note and state.note != self._note:
+        if state.note and state.note != self._note and not state.damaged:  # it is told when it is rescued
             self.told.emit(state.note)
         self._note = state.note
         self.opened.emit(state)

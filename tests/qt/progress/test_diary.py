@@ -252,6 +252,7 @@ def test_a_damaged_history_is_read_beside_the_window_and_the_page_says_so(
     page = one.desk.diary.page
     one.desk.window.show_page("progress")
     assert page.reading.isVisible()
+    assert one.notices == []
     go_on.set()
     while page.reading.isVisible():
         assert one.desk.diary.store.drain()
