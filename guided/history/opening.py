@@ -15,7 +15,7 @@ from guided.history.database import ERRORS, open_database, open_to_read, readabl
 from guided.history.errors import Corrupt, Newer, NotSaved, Refused
 from guided.history.log import Log, copy_file, read_log, remove_log, save_log, sync_folder
 from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
-from guided.history.rescue import carry_over, finish_placing, free_name, make_draft, put_in_place
+from guided.history.rescue import carry_over, free_name, make_draft, place_draft, set_aside
 from guided.history.schema import in_memory
 from guided.paths import make_private
 from guided.words import plural
@@ -48,6 +48,7 @@ class Files:
         self._closed = False
         self._identity: tuple[int, int] | None = None
         self._former: sqlite3.Connection | None = None
+        self._kept: Path | None = None
         self.db = in_memory(len(schema.MIGRATIONS))
         self.log, self.late = Log(log_path(path)), Log(late_path(path))
         self.trouble: str | None = "The history is closed."
@@ -120,16 +121,12 @@ class Files:
     def take_draft(self, kept: Path) -> None:
         """Goes on with the draft that was made of a damaged file, which is `kept`. Never raises."""
         try:
-            put_in_place(self.path, kept)
+            set_aside(self.path, kept)
         except OSError as error:
             self.not_rescued(error)
-            return
-        self.open()
-        if self.trouble is None:
-            (rescued,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
-            note = f"The history was damaged. It is kept as {kept.name}, and a new one was begun"
-            note += f" with the {plural(rescued, 'session')} that could still be read." if rescued else "."
-            self.note = " ".join(filter(None, (note, self.note)))
+        else:
+            self._kept = kept
+            self.open()
 
     def not_rescued(self, error: BaseException) -> None:
         """Leaves a damaged file as it is; what is played is kept beside it."""
@@ -167,7 +164,6 @@ class Files:
         lock = _locked(self.path.with_name(f"{self.path.name}.lock"))
         try:
             _finish_erasing(self.path)
-            finish_placing(self.path)
             self.log, under_way_told = taken_up(log_path(self.path), self._today)
             self.late, late_told = taken_up(late_path(self.path), self._today)
         except BaseException:
@@ -183,6 +179,7 @@ class Files:
 
     def _open_database(self) -> None:
         """Opens the database for writing. Raises Corrupt, Newer, OSError, sqlite3.Error."""
+        rescued = place_draft(self.path)
         db = open_database(self.path)
         try:
             self._enter_late(db)
@@ -197,6 +194,15 @@ class Files:
                 remove_log(self.log)
             self.log = Log(self.log.path)
         self.lost = False
+        if rescued:
+            self.note = self._rescued()
+
+    def _rescued(self) -> str:
+        """What to say of a file that was rescued, going by what is in it."""
+        (found,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+        kept = f"as {self._kept.name}" if self._kept else "beside it"
+        with_what = f" with the {plural(found, 'session')} that could still be read" if found else ""
+        return f"The history was damaged. It is kept {kept}, and a new one was begun{with_what}."
 
     def _enter_late(self, db: sqlite3.Connection) -> None:
         """Puts into the database what it did not take before. Raises OSError, sqlite3.Error."""

@@ -60,8 +60,12 @@ class _Pages:
         self.count = -(-os.fstat(handle).st_size // self._size)
 
     def read(self, number: int) -> bytes:
-        """A page. Raises OSError."""
-        return os.pread(self._handle, self._size, (number - 1) * self._size)
+        """A page; a disk that does not give it is asked twice. Raises OSError."""
+        at = (number - 1) * self._size
+        try:
+            return os.pread(self._handle, self._size, at)
+        except OSError:
+            return os.pread(self._handle, self._size, at)
 
     def payload(self, page: bytes, at: int) -> bytes:
         """A row as it is stored, from where it begins on a page. Raises one of `_NOT_A_ROW`, OSError."""

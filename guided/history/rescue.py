@@ -77,22 +77,23 @@ def make_draft(path: Path, today: str) -> Path:
     return kept
 
 
-def put_in_place(path: Path, kept: Path) -> None:
-    """Sets a damaged file aside as `kept`, and puts the draft in its place. Raises OSError."""
+def set_aside(path: Path, kept: Path) -> None:
+    """Sets a damaged file aside as `kept`; the draft can take its place from then on. Raises OSError."""
     # The journal first: beside a new file it would be played back into that.
     with suppress(FileNotFoundError):
         journal_of(path).rename(journal_of(kept))
     path.rename(kept)
     sync_folder(path.parent)
-    finish_placing(path)
 
 
-def finish_placing(path: Path) -> None:
-    """Puts a draft in the place of a file that was set aside already. Raises OSError."""
+def place_draft(path: Path) -> bool:
+    """Puts a draft in the place of a file that was set aside; whether there was one. Raises OSError."""
     draft = draft_of(path)
-    if draft.is_file() and not path.exists():
-        draft.rename(path)
-        sync_folder(path.parent)
+    if not draft.is_file() or path.exists():
+        return False
+    draft.rename(path)
+    sync_folder(path.parent)
+    return True
 
 
 def free_name(path: Path, today: str) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from guided.history import rescue
 from guided.history.database import journal_of
 from guided.history.errors import Unreadable
 from guided.history.exports import export_csv, export_json
@@ -20,7 +21,7 @@ from guided.history.schema import MIGRATIONS, in_memory
 from guided.history.store import History, open_history
 from guided.session import Record
 from tests.disks import full_disk
-from tests.history.samples import ANKLE, MONDAY, REPS, TIGHT, TODAY, log_of, record, sql, unix
+from tests.history.samples import ANKLE, MONDAY, REPS, TIGHT, TODAY, failing, log_of, record, sql, unix
 
 SESSIONS = 40
 
@@ -213,10 +214,24 @@ def test_a_rescue_that_was_cut_off_is_gone_through_with(sound: Path, path: Path)
     kept = make_draft(path, TODAY)
     path.rename(kept)  # and no more
     with open_history(path, TODAY) as history:
-        assert history.note is None
+        assert history.note is not None
+        assert "damaged" in history.note
         assert len(history.sessions()) > SESSIONS // 2
         assert history.set_aside() == []
         assert kept.read_bytes() == data
+        assert not draft_of(path).exists()
+
+
+def test_a_rescue_that_the_disk_refuses_at_the_last_is_gone_through_with(
+    sound: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged(sound, path)
+    with monkeypatch.context() as patched:
+        patched.setattr(rescue, "sync_folder", failing)
+        history = open_history(path, TODAY)
+    with history:
+        history.begin(record("next"), "{}")
+        assert len(history.sessions()) > SESSIONS // 2
         assert not draft_of(path).exists()
 
 
