@@ -252,7 +252,7 @@ def measuring(taken: Taken) -> Statement:
     row = tuple(getattr(taken, name) for name in TAKEN)
     try:
         local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)
-    except (ValueError, OverflowError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise Refused(f"The time of the measure is no time ({error}).") from error
     names = ", ".join(f'"{name}"' for name in (*TAKEN, "taken_s", "digest"))
     digest, taken_s = measure_digest(row), int(local.replace(tzinfo=UTC).timestamp())

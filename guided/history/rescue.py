@@ -207,9 +207,7 @@ def _found_in(file: Path) -> Iterator[_Found]:
             yield _Mark(str(row[0]), row[-1] == 1)
         elif len(row) in (_MEASURE, _MEASURE + 1):
             id, measure, taken, _, *rest, deleted = row[:_MEASURE]
-            yield from _measure(
-                [id, measure, taken, *rest], deleted, row[_MEASURE] if row[_MEASURE:] else None
-            )
+            yield from _measure([id, measure, taken, *rest], deleted, *row[_MEASURE:])
 
 
 def _selected_from(there: sqlite3.Connection) -> Iterator[_Found]:
@@ -224,10 +222,10 @@ def _selected_from(there: sqlite3.Connection) -> Iterator[_Found]:
         yield from _measure(row, deleted, digest)
 
 
-def _measure(row: Sequence[Any], deleted: Any, digest: Any) -> Iterator[_Measure]:
-    with suppress(TypeError, ValueError):
-        if digest is None or digest == measure_digest(row):
-            yield _Measure(Taken(*row), bool(deleted))
+def _measure(row: Sequence[Any], deleted: Any, *digest: Any) -> Iterator[_Measure]:
+    """A measure's row, if its digest fits; a file of an older version has none."""
+    if not digest or digest[0] == measure_digest(row):
+        yield _Measure(Taken(*row), bool(deleted))
 
 
 def _copy_table(table: str, there: sqlite3.Connection, db: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import random
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,20 @@ def test_a_file_that_was_set_aside_is_offered_once_till_it_is_answered(sound: Pa
     with open_history(path, TODAY) as history:
         assert history.set_aside() == []
         assert other.id not in {one.id for one in history.sessions()}
+
+
+def test_what_only_looks_like_a_measure_is_left_out(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.measured.add(ANKLE)
+    with closing(sqlite3.connect(path)) as db:
+        for columns in (11, 12):  # as in an older file, and as in this one
+            names = ", ".join(f"c{number}" for number in range(columns))
+            db.execute(f"CREATE TABLE other_{columns} ({names})")
+            db.execute(f"INSERT INTO other_{columns} DEFAULT VALUES")
+        db.commit()
+    with closing(in_memory(len(MIGRATIONS))) as db:
+        carry_over(path, db)
+        assert db.execute("SELECT id FROM measurement").fetchall() == [(ANKLE.id,)]
 
 
 def test_a_measure_that_is_not_what_was_measured_is_left_out_and_said(path: Path) -> None:
