@@ -245,7 +245,7 @@ def journal_of(path: Path) -> Path:
 def _need_file(path: Path) -> None:
     """Raises OSError for what is no file: SQLite would wait for a pipe, and read a device for ever."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, f"{path.name} is no file")
+        raise OSError(errno.EINVAL, "not a file")
 
 
 def _text(stored: bytes) -> str:

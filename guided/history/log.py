@@ -8,12 +8,10 @@ behind, so one that stands behind the sound ones is damage.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -21,6 +19,8 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any
+
+from guided.paths import open_file
 
 _CHECKSUM = 16  # bytes of a line, each a hexadecimal digit
 _WHOLE_LINE = re.compile(rb"[0-9a-f]{16} [^\x00-\x1f]+\n")
@@ -92,11 +92,7 @@ def copy_file(path: Path, copy: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """What is in a file. Raises OSError, also for a pipe, which would be waited for, and a device."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, f"{path.name} is no file")
+    with os.fdopen(open_file(path, os.O_RDONLY), "rb") as file:
         return file.read()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from guided.history.log import Log, copy_file, read_log, remove_log, save_log, s
 from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
 from guided.history.rescue import carry_over, free_name, make_draft, place_draft, set_aside
 from guided.history.schema import in_memory
-from guided.paths import make_private
+from guided.paths import lock_file, make_private
 from guided.words import plural
 
 _ELSEWHERE = "Guided is already open in another window, so sessions played in this one are not recorded."
@@ -161,7 +160,7 @@ class Files:
         make_private(self.path.parent)
         if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
             raise PermissionError(f"the folder {self.path.parent} is read-only")
-        lock = _locked(self.path.with_name(f"{self.path.name}.lock"))
+        lock = lock_file(self.path.with_name(f"{self.path.name}.lock"))
         try:
             _finish_erasing(self.path)
             self.log, under_way_told = taken_up(log_path(self.path), self._today)
@@ -351,27 +350,3 @@ def _kept_beside(error: BaseException) -> str:
         f"The history cannot be written just now ({reason(error)})."
         " What you play is kept beside it and goes in as soon as it can."
     )
-
-
-def _locked(path: Path) -> int:
-    """A handle that holds the lock until it is closed, if need be by the system when the process dies.
-
-    Raises BlockingIOError while another process holds it, OSError when there can be none.
-    """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            try:
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            except PermissionError as error:
-                raise BlockingIOError from error
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        os.close(handle)
-        raise
-    return handle

@@ -27,6 +27,7 @@ from guided.qt.pages import Place
 from guided.qt.play.keys import listed
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
+from guided.reading import GuidedError
 from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import Timeline
@@ -267,7 +268,11 @@ class Desk(QObject):
         """What one may want to do next, once the history has been read."""
         if state.unfinished is not None and self.sessions.page is None:
             self.sessions.offer_to_resume(state.unfinished)
-        if any(not one.paused for one in state.past.followed):
+        self._ask_next_day()
+
+    def _ask_next_day(self) -> None:
+        """How the day after was, where a programme wants to know."""
+        if any(not one.paused for one in self.context.past.followed):
             self.programmes.ask_next_day()
 
     def _begin_day(self) -> None:

@@ -240,5 +240,5 @@ def test_a_log_tells_damage_from_a_write_that_was_cut_off(log: Log, cut: slice, 
 @unix
 def test_a_pipe_is_no_log(path: Path) -> None:
     os.mkfifo(path)
-    with pytest.raises(OSError, match="is no file"):
+    with pytest.raises(OSError, match="not a file"):
         read_log(path)

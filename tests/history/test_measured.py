@@ -59,7 +59,7 @@ def test_a_file_from_before_there_were_measures_can_still_be_read_and_exported(
         older.setattr(schema, "MIGRATIONS", MIGRATIONS[:2])
         with open_history(path, TODAY) as history:
             history.add(record())
-    monkeypatch.setattr(opening, "_locked", lambda path: (_ for _ in ()).throw(BlockingIOError))
+    monkeypatch.setattr(opening, "lock_file", lambda path: (_ for _ in ()).throw(BlockingIOError))
     with open_history(path, TODAY) as history:
         assert not history.writable
         assert history.measured.all() == []

@@ -303,7 +303,7 @@ def test_a_pipe_in_place_of_a_file_is_refused_at_once(path: Path, name: str) -> 
     os.mkfifo(path.with_name(name))
     with open_history(path, TODAY) as history:
         assert history.note is not None
-        assert "is no file" in history.note
+        assert "not a file" in history.note
         assert history.sessions() == []
     with open_readonly(path) as reader:
         assert reader.sessions() == []

@@ -130,7 +130,7 @@ def test_a_file_from_before_there_were_programmes_can_still_be_read(
         with open_history(path, TODAY) as history:
             history.add(record())
     monkeypatch.setattr(
-        opening, "_locked", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only"))
+        opening, "lock_file", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only"))
     )
     with open_history(path, TODAY) as history:
         assert not history.writable

@@ -23,7 +23,7 @@ from guided.qt.widgets import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.settings import SettingsPage
 from tests.disks import full_disk
-from tests.history.samples import record, unix
+from tests.history.samples import record
 from tests.qt.running import Running, Starter
 from tests.qt.shipped import timeline
 
