@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from guided.terminal import complain, escape_what_cannot_be_shown
+
 
 def main() -> None:
     """Runs the command line, alone the window; without PySide6 says how to get it."""
+    escape_what_cannot_be_shown()
     try:
         if len(sys.argv) > 1:
             from guided.cli import main as run_command
@@ -20,7 +23,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("PySide6", "shiboken6", "platformdirs"):
             raise
-        print(f"guided: {error.name} is not installed; run: python3 packaging/dev.py run", file=sys.stderr)
+        complain(f"guided: {error.name} is not installed; run: python3 packaging/dev.py run")
         code = 1
     sys.exit(code)
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from guided import words
-from guided.files import routine_from
+from guided.changes import apply, halved, programme_routine
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
 from guided.paths import read_file, write_private
-from guided.reading import FileError, is_id
-from guided.routine import Dose, Exercise, Routine, Step
+from guided.programme import Programme
+from guided.reading import is_id
+from guided.routine import Change, Dose, Exercise, Routine, Step
 from guided.safety import left_out, may_be_harder
 
 REPS = (8, 10, 12)
@@ -26,9 +27,6 @@ REPS = (8, 10, 12)
 
 _LEAST_REPS = 5  # from here on a step may as well have the least of those
 _OFFERS_REPS = ("ais", "ais-strength")
-# What a step says of its dose is meant for its method, and says nothing about another one.
-_DOSE = ("reps", "left", "right", "sets", "hold", "breaths", "effort", "order", "fill", "depth")
-_SIDES = ("sides", "first", "left", "right")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
 _LARGEST = 16 << 20  # bytes of a file
 
@@ -83,17 +81,17 @@ def options(library: Library, routine: Routine, part: Part, careful_with: Contai
 
     Harder ways are not offered where such a code speaks against them.
     """
-    exercise = part.exercise
+    exercise, exercises, methods = part.exercise, library.exercises_in(routine), library.methods_in(routine)
+    names = dict.fromkeys((exercise.method, *exercise.methods))
     out = left_out(exercise, careful_with, library)
-    harder = _exercise(library, routine, exercise.harder)
+    harder = exercises.get(exercise.harder or "")
     stays = may_be_harder(exercise, careful_with, library)
     if harder is not None and not (stays and may_be_harder(harder, careful_with, library)):
         harder = None
-    methods = dict.fromkeys((exercise.method, *exercise.methods))
     return Options(
-        methods=tuple(library.method(routine, name) for name in methods if _has(library, routine, name)),
+        methods=tuple(methods[name] for name in names if name in methods),
         reps=_reps_offered(library, routine, part),
-        easier=_exercise(library, routine, exercise.easier),
+        easier=exercises.get(exercise.easier or ""),
         harder=harder,
         harder_by=exercise.harder_by if stays else "",
         instead=out.instead if out else None,
@@ -204,23 +202,21 @@ def _with_routine(choices: Choices, routine_id: str, chosen: Chosen) -> Choices:
 
 
 def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
-    """The routine with the choices made; one that does not fit, or no longer, leaves its step as written.
-
-    `source` is changed with it, so that a record of it says what was played.
-    """
+    """The routine with the choices made; one that does not fit, or no longer, leaves its step as written."""
     if not chosen:
         return routine
-    places = {step.where: step for step in routine.steps}
-    rows = [
-        _row(library, routine, row, f"step[{number}]", places, chosen)
-        for number, row in enumerate(routine.source["step"], 1)
-    ]
-    if rows == routine.source["step"]:
-        return routine
-    try:
-        return routine_from({**routine.source, "step": rows}, routine.id, library)
-    except FileError:
-        return routine
+    steps = tuple(_chosen(library, routine, step, chosen.get(step.where)) for step in routine.steps)
+    return routine if steps == routine.steps else replace(routine, steps=steps)
+
+
+def _chosen(library: Library, routine: Routine, step: Step, choice: StepChoice | None) -> Step:
+    """A step as it is played with a choice; reps are counted only where they are offered."""
+    if choice is None or choice.of != step.exercise:
+        return step
+    step = apply(library, routine, step, Change(exercise=choice.exercise, method=choice.method))
+    if choice.reps and library.part(routine, step).method.id in _OFFERS_REPS:
+        step = apply(library, routine, step, Change(dose=Dose(reps=(choice.reps,))))
+    return step
 
 
 def all_played(library: Library, choices: Choices) -> Library:
@@ -233,81 +229,17 @@ def all_played(library: Library, choices: Choices) -> Library:
     return replace(library, routines={**library.routines, **changed}) if changed else library
 
 
-def other_part(
-    library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
-) -> Part:
-    """A part with another exercise or method: its dose stays with its method.
+def played_session(
+    library: Library, programme: Programme, number: int, choices: Choices, short: bool = False
+) -> Routine:
+    """What a session of a programme plays, with the choices for its routine unless it has a dose of its own.
 
-    So do its sides where the exercise has sides in the same way; else they are the exercise's own.
+    `short` is about half of it. Raises GuidedError when the library has not got the routine any more.
     """
-    alike = exercise.sides == part.exercise.sides
-    if method.id == part.method.id and alike:
-        return replace(part, exercise=exercise)
-    step = replace(part.step, exercise=exercise.id, method=method.id)
-    if method.id != part.method.id:
-        step = replace(step, dose=Dose(rest_ms=step.dose.rest_ms), fill_ms=0, depth=(1.0, 1.0))
-    if not alike:
-        step = replace(step, sides=None, dose=replace(step.dose, left=(), right=()))
-    other = library.part(routine, step, first_side)
-    return replace(other, sides=part.sides, alternate=part.alternate) if alike else other
-
-
-def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
-    """The method a part is played by with another exercise: the same where that has it, else its own."""
-    if part.method.id in (exercise.method, *exercise.methods):
-        return part.method
-    return library.method(routine, exercise.method)
-
-
-def _row(
-    library: Library,
-    routine: Routine,
-    row: Mapping[str, Any],
-    where: str,
-    places: Mapping[str, Step],
-    chosen: Chosen,
-) -> Mapping[str, Any]:
-    """A step of a file as it is played; those of a circuit one by one."""
-    if "step" in row:
-        inner = [
-            _row(library, routine, one, f"{where}.step[{number}]", places, chosen)
-            for number, one in enumerate(row["step"], 1)
-        ]
-        return {**row, "step": inner}
-    choice, step = chosen.get(where), places.get(where)
-    if choice is None or step is None or choice.of != step.exercise:
-        return row
-    before = library.part(routine, step)
-    exercise = _exercise(library, routine, choice.exercise) or before.exercise
-    method = method_for(library, routine, before, exercise)
-    if choice.method in (exercise.method, *exercise.methods) and _has(library, routine, choice.method):
-        method = library.method(routine, choice.method)
-    changed = dict(row)
-    if exercise is not before.exercise:
-        changed["exercise"] = exercise.id
-        changed["method"] = method.id
-        if exercise.sides != before.exercise.sides:
-            # What was said of the sides of a leg says nothing about both together.
-            changed = {key: value for key, value in changed.items() if key not in _SIDES}
-    if method.id != before.method.id:
-        changed = {key: value for key, value in changed.items() if key not in _DOSE}
-        changed["method"] = method.id
-    if choice.reps and method.id in _OFFERS_REPS:
-        after = library.part(routine, replace(step, exercise=exercise.id, method=method.id))
-        sets = len(after.reps) if method.id == before.method.id else method.sets
-        changed = {
-            key: value for key, value in changed.items() if key not in ("fill", "left", "right", "sets")
-        }
-        changed["reps"] = [choice.reps] * sets if sets > 1 else choice.reps
-    return row if changed == row else changed
-
-
-def _exercise(library: Library, routine: Routine, name: str | None) -> Exercise | None:
-    return (routine.exercises.get(name) or library.exercises.get(name)) if name else None
-
-
-def _has(library: Library, routine: Routine, method_id: str) -> bool:
-    return method_id in routine.methods or method_id in library.methods
+    routine = programme_routine(library, programme, number)
+    if not programme.session(number).changes:
+        routine = played(routine, choices.of(routine.id), library)
+    return halved(library, routine) if short else routine
 
 
 # ---------------------------------------------------------------- kept

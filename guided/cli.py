@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from guided import __version__, words
-from guided.files import files_in, load, load_file, load_files
+from guided.files import files_in, is_ours, load, load_file, load_files
 from guided.library import Library
 from guided.paths import Home, assets, home_in, home_of_user, replacing
 from guided.pose import Stance, at_pose, blend
@@ -19,6 +19,7 @@ from guided.reading import FileError, GuidedError, nearest
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.settings import load as load_settings
+from guided.terminal import complain, hand_out, harmless, say
 from guided.timeline import Timeline, TooLong, compile_routine
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = chosen.command
         return command(chosen)
     except FileError as error:
-        print(error, file=sys.stderr)
+        complain(error)
     except GuidedError as error:
-        print(f"guided: {error}", file=sys.stderr)
+        complain(f"guided: {error}")
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"guided: {where}{error.strerror or error}", file=sys.stderr)
+        complain(f"guided: {where}{error.strerror or error}")
     except KeyboardInterrupt:
         return 130
     return 1
@@ -72,7 +73,11 @@ def _known_first(arguments: Sequence[str]) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     import argparse  # the window alone needs no command line to be read
 
-    parser = argparse.ArgumentParser(
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(harmless(message))  # it quotes what was typed, or what another program passed on
+
+    parser = Parser(
         prog="guided",
         description="Guides you through mobility and core routines. Without a command: the window.",
     )
@@ -154,7 +159,7 @@ def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Se
     library, settings = _library(chosen)
     name: str = chosen.routine
     path = Path(name)
-    if name not in library.routines and (path.suffix in (".toml", ".guided") or path.exists()):
+    if name not in library.routines and (is_ours(path) or path.exists()):
         library = load_file(path, library)
         name = path.stem
     if name not in library.routines:
@@ -181,23 +186,23 @@ def _show(home: Home, routine: str | None = None, speed: float = 1.0, file: Path
 
 def _is_file(name: str) -> bool:
     """Whether an argument names a file that somebody may want to open, and no command or id."""
-    return name.endswith((".guided", ".toml")) or ("." in name and Path(name).is_file())
+    return is_ours(Path(name)) or ("." in name and Path(name).is_file())
 
 
 def _list(chosen: argparse.Namespace) -> int:
     library, settings = _library(chosen)
     rows = {kind: LISTS[kind](library, settings) for kind in ([chosen.kind] if chosen.kind else LISTS)}
     if chosen.json:
-        print(json.dumps(rows[chosen.kind or "routines"], indent=1, ensure_ascii=False))
+        say(json.dumps(rows[chosen.kind or "routines"], indent=1, ensure_ascii=False))
         return 0
     for kind in [chosen.kind] if chosen.kind else ("routines", "programmes"):
         for row in rows[kind]:
             beside = row.get("length") or row.get("method", "")
-            print(f"{row['id']:<28} {beside:>15}  {row['name']}. {row.get('goal', '')}".rstrip())
+            say(f"{row['id']:<28} {beside:>15}  {row['name']}. {row.get('goal', '')}".rstrip())
     if not chosen.kind:
-        print(words.listed([words.plural(len(found), kind[:-1]) for kind, found in rows.items()]))
+        say(words.listed([words.plural(len(found), kind[:-1]) for kind, found in rows.items()]))
     for broken in library.broken:
-        print(broken.error, file=sys.stderr)
+        complain(broken.error)
     return 0
 
 
@@ -207,7 +212,7 @@ def _listed_routines(library: Library, settings: Settings) -> list[dict[str, Any
         try:
             timeline = compile_routine(routine, library, settings)
         except TooLong as error:
-            print(f"guided: {error}", file=sys.stderr)
+            complain(f"guided: {error}")
             continue
         equipment = dict.fromkeys(kit for part in timeline.parts for kit in part.exercise.equipment)
         rows.append(
@@ -253,7 +258,7 @@ def _listed_methods(library: Library, settings: Settings) -> list[dict[str, Any]
 
 
 def _by_name(things: Mapping[str, Any]) -> list[Any]:
-    return sorted(things.values(), key=lambda one: one.name.casefold())
+    return sorted(things.values(), key=lambda one: words.collation_key(one.name))
 
 
 LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
@@ -269,7 +274,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from guided.learn import is_article, load_article  # nothing else here has a use for articles
 
     library, settings = _library(chosen)
-    known_broken, known_warnings = len(library.broken), len(library.warnings)
+    known_broken, known_advice = len(library.broken), len(library.advice)
     paths = [file for path in chosen.files for file in files_in(path)]
     checked = load_files([path for path in paths if not is_article(path)], library)
     errors: list[Exception] = [broken.error for broken in checked.broken[known_broken:]]
@@ -284,12 +289,14 @@ def _check(chosen: argparse.Namespace) -> int:
             load_article(path, checked)
         except FileError as unusable:
             errors.append(unusable)
-    for warning in checked.warnings[known_warnings:]:
-        print(f"{warning} (advice)", file=sys.stderr)
+    for advice in checked.advice[known_advice:]:
+        complain(f"{advice.file}: {advice} (advice)")
     for error in errors:
-        print(error, file=sys.stderr)
+        complain(error)
+    if not paths:
+        raise GuidedError(f"nothing to check in {words.listed([str(path) for path in chosen.files])}")
     if not errors:
-        print(f"{words.plural(len(paths), 'file')} checked, all can be used")
+        say(f"{words.plural(len(paths), 'file')} checked, all can be used")
     return 1 if errors else 0
 
 
@@ -311,13 +318,13 @@ def _timeline(chosen: argparse.Namespace) -> int:
             }
             for s in timeline.segments
         ]
-        print("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]")
+        say("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]")
         return 0
-    print(f"{routine.name}, {words.clock(timeline.length_ms)}")
+    say(f"{routine.name}, {words.clock(timeline.length_ms)}")
     for number, part in enumerate(timeline.parts):
         start, end = timeline.step_span(number)
         dose = ", ".join(part.dose)
-        print(f"{words.clock(start):>8} {words.clock(end - start):>6}  {part.exercise.name}: {dose}")
+        say(f"{words.clock(start):>8} {words.clock(end - start):>6}  {part.exercise.name}: {dose}")
     return 0
 
 
@@ -337,7 +344,7 @@ def _figure(chosen: argparse.Namespace) -> int:
     library, settings = _library(chosen)
     name: str = chosen.exercise
     path = Path(name)
-    if name not in library.exercises and (path.suffix == ".toml" or path.exists()):
+    if name not in library.exercises and (is_ours(path) or path.exists()):
         library, name = load_file(path, library), path.stem
     if name not in library.exercises:
         for broken in library.broken:
@@ -385,7 +392,7 @@ def _history(chosen: argparse.Namespace) -> int:
         if history.note and history.lost and not history.writable:
             raise GuidedError(history.note)  # an empty table must not take the place of an older one
         if history.note:
-            print(f"guided: {history.note}", file=sys.stderr)
+            complain(f"guided: {history.note}")
         lost = history.lost
         if chosen.measures:
             text = export_measured_csv(history, _library(chosen)[0].measures)
@@ -395,5 +402,5 @@ def _history(chosen: argparse.Namespace) -> int:
         with replacing(chosen.out) as file:
             file.write(text.encode("utf-8"))
     else:
-        sys.stdout.write(text)
+        hand_out(text)
     return 1 if lost else 0

@@ -144,7 +144,9 @@ def load_articles(folder: Path, library: Library) -> tuple[tuple[Article, ...], 
             articles.append(load_article(path, library))
         except FileError as error:
             broken.append(Broken(FOLDER, path.stem, error))
-    return tuple(sorted(articles, key=lambda article: (article.order, article.title))), tuple(broken)
+    return tuple(
+        sorted(articles, key=lambda article: (article.order, words.collation_key(article.title)))
+    ), tuple(broken)
 
 
 def load_article(path: Path, library: Library) -> Article:

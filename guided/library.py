@@ -9,11 +9,11 @@ from pathlib import Path
 from guided.measures import Measure
 from guided.method import Method
 from guided.muscles import Muscle
-from guided.part import Part
+from guided.part import Part, decided
 from guided.pose import Pose
 from guided.programme import Programme
 from guided.reading import FileError, Problem
-from guided.routine import Dose, Exercise, Routine, Step
+from guided.routine import Exercise, Routine, Step
 from guided.voice import SILENT, Voice, load_voice
 
 
@@ -41,22 +41,13 @@ class Broken:
     error: FileError
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Advice about a file that is used all the same."""
-
-    path: Path
-    problem: Problem
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.problem}"
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """What there is to play; `own` has each of the person's own files that can be used, by kind and id.
+    """What there is to play.
 
-    `voices` is the folder with a voice in each of its folders, None where there is none.
+    `own` has each of the person's own files that can be used, by kind and id, and `advice` what is to be
+    said of files that are used all the same. `voices` is the folder with a folder for each voice, None
+    where there is none.
     """
 
     methods: Mapping[str, Method]
@@ -68,13 +59,21 @@ class Library:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
-    warnings: tuple[Warned, ...] = ()
+    advice: tuple[Problem, ...] = ()
     own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     voices: Path | None = None
 
     def voice(self, voice_id: str) -> Voice:
         """A voice by its id; the silent one where it is not there."""
         return load_voice(self.voices / voice_id) if self.voices else SILENT
+
+    def exercises_in(self, routine: Routine) -> Mapping[str, Exercise]:
+        """Every exercise a routine may name; one that its file brings along goes before the library's."""
+        return {**self.exercises, **routine.exercises} if routine.exercises else self.exercises
+
+    def methods_in(self, routine: Routine) -> Mapping[str, Method]:
+        """Every method a routine may name; one that its file brings along goes before the library's."""
+        return {**self.methods, **routine.methods} if routine.methods else self.methods
 
     def exercise(self, routine: Routine, exercise_id: str) -> Exercise:
         """The exercise a routine means: the one its file brings along, else the library's."""
@@ -91,34 +90,7 @@ class Library:
     def part(self, routine: Routine, step: Step, first_side: str = "left") -> Part:
         """A step of a routine with its exercise, its method and its dose decided."""
         exercise = self.exercise(routine, step.exercise)
-        method_id = step.method or exercise.method
-        method = self.method(routine, method_id)
-        # What an exercise says of its dose is meant for its own method.
-        usual = exercise.dose if method_id == exercise.method else Dose()
-        reps = step.dose.reps or usual.reps or (method.reps,)
-        if len(reps) == 1:
-            usual_sets = 1 if step.dose.reps else usual.sets
-            reps *= step.dose.sets or usual_sets or method.sets
-        rest = step.dose.rest_ms if step.dose.rest_ms is not None else usual.rest_ms
-        sides = step.sides or exercise.sides
-        first_side = step.first or first_side
-        both = (first_side, "right" if first_side == "left" else "left")
-        one_sided = {"left": step.dose.left, "right": step.dose.right}
-        by_breath = bool(step.dose.hold_breaths) or (not step.dose.hold_ms and bool(usual.hold_breaths))
-        return Part(
-            step=step,
-            exercise=exercise,
-            method=method,
-            reps=reps,
-            hold_ms=() if by_breath else step.dose.hold_ms or usual.hold_ms,
-            rest_ms=20_000 if rest is None else rest,
-            sides=both if sides in ("each", "alternate") else ("none",) if sides == "none" else (sides,),
-            alternate=sides == "alternate",
-            set_first=(step.dose.order or usual.order) == "set-first",
-            reps_of={side: reps for side, reps in one_sided.items() if reps},
-            hold_breaths=(step.dose.hold_breaths or usual.hold_breaths) if by_breath else 0.0,
-            effort=step.dose.effort or usual.effort,
-        )
+        return decided(step, exercise, self.method(routine, step.method or exercise.method), first_side)
 
 
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:

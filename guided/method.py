@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guided.breath import WAYS, Breath
 from guided.reading import LONGEST_TEXT, Table
 
-VERBS = {
+VERBS: Mapping[str, str] = {
     **dict.fromkeys(("ease", "lift", "deepen", "up", "move", "circle", "inhale"), "ease"),
     **dict.fromkeys(("hold", "contract", "pause", "keep"), "hold"),
     **dict.fromkeys(("release", "lower", "relax", "down", "back", "exhale"), "release"),

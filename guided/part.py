@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from guided import words
 from guided.breath import Breath
 from guided.method import Method, Phase
-from guided.routine import Exercise, Step
+from guided.routine import Dose, Exercise, Step
+
+SWITCH_MS = 6_000  # to change sides
+_REST_MS = 20_000  # between sets
+_USUAL = Breath()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +92,45 @@ class Part:
         return bool(exercise.lengthens) and exercise.region not in ("core", "breath")
 
     @property
-    def least_ms(self) -> int:
-        """What its reps and the rests between its sets last at the usual breath and pace.
+    def rounds(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Set and side of each run of repetitions, in playing order; alternating sides share a run."""
+        if self.alternate:
+            return [(set_, self.sides) for set_ in range(1, len(self.reps) + 1)]
+        runs: list[tuple[int, tuple[str, ...]]] = [
+            (set_, (side,)) for side in self.sides for set_ in range(1, len(self.reps_on(side)) + 1)
+        ]
+        return sorted(runs, key=lambda run: run[0]) if self.set_first else runs
 
-        Getting into position and changing sides come on top of it.
+    def reps_in(self, set_: int, side: str, breath: Breath, pace: float = 1.0) -> int:
+        """The reps of a set on a side: as the dose says, or as many whole ones as fit in its time to fill."""
+        if not self.step.fill_ms:
+            return self.reps_on(side)[set_ - 1] * (2 if self.method.reverse else 1)
+        turns = len(self.sides) if self.alternate else 1
+        return max(2 * self.step.fill_ms // (self._two_reps_ms(breath, pace) * turns), 1)
+
+    def length_ms(self, breath: Breath = _USUAL, pace: float = 1.0) -> int:
+        """How long it lasts from its first rep on, rests and changes of side included.
+
+        It is summed, not laid out, since a list asks it of thousands: where holds grow from rep to rep
+        it may be off by some milliseconds.
         """
-        # Holds grow evenly from the first rep to the last, so all of them are as long as these two.
-        two = sum(self.phase_ms(p, Breath(), along=along) for p in self.method.phases for along in (0.0, 1.0))
-        one = sum(self.phase_ms(phase, Breath()) for phase in self.method.phases)
+        two = self._two_reps_ms(breath, pace)
+        one = sum(self.phase_ms(phase, breath, pace) for phase in self.method.phases)
         total = self.step.rest_after_ms
-        for side in self.sides:
-            for reps in self.reps_on(side):
-                reps *= 2 if self.method.reverse else 1
-                if self.step.fill_ms:
-                    reps = max(2 * self.step.fill_ms // (two * (len(self.sides) if self.alternate else 1)), 1)
-                total += round(reps * two / 2) if reps > 1 else one
-        total += self.rest_ms * (max(len(self.reps_on(side)) for side in self.sides) - 1)
+        before: tuple[int, tuple[str, ...]] | None = None
+        for set_, sides in self.rounds:
+            if before and before[0] < set_ and self.rest_ms:
+                total += self.rest_ms
+            elif before and before[1] != sides:
+                total += SWITCH_MS
+            reps = self.reps_in(set_, sides[0], breath, pace)
+            total += (reps * two // 2 if reps > 1 else one) * len(sides)
+            before = set_, sides
         return total
+
+    def _two_reps_ms(self, breath: Breath, pace: float) -> int:
+        """The first and the last rep; holds grow evenly between them, so any two are as long on average."""
+        return sum(self.phase_ms(p, breath, pace, along) for p in self.method.phases for along in (0.0, 1.0))
 
     @property
     def dose(self) -> tuple[str, str]:
@@ -121,7 +147,49 @@ class Part:
         return words.count(self.reps, each_side, self.step.fill_ms, self.method.reverse), held
 
 
+def decided(step: Step, exercise: Exercise, method: Method, first_side: str = "left") -> Part:
+    """A step with its dose decided: what the step says, else the exercise, else the method.
+
+    `first_side` begins where the step does not say which.
+    """
+    # What an exercise says of its dose is meant for its own method.
+    usual = exercise.dose if method.id == exercise.method else Dose()
+    dose = step.dose
+    by_breath = bool(dose.hold_breaths or (usual.hold_breaths and not dose.hold_ms))
+    rest_ms = usual.rest_ms if dose.rest_ms is None else dose.rest_ms
+    return Part(
+        step=step,
+        exercise=exercise,
+        method=method,
+        reps=_reps(dose, usual, method),
+        hold_ms=() if by_breath else dose.hold_ms or usual.hold_ms,
+        rest_ms=_REST_MS if rest_ms is None else rest_ms,
+        sides=_sides(step, exercise, first_side),
+        alternate=(step.sides or exercise.sides) == "alternate",
+        set_first=(dose.order or usual.order) == "set-first",
+        reps_of={side: reps for side, reps in (("left", dose.left), ("right", dose.right)) if reps},
+        hold_breaths=dose.hold_breaths or usual.hold_breaths if by_breath else 0.0,
+        effort=dose.effort or usual.effort,
+    )
+
+
+def _reps(dose: Dose, usual: Dose, method: Method) -> tuple[int, ...]:
+    """The reps of each set."""
+    reps = dose.reps or usual.reps or (method.reps,)
+    if len(reps) > 1:
+        return reps
+    return reps * (dose.sets or (1 if dose.reps else usual.sets) or method.sets)
+
+
+def _sides(step: Step, exercise: Exercise, first_side: str) -> tuple[str, ...]:
+    """The sides in the order in which they are played."""
+    sides = step.sides or exercise.sides
+    if sides not in ("each", "alternate"):
+        return (sides,)
+    return ("right", "left") if (step.first or first_side) == "right" else ("left", "right")
+
+
 def mostly_lengthens(parts: Iterable[Part]) -> bool:
     """Whether over half of the time is spent on lengthening something."""
-    times = [(part.least_ms, part.lengthens) for part in parts]
+    times = [(part.length_ms(), part.lengthens) for part in parts]
     return 2 * sum(ms for ms, lengthens in times if lengthens) > sum(ms for ms, _ in times)

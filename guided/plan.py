@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from guided.choices import other_part
+from guided.changes import other_part
 from guided.introduction import parts_of
 from guided.library import Library
 from guided.part import Part

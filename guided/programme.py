@@ -7,14 +7,14 @@ answered never holds anyone up, and a day without a session is a rest, never a f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from guided import words
 from guided.reading import ID_RULE, LONGEST_TEXT, Table, is_id
-from guided.routine import MOST_STEPS, Routine, Step, read_dose, read_steps
+from guided.routine import MOST_STEPS, Change, Dose, Routine, Step, read_dose, read_steps
 
 MOST_SESSIONS = 200
 ANSWERS = ("better", "same", "worse", "sore")
@@ -31,9 +31,9 @@ class PlannedSession:
     """A session of a programme; `number` counts from 1.
 
     What is played is `routine`, an id, or else `steps`, which the programme states itself. `changes`
-    are what it says differently about each exercise by its id, and under "" about all of them, as
-    the keys of a step. `days` are those from this session to the next, `stage` what it belongs to:
-    "Week 1". `measures` are what to measure along with it.
+    are what it says differently about an exercise by its id, and under "" about all of them. `days` are
+    those from this session to the next, `stage` what it belongs to: "Week 1". `measures` are
+    what to measure along with it.
     """
 
     number: int
@@ -45,8 +45,23 @@ class PlannedSession:
     why: str = ""
     stage: str = ""
     measures: tuple[str, ...] = ()
-    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    source: tuple[Mapping[str, Any], ...] = ()
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    def change(self, exercise_id: str) -> Change:
+        """What is to be otherwise about an exercise: what is said of it alone goes before what is of all."""
+        of_all, own = self.changes.get("", Change()), self.changes.get(exercise_id, Change())
+        counted = own.more_reps or own.dose.reps or own.dose.sets
+        usual = replace(of_all.dose, reps=(), sets=None) if counted else of_all.dose
+        if own.dose.hold_ms or own.dose.hold_breaths:
+            usual = replace(usual, hold_ms=(), hold_breaths=0.0)
+        told = {key.name: getattr(own.dose, key.name) for key in fields(Dose)}
+        dose = replace(usual, **{key: value for key, value in told.items() if value not in (None, (), 0.0)})
+        return Change(
+            version=own.version or of_all.version,
+            method=own.method or of_all.method,
+            dose=dose,
+            more_reps=own.more_reps if counted else of_all.more_reps,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +179,6 @@ def _read_carried(table: Table, routine_id: str) -> Routine:
         name=table.text("name"),
         goal=table.text("goal", "", longest=LONGEST_TEXT),
         steps=read_steps(table, 1),
-        source=table.data,
     )
     table.unknown_keys()
     return routine
@@ -176,7 +190,8 @@ def _read_session(table: Table, number: int, days: int) -> PlannedSession:
     if routine and steps:
         table.note("step", "leave either routine or step out, a session plays one of them")
     doses = table.table("doses")
-    changes = {name: _read_change(doses.table(name)) for name in doses.names(MOST_STEPS)}
+    rows = {"": table.table("dose"), **{name: doses.table(name) for name in doses.names(MOST_STEPS)}}
+    changes = {name: change for name, row in rows.items() if (change := _read_change(row)) != Change()}
     session = PlannedSession(
         number=number,
         name=table.text("name", ""),
@@ -187,8 +202,7 @@ def _read_session(table: Table, number: int, days: int) -> PlannedSession:
         routine=routine,
         steps=steps,
         measures=table.texts("measures", longest=60),
-        changes={"": _read_change(table.table("dose")), **changes},
-        source=tuple(table.data.get("step", ())) if steps else (),
+        changes=changes,
     )
     if steps and not session.name:
         table.note("name", "missing, a session with steps of its own needs one")
@@ -199,16 +213,18 @@ def _read_session(table: Table, number: int, days: int) -> PlannedSession:
     return session
 
 
-def _read_change(table: Table) -> Mapping[str, Any]:
-    """What a session changes about a step: its keys, as the file has them, once they were checked."""
-    read_dose(table)
-    table.text("method", "", longest=60)
-    more = table.whole("more_reps", -50, 50, 0)
-    table.word("version", _VERSIONS, "")
-    if more and "reps" in table:
+def _read_change(table: Table) -> Change:
+    """What a session changes about a step, as its file states it; mistakes are noted in the table."""
+    change = Change(
+        version=table.word("version", _VERSIONS, "") or None,
+        method=table.text("method", "", longest=60) or None,
+        dose=read_dose(table),
+        more_reps=table.whole("more_reps", -50, 50, 0),
+    )
+    if change.more_reps and "reps" in table:
         table.note("more_reps", "leave either reps or more_reps out")
     table.unknown_keys()
-    return table.data
+    return change
 
 
 # ---------------------------------------------------------------- what was done
@@ -413,7 +429,7 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
     """Why the next session is the next, in a sentence or two."""
     done, verdict, rules = followed.done, found.verdict, programme.rules
     if found.kind == "finished":
-        return programme.then or "All of it is done. Keep what did you good."
+        return programme.then or "You have done all of it. Keep doing what helped you."
     session = programme.session(verdict.number)
     if verdict.move == "chosen":
         return f"You chose it. {session.why}".strip()
@@ -424,19 +440,19 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
         before = programme.session(last.number).name
         return f"{before}: done. {session.why}".strip() if before else session.why
     told = {
-        "done": f"{share_done(programme, done)} % of the reps were done; from {rules.done} % on it moves on.",
-        "after": f"Discomfort was over {rules.after} afterwards; at {rules.after} or less it moves on.",
+        "done": f"You did {share_done(programme, done)} % of the reps. From {rules.done} % on, you move on.",
+        "after": f"Discomfort was over {rules.after} afterwards. At {rules.after} or less, you move on.",
         "not_worse": "The day after was worse than before.",
         "rise": "Discomfort rose during the last session.",
         "sore": "You were sore for over a day.",
-        "short": "The short one was to pick up again, now the whole one.",
+        "short": "The short session was to get going again. Now comes the whole one.",
     }
     reasons = " ".join(told[reason] for reason in verdict.reasons)
     if verdict.reasons == ("short",):
         return reasons
     if verdict.move == "back" and programme.stage(last.number).start > 1:
-        return f"{reasons} So one step back, with smaller movements."
-    return f"{reasons} So once more, smaller and at your pace."
+        return f"{reasons} So you go one session back, with smaller movements."
+    return f"{reasons} So once more, smaller and at your own pace."
 
 
 def headline(programme: Programme, found: Today, day: date) -> str:
@@ -444,7 +460,7 @@ def headline(programme: Programme, found: Today, day: date) -> str:
     if found.kind == "session":
         return "Picking up again? A short one is ready." if found.away else "Today"
     if found.kind == "finished":
-        return "All done" if found.number > len(programme.sessions) else "You are where you set out for"
+        return "All done" if found.number > len(programme.sessions) else "You did what you set out to do"
     if found.kind == "paused":
         return "Paused"
     return "Done for today" if found.kind == "done" else "Rest day, as planned"

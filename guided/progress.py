@@ -95,7 +95,7 @@ def monday(day: date) -> date:
 def _weeks_in_words(mondays: list[date], values: tuple[float, ...], average: float | None) -> str:
     shown = f"Minutes each week, the last {words.plural(len(values), 'week')}."
     if average is None or not any(values):
-        return f"{shown} Nothing was played."
+        return f"{shown} There were no sessions."
     most = max(values)
     best = mondays[values.index(most)]
     return (

@@ -7,6 +7,7 @@ GuidedError
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 import re
 import unicodedata
@@ -42,20 +43,27 @@ _DOTTED = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{_MOST_KEY_PART
 
 ID_RULE = "not an id, use small letters, digits and single hyphens"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 60  # characters
+# Latin letters that Unicode does not take apart.
+_LATIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
+)
 
-_INVISIBLE = frozenset(
-    [chr(c) for c in (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF)]
-    + [chr(c) for c in range(0x202A, 0x202F)]
-    + [chr(c) for c in range(0x2066, 0x206A)]
-    + [chr(c) for c in range(0xE0000, 0xE0080)]
+OVERRIDING = frozenset(map(chr, (0x2028, 0x2029, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""What changes the direction of all that follows it, and could make a text read as another one.
+
+Marks that give only their own place a direction are none of them.
+"""
+_TAGS = re.compile(
+    "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f|[\U000e0000-\U000e007f]"
 )
 # Alone these show nothing: what joins or parts letters, and marks of no letter.
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a pattern of Braille that are empty
 
 
-# How the parser of TOML says where a mistake is.
-_AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)", re.DOTALL)
+# Up to Python 3.13 the parser of TOML says where a mistake is in its sentence alone.
+_AT_LINE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
 class GuidedError(Exception):
@@ -64,11 +72,17 @@ class GuidedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one key of a file, what is allowed there, and the line (0: not known)."""
+    """What is wrong at one key of a file and what is allowed there; `line` is 0 where it is not known.
+
+    `kind` is "unreadable" for a file that cannot be got at or is past a bound, "syntax" for one that is
+    not TOML at all, "content" for a mistake at a key, and "advice" for what is no mistake.
+    """
 
     key: str
     text: str
     line: int = 0
+    kind: str = "content"
+    file: Path | None = None
 
     def __str__(self) -> str:
         told = f"{self.key}: {self.text}" if self.key else self.text
@@ -77,12 +91,7 @@ class Problem:
     @property
     def line_first(self) -> str:
         """The same with the line before all else, for where the end may be cut off: "Line 3: reps: …"."""
-        if self.line:
-            return f"Line {self.line}: {replace(self, line=0)}"
-        if not self.key and (told := _AT_LINE.fullmatch(self.text)):
-            return f"Line {told[2]}: {told[1]}"
-        text = str(self)
-        return f"L{text[1:]}" if self.key.startswith("line ") else text
+        return f"Line {self.line}: {replace(self, line=0)}" if self.line else str(self)
 
 
 class FileError(GuidedError):
@@ -90,14 +99,14 @@ class FileError(GuidedError):
 
     def __init__(self, path: Path | str, problems: Iterable[Problem]) -> None:
         self.path = Path(path)
-        found = tuple(problems)
+        found = tuple(replace(problem, file=self.path) for problem in problems)
         more = len(found) - MOST_PROBLEMS
-        rest = (Problem("", f"and {more} more problems like these"),) if more > 0 else ()
+        rest = (Problem("", f"and {more} more problems like these", file=self.path),) if more > 0 else ()
         self.problems = found[:MOST_PROBLEMS] + rest
         super().__init__(self.path, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{_printable(str(self.path))}: {problem}" for problem in self.problems)
+        return "\n".join(f"{printable(str(self.path))}: {problem}" for problem in self.problems)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -108,48 +117,56 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     try:
         if not path.is_file():
-            raise FileError(
-                path, [Problem("", "there is no such file" if not path.exists() else "not a file")]
-            )
+            raise _unreadable(path, "there is no such file" if not path.exists() else "not a file")
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise FileError(path, [Problem("", f"cannot be read ({error.strerror or error})")]) from error
+        raise _unreadable(path, f"cannot be read ({error.strerror or error})") from error
     return parse_toml(raw, path)
 
 
 def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
     """The table in a TOML text; `path` only names it in errors. Raises FileError as `read_toml` does."""
     if len(raw) > LARGEST_FILE:
-        raise FileError(path, [Problem("", "larger than 1 MiB, the most a file may hold")])
-    if raw.startswith(codecs.BOM_UTF8):
-        raise FileError(path, [Problem("line 1", "begins with a byte-order mark, save it as UTF-8 without")])
+        raise _unreadable(path, "larger than 1 MiB, the most a file may hold")
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # some editors write one without asking
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FileError(path, [Problem(f"line {line}", "not UTF-8 text")]) from error
+        raise FileError(path, [Problem("", "not UTF-8 text", line, "syntax")]) from error
     _check_shape(text, path)
     import tomllib  # the shipped files are usually read from their catalogue
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        why = _printable(str(error))
-        if len(why) > 200:  # it quotes a long key before it says where
-            why = f"{why[:100]}…{why[-60:]}"
-        raise FileError(path, [Problem("", f"not TOML: {why}")]) from error
+        raise FileError(path, [_syntax_problem(error, text)]) from error
     except (RecursionError, ValueError, OverflowError, MemoryError) as error:
-        raise FileError(path, [Problem("", "not TOML: a value is too long or nested too deeply")]) from error
+        why = "not TOML: a value is too long or nested too deeply"
+        raise FileError(path, [Problem("", why, kind="syntax")]) from error
+
+
+def _unreadable(path: Path, why: str) -> FileError:
+    return FileError(path, [Problem("", why, kind="unreadable")])
+
+
+def _syntax_problem(error: ValueError, text: str) -> Problem:
+    told = _AT_LINE.fullmatch(str(error))
+    why = printable(told[1] if told else str(error))
+    if len(why) > 200:  # it quotes a long key
+        why = f"{why[:100]}…{why[-60:]}"
+    line = int(told[2] or text.rstrip("\n").count("\n") + 1) if told else 0
+    return Problem("", f"not TOML: {why}", line, "syntax")
 
 
 def _check_shape(text: str, path: Path) -> None:
     """Refuses, in time linear in its length, a text that would take a parser longer than that."""
 
     def refused(at: int, within: str, why: str) -> FileError:
-        return FileError(path, [Problem(f"line {within.count(chr(10), 0, at) + 1}", why)])
+        return FileError(path, [Problem("", why, within.count("\n", 0, at) + 1, "unreadable")])
 
-    too_long = FileError(path, [Problem("", f"too long: more than {_MOST_TOKENS} lines, keys and values")])
+    too_long = _unreadable(path, f"too long: more than {_MOST_TOKENS} lines, keys and values")
     if text.count("\n") > _MOST_TOKENS:
         raise too_long
     for quoted in _QUOTED.finditer(text):
@@ -160,8 +177,9 @@ def _check_shape(text: str, path: Path) -> None:
     if sum(map(bare.count, "=,\n")) > _MOST_TOKENS:
         raise too_long
     if len(bare) > _MOST_BARE:
-        why = f"too long: more than {_MOST_BARE} characters that are neither text nor comment"
-        raise FileError(path, [Problem("", why)])
+        raise _unreadable(
+            path, f"too long: more than {_MOST_BARE} characters that are neither text nor comment"
+        )
     if long_key := _DOTTED.search(bare):
         why = f"a key of more than {_MOST_KEY_PARTS} dotted parts, none needs over 3"
         raise refused(long_key.start(), bare, why)
@@ -212,7 +230,23 @@ def _line_of(key: str, lines: Mapping[str, int]) -> int:
 
 def is_id(name: str) -> bool:
     """Whether a name can be an id: kebab-case, at most 60 characters."""
-    return len(name) <= 60 and _ID.fullmatch(name) is not None
+    return len(name) <= _LONGEST_ID and _ID.fullmatch(name) is not None
+
+
+def id_from(name: str) -> str:
+    """An id made of a name in any script: "Hüfte & Core" becomes hufte-core.
+
+    Letters that no Latin ones stand for, and those of a name too long for an id, are told apart by eight
+    characters worked out from the whole name, so that no two names become one id by accident.
+    """
+    name = unicodedata.normalize("NFC", name).casefold()
+    plain = unicodedata.normalize("NFKD", name.translate(_LATIN))
+    kept = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    lost = any(unicodedata.category(c)[0] in "LN" and not c.isascii() for c in plain)
+    if kept and not lost and len(kept) <= _LONGEST_ID:
+        return kept
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return f"{kept[: _LONGEST_ID - 9]}-{digest}".lstrip("-").replace("--", "-")
 
 
 def is_number(value: object, low: float, high: float) -> bool:
@@ -234,10 +268,10 @@ def shown(value: object) -> str:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except ValueError:  # Python does not write out an integer of thousands of digits
         return "a number of thousands of digits"
-    return _printable(text, 40)
+    return printable(text, 40)
 
 
-def _printable(text: str, longest: int | None = None) -> str:
+def printable(text: str, longest: int | None = None) -> str:
     """A text on one line, with nothing in it that cannot be seen, and shortened if it must be."""
     if longest and len(text) > longest:
         text = text[: longest - 1] + "…"
@@ -266,7 +300,7 @@ class Table:
 
     def key(self, name: str) -> str:
         """The full name of a key, as errors show it: `step[3].hold`."""
-        name = _printable(name, 60)
+        name = printable(name, 60)
         return f"{self.where}.{name}" if self.where else name
 
     def note(self, name: str, text: str) -> None:
@@ -429,7 +463,8 @@ def _text(value: object, longest: int) -> str | None:
         return None
     value = unicodedata.normalize("NFC", value)
     lines = "\n" if longest > LONGEST_NAME else ""
-    hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in _INVISIBLE for c in value)
+    hidden = any((unicodedata.category(c) == "Cc" and c not in lines) or c in OVERRIDING for c in value)
+    hidden = hidden or any(len(tags) == 1 for tags in _TAGS.findall(value))  # tags of no flag
     marks = sum(map(bool, map(unicodedata.combining, value)))
     fits = len(value) <= longest and 2 * marks <= len(value)
     return value if _seen(value) and fits and not hidden else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from guided.method import Method, read_method
@@ -131,9 +132,30 @@ class Step:
     where: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be otherwise about a step; whatever is None, empty or 0 stays as it is.
+
+    `exercise` is the id of another one, `version` the easier or the harder of the step's own. `dose` has
+    the numbers that change, `more_reps` counts on top of each set, and `half` leaves one set of about
+    half the reps, or half the time to fill.
+    """
+
+    exercise: str | None = None
+    version: str | None = None
+    method: str | None = None
+    dose: Dose = Dose()
+    more_reps: int = 0
+    half: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Routine:
-    """Steps in order, and the exercises and methods the file brings along; `source` is the file's table."""
+    """Steps in order, the rounds of a circuit written out and all alike.
+
+    `exercises` and `methods` are those that the file brings along, and `carried` has their tables by kind
+    and id, as the file states them.
+    """
 
     id: str
     name: str
@@ -143,7 +165,16 @@ class Routine:
     regions: tuple[str, ...] = ()
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     methods: Mapping[str, Method] = field(default_factory=dict)
-    source: Mapping[str, Any] = field(default_factory=dict)
+    carried: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def to_table(self) -> dict[str, Any]:
+        """The routine as a table that a file could hold; read again, it is the same routine."""
+        told = {"name": self.name, "goal": self.goal, "for": self.for_whom, "regions": list(self.regions)}
+        return {
+            **{key: value for key, value in told.items() if value},
+            "step": _rows(self.steps),
+            **self.carried,
+        }
 
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
@@ -213,7 +244,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
             name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)
         },
         methods={name: read_method(methods.table(name), name) for name in methods.names(MOST_STEPS)},
-        source=table.data,
+        carried={kind: table.data[kind] for kind in ("exercises", "methods") if kind in table},
     )
     table.unknown_keys()
     return routine
@@ -241,6 +272,59 @@ def _read_circuit(table: Table) -> list[Step]:
         if once and number < rounds:
             steps[-1] = replace(steps[-1], rest_after_ms=max(rest_ms, steps[-1].rest_after_ms))
     return steps
+
+
+def _rows(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """The steps as a file states them, a circuit's once with its number of rounds."""
+    rows, at = [], 0
+    while at < len(steps):
+        rounds = steps[at].round[1]
+        if rounds == 1:
+            rows.append(_row(steps[at]))
+            at += 1
+            continue
+        many = sum(1 for _ in takewhile(lambda step: step.round[0] == 1, steps[at:]))
+        at += many * rounds
+        # A rest between the rounds stands after the last step of each but the last of them.
+        last, rest_ms = steps[at - many : at], steps[at - many * (rounds - 1) - 1].rest_after_ms
+        rest = {"rest": _seconds(rest_ms)} if rest_ms > last[-1].rest_after_ms else {}
+        rows.append({"rounds": rounds, **rest, "step": [_row(step) for step in last]})
+    return rows
+
+
+def _row(step: Step) -> dict[str, Any]:
+    """A step as a file states it: only what it says differently."""
+    dose = step.dose
+    told = {
+        "method": step.method,
+        "reps": _one_or_list(dose.reps),
+        "left": _one_or_list(dose.left),
+        "right": _one_or_list(dose.right),
+        "sets": dose.sets,
+        "hold": _one_or_list([_seconds(ms) for ms in dose.hold_ms]),
+        "breaths": dose.hold_breaths or None,
+        "effort": _one_or_list(dose.effort),
+        "rest": None if dose.rest_ms is None else _seconds(dose.rest_ms),
+        "order": dose.order,
+        "sides": step.sides,
+        "first": step.first,
+        "prepare": None if step.prepare_ms is None else _seconds(step.prepare_ms),
+        "wait": step.wait or None,
+        "self_paced": step.self_paced or None,
+        "fill": _seconds(step.fill_ms) or None,
+        "rest_after": _seconds(step.rest_after_ms) or None,
+        "depth": None if step.depth == (1.0, 1.0) else list(step.depth),
+        "note": step.note or None,
+    }
+    return {"exercise": step.exercise, **{key: value for key, value in told.items() if value is not None}}
+
+
+def _seconds(ms: int) -> float:
+    return ms / 1000 if ms % 1000 else ms // 1000
+
+
+def _one_or_list(values: Sequence[float]) -> float | list[float] | None:
+    return list(values) if len(values) > 1 else values[0] if values else None
 
 
 def read_dose(table: Table) -> Dose:

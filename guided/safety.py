@@ -95,8 +95,8 @@ STOP_AT = (
 )
 IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
 RULES = (
-    "Out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day. 6 or more, stop that"
-    " exercise."
+    "Discomfort out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day."
+    " 6 or more, stop that exercise."
 )
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10
@@ -360,7 +360,7 @@ def suggested(
     for routine in library.routines.values():
         score = fit(library, routine, sore, careful_with, place)
         if score > 0:
-            rated.append((-score, routine.name.casefold(), routine))
+            rated.append((-score, words.collation_key(routine.name), routine))
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 
 

@@ -36,6 +36,10 @@ _ALSO: Mapping[str, tuple[str, ...]] = {"sit": ("desk",)}
 """Words that are meant as well, by the stem of what was asked for."""
 
 _WORD = re.compile(r"[^\W_]+")
+# Thai to Khmer, Han and Kana, which are written without spaces: a letter there is a word or a part of one.
+_RUN_ON = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+)
 _ONES = bytes.maketrans(b"01", b"\0\1")
 
 
@@ -53,10 +57,6 @@ class Index:
         object.__setattr__(self, "_row", " ".join(self.tokens))
         lengths = (len(token) + 1 for token in self.tokens)
         object.__setattr__(self, "_begins", tuple(accumulate(lengths, initial=0)))
-
-    def members(self, bits: int) -> Iterator[int]:
-        """The routines of a set, by their place in `ids`."""
-        return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
 
     def beginning(self, word: str) -> Iterator[str]:
         """The words that begin with a word, itself first."""
@@ -77,7 +77,7 @@ class Index:
 
 def index(library: Library) -> Index:
     """The index of everything one may search a library's routines by."""
-    routines = sorted(library.routines.values(), key=lambda routine: (routine.name.casefold(), routine.id))
+    routines = sorted(library.routines.values(), key=lambda one: (words.collation_key(one.name), one.id))
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     users: defaultdict[Exercise, list[int]] = defaultdict(list)
     texts: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -99,7 +99,7 @@ def index(library: Library) -> Index:
         found_in[token].append((place, _bits(numbers, len(routines))))
     return Index(
         tuple(routine.id for routine in routines),
-        tuple(sorted(found_in)),
+        tuple(found_in),
         {token: tuple(places) for token, places in found_in.items()},
     )
 
@@ -125,18 +125,20 @@ def found(index: Index, query: str) -> list[str]:
     for ranks in ranked:
         left = everywhere
         for rank in sorted(ranks):
-            for number in index.members(ranks[rank] & left) if rank else ():
+            for number in _members(ranks[rank] & left) if rank else ():
                 scores[number] += rank
             left &= ~ranks[rank]
     # Sorting is stable, so that equals stay in the order of their names.
-    return [index.ids[number] for number in sorted(index.members(everywhere), key=scores.__getitem__)]
+    return [index.ids[number] for number in sorted(_members(everywhere), key=scores.__getitem__)]
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, without accents and capitals, each once."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = words.folded(text)
     if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        # The vowels of Thai and Hindi are marks, which do not end a word.
+        plain = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
+        return tuple(dict.fromkeys(plain.split()))
     return tuple(dict.fromkeys(_WORD.findall(plain)))
 
 
@@ -162,6 +164,11 @@ def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[s
     yield exercise.method, _NEEDS
 
 
+def _members(bits: int) -> Iterator[int]:
+    """The numbers in a set of them."""
+    return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
+
+
 def _bits(numbers: Collection[int], size: int) -> int:
     if len(numbers) < 8:
         return sum(1 << number for number in set(numbers))
@@ -185,33 +192,35 @@ def _stem(word: str) -> str:
 def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
     """The routines that have a word of a query, by how good a match it is, 0 the best."""
     ranks: defaultdict[int, int] = defaultdict(int)
-
-    def add(token: str, way: int) -> None:
+    for token, way in _matches(index, word):
         for place, bits in index.found_in[token]:
             ranks[place * _WAYS + way] |= bits
+    if not ranks and not word.isdigit():
+        for token in _mistyped(index, word, among_others):
+            for place, bits in index.found_in[token]:
+                ranks[place * _WAYS + _TYPO] |= bits
+    return ranks
 
+
+def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
+    """The words that are the one looked for, or have to do with it, and how."""
     for token in index.beginning(word):
-        add(token, _EXACT if token == word else _BEGINS)
+        yield token, _EXACT if token == word else _BEGINS
     stem = _stem(word)
     if stem != word:
-        for token in index.beginning(stem):
-            if _stem(token) == stem:
-                add(token, _AKIN)
-    for token in _ALSO.get(stem, ()):
-        if token in index.found_in:
-            add(token, _AKIN)
-    if len(word) >= _SHORTEST_WITHIN:
-        for token in index.holding(word):
-            add(token, _WITHIN)
-    if not ranks and len(word) >= _SHORTEST_TYPO and not word.isdigit():
-        most = 2 if len(word) >= _TWO_TYPOS else 1
-        for token in _near(index.tokens, word, most):
-            add(token, _TYPO)
-    if not ranks and among_others and len(word) == _SHORT_TYPO and not word.isdigit():
-        for token in index.beginning(word[0]):
-            if _a_letter_off(word, token):
-                add(token, _TYPO)
-    return ranks
+        yield from ((token, _AKIN) for token in index.beginning(stem) if _stem(token) == stem)
+    yield from ((token, _AKIN) for token in _ALSO.get(stem, ()) if token in index.found_in)
+    if len(word) >= _SHORTEST_WITHIN or _RUN_ON.search(word):
+        yield from ((token, _WITHIN) for token in index.holding(word))
+
+
+def _mistyped(index: Index, word: str, among_others: bool) -> Iterable[str]:
+    """The words that one may have meant where nothing else fits."""
+    if len(word) >= _SHORTEST_TYPO:
+        return _near(index.tokens, word, 2 if len(word) >= _TWO_TYPOS else 1)
+    if len(word) == _SHORT_TYPO and among_others:
+        return [token for token in index.beginning(word[0]) if _a_letter_off(word, token)]
+    return ()
 
 
 def _a_letter_off(word: str, token: str) -> bool:

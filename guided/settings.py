@@ -128,7 +128,7 @@ def _stored(path: Path) -> dict[str, Any]:
     return stored if isinstance(stored, dict) else {}
 
 
-_NAMED = {"sore", "careful_with"}
+_NAMED = frozenset({"sore", "careful_with"})
 
 _DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
 """Care codes that one code of earlier versions became: whoever named that is still told of all of it."""

@@ -12,7 +12,7 @@ from typing import Any
 from guided.files import KINDS, kind_of, with_file
 from guided.library import Library
 from guided.paths import write_private
-from guided.reading import FileError, GuidedError, is_id, read_toml
+from guided.reading import FileError, GuidedError, id_from, printable, read_toml
 from guided.routine import Routine
 
 ENDING = ".guided"
@@ -36,7 +36,7 @@ def share_text(library: Library, routine: Routine) -> str:
 
     Raises FileError when a file of the person's that it needs can no longer be read.
     """
-    table = dict(routine.source)
+    table = routine.to_table()
     exercises = dict(table.get("exercises", {}))
     methods = dict(table.get("methods", {}))
     wanted = [step.exercise for step in routine.steps]
@@ -114,8 +114,8 @@ def _value(value: object) -> str:
 class Offer:
     """A file that may be taken in: what it is and the id it would have; `library` has it in it.
 
-    `taken` says whose the one is that has that id already: "yours", "shipped" or "", and `same`
-    that it is this very file.
+    `taken` says whose the one is that has that id already: "yours", "shipped" or "", `taken_name` what that
+    is called, and `same` that it is this very file. `free` is an id that nothing has.
     """
 
     path: Path
@@ -124,8 +124,15 @@ class Offer:
     name: str
     text: str
     library: Library
+    free: str
     taken: str = ""
+    taken_name: str = ""
     same: bool = False
+
+    @property
+    def may_replace(self) -> bool:
+        """Whether it is another version of what has its id already: only if that has its name too."""
+        return bool(self.taken) and not self.same and self.taken_name.casefold() == self.name.casefold()
 
     @property
     def routine(self) -> Routine | None:
@@ -139,14 +146,13 @@ def read_offer(path: Path, library: Library) -> Offer:
         table = read_toml(path)
         text = path.read_text("utf-8")
     except FileError as error:
-        why = str(error.problems[0])
-        if why.startswith("not TOML") or "not UTF-8" in why:
+        if error.problems[0].kind == "syntax":
             raise NotOffered(NOT_OURS) from error
-        raise NotOffered(f"{path.name} cannot be opened: {why}.") from error
+        raise NotOffered(f"{printable(path.name)} cannot be opened: {error.problems[0]}.") from error
     except (OSError, ValueError) as error:
-        raise NotOffered(f"{path.name} cannot be opened.") from error
+        raise NotOffered(f"{printable(path.name)} cannot be opened.") from error
     kind = kind_of(table, path)
-    name = id_of(path.stem)
+    name = id_from(path.stem)
     if kind not in KINDS or not {"step", "phase", "figure", "position", "session"} & table.keys():
         raise NotOffered(NOT_OURS)
     try:
@@ -154,12 +160,23 @@ def read_offer(path: Path, library: Library) -> Offer:
     except FileError as error:
         more = len(error.problems) - 1
         rest = f", and {more} more" if more else ""
-        raise NotOffered(f"{path.name} cannot be used: {error.problems[0]}{rest}.") from error
+        raise NotOffered(f"{printable(path.name)} cannot be used: {error.problems[0]}{rest}.") from error
     things: Mapping[str, Any] = getattr(added, kind)
     before: Mapping[str, Any] = getattr(library, kind)
     own = library.own.get((kind, name))
     taken = "yours" if own else "shipped" if name in before else ""
-    return Offer(path, kind, name, things[name].name, text, added, taken, bool(own) and _same(own, text))
+    return Offer(
+        path=path,
+        kind=kind,
+        id=name,
+        name=things[name].name,
+        text=text,
+        library=added,
+        free=free_id(library, kind, name),
+        taken=taken,
+        taken_name=before[name].name if taken else "",
+        same=_same(own, text),
+    )
 
 
 def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
@@ -174,12 +191,6 @@ def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
     if before is not None and before != path:
         before.unlink(missing_ok=True)
     return path
-
-
-def id_of(name: str) -> str:
-    """An id made of a name, such as a file's."""
-    made = "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:60].strip("-")
-    return made if is_id(made) else "routine"
 
 
 def free_id(library: Library, kind: str, name: str) -> str:

@@ -17,13 +17,11 @@ from guided.breath import Breath, HalfBreath, fitted
 from guided.introduction import parts_of
 from guided.library import Library
 from guided.method import VERBS, Phase
-from guided.part import Part
+from guided.part import SWITCH_MS, Part
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
 from guided.settings import Settings
-
-SWITCH_MS = 6_000  # to change sides
 
 _LYING = ("supine", "prone", "side-lying")
 _FLOOR = (*_LYING, "half-kneeling", "kneeling", "quadruped")
@@ -167,18 +165,7 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
     breath = _breath_of(settings)
     total, position = 0, "standing"
     for part in parts_of(routine, library, settings):
-        total += _prepare_ms(part, position) + part.step.rest_after_ms
-        two = _two_reps_ms(part, breath, settings.pace)
-        one = sum(part.phase_ms(phase, breath, settings.pace) for phase in part.method.phases)
-        before: tuple[int, tuple[str, ...]] | None = None
-        for set_, sides in _rounds(part):
-            if before and before[0] < set_ and part.rest_ms:
-                total += part.rest_ms
-            elif before and before[1] != sides:
-                total += SWITCH_MS
-            reps = _reps_in(part, set_, sides[0], two)
-            total += (reps * two // 2 if reps > 1 else one) * len(sides)
-            before = set_, sides
+        total += _prepare_ms(part, position) + part.length_ms(breath, settings.pace)
         position = part.exercise.position
     return min(total, LONGEST_ROUTINE_MS)
 
@@ -388,9 +375,7 @@ class _Step:
 
     def reps_in(self, set_: int, side: str) -> int:
         """The reps of a set on a side."""
-        fills = self.part.step.fill_ms
-        two_reps_ms = _two_reps_ms(self.part, self.breath, self.pace) if fills else 0
-        return _reps_in(self.part, set_, side, two_reps_ms)
+        return self.part.reps_in(set_, side, self.breath, self.pace)
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
         """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
@@ -452,7 +437,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
             wait=wait,
         )
 
-    rounds = _rounds(part)
+    rounds = part.rounds
     if length := _prepare_ms(part, position):
         first_set, first_sides = rounds[0]
         reps = step.reps_in(first_set, first_sides[0])
@@ -503,29 +488,6 @@ def _prepare_ms(part: Part, position: str) -> int:
     if not prepare_ms and not part.step.wait:
         return 0
     return max(prepare_ms, 1000, part.introduction.ms)
-
-
-def _two_reps_ms(part: Part, breath: Breath, pace: float) -> int:
-    """The first and the last rep; holds grow evenly between them, so any two are as long on average."""
-    return sum(part.phase_ms(p, breath, pace, along) for p in part.method.phases for along in (0.0, 1.0))
-
-
-def _reps_in(part: Part, set_: int, side: str, two_reps_ms: int) -> int:
-    """The reps of a set on a side: as the dose says, or as many whole ones as fit in `fill`."""
-    if not part.step.fill_ms:
-        return part.reps_on(side)[set_ - 1] * (2 if part.method.reverse else 1)
-    turns = len(part.sides) if part.alternate else 1
-    return max(2 * part.step.fill_ms // (two_reps_ms * turns), 1)
-
-
-def _rounds(part: Part) -> list[tuple[int, tuple[str, ...]]]:
-    """Set and side of each run of repetitions, in playing order; alternating sides share a run."""
-    if part.alternate:
-        return [(set_, part.sides) for set_ in range(1, len(part.reps) + 1)]
-    runs: list[tuple[int, tuple[str, ...]]] = [
-        (set_, (side,)) for side in part.sides for set_ in range(1, len(part.reps_on(side)) + 1)
-    ]
-    return sorted(runs, key=lambda run: run[0]) if part.set_first else runs
 
 
 def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:

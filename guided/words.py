@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -258,3 +259,16 @@ def day(day: date, form: str) -> str:
 def refusal(error: OSError) -> str:
     """Why the system did not write something, in the language of the program: "the disk is full"."""
     return _REFUSALS.get(error.errno or 0, f"the system refuses it (error {error.errno})")
+
+
+def folded(text: str) -> str:
+    """A text without accents and capitals, to compare it with another."""
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def collation_key(name: str) -> tuple[str, str]:
+    """What names are sorted by: Ä stands beside A, and A before Ä where nothing else tells them apart."""
+    return folded(name), name

@@ -165,6 +165,49 @@ exercise = "standing-opener"
 fill = 60
 """
 
+STEP = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\n'
+"""A routine of one step, at the end of which more may be said of it."""
+
+PROGRAMME = """\
+name = "Up"
+
+[routines.b]
+name = "B"
+
+[[routines.b.step]]
+exercise = "standing-opener"
+reps = [3, 2]
+
+[[session]]
+routine = "release"
+
+[[session]]
+routine = "release"
+name = "More"
+
+[session.dose]
+reps = 5
+hold = 2
+
+[session.doses.kneeling-opener]
+more_reps = 2
+
+[[session]]
+routine = "b"
+
+[session.dose]
+more_reps = 1
+
+[[session]]
+name = "Own"
+goal = "Its own steps."
+
+[[session.step]]
+exercise = "kneeling-opener"
+method = "short"
+reps = 12
+"""
+
 BASES = "[stand]\n\n[kneel]\nhipL = 88\nkneeL = 85\nkneeR = 87\n"
 MUSCLES = '[iliopsoas]\nname = "Hip flexors"\nlatin = "Iliopsoas"\n\n[gluteus-maximus]\nname = "Buttock"\n'
 CARE = """\
@@ -223,3 +266,11 @@ def changed(text: str, old: str, new: str) -> str:
     """A text with one thing in it changed, which must be there."""
     assert old in text, old
     return text.replace(old, new, 1)
+
+
+CARRIED = changed(EASIER, "[figure]", "[exercises.carried.figure]").replace('"short"', '"quick"')
+WHOLE = (
+    f'name = "Whole"\n[[step]]\nexercise = "carried"\nmethod = "quick"\n[exercises.carried]\n{CARRIED}\n'
+    f"[methods.quick]\n{METHOD.replace('[[phase]]', '[[methods.quick.phase]]')}"
+)
+"""A routine that brings along its exercise and its method."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from guided.changes import method_for, other_part
 from guided.choices import (
     REPS,
     Choices,
@@ -17,10 +18,8 @@ from guided.choices import (
     as_written,
     hold_advice,
     load,
-    method_for,
     offers_reps_of_all,
     options,
-    other_part,
     played,
     reps_of_all,
     save,
@@ -79,11 +78,11 @@ def test_another_method_brings_its_own_dose_and_keeps_the_sides(library: Library
     assert part(library, routine, chosen, 1).step == routine.steps[1]
 
 
-def test_what_was_played_is_in_the_source(library: Library, routine: Routine) -> None:
+def test_what_was_played_is_in_the_table(library: Library, routine: Routine) -> None:
     """A record keeps it, and a session that was cut off goes on with it."""
     chosen = with_method(NONE, routine, routine.steps[0], "static")
-    source = json.loads(json.dumps(played(routine, chosen.of(routine.id), library).source))
-    again = routine_from(source, routine.id, library)
+    table = json.loads(json.dumps(played(routine, chosen.of(routine.id), library).to_table()))
+    again = routine_from(table, routine.id, library)
     assert [one.method.id for one in library.parts(again)] == ["static", "ais"]
 
 
@@ -169,7 +168,8 @@ def test_as_written_takes_back_a_step_or_all(library: Library, routine: Routine)
 
 def test_a_choice_lapses_when_another_exercise_stands_there(library: Library, routine: Routine) -> None:
     chosen = with_method(NONE, routine, routine.steps[0], "static").of(routine.id)
-    other = routine_from({**routine.source, "step": routine.source["step"][::-1]}, "release", library)
+    steps = [replace(step, where=f"step[{n}]") for n, step in enumerate(routine.steps[::-1], 1)]
+    other = replace(routine, steps=tuple(steps))
     assert played(other, chosen, library) is other
 
 
@@ -213,12 +213,13 @@ def test_a_long_hold_is_advised_against(library: Library, routine: Routine) -> N
     assert hold_advice(part(library, routine, with_method(NONE, routine, routine.steps[0], "static"))) == ""
 
 
-def test_while_playing_the_dose_stays_with_its_method(library: Library, routine: Routine) -> None:
-    now = part(library, routine, NONE)
-    easier = library.exercises["standing-opener"]
-    assert method_for(library, routine, now, easier) is now.method
-    same = other_part(library, routine, now, easier, now.method, "left")
-    assert (same.exercise, same.reps, same.sides) == (easier, now.reps, now.sides)
+def test_while_playing_a_part_goes_on_on_the_same_sides(library: Library, routine: Routine) -> None:
+    now = replace(part(library, routine, NONE), sides=("right", "left"))
+    standing = library.exercises["standing-opener"]
+    assert method_for(library, routine, now, standing) is now.method
+    easier = other_part(library, routine, now, standing, now.method, "left")
+    assert (easier.exercise.id, easier.reps, easier.sides) == ("standing-opener", now.reps, now.sides)
+    assert easier.step.exercise == "standing-opener"
     static = other_part(library, routine, now, now.exercise, library.methods["static"], "left")
     assert (static.reps, static.hold_ms, static.sides) == ((2,), (), now.sides)
 

@@ -154,6 +154,19 @@ def test_a_missing_file_is_one_line(run: Run, tmp_path: Path) -> None:
     assert "nothing.toml" in err
 
 
+def test_a_folder_with_nothing_to_check_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, err = run("check", tmp_path / "empty")
+    assert (code, out, err) == (1, "", f"guided: nothing to check in {tmp_path / 'empty'}\n")
+
+
+def test_an_ending_in_capitals_is_an_ending(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "MINE.TOML"
+    path.write_text('name = "Mine"\n[[step]]\nexercise = "brige"\n')
+    assert "no exercise is called" in run("check", tmp_path)[2]
+    assert "no exercise is called" in run("timeline", path)[2]
+
+
 def test_a_hold_longer_than_advised_is_a_warning_not_an_error(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('name = "Mine"\n[[step]]\nexercise = "half-kneeling-hip-flexor"\nhold = 5\n')

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from guided.changes import programme_routine
 from guided.choices import options
-from guided.files import KINDS, load, load_files, programme_routine, routine_from
+from guided.files import KINDS, load, load_files, routine_from
 from guided.library import carried
 from guided.measures import read_measures
 from guided.method import VERBS
@@ -92,7 +93,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def test_every_shipped_file_can_be_used_and_none_needs_advice() -> None:
     assert [str(broken.error) for broken in LIBRARY.broken] == []
-    assert [str(warned) for warned in LIBRARY.warnings] == []
+    assert LIBRARY.advice == ()
     there = {*LIBRARY.methods, *LIBRARY.exercises, *LIBRARY.routines, *LIBRARY.programmes}
     assert {path.stem for path in FILES} == there
     assert LIBRARY.routines.keys() == MINUTES.keys()
@@ -584,7 +585,7 @@ def test_the_examples_in_the_authors_guide_can_be_used(tmp_path: Path) -> None:
     (read,) = read_measures(Table(tomllib.loads(measure), problems), LIBRARY.bases).values()
     assert (problems, read.figure is None) == ([], False)
     assert [str(broken.error) for broken in added.broken] == []
-    assert [str(warned) for warned in added.warnings] == []
+    assert added.advice == ()
     for name in ("my-routine", "rounds"):
         assert compile_routine(added.routines[name], added).length_ms > 60_000
     assert set(files) <= {*added.exercises, *added.routines, *added.methods, *added.programmes}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from guided.choices import other_part
+from guided.changes import other_part
 from guided.library import Library
 from guided.plan import Plan, Repace, Swap, Unplayable, compile_plan, from_json, plan_of, to_json, with_change
 from guided.session import Rep

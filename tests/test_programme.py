@@ -31,6 +31,7 @@ from guided.programme import (
     why,
 )
 from guided.reading import Table
+from guided.routine import Change
 
 DAY = date(2026, 11, 24)  # a Tuesday
 
@@ -97,7 +98,7 @@ def test_a_file_is_read_whole() -> None:
     assert (first.routine, first.days, first.why, first.measures) == ("a", 3, "First.", ("hip-drop",))
     assert (second.name, second.stage, second.days) == ("Own", "Week 1", 1)
     assert [step.dose.reps for step in second.steps] == [(5,)]
-    assert second.changes["bridge"] == {"more_reps": 2, "version": "easier"}
+    assert second.changes["bridge"] == Change(version="easier", more_reps=2)
     assert programme.routines["a"].name == "A"
     assert programme.ends == (1, 2)
 
@@ -181,15 +182,15 @@ def test_a_session_that_went_well_leads_to_the_next() -> None:
 @pytest.mark.parametrize(
     ("what", "reason", "sentence"),
     [
-        ({"reps": 7}, "done", "70 % of the reps were done; from 80 % on it moves on."),
-        ({"after": 4}, "after", "Discomfort was over 3 afterwards; at 3 or less it moves on."),
+        ({"reps": 7}, "done", "You did 70 % of the reps. From 80 % on, you move on."),
+        ({"after": 4}, "after", "Discomfort was over 3 afterwards. At 3 or less, you move on."),
         ({"next_day": "worse"}, "not_worse", "The day after was worse than before."),
     ],
 )
 def test_a_session_that_did_not_is_repeated(what: dict[str, Any], reason: str, sentence: str) -> None:
     found = at(done(2, **what))
     assert (found.number, found.verdict.move, found.verdict.reasons) == (2, "repeat", (reason,))
-    assert told(done(2, **what)) == f"{sentence} So once more, smaller and at your pace."
+    assert told(done(2, **what)) == f"{sentence} So once more, smaller and at your own pace."
 
 
 def test_what_was_not_answered_holds_nobody_up() -> None:
@@ -203,13 +204,13 @@ def test_what_was_not_answered_holds_nobody_up() -> None:
 def test_discomfort_that_rises_or_lasts_is_one_step_back(answers: dict[str, Any], reason: str) -> None:
     found = at(done(3, **answers))
     assert (found.number, found.verdict.move, found.verdict.reasons) == (2, "back", (reason,))
-    assert told(done(3, **answers)).endswith("So one step back, with smaller movements.")
+    assert told(done(3, **answers)).endswith("So you go one session back, with smaller movements.")
 
 
 def test_before_the_first_session_there_is_nothing_to_step_back_to() -> None:
     found = at(done(1, next_day="sore"))
     assert (found.number, found.verdict.move) == (1, "back")
-    assert told(done(1, next_day="sore")).endswith("So once more, smaller and at your pace.")
+    assert told(done(1, next_day="sore")).endswith("So once more, smaller and at your own pace.")
 
 
 def test_a_rule_that_is_off_is_not_held_against_anybody() -> None:
@@ -284,7 +285,10 @@ def test_after_a_while_a_short_one_comes_first() -> None:
     assert not at(done(1, 8)).away
     short = at(done(1, 9), done(2, short=True))
     assert (short.number, short.verdict.reasons) == (2, ("short",))
-    assert told(done(1, 9), done(2, short=True)) == "The short one was to pick up again, now the whole one."
+    assert (
+        told(done(1, 9), done(2, short=True))
+        == "The short session was to get going again. Now comes the whole one."
+    )
 
 
 def test_a_paused_programme_stands_still() -> None:
@@ -297,7 +301,7 @@ def test_the_end_is_that_of_the_programme_or_what_one_set_out_for() -> None:
     assert (found.kind, headline(programme(), found, DAY)) == ("finished", "All done")
     tier = at(done(2), until=2)
     assert (tier.kind, tier.number) == ("finished", 3)
-    assert headline(programme(), tier, DAY) == "You are where you set out for"
+    assert headline(programme(), tier, DAY) == "You did what you set out to do"
     assert at(done(2), until=4).kind == "session"
 
 

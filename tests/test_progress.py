@@ -58,7 +58,7 @@ def test_no_session_no_average() -> None:
     series = minutes_each_week({}, TODAY, 12)
     assert series.average is None
     assert set(series.values) == {0}
-    assert series.summary == "Minutes each week, the last 12 weeks. Nothing was played."
+    assert series.summary == "Minutes each week, the last 12 weeks. There were no sessions."
 
 
 def test_a_day_that_has_not_come_yet_is_not_counted() -> None:

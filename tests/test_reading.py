@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided import reading
-from guided.reading import FileError, Problem, Table, is_id, located, nearest, parse_toml, read_toml, shown
+from guided.reading import (
+    FileError,
+    Problem,
+    Table,
+    id_from,
+    is_id,
+    located,
+    nearest,
+    parse_toml,
+    read_toml,
+    shown,
+)
 
 HERE = Path("here.toml")
 
@@ -49,20 +60,28 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read_toml(tmp_path)
 
 
+def test_a_byte_order_mark_is_passed_over() -> None:
+    assert parse_toml(b"\xef\xbb\xbfa = 1", HERE) == {"a": 1}
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"a = 1\nb = \xff\n", "line 2: not UTF-8"),
-        (b"\xef\xbb\xbfa = 1", "line 1: begins with a byte-order mark"),
+        (b"a = 1\nb = \xff\n", "not UTF-8 text (at line 2)"),
         (b"a = 1\na = 2\n\n", "at line 2"),
-        (b"a = 1\n" + b".".join([b"a"] * 10) + b" = 1", "line 2: a key of more than 8 dotted parts"),
-        (b"a = 1\n\nb = " + b"[" * 40 + b"]" * 40, "line 3: brackets nested deeper than 32"),
-        (b'a = """\n\n"""\nb = ' + b"[" * 40, "line 4: brackets nested deeper than 32"),
-        (b"a = 1\n# " + b"x" * 9000, "line 2: a text or comment of over 8000 characters"),
+        (
+            b"a = 1\n" + b".".join([b"a"] * 10) + b" = 1",
+            "a key of more than 8 dotted parts, none needs over 3 (at line 2)",
+        ),
+        (b"a = 1\n\nb = " + b"[" * 40 + b"]" * 40, "brackets nested deeper than 32 (at line 3)"),
+        (b'a = """\n\n"""\nb = ' + b"[" * 40, "brackets nested deeper than 32 (at line 4)"),
+        (b"a = 1\n# " + b"x" * 9000, "a text or comment of over 8000 characters (at line 2)"),
         (b"a = [" + b"1," * 20_001 + b"]", "more than 20000 lines, keys and values"),
         (b"a = " + b"9" * 5000, "a value is too long"),
         (b" " * 262_145, "more than 262144 characters that are neither text nor comment"),
         (b'a = "\x00"', "not TOML"),
+        (b"a = 1\nb = = 2", "not TOML: Invalid value (at line 2)"),
+        (b"a = 1\n[b", "at the end of a table declaration (at line 2)"),
     ],
 )
 def test_what_is_no_readable_file_is_refused_with_its_line(raw: bytes, told: str) -> None:
@@ -103,6 +122,16 @@ def test_any_text_is_read_or_refused_as_a_file(text: str) -> None:
 def test_an_error_names_file_and_key_for_every_problem() -> None:
     error = FileError(HERE, [Problem("step[3].hold", "no"), Problem("", "empty")])
     assert str(error) == "here.toml: step[3].hold: no\nhere.toml: empty"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"), [(b"a = ", "syntax"), (b"\xff", "syntax"), (b" " * 2**20 + b" ", "unreadable")]
+)
+def test_what_kind_of_mistake_it_is_shows_without_its_words(raw: bytes, kind: str) -> None:
+    with pytest.raises(FileError) as raised:
+        parse_toml(raw, HERE)
+    assert [(problem.file, problem.kind) for problem in raised.value.problems] == [(HERE, kind)]
+    assert Problem("key", "text").kind == "content"
 
 
 def test_an_error_lists_fifty_problems_and_counts_the_others() -> None:
@@ -227,9 +256,36 @@ def test_what_is_allowed_is_read(reader: str, value: object, given_back: object)
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u05de\u05ea\u05d9\u05d7\u05d5\u05ea \u200f(2)",  # Hebrew, with the mark that turns the bracket
+        "Hips \u200e(2)",
+        "\u0645\u0631\u0648\u0646\u0629 \u061c2",
+        "Hips \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # the flag of England
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, with a letter that does not join
+    ],
+)
+def test_marks_of_direction_and_flags_are_part_of_a_name(name: str) -> None:
+    table, problems = read({"name": name})
+    assert table.text("name") == name
+    assert problems == []
+
+
 INVISIBLE = ["\u0000", "\u0007", "\u007f", "\u0085", "\t", "\r", "\u202e", "\u202a", "\u2066", "\u2069"]
-UNSEEN = ["\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\u00a0\u200b", "\u3164", "\u2800", "\ufe0f"]
-INVISIBLE += ["\u200e", "\u200f", "\u061c", "\u2028", "\ufeff", "\U000e0041"]
+UNSEEN = [
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u2060",
+    "\u00ad",
+    "\u00a0\u200b",
+    "\u3164",
+    "\u2800",
+    "\ufe0f",
+    "\u200f",
+]
+INVISIBLE += ["\u2028", "\ufeff", "\U000e0041", "\U0001f3f4\U000e0067", "\U000e007f"]
 
 
 @pytest.mark.parametrize(
@@ -401,9 +457,55 @@ def test_a_problem_is_told_with_its_line(key: str, line: int) -> None:
         (Problem("reps", "use a number", 3), "Line 3: reps: use a number"),
         (Problem("", "no name", 1), "Line 1: no name"),
         (Problem("reps", "missing"), "reps: missing"),
-        (Problem("line 4", "not UTF-8 text"), "Line 4: not UTF-8 text"),
-        (Problem("", "not TOML: twice (at line 12, column 5)"), "Line 12: not TOML: twice"),
     ],
 )
 def test_the_line_comes_first_where_the_end_may_be_cut_off(problem: Problem, told: str) -> None:
     assert problem.line_first == told
+
+
+# ---------------------------------------------------------------- ids
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Evening Ease", "evening-ease"),
+        ("--x--", "x"),
+        ("Hüfte & Core", "hufte-core"),
+        ("Übung für Füße", "ubung-fur-fusse"),
+        ("U\u0308bung fu\u0308r Fu\u0308\u00dfe", "ubung-fur-fusse"),  # as macOS writes it
+        ("Łódź, Sønderjylland, Þór", "lodz-sonderjylland-thor"),
+        ("Hips 🎉", "hips"),
+    ],
+)
+def test_an_id_is_made_of_a_latin_name(name: str, made: str) -> None:
+    assert id_from(name) == made
+
+
+def test_no_two_names_become_one_id_by_accident() -> None:
+    names = [
+        "腰のストレッチ",
+        "首のストレッチ",
+        "腰 2",
+        "首 2",
+        "2",
+        "Бедра",
+        "Шея",
+        "🎉",
+        "..",
+        "!",
+        "",
+        "٣",
+        "٤",
+    ]
+    names += ["a" * 60, "a" * 61, "a" * 70, f"{'a' * 55} b c d e f", "a" * 59 + " bcd"]
+    made = [id_from(name) for name in names]
+    assert len(set(made)) == len(names)
+    assert all(map(is_id, made))
+    assert made == [id_from(name) for name in names]
+    assert id_from("腰 2").startswith("2-")
+
+
+@given(st.text())
+def test_any_name_makes_an_id(name: str) -> None:
+    assert is_id(id_from(name))

@@ -12,9 +12,10 @@ import pytest
 
 from guided import words
 from guided.breath import Breath
-from guided.choices import options, other_part
+from guided.changes import other_part, programme_routine
+from guided.choices import options
 from guided.cues import cues
-from guided.files import load, load_files, programme_routine, routine_from
+from guided.files import load, load_files, routine_from
 from guided.method import VERBS
 from guided.mixer import render, sound
 from guided.paths import assets
@@ -298,7 +299,7 @@ def test_21_each_method_says_how_much_is_enough(
     path = tmp_path_factory.mktemp("own") / "sample.toml"
     path.write_text(f'name = "Sample"\n[[step]]\n{step}', encoding="utf-8")
     with_it = load_files([path], LIBRARY)
-    assert [str(warned.problem) for warned in with_it.warnings if advice in warned.problem.text]
+    assert [str(one) for one in with_it.advice if advice in one.text]
     assert "sample" in with_it.routines  # it is advice, no more
 
 

@@ -1,14 +1,24 @@
 """Exercises, steps and routines as files state them, and every bound they have."""
 
+from __future__ import annotations
+
+import json
 import tomllib
+from typing import Any
 
 import pytest
+from hypothesis import given
 
+from guided.files import load, routine_from
+from guided.paths import assets
 from guided.pose import STANDING, read_bases
 from guided.reading import Problem, Table
 from guided.routine import Dose, Exercise, Routine, read_exercise, read_routine
+from guided.sharing import to_toml
+from tests.routines import NOTHING, routines
 from tests.samples import BASES, EXERCISE, METHOD, ROUTINE, changed
 
+SHIPPED = load(assets())
 STEP = '[[step]]\nexercise = "a"\n'
 
 
@@ -51,7 +61,7 @@ def test_a_routine_is_read_whole() -> None:
     assert step.dose == Dose((12,), sets=1, hold_ms=(2000,), rest_ms=20_000, order="side-first")
     assert (step.prepare_ms, step.wait, step.depth, step.note) == (10_000, True, (0.85, 1.0), "Slowly.")
     assert read.steps[1].fill_ms == 60_000
-    assert read.source["name"] == "Release"
+    assert read.to_table() == tomllib.loads(ROUTINE)
 
 
 def test_a_step_that_says_nothing_leaves_everything_to_the_exercise() -> None:
@@ -239,3 +249,55 @@ def test_a_muscle_may_work_on_the_side_that_does_not_move() -> None:
     assert not problems
     assert made.works == ("obliques", "tra")
     assert made.across == ("obliques",)
+
+
+# ---------------------------------------------------------------- written again
+
+ROUND = """\
+name = "Round"
+[[step]]
+exercise = "a"
+rest_after = 5
+[[step]]
+rounds = 3
+rest = 20
+[[step.step]]
+exercise = "b"
+reps = [3, 2]
+[[step.step]]
+exercise = "c"
+hold = 2.5
+rest_after = 10
+[[step]]
+rounds = 2
+[[step.step]]
+exercise = "d"
+fill = 60
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [ROUND, ROUND.replace("rest = 20", "rest = 8"), ROUND.replace("rest = 20\n", "")]
+)
+def test_a_circuit_is_written_as_one_and_read_again_as_the_same_rounds(text: str) -> None:
+    read, problems = routine(text)
+    assert problems == []
+    table = read.to_table()
+    assert [row.get("rounds") for row in table["step"]] == [None, 3, 2]
+    again, problems = routine(to_toml(table))
+    assert (again.steps, problems) == (read.steps, [])
+
+
+@given(routines)
+def test_any_routine_is_written_and_read_again_as_the_same(table: dict[str, Any]) -> None:
+    read = routine_from(table, "routine", NOTHING)
+    again = routine_from(json.loads(json.dumps(read.to_table())), "routine", NOTHING)
+    assert (again.steps, again.to_table()) == (read.steps, read.to_table())
+
+
+@pytest.mark.parametrize("name", SHIPPED.routines)
+def test_a_shipped_routine_is_written_and_read_again_as_the_same(name: str) -> None:
+    read = SHIPPED.routines[name]
+    again = routine_from(read.to_table(), name, SHIPPED)
+    assert (again.steps, again.name, again.goal) == (read.steps, read.name, read.goal)
+    assert (again.for_whom, again.regions) == (read.for_whom, read.regions)

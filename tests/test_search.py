@@ -151,6 +151,31 @@ def test_a_routine_finds_the_exercises_its_file_brings_along(tmp_path: Path) -> 
     assert found(index(replace(library, routines={"release": with_it})), "zebra") == ["release"]
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        *(("五分钟髋部拉伸", query) for query in ("拉伸", "髋部", "髋", "五分钟", "髋 拉")),
+        *(("腰のストレッチ二分間", query) for query in ("二分", "ストレッチ", "腰", "間")),
+        *(("ท่ายืดสะโพก", query) for query in ("ยืด", "สะโพก", "ท่า")),
+        ("कूल्हे खोलना", "खोल"),
+        ("골반 스트레칭", "스트레칭"),
+    ],
+)
+def test_a_part_of_a_name_is_found_in_scripts_without_spaces(name: str, query: str) -> None:
+    routine = replace(shipped().routines["psoas-release"], id="it", name=name)
+    ready = index(replace(shipped(), routines={**shipped().routines, "it": routine}))
+    assert found(ready, query) == ["it"]
+
+
+def test_with_nothing_to_look_for_accents_do_not_move_a_name_to_the_end() -> None:
+    routine = shipped().routines["psoas-release"]
+    names = ("Zen", "Äußere Hüfte", "After a run", "aux", "École", "Easy")
+    named = {name: replace(routine, id=name, name=name) for name in names}
+    assert found(index(replace(shipped(), routines=named)), "") == [
+        *("After a run", "Äußere Hüfte", "aux", "Easy", "École", "Zen"),
+    ]
+
+
 def test_an_empty_library_finds_nothing() -> None:
     assert found(index(Library({}, {}, {})), "psoas") == []
 

@@ -19,7 +19,6 @@ from guided.sharing import (
     NOT_OURS,
     NotOffered,
     free_id,
-    id_of,
     read_offer,
     share_text,
     take_in,
@@ -90,7 +89,7 @@ def test_of_what_is_shipped_nothing_is_carried() -> None:
     library = load(assets())
     for routine in library.routines.values():
         table = tomllib.loads(share_text(library, routine))
-        assert table == routine.source
+        assert table == routine.to_table()
         assert "exercises" not in table or routine.exercises
 
 
@@ -148,15 +147,19 @@ def test_an_offer_says_what_it_is(shipped: Library, tmp_path: Path, text: str, k
 def test_an_id_that_is_taken_is_told(shipped: Library, own: Path, tmp_path: Path) -> None:
     here = load_own(shipped, own)
     ours = own / "routines" / "ours.toml"
-    for name, text, taken, same in (
-        ("release", ROUTINE, "shipped", False),
-        ("ours", changed(ROUTINE, "Release", "Other"), "yours", False),
-        ("ours", ours.read_text("utf-8"), "yours", True),
+    for name, text, taken, same, may_replace in (
+        ("release", ROUTINE, "shipped", False, True),
+        ("release", changed(ROUTINE, "Release", "Other"), "shipped", False, False),
+        ("ours", changed(ours.read_text("utf-8"), "[3, 2]", "[4, 2]"), "yours", False, True),
+        ("ours", changed(ROUTINE, "Release", "Other"), "yours", False, False),
+        ("ours", ours.read_text("utf-8"), "yours", True, False),
     ):
         path = tmp_path / f"{name}.guided"
         path.write_text(text, encoding="utf-8")
         offer = read_offer(path, here)
-        assert (offer.taken, offer.same) == (taken, same)
+        assert (offer.taken, offer.same, offer.may_replace) == (taken, same, may_replace)
+        assert offer.taken_name == here.routines[name].name
+        assert offer.free == f"{name}-2"
 
 
 def test_taking_the_place_of_ones_own_leaves_one_file(shipped: Library, own: Path, tmp_path: Path) -> None:
@@ -212,17 +215,3 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_told(shipped: Library, tmp_p
         read_offer(tmp_path / "nowhere.guided", shipped)
     with pytest.raises(NotOffered, match="not a file"):
         read_offer(tmp_path, shipped)
-
-
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("Evening Ease", "evening-ease"),
-        ("日本語", "routine"),
-        ("a" * 70, "a" * 60),
-        ("--x--", "x"),
-        ("..", "routine"),
-    ],
-)
-def test_an_id_is_made_of_any_name(name: str, made: str) -> None:
-    assert id_of(name) == made

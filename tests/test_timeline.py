@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from guided.files import load, routine_from
 from guided.library import Library
-from guided.part import Part
+from guided.part import SWITCH_MS, Part
 from guided.pose import at_pose
 from guided.routine import Dose
 from guided.settings import Settings
 from guided.timeline import (
-    SWITCH_MS,
     Segment,
     Timeline,
     TooLong,

@@ -223,3 +223,17 @@ def test_where_nothing_was_planned_nothing_is_said() -> None:
 def test_why_the_system_refuses_is_in_the_language_of_the_program(number: int | None, said: str) -> None:
     assert said in words.refusal(OSError(number, "Kein Platz mehr"))
     assert "Platz" not in words.refusal(OSError(number, "Kein Platz mehr"))
+
+
+def test_names_are_sorted_without_regard_to_accents_and_capitals() -> None:
+    names = ["Zoë", "Äther", "ather", "Ather", "Über", "Uber", "Éa", "e"]
+    assert sorted(names, key=words.collation_key) == [
+        "Ather",
+        "ather",
+        "Äther",
+        "e",
+        "Éa",
+        "Uber",
+        "Über",
+        "Zoë",
+    ]

@@ -25,6 +25,7 @@ from guided.qt.theme import Look
 from guided.qt.window import Window
 from guided.reading import LARGEST_FILE
 from guided.settings import Settings, load
+from guided.terminal import complain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     """
     reason = why_no_screen()
     if reason is not None:
-        print(f"guided: {reason}", file=sys.stderr)
+        complain(f"guided: {reason}")
         return 1
     os.umask(0o077)
     # Asked of the style itself, Python would first make all the names that styles have.

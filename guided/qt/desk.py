@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from guided import words
-from guided.files import programme_routine
+from guided.changes import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
 from guided.programme import For

@@ -17,7 +17,7 @@ from guided.settings import Settings
 WIDE = 1120  # px of the window's width at 100 % text size: sidebar and side columns
 FAMILIES = ("Figtree", "Noto Sans")
 
-_WEIGHTS = {
+_WEIGHTS: Mapping[int, QFont.Weight] = {
     400: QFont.Weight.Normal,
     500: QFont.Weight.Medium,
     600: QFont.Weight.DemiBold,
@@ -230,7 +230,7 @@ DARK = _theme("dark", 1)
 CONTRAST = _theme("contrast", 2)
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
-_SCHEMES = {
+_SCHEMES: Mapping[str, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,

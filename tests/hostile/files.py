@@ -65,8 +65,10 @@ def shapes() -> Iterator[Hostile]:
     yield holding("1 MiB of windows newlines", filled(b"\r\n"), "more than 20000")
     yield holding("1 MiB of carriage returns", filled(b"\r"), "too long")
     yield holding("1 MiB of comments", filled(b"#\n"), "more than 20000")
-    yield holding("1 MiB comment", b"#" + b"x" * (MIB - 1), "line 1: a text or comment of over 8000")
-    yield holding("1 MiB text", b'name = "' + b"x" * (MIB - 9) + b'"', "line 1: a text or comment of over")
+    yield holding(
+        "1 MiB comment", b"#" + b"x" * (MIB - 1), "a text or comment of over 8000 characters (at line 1)"
+    )
+    yield holding("1 MiB text", b'name = "' + b"x" * (MIB - 9) + b'"', "of over 8000 characters (at line 1)")
     yield holding("1 MiB of spaces", b" " * MIB, "too long")
     yield holding("1 MiB of spaces and dots", b"a" + filled(b" .", MIB - 8) + b"= 1", "too long")
     yield holding("1 MiB bare key", b"a" * MIB, "too long")
@@ -90,12 +92,12 @@ def bytes_that_are_no_text() -> Iterator[Hostile]:
     """What is not UTF-8, or not text."""
     yield holding("NUL", b"\x00" * 100, "not TOML")
     yield holding("NUL in a text", b'name = "a\x00b"', "not TOML")
-    yield holding("invalid UTF-8", HEAD + b'note = "\xc3\x28"', "line 4: not UTF-8")
-    yield holding("lone surrogate", HEAD + b'note = "\xed\xa0\x80"', "line 4: not UTF-8")
-    yield holding("overlong UTF-8", HEAD + b'note = "\xc0\xaf"', "line 4: not UTF-8")
+    yield holding("invalid UTF-8", HEAD + b'note = "\xc3\x28"', "not UTF-8 text (at line 4)")
+    yield holding("lone surrogate", HEAD + b'note = "\xed\xa0\x80"', "not UTF-8 text (at line 4)")
+    yield holding("overlong UTF-8", HEAD + b'note = "\xc0\xaf"', "not UTF-8 text (at line 4)")
     yield holding("escaped surrogate", HEAD + b'note = "\\ud800"', "not TOML")
-    yield holding("byte-order mark", b"\xef\xbb\xbf" + HEAD, "line 1: begins with a byte-order mark")
-    yield holding("UTF-16", HEAD.decode().encode("utf-16"), "line 1: not UTF-8")
+    yield holding("byte-order mark twice", b"\xef\xbb\xbf" * 2 + HEAD, "not TOML")
+    yield holding("UTF-16", HEAD.decode().encode("utf-16"), "not UTF-8 text (at line 1)")
     yield holding("random bytes", random.Random(7).randbytes(100_000), "not UTF-8")
     yield Hostile("zip renamed", zipped, "not")
 

@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,8 @@ open(sys.argv[1])
 
 _RUNS = """
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from guided.paths import home_in
@@ -40,13 +44,17 @@ sys.exit(app.run(home_in(Path(sys.argv[1]))))
 """
 
 
-def started(code: str, *arguments: object) -> subprocess.Popen[str]:
-    """A Python with this program, once it has said that it is ready."""
+@contextmanager
+def started(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """A Python with this program, once it has said that it is ready; it does not outlive the test."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_program_that_hangs_ends_at_the_second_signal(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_tab_on_a_routine(one: Running, width: int) -> None:
         "Print",
         "Start",
     ]
-    assert [name.partition(".")[0] for name in names[-2:]] == ["6", "7"]
+    assert [name.partition(".")[0] for name in names[-2:]] == ["7", "8"]
 
 
 def test_the_sidebar_is_entered_at_the_page_one_is_on(one: Running) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -104,7 +105,7 @@ _FIT = figure.Fit(margin=0.0)
 _FLAT = 1.5  # how many of these a point may lie beside the line that stands in for it
 _OUTLINE_PX = 7.0  # a figure's lines are as thick as on a screen with so many pixels a millimetre
 
-_ALIGN = {
+_ALIGN: Mapping[str, Qt.AlignmentFlag] = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from guided.choices import Options, method_for, options, other_part
+from guided.changes import method_for, other_part
+from guided.choices import Options, options
 from guided.cues import Cue, cues
 from guided.library import Library
 from guided.method import Method

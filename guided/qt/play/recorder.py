@@ -39,7 +39,7 @@ class Recorder(QObject):
             id=id_,
             routine_id=routine.id,
             routine_name=routine.name,
-            routine=json.dumps(routine.source, ensure_ascii=False),
+            routine=json.dumps(routine.to_table(), ensure_ascii=False),
             started=started,
             offset_min=offset_min,
             planned_ms=session.timeline.length_ms,

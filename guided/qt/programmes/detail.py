@@ -178,7 +178,7 @@ class ProgrammePage(ScrollPage):
         column.addStretch()
         across.addLayout(column, 1)
         if parts and not finished:
-            longest = max(parts, key=lambda part: part.least_ms).exercise
+            longest = max(parts, key=lambda part: part.length_ms()).exercise
             self._picture = ExercisePicture(look, longest, "end", _PICTURE)
             across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(across)

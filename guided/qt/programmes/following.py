@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from guided.choices import all_played
-from guided.files import programme_routine
+from guided.choices import played_session
 from guided.library import Broken, Library
 from guided.part import Part
 from guided.programme import Followed, For, Programme, SessionOf, position, today
@@ -20,7 +19,7 @@ from guided.qt.programmes.own import OwnProgrammes
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.reading import GuidedError
 from guided.routine import Routine
-from guided.timeline import compile_routine
+from guided.timeline import length_ms
 
 if TYPE_CHECKING:
     from guided.history import History
@@ -237,9 +236,7 @@ class Programmes(QObject):
 
     def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
         """What a session plays; with the person's choices, where it has no dose of its own."""
-        own_dose = any(programme.session(number).changes.values())
-        library = self._library if own_dose else all_played(self._library, self._context.choices)
-        return programme_routine(library, programme, number, short)
+        return played_session(self._library, programme, number, self._context.choices, short)
 
     def _lengths_of(self, programme: Programme) -> tuple[int, ...]:
         if programme.id not in self._lengths:
@@ -255,10 +252,7 @@ class Programmes(QObject):
         return self._lengths[programme.id]
 
     def _length(self, routine: Routine) -> int:
-        try:
-            return compile_routine(routine, self._library, self._context.settings).length_ms
-        except GuidedError:
-            return 0
+        return length_ms(routine, self._library, self._context.settings)
 
     def _parts(self, entry: Entry) -> tuple[Part, ...]:
         number = entry.today.number if entry.today else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,7 +16,9 @@ from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.text import Text
 
-IN_WORDS = dict(zip(ANSWERS, ("Better", "The same", "A bit worse", "Sore for over a day"), strict=True))
+IN_WORDS: Mapping[str, str] = dict(
+    zip(ANSWERS, ("Better", "The same", "A bit worse", "Sore for over a day"), strict=True)
+)
 
 
 def question(session: str) -> str:

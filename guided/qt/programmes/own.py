@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,8 +13,9 @@ from guided.paths import write_private
 from guided.programme import own_programme
 from guided.qt.context import Context
 from guided.qt.programmes.new import Choice, NewProgrammePage
-from guided.reading import GuidedError, is_id
+from guided.reading import GuidedError, id_from
 from guided.routine import Routine
+from guided.sharing import free_id
 
 
 class OwnProgrammes(QObject):
@@ -45,13 +44,13 @@ class OwnProgrammes(QObject):
             Choice(routine.id, routine.name, words.minutes(self._length(routine)), routine.id in own)
             for routine in library.routines.values()
         ]
-        return sorted(choices, key=lambda choice: (not choice.own, choice.name.casefold()))
+        return sorted(choices, key=lambda choice: (not choice.own, words.collation_key(choice.name)))
 
     def _save(
         self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
     ) -> None:
         library = self._context.library
-        programme_id = new_id(name, library.programmes)
+        programme_id = free_id(library, "programmes", id_from(name))
         text = own_programme(name, routines, days, rounds)
         try:
             programme_from(tomllib.loads(text), programme_id, library)
@@ -62,14 +61,3 @@ class OwnProgrammes(QObject):
             page.refuse(f"Not saved: {words.refusal(error)}.")
         else:
             self.saved.emit(programme_id, name)
-
-
-def new_id(name: str, taken: Container[str]) -> str:
-    """An id made of a name that no other has: "Hüfte & Core" becomes hufte-core, or hufte-core-2."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    base = re.sub(r"[^a-z0-9]+", "-", plain)[:50].strip("-") or "programme"
-    found, number = base, 1
-    while found in taken or not is_id(found):
-        number += 1
-        found = f"{base}-{number}"
-    return found

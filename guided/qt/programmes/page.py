@@ -155,10 +155,10 @@ class ProgrammesPage(ScrollPage):
         return card
 
 
-def _rank(entry: Entry) -> tuple[int, str]:
+def _rank(entry: Entry) -> tuple[int, tuple[str, str]]:
     """The one that is followed first, those that are paused next."""
     state = 2 if entry.followed is None else 1 if entry.followed.paused else 0
-    return state, entry.programme.name.casefold()
+    return state, words.collation_key(entry.programme.name)
 
 
 def _card(look: Look, entry: Entry) -> CardButton:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from guided.history import History, export_csv, export_json, export_measured_csv
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.reading import GuidedError
+from guided.terminal import complain
 
 if TYPE_CHECKING:
     from guided.measures import Taken
@@ -108,7 +108,7 @@ class Diary(QObject):
         try:
             self._history.close()
         except GuidedError as error:
-            print(f"guided: {error}", file=sys.stderr)
+            complain(f"guided: {error}")
         self._history = None
 
     # ------------------------------------------------------------ sessions

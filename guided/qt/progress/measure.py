@@ -30,7 +30,7 @@ from guided.routine import Exercise
 
 _PICTURE = QSize(280, 240)
 _MOST_ROWS = 50  # of what was taken before
-_UNITS = {"cm": "cm", "degrees": "degrees", "s": "seconds", "points": "0 to 10"}
+_UNITS: Mapping[str, str] = {"cm": "cm", "degrees": "degrees", "s": "seconds", "points": "0 to 10"}
 
 
 class MeasurePage(ScrollPage):

@@ -74,6 +74,7 @@ _SIGN = 108  # px, what a file that cannot be used has in the place of a picture
 _WORDS = 144  # px at 100 %, the card below its picture
 _PADDING = 20
 _STAYS_MS = 700
+_SPARE = 40  # px at 100 % free under the tags
 _TAG_GAP = 6
 _BUTTON = 40  # px of the buttons in the picture's corners
 _PLAY, _STAR = "play", "star"
@@ -106,7 +107,7 @@ class Entry:
 
     @cached_property
     def _longest(self) -> Part:
-        return max(self._library.parts(self.routine), key=lambda part: part.least_ms)
+        return max(self._library.parts(self.routine), key=lambda part: part.length_ms())
 
     @property
     def leading(self) -> Exercise:
@@ -420,6 +421,10 @@ class CardGrid(QAbstractItemView):
 
     def _show_tip(self, row: int, point: QPoint) -> None:
         button, part = self._button_at(row, point), about_point(point)
+        entry = self.entries[row] if row >= 0 else None
+        if isinstance(entry, Entry):  # under all that its card says
+            area = self._area(row).translated(0, -self.verticalOffset())
+            part = QRect(area.left(), area.top(), area.width(), area.height() - self._look.px(_SPARE))
         if button:
             part = self._button_area(row, button).toRect()
         elif (more := self._more_at(row, point)) is not None:

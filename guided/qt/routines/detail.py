@@ -66,9 +66,9 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
     working: Counter[str] = Counter()
     for part in parts:
         for muscle in part.exercise.lengthens[:2]:
-            lengthened[muscle] += part.least_ms
+            lengthened[muscle] += part.length_ms()
         for muscle in part.exercise.works[:2]:
-            working[muscle] += part.least_ms
+            working[muscle] += part.length_ms()
     main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
     main = main[:MOST_NAMED]
     others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -14,10 +16,15 @@ from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.settings import Settings
-from guided.sharing import Offer, free_id
+from guided.sharing import Offer
 from guided.timeline import length_ms
 
-_WHAT = {"routines": "routine", "exercises": "exercise", "methods": "method", "programmes": "programme"}
+_WHAT: Mapping[str, str] = {
+    "routines": "routine",
+    "exercises": "exercise",
+    "methods": "method",
+    "programmes": "programme",
+}
 
 
 def facts_of(offer: Offer, settings: Settings) -> str:
@@ -27,6 +34,18 @@ def facts_of(offer: Offer, settings: Settings) -> str:
         length = length_ms(routine, offer.library, settings)
         facts += [f"{words.minutes(length)} min", words.plural(len(routine.steps), "exercise")]
     return ", ".join(facts)
+
+
+def _asked(offer: Offer) -> str:
+    """What is asked, with what there is already under the name of the file."""
+    what = _WHAT[offer.kind]
+    if offer.same:
+        return "You have this very file already."
+    if offer.may_replace:
+        return f"{'You have' if offer.taken == 'yours' else 'There is'} a {what} by this name already."
+    if offer.taken == "yours":
+        return f"Yours with this file name is called {offer.taken_name}. It stays, and this one is added."
+    return f"Add it to your {what}s? A copy is made, the file stays where it is."
 
 
 class OfferDialog(ReadingOrder, QDialog):
@@ -58,24 +77,19 @@ class OfferDialog(ReadingOrder, QDialog):
                 page.body.addWidget(Text(look, f"It comes with {more} of its own.", "body", "ink2"))
         page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
         page.body.addStretch()
-        asked = {
-            "": f"Add it to your {what}s? A copy is made, the file stays where it is.",
-            "yours": f"You have a {what} by this name already.",
-            "shipped": f"There is a {what} by this name already.",
-        }[offer.taken]
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 8, 24, 20)
         foot.setSpacing(12)
         column.addLayout(foot)
-        foot.addWidget(Text(look, "You have this very file already." if offer.same else asked))
+        foot.addWidget(Text(look, _asked(offer)))
         self._buttons = Flow(12, 8)
         foot.addLayout(self._buttons)  # before it is filled, so that the dialog owns the buttons
-        if not offer.taken:
-            self._offer(look, f"Add to your {what}s", "primary", offer.id)
-        elif not offer.same:
-            self._offer(look, "Keep both", "primary", free_id(offer.library, offer.kind, offer.id))
+        if offer.may_replace:
+            self._offer(look, "Keep both", "primary", offer.free)
             replaced = "Replace mine" if offer.taken == "yours" else "Use this one instead"
             self._offer(look, replaced, "secondary", offer.id)
+        elif not offer.same:
+            self._offer(look, f"Add to your {what}s", "primary", offer.free)
         close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
         close.clicked.connect(self.reject)
         self._buttons.addWidget(close)

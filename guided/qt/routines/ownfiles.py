@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Sig
 from PySide6.QtWidgets import QWidget
 
 from guided import words
-from guided.files import KINDS, load_own, own_stamp
+from guided.files import KINDS, Stamp, are_many, load_own, own_stamp
 from guided.library import Library
 from guided.paths import make_private, replacing
 from guided.qt.theme import Look
@@ -21,6 +22,7 @@ from guided.settings import Settings
 if TYPE_CHECKING:
     from guided.sharing import Offer
 
+_MOST_WATCHED = 500
 SETTLED_MS = 150  # after the last change: a file is often written in several goes
 
 
@@ -28,18 +30,28 @@ class OwnFiles(QObject):
     """The files in the person's folder.
 
     `read` has the Library once they were read again, which happens in a thread of its own. `said`
-    tells what became of them and the id of a routine it is about, or "".
+    tells what became of them and the id of a routine it is about, or "". With `unread`, the library has
+    none of them yet: they are read from `watch` on, without a word of each.
     """
 
     read = Signal(object)
     said = Signal(str, str)
-    _came = Signal(object)
+    _came = Signal(object, object)
 
-    def __init__(self, look: Look, window: QWidget, folder: Path, shipped: Library, library: Library) -> None:
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget,
+        folder: Path,
+        shipped: Library,
+        library: Library,
+        unread: bool = False,
+    ) -> None:
         super().__init__()
         self._look, self._window = look, window
         self._folder, self._shipped, self._library = folder, shipped, library
-        self._stamp = own_stamp(folder)
+        self._unread = unread
+        self._stamp = () if unread else own_stamp(folder)
         self._reading = self._again = self._held = self._closed = False
         self._offers: list[tuple[Path, Settings]] = []
         self._watcher: QFileSystemWatcher | None = None
@@ -69,13 +81,9 @@ class OwnFiles(QObject):
         if self._held or self._reading:
             self._again = True
             return
-        stamp = own_stamp(self._folder)
-        if stamp == self._stamp:
-            return
-        self._stamp = stamp
         self._reading = True
-        shipped, folder, came = self._shipped, self._folder, self._came
-        QThreadPool.globalInstance().start(lambda: came.emit(load_own(shipped, folder)))
+        shipped, folder, before, came = self._shipped, self._folder, self._stamp, self._came
+        QThreadPool.globalInstance().start(lambda: came.emit(*_read(shipped, folder, before)))
 
     def hold(self, held: bool) -> None:
         """While a session is played nothing is read."""
@@ -86,8 +94,7 @@ class OwnFiles(QObject):
 
     def read_now(self) -> None:
         """Reads everything again at once."""
-        self._stamp = own_stamp(self._folder)
-        self._take_over(load_own(self._shipped, self._folder))
+        self._take_over(*_read(self._shipped, self._folder, None))
 
     def close(self) -> None:
         """Lets go of the folders, and waits for what is being read; it is no longer told."""
@@ -96,23 +103,30 @@ class OwnFiles(QObject):
         self._timer.stop()
         QThreadPool.globalInstance().waitForDone(2000)
 
-    def _take_over(self, library: Library) -> None:
+    def _take_over(self, stamp: Stamp, library: Library | None) -> None:
         if self._closed:
             return
-        before, self._library = self._library, library
-        self._reading = False
-        self._watch_all()
-        self.read.emit(library)
-        self._tell_of(before, library)
+        self._reading, self._stamp = False, stamp
+        if library is not None:
+            before, self._library = self._library, library
+            unread, self._unread = self._unread, False
+            self._watch_all()
+            self.read.emit(library)
+            if not unread:
+                self._tell_of(before, library)
         if self._again and not self._held:
             self._again = False
             self.look_again()
 
     def _watch_all(self) -> None:
-        """A folder tells of files that come and go, a file of a change in it."""
+        """A folder tells of files that come and go, a file of a change in it.
+
+        A system has only so many watches: what changes in further files is seen when one comes back.
+        """
         if self._watcher is None:
             return
-        there = [self._folder, *(self._folder / kind for kind in KINDS), *(row[0] for row in self._stamp)]
+        files = (row[0] for row in self._stamp[:_MOST_WATCHED])
+        there = [self._folder, *(self._folder / kind for kind in KINDS), *files]
         known = {*self._watcher.files(), *self._watcher.directories()}
         new = [str(path) for path in there if str(path) not in known and path.exists()]
         if new:
@@ -188,3 +202,19 @@ class OwnFiles(QObject):
             self.said.emit(f"{offer.name} could not be added: {words.refusal(error)}.", "")
             return
         self.look_again()
+
+
+def _read(shipped: Library, folder: Path, before: Stamp | None) -> tuple[Stamp, Library | None]:
+    """What tells of a change in the person's files, and the library with them if there was one."""
+    stamp = own_stamp(folder)
+    if stamp == before:
+        return stamp, None
+    if not are_many(folder):
+        return stamp, load_own(shipped, folder)
+    # Thousands of files make a million objects, and looking through those for garbage stops every thread.
+    gc.disable()
+    try:
+        return stamp, load_own(shipped, folder)
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -78,12 +78,12 @@ def in_order(
 ) -> list[Entry]:
     """The entries by name, by length, those used most first, or by how well they fit somebody."""
     if sort == FOR_YOU and fits:
-        return sorted(entries, key=lambda entry: (-fits.get(entry.id, 0.0), entry.name.casefold()))
+        return sorted(entries, key=lambda entry: (-fits.get(entry.id, 0.0), words.collation_key(entry.name)))
     if sort == "Shortest":
-        return sorted(entries, key=lambda entry: (entry.length_ms, entry.name.casefold()))
+        return sorted(entries, key=lambda entry: (entry.length_ms, words.collation_key(entry.name)))
     if sort == "Most used":
-        return sorted(entries, key=lambda entry: (-uses.get(entry.id, 0), entry.name.casefold()))
-    return sorted(entries, key=lambda entry: entry.name.casefold())
+        return sorted(entries, key=lambda entry: (-uses.get(entry.id, 0), words.collation_key(entry.name)))
+    return sorted(entries, key=lambda entry: words.collation_key(entry.name))
 
 
 def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str, str, str]:

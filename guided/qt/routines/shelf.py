@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from guided.choices import Choices, all_played, with_favourite
 from guided.choices import load as load_choices
 from guided.choices import save as save_choices
-from guided.files import load, load_own
+from guided.files import are_many, load, load_own
 from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
@@ -41,6 +41,7 @@ class Shelf(QObject):
         super().__init__()
         self._context = context
         self._library = self._shipped = library
+        self._unread = False
         self._choices: Choices | None = None
         self._page: RoutinesPage | None = None
         self._own_files: OwnFiles | None = None
@@ -52,7 +53,8 @@ class Shelf(QObject):
         if self._library is None:
             home = self._context.home
             self._shipped = load(assets(), catalogue=home.catalogue)
-            self._library = load_own(self._shipped, home.data)
+            self._unread = are_many(home.data)
+            self._library = self._shipped if self._unread else load_own(self._shipped, home.data)
         return self._library
 
     @property
@@ -82,7 +84,9 @@ class Shelf(QObject):
 
             context, library = self._context, self.library
             assert self._shipped is not None
-            own = OwnFiles(context.look, context.window, context.home.data, self._shipped, library)
+            own = OwnFiles(
+                context.look, context.window, context.home.data, self._shipped, library, self._unread
+            )
             own.read.connect(self._take_library)
             own.said.connect(self._say)
             self._own_files = own
@@ -100,6 +104,8 @@ class Shelf(QObject):
 
     def need(self, routine_id: str) -> None:
         """Raises GuidedError when there is no such routine, with what is wrong in its file if it has one."""
+        if routine_id not in self.library.routines and self._unread:
+            self.own_files.read_now()
         if routine_id in self.library.routines:
             return
         for broken in self.library.broken:
@@ -175,7 +181,7 @@ class Shelf(QObject):
             self._page.show_uses({id_: done(id_) for id_ in self.library.routines})
 
     def _take_library(self, library: Library) -> None:
-        self._library = library
+        self._library, self._unread = library, False
         self._context.changed.emit(Changed.LIBRARY)
 
     def _look_again(self, state: Qt.ApplicationState) -> None:

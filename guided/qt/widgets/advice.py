@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.text import Text
 
-_COLOURS = {
+_COLOURS: Mapping[str, tuple[str, str, str]] = {
     "less": ("warn_soft", "warn", "alert-triangle"),
     "stop": ("danger_soft", "danger", "hand-stop"),
 }

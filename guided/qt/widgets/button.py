@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -23,7 +24,7 @@ class _Size(NamedTuple):
     padding: int
 
 
-SIZES = {
+SIZES: Mapping[str, _Size] = {
     "small": _Size(40, 12, "body_strong", 20, 14),
     "normal": _Size(48, 14, "body_strong", 20, 20),
     "large": _Size(56, 16, "card_title", 22, 28),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -17,7 +19,7 @@ from guided.qt.widgets.text import Text
 
 NAME = "When to get help"
 
-_COLOURS = {
+_COLOURS: Mapping[safety.Signs, tuple[str, str, str]] = {
     safety.EMERGENCY: ("danger_soft", "danger", "alert-triangle"),
     safety.SAME_DAY: ("warn_soft", "warn", "clock"),
     safety.SOON: ("surface", "ink", "calendar"),

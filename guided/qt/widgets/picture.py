@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ LARGEST_SCALE = 1.75  # px a percent of body height: who stands is smaller, who 
 _BELOW_DOME, _ABOVE = 14.0, 10.0  # px left free
 _FROM_ABOVE = 45  # degrees of the camera's height
 
-FIGURE_THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+FIGURE_THEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 
 class Drawn(NamedTuple):

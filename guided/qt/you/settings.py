@@ -124,7 +124,7 @@ class SettingsPage(ScrollPage):
             "volume",
             self._switch("muted", "Sound", "Without it, the words on the screen guide you", inverted=True),
             self._slider("volume", "Volume", "", 100, 5, _percent),
-            self._slider("phase_volume", "Movement", "Tones of the phases", 100, 5, _loudness),
+            self._slider("phase_volume", "Movement", "Ease in, hold, release, rest", 100, 5, _loudness),
             self._slider("signal_volume", "Signals", "Get ready, switch side, finished", 100, 5, _loudness),
             self._switch(
                 "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
@@ -138,7 +138,7 @@ class SettingsPage(ScrollPage):
             self._slider("breath_in", "In-breath", "", 2, 1, _seconds),
             self._slider("breath_out", "Out-breath", "", 2, 1, _seconds),
             self._choice(
-                "first_side", "First side", "You begin with it", (("left", "Left"), ("right", "Right"))
+                "first_side", "First side", "The side you start on", (("left", "Left"), ("right", "Right"))
             ),
         )
         self._group(
@@ -159,7 +159,7 @@ class SettingsPage(ScrollPage):
             self._choice(
                 "motion",
                 "Motion",
-                "Reduced: pages, small figures and the ring move in steps or not at all",
+                "Reduced turns most movement off",
                 (("system", "System"), ("full", "Full"), ("reduced", "Reduced")),
             ),
         )
@@ -204,7 +204,7 @@ class SettingsPage(ScrollPage):
             _Row(
                 self.look,
                 "Reset settings",
-                "Your sessions and routines stay, and so does what you are careful with.",
+                "Your sessions, your routines and what you said about your health stay.",
                 self._reset,
             ),
             _Row(self.look, "General information, not medical advice", safety.ABOUT, None),
@@ -235,7 +235,7 @@ class SettingsPage(ScrollPage):
         dialog = ConfirmDialog(
             self.look,
             "Delete all sessions and measures?",
-            "They are gone for good, with where you are in a programme and the copies Guided made."
+            "They will be gone for good, with your place in each programme and the copies Guided made."
             " Your own routines and your settings stay.",
             "Delete all",
             "Keep them",

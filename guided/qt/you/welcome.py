@@ -255,7 +255,7 @@ class WelcomePage(QWidget):
         card.may_go_back = False  # but for Escape: there are ways enough
         card.on.clicked.disconnect()
         card.on.clicked.connect(lambda: self._leave_for(routine, self.start_asked))
-        longest = max(library.parts(routine), key=lambda part: part.least_ms)
+        longest = max(library.parts(routine), key=lambda part: part.length_ms())
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
         minutes = words.minutes(length_ms(routine, library, self._settings))
         facts = f"{minutes} min, {words.plural(len(routine.steps), 'exercise')}"

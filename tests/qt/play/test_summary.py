@@ -29,7 +29,7 @@ def record(before: int | None) -> Record:
         id="019a0000-0000-7000-8000-000000000000",
         routine_id=line.routine.id,
         routine_name=line.routine.name,
-        routine=json.dumps(line.routine.source),
+        routine=json.dumps(line.routine.to_table()),
         started="2026-11-24T07:42:00Z",
         offset_min=0,
         planned_ms=line.length_ms,

@@ -307,7 +307,7 @@ def test_choosing_another_session_and_how_far(start: Starter) -> None:
     one.wall += timedelta(days=2)
     one.desk.programmes.show()
     page = page_of(one)
-    assert "So once more, smaller and at your pace." in shown(page)
+    assert "So once more, smaller and at your own pace." in shown(page)
     one.press("Move on instead")
     assert "You chose it." in shown(page)
     one.press("Back to the plan")

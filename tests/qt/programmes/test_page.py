@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from guided.files import programme_routine
+from guided.changes import programme_routine
 from guided.library import Library
 from guided.programme import Done, Followed, today
 from guided.qt.programmes.detail import ProgrammePage
@@ -86,7 +86,7 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
         (at((1, 0)), "Done for today. Next on Friday: session 2 of 12, Ankles and calves."),
         (at((1, 5), paused=True), "Paused before session 2 of 12, Ankles and calves."),
         (at((12, 5)), "All done."),
-        (at((3, 5), until=3), "You are where you set out for."),
+        (at((3, 5), until=3), "You did what you set out to do."),
     ],
 )
 def test_where_one_is_in_a_sentence(library: Library, followed: Followed, where: str) -> None:
@@ -190,7 +190,7 @@ def test_pause_and_leave_and_how_far(page: ProgrammePage, qtbot: QtBot, library:
 def test_a_tier_that_is_reached_leads_to_the_next(
     page: ProgrammePage, qtbot: QtBot, library: Library
 ) -> None:
-    assert "You are where you set out for" in show(page, library, at((3, 2), until=3))
+    assert "You did what you set out to do" in show(page, library, at((3, 2), until=3))
     with qtbot.waitSignal(page.until_chosen) as until:
         buttons(page)["Go on to session 6"].click()
     assert until.args == [6]

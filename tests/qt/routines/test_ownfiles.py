@@ -167,7 +167,7 @@ def test_what_was_read_too_late_is_not_told(
 ) -> None:
     own.watch()
     own.close()
-    own._came.emit(shipped)  # as a thread does that has just finished
+    own._came.emit((), shipped)  # as a thread does that has just finished
     assert heard.library is None
 
 
@@ -222,14 +222,16 @@ def test_an_id_that_is_taken_asks(
     dropped(folder / "routines" / "mine.toml", ROUTINE)
     qtbot.waitUntil(lambda: heard.library is not None)
     path = tmp_path / "mine.guided"
-    dropped(path, changed(ROUTINE, "Release", "Theirs"))
+    dropped(path, changed(ROUTINE, "Long sitters.", "Others."))
     own.offer(path, Settings())
     assert buttons(asked(window)) == ["Keep both", "Replace mine", "Not now"]
     press(asked(window), "Keep both")
     qtbot.waitUntil(lambda: heard.library is not None and "mine-2" in heard.library.routines)
     own.offer(path, Settings())
     press(asked(window), "Replace mine")
-    qtbot.waitUntil(lambda: heard.library is not None and heard.library.routines["mine"].name == "Theirs")
+    qtbot.waitUntil(
+        lambda: heard.library is not None and heard.library.routines["mine"].for_whom == "Others."
+    )
     own.offer(path, Settings())
     assert buttons(asked(window)) == ["Close"]
     press(asked(window), "Close")
@@ -238,6 +240,23 @@ def test_an_id_that_is_taken_asks(
     own.offer(path, Settings())
     assert buttons(asked(window)) == ["Keep both", "Use this one instead", "Not now"]
     press(asked(window), "Not now")
+
+
+def test_another_name_under_the_same_file_name_replaces_nothing(
+    own: OwnFiles, heard: Heard, folder: Path, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dropped(folder / "routines" / "mine.toml", ROUTINE)
+    qtbot.waitUntil(lambda: heard.library is not None)
+    path = tmp_path / "mine.guided"
+    dropped(path, changed(ROUTINE, "Release", "Theirs"))
+    own.offer(path, Settings())
+    told = [text.text() for text in asked(window).findChildren(Text)]
+    assert "Yours with this file name is called Release. It stays, and this one is added." in told
+    assert buttons(asked(window)) == ["Add to your routines", "Not now"]
+    press(asked(window), "Add to your routines")
+    qtbot.waitUntil(lambda: heard.library is not None and "mine-2" in heard.library.routines)
+    assert heard.library is not None
+    assert heard.library.routines["mine"].name == "Release"
 
 
 def test_a_wrong_file_is_one_sentence_and_the_next_one_is_shown(
