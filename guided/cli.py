@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -386,11 +385,12 @@ def _track(chosen: argparse.Namespace) -> int:
 
 
 def _history(chosen: argparse.Namespace) -> int:
-    from guided.history import export_csv, export_json, export_measured_csv, open_history
+    from guided.history.exports import export_csv, export_json, export_measured_csv
+    from guided.history.store import open_readonly
 
-    with open_history(_home(chosen).history, time.strftime("%Y-%m-%d")) as history:
-        if history.note and history.lost and not history.writable:
-            raise GuidedError(history.note)  # an empty table must not take the place of an older one
+    with open_readonly(_home(chosen).history) as history:
+        if history.lost and not history.sessions():
+            raise GuidedError(history.note or "")  # an empty table must not take the place of an older one
         if history.note:
             complain(f"guided: {history.note}")
         lost = history.lost

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import guided.qt.progress.plot  # noqa: F401  (loaded now, the chart is drawn at once)
 from figure_shots import write_figures
 from guided.files import load
-from guided.history import History, open_history
+from guided.history.store import History, open_history
 from guided.library import Library
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window

@@ -20,8 +20,10 @@ import pytest
 from guided import __version__, cli, words
 from guided.cli import main
 from guided.files import KINDS
-from guided.history import APPLICATION_ID, open_history
+from guided.history.schema import APPLICATION_ID
+from guided.history.store import open_history
 from guided.paths import Home, assets
+from tests.history.samples import record
 
 needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")
 
@@ -225,15 +227,17 @@ def test_exports_of_an_empty_history_are_whole(run: Run, tmp_path: Path) -> None
     assert (code, out.splitlines()[0].startswith('"Date","Time","Measure"')) == (0, True)
 
 
-def test_an_export_of_a_damaged_history_says_so_and_is_what_could_be_read(run: Run, tmp_path: Path) -> None:
-    history = tmp_path / "home" / "data" / "history.db"
-    history.parent.mkdir(parents=True)
-    history.write_bytes(b"no database" * 500)
+def test_an_export_of_a_damaged_history_says_so_and_is_what_can_be_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "home" / "data" / "history.db"
+    with open_history(path, "2026-11-24") as history:
+        history.add(record())
+    whole = path.read_bytes()
+    path.write_bytes(bytes(100) + whole[100:])
     code, out, err = run("history", "export")
-    assert code == 1
-    assert len(list(csv.reader(out.splitlines()))) == 1
-    assert err.startswith("guided: The history was damaged. It is kept as ")
-    assert run("history", "export")[::2] == (0, "")
+    assert (code, len(list(csv.reader(out.splitlines())))) == (1, 2)
+    assert err == "guided: The history is damaged: this is the 1 session that can still be read.\n"
+    path.write_bytes(b"no database" * 500)
+    assert run("history", "export") == (1, "", "guided: Past sessions cannot be read.\n")
 
 
 def test_an_export_that_cannot_read_the_history_leaves_an_older_one(run: Run, tmp_path: Path) -> None:
@@ -250,11 +254,12 @@ def test_an_export_that_cannot_read_the_history_leaves_an_older_one(run: Run, tm
     assert older.read_text() == "older"
 
 
-def test_an_export_while_sessions_are_recorded_elsewhere_says_so(run: Run, tmp_path: Path) -> None:
-    with open_history(tmp_path / "home" / "data" / "history.db", "2026-01-01"):
+def test_an_export_while_sessions_are_recorded_elsewhere_needs_no_lock(run: Run, tmp_path: Path) -> None:
+    with open_history(tmp_path / "home" / "data" / "history.db", "2026-01-01") as history:
+        history.add(record())
         code, out, err = run("history", "export")
-    assert (code, out.count("\n"), err.count("\n")) == (0, 1, 1)
-    assert err.startswith("guided: ")
+        history.add(record("two"))
+    assert (code, out.count("\n"), err) == (0, 3, "")  # a note has two lines
 
 
 def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -> None:

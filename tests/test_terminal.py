@@ -14,7 +14,7 @@ import pytest
 
 from guided import cli
 from guided.cli import main
-from guided.history import open_history
+from guided.history.store import open_history
 from guided.terminal import harmless
 from tests.benchmarks.store import record
 from tests.samples import STEP, changed

@@ -20,7 +20,8 @@ from guided.settings import Settings, changed, save
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
-    from guided.history import History
+    from guided.history.records import Past
+    from guided.qt.store import Store
 
 
 class Changed(Flag):
@@ -40,7 +41,7 @@ class Changed(Flag):
 class Context(QObject):
     """What a part or a page is made with. It reads here what holds now, and says here what it changed.
 
-    `now` is a monotonic clock in milliseconds, `wall` the local time. Library, choices and history are
+    `now` is a monotonic clock in milliseconds, `wall` the local time. Library, choices and the history are
     read when they are first asked for.
     """
 
@@ -60,13 +61,13 @@ class Context(QObject):
         wall: Callable[[], datetime],
         library: Callable[[], Library],
         choices: Callable[[], Choices],
-        history: Callable[[], History],
+        store: Callable[[], Store],
     ) -> None:
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
         self.now, self.wall = now, wall
         self._settings = settings
-        self._library, self._choices, self._history = library, choices, history
+        self._library, self._choices, self._store = library, choices, store
 
     @property
     def settings(self) -> Settings:
@@ -84,9 +85,14 @@ class Context(QObject):
         return self._choices()
 
     @property
-    def history(self) -> History:
-        """The store of past sessions."""
-        return self._history()
+    def store(self) -> Store:
+        """The history."""
+        return self._store()
+
+    @property
+    def past(self) -> Past:
+        """What is in the history, as far as it has been read."""
+        return self._store().past
 
     def today(self) -> date:
         """The day on the person's calendar."""
@@ -130,15 +136,6 @@ class Context(QObject):
         except GuidedError as error:
             self.tell(str(error))
             return None
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Does what may be refused, and then tells so; whether it was done."""
-        try:
-            act()
-        except GuidedError as error:
-            self.tell(str(error))
-            return False
-        return True
 
     def tell(self, sentence: str, icon: str = "info-circle") -> None:
         """Says quietly how things are, where the person is looking."""

@@ -33,6 +33,7 @@ from guided.settings import Settings
 from guided.timeline import Timeline
 
 if TYPE_CHECKING:
+    from guided.history.store import State
     from guided.measures import Taken
     from guided.qt.play.awake import Awake
     from guided.qt.play.sessions import Sessions
@@ -58,14 +59,17 @@ class Desk(QObject):
         library: Library | None = None,
         speed: float = 1.0,
         slept: Callable[[], int] = lambda: 0,
+        threaded: bool = True,
     ) -> None:
         """`speed` is how many times as fast as real time `now` runs; only at 1 there is sound.
 
         `slept` says how long the machine has slept so far, in ms, which `now` does not count.
         `sink`, `awake` and `library` stand in for the computer's sound, its screen and the files.
+        Where it is not `threaded`, each thing that is asked of the history is done before one goes on.
         """
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
+        self._threaded = threaded
         self._given_sink, self._awake, self._given_library, self._speed = sink, awake, library, speed
         self._slept = slept
         self.context = context = Context(
@@ -76,7 +80,7 @@ class Desk(QObject):
             wall,
             library=lambda: self.shelf.library,
             choices=lambda: self.shelf.choices,
-            history=lambda: self.diary.history,
+            store=lambda: self.diary.store,
         )
         context.changed.connect(self._use_sound)
         context.told.connect(self._tell)
@@ -108,7 +112,8 @@ class Desk(QObject):
         """The history and the measures, and the pages they are looked at on."""
         from guided.qt.progress.diary import Diary
 
-        diary = Diary(self.context, self._dated)
+        diary = Diary(self.context, self._dated, self._threaded)
+        diary.read.connect(self._offer)
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
         diary.may_close.connect(self.window.close_at_once)
         return diary
@@ -177,8 +182,6 @@ class Desk(QObject):
         if self.window.page is None:
             self.window.show_page("routines")
         self.diary.settle()
-        self.sessions.offer_to_resume()
-        self._ask_next_day()
         self.sink.available()
         self.shelf.own_files.watch()
         self.day.look()
@@ -261,14 +264,15 @@ class Desk(QObject):
         else:
             self.programmes.show_played(played_for)
 
+    def _offer(self, state: State) -> None:
+        """What one may want to do next, once the history has been read."""
+        if state.unfinished is not None and self.sessions.page is None:
+            self.sessions.offer_to_resume(state.unfinished)
+        self._ask_next_day()
+
     def _ask_next_day(self) -> None:
         """How the day after was, where a programme wants to know."""
-        try:
-            following = any(not one.paused for one in self.context.history.followed())
-        except GuidedError as error:
-            self.window.notice(str(error))
-            return
-        if following:
+        if any(not one.paused for one in self.context.past.followed):
             self.programmes.ask_next_day()
 
     def _begin_day(self) -> None:

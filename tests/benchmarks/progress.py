@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 if sys.argv[2] == "loaded":
     import pyqtgraph
-from guided.history import open_history
+from guided.history.store import open_history
 from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
 app = QApplication(sys.argv[:1])

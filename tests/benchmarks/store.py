@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from guided.history import History, open_history
+from guided.history.store import History, open_history
 from guided.progress import minutes_each_week
 from guided.session import Record, Rep, SetDone, uuid7
 from tests.benchmarks.figures import Figure, wall_ms

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided.history.store import History, open_readonly
 from guided.paths import Home, home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk
@@ -41,10 +42,17 @@ class Running:
     """A program in a home of its own, with time and sound in the test's hands."""
 
     def __init__(
-        self, app: QApplication, home: Home, wall: datetime = NOW, places: Sequence[Place] = PAGES
+        self,
+        app: QApplication,
+        home: Home,
+        wall: datetime = NOW,
+        places: Sequence[Place] = PAGES,
+        threaded: bool = False,
     ) -> None:
+        """Where it is not `threaded`, what is asked of the history is on disk when one looks."""
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
         self.wall = wall
+        self._read: list[History] = []
         settings = Settings(theme="light", motion="reduced")
         self.desk = Desk(
             make_window(app, home, settings, places),
@@ -56,6 +64,7 @@ class Running:
             self.screen,  # type: ignore[arg-type]
             library(),
             slept=self.clock.slept,
+            threaded=threaded,
         )
         self.desk.window.show()
         self.desk.settle()
@@ -72,10 +81,18 @@ class Running:
             self.wall += timedelta(milliseconds=step)
             player.tick()
 
+    @property
+    def history(self) -> History:
+        """What is on disk, as another program reads it."""
+        self._read.append(open_readonly(self.desk.home.history))
+        return self._read[-1]
+
     def leave(self) -> None:
         """Ends the program, as closing its window does."""
         self.desk.window.close()
         self.desk.close()
+        for history in self._read:
+            history.close()
 
     @property
     def notices(self) -> list[str]:

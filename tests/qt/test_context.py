@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from guided.qt.context import Changed
-from guided.reading import GuidedError
 from guided.settings import load
 from tests.disks import full_disk
 from tests.qt.running import Running, Starter
@@ -31,17 +30,6 @@ def test_a_setting_that_is_not_kept_holds_all_the_same_and_that_is_told(start: S
         one.desk.context.choose(text_size=130)
     assert one.desk.context.settings.text_size == 130
     assert "Your choice was not kept: the disk is full." in one.notices
-
-
-def test_what_is_refused_is_told_and_what_is_done_is_not(start: Starter) -> None:
-    one = start()
-
-    def refuse() -> None:
-        raise GuidedError("That cannot be.")
-
-    assert not one.desk.context.attempt(refuse)
-    assert one.desk.context.attempt(lambda: None)
-    assert one.notices.count("That cannot be.") == 1
 
 
 def test_a_routine_is_laid_out_as_the_person_plays_it(start: Starter) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from guided.history import open_history
+from guided.history.store import open_history
 from guided.paths import home_in
 from guided.qt.context import Changed, Context
 from guided.qt.learn.page import LearnPage
@@ -35,7 +35,7 @@ def test_a_session_from_start_to_progress(start: Starter) -> None:
     page.scale.choose(2)
     page.note.setPlainText("Looser on the left.")
     one.press("Save session")
-    (kept,) = one.desk.diary.history.sessions()
+    (kept,) = one.history.sessions()
     assert (kept.after, kept.note, kept.complete) == (2, "Looser on the left.", True)
     assert kept.reps_done == kept.reps_planned
     assert kept.played_ms == timeline().length_ms

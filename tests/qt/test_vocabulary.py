@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from guided.cli import main
 from guided.display import display, spoken, subtitle
-from guided.history import export_csv, export_json, export_measured_csv
+from guided.history.exports import export_csv, export_json, export_measured_csv
+from guided.history.store import open_readonly
 from guided.measures import Taken
 from guided.paths import home_in
 from guided.qt.app import make_window
+from guided.qt.context import Changed
 from guided.qt.desk import Desk
 from guided.qt.paper.printing import measure
 from guided.qt.play.keys import Do
@@ -58,10 +60,11 @@ def desk(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> 
     settings = Settings(theme="light", motion="reduced", vocabulary=request.param)
     home = home_in(tmp_path / "home")
     window = make_window(qapp, home, settings)
-    made = Desk(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library())  # type: ignore[arg-type]
+    made = Desk(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library(), threaded=False)  # type: ignore[arg-type]
     made.window.show()
     made.settle()
-    made.diary.history.add_measured(Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip"))
+    tight = Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip")
+    made.diary.store.change(Changed.MEASURES, lambda history: history.measured.add(tight))
     yield made
     made.window.close()
     made.close()
@@ -117,8 +120,8 @@ def test_no_page_says_it(desk: Desk) -> None:
     found |= a_whole_session(desk)
     desk.window.show_page("progress")
     found |= shown(desk)
-    found |= {export_csv(desk.diary.history), export_json(desk.diary.history)}
-    found.add(export_measured_csv(desk.diary.history, library().measures))
+    with open_readonly(desk.home.history) as history:
+        found |= {export_csv(history), export_json(history), export_measured_csv(history, library().measures)}
     assert len(found) > 300
     assert [text for text in found if "stretch" in text.casefold()] == []
 

@@ -274,6 +274,12 @@ class PlayPage(Surface):
             self.toast.say("Usual pace" if usual else f"Pace {round(pace * 100)} % of the usual time")
             self.chosen.emit({"pace": pace})
 
+    def go(self, to: Callable[[Player], object]) -> None:
+        """Goes elsewhere in the session; who does so at a step that waits is ready."""
+        self.with_player(to)
+        if self.state is State.WAITING:
+            self.with_player(Player.play)
+
     def with_player(self, do: Callable[[Player], object]) -> None:
         """Does something with the session, if there is one."""
         if self.player is not None:
@@ -315,12 +321,12 @@ def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
     return {
         Do.TOGGLE: page.toggle,
         Do.CONFIRM: page.toggle,
-        Do.NEXT: partial(page.with_player, Player.next_step),
-        Do.PREVIOUS: partial(page.with_player, Player.previous_step),
-        Do.SIDE: partial(page.with_player, Player.switch_side),
-        Do.REPEAT: partial(page.with_player, Player.repeat_rep),
-        Do.ON: partial(page.with_player, lambda player: player.skip(STRIDE_MS)),
-        Do.BACK: partial(page.with_player, lambda player: player.skip(-STRIDE_MS)),
+        Do.NEXT: partial(page.go, Player.next_step),
+        Do.PREVIOUS: partial(page.go, Player.previous_step),
+        Do.SIDE: partial(page.go, Player.switch_side),
+        Do.REPEAT: partial(page.go, Player.repeat_rep),
+        Do.ON: partial(page.go, lambda player: player.skip(STRIDE_MS)),
+        Do.BACK: partial(page.go, lambda player: player.skip(-STRIDE_MS)),
         Do.EASIER: page.questions.take_easier,
         Do.CHANGE: page.questions.offer_changes,
         Do.HURTS: page.questions.that_hurts,

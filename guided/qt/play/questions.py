@@ -83,7 +83,7 @@ class Questions:
         player = self._player
         from_ms = player.position_ms
         start, _ = player.timeline.step_span(step)
-        player.seek(start)
+        self._page.go(lambda player: player.seek(start))
         name = player.timeline.parts[step].exercise.name
         self._page.toast.say(f"Now: {name}", "Undo", partial(player.seek, from_ms))
 

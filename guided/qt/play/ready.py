@@ -30,8 +30,8 @@ _OF_A_PERSON = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-COUNTS = "It starts by itself. Any key stops that, and so does moving the mouse."
-WAITS = "It waits for you. Press Enter when you are ready."
+COUNTS = "Any key or the mouse stops this."
+WAITS = "Press Enter when you are ready."
 
 
 class Instead(NamedTuple):
@@ -95,6 +95,8 @@ class ReadyPanel(Overlay):
         titles.addWidget(Text(look, timeline.routine.name, "page_title"))
         titles.addWidget(Text(look, f"{length}. {need}", "body", "ink2"))
         titles.addWidget(Text(look, what, "body", "ink2"))
+        self._says = Text(look, COUNTS, "body_medium")
+        titles.addWidget(self._says)
         titles.addStretch()
         row.addLayout(titles, 1)
         self._count = _CountRing(look)
@@ -116,8 +118,6 @@ class ReadyPanel(Overlay):
         self.content.addSpacing(4)
         self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
-        self._says = Text(look, COUNTS, "body_medium")
-        self.content.addWidget(self._says)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")

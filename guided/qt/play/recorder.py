@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from guided.history import History
+from guided.history.keeper import Failure
+from guided.history.store import History
 from guided.measures import Taken
 from guided.plan import to_json
-from guided.reading import GuidedError
+from guided.qt.context import Changed
+from guided.qt.store import Store
 from guided.session import Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
 
 
@@ -20,12 +22,10 @@ class Recorder(QObject):
     """Keeps a session in history while it is played. Play goes on when that fails; `trouble` says so once."""
 
     trouble = Signal(str)
-    recorded = Signal(object)
-    """A Record, once it is in history."""
 
-    def __init__(self, history: History, wall: Callable[[], datetime], bits: Callable[[], int]) -> None:
+    def __init__(self, store: Store, wall: Callable[[], datetime], bits: Callable[[], int]) -> None:
         super().__init__()
-        self._history, self._wall, self._bits = history, wall, bits
+        self._store, self._wall, self._bits = store, wall, bits
         self._session: Session | None = None
         self._begun: Record | None = None
         self._told = False
@@ -62,17 +62,17 @@ class Recorder(QObject):
         self._session, self._begun, self._told = session, begun, False
 
     def keep(self) -> None:
-        """All of the session but its reps, its plan above all, as it now is: on disk, as a rep is."""
+        """All of the session but its reps, its plan above all, as it now is: soon on disk, as a rep is."""
         session, begun = self._session, self._begun
         if session is not None and begun is not None:
             now, plan = record_of(session, begun, note=begun.note), to_json(session.plan)
-            self._try(lambda: self._history.begin(now, plan))
+            self._keep(lambda history: history.begin(now, plan))
 
     def finish_rep(self, rep: Rep) -> None:
-        """A rep counts; it is on disk when this returns, unless the disk refuses."""
+        """A rep counts, and is soon on disk."""
         if self._begun is not None and self._session is not None:
             begun, times = self._begun, played_by_kind(self._session)
-            self._try(lambda: self._history.finish_rep(begun.id, rep, times))
+            self._keep(lambda history: history.finish_rep(begun.id, rep, times))
 
     def take_before(self, before: int | None) -> None:
         """The discomfort before, told as a session goes on."""
@@ -81,7 +81,7 @@ class Recorder(QObject):
             self.keep()
 
     def note(self, sentence: str) -> None:
-        """Something to keep with the session, such as that an exercise hurt; it is on disk at once."""
+        """Something to keep with the session, such as that an exercise hurt; it is soon on disk."""
         if self._begun is not None and sentence not in self._begun.note:
             self._begun = replace(self._begun, note=f"{self._begun.note} {sentence}".strip())
             self.keep()
@@ -94,18 +94,16 @@ class Recorder(QObject):
             return None
         record = record_of(session, begun, note=begun.note)
         if record.reps_done == 0 and not record.note:
-            self._try(lambda: self._history.discard(record.id))
+            self._keep(lambda history: history.discard(record.id))
             return None
         self._ended[record.id] = record
-        self._try(lambda: self._history.add(record))
-        self.recorded.emit(record)
+        self._store.change(Changed.HISTORY, lambda history: history.add(record), failed=self._tell)
         return record
 
     def edit(self, record: Record) -> None:
         """The person added something to a session."""
         self._ended[record.id] = record
-        self._try(lambda: self._history.edit(record))
-        self.recorded.emit(record)
+        self._store.change(Changed.HISTORY, lambda history: history.edit(record))
 
     def records(self) -> list[Record]:
         """The sessions that ended since the start, and the one under way as far as it went."""
@@ -123,10 +121,10 @@ class Recorder(QObject):
             0 if offset is None else round(offset.total_seconds() / 60),
         )
 
-    def _try(self, do: Callable[[], None]) -> None:
-        try:
-            do()
-        except GuidedError as error:
-            if not self._told:
-                self._told = True
-                self.trouble.emit(str(error))
+    def _keep(self, do: Callable[[History], None]) -> None:
+        self._store.keep(do, self._tell)
+
+    def _tell(self, failure: Failure) -> None:
+        if not self._told:
+            self._told = True
+            self.trouble.emit(str(failure))

@@ -21,7 +21,7 @@ from guided.session import STALLED_MS
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
-    from guided.history import Unfinished
+    from guided.history.records import Unfinished
     from guided.qt.play.page import PlayPage
     from guided.qt.play.player import Player
     from guided.qt.play.ready import Instead
@@ -71,10 +71,9 @@ class Sessions(QObject):
 
             context = self._context
             self._recorder = recorder = Recorder(
-                context.history, context.wall, lambda: int.from_bytes(os.urandom(10), "big")
+                context.store, context.wall, lambda: int.from_bytes(os.urandom(10), "big")
             )
             recorder.trouble.connect(context.tell)
-            recorder.recorded.connect(lambda _: context.changed.emit(Changed.HISTORY))
         return self._recorder
 
     def start(self, timeline: Timeline, before: int | None = None, played_for: For | None = None) -> None:
@@ -122,23 +121,16 @@ class Sessions(QObject):
 
     # ------------------------------------------------------------ a session that was cut off
 
-    def offer_to_resume(self) -> None:
-        """Offers to go on with a session that was cut off, if there is one."""
+    def offer_to_resume(self, unfinished: Unfinished) -> None:
+        """Offers to go on with a session that was cut off; one without a rep and a note is forgotten."""
         from guided.qt.play.resume import ResumeBar
 
-        context, history = self._context, self._context.history
-        try:
-            unfinished = history.unfinished() if history.writable else None
-        except GuidedError as error:
-            context.window.notice(str(error))
-            return
-        if unfinished is None:
-            return
+        context = self._context
         if not unfinished.reps:
             if unfinished.record.note:
                 self._keep_unfinished(unfinished)
             else:
-                context.attempt(lambda: history.discard(unfinished.record.id))
+                context.store.change(Changed.HISTORY, lambda history: history.discard(unfinished.record.id))
             return
         if len(unfinished.reps) >= unfinished.record.reps_planned:
             self._keep_unfinished(unfinished)
@@ -188,8 +180,7 @@ class Sessions(QObject):
 
         self.forget_unfinished()
         record = with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms)
-        self._context.attempt(lambda: self._context.history.add(record))
-        self._context.changed.emit(Changed.HISTORY)
+        self._context.store.change(Changed.HISTORY, lambda history: history.add(record))
 
     def _close_resume_bar(self) -> None:
         if self._resume_bar is not None:
@@ -253,7 +244,9 @@ class Sessions(QObject):
         """A session begins; what it is played for is written down now, since it may be cut off."""
         session_id = self.recorder.begin(session, before)
         if played_for is not None:
-            self._context.attempt(lambda: self._context.history.begin_for(session_id, *played_for))
+            self._context.store.change(
+                Changed.PROGRAMMES, lambda history: history.programmes.begin_for(session_id, *played_for)
+            )
 
     def _keep_awake(self, playing: bool) -> None:
         if playing:
@@ -309,7 +302,7 @@ class Sessions(QObject):
         page.discarded.connect(self._discard)
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
         page.help_asked.connect(context.window.show_help)
-        days = days_in_a_row([*context.history.days(), context.today()], context.today())
+        days = days_in_a_row([*context.past.played_ms, context.today()], context.today())
         page.show_record(record, timeline, words.day(context.wall(), "%A %H:%M"), days)
         context.window.push(page)
 
@@ -321,10 +314,7 @@ class Sessions(QObject):
 
     def _played_for(self, record: Record) -> For | None:
         """What a session was played for, None if for no programme."""
-        try:
-            found = self._context.history.programme_of(record.id)
-        except GuidedError:
-            return None
+        found = self._context.past.played_for.get(record.id)
         return None if found is None else For(*found)
 
     def _discard(self, record: Record) -> None:

@@ -22,7 +22,7 @@ from guided.routine import Routine
 from guided.timeline import length_ms
 
 if TYPE_CHECKING:
-    from guided.history import History
+    from guided.history.store import History
 
 _PLAYED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
@@ -59,10 +59,6 @@ class Programmes(QObject):
     @property
     def _library(self) -> Library:
         return self._context.library
-
-    @property
-    def _history(self) -> History:
-        return self._context.history
 
     # ------------------------------------------------------------ what shows
 
@@ -132,11 +128,16 @@ class Programmes(QObject):
     def begin_with(self, programme_id: str, number: int, short: bool = False) -> None:
         """Plays a session; a programme that is not followed yet, or is paused, is followed from now on."""
         followed = self._followed(programme_id)
+
+        def start() -> None:
+            self.start(programme_id, number, short)
+
         if followed is None:
-            self.follow(programme_id, self._library.programmes[programme_id].ends[-1])
+            self.follow(programme_id, self._library.programmes[programme_id].ends[-1], start)
         elif followed.paused:
-            self.resume(programme_id)
-        self.start(programme_id, number, short)
+            self._change(lambda history: history.programmes.resume(followed.run), start)
+        else:
+            start()
 
     def routine(self, programme_id: str, number: int, short: bool = False) -> Routine | None:
         """What a session plays; None, and told, when it cannot be played."""
@@ -161,51 +162,63 @@ class Programmes(QObject):
 
     def start_again(self, played: For) -> None:
         """Plays a session once more."""
-        for followed in self._history.followed():
+        for followed in self._context.past.followed:
             if followed.run == played.run and followed.programme_id in self._library.programmes:
                 self.start(followed.programme_id, played.number, played.short)
 
     def show_played(self, played: For) -> None:
         """Goes to the page of the programme that a session was played for."""
         self._window.show_page("programmes")
-        for followed in self._history.followed():
+        for followed in self._context.past.followed:
             if followed.run == played.run:
                 self.open(followed.programme_id)
 
-    def follow(self, programme_id: str, until: int) -> None:
+    def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
         """Begins a programme; another one that was followed is paused, and that is said."""
-        others = [one for one in self._history.followed() if not one.paused]
-        if not self._did(lambda: self._history.follow(programme_id, self._context.today(), until)):
-            return
-        for other in others:
-            programme = self._library.programmes.get(other.programme_id)
-            if other.programme_id != programme_id and programme is not None:
-                self._window.toast(f"{programme.name} is paused")
+        others = [one for one in self._context.past.followed if not one.paused]
+        day = self._context.today()
+
+        def followed() -> None:
+            for other in others:
+                programme = self._library.programmes.get(other.programme_id)
+                if other.programme_id != programme_id and programme is not None:
+                    self._window.toast(f"{programme.name} is paused")
+            then()
+
+        self._change(lambda history: history.programmes.follow(programme_id, day, until), followed)
 
     def pause(self, programme_id: str) -> None:
         """Pauses a programme; that can be taken back."""
         followed = self._followed(programme_id)
-        if followed and self._did(lambda: self._history.pause_programme(followed.run)):
-            self._window.toast("Programme paused", "Undo", lambda: self._take_up(followed))
+        if followed:
+            self._change(
+                lambda history: history.programmes.pause(followed.run),
+                lambda: self._window.toast("Programme paused", "Undo", lambda: self._take_up(followed)),
+            )
 
     def resume(self, programme_id: str) -> None:
         """Goes on with a programme that was paused."""
         followed = self._followed(programme_id)
         if followed:
-            self._did(lambda: self._history.resume_programme(followed.run))
+            self._change(lambda history: history.programmes.resume(followed.run))
 
     def leave(self, programme_id: str) -> None:
         """Leaves a programme; its sessions stay, and it can be taken back."""
         followed = self._followed(programme_id)
-        if followed and self._did(lambda: self._history.leave_programme(followed.run)):
+        if followed:
             text = "Programme left. Your sessions stay."
-            self._window.toast(text, "Undo", lambda: self._take_up(followed))
+            self._change(
+                lambda history: history.programmes.leave(followed.run),
+                lambda: self._window.toast(text, "Undo", lambda: self._take_up(followed)),
+            )
 
     def answer(self, session_id: str, answer: str) -> None:
         """How it was the day after a session."""
         self._close_bar()
-        if self._did(lambda: self._history.answer_next_day(session_id, answer)):
-            self._window.toast("Noted", "Undo", lambda: self._unanswer(session_id))
+        self._change(
+            lambda history: history.programmes.answer_next_day(session_id, answer),
+            lambda: self._window.toast("Noted", "Undo", lambda: self._unanswer(session_id)),
+        )
 
     # ------------------------------------------------------------ inside
 
@@ -217,7 +230,7 @@ class Programmes(QObject):
 
     def _entries(self) -> list[Entry]:
         day = self._context.today()
-        followed = {one.programme_id: one for one in self._all_followed()}
+        followed = {one.programme_id: one for one in self._context.past.followed}
         return [self._entry(one, followed.get(one.id), day) for one in self._library.programmes.values()]
 
     def _entry(self, programme: Programme, followed: Followed | None, day: date) -> Entry:
@@ -261,42 +274,32 @@ class Programmes(QObject):
         except GuidedError:
             return ()
 
-    def _all_followed(self) -> list[Followed]:
-        try:
-            return self._history.followed()
-        except GuidedError as error:
-            self._context.tell(str(error))
-            return []
-
     def _followed(self, programme_id: str) -> Followed | None:
-        return next((one for one in self._all_followed() if one.programme_id == programme_id), None)
+        return next((one for one in self._context.past.followed if one.programme_id == programme_id), None)
 
     def _choose(self, programme_id: str, number: int | None) -> None:
         followed = self._followed(programme_id)
         if followed:
             run, done, until = followed.run, len(followed.done), followed.until
-            self._did(lambda: self._history.choose_session(run, number, done, until))
+            self._change(lambda history: history.programmes.choose(run, number, done, until))
 
     def _set_out_for(self, programme_id: str, until: int) -> None:
         followed = self._followed(programme_id)
         if followed:
             run, chosen, after = followed.run, followed.chosen, followed.chosen_after
-            self._did(lambda: self._history.choose_session(run, chosen, after, until))
+            self._change(lambda history: history.programmes.choose(run, chosen, after, until))
 
     def _take_up(self, followed: Followed) -> None:
         """Takes back that a programme was paused or left."""
-        again = self._history.pause_programme if followed.paused else self._history.resume_programme
-        self._did(lambda: again(followed.run))
+        run, paused = followed.run, followed.paused
+        self._change(lambda history: (history.programmes.pause if paused else history.programmes.resume)(run))
 
     def _unanswer(self, session_id: str) -> None:
-        self._did(lambda: self._history.answer_next_day(session_id, None))
+        self._change(lambda history: history.programmes.answer_next_day(session_id, None))
 
-    def _did(self, act: Callable[[], object]) -> bool:
-        """Does what may be refused, and says that it changed or was refused; whether it was done."""
-        done = self._context.attempt(act)
-        if done:
-            self._context.changed.emit(Changed.PROGRAMMES)
-        return done
+    def _change(self, act: Callable[[History], object], then: Callable[[], None] = lambda: None) -> None:
+        """Changes something in the history, says so, and goes on; when it is refused, that is told."""
+        self._context.store.change(Changed.PROGRAMMES, act, lambda _: then())
 
     def _close_bar(self) -> None:
         bar, self._bar = self._bar, None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import words
-from guided.history import local_start
+from guided.history.records import local_start
 from guided.measures import Measure, Taken, error_band, fitting, in_words, told
 from guided.qt.progress.page import day_in_words
 from guided.qt.theme import Look

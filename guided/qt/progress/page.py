@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from guided import words
-from guided.history import Summary
+from guided.history.records import Summary
 from guided.progress import CHARTS, PERIODS_WEEKS
 from guided.qt.progress.chart import Chart
 from guided.qt.theme import Look, faded, follow
@@ -122,11 +122,17 @@ class ProgressPage(ScrollPage):
             "Choose a routine",
         )
         self._empty.pressed.connect(self.routines_asked)
-        for widget in (self._empty, self._chart_card, self._list_card):
+        self.reading = Text(look, "Reading your history…", "body")
+        for widget in (self.reading, self._empty, self._chart_card, self._list_card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         QShortcut(QKeySequence("T"), self).activated.connect(self._table_button.toggle)
         self.show_history((), {}, date.min)
+
+    def show_reading(self) -> None:
+        """Says that what is past is still being read."""
+        self.reading.show()
+        self._empty.hide()
 
     def show_history(self, sessions: Sequence[Summary], played_ms: Mapping[date, int], today: date) -> None:
         """Shows sessions, newest first, and what was played on each day."""
@@ -136,6 +142,7 @@ class ProgressPage(ScrollPage):
             widget.setVisible(bool(sessions))
         self._period.setVisible(bool(sessions))
         self._measure_first.setVisible(not sessions)
+        self.reading.hide()
         self._empty.setVisible(not sessions)
         if sessions:
             self._show_chart()

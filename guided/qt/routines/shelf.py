@@ -135,7 +135,7 @@ class Shelf(QObject):
             context.look,
             self.library,
             timeline,
-            context.history.times_done(routine_id),
+            context.past.times.get(routine_id, 0),
             self.choices,
             written,
             context.settings.careful_with,
@@ -177,8 +177,8 @@ class Shelf(QObject):
         if what & Changed.FAVOURITES:
             self._page.show_favourites(self.choices.favourites)
         if what & Changed.HISTORY:
-            done = self._context.history.times_done
-            self._page.show_uses({id_: done(id_) for id_ in self.library.routines})
+            times = self._context.past.times
+            self._page.show_uses({id_: times.get(id_, 0) for id_ in self.library.routines})
 
     def _take_library(self, library: Library) -> None:
         self._library, self._unread = library, False

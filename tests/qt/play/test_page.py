@@ -139,7 +139,7 @@ def test_any_sign_of_a_person_stops_the_countdown(playing: Playing, sign: str) -
     playing.wait(10 * READY_MS)
     assert not playing.player.playing
     assert any(
-        "waits for you" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
+        "when you are ready" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
     )
     press(playing, "Start now")
     assert playing.player.playing
@@ -794,6 +794,16 @@ def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Pl
         assert (playing.page.state, playing.player.playing) == (State.WAITING, False)
     playing.key(_K.Key_Space)
     assert playing.is_in(State.PLAYING)
+
+
+@pytest.mark.parametrize("key", [_K.Key_Right, _K.Key_Left, _K.Key_R])
+def test_who_goes_elsewhere_at_a_step_that_waits_is_ready(playing: Playing, key: Qt.Key) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.player.waiting.emit()
+    playing.player.pause()
+    playing.key(key)
+    assert playing.is_in(State.PLAYING)
+    assert playing.player.playing
 
 
 def test_while_getting_ready_no_exercise_is_changed(playing: Playing) -> None:

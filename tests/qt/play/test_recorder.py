@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from guided.files import routine_from
-from guided.history import History, open_history
+from guided.history.records import Unfinished
+from guided.history.store import open_readonly
 from guided.plan import Swap, from_json
 from guided.qt.play.player import Player
 from guided.qt.play.recorder import Recorder
+from guided.qt.store import Store
 from guided.session import Record, Session, record_of, rep_of, resume_at, with_reps
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, plan
@@ -31,10 +33,10 @@ Act = Callable[["Kept"], object]
 class Kept:
     """A session that is played and kept, and what an ordinary end would have made of it at the last write."""
 
-    def __init__(self, history: History, session: Session) -> None:
-        self.clock, self.history = Clock(), history
+    def __init__(self, store: Store, session: Session) -> None:
+        self.clock, self.store = Clock(), store
         self.player = Player(session, library(), Sink(), self.clock, self.clock.slept)
-        self.recorder = Recorder(history, lambda: NOW, lambda: 7)
+        self.recorder = Recorder(store, lambda: NOW, lambda: 7)
         self.ended: Record | None = None
         self.begun: Record | None = None
         self.player.rep_finished.connect(self.recorder.finish_rep)
@@ -44,7 +46,7 @@ class Kept:
 
     def begin(self) -> None:
         self.recorder.begin(self.player.session, 3)
-        unfinished = self.history.unfinished()
+        unfinished = on_disk(self.store)
         assert unfinished is not None
         self.begun = unfinished.record
         self.see()
@@ -102,14 +104,21 @@ def undone(kept: Kept, seconds: int) -> None:
 
 
 @contextmanager
-def history_in(folder: Path) -> Iterator[History]:
-    with open_history(folder / "history.db", "2026-11-24") as history:
-        yield history
+def store_in(folder: Path) -> Iterator[Store]:
+    store = Store(folder / "history.db", "2026-11-24", threaded=False)
+    store.open()
+    yield store
+    assert store.close()
 
 
-def come_back(history: History) -> tuple[Session, Record]:
+def on_disk(store: Store) -> Unfinished | None:
+    with open_readonly(store.path) as history:
+        return history.unfinished()
+
+
+def come_back(store: Store) -> tuple[Session, Record]:
     """What a new start makes of what is on disk, and the record of it as far as it went."""
-    unfinished = history.unfinished()
+    unfinished = on_disk(store)
     assert unfinished is not None
     record = unfinished.record
     routine = routine_from(json.loads(record.routine), record.routine_id, library())
@@ -142,28 +151,28 @@ def goes_on_at(session: Session) -> int:
 def test_cut_off_anywhere_it_comes_back_as_an_ordinary_end_and_goes_on_as_it_was_played(
     first: list[Act], second: list[Act]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, history_in(Path(folder)) as history:
-        kept = Kept(history, Session(plan("desk-five")))
+    with tempfile.TemporaryDirectory() as folder, store_in(Path(folder)) as store:
+        kept = Kept(store, Session(plan("desk-five")))
         kept.begin()
         for acts_ in (first, second):
             for act in acts_:
                 act(kept)
                 if kept.player.session.ended:
                     return
-            session, record = come_back(history)
+            session, record = come_back(store)
             assert record == kept.ended
             assert same(session, kept.player.session)
             assert session.plan.settings_now == kept.player.settings
             assert session.playhead.position_ms == goes_on_at(kept.player.session)
-            kept = Kept(history, session)
+            kept = Kept(store, session)
             kept.go_on(replace(record, version=1))
 
 
 def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swapped_in(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with history_in(tmp_path) as history:
-        kept = Kept(history, Session(plan("psoas-release")))
+    with store_in(tmp_path) as store:
+        kept = Kept(store, Session(plan("psoas-release")))
         kept.begin()
         player = kept.player
         step = next(n for n, part in enumerate(player.timeline.parts) if part.exercise.easier)
@@ -176,7 +185,7 @@ def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swappe
         done = len(player.session.done)
         assert done
         player.take_easier()
-        session, record = come_back(history)
+        session, record = come_back(store)
         assert record.swaps == ((exercise.id, exercise.easier),)
         assert (record.reps_done, record.planned_ms) == (done, player.timeline.length_ms)
         assert {one.exercise for one in record.sets if one.step == step} >= {exercise.easier}
@@ -185,11 +194,11 @@ def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swappe
 
 
 def test_a_plan_changed_before_the_session_begins_is_begun_as_changed(qtbot: QtBot, tmp_path: Path) -> None:
-    with history_in(tmp_path) as history:
-        kept = Kept(history, Session(plan("desk-five")))
+    with store_in(tmp_path) as store:
+        kept = Kept(store, Session(plan("desk-five")))
         kept.player.changed.disconnect(kept.see)
         kept.player.change_pace(1.3)
-        assert history.unfinished() is None
+        assert on_disk(store) is None
         kept.begin()
-        session, _ = come_back(history)
+        session, _ = come_back(store)
         assert session.plan.settings_now.pace == 1.3

@@ -27,7 +27,7 @@ def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: P
     one.desk.start("psoas-release")
     first = next(s for s in timeline().segments if s.step == 1 and s.rep)
     one.play(first.start_ms + 7_000)
-    unfinished = one.desk.diary.history.unfinished()
+    unfinished = one.history.unfinished()
     assert unfinished is not None
     assert unfinished.reps[-1] == Rep(1, 1, "left", 1)
 
@@ -44,9 +44,9 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     here = player.timeline.at(player.position_ms).segment
     assert (here.step, here.side, here.rep) == (1, "left", 4)
     two.play(timeline().length_ms)
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert kept.reps_done == kept.reps_planned
-    assert two.desk.diary.history.unfinished() is None
+    assert two.history.unfinished() is None
 
 
 def test_a_cut_off_session_is_kept_when_another_one_is_begun(start: Starter, tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_cut_off_session_is_kept_when_another_one_is_begun(start: Starter, tmp
     two.desk.start("desk-five")
     two.play(timeline("desk-five").length_ms + 1_000)
     assert two.notices == []
-    assert sorted(kept.reps_done for kept in two.desk.diary.history.sessions())[0] == 9
-    assert len(two.desk.diary.history.sessions()) == 2
+    assert sorted(kept.reps_done for kept in two.history.sessions())[0] == 9
+    assert len(two.history.sessions()) == 2
 
 
 def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter, tmp_path: Path) -> None:
@@ -65,17 +65,17 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.act(Do.HURTS)
     two = start(left_behind(one, tmp_path))
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert kept.reps_done == 0
-    assert two.desk.diary.history.session(kept.id).note.startswith("That hurt: ")
+    assert two.history.session(kept.id).note.startswith("That hurt: ")
 
 
 def test_a_cut_off_session_can_be_kept_as_it_is(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     two.press("End it, keep what I did")
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert (kept.reps_done, kept.complete) == (9, False)
-    assert two.desk.diary.history.unfinished() is None
+    assert two.history.unfinished() is None
 
 
 def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_the_next_start(
@@ -88,11 +88,11 @@ def test_closing_the_window_in_mid_session_asks_nothing_and_offers_to_go_on_at_t
     done = len(one.desk.sessions.player.session.done)  # type: ignore[union-attr]
     one.leave()
     two = start(one.desk.home)
-    assert two.desk.diary.history.sessions() == []
+    assert two.history.sessions() == []
     (bar,) = two.desk.window.findChildren(ResumeBar)
     assert words.done_share(done, 136) in bar.accessibleName()
     two.press("End it, keep what I did")
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert (kept.reps_done, kept.complete) == (done, False)
 
 
@@ -115,9 +115,9 @@ def test_resumed_and_left_for_another_routine_both_are_on_disk(start: Starter, t
     two = gentler_instead(start, tmp_path)
     two.play(120_000)
     assert two.notices == []
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert (kept.routine_id, kept.reps_done) == ("psoas-release", 9)
-    unfinished = two.desk.diary.history.unfinished()
+    unfinished = two.history.unfinished()
     assert unfinished is not None
     assert (unfinished.record.routine_id, unfinished.record.before) == ("gentle-back-day", 7)
     assert len(unfinished.reps) == len(two.desk.sessions.player.session.done) > 0  # type: ignore[union-attr]
@@ -147,8 +147,8 @@ def test_a_swap_survives_a_crash(start: Starter, tmp_path: Path) -> None:
     page = two.desk.sessions.page
     assert page is not None
     page.ended.emit()
-    (listed,) = two.desk.diary.history.sessions()
-    kept = two.desk.diary.history.session(listed.id)
+    (listed,) = two.history.sessions()
+    kept = two.history.session(listed.id)
     assert (kept.swaps, kept.reps_done) == (((exercise.id, exercise.easier),), done)
 
 
@@ -184,7 +184,7 @@ def test_discomfort_told_late_is_kept_as_that_before(start: Starter) -> None:
     page.act(Do.FEEL)
     QTest.keyClick(page, Qt.Key.Key_3)
     page.ended.emit()
-    (kept,) = one.desk.diary.history.sessions()
+    (kept,) = one.history.sessions()
     assert kept.before == 3
 
 
@@ -195,8 +195,8 @@ def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> 
     page = one.desk.sessions.page
     assert page is not None
     page.ended.emit()
-    assert one.desk.diary.history.sessions() == []
-    assert one.desk.diary.history.unfinished() is None
+    assert one.history.sessions() == []
+    assert one.history.unfinished() is None
     assert one.desk.window.page is one.desk.shelf.page
 
 
@@ -216,8 +216,8 @@ def test_what_is_added_after_a_session_is_kept_however_one_leaves(start: Starter
     else:
         one.press("Discard")
         one.press("Undo")
-    (listed,) = one.desk.diary.history.sessions()
-    kept = one.desk.diary.history.session(listed.id)
+    (listed,) = one.history.sessions()
+    kept = one.history.session(listed.id)
     assert (kept.after, kept.note) == (2, "easier today")
 
 
@@ -229,7 +229,7 @@ def test_what_hurt_is_noted(start: Starter) -> None:
     assert page is not None
     page.act(Do.HURTS)
     page.ended.emit()
-    (kept,) = one.desk.diary.history.sessions()
+    (kept,) = one.history.sessions()
     assert "That hurt: Split-stance hip-flexor opener." in kept.note
 
 
@@ -243,7 +243,7 @@ def notes_of_a_session_that_hurt(one: Running, answer: str) -> str:
     one.press(answer)
     if one.desk.sessions.page is not None:
         page.ended.emit()
-    (kept,) = one.desk.diary.history.sessions()
+    (kept,) = one.history.sessions()
     return kept.note
 
 
@@ -279,7 +279,7 @@ def test_too_much_discomfort_leads_to_something_gentle(start: Starter) -> None:
     assert one.desk.sessions.player is not None
     assert one.desk.sessions.player.timeline.routine is gentle
     one.play(60_000)
-    begun = one.desk.diary.history.unfinished()
+    begun = one.history.unfinished()
     assert begun is not None
     assert begun.record.before == 7
 
@@ -371,5 +371,5 @@ def test_a_session_that_was_closed_after_its_last_rep_is_kept_and_not_offered(
     assert one.desk.sessions.player is not None, "its end has not come yet"
     two = start(left_behind(one, tmp_path))
     assert not two.desk.window.findChildren(ResumeBar)
-    (kept,) = two.desk.diary.history.sessions()
+    (kept,) = two.history.sessions()
     assert kept.reps_done == kept.reps_planned

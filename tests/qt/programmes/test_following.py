@@ -76,9 +76,9 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     assert "Feet first: everything above stands on them." in shown(page)
     play(one)
     assert "Done for today. Next on Friday" in shown(page_of(one))
-    (kept,) = one.desk.diary.history.sessions()
+    (kept,) = one.history.sessions()
     assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
-    (followed,) = one.desk.diary.history.followed()
+    (followed,) = one.history.programmes.followed()
     assert [(done.number, done.after, done.session_id) for done in followed.done] == [(1, 1, kept.id)]
     one.leave()
 
@@ -87,7 +87,7 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     (bar,) = tomorrow.desk.window.findChildren(NextDayBar)
     assert "How did you feel the day after Feet to head: Feet?" in shown(bar)
     tomorrow.press("The same")
-    assert tomorrow.desk.diary.history.followed()[0].done[0].next_day == "same"
+    assert tomorrow.history.programmes.followed()[0].done[0].next_day == "same"
     tomorrow.desk.window.show_page("programmes")
     assert "Rest day, as planned. Next on Friday: session 2 of 12" in shown(tomorrow.desk.programmes.page)
     tomorrow.leave()
@@ -111,7 +111,7 @@ def test_the_page_asks_instead_of_the_bar(start: Starter) -> None:
     later.press("Sore for over a day")
     assert "You were sore for over a day." in shown(page_of(later))
     later.press("Undo")
-    assert later.desk.diary.history.followed()[0].done[0].next_day is None
+    assert later.history.programmes.followed()[0].done[0].next_day is None
 
 
 def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path)
     two.play(player.timeline.length_ms, step=1_000)
     two.press("Save session")
     page_of(two)
-    assert [done.number for done in two.desk.diary.history.followed()[0].done] == [1]
+    assert [done.number for done in two.history.programmes.followed()[0].done] == [1]
 
 
 def test_a_session_that_is_discarded_is_not_done(start: Starter) -> None:
@@ -138,9 +138,9 @@ def test_a_session_that_is_discarded_is_not_done(start: Starter) -> None:
     assert player is not None
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     one.press("Discard")
-    assert one.desk.diary.history.followed()[0].done == ()
+    assert one.history.programmes.followed()[0].done == ()
     one.press("Undo")
-    assert len(one.desk.diary.history.followed()[0].done) == 1
+    assert len(one.history.programmes.followed()[0].done) == 1
 
 
 def test_again_is_again_for_the_programme(start: Starter) -> None:
@@ -158,7 +158,7 @@ def test_again_is_again_for_the_programme(start: Starter) -> None:
     assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
     one.play(player.timeline.length_ms + 1_000, step=1_000)
     one.press("Save session")
-    assert [done.number for done in one.desk.diary.history.followed()[0].done] == [1, 2, 2]
+    assert [done.number for done in one.history.programmes.followed()[0].done] == [1, 2, 2]
 
 
 def test_pause_resume_leave_and_back(start: Starter) -> None:
@@ -170,10 +170,10 @@ def test_pause_resume_leave_and_back(start: Starter) -> None:
     assert "Paused" not in shown(page)
     one.press("Leave the programme")
     assert "Begins with" in shown(page)
-    assert one.desk.diary.history.followed() == []
+    assert one.history.programmes.followed() == []
     one.press("Undo")
     assert "Begins with" not in shown(page)
-    assert not one.desk.diary.history.followed()[0].paused
+    assert not one.history.programmes.followed()[0].paused
 
 
 def test_another_programme_pauses_the_first(start: Starter) -> None:
@@ -181,7 +181,7 @@ def test_another_programme_pauses_the_first(start: Starter) -> None:
     follow(one)
     follow(one, "four-week-hip-flexors")
     assert "Feet to head is paused" in shown(one.desk.window)
-    assert {one.programme_id: one.paused for one in one.desk.diary.history.followed()} == {
+    assert {one.programme_id: one.paused for one in one.history.programmes.followed()} == {
         FEET: True,
         "four-week-hip-flexors": False,
     }
@@ -209,7 +209,7 @@ def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> N
     page_of(one)
     one.press("See what is in it")
     play(one)
-    (followed,) = one.desk.diary.history.followed()
+    (followed,) = one.history.programmes.followed()
     assert [done.number for done in followed.done] == [1]
     page_of(one)
 
@@ -231,10 +231,10 @@ def test_a_session_of_a_programme_not_followed_yet_says_that_it_will_be(start: S
     one.desk.programmes.open(FEET)
     row_of(one, 2).click()
     assert detail_of(one).start_button.words == "Follow and start"
-    assert one.desk.diary.history.followed() == []
+    assert one.history.programmes.followed() == []
     detail_of(one).start_button.click()
     assert one.desk.sessions.player is not None
-    assert [run.programme_id for run in one.desk.diary.history.followed()] == [FEET]
+    assert [run.programme_id for run in one.history.programmes.followed()] == [FEET]
 
 
 def test_the_short_way_is_seen_short(start: Starter) -> None:
@@ -302,7 +302,7 @@ def test_choosing_another_session_and_how_far(start: Starter) -> None:
     one = start()
     page = follow(one)
     one.press("3")
-    assert one.desk.diary.history.followed()[0].until == 3
+    assert one.history.programmes.followed()[0].until == 3
     play(one, after=5)
     one.wall += timedelta(days=2)
     one.desk.programmes.show()
@@ -330,8 +330,8 @@ def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_p
     assert 'Hüfte \\ "Core" <b>' in shown(opened)
     one.press("Follow this programme")
     play(one)
-    assert [done.number for done in one.desk.diary.history.followed()[0].done] == [1]
-    (kept,) = one.desk.diary.history.sessions()
+    assert [done.number for done in one.history.programmes.followed()[0].done] == [1]
+    (kept,) = one.history.sessions()
     assert kept.routine_id == "two-minute-stand-up"  # it counts as that routine, too
     one.leave()
     again = start()

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided.history import keeper
+from guided.history.rescue import make_draft
+from guided.history.store import open_history
+from guided.paths import home_in
 from guided.qt.play.summary import SummaryPage
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.progress.unsaved import UnsavedDialog
@@ -18,6 +23,7 @@ from guided.qt.widgets import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.settings import SettingsPage
 from tests.disks import full_disk
+from tests.history.samples import record
 from tests.qt.running import Running, Starter
 from tests.qt.shipped import timeline
 
@@ -33,7 +39,7 @@ def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Pa
     page.form.fields["left"].setText("9")
     page.form.fields["right"].setText("10")
     page.form.save()
-    (kept,) = one.desk.diary.history.measured()
+    (kept,) = one.history.measured.all()
     assert (kept.measure, kept.left, kept.right, kept.taken) == (
         "knee-to-wall",
         9,
@@ -43,9 +49,9 @@ def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Pa
     page.export_asked.emit(str(tmp_path / "measures.csv"))
     assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
     page.delete_asked.emit(kept.id)
-    assert one.desk.diary.history.measured() == []
+    assert one.history.measured.all() == []
     one.press("Undo")
-    assert one.desk.diary.history.measured() == [kept]
+    assert one.history.measured.all() == [kept]
     one.desk.window.back()
     assert one.desk.window.page is one.desk.diary.page
 
@@ -55,12 +61,12 @@ def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starte
     with full_disk():
         one.desk.start("desk-five")
         one.play(timeline("desk-five").length_ms + 1_000)
-        assert one.desk.diary.history.waiting
+        assert one.desk.diary.store.waiting
         one.desk.diary.save_waiting()
-        assert one.desk.diary.history.waiting
+        assert one.desk.diary.store.waiting
     one.desk.diary.save_waiting()
-    assert not one.desk.diary.history.waiting
-    (kept,) = one.desk.diary.history.sessions()
+    assert not one.desk.diary.store.waiting
+    (kept,) = one.history.sessions()
     assert kept.complete
 
 
@@ -82,7 +88,7 @@ def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: 
         button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert len(one.desk.diary.history.sessions()) == left
+        assert len(one.history.sessions()) == left
 
 
 def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
@@ -97,9 +103,9 @@ def test_a_discarded_session_can_be_brought_back(start: Starter) -> None:
     one.desk.start("desk-five")
     one.play(timeline("desk-five").length_ms + 1_000)
     one.press("Discard")
-    assert one.desk.diary.history.sessions() == []
+    assert one.history.sessions() == []
     one.press("Undo")
-    assert len(one.desk.diary.history.sessions()) == 1
+    assert len(one.history.sessions()) == 1
 
 
 def test_a_second_window_plays_and_says_that_it_does_not_record(start: Starter, tmp_path: Path) -> None:
@@ -193,7 +199,7 @@ def test_with_room_again_all_is_saved_and_the_window_closes(start: Starter) -> N
         one.desk.window.close()
     press(asked(one), "Try again")
     assert not one.desk.window.isVisible()
-    assert len(one.desk.diary.history.sessions()) == 1
+    assert len(one.history.sessions()) == 1
 
 
 def test_it_can_be_saved_elsewhere(start: Starter, tmp_path: Path) -> None:
@@ -225,3 +231,43 @@ def test_a_session_under_way_is_part_of_what_is_saved_elsewhere(start: Starter) 
     one.play(60_000)
     (under_way,) = json.loads(one.desk.sessions.as_json())["sessions"]
     assert sum(done["done"] for done in under_way["sets"]) > 0
+
+
+def test_a_damaged_history_is_read_beside_the_window_and_the_page_says_so(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_in(tmp_path / "home")
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record())
+    home.history.write_bytes(bytes(100) + home.history.read_bytes()[100:])
+    go_on = Event()
+
+    def held_up(path: Path, today: str) -> Path:
+        assert go_on.wait(30)
+        return make_draft(path, today)
+
+    monkeypatch.setattr(keeper, "make_draft", held_up)
+    one = Running(qapp, home, threaded=True)
+    assert one.desk.diary.store.drain()
+    page = one.desk.diary.page
+    one.desk.window.show_page("progress")
+    assert page.reading.isVisible()
+    assert one.notices == []
+    go_on.set()
+    while page.reading.isVisible():
+        assert one.desk.diary.store.drain()
+    assert page.sessions.model().rowCount() == 1
+    assert any("with the 1 session that could still be read" in notice for notice in one.notices)
+    one.leave()
+    one.desk.window.deleteLater()
+    one.desk.look.deleteLater()
+
+
+def test_the_sessions_of_a_file_that_was_set_aside_are_offered(start: Starter, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "home")
+    with open_history(home.data / "history-corrupt-2026-11-20.db", "2026-11-20") as history:
+        history.add(record())
+    one = start(home)
+    one.press("Bring back")
+    assert [kept.id for kept in one.history.sessions()] == ["one"]
+    assert one.desk.context.past.times == {"hips": 1}

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from guided.history import Summary
+from guided.history.records import Summary
 from guided.qt.progress.page import ProgressPage, day_in_words, discomfort_in_words, facts
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, EmptyState

@@ -10,7 +10,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from guided.history import History, open_history
+from guided.history.store import History, open_history
 from guided.session import Record, Rep, SetDone
 
 REPS = 9

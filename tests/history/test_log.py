@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from guided import log as module
-from guided.log import Log, read_log, remove_log, save_log
+from guided.history import log as module
+from guided.history.log import Log, read_log, remove_log, save_log
 from tests.disks import full_disk
 
 VALUES = ({"id": "one", "plan": "ä日\u2028\n"}, [0, 1, "left", 1], [0, 1, "right", 1], 3)
@@ -223,3 +223,22 @@ def test_a_line_that_is_appended_costs_one_wait_for_the_disk(
         log = save_log(log, VALUES[:number])
         assert len(synced) == number - 1
         assert synced[-1] == log.length
+
+
+@pytest.mark.parametrize(
+    ("cut", "damaged"),
+    [(slice(0, -5), False), (slice(0, None), False), (slice(40, None), True)],
+    ids=["cut off", "whole", "begins later"],
+)
+def test_a_log_tells_damage_from_a_write_that_was_cut_off(log: Log, cut: slice, damaged: bool) -> None:
+    log.path.write_bytes(log.path.read_bytes()[cut])
+    left = read_log(log.path)
+    assert left is not None
+    assert left.damaged is damaged
+
+
+@unix
+def test_a_pipe_is_no_log(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(OSError, match="not a file"):
+        read_log(path)

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from guided.history import History, open_history
+from guided.history.store import History, open_history
 from guided.session import Rep
-from tests.history_player import REPS, STEPS, record, rep, written
+from tests.history.player import REPS, STEPS, record, rep, written
 
 KILLS = 200
 KILLS_A_FILE = 20  # so that every twentieth comes while the file is being made
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no SIGKILL")
 
 
 @pytest.fixture
 def player() -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.history_player"]
+    command = [sys.executable, "-m", "tests.history.player"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         yield process
         assert process.stdin is not None

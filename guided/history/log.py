@@ -2,7 +2,8 @@
 
 A line is a checksum, a space and the JSON. The checksum covers the one before it too, so that what is
 read is what was written, in its order, up to the first line that is not: a write that was cut off, or
-damage, or a line of another log that a disk brought back.
+damage, or a line of another log that a disk brought back. A write that was cut off leaves no whole line
+behind, so one that stands behind the sound ones is damage.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -18,7 +20,10 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
+from guided.paths import open_file
+
 _CHECKSUM = 16  # bytes of a line, each a hexadecimal digit
+_WHOLE_LINE = re.compile(rb"[0-9a-f]{16} [^\x00-\x1f]+\n")
 
 # It leaves out the times of the file, which spares the disk a write. Windows and macOS do not have it.
 _DATA_SYNC: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
@@ -28,29 +33,31 @@ _DATA_SYNC: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 class Log:
     """What a file holds: the values of its sound lines, the bytes these take, the last one's checksum.
 
-    A log without values may have no file.
+    A log without values may have no file. `damaged` says that more was written than its sound lines.
     """
 
     path: Path
     values: tuple[Any, ...] = ()
     length: int = 0
     checksum: bytes = b""
+    damaged: bool = False
 
 
 def read_log(path: Path) -> Log | None:
     """The sound lines of a file, which may be none; None where there is no file. Raises OSError."""
     try:
-        data = path.read_bytes()
+        lines = _read(path).splitlines(keepends=True)
     except FileNotFoundError:
         return None
     values, length, checksum = [], 0, b""
-    for line in data.splitlines(keepends=True):
+    for line in lines:
         text = line[_CHECKSUM + 1 : -1]
         if line != _line(checksum, text):
             break
         values.append(json.loads(text))
         length, checksum = length + len(line), line[:_CHECKSUM]
-    return Log(path, tuple(values), length, checksum)
+    damaged = any(_WHOLE_LINE.fullmatch(line) for line in lines[len(values) :])
+    return Log(path, tuple(values), length, checksum, damaged)
 
 
 def save_log(log: Log, values: Sequence[Any]) -> Log:
@@ -75,8 +82,18 @@ def save_log(log: Log, values: Sequence[Any]) -> Log:
 def remove_log(log: Log) -> Log:
     """Removes the file, if there is one, for good when this returns the empty log. Raises OSError."""
     log.path.unlink(missing_ok=True)
-    _sync_folder(log.path.parent)
+    sync_folder(log.path.parent)
     return Log(log.path)
+
+
+def copy_file(path: Path, copy: Path) -> None:
+    """Copies a file, on disk when this returns, readable by this person only. Raises OSError."""
+    _replace(copy, _read(path))
+
+
+def _read(path: Path) -> bytes:
+    with os.fdopen(open_file(path, os.O_RDONLY), "rb") as file:
+        return file.read()
 
 
 def _line(checksum: bytes, text: bytes) -> bytes:
@@ -119,13 +136,14 @@ def _append(log: Log, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
     try:
         with open(draft, "wb", buffering=0, opener=_private) as file:
             _write(file, data, os.fsync)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _private(path: str, flags: int) -> int:
@@ -150,7 +168,7 @@ def _sync(handle: int, sync: Callable[[int], None]) -> None:
     sync(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Waits until the disk has the names of the files in a folder, which Windows sees to itself."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,253 @@
+"""The SQLite file of a history: connected to, checked, written to whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from guided.history import schema
+from guided.history.errors import Corrupt, Newer, Unreadable
+from guided.history.records import TAKEN, Statement, measure_digest
+from guided.history.schema import APPLICATION_ID, in_memory, migrate, schema_of
+
+BUSY_S = 5.0  # to wait for another program that is reading the file
+
+# What a damaged file makes SQLite's and Python's sides of the module raise.
+ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError, OverflowError)
+
+_SAFE = (
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS alone has it; elsewhere it changes nothing
+)
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The file opened for writing, checked and of this version's schema; made where there is none.
+
+    Raises Corrupt, Newer, and sqlite3.Error or OSError where it cannot be used for other reasons.
+    """
+    _need_file(path)
+    # SQLite gives its journal the mode of the file, and a file that it makes itself anyone may read.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with damage_seen():
+        db = connected(path)
+        try:
+            version = checked_version(db)
+            if version > len(schema.MIGRATIONS):
+                raise Newer
+            db.execute("PRAGMA journal_mode = TRUNCATE")
+            if version < len(schema.MIGRATIONS):
+                if version:
+                    back_up(db, path.with_name(f"{path.stem}-version-{version}.db"))
+                migrate(db, version, len(schema.MIGRATIONS))
+            # Where opening it for writing failed, SQLite opened it for reading, and this is refused.
+            db.execute("DELETE FROM session WHERE 0")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """The file opened for reading, of this version's schema or another; nothing is changed in it.
+
+    Raises Corrupt also where there is nothing in it, sqlite3.Error, OSError.
+    """
+    _need_file(path)
+    with damage_seen():
+        db = connected(path)  # for writing: what a power cut left half written is taken back
+        try:
+            db.execute("PRAGMA query_only = ON")
+            if not checked_version(db):
+                raise Corrupt
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def connected(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """A connection to a file. Raises sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+    db.text_factory = _text
+    try:
+        for setting in _SAFE:
+            db.execute(f"PRAGMA {setting}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def checked_version(db: sqlite3.Connection) -> int:
+    """The version of a file's schema, 0 for an empty file, once the file was found sound.
+
+    Raises Corrupt, also for a file that is not a history, and sqlite3.Error when it cannot be read.
+    """
+    # The whole check, indexes against tables too: it takes 25 ms for 10,000 sessions.
+    if db.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        raise Corrupt
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise Corrupt
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    found = schema_of(db)
+    if not found and not application and not version:
+        return 0
+    if application != APPLICATION_ID or version < 1:
+        raise Corrupt
+    if version <= len(schema.MIGRATIONS):
+        # A flipped bit in a table's name or its bounds leaves a file that SQLite finds sound.
+        with closing(in_memory(version)) as pattern:
+            if not schema_of(pattern) <= found:
+                raise Corrupt
+    if version >= schema.MEASURES_DIGESTED and not all(sound for _, sound in measures_in(db)):
+        raise Corrupt
+    return int(version)
+
+
+def measures_in(db: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], bool]]:
+    """Each measure's fields, and whether they are what was measured; the deleted ones too."""
+    names = ", ".join(f'"{name}"' for name in TAKEN)
+    for *row, digest in db.execute(f"SELECT {names}, digest FROM measurement"):
+        yield tuple(row), measure_digest(row) == digest
+
+
+@contextmanager
+def damage_seen() -> Iterator[None]:
+    """Tells damage, Corrupt, from a file that is merely busy or out of reach."""
+    try:
+        yield
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise Corrupt from error
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise Corrupt from error
+        raise
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether what SQLite or Python says of a file means that it is damaged."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # Python's own errors have none
+    return not isinstance(error, sqlite3.Error) or code & 0xFF in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+
+
+def reason(error: BaseException) -> str:
+    """What to say of an error in the middle of a sentence."""
+    return str((isinstance(error, OSError) and error.strerror) or error)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Has whatever keeps something from being read be Unreadable."""
+    try:
+        yield
+    except Corrupt as error:
+        raise Unreadable("This session is damaged: it is not what was recorded.") from error
+    except (*ERRORS, OSError) as error:
+        raise Unreadable(f"The history could not be read ({reason(error)}).") from error
+
+
+# ---------------------------------------------------------------- writing
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. Raises sqlite3.Error."""
+    db.execute("BEGIN")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk has ended it already
+            db.execute("ROLLBACK")
+        raise
+
+
+def write(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
+    """Executes statements of which each changes nothing where it was executed before.
+
+    Raises sqlite3.Error when they are not in the file, UnicodeEncodeError, OverflowError.
+    """
+    statements = tuple(statements)
+    try:
+        with transaction(db):
+            for sql, values in statements:
+                db.execute(sql, values)
+    except REFUSALS:
+        raise
+    except sqlite3.Error:
+        # The disk may have failed after the point of no return, so the file is asked.
+        if not _is_written(db, statements):
+            raise
+
+
+def _is_written(db: sqlite3.Connection, statements: Iterable[Statement]) -> bool:
+    """Whether executing the statements would change nothing."""
+    try:
+        db.execute("BEGIN")
+        try:
+            before = db.total_changes
+            for sql, values in statements:
+                db.execute(sql, values)
+            return db.total_changes == before
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+    except sqlite3.Error:
+        return False
+
+
+def back_up(db: sqlite3.Connection, path: Path) -> None:
+    """A copy of the file, whole or not at all. Raises OSError, sqlite3.Error."""
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        with made_anew(draft) as handle:
+            with closing(connected(draft)) as copy:
+                db.backup(copy)
+                if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+                    raise OSError(f"its backup {path.name} is not sound")
+            os.fsync(handle)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def made_anew(path: Path) -> Iterator[int]:
+    """A handle of a new, empty file that only this person can read. Raises OSError."""
+    path.unlink(missing_ok=True)
+    journal_of(path).unlink(missing_ok=True)  # or it would be played back
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back a change of a file."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _need_file(path: Path) -> None:
+    """Raises OSError for what is no file: SQLite would wait for a pipe, and read a device for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file")
+
+
+def _text(stored: bytes) -> str:
+    """A text as it is stored; a damaged letter must not keep a whole list from being read."""
+    return str(stored, "utf-8", "replace")

@@ -1,0 +1,108 @@
+"""A history as files for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from guided.history.records import local_start, plain_record, to_json
+from guided.history.store import History
+from guided.measures import Measure
+from guided.session import SetDone
+
+_HEADER = (
+    "Date",
+    "Time",
+    "Routine",
+    "Minutes played",
+    "Repetitions done",
+    "Repetitions planned",
+    "Finished",
+    "Discomfort before (0 to 10)",
+    "Discomfort after (0 to 10)",
+    "Note",
+    "Exercises",
+)
+
+# Where a spreadsheet would begin to read a formula, also one that divides lines at semicolons or tabs.
+_FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
+
+
+def export_json(history: History) -> str:
+    """Every session with all that is kept of it, and every measure, oldest first, as JSON with a line each.
+
+    A damaged session is only named, in `damaged`. Raises Unreadable when the file cannot be read.
+    """
+    records = history.records()
+    damaged = to_json([one.id for one, record in records if not record])
+    sessions = ",\n".join(to_json(plain_record(record)) for _, record in records if record)
+    measured = ",\n".join(to_json(asdict(taken)) for taken in reversed(history.measured.all()))
+    return (
+        f'{{"damaged":{damaged},\n"format":1,\n"measured":[\n{measured}\n],\n"sessions":[\n{sessions}\n]}}\n'
+    )
+
+
+def export_csv(history: History) -> str:
+    """A table for a spreadsheet: a row a session, oldest first, in local time.
+
+    Texts are quoted and can start no formula, numbers are numbers with a decimal point. Raises
+    Unreadable when the file cannot be read; of a damaged session the exercises are missing.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(_HEADER)
+    for one, record in history.records():
+        start = one.local_start
+        writer.writerow(
+            (
+                start.date().isoformat(),
+                f"{start:%H:%M}",
+                _cell(one.routine_name),
+                round(one.played_ms / 60_000, 1),
+                one.reps_done,
+                one.reps_planned,
+                "yes" if one.complete else "no",
+                one.before,
+                one.after,
+                _cell(one.note),
+                _cell(_exercises(record.sets) if record else "damaged"),
+            )
+        )
+    return table.getvalue()
+
+
+def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> str:
+    """A table for a spreadsheet: a row a measure that was taken, oldest first, in local time.
+
+    Texts and numbers are as in `export_csv`. Raises Unreadable when the file cannot be read.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(("Date", "Time", "Measure", "About", "Value", "Left", "Right", "Unit", "Note"))
+    for taken in reversed(history.measured.all()):
+        measure, start = measures.get(taken.measure), local_start(taken.taken, taken.offset_min)
+        name, unit = (measure.name, measure.unit) if measure else (taken.measure, "")
+        numbers = ("" if number is None else number for number in (taken.value, taken.left, taken.right))
+        texts = (start.date().isoformat(), f"{start:%H:%M}", _cell(name), _cell(taken.about))
+        writer.writerow((*texts, *numbers, unit, _cell(taken.note)))
+    return table.getvalue()
+
+
+def _cell(text: str) -> str:
+    return _FORMULA.sub("'", text)
+
+
+def _exercises(sets: Iterable[SetDone]) -> str:
+    """Each exercise, method and side in playing order: `hamstring-curl (ais) left 8 of 10`."""
+    totals: dict[tuple[int, str, str, str], tuple[int, int]] = {}
+    for one in sets:
+        key = (one.step, one.exercise, one.method, "" if one.side == "none" else f" {one.side}")
+        done, planned = totals.get(key, (0, 0))
+        totals[key] = (done + one.done, planned + one.planned)
+    return "; ".join(
+        f"{exercise} ({method}){side} {done} of {planned}"
+        for (_, exercise, method, side), (done, planned) in totals.items()
+    )

@@ -1,0 +1,352 @@
+"""The files of a history: its lock, the database and the logs beside it, opened and opened again."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from guided.history import schema
+from guided.history.database import ERRORS, open_database, open_to_read, readable, reason, transaction, write
+from guided.history.errors import Corrupt, Newer, NotSaved, Refused
+from guided.history.log import Log, copy_file, read_log, remove_log, save_log, sync_folder
+from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
+from guided.history.rescue import carry_over, free_name, make_draft, place_draft, set_aside
+from guided.history.schema import in_memory
+from guided.paths import lock_file, make_private
+from guided.words import plural
+
+_ELSEWHERE = "Guided is already open in another window, so sessions played in this one are not recorded."
+_NEWER = "The history was written by a newer Guided, so it can be looked at but sessions are not recorded."
+
+# The names of what Guided makes beside a history called `history`, all but its lock.
+_MADE = re.compile(
+    r"(\.db(-journal)?"
+    r"|\.db\.new(-journal)?"
+    r"|-corrupt-\d{4}-\d\d-\d\d(-\d+)?\.db(-journal)?"
+    r"|-version-\d+\.db(\.new)?(-journal)?"
+    r"|-(under-way|waiting)(-corrupt-\d{4}-\d\d-\d\d(-\d+)?)?\.jsonl(\.new)?)"
+)
+
+
+class Files:
+    """The files of a history, of which some may not be open, or only for reading.
+
+    `db` is what can be read, an empty history where nothing can; `trouble` is why nothing can be
+    written there, None where it can. `log` is of the session under way, `late` of what the database has
+    not taken yet. `note` is what the person should know, `lost` that sessions there were could not be
+    read, `damaged` that the database is to be rescued. `openings` counts how often they were opened.
+    """
+
+    def __init__(self, path: Path, today: str) -> None:
+        self.path, self._today = path, today
+        self._lock: int | None = None
+        self._closed = False
+        self._identity: tuple[int, int] | None = None
+        self._former: sqlite3.Connection | None = None
+        self._kept: Path | None = None
+        self.db = in_memory(len(schema.MIGRATIONS))
+        self.log, self.late = Log(log_path(path)), Log(late_path(path))
+        self.trouble: str | None = "The history is closed."
+        self.note: str | None = None
+        self.lost = self.damaged = False
+        self.openings = 0
+
+    @property
+    def locked(self) -> bool:
+        """Whether no other window writes here, so that the logs can be written."""
+        return self._lock is not None
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the database answers. Raises Unreadable."""
+        with readable():
+            return self.db.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Lets go of all of them."""
+        self.db.close()
+        if self._former is not None:
+            self._former.close()
+        self.trouble, self._closed = "The history is closed.", True
+        self._release()
+
+    def open(self) -> None:
+        """Opens what is not open for writing, or else for reading. Never raises; `note` says how it went."""
+        self.openings += 1
+        told = ""
+        if self._lock is None:
+            try:
+                told = self._take_lock()
+            except BlockingIOError:
+                self._only_read(_ELSEWHERE)
+                return
+            except (OSError, sqlite3.Error) as error:
+                self._only_read(_not_recorded(error))
+                return
+        self.note, self.damaged = None, False
+        try:
+            self._open_database()
+        except Newer:
+            self._only_read(_NEWER)
+            self._release()
+        except Corrupt:
+            self.damaged = self.lost = True
+            self._show_nothing("The history is damaged; what can still be read of it is being saved.")
+        except (*ERRORS, OSError) as error:
+            self._only_read(_kept_beside(error))
+        self.note = " ".join(filter(None, (self.note, told))) or None
+
+    def open_again(self) -> None:
+        """Tries again to open for writing what could not be, or what another file took the place of."""
+        if self._closed or self.damaged or (self.trouble is None and _identity(self.path) == self._identity):
+            return
+        if self.trouble is None:
+            self._former, self.db = self.db, in_memory(len(schema.MIGRATIONS))
+            self.trouble = "The history was replaced."
+        self.open()
+
+    def rescue(self) -> None:
+        """Puts a sound file in the place of a damaged one. Never raises; `note` says how it went."""
+        try:
+            kept = make_draft(self.path, self._today)
+        except (*ERRORS, OSError, Corrupt) as error:
+            self.not_rescued(error)
+        else:
+            self.take_draft(kept)
+
+    def take_draft(self, kept: Path) -> None:
+        """Goes on with the draft that was made of a damaged file, which is `kept`. Never raises."""
+        try:
+            set_aside(self.path, kept)
+        except OSError as error:
+            self.not_rescued(error)
+        else:
+            self._kept = kept
+            self.open()
+
+    def not_rescued(self, error: BaseException) -> None:
+        """Leaves a damaged file as it is; what is played is kept beside it."""
+        self.damaged = False
+        self._show_nothing(
+            f"The history is damaged, and what can still be read of it could not be saved ({reason(error)})."
+            " The file is left as it is, and it is tried again. What you play is kept beside it."
+        )
+
+    def erase(self) -> None:
+        """Removes all that Guided made here. Raises NotSaved; what could not be removed is then named.
+
+        Once it has begun it is gone through with, if need be when the files are opened again.
+        """
+        try:
+            mark = _erasing_path(self.path)
+            os.close(os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600))
+            sync_folder(mark.parent)
+            self.db.close()
+            _finish_erasing(self.path)
+        except OSError as error:
+            raise NotSaved(f"Not everything could be removed ({error}).") from error
+        finally:
+            self._release()
+            self.log, self.late = Log(self.log.path), Log(self.late.path)
+            self.open()
+
+    # ------------------------------------------------------------ inside
+
+    def _take_lock(self) -> str:
+        """Takes the lock, and takes up the logs; what to say of these. Raises OSError, sqlite3.Error."""
+        make_private(self.path.parent)
+        if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
+            raise PermissionError(f"the folder {self.path.parent} is read-only")
+        lock = lock_file(self.path.with_name(f"{self.path.name}.lock"))
+        try:
+            _finish_erasing(self.path)
+            self.log, under_way_told = taken_up(log_path(self.path), self._today)
+            self.late, late_told = taken_up(late_path(self.path), self._today)
+        except BaseException:
+            os.close(lock)
+            raise
+        self._lock = lock
+        return " ".join(filter(None, (under_way_told, late_told)))
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _open_database(self) -> None:
+        """Opens the database for writing. Raises Corrupt, Newer, OSError, sqlite3.Error."""
+        rescued = place_draft(self.path)
+        db = open_database(self.path)
+        try:
+            self._enter_late(db)
+            self._carry_over_former(db)
+        except BaseException:
+            db.close()
+            raise
+        self._use(db, None)
+        self._identity = _identity(self.path)
+        if self.log.values and is_over(db, session_id_of(self.log.values)):
+            with suppress(OSError):
+                remove_log(self.log)
+            self.log = Log(self.log.path)
+        self.lost = False
+        if rescued:
+            self.note = self._rescued()
+
+    def _rescued(self) -> str:
+        """What to say of a file that was rescued, going by what is in it."""
+        (found,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+        kept = f"as {self._kept.name}" if self._kept else "beside it"
+        with_what = f" with the {plural(found, 'session')} that could still be read" if found else ""
+        return f"The history was damaged. It is kept {kept}, and a new one was begun{with_what}."
+
+    def _enter_late(self, db: sqlite3.Connection) -> None:
+        """Puts into the database what it did not take before. Raises OSError, sqlite3.Error."""
+        for entry in self.late.values:
+            with suppress(Refused, Corrupt, sqlite3.IntegrityError, sqlite3.DataError):
+                write(db, entering(entry))
+        if self.late.values:
+            self.late = remove_log(self.late)
+
+    def _carry_over_former(self, db: sqlite3.Connection) -> None:
+        """Keeps what was in the file that was open when another took its place. Raises sqlite3.Error."""
+        if self._former is None:
+            return
+        with transaction(db):
+            carry_over(self._former, db)
+        self._former.close()
+        self._former = None
+
+    def _only_read(self, trouble: str) -> None:
+        """Goes on with what can be read of the file, or with an empty history where nothing can."""
+        db = None
+        try:
+            db = open_to_read(self.path)
+            db.execute(f"SELECT {SUMMARY} FROM session LIMIT 0")  # a newer schema may have no such columns
+            self.lost = False
+        except (*ERRORS, OSError, Corrupt):
+            if db is not None:
+                db.close()
+            db = in_memory(len(schema.MIGRATIONS))
+            self.lost = os.path.isfile(self.path) and os.path.getsize(self.path) > 0
+        self._use(db, trouble)
+        self.note = f"{trouble} Past sessions cannot be read." if self.lost else trouble
+
+    def _show_nothing(self, trouble: str) -> None:
+        self._use(in_memory(len(schema.MIGRATIONS)), trouble)
+        self.note = trouble
+
+    def _use(self, db: sqlite3.Connection, trouble: str | None) -> None:
+        self.db.close()
+        self.db, self.trouble = db, trouble
+
+
+def open_files_to_read(path: Path) -> Files:
+    """A history's files for reading, without the lock and without a change to any of them. Never raises."""
+    files = Files(path, "")
+    files._only_read("The history is open for reading.")
+    if not files.lost:
+        files.note = None
+        return files
+    files.note = "Past sessions cannot be read."
+    with suppress(*ERRORS, OSError):
+        carry_over(path, files.db)
+        (found,) = files.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+        if found:
+            files.note = (
+                f"The history is damaged: this is the {plural(found, 'session')} that can still be read."
+            )
+    return files
+
+
+def log_path(path: Path) -> Path:
+    """Where the log of the session under way is."""
+    return path.with_name(f"{path.stem}-under-way.jsonl")
+
+
+def late_path(path: Path) -> Path:
+    """Where the log is of what the database has not taken yet."""
+    return path.with_name(f"{path.stem}-waiting.jsonl")
+
+
+def is_over(db: sqlite3.Connection, session_id: str) -> bool:
+    """Whether a session is in the database, deleted ones included. Raises sqlite3.Error."""
+    return db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() is not None
+
+
+def taken_up(path: Path, today: str) -> tuple[Log, str]:
+    """A log to go on with, and what the person should know about it. Raises OSError.
+
+    Of a damaged one a copy is set aside, and its sound lines stay.
+    """
+    log = read_log(path)
+    if log is None:
+        return Log(path), ""
+    readable = _is_readable(log)
+    if readable and not log.damaged:
+        return log, ""
+    kept = free_name(path, today)
+    copy_file(path, kept)
+    what = "A session that waited to be saved" if _is_late(path) else "The session that was cut off"
+    if readable:
+        log = save_log(Log(path), log.values)
+        return log, f"{what} is damaged in part. All of it is kept as {kept.name}."
+    return remove_log(log), f"{what} is damaged. It is kept as {kept.name}."
+
+
+def _is_readable(log: Log) -> bool:
+    """Whether its values are what Guided writes."""
+    try:
+        if _is_late(log.path):
+            for entry in log.values:
+                entering(entry)
+        else:
+            unfinished_from(log.values)
+    except (Corrupt, Refused):
+        return False
+    return bool(log.values)
+
+
+def _is_late(path: Path) -> bool:
+    return path.stem.endswith("-waiting")
+
+
+def _finish_erasing(path: Path) -> None:
+    """Removes everything where that was begun. Raises OSError."""
+    mark = _erasing_path(path)
+    if not mark.exists():
+        return
+    for file in path.parent.iterdir():
+        name = file.name
+        if name.startswith(path.stem) and _MADE.fullmatch(name[len(path.stem) :]) and not file.is_dir():
+            file.unlink()
+    sync_folder(path.parent)
+    mark.unlink()
+    sync_folder(path.parent)
+
+
+def _erasing_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-erasing")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to, None where to none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _not_recorded(error: BaseException) -> str:
+    return f"Sessions are not recorded, since the history cannot be written ({reason(error)})."
+
+
+def _kept_beside(error: BaseException) -> str:
+    return (
+        f"The history cannot be written just now ({reason(error)})."
+        " What you play is kept beside it and goes in as soon as it can."
+    )

@@ -1,0 +1,263 @@
+"""Sessions and measures as they are kept: as JSON, as columns, and as lines of the logs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from guided.history.errors import Corrupt, Refused
+from guided.measures import Taken
+from guided.programme import Followed
+from guided.session import Record, Rep, SetDone
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in a list; the fields are those of its Record."""
+
+    id: str
+    started: str
+    offset_min: int
+    routine_id: str
+    routine_name: str
+    played_ms: int
+    reps_done: int
+    reps_planned: int
+    before: int | None
+    after: int | None
+    note: str
+    complete: bool
+
+    @property
+    def local_start(self) -> datetime:
+        """The time on the person's clock then, without a zone."""
+        return local_start(self.started, self.offset_min)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was begun and neither finished nor discarded.
+
+    `record` and `plan_json` are as it was begun, `reps` those done since in order, and `phase_ms`
+    what was played of each kind of phase up to the last of them.
+    """
+
+    record: Record
+    reps: tuple[Rep, ...]
+    phase_ms: Mapping[str, int]
+    plan_json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that is shown of a history, as it was at one moment.
+
+    `sessions` are newest first, `measured` too. `played_ms` is what was played on each local day with a
+    session, oldest first, `times` how many sessions there are of each routine, those ended early
+    included. `followed` are the programmes, and `played_for` is each session's run, its number, and
+    whether it was the short way.
+    """
+
+    sessions: tuple[Summary, ...] = ()
+    played_ms: Mapping[date, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    measured: tuple[Taken, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
+
+
+SUMMARY = ", ".join(one.name for one in fields(Summary))
+TAKEN = tuple(one.name for one in fields(Taken))
+
+
+def local_start(started: str, offset_min: int) -> datetime:
+    """The time on the person's clock at a UTC start as ISO 8601. Raises ValueError, OverflowError."""
+    start = datetime.fromisoformat(started)
+    utc = start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC)
+    return utc.replace(tzinfo=None) + timedelta(minutes=offset_min)
+
+
+_RECORD = tuple(one.name for one in fields(Record))
+_SET = tuple(one.name for one in fields(SetDone))
+
+
+def plain_record(record: Record) -> dict[str, Any]:
+    """A record in JSON's own types."""
+    plain = {name: getattr(record, name) for name in _RECORD}
+    plain["sets"] = [{name: getattr(one, name) for name in _SET} for one in record.sets]
+    plain["phase_ms"] = dict(record.phase_ms)
+    return plain
+
+
+def content_of(record: Record) -> str:
+    return to_json(plain_record(record))
+
+
+def to_json(plain: object) -> str:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def packed(content: str) -> bytes:
+    """What is stored of a record's JSON. Raises Refused as `encoded` does."""
+    return zlib.compress(encoded(content))
+
+
+def encoded(content: str) -> bytes:
+    """JSON as bytes. Raises Refused for half a surrogate pair."""
+    try:
+        return content.encode()
+    except UnicodeEncodeError as error:
+        raise Refused("A text of the session has a character that is none.") from error
+
+
+def digest_of(content: str) -> bytes:
+    return hashlib.sha256(content.encode("utf-8", "replace")).digest()
+
+
+def record_from(plain: Mapping[str, Any]) -> Record:
+    sets = tuple(SetDone(**one) for one in plain["sets"])
+    swaps = tuple((old, new) for old, new in plain["swaps"])
+    return Record(**{**plain, "sets": sets, "swaps": swaps})
+
+
+def checked_record(packed: bytes, digest: bytes) -> Record:
+    """The record that was kept. Raises Corrupt when it is not what was written."""
+    try:
+        content = zlib.decompress(packed).decode()
+        if digest_of(content) != digest:
+            raise Corrupt
+        return record_from(json.loads(content))
+    except (zlib.error, ValueError, TypeError, KeyError) as error:  # damaged, or of a newer version
+        raise Corrupt from error
+
+
+COLUMNS = tuple(
+    "id version started start_s offset_min day routine_id routine_name played_ms reps_done reps_planned"
+    " before after note complete".split()
+)
+_INSERT = (
+    f"INSERT INTO session ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
+    " WHERE excluded.version > version"
+)
+
+
+def row_of(record: Record) -> list[Any]:
+    """The columns of a session: what lists and charts need of its record. Raises Refused."""
+    try:
+        local = local_start(record.started, record.offset_min)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"The start of the session is no time ({error}).") from error
+    utc = local.replace(tzinfo=UTC) - timedelta(minutes=record.offset_min)
+    computed = {"start_s": int(utc.timestamp()), "day": local.toordinal()}
+    return [computed[name] if name in computed else getattr(record, name) for name in COLUMNS]
+
+
+def recording(record: Record) -> tuple[Statement, ...]:
+    """What writes a version of a session; nothing where the same is there already."""
+    content = content_of(record)
+    key, digest = (record.id, record.version), digest_of(content)
+    return (
+        (
+            "INSERT INTO record (id, version, content, digest) SELECT ?, ?, ?, ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ? AND version = ? AND digest = ?)",
+            (*key, packed(content), digest, *key, digest),
+        ),
+        (_INSERT, tuple(row_of(record))),
+    )
+
+
+def session_id_of(values: Sequence[Any]) -> str:
+    """Which session a log is of. Raises Corrupt when it is not what was written."""
+    try:
+        return str(values[0]["record"]["id"])
+    except (IndexError, TypeError, KeyError) as error:
+        raise Corrupt from error
+
+
+def unfinished_from(values: Sequence[Any]) -> Unfinished:
+    """The session a log is of. Raises Corrupt when it is not what was written."""
+    try:
+        begun, *done = values
+        reps: dict[Rep, Mapping[str, int]] = {}
+        for one in done:
+            reps.setdefault(Rep(*one["rep"]), one["phase_ms"])
+        phase_ms = next(reversed(reps.values()), {})
+        return Unfinished(record_from(begun["record"]), tuple(reps), phase_ms, begun["plan"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise Corrupt from error
+
+
+def is_within_bounds(rep: Rep) -> bool:
+    step, set_, side, number = rep
+    return all(0 <= count <= 10_000 for count in (step, set_, number)) and len(side) <= 20
+
+
+# ---------------------------------------------------------------- what waits beside the database
+
+
+def record_entry(record: Record) -> Mapping[str, Any]:
+    """A session that ended, as a line of the log of what the database has not taken yet."""
+    return {"record": json.loads(to_json(plain_record(record)))}  # as it is read again
+
+
+def played_for_entry(session_id: str, run: int, number: int, short: bool) -> Mapping[str, Any]:
+    """What a session is played for, as such a line."""
+    return {"for": [session_id, run, number, short]}
+
+
+def entry_id(entry: Mapping[str, Any]) -> str:
+    """The session that a line has whole; none where it only says what one is for. Raises Corrupt."""
+    try:
+        return str(entry["record"]["id"]) if "record" in entry else ""
+    except (TypeError, KeyError) as error:
+        raise Corrupt from error
+
+
+def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
+    """What puts such a line into the database; twice is as good as once. Raises Corrupt, Refused."""
+    try:
+        if "record" in entry:
+            return recording(record_from(entry["record"]))
+        session_id, run, number, short = entry["for"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Corrupt from error
+    return (
+        (
+            "INSERT INTO programme_session (session_id, run, number, short) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (session_id) DO NOTHING",
+            (session_id, run, number, short),
+        ),
+    )
+
+
+# ---------------------------------------------------------------- what was measured
+
+
+def measure_digest(row: Sequence[Any]) -> bytes:
+    """The digest of a measure: of its fields in their order, numbers as the database gives them back."""
+    floats = [float(one) if isinstance(one, int) else one for one in row[4:7]]
+    return digest_of(to_json([*row[:4], *floats, *row[7:]]))
+
+
+def measuring(taken: Taken) -> Statement:
+    """What keeps a measure; nothing where the same is there already. Raises Refused."""
+    row = tuple(getattr(taken, name) for name in TAKEN)
+    try:
+        local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Refused(f"The time of the measure is no time ({error}).") from error
+    names = ", ".join(f'"{name}"' for name in (*TAKEN, "taken_s", "digest"))
+    digest, taken_s = measure_digest(row), int(local.replace(tzinfo=UTC).timestamp())
+    return (
+        f"INSERT INTO measurement ({names}) SELECT {', '.join('?' * (len(TAKEN) + 2))}"
+        " WHERE NOT EXISTS (SELECT 1 FROM measurement WHERE id = ? AND digest = ?)",
+        (*row, taken_s, digest, taken.id, digest),
+    )

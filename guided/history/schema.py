@@ -1,0 +1,129 @@
+"""The schema of a history, and how a file of an older one is brought to the newest."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from guided.history.records import measure_digest
+
+APPLICATION_ID = 0x47756964  # "Guid", in the file's header
+
+MIGRATIONS: tuple[str, ...] = (
+    f"""
+    PRAGMA application_id = {APPLICATION_ID};
+
+    -- Every version of every session. Rows are never changed.
+    CREATE TABLE record (
+        id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
+        version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 1000000),
+        content BLOB NOT NULL CHECK (length(content) <= 8000000),
+        digest BLOB NOT NULL CHECK (length(digest) = 32),
+        UNIQUE (id, version)
+    ) STRICT;
+
+    -- The newest version of each session. A deleted one stays, as its own tombstone.
+    CREATE TABLE session (
+        id TEXT NOT NULL PRIMARY KEY,
+        version INTEGER NOT NULL,
+        started TEXT NOT NULL CHECK (length(started) <= 40),
+        start_s INTEGER NOT NULL,    -- the same in Unix time
+        offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+        day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 3652059),    -- the local one, 1 is 0001-01-01
+        routine_id TEXT NOT NULL CHECK (length(routine_id) <= 200),
+        routine_name TEXT NOT NULL CHECK (length(routine_name) <= 1000),
+        played_ms INTEGER NOT NULL CHECK (played_ms BETWEEN 0 AND 604800000),
+        reps_done INTEGER NOT NULL CHECK (reps_done BETWEEN 0 AND 1000000),
+        reps_planned INTEGER NOT NULL CHECK (reps_planned BETWEEN 0 AND 1000000),
+        before INTEGER CHECK (before BETWEEN 0 AND 10),
+        after INTEGER CHECK (after BETWEEN 0 AND 10),
+        note TEXT NOT NULL CHECK (length(note) <= 20000),
+        complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+        FOREIGN KEY (id, version) REFERENCES record (id, version)
+    ) STRICT;
+    CREATE INDEX session_start ON session (start_s, id) WHERE deleted = 0;
+    CREATE INDEX session_day ON session (day, played_ms) WHERE deleted = 0;
+    CREATE INDEX session_routine ON session (routine_id) WHERE deleted = 0;
+    """,
+    """
+    -- Every time a programme was begun. At most one is followed; of each programme the newest counts.
+    CREATE TABLE programme (
+        run INTEGER NOT NULL PRIMARY KEY,
+        programme_id TEXT NOT NULL CHECK (length(programme_id) BETWEEN 1 AND 200),
+        started INTEGER NOT NULL CHECK (started BETWEEN 1 AND 3652059),    -- the local day, as in session
+        state TEXT NOT NULL CHECK (state IN ('followed', 'paused', 'left')),
+        until INTEGER NOT NULL CHECK (until BETWEEN 1 AND 1000),
+        chosen INTEGER CHECK (chosen BETWEEN 1 AND 1000),
+        chosen_after INTEGER NOT NULL DEFAULT 0 CHECK (chosen_after BETWEEN 0 AND 1000000)
+    ) STRICT;
+
+    -- What was played for it. Written when the session begins, so some were never finished.
+    CREATE TABLE programme_session (
+        session_id TEXT NOT NULL PRIMARY KEY CHECK (length(session_id) BETWEEN 1 AND 64),
+        run INTEGER NOT NULL REFERENCES programme (run),
+        number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1000),
+        short INTEGER NOT NULL CHECK (short IN (0, 1)),
+        next_day TEXT CHECK (next_day IN ('better', 'same', 'worse', 'sore'))
+    ) STRICT;
+    CREATE INDEX programme_session_run ON programme_session (run);
+    """,
+    """
+    -- What the person measured of themselves. Rows are never changed; a deleted one is its own tombstone.
+    CREATE TABLE measurement (
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
+        measure TEXT NOT NULL CHECK (length(measure) BETWEEN 1 AND 200),
+        taken TEXT NOT NULL CHECK (length(taken) <= 40),
+        taken_s INTEGER NOT NULL,    -- the same in Unix time
+        offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+        value REAL CHECK (value BETWEEN -1000000 AND 1000000),    -- in the measure's own unit
+        "left" REAL CHECK ("left" BETWEEN -1000000 AND 1000000),
+        "right" REAL CHECK ("right" BETWEEN -1000000 AND 1000000),
+        about TEXT NOT NULL CHECK (length(about) <= 1000),
+        note TEXT NOT NULL CHECK (length(note) <= 20000),
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+        CHECK ((value IS NULL) = ("left" IS NOT NULL OR "right" IS NOT NULL))
+    ) STRICT;
+    CREATE INDEX measurement_taken ON measurement (measure, taken_s) WHERE deleted = 0;
+    """,
+    f"""
+    -- The digest of what was measured, as a record has one.
+    ALTER TABLE measurement ADD COLUMN
+        digest BLOB NOT NULL DEFAULT x'{"00" * 32}' CHECK (length(digest) = 32);
+    UPDATE measurement SET digest =
+        measure_digest(id, measure, taken, offset_min, value, "left", "right", about, note);
+
+    -- Files that were set aside and of which nothing more is wanted.
+    CREATE TABLE aside (name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 255)) STRICT;
+    """,
+)
+"""The schema: each string takes a file of the version before it, its index, to the next.
+
+A field added to Record needs one too, if only a comment: so a Guided that does not know the field
+leaves the file alone.
+"""
+
+MEASURES_DIGESTED = 4
+"""The first version that has a digest of each measure."""
+
+
+def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"))
+
+
+def in_memory(version: int) -> sqlite3.Connection:
+    """An empty history of some version."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db, 0, version)
+    return db
+
+
+def migrate(db: sqlite3.Connection, older: int, newer: int) -> None:
+    """Takes the schema from one version to another, wholly or not at all."""
+    db.create_function("measure_digest", -1, lambda *row: measure_digest(row), deterministic=True)
+    changes = "".join(MIGRATIONS[older:newer])
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {changes}; PRAGMA user_version = {newer}; COMMIT;")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
