@@ -42,8 +42,6 @@ class Muscle:
     id: str
     name: str
     latin: str = ""
-    attaches_from: str = ""
-    attaches_to: str = ""
     does: str = ""
     view: str = "front"
     layer: str = "surface"
@@ -61,8 +59,6 @@ def read_muscles(table: Table) -> dict[str, Muscle]:
             id=name,
             name=row.text("name"),
             latin=row.text("latin", ""),
-            attaches_from=row.text("from", "", longest=300),
-            attaches_to=row.text("to", "", longest=300),
             does=row.text("does", "", longest=300),
             view=row.word("view", ("front", "back", "side"), "front"),
             layer=row.word("layer", ("surface", "deep"), "surface"),
