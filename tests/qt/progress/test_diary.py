@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -149,9 +150,9 @@ def test_an_ending_is_understood_in_capitals(start: Starter, tmp_path: Path) -> 
 # ---------------------------------------------------------------- closing while something waits
 
 
-@pytest.fixture
+@contextmanager
 def behind(start: Starter) -> Iterator[Running]:
-    """A program that played a session on a full disk, which stays full for the test."""
+    """A program that played a session on a disk that is full, and stays so."""
     one = start()
     with full_disk():
         one.desk.start("desk-five")
@@ -172,23 +173,25 @@ def press(dialog: UnsavedDialog, words: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_what_the_disk_does_not_take_is_asked_about_before_the_window_closes(behind: Running) -> None:
-    window = behind.desk.window
-    for _ in range(2):
-        assert not window.close()
-        assert window.isVisible()
-        press(asked(behind), "Try again")
-        assert "still cannot be saved" in asked(behind).sentence.text()
-    press(asked(behind), "Close without it")
-    assert not window.isVisible()
+def test_what_the_disk_does_not_take_is_asked_about_before_the_window_closes(start: Starter) -> None:
+    with behind(start) as one:
+        window = one.desk.window
+        for _ in range(2):
+            assert not window.close()
+            assert window.isVisible()
+            press(asked(one), "Try again")
+            assert "still cannot be saved" in asked(one).sentence.text()
+        press(asked(one), "Close without it")
+        assert not window.isVisible()
 
 
-def test_esc_leaves_the_window_open(behind: Running) -> None:
-    behind.desk.window.close()
-    QTest.keyClick(asked(behind), Qt.Key.Key_Escape)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not behind.desk.window.findChildren(UnsavedDialog)
-    assert behind.desk.window.isVisible()
+def test_esc_leaves_the_window_open(start: Starter) -> None:
+    with behind(start) as one:
+        one.desk.window.close()
+        QTest.keyClick(asked(one), Qt.Key.Key_Escape)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not one.desk.window.findChildren(UnsavedDialog)
+        assert one.desk.window.isVisible()
 
 
 def test_with_room_again_all_is_saved_and_the_window_closes(start: Starter) -> None:
@@ -219,10 +222,11 @@ def test_it_can_be_saved_elsewhere(start: Starter, tmp_path: Path) -> None:
     assert kept["complete"]
 
 
-def test_a_signal_is_not_asked_about(behind: Running) -> None:
-    behind.desk.window.close_at_once()
-    assert not behind.desk.window.isVisible()
-    assert not behind.desk.window.findChildren(UnsavedDialog)
+def test_a_signal_is_not_asked_about(start: Starter) -> None:
+    with behind(start) as one:
+        one.desk.window.close_at_once()
+        assert not one.desk.window.isVisible()
+        assert not one.desk.window.findChildren(UnsavedDialog)
 
 
 def test_a_session_under_way_is_part_of_what_is_saved_elsewhere(start: Starter) -> None:
