@@ -46,7 +46,7 @@ class Settings:
     """Every choice with its default; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
 
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
-    is who speaks, `speech` how much: in full, in brief, or none but the sounds.
+    is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` shows it.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
@@ -68,6 +68,7 @@ class Settings:
     word_volume: float = _within(0.0, 1.0, default=1.0)
     voice: str = _one_of("af_heart", "am_michael")
     speech: str = _one_of("full", "brief", "none")
+    captions: bool = False
     pace: float = _within(0.75, 1.5, default=1.0)
     breath_in: float = _within(2.0, 10.0, default=4.0)
     breath_out: float = _within(2.0, 10.0, default=4.0)

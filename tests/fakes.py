@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from guided.cues import Cue
 from guided.paths import Home, home_in
 from guided.settings import FULL, Levels
+from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
     from guided.qt.sound import audio
@@ -69,6 +70,7 @@ class Sink:
     volume: float = 1.0
     muted: bool = False
     levels: Levels = FULL
+    voice: Voice = SILENT
     closed: bool = False
     seen_ms: int = 0
     started: list[Started] = field(default_factory=list)
@@ -96,6 +98,9 @@ class Sink:
 
     def set_levels(self, levels: Levels) -> None:
         self.levels = levels
+
+    def set_voice(self, voice: Voice) -> None:
+        self.voice = voice
 
     def close(self) -> None:
         self.stop()

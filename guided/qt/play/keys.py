@@ -58,6 +58,7 @@ class Do(Enum):
     QUICKER = auto()
     MUTE = auto()
     BREATH = auto()
+    SPEECH = auto()
     LIST = auto()
     FULL = auto()
     LEAVE = auto()
@@ -125,6 +126,7 @@ KEYS = (
     Key(Do.QUICKER, (_K.Key_Minus,), "−", "−", "pace 10 % quicker"),
     Key(Do.MUTE, (_K.Key_M,), "M", "M", "sound off or on", _ANY),
     Key(Do.BREATH, (_K.Key_B,), "B", "B", "sound of the breath off or on", _ANY),
+    Key(Do.SPEECH, (_K.Key_V,), "V", "V", "voice: more, less, sounds only", _ANY),
     Key(Do.LIST, (_K.Key_L,), "L", "L", "list of exercises"),
     Key(Do.FULL, (_K.Key_F, _K.Key_F11), "F", "F  or  F11", "full screen", _ANY),
     Key(

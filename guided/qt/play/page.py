@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from guided import safety
+from guided.captions import caption_at
 from guided.qt.play.keyboard import Keyboard
 from guided.qt.play.keys import QUESTIONS, Do, State, may
 from guided.qt.play.panels import Answer, Panel
@@ -24,6 +25,10 @@ from guided.timeline import Moment, Timeline
 
 STRIDE_MS = 10_000
 SLOWER, QUICKER = 1.1, 1 / 1.1
+
+
+_LESS = {"full": "brief", "brief": "none", "none": "full"}
+_SAID = {"full": "The voice says everything", "brief": "The voice says little", "none": "Sounds only"}
 
 
 class PlayPage(Surface):
@@ -100,6 +105,7 @@ class PlayPage(Surface):
         self.setAccessibleName(f"Session: {timeline.routine.name}")
         self._cautions, self._warned, self.before = cautions or {}, "", before
         self._muted, self._breath_sound = muted, breath_sound
+        self.show_captions(player.settings.captions)
         for signal, slot in self._heard(player):
             signal.connect(slot)
         self.notice.hide()
@@ -145,6 +151,8 @@ class PlayPage(Surface):
         self.stage.show_moment(moment, player.session.done)
         player.look_again_in(self.stage.frame_ms)
         self.ribbon.show_position(moment.t_ms)
+        if self.caption.isVisible():
+            self.caption.say(caption_at(player.captions, moment.t_ms))
         self.top.show_words(player.timeline, moment)
         self.bottom.show_part(moment, player)
         if self.state is State.PLAYING:
@@ -262,6 +270,14 @@ class PlayPage(Surface):
         self.toast.say("Breath sound is on" if self._breath_sound else "Breath sound is off")
         self.chosen.emit({"breath_sound": self._breath_sound})
 
+    def change_speech(self) -> None:
+        """The voice says everything, little, nothing, and so on."""
+        if self.player is not None:
+            amount = _LESS[self.player.speech]
+            self.player.set_speech(amount)
+            self.toast.say(_SAID[amount])
+            self.chosen.emit({"speech": amount})
+
     def toggle_full(self) -> None:
         """Asks the window for full screen, or back."""
         self.full_asked.emit(not self._full)
@@ -335,6 +351,7 @@ def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
         Do.QUICKER: partial(page.change_pace, QUICKER),
         Do.MUTE: page.toggle_mute,
         Do.BREATH: page.toggle_breath,
+        Do.SPEECH: page.change_speech,
         Do.LIST: page.questions.list_steps,
         Do.FULL: page.toggle_full,
         Do.LEAVE: page.leave_state,

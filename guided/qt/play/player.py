@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from guided.captions import Caption, captions
 from guided.changes import method_for, other_part
 from guided.choices import Options, options
-from guided.cues import Cue, cues
+from guided.cues import WORD, Cue
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
@@ -18,6 +19,7 @@ from guided.qt.sound.audio import Sink
 from guided.routine import Exercise
 from guided.session import Session, Tick, next_side, rep_start, step_start
 from guided.settings import BOUNDS, Settings
+from guided.speech import heard
 from guided.timeline import Timeline, TooLong
 
 FRAME_MS = 16
@@ -60,7 +62,15 @@ class Player(QObject):
         self._library = library
         self._sink = sink
         self._now, self._slept = now, slept
-        self._cues: tuple[Cue, ...] = cues(session.timeline)
+        settings = session.plan.settings
+        self._voice = library.voice(settings.voice)
+        self.speech = settings.speech
+        """How much is said: full, brief or none."""
+        self._cues: tuple[Cue, ...] = ()
+        self.captions: tuple[Caption, ...] = ()
+        """What is heard, to be read."""
+        self._take_cues()
+        sink.set_voice(self._voice)
         self._visible = True
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -104,7 +114,7 @@ class Player(QObject):
             return
         now = self._now()
         self.session.play(now, self._slept())
-        self._sink.start(self._cues, self.session.playhead.position_ms, now)
+        self._sound_from(self.session.playhead.position_ms, now)
         self._timer.start()
         self.playing_changed.emit(True)
         self.tick()
@@ -138,7 +148,7 @@ class Player(QObject):
             self.rep_finished.emit(rep)
         if was_playing and not tick.slept:
             self.session.play(now, slept)  # the jump may leave a step that waits, or the end
-            self._sink.start(self._cues, self.session.playhead.position_ms, now)
+            self._sound_from(self.session.playhead.position_ms, now)
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
         if tick.slept:
             self.slept.emit()
@@ -181,6 +191,13 @@ class Player(QObject):
     def repeat_rep(self) -> None:
         """This rep again from its start."""
         self.seek(rep_start(self.timeline, self.position_ms))
+
+    def set_speech(self, amount: str) -> None:
+        """Says more or less from now on: "full", "brief" or "none"."""
+        self.speech = amount
+        self._take_cues()
+        if self.playing:
+            self._sound_from(self.position_ms, self._now())
 
     def change_pace(self, factor: float) -> float:
         """What is still to come slower (over 1) or quicker; returns the pace there is now."""
@@ -280,11 +297,20 @@ class Player(QObject):
         self._rejoined()
 
     def _rejoined(self) -> None:
-        self._cues = cues(self.timeline)
+        self._take_cues()
         self.timeline_changed.emit(self.timeline)
         self.changed.emit()
         if self.playing:
-            self._sink.start(self._cues, self.position_ms, self._now())
+            self._sound_from(self.position_ms, self._now())
+
+    def _take_cues(self) -> None:
+        self._cues = heard(self.timeline, self.speech, self._voice)
+        self.captions = captions(self._cues)
+
+    def _sound_from(self, position_ms: int, now: int) -> None:
+        """What is heard from a position on; a word that would begin in its middle is not said."""
+        cues = tuple(cue for cue in self._cues if cue.kind != WORD or cue.at_ms >= position_ms)
+        self._sink.start(cues, position_ms, now)
 
     def _stand_still(self) -> None:
         self._timer.stop()
@@ -296,7 +322,7 @@ class Player(QObject):
         for rep in tick.finished:
             self.rep_finished.emit(rep)
         if tick.stalled and self.playing:
-            self._sink.start(self._cues, tick.moment.t_ms, self._now())
+            self._sound_from(tick.moment.t_ms, self._now())
         # Why it stands still is told first, and who hears that knows what follows.
         if tick.slept:
             self.slept.emit()

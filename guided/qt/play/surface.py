@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from guided.qt.play.bars import BottomBar, TopBar
+from guided.qt.play.caption import CaptionLine
 from guided.qt.play.keys import Do, tip
 from guided.qt.play.layout import PORTRAIT, RIBBON, TALL, bar_heights, unit
 from guided.qt.play.ready import Veil
@@ -39,6 +40,8 @@ class Surface(QWidget):
         self.ribbon = Ribbon(look, self)
         self.veil = Veil(look, self)
         self.veil.setMouseTracking(True)
+        self.caption = CaptionLine(look, self)
+        self.caption.hide()
         self.notice = Notice(look, "", parent=self)
         self.notice.hide()
         self.notice.closed.connect(self.place)
@@ -70,6 +73,11 @@ class Surface(QWidget):
         It stands between the top bar and the stage, which makes room for it, until it is put away.
         """
         self.notice.say(text, icon)
+        self.place()
+
+    def show_captions(self, shown: bool) -> None:
+        """With a line for what is heard, above the stage, or without."""
+        self.caption.setVisible(shown)
         self.place()
 
     def show_muted(self, muted: bool) -> None:
@@ -134,14 +142,16 @@ class Surface(QWidget):
         below = 0 if self._full else top
         notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
         self.notice.setGeometry(0, below, width, notice or self.notice.height())
+        caption = self.caption.height_at(width, height) if self.caption.isVisibleTo(self) else 0
+        self.caption.setGeometry(0, below + notice, width, caption)
         self.bottom.set_floating(self._full)
         self.bottom.set_compact(height < TALL or width < 1000)
-        self.stage.make_room(notice)
+        self.stage.make_room(notice + caption)
         self._place_foot(compact=height < TALL)
         if self.panel is not None:
-            self.stage.make_room(notice, self._place_panel(self.panel))
+            self.stage.make_room(notice + caption, self._place_panel(self.panel))
         self.toast.set_lift(height - self.bottom.y())
-        for widget in (self.ribbon, self.veil, self.notice, self.panel):
+        for widget in (self.ribbon, self.caption, self.veil, self.notice, self.panel):
             if widget is not None:
                 widget.raise_()
 

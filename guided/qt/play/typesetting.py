@@ -16,9 +16,9 @@ from guided.qt.widgets.icons import icon_pixmap
 
 def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
     """The exercise's name; one too long for its line is a little smaller, then cut short."""
-    font = _font(40, 700, layout.unit, -1.5)
+    font = stage_font(40, 700, layout.unit, -1.5)
     if QFontMetricsF(font).horizontalAdvance(shown.name) > layout.name.width():
-        font = _font(32, 700, layout.unit, -1.5)
+        font = stage_font(32, 700, layout.unit, -1.5)
     painter.setFont(font)
     painter.setPen(theme.ink)
     text = _elided(shown.name, font, layout.name.width())
@@ -27,7 +27,7 @@ def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Th
 
 def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, ratio: float) -> None:
     u, left = layout.unit, layout.chips.left()
-    font = _font(32, 600, u)
+    font = stage_font(32, 600, u)
     painter.setFont(font)
     for chip in shown.chips:
         check = 34 * u if chip.done else 0.0
@@ -60,9 +60,9 @@ def paint_words(
 
 def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, width: float) -> QFont:
     """A font in which the text fits the width: smaller where it must be."""
-    font = _font(size, weight, unit, tracking)
+    font = stage_font(size, weight, unit, tracking)
     needed = QFontMetricsF(font).horizontalAdvance(text)
-    return font if needed <= width else _font(size * width / needed, weight, unit, tracking)
+    return font if needed <= width else stage_font(size * width / needed, weight, unit, tracking)
 
 
 def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) -> None:
@@ -70,10 +70,10 @@ def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) 
     wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
     room, size = layout.ring, 36.0
     while size > 18 and not room.contains(
-        QFontMetricsF(_font(size, 600, layout.unit)).boundingRect(room, wrapped, note)
+        QFontMetricsF(stage_font(size, 600, layout.unit)).boundingRect(room, wrapped, note)
     ):
         size -= 2
-    painter.setFont(_font(size, 600, layout.unit))
+    painter.setFont(stage_font(size, 600, layout.unit))
     painter.setPen(theme.ink2)
     painter.drawText(room, wrapped, note)
 
@@ -82,13 +82,13 @@ def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: 
     """The ring's tracks, the numeral in its middle and what it counts."""
     box, size = layout.ring, layout.ring.width()
     ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
-    font = _font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
+    font = stage_font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(theme.ink)
     x = box.center().x() - metrics.horizontalAdvance(number) / 2 + 0.008 * size
     painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2 - 0.06 * size), number)
-    painter.setFont(_font(28 * size / 320, 600, 1.0))
+    painter.setFont(stage_font(28 * size / 320, 600, 1.0))
     painter.setPen(theme.ink2)
     label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
     painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, shown.label)
@@ -101,7 +101,7 @@ def paint_hills(painter: QPainter, layout: StageLayout, shown: Display, theme: T
     """The rows of rep hills as they stand, each with its side's letter before it."""
     for row, left, right in rows(shown, layout):
         if row.label:
-            painter.setFont(_font(20, 600, layout.unit))
+            painter.setFont(stage_font(20, 600, layout.unit))
             painter.setPen(theme.ink2)
             spot = QRectF(
                 left - 24 * layout.unit, layout.hills.top(), 22 * layout.unit, layout.hills.height()
@@ -142,19 +142,19 @@ def paint_next(
     place = QRectF(box.left() + 14 * u, box.top() + 8 * u, 104 * u, 64 * u)
     paint_figure(painter, place, picture)
     left = place.right() + 16 * u
-    painter.setFont(_font(17, 400, u))
+    painter.setFont(stage_font(17, 400, u))
     painter.setPen(theme.ink2)
     room = box.right() - left - 14 * u
     painter.drawText(QPointF(left, box.top() + 30 * u), _elided(up_next.heading, painter.font(), room))
-    font = _font(24, 600, u)
+    font = stage_font(24, 600, u)
     if QFontMetricsF(font).horizontalAdvance(up_next.title) > room:
-        font = _font(20, 600, u)
+        font = stage_font(20, 600, u)
     painter.setFont(font)
     painter.setPen(theme.ink)
     painter.drawText(QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, room))
 
 
-def _font(size: float, weight: int, unit: float, tracking: float = 0.0, tabular: bool = True) -> QFont:
+def stage_font(size: float, weight: int, unit: float, tracking: float = 0.0, tabular: bool = True) -> QFont:
     return font_of(Type(round(size * unit), 0, weight, tracking, tabular))
 
 

@@ -37,9 +37,12 @@ from PySide6.QtCore import (
 
 from guided.cues import Cue
 from guided.settings import Levels
+from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+
+    from guided.clips import Clips
 
 NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words and pictures still guide you."
 NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
@@ -108,6 +111,9 @@ class Sink(Protocol):
     def set_levels(self, levels: Levels) -> None:
         """How loud each class of sound is beside the others, at once."""
 
+    def set_voice(self, voice: Voice) -> None:
+        """Who says the words of the cues from the next start on."""
+
     def close(self) -> None:
         """Gives the device back; the sink is of no use afterwards. Harmless the second time."""
 
@@ -137,6 +143,9 @@ class SilentSink(QObject):
         """Nothing."""
 
     def set_levels(self, levels: Levels) -> None:
+        """Nothing."""
+
+    def set_voice(self, voice: Voice) -> None:
         """Nothing."""
 
     def close(self) -> None:
@@ -194,6 +203,10 @@ class DeviceSink(QObject):
         """Begins the sound again where it is."""
         self._ask(self._pump.set_levels, levels)
 
+    def set_voice(self, voice: Voice) -> None:
+        """Its clips are decoded when they are first said."""
+        self._ask(self._pump.set_voice, voice)
+
     @Slot()
     def close(self) -> None:
         """Gives the device back and ends the thread, within some 10 ms; a second where the server hangs."""
@@ -238,6 +251,8 @@ class Pump(QObject):
         self._volume = 1.0
         self._muted = False
         self._levels = Levels()
+        self._voice = SILENT
+        self._clips: Clips | None = None
         self._playing: Playing | None = None
         self._why = ""  # there is no sound
         self._told = False
@@ -306,6 +321,10 @@ class Pump(QObject):
             self._levels = levels
             self._begin()
 
+    def set_voice(self, voice: Voice) -> None:
+        if voice is not self._voice:
+            self._voice, self._clips = voice, None
+
     def close(self) -> None:
         """Everything made in this thread also ends in it."""
         self.stop()
@@ -348,10 +367,19 @@ class Pump(QObject):
             self._fail(LOST)
         elif self._sink and self._looks:
             self._set_gain()
-            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._levels)
+            self._stream = Stream(
+                self._sink, self._clock, self._playing, self._lead_ms, self._levels, self._said()
+            )
             self._looks.start(FIRST_LOOKS_MS)
         else:
             self._tell()
+
+    def _said(self) -> Clips:
+        from guided.clips import Clips
+
+        if self._clips is None:
+            self._clips = Clips(self._voice)
+        return self._clips
 
     def _halt(self) -> None:
         if self._looks and self._sink and self._stream:
@@ -459,13 +487,14 @@ class Stream:
         playing: Playing,
         lead_ms: float,
         levels: Levels,
+        said: Clips,
     ) -> None:
         from guided.mixer import sounds_until_ms
 
         self._sink = sink
         self._clock = clock
         self._playing = playing
-        self._levels = levels
+        self._levels, self._said = levels, said
         self._until_ms = sounds_until_ms(playing.cues)
         now_ms = clock()
         self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
@@ -538,7 +567,9 @@ class Stream:
         slice_ms = SLICE_MS if self.settled else FIRST_SLICE_MS
         while self._wants_more():
             until_ms = self._rendered_ms + slice_ms
-            samples = render_window(self._playing.cues, self._rendered_ms, until_ms, levels=self._levels)
+            samples = render_window(
+                self._playing.cues, self._rendered_ms, until_ms, levels=self._levels, said=self._said
+            )
             if self._pcm.isEmpty():
                 samples = faded_in(samples)
             if self.settled and abs(self.late_ms) > APART_MS:

@@ -27,6 +27,7 @@ from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.text import Text
 from guided.qt.you.portraits import Portraits
 from guided.settings import BOUNDS, Settings, changed
+from guided.voice import VOICES
 
 _NOT_RESET = ("sore", "careful_with", "introduced")
 _SECTIONS_WIDTH, _PANEL_WIDTH = 200, 760
@@ -124,6 +125,15 @@ class SettingsPage(ScrollPage):
             "volume",
             self._switch("muted", "Sound", "Without it, the words on the screen guide you", inverted=True),
             self._slider("volume", "Volume", "", 100, 5, _percent),
+            self._choice(
+                "speech",
+                "What the voice says",
+                "V changes it while you play",
+                (("full", "Everything"), ("brief", "A little"), ("none", "Nothing")),
+            ),
+            self._choice("voice", "Voice", "", tuple(VOICES.items())),
+            self._slider("word_volume", "Voice volume", "", 100, 5, _loudness),
+            self._switch("captions", "Captions", "Show what is said at the top of the player"),
             self._slider("phase_volume", "Movement", "Ease in, hold, release, rest", 100, 5, _loudness),
             self._slider("signal_volume", "Signals", "Get ready, switch side, finished", 100, 5, _loudness),
             self._switch(

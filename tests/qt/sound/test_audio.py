@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QIODevice, QTimer
 from pytestqt.qtbot import QtBot
 
+from guided.clips import Clips
 from guided.cues import BREATHS, Cue, cues
 from guided.qt.sound.audio import (
     APART_MS,
@@ -28,6 +29,7 @@ from guided.qt.sound.audio import (
     Stream,
 )
 from guided.settings import Levels
+from guided.voice import SILENT
 from tests.onsets import onsets_ms
 from tests.qt.sound.live import TOOLS
 from tests.test_mixer import small_timeline
@@ -157,7 +159,7 @@ def played(device: Device, found: tuple[Cue, ...], length_ms: int, every_ms: int
 
 
 def stream_on(device: Device, found: tuple[Cue, ...]) -> Stream:
-    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, Levels())  # type: ignore[arg-type]
+    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, Levels(), Clips(SILENT))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("ppm", [-1000, -250, 0, 250, 1000])

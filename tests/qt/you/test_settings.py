@@ -46,7 +46,7 @@ def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider | Portr
 
 
 def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
-    asked_elsewhere = {"sore", "careful_with", "introduced", "voice", "speech", "word_volume"}
+    asked_elsewhere = {"sore", "careful_with", "introduced"}
     assert len(choices(page)) == len(fields(Settings)) - len(asked_elsewhere)
 
 
