@@ -12,6 +12,8 @@ from guided.paths import assets
 from guided.settings import Settings
 from guided.timeline import Timeline, compile_routine
 
+UNSPOKEN = Settings(speech="none")
+
 STEPS: tuple[dict[str, Any], ...] = (
     {"exercise": "half-kneeling-hip-flexor", "method": "ais", "reps": 2, "sets": 2},
     {"exercise": "half-kneeling-hip-flexor", "method": "static", "reps": 1, "hold": 30},
@@ -26,7 +28,7 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def timeline(library: Library) -> Timeline:
     table = {"name": "Small", "goal": "Hips.", "step": list(STEPS)}
-    return compile_routine(routine_from(table, "small", library), library, Settings())
+    return compile_routine(routine_from(table, "small", library), library, UNSPOKEN)
 
 
 def test_every_phase_begins_with_the_sound_of_what_is_to_be_done(timeline: Timeline) -> None:
@@ -52,7 +54,7 @@ def test_the_last_three_seconds_before_one_moves_are_counted(timeline: Timeline)
 
 def test_no_rest_of_three_seconds_or_less_is_counted(library: Library) -> None:
     table = {"name": "Small", "goal": "Hips.", "step": [{**STEPS[0], "prepare": 3, "reps": 1, "sets": 1}]}
-    timeline = compile_routine(routine_from(table, "small", library), library)
+    timeline = compile_routine(routine_from(table, "small", library), library, UNSPOKEN)
     assert timeline.segments[0].length_ms == 3000
     assert all(cue.at_ms > 3000 for cue in cues(timeline) if cue.kind == "tick")
 

@@ -65,7 +65,7 @@ def test_the_numeral_is_seconds_left_in_a_rest() -> None:
     laid_out = timeline()
     found, index = shown("psoas-release", 1, -1)
     segment = laid_out.segments[index]
-    assert numeral(found, laid_out.at(segment.start_ms)) == "5"
+    assert numeral(found, laid_out.at(segment.end_ms - 5_000)) == "5"
     assert numeral(found, laid_out.at(segment.end_ms - 1)) == "1"
     assert found.label == "seconds"
 
