@@ -23,7 +23,6 @@ class CaptionLine(QWidget):
         super().__init__(parent)
         self._look = look
         self.text = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         follow(look, self.update)
 
     def say(self, text: str) -> None:
@@ -37,6 +36,8 @@ class CaptionLine(QWidget):
         return round(_HIGH * unit(width, height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.text:
+            return  # the stage shows through
         theme, u = self._look.theme, self.height() / _HIGH
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.surface)
