@@ -165,8 +165,6 @@ def test_10_getting_into_position_takes_what_the_change_takes_or_what_the_step_s
     names = ("bridge", "supine-march", "bird-dog", "wall-stand-tall")
     steps = "".join(f"[[step]]\nexercise = '{name}'\n" for name in names)
     line = laid_out(f"{steps}prepare = 40", speech="none")
-        "".join(f"[[step]]\nexercise = '{name}'\n" for name in names) + "prepare = 40", speech="none"
-    )
     prepared = [s.length_ms for s in line.segments if s.phase == "prepare"]
     assert prepared == [15_000, 5_000, 9_000, 40_000]
 

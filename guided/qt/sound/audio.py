@@ -35,7 +35,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from guided.cues import Cue
+from guided.cues import WORD, Cue
 from guided.settings import Levels
 from guided.voice import SILENT, Voice
 
@@ -451,7 +451,9 @@ class Pump(QObject):
         playing, seen_ms, now_ms = self._playing, self.seen_ms, self._clock()
         if playing is None or seen_ms is None or not playing.cues:
             return False
-        return now_ms - seen_ms > UNSEEN_MS and playing.at(now_ms) < playing.cues[-1].at_ms
+        # What is said after the end is heard to the end, though nothing moves any more.
+        ends_ms = max((cue.at_ms for cue in playing.cues if cue.kind != WORD), default=0)
+        return now_ms - seen_ms > UNSEEN_MS and playing.at(now_ms) < ends_ms
 
     def _learn(self, late_ms: float) -> None:
         """The next stream will begin as much earlier as both this one and that before it began late.

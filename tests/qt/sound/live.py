@@ -39,6 +39,7 @@ from guided.files import load
 from guided.mixer import render_window
 from guided.paths import assets
 from guided.qt.sound.audio import WAKE_MS, DeviceSink
+from guided.settings import Settings
 from guided.timeline import compile_routine
 
 Floats = npt.NDArray[np.float64]
@@ -118,7 +119,7 @@ def play(chosen: argparse.Namespace, folder: str, pid: int | None) -> int:
     app = QCoreApplication([])
     began = time.monotonic()
     library = load(assets())
-    planned = cues(compile_routine(library.routines["psoas-release"], library))
+    planned = cues(compile_routine(library.routines["psoas-release"], library, Settings(speech="none")))
 
     def now_ms() -> int:
         return round(time.monotonic() * 1000)
