@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--theme", choices=("light", "dark", "hc", "print", "tint"), default="light")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX")
+    add("today", _today, "say what to do today, and why")
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session as CSV or JSON")
@@ -382,6 +383,42 @@ def _track(chosen: argparse.Namespace) -> int:
     voice = library.voice(settings.voice)
     write_wav(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
     return 0
+
+
+def _today(chosen: argparse.Namespace) -> int:
+    from guided.choices import load as load_choices
+    from guided.history.store import open_readonly
+    from guided.timeline import length_ms
+    from guided.today import Person, Played, Shelf, short_ones, today, why
+
+    home, (library, settings) = _home(chosen), _library(chosen)
+    routines = library.routines.values()
+    shelf = Shelf(library, {one.id: length_ms(one, library, settings) for one in routines})
+    favourites = load_choices(home.choices).favourites
+    person = Person(settings.sore, settings.careful_with, settings.place, favourites)
+    with open_readonly(home.history) as history:
+        past = [
+            Played(one.local_start, one.routine_id, one.played_ms, one.after)
+            for one in reversed(history.sessions())
+        ]
+        followed = [
+            (library.programmes[one.programme_id], one)
+            for one in history.programmes.followed()
+            if one.programme_id in library.programmes
+        ]
+    found = today(shelf, past, followed, person, datetime.now())
+    if found.programme_id:
+        say(f"{library.programmes[found.programme_id].name}: {found.reason.position}")
+    elif found.routine_id:
+        say(_named(shelf.library.routines[found.routine_id], shelf.lengths_ms[found.routine_id]))
+    say(why(found))
+    for name in short_ones(shelf, person, but=(found.routine_id,)):
+        say(f"  {_named(library.routines[name], shelf.lengths_ms[name])}")
+    return 0
+
+
+def _named(routine: Routine, ms: int) -> str:
+    return f"{routine.name} ({routine.id}), {words.session(ms)}"
 
 
 def _history(chosen: argparse.Namespace) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from guided import words
@@ -16,6 +17,8 @@ from guided.voice import Voice
 LEAD_MS = 700  # after the tone that says one gets ready
 GAP_MS = 300  # between one text and the next
 TICKS_MS = 3_300  # the last seconds before one moves belong to the ticks
+
+KNOWN_TIMES = 3  # done so often, an exercise is known
 
 FIRST = "First exercise"  # said of a name that has no clip
 NEXT = "Next exercise"
@@ -53,6 +56,15 @@ def parts_of(
     """A routine's steps as a person plays them, with what is said before each."""
     parts = library.parts(routine, settings.first_side)
     return introduced(parts, settings.speech, library.voice(settings.voice), known)
+
+
+def known_exercises(library: Library, times: Mapping[str, int]) -> frozenset[str]:
+    """The exercises (ids) that need little said: those of routines done so often, `times` by their ids."""
+    counted: Counter[str] = Counter()
+    for name, count in times.items():
+        if routine := library.routines.get(name):
+            counted.update({step.exercise: count for step in routine.steps})
+    return frozenset(name for name, count in counted.items() if count >= KNOWN_TIMES)
 
 
 def spoken_ms(texts: Sequence[str], voice: Voice) -> int:

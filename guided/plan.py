@@ -120,7 +120,9 @@ def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timel
 
 def to_json(plan: Plan) -> str:
     """A plan without its routine, which is kept beside it, and without the reps done, which are as well."""
-    return json.dumps({"settings": asdict(plan.settings), "changes": [_row(one) for one in plan.changes]})
+    known = sorted({part.exercise.id for part in plan.parts if part.introduction.known})
+    changes = [_row(one) for one in plan.changes]
+    return json.dumps({"settings": asdict(plan.settings), "known": known, "changes": changes})
 
 
 def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep]) -> Plan:
@@ -130,7 +132,7 @@ def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep
     """
     try:
         stored = json.loads(text)
-        plan = plan_of(routine, library, changed(Settings(), **stored["settings"]))
+        plan = plan_of(routine, library, changed(Settings(), **stored["settings"]), stored.get("known", ()))
         parts = list(plan.parts)
         for row in stored["changes"]:
             change = _change(row, plan, library, parts, done)

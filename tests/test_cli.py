@@ -55,6 +55,15 @@ def test_list_names_every_routine(run: Run) -> None:
         assert path.stem in out
 
 
+def test_today_is_one_thing_and_why(run: Run) -> None:
+    code, out, _ = run("today")
+    first, reason, *short = out.splitlines()
+    assert code == 0
+    assert "min" in first
+    assert reason.endswith(".")
+    assert all(line.endswith(" min") for line in short)
+
+
 def test_list_names_every_programme_and_counts_what_there_is(run: Run) -> None:
     _, out, _ = run("list")
     assert "feet-to-head" in out

@@ -95,3 +95,12 @@ def test_an_exercise_that_is_gone_is_no_plan() -> None:
     left = {name: one for name, one in full.exercises.items() if name != plan.swaps[1][1]}
     with pytest.raises(Unplayable):
         from_json(to_json(plan), plan.routine, Library(full.methods, left, full.routines), DONE)
+
+
+def test_what_the_person_knew_at_the_beginning_is_as_brief_after_a_cut() -> None:
+    routine = library().routines["psoas-release"]
+    known = {step.exercise for step in routine.steps[:2]}
+    plan = plan_of(routine, library(), SETTINGS, known)
+    again = from_json(to_json(plan), routine, library(), ())
+    assert {part.exercise.id for part in again.parts if part.introduction.known} == known
+    assert told(compile_plan(again)) == told(compile_plan(plan))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import safety, words
 from guided.files import routine_from
+from guided.introduction import known_exercises
 from guided.plan import from_json, plan_of
 from guided.programme import For
 from guided.qt.context import Changed, Context
@@ -80,7 +81,9 @@ class Sessions(QObject):
         """Plays from the beginning; `before` is the discomfort where it was told already."""
         from guided.session import Session
 
-        plan = plan_of(timeline.routine, self._context.library, self._context.settings)
+        library, settings = self._context.library, self._context.settings
+        known = known_exercises(library, self._context.past.times)
+        plan = plan_of(timeline.routine, library, settings, known)
         self._play(Session(plan, stalled_ms=self._stalled_ms), before=before, played_for=played_for)
 
     def pause(self) -> None:
