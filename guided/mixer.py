@@ -33,6 +33,7 @@ LONGEST_BREATH_MS = 30_000  # a longer breath is heard this far
 _ATTACK_MS = 1.5
 _RELEASE_MS = 60
 _KNEE = 0.8  # below it the mix is untouched
+_CEILING = 10 ** (-1 / 20)  # and above this, 1 dB under the largest sample, nothing comes
 _DUCKED = 10 ** (-9 / 20)  # what is left of all else under words
 _DUCK_MS, _RISE_MS = 80, 300  # in which it goes down before a word, and comes back after it
 _PIECE_MS = 10_000  # what is rendered in one go
@@ -190,11 +191,12 @@ def _pieces(length_ms: int) -> Iterator[tuple[int, int]]:
 
 
 def _as_samples(mix: Floats, factor: float) -> Samples:
-    """Whole numbers; the loudest of what overlaps is bent under the largest of them."""
+    """Whole numbers; the loudest of what overlaps is bent under the ceiling."""
     loud = np.flatnonzero(np.abs(mix) > _KNEE)
     if loud.size:
-        over = (np.abs(mix[loud]) - _KNEE) / (1 - _KNEE)
-        mix[loud] = np.sign(mix[loud]) * (_KNEE + (1 - _KNEE) * np.tanh(over))
+        room = _CEILING - _KNEE
+        over = (np.abs(mix[loud]) - _KNEE) / room
+        mix[loud] = np.sign(mix[loud]) * (_KNEE + room * np.tanh(over))
     mix *= np.float32(32767 * factor)
     return np.rint(mix, out=mix).astype(np.int16)
 

@@ -300,3 +300,10 @@ def test_words_have_a_level_of_their_own_and_none_leaves_the_rest_as_it_is() -> 
 
 def test_a_session_sounds_until_its_last_word_is_said() -> None:
     assert sounds_until_ms((Cue(0, "tick"), Cue(5_000, WORD, 1_000, "Hold"))) == 6_000
+
+
+def test_nothing_comes_within_a_decibel_of_the_largest_sample() -> None:
+    loudest = np.full(48_000, 2.0, np.float32)
+    everything = tuple(sorted([*(Cue(0, kind) for kind in TONES), Cue(0, WORD, 1_000, "Hold")]))
+    samples = render(everything, 1_000, said=lambda _: loudest)
+    assert db(np.abs(samples.astype(int)).max() / 32767) == pytest.approx(-1, abs=0.01)
