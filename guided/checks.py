@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guided import words
+from guided import messages, words
 from guided.breath import Breath
 from guided.changes import programme_routine, routine_of_session
 from guided.library import Library
@@ -219,7 +219,7 @@ def _advice_on(dose: Dose, method: Method, key: str) -> Iterator[Problem]:
     """Advice on more than a method asks for: reps, a longer hold, or one that it has no use for."""
     most, reps = method.most_reps, max((*dose.reps, *dose.left, *dose.right), default=0)
     if most and reps > most:
-        advised = f'more than {words.plural(most, "rep")}, the most for "{method.name}"'
+        advised = words.say(messages.MORE_REPS_THAN, n=most, method=method.name)
         yield Problem(f"{key}.reps", advised)
     key = f"{key}.{'hold' if dose.hold_ms else 'breaths'}"
     if not dose.hold_ms and not dose.hold_breaths:

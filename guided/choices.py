@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from guided import words
+from guided import messages, words
 from guided.changes import apply, halved, programme_routine
 from guided.library import Library
 from guided.method import Method
@@ -132,10 +132,10 @@ def hold_advice(part: Part) -> str:
     longest = part.method.longest_hold_ms
     if not longest or part.longest_hold_ms <= longest:
         return ""
-    name, held = part.method.name, words.duration(part.longest_hold_ms)
+    held = words.duration(part.longest_hold_ms)
     if part.longest_hold_ms % 1000:
-        held = f"{part.longest_hold_ms / 1000:g} s"
-    return f"{held} is long for {name.lower()}: {longest / 1000:g} s is the most."
+        held = words.say(messages.SECONDS, n=part.longest_hold_ms / 1000)
+    return words.say(messages.HOLD_IS_LONG, held=held, method=part.method.name, most=longest / 1000)
 
 
 # ---------------------------------------------------------------- choosing

@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from guided import __version__, words
+from guided import __version__, messages, words
 from guided.files import files_in, is_ours, load, load_file, load_files
 from guided.library import Library
+from guided.messages import Plural
 from guided.paths import Home, assets, home_in, home_of_user, replacing
 from guided.pose import Stance, at_pose, blend
+from guided.prescription import in_a_line
 from guided.reading import FileError, GuidedError, nearest
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
@@ -200,7 +202,7 @@ def _list(chosen: argparse.Namespace) -> int:
             beside = row.get("length") or row.get("method", "")
             say(f"{row['id']:<28} {beside:>15}  {row['name']}. {row.get('goal', '')}".rstrip())
     if not chosen.kind:
-        say(words.listed([words.plural(len(found), kind[:-1]) for kind, found in rows.items()]))
+        say(words.listed([words.say(COUNTED[kind], n=len(found)) for kind, found in rows.items()]))
     for broken in library.broken:
         complain(broken.error)
     return 0
@@ -235,7 +237,7 @@ def _listed_programmes(library: Library, settings: Settings) -> list[dict[str, A
             "id": programme.id,
             "name": programme.name,
             "goal": programme.goal,
-            "length": words.plural(len(programme.sessions), "session"),
+            "length": words.say(messages.SESSIONS, n=len(programme.sessions)),
             "sessions": len(programme.sessions),
             "days": programme.days,
         }
@@ -261,6 +263,12 @@ def _by_name(things: Mapping[str, Any]) -> list[Any]:
     return sorted(things.values(), key=lambda one: words.collation_key(one.name))
 
 
+COUNTED: Mapping[str, Plural] = {
+    "routines": messages.ROUTINES,
+    "programmes": messages.PROGRAMMES,
+    "exercises": messages.EXERCISES,
+    "methods": messages.METHODS,
+}
 LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
     "routines": _listed_routines,
     "programmes": _listed_programmes,
@@ -296,7 +304,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if not paths:
         raise GuidedError(f"nothing to check in {words.listed([str(path) for path in chosen.files])}")
     if not errors:
-        say(f"{words.plural(len(paths), 'file')} checked, all can be used")
+        say(words.say(messages.FILES_CHECKED, n=len(paths)))
     return 1 if errors else 0
 
 
@@ -323,7 +331,7 @@ def _timeline(chosen: argparse.Namespace) -> int:
     say(f"{routine.name}, {words.clock(timeline.length_ms)}")
     for number, part in enumerate(timeline.parts):
         start, end = timeline.step_span(number)
-        dose = ", ".join(part.dose)
+        dose = in_a_line(part.dose)
         say(f"{words.clock(start):>8} {words.clock(end - start):>6}  {part.exercise.name}: {dose}")
     return 0
 

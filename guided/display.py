@@ -6,10 +6,12 @@ from collections.abc import Container
 from dataclasses import dataclass
 from math import ceil
 
-from guided import words
+from guided import messages, words
 from guided.part import Part
+from guided.prescription import in_full
 from guided.session import Rep
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
+from guided.words import say
 
 LONG_PHASE_MS = 5_000  # from here on the big numeral counts seconds, not reps
 _LONG_HOLD_MS = 10_000  # from here on it is worth saying what one holds
@@ -95,11 +97,11 @@ def numeral(shown: Display, moment: Moment) -> str:
 
 def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
     """A segment in words for a screen reader; of a long hold that lengthens something also what is held."""
-    side = next((f", {chip.label}" for chip in shown.chips if chip.active), "")
-    rep = f", rep {segment.rep} of {segment.reps}" if segment.rep else ""
+    side = next((chip.label for chip in shown.chips if chip.active), "")
+    rep = say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else ""
     held = segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS and part.lengthens
     word = words.held(vocabulary) if held else shown.word
-    return f"{shown.name}{side}{rep}. {word}. {shown.cue}"
+    return ". ".join((words.joined(shown.name, side, rep), word, shown.cue))
 
 
 def rep_progress(timeline: Timeline, moment: Moment) -> float:
@@ -113,17 +115,11 @@ def rep_progress(timeline: Timeline, moment: Moment) -> float:
 def subtitle(timeline: Timeline, segment: Segment) -> tuple[str, str]:
     """Which exercise of how many it is, with its dose and without, where there is little room."""
     part = timeline.parts[segment.step]
-    many, held = part.dose
-    hold = f" with a {held}" if part.longest_hold_ms else ""
-    sets = f", set {segment.set} of {segment.sets}" if segment.sets > 1 else ""
     number, rounds = part.step.round
-    sets += f", round {number} of {rounds}" if rounds > 1 else ""
-    place = f"Exercise {segment.step + 1} of {len(timeline.parts)}"
-    return f"{place}, {_dose_in_full(many)}{hold}{sets}", place
-
-
-def _dose_in_full(many: str) -> str:
-    return many.replace(" each side", " reps each side") if many[:1].isdigit() and " s " not in many else many
+    place = say(messages.EXERCISE_OF, number=segment.step + 1, count=len(timeline.parts))
+    in_set = say(messages.SET_OF, number=segment.set, count=segment.sets) if segment.sets > 1 else ""
+    in_round = say(messages.ROUND_OF, number=number, count=rounds) if rounds > 1 else ""
+    return words.joined(place, in_full(part.dose), in_set, in_round), place
 
 
 def _chips(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[SideChip, ...]:
@@ -160,19 +156,20 @@ def _cue(timeline: Timeline, index: int) -> str:
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
     if segment.phase == "switch":
-        return f"{words.limb(segment.side, part.exercise.limb)} next"
+        return say(messages.SIDE_NEXT, side=words.limb(segment.side, part.exercise.limb))
     if segment.phase == "prepare":
         if segment.wait and part.step.note:
             return part.step.note
         return words.POSITIONS[part.exercise.position]
     if not segment.rep and _is_after(timeline, index):
         number, rounds = timeline.parts[segment.step].step.round
-        return f"Round {number + 1} of {rounds} next" if number < rounds else "Take your time"
+        if number < rounds:
+            return say(messages.ROUND_NEXT, number=number + 1, count=rounds)
+        return "Take your time"
     if not segment.rep:
-        return f"Set {segment.set} of {segment.sets} next"
+        return say(messages.SET_NEXT, number=segment.set, count=segment.sets)
     if segment.phase == "contract" and part.exercise.press:
-        hard = f", {words.share(segment.effort)}" if segment.effort else ""
-        return f"{part.exercise.press}{hard}"
+        return words.joined(part.exercise.press, words.share(segment.effort) if segment.effort else "")
     return words.breath(segment.breath, segment.kind, segment.length_ms, segment.effort)
 
 
@@ -184,8 +181,11 @@ def _is_after(timeline: Timeline, index: int) -> bool:
 
 def _label(segment: Segment, counts_seconds: bool) -> str:
     if not counts_seconds:
-        return f"of {segment.reps}"
-    return f"rep {segment.rep} of {segment.reps}" if segment.rep else "seconds"
+        return say(messages.OF_REPS, count=segment.reps)
+    return say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else "seconds"
+
+
+_INITIALS = {"left": "L", "right": "R", "none": ""}
 
 
 def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[HillRow, ...]:
@@ -203,8 +203,7 @@ def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[H
             continue  # that side has fewer sets
         finished = sum(Rep(segment.step, segment.set, side, rep) in done for rep in range(1, count + 1))
         current = segment.rep - 1 if segment.rep and side == segment.side else None
-        label = "" if side == "none" else side[0].upper()
-        rows.append(HillRow(label, count, finished, current, rises))
+        rows.append(HillRow(_INITIALS[side], count, finished, current, rises))
     return tuple(rows)
 
 
@@ -223,15 +222,17 @@ def _next_up(timeline: Timeline, index: int) -> NextUp | None:
             now = timeline.parts[here.step].exercise.equipment
             fetch = [words.KIT[kit] for kit in part.exercise.equipment if kit not in now]
             if fetch:
-                heading += f", with {words.listed(fetch)}"
+                with_ = messages.AFTER_THIS_WITH if resting else messages.NEXT_WITH
+                heading = say(with_, kit=words.listed(fetch))
             return NextUp(heading, part.exercise.name, segment.step, segment.side)
         alternating = part.alternate and segment.set == here.set
         if alternating or (segment.set, segment.side) == (here.set, here.side):
             continue
-        reps = words.plural(segment.reps, "rep")
+        reps = say(messages.REPS, n=segment.reps)
         if segment.side != here.side:
-            title = f"{words.limb(segment.side, part.exercise.limb)}, {reps}"
+            side = words.limb(segment.side, part.exercise.limb)
+            title = say(messages.NEXT_REPS, side=side, reps=reps)
         else:
-            title = f"Set {segment.set}, {reps}"
+            title = say(messages.NEXT_SET_REPS, number=segment.set, reps=reps)
         return NextUp("After this" if resting else "Next", title, segment.step, segment.side)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guided import messages, words
 from guided.pose import Drawing, Pose, read_drawing
 from guided.reading import LONGEST_TEXT, Table
 
@@ -118,19 +119,22 @@ def in_words(measure: Measure, value: float | None) -> str:
         return "–"
     number = f"{value:g}".replace("-", "−")
     if measure.unit == "points":
-        return f"{number} of {measure.most:g}"
-    return f"{number}°" if measure.unit == "degrees" else f"{number} {measure.unit}"
+        return words.say(messages.POINTS_OF, value=number, most=measure.most)
+    if measure.unit == "degrees":
+        return words.say(messages.DEGREES, value=number)
+    return words.say(messages.VALUE, value=number, unit=measure.unit)
 
 
 def told(measure: Measure, taken: Taken) -> str:
     """What was measured, in words: "Left 9 cm, right 10.5 cm" or "3 of 10"."""
     if not measure.both:
         return in_words(measure, taken.value)
-    sides = [
-        (side, value) for side, value in (("left", taken.left), ("right", taken.right)) if value is not None
-    ]
-    text = ", ".join(f"{side} {in_words(measure, value)}" for side, value in sides)
-    return text[:1].upper() + text[1:]
+    left, right = in_words(measure, taken.left), in_words(measure, taken.right)
+    if taken.right is None:
+        return words.say(messages.LEFT_VALUE, left=left) if taken.left is not None else ""
+    if taken.left is None:
+        return words.say(messages.RIGHT_VALUE, right=right)
+    return words.say(messages.BOTH_VALUES, left=left, right=right)
 
 
 def error_band(measure: Measure) -> str:
@@ -138,5 +142,5 @@ def error_band(measure: Measure) -> str:
     if measure.real_note:
         return measure.real_note
     if measure.real:
-        return f"Less than {in_words(measure, measure.real)} up or down may be chance."
+        return words.say(messages.MAY_BE_CHANCE, value=in_words(measure, measure.real))
     return "Compare with your own earlier values; small changes may be chance."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from guided import words
+from guided import messages, words
 from guided.breath import Breath
 from guided.method import Method, Phase
+from guided.prescription import Prescription
 from guided.routine import Dose, Exercise, Step
 
 SWITCH_MS = 6_000  # to change sides
@@ -74,8 +75,9 @@ class Part:
         if pressed is None or not self.exercise.press:
             return ""
         effort = self.effort_in(pressed)
-        hard = f", with {words.share(effort)} effort" if effort else ""
-        return f"Press {self.exercise.press}{hard}."
+        if effort:
+            return words.say(messages.PRESS_WITH, against=self.exercise.press, share=words.share(effort))
+        return words.say(messages.PRESS, against=self.exercise.press)
 
     @property
     def longest_hold_ms(self) -> int:
@@ -133,18 +135,21 @@ class Part:
         return sum(self.phase_ms(p, breath, pace, along) for p in self.method.phases for along in (0.0, 1.0))
 
     @property
-    def dose(self) -> tuple[str, str]:
-        """The dose in words: how many, and the hold, with the effort where it is not the method's own."""
+    def dose(self) -> Prescription:
+        """How often and how long, with the effort where it is not the method's own."""
         own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
-        held = words.hold(self.longest_hold_ms, self.hold_breaths or max(own, default=0))
-        if self.effort and any(phase.do == "contract" for phase in self.method.phases):
-            held += f", {words.share(self.effort)} effort"
-        if self.reps_of:
-            many = (f"{side} {words.count(self.reps_on(side), False)}" for side in self.sides)
-            return ", ".join(many), held
-        # A time to fill is that of both sides together where they alternate.
-        each_side = len(self.sides) > 1 and not (self.alternate and self.step.fill_ms)
-        return words.count(self.reps, each_side, self.step.fill_ms, self.method.reverse), held
+        presses = any(phase.do == "contract" for phase in self.method.phases)
+        return Prescription(
+            reps=self.reps,
+            reps_of=self.reps_of,
+            # A time to fill is that of both sides together where they alternate.
+            each_side=len(self.sides) > 1 and not (self.alternate and self.step.fill_ms > 0),
+            each_way=self.method.reverse,
+            fill_ms=self.step.fill_ms,
+            hold_ms=self.longest_hold_ms,
+            breaths=self.hold_breaths or max(own, default=0),
+            effort=self.effort if presses else (),
+        )
 
 
 def decided(step: Step, exercise: Exercise, method: Method, first_side: str = "left") -> Part:

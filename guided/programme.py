@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from guided import words
+from guided import messages, words
 from guided.reading import ID_RULE, LONGEST_TEXT, Table, is_id
 from guided.routine import MOST_STEPS, Change, Dose, Routine, Step, read_dose, read_steps
 
@@ -407,8 +407,9 @@ def position(programme: Programme, number: int) -> str:
     stage = programme.session(number).stage
     if stage:
         numbers = programme.stage(number)
-        return f"{stage}, session {numbers.index(programme.session(number).number) + 1} of {len(numbers)}"
-    return f"Session {number} of {len(programme.sessions)}"
+        place = numbers.index(programme.session(number).number) + 1
+        return words.say(messages.STAGE_SESSION_OF, stage=stage, number=place, count=len(numbers))
+    return words.say(messages.SESSION_OF, number=number, count=len(programme.sessions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,16 +433,16 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
         return programme.then or "You have done all of it. Keep doing what helped you."
     session = programme.session(verdict.number)
     if verdict.move == "chosen":
-        return f"You chose it. {session.why}".strip()
+        return words.say(messages.YOU_CHOSE_IT, why=session.why).strip()
     if verdict.move == "start":
         return session.why or "The first one. Take it easy and get to know it."
     last = done[-1]
     if verdict.move == "on":
         before = programme.session(last.number).name
-        return f"{before}: done. {session.why}".strip() if before else session.why
+        return words.say(messages.IS_DONE, name=before, why=session.why).strip() if before else session.why
     told = {
-        "done": f"You did {share_done(programme, done)} % of the reps. From {rules.done} % on, you move on.",
-        "after": f"Discomfort was over {rules.after} afterwards. At {rules.after} or less, you move on.",
+        "done": words.say(messages.DONE_TOO_LITTLE, share=share_done(programme, done), least=rules.done),
+        "after": words.say(messages.HURT_AFTER, most=rules.after),
         "not_worse": "The day after was worse than before.",
         "rise": "Discomfort rose during the last session.",
         "sore": "You were sore for over a day.",
@@ -451,8 +452,8 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
     if verdict.reasons == ("short",):
         return reasons
     if verdict.move == "back" and programme.stage(last.number).start > 1:
-        return f"{reasons} So you go one session back, with smaller movements."
-    return f"{reasons} So once more, smaller and at your own pace."
+        return words.say(messages.ONE_BACK, reasons=reasons)
+    return words.say(messages.ONCE_MORE, reasons=reasons)
 
 
 def headline(programme: Programme, found: Today, day: date) -> str:
@@ -477,8 +478,10 @@ def day_in_words(day: date, today: date) -> str:
 def length_in_words(programme: Programme) -> str:
     """How long it is: "12 sessions, about 4 weeks"."""
     weeks = round(programme.days / 7)
-    count = words.plural(len(programme.sessions), "session")
-    return f"{count}, about {words.plural(weeks, 'week')}" if weeks > 1 else count
+    count = words.say(messages.SESSIONS, n=len(programme.sessions))
+    if weeks < 2:
+        return count
+    return words.say(messages.SESSIONS_WEEKS, sessions=count, weeks=words.say(messages.WEEKS, n=weeks))
 
 
 # ---------------------------------------------------------------- one's own

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guided import words
+from guided import messages, words
 
 PERIODS_WEEKS = (4, 12, 52)  # what a chart can be asked for
 
@@ -93,12 +93,15 @@ def monday(day: date) -> date:
 
 
 def _weeks_in_words(mondays: list[date], values: tuple[float, ...], average: float | None) -> str:
-    shown = f"Minutes each week, the last {words.plural(len(values), 'week')}."
+    shown = words.say(messages.MINUTES_EACH_WEEK, n=len(values))
     if average is None or not any(values):
-        return f"{shown} There were no sessions."
+        return words.say(messages.NO_SESSIONS, shown=shown)
     most = max(values)
-    best = mondays[values.index(most)]
-    return (
-        f"{shown} This week {words.plural(round(values[-1]), 'minute')}. On average {round(average)} a week."
-        f" The most, {round(most)}, in the week of {words.day(best, '%d %B')}."
+    return words.say(
+        messages.WEEKS_SUMMED_UP,
+        shown=shown,
+        minutes=words.say(messages.MINUTES, n=round(values[-1])),
+        average=round(average),
+        most=round(most),
+        day=words.day(mondays[values.index(most)], "%d %B"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from guided import words
+from guided import messages, words
 from guided.library import Care, Library
 from guided.method import Method
 from guided.part import Part
@@ -140,7 +140,7 @@ def after_session(before: int | None, after: int | None) -> Advice | None:
             return Advice("less", "Do less next time", sentence)
     if before is not None and after is not None and after - before >= 2:
         sentence = "Take the easier versions next time, and fewer reps."
-        return Advice("less", f"{after - before} more than before", sentence)
+        return Advice("less", words.say(messages.MORE_THAN_BEFORE, n=after - before), sentence)
     return None
 
 
@@ -170,7 +170,7 @@ class LeftOut(NamedTuple):
     @property
     def sentence(self) -> str:
         """Why, in a sentence: "Better left out after a hip replacement."."""
-        return f"Better left out {words.listed([care.when for care in self.because])}."
+        return words.say(messages.LEFT_OUT, when=words.listed([care.when for care in self.because]))
 
 
 def left_out(exercise: Exercise, careful_with: Container[str], library: Library) -> LeftOut | None:
@@ -218,13 +218,16 @@ def caution(
         return ""
     out = left_out(exercise, careful_with, library)
     minded = [care for care in applies if care.id not in exercise.leave_out]
-    text = ". ".join(f"{care.short or care.name}: {care.instead or _first_sentence(care)}" for care in minded)
+    text = ". ".join(map(_advice, minded))
+    sentence = words.say(messages.CARE_SENTENCE, care=text) if text else ""
     if out is not None:
-        other = out.instead.name if out.instead else ""
-        instead = (f"Press {key} for {other} instead." if key else f"Instead: {other}.") if other else ""
-        return " ".join(filter(None, (out.sentence, instead, f"{text}." if text else "")))
+        instead = ""
+        if out.instead:
+            message = messages.PRESS_FOR_INSTEAD if key else messages.INSTEAD
+            instead = words.say(message, key=key, exercise=out.instead.name)
+        return " ".join(filter(None, (out.sentence, instead, sentence)))
     easier = way_around(exercise, careful_with, library)
-    return f"{text}, or take the easier one, {easier.name}." if easier else f"{text}."
+    return words.say(messages.CARE_OR_EASIER, care=text, exercise=easier.name) if easier else sentence
 
 
 def way_around(exercise: Exercise, careful_with: Container[str], library: Library) -> Exercise | None:
@@ -242,9 +245,12 @@ def way_around(exercise: Exercise, careful_with: Container[str], library: Librar
     return easier if len(left) < len(applies) and not left_out(easier, careful_with, library) else None
 
 
-def _first_sentence(care: Care) -> str:
-    sentence = care.avoid.partition(". ")[0].rstrip(".")
-    return f"avoid {sentence[:1].lower()}{sentence[1:]}"
+def _advice(care: Care) -> str:
+    """What to do about a condition, else the first sentence of what to avoid; no full stop after it."""
+    name = care.short or care.name
+    if care.instead:
+        return words.say(messages.CARE, name=name, advice=care.instead)
+    return words.say(messages.CARE_AVOID, name=name, what=care.avoid.partition(". ")[0].rstrip("."))
 
 
 def cautions(parts: Iterable[Part], careful_with: Container[str], library: Library) -> dict[str, str]:
@@ -281,12 +287,12 @@ def in_short(parts: Sequence[Part], careful_with: Container[str], library: Libra
     asking = sum(bool(applies) for applies in marked.values())
     told = []
     if out:
-        named = words.listed(out) if len(out) <= _MOST_NAMED else words.plural(len(out), "exercise")
-        told.append(f"Better left out: {named}. E takes what suits you instead.")
+        few = len(out) <= _MOST_NAMED
+        named = words.listed(out) if few else words.say(messages.EXERCISES, n=len(out))
+        told.append(words.say(messages.BETTER_LEFT_OUT, exercises=named))
     if asking:
-        many = f"{asking} more" if out else words.plural(asking, "exercise")
-        told.append(f"Take care with {many}: {', '.join(codes).lower()}.")
-        told += [] if out else ["E takes the easier version."]
+        message = messages.TAKE_CARE_MORE if out else messages.TAKE_CARE
+        told.append(words.say(message, n=asking, codes=", ".join(codes)))
     return " ".join(told)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guided import words
+from guided import messages, words
 from guided.breath import Breath
 from guided.library import Library
 from guided.method import Phase
@@ -18,6 +18,7 @@ from guided.part import Part, mostly_lengthens
 from guided.picture import Picture
 from guided.picture import Style as FigureStyle
 from guided.pose import at_pose
+from guided.prescription import how_held, how_many
 from guided.routine import EQUIPMENT
 from guided.settings import Settings
 from guided.timeline import Timeline
@@ -75,20 +76,21 @@ class Sheet:
 def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
     """A routine's sheet; `printed_on` is the day in words: "24 November 2026"."""
     routine = timeline.routine
-    minutes = words.plural(words.minutes(timeline.length_ms), "minute")
+    minutes = words.say(messages.MINUTES, n=words.minutes(timeline.length_ms))
     style = FigureStyle("print", build=settings.body, hair=settings.hair)
-    activity = f" of {words.activity(settings.vocabulary)}" if mostly_lengthens(timeline.parts) else ""
+    activity = words.activity(settings.vocabulary) if mostly_lengthens(timeline.parts) else ""
+    length = words.say(messages.LENGTH_OF, minutes=minutes, activity=activity) if activity else minutes
     return Sheet(
         file=f"{routine.id}.pdf",
         title=routine.name,
-        subtitle=f"{minutes}{activity}. {_kit(timeline.parts)}",
+        subtitle=f"{length}. {_kit(timeline.parts)}",
         method=_strip(timeline.parts, settings),
         blocks=tuple(
             _block(number, part, library, style)
             for number, part in enumerate((p for p in timeline.parts if p.step.round[0] == 1), 1)
         ),
         safety=(words.STOP_IF, words.GET_HELP),
-        printed=f"Guided. Printed {printed_on}",
+        printed=words.say(messages.PRINTED, day=printed_on),
         caution=words.NOT_A_DIAGNOSIS,
     )
 
@@ -96,26 +98,25 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
 def _kit(parts: Sequence[Part]) -> str:
     used = {thing for part in parts for thing in part.exercise.equipment}
     things = [words.KIT[thing] for thing in EQUIPMENT if thing in used]
-    return f"You need {words.listed(things)}." if things else "You need nothing for it."
+    return words.say(messages.YOU_NEED, things=words.listed(things)) if things else "You need no equipment."
 
 
 def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Block:
-    exercise, (many, hold) = part.exercise, part.dose
+    exercise = part.exercise
     side = part.sides[0] if len(part.sides) == 1 else "none"
-    *stops, last = exercise.stop_if
     muscles = exercise.lengthens or exercise.works
     names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
-    hold = "" if part.step.fill_ms and not part.longest_hold_ms else hold
-    rounds = words.plural(part.step.round[1], "round") if part.step.round[1] > 1 else ""
+    hold = "" if part.step.fill_ms and not part.longest_hold_ms else how_held(part.dose)
+    rounds = words.say(messages.ROUNDS, n=part.step.round[1]) if part.step.round[1] > 1 else ""
     start = Picture(exercise.drawing, at_pose("start"), style, mirrored=side == "left")
     return Block(
         number=number,
         name=exercise.name,
-        dose=", ".join(filter(None, (many, words.limb(side, exercise.limb).lower(), hold, rounds))),
+        dose=words.joined(words.limb(side, exercise.limb), how_many(part.dose), hold, rounds),
         # What the routine's author says of this very step stands in for the first cue.
         how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
-        stop_if="Stop if " + ", ".join(stops) + " or " * bool(stops) + last,
-        marked=f"Marked on the figure: {', '.join(names)}" if names else "",
+        stop_if=words.say(messages.STOP_IF, signs=words.listed(exercise.stop_if, messages.LIST_OR)),
+        marked=words.say(messages.MARKED, muscles=", ".join(names)) if names else "",
         start=start,
         end=replace(start, stance=at_pose("end"), lengthens=muscles, both=exercise.both),
     )
@@ -144,7 +145,9 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
         effort = played[0].effort_in(phase) if one_effort else ()
         stages.append(
             Stage(
-                name=f"{number}. {words.PHASES[phase.do]}" + (f", {said}" if said else ""),
+                name=words.joined(
+                    words.say(messages.PHASE_NUMBER, number=number, phase=words.PHASES[phase.do]), said
+                ),
                 breath=words.breath(phase.breath, phase.kind, length, effort),
                 share=widths[number - 1] / sum(widths),
                 low=heights[number - 1],
@@ -159,10 +162,17 @@ def _length(phase: Phase, length_ms: int, part: Part) -> str:
     if phase.do == "hold" and part.hold_breaths:
         return words.hold(0, part.hold_breaths)
     if phase.do == "hold" and part.hold_ms:
-        return " to ".join(f"{ms / 1000:g}" for ms in dict.fromkeys(part.hold_ms)) + " s"
+        return _seconds(part.hold_ms)
     if phase.breaths == 0.5:
         return "half a breath"
-    return words.hold(0, phase.breaths) if phase.breaths else f"{length_ms / 1000:g} s"
+    return words.hold(0, phase.breaths) if phase.breaths else _seconds((length_ms,))
+
+
+def _seconds(lengths_ms: Sequence[int]) -> str:
+    """A length, or the first and the last of several: "2 s", "15 to 30 s"."""
+    first, last = lengths_ms[0] / 1000, lengths_ms[-1] / 1000
+    seconds = words.say(messages.RANGE, least=first, most=last) if first != last else f"{first:g}"
+    return words.say(messages.SECONDS, n=seconds)
 
 
 def _heights(phases: Sequence[Phase]) -> list[float]:
@@ -586,7 +596,9 @@ def _after(frame: _Frame, y: float) -> list[Item]:
 
 
 def _foot(frame: _Frame, y: float, number: int, of: int) -> list[Item]:
-    printed = frame.sheet.printed + (f". Page {number} of {of}" if of > 1 else "")
+    printed = frame.sheet.printed
+    if of > 1:
+        printed = words.say(messages.PAGE_OF, printed=printed, number=number, count=of)
     return [
         Text(frame.paper.left, y, frame.width, text, STYLES["foot"], align)
         for text, align in ((printed, "left"), (frame.sheet.caution, "right"))

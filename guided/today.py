@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from guided import messages, words
 from guided import programme as programmes
-from guided import words
 from guided.library import Library
 from guided.programme import Followed, Programme
 from guided.routine import Exercise, Routine
@@ -143,10 +143,10 @@ def usual_minutes(past: Iterable[Played], now: datetime) -> float:
 def why(suggestion: Suggestion) -> str:
     """The reason in a sentence or two."""
     reason = suggestion.reason
-    regions = words.listed([words.REGIONS[one].lower() for one in reason.regions])
+    regions = words.listed([words.PLACES[one] for one in reason.regions])
     match reason.kind:
         case "programme":
-            return f"{reason.position} of your programme."
+            return words.say(messages.OF_YOUR_PROGRAMME, position=reason.position)
         case "rest":
             return "A rest day, as planned. Moving a little is fine, and so is nothing at all."
         case "done":
@@ -154,14 +154,16 @@ def why(suggestion: Suggestion) -> str:
         case "gentle":
             return "The last session left you sore. Something gentle today, and only what feels good."
         case "first":
-            return "A good one to begin with." if not regions else f"A good one to begin with: for {regions}."
+            if not regions:
+                return "A good one to begin with."
+            return words.say(messages.GOOD_TO_BEGIN_WITH, places=regions)
         case "sore":
-            return f"For where it hurts: {regions}."
+            return words.say(messages.FOR_WHERE_IT_HURTS, places=regions)
         case "turn" if reason.yesterday:
-            before = words.listed([words.REGIONS[one].lower() for one in reason.yesterday])
-            return f"{words.sentence(before)} had a turn yesterday. Today it is {regions}."
+            before = words.listed([words.PLACES[one] for one in reason.yesterday])
+            return words.say(messages.HAD_A_TURN, before=before, places=regions)
         case "turn":
-            return f"It has been a while for {regions}."
+            return words.say(messages.HAS_BEEN_A_WHILE, places=regions)
     return "It suits the time and the place you have."
 
 

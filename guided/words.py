@@ -1,4 +1,7 @@
-"""The words people read and hear: phases, breath, sides, doses, times, and the chosen vocabulary."""
+"""The words people read and hear: phases, breath, sides, doses, times, and the chosen vocabulary.
+
+What is put together is a message of `messages`, filled in by `say`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from guided import messages
+from guided.messages import Plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,6 +78,33 @@ REGIONS: Mapping[str, str] = {
     "breath": "Breath",
 }
 
+PLACES: Mapping[str, str] = {
+    "hip-front": "hip flexors",
+    "thigh-front": "front of the thigh",
+    "hip-outer": "outer hip",
+    "thigh-inner": "inner thigh",
+    "thigh-back": "hamstrings",
+    "buttock": "buttocks",
+    "hip": "hips",
+    "knee": "knees",
+    "calf": "calves",
+    "ankle": "ankles",
+    "foot": "feet",
+    "low-back": "lower back",
+    "spine": "spine",
+    "side": "sides",
+    "upper-back": "upper back",
+    "neck": "neck",
+    "chest": "chest",
+    "shoulder": "shoulders",
+    "elbow": "elbows",
+    "wrist": "wrists",
+    "core": "core",
+    "whole-body": "whole body",
+    "breath": "breath",
+}
+"""The regions as they stand inside a sentence."""
+
 KIT: Mapping[str, str] = {
     "mat": "a mat",
     "cushion": "a cushion",
@@ -101,11 +134,30 @@ GET_HELP = (
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
 
 VOCABULARIES: Mapping[str, tuple[str, str]] = {
-    "stretching": ("stretch", "stretching"),
-    "lengthening": ("length", "lengthening"),
-    "range": ("range", "range of motion"),
+    "stretching": ("Hold the stretch", "stretching"),
+    "lengthening": ("Hold the length", "lengthening"),
+    "range": ("Hold the range", "range of motion"),
 }
-"""For each vocabulary the short word and the name of the activity."""
+"""For each vocabulary what one holds, and the name of the activity."""
+
+LIMBS: Mapping[tuple[str, str], str] = {
+    ("left", "leg"): "Left leg",
+    ("right", "leg"): "Right leg",
+    ("left", "arm"): "Left arm",
+    ("right", "arm"): "Right arm",
+    ("left", "side"): "Left side",
+    ("right", "side"): "Right side",
+    ("left", "hip"): "Left hip",
+    ("right", "hip"): "Right hip",
+    ("left", "foot"): "Left foot",
+    ("right", "foot"): "Right foot",
+    ("left", "hand"): "Left hand",
+    ("right", "hand"): "Right hand",
+    ("left", "knee"): "Left knee",
+    ("right", "knee"): "Right knee",
+    ("left", "shoulder"): "Left shoulder",
+    ("right", "shoulder"): "Right shoulder",
+}
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -125,12 +177,28 @@ _REFUSALS: Mapping[int, str] = {
     errno.EIO: "the disk reports an error",
 }
 
+_WITH_EFFORT: Mapping[str, str] = {
+    "Breathe in": messages.EFFORT_BREATHE_IN,
+    "Breathe out": messages.EFFORT_BREATHE_OUT,
+    "Keep breathing out": messages.EFFORT_KEEP_OUT,
+    "Keep the breath": messages.EFFORT_KEEP,
+    "Breathe normally": messages.EFFORT_BREATHE,
+}
+
 _LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breath has
+
+
+def say(message: str | Plural, **places: object) -> str:
+    """A message with its places filled in; one with a plural depends on the number at {n}."""
+    if isinstance(message, Plural):
+        message = message.one if places["n"] == 1 else message.more
+    shown = {name: f"{value:g}" if isinstance(value, float) else value for name, value in places.items()}
+    return message.format(**shown)
 
 
 def held(vocabulary: str) -> str:
     """What one holds: "Hold the stretch", or its word in another vocabulary."""
-    return f"Hold the {VOCABULARIES[vocabulary][0]}"
+    return VOCABULARIES[vocabulary][0]
 
 
 def activity(vocabulary: str) -> str:
@@ -140,14 +208,13 @@ def activity(vocabulary: str) -> str:
 
 def session(ms: int) -> str:
     """How long a session is: "14 min"."""
-    return f"{minutes(ms)} min"
+    return say(messages.MIN, n=minutes(ms))
 
 
 def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:
     """What to do with the breath in a phase, in two to four words; before it the effort of a contraction."""
     if effort:
-        told = breath(way, kind, length_ms).lower()
-        return f"{share(effort)} effort, {'keep breathing' if told == 'breathe normally' else told}"
+        return say(_WITH_EFFORT[breath(way, kind, length_ms)], share=share(effort))
     if way == "out":
         if kind != "hold":
             return "Breathe out"
@@ -159,7 +226,8 @@ def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) ->
 
 def share(shares: Sequence[float]) -> str:
     """A share of something, or from the least to the most: "30 %", "20 to 50 %"."""
-    return " to ".join(dict.fromkeys(f"{100 * one:.0f}" for one in shares)) + " %"
+    least, most = (round(100 * one) for one in (shares[0], shares[-1]))
+    return say(messages.SHARE, share=least) if least == most else say(messages.SHARES, least=least, most=most)
 
 
 def done_share(done: int, planned: int) -> str:
@@ -169,40 +237,51 @@ def done_share(done: int, planned: int) -> str:
     """
     if not planned:
         return ""
-    return "all done" if done >= planned else f"{max(100 * done // planned, 1 if done else 0)} % done"
+    if done >= planned:
+        return "all done"
+    return say(messages.SHARE_DONE, share=max(100 * done // planned, 1 if done else 0))
 
 
 def limb(side: str, part: str) -> str:
     """A side of the body: "Left leg"; nothing when there are no sides."""
-    return "" if side == "none" else f"{side.capitalize()} {part}"
+    return LIMBS.get((side, part), "")
 
 
-def count(reps: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
-    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
-    if fill_ms:
-        return duration(fill_ms) + (" each side" if each_side else "")
+def sets(reps: Sequence[int]) -> str:
+    """The reps of each set: "10", "3, 2, 1", "2 × 10"."""
     if len(reps) == 1 or len(set(reps)) > 1:
-        many = ", ".join(map(str, reps))
-    else:
-        many = f"{len(reps)} × {reps[0]}"
-    if each_way:
-        return f"{many} each way" + (", each side" if each_side else "")
+        return ", ".join(map(str, reps))
+    return say(messages.SETS_OF, sets=len(reps), reps=reps[0])
+
+
+def reps(reps: Sequence[int]) -> str:
+    """The reps of each set with their noun: "1 rep", "3, 2, 1 reps"."""
+    return say(messages.REPS, n=reps[0]) if len(reps) == 1 else say(messages.MANY_REPS, reps=sets(reps))
+
+
+def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
+    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
+    many = duration(fill_ms) if fill_ms else sets(each)
+    if each_way and not fill_ms:
+        return say(messages.EACH_WAY_EACH_SIDE if each_side else messages.EACH_WAY, reps=many)
     if each_side:
-        return f"{many} each side"
-    return f"{many} rep" if many == "1" else f"{many} reps"
+        return say(messages.EACH_SIDE, reps=many)
+    return many if fill_ms else reps(each)
 
 
 def hold(hold_ms: int, breaths: float = 0) -> str:
     """How long: "2 s hold", "5 breaths" or "no hold"."""
     if breaths:
-        return f"{breaths:g} breath" + ("s" if breaths != 1 else "")
-    return f"{hold_ms / 1000:g} s hold" if hold_ms else "no hold"
+        return say(messages.BREATHS, n=breaths)
+    return say(messages.SECONDS_HOLD, n=hold_ms / 1000) if hold_ms else "no hold"
 
 
 def duration(ms: int) -> str:
     """A length of time to read at a glance: "45 s" under 90 s, else whole minutes: "14 min"."""
     seconds = math.ceil(ms / 1000)
-    return f"{seconds} s" if seconds < 90 else f"{minutes(1000 * seconds)} min"
+    if seconds < 90:
+        return say(messages.SECONDS, n=seconds)
+    return say(messages.MIN, n=minutes(1000 * seconds))
 
 
 def minutes(ms: int) -> int:
@@ -222,14 +301,16 @@ def left(ms: int) -> str:
     return clock(math.ceil(ms / 1000) * 1000)
 
 
-def plural(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: "1 exercise", "8 exercises"."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
+def joined(*facts: str) -> str:
+    """Facts in a line, those that are empty left out: "10 each side, 2 s hold"."""
+    return ", ".join(filter(None, facts))
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row, as a sentence has them: "a mat, a strap and a chair"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def listed(names: Sequence[str], last: str = messages.LIST_AND) -> str:
+    """Names in a row, as a sentence has them: "a mat, a strap and a chair"; `last` joins the last one."""
+    if len(names) < 2:
+        return "".join(names)
+    return say(last, first=", ".join(names[:-1]), last=names[-1])
 
 
 def sentence(text: str) -> str:
@@ -258,7 +339,7 @@ def day(day: date, form: str) -> str:
 
 def refusal(error: OSError) -> str:
     """Why the system did not write something, in the language of the program: "the disk is full"."""
-    return _REFUSALS.get(error.errno or 0, f"the system refuses it (error {error.errno})")
+    return _REFUSALS.get(error.errno or 0, say(messages.SYSTEM_REFUSES, number=error.errno))
 
 
 def folded(text: str) -> str:

@@ -208,8 +208,10 @@ def test_a_long_hold_is_advised_against(library: Library, routine: Routine) -> N
     usual = part(library, routine, NONE)
     assert hold_advice(usual) == ""
     assert hold_advice(replace(usual, hold_ms=(2000, 2500))) == ""
-    assert hold_advice(replace(usual, hold_ms=(4000,))) == ("4 s is long for short hold: 2.5 s is the most.")
-    assert "2.6 s is long for short hold" in hold_advice(replace(usual, hold_ms=(2600,)))
+    assert hold_advice(replace(usual, hold_ms=(4000,))) == (
+        "4 s is long for “Short hold”: 2.5 s is the most."
+    )
+    assert "2.6 s is long for “Short hold”" in hold_advice(replace(usual, hold_ms=(2600,)))
     assert hold_advice(part(library, routine, with_method(NONE, routine, routine.steps[0], "static"))) == ""
 
 

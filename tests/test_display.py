@@ -169,7 +169,7 @@ def test_subtitle_tells_where_in_the_session_one_is() -> None:
     laid_out = timeline()
     index = next(i for i, s in enumerate(laid_out.segments) if s.step == 3)
     assert subtitle(laid_out, laid_out.segments[index]) == (
-        "Exercise 4 of 8, 12 reps each side with a 2 s hold",
+        "Exercise 4 of 8, 12 reps each side, 2 s hold",
         "Exercise 4 of 8",
     )
 

@@ -13,6 +13,7 @@ from guided.files import (
 )
 from guided.library import Library
 from guided.part import SWITCH_MS
+from guided.prescription import how_held, how_many
 from guided.timeline import compile_routine
 from tests.samples import (
     FILES,
@@ -103,8 +104,9 @@ def test_sides_are_the_steps_else_the_exercises(
         ('fill = 60\nsides = "alternate"', ("60 s", "2 s hold")),
         ('method = "static"\nsets = 2', ("2 × 2 each side", "30 s hold")),
         ("reps = 8\nleft = [8, 4]", ("left 8, 4 reps, right 8 reps", "2 s hold")),
-        ('method = "static"\nbreaths = 5', ("2 each side", "5 breaths")),
+        ('method = "static"\nbreaths = 5', ("2 times each side", "5 breaths each")),
     ],
 )
 def test_a_dose_is_told_in_words(library: Library, step: str, told: tuple[str, str]) -> None:
-    assert library.parts(routine_from(tomllib.loads(STEP + step), "r", library))[0].dose == told
+    dose = library.parts(routine_from(tomllib.loads(STEP + step), "r", library))[0].dose
+    assert (how_many(dose), how_held(dose)) == told

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
@@ -79,16 +79,16 @@ def test_a_code_without_short_words_is_told_in_its_long_ones() -> None:
     knee = replace(LIBRARY.care["sore-knee-kneel"], short="", instead="")
     library = replace(LIBRARY, care={"sore-knee-kneel": knee})
     sentence = safety.caution(LIBRARY.exercises["half-kneeling-hip-flexor"], ("sore-knee-kneel",), library)
-    assert sentence.startswith("Knee that hurts to kneel on: avoid kneeling on a hard floor")
+    assert sentence.startswith("Knee that hurts to kneel on. Avoid: Kneeling on a hard floor")
 
 
 def test_one_line_on_all_of_a_routine() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["psoas-release"])
     marked = safety.cautions(parts, ("sore-knee-kneel",), LIBRARY)
     assert "half-kneeling-hip-flexor" in marked
-    many = words.plural(len(marked), "exercise")
+    many = words.say(messages.EXERCISES, n=len(marked))
     assert safety.in_short(parts, ("sore-knee-kneel",), LIBRARY) == (
-        f"Take care with {many}: kneeling hurts. E takes the easier version."
+        f"Take care with {many}: Kneeling hurts. Press E for an easier version."
     )
     assert safety.in_short(parts, (), LIBRARY) == ""
     assert safety.cautions(parts, (), LIBRARY) == {}
@@ -148,8 +148,8 @@ def test_two_that_stand_in_for_each_other_end_with_nothing_in_their_place() -> N
 def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
     assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (
-        "Better left out: Knee to opposite shoulder and Seated 90/90 turns. E takes what suits you instead."
-        " Take care with 1 more: hip that pinches, knee hurts to bend."
+        "Better left out: Knee to opposite shoulder and Seated 90/90 turns."
+        " Press E for what suits you instead. Take care with 1 more: Hip that pinches, Knee hurts to bend."
     )
 
 

@@ -187,7 +187,7 @@ def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
 def test_a_routine_that_needs_nothing_says_so() -> None:
     bare = replace(OPENER, id="bare", equipment=(), stop_if=("you feel dizzy",))
     made = sheet_of(Step("bare", fill_ms=60_000, method="flow"), exercises=[bare])
-    assert made.subtitle.endswith("You need nothing for it.")
+    assert made.subtitle.endswith("You need no equipment.")
     assert made.blocks[0].dose == "60 s each side"
     assert made.blocks[0].stop_if == "Stop if you feel dizzy"
 
@@ -196,8 +196,8 @@ def test_a_step_for_one_side_names_and_draws_that_side() -> None:
     left, right, both = sheet_of(
         Step("opener", sides="left"), Step("opener", sides="right"), Step("opener")
     ).blocks
-    assert left.dose == "10 reps, left leg, 2 s hold"
-    assert right.dose == "10 reps, right leg, 2 s hold"
+    assert left.dose == "Left leg, 10 reps, 2 s hold"
+    assert right.dose == "Right leg, 10 reps, 2 s hold"
     assert [block.end.mirrored for block in (left, right, both)] == [True, False, False]
 
 

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided import words
+from guided import messages, words
 from guided.method import VERBS
-from guided.routine import POSITIONS, REGIONS
+from guided.routine import LIMBS, POSITIONS, REGIONS
 from guided.settings import CHOICES
 
 
-def test_every_verb_position_region_and_vocabulary_has_its_word() -> None:
+def test_every_verb_position_region_limb_and_vocabulary_has_its_word() -> None:
     assert set(words.PHASES) == set(VERBS)
     assert set(words.POSITIONS) == set(POSITIONS)
-    assert set(words.REGIONS) == set(REGIONS)
+    assert set(words.REGIONS) == set(words.PLACES) == set(REGIONS)
+    assert {limb for _, limb in words.LIMBS} == set(LIMBS)
     assert set(words.VOCABULARIES) == set(CHOICES["vocabulary"])
 
 
@@ -149,9 +150,12 @@ def test_no_length_is_no_minutes() -> None:
     [
         (lambda: words.limb("left", "leg"), "Left leg"),
         (lambda: words.limb("none", "leg"), ""),
-        (lambda: words.plural(1, "exercise"), "1 exercise"),
-        (lambda: words.plural(8, "exercise"), "8 exercises"),
-        (lambda: words.plural(2, "body", "bodies"), "2 bodies"),
+        (lambda: words.limb("right", "foot"), "Right foot"),
+        (lambda: words.say(messages.EXERCISES, n=1), "1 exercise"),
+        (lambda: words.say(messages.EXERCISES, n=8), "8 exercises"),
+        (lambda: words.say(messages.BREATHS, n=2.5), "2.5 breaths"),
+        (lambda: words.listed(["dizzy", "cold", "numb"], messages.LIST_OR), "dizzy, cold or numb"),
+        (lambda: words.joined("a", "", "b"), "a, b"),
         (lambda: words.listed([]), ""),
         (lambda: words.listed(["a mat"]), "a mat"),
         (lambda: words.listed(["a mat", "a strap"]), "a mat and a strap"),

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from guided import messages
 from guided.history import schema
 from guided.history.database import ERRORS, open_database, open_to_read, readable, reason, transaction, write
 from guided.history.errors import Corrupt, Newer, NotSaved, Refused
@@ -17,7 +18,7 @@ from guided.history.records import SUMMARY, entering, session_id_of, unfinished_
 from guided.history.rescue import carry_over, free_name, make_draft, place_draft, set_aside
 from guided.history.schema import in_memory
 from guided.paths import lock_file, make_private
-from guided.words import plural
+from guided.words import say
 
 _ELSEWHERE = "Guided is already open in another window, so sessions played in this one are not recorded."
 _NEWER = "The history was written by a newer Guided, so it can be looked at but sessions are not recorded."
@@ -199,9 +200,10 @@ class Files:
     def _rescued(self) -> str:
         """What to say of a file that was rescued, going by what is in it."""
         (found,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
-        kept = f"as {self._kept.name}" if self._kept else "beside it"
-        with_what = f" with the {plural(found, 'session')} that could still be read" if found else ""
-        return f"The history was damaged. It is kept {kept}, and a new one was begun{with_what}."
+        name = self._kept.name if self._kept else self.path.name
+        if not found:
+            return say(messages.HISTORY_DAMAGED, name=name)
+        return say(messages.HISTORY_DAMAGED_READ, name=name, n=found)
 
     def _enter_late(self, db: sqlite3.Connection) -> None:
         """Puts into the database what it did not take before. Raises OSError, sqlite3.Error."""
@@ -256,9 +258,7 @@ def open_files_to_read(path: Path) -> Files:
         carry_over(path, files.db)
         (found,) = files.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
         if found:
-            files.note = (
-                f"The history is damaged: this is the {plural(found, 'session')} that can still be read."
-            )
+            files.note = say(messages.STILL_READABLE, n=found)
     return files
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from guided import words
 from guided.captions import Caption, captions
 from guided.changes import method_for, other_part
 from guided.choices import Options, options
@@ -15,6 +16,7 @@ from guided.library import Library
 from guided.method import Method
 from guided.part import Part
 from guided.plan import Change, Repace, Swap, compile_plan
+from guided.prescription import in_a_line
 from guided.qt.sound.audio import Sink
 from guided.routine import Exercise
 from guided.session import Session, Tick, next_side, rep_start, step_start
@@ -242,7 +244,7 @@ class Player(QObject):
         if method is None:
             return None
         self._swap(self.part.exercise, method)
-        return f"{method.name.lower()}, {', '.join(self.part.dose)}"
+        return words.joined(method.name, in_a_line(self.part.dose))
 
     def _take(self, exercise: Exercise | None) -> str | None:
         if exercise is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QS
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.qt.play import ring
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.advice import AdviceBox
@@ -84,8 +84,12 @@ class ReadyPanel(Overlay):
         self._held = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
         kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
-        length = words.plural(words.minutes(timeline.length_ms), "minute")
-        need = f"You need {words.listed(kit)}." if kit else "You need nothing but a little room."
+        length = words.say(messages.MINUTES, n=words.minutes(timeline.length_ms))
+        need = (
+            words.say(messages.YOU_NEED, things=words.listed(kit))
+            if kit
+            else "You need nothing but a little room."
+        )
         first = timeline.parts[step].exercise
         what = f"{'On with' if step else 'First'}: {first.name}. {words.POSITIONS[first.position]}."
         row = QHBoxLayout()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from guided import words
+from guided.prescription import how_many
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.overlay import Overlay
@@ -27,7 +28,7 @@ class StepList(Overlay):
         self._rows = []
         for step, part in enumerate(timeline.parts):
             start, end = timeline.step_span(step)
-            row = _StepRow(look, step + 1, part.exercise.name, part.dose[0], words.clock(end - start))
+            row = _StepRow(look, step + 1, part.exercise.name, how_many(part.dose), words.clock(end - start))
             row.set_current(step == current)
             row.clicked.connect(lambda _=False, step=step: self.chosen.emit(step))
             self.content.addWidget(row)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.part import Part
 from guided.qt.play.keys import digit
 from guided.qt.theme import Look
@@ -82,7 +82,7 @@ class SummaryPage(ScrollPage):
         exercises = {one.step for one in record.sets if one.done}
         self._shape.show_lengths(lengths_ms(timeline), exercises)
         whole = "all " if len(exercises) == len(timeline.parts) else ""
-        count = words.plural(len(exercises), "exercise")
+        count = words.say(messages.EXERCISES, n=len(exercises))
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
         done = sum(one.done for one in counted)
         if any(one.planned for one in counted):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from guided.choices import Options
 from guided.part import Part
+from guided.prescription import in_a_line
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.overlay import Overlay
@@ -48,7 +49,7 @@ class SwapPanel(Overlay):
             self.content.addSpacing(4)
             self.content.addWidget(Text(look, "Play it as", "body_strong"))
         for one in others:
-            button = self._offer(f"{one.method.name}: {', '.join(one.dose)}")
+            button = self._offer(f"{one.method.name}: {in_a_line(one.dose)}")
             button.set_tip(one.method.summary)
             button.clicked.connect(lambda _=False, name=one.method.id: self.method.emit(name))
         self.content.addStretch()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.part import Part
 from guided.programme import Today, day_in_words, headline, position, why
 from guided.qt.programmes.nextday import NextDayCard
@@ -392,7 +392,7 @@ def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow
     for icon, fact in (
         ("calendar", position(entry.programme, number)),
         ("clock", words.duration(length) if length else ""),
-        ("list", words.plural(len(parts), "exercise") if parts else ""),
+        ("list", words.say(messages.EXERCISES, n=len(parts)) if parts else ""),
         ("bed", kit),
     ):
         if fact:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.programme import MOST_SESSIONS
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
@@ -197,9 +197,9 @@ class NewProgrammePage(ScrollPage):
         days, rounds = self._numbers()
         count = len(self.order) * rounds
         weeks = round((1 + (count - 1) * days) / 7)
-        length = f", about {words.plural(weeks, 'week')}" if weeks > 1 else ""
+        length = f", about {words.say(messages.WEEKS, n=weeks)}" if weeks > 1 else ""
         keys = " Alt+Up and Alt+Down move the selected one." if len(self.order) > 1 else ""
-        self._summary.setText(f"{words.plural(count, 'session')}{length}.{keys}")
+        self._summary.setText(f"{words.say(messages.SESSIONS, n=count)}{length}.{keys}")
         self._summary.setVisible(bool(count))
         too_many = count > MOST_SESSIONS
         why_not = (

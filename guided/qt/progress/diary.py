@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guided import words
+from guided import messages, words
 from guided.history.exports import export_csv, export_json, export_measured_csv
 from guided.history.keeper import Failure
 from guided.history.rescue import SetAside
@@ -17,7 +17,7 @@ from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.qt.store import Store
 from guided.terminal import complain
-from guided.words import plural
+from guided.words import say
 
 if TYPE_CHECKING:
     from guided.measures import Taken
@@ -181,7 +181,7 @@ class Diary(QObject):
         """Offers the sessions of a file that was set aside."""
         from guided.qt.widgets.questionbar import QuestionBar
 
-        sentence = f"{plural(aside.sessions, 'session')} of an earlier history can be brought back."
+        sentence = say(messages.EARLIER_HISTORY, n=aside.sessions)
         bar = QuestionBar(self._context.look, "history", sentence, "Bring back", "Leave out")
         bar.accepted.connect(lambda: self.store.change(_ALL, lambda history: history.bring_back(aside.name)))
         bar.declined.connect(lambda: self.store.change(_ALL, lambda history: history.leave_aside(aside.name)))

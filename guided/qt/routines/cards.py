@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import words
+from guided import messages, words
 from guided.learn import Lesson
 from guided.library import Broken, Library
 from guided.part import Part
@@ -135,7 +135,7 @@ class Entry:
     @property
     def summary(self) -> str:
         """Its length and how many exercises it has."""
-        return f"{self.minutes} min, {words.plural(len(self.routine.steps), 'exercise')}"
+        return f"{self.minutes} min, {words.say(messages.EXERCISES, n=len(self.routine.steps))}"
 
     @cached_property
     def tags(self) -> tuple[str, ...]:

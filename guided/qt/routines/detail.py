@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.choices import (
     REPS,
     Choices,
@@ -229,11 +229,11 @@ class DetailPage(ScrollPage):
         facts = [
             *([_Fact(look, "calendar", session.position)] if session else []),
             self._minutes,
-            _Fact(look, "list", words.plural(len(timeline.parts), "exercise")),
+            _Fact(look, "list", words.say(messages.EXERCISES, n=len(timeline.parts))),
             self._kit,
         ]
         if times_done:
-            facts.append(_Fact(look, "history", f"Done {words.plural(times_done, 'time')}"))
+            facts.append(_Fact(look, "history", words.say(messages.DONE_TIMES, n=times_done)))
         meta = Flow(20, 4)
         for fact in facts:
             meta.addWidget(fact)

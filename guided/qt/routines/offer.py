@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
+from guided.prescription import in_a_line
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.flow import Flow
@@ -32,7 +33,7 @@ def facts_of(offer: Offer, settings: Settings) -> str:
     facts = [words.sentence(_WHAT[offer.kind])]
     if routine := offer.routine:
         length = length_ms(routine, offer.library, settings)
-        facts += [f"{words.minutes(length)} min", words.plural(len(routine.steps), "exercise")]
+        facts += [f"{words.minutes(length)} min", words.say(messages.EXERCISES, n=len(routine.steps))]
     return ", ".join(facts)
 
 
@@ -70,10 +71,10 @@ class OfferDialog(ReadingOrder, QDialog):
             if routine.goal:
                 page.body.addWidget(Text(look, routine.goal))
             for part in offer.library.parts(routine):
-                many, held = part.dose
-                page.body.addWidget(Text(look, f"{part.exercise.name}: {many}, {held}", "body", "ink2"))
+                line = f"{part.exercise.name}: {in_a_line(part.dose)}"
+                page.body.addWidget(Text(look, line, "body", "ink2"))
             if routine.exercises:
-                more = words.plural(len(routine.exercises), "exercise")
+                more = words.say(messages.EXERCISES, n=len(routine.exercises))
                 page.body.addWidget(Text(look, f"It comes with {more} of its own.", "body", "ink2"))
         page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
         page.body.addStretch()

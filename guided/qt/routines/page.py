@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import safety, search, words
+from guided import messages, safety, search, words
 from guided.library import Broken, Library
 from guided.qt.routines.cards import CardGrid, Entry, broken_title, is_typing
 from guided.qt.theme import Look, follow
@@ -93,7 +93,7 @@ def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str,
     """
     chips = words.listed([f"‘{name}’" for name in filters])
     if query and hidden:
-        found = f"{words.plural(hidden, 'routine')} {'matches' if hidden == 1 else 'match'} elsewhere."
+        found = f"{words.say(messages.ROUTINES, n=hidden)} {'matches' if hidden == 1 else 'match'} elsewhere."
         return f"Nothing in {chips} matches ‘{query}’", found, "Search all routines"
     if query:
         return (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 from guided import words
 from guided.choices import Options, hold_advice
 from guided.part import Part
+from guided.prescription import how_held, how_many
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -250,10 +251,10 @@ class StepHead(Pressable):
 
     def show_part(self, number: int, part: Part, changed: bool) -> None:
         """Shows what the step is now."""
-        exercise, (many, held) = part.exercise, part.dose
+        exercise, many, held = part.exercise, how_many(part.dose), how_held(part.dose)
         advice = hold_advice(part)
-        told = (f"{number}. {exercise.name}", many, held, *(["changed by you"] if changed else []))
-        self.set_words(", ".join([*told, advice] if advice else told))
+        own = "changed by you" if changed else ""
+        self.set_words(words.joined(f"{number}. {exercise.name}", many, held, own, advice))
         self._place.setText(str(number))
         self._name.setText(exercise.name)
         for text, said in (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.qt.theme import Look, follow
 from guided.timeline import Timeline
 
@@ -36,7 +36,7 @@ class RoutineShape(QWidget):
         """Draws a hill for each length in ms, those whose place (from 0) is in `done` as done."""
         self._lengths, self._done = tuple(lengths), done
         count = sum(number in done for number in range(len(lengths)))
-        self.setAccessibleName(f"{words.plural(len(lengths), 'exercise')}, {count} done")
+        self.setAccessibleName(f"{words.say(messages.EXERCISES, n=len(lengths))}, {count} done")
         self.update()
 
     def sizeHint(self) -> QSize:

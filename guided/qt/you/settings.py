@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import __version__, safety, words
+from guided import __version__, messages, safety, words
 from guided.paths import Home
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.button import Button
@@ -389,10 +389,10 @@ class SettingsPage(ScrollPage):
 
 def _health(settings: Settings) -> str:
     """What was answered in the first run, in a sentence."""
-    sore = words.listed([words.REGIONS[one].lower() for one in settings.sore if one in words.REGIONS])
+    sore = ", ".join(words.REGIONS[one] for one in settings.sore if one in words.REGIONS)
     many = len(settings.careful_with)
-    careful = f"{words.plural(many, 'thing')} to be careful with" if many else "Nothing to be careful with"
-    return f"{words.sentence(sore) if sore else 'Nothing hurts'}. {careful}. Kept on this computer only."
+    careful = words.say(messages.CAREFUL_WITH, n=many) if many else "Nothing to be careful with"
+    return words.say(messages.WHAT_HURTS, places=sore or "Nothing hurts", careful=careful)
 
 
 def _loudness(value: float) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.learn import lesson_of
 from guided.library import Library
 from guided.qt.learn.lesson import LessonView
@@ -258,7 +258,7 @@ class WelcomePage(QWidget):
         longest = max(library.parts(routine), key=lambda part: part.length_ms())
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
         minutes = words.minutes(length_ms(routine, library, self._settings))
-        facts = f"{minutes} min, {words.plural(len(routine.steps), 'exercise')}"
+        facts = f"{minutes} min, {words.say(messages.EXERCISES, n=len(routine.steps))}"
         why = _why(routine, answers["sore"], answers["place"])
         card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))

@@ -48,7 +48,7 @@ def test_the_pause_button_is_in_the_middle(
         assert button.width() >= button.sizeHint().width()
 
 
-@pytest.mark.parametrize(("width", "told"), [(1280, ", 12 reps each side with a 2 s hold"), (800, "")])
+@pytest.mark.parametrize(("width", "told"), [(1280, ", 12 reps each side, 2 s hold"), (800, "")])
 def test_the_top_bar_says_what_it_has_room_for(look: Look, qtbot: QtBot, width: int, told: str) -> None:
     page = playing(look, qtbot, width, 560, 150)
     subtitle = page.top._subtitle

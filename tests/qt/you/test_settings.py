@@ -56,7 +56,7 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot
 
     assert "Nothing hurts. Nothing to be careful with." in said()
     page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
-    assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
+    assert "Neck, Lower back. 1 thing to be careful with. Kept on this computer only." in said()
     change = next(button for button in page.findChildren(Button) if button.words == "Change")
     with qtbot.waitSignal(page.introduction_asked):
         change.click()

@@ -1,0 +1,71 @@
+"""How often and how long an exercise is done: a value, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guided import messages, words
+from guided.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """The dose of an exercise as it is played.
+
+    `reps` has one number a set; `reps_of` has those of each side where they differ. A time to fill
+    (`fill_ms`) stands in place of reps, `breaths` in place of `hold_ms`; `effort` is a share of full
+    strength, from the least to the most, and empty where nothing is said of it.
+    """
+
+    reps: tuple[int, ...]
+    reps_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    each_side: bool = False
+    each_way: bool = False
+    fill_ms: int = 0
+    hold_ms: int = 0
+    breaths: float = 0.0
+    effort: tuple[float, ...] = ()
+
+    @property
+    def _in_breaths(self) -> bool:
+        """Whether it is told as one reads it: "Hold 14 breaths", "4 times, 1 breath each"."""
+        plain = not (self.reps_of or self.each_way or self.fill_ms)
+        return bool(self.breaths) and plain and len(self.reps) == 1
+
+
+def how_many(dose: Prescription) -> str:
+    """How often: "10 each side", "3, 2, 1 reps", "2 × 10 reps", "60 s", "Hold 14 breaths"."""
+    if dose._in_breaths:
+        if dose.reps == (1,):
+            hold = messages.HOLD_BREATHS_EACH_SIDE if dose.each_side else messages.HOLD_BREATHS
+            return say(hold, n=dose.breaths)
+        return say(messages.TIMES_EACH_SIDE if dose.each_side else messages.TIMES, n=dose.reps[0])
+    if dose.reps_of:
+        left, right = (words.reps(dose.reps_of.get(side, dose.reps)) for side in ("left", "right"))
+        return words.joined(say(messages.LEFT_REPS, reps=left), say(messages.RIGHT_REPS, reps=right))
+    return words.count(dose.reps, dose.each_side, dose.fill_ms, dose.each_way)
+
+
+def how_held(dose: Prescription) -> str:
+    """How long each rep is held: "2 s hold", "1 breath each"; empty where `how_many` has said it."""
+    if dose._in_breaths:
+        held = "" if dose.reps == (1,) else say(messages.BREATHS_EACH, n=dose.breaths)
+    else:
+        held = words.hold(dose.hold_ms, dose.breaths)
+    return words.joined(held, say(messages.EFFORT, share=words.share(dose.effort)) if dose.effort else "")
+
+
+def in_a_line(dose: Prescription) -> str:
+    """The whole dose: "10 each side, 2 s hold"."""
+    return words.joined(how_many(dose), how_held(dose))
+
+
+def in_full(dose: Prescription) -> str:
+    """The whole dose where nothing around it says that reps are counted: "12 reps each side, 2 s hold"."""
+    many = how_many(dose)
+    if dose.each_side and not (dose._in_breaths or dose.each_way or dose.fill_ms or dose.reps_of):
+        number = dose.reps[0] if len(dose.reps) == 1 else 2
+        many = say(messages.REPS_EACH_SIDE, n=number, reps=words.sets(dose.reps))
+    held = how_held(dose) if dose.hold_ms or dose.breaths or dose.effort else ""
+    return words.joined(many, held)
