@@ -67,8 +67,8 @@ def programme_routine(library: Library, programme: Programme, number: int, short
     session = programme.session(number)
     routine = routine_of_session(library, programme, session)
     if routine is None:
-        why = f'no routine is called "{session.routine}"{nearest(session.routine, library.routines)}'
-        raise GuidedError(f"{programme.name}: {why}")
+        close = nearest(session.routine, library.routines)
+        raise GuidedError(f'{programme.name}: no routine is called "{session.routine}"{close}')
     if session.changes:
         written = routine
         steps = (apply(library, written, one, session.change(one.exercise)) for one in written.steps)

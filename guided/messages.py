@@ -76,6 +76,31 @@ NEXT_WITH = "Next, with {kit}"
 AFTER_THIS_WITH = "After this, with {kit}"
 NEXT_REPS = "{side}, {reps}"
 NEXT_SET_REPS = "Set {number}, {reps}"
+SESSION_NAMED = "Session: {name}"
+ON_WITH = "On with: {name}. {position}."
+FIRST = "First: {name}. {position}."
+STARTS_IN = "Starts in {n} s"
+PACE = "Pace {share} % of the usual time"
+STOP_THIS_ONE_IF = "Stop this one if {sign}."
+NOW = "Now: {name}"
+NOW_INSTEAD = "Instead: {name}"
+NOW_EASIER = "Easier version: {name}"
+NOW_HARDER = "Harder version: {name}"
+NOW_AS = "Now as: {name}"
+TO_MAKE_IT_EASIER = "To make it easier: {how}"
+CHANGE_EXERCISE = "Change {name}. Your reps so far count."
+EASIER = "Easier: {what}"
+HARDER = "Harder: {what}"
+GONE_AND_LEFT = "{gone} gone, {left} left"
+LEFT = "{left} left"
+STOPPED_WITH = "{name} stopped with {done}. Go on with it?"
+THAT_HURT = "That hurt: {name}."
+LOWER_THAN_BEFORE = "{n} lower than before"
+HIGHER_THAN_BEFORE = "{n} higher than before"
+SECONDS_OF = "{done} of {planned} s"
+DONE_OF = "{done} of {planned}"
+LEFT_SIDE = "{what} left"
+RIGHT_SIDE = "{what} right"
 
 # ---------------------------------------------------------------- sheet
 
@@ -87,8 +112,38 @@ MARKED = "Marked on the figure: {muscles}"
 STOP_IF = "Stop if {signs}"
 PHASE_NUMBER = "{number}. {phase}"
 
+SAVED_AS = "Saved as {file}."
+PRINT = "Print {name}"
+NOT_PRINTED = "Not printed: {why}."
+SHEET_PAGES = Plural("Sheet, {n} page", "Sheet, {n} pages")
+
+# ---------------------------------------------------------------- learn and the figure
+
+NAME_MIN = "{name}, {n}\N{NO-BREAK SPACE}min"
+MIN_READ = "{n} min read"
+SOURCE = "Source: {source}"
+ALSO = "Also: {muscles}"
+FIGURE = "Figure: {name}"
+WITH_LATIN = "{name} ({latin})"
+IT_WORKS = "{muscle}, works"
+EXERCISES_DONE = "{exercises}, {n} done"
+BEFORE_ON_SCALE = "{scale}, what it was before"
+
+# ---------------------------------------------------------------- numbers read aloud
+
+NUMBER_OF = "{number} of {count}"
+NUMBER_MINUTES = "{number} minutes"
+
 # ---------------------------------------------------------------- disk
 
+NOT_SAVED = "Not saved: {why}."
+NOT_SAVED_ELSEWHERE = "Not saved: {why}. Choose another place."
+END_FIRST = "End what is open here first, then open {name} again."
+FILE_CANNOT_BE_OPENED = "{file} cannot be opened."
+FILE_CANNOT_BE_OPENED_WHY = "{file} cannot be opened: {why}."
+FILE_CANNOT_BE_USED = "{file} cannot be used: {why}."
+FILE_CANNOT_BE_USED_MORE = "{file} cannot be used: {why}, and {n} more."
+TERMINAL = "guided: {why}"
 SYSTEM_REFUSES = "the system refuses it (error {number})"
 
 # ---------------------------------------------------------------- lists of the command line
@@ -128,6 +183,33 @@ DONE_TOO_LITTLE = "You did {share} % of the reps. From {least} % on, you move on
 HURT_AFTER = "Discomfort was over {most} afterwards. At {most} or less, you move on."
 ONE_BACK = "{reasons} So you go one session back, with smaller movements."
 ONCE_MORE = "{reasons} So once more, smaller and at your own pace."
+EACH_MINUTES = "{programme}, {n} min each"
+PAUSED_BEFORE = "Paused before {place}: {name}."
+TODAY_IS = "Today: {place}, {name}."
+NEXT_ON = "{today}. Next {day}: {place}, {name}."
+NEXT_DAY = "{today}. Next {day}"
+DAYS_LATER = Plural("{name}, the day after.", "{name}, {n} days later.")
+A_DAY_TO_MEASURE = "A day to measure: {measures}."
+GO_ON_TO_SESSION = "Go on to session {number}"
+ALL_SESSIONS = "All {n}"
+MOVE_ON_SESSION = "You move on after a session that went well: {well}. If not, the same session comes again."
+MOVE_ON_WEEK = "You move on after a week that went well: {well}. If not, the same week comes again."
+BACK_SESSION = "If {signs}, you go one session back."
+BACK_WEEK = "If {signs}, you go one week back."
+IS_PAUSED = "{name} is paused"
+IS_SAVED = "{name} is saved"
+ADDED_AS = "{name} added as number {number}"
+MOVED_TO = "{name} is number {number} now"
+LENGTH_YOURS = "{length}, yours"
+AT_MOST_SESSIONS = Plural("At most {n} session is possible.", "At most {n} sessions are possible.")
+PLACE_IN_ORDER = "{number} of {count}, {name}"
+ADD = "Add {name}"
+MOVE_UP = "Move {name} up"
+MOVE_DOWN = "Move {name} down"
+TAKE_OUT = "Take {name} out"
+DAY_AFTER = "How did you feel the day after {session}?"
+SESSIONS_DONE = Plural("{done} of {n} session done", "{done} of {n} sessions done")
+SESSIONS_DONE_NEXT = "{sessions}, next is {number}, {name}"
 SESSIONS_WEEKS = "{sessions}, about {weeks}"
 
 # ---------------------------------------------------------------- progress and measures
@@ -137,6 +219,18 @@ NO_SESSIONS = "{shown} There were no sessions."
 WEEKS_SUMMED_UP = (
     "{shown} This week {minutes}. On average {average} a week. The most, {most}, in the week of {day}."
 )
+AS_A_TABLE = "{chart}, as a table"
+AVERAGE = "{n} min average"
+DISCOMFORT_TO = "Discomfort {before} to {after}"
+DISCOMFORT_BEFORE = "Discomfort {n} before"
+DISCOMFORT_AFTER = "Discomfort {n} after"
+NOT_EXPORTED = "Not exported to {file}: {why}. Choose another place."
+EXPORTED = "Exported to {file}"
+USE_A_NUMBER = "Use a number from {least} to {most}."
+DELETE_MEASURE = "Delete this measure, {day}"
+ASKS_FOR_THESE = "{programme} asks for these"
+ENTERED_TODAY = "{measure}, entered today"
+AND_OLDER = "and {n} older"
 POINTS_OF = "{value} of {most}"
 DEGREES = "{value}°"
 VALUE = "{value} {unit}"
@@ -164,6 +258,34 @@ HISTORY_DAMAGED_READ = Plural(
     "The history was damaged. It is kept as {name}, and a new one was begun"
     " with the {n} sessions that could still be read.",
 )
+PARTS_CANNOT_BE_READ = "{trouble} Past sessions cannot be read."
+CHANGE_NOT_SAVED = "The change could not be saved ({why})."
+CHANGE_DOES_NOT_FIT = "The change does not fit what is kept ({why})."
+SESSION_NOT_SAVED = "The session could not be saved ({why}); it is tried again."
+SESSION_NOT_SAVED_KEPT = (
+    "The session could not be saved ({why}); it is kept beside the history, and it is tried again."
+)
+SESSION_DOES_NOT_FIT = "The session does not fit what is kept ({why})."
+NOT_BROUGHT_BACK = "The sessions could not be brought back ({why})."
+NOT_RECORDED = "Sessions are not recorded, since the history cannot be written ({why})."
+KEPT_BESIDE = (
+    "The history cannot be written just now ({why})."
+    " What you play is kept beside it and goes in as soon as it can."
+)
+NOT_RESCUED = (
+    "The history is damaged, and what can still be read of it could not be saved ({why})."
+    " The file is left as it is, and it is tried again. What you play is kept beside it."
+)
+NOT_ALL_REMOVED = "Not everything could be removed ({why})."
+BACKUP_NOT_SOUND = "its backup {file} is not sound"
+FOLDER_READ_ONLY = "the folder {folder} is read-only"
+START_NO_TIME = "The start of the session is no time ({why})."
+MEASURE_NO_TIME = "The time of the measure is no time ({why})."
+NOT_READ = "The history could not be read ({why})."
+WAITING_DAMAGED = "A session that waited to be saved is damaged. It is kept as {file}."
+WAITING_DAMAGED_IN_PART = "A session that waited to be saved is damaged in part. All of it is kept as {file}."
+CUT_OFF_DAMAGED = "The session that was cut off is damaged. It is kept as {file}."
+CUT_OFF_DAMAGED_IN_PART = "The session that was cut off is damaged in part. All of it is kept as {file}."
 STILL_READABLE = Plural(
     "The history is damaged: this is the {n} session that can still be read.",
     "The history is damaged: these are the {n} sessions that can still be read.",
@@ -172,8 +294,41 @@ STILL_READABLE = Plural(
 # ---------------------------------------------------------------- routines
 
 DONE_TIMES = Plural("Done once", "Done {n} times")
+CANNOT_BE_USED = "{name} cannot be used"
+PROGRAMME_CANNOT_BE_USED = "Programme {name} cannot be used"
+EXERCISE_CANNOT_BE_USED = "Exercise {name} cannot be used"
+METHOD_CANNOT_BE_USED = "Method {name} cannot be used"
+CANNOT_BE_USED_WHY = "{name} cannot be used. {why}"
+NOTHING_MATCHES = "Nothing matches ‘{query}’"
+NOTHING_IN_MATCHES = "Nothing in {chips} matches ‘{query}’"
+MATCH_ELSEWHERE = Plural("{n} routine matches elsewhere.", "{n} routines match elsewhere.")
+NOT_IN_ALL_CHIPS = "No routine is in {chips} at once"
+UNDER_MINUTES = "Under {n} min"
+CARD_OF = "{card}. {number} of {count}"
+START = "Start {name}"
+TAKE_INSTEAD = "Take {name} instead"
+LENGTHENS = "Lengthens: {muscles}"
+WORKS = "Works: {muscles}"
+FILES_CANNOT_BE_USED = Plural(
+    "{n} of your files cannot be used. It is listed last.",
+    "{n} of your files cannot be used. They are listed last.",
+)
+FILE_IS_YOURS = "{name} is among your own now"
+FILES_ARE_YOURS = Plural("{n} more file is among your own now", "{n} more files are among your own now")
+NOT_WRITTEN_TO = "Not written to {file}: {why}. Choose another place."
+IS_IN_FILE = "{name} is in {file} now"
+COULD_NOT_BE_ADDED = "{name} could not be added: {why}."
+FROM_FILE = "From the file {file}"
+COMES_WITH = Plural("It comes with {n} exercise of its own.", "It comes with {n} exercises of its own.")
+FILE_NAME_TAKEN = "Yours with this file name is called {name}. It stays, and this one is added."
+ROUTINE_IS_GONE = "The routine “{name}” is no longer there."
 
 # ---------------------------------------------------------------- settings
 
 WHAT_HURTS = "{places}. {careful}. Kept on this computer only."
+VERSION = "Guided {version}"
+NOT_KEPT = "Your choice was not kept: {why}."
+QUESTION_OF = "Question {number} of {count}"
+DO_IT_WITH_THE_FIGURE = "{how} Do it with the figure, once or twice."
+IT_IS_FOR_YOUR = "We suggest it because it is for your {places}."
 CAREFUL_WITH = Plural("{n} thing to be careful with", "{n} things to be careful with")

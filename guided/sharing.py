@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guided import messages, words
 from guided.files import KINDS, kind_of, with_file
 from guided.library import Library
 from guided.paths import write_private
@@ -148,9 +149,11 @@ def read_offer(path: Path, library: Library) -> Offer:
     except FileError as error:
         if error.problems[0].kind == "syntax":
             raise NotOffered(NOT_OURS) from error
-        raise NotOffered(f"{printable(path.name)} cannot be opened: {error.problems[0]}.") from error
+        raise NotOffered(
+            words.say(messages.FILE_CANNOT_BE_OPENED_WHY, file=printable(path.name), why=error.problems[0])
+        ) from error
     except (OSError, ValueError) as error:
-        raise NotOffered(f"{printable(path.name)} cannot be opened.") from error
+        raise NotOffered(words.say(messages.FILE_CANNOT_BE_OPENED, file=printable(path.name))) from error
     kind = kind_of(table, path)
     name = id_from(path.stem)
     if kind not in KINDS or not {"step", "phase", "figure", "position", "session"} & table.keys():
@@ -159,8 +162,9 @@ def read_offer(path: Path, library: Library) -> Offer:
         added = with_file(library, kind, name, table, path)
     except FileError as error:
         more = len(error.problems) - 1
-        rest = f", and {more} more" if more else ""
-        raise NotOffered(f"{printable(path.name)} cannot be used: {error.problems[0]}{rest}.") from error
+        told = messages.FILE_CANNOT_BE_USED_MORE if more else messages.FILE_CANNOT_BE_USED
+        why = words.say(told, file=printable(path.name), why=error.problems[0], n=more)
+        raise NotOffered(why) from error
     things: Mapping[str, Any] = getattr(added, kind)
     before: Mapping[str, Any] = getattr(library, kind)
     own = library.own.get((kind, name))

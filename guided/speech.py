@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guided import words
+from guided import messages, words
 from guided.cues import WORD, Cue, cues
 from guided.introduction import (
     FIRST,
@@ -236,22 +236,27 @@ def vocabulary(library: Library) -> tuple[str, ...]:
 def minutes(ms: int) -> str:
     """A length in words: "Fourteen minutes"."""
     many = words.minutes(ms)
-    return f"{number(many)} minutes" if many > 1 else "One minute"
+    return words.say(messages.NUMBER_MINUTES, number=number(many)) if many > 1 else "One minute"
 
 
 def of(rep: int, reps: int) -> str:
     """A rep among its reps: "Eight of twelve"."""
-    return f"{number(rep)} of {number(reps).lower()}"
+    return words.say(messages.NUMBER_OF, number=number(rep), count=_spelled(reps))
 
 
 def number(n: int) -> str:
     """A whole number from 1 to 99 in words: "Twenty-one"; a larger one in digits."""
+    return words.sentence(_spelled(n))
+
+
+def _spelled(n: int) -> str:
+    """A number as it stands inside a sentence: "twenty-one"."""
     if n < 20:
-        return _UP_TO_NINETEEN[n].capitalize()
+        return _UP_TO_NINETEEN[n]
     if n > 99:
         return str(n)
     tens = _TENS[n // 10 - 2]
-    return (f"{tens}-{_UP_TO_NINETEEN[n % 10]}" if n % 10 else tens).capitalize()
+    return f"{tens}-{_UP_TO_NINETEEN[n % 10]}" if n % 10 else tens
 
 
 _UP_TO_NINETEEN = (

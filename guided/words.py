@@ -128,7 +128,8 @@ STOP_IF = (
 )
 EMERGENCY = "Get emergency help now"
 GET_HELP = (
-    f"{EMERGENCY} for numbness between the legs, trouble with bladder or bowel, or new weakness in the legs."
+    "Get emergency help now for numbness between the legs, trouble with bladder or bowel,"
+    " or new weakness in the legs."
 )
 """The emergency in one sentence, the same on every screen, on paper and in speech; `safety` has the signs."""
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."

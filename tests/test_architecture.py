@@ -9,8 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
+
+from guided import messages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "guided"
@@ -32,6 +35,38 @@ CLOCKS = {
     *("PySide6.QtCore.QElapsedTimer", "PySide6.QtCore.QDate.currentDate", "PySide6.QtCore.QTime.currentTime"),
     *(f"PySide6.QtCore.QDateTime.current{name}" for name in ("DateTime", "DateTimeUtc", "MSecsSinceEpoch")),
 }
+
+# Sentences that are not for translation, and whole files of them. The reader names the keys of a file to its
+# author; styles, pictures and databases have languages of their own.
+NO_SENTENCES = {
+    "guided/__main__.py": "what to install, where nothing can be imported yet",
+    "guided/checks.py": "what is wrong in a file, by its keys",
+    "guided/cli.py": "what is wrong in a command, by its arguments",
+    "guided/files.py": "what is wrong in a file, by its keys",
+    "guided/history/exports.py": "CSV",
+    "guided/history/schema.py": "SQL",
+    "guided/pose.py": "what is wrong in a file, by its keys",
+    "guided/qt/faults.py": "the log",
+    "guided/qt/figure/export.py": "SVG",
+    "guided/qt/screen.py": "what is wrong with the system, by its variables",
+    "guided/qt/theme.py": "a style sheet",
+    "guided/reading.py": "what is wrong in a file, by its keys",
+}
+SQL = ("SELECT ", "INSERT ", "PRAGMA ", "BEGIN ")
+TOML = re.compile(r"^\w+ = ")
+# What is wrong in a file is said by a reader; an object's name is for style sheets and tests.
+NOT_SHOWN = {
+    "note",
+    "note_unknown",
+    "problem",
+    "setObjectName",
+    "Problem",
+    "GuidedError",
+    "FileError",
+    "TooLong",
+    "AttributeError",
+}
+WORDED = re.compile(r"[^\W\d_]{2}")
 
 VAGUE = {"utils", "util", "common", "helpers", "helper", "manager", "managers", "base", "misc"}
 
@@ -81,6 +116,57 @@ def test_only_the_app_and_the_command_line_read_a_clock() -> None:
 
 def test_no_day_is_named_by_the_c_library() -> None:
     wrong = [f"{place}: {form}: use words.day" for place, form in forms() if re.search("%[AaBbcpx]", form)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_sentence_is_put_together_but_by_its_message() -> None:
+    wrong = [
+        f"{told(path)}:{line}: {text}: a message for guided/messages.py"
+        for path in SOURCES
+        if told(path) not in NO_SENTENCES
+        for line, text in sentences_in(parsed(path))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ('text = f"{n} reps"', True),
+        ('text = "Stop if " + reason', True),
+        ('text = "%d reps left" % n', True),
+        ('text = "{} reps".format(n)', True),
+        ("text = side.capitalize()", True),
+        ("text = say(messages.REPS, n=n)", False),
+        ('text = f"{a}, {b}"', False),
+        ('text = f"chevron-{way}"', False),
+        ('raise GuidedError(f"no routine is called {name}")', False),
+        ('db.execute(f"SELECT {names} FROM record")', False),
+        ('"a plain sentence"', False),
+    ],
+)
+def test_a_sentence_that_is_put_together_is_seen(source: str, made: bool) -> None:
+    assert bool(list(sentences_in(ast.parse(source)))) is made
+
+
+def test_every_message_is_used_with_its_own_places() -> None:
+    used, wrong = set(), []
+    for path in SOURCES:
+        tree = parsed(path)
+        used |= {
+            node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "messages"
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if ast.unparse(call.func) not in ("say", "words.say") or isinstance(call.args[0], ast.Call):
+                continue
+            given = {keyword.arg or "" for keyword in call.keywords}
+            for name in re.findall(r"messages\.([A-Z_]+)", ast.unparse(call.args[0])):
+                if missing := places_of(getattr(messages, name)) - given:
+                    wrong.append(f"{told(path)}:{call.lineno}: {name}: no {', '.join(sorted(missing))}")
+    unused = {name for name in vars(messages) if name.isupper()} - used
+    wrong += [f"guided/messages.py: {name}: said nowhere" for name in sorted(unused)]
     assert not wrong, "\n".join(wrong)
 
 
@@ -149,6 +235,43 @@ def forms() -> Iterator[tuple[str, str]]:
                 yield f"{told(path)}:{node.lineno}", ast.unparse(node.format_spec)
             elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".strftime", ".strptime")):
                 yield f"{told(path)}:{node.lineno}", " ".join(map(ast.unparse, node.args))
+
+
+def sentences_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of each sentence that is put together from words and something else."""
+    for node in shown_in(tree):
+        match node:
+            case ast.JoinedStr(values=values) if any(isinstance(v, ast.FormattedValue) for v in values):
+                text = "".join(str(v.value) for v in values if isinstance(v, ast.Constant))
+                if is_worded(text) and not text.startswith(SQL) and not TOML.match(text):
+                    yield node.lineno, ast.unparse(node)
+            case ast.BinOp(op=ast.Add() | ast.Mod(), left=left, right=right):
+                parts = [one.value for one in (left, right) if isinstance(one, ast.Constant)]
+                if any(isinstance(part, str) and is_worded(part) for part in parts):
+                    yield node.lineno, ast.unparse(node)
+            case ast.Call(func=ast.Attribute(attr="capitalize" | "title" | "swapcase", value=value)):
+                yield node.lineno, ast.unparse(value)
+            case ast.Call(func=ast.Attribute(attr="format", value=ast.Constant())):
+                yield node.lineno, ast.unparse(node)
+
+
+def shown_in(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those within what no person reads."""
+    if isinstance(tree, ast.Call) and ast.unparse(tree.func).rpartition(".")[2] in NOT_SHOWN:
+        return
+    yield tree
+    for child in ast.iter_child_nodes(tree):
+        yield from shown_in(child)
+
+
+def is_worded(text: str) -> bool:
+    return " " in text and bool(WORDED.search(text))
+
+
+def places_of(message: str | messages.Plural) -> set[str]:
+    """The names of a message's places."""
+    texts = (message,) if isinstance(message, str) else message
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def imports_in(tree: ast.AST) -> Iterator[tuple[int, str]]:

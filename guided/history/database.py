@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from guided import messages
 from guided.history import schema
 from guided.history.errors import Corrupt, Newer, Unreadable
 from guided.history.records import TAKEN, Statement, measure_digest
 from guided.history.schema import APPLICATION_ID, in_memory, migrate, schema_of
+from guided.words import say
 
 BUSY_S = 5.0  # to wait for another program that is reading the file
 
@@ -157,7 +159,7 @@ def readable() -> Iterator[None]:
     except Corrupt as error:
         raise Unreadable("This session is damaged: it is not what was recorded.") from error
     except (*ERRORS, OSError) as error:
-        raise Unreadable(f"The history could not be read ({reason(error)}).") from error
+        raise Unreadable(say(messages.NOT_READ, why=reason(error))) from error
 
 
 # ---------------------------------------------------------------- writing
@@ -218,7 +220,7 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
             with closing(connected(draft)) as copy:
                 db.backup(copy)
                 if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                    raise OSError(f"its backup {path.name} is not sound")
+                    raise OSError(say(messages.BACKUP_NOT_SOUND, file=path.name))
             os.fsync(handle)
         draft.replace(path)
     finally:

@@ -131,10 +131,7 @@ class Files:
     def not_rescued(self, error: BaseException) -> None:
         """Leaves a damaged file as it is; what is played is kept beside it."""
         self.damaged = False
-        self._show_nothing(
-            f"The history is damaged, and what can still be read of it could not be saved ({reason(error)})."
-            " The file is left as it is, and it is tried again. What you play is kept beside it."
-        )
+        self._show_nothing(say(messages.NOT_RESCUED, why=reason(error)))
 
     def erase(self) -> None:
         """Removes all that Guided made here. Raises NotSaved; what could not be removed is then named.
@@ -148,7 +145,7 @@ class Files:
             self.db.close()
             _finish_erasing(self.path)
         except OSError as error:
-            raise NotSaved(f"Not everything could be removed ({error}).") from error
+            raise NotSaved(say(messages.NOT_ALL_REMOVED, why=error)) from error
         finally:
             self._release()
             self.log, self.late = Log(self.log.path), Log(self.late.path)
@@ -160,7 +157,7 @@ class Files:
         """Takes the lock, and takes up the logs; what to say of these. Raises OSError, sqlite3.Error."""
         make_private(self.path.parent)
         if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
-            raise PermissionError(f"the folder {self.path.parent} is read-only")
+            raise PermissionError(say(messages.FOLDER_READ_ONLY, folder=self.path.parent))
         lock = lock_file(self.path.with_name(f"{self.path.name}.lock"))
         try:
             _finish_erasing(self.path)
@@ -235,7 +232,7 @@ class Files:
             db = in_memory(len(schema.MIGRATIONS))
             self.lost = os.path.isfile(self.path) and os.path.getsize(self.path) > 0
         self._use(db, trouble)
-        self.note = f"{trouble} Past sessions cannot be read." if self.lost else trouble
+        self.note = say(messages.PARTS_CANNOT_BE_READ, trouble=trouble) if self.lost else trouble
 
     def _show_nothing(self, trouble: str) -> None:
         self._use(in_memory(len(schema.MIGRATIONS)), trouble)
@@ -290,11 +287,13 @@ def taken_up(path: Path, today: str) -> tuple[Log, str]:
         return log, ""
     kept = free_name(path, today)
     copy_file(path, kept)
-    what = "A session that waited to be saved" if _is_late(path) else "The session that was cut off"
+    late = _is_late(path)
     if readable:
         log = save_log(Log(path), log.values)
-        return log, f"{what} is damaged in part. All of it is kept as {kept.name}."
-    return remove_log(log), f"{what} is damaged. It is kept as {kept.name}."
+        said = messages.WAITING_DAMAGED_IN_PART if late else messages.CUT_OFF_DAMAGED_IN_PART
+        return log, say(said, file=kept.name)
+    said = messages.WAITING_DAMAGED if late else messages.CUT_OFF_DAMAGED
+    return remove_log(log), say(said, file=kept.name)
 
 
 def _is_readable(log: Log) -> bool:
@@ -342,11 +341,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _not_recorded(error: BaseException) -> str:
-    return f"Sessions are not recorded, since the history cannot be written ({reason(error)})."
+    return say(messages.NOT_RECORDED, why=reason(error))
 
 
 def _kept_beside(error: BaseException) -> str:
-    return (
-        f"The history cannot be written just now ({reason(error)})."
-        " What you play is kept beside it and goes in as soon as it can."
-    )
+    return say(messages.KEPT_BESIDE, why=reason(error))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from guided import messages, words
 from guided.history.errors import Corrupt, Refused
 from guided.measures import Taken
 from guided.programme import Followed
@@ -144,7 +145,7 @@ COLUMNS = tuple(
 )
 _INSERT = (
     f"INSERT INTO session ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
-    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name}=excluded.{name}' for name in COLUMNS[1:])}"
     " WHERE excluded.version > version"
 )
 
@@ -154,7 +155,7 @@ def row_of(record: Record) -> list[Any]:
     try:
         local = local_start(record.started, record.offset_min)
     except (ValueError, OverflowError) as error:
-        raise Refused(f"The start of the session is no time ({error}).") from error
+        raise Refused(words.say(messages.START_NO_TIME, why=error)) from error
     utc = local.replace(tzinfo=UTC) - timedelta(minutes=record.offset_min)
     computed = {"start_s": int(utc.timestamp()), "day": local.toordinal()}
     return [computed[name] if name in computed else getattr(record, name) for name in COLUMNS]
@@ -253,7 +254,7 @@ def measuring(taken: Taken) -> Statement:
     try:
         local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)
     except (TypeError, ValueError, OverflowError) as error:
-        raise Refused(f"The time of the measure is no time ({error}).") from error
+        raise Refused(words.say(messages.MEASURE_NO_TIME, why=error)) from error
     names = ", ".join(f'"{name}"' for name in (*TAKEN, "taken_s", "digest"))
     digest, taken_s = measure_digest(row), int(local.replace(tzinfo=UTC).timestamp())
     return (

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from guided import messages
 from guided.history.database import readable, reason
 from guided.history.errors import Corrupt, NoSession, NotSaved, Refused, Unreadable
 from guided.history.log import read_log
@@ -39,6 +40,7 @@ from guided.history.records import (
 from guided.history.rescue import SetAside, bring_back, lacking, settling
 from guided.history.writing import Writer
 from guided.session import Record, Rep, with_reps
+from guided.words import say
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
@@ -354,7 +356,7 @@ class History:
         try:
             bring_back(self.files.path.with_name(name), self.files.db)
         except (sqlite3.Error, OSError) as error:
-            raise NotSaved(f"The sessions could not be brought back ({reason(error)}).") from error
+            raise NotSaved(say(messages.NOT_BROUGHT_BACK, why=reason(error))) from error
 
     def leave_aside(self, name: str) -> None:
         """Asks no more about a file that was set aside; it stays. Raises NotSaved."""

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from guided import messages
 from guided.history.database import REFUSALS, reason, write
 from guided.history.errors import Corrupt, NotSaved, Refused
 from guided.history.log import Log, read_log, remove_log, save_log
 from guided.history.opening import Files, is_over
 from guided.history.records import Statement, entering, entry_id, session_id_of
+from guided.words import say
 
 MOST_WAITING = 10_000  # writes kept in memory while the disk refuses them
 
@@ -120,7 +122,7 @@ class Writer:
             ):
                 self.files.log = remove_log(log)
         except OSError as error:
-            raise NotSaved(f"The change could not be saved ({reason(error)}).") from error
+            raise NotSaved(say(messages.CHANGE_NOT_SAVED, why=reason(error))) from error
 
     def _save_log(self) -> None:
         if not self._changes:
@@ -140,11 +142,10 @@ class Writer:
         try:
             self._hold(values)
         except OSError as error:
-            why = reason(error)
-            raise NotSaved(f"The session could not be saved ({why}); it is tried again.") from error
+            raise NotSaved(say(messages.SESSION_NOT_SAVED, why=reason(error))) from error
         self._changes = left
         if refused is not None:
-            raise Refused(f"The session does not fit what is kept ({refused}).") from refused
+            raise Refused(say(messages.SESSION_DOES_NOT_FIT, why=refused)) from refused
         if left:
             raise NotSaved("The session could not be saved; it is tried again.")
 
@@ -191,9 +192,9 @@ class Writer:
         try:
             write(self.files.db, statements)
         except REFUSALS as error:
-            raise Refused(f"The change does not fit what is kept ({error}).") from error
+            raise Refused(say(messages.CHANGE_DOES_NOT_FIT, why=error)) from error
         except sqlite3.Error as error:
-            raise NotSaved(f"The change could not be saved ({error}).") from error
+            raise NotSaved(say(messages.CHANGE_NOT_SAVED, why=error)) from error
 
     def need_database(self) -> None:
         """Raises NotSaved where the database takes nothing, or not what waits for it."""
@@ -225,11 +226,10 @@ class Writer:
         if self._entries:
             if failed is None and self.files.trouble:
                 raise NotSaved(self.files.trouble)
-            where = "" if self._in_memory() else "it is kept beside the history, and "
-            why = f"The session could not be saved ({failed and reason(failed)}); {where}it is tried again."
-            raise NotSaved(why) from failed
+            told = messages.SESSION_NOT_SAVED if self._in_memory() else messages.SESSION_NOT_SAVED_KEPT
+            raise NotSaved(say(told, why=failed and reason(failed))) from failed
         if refused is not None:
-            raise Refused(f"The session does not fit what is kept ({refused}).") from refused
+            raise Refused(say(messages.SESSION_DOES_NOT_FIT, why=refused)) from refused
 
     def _keep_beside(self) -> None:
         """Has the log of what waits for the database hold just that, if the disk takes it."""

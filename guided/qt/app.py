@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided import messages, words
 from guided.paths import Home, read_file
 from guided.qt.faults import watch
 from guided.qt.geometry import restore
@@ -45,7 +46,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     """
     reason = why_no_screen()
     if reason is not None:
-        complain(f"guided: {reason}")
+        complain(words.say(messages.TERMINAL, why=reason))
         return 1
     os.umask(0o077)
     # Asked of the style itself, Python would first make all the names that styles have.

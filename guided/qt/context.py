@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from guided import words
+from guided import messages, words
 from guided.choices import Choices, played
 from guided.library import Library
 from guided.paths import Home
@@ -116,12 +116,12 @@ class Context(QObject):
         try:
             save()
         except OSError as error:
-            self.tell(f"Your choice was not kept: {words.refusal(error)}.")
+            self.tell(words.say(messages.NOT_KEPT, why=words.refusal(error)))
 
     def timeline(self, routine_id: str) -> Timeline | None:
         """A routine laid out as the person plays it; None, and told, when that cannot be."""
         if routine_id not in self.library.routines:
-            self.tell(f'The routine "{routine_id}" is no longer there.')
+            self.tell(words.say(messages.ROUTINE_IS_GONE, name=routine_id))
             return None
         return self.compiled(self.played(routine_id))
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from guided import words
+from guided import messages, words
 from guided.changes import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
@@ -213,7 +213,7 @@ class Desk(QObject):
             return
         if self.window.is_taken:
             name = asked.file.name if asked.file else self.context.library.routines[asked.routine or ""].name
-            self.context.tell(f"End what is open here first, then open {name} again.")
+            self.context.tell(words.say(messages.END_FIRST, name=name))
         elif asked.file is not None:
             self.shelf.offer(asked.file)
         elif asked.routine is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.breath import Breath
 from guided.learn import Lesson, moving
 from guided.method import Method
@@ -206,7 +206,7 @@ class Rhythm(QWidget):
             length = phase.length_ms(Breath())
             part = QVBoxLayout()
             part.setSpacing(2)
-            title = f"{words.PHASES[phase.do]}, {length / 1000:g} s"
+            title = words.joined(words.PHASES[phase.do], words.say(messages.SECONDS, n=length / 1000))
             part.addWidget(Text(look, title, "body_strong", phase.kind))
             told = words.breath(phase.breath, phase.kind, length, phase.effort)
             part.addWidget(Text(look, f"{told}.", "body", "ink2"))

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
 from guided.muscles import Muscle
 from guided.paths import assets
@@ -47,7 +47,7 @@ def learn_page(context: Context) -> LearnPage:
         context.tell(str(one.error))
     lines = [context.timeline(article.routine) for article in articles if article.routine]
     routines = {
-        line.routine.id: f"{line.routine.name}, {words.minutes(line.length_ms)}\N{NO-BREAK SPACE}min"
+        line.routine.id: words.say(messages.NAME_MIN, name=line.routine.name, n=words.minutes(line.length_ms))
         for line in lines
         if line is not None
     }
@@ -225,7 +225,7 @@ class _Item(Pressable):
     def __init__(self, look: Look, article: Article) -> None:
         self.article = article
         self.current = False
-        super().__init__(look, f"{article.title}, {article.minutes} min")
+        super().__init__(look, words.joined(article.title, words.say(messages.MIN, n=article.minutes)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -234,7 +234,9 @@ class _Item(Pressable):
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(0)
         column.addWidget(Text(look, article.title, "body_strong"))
-        column.addWidget(Text(look, f"{article.minutes} min", "caption", "ink2", wrap=False))
+        column.addWidget(
+            Text(look, words.say(messages.MIN, n=article.minutes), "caption", "ink2", wrap=False)
+        )
 
     def set_current(self, current: bool) -> None:
         """Marks it as the one that is shown."""
@@ -312,7 +314,7 @@ class _ArticleView(Sheet):
         self._back_link.clicked.connect(self.back)
         self._column.addWidget(self._back_link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(
-            Text(look, f"{article.minutes} min read", "caption_strong", "ink2", wrap=False)
+            Text(look, words.say(messages.MIN_READ, n=article.minutes), "caption_strong", "ink2", wrap=False)
         )
         self._column.addWidget(Text(look, article.title, "page_title"))
         self._column.addSpacing(20)
@@ -442,7 +444,7 @@ def _claims_card(look: Look, claims: Sequence[Claim]) -> Card:
         row.setSpacing(6)
         row.addWidget(Tag(look, claim.strength_in_words), 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(Text(look, claim.says, "body"))
-        row.addWidget(Text(look, f"Source: {claim.source}", "caption", "ink2"))
+        row.addWidget(Text(look, words.say(messages.SOURCE, source=claim.source), "caption", "ink2"))
         card.body.addLayout(row)
     return card
 
@@ -458,10 +460,10 @@ def _map_card(look: Look, muscles: Sequence[Muscle], also: Sequence[Muscle]) -> 
     for muscle in muscles:
         card.body.addLayout(_named(look, muscle))
     if also:
-        names = words.listed([muscle.name.lower() for muscle in also])
+        names = ", ".join(muscle.name for muscle in also)
         rest = QHBoxLayout()
         rest.setContentsMargins(16, 4, 12, 0)
-        rest.addWidget(Text(look, f"Also: {names}", "caption", "ink2"))
+        rest.addWidget(Text(look, words.say(messages.ALSO, muscles=names), "caption", "ink2"))
         card.body.addLayout(rest)
     return card
 

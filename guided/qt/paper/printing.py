@@ -56,7 +56,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import words
+from guided import messages, words
 from guided.library import Library
 from guided.paths import replacing
 from guided.picture import Picture
@@ -414,7 +414,7 @@ class SheetPreview(ReadingOrder, QDialog):
 
     def __init__(self, look: Look, sheet: Sheet, paper: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Print {sheet.title}")
+        self.setWindowTitle(words.say(messages.PRINT, name=sheet.title))
         self._sheet, self._paper = sheet, PAPERS[paper]
         self._leaves = _Leaves(look, pages_of(sheet, self._paper))
         choices = [(paper.id, paper.name) for paper in PAPERS.values()]
@@ -471,9 +471,9 @@ class SheetPreview(ReadingOrder, QDialog):
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
-            self._tell(f"Not saved: {words.refusal(error)}. Choose another place.")
+            self._tell(words.say(messages.NOT_SAVED_ELSEWHERE, why=words.refusal(error)))
         else:
-            self._tell(f"Saved as {path.name}.")
+            self._tell(words.say(messages.SAVED_AS, file=path.name))
 
     def _use(self, paper: object) -> None:
         self._paper = PAPERS[str(paper)]
@@ -503,7 +503,7 @@ class SheetPreview(ReadingOrder, QDialog):
             try:
                 print_pages(printer, pages)
             except OSError as error:
-                self._tell(f"Not printed: {error}.")
+                self._tell(words.say(messages.NOT_PRINTED, why=error))
             else:
                 self._tell("Sent to the printer.")
 
@@ -532,7 +532,7 @@ class _Leaves(QWidget):
         """Shows other pages."""
         self.pages = pages
         self._images = {}
-        self.setAccessibleName(f"Sheet, {len(pages)} page" + ("s" if len(pages) > 1 else ""))
+        self.setAccessibleName(words.say(messages.SHEET_PAGES, n=len(pages)))
         self.setAccessibleDescription("\n".join(page.words for page in pages))
         self.updateGeometry()
         self.update()

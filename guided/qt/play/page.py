@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from guided import safety
+from guided import messages, safety, words
 from guided.captions import caption_at
 from guided.qt.play.keyboard import Keyboard
 from guided.qt.play.keys import QUESTIONS, Do, State, may
@@ -102,7 +102,7 @@ class PlayPage(Surface):
         discomfort where it was told already.
         """
         self.player, timeline = player, player.timeline
-        self.setAccessibleName(f"Session: {timeline.routine.name}")
+        self.setAccessibleName(words.say(messages.SESSION_NAMED, name=timeline.routine.name))
         self._cautions, self._warned, self.before = cautions or {}, "", before
         self._muted, self._breath_sound = muted, breath_sound
         self.show_captions(player.settings.captions)
@@ -287,7 +287,7 @@ class PlayPage(Surface):
         if self.player is not None:
             pace = self.player.change_pace(factor)
             usual = abs(pace - 1) < 0.02
-            self.toast.say("Usual pace" if usual else f"Pace {round(pace * 100)} % of the usual time")
+            self.toast.say("Usual pace" if usual else words.say(messages.PACE, share=round(pace * 100)))
             self.chosen.emit({"pace": pace})
 
     def go(self, to: Callable[[Player], object]) -> None:

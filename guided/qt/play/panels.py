@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.qt.theme import Look
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -76,13 +76,15 @@ class HurtPanel(Overlay):
         self.content.addWidget(Text(look, "That hurts", "section"))
         self._ask("Sharp or electric? Tingling or numb?", "Stop for today.")
         for reason in exercise.stop_if[:2]:
-            self.content.addWidget(Text(look, f"Stop this one if {reason}.", "body", "ink2"))
+            self.content.addWidget(
+                Text(look, words.say(messages.STOP_THIS_ONE_IF, sign=reason), "body", "ink2")
+            )
         self._stop = self._offer("Stop for today", "primary", self.stopped)
         self.content.addSpacing(8)
         self._ask("A strong pull?", "Make it smaller.")
         if easier is not None:
             self._offer("Easier version", "secondary", self.easier).set_tip(easier)
-        self._offer("Go on, smaller", "secondary", self.smaller)
+        self._offer("Continue, smaller", "secondary", self.smaller)
         self._offer("Skip this exercise", "secondary", self.skipped)
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guided import safety
+from guided import messages, safety, words
 from guided.qt.play.keys import QUESTIONS, Do, State
 from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
@@ -85,7 +85,7 @@ class Questions:
         start, _ = player.timeline.step_span(step)
         self._page.go(lambda player: player.seek(start))
         name = player.timeline.parts[step].exercise.name
-        self._page.toast.say(f"Now: {name}", "Undo", partial(player.seek, from_ms))
+        self._page.toast.say(words.say(messages.NOW, name=name), "Undo", partial(player.seek, from_ms))
 
     # ------------------------------------------------------------ another version
 
@@ -93,18 +93,19 @@ class Questions:
         """Plays the rest of this exercise as its easier version, or says how to make it easier."""
         by = self._player.part.exercise.easier_by or "move less far and more slowly."
         if self._player.easier is None:
-            self._page.toast.say(f"To make it easier: {by}", "Change", self.offer_changes)
+            self._page.toast.say(words.say(messages.TO_MAKE_IT_EASIER, how=by), "Change", self.offer_changes)
         else:
-            version = "Instead" if self._player.options.instead else "Easier version"
-            self._swap(version, self._player.take_easier)
+            is_instead = self._player.options.instead is not None
+            told = messages.NOW_INSTEAD if is_instead else messages.NOW_EASIER
+            self._swap(told, self._player.take_easier)
 
     def take_harder(self) -> None:
         """Plays the rest of this exercise as its harder version."""
-        self._swap("Harder version", self._player.take_harder)
+        self._swap(messages.NOW_HARDER, self._player.take_harder)
 
     def take_method(self, method_id: str) -> None:
         """Plays the rest of this exercise by another of its methods."""
-        self._swap("Now as", lambda: self._player.take_method(method_id))
+        self._swap(messages.NOW_AS, lambda: self._player.take_method(method_id))
 
     def offer_changes(self) -> None:
         """Asks what the exercise under way is to be instead."""
@@ -125,7 +126,7 @@ class Questions:
         player, from_ms = self._player, self._player.position_ms
         name = take()
         if name is not None:
-            self._page.toast.say(f"{told}: {name}", "Undo", partial(player.take_back, from_ms))
+            self._page.toast.say(words.say(told, name=name), "Undo", partial(player.take_back, from_ms))
         player.play()
 
     # ------------------------------------------------------------ that hurts
@@ -136,9 +137,17 @@ class Questions:
         exercise, easier = player.part.exercise, player.easier
         panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
         panel.stopped.connect(self._stop)
-        panel.easier.connect(lambda: self._make_smaller("took the easier version", self.take_easier))
-        panel.smaller.connect(lambda: self._make_smaller("made it smaller", self._go_on_smaller))
-        panel.skipped.connect(lambda: self._make_smaller("skipped it", self._skip))
+        panel.easier.connect(
+            lambda: self._make_smaller(
+                "It was a strong pull, so I took the easier version.", self.take_easier
+            )
+        )
+        panel.smaller.connect(
+            lambda: self._make_smaller("It was a strong pull, so I made it smaller.", self._go_on_smaller)
+        )
+        panel.skipped.connect(
+            lambda: self._make_smaller("It was a strong pull, so I skipped it.", self._skip)
+        )
         panel.help_asked.connect(page.help_asked)
         self._ask(State.HURT, panel)
         page.hurt.emit(exercise.id)
@@ -147,8 +156,8 @@ class Questions:
         self._page.felt.emit("It was sharp, so I stopped for the day.")
         self._page.ended.emit()
 
-    def _make_smaller(self, done: str, do: Callable[[], None]) -> None:
-        self._page.felt.emit(f"It was a strong pull, so I {done}.")
+    def _make_smaller(self, felt: str, do: Callable[[], None]) -> None:
+        self._page.felt.emit(felt)
         do()
 
     def _go_on_smaller(self) -> None:

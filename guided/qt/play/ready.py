@@ -91,7 +91,11 @@ class ReadyPanel(Overlay):
             else "You need nothing but a little room."
         )
         first = timeline.parts[step].exercise
-        what = f"{'On with' if step else 'First'}: {first.name}. {words.POSITIONS[first.position]}."
+        what = words.say(
+            messages.ON_WITH if step else messages.FIRST,
+            name=first.name,
+            position=words.POSITIONS[first.position],
+        )
         row = QHBoxLayout()
         row.setSpacing(24)
         titles = QVBoxLayout()
@@ -111,7 +115,10 @@ class ReadyPanel(Overlay):
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
         self.advice = AdviceBox(look)
-        self._gentle = [Button(look, f"{one.name}, {one.minutes} min", size="small") for one in gentle]
+        self._gentle = [
+            Button(look, words.joined(one.name, words.say(messages.MIN, n=one.minutes)), size="small")
+            for one in gentle
+        ]
         for button, one in zip(self._gentle, gentle, strict=True):
             button.clicked.connect(lambda _=False, one=one: self.instead.emit(one.id))
             self.advice.add_button(button)
@@ -198,7 +205,9 @@ class _CountRing(QWidget):
         """Shows how much is left of the whole."""
         self._left_ms, self._whole_ms, self._held = left_ms, whole_ms, held
         seconds = -(-left_ms // 1000)
-        self.setAccessibleName("Starts when you are ready" if held else f"Starts in {seconds} s")
+        self.setAccessibleName(
+            "Starts when you are ready" if held else words.say(messages.STARTS_IN, n=seconds)
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.tip import set_tip
 from guided.timeline import Timeline
@@ -59,7 +59,7 @@ class Ribbon(QWidget):
             pixel = 0
         if self._seen != (pixel, gone, left):
             self._seen = (pixel, gone, left)
-            self.setAccessibleDescription(f"{gone} gone, {left} left")
+            self.setAccessibleDescription(words.say(messages.GONE_AND_LEFT, gone=gone, left=left))
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -109,7 +109,7 @@ class Ribbon(QWidget):
 
     def _left(self) -> str:
         length = self._timeline.length_ms if self._timeline else 0
-        return f"{words.left(length - self._position_ms)} left"
+        return words.say(messages.LEFT, left=words.left(length - self._position_ms))
 
     def _font(self) -> QFont:
         if self._unit == 0:
@@ -120,7 +120,7 @@ class Ribbon(QWidget):
         metrics = QFontMetricsF(self._font())
         length = self._timeline.length_ms if self._timeline else 0
         left = metrics.horizontalAdvance("0" * len(words.clock(length))) + _BETWEEN
-        right = metrics.horizontalAdvance(f"{words.left(length)} left") + _BETWEEN
+        right = metrics.horizontalAdvance(words.say(messages.LEFT, left=words.left(length))) + _BETWEEN
         top = (self.height() - self._thickness) / 2
         return QRectF(left, top, max(self.width() - left - right, 10.0), self._thickness)
 

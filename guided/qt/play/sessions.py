@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from guided import safety, words
+from guided import messages, safety, words
 from guided.files import routine_from
 from guided.introduction import known_exercises
 from guided.plan import from_json, plan_of
@@ -139,7 +139,7 @@ class Sessions(QObject):
             self._keep_unfinished(unfinished)
             return
         done = words.done_share(len(unfinished.reps), unfinished.record.reps_planned)
-        sentence = f"{unfinished.record.routine_name} stopped with {done}. Go on with it?"
+        sentence = words.say(messages.STOPPED_WITH, name=unfinished.record.routine_name, done=done)
         bar = ResumeBar(context.look, sentence)
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
@@ -270,7 +270,7 @@ class Sessions(QObject):
 
     def _note_hurt(self, exercise_id: str) -> None:
         exercise = self._context.library.exercises.get(exercise_id)
-        self.recorder.note(f"That hurt: {exercise.name if exercise else exercise_id}.")
+        self.recorder.note(words.say(messages.THAT_HURT, name=exercise.name if exercise else exercise_id))
 
     def _go_full(self, full: bool) -> None:
         window, full_screen = self._context.window, Qt.WindowState.WindowFullScreen

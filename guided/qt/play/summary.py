@@ -192,11 +192,10 @@ class SummaryPage(ScrollPage):
         if before is not None and after is not None:
             change = after - before
             icon = "trending-down" if change < 0 else "trending-up" if change > 0 else ""
-            text = (
-                "Same as before"
-                if change == 0
-                else f"{abs(change)} {'lower' if change < 0 else 'higher'} than before"
-            )
+            text = "Same as before"
+            if change:
+                told = messages.LOWER_THAN_BEFORE if change < 0 else messages.HIGHER_THAN_BEFORE
+                text = words.say(told, n=abs(change))
         colour = "warn" if icon == "trending-up" else "success" if icon else "ink2"
         self._change.set_colour(colour)
         self._change.setText(text)
@@ -253,9 +252,11 @@ def _time_in_words(record: Record, step: int, part: Part) -> str:
     timed = []
     for side, (done, planned) in sides.items():
         full = part.step.fill_ms
-        gone = f"{round(full * done / max(planned, 1) / 1000)} of {full / 1000:g} s"
-        time = words.duration(full) if done >= planned else gone
-        timed.append(f"{time} {side}" if side != "none" else time)
+        gone = round(full * done / max(planned, 1) / 1000)
+        time = words.duration(full)
+        if done < planned:
+            time = words.say(messages.SECONDS_OF, done=gone, planned=full / 1000)
+        timed.append(_on_side(time, side))
     return ", ".join(timed)
 
 
@@ -263,6 +264,18 @@ def _reps_in_words(record: Record, step: int, part: Part) -> str:
     """The reps of a step: "12 left, 12 right", with "of" where some are missing."""
     counted = []
     for side, (done, planned) in _reps_of(record, step).items():
-        number = str(done) if done >= planned else f"{done} of {planned}"
-        counted.append(f"{number} {side}" if side != "none" else f"{number} reps")
+        number = str(done) if done >= planned else words.say(messages.DONE_OF, done=done, planned=planned)
+        whole = (
+            words.say(messages.REPS, n=done)
+            if done >= planned
+            else words.say(messages.MANY_REPS, reps=number)
+        )
+        counted.append(_on_side(number, side) if side != "none" else whole)
     return ", ".join(counted)
+
+
+def _on_side(what: str, side: str) -> str:
+    """What was done on a side: "12 left"."""
+    if side == "none":
+        return what
+    return words.say(messages.LEFT_SIDE if side == "left" else messages.RIGHT_SIDE, what=what)

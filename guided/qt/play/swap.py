@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
+from guided import messages, words
 from guided.choices import Options
 from guided.part import Part
 from guided.prescription import in_a_line
@@ -31,19 +32,25 @@ class SwapPanel(Overlay):
         super().__init__(look, "Change this exercise")
         exercise = part.exercise
         self.content.addWidget(Text(look, "Change this exercise", "section"))
-        now = f"{exercise.name}, {part.method.name.lower()}. What you did so far stays."
+        now = words.say(messages.CHANGE_EXERCISE, name=exercise.name)
         self.content.addWidget(Text(look, now, "body", "ink2"))
         self._buttons: list[Button] = []
         if options.instead is not None:
-            self._offer(f"Instead: {options.instead.name}").clicked.connect(self.easier)
+            self._offer(words.say(messages.NOW_INSTEAD, name=options.instead.name)).clicked.connect(
+                self.easier
+            )
         elif options.easier is not None:
-            self._offer(f"Easier: {options.easier.name}").clicked.connect(self.easier)
+            self._offer(words.say(messages.EASIER, what=options.easier.name)).clicked.connect(self.easier)
         elif exercise.easier_by:
-            self.content.addWidget(Text(look, f"Easier: {exercise.easier_by}", "body", "ink2"))
+            self.content.addWidget(
+                Text(look, words.say(messages.EASIER, what=exercise.easier_by), "body", "ink2")
+            )
         if options.harder is not None:
-            self._offer(f"Harder: {options.harder.name}").clicked.connect(self.harder)
+            self._offer(words.say(messages.HARDER, what=options.harder.name)).clicked.connect(self.harder)
         elif options.harder_by:
-            self.content.addWidget(Text(look, f"Harder: {options.harder_by}", "body", "ink2"))
+            self.content.addWidget(
+                Text(look, words.say(messages.HARDER, what=options.harder_by), "body", "ink2")
+            )
         others = [one for one in as_methods if one.method.id != part.method.id]
         if others:
             self.content.addSpacing(4)
@@ -53,7 +60,7 @@ class SwapPanel(Overlay):
             button.set_tip(one.method.summary)
             button.clicked.connect(lambda _=False, name=one.method.id: self.method.emit(name))
         self.content.addStretch()
-        self._back = self.button("Go on as it is", "text")
+        self._back = self.button("Keep it as it is", "text")
         self._back.clicked.connect(self.left)
         self.foot.addWidget(self._back)
 

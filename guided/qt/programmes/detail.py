@@ -152,7 +152,8 @@ class ProgrammePage(ScrollPage):
         else:
             kicker, title = headline(programme, found, entry.day), entry.name(found.number)
             if found.kind in ("rest", "done"):
-                kicker = f"{kicker}. Next {day_in_words(found.due, entry.day)}"
+                day = day_in_words(found.due, entry.day)
+                kicker = words.say(messages.NEXT_DAY, today=kicker, day=day)
         column.addWidget(Text(look, kicker, "body_strong", "hold" if _is_today(found) else "ink2"))
         column.addWidget(Text(look, title, "page_title"))
         number = 1 if found is None else found.number
@@ -168,8 +169,8 @@ class ProgrammePage(ScrollPage):
         measures = [] if finished else programme.session(number).measures
         if measures:
             column.addSpacing(10)
-            named = words.listed([entry.measures.get(name, name).lower() for name in measures])
-            column.addWidget(Text(look, f"A day to measure: {named}.", "body", "ink2"))
+            named = ", ".join(entry.measures.get(name, name) for name in measures)
+            column.addWidget(Text(look, words.say(messages.A_DAY_TO_MEASURE, measures=named), "body", "ink2"))
             measure = Button(look, "Measure now", "link", "small", "ruler-measure")
             measure.clicked.connect(lambda: self.measure_asked.emit(measures))
             column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
@@ -220,7 +221,7 @@ class ProgrammePage(ScrollPage):
         else:
             further = [end for end in entry.programme.ends if end >= number]
             if further:
-                text = f"Go on to session {further[0]}"
+                text = words.say(messages.GO_ON_TO_SESSION, number=further[0])
                 add(text, "primary", lambda: self.until_chosen.emit(further[0]))
             add("Begin again", "secondary", lambda: self.begun.emit(entry.programme.ends[-1]))
         if found.kind != "finished" and entry.lengths_ms[number - 1]:
@@ -287,7 +288,10 @@ class ProgrammePage(ScrollPage):
         if len(programme.ends) > 1 and (found is None or found.kind != "finished") and entry.followed:
             card = card_of(look, "How far to go", "You can stop after any of these, and go on later.")
             last = programme.ends[-1]
-            choices = [(end, str(end) if end < last else f"All {end}") for end in programme.ends]
+            choices = [
+                (end, str(end) if end < last else words.say(messages.ALL_SESSIONS, n=end))
+                for end in programme.ends
+            ]
             until = min(entry.followed.until, last)
             chosen = until if until in programme.ends else last
             far = Segmented(look, "How far to go", choices, chosen)
@@ -414,21 +418,21 @@ def _after_next(entry: Entry) -> str:
     if (found is not None and found.kind in ("finished", "paused")) or number > min(until, len(entry.names)):
         return ""
     days = entry.programme.session(number - 1).days
-    when = "the day after" if days == 1 else f"{days} days later"
-    return f"{entry.name(number)}, {when}."
+    return words.say(messages.DAYS_LATER, name=entry.name(number), n=days)
 
 
 def _rules_in_words(entry: Entry) -> tuple[str, ...]:
     rules = entry.programme.rules
-    unit = "week" if any(session.stage for session in entry.programme.sessions) else "session"
+    by_week = any(session.stage for session in entry.programme.sessions)
     no_worse = ["no worse the next day"] if rules.not_worse else []
     well = words.listed(["most reps done", "little discomfort", *no_worse])
-    texts = [f"You move on after a {unit} that went well: {well}. If not, the same {unit} comes again."]
+    texts = [words.say(messages.MOVE_ON_WEEK if by_week else messages.MOVE_ON_SESSION, well=well)]
     back = []
     if rules.rise:
         back.append("it hurts more afterwards than before")
     if rules.sore:
         back.append("it leaves you sore")
     if back:
-        texts.append(f"If {' or '.join(back)}, you go one {unit} back.")
+        signs = words.listed(back, messages.LIST_OR)
+        texts.append(words.say(messages.BACK_WEEK if by_week else messages.BACK_SESSION, signs=signs))
     return tuple(texts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from guided import messages, words
 from guided.choices import played_session
 from guided.library import Broken, Library
 from guided.part import Part
@@ -182,7 +183,7 @@ class Programmes(QObject):
             for other in others:
                 programme = self._library.programmes.get(other.programme_id)
                 if other.programme_id != programme_id and programme is not None:
-                    self._window.toast(f"{programme.name} is paused")
+                    self._window.toast(words.say(messages.IS_PAUSED, name=programme.name))
             then()
 
         self._change(lambda history: history.programmes.follow(programme_id, day, until), followed)
@@ -226,7 +227,7 @@ class Programmes(QObject):
         self.saved.emit()
         self._window.back()
         self.open(programme_id)
-        self._window.toast(f"{name} is saved")
+        self._window.toast(words.say(messages.IS_SAVED, name=name))
 
     def _entries(self) -> list[Entry]:
         day = self._context.today()

@@ -80,7 +80,9 @@ class NewProgrammePage(ScrollPage):
             return
         self.order.append(routine_id)
         self._show_order()
-        announce(self, f"{self._choices[routine_id].name} added as number {len(self.order)}")
+        announce(
+            self, words.say(messages.ADDED_AS, name=self._choices[routine_id].name, number=len(self.order))
+        )
 
     def reorder(self, place: int, by: int) -> None:
         """Moves the routine at a place, counted from 0, up or down."""
@@ -90,7 +92,7 @@ class NewProgrammePage(ScrollPage):
         self.order.insert(to, self.order.pop(place))
         self._show_order()
         self.rows[to].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        announce(self, f"{self._choices[self.order[to]].name} is number {to + 1} now")
+        announce(self, words.say(messages.MOVED_TO, name=self._choices[self.order[to]].name, number=to + 1))
 
     def remove(self, place: int) -> None:
         """Takes out the routine at a place, counted from 0."""
@@ -159,11 +161,13 @@ class NewProgrammePage(ScrollPage):
             column = QVBoxLayout()
             column.setSpacing(0)
             column.addWidget(Text(look, choice.name, "body_strong"))
-            note = f"{choice.minutes} min, yours" if choice.own else f"{choice.minutes} min"
+            note = words.say(messages.MIN, n=choice.minutes)
+            if choice.own:
+                note = words.say(messages.LENGTH_YOURS, length=note)
             column.addWidget(Text(look, note, "caption", "ink2"))
             row.addLayout(column, 1)
             button = Button(look, "Add", "soft", "small", "plus")
-            button.setAccessibleName(f"Add {choice.name}")
+            button.setAccessibleName(words.say(messages.ADD, name=choice.name))
             button.clicked.connect(lambda _=False, name=choice.id: self.add(name))
             self.add_buttons[choice.id] = button
             row.addWidget(button)
@@ -197,13 +201,16 @@ class NewProgrammePage(ScrollPage):
         days, rounds = self._numbers()
         count = len(self.order) * rounds
         weeks = round((1 + (count - 1) * days) / 7)
-        length = f", about {words.say(messages.WEEKS, n=weeks)}" if weeks > 1 else ""
+        length = words.say(messages.SESSIONS, n=count)
+        if weeks > 1:
+            weeks_said = words.say(messages.WEEKS, n=weeks)
+            length = words.say(messages.SESSIONS_WEEKS, sessions=length, weeks=weeks_said)
         keys = " Alt+Up and Alt+Down move the selected one." if len(self.order) > 1 else ""
-        self._summary.setText(f"{words.say(messages.SESSIONS, n=count)}{length}.{keys}")
+        self._summary.setText(f"{length}.{keys}")
         self._summary.setVisible(bool(count))
         too_many = count > MOST_SESSIONS
         why_not = (
-            f"At most {MOST_SESSIONS} sessions are possible."
+            words.say(messages.AT_MOST_SESSIONS, n=MOST_SESSIONS)
             if too_many
             else "Add a routine first."
             if not count
@@ -241,7 +248,7 @@ class _Row(QWidget):
     def __init__(self, look: Look, name: str, place: int, count: int) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{place + 1} of {count}, {name}")
+        self.setAccessibleName(words.say(messages.PLACE_IN_ORDER, number=place + 1, count=count, name=name))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 0, 4)
         row.setSpacing(4)
@@ -249,9 +256,13 @@ class _Row(QWidget):
         number.setFixedWidth(look.px(28))
         row.addWidget(number)
         row.addWidget(Text(look, name), 1)
-        self.up = IconButton(look, "chevron-up", f"Move {name} up", size=40, icon_size=20)
-        self.down = IconButton(look, "chevron-down", f"Move {name} down", size=40, icon_size=20)
-        self.out = IconButton(look, "x", f"Take {name} out", size=40, icon_size=18)
+        self.up = IconButton(
+            look, "chevron-up", words.say(messages.MOVE_UP, name=name), size=40, icon_size=20
+        )
+        self.down = IconButton(
+            look, "chevron-down", words.say(messages.MOVE_DOWN, name=name), size=40, icon_size=20
+        )
+        self.out = IconButton(look, "x", words.say(messages.TAKE_OUT, name=name), size=40, icon_size=18)
         self.up.set_available(place > 0, "It is the first")
         self.down.set_available(place < count - 1, "It is the last")
         for button in (self.up, self.down, self.out):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from guided import messages, words
 from guided.programme import ANSWERS
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
@@ -23,7 +24,7 @@ IN_WORDS: Mapping[str, str] = dict(
 
 def question(session: str) -> str:
     """The question, for a session's name."""
-    return f"How did you feel the day after {session}?"
+    return words.say(messages.DAY_AFTER, session=session)
 
 
 class NextDayCard(Card):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from guided import words
+from guided import messages, words
 from guided.files import programme_from
 from guided.paths import write_private
 from guided.programme import own_programme
@@ -58,6 +58,6 @@ class OwnProgrammes(QObject):
         except GuidedError as error:
             page.refuse(str(error))
         except OSError as error:
-            page.refuse(f"Not saved: {words.refusal(error)}.")
+            page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
         else:
             self.saved.emit(programme_id, name)

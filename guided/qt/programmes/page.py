@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.library import Broken
 from guided.programme import (
     Followed,
@@ -58,8 +58,10 @@ class Entry:
         minutes = sorted(words.minutes(ms) for ms in self.lengths_ms if ms)
         if not minutes:
             return length_in_words(self.programme)
-        each = f"{minutes[0]} to {minutes[-1]}" if minutes[0] < minutes[-1] else f"{minutes[0]}"
-        return f"{length_in_words(self.programme)}, {each} min each"
+        each: int | str = minutes[0]
+        if minutes[0] < minutes[-1]:
+            each = words.say(messages.RANGE, least=minutes[0], most=minutes[-1])
+        return words.say(messages.EACH_MINUTES, programme=length_in_words(self.programme), n=each)
 
     @property
     def steps(self) -> list[Step]:
@@ -90,13 +92,13 @@ class Entry:
         said = headline(self.programme, found, self.day)
         if found.kind == "finished":
             return f"{said}."
-        at = position(self.programme, found.number)
-        place = f"{at[:1].lower()}{at[1:]}, {self.name(found.number)}"
+        place, name = position(self.programme, found.number), self.name(found.number)
         if found.kind == "paused":
-            return f"Paused before {place}."
+            return words.say(messages.PAUSED_BEFORE, place=place, name=name)
         if found.kind == "session":
-            return f"Today: {place}."
-        return f"{said}. Next {day_in_words(found.due, self.day)}: {place}."
+            return words.say(messages.TODAY_IS, place=place, name=name)
+        due = day_in_words(found.due, self.day)
+        return words.say(messages.NEXT_ON, today=said, day=due, place=place, name=name)
 
 
 class ProgrammesPage(ScrollPage):
@@ -141,7 +143,7 @@ class ProgrammesPage(ScrollPage):
             self.setFocusProxy(next(iter(self.cards.values())))
 
     def _broken_card(self, broken: Broken) -> QWidget:
-        title, why = f"{broken.id} cannot be used", broken.error.problems[0].line_first
+        title, why = words.say(messages.CANNOT_BE_USED, name=broken.id), broken.error.problems[0].line_first
         card = CardButton(self.look, f"{title}, {why}")
         row = QHBoxLayout()
         row.setSpacing(14)

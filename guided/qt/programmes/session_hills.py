@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from guided import messages
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.routine_hills import hill
 from guided.qt.widgets.tip import hide_tip, show_tip
+from guided.words import say
 
 _HILL, _WIDEST, _LEVEL = 26.0, 46.0, 14.0  # px: how high a hill is, how wide at most, and room over it
 _DOT, _DOTS_SHOWN = 5.0, 2
@@ -56,9 +58,11 @@ class StepRows(QWidget):
         self._rows = [list(steps)] if self._slim else rows_of(steps)
         self._now = now
         done = sum(step.done for step in steps)
-        said = f"{done} of {len(steps)} sessions done"
+        said = say(messages.SESSIONS_DONE, done=done, n=len(steps))
         next_one = next((step for step in steps if step.number == now), None)
-        self.setAccessibleName(f"{said}, next is {next_one.number}, {next_one.name}" if next_one else said)
+        if next_one:
+            said = say(messages.SESSIONS_DONE_NEXT, sessions=said, number=next_one.number, name=next_one.name)
+        self.setAccessibleName(said)
         self.updateGeometry()
         self.update()
 

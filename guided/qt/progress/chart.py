@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guided import messages, words
 from guided.progress import Series
 from guided.qt.theme import Look, follow
 
@@ -73,7 +74,7 @@ class Chart(QWidget):
         self._series = series
         self.setAccessibleName(series.title)
         self.setAccessibleDescription(series.summary)
-        self._table.setAccessibleName(f"{series.title}, as a table")
+        self._table.setAccessibleName(words.say(messages.AS_A_TABLE, chart=series.title))
         self._fill_table(series)
         if self._plot is not None:
             self._plot.show_series(series)

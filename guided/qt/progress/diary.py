@@ -213,9 +213,11 @@ class Diary(QObject):
 
         def failed(failure: Failure) -> None:
             why = words.refusal(failure) if isinstance(failure, OSError) else failure
-            self._context.tell(f"Not exported to {out.name}: {why}. Choose another place.")
+            self._context.tell(words.say(messages.NOT_EXPORTED, file=out.name, why=why))
 
-        self.store.ask(write, lambda _: self._context.window.toast(f"Exported to {out.name}"), failed)
+        self.store.ask(
+            write, lambda _: self._context.window.toast(words.say(messages.EXPORTED, file=out.name)), failed
+        )
 
 
 def _is_written(out: Path, text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.history.records import local_start
 from guided.measures import Measure, Taken, error_band, fitting, in_words, told
 from guided.qt.progress.page import day_in_words
@@ -103,7 +103,7 @@ class MeasurePage(ScrollPage):
         entered = {one.measure for one in taken if _day(one) == today}
         for name, button in self.asked.items():
             said = self._measures[name].name
-            button.set_words(f"{said}, entered today" if name in entered else said)
+            button.set_words(words.say(messages.ENTERED_TODAY, measure=said) if name in entered else said)
             button.set_icon("check" if name in entered else "ruler-measure")
         left = [name for name in self._asked if name not in entered]
         if left and is_first:
@@ -117,7 +117,7 @@ class MeasurePage(ScrollPage):
     def _asked_card(self, origin: str) -> Card:
         """What is asked for, each to be chosen, with a tick once it was entered today."""
         look, card = self.look, Card(self.look, padding=16)
-        card.body.addWidget(Text(look, f"{origin} asks for these", "body_strong"))
+        card.body.addWidget(Text(look, words.say(messages.ASKS_FOR_THESE, programme=origin), "body_strong"))
         card.body.addSpacing(4)
         row = Flow(20, 0)
         for name in self._asked:
@@ -164,7 +164,7 @@ class MeasurePage(ScrollPage):
         if shown is not None:
             picture = ExercisePicture(look, shown, measure.pose, _PICTURE)
             name = measure.name if measure.figure or exercise is None else exercise.name
-            picture.setAccessibleName(f"Figure: {name}")
+            picture.setAccessibleName(words.say(messages.FIGURE, name=name))
             card.body.addSpacing(8)
             card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         card.body.addSpacing(12)
@@ -209,7 +209,9 @@ class MeasurePage(ScrollPage):
                 card.body.addWidget(Line(look))
             card.body.addWidget(self._row(measure, one))
         if len(found) > _MOST_ROWS:
-            card.body.addWidget(Text(look, f"and {len(found) - _MOST_ROWS} older", "caption", "ink2"))
+            card.body.addWidget(
+                Text(look, words.say(messages.AND_OLDER, n=len(found) - _MOST_ROWS), "caption", "ink2")
+            )
 
     def _row(self, measure: Measure, taken: Taken) -> QWidget:
         look = self.look
@@ -223,7 +225,7 @@ class MeasurePage(ScrollPage):
         said = ", ".join(text for text in (words.sentence(day), taken.about, taken.note) if text)
         lines.addWidget(Text(look, said, "caption", "ink2"))
         row.addLayout(lines, 1)
-        delete = IconButton(look, "trash", f"Delete this measure, {day}", size=40, icon_size=20)
+        delete = IconButton(look, "trash", words.say(messages.DELETE_MEASURE, day=day), size=40, icon_size=20)
         delete.clicked.connect(lambda: self.delete_asked.emit(taken.id))
         row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
         return widget
@@ -283,7 +285,11 @@ class MeasureForm(Card):
     def save(self) -> None:
         """Hands over what was entered, or says what is missing in it."""
         measure, values, wrong = self._measure, self._values(), ""
-        bounds = f"Use a number from {in_words(measure, measure.least)} to {in_words(measure, measure.most)}."
+        bounds = words.say(
+            messages.USE_A_NUMBER,
+            least=in_words(measure, measure.least),
+            most=in_words(measure, measure.most),
+        )
         for name, value in values.items():
             if value is not None and not measure.least <= value <= measure.most:  # NaN is in no bounds
                 wrong = bounds

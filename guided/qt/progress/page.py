@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guided import words
+from guided import messages, words
 from guided.history.records import Summary
 from guided.progress import CHARTS, PERIODS_WEEKS
 from guided.qt.progress.chart import Chart
@@ -151,7 +151,9 @@ class ProgressPage(ScrollPage):
         weeks = self._period.value
         assert isinstance(weeks, int)
         series = CHARTS[0].series(self._played, self._today, weeks)
-        self._average.setText("" if series.average is None else f"{round(series.average)} min average")
+        self._average.setText(
+            "" if series.average is None else words.say(messages.AVERAGE, n=round(series.average))
+        )
         self._title.setText(series.title)
         self.chart.show_series(series)
 
@@ -184,15 +186,17 @@ def day_in_words(day: date, today: date) -> str:
 def discomfort_in_words(before: int | None, after: int | None) -> str:
     """What discomfort did, as far as it was asked and answered."""
     if before is not None and after is not None:
-        return f"discomfort {before} to {after}"
+        return words.say(messages.DISCOMFORT_TO, before=before, after=after)
     if before is None and after is None:
         return ""
-    return f"discomfort {before} before" if after is None else f"discomfort {after} after"
+    if after is None:
+        return words.say(messages.DISCOMFORT_BEFORE, n=before)
+    return words.say(messages.DISCOMFORT_AFTER, n=after)
 
 
 def facts(session: Summary) -> tuple[str, str, str]:
     """Minutes, how much was done, and discomfort of a session; a text may be empty."""
-    minutes = f"{words.minutes(session.played_ms)} min"
+    minutes = words.session(session.played_ms)
     done = words.done_share(session.reps_done, session.reps_planned)
     return minutes, done, discomfort_in_words(session.before, session.after)
 
@@ -395,7 +399,7 @@ class _Row(QStyledItemDelegate):
             (session.routine_name, "body_strong", "ink"),
             (", ".join(text for text in (day, minutes, done) if text), "caption", "ink2"),
             (
-                ". ".join(text for text in (words.sentence(discomfort), session.note) if text),
+                ". ".join(text for text in (discomfort, session.note) if text),
                 "caption",
                 "ink2",
             ),

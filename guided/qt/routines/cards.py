@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -135,7 +135,9 @@ class Entry:
     @property
     def summary(self) -> str:
         """Its length and how many exercises it has."""
-        return f"{self.minutes} min, {words.say(messages.EXERCISES, n=len(self.routine.steps))}"
+        return words.joined(
+            words.session(self.length_ms), words.say(messages.EXERCISES, n=len(self.routine.steps))
+        )
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -190,8 +192,15 @@ class _Model(QAbstractListModel):
 
 def broken_title(broken: Broken) -> str:
     """What to call a file that cannot be used."""
-    what = "" if broken.kind == "routines" else f"{broken.kind.rstrip('s').capitalize()} "
-    return f"{what}{broken.id} cannot be used"
+    return words.say(_CANNOT_BE_USED[broken.kind], name=broken.id)
+
+
+_CANNOT_BE_USED: Mapping[str, str] = {
+    "routines": messages.CANNOT_BE_USED,
+    "programmes": messages.PROGRAMME_CANNOT_BE_USED,
+    "exercises": messages.EXERCISE_CANNOT_BE_USED,
+    "methods": messages.METHOD_CANNOT_BE_USED,
+}
 
 
 def said(entry: Entry | Broken) -> tuple[str, ...]:
@@ -265,7 +274,8 @@ class CardGrid(QAbstractItemView):
         text = ""
         if current.isValid():
             row, count = current.row(), len(self.entries)
-            text = f"{', '.join(said(self.entries[row]))}. {row + 1} of {count}"
+            card = words.joined(*said(self.entries[row]))
+            text = words.say(messages.CARD_OF, card=card, number=row + 1, count=count)
         self.setAccessibleDescription(text)
         if text and self.hasFocus():
             announce(self, text)
@@ -441,11 +451,11 @@ class CardGrid(QAbstractItemView):
             return "\n".join(problem.line_first for problem in entry.error.problems[:3])
         button = self._button_at(row, point)
         if button == _PLAY:
-            return f"Start {entry.name}"
+            return words.say(messages.START, name=entry.name)
         if button == _STAR:
             return "No longer a favourite" if entry.favourite else "Make it a favourite"
         more = self._more_at(row, point)
-        return words.sentence(words.listed(more[1]).lower()) if more else entry.routine.goal or entry.name
+        return words.joined(*more[1]) if more else entry.routine.goal or entry.name
 
     def _more_at(self, row: int, point: QPoint) -> tuple[QRectF, Sequence[str]] | None:
         """The tag at a point that stands for those without room, and what they say."""

@@ -39,7 +39,7 @@ from guided.programme import SessionOf
 from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.body_map import LENGTHENS, WORKS, BodyMap, paint_working
+from guided.qt.widgets.body_map import BodyMap, paint_working
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
@@ -376,9 +376,9 @@ class _FeelCard(Card):
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
         self._map.show_roles(main, others)
-        told = ((LENGTHENS, main), (WORKS, others))
-        for (frame, text), (what, muscles) in zip(self._rows, told, strict=True):
-            text.setText(f"{what}: {', '.join(muscle.name.lower() for muscle in muscles)}")
+        told = ((messages.LENGTHENS, main), (messages.WORKS, others))
+        for (frame, text), (message, muscles) in zip(self._rows, told, strict=True):
+            text.setText(words.say(message, muscles=", ".join(muscle.name for muscle in muscles)))
             frame.setVisible(bool(muscles))
 
 

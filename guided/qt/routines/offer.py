@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -20,33 +21,69 @@ from guided.settings import Settings
 from guided.sharing import Offer
 from guided.timeline import length_ms
 
-_WHAT: Mapping[str, str] = {
-    "routines": "routine",
-    "exercises": "exercise",
-    "methods": "method",
-    "programmes": "programme",
+
+class _Asks(NamedTuple):
+    """What is said of a kind of file."""
+
+    what: str
+    is_yours: str
+    is_there: str
+    question: str
+    add: str
+
+
+_COPY = "A copy is made, the file stays where it is."
+_ASKS: Mapping[str, _Asks] = {
+    "routines": _Asks(
+        "Routine",
+        "You have a routine by this name already.",
+        "There is a routine by this name already.",
+        "Add it to your routines?",
+        "Add to your routines",
+    ),
+    "exercises": _Asks(
+        "Exercise",
+        "You have an exercise by this name already.",
+        "There is an exercise by this name already.",
+        "Add it to your exercises?",
+        "Add to your exercises",
+    ),
+    "methods": _Asks(
+        "Method",
+        "You have a method by this name already.",
+        "There is a method by this name already.",
+        "Add it to your methods?",
+        "Add to your methods",
+    ),
+    "programmes": _Asks(
+        "Programme",
+        "You have a programme by this name already.",
+        "There is a programme by this name already.",
+        "Add it to your programmes?",
+        "Add to your programmes",
+    ),
 }
 
 
 def facts_of(offer: Offer, settings: Settings) -> str:
     """What an offered file is, in a line: "Routine, 14 min, 7 exercises"."""
-    facts = [words.sentence(_WHAT[offer.kind])]
+    facts = [_ASKS[offer.kind].what]
     if routine := offer.routine:
         length = length_ms(routine, offer.library, settings)
-        facts += [f"{words.minutes(length)} min", words.say(messages.EXERCISES, n=len(routine.steps))]
+        facts += [words.session(length), words.say(messages.EXERCISES, n=len(routine.steps))]
     return ", ".join(facts)
 
 
 def _asked(offer: Offer) -> str:
     """What is asked, with what there is already under the name of the file."""
-    what = _WHAT[offer.kind]
+    asks = _ASKS[offer.kind]
     if offer.same:
         return "You have this very file already."
     if offer.may_replace:
-        return f"{'You have' if offer.taken == 'yours' else 'There is'} a {what} by this name already."
+        return asks.is_yours if offer.taken == "yours" else asks.is_there
     if offer.taken == "yours":
-        return f"Yours with this file name is called {offer.taken_name}. It stays, and this one is added."
-    return f"Add it to your {what}s? A copy is made, the file stays where it is."
+        return words.say(messages.FILE_NAME_TAKEN, name=offer.taken_name)
+    return f"{asks.question} {_COPY}"
 
 
 class OfferDialog(ReadingOrder, QDialog):
@@ -59,7 +96,6 @@ class OfferDialog(ReadingOrder, QDialog):
         super().__init__(parent)
         self.setObjectName("OfferDialog")
         self.setWindowTitle(offer.name)
-        what = _WHAT[offer.kind]
         page = ScrollPage(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,9 +110,11 @@ class OfferDialog(ReadingOrder, QDialog):
                 line = f"{part.exercise.name}: {in_a_line(part.dose)}"
                 page.body.addWidget(Text(look, line, "body", "ink2"))
             if routine.exercises:
-                more = words.say(messages.EXERCISES, n=len(routine.exercises))
-                page.body.addWidget(Text(look, f"It comes with {more} of its own.", "body", "ink2"))
-        page.body.addWidget(Text(look, f"From the file {offer.path.name}", "caption", "ink2"))
+                more = words.say(messages.COMES_WITH, n=len(routine.exercises))
+                page.body.addWidget(Text(look, more, "body", "ink2"))
+        page.body.addWidget(
+            Text(look, words.say(messages.FROM_FILE, file=offer.path.name), "caption", "ink2")
+        )
         page.body.addStretch()
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 8, 24, 20)
@@ -90,7 +128,7 @@ class OfferDialog(ReadingOrder, QDialog):
             replaced = "Replace mine" if offer.taken == "yours" else "Use this one instead"
             self._offer(look, replaced, "secondary", offer.id)
         elif not offer.same:
-            self._offer(look, f"Add to your {what}s", "primary", offer.free)
+            self._offer(look, _ASKS[offer.kind].add, "primary", offer.free)
         close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
         close.clicked.connect(self.reject)
         self._buttons.addWidget(close)

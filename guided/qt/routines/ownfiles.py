@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from guided import words
+from guided import messages, words
 from guided.files import KINDS, Stamp, are_many, load_own, own_stamp
 from guided.library import Library
 from guided.paths import make_private, replacing
@@ -138,15 +138,22 @@ class OwnFiles(QObject):
         broke = [one for one in library.broken if told.get((one.kind, one.id)) != str(one.error.problems[0])]
         if len(broke) == 1:
             error = broke[0].error
-            self.said.emit(f"{error.path.name} cannot be used. {error.problems[0].line_first}", "")
+            self.said.emit(
+                words.say(
+                    messages.CANNOT_BE_USED_WHY, name=error.path.name, why=error.problems[0].line_first
+                ),
+                "",
+            )
         elif broke:
-            self.said.emit(f"{len(broke)} of your files cannot be used. They are listed last.", "")
+            self.said.emit(words.say(messages.FILES_CANNOT_BE_USED, n=len(broke)), "")
         elif len(came) == 1:
             kind, name = came[0]
             thing = getattr(library, kind)[name]
-            self.said.emit(f"{thing.name} is among your {kind} now", name if kind == "routines" else "")
+            self.said.emit(
+                words.say(messages.FILE_IS_YOURS, name=thing.name), name if kind == "routines" else ""
+            )
         elif came:
-            self.said.emit(f"{len(came)} more files are among your own now", "")
+            self.said.emit(words.say(messages.FILES_ARE_YOURS, n=len(came)), "")
 
     # ------------------------------------------------------------ to and from others
 
@@ -166,9 +173,9 @@ class OwnFiles(QObject):
                 file.write(text)
         except (GuidedError, OSError) as error:
             why = words.refusal(error) if isinstance(error, OSError) else error
-            self.said.emit(f"Not written to {path.name}: {why}. Choose another place.", "")
+            self.said.emit(words.say(messages.NOT_WRITTEN_TO, file=path.name, why=why), "")
         else:
-            self.said.emit(f"{routine.name} is in {path.name} now", "")
+            self.said.emit(words.say(messages.IS_IN_FILE, name=routine.name, file=path.name), "")
 
     def _offer_next(self) -> None:
         from guided.qt.routines.offer import OfferDialog
@@ -199,7 +206,9 @@ class OwnFiles(QObject):
         try:
             take_in(offer, self._library, self._folder, name)
         except OSError as error:
-            self.said.emit(f"{offer.name} could not be added: {words.refusal(error)}.", "")
+            self.said.emit(
+                words.say(messages.COULD_NOT_BE_ADDED, name=offer.name, why=words.refusal(error)), ""
+            )
             return
         self.look_again()
 

@@ -42,7 +42,11 @@ from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
 
 SHORT_MIN = 10
-AT_THE_DESK, UNDER_TEN, FAVOURITES = "At the desk", f"Under {SHORT_MIN} min", "Favourites"
+AT_THE_DESK, UNDER_TEN, FAVOURITES = (
+    "At the desk",
+    words.say(messages.UNDER_MINUTES, n=SHORT_MIN),
+    "Favourites",
+)
 SORTS = ("Name", "Shortest", "Most used")
 FOR_YOU = "For you"
 """The order that is offered, and there at first, to whoever said what hurts."""
@@ -93,15 +97,17 @@ def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str,
     """
     chips = words.listed([f"‘{name}’" for name in filters])
     if query and hidden:
-        found = f"{words.say(messages.ROUTINES, n=hidden)} {'matches' if hidden == 1 else 'match'} elsewhere."
-        return f"Nothing in {chips} matches ‘{query}’", found, "Search all routines"
+        found = words.say(messages.MATCH_ELSEWHERE, n=hidden)
+        nothing = words.say(messages.NOTHING_IN_MATCHES, chips=chips, query=query)
+        return nothing, found, "Search all routines"
     if query:
         return (
-            f"Nothing matches ‘{query}’",
+            words.say(messages.NOTHING_MATCHES, query=query),
             "Try one word: a part of the body, a muscle, a place or a name.",
             "Show all routines",
         )
-    return f"No routine is in {chips} at once", "Turn one of them off to see more.", "Show all routines"
+    nothing = words.say(messages.NOT_IN_ALL_CHIPS, chips=chips)
+    return nothing, "Turn one of them off to see more.", "Show all routines"
 
 
 class RoutinesPage(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.choices import Options, hold_advice
 from guided.part import Part
 from guided.prescription import how_held, how_many
@@ -78,7 +78,9 @@ class StepRow(QWidget):
         """
         self._offered = offered.id if offered else ""
         if offered is not None:
-            self._around.set_words(f"Take {offered.name} instead" if left_out else "Take the easier one")
+            self._around.set_words(
+                words.say(messages.TAKE_INSTEAD, name=offered.name) if left_out else "Take the easier one"
+            )
         self.care.say("stop" if left_out else "less", "", sentence)
         self.care.show_buttons(offered is not None)
         self._care_frame.setVisible(bool(sentence))

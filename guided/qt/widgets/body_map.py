@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guided import words
+from guided import messages, words
 from guided.muscles import Muscle, Points, shipped_muscles
 from guided.qt.theme import Look, Theme, follow, mixed
 from guided.qt.widgets.picture import FIGURE_THEMES
@@ -171,8 +171,12 @@ class BodyMap(QWidget):
             point.setX(abs(point.x()))
             for muscle in (*self._main, *self._working, *self._others):
                 if muscle.id in shapes(view) and smooth(shapes(view)[muscle.id]).contains(point):
-                    name = f"{muscle.name} ({muscle.latin})" if muscle.latin else muscle.name
-                    return f"{name}, works" if muscle in self._working else name
+                    name = (
+                        words.say(messages.WITH_LATIN, name=muscle.name, latin=muscle.latin)
+                        if muscle.latin
+                        else muscle.name
+                    )
+                    return words.say(messages.IT_WORKS, muscle=name) if muscle in self._working else name
         return ""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, QVariantAnimation, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from guided import messages, words
 from guided.learn import Lesson, lesson_of
 from guided.method import Method
 from guided.picture import picture_of
@@ -94,7 +95,7 @@ class MovingPicture(QWidget):
         self._look, self._lesson, self._size = look, lesson, size
         self.motion = Motion(look, self)
         self.motion.moved.connect(self.update)
-        self.setAccessibleName(f"Figure: {lesson.name}")
+        self.setAccessibleName(words.say(messages.FIGURE, name=lesson.name))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 

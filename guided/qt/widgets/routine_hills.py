@@ -36,7 +36,8 @@ class RoutineShape(QWidget):
         """Draws a hill for each length in ms, those whose place (from 0) is in `done` as done."""
         self._lengths, self._done = tuple(lengths), done
         count = sum(number in done for number in range(len(lengths)))
-        self.setAccessibleName(f"{words.say(messages.EXERCISES, n=len(lengths))}, {count} done")
+        exercises = words.say(messages.EXERCISES, n=len(lengths))
+        self.setAccessibleName(words.say(messages.EXERCISES_DONE, exercises=exercises, n=count))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from guided import messages, words
 from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
@@ -104,7 +105,7 @@ class _Cell(Pressable):
     def set_before(self, before: bool) -> None:
         self._is_before = before
         name = self._scale.accessibleName()
-        self.setAccessibleDescription(f"{name}, what it was before" if before else name)
+        self.setAccessibleDescription(words.say(messages.BEFORE_ON_SCALE, scale=name) if before else name)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -219,7 +219,7 @@ class SettingsPage(ScrollPage):
             ),
             _Row(self.look, "General information, not medical advice", safety.ABOUT, None),
             _Row(self.look, "When to stop", f"{safety.STOP_AT} {words.GET_HELP}", None),
-            _Row(self.look, f"Guided {__version__}", _LICENCES, None),
+            _Row(self.look, words.say(messages.VERSION, version=__version__), _LICENCES, None),
         )
 
     def _make_data_buttons(self) -> QWidget:

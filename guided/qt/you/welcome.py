@@ -239,7 +239,7 @@ class WelcomePage(QWidget):
         )
         if exercise is not None:
             card.content.addWidget(Text(self._look, exercise.name, "section"))
-            card.say(f"{exercise.start} {exercise.end} Do it with the figure, once or twice.")
+            card.say(words.say(messages.DO_IT_WITH_THE_FIGURE, how=f"{exercise.start} {exercise.end}"))
             lesson = lesson_of(exercise, self._library.methods[exercise.method])
             card.content.addWidget(LessonView(self._look, self._now, lesson))
         card.content.addStretch()
@@ -257,8 +257,8 @@ class WelcomePage(QWidget):
         card.on.clicked.connect(lambda: self._leave_for(routine, self.start_asked))
         longest = max(library.parts(routine), key=lambda part: part.length_ms())
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
-        minutes = words.minutes(length_ms(routine, library, self._settings))
-        facts = f"{minutes} min, {words.say(messages.EXERCISES, n=len(routine.steps))}"
+        length = words.session(length_ms(routine, library, self._settings))
+        facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)))
         why = _why(routine, answers["sore"], answers["place"])
         card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
@@ -280,12 +280,19 @@ class WelcomePage(QWidget):
 
 def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
     """Why it is this routine that is suggested."""
-    places = [words.REGIONS[region].lower() for region in sore if region in routine.regions]
+    places = [words.PLACES[region] for region in sore if region in routine.regions]
     if places:
-        return f"We suggest it because it is for your {words.listed(places)}."
-    kind = "gentle" if sore else "short"
-    where = "at your desk" if place == "desk" else "on the floor"
-    return f"It is {kind}, you do it {where}, and it is a good way to see how this works."
+        return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
+    return _SUGGESTED[bool(sore), place == "desk"]
+
+
+_SUGGESTED: Mapping[tuple[bool, bool], str] = {
+    (True, True): "It is gentle, you do it at your desk, and it is a good way to see how this works.",
+    (True, False): "It is gentle, you do it on the floor, and it is a good way to see how this works.",
+    (False, True): "It is short, you do it at your desk, and it is a good way to see how this works.",
+    (False, False): "It is short, you do it on the floor, and it is a good way to see how this works.",
+}
+"""Why a routine is a good first one: for somebody sore or not, at a desk or not."""
 
 
 class _Card(Overlay):
@@ -299,7 +306,7 @@ class _Card(Overlay):
         super().__init__(look, title)
         self.content.setContentsMargins(0, 0, 16, 0)  # or words would touch the scroll bar
         if question:
-            place = f"Question {question} of {QUESTIONS}"
+            place = words.say(messages.QUESTION_OF, number=question, count=QUESTIONS)
             self.content.addWidget(Text(look, place, "caption_strong", "ink2", wrap=False))
         self.content.addWidget(Text(look, title, "page_title"))
         self.may_go_back = True
