@@ -1,4 +1,4 @@
-"""Breathing in and out, over and over, fitted to the time there is."""
+"""Breathing cycles fitted to the time available."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Breath:
 
     @property
     def whole_ms(self) -> int:
-        """In and out together."""
+        """The length of one whole breath, in ms."""
         return self.in_ms + self.out_ms
 
     def length_ms(self, breaths: float, way: str) -> int:

@@ -1,4 +1,4 @@
-"""What is heard, to be read: a line for each word that is said and for each signal."""
+"""Captions: a line for each spoken text and each signal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Caption(NamedTuple):
 
 
 def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
-    """The lines for what is heard, in order, one at a time."""
+    """The captions of the cues, in order, never two at once."""
     said = [Caption(c.at_ms, c.at_ms + c.length_ms + _STAYS_MS, c.text) for c in cues if c.kind == WORD]
     signs = [Caption(c.at_ms, c.at_ms + _SIGN_MS, SIGNS[c.kind]) for c in cues if c.kind in SIGNS]
     lines = sorted([*said, *signs])
@@ -37,6 +37,6 @@ def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
 
 
 def caption_at(lines: tuple[Caption, ...], t_ms: int) -> str:
-    """What there is to read at a time; nothing between the lines."""
+    """The caption at a time, "" between captions."""
     index = bisect_right(lines, t_ms, key=lambda line: line.start_ms) - 1
     return lines[index].text if index >= 0 and t_ms < lines[index].end_ms else ""

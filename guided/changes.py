@@ -1,4 +1,4 @@
-"""A step otherwise than it is written: another exercise, another method, more of it or less.
+"""Changes to a step: another exercise, another method, more or less of it.
 
 There is one rule. How much there is of a step (reps, sets, holds, effort) is meant for its method and
 lapses with it. How the step is arranged (sides, order, rests, time to fill, depth, note) is meant for the
@@ -20,7 +20,7 @@ _MOST_REPS = 100
 
 
 def apply(library: Library, routine: Routine, step: Step, change: Change) -> Step:
-    """A step of a routine with a change made in it; what the library or the exercise has not got stays.
+    """A step with a change applied, except what the library or the exercise does not offer.
 
     Another exercise is played by the method of the one before where it can be, else by its own.
     """
@@ -38,7 +38,7 @@ def apply(library: Library, routine: Routine, step: Step, change: Change) -> Ste
 
 
 def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
-    """The method a part is played by with another exercise: the same where that has it, else its own."""
+    """The method for a part with another exercise: the same one if allowed, else the exercise's own."""
     same = _method(library, routine, exercise, part.method.id)
     return same or library.method(routine, exercise.method)
 
@@ -77,7 +77,7 @@ def programme_routine(library: Library, programme: Programme, number: int, short
 
 
 def routine_of_session(library: Library, programme: Programme, session: PlannedSession) -> Routine | None:
-    """The routine of a session before its changes; None when nothing has that id.
+    """The routine of a session before its changes; None when there is none of that id.
 
     One that the programme brings along is known by an id and a name of its own in the history.
     """

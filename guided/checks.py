@@ -1,4 +1,4 @@
-"""What a file names that is not there, and what of it does not fit together or is past a bound."""
+"""Checks across files: missing references, contradictions, doses out of bounds."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from guided.routine import LONGEST_ROUTINE_MS, Dose, Exercise, Routine, Step
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a file may name: what has been read, and the kind and id of all that comes with it."""
+    """Everything a file may refer to: what was read, and the kinds and ids read along with it."""
 
     library: Library
     coming: frozenset[tuple[str, str]]
 
     def has_exercise(self, name: str) -> bool:
-        """Whether there is such an exercise, or will be."""
+        """Whether there is such an exercise, read or yet to be read."""
         return name in self.library.exercises or ("exercises", name) in self.coming
 
     def note_unknown_exercise(self, table: Table, key: str, name: str) -> None:
-        """Notes an exercise that nothing has."""
+        """Notes an unknown exercise."""
         coming = (name for kind, name in self.coming if kind == "exercises")
         _note_unknown(table, key, name, "exercise", [*self.library.exercises, *coming])
 
 
 def check_measures(table: Table, measures: Mapping[str, Measure], known: Known) -> None:
-    """Notes every exercise that a measure names and nothing has."""
+    """Notes every exercise that a measure names but does not exist."""
     for measure in measures.values():
         if measure.exercise and not known.has_exercise(measure.exercise):
             known.note_unknown_exercise(table, f"{measure.id}.exercise", measure.exercise)
 
 
 def check_method(table: Table, method: Method, known: Known) -> None:
-    """Notes care codes that nothing has, and exercises that lack a pose the method goes through."""
+    """Notes unknown care codes, and exercises that lack a pose of the method."""
     _check_care(table, method.care, known.library)
     for exercise in known.library.exercises.values():
         plays = method.id in (exercise.method, *exercise.methods)
@@ -52,7 +52,7 @@ def check_method(table: Table, method: Method, known: Known) -> None:
 
 
 def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Problem]:
-    """Notes what an exercise names and nothing has, and the routines that it no longer fits.
+    """Notes unknown references of an exercise, and the routines it no longer fits.
 
     Returns advice on its dose.
     """
@@ -74,7 +74,7 @@ def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Probl
 
 
 def check_routine(table: Table, routine: Routine, known: Known) -> list[Problem]:
-    """Notes what a routine, or an exercise it brings, names and nothing has; returns advice on its doses."""
+    """Notes unknown references of a routine or its own exercises; returns advice on its doses."""
     library = known.library
     for name, method in routine.methods.items():
         _check_care(table.table("methods").table(name), method.care, library)
@@ -88,7 +88,7 @@ def check_routine(table: Table, routine: Routine, known: Known) -> list[Problem]
 
 
 def check_programme(table: Table, programme: Programme, known: Known) -> list[Problem]:
-    """Notes what the sessions of a programme name and nothing has; returns advice on doses."""
+    """Notes unknown references of a programme's sessions; returns advice on doses."""
     library = known.library
     advice = [one for routine in programme.routines.values() for one in _check_steps(table, routine, library)]
     for session in programme.sessions:

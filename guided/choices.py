@@ -1,4 +1,4 @@
-"""What the person plays otherwise than a routine has it: another method, other reps, an easier exercise.
+"""The person's changes to routines: another method, other reps, an easier exercise.
 
 A choice is kept for a routine and a place in its file, and lapses when another exercise stands there.
 """
@@ -33,7 +33,7 @@ _LARGEST = 16 << 20  # bytes of a file
 
 @dataclass(frozen=True, slots=True)
 class StepChoice:
-    """What is chosen for a step that has the exercise `of`; None: as the routine has it."""
+    """The choices for a step with the exercise `of`; None leaves the routine's own."""
 
     of: str
     exercise: str | None = None
@@ -62,7 +62,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a part may be played as besides what it is, `methods` with the one it is played by now.
+    """The alternatives for a part; `methods` includes its current one.
 
     `instead` is what somebody takes who had better leave the exercise out; `harder_by` how it gets
     harder by itself.
@@ -77,7 +77,7 @@ class Options:
 
 
 def options(library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()) -> Options:
-    """What there is to choose for a part of a routine, by somebody for whom some care codes apply.
+    """The alternatives for a part of a routine, given the care codes that apply to the person.
 
     Harder ways are not offered where such a code speaks against them.
     """
@@ -113,7 +113,7 @@ def offers_reps(part: Part) -> bool:
 
 
 def reps_of_all(parts: tuple[Part, ...]) -> int | None:
-    """The reps that all parts have whose reps may be chosen; None when they differ."""
+    """The reps shared by all parts whose reps may be chosen; None when they differ."""
     many = {reps for part in parts if offers_reps(part) for reps in part.reps}
     return many.pop() if len(many) == 1 else None
 
@@ -128,7 +128,7 @@ def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
 
 
 def hold_advice(part: Part) -> str:
-    """What is to be said of a hold that is longer than its method advises; "" for any other."""
+    """Advice on a hold longer than its method recommends; "" for any other."""
     longest = part.method.longest_hold_ms
     if not longest or part.longest_hold_ms <= longest:
         return ""
@@ -169,7 +169,7 @@ def with_reps_of_all(choices: Choices, routine: Routine, library: Library, reps:
 
 
 def as_written(choices: Choices, routine: Routine, step: Step | None = None) -> Choices:
-    """A step, or the whole routine, as its file has it."""
+    """A step, or the whole routine, without any choices."""
     kept = {
         where: choice
         for where, choice in choices.of(routine.id).items()
@@ -202,7 +202,7 @@ def _with_routine(choices: Choices, routine_id: str, chosen: Chosen) -> Choices:
 
 
 def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
-    """The routine with the choices made; one that does not fit, or no longer, leaves its step as written."""
+    """The routine with the choices applied; one that does not fit leaves its step as written."""
     if not chosen:
         return routine
     steps = tuple(_chosen(library, routine, step, chosen.get(step.where)) for step in routine.steps)
@@ -220,7 +220,7 @@ def _chosen(library: Library, routine: Routine, step: Step, choice: StepChoice |
 
 
 def all_played(library: Library, choices: Choices) -> Library:
-    """The library with the choices made in its routines."""
+    """The library with the choices applied to its routines."""
     changed = {
         name: played(library.routines[name], chosen, library)
         for name, chosen in choices.routines.items()
@@ -246,12 +246,12 @@ def played_session(
 
 
 def load(path: Path) -> Choices:
-    """The choices in a file; what makes no sense there is left out."""
+    """The choices in a file; invalid ones are dropped."""
     return _load(path) or Choices()
 
 
 def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
-    """Writes the choices; with `before` only those that are not as they were then. Raises OSError.
+    """Writes the choices; with `before`, only those changed since. Raises OSError.
 
     What another program has written in the meantime stays, but for what was changed here as well.
     """

@@ -1,4 +1,4 @@
-"""The sound of a voice: its clips, decoded when they are first said."""
+"""A voice's audio clips, decoded on first use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_BYTES = 12_000_000
 
 
 class Clips:
-    """Decodes a voice's clips, and keeps those said last. Any thread may ask, one at a time."""
+    """Decodes a voice's clips and caches the latest. Thread-safe."""
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice

@@ -1,4 +1,4 @@
-"""Sounds to play, and when: every change of phase, the breath, half a long hold, a rest's last seconds."""
+"""Sound cues: changes of phase, the breath, the middle of a long hold, the last seconds of a rest."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
 
 
 def between(all_cues: tuple[Cue, ...], a_ms: int, b_ms: int) -> tuple[Cue, ...]:
-    """The cues with `a_ms <= at_ms < b_ms`: windows that touch neither lose nor double one."""
+    """The cues with `a_ms <= at_ms < b_ms`, so that adjacent windows neither drop nor repeat one."""
     first, last = (bisect_left(all_cues, (edge,)) for edge in (a_ms, b_ms))
     return all_cues[first:last]
 

@@ -50,7 +50,7 @@ class NextUp:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Everything on the player that stays as it is for the length of a segment."""
+    """Everything on the player that is constant during a segment."""
 
     name: str
     chips: tuple[SideChip, ...]
@@ -96,16 +96,20 @@ def numeral(shown: Display, moment: Moment) -> str:
 
 
 def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
-    """A segment in words for a screen reader; of a long hold that lengthens something also what is held."""
+    """A segment for a screen reader; a long lengthening hold also says what is held."""
     side = next((chip.label for chip in shown.chips if chip.active), "")
-    rep = say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else ""
+    rep = (
+        say(messages.REP_OF, number=segment.rep, count=segment.reps)
+        if segment.reps > 1 and segment.rep
+        else ""
+    )
     held = segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS and part.lengthens
     word = words.held(vocabulary) if held else shown.word
     return ". ".join((words.joined(shown.name, side, rep), word, shown.cue))
 
 
 def rep_progress(timeline: Timeline, moment: Moment) -> float:
-    """How much of the whole rep is over, 0 to 1; 0 between reps."""
+    """The progress of the whole rep, 0 to 1; 0 between reps."""
     if not moment.segment.rep:
         return 0.0
     rep = segments_of_rep(timeline, moment.index)
@@ -180,6 +184,8 @@ def _is_after(timeline: Timeline, index: int) -> bool:
 
 
 def _label(segment: Segment, counts_seconds: bool) -> str:
+    if segment.reps == 1:  # one of one says nothing
+        return "seconds" if counts_seconds else ""
     if not counts_seconds:
         return say(messages.OF_REPS, count=segment.reps)
     return say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else "seconds"

@@ -84,7 +84,7 @@ def are_many(own: Path) -> bool:
 
 
 def own_stamp(own: Path) -> Stamp:
-    """Every file of the person's own, as it is now."""
+    """A stamp of the person's own files that changes when any of them does."""
     return tuple((path, *_stamp(path)) for _, path in _own_paths(own))
 
 
@@ -111,7 +111,7 @@ def load_files(paths: Iterable[Path], library: Library) -> Library:
 
 
 def is_ours(path: Path | str) -> bool:
-    """Whether a file's name says that it is one of those read here, in capitals or not."""
+    """Whether a file has one of the endings read here, in upper or lower case."""
     return os.path.splitext(path)[1].lower() in (".toml", ".guided")
 
 
@@ -200,7 +200,7 @@ def _table_or_error(path: Path) -> dict[str, Any] | FileError:
 
 
 def kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
-    """What a file is: by its keys, else by its folder, else a routine."""
+    """The kind of a file, by its keys, else by its folder; a routine by default."""
     keys = {
         "session": "programmes",
         "step": "routines",
@@ -366,10 +366,10 @@ def with_file(library: Library, kind: str, name: str, table: Mapping[str, Any], 
 
 
 def routine_from(table: Mapping[str, Any], routine_id: str, library: Library) -> Routine:
-    """A routine out of a table as a file would hold it (`Routine.to_table`). Raises FileError."""
+    """A routine from a table in file format (`Routine.to_table`). Raises FileError."""
     return with_file(library, "routines", routine_id, table, Path(routine_id)).routines[routine_id]
 
 
 def programme_from(table: Mapping[str, Any], programme_id: str, library: Library) -> Programme:
-    """A programme out of a table as a file would hold it. Raises FileError."""
+    """A programme from a table in file format. Raises FileError."""
     return with_file(library, "programmes", programme_id, table, Path(programme_id)).programmes[programme_id]

@@ -38,7 +38,7 @@ class Home:
 
     @property
     def choices(self) -> Path:
-        """What the person plays otherwise than it is written, and favourites."""
+        """The person's choices for each routine, and favourites."""
         return self.config / "choices.json"
 
     @property

@@ -124,7 +124,7 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
             sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
             return Advice("stop", "Not today", sentence)
         case "less":
-            sentence = "Smaller range, slower, fewer reps. E takes the easier version."
+            sentence = "Smaller range, slower, fewer reps. Press E for an easier version."
             return Advice("less", "Go gently", sentence)
     return None
 

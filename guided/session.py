@@ -1,4 +1,4 @@
-"""A timeline being played: the playhead, the spans that were played, and what was done.
+"""A timeline in play: the playhead, the spans played, and the reps done.
 
 What was done is a function of the timeline and the spans, never of a count of ticks. Every `now_ms`
 is the reading of a monotonic clock in whole milliseconds, and every `slept_ms` how long the machine has
@@ -22,30 +22,30 @@ DONE_SHARE = 0.9  # of its hold, for a rep to count
 
 @dataclass(frozen=True, slots=True)
 class Playhead:
-    """Where playing has got to; `since_ms` is the clock when it was there, None while paused."""
+    """The position in a timeline; `since_ms` is the clock at that position, None while paused."""
 
     position_ms: int = 0
     since_ms: int | None = None
 
     @property
     def playing(self) -> bool:
-        """Whether time runs."""
+        """Whether it is running."""
         return self.since_ms is not None
 
     def at(self, now_ms: int) -> int:
-        """The position now."""
+        """The current position in ms."""
         return self.position_ms + (max(now_ms - self.since_ms, 0) if self.since_ms is not None else 0)
 
     def play(self, now_ms: int) -> Playhead:
-        """Running from here on."""
+        """The playhead running from its position."""
         return self if self.playing else Playhead(self.position_ms, now_ms)
 
     def pause(self, now_ms: int) -> Playhead:
-        """Standing still where it is now."""
+        """The playhead paused at its current position."""
         return Playhead(self.at(now_ms))
 
     def seek(self, now_ms: int, position_ms: int) -> Playhead:
-        """Elsewhere, running or not as before."""
+        """The playhead at another position, running or paused as before."""
         return Playhead(position_ms, now_ms if self.playing else None)
 
 
@@ -109,16 +109,16 @@ class Session:
 
     @property
     def playing(self) -> bool:
-        """Whether time runs."""
+        """Whether it is running."""
         return self.playhead.playing
 
     @property
     def ended(self) -> bool:
-        """Whether the end was reached."""
+        """Whether it has reached its end."""
         return self.playhead.position_ms >= self.timeline.length_ms
 
     def play(self, now_ms: int, slept_ms: int = 0) -> None:
-        """Goes on from where it stands; from a step that waits for the person, past the wait."""
+        """Resumes; at a step that waits for the person, past the wait."""
         if self.ended or self.playing:
             return
         moment = self.timeline.at(self.playhead.position_ms)
@@ -128,7 +128,7 @@ class Session:
         self.playhead = self.playhead.play(now_ms)
 
     def pause(self, now_ms: int, slept_ms: int = 0) -> Tick:
-        """Stands still; returns what happened since the last tick."""
+        """Pauses; returns what happened since the last tick."""
         tick = self.tick(now_ms, slept_ms)
         self.playhead = self.playhead.pause(now_ms)
         return tick
@@ -178,12 +178,12 @@ class Session:
         return tick
 
     def change(self, change: Change) -> None:
-        """Goes on by another plan. Raises TooLong, and nothing is changed, past six hours."""
+        """Switches to another plan. Raises TooLong past six hours, changing nothing."""
         timeline = with_change(self.timeline, change, self.plan.settings_now)
         self._rejoin(self.plan.changed(change), timeline)
 
     def take_back(self) -> None:
-        """Takes the last change of the plan back; the playhead stays where it is."""
+        """Reverts the last change of plan; the playhead stays."""
         self._rejoin(self.plan.before, compile_plan(self.plan.before))
 
     def _rejoin(self, plan: Plan, timeline: Timeline) -> None:
@@ -258,7 +258,7 @@ def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
 
 
 def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
-    """How much of a stretch was played; what was played twice counts once."""
+    """The milliseconds of a stretch that were played; replays count once."""
     covered, at = 0, start_ms
     for span in sorted(spans):
         lower, upper = max(span.start_ms, at), min(span.end_ms, end_ms)
@@ -443,7 +443,7 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
 
 
 def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:
-    """The record of a session that was cut off, out of what was written down while it was played.
+    """The record of an interrupted session, from its log.
 
     `begun` may have been written anew since the last rep, to which `phase_ms` goes: time only grows.
     """

@@ -1,4 +1,4 @@
-"""What the person chose: one frozen value, kept as a small JSON file."""
+"""The settings: one frozen value, kept as a small JSON file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LARGEST = 1 << 20  # bytes of a file
 
 
 class Levels(NamedTuple):
-    """How loud each class of sound is beside the others, 0 to 1; 0 is silent.
+    """The relative volume of each class of sound, 0 (silent) to 1.
 
     `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
     getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said.
@@ -105,12 +105,12 @@ def changed(settings: Settings, /, **choices: Any) -> Settings:
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file; whatever is missing or not allowed is the default."""
+    """The settings in a file; missing or invalid ones take their default."""
     return changed(Settings(), **_renamed(_stored(path)))
 
 
 def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Writes the settings; with `before` only those that are not as they were then. Raises OSError.
+    """Writes the settings; with `before`, only those changed since. Raises OSError.
 
     What another program has written in the meantime stays, but for what was changed here as well.
     """

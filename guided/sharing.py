@@ -1,4 +1,4 @@
-"""Routines on their way to others and back: a file whole in itself, and what is in one that comes in."""
+"""Sharing: writing a self-contained file, and examining one that is received."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class NotOffered(GuidedError):
 
 
 def share_text(library: Library, routine: Routine) -> str:
-    """A routine as a file that brings along all it needs beyond what is shipped.
+    """A routine as a self-contained file: with all it needs beyond the shipped content.
 
     Raises FileError when a file of the person's that it needs can no longer be read.
     """
@@ -63,7 +63,7 @@ def share_text(library: Library, routine: Routine) -> str:
 
 
 def to_toml(table: Mapping[str, Any]) -> str:
-    """A table of texts, numbers, flags, lists and tables as TOML that reads as one would write it."""
+    """A table of texts, numbers, flags, lists and tables as readable TOML."""
     return "\n".join(_lines(table, ())).strip("\n") + "\n"
 
 
@@ -132,12 +132,12 @@ class Offer:
 
     @property
     def may_replace(self) -> bool:
-        """Whether it is another version of what has its id already: only if that has its name too."""
+        """Whether it is another version of an existing file: one with the same id and name."""
         return bool(self.taken) and not self.same and self.taken_name.casefold() == self.name.casefold()
 
     @property
     def routine(self) -> Routine | None:
-        """The routine it is, if it is one."""
+        """The offered routine, None for another kind of file."""
         return self.library.routines[self.id] if self.kind == "routines" else None
 
 
@@ -184,7 +184,7 @@ def read_offer(path: Path, library: Library) -> Offer:
 
 
 def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
-    """Copies an offered file into the person's folder under an id; one of theirs with that id gives way.
+    """Copies an offered file into the person's folder under an id, replacing their file of that id.
 
     Raises OSError.
     """

@@ -1,4 +1,4 @@
-"""The one door to the terminal: nothing from a file can steer it, and nothing that it cannot show fails."""
+"""Terminal output: control sequences are replaced, unencodable characters never fail."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _REFUSED = ("Cc", "Cs")
 
 
 def harmless(text: str) -> str:
-    """A text as a terminal may be given it; what could steer it is replaced, new lines stay."""
+    """A text with its control characters replaced, except new lines."""
     if text.isprintable():
         return text
     return "".join("�" if _steers(c) else c for c in text)
 
 
 def say(text: object = "") -> None:
-    """Prints what was asked for."""
+    """Prints to standard output."""
     print(harmless(str(text)))
 
 
 def complain(text: object) -> None:
-    """Prints what went wrong, to standard error."""
+    """Prints to standard error."""
     print(harmless(str(text)), file=sys.stderr)
 
 
@@ -42,7 +42,7 @@ def hand_out(text: str) -> None:
 
 
 def escape_what_cannot_be_shown() -> None:
-    """From now on a character that the terminal's encoding has not got is printed as its number."""
+    """Makes standard output and error escape characters their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -62,7 +62,7 @@ class Segment(NamedTuple):
 
     @property
     def length_ms(self) -> int:
-        """How long it lasts."""
+        """Its length in ms."""
         return self.end_ms - self.start_ms
 
 
@@ -76,17 +76,17 @@ class Moment:
 
     @property
     def elapsed_ms(self) -> int:
-        """Since the segment began."""
+        """Milliseconds since the segment began."""
         return self.t_ms - self.segment.start_ms
 
     @property
     def left_ms(self) -> int:
-        """Until the segment ends."""
+        """Milliseconds until the segment ends."""
         return self.segment.end_ms - self.t_ms
 
     @property
     def progress(self) -> float:
-        """How much of the segment is over, 0 to 1."""
+        """Progress of the segment, 0 to 1."""
         return self.elapsed_ms / self.segment.length_ms
 
     @property
@@ -115,7 +115,7 @@ class Timeline:
 
     @property
     def length_ms(self) -> int:
-        """From start to end."""
+        """Its length in ms."""
         return self.segments[-1].end_ms
 
     def at(self, t_ms: int) -> Moment:
@@ -129,7 +129,7 @@ class Timeline:
         return self.parts[segment.step].exercise
 
     def step_span(self, step: int) -> tuple[int, int]:
-        """From when to when a step lasts, its getting into position included."""
+        """Start and end of a step in ms, getting into position included."""
         times = [(s.start_ms, s.end_ms) for s in self.segments if s.step == step]
         return times[0][0], times[-1][1]
 
@@ -157,7 +157,7 @@ def compile_parts(
 
 
 def length_ms(routine: Routine, library: Library, settings: Settings | None = None) -> int:
-    """How long a routine lasts, six hours at most, worked out without laying it out.
+    """The length of a routine in ms, at most six hours, summed without compiling it.
 
     Where holds grow from rep to rep it may be off by some milliseconds.
     """
@@ -193,7 +193,7 @@ def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
 
 
 def position_change_ms(before: str, after: str) -> int:
-    """How long it takes to get from one position into another."""
+    """Milliseconds allowed to get from one position into another."""
     if before == after:
         return 5_000
     if before in _FLOOR and after in _FLOOR:

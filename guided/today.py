@@ -1,4 +1,4 @@
-"""What to do today: one session to suggest, out of what was done, what is planned and what hurts."""
+"""One session to suggest today, from what was done, what is planned and what hurts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a suggestion is made to suit: regions that hurt, care codes, desk or floor, favourites."""
+    """What a suggestion has to suit: sore regions, care codes, desk or floor, favourites."""
 
     sore: tuple[str, ...] = ()
     careful_with: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why it is that: a kind, and what a sentence about it needs.
+    """The reason for a suggestion: its kind, and what its sentence names.
 
     The kinds are programme, rest (a day off that was planned), done (today's was played), gentle (the last
     session left a high discomfort), first (nothing was played yet), sore, turn (the regions were not moved
@@ -134,7 +134,7 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
 
 
 def usual_minutes(past: Iterable[Played], now: datetime) -> float:
-    """How many minutes the person usually has at this hour; a guess where too little was played then."""
+    """The minutes usually played at this hour; a default where there is too little history."""
     hour = timedelta(hours=now.hour, minutes=now.minute)
     played = [one.played_ms / 60_000 for one in past if _apart(one.at, hour) <= _AROUND]
     return median(played) if len(played) >= _FEW else _USUAL_MINUTES

@@ -1,4 +1,4 @@
-"""The time zone of this computer as it is now: it may change under a program, since people travel."""
+"""The current time zone of this computer; it may change while the program runs."""
 
 from __future__ import annotations
 

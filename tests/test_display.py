@@ -78,6 +78,16 @@ def test_a_long_hold_counts_seconds_and_names_the_rep() -> None:
     assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "10"
 
 
+@pytest.mark.parametrize(("method", "label"), [("static", "seconds"), ("ais", "")])
+def test_one_of_one_is_not_said(method: str, label: str) -> None:
+    step = {"exercise": "half-kneeling-hip-flexor", "method": method, "reps": 1}
+    laid_out = compile_routine(routine_from({"name": "One", "step": [step]}, "one", library()), library())
+    index = next(i for i, s in enumerate(laid_out.segments) if s.rep and s.phase == "hold")
+    found = display(laid_out, index, {})
+    assert found.label == label
+    assert "1 of 1" not in spoken(found, laid_out.segments[index], laid_out.parts[0], "stretching")
+
+
 def test_the_working_side_is_marked_and_the_left_one_is_mirrored() -> None:
     found, _ = shown("psoas-release", 1, 0)
     assert [(chip.label, chip.active) for chip in found.chips] == [("Left leg", True), ("Right leg", False)]

@@ -1,4 +1,4 @@
-"""The SQLite file of a history: connected to, checked, written to whole or not at all."""
+"""The SQLite file of a history: opening, checking and atomic writing."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def measures_in(db: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], bo
 
 @contextmanager
 def damage_seen() -> Iterator[None]:
-    """Tells damage, Corrupt, from a file that is merely busy or out of reach."""
+    """Raises Corrupt for damage only, not for a file that is busy or out of reach."""
     try:
         yield
     except (UnicodeDecodeError, OverflowError) as error:
@@ -138,7 +138,7 @@ def damage_seen() -> Iterator[None]:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether what SQLite or Python says of a file means that it is damaged."""
+    """Whether an error of SQLite or Python means that the file is damaged."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # Python's own errors have none
     return not isinstance(error, sqlite3.Error) or code & 0xFF in (
         sqlite3.SQLITE_CORRUPT,
@@ -147,13 +147,13 @@ def is_damage(error: BaseException) -> bool:
 
 
 def reason(error: BaseException) -> str:
-    """What to say of an error in the middle of a sentence."""
+    """An error as a clause within a sentence."""
     return str((isinstance(error, OSError) and error.strerror) or error)
 
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Has whatever keeps something from being read be Unreadable."""
+    """Turns any read error into Unreadable."""
     try:
         yield
     except Corrupt as error:
@@ -167,7 +167,7 @@ def readable() -> Iterator[None]:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing. Raises sqlite3.Error."""
+    """An atomic transaction. Raises sqlite3.Error."""
     db.execute("BEGIN")
     try:
         yield
@@ -179,7 +179,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def write(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
-    """Executes statements of which each changes nothing where it was executed before.
+    """Executes idempotent statements in one transaction.
 
     Raises sqlite3.Error when they are not in the file, UnicodeEncodeError, OverflowError.
     """
@@ -213,7 +213,7 @@ def _is_written(db: sqlite3.Connection, statements: Iterable[Statement]) -> bool
 
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
-    """A copy of the file, whole or not at all. Raises OSError, sqlite3.Error."""
+    """Backs up the file atomically. Raises OSError, sqlite3.Error."""
     draft = path.with_name(f"{path.name}.new")
     try:
         with made_anew(draft) as handle:

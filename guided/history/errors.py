@@ -1,4 +1,4 @@
-"""What goes wrong with a history.
+"""Errors of a history.
 
 GuidedError
 ├── NotSaved      not on disk; what was played waits in memory for the next call that writes

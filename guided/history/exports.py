@@ -1,4 +1,4 @@
-"""A history as files for other programs."""
+"""Exports of a history."""
 
 from __future__ import annotations
 

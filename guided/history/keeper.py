@@ -1,4 +1,4 @@
-"""A history in a thread of its own: what is asked of it is done in order, and answered once it is done."""
+"""A history in its own thread: requests are served in order and answered asynchronously."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Failure = GuidedError | OSError
 
 
 class Keeper:
-    """Keeps a history. Whoever asks never waits for the disk.
+    """Owns a history; callers never wait for the disk.
 
     `deliver` is called from the keeper's thread with each answer, to be called where the asker lives;
     `opened` is such an answer too, given the State whenever the files were opened, or opened again.
@@ -56,12 +56,12 @@ class Keeper:
 
     @property
     def busy(self) -> bool:
-        """Whether something that was asked is not done."""
+        """Whether any request is pending."""
         return self._queue.unfinished_tasks > 0
 
     @property
     def waiting(self) -> int:
-        """How much of what was asked is not done, or is done and not on disk."""
+        """The number of requests pending or not yet on disk."""
         history = self._history
         return self._queue.unfinished_tasks + (history.waiting if history is not None else 0)
 
@@ -71,7 +71,7 @@ class Keeper:
         done: Callable[[T], None] | None = None,
         failed: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Does something with the history, after all that was asked before; one of the two is the answer."""
+        """Queues a request; either `done` or `failed` answers it."""
 
         def job() -> bool:
             assert self._history is not None
@@ -93,7 +93,7 @@ class Keeper:
             failed(NotSaved("Too much waits for the disk already, so this is not kept."))
 
     def drain(self, timeout: float) -> bool:
-        """Waits until all that was asked has been done; whether it was, in so many seconds."""
+        """Waits for all requests; whether they were done within so many seconds."""
         queue = self._queue
         with queue.all_tasks_done:
             return queue.all_tasks_done.wait_for(lambda: not queue.unfinished_tasks, timeout)
@@ -104,7 +104,7 @@ class Keeper:
         return self.drain(timeout) and not self.waiting
 
     def close(self, timeout: float) -> bool:
-        """Does what was asked and lets go of the files; whether all is on disk, in so many seconds."""
+        """Serves all requests and closes the files; whether all was on disk within so many seconds."""
         if self._thread is None:
             return self._close()
         if not self._stopping:

@@ -1,4 +1,4 @@
-"""What the person measured of themselves."""
+"""The measures the person has taken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from guided.measures import Taken
 
 
 class Measured:
-    """The measures of a history that were taken."""
+    """The measures in a history."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer, self._rows = writer, writer.files.rows
@@ -33,11 +33,11 @@ class Measured:
         return [Taken(*row) for *row, kept in rows if kept is None or kept == measure_digest(row)]
 
     def delete(self, taken_id: str) -> None:
-        """Takes one out; it can be brought back. Raises NotSaved."""
+        """Deletes one, reversibly. Raises NotSaved."""
         self._mark(taken_id, deleted=True)
 
     def undelete(self, taken_id: str) -> None:
-        """Brings one back that was deleted. Raises NotSaved."""
+        """Restores a deleted one. Raises NotSaved."""
         self._mark(taken_id, deleted=False)
 
     def _mark(self, taken_id: str, deleted: bool) -> None:

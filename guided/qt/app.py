@@ -1,4 +1,4 @@
-"""Starts the window. What is behind it is loaded once there is something to look at."""
+"""Starts the window; pages are loaded once it is visible."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Context(QObject):
 
     @property
     def choices(self) -> Choices:
-        """What the person plays otherwise than it is written, and favourites."""
+        """The person's choices for each routine, and favourites."""
         return self._choices()
 
     @property

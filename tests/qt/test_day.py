@@ -76,7 +76,7 @@ def test_the_pages_follow_when_one_comes_back_to_them(start: Starter) -> None:
     one.wall += timedelta(days=3)
     one.desk.window.show_page("programmes")
     assert "Done for today" not in shown(one.desk.programmes.page)
-    assert "Today: session 2 of 12" in shown(one.desk.programmes.page)
+    assert "Today: Session 2 of 12" in shown(one.desk.programmes.page)
     assert one.desk.window.findChildren(NextDayBar), "how it was the day after is asked"
     one.desk.window.show_page("progress")
     assert str(sessions.data(sessions.index(0, 0), 0x0B)) != said

@@ -232,7 +232,7 @@ class ProgrammePage(ScrollPage):
         return row
 
     def _add_other_choice(self, entry: Entry, found: Today, add: Callable[..., None]) -> None:
-        """The person may see it otherwise than the rules do."""
+        """Lets the person overrule the progression rules."""
         done = entry.followed.done if entry.followed is not None else ()
         move = found.verdict.move
         if move == "chosen":

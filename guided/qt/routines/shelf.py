@@ -59,7 +59,7 @@ class Shelf(QObject):
 
     @property
     def choices(self) -> Choices:
-        """What the person plays otherwise than it is written, and favourites."""
+        """The person's choices for each routine, and favourites."""
         if self._choices is None:
             self._choices = load_choices(self._context.home.choices)
         return self._choices

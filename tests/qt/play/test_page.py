@@ -289,7 +289,7 @@ def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     asked = " ".join(text.text() for text in playing.panel.findChildren(Text))
     assert "Sharp or electric? Tingling or numb? Stop for today." in asked
     assert "A strong pull? Make it smaller." in asked
-    for name in ("Stop for today", "Easier version", "Go on, smaller", "Skip this exercise"):
+    for name in ("Stop for today", "Easier version", "Continue, smaller", "Skip this exercise"):
         assert name in names(playing)
     assert "When to get help" in names(playing)
 
@@ -305,7 +305,7 @@ def test_sharp_pain_ends_the_session(playing: Playing) -> None:
     ("name", "noted"),
     [
         ("Easier version", "took the easier version"),
-        ("Go on, smaller", "made it smaller"),
+        ("Continue, smaller", "made it smaller"),
         ("Skip this exercise", "skipped it"),
     ],
 )
@@ -598,7 +598,7 @@ def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     panel = swapping(playing)
     offered = [button.words for button in panel.findChildren(Button)]
     assert "Long holds: 2 each side, 30 s hold" in offered
-    assert any("What you did so far stays." in text.text() for text in panel.findChildren(Text))
+    assert any("Your reps so far count." in text.text() for text in panel.findChildren(Text))
 
 
 def test_go_on_as_it_is_changes_nothing(playing: Playing) -> None:

@@ -89,12 +89,12 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     tomorrow.press("The same")
     assert tomorrow.history.programmes.followed()[0].done[0].next_day == "same"
     tomorrow.desk.window.show_page("programmes")
-    assert "Rest day, as planned. Next on Friday: session 2 of 12" in shown(tomorrow.desk.programmes.page)
+    assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.desk.programmes.page)
     tomorrow.leave()
 
     friday = start(days=3)
     friday.desk.window.show_page("programmes")
-    assert "Today: session 2 of 12, Ankles and calves." in shown(friday.desk.programmes.page)
+    assert "Today: Session 2 of 12, Ankles and calves." in shown(friday.desk.programmes.page)
     assert not friday.desk.window.findChildren(NextDayBar)
 
 

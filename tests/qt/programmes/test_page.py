@@ -70,7 +70,7 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
     page.show_entries([entry(library, WEEKS), entry(library, followed=at((1, 6), (2, 3)))], [])
     assert list(page.cards) == [FEET, WEEKS]  # the one that is followed comes first
     shown = texts(page)
-    assert "Today: session 3 of 12, Knees and thighs." in shown
+    assert "Today: Session 3 of 12, Knees and thighs." in shown
     assert "12 sessions" in shown
     with qtbot.waitSignal(page.chosen) as chosen:
         QTest.keyClick(page.cards[WEEKS], Qt.Key.Key_Return)
@@ -82,9 +82,9 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
 @pytest.mark.parametrize(
     ("followed", "where"),
     [
-        (at((1, 2)), "Rest day, as planned. Next tomorrow: session 2 of 12, Ankles and calves."),
-        (at((1, 0)), "Done for today. Next on Friday: session 2 of 12, Ankles and calves."),
-        (at((1, 5), paused=True), "Paused before session 2 of 12, Ankles and calves."),
+        (at((1, 2)), "Rest day, as planned. Next tomorrow: Session 2 of 12, Ankles and calves."),
+        (at((1, 0)), "Done for today. Next on Friday: Session 2 of 12, Ankles and calves."),
+        (at((1, 5), paused=True), "Paused before Session 2 of 12: Ankles and calves."),
         (at((12, 5)), "All done."),
         (at((3, 5), until=3), "You did what you set out to do."),
     ],
@@ -126,7 +126,7 @@ def test_one_that_is_not_followed_says_what_it_is(
 def test_todays_session_says_why_and_starts(page: ProgrammePage, qtbot: QtBot, library: Library) -> None:
     shown = show(page, library, at((1, 6), (2, 3)))
     assert "Ankles and calves: done. Knees and thighs join the feet to the pelvis." in shown
-    assert "A day to measure: tightness, knee to wall and thigh-unfold." in shown
+    assert "A day to measure: Tightness, Knee to wall, thigh-unfold." in shown
     assert "Front of the thigh, 3 days later." in shown
     with qtbot.waitSignal(page.started) as started:
         buttons(page)["Start"].click()

@@ -89,7 +89,7 @@ def test_t_shows_a_table_and_the_chart_again(page: ProgressPage, qtbot: QtBot) -
 
 def test_the_newest_session_is_first_and_says_everything(page: ProgressPage) -> None:
     model = page.sessions.model()
-    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 93 % done, discomfort 5 to 3"
+    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 93 % done, Discomfort 5 to 3"
     assert model.index(1, 0).data().startswith("Yesterday")
     assert model.index(1, 0).data().endswith("Strap one notch shorter.")
 
@@ -187,10 +187,10 @@ def test_days_in_words(day: date, said: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (5, 3, "discomfort 5 to 3"),
-        (0, 0, "discomfort 0 to 0"),
-        (5, None, "discomfort 5 before"),
-        (None, 3, "discomfort 3 after"),
+        (5, 3, "Discomfort 5 to 3"),
+        (0, 0, "Discomfort 0 to 0"),
+        (5, None, "Discomfort 5 before"),
+        (None, 3, "Discomfort 3 after"),
         (None, None, ""),
     ],
 )

@@ -99,7 +99,7 @@ def test_a_change_in_a_file_and_its_end_show(own: OwnFiles, heard: Heard, folder
     path = folder / "routines" / "mine.guided"
     dropped(path, ROUTINE)
     qtbot.waitUntil(lambda: heard.library is not None)
-    assert heard.said == [("Release is among your routines now", "mine")]
+    assert heard.said == [("Release is among your own now", "mine")]
     dropped(path, changed(ROUTINE, "Release", "Another"))
     qtbot.waitUntil(lambda: heard.library is not None and heard.library.routines["mine"].name == "Another")
     path.unlink()
@@ -203,7 +203,7 @@ def test_a_file_is_shown_and_added_when_one_says_so(
     press(dialog, "Add to your routines")
     qtbot.waitUntil(lambda: heard.library is not None)
     assert (folder / "routines" / "evening.guided").read_text("utf-8") == ROUTINE
-    assert heard.said == [("Release is among your routines now", "evening")]
+    assert heard.said == [("Release is among your own now", "evening")]
 
 
 def test_not_now_leaves_everything_as_it_was(
