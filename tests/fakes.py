@@ -76,6 +76,7 @@ class Sink:
     started: list[Started] = field(default_factory=list)
     sounding: Started | None = None
     trouble: Any = field(default_factory=Heard)
+    back: Any = field(default_factory=Heard)
 
     def available(self) -> bool:
         return self.audible

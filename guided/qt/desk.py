@@ -161,6 +161,7 @@ class Desk(QObject):
 
         sink = self._given_sink or (DeviceSink(self.context.now) if self._speed == 1.0 else SilentSink())
         sink.trouble.connect(lambda sentence: self.context.tell(sentence, "volume-off"))
+        sink.back.connect(lambda sentence: self.context.tell(sentence, "volume"))
         _set_levels(sink, self.context.settings)
         return sink
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
+from socket import socket
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words and pictures still guide you."
 NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
 LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
+BACK = "Sound is back."
 
 RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter,
 # from half a second after the beginning on
@@ -63,6 +65,7 @@ STALL_MS = 500  # a device that stands still for longer is gone, whatever it say
 SLEPT_MS = 2000  # a longer gap between two looks is a machine that slept
 UNSEEN_MS = 1000  # so long the picture may stand still before the sound does as well
 CLOSE_MS = 1000
+RETRY_MS = 300  # while a session is played without sound, a device is looked for this often
 AGAIN_MS = 5000  # a stream is not begun again more often, or a strange device would only stutter
 LOOK_MS = 250
 FIRST_LOOKS_MS = 10
@@ -81,6 +84,10 @@ class Sink(Protocol):
     @property
     def trouble(self) -> SignalInstance:
         """One plain sentence (str), said once each time sound is lost."""
+
+    @property
+    def back(self) -> SignalInstance:
+        """One plain sentence (str), said once when sound that was lost is heard again."""
 
     def available(self) -> bool:
         """Whether sound can be heard; True until it is known that it cannot."""
@@ -122,6 +129,7 @@ class SilentSink(QObject):
     """A sink that makes no sound, where none is wanted."""
 
     trouble = Signal(str)
+    back = Signal(str)
 
     def available(self) -> bool:
         """Never."""
@@ -159,6 +167,7 @@ class DeviceSink(QObject):
     """
 
     trouble = Signal(str)
+    back = Signal(str)
     _asked = Signal(object)
 
     def __init__(self, clock: Callable[[], int]) -> None:
@@ -169,6 +178,7 @@ class DeviceSink(QObject):
         self._pump.moveToThread(self._thread)
         self._asked.connect(self._pump.do)
         self._pump.lost.connect(self.trouble)
+        self._pump.back.connect(self.back)
         self._pump.heard.connect(self._heard)
         self._thread.start()
         self._ask(self._pump.open)
@@ -244,6 +254,7 @@ class Pump(QObject):
 
     heard = Signal(bool)
     lost = Signal(str)
+    back = Signal(str)
 
     def __init__(self, clock: Callable[[], int]) -> None:
         super().__init__()
@@ -255,7 +266,7 @@ class Pump(QObject):
         self._clips: Clips | None = None
         self._playing: Playing | None = None
         self._why = ""  # there is no sound
-        self._told = False
+        self._told = False  # that there is none, and not yet that it is back
         self._devices: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._stream: Stream | None = None
@@ -263,9 +274,11 @@ class Pump(QObject):
         self._took_ms: float = AWAKE_MS  # by which the stream before was heard later
         self._again_ms = 0  # the clock from which on a stream that is out may be begun again
         self._looks: QTimer | None = None
+        self._retry: QTimer | None = None
         self.seen_ms: int | None = None  # the clock when the picture was last known to be right
         self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
         self._server: frozenset[tuple[str, str]] = frozenset()
+        self._addresses: frozenset[object] = frozenset()  # where the sound server is found
 
     @Slot(object)
     def do(self, task: Callable[[], None]) -> None:
@@ -284,6 +297,9 @@ class Pump(QObject):
         except ImportError:
             self._fail(NO_LIBRARY)
             return
+        self._retry = QTimer()
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._find_device)
         self._others = _sockets()
         self._devices = QMediaDevices()
         self._devices.audioOutputsChanged.connect(self._find_device)
@@ -297,11 +313,16 @@ class Pump(QObject):
         self._again_ms = 0
         if self.seen_ms is not None:
             self.seen_ms = max(self.seen_ms, now_ms)
-        self._begin()
+        if self._devices and not self._sink:
+            self._find_device()
+        else:
+            self._begin()
 
     def stop(self) -> None:
         """Fades out within 20 ms."""
         self._playing = None
+        if self._retry:
+            self._retry.stop()
         if self._sink and self._stream:
             for share in (0.5, 0.2, 0.05, 0.0):
                 self._sink.setVolume(share * self._gain())
@@ -329,20 +350,22 @@ class Pump(QObject):
         """Everything made in this thread also ends in it."""
         self.stop()
         self._drop()
-        self._looks = self._devices = None
+        self._looks = self._retry = self._devices = None
 
     @Slot()
     def _find_device(self) -> None:
         """Opens the default device.
 
-        Again whenever devices came or went: whether the one there was still plays cannot be asked.
+        Again whenever devices came or went, since whether the one there was still plays cannot be asked,
+        and again and again while a session is played and none is heard.
         """
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
         from guided.mixer import RATE
 
-        if not self._server or self._gone():
-            self._server = _sockets() - self._others
+        if not self._is_connected():
+            self._fail(LOST)
+            return
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             self._fail(NO_DEVICE)
@@ -354,8 +377,9 @@ class Pump(QObject):
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
-        self._why, self._told = "", False
-        self.heard.emit(True)
+        self._why = ""
+        if not self._told:
+            self.heard.emit(True)
         self._begin()
 
     def _begin(self) -> None:
@@ -372,7 +396,7 @@ class Pump(QObject):
             )
             self._looks.start(FIRST_LOOKS_MS)
         else:
-            self._tell()
+            self._do_without()
 
     def _said(self) -> Clips:
         from guided.clips import Clips
@@ -392,7 +416,7 @@ class Pump(QObject):
         self._why = why
         self.heard.emit(False)
         if self._playing:
-            self._tell()
+            self._do_without()
 
     def _drop(self) -> None:
         """Lets go of the sink from the event loop: to end it may take for ever, and here that would
@@ -404,6 +428,20 @@ class Pump(QObject):
             self._sink.deleteLater()
         self._sink = self._stream = None
 
+    def _is_connected(self) -> bool:
+        """Whether Qt is connected to the sound server, or has to be taken to be.
+
+        A server that hung up is back once there is a new socket to where it was: Qt looks every 3 s.
+        """
+        if not self._server:
+            self._server = _sockets() - self._others
+            self._addresses = frozenset(_peer(path) for path, _ in self._server) - {None}
+        elif self._gone():
+            new = _sockets() - self._others
+            back = frozenset(one for one in new if _peer(one[0]) in self._addresses)
+            self._server = back or self._server
+        return not self._gone()
+
     def _gone(self) -> bool:
         """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
 
@@ -411,10 +449,13 @@ class Pump(QObject):
         """
         return bool(self._server) and all(_target(path) != socket for path, socket in self._server)
 
-    def _tell(self) -> None:
+    def _do_without(self) -> None:
+        """Tells that there is no sound, and looks for a device until there is some."""
         if not self._told:
             self._told = True
             self.lost.emit(self._why)
+        if self._devices and self._retry:
+            self._retry.start(RETRY_MS)
 
     def _gain(self) -> float:
         from guided.mixer import gain
@@ -436,6 +477,9 @@ class Pump(QObject):
         now_ms = self._clock()
         if self._stream.settled and self._looks.interval() != LOOK_MS:
             self._looks.setInterval(LOOK_MS)
+            if self._told:
+                self._come_back()
+                return
             self._learn(self._stream.began_late_ms)
         if health is Health.OVER:
             self._playing = None
@@ -445,6 +489,14 @@ class Pump(QObject):
         elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
             self._again_ms = now_ms + AGAIN_MS
             self._begin()
+
+    def _come_back(self) -> None:
+        """Tells that what was lost is heard again, and begins anew: the device may have kept this one
+        waiting, and then it is late."""
+        self._told = False
+        self.heard.emit(True)
+        self.back.emit(BACK)
+        self._begin()
 
     def _is_unseen(self) -> bool:
         """Whether the picture stands still while there is something yet to be called out."""
@@ -601,6 +653,13 @@ def _sockets() -> frozenset[tuple[str, str]]:
         found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
         return frozenset(one for one in found if one[1].startswith("socket:"))
     return frozenset()
+
+
+def _peer(path: str) -> object:
+    """The address a socket is connected to, None where it is to none."""
+    with suppress(OSError), socket(fileno=os.dup(int(path.rpartition("/")[2]))) as one:
+        return one.getpeername()
+    return None
 
 
 def _target(path: str) -> str:

@@ -296,9 +296,11 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]
         pytest.skip("no pulseaudio")
     runs = {
         "busy": ["--seconds", "8", "--load", "busy", "--within", "100"],
-        "kill": ["--seconds", "5", "--fault", "kill"],
-        "hang": ["--seconds", "5", "--fault", "hang"],
+        "dead": ["--seconds", "6", "--fault", "dead"],
+        "hang": ["--seconds", "6", "--fault", "hang"],
         "absent": ["--seconds", "1", "--fault", "absent"],
+        "suspend": ["--seconds", "9", "--fault", "suspend"],
+        "kill": ["--seconds", "14", "--fault", "kill"],
     }
     started = {
         name: subprocess.Popen(
@@ -322,7 +324,7 @@ def test_every_tone_is_heard_from_a_real_server_while_the_interpreter_is_held(
     assert "trouble" not in output
 
 
-@pytest.mark.parametrize("fault", ["kill", "hang", "absent"])
+@pytest.mark.parametrize("fault", ["dead", "hang", "absent"])
 def test_a_server_that_fails_is_told_once_and_ends_nothing(
     fault: str, live: dict[str, tuple[int, str]]
 ) -> None:
@@ -330,3 +332,12 @@ def test_a_server_that_fails_is_told_once_and_ends_nothing(
     assert code == 0, output
     assert output.count("trouble: Sound is off") == 1
     assert "not available" in output
+
+
+@pytest.mark.parametrize("fault", ["suspend", "kill"])
+def test_sound_that_was_lost_comes_back_by_itself_and_each_is_told_once(
+    fault: str, live: dict[str, tuple[int, str]]
+) -> None:
+    code, output = live[fault]
+    assert code == 0, output
+    assert output.count("trouble: ") == output.count("back: ") == 1
