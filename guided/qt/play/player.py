@@ -15,7 +15,7 @@ from guided.library import Library
 from guided.method import Method
 from guided.part import Part
 from guided.plan import Change, Repace, Swap, compile_plan
-from guided.qt.sound.audio import Sink
+from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
 from guided.session import Session, Tick, next_side, rep_start, step_start
 from guided.settings import BOUNDS, Settings

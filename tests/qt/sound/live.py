@@ -40,7 +40,8 @@ from guided.cues import BREATHS, Cue, cues
 from guided.files import load
 from guided.mixer import render_window
 from guided.paths import assets
-from guided.qt.sound.audio import WAKE_MS, DeviceSink
+from guided.qt.sound.sink import DeviceSink
+from guided.qt.sound.stream import WAKE_MS
 from guided.settings import Settings
 from guided.timeline import compile_routine
 
