@@ -204,7 +204,7 @@ def faults(
         return [(FAULT_MS, "another default", lambda: pactl("set-default-sink", "other"))]
     if not pid:
         return []
-    breaks = {
+    breaks: dict[str, Callable[[], object]] = {
         "kill": lambda: kill(pid),
         "dead": lambda: kill(pid),
         "stop": lambda: os.kill(pid, signal.SIGSTOP),
@@ -212,7 +212,7 @@ def faults(
         "suspend": lambda: pactl("suspend-sink", "test", "1"),
         "unload": lambda: pactl("unload-module", SINK[0]),
     }
-    mends = {
+    mends: dict[str, Callable[[], object]] = {
         "kill": lambda: servers.append(serve()),
         "stop": lambda: os.kill(pid, signal.SIGCONT),
         "suspend": lambda: pactl("suspend-sink", "test", "0"),
