@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from socket import socket
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
@@ -67,7 +66,6 @@ class Pump(QObject):
         self.seen_ms: int | None = None  # the clock when the picture was last known to be right
         self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
         self._server: frozenset[tuple[str, str]] = frozenset()
-        self._addresses: frozenset[object] = frozenset()  # where the sound server is found
 
     @Slot(object)
     def do(self, task: Callable[[], None]) -> None:
@@ -179,6 +177,7 @@ class Pump(QObject):
         if self._sink and self._gone():
             self._fail(LOST)
         elif self._sink and self._looks:
+            self._others = _sockets() - self._server
             self._set_gain()
             self._stream = Stream(
                 self._sink, self._clock, self._playing, self._lead_ms, self._levels, self._said()
@@ -220,16 +219,15 @@ class Pump(QObject):
     def _is_connected(self) -> bool:
         """Whether Qt is connected to the sound server, or has to be taken to be.
 
-        A server that hung up is back once there is a new socket to where it was: Qt looks every 3 s.
+        A server that hung up is back once a socket was opened since it was last known to be there: Qt
+        looks for it every 3 s.
         """
-        if not self._server:
-            self._server = _sockets() - self._others
-            self._addresses = frozenset(_peer(path) for path, _ in self._server) - {None}
-        elif self._gone():
-            new = _sockets() - self._others
-            back = frozenset(one for one in new if _peer(one[0]) in self._addresses)
-            self._server = back or self._server
-        return not self._gone()
+        new = _sockets() - self._others
+        if not self._gone():
+            self._server = self._server or new
+            return True
+        self._server = new or self._server
+        return bool(new)
 
     def _gone(self) -> bool:
         """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
@@ -316,13 +314,6 @@ def _sockets() -> frozenset[tuple[str, str]]:
         found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
         return frozenset(one for one in found if one[1].startswith("socket:"))
     return frozenset()
-
-
-def _peer(path: str) -> object:
-    """The address a socket is connected to, None where it is to none."""
-    with suppress(OSError), socket(fileno=os.dup(int(path.rpartition("/")[2]))) as one:
-        return one.getpeername()
-    return None
 
 
 def _target(path: str) -> str:
