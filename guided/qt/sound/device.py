@@ -6,6 +6,7 @@ and nobody needs them.
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,6 +36,10 @@ RETRY_MS = 300  # while a session is played without sound, a device is looked fo
 AGAIN_MS = 5000  # a stream is not begun again more often, or a strange device would only stutter
 LOOK_MS = 250
 FIRST_LOOKS_MS = 10
+
+
+_OTHERS = (b"bus", b"X11-unix", b"wayland")  # in the paths of sockets that have nothing to do with sound
+_ADDRESS = 110  # bytes of a local socket's address, after Linux' unix(7)
 
 
 class Pump(QObject):
@@ -309,11 +314,25 @@ def _kept(_: Stream | None) -> None:
 
 
 def _sockets() -> frozenset[tuple[str, str]]:
-    """Where the sockets this process has open are found, and which they are; none where no system tells."""
+    """Where the sockets this process has open are found, and which they are; none where no system tells.
+
+    Those that lead to the screen or to the session bus are left out: they are never the sound server's.
+    """
     with suppress(OSError):
         found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
-        return frozenset(one for one in found if one[1].startswith("socket:"))
+        sockets = {one for one in found if one[1].startswith("socket:")}
+        return frozenset(one for one in sockets if not any(word in _peer(one[0]) for word in _OTHERS))
     return frozenset()
+
+
+def _peer(path: str) -> bytes:
+    """The path at the other end of a socket of this process; empty where it has none."""
+    address, size = ctypes.create_string_buffer(_ADDRESS), ctypes.c_uint(_ADDRESS)
+    try:
+        refused = ctypes.CDLL(None).getpeername(int(path.rpartition("/")[2]), address, ctypes.byref(size))
+    except (OSError, AttributeError, ValueError):
+        return b""
+    return b"" if refused else address.raw[2 : size.value]
 
 
 def _target(path: str) -> str:

@@ -1,6 +1,9 @@
+import os
 import shutil
+import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from guided.cues import Cue
+from guided.qt.sound import device as sound
 from guided.qt.sound.device import AWAKE_MS, Pump
 from guided.qt.sound.stream import APART_MS
 from tests.qt.sound.live import TOOLS
@@ -129,3 +133,17 @@ def test_sound_that_was_lost_comes_back_by_itself_and_each_is_told_once(
     code, output = live[fault]
     assert code == 0, output
     assert output.count("trouble: ") == output.count("back: ") == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="sockets are looked up in /proc")
+def test_a_socket_to_the_session_bus_is_not_taken_for_the_sound_server(tmp_path: Path) -> None:
+    before = sound._sockets()
+    with ExitStack() as open_ones:
+        for name in ("bus", "native"):
+            server = open_ones.enter_context(socket.socket(socket.AF_UNIX))
+            server.bind(os.path.relpath(tmp_path / name))
+            server.listen()
+            client = open_ones.enter_context(socket.socket(socket.AF_UNIX))
+            client.connect(os.path.relpath(tmp_path / name))
+            new = sound._sockets() - before
+            assert any(path.endswith(f"/{client.fileno()}") for path, _ in new) is (name == "native")
