@@ -108,9 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("routine", metavar="ID|FILE")
     sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True)
     sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
-    track = add("track", _track, "write the sound of a whole session as a WAV file")
+    track = add("track", _track, "write the sound of a whole session as WAV, FLAC, Opus or MP3")
     track.add_argument("routine", metavar="ID|FILE")
-    track.add_argument("-o", dest="out", metavar="OUT.wav", type=Path, required=True)
+    track.add_argument("-o", dest="out", metavar="OUT.wav|flac|opus|mp3", type=Path, required=True)
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
     figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True)
@@ -384,12 +384,12 @@ def _stance(pose: str, exercise: Exercise) -> Stance:
 
 def _track(chosen: argparse.Namespace) -> int:
     from guided.clips import Clips
-    from guided.mixer import write_wav
     from guided.speech import heard
+    from guided.track import write_track
 
     library, _, timeline, settings = _routine(chosen)
     voice = library.voice(settings.voice)
-    write_wav(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
+    write_track(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
     return 0
 
 

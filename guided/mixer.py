@@ -11,16 +11,13 @@ Words are clips at -19 LUFS; under them all else goes down by 9 dB.
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from guided.cues import BREATHS, SIGNALS, WORD, Cue, between
-from guided.paths import replacing
 from guided.settings import FULL, Levels
 
 RATE = 48_000
@@ -59,7 +56,7 @@ def render(
 ) -> Samples:
     """The first `length_ms` of a session's sound; what rings on past it is cut off."""
     samples = np.empty(length_ms * PER_MS, np.int16)
-    for start_ms, end_ms in _pieces(length_ms):
+    for start_ms, end_ms in pieces(length_ms):
         samples[start_ms * PER_MS : end_ms * PER_MS] = render_window(
             all_cues, start_ms, end_ms, levels=levels, volume=volume, said=said
         )
@@ -161,22 +158,6 @@ def level_of(kind: str, levels: Levels) -> float:
     return levels.signals if kind in SIGNALS else levels.phases
 
 
-def write_wav(path: Path, all_cues: tuple[Cue, ...], levels: Levels, said: Said = unsaid) -> None:
-    """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
-
-    Needs a few megabytes whatever the length. Raises OSError, and then leaves the old file alone.
-    """
-    length_ms = sounds_until_ms(all_cues)
-    with replacing(path) as file, wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.setnframes(length_ms * PER_MS)
-        for start_ms, end_ms in _pieces(length_ms):
-            samples = render_window(all_cues, start_ms, end_ms, levels=levels, said=said)
-            out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
-
-
 @lru_cache(maxsize=64)
 def sound(kind: str, length_ms: int) -> Floats:
     """The samples of a cue, not to be written to; `length_ms` counts for a breath only."""
@@ -185,7 +166,8 @@ def sound(kind: str, length_ms: int) -> Floats:
     return made
 
 
-def _pieces(length_ms: int) -> Iterator[tuple[int, int]]:
+def pieces(length_ms: int) -> Iterator[tuple[int, int]]:
+    """From when to when what is rendered in one go lasts, to the end of a session."""
     for start_ms in range(0, length_ms, _PIECE_MS):
         yield start_ms, min(start_ms + _PIECE_MS, length_ms)
 

@@ -26,7 +26,7 @@ from guided.qt.app import make_window
 from guided.qt.desk import Desk
 from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
-from guided.qt.sound.audio import SilentSink
+from guided.qt.sound.sink import SilentSink
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.you.welcome import WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7

@@ -13,7 +13,7 @@ from guided.settings import FULL, Levels
 from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
-    from guided.qt.sound import audio
+    from guided.qt.sound import sink as sound
 
 
 @dataclass
@@ -76,6 +76,7 @@ class Sink:
     started: list[Started] = field(default_factory=list)
     sounding: Started | None = None
     trouble: Any = field(default_factory=Heard)
+    back: Any = field(default_factory=Heard)
 
     def available(self) -> bool:
         return self.audible
@@ -117,6 +118,6 @@ def home(tmp_path: Path) -> Home:
     return home_in(tmp_path / "guided")
 
 
-def _fits(sink: Sink) -> audio.Sink:
+def _fits(sink: Sink) -> sound.Sink:
     """Fails the type check as soon as the fake no longer is what a player expects."""
     return sink

@@ -1,6 +1,4 @@
-import wave
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +12,6 @@ from guided.mixer import (
     PER_MS,
     SOUNDS,
     Floats,
-    Samples,
     faded_in,
     gain,
     render,
@@ -22,12 +19,10 @@ from guided.mixer import (
     sound,
     sounds_until_ms,
     with_silence,
-    write_wav,
 )
 from guided.paths import assets
-from guided.settings import FULL, Levels, Settings
+from guided.settings import Levels
 from guided.timeline import Timeline, compile_routine
-from tests.onsets import onsets_ms
 
 TONES = [kind for kind in KINDS if kind not in BREATHS]
 LENGTH_MS = 4000
@@ -64,13 +59,6 @@ def rms(made: npt.NDArray[np.float32]) -> float:
 def centroid_hz(made: npt.NDArray[np.float32]) -> float:
     power = np.abs(np.fft.rfft(made)) ** 2
     return float((power * np.fft.rfftfreq(made.size, 1 / 48_000)).sum() / power.sum())
-
-
-def read(path: Path) -> tuple[int, int, Samples]:
-    with wave.open(str(path)) as file:
-        assert file.getsampwidth() == 2
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-        return file.getnchannels(), file.getframerate(), samples
 
 
 # ---------------------------------------------------------------- each sound
@@ -177,44 +165,6 @@ def test_half_the_volume_is_twelve_decibels_less_and_none_is_silence() -> None:
 
 
 # ---------------------------------------------------------------- a whole session
-
-
-def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> None:
-    timeline = small_timeline()
-    write_wav(tmp_path / "track.wav", cues(timeline), FULL)
-    channels, rate, samples = read(tmp_path / "track.wav")
-    assert (channels, rate) == (1, 48_000)
-    heard = onsets_ms(samples)
-    changes = [*(segment.start_ms for segment in timeline.segments), timeline.length_ms]
-    off = [float(np.abs(heard - change).min()) for change in changes]
-    assert max(off) <= 1.0
-
-
-def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -> None:
-    timeline, path = small_timeline(1), tmp_path / "track.wav"
-    path.write_bytes(b"what was there before")
-    write_wav(path, cues(timeline), Settings(breath_sound=False, volume=0.1, muted=True).levels)
-    samples = read(path)[2]
-    length_ms = timeline.length_ms + sound("finish", 0).size // 48
-    assert np.array_equal(samples, render(cues(timeline), length_ms, levels=Levels(breath=0)))
-    assert np.abs(samples[-480:]).max() < 30
-    assert list(tmp_path.glob("track*")) == [path]
-
-
-def test_a_track_that_cannot_be_written_leaves_the_old_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "track.wav"
-    path.write_bytes(b"old")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("wave.Wave_write.writeframesraw", full)
-    with pytest.raises(OSError, match="No space"):
-        write_wav(path, cues(small_timeline(1)), FULL)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.glob("track*")) == [path]
 
 
 def test_no_sample_of_a_session_is_bent() -> None:

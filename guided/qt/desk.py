@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from guided.qt.programmes.following import Programmes
     from guided.qt.progress.diary import Diary
     from guided.qt.routines.shelf import Shelf
-    from guided.qt.sound.audio import Sink
+    from guided.qt.sound.sink import Sink
     from guided.qt.you.person import Person
 
 
@@ -157,10 +157,11 @@ class Desk(QObject):
     @cached_property
     def sink(self) -> Sink:
         """Where the sound goes."""
-        from guided.qt.sound.audio import DeviceSink, SilentSink
+        from guided.qt.sound.sink import DeviceSink, SilentSink
 
         sink = self._given_sink or (DeviceSink(self.context.now) if self._speed == 1.0 else SilentSink())
         sink.trouble.connect(lambda sentence: self.context.tell(sentence, "volume-off"))
+        sink.back.connect(lambda sentence: self.context.tell(sentence, "volume"))
         _set_levels(sink, self.context.settings)
         return sink
 

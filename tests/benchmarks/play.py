@@ -24,7 +24,7 @@ from guided.plan import plan_of
 from guided.qt.play.page import PlayPage
 from guided.qt.play.player import Player
 from guided.qt.play.stage import Stage
-from guided.qt.sound.audio import SilentSink
+from guided.qt.sound.sink import SilentSink
 from guided.qt.theme import Look
 from guided.session import Session
 from guided.settings import Settings

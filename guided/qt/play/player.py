@@ -17,7 +17,7 @@ from guided.method import Method
 from guided.part import Part
 from guided.plan import Change, Repace, Swap, compile_plan
 from guided.prescription import in_a_line
-from guided.qt.sound.audio import Sink
+from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
 from guided.session import Session, Tick, next_side, rep_start, step_start
 from guided.settings import BOUNDS, Settings

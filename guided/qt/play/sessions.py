@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from guided.qt.play.ready import Instead
     from guided.qt.play.recorder import Recorder
     from guided.qt.play.resume import ResumeBar
-    from guided.qt.sound.audio import Sink
+    from guided.qt.sound.sink import Sink
     from guided.session import Record, Session
 
 

@@ -10,8 +10,10 @@ own with the time of each piece, since the null sink's clock is not the computer
 ms, how far the onsets lie from the plan once the constant part (the recorder's latency, a block or
 two) is taken off, the worst error of a distance between neighbours, and the drift.
 
-`--fault` takes the sound away: `kill` ends the server after some seconds, `hang` stops it, `unplug`
-removes its device for a while, `absent` starts without a server, `library` without libpulse.
+`--fault` takes the sound away for a while: `kill` ends the server, `stop` holds it, `suspend` the device,
+`unload` removes the device, `default` makes another the default. It ends with 1 if sound is not back.
+It is never there again with `hang`, which holds the server, `dead`, which ends it, `absent`, which starts
+without one, and `library`, without libpulse.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ from guided.cues import BREATHS, Cue, cues
 from guided.files import load
 from guided.mixer import render_window
 from guided.paths import assets
-from guided.qt.sound.audio import WAKE_MS, DeviceSink
+from guided.qt.sound.sink import DeviceSink
+from guided.qt.sound.stream import WAKE_MS
 from guided.settings import Settings
 from guided.timeline import compile_routine
 
@@ -46,9 +49,10 @@ Floats = npt.NDArray[np.float64]
 
 TOOLS = ("pulseaudio", "pactl", "parec")
 SINK = ("module-null-sink", "sink_name=test", "rate=48000")
-FAULTS = ("none", "kill", "hang", "unplug", "absent", "library")
+LASTING = ("hang", "dead", "absent", "library")
+FAULTS = ("none", "kill", "stop", "suspend", "unload", "default", *LASTING)
 BLOCK_MS = 200
-FAULT_MS, REPAIR_MS = 2_500, 4_000
+FAULT_MS, REPAIR_MS = 4_500, 6_000
 SOUGHT_MS, TONE_MS = 150, 150  # how far around its time a tone is looked for, and how much of it
 ALIKE = 0.8  # of 1
 BEGINS_MS = 10_000  # of the timeline: a few seconds before the first repetition
@@ -82,15 +86,20 @@ def main() -> int:
 @contextmanager
 def server(folder: str) -> Iterator[int]:
     """A sound server with a null sink."""
-    command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--log-level=error"]
-    command += ["--load=module-native-protocol-unix auth-anonymous=1", f"--load={' '.join(SINK)}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with serve() as process:
         try:
             while not pactl("info"):
                 time.sleep(0.05)
             yield process.pid
         finally:
             process.kill()
+
+
+def serve() -> subprocess.Popen[bytes]:
+    """Begins a server, which needs a moment."""
+    command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--log-level=error"]
+    command += ["--load=module-native-protocol-unix auth-anonymous=1", f"--load={' '.join(SINK)}"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def pactl(*arguments: str) -> bool:
@@ -139,7 +148,7 @@ def play(chosen: argparse.Namespace, folder: str, pid: int | None) -> int:
 
     if chosen.fault == "none":
         begin_recording()
-    elif chosen.fault == "unplug":  # a recorder ends with its device
+    elif chosen.fault == "unload":  # a recorder ends with its device
         QTimer.singleShot(REPAIR_MS + 500, begin_recording)
     slowest: list[float] = []
 
@@ -150,6 +159,7 @@ def play(chosen: argparse.Namespace, folder: str, pid: int | None) -> int:
 
     sink = DeviceSink(now_ms)
     sink.trouble.connect(lambda why: say("trouble:", why))
+    sink.back.connect(lambda what: say("back:", what))
     started = now_ms() + 1000
 
     def start() -> None:
@@ -161,7 +171,8 @@ def play(chosen: argparse.Namespace, folder: str, pid: int | None) -> int:
     chance = random.Random(1)
     if chosen.load != "none":
         hold_up(chosen.load, chance, app)
-    for at_ms, what, action in faults(chosen.fault, pid, start):
+    servers: list[subprocess.Popen[bytes]] = []
+    for at_ms, what, action in faults(chosen.fault, pid, servers):
 
         def happen(what: str = what, action: Callable[[], object] = action) -> None:
             say(what)
@@ -176,28 +187,45 @@ def play(chosen: argparse.Namespace, folder: str, pid: int | None) -> int:
     for recorder in recorders:
         recorder.terminate()
         recorder.wait()
+    for another in servers:
+        another.kill()
+        another.wait()
     if not recorders:
-        return 0
+        return int(sink.available() == (chosen.fault in LASTING))
     return compare(recording, planned, started, chosen)
 
 
 def faults(
-    fault: str, pid: int | None, start: Callable[[], None]
+    fault: str, pid: int | None, servers: list[subprocess.Popen[bytes]]
 ) -> list[tuple[int, str, Callable[[], object]]]:
-    """When what happens: what is said, and what does it."""
-    if fault == "kill" and pid:
-        return [
-            (FAULT_MS, "server killed", lambda: os.kill(pid, signal.SIGKILL)),
-            (REPAIR_MS, "play pressed again", start),
-        ]
-    if fault == "hang" and pid:
-        return [(FAULT_MS, "server hangs", lambda: os.kill(pid, signal.SIGSTOP))]
-    if fault == "unplug":
-        return [
-            (FAULT_MS, "device unplugged", lambda: pactl("unload-module", SINK[0])),
-            (REPAIR_MS, "device plugged in", lambda: pactl("load-module", *SINK)),
-        ]
-    return []
+    """When what happens: what is said, and what does it; a server begun again is one of `servers`."""
+    if fault == "default":
+        pactl("load-module", "module-null-sink", "sink_name=other", "rate=48000")
+        return [(FAULT_MS, "another default", lambda: pactl("set-default-sink", "other"))]
+    if not pid:
+        return []
+    breaks: dict[str, Callable[[], object]] = {
+        "kill": lambda: kill(pid),
+        "dead": lambda: kill(pid),
+        "stop": lambda: os.kill(pid, signal.SIGSTOP),
+        "hang": lambda: os.kill(pid, signal.SIGSTOP),
+        "suspend": lambda: pactl("suspend-sink", "test", "1"),
+        "unload": lambda: pactl("unload-module", SINK[0]),
+    }
+    mends: dict[str, Callable[[], object]] = {
+        "kill": lambda: servers.append(serve()),
+        "stop": lambda: os.kill(pid, signal.SIGCONT),
+        "suspend": lambda: pactl("suspend-sink", "test", "0"),
+        "unload": lambda: pactl("load-module", *SINK),
+    }
+    happens = [(FAULT_MS, f"{fault}: broken", breaks[fault])] if fault in breaks else []
+    return happens + ([(REPAIR_MS, f"{fault}: mended", mends[fault])] if fault in mends else [])
+
+
+def kill(pid: int) -> None:
+    """Ends a server, and waits: another does not begin beside it."""
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
 
 
 def hold_up(load: str, chance: random.Random, app: QCoreApplication) -> None:

@@ -1,0 +1,342 @@
+"""The device, looked after in the sound's thread: found, opened, lost and found again.
+
+QtMultimedia and numpy are imported in that thread, by its first task, so that nobody waits for them
+and nobody needs them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+
+from guided.cues import WORD, Cue
+from guided.qt.sound.stream import RING_MS, Health, Playing, Stream
+from guided.settings import Levels
+from guided.voice import SILENT, Voice
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+
+    from guided.clips import Clips
+
+NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words and pictures still guide you."
+NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
+LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
+BACK = "Sound is back."
+
+AWAKE_MS = 60  # a device that did not sleep hardly begins later than this: PulseAudio takes 45 ms
+UNSEEN_MS = 1000  # so long the picture may stand still before the sound does as well
+RETRY_MS = 300  # while a session is played without sound, a device is looked for this often
+AGAIN_MS = 5000  # a stream is not begun again more often, or a strange device would only stutter
+LOOK_MS = 250
+FIRST_LOOKS_MS = 10
+
+
+_OTHERS = (b"bus", b"X11-unix", b"wayland")  # in the paths of sockets that have nothing to do with sound
+_ADDRESS = 110  # bytes of a local socket's address, after Linux' unix(7)
+
+
+class Pump(QObject):
+    """What looks after the device; lives in the sound's thread."""
+
+    heard = Signal(bool)
+    lost = Signal(str)
+    back = Signal(str)
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._volume = 1.0
+        self._muted = False
+        self._levels = Levels()
+        self._voice = SILENT
+        self._clips: Clips | None = None
+        self._playing: Playing | None = None
+        self._why = ""  # there is no sound
+        self._told = False  # that there is none, and not yet that it is back
+        self._devices: QMediaDevices | None = None
+        self._sink: QAudioSink | None = None
+        self._stream: Stream | None = None
+        self._lead_ms = 0.0  # how much later than asked for a stream is heard
+        self._took_ms: float = AWAKE_MS  # by which the stream before was heard later
+        self._again_ms = 0  # the clock from which on a stream that is out may be begun again
+        self._looks: QTimer | None = None
+        self._retry: QTimer | None = None
+        self.seen_ms: int | None = None  # the clock when the picture was last known to be right
+        self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
+        self._server: frozenset[tuple[str, str]] = frozenset()
+
+    @Slot(object)
+    def do(self, task: Callable[[], None]) -> None:
+        """Carries out what was asked for."""
+        task()
+
+    def open(self) -> None:
+        """Finds the device; loads and makes what takes time."""
+        self._looks = QTimer()
+        self._looks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._looks.timeout.connect(self._look)
+        try:
+            from PySide6.QtMultimedia import QMediaDevices
+
+            from guided import mixer
+        except ImportError:
+            self._fail(NO_LIBRARY)
+            return
+        self._retry = QTimer()
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._find_device)
+        self._others = _sockets()
+        self._devices = QMediaDevices()
+        self._devices.audioOutputsChanged.connect(self._find_device)
+        self._find_device()
+        for kind in mixer.SOUNDS:
+            mixer.sound(kind, 4000)
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Begins a stream, or says why there is none."""
+        self._playing = Playing(cues, position_ms, now_ms)
+        self._again_ms = 0
+        if self.seen_ms is not None:
+            self.seen_ms = max(self.seen_ms, now_ms)
+        if self._devices and not self._sink:
+            self._find_device()
+        else:
+            self._begin()
+
+    def stop(self) -> None:
+        """Fades out within 20 ms."""
+        self._playing = None
+        if self._retry:
+            self._retry.stop()
+        if self._sink and self._stream:
+            for share in (0.5, 0.2, 0.05, 0.0):
+                self._sink.setVolume(share * self._gain())
+                QThread.msleep(5)
+        self._halt()
+
+    def set_volume(self, volume: float) -> None:
+        self._volume = volume
+        self._set_gain()
+
+    def set_muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._set_gain()
+
+    def set_levels(self, levels: Levels) -> None:
+        if levels != self._levels:
+            self._levels = levels
+            self._begin()
+
+    def set_voice(self, voice: Voice) -> None:
+        if voice is not self._voice:
+            self._voice, self._clips = voice, None
+
+    def close(self) -> None:
+        """Everything made in this thread also ends in it."""
+        self.stop()
+        self._drop()
+        self._looks = self._retry = self._devices = None
+
+    @Slot()
+    def _find_device(self) -> None:
+        """Opens the default device.
+
+        Again whenever devices came or went, since whether the one there was still plays cannot be asked,
+        and again and again while a session is played and none is heard.
+        """
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+        from guided.mixer import RATE
+
+        if not self._is_connected():
+            self._fail(LOST)
+            return
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            self._fail(NO_DEVICE)
+            return
+        self._drop()
+        form = QAudioFormat()
+        form.setSampleRate(RATE)
+        form.setChannelCount(1)
+        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        self._sink = QAudioSink(device, form, self)
+        self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
+        self._why = ""
+        if not self._told:
+            self.heard.emit(True)
+        self._begin()
+
+    def _begin(self) -> None:
+        """A stream from where the timeline is now, if anything plays."""
+        self._halt()
+        if not self._playing:
+            return
+        if self._sink and self._gone():
+            self._fail(LOST)
+        elif self._sink and self._looks:
+            self._others = _sockets() - self._server
+            self._set_gain()
+            self._stream = Stream(
+                self._sink, self._clock, self._playing, self._lead_ms, self._levels, self._said()
+            )
+            self._looks.start(FIRST_LOOKS_MS)
+        else:
+            self._do_without()
+
+    def _said(self) -> Clips:
+        from guided.clips import Clips
+
+        if self._clips is None:
+            self._clips = Clips(self._voice)
+        return self._clips
+
+    def _halt(self) -> None:
+        if self._looks and self._sink and self._stream:
+            self._looks.stop()
+            self._sink.reset()
+        self._stream = None
+
+    def _fail(self, why: str) -> None:
+        self._drop()
+        self._why = why
+        self.heard.emit(False)
+        if self._playing:
+            self._do_without()
+
+    def _drop(self) -> None:
+        """Lets go of the sink from the event loop: to end it may take for ever, and here that would
+        be with the interpreter held."""
+        if self._looks:
+            self._looks.stop()
+        if self._sink:
+            self._sink.destroyed.connect(partial(_kept, self._stream))
+            self._sink.deleteLater()
+        self._sink = self._stream = None
+
+    def _is_connected(self) -> bool:
+        """Whether Qt is connected to the sound server, or has to be taken to be.
+
+        A server that hung up is back once a socket was opened since it was last known to be there: Qt
+        looks for it every 3 s.
+        """
+        new = _sockets() - self._others
+        if not self._gone():
+            self._server = self._server or new
+            return True
+        self._server = new or self._server
+        return bool(new)
+
+    def _gone(self) -> bool:
+        """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
+
+        Seen with Qt 6.11 and 6.12, whose states and signals do not tell of it.
+        """
+        return bool(self._server) and all(_target(path) != socket for path, socket in self._server)
+
+    def _do_without(self) -> None:
+        """Tells that there is no sound, and looks for a device until there is some."""
+        if not self._told:
+            self._told = True
+            self.lost.emit(self._why)
+        if self._devices and self._retry:
+            self._retry.start(RETRY_MS)
+
+    def _gain(self) -> float:
+        from guided.mixer import gain
+
+        return 0.0 if self._muted else gain(self._volume)
+
+    def _set_gain(self) -> None:
+        if self._sink:
+            self._sink.setVolume(self._gain())
+
+    @Slot()
+    def _look(self) -> None:
+        if not self._stream or not self._looks:
+            return
+        if self._is_unseen():
+            self.stop()
+            return
+        health = Health.LOST if self._gone() else self._stream.look()
+        now_ms = self._clock()
+        if self._stream.settled and self._looks.interval() != LOOK_MS:
+            self._looks.setInterval(LOOK_MS)
+            if self._told:
+                self._come_back()
+                return
+            self._learn(self._stream.began_late_ms)
+        if health is Health.OVER:
+            self._playing = None
+            self._halt()
+        elif health is Health.LOST:
+            self._fail(LOST)
+        elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
+            self._again_ms = now_ms + AGAIN_MS
+            self._begin()
+
+    def _come_back(self) -> None:
+        """Tells that what was lost is heard again, and begins anew: the device may have kept this one
+        waiting, and then it is late."""
+        self._told = False
+        self.heard.emit(True)
+        self.back.emit(BACK)
+        self._begin()
+
+    def _is_unseen(self) -> bool:
+        """Whether the picture stands still while there is something yet to be called out."""
+        playing, seen_ms, now_ms = self._playing, self.seen_ms, self._clock()
+        if playing is None or seen_ms is None or not playing.cues:
+            return False
+        # What is said after the end is heard to the end, though nothing moves any more.
+        ends_ms = max((cue.at_ms for cue in playing.cues if cue.kind != WORD), default=0)
+        return now_ms - seen_ms > UNSEEN_MS and playing.at(now_ms) < ends_ms
+
+    def _learn(self, late_ms: float) -> None:
+        """The next stream will begin as much earlier as both this one and that before it began late.
+
+        A device that slept begins late once.
+        """
+        takes_ms = self._lead_ms + late_ms
+        self._lead_ms = min(takes_ms, self._took_ms)
+        self._took_ms = takes_ms
+
+
+def _kept(_: Stream | None) -> None:
+    """Bound to a stream, holds on to what a sink still reads from."""
+
+
+def _sockets() -> frozenset[tuple[str, str]]:
+    """Where the sockets this process has open are found, and which they are; none where no system tells.
+
+    Those that lead to the screen or to the session bus are left out: they are never the sound server's.
+    """
+    with suppress(OSError):
+        found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
+        sockets = {one for one in found if one[1].startswith("socket:")}
+        return frozenset(one for one in sockets if not any(word in _peer(one[0]) for word in _OTHERS))
+    return frozenset()
+
+
+def _peer(path: str) -> bytes:
+    """The path at the other end of a socket of this process; empty where it has none."""
+    address, size = ctypes.create_string_buffer(_ADDRESS), ctypes.c_uint(_ADDRESS)
+    try:
+        refused = ctypes.CDLL(None).getpeername(int(path.rpartition("/")[2]), address, ctypes.byref(size))
+    except (OSError, AttributeError, ValueError):
+        return b""
+    return b"" if refused else address.raw[2 : size.value]
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return ""

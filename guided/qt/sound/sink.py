@@ -1,0 +1,188 @@
+"""The way to the loudspeaker: what a player tells it, and the twin that makes no sound.
+
+No Python is in the path of the sound: samples are rendered seconds ahead into a QBuffer, which Qt
+reads in a thread of its own; only half a second ahead until it is known how late the device begins.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, SignalInstance, Slot
+
+from guided.cues import Cue
+from guided.qt.sound.device import Pump
+from guided.settings import Levels
+from guided.voice import Voice
+
+CLOSE_MS = 1000
+
+
+class Sink(Protocol):
+    """Where a session's sound goes.
+
+    The player's clock is the master and sound follows it: between `start` and the next `start` or
+    `stop`, what is heard at the clock's `t` is the timeline's millisecond `position_ms + t - now_ms`.
+    A sink keeps that up by itself, whatever the device's own clock does. Every call returns at once,
+    and none of them raises: a sink that cannot be heard says so in `trouble`, and the session goes on.
+    """
+
+    @property
+    def trouble(self) -> SignalInstance:
+        """One plain sentence (str), said once each time sound is lost."""
+
+    @property
+    def back(self) -> SignalInstance:
+        """One plain sentence (str), said once when sound that was lost is heard again."""
+
+    def available(self) -> bool:
+        """Whether sound can be heard; True until it is known that it cannot."""
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Sounds from a position on, reached at the clock's `now_ms`: play, go on, jump, a new timeline.
+
+        Whatever sounded before is cut off. After the last cue the sink falls silent by itself, so
+        at the end of a session nothing is to be called, and the closing sound rings out.
+        """
+
+    def keep_up(self, now_ms: int) -> None:
+        """The picture is where it should be at the clock's `now_ms`: to be told at every frame.
+
+        Where a second goes by without it the sound falls silent, so that nothing is called out that
+        nobody sees; what sounds after the last cue rings out.
+        """
+
+    def stop(self) -> None:
+        """Falls silent at once: a pause, a step that waits, a session left. Harmless when silent."""
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1, heard at once."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Heard at once; the volume is kept."""
+
+    def set_levels(self, levels: Levels) -> None:
+        """How loud each class of sound is beside the others, at once."""
+
+    def set_voice(self, voice: Voice) -> None:
+        """Who says the words of the cues from the next start on."""
+
+    def close(self) -> None:
+        """Gives the device back; the sink is of no use afterwards. Harmless the second time."""
+
+
+class SilentSink(QObject):
+    """A sink that makes no sound, where none is wanted."""
+
+    trouble = Signal(str)
+    back = Signal(str)
+
+    def available(self) -> bool:
+        """Never."""
+        return False
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Nothing."""
+
+    def keep_up(self, now_ms: int) -> None:
+        """Nothing."""
+
+    def stop(self) -> None:
+        """Nothing."""
+
+    def set_volume(self, volume: float) -> None:
+        """Nothing."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Nothing."""
+
+    def set_levels(self, levels: Levels) -> None:
+        """Nothing."""
+
+    def set_voice(self, voice: Voice) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class DeviceSink(QObject):
+    """The default sound device, and silence while there is none.
+
+    `clock` is the player's, in whole milliseconds; it is also read in the sound's thread.
+    """
+
+    trouble = Signal(str)
+    back = Signal(str)
+    _asked = Signal(object)
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self._available = True
+        self._thread = QThread()
+        self._pump = Pump(clock)
+        self._pump.moveToThread(self._thread)
+        self._asked.connect(self._pump.do)
+        self._pump.lost.connect(self.trouble)
+        self._pump.back.connect(self.back)
+        self._pump.heard.connect(self._heard)
+        self._thread.start()
+        self._ask(self._pump.open)
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.close)
+
+    def available(self) -> bool:
+        """Whether there is a device, or its absence has not been noticed yet."""
+        return self._available
+
+    def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
+        """Sounds from a position on."""
+        self._ask(self._pump.start, cues, position_ms, now_ms)
+
+    def keep_up(self, now_ms: int) -> None:
+        """The picture is where it should be."""
+        self._pump.seen_ms = now_ms  # read by the other thread, which looks at it now and then
+
+    def stop(self) -> None:
+        """Falls silent."""
+        self._ask(self._pump.stop)
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1."""
+        self._ask(self._pump.set_volume, volume)
+
+    def set_muted(self, muted: bool) -> None:
+        """The volume is kept."""
+        self._ask(self._pump.set_muted, muted)
+
+    def set_levels(self, levels: Levels) -> None:
+        """Begins the sound again where it is."""
+        self._ask(self._pump.set_levels, levels)
+
+    def set_voice(self, voice: Voice) -> None:
+        """Its clips are decoded when they are first said."""
+        self._ask(self._pump.set_voice, voice)
+
+    @Slot()
+    def close(self) -> None:
+        """Gives the device back and ends the thread, within some 10 ms; a second where the server hangs."""
+        if self._thread.isRunning():
+            self._ask(self._pump.close)
+            self._thread.quit()
+            if not self._thread.wait(CLOSE_MS):
+                atexit.register(self._exit)
+
+    def _exit(self) -> None:
+        """Ends the process before Qt aborts it: the server hangs, and the thread with it."""
+        os._exit(0)
+
+    def _ask(self, what: Callable[..., None], *told: Any) -> None:
+        self._asked.emit(partial(what, *told))
+
+    @Slot(bool)
+    def _heard(self, heard: bool) -> None:
+        self._available = heard

@@ -1,0 +1,104 @@
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from guided.cues import cues
+from guided.mixer import Samples, render, sound
+from guided.reading import GuidedError
+from guided.settings import FULL, Levels, Settings
+from guided.track import write_track
+from tests.onsets import onsets_ms
+from tests.test_mixer import small_timeline
+
+
+def read(path: Path) -> tuple[int, int, Samples]:
+    with wave.open(str(path)) as file:
+        assert file.getsampwidth() == 2
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        return file.getnchannels(), file.getframerate(), samples
+
+
+def test_every_change_of_phase_is_heard_within_a_millisecond(tmp_path: Path) -> None:
+    timeline = small_timeline()
+    write_track(tmp_path / "track.wav", cues(timeline), FULL)
+    channels, rate, samples = read(tmp_path / "track.wav")
+    assert (channels, rate) == (1, 48_000)
+    heard = onsets_ms(samples)
+    changes = [*(segment.start_ms for segment in timeline.segments), timeline.length_ms]
+    off = [float(np.abs(heard - change).min()) for change in changes]
+    assert max(off) <= 1.0
+
+
+def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -> None:
+    timeline, path = small_timeline(1), tmp_path / "track.wav"
+    path.write_bytes(b"what was there before")
+    write_track(path, cues(timeline), Settings(breath_sound=False, volume=0.1, muted=True).levels)
+    samples = read(path)[2]
+    length_ms = timeline.length_ms + sound("finish", 0).size // 48
+    assert np.array_equal(samples, render(cues(timeline), length_ms, levels=Levels(breath=0)))
+    assert np.abs(samples[-480:]).max() < 30
+    assert list(tmp_path.glob("track*")) == [path]
+
+
+def test_a_track_that_cannot_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "track.wav"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wave.Wave_write.writeframesraw", full)
+    with pytest.raises(OSError, match="No space"):
+        write_track(path, cues(small_timeline(1)), FULL)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.glob("track*")) == [path]
+
+
+@pytest.mark.parametrize("ending", ["flac", "opus", "mp3"])
+def test_a_packed_track_is_as_long_and_has_the_same_sound(ending: str, tmp_path: Path) -> None:
+    timeline, path = small_timeline(1), tmp_path / f"track.{ending}"
+    assert write_track(path, cues(timeline), FULL)
+    samples, rate = soundfile.read(path, dtype="int16")
+    made = render(cues(timeline), samples.size // 48)
+    assert rate == 48_000
+    assert abs(samples.size - 48 * timeline.length_ms - sound("finish", 0).size) < 48 * 60
+    alike = np.corrcoef(np.abs(samples[: made.size].astype(float)), np.abs(made.astype(float)))[0, 1]
+    assert alike > 0.9
+    if ending == "flac":
+        assert np.array_equal(samples, made)
+
+
+def test_a_track_that_is_no_longer_wanted_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "track.flac"
+    path.write_bytes(b"old")
+    shares: list[float] = []
+
+    def until_half(share: float) -> bool:
+        shares.append(share)
+        return share < 0.5
+
+    assert not write_track(path, cues(small_timeline(3)), FULL, goes_on=until_half)
+    assert shares[0] == 0
+    assert 0.5 <= shares[-1] < 1
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.glob("*.*")) == [path]
+
+
+def test_an_ending_nobody_can_write_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GuidedError, match=r"track\.m4a: .*\.opus"):
+        write_track(tmp_path / "track.m4a", cues(small_timeline(1)), FULL)
+    assert not list(tmp_path.glob("*.*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+@pytest.mark.parametrize("ending", ["wav", "flac", "opus", "mp3"])
+def test_a_full_disk_is_told_of_whatever_the_format(ending: str, tmp_path: Path) -> None:
+    link = tmp_path / f"track.{ending}"
+    link.symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"No space|could not be written"):
+        write_track(link, cues(small_timeline(1)), FULL)
