@@ -44,6 +44,8 @@ class PlayPage(Surface):
     """The discomfort before, told while the session is under way."""
     ended = Signal()
     """The person ends it, or it came to its end."""
+    put_off = Signal()
+    """The person leaves before it began."""
     hurt = Signal(str)
     """An exercise (id) hurts."""
     felt = Signal(str)
@@ -200,9 +202,9 @@ class PlayPage(Surface):
             self.ask_end()
 
     def ask_end(self) -> None:
-        """Ends a session that did not begin; else asks. What was done is kept either way."""
+        """Puts off a session that did not begin; else asks. What was done is kept either way."""
         if self.state is State.READY:
-            self.ended.emit()
+            self.put_off.emit()
         else:
             self.questions.whether_to_end()
 

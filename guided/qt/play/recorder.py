@@ -61,6 +61,10 @@ class Recorder(QObject):
         """A session goes on that was begun before."""
         self._session, self._begun, self._told = session, begun, False
 
+    def let_go(self) -> None:
+        """A session that was to go on does not, and stays on disk as it was."""
+        self._session = self._begun = None
+
     def keep(self) -> None:
         """All of the session but its reps, its plan above all, as it now is: soon on disk, as a rep is."""
         session, begun = self._session, self._begun

@@ -171,12 +171,18 @@ class Sessions(QObject):
         session.seek(self._context.now(), resume_at(plan, session.timeline, unfinished.reps))
         self._unfinished = None
         self.recorder.resume(session, record)
-        self._play(session, resumed=True, before=record.before)
+        self._play(session, unfinished, before=record.before)
 
     def forget_unfinished(self) -> None:
         """Offers no longer to go on: that session is deleted."""
         self._close_resume_bar()
         self._unfinished = None
+
+    def _put_off(self, unfinished: Unfinished) -> None:
+        """Left before it went on: it can be gone on with later, as before."""
+        self.recorder.let_go()
+        self._leave()
+        self.offer_to_resume(unfinished)
 
     def _keep_unfinished(self, unfinished: Unfinished) -> None:
         from guided.session import with_reps
@@ -195,7 +201,7 @@ class Sessions(QObject):
     def _play(
         self,
         session: Session,
-        resumed: bool = False,
+        resumed: Unfinished | None = None,
         before: int | None = None,
         played_for: For | None = None,
     ) -> None:
@@ -225,10 +231,12 @@ class Sessions(QObject):
         page.full_asked.connect(self._go_full)
         page.chosen.connect(lambda choices: context.choose(**choices))
         page.before_told.connect(self.recorder.take_before)
-        if resumed:
+        if resumed is not None:
             page.began.connect(self.recorder.take_before)
+            page.put_off.connect(lambda: self._put_off(resumed))
         else:
             page.began.connect(lambda before: self._begin(session, before, played_for))
+            page.put_off.connect(self.end)
         self.playing.emit(True)
         context.window.show_player(page)
         parts, careful = session.timeline.parts, settings.careful_with

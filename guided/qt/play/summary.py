@@ -177,12 +177,15 @@ class SummaryPage(ScrollPage):
         return column
 
     def _show_sets(self, record: Record, timeline: Timeline) -> None:
-        """One row an exercise: the reps done of each side, or the time where it is one to fill."""
+        """One row an exercise that was begun: the reps done of each side, or the time if that is filled."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for step, part in enumerate(timeline.parts):
+        begun = {one.step for one in record.sets if one.done}
+        self._done.setVisible(bool(begun))
+        for step in sorted(begun):
+            part = timeline.parts[step]
             told = _time_in_words if part.step.fill_ms else _reps_in_words
             self._rows.addWidget(_ExerciseRow(self.look, part.exercise.name, told(record, step, part)))
 

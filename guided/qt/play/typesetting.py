@@ -13,6 +13,9 @@ from guided.qt.play.layout import StageLayout
 from guided.qt.theme import PhaseColours, Theme, Type, faded, font_of, mixed
 from guided.qt.widgets.icons import icon_pixmap
 
+_BEFORE_TITLE = 134
+"""Units from the edge of the card of what comes next to its words."""
+
 
 def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
     """The exercise's name; one too long for its line is a little smaller, then cut short."""
@@ -139,19 +142,28 @@ def paint_next(
         theme.surface if theme.name != "dark" else mixed(theme.phase(shown.kind).stage, QColor("white"), 0.06)
     )
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14 * u, 14 * u)
-    place = QRectF(box.left() + 14 * u, box.top() + 8 * u, 104 * u, 64 * u)
-    paint_figure(painter, place, picture)
-    left = place.right() + 16 * u
+    paint_figure(painter, QRectF(box.left() + 14 * u, box.top() + 8 * u, 104 * u, 64 * u), picture)
+    left = box.left() + _BEFORE_TITLE * u
     painter.setFont(stage_font(17, 400, u))
     painter.setPen(theme.ink2)
-    room = box.right() - left - 14 * u
+    room = next_room(layout)
     painter.drawText(QPointF(left, box.top() + 30 * u), _elided(up_next.heading, painter.font(), room))
-    font = stage_font(24, 600, u)
-    if QFontMetricsF(font).horizontalAdvance(up_next.title) > room:
-        font = stage_font(20, 600, u)
+    font = next_font(up_next.title, room, u)
     painter.setFont(font)
     painter.setPen(theme.ink)
     painter.drawText(QPointF(left, box.top() + 60 * u), _elided(up_next.title, font, room))
+
+
+def next_room(layout: StageLayout) -> float:
+    """The width, in px, that the title of what comes next has beside its picture."""
+    return layout.up_next.width() - (_BEFORE_TITLE + 14) * layout.unit
+
+
+def next_font(title: str, room: float, unit: float) -> QFont:
+    """The largest in which the title of what comes next can be read whole, else the smallest there is."""
+    fonts = [stage_font(size, 600, unit) for size in (24, 20, 17)]
+    fits = (font for font in fonts if QFontMetricsF(font).horizontalAdvance(title) <= room)
+    return next(fits, fonts[-1])
 
 
 def stage_font(size: float, weight: int, unit: float, tracking: float = 0.0, tabular: bool = True) -> QFont:

@@ -27,7 +27,7 @@ from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import length_ms
 
-QUESTIONS = 4
+QUESTIONS = 3
 
 _GREETING = "bird-dog"
 """The exercise (id) that the figure greets with."""
@@ -219,7 +219,7 @@ class WelcomePage(QWidget):
             button = buttons[name] = _PlaceButton(self._look, icon, title, sentence)
             button.clicked.connect(lambda _=False, name=name: choose(name))
             column = QVBoxLayout()
-            column.addWidget(button)
+            column.addWidget(button, 1)  # both as high as the higher one
             columns.append(column)
 
         def choose(place: str) -> None:
@@ -233,7 +233,7 @@ class WelcomePage(QWidget):
         return card
 
     def _try(self) -> _Card:
-        card = _Card(self._look, "Try one rep now", "Done" if self._again else "Next", question=4)
+        card = _Card(self._look, "Try one rep now", "Done" if self._again else "Next")
         exercise = safety.first_to_try(
             self._library, self._answers["sore"], self._answers["careful_with"], self._answers["place"]
         )

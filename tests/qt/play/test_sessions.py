@@ -49,6 +49,20 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     assert two.history.unfinished() is None
 
 
+def test_one_that_is_not_gone_on_with_after_all_can_be_later(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.press("Resume")
+    page = two.desk.sessions.page
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not isinstance(two.desk.window.page, SummaryPage)
+    assert two.history.sessions() == []
+    two.press("Resume")
+    two.play(timeline().length_ms)
+    (kept,) = two.history.sessions()
+    assert kept.complete
+
+
 def test_a_cut_off_session_is_kept_when_another_one_is_begun(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     two.desk.start("desk-five")

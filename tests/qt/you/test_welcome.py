@@ -169,6 +169,23 @@ def test_the_way_on_stands_at_the_same_place_on_every_card(asked: Asked) -> None
     assert len(places) == 1
 
 
+def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
+    asked.go_to("Where does the laptop stand?")
+    QApplication.processEvents()
+    desk, floor = (
+        next(w for w in asked.page.card.findChildren(QWidget) if w.accessibleName() == name)
+        for name in ("On a desk", "On the floor")
+    )
+    assert desk.height() == floor.height()
+
+
+def test_what_is_tried_is_not_counted_among_the_questions(asked: Asked) -> None:
+    asked.go_to("Where does the laptop stand?")
+    assert "Question 3 of 3" in asked.said
+    asked.go_to("Try one rep now")
+    assert "Question" not in asked.said
+
+
 def test_the_map_and_the_chips_say_the_same(asked: Asked) -> None:
     asked.go_to("Where does it hurt?")
     (body_map,) = asked.page.card.findChildren(SoreMap)
