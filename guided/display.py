@@ -70,14 +70,15 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
     """What to show during the segment at `index` when the reps in `done` were done."""
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
+    word, cue = words.PHASES[segment.phase], _cue(timeline, index)
     rep = segments_of_rep(timeline, index) if segment.rep else [segment]
     counts_seconds = not segment.rep or (segment.length_ms >= LONG_PHASE_MS)
     return Display(
         name=part.exercise.name,
         chips=_chips(timeline, segment, done),
         kind=segment.kind,
-        word=words.PHASES[segment.phase],
-        cue=_cue(timeline, index),
+        word=word,
+        cue="" if cue == word else cue,  # breathing in is not told twice
         ring=tuple((one.kind, one.length_ms) for one in rep),
         ring_index=next(i for i, one in enumerate(rep) if one is segment),
         counts_seconds=counts_seconds,
@@ -105,7 +106,7 @@ def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str
     )
     held = segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS and part.lengthens
     word = words.held(vocabulary) if held else shown.word
-    return ". ".join((words.joined(shown.name, side, rep), word, shown.cue))
+    return ". ".join(filter(None, (words.joined(shown.name, side, rep), word, shown.cue)))
 
 
 def rep_progress(timeline: Timeline, moment: Moment) -> float:
@@ -164,7 +165,7 @@ def _cue(timeline: Timeline, index: int) -> str:
     if segment.phase == "prepare":
         if segment.wait and part.step.note:
             return part.step.note
-        return words.POSITIONS[part.exercise.position]
+        return words.position(part.exercise.position, part.exercise.equipment)
     if not segment.rep and _is_after(timeline, index):
         number, rounds = timeline.parts[segment.step].step.round
         if number < rounds:

@@ -88,8 +88,12 @@ def kit_in_words(kit: Iterable[str]) -> list[str]:
 def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
     """How one gets ready, and how one moves then."""
     exercise = part.exercise
-    position = words.POSITIONS[exercise.position]
-    return [position, *kit_in_words(kit), *sentences(exercise.start), *sentences(exercise.end)]
+    return [
+        words.position(exercise.position, exercise.equipment),
+        *kit_in_words(kit),
+        *sentences(exercise.start),
+        *sentences(exercise.end),
+    ]
 
 
 def _said_before(part: Part, number: int, voice: Voice, set_up: Sequence[str] = ()) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[s
         if muscle := library.muscles.get(muscle_id):
             yield f"{muscle.name} {muscle.latin}", _MUSCLE
     yield from ((f"{kit} {words.KIT[kit]}", _NEEDS) for kit in exercise.equipment)
-    yield f"{exercise.position} {words.POSITIONS[exercise.position]}", _NEEDS
+    yield f"{exercise.position} {words.position(exercise.position, exercise.equipment)}", _NEEDS
     yield exercise.method, _NEEDS
 
 

@@ -9,7 +9,7 @@ import errno
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guided import messages
@@ -195,6 +195,13 @@ def say(message: str | Plural, **places: object) -> str:
         message = message.one if places["n"] == 1 else message.more
     shown = {name: f"{value:g}" if isinstance(value, float) else value for name, value in places.items()}
     return message.format(**shown)
+
+
+def position(name: str, equipment: Container[str]) -> str:
+    """How one is placed, such as "On your back"; not everybody who sits has a chair to sit on."""
+    if name != "seated" or "chair" in equipment:
+        return POSITIONS[name]
+    return "Sitting on the floor" if "mat" in equipment else "Sitting"
 
 
 def held(vocabulary: str) -> str:

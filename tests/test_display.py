@@ -54,6 +54,21 @@ def test_a_contraction_tells_what_to_press_and_how_hard(dose: dict[str, float], 
     assert not [i for i in others if "%" in display(laid_out, i, {}).cue]
 
 
+def test_what_the_phase_says_is_not_said_again_under_it() -> None:
+    line = timeline("calm-at-the-desk")
+    breathing = [display(line, n, {}) for n, one in enumerate(line.segments) if one.phase == "inhale"]
+    assert {(found.word, found.cue) for found in breathing} == {("Breathe in", "")}
+    first = next(one for one in line.segments if one.phase == "inhale")
+    assert spoken(breathing[0], first, line.parts[first.step], "range").endswith(". Breathe in")
+
+
+def test_a_seat_on_the_floor_is_told_as_one() -> None:
+    line = timeline("deep-hip")
+    step = next(n for n, part in enumerate(line.parts) if part.exercise.id == "seated-turns-90-90")
+    index = next(n for n, one in enumerate(line.segments) if one.step == step)
+    assert display(line, index, {}).cue == "Sitting on the floor"
+
+
 def test_the_numeral_is_the_rep_while_phases_are_short() -> None:
     laid_out = timeline()
     found, index = shown("psoas-release", 1, 7_000)

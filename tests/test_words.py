@@ -24,6 +24,21 @@ def test_every_verb_position_region_limb_and_vocabulary_has_its_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "equipment", "told"),
+    [
+        ("seated", ("chair", "wall"), "On the chair"),
+        ("seated", ("mat", "strap"), "Sitting on the floor"),
+        ("seated", (), "Sitting"),
+        ("supine", ("mat",), "On your back"),
+    ],
+)
+def test_who_sits_is_sent_to_a_chair_only_where_there_is_one(
+    name: str, equipment: tuple[str, ...], told: str
+) -> None:
+    assert words.position(name, equipment) == told
+
+
+@pytest.mark.parametrize(
     ("vocabulary", "held", "activity"),
     [
         ("stretching", "Hold the stretch", "stretching"),

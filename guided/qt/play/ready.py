@@ -94,7 +94,7 @@ class ReadyPanel(Overlay):
         what = words.say(
             messages.ON_WITH if step else messages.FIRST,
             name=first.name,
-            position=words.POSITIONS[first.position],
+            position=words.position(first.position, first.equipment),
         )
         row = QHBoxLayout()
         row.setSpacing(24)
