@@ -217,6 +217,7 @@ def vocabulary(library: Library) -> tuple[str, ...]:
         *(HALF_WAY, THREE_TWO_ONE, IN, OUT, WELL_DONE),
         *(word for phase, word in words.PHASES.items() if phase not in ("prepare", "switch")),
         *words.POSITIONS.values(),
+        *(words.position(one.position, one.equipment) for one in library.exercises.values()),
         *words.KIT.values(),
         *(words.limb(side, limb) for limb in limbs for side in ("left", "right")),
         *map(number, range(_NAMED_REPS + 1, MOST_COUNTED + 1)),
