@@ -229,7 +229,7 @@ class WelcomePage(QWidget):
 
         choose(self._answers["place"])
         card.content.addWidget(_Columns(self._look, *columns))
-        card.content.addStretch()
+        card.content.addStretch(1)
         return card
 
     def _try(self) -> _Card:
