@@ -1,4 +1,4 @@
-"""The first run: a greeting, four questions, and a routine to begin with."""
+"""The first run: a greeting, three questions and a rep to try, and a routine to begin with."""
 
 from __future__ import annotations
 
