@@ -149,8 +149,8 @@ class Desk(QObject):
         from guided.qt.you.person import Person
 
         person = Person(self.context)
-        person.export_asked.connect(lambda path: self.diary.export(path))
-        person.erase_asked.connect(lambda: self.diary.erase())
+        person.asks.export.connect(lambda path: self.diary.export(path))
+        person.asks.erase.connect(lambda: self.diary.erase())
         person.start_asked.connect(self.start)
         return person
 

@@ -12,12 +12,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from guided.choices import Choices
 from guided.files import load
 from guided.library import Library
 from guided.paths import Home, assets, home_in
+from guided.qt.context import Context
 from guided.qt.pages import PAGES, Place
+from guided.qt.store import Store
 from guided.qt.theme import Look
+from guided.qt.window import Window
 from guided.settings import Settings
+from tests.fakes import Clock
 from tests.qt.running import NOW, Running, Starter
 
 
@@ -39,6 +44,27 @@ def look(qapp: QApplication) -> Iterator[Look]:
 def library() -> Library:
     """The shipped files."""
     return load(assets())
+
+
+@pytest.fixture
+def context(qtbot: QtBot, look: Look, library: Library, tmp_path: Path) -> Context:
+    """What a page is given, in a home of its own, with no history behind it."""
+    window = Window(look)
+    qtbot.addWidget(window)
+    return Context(
+        window,
+        home_in(tmp_path / "<img src='x'>"),
+        Settings(),
+        Clock(),
+        lambda: NOW,
+        library=lambda: library,
+        choices=Choices,
+        store=no_store,
+    )
+
+
+def no_store() -> Store:
+    raise AssertionError("a page that asks for the history is tested with a whole program")
 
 
 @pytest.fixture

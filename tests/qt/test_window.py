@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from guided import safety
 from guided.library import Library
-from guided.paths import home_in
+from guided.qt.context import Context
 from guided.qt.pages import PAGES
 from guided.qt.play.keys import listed
 from guided.qt.progress.page import ProgressPage
@@ -27,6 +26,7 @@ from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KeysDialog
 from guided.qt.widgets.tip import tip_of
 from guided.qt.window import Window
+from guided.qt.you.asks import Asks
 from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
 from guided.timeline import compile_routine
@@ -38,16 +38,15 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(look: Look, qtbot: QtBot, library: Library, tmp_path: Path) -> Window:
+def window(context: Context, look: Look, qtbot: QtBot, library: Library) -> Window:
     """The window with its pages and something on each of them."""
-    window = Window(look)
-    qtbot.addWidget(window)
+    window = context.window
     routines = RoutinesPage(look)
     routines.show_library(library)
     progress = ProgressPage(look)
     shown = sessions(30)
     progress.show_history(shown, played(shown), TODAY)
-    settings = SettingsPage(look, Settings(), home_in(tmp_path))
+    settings = SettingsPage(context, Asks())
     pages = {"routines": routines, "progress": progress, "settings": settings}
     for place in PAGES:
         if place.id in pages:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from guided.qt.context import Changed, Context
+from guided.qt.context import Context
+from guided.qt.you.asks import Asks
 from guided.qt.you.settings import SettingsPage
 from guided.qt.you.welcome import WelcomePage
 from guided.settings import CHOICES
@@ -13,10 +14,6 @@ from guided.settings import CHOICES
 class Person(QObject):
     """The page of settings and the questions of the first run."""
 
-    export_asked = Signal(str)
-    """A copy of everything that was recorded is to be written to this path."""
-    erase_asked = Signal()
-    """Everything that was recorded is to go for good."""
     start_asked = Signal(str)
     """A routine (id) is to be played."""
 
@@ -24,18 +21,14 @@ class Person(QObject):
         super().__init__()
         self._context = context
         self._page: SettingsPage | None = None
-        context.changed.connect(self._show)
+        self.asks = Asks()
+        self.asks.introduction.connect(self.introduce)
 
     @property
     def page(self) -> SettingsPage:
         """The page of settings."""
         if self._page is None:
-            context = self._context
-            self._page = page = SettingsPage(context.look, context.settings, context.home)
-            page.changed.connect(context.use)
-            page.introduction_asked.connect(self.introduce)
-            page.export_asked.connect(self.export_asked)
-            page.erase_asked.connect(self.erase_asked)
+            self._page = SettingsPage(self._context, self.asks)
         return self._page
 
     def introduce(self) -> None:
@@ -59,7 +52,3 @@ class Person(QObject):
         if answers["place"] == "floor" != self._context.settings.place:
             answers["volume"] = 1.0  # one is further away
         self._context.choose(**answers)
-
-    def _show(self, what: Changed) -> None:
-        if what & Changed.SETTINGS and self._page is not None:
-            self._page.show_settings(self._context.settings)

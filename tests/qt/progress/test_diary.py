@@ -84,7 +84,7 @@ def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: 
     one = start()
     page = settings_after_a_session(one)
     for answer, left in (("Keep them", 1), ("Delete all", 0)):
-        page.ask_erase()
+        one.press("Delete all")
         (dialog,) = page.findChildren(ConfirmDialog)
         button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -94,8 +94,8 @@ def test_all_that_was_recorded_is_deleted_for_good_only_after_a_question(start: 
 
 def test_a_copy_of_everything_is_written_from_the_settings(start: Starter, tmp_path: Path) -> None:
     one = start()
-    page = settings_after_a_session(one)
-    page.export_asked.emit(str(tmp_path / "copy.json"))
+    settings_after_a_session(one)
+    one.desk.person.asks.export.emit(str(tmp_path / "copy.json"))
     assert "desk-five" in (tmp_path / "copy.json").read_text("utf-8")
 
 

@@ -13,19 +13,27 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from guided import safety
-from guided.paths import home_in
+from guided.qt.context import Changed, Context
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Chip, Pressable, Segmented, Slider, Switch, Text
+from guided.qt.you.asks import Asks
 from guided.qt.you.portraits import Portraits
+from guided.qt.you.rows import Row, switch_row
+from guided.qt.you.sections import SECTIONS, Section
 from guided.qt.you.settings import SettingsPage
 from guided.settings import BOUNDS, CHOICES, Settings
 from tests.qt.seen import nameless, rich
 
 
 @pytest.fixture
-def page(look: Look, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
+def asks() -> Asks:
+    return Asks()
+
+
+@pytest.fixture
+def page(context: Context, asks: Asks, qtbot: QtBot) -> SettingsPage:
     """The page with the settings nobody has changed."""
-    page = SettingsPage(look, Settings(), home_in(tmp_path / "<img src='x'>"))
+    page = SettingsPage(context, asks)
     qtbot.addWidget(page)
     page.resize(1200, 800)
     with qtbot.waitActive(page):
@@ -50,24 +58,25 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
     assert len(choices(page)) == len(fields(Settings)) - len(asked_elsewhere)
 
 
-def test_what_was_said_to_hurt_is_told_and_asked_again(page: SettingsPage, qtbot: QtBot) -> None:
+def test_what_was_said_to_hurt_is_told_and_asked_again(
+    page: SettingsPage, context: Context, asks: Asks, qtbot: QtBot
+) -> None:
     def said() -> str:
         return " ".join(text.text() for text in page.findChildren(Text))
 
     assert "Nothing hurts. Nothing to be careful with." in said()
-    page.show_settings(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
+    context.use(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
     assert "Neck, Lower back. 1 thing to be careful with. Kept on this computer only." in said()
     change = next(button for button in page.findChildren(Button) if button.words == "Change")
-    with qtbot.waitSignal(page.introduction_asked):
+    with qtbot.waitSignal(asks.introduction):
         change.click()
 
 
-def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, qtbot: QtBot) -> None:
-    page.show_settings(Settings(theme="dark", careful_with=("sore-knee-kneel",), introduced=True))
+def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, context: Context) -> None:
+    context.use(Settings(theme="dark", careful_with=("sore-knee-kneel",), introduced=True))
     reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
-    with qtbot.waitSignal(page.changed) as changed:
-        reset.click()
-    assert changed.args == [Settings(careful_with=("sore-knee-kneel",), introduced=True)]
+    reset.click()
+    assert context.settings == Settings(careful_with=("sore-knee-kneel",), introduced=True)
 
 
 def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
@@ -92,33 +101,30 @@ def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
     ],
 )
 def test_choosing_one_of_a_few(
-    page: SettingsPage, qtbot: QtBot, name: str, control: str, value: object
+    page: SettingsPage, context: Context, name: str, control: str, value: object
 ) -> None:
     assert value in CHOICES[name]
     segmented = choices(page)[control]
     assert isinstance(segmented, Segmented | Portraits)
-    with qtbot.waitSignal(page.changed) as changed:
-        QTest.mouseClick(segmented.segment(value), Qt.MouseButton.LeftButton)
-    assert getattr(changed.args[0], name) == value
+    QTest.mouseClick(segmented.segment(value), Qt.MouseButton.LeftButton)
+    assert getattr(context.settings, name) == value
 
 
 @pytest.mark.parametrize(("name", "control"), [("muted", "Sound"), ("breath_sound", "Breath sound")])
-def test_switching(page: SettingsPage, qtbot: QtBot, name: str, control: str) -> None:
-    with qtbot.waitSignal(page.changed) as changed:
-        QTest.mouseClick(choices(page)[control], Qt.MouseButton.LeftButton)
-    assert getattr(changed.args[0], name) is not getattr(Settings(), name)
+def test_switching(page: SettingsPage, context: Context, name: str, control: str) -> None:
+    QTest.mouseClick(choices(page)[control], Qt.MouseButton.LeftButton)
+    assert getattr(context.settings, name) is not getattr(Settings(), name)
 
 
 @pytest.mark.parametrize(
     ("name", "control"),
     [("volume", "Volume"), ("pace", "Pace"), ("breath_in", "In-breath"), ("breath_out", "Out-breath")],
 )
-def test_sliding_within_bounds(page: SettingsPage, qtbot: QtBot, name: str, control: str) -> None:
+def test_sliding_within_bounds(page: SettingsPage, context: Context, name: str, control: str) -> None:
     slider = choices(page)[control]
     for key, bound in ((Qt.Key.Key_Home, BOUNDS[name][0]), (Qt.Key.Key_End, BOUNDS[name][1])):
-        with qtbot.waitSignal(page.changed) as changed:
-            QTest.keyClick(slider, key)
-        assert getattr(changed.args[0], name) == bound
+        QTest.keyClick(slider, key)
+        assert getattr(context.settings, name) == bound
 
 
 def test_a_slider_says_what_it_stands_at(page: SettingsPage) -> None:
@@ -129,25 +135,39 @@ def test_a_slider_says_what_it_stands_at(page: SettingsPage) -> None:
     assert pace.accessibleDescription() == "25 % quicker"
 
 
-def test_settings_from_elsewhere_are_shown_and_not_told(page: SettingsPage, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(page.changed):
-        page.show_settings(Settings(theme="dark", muted=True, volume=0.25, pace=1.5))
+def test_settings_from_elsewhere_are_shown_and_not_told_again(page: SettingsPage, context: Context) -> None:
+    told: list[Changed] = []
+    context.changed.connect(told.append)
+    context.use(Settings(theme="dark", muted=True, volume=0.25, pace=1.5))
+    assert told == [Changed.SETTINGS]
     shown = choices(page)
     assert shown["Colours"].value == "dark"  # type: ignore[union-attr]
     assert not shown["Sound"].isChecked()  # type: ignore[union-attr]
     assert shown["Volume"].value() == 25  # type: ignore[union-attr, operator]
 
 
-def test_reset_can_be_taken_back(page: SettingsPage, qtbot: QtBot) -> None:
-    page.show_settings(Settings(text_size=150, volume=0.25))
+def test_reset_is_undone_until_something_else_is_changed(page: SettingsPage, context: Context) -> None:
+    before = Settings(text_size=150, volume=0.25)
+    context.use(before)
     reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
-    with qtbot.waitSignal(page.changed) as changed:
-        reset.click()
-    assert changed.args == [Settings()]
-    assert reset.words == "Undo"
-    with qtbot.waitSignal(page.changed) as changed:
-        reset.click()
-    assert changed.args == [Settings(text_size=150, volume=0.25)]
+    reset.click()
+    assert (context.settings, reset.words) == (Settings(), "Undo")
+    reset.click()
+    assert (context.settings, reset.words) == (before, "Reset")
+    reset.click()
+    QTest.mouseClick(choices(page)["Sound"], Qt.MouseButton.LeftButton)
+    assert reset.words == "Reset"
+
+
+def test_a_section_is_a_function_and_a_line(context: Context, asks: Asks, qtbot: QtBot) -> None:
+    def rows(context: Context, asks: Asks) -> list[Row]:
+        return [switch_row(context, "captions", "A switch of its own")]
+
+    page = SettingsPage(context, asks, (*SECTIONS, Section("Another", "volume", rows)))
+    qtbot.addWidget(page)
+    assert [mark.words for mark in page.contents.findChildren(Pressable)][-1] == "Another"
+    QTest.mouseClick(choices(page)["A switch of its own"], Qt.MouseButton.LeftButton)
+    assert context.settings.captions
 
 
 def test_the_path_of_the_data_can_be_copied(page: SettingsPage, tmp_path: Path) -> None:
@@ -185,26 +205,26 @@ def test_portraits_show_what_there_is_to_choose_and_what_was_chosen_beside_it(
 
 def marked(page: SettingsPage) -> list[str]:
     """The sections that are marked in the list."""
-    return [mark.words for mark in page.section_list.findChildren(Pressable) if mark.isChecked()]
+    return [mark.words for mark in page.contents.findChildren(Pressable) if mark.isChecked()]
 
 
 def test_the_list_of_sections_stays_and_marks_where_one_is(page: SettingsPage) -> None:
     bar = page.area.verticalScrollBar()
     assert marked(page) == ["You"]
-    at = page.section_list.mapTo(page, QPoint(0, 0))
+    at = page.contents.mapTo(page, QPoint(0, 0))
     seen = []
     for value in range(0, bar.maximum() + 1, 20):
         bar.setValue(value)
         seen += marked(page)
-        assert page.section_list.mapTo(page, QPoint(0, 0)) == at
+        assert page.contents.mapTo(page, QPoint(0, 0)) == at
     bar.setValue(bar.maximum())
     seen += marked(page)
-    sections = [mark.words for mark in page.section_list.findChildren(Pressable)]
+    sections = [mark.words for mark in page.contents.findChildren(Pressable)]
     assert list(dict.fromkeys(seen)) == sections, "each in its turn"
 
 
 def test_a_section_pressed_is_gone_to_and_marked_though_it_is_near_the_end(page: SettingsPage) -> None:
-    for mark in page.section_list.findChildren(Pressable):
+    for mark in page.contents.findChildren(Pressable):
         QTest.mouseClick(mark, Qt.MouseButton.LeftButton)
         assert marked(page) == [mark.words]
         title = next(text for text in page.sheet.findChildren(Text) if text.text() == mark.words)
@@ -216,4 +236,4 @@ def test_narrow_the_sections_are_chips_that_mark_it_too(page: SettingsPage) -> N
     chips = {chip.words: chip for chip in page.findChildren(Chip)}
     QTest.mouseClick(chips["Sound"], Qt.MouseButton.LeftButton)
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["Sound"]
-    assert not page.section_list.isVisible()
+    assert not page.contents.isVisible()

@@ -1,0 +1,192 @@
+"""Rows of the settings page: a title, a sentence and a control bound to one setting by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from guided.qt.context import Changed, Context
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.text import Text
+from guided.qt.you.portraits import Portraits
+from guided.settings import BOUNDS, Settings
+
+
+class Row(QWidget):
+    """A title and a sentence, with a control beside them or, where there is little room, below."""
+
+    def __init__(self, look: Look, title: str, sentence: str, control: QWidget | None = None) -> None:
+        super().__init__()
+        self._look, self._control = look, control
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(24, 14, 24, 14)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch()
+        texts.addWidget(Text(look, title, "body_strong"))
+        self._sentence = Text(look, sentence, "caption", "ink2")
+        texts.addWidget(self._sentence)
+        if not sentence:
+            self._sentence.hide()
+        texts.addStretch()
+        self._line.addLayout(texts, 1)
+        if control is not None:
+            self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        follow(look, self._arrange)
+
+    def say(self, sentence: str) -> None:
+        """Replace the sentence."""
+        self._sentence.setText(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = self._look.px(220) + 72
+        if self._control is not None:
+            needed += self._control.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        fits = self.width() >= needed or isinstance(self._control, Switch)
+        self._line.setDirection(across if fits else down)
+        if isinstance(self._control, _Sliding):
+            self._control.put_first(not fits)
+        self._line.setSpacing(24 if fits else 8)
+
+
+class SettingRow(Row):
+    """A row that shows the current settings, wherever they were changed."""
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        sentence: str,
+        control: QWidget,
+        show: Callable[[Settings], None],
+    ) -> None:
+        """`show` brings the control up to date without telling of it."""
+        super().__init__(context.look, title, sentence, control)
+        self._context, self._show_settings = context, show
+        context.changed.connect(self._follow)
+
+    def _follow(self, what: Changed) -> None:
+        if what & Changed.SETTINGS:
+            self._show_settings(self._context.settings)
+
+
+def switch_row(context: Context, name: str, title: str, sentence: str = "", inverted: bool = False) -> Row:
+    """A switch for a setting that is true or false; `inverted` is on where the setting is false."""
+    switch = Switch(context.look, title, bool(getattr(context.settings, name)) != inverted)
+    switch.clicked.connect(lambda on: context.choose(**{name: on != inverted}))
+
+    def show(settings: Settings) -> None:
+        switch.setChecked(bool(getattr(settings, name)) != inverted)
+
+    return SettingRow(context, title, sentence, switch, show)
+
+
+def choice_row(
+    context: Context,
+    name: str,
+    title: str,
+    sentence: str,
+    choices: Sequence[tuple[object, str]],
+    usual: object = None,
+) -> Row:
+    """A choice among a few (value, word); `usual` reads "Usual word" once another value is chosen."""
+    segmented = Segmented(context.look, title, choices, getattr(context.settings, name))
+    segmented.chosen.connect(lambda value: context.choose(**{name: value}))
+    named = dict(choices)
+
+    def show(settings: Settings) -> None:
+        value = getattr(settings, name)
+        segmented.choose(value)
+        if usual is not None:
+            segmented.set_words(usual, named[usual] if value == usual else "Usual word")
+
+    show(context.settings)
+    return SettingRow(context, title, sentence, segmented, show)
+
+
+def portraits_row(context: Context, name: str, title: str, choices: Sequence[tuple[str, str]]) -> Row:
+    """A choice of how one part of the figure looks, as pictures of it."""
+    portraits = Portraits(context.look, title, name, choices, getattr(context.settings, name))
+    portraits.chosen.connect(lambda value: context.choose(**{name: value}))
+    return SettingRow(
+        context, title, "", portraits, lambda settings: portraits.choose(getattr(settings, name))
+    )
+
+
+def slider_row(
+    context: Context,
+    name: str,
+    title: str,
+    sentence: str,
+    steps: int,
+    page: int,
+    said: Callable[[float], str],
+) -> Row:
+    """A slider over a setting's bounds, in `steps` a unit; an arrow key moves it by `page` of them.
+
+    `said` puts a value into words.
+    """
+    low, high = BOUNDS[name]
+    value = float(getattr(context.settings, name))
+    slider = Slider(context.look, title, round(low * steps), round(high * steps), round(value * steps))
+    slider.setSingleStep(page)
+    slider.setPageStep(2 * page)
+    control = _Sliding(context.look, slider, said(value))
+
+    def choose() -> None:
+        context.choose(**{name: slider.value() / steps})
+
+    def moved(position: int) -> None:
+        control.say(said(position / steps))
+        # While it is dragged there would be a change for every px.
+        if not slider.isSliderDown():
+            choose()
+
+    def show(settings: Settings) -> None:
+        slider.blockSignals(True)
+        slider.setValue(round(float(getattr(settings, name)) * steps))
+        slider.blockSignals(False)
+        control.say(said(slider.value() / steps))
+
+    slider.valueChanged.connect(moved)
+    slider.sliderReleased.connect(choose)
+    return SettingRow(context, title, sentence, control, show)
+
+
+class _Sliding(QWidget):
+    """A slider with its value in words beside it."""
+
+    def __init__(self, look: Look, slider: Slider, said: str) -> None:
+        super().__init__()
+        self._look, self._slider = look, slider
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(16)
+        self._text = Text(look, said, "body", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignRight)
+        self._line.addWidget(self._text)
+        self._line.addWidget(slider)
+        self.say(said)
+        follow(look, self._restyle)
+
+    def put_first(self, slider: bool) -> None:
+        """Puts the slider before its words, where it begins a line."""
+        right, left = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(right if slider else left)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft if slider else Qt.AlignmentFlag.AlignRight)
+
+    def say(self, said: str) -> None:
+        self._text.setText(said)
+        self._slider.setAccessibleDescription(said)
+
+    def _restyle(self) -> None:
+        self._text.setFixedWidth(self._look.px(104))
+        self._slider.setFixedWidth(self._look.px(200))

@@ -1,0 +1,32 @@
+"""The sections of the settings, in their order. One is added with its file and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from guided.qt.context import Context
+from guided.qt.you.asks import Asks
+from guided.qt.you.sections import about, breath, figure, health, look, paper, sound, vocabulary
+
+
+class Section(NamedTuple):
+    """A title, the icon beside it, and what makes the section's rows."""
+
+    title: str
+    icon: str
+    rows: Callable[[Context, Asks], Sequence[QWidget]]
+
+
+SECTIONS = (
+    Section("You", "body-scan", health.rows),
+    Section("Sound", "volume", sound.rows),
+    Section("Pace and breath", "lungs", breath.rows),
+    Section("Look", "palette", look.rows),
+    Section("Figure", "stretching", figure.rows),
+    Section("Words", "language", vocabulary.rows),
+    Section("Paper", "printer", paper.rows),
+    Section("About", "info-circle", about.rows),
+)

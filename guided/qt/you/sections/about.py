@@ -1,0 +1,115 @@
+"""The person's data, a way back to the usual settings, when to stop, and the licences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from guided import __version__, messages, safety, words
+from guided.qt.context import Changed, Context
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.confirm import ConfirmDialog
+from guided.qt.widgets.savefile import ask_where
+from guided.qt.you.asks import Asks
+from guided.qt.you.rows import Row
+from guided.settings import Settings, changed
+
+# How the window looks and sounds is reset, not what somebody has to be careful with.
+_NOT_RESET = ("sore", "careful_with", "introduced")
+
+_LICENCES = (
+    "The program is under the Apache License 2.0, its routines and exercises under CC BY 4.0, the"
+    " typeface Figtree under the SIL Open Font License 1.1, the Tabler icons under the MIT License."
+    " Qt and PySide6 are under the LGPL 3."
+)
+
+
+def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
+    """What is kept and where, then what there is to know."""
+    look = context.look
+    return (
+        _path_row(context),
+        Row(
+            look,
+            "Your sessions and measures",
+            "Export a copy of everything, or delete it all from this computer.",
+            _DataButtons(context, asks),
+        ),
+        Row(
+            look,
+            "Reset settings",
+            "Your sessions, your routines and what you said about your health stay.",
+            _Reset(context),
+        ),
+        Row(look, "General information, not medical advice", safety.ABOUT),
+        Row(look, "When to stop", f"{safety.STOP_AT} {words.GET_HELP}"),
+        Row(look, words.say(messages.VERSION, version=__version__), _LICENCES),
+    )
+
+
+def _path_row(context: Context) -> Row:
+    path = str(context.home.data)
+    copy = Button(context.look, "Copy", "text", "small", "copy")
+    copy.setAccessibleName("Copy the path of your data")
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(path))
+    return Row(context.look, "Where your data is", path, copy)
+
+
+class _DataButtons(QWidget):
+    """Export and deletion of everything that was recorded."""
+
+    def __init__(self, context: Context, asks: Asks) -> None:
+        super().__init__()
+        self._look, self._asks = context.look, asks
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for title, act in (("Export", self._export), ("Delete all", self._erase)):
+            button = Button(context.look, title, size="small")
+            button.clicked.connect(act)
+            row.addWidget(button)
+
+    def _export(self) -> None:
+        dialog = ask_where(self, "Export everything", "guided", {"json": "Everything"})
+        dialog.fileSelected.connect(self._asks.export)
+
+    def _erase(self) -> None:
+        dialog = ConfirmDialog(
+            self._look,
+            "Delete all sessions and measures?",
+            "They will be gone for good, with your place in each programme and the copies Guided made."
+            " Your own routines and your settings stay.",
+            "Delete all",
+            "Keep them",
+            self,
+        )
+        dialog.accepted.connect(self._asks.erase)
+        dialog.open()
+
+
+class _Reset(Button):
+    """Back to the usual settings; pressed again before anything else is changed, it undoes that."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.look, "Reset", size="small")
+        self._context = context
+        self._before: Settings | None = None
+        self.clicked.connect(self._toggle)
+        context.changed.connect(self._follow)
+
+    def _toggle(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            self._context.use(before)
+        else:
+            now = self._context.settings
+            kept = {name: getattr(now, name) for name in _NOT_RESET}
+            self._context.use(changed(Settings(), **kept))
+            self._before = now
+        self.set_words("Undo" if self._before else "Reset")
+
+    def _follow(self, what: Changed) -> None:
+        if what & Changed.SETTINGS:
+            self._before = None
+            self.set_words("Reset")

@@ -1,0 +1,40 @@
+"""What hurts, what to be careful with, and where the laptop stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from guided import messages, words
+from guided.qt.context import Context
+from guided.qt.widgets.button import Button
+from guided.qt.you.asks import Asks
+from guided.qt.you.rows import SettingRow, choice_row
+from guided.settings import Settings
+
+
+def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
+    """The answers of the first run, and a way to answer anew."""
+    change = Button(context.look, "Change", size="small")
+    change.setAccessibleName("Change what hurts and what to be careful with")
+    change.clicked.connect(asks.introduction)
+    title, now = "What hurts, what to be careful with", _said(context.settings)
+    answers = SettingRow(context, title, now, change, lambda settings: answers.say(_said(settings)))
+    return (
+        answers,
+        choice_row(
+            context,
+            "place",
+            "Where the laptop stands",
+            "We suggest routines to suit",
+            (("desk", "On a desk"), ("floor", "On the floor")),
+        ),
+    )
+
+
+def _said(settings: Settings) -> str:
+    sore = ", ".join(words.REGIONS[one] for one in settings.sore if one in words.REGIONS)
+    many = len(settings.careful_with)
+    careful = words.say(messages.CAREFUL_WITH, n=many) if many else "Nothing to be careful with"
+    return words.say(messages.WHAT_HURTS, places=sore or "Nothing hurts", careful=careful)
