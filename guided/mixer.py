@@ -6,7 +6,7 @@ Levels, at full volume, in dB below the largest sample: peak, and RMS while it s
     -12   -12   -11      -13   -12      -12     -20   -11     -22        -22
     -25   -24   -24      -28   -25      -25     -36   -26     -38        -38
 
-Words are clips at -19 LUFS; under them all else goes down by 9 dB.
+The bed is at -34 or less. Words are clips at -19 LUFS; under them all else goes down by 9 dB.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from guided.bed import bed
+from guided.breath_sounds import breath
 from guided.cues import BREATHS, SIGNALS, WORD, Cue, between
-from guided.settings import FULL, Levels
-
-RATE = 48_000
-PER_MS = RATE // 1000
-
-Floats = npt.NDArray[np.float32]
-Samples = npt.NDArray[np.int16]
+from guided.samples import PER_MS as PER_MS
+from guided.samples import RATE as RATE
+from guided.samples import Floats as Floats
+from guided.samples import Samples as Samples
+from guided.settings import AIR, FULL, Levels
 
 LONGEST_BREATH_MS = 30_000  # a longer breath is heard this far
 _ATTACK_MS = 1.5
@@ -34,8 +33,6 @@ _CEILING = 10 ** (-1 / 20)  # and above this, 1 dB under the largest sample, not
 _DUCKED = 10 ** (-9 / 20)  # what is left of all else under words
 _DUCK_MS, _RISE_MS = 80, 300  # in which it goes down before a word, and comes back after it
 _PIECE_MS = 10_000  # what is rendered in one go
-_LOOP = 2**17  # samples of noise before it repeats
-
 
 Said = Callable[[str], Floats]
 """The samples of a text, at full level."""
@@ -51,14 +48,17 @@ def render(
     length_ms: int,
     *,
     levels: Levels = FULL,
-    volume: float = 1.0,
     said: Said = unsaid,
+    voicing: str = AIR,
 ) -> Samples:
-    """The first `length_ms` of a session's sound; what rings on past it is cut off."""
+    """The first `length_ms` of a session's sound; what rings on past it is cut off.
+
+    `said` has the words' samples; `voicing` is what the breath sounds like.
+    """
     samples = np.empty(length_ms * PER_MS, np.int16)
     for start_ms, end_ms in pieces(length_ms):
         samples[start_ms * PER_MS : end_ms * PER_MS] = render_window(
-            all_cues, start_ms, end_ms, levels=levels, volume=volume, said=said
+            all_cues, start_ms, end_ms, levels=levels, said=said, voicing=voicing
         )
     return samples
 
@@ -69,8 +69,8 @@ def render_window(
     end_ms: int,
     *,
     levels: Levels = FULL,
-    volume: float = 1.0,
     said: Said = unsaid,
+    voicing: str = AIR,
 ) -> Samples:
     """The same samples as that slice of the whole; sounds begun earlier ring into it."""
     mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
@@ -79,13 +79,15 @@ def render_window(
     for cue in near:
         level = gain(level_of(cue.kind, levels))
         if level and cue.kind != WORD:
-            _add(mix, sound(cue.kind, cue.length_ms) * level, cue.at_ms - start_ms)
+            _add(mix, sound(cue.kind, cue.length_ms, voicing) * level, cue.at_ms - start_ms)
+    if levels.bed:
+        mix += bed(all_cues, start_ms, end_ms) * gain(levels.bed)
     if spoken:
         mix *= _duck(spoken, start_ms, end_ms)
     for cue in spoken:
         if cue.at_ms < end_ms and cue.at_ms + cue.length_ms > start_ms:
             _add(mix, said(cue.text) * gain(levels.words), cue.at_ms - start_ms)
-    return _as_samples(mix, gain(volume))
+    return _as_samples(mix)
 
 
 def _add(mix: Floats, made: Floats, at_ms: int) -> None:
@@ -159,9 +161,10 @@ def level_of(kind: str, levels: Levels) -> float:
 
 
 @lru_cache(maxsize=64)
-def sound(kind: str, length_ms: int) -> Floats:
-    """The samples of a cue, not to be written to; `length_ms` counts for a breath only."""
-    made = SOUNDS[kind](min(length_ms, LONGEST_BREATH_MS))
+def sound(kind: str, length_ms: int, voicing: str = AIR) -> Floats:
+    """The samples of a cue, not to be written to; length and voicing count for a breath only."""
+    length_ms = min(length_ms, LONGEST_BREATH_MS)
+    made = breath(kind, length_ms, voicing) if kind in BREATHS else SOUNDS[kind]()
     made.flags.writeable = False
     return made
 
@@ -172,14 +175,14 @@ def pieces(length_ms: int) -> Iterator[tuple[int, int]]:
         yield start_ms, min(start_ms + _PIECE_MS, length_ms)
 
 
-def _as_samples(mix: Floats, factor: float) -> Samples:
+def _as_samples(mix: Floats) -> Samples:
     """Whole numbers; the loudest of what overlaps is bent under the ceiling."""
     loud = np.flatnonzero(np.abs(mix) > _KNEE)
     if loud.size:
         room = _CEILING - _KNEE
         over = (np.abs(mix[loud]) - _KNEE) / room
         mix[loud] = np.sign(mix[loud]) * (_KNEE + room * np.tanh(over))
-    mix *= np.float32(32767 * factor)
+    mix *= np.float32(32767)
     return np.rint(mix, out=mix).astype(np.int16)
 
 
@@ -226,97 +229,49 @@ def _rise(count: int) -> Floats:
     return (0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)).astype(np.float32)
 
 
-def _ease(_: int) -> Floats:
+def _ease() -> Floats:
     """A4 on wood: off one goes."""
     return _together(-12, (0, _note(440.0, 600, _WOOD)))
 
 
-def _hold(_: int) -> Floats:
+def _hold() -> Floats:
     """E5, a bell that stays."""
     return _together(-12, (0, _note(659.3, 1400, _BELL)))
 
 
-def _release(_: int) -> Floats:
+def _release() -> Floats:
     """D4, low and full: down and let go."""
     return _together(-11, (0, _note(293.7, 900, _REED)))
 
 
-def _rest(_: int) -> Floats:
+def _rest() -> Floats:
     """The open fifth below, G3 and D4."""
     return _together(-13, (0, _note(196.0, 1500, _BELL)), (0, _note(293.7, 1500, _PURE)))
 
 
-def _prepare(_: int) -> Floats:
+def _prepare() -> Floats:
     """A4 and C#5: something is about to begin."""
     return _together(-12, (0, _note(440.0, 1200, _PURE)), (0, _note(554.4, 1200, _PURE)))
 
 
-def _switch(_: int) -> Floats:
+def _switch() -> Floats:
     """Two notes, B4 and F#5: the other one."""
     return _together(-12, (0, _note(493.9, 500, _BELL)), (180, 0.8 * _note(740.0, 1100, _BELL)))
 
 
-def _tick(_: int) -> Floats:
+def _tick() -> Floats:
     """A soft knock."""
     return _together(-20, (0, _note(1174.7, 80, _KNOCK)))
 
 
-def _finish(_: int) -> Floats:
+def _finish() -> Floats:
     """D5, F#5, A5: a small close."""
     return _together(
         -11, (0, _note(587.3, 900, _BELL)), (220, _note(740.0, 900, _BELL)), (440, _note(880.0, 2000, _BELL))
     )
 
 
-# ---------------------------------------------------------------- breath
-
-_BANDS_HZ = (280.0, 400.0, 570.0, 810.0, 1150.0, 1640.0)  # half an octave apart
-_LOW, _HIGH = 0.5, 4.0  # the bands, counted from 0, that a breath moves between
-_BREATH_RMS = 0.015  # of each band, at the loudest
-
-
-@lru_cache(maxsize=1)
-def _noise() -> npt.NDArray[np.float32]:
-    """A loop of noise for each band; made in the frequency domain, so it meets itself without a seam."""
-    chance = np.random.default_rng(20)
-    hertz = np.fft.rfftfreq(_LOOP, 1 / RATE)[1:]
-    spectrum = np.zeros(_LOOP // 2 + 1, np.complex128)
-    loops = []
-    for centre in _BANDS_HZ:
-        octaves = np.log2(hertz / centre)
-        spectrum[1:] = np.exp(-((octaves / 0.35) ** 2)) * np.exp(2j * np.pi * chance.random(hertz.size))
-        loop = np.fft.irfft(spectrum, _LOOP)
-        loops.append(loop / loop.std())
-    return np.array(loops, np.float32)
-
-
-def _breath_in(length_ms: int) -> Floats:
-    """Air that rises: brighter and louder to three quarters of the way."""
-    along = _along(length_ms)
-    return _air(np.interp(along, (0, 0.75, 0.95), (0, 1, 0)), along)
-
-
-def _breath_out(length_ms: int) -> Floats:
-    """Air that falls: soon at its loudest, then duller and softer."""
-    along = _along(length_ms)
-    return _air(np.interp(along, (0, 0.15, 0.95), (0, 1, 0)), 0.8 - 0.8 * along)
-
-
-def _along(length_ms: int) -> npt.NDArray[np.float64]:
-    return np.linspace(0, 1, length_ms * PER_MS)
-
-
-def _air(loudness: npt.NDArray[np.float64], height: npt.NDArray[np.float64]) -> Floats:
-    """Noise as loud, and in a band as high, as told from 0 to 1 for each sample."""
-    centre = (_LOW + (_HIGH - _LOW) * height).astype(np.float32)
-    made = np.zeros(centre.size, np.float32)
-    for band, loop in enumerate(_noise()):
-        made += np.exp(-((centre - band) ** 2) / 2) * np.resize(loop, centre.size)
-    swell = _BREATH_RMS * (0.5 - 0.5 * np.cos(np.pi * loudness))
-    return made * swell.astype(np.float32)
-
-
-SOUNDS: Mapping[str, Callable[[int], Floats]] = {
+SOUNDS: Mapping[str, Callable[[], Floats]] = {
     "ease": _ease,
     "hold": _hold,
     "release": _release,
@@ -325,7 +280,5 @@ SOUNDS: Mapping[str, Callable[[int], Floats]] = {
     "switch": _switch,
     "tick": _tick,
     "finish": _finish,
-    "breath-in": _breath_in,
-    "breath-out": _breath_out,
 }
-"""What makes each kind of cue: a function of the cue's length in ms, for those that have one."""
+"""What makes each kind of cue but the breaths."""

@@ -19,16 +19,20 @@ class Levels(NamedTuple):
     """The relative volume of each class of sound, 0 (silent) to 1.
 
     `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
-    getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said.
+    getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said,
+    `bed` a chord under the movements.
     """
 
     phases: float = 1.0
     signals: float = 1.0
     breath: float = 1.0
     words: float = 1.0
+    bed: float = 0.0
 
 
 FULL = Levels()
+AIR = "air"
+"""What the breath sounds like where nothing else is chosen."""
 
 
 def _one_of(*values: Any, default: Any = None) -> Any:
@@ -47,6 +51,7 @@ class Settings:
 
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
     is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` shows it.
+    `breath_voicing` is what the breath sounds like.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
@@ -66,6 +71,8 @@ class Settings:
     signal_volume: float = _within(0.0, 1.0, default=1.0)
     breath_volume: float = _within(0.0, 1.0, default=1.0)
     word_volume: float = _within(0.0, 1.0, default=1.0)
+    bed_volume: float = _within(0.0, 1.0, default=0.0)
+    breath_voicing: str = _one_of(AIR, "bowls", "sine")
     voice: str = _one_of("af_heart", "am_michael")
     speech: str = _one_of("full", "brief", "none")
     captions: bool = False
@@ -84,7 +91,7 @@ class Settings:
     def levels(self) -> Levels:
         """How loud each class of sound is."""
         breath = self.breath_volume * self.breath_sound
-        return Levels(self.phase_volume, self.signal_volume, breath, self.word_volume)
+        return Levels(self.phase_volume, self.signal_volume, breath, self.word_volume, self.bed_volume)
 
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guided.cues import Cue
 from guided.paths import Home, home_in
-from guided.settings import FULL, Levels
+from guided.settings import AIR, FULL, Levels
 from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Sink:
     volume: float = 1.0
     muted: bool = False
     levels: Levels = FULL
+    voicing: str = AIR
     voice: Voice = SILENT
     closed: bool = False
     seen_ms: int = 0
@@ -99,6 +100,9 @@ class Sink:
 
     def set_levels(self, levels: Levels) -> None:
         self.levels = levels
+
+    def set_voicing(self, voicing: str) -> None:
+        self.voicing = voicing
 
     def set_voice(self, voice: Voice) -> None:
         self.voice = voice

@@ -24,6 +24,8 @@ def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
         muted=True,
         pace=1.5,
         breath_out=6.0,
+        bed_volume=0.5,
+        breath_voicing="bowls",
         sore=("low-back", "neck"),
         careful_with=("sore-knee-bend",),
         introduced=True,

@@ -331,3 +331,4 @@ def _set_levels(sink: Sink, settings: Settings) -> None:
     sink.set_volume(settings.volume)
     sink.set_muted(settings.muted)
     sink.set_levels(settings.levels)
+    sink.set_voicing(settings.breath_voicing)

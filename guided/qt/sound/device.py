@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from guided.cues import WORD, Cue
-from guided.qt.sound.stream import RING_MS, Health, Playing, Stream
-from guided.settings import Levels
+from guided.cues import KINDS, WORD, Cue
+from guided.qt.sound.stream import RING_MS, Health, Playing, Render, Stream
+from guided.settings import AIR, Levels
 from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Pump(QObject):
         self._volume = 1.0
         self._muted = False
         self._levels = Levels()
+        self._voicing = AIR
         self._voice = SILENT
         self._clips: Clips | None = None
         self._playing: Playing | None = None
@@ -96,7 +97,7 @@ class Pump(QObject):
         self._devices = QMediaDevices()
         self._devices.audioOutputsChanged.connect(self._find_device)
         self._find_device()
-        for kind in mixer.SOUNDS:
+        for kind in KINDS:
             mixer.sound(kind, 4000)
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
@@ -132,6 +133,11 @@ class Pump(QObject):
     def set_levels(self, levels: Levels) -> None:
         if levels != self._levels:
             self._levels = levels
+            self._begin()
+
+    def set_voicing(self, voicing: str) -> None:
+        if voicing != self._voicing:
+            self._voicing = voicing
             self._begin()
 
     def set_voice(self, voice: Voice) -> None:
@@ -184,19 +190,18 @@ class Pump(QObject):
         elif self._sink and self._looks:
             self._others = _sockets() - self._server
             self._set_gain()
-            self._stream = Stream(
-                self._sink, self._clock, self._playing, self._lead_ms, self._levels, self._said()
-            )
+            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._render())
             self._looks.start(FIRST_LOOKS_MS)
         else:
             self._do_without()
 
-    def _said(self) -> Clips:
+    def _render(self) -> Render:
         from guided.clips import Clips
+        from guided.mixer import render_window
 
         if self._clips is None:
             self._clips = Clips(self._voice)
-        return self._clips
+        return partial(render_window, levels=self._levels, said=self._clips, voicing=self._voicing)
 
     def _halt(self) -> None:
         if self._looks and self._sink and self._stream:

@@ -68,6 +68,9 @@ class Sink(Protocol):
     def set_levels(self, levels: Levels) -> None:
         """How loud each class of sound is beside the others, at once."""
 
+    def set_voicing(self, voicing: str) -> None:
+        """What the breath sounds like, at once."""
+
     def set_voice(self, voice: Voice) -> None:
         """Who says the words of the cues from the next start on."""
 
@@ -101,6 +104,9 @@ class SilentSink(QObject):
         """Nothing."""
 
     def set_levels(self, levels: Levels) -> None:
+        """Nothing."""
+
+    def set_voicing(self, voicing: str) -> None:
         """Nothing."""
 
     def set_voice(self, voice: Voice) -> None:
@@ -162,6 +168,10 @@ class DeviceSink(QObject):
     def set_levels(self, levels: Levels) -> None:
         """Begins the sound again where it is."""
         self._ask(self._pump.set_levels, levels)
+
+    def set_voicing(self, voicing: str) -> None:
+        """Begins the sound again where it is."""
+        self._ask(self._pump.set_voicing, voicing)
 
     def set_voice(self, voice: Voice) -> None:
         """Its clips are decoded when they are first said."""

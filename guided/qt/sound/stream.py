@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 
 from guided.cues import Cue
-from guided.settings import Levels
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioSink
 
-    from guided.clips import Clips
+    from guided.samples import Samples
 
 RING_MS = 1000  # what Qt has taken from the buffer and the device not yet: outlasts a held interpreter,
 # from half a second after the beginning on
@@ -35,6 +34,10 @@ AT_ONCE_MS = 2  # two readings further apart, because the interpreter was held, 
 STALL_MS = 500  # a device that stands still for longer is gone, whatever it says of itself
 SLEPT_MS = 2000  # a longer gap between two looks is a machine that slept
 _KEPT = 2**20  # bytes of what was played, before they are dropped
+
+
+Render = Callable[[tuple[Cue, ...], int, int], "Samples"]
+"""The samples of cues from one millisecond to another."""
 
 
 class Playing(NamedTuple):
@@ -71,15 +74,14 @@ class Stream:
         clock: Callable[[], int],
         playing: Playing,
         lead_ms: float,
-        levels: Levels,
-        said: Clips,
+        render: Render,
     ) -> None:
         from guided.mixer import sounds_until_ms
 
         self._sink = sink
         self._clock = clock
         self._playing = playing
-        self._levels, self._said = levels, said
+        self._render = render
         self._until_ms = sounds_until_ms(playing.cues)
         now_ms = clock()
         self._offset_ms = self._rendered_ms = playing.at(now_ms) + round(lead_ms)
@@ -144,7 +146,7 @@ class Stream:
 
     def _extend(self) -> None:
         """Renders on, with as much more or less silence as brings the sound back to the picture."""
-        from guided.mixer import PER_MS, faded_in, render_window, with_silence
+        from guided.mixer import PER_MS, faded_in, with_silence
 
         if self._buffer.pos() > _KEPT:
             self._pcm.remove(0, self._buffer.pos())
@@ -152,9 +154,7 @@ class Stream:
         slice_ms = SLICE_MS if self.settled else FIRST_SLICE_MS
         while self._wants_more():
             until_ms = self._rendered_ms + slice_ms
-            samples = render_window(
-                self._playing.cues, self._rendered_ms, until_ms, levels=self._levels, said=self._said
-            )
+            samples = self._render(self._playing.cues, self._rendered_ms, until_ms)
             if self._pcm.isEmpty():
                 samples = faded_in(samples)
             if self.settled and abs(self.late_ms) > APART_MS:

@@ -1,9 +1,11 @@
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QIODevice
 
-from guided.clips import Clips
 from guided.cues import BREATHS, Cue, cues
+from guided.mixer import render_window
 from guided.qt.sound.stream import (
     APART_MS,
     FAR_MS,
@@ -13,10 +15,10 @@ from guided.qt.sound.stream import (
     WAKE_MS,
     Health,
     Playing,
+    Render,
     Stream,
 )
 from guided.settings import Levels
-from guided.voice import SILENT
 from tests.onsets import onsets_ms
 from tests.test_mixer import small_timeline
 
@@ -74,9 +76,15 @@ class Device:
         return onsets
 
 
-def played(device: Device, found: tuple[Cue, ...], length_ms: int, every_ms: int = 250) -> list[Health]:
+def played(
+    device: Device,
+    found: tuple[Cue, ...],
+    length_ms: int,
+    every_ms: int = 250,
+    render: Render = render_window,
+) -> list[Health]:
     """How a stream does at every look."""
-    stream = stream_on(device, found)
+    stream = stream_on(device, found, render)
     healths = []
     for now_ms in range(10, length_ms, every_ms):
         device.run(now_ms)
@@ -86,16 +94,18 @@ def played(device: Device, found: tuple[Cue, ...], length_ms: int, every_ms: int
     return healths
 
 
-def stream_on(device: Device, found: tuple[Cue, ...]) -> Stream:
-    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, Levels(), Clips(SILENT))  # type: ignore[arg-type]
+def stream_on(device: Device, found: tuple[Cue, ...], render: Render = render_window) -> Stream:
+    return Stream(device, lambda: device.now_ms, Playing(found, 0, 0), 0.0, render)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("bed", [0.0, 1.0], ids=["bare", "bed"])
 @pytest.mark.parametrize("ppm", [-1000, -250, 0, 250, 1000])
-def test_sound_stays_with_the_picture_though_the_devices_clock_is_off(ppm: float) -> None:
+def test_sound_stays_with_the_picture_though_the_devices_clock_is_off(ppm: float, bed: float) -> None:
     timeline = small_timeline(reps=10)
     assert timeline.length_ms > 5 * 60_000
     found, device = cues(timeline), Device(ppm)
-    assert set(played(device, found, timeline.length_ms)) == {Health.FINE}
+    render = partial(render_window, levels=Levels(bed=bed))
+    assert set(played(device, found, timeline.length_ms, render=render)) == {Health.FINE}
     wanted = [cue.at_ms for cue in found if cue.kind not in BREATHS and cue.at_ms < timeline.length_ms - 2000]
     heard = device.heard_ms()
     off = [float(np.abs(heard - at).min()) for at in wanted]

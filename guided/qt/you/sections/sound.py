@@ -32,7 +32,15 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         switch_row(
             context, "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
         ),
+        choice_row(
+            context,
+            "breath_voicing",
+            "What the breath sounds like",
+            "",
+            (("air", "Air"), ("bowls", "Bowls"), ("sine", "A plain tone")),
+        ),
         _level_row(context, "breath_volume", "Breath volume", ""),
+        _level_row(context, "bed_volume", "Quiet chord", "Beneath the movement, rising with the breath"),
     )
 
 
