@@ -1,0 +1,345 @@
+"""When to call somebody back: for a break from sitting, and for the day's session.
+
+Nothing here reads a clock or shows anything. Whoever looks after somebody tells of each look and of each
+answer, and is given the State from then on; `to_show` says what to remind of at that moment, and
+`next_break` when the next break will be due. Each `now` is an aware local time, in the zone the person is
+in then; the state holds instants in UTC, and local days.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from itertools import chain
+from typing import Any
+
+LATER_MINUTES = (5, 15)
+"""For how long a reminder can be put off."""
+
+AWAY = timedelta(minutes=5)  # so long without a key touched is a break; less is still sitting
+_AT_THE_KEYS = timedelta(minutes=1)  # somebody who touched none for longer may just be going
+_APART = timedelta(minutes=LATER_MINUTES[0])  # two reminders are never closer than that
+_AFTER_WORK = time(18)
+_QUARTER = timedelta(minutes=15)
+_QUARTERS_AHEAD = 8 * 24 * 4  # a week and a day: whoever works one day a week has a next one
+_DAYS_KEPT = 60
+
+
+class Kind(Enum):
+    """What somebody is reminded of."""
+
+    BREAK = "break"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person wants to be reminded of, and when.
+
+    `hours` and `days` (Monday is 0) bound the reminders of breaks; `quiet` is free of all. Either may go
+    over midnight, and counts for the day on which it begins. From and until the same time is all day for
+    `hours`, and never for `quiet`. A session is called for at `session_at`, or, where `after_work`, in
+    place of the first break that is due in the evening.
+    """
+
+    breaks: bool = False
+    every: timedelta = timedelta(minutes=50)
+    hours: tuple[time, time] = (time(9), time(17))
+    days: frozenset[int] = frozenset(range(5))
+    quiet: tuple[time, time] = (time(22), time(7))
+    session_at: time | None = None
+    after_work: bool = False
+    session_days: frozenset[int] = frozenset(range(7))
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to remind of."""
+        return self.breaks or self.session_at is not None or self.after_work
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of the person at the computer, and what they answered."""
+
+    sat: timedelta = timedelta()
+    """How long they had sat without a break when they were last seen."""
+    seen: datetime | None = None
+    """When they last touched a key or the mouse."""
+    looked: datetime | None = None
+    shown: datetime | None = None
+    """When they were last reminded, of whatever."""
+    waiting: bool = False
+    """Whether they have not answered the reminder of a break."""
+    break_after: datetime | None = None
+    """No break is called for before then."""
+    session_after: datetime | None = None
+    """No session is called for before then."""
+    settled: tuple[date, ...] = ()
+    """The days whose session is done, or was called for."""
+    off: date | None = None
+    """A day on which they want no more reminders."""
+    paused: datetime | None = None
+    """They want no reminders before then."""
+
+
+# ---------------------------------------------------------------- what happens
+
+
+def looked(state: State, now: datetime, idle: timedelta | None, locked: bool = False) -> State:
+    """The state after a look; `idle` is how long no key was touched, None where nobody can say.
+
+    Then whoever has an unlocked screen counts as being there. A gap of five minutes, whether the person
+    was away, the screen locked or the computer asleep, was a break; a shorter one was not.
+    """
+    at = _utc(now)
+    if state.looked is not None and at < state.looked:
+        state = _set_back(state, state.looked - at)
+    if locked or (idle is not None and idle >= AWAY):
+        return replace(state, looked=at)
+    touched = at - (idle or timedelta())
+    if state.seen is None or touched - state.seen >= AWAY:
+        return replace(rested(state, touched), looked=at)
+    sat = state.sat + max(touched - state.seen, timedelta())
+    return replace(state, sat=sat, seen=max(touched, state.seen), looked=at)
+
+
+def rested(state: State, now: datetime) -> State:
+    """The state after a break: sitting begins anew, and nothing that was put off is left of it."""
+    return replace(state, sat=timedelta(), seen=_utc(now), break_after=None, waiting=False)
+
+
+def shown(state: State, kind: Kind, now: datetime, every: timedelta) -> State:
+    """The state after a reminder was shown; one of a break that has no answer comes again after `every`."""
+    at = _utc(now)
+    if kind is Kind.BREAK:
+        return replace(state, shown=at, waiting=True, break_after=at + every)
+    # Whoever was called to a session just now is not called to a break as well.
+    apart = at + timedelta(minutes=LATER_MINUTES[-1])
+    return replace(settled(state, now.date()), shown=at, break_after=max(apart, state.break_after or apart))
+
+
+def later(state: State, kind: Kind, now: datetime, minutes: int) -> State:
+    """The state after a reminder was put off."""
+    then = _utc(now) + timedelta(minutes=minutes)
+    if kind is Kind.BREAK:
+        return replace(state, waiting=False, break_after=then)
+    days = tuple(day for day in state.settled if day != now.date())
+    return replace(state, session_after=then, settled=days)
+
+
+def skipped(state: State, kind: Kind, now: datetime) -> State:
+    """The state after a reminder was not wanted: the next break is due after as much sitting again."""
+    return rested(state, now) if kind is Kind.BREAK else settled(state, now.date())
+
+
+def settled(state: State, day: date) -> State:
+    """The state once a day's session was played, called for, or is not planned."""
+    return replace(state, settled=(*(one for one in state.settled if one != day), day)[-_DAYS_KEPT:])
+
+
+def paused(state: State, now: datetime, how_long: timedelta) -> State:
+    """The state while there are to be no reminders for a while."""
+    return replace(state, paused=_utc(now) + how_long, waiting=False)
+
+
+def off(state: State, now: datetime) -> State:
+    """The state while there are to be no reminders until tomorrow."""
+    return replace(state, off=now.date(), waiting=False)
+
+
+def resumed(state: State) -> State:
+    """The state once reminders are wanted again before a pause was over."""
+    return replace(state, off=None, paused=None)
+
+
+# ---------------------------------------------------------------- what is due
+
+
+def to_show(state: State, wishes: Wishes, now: datetime) -> Kind | None:
+    """What to remind of at this look, and no more than one thing; None if of nothing, or nobody is there."""
+    at = _utc(now)
+    if state.seen is None or at - state.seen >= _AT_THE_KEYS or rests(state, now):
+        return None
+    if (state.shown is not None and at - state.shown < _APART) or _is_quiet(wishes, now):
+        return None
+    ripe = state.seen + max(wishes.every - state.sat, timedelta())
+    if state.break_after is not None:
+        ripe = max(ripe, state.break_after)
+    if _calls_for_session(state, wishes, now, ripe):
+        return Kind.SESSION
+    return Kind.BREAK if wishes.breaks and ripe <= at and _is_worked(wishes, now) else None
+
+
+def next_break(state: State, wishes: Wishes, now: datetime) -> datetime | None:
+    """When the next break is due if the person stays there, in UTC; a time in the past has come already.
+
+    None while nobody is there, no breaks are wanted, or none is due for a week.
+    """
+    at = _utc(now)
+    if not wishes.breaks or state.seen is None or at - state.seen >= AWAY:
+        return None
+    ripe = state.seen + max(wishes.every - state.sat, timedelta())
+    ripe = max(one for one in (ripe, state.break_after, state.paused) if one is not None)
+    if state.shown is not None:
+        ripe = max(ripe, state.shown + _APART)
+    # Hours begin and end on the quarter, and so do the clock's own changes.
+    quarter = at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
+    ahead = (quarter + n * _QUARTER for n in range(_QUARTERS_AHEAD))
+    for moment in chain([ripe], (one for one in ahead if one > ripe)):
+        local = moment.astimezone(now.tzinfo)
+        if local.date() != state.off and _is_worked(wishes, local) and not _is_quiet(wishes, local):
+            return moment
+    return None
+
+
+def rests(state: State, now: datetime) -> bool:
+    """Whether reminders are paused."""
+    return now.date() == state.off or (state.paused is not None and _utc(now) < state.paused)
+
+
+def session_time(wishes: Wishes, now: datetime) -> datetime | None:
+    """When the session of the local day is called for, in UTC; None where no time was chosen.
+
+    A time in quiet hours waits for their end, or, where that is another day, comes before they begin.
+    """
+    if wishes.session_at is None:
+        return None
+    day = now.date()
+    start = instant(day, wishes.session_at, now)
+
+    def may(moment: datetime) -> bool:
+        return not _is_quiet(wishes, moment.astimezone(now.tzinfo))
+
+    for step in (_QUARTER, -_QUARTER):
+        moment = start
+        while moment.astimezone(now.tzinfo).date() == day:
+            if may(moment):
+                return moment
+            moment += step
+    return None
+
+
+def instant(day: date, clock: time, like: datetime) -> datetime:
+    """A local time of a day as an instant in UTC, in the zone of `like`; the first if there are two.
+
+    One that the clock jumps over comes as much later as it jumps, 02:30 as 03:30; where that is another
+    day already, as much earlier (in Greenland the clock jumps from 23:00 to midnight).
+    """
+    after, before = (
+        datetime.combine(day, clock, like.tzinfo).replace(fold=fold).astimezone(UTC) for fold in (0, 1)
+    )
+    return after if after.astimezone(like.tzinfo).date() == day else before
+
+
+# ---------------------------------------------------------------- kept
+
+
+def to_json(state: State) -> str:
+    """The state, to be kept until the next start."""
+    return json.dumps({name: _written(value) for name, value in asdict(state).items()}, indent=1) + "\n"
+
+
+def from_json(text: str) -> State:
+    """The state that was kept; a fresh one where it cannot be read."""
+    try:
+        stored = json.loads(text)
+        known = {one.name for one in fields(State)}
+        return State(**{name: _READ[name](value) for name, value in stored.items() if name in known})
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return State()
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case timedelta():
+            return value.total_seconds()
+        case tuple():
+            return [one.isoformat() for one in value]
+        case date():  # and datetime
+            return value.isoformat()
+    return value
+
+
+def _instant(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError(value)
+    return found.astimezone(UTC)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "sat": lambda value: timedelta(seconds=value),
+    "seen": _instant,
+    "looked": _instant,
+    "shown": _instant,
+    "waiting": _flag,
+    "break_after": _instant,
+    "session_after": _instant,
+    "settled": lambda value: tuple(date.fromisoformat(one) for one in value)[-_DAYS_KEPT:],
+    "off": lambda value: None if value is None else date.fromisoformat(value),
+    "paused": _instant,
+}
+
+
+# ---------------------------------------------------------------- inside
+
+
+def _calls_for_session(state: State, wishes: Wishes, now: datetime, ripe: datetime) -> bool:
+    at, day = _utc(now), now.date()
+    if day in state.settled or day.weekday() not in wishes.session_days:
+        return False
+    if state.session_after is not None and at < state.session_after:
+        return False
+    if wishes.after_work:
+        return now.time() >= _AFTER_WORK and ripe <= at
+    wanted = session_time(wishes, now)
+    return wanted is not None and wanted <= at
+
+
+def _is_worked(wishes: Wishes, local: datetime) -> bool:
+    begin, end = wishes.hours
+    clock, day = local.time(), local.weekday()
+    if begin < end:
+        return begin <= clock < end and day in wishes.days
+    if clock >= begin:
+        return day in wishes.days
+    return clock < end and (day - 1) % 7 in wishes.days
+
+
+def _is_quiet(wishes: Wishes, local: datetime) -> bool:
+    begin, end = wishes.quiet
+    clock = local.time()
+    if begin <= end:
+        return begin <= clock < end
+    return clock >= begin or clock < end
+
+
+def _set_back(state: State, by: timedelta) -> State:
+    """The state after the clock was set back: what was so long ago, or so far ahead, still is."""
+    return replace(
+        state,
+        seen=_before(state.seen, by),
+        shown=_before(state.shown, by),
+        break_after=_before(state.break_after, by),
+        session_after=_before(state.session_after, by),
+        paused=_before(state.paused, by),
+    )
+
+
+def _before(moment: datetime | None, by: timedelta) -> datetime | None:
+    return None if moment is None else moment - by
+
+
+def _utc(now: datetime) -> datetime:
+    return now.astimezone(UTC)
