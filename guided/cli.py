@@ -394,33 +394,33 @@ def _track(chosen: argparse.Namespace) -> int:
 
 
 def _today(chosen: argparse.Namespace) -> int:
+    from guided.choices import all_played
     from guided.choices import load as load_choices
+    from guided.history.records import lately
     from guided.history.store import open_readonly
     from guided.timeline import length_ms
-    from guided.today import Person, Played, Shelf, short_ones, today, why
+    from guided.today import Person, Shelf, short_ones, today, why
 
     home, (library, settings) = _home(chosen), _library(chosen)
+    choices, now = load_choices(home.choices), datetime.now()
+    library = all_played(library, choices)
     routines = library.routines.values()
     shelf = Shelf(library, {one.id: length_ms(one, library, settings) for one in routines})
-    favourites = load_choices(home.choices).favourites
-    person = Person(settings.sore, settings.careful_with, settings.place, favourites)
+    person = Person(settings.sore, settings.careful_with, settings.place, choices.favourites)
     with open_readonly(home.history) as history:
-        past = [
-            Played(one.local_start, one.routine_id, one.played_ms, one.after)
-            for one in reversed(history.sessions())
-        ]
+        past = lately(history.sessions(), now.date())
         followed = [
             (library.programmes[one.programme_id], one)
             for one in history.programmes.followed()
             if one.programme_id in library.programmes
         ]
-    found = today(shelf, past, followed, person, datetime.now())
-    if found.programme_id:
+    found = today(shelf, past, followed, person, now)
+    if found.programme_id and found.due is None:
         say(f"{library.programmes[found.programme_id].name}: {found.reason.position}")
     elif found.routine_id:
         say(_named(shelf.library.routines[found.routine_id], shelf.lengths_ms[found.routine_id]))
     say(why(found))
-    for name in short_ones(shelf, person, but=(found.routine_id,)):
+    for name in () if found.is_gentle else short_ones(shelf, person, but=(found.routine_id,)):
         say(f"  {_named(library.routines[name], shelf.lengths_ms[name])}")
     return 0
 

@@ -36,6 +36,9 @@ EQUIPMENT = (
     "desk",
 )
 
+SUGGEST = ("always", "morning", "evening", "never")
+"""When a routine may be suggested: never is for one that only those take whose case it is for."""
+
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
 
@@ -153,6 +156,7 @@ class Change:
 class Routine:
     """Steps in order, the rounds of a circuit written out and all alike.
 
+    `suggest` says when it may be suggested to somebody who did not ask for it: one of SUGGEST.
     `exercises` and `methods` are those that the file brings along, and `carried` has their tables by kind
     and id, as the file states them.
     """
@@ -163,6 +167,7 @@ class Routine:
     goal: str = ""
     for_whom: str = ""
     regions: tuple[str, ...] = ()
+    suggest: str = "always"
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     methods: Mapping[str, Method] = field(default_factory=dict)
     carried: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -170,6 +175,7 @@ class Routine:
     def to_table(self) -> dict[str, Any]:
         """The routine as a table that a file could hold; read again, it is the same routine."""
         told = {"name": self.name, "goal": self.goal, "for": self.for_whom, "regions": list(self.regions)}
+        told |= {"suggest": self.suggest} if self.suggest != "always" else {}
         return {
             **{key: value for key, value in told.items() if value},
             "step": _rows(self.steps),
@@ -239,6 +245,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
         goal=table.text("goal", "", longest=LONGEST_TEXT),
         for_whom=table.text("for", "", longest=LONGEST_TEXT),
         regions=table.words("regions", REGIONS),
+        suggest=table.word("suggest", SUGGEST, "always"),
         steps=read_steps(table),
         exercises={
             name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)

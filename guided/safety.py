@@ -361,11 +361,14 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def suggested(
     library: Library, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> list[Routine]:
-    """The routines for the regions that are sore, the one that fits best first; see `fit`."""
+    """The routines for the regions that are sore, the one that fits best first; see `fit`.
+
+    Those that are never suggested are not among them.
+    """
     rated = []
     for routine in library.routines.values():
         score = fit(library, routine, sore, careful_with, place)
-        if score > 0:
+        if score > 0 and routine.suggest != "never":
             rated.append((-score, words.collation_key(routine.name), routine))
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 

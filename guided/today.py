@@ -9,10 +9,12 @@ from statistics import median
 
 from guided import messages, words
 from guided import programme as programmes
+from guided.changes import programme_routine
 from guided.library import Library
 from guided.programme import Followed, Programme
+from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
-from guided.safety import GENTLE, STOP_FROM, fit, matching, way_around
+from guided.safety import GENTLE, STOP_FROM, first_routine, fit, matching, way_around
 
 SHORT_MINUTES = (2, 5, 8)
 """The times that somebody who is short of it may have."""
@@ -23,6 +25,11 @@ _FEW = 3  # sessions that are too few to tell it
 _LATELY_DAYS = 7  # a region not moved for so long has waited long enough
 _REST_AFTER_DAYS = 1  # so long a high discomfort asks for something gentle
 _SHORT_OF_IT_MINUTES = 6  # what is offered after the day's session is no longer
+_BREAK_MINUTES = 3  # what is no longer is a break, not the session of the day
+_OVER_MINUTES = 1  # that a short one may take longer than the time there is
+_AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
+_AGAIN_MINUTES = 8
+_HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24), "never": range(0)}
 _AT_A_DESK = ("standing", "seated")
 _DESK_KIT = ("chair", "wall", "desk", "doorway")
 
@@ -51,9 +58,10 @@ class Person:
 class Reason:
     """The reason for a suggestion: its kind, and what its sentence names.
 
-    The kinds are programme, rest (a day off that was planned), done (today's was played), gentle (the last
-    session left a high discomfort), first (nothing was played yet), sore, turn (the regions were not moved
-    for a while, those of `yesterday` were) and only (there is nothing else to suggest).
+    The kinds are programme, rest (a day off that was planned), done (today's was played), settle (it was,
+    and left a high discomfort), gentle (the session of the day before did), instead (the programme's is
+    not for this person), first (nothing was played yet), again (nothing was for a while), sore, turn (the
+    regions were not moved for a while, those of `yesterday` were) and only (there is nothing else).
     """
 
     kind: str
@@ -64,13 +72,22 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A routine, or a session of a programme by its number, and why; without either it is a day off."""
+    """A routine, or a session of a programme by its number, and why; without either it is a day off.
+
+    With `due` the session is for that day, and the routine is one of a few minutes until then.
+    """
 
     reason: Reason
     routine_id: str = ""
     programme_id: str = ""
     number: int = 0
     short: bool = False
+    due: date | None = None
+
+    @property
+    def is_gentle(self) -> bool:
+        """Whether nothing else is to be offered beside it."""
+        return self.reason.kind in ("gentle", "settle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +105,43 @@ def today(
     person: Person,
     now: datetime,
 ) -> Suggestion:
-    """The one thing to suggest at `now`, a time on the person's clock; `past` has the oldest session first.
+    """The one thing to suggest at `now`, a time on the person's clock.
 
-    A followed programme comes first. Nothing is pushed on whoever played today, or has a rest day. Else it
-    is what suits best of what was not played yesterday: what hurts, what was not moved lately, and the time
-    there usually is at this hour. A high discomfort leads to something gentle. Nothing is suggested with
-    an exercise that a care code of the person warns of, unless there is a way round it.
+    `past` has the oldest session first; the last four weeks will do, as long as there is at least the last
+    session. A followed programme comes first. Nothing is pushed on whoever played today, or has a rest
+    day; two minutes at the desk are a break and not the day's session. Else it is what suits best of what
+    was not played yesterday, unless it is a favourite: what hurts, what was not moved lately, the time
+    there usually is at this hour, and what can be done at this place. A high discomfort leads to something
+    gentle. Nothing is suggested with an exercise that a care code of the person warns of, unless there is
+    a way round it.
     """
     day = now.date()
-    if past and past[-1].at.date() == day:
-        return Suggestion(Reason("done"), routine_id=_short_one(shelf, person, day))
+    past = [one for one in past if one.at.date() <= day]  # a clock may have been set back
+    lately = {one.routine_id for one in past if (day - one.at.date()).days <= 1}
+    todays = [one for one in past if one.at.date() == day]
     if past and (past[-1].after or 0) >= STOP_FROM and (day - past[-1].at.date()).days <= _REST_AFTER_DAYS:
         gentle = [name for name in GENTLE if name in shelf.library.routines and _may(shelf, name, person)]
-        return Suggestion(Reason("gentle"), routine_id=gentle[0] if gentle else "")
+        if todays:
+            short = [name for name in gentle if _is_short(shelf, name) and name not in lately]
+            return Suggestion(Reason("settle"), routine_id=short[0] if short else "")
+        other = [name for name in gentle if name not in lately] or gentle
+        return Suggestion(Reason("gentle"), routine_id=other[0] if other else "")
+    done = _is_done(todays, usual_minutes(past, now))
+    short_one = _short_one(shelf, person, day, lately)
+    kind = ""
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
-        if found.kind in ("session", "done", "rest"):
-            position = programmes.position(programme, found.number)
-            if found.kind != "session":
-                short = _short_one(shelf, person, day)
-                return Suggestion(Reason(found.kind, position=position), short)
-            return Suggestion(
-                Reason("programme", position=position),
-                programme_id=programme.id,
-                number=found.number,
-                short=found.away,
-            )
-    return _free(shelf, past, person, now)
+        position, number = programmes.position(programme, found.number), found.number
+        if found.kind in ("done", "rest"):
+            reason = Reason("done" if done else found.kind, position=position)
+            return Suggestion(reason, short_one, programme.id, number, due=found.due)
+        if found.kind == "session" and _session_may(shelf, programme, number, person):
+            reason = Reason("programme", position=position)
+            return Suggestion(reason, programme_id=programme.id, number=number, short=found.away)
+        kind = "instead" if found.kind == "session" else kind
+    if done:
+        return Suggestion(Reason("done"), short_one)
+    return _free(shelf, past, person, now, kind)
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
@@ -122,14 +149,14 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
     found: list[str] = []
     for most in SHORT_MINUTES:
         fitting = [
-            (-shelf.lengths_ms[name], not _is_there(shelf, name, person), name)
-            for name in shelf.library.routines
+            (not _is_there(shelf, name, person), abs(shelf.lengths_ms[name] / 60_000 - most), name)
+            for name, routine in shelf.library.routines.items()
             if name not in found and name not in but and _may(shelf, name, person)
-            if words.minutes(shelf.lengths_ms[name]) <= most
+            if routine.suggest == "always" and words.minutes(shelf.lengths_ms[name]) <= most + _OVER_MINUTES
         ]
-        # The one done where the person is, then the longest that fits.
+        # The one done where the person is, then the one that comes nearest.
         if fitting:
-            found.append(min(fitting, key=lambda one: (one[1], one[0], one[2]))[2])
+            found.append(min(fitting)[2])
     return tuple(found)
 
 
@@ -151,6 +178,12 @@ def why(suggestion: Suggestion) -> str:
             return "A rest day, as planned. Moving a little is fine, and so is nothing at all."
         case "done":
             return "Today's session is done. That is enough for today."
+        case "settle":
+            return "Today's session left you sore. Let it settle: that is enough for today."
+        case "instead":
+            return "Your programme's next session has something you are careful with. This one suits you."
+        case "again":
+            return "Picking up again? This one is a good way back in."
         case "gentle":
             return "The last session left you sore. Something gentle today, and only what feels good."
         case "first":
@@ -170,20 +203,49 @@ def why(suggestion: Suggestion) -> str:
 # ---------------------------------------------------------------- choosing freely
 
 
-def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime) -> Suggestion:
-    day = now.date()
+def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, kind: str) -> Suggestion:
+    """What suits best where no programme has a session; `kind` is that of the reason where it is known."""
+    day, library = now.date(), shelf.library
     yesterday = {one.routine_id for one in past if (day - one.at.date()).days <= 1}
-    may = [name for name in shelf.library.routines if _may(shelf, name, person)]
-    fresh = [name for name in may if name not in yesterday]
+    may = [name for name, one in library.routines.items() if _may(shelf, name, person)]
+    timely = [
+        one for one in may if now.hour in _HOURS[library.routines[one].suggest] or one in person.favourites
+    ]
+    fresh = [name for name in timely if name not in yesterday or name in person.favourites]
+    if person.place == "desk":
+        fresh = [name for name in fresh if _is_there(shelf, name, person)] or fresh
     if not fresh:
-        return Suggestion(Reason("only"), routine_id=min(may, default=""))
+        return Suggestion(Reason("only"), routine_id=min(timely, default=""))
+    if not past:
+        first = first_routine(library, person.sore, person.careful_with, person.place)
+        best = first.id if first is not None and first.id in fresh else ""
+        kind = kind or "first"
+    else:
+        best = ""
+        away = (day - past[-1].at.date()).days > _AWAY_DAYS
+        kind = kind or ("again" if away else "")
+    best = best or _best(shelf, fresh, past, person, now)
+    regions = library.routines[best].regions[:2]
+    hurting = tuple(one for one in regions if one in person.sore)
+    if kind or hurting:
+        return Suggestion(Reason(kind or "sore", hurting), routine_id=best)
+    moved = [one for name in sorted(yesterday) for one in _regions(library, name)]
+    told = tuple(dict.fromkeys(one for one in moved if one not in regions))[:2]
+    return Suggestion(Reason("turn", regions, told), routine_id=best)
+
+
+def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Person, now: datetime) -> str:
+    """Which routine suits somebody best now."""
+    day, library = now.date(), shelf.library
     minutes = usual_minutes(past, now)
-    waited = _waited(shelf.library, past, day)
+    if past and (day - past[-1].at.date()).days > _AWAY_DAYS:
+        minutes = min(minutes, _AGAIN_MINUTES)
+    waited = _waited(library, past, day)
     last_played = {one.routine_id: (day - one.at.date()).days for one in past}
 
     def score(name: str) -> tuple[float, str]:
-        routine = shelf.library.routines[name]
-        suits = fit(shelf.library, routine, person.sore, person.careful_with, person.place)
+        routine = library.routines[name]
+        suits = fit(library, routine, person.sore, person.careful_with, person.place)
         turn = sum(waited.get(one, _LATELY_DAYS) for one in routine.regions) / (len(routine.regions) or 1)
         over = abs(shelf.lengths_ms[name] / 60_000 - minutes) / minutes
         there = _is_there(shelf, name, person)
@@ -198,40 +260,50 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime) -
         )
         return -total, name
 
-    best = min(fresh, key=score)
-    regions = shelf.library.routines[best].regions[:2]
-    if not past:
-        return Suggestion(
-            Reason("first", tuple(one for one in regions if one in person.sore)), routine_id=best
-        )
-    hurting = tuple(one for one in regions if one in person.sore)
-    if hurting:
-        return Suggestion(Reason("sore", hurting), routine_id=best)
-    moved = [one for name in sorted(yesterday) for one in _regions(shelf.library, name)]
-    told = tuple(dict.fromkeys(one for one in moved if one not in regions))[:2]
-    return Suggestion(Reason("turn", regions, told), routine_id=best)
+    return min(names, key=score)
 
 
-def _short_one(shelf: Shelf, person: Person, day: date) -> str:
-    """A routine of a few minutes, another one each day; none where there is none."""
+def _is_done(todays: Sequence[Played], usual: float) -> bool:
+    """Whether one of today's sessions was that of the day, and not only a break."""
+    longest = max((one.played_ms / 60_000 for one in todays), default=0.0)
+    return longest > 0 and longest >= min(_BREAK_MINUTES, usual / 2)
+
+
+def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:
+    """A routine of a few minutes, another one each day and none of `but`; none where there is none."""
     short = [
         name
-        for name, length in sorted(shelf.lengths_ms.items())
-        if words.minutes(length) <= _SHORT_OF_IT_MINUTES and _may(shelf, name, person)
+        for name in sorted(shelf.lengths_ms)
+        if _is_short(shelf, name) and name not in but and _may(shelf, name, person)
+        if shelf.library.routines[name].suggest == "always"
     ]
     here = [name for name in short if _is_there(shelf, name, person)] or short
     return here[day.toordinal() % len(here)] if here else ""
 
 
+def _is_short(shelf: Shelf, name: str) -> bool:
+    return words.minutes(shelf.lengths_ms[name]) <= _SHORT_OF_IT_MINUTES
+
+
 def _may(shelf: Shelf, name: str, person: Person) -> bool:
     """Whether nothing in a routine is warned of by a care code of the person without a way round."""
-    library = shelf.library
-    if name not in shelf.lengths_ms:
+    return name in shelf.lengths_ms and _suits(shelf.library, shelf.library.routines[name], person)
+
+
+def _session_may(shelf: Shelf, programme: Programme, number: int, person: Person) -> bool:
+    """The same for a session of a programme; not for one that the library cannot play any more."""
+    try:
+        routine = programme_routine(shelf.library, programme, number)
+    except GuidedError:
         return False
+    return _suits(shelf.library, routine, person)
+
+
+def _suits(library: Library, routine: Routine, person: Person) -> bool:
     return all(
         not matching(one, person.careful_with, library.care)
         or way_around(one, person.careful_with, library) is not None
-        for one in _exercises(library, library.routines[name])
+        for one in _exercises(library, routine)
     )
 
 

@@ -301,3 +301,10 @@ def test_a_muscle_may_work_on_the_side_that_does_not_move() -> None:
     assert not problems
     assert made.works == ("obliques", "tra")
     assert made.across == ("obliques",)
+
+
+def test_a_routine_says_when_it_is_suggested_and_keeps_it_in_a_file() -> None:
+    routines = load(assets()).routines
+    assert {routines[name].suggest for name in ("pregnancy-at-ease", "after-birth")} == {"never"}
+    assert routines["morning-back"].to_table()["suggest"] == "morning"
+    assert "suggest" not in routines["psoas-release"].to_table()

@@ -306,3 +306,9 @@ def test_the_emergency_is_worded_once_and_says_now() -> None:
 )
 def test_each_sign_stands_where_it_is_acted_on_in_time(signs: safety.Signs, named: str) -> None:
     assert named in " ".join(signs.signs)
+
+
+def test_what_is_for_a_case_of_its_own_is_not_suggested_to_whoever_is_sore() -> None:
+    for sore in (("core", "low-back"), ("spine",), ("whole-body",)):
+        names = {routine.id for routine in safety.suggested(LIBRARY, sore, (), "floor")}
+        assert not names & {"pregnancy-at-ease", "after-birth"}

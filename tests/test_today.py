@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guided.changes import programme_routine
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
 from guided.programme import Done, Followed
+from guided.routine import Routine
 from guided.safety import GENTLE, matching, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
-from guided.today import Person, Played, Shelf, short_ones, today, usual_minutes, why
+from guided.today import SHORT_MINUTES, Person, Played, Shelf, short_ones, today, usual_minutes, why
 from guided.words import minutes
 
 MORNING = datetime(2026, 11, 2, 8, 0)
 DAY = timedelta(days=1)
+DESK = {"standing", "seated"}
 
 
 @cache
@@ -51,7 +56,8 @@ def test_a_planned_day_off_is_one() -> None:
     done = Done("one", 1, date(2026, 11, 1), 10, 10)
     following = Followed(programme.id, date(2026, 11, 1), (done,))
     found = today(shelf(), [played("feet-and-ankles")], [(programme, following)], Person(), MORNING)
-    assert (found.reason.kind, found.programme_id) == ("rest", "")
+    assert found.reason.kind == "rest"
+    assert found.due == date(2026, 11, 1) + programme.session(1).days * DAY
     assert minutes(shelf().lengths_ms[found.routine_id]) <= 6
 
 
@@ -69,6 +75,70 @@ def test_a_high_discomfort_leads_to_something_gentle_the_next_day_only() -> None
     )
 
 
+def test_two_sore_days_have_two_gentle_routines() -> None:
+    past = [played("psoas-release", 2, after=7), played(GENTLE[0], 1, after=7)]
+    found = today(shelf(), past, [], Person(), MORNING)
+    assert (found.reason.kind, found.routine_id) == ("gentle", GENTLE[1])
+
+
+def test_a_session_of_today_that_left_one_sore_is_enough() -> None:
+    found = today(shelf(), [played("psoas-release", 0.01, after=7)], [], Person(), MORNING)
+    assert found.reason.kind == "settle"
+    assert found.routine_id in ("", *GENTLE)
+    assert found.is_gentle
+
+
+def test_two_minutes_at_the_desk_are_not_the_days_session() -> None:
+    a_break = played("two-minute-stand-up", 0.01, ms=120_000)
+    assert today(shelf(), [a_break], [], Person(), MORNING).reason.kind not in ("done", "settle")
+    always = [played("two-minute-stand-up", days, ms=120_000) for days in (4, 3, 2)]
+    assert today(shelf(), [*always, a_break], [], Person(), MORNING).reason.kind == "done"
+
+
+def test_a_session_played_for_oneself_does_not_take_the_place_of_the_programmes() -> None:
+    programme = library().programmes["feet-to-head"]
+    following = [(programme, Followed(programme.id, date(2026, 11, 1)))]
+    found = today(shelf(), [played("psoas-release", 0.01)], following, Person(), MORNING)
+    assert (found.reason.kind, found.number) == ("programme", 1)
+
+
+def test_a_day_of_a_clock_set_back_is_not_the_last_one() -> None:
+    tomorrow = played("psoas-release", -1, after=8)
+    assert today(shelf(), [tomorrow], [], Person(), MORNING).reason.kind == "first"
+
+
+def test_after_weeks_away_one_picks_up_again_with_a_short_one() -> None:
+    found = today(shelf(), [played("psoas-release", 20)], [], Person(), MORNING)
+    assert why(found).startswith("Picking up again?")
+    assert minutes(shelf().lengths_ms[found.routine_id]) <= 10
+
+
+def test_a_favourite_may_come_two_days_running() -> None:
+    two = {name: library().routines[name] for name in ("deep-hip", "feet-and-ankles")}
+    only = replace(library(), routines=two)
+    few = Shelf(only, {name: shelf().lengths_ms[name] for name in only.routines})
+    past = [played("feet-and-ankles", 2), played("deep-hip", 1)]
+    person = Person(sore=("buttock", "hip"))
+    assert today(few, past, [], person, MORNING).routine_id == "feet-and-ankles"
+    asked = replace(person, favourites=("deep-hip",))
+    assert today(few, past, [], asked, MORNING).routine_id == "deep-hip"
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("hour", [8, 20])
+def test_what_is_for_a_case_of_its_own_is_suggested_to_nobody_else(place: str, hour: int) -> None:
+    now, past = MORNING.replace(hour=hour), list[Played]()
+    for _ in range(40):
+        found = today(shelf(), past, [], Person(place=place), now)
+        suggest = library().routines[found.routine_id].suggest
+        assert suggest in ("always", "morning" if hour < 12 else "evening"), found.routine_id
+        if place == "desk":
+            routine = library().routines[found.routine_id]
+            assert {library().exercises[step.exercise].position for step in routine.steps} <= DESK
+        past.append(Played(now, found.routine_id, 600_000, 0))
+        now += DAY
+
+
 def test_what_hurts_is_seen_to_and_said() -> None:
     found = today(shelf(), [played("feet-and-ankles")], [], Person(sore=("hip-front",)), MORNING)
     assert "hip-front" in library().routines[found.routine_id].regions
@@ -84,7 +154,7 @@ def test_another_part_has_its_turn_the_day_after() -> None:
 def test_at_a_desk_it_is_something_for_a_chair() -> None:
     found = today(shelf(), [], [], Person(place="desk"), MORNING)
     positions = {library().exercises[s.exercise].position for s in library().routines[found.routine_id].steps}
-    assert positions <= {"standing", "seated"}
+    assert positions <= DESK
 
 
 def test_the_time_there_usually_is_at_this_hour_is_kept_to() -> None:
@@ -97,8 +167,8 @@ def test_the_time_there_usually_is_at_this_hour_is_kept_to() -> None:
 def test_short_ones_fill_two_five_and_eight_minutes() -> None:
     found = short_ones(shelf(), Person())
     assert len(set(found)) == 3
-    for name, most in zip(found, (2, 5, 8), strict=True):
-        assert minutes(shelf().lengths_ms[name]) <= most
+    for name, most in zip(found, SHORT_MINUTES, strict=True):
+        assert minutes(shelf().lengths_ms[name]) <= most + 1
 
 
 codes = st.lists(st.sampled_from(sorted(library().care)), max_size=5, unique=True).map(tuple)
@@ -117,13 +187,39 @@ def test_nothing_is_suggested_that_a_care_code_warns_of_without_a_way_round(
     for _ in range(4):
         found = today(shelf(), past, [], person, now)
         for name in (found.routine_id, *short_ones(shelf(), person)):
-            for step in library().routines[name].steps if name else ():
-                exercise = library().exercises[step.exercise]
-                warned = matching(exercise, careful, library().care)
-                assert not warned or way_around(exercise, careful, library()) is not None
+            if name:
+                assert suits(library().routines[name], careful)
         if found.routine_id:
-            yesterday = past and now - past[-1].at <= DAY
-            if yesterday and found.reason.kind not in ("only", "gentle"):
-                assert found.routine_id != past[-1].routine_id, "never the same two days running"
+            before = past[-1].routine_id if past and now - past[-1].at <= DAY else ""
+            others = {one for one in GENTLE if suits(library().routines[one], careful)} - {before}
+            if found.reason.kind != "only" and (others or found.reason.kind != "gentle"):
+                assert found.routine_id != before, "never the same two days running"
+            if before:
+                assert (after >= 6) == (found.reason.kind == "gentle")
             past.append(Played(now, found.routine_id, 600_000, after))
         now += DAY
+
+
+@given(codes, st.sampled_from(sorted(library().programmes)), st.integers(0, 6), st.booleans())
+def test_a_programme_comes_first_unless_a_care_code_warns_of_its_session(
+    careful: tuple[str, ...], name: str, done: int, played_today: bool
+) -> None:
+    programme, long_ago = library().programmes[name], date(2026, 10, 1)
+    so_far = tuple(Done(str(n), n, long_ago, 10, 10, next_day="same") for n in range(1, done + 1))
+    past = [played("feet-and-ankles", 0.01)] if played_today else []
+    following = [(programme, Followed(name, long_ago, so_far))]
+    found = today(shelf(), past, following, Person(careful_with=careful), MORNING)
+    routine = programme_routine(library(), programme, found.number or done + 1)
+    assert (found.programme_id == name) == suits(routine, careful)
+    if not found.programme_id and found.routine_id:
+        assert suits(library().routines[found.routine_id], careful)
+    assert why(found)
+
+
+def suits(routine: Routine, careful: tuple[str, ...]) -> bool:
+    """Whether nothing in it is warned of, or there is a way round it."""
+    exercises = [library().exercise(routine, step.exercise) for step in routine.steps]
+    return all(
+        not matching(one, careful, library().care) or way_around(one, careful, library()) is not None
+        for one in exercises
+    )

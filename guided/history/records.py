@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,8 +15,11 @@ from guided.history.errors import Corrupt, Refused
 from guided.measures import Taken
 from guided.programme import Followed
 from guided.session import Record, Rep, SetDone
+from guided.today import Played
 
 Statement = tuple[str, tuple[Any, ...]]
+
+_LATELY_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,20 @@ class Past:
     measured: tuple[Taken, ...] = ()
     followed: tuple[Followed, ...] = ()
     played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
+
+
+def lately(sessions: Iterable[Summary], day: date) -> tuple[Played, ...]:
+    """What a suggestion for a day goes by, oldest first: four weeks of `sessions`, or else the last one.
+
+    They are newest first; those that are older are not looked at.
+    """
+    found: list[Played] = []
+    for one in sessions:
+        at = one.local_start
+        if found and (day - at.date()).days > _LATELY_DAYS:
+            break
+        found.append(Played(at, one.routine_id, one.played_ms, one.after))
+    return tuple(reversed(found))
 
 
 SUMMARY = ", ".join(one.name for one in fields(Summary))
