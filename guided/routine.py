@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
@@ -181,6 +181,11 @@ class Routine:
             "step": _rows(self.steps),
             **self.carried,
         }
+
+
+def kit_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
+    """All the equipment that exercises need, each item once, in the order it is first needed."""
+    return tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
 
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:

@@ -14,7 +14,6 @@ from guided.programme import Today, day_in_words, headline, position, why
 from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
 from guided.qt.programmes.session_hills import StepRows
-from guided.qt.routines.cards import kit_of
 from guided.qt.theme import Look, faded
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -26,6 +25,7 @@ from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
+from guided.routine import kit_of
 
 _SIDE_COLUMN = 312
 _PICTURE = QSize(240, 170)

@@ -36,7 +36,6 @@ from guided.library import Library
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
-from guided.qt.routines.cards import kit_of
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -49,7 +48,7 @@ from guided.qt.widgets.line import Line
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
-from guided.routine import Routine
+from guided.routine import Routine, kit_of
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312

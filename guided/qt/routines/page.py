@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from guided import messages, safety, search, words
 from guided.library import Broken, Library
-from guided.qt.routines.cards import CardGrid, Entry, broken_title, is_typing
+from guided.qt.routines.cards import CardGrid, is_typing
+from guided.qt.routines.entries import Entry, broken_title
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip

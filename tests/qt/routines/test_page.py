@@ -19,7 +19,9 @@ from guided.pose import at_pose
 from guided.qt.figure import Fit, placement, solve
 from guided.qt.figure.projection import Camera
 from guided.qt.routines import cards
-from guided.qt.routines.cards import CardGrid, said
+from guided.qt.routines.card import placed_tags
+from guided.qt.routines.cards import CardGrid
+from guided.qt.routines.entries import Entry, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, Text
@@ -271,11 +273,11 @@ def test_settings_change_the_minutes(look: Look, opened: Open, library: Library)
 
 def test_cards_stand_in_columns(look: Look, opened: Open, library: Library) -> None:
     page = opened(library)
-    assert page.grid.columns == 3
+    assert page.grid.columns.across == 3
     page.resize(900, 600)
-    assert page.grid.columns == 2
+    assert page.grid.columns.across == 2
     look.use(Settings(text_size=150))
-    assert page.grid.columns == 1
+    assert page.grid.columns.across == 1
 
 
 def test_five_thousand_routines_answer_every_key_at_once(opened: Open, library: Library) -> None:
@@ -380,19 +382,21 @@ def test_a_screen_reader_hears_the_card_one_comes_to(
     page.grid.setFocus()
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     entry = page.grid.entries[1]
-    assert isinstance(entry, cards.Entry)
+    assert isinstance(entry, Entry)
     assert heard == [page.grid.accessibleDescription()]
     assert heard[0].startswith(f"{entry.name}, {entry.minutes} min")
     assert heard[0].endswith(f"2 of {len(page.grid.entries)}")
 
 
-def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, library: Library) -> None:
+def test_kit_without_room_is_counted_and_named_by_the_tool_tip(
+    opened: Open, look: Look, library: Library
+) -> None:
     page = opened(library)
     page.search.setText("evening wind-down")
     (entry, *_) = page.grid.entries
-    assert isinstance(entry, cards.Entry)
+    assert isinstance(entry, Entry)
     card = page.grid.visualRect(page.grid.model().index(0, 0))
-    shown = page.grid.tags(card, entry.tags)
+    shown = placed_tags(look, card, entry.tags)
     *named, (place, counted, hidden) = shown
     assert [tag for _, tag, _ in named] + [*hidden] == [*entry.tags]
     assert counted == f"+{len(hidden)}"
@@ -405,7 +409,7 @@ def test_kit_without_room_is_counted_and_named_by_the_tool_tip(opened: Open, lib
     )
     (tip,) = page.findChildren(Tip)
     assert tip.text == ", ".join(hidden)
-    wide = page.grid.tags(QRect(0, 0, 900, 300), entry.tags)
+    wide = placed_tags(look, QRect(0, 0, 900, 300), entry.tags)
     assert [tag for _, tag, _ in wide] == [*entry.tags]
 
 
@@ -414,7 +418,7 @@ FIT = Fit(scale=LARGEST_SCALE)
 
 def test_the_head_is_in_the_picture_on_every_card(library: Library) -> None:
     for routine in library.routines.values():
-        exercise = cards.Entry(library, routine, Settings(), own=False).leading
+        exercise = Entry(library, routine, Settings(), own=False).leading
         drawing = exercise.drawing
         for wide in (310, 360, 700):  # two or three columns, one
             area = QRectF(0, 0, wide, 152)

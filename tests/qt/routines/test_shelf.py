@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.paths import Home, home_in
-from guided.qt.routines.cards import Entry
 from guided.qt.routines.detail import DetailPage
+from guided.qt.routines.entries import Entry
 from guided.qt.routines.shelf import Shelf
 from tests.qt.running import Starter
 from tests.qt.shipped import timeline

@@ -1,0 +1,129 @@
+"""What the page of routines lists: each routine, and each file that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from guided import messages, words
+from guided.learn import Lesson
+from guided.library import Broken, Library
+from guided.part import Part
+from guided.qt.widgets.motion import movement
+from guided.routine import Exercise, Routine, kit_of
+from guided.settings import Settings
+from guided.timeline import length_ms
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Entry:
+    """A routine as the page lists it; what takes long to work out is worked out when it is needed."""
+
+    def __init__(
+        self, library: Library, routine: Routine, settings: Settings, own: bool, favourite: bool = False
+    ) -> None:
+        self._library, self._settings = library, settings
+        self.routine = routine
+        self.id = routine.id
+        self.name = routine.name
+        self.own = own
+        self.favourite = favourite
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """What it is made of, in order."""
+        return tuple(self._library.exercise(self.routine, step.exercise) for step in self.routine.steps)
+
+    @cached_property
+    def length_ms(self) -> int:
+        """How long it lasts with the settings chosen."""
+        return length_ms(self.routine, self._library, self._settings)
+
+    @cached_property
+    def _longest(self) -> Part:
+        return max(self._library.parts(self.routine), key=lambda part: part.length_ms())
+
+    @property
+    def leading(self) -> Exercise:
+        """The exercise that stands for it: the one that lasts longest."""
+        return self._longest.exercise
+
+    @cached_property
+    def movement(self) -> Lesson:
+        """How that one moves."""
+        return movement(self._longest.exercise, self._longest.method)
+
+    @cached_property
+    def at_the_desk(self) -> bool:
+        """Whether nobody has to get down for it."""
+        return all(
+            exercise.position in ("standing", "seated") and "mat" not in exercise.equipment
+            for exercise in self.exercises
+        )
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts, in whole minutes."""
+        return words.minutes(self.length_ms)
+
+    @property
+    def summary(self) -> str:
+        """Its length and how many exercises it has."""
+        return words.joined(
+            words.session(self.length_ms), words.say(messages.EXERCISES, n=len(self.routine.steps))
+        )
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """What is good to know before opening it."""
+        regions = [words.REGIONS[region] for region in self.routine.regions[:1]]
+        kit = [words.sentence(thing) for thing in kit_of(self.exercises)]
+        return (*(["Yours"] if self.own else []), *regions, *kit)
+
+
+def broken_title(broken: Broken) -> str:
+    """What to call a file that cannot be used."""
+    return words.say(_CANNOT_BE_USED[broken.kind], name=broken.id)
+
+
+_CANNOT_BE_USED: Mapping[str, str] = {
+    "routines": messages.CANNOT_BE_USED,
+    "programmes": messages.PROGRAMME_CANNOT_BE_USED,
+    "exercises": messages.EXERCISE_CANNOT_BE_USED,
+    "methods": messages.METHOD_CANNOT_BE_USED,
+}
+
+
+def said(entry: Entry | Broken) -> tuple[str, ...]:
+    """All that a card says."""
+    if isinstance(entry, Entry):
+        return (entry.name, entry.summary, *entry.tags, *(["Favourite"] if entry.favourite else []))
+    return (broken_title(entry), entry.error.problems[0].line_first)
+
+
+class EntryModel(QAbstractListModel):
+    """The entries, for Qt and for screen readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry | Broken] = []
+
+    def set_entries(self, entries: list[Entry | Broken]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name if isinstance(entry, Entry) else broken_title(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(said(entry))
+        return None
