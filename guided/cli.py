@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--theme", choices=("light", "dark", "hc", "print", "tint"), default="light")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX")
+    add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
@@ -391,6 +392,14 @@ def _track(chosen: argparse.Namespace) -> int:
     voice = library.voice(settings.voice)
     write_track(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
     return 0
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    from guided.qt.doctor import examine, told
+
+    findings = examine(_home(chosen))
+    say(told(findings))
+    return 0 if all(one.good for one in findings) else 1
 
 
 def _today(chosen: argparse.Namespace) -> int:

@@ -327,6 +327,11 @@ ROUTINE_IS_GONE = "The routine “{name}” is no longer there."
 
 WHAT_HURTS = "{places}. {careful}. Kept on this computer only."
 VERSION = "Guided {version}"
+RELEASED = "Released on {day}, {ago}. It came from {origin}. {update}"
+DAYS_AGO = Plural("yesterday", "{n} days ago")
+WEEKS_AGO = Plural("{n} week ago", "{n} weeks ago")
+MONTHS_AGO = Plural("{n} month ago", "{n} months ago")
+YEARS_AGO = Plural("{n} year ago", "{n} years ago")
 NOT_KEPT = "Your choice was not kept: {why}."
 QUESTION_OF = "Question {number} of {count}"
 DO_IT_WITH_THE_FIGURE = "{how} Do it with the figure, once or twice."

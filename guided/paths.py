@@ -47,6 +47,11 @@ class Home:
         return self.config / "window.json"
 
     @property
+    def log(self) -> Path:
+        """What went wrong inside, without anything the person told."""
+        return self.cache / "guided.log"
+
+    @property
     def catalogue(self) -> Path:
         """The shipped files, read once and kept in a form that loads fast."""
         return self.cache / "catalogue.json"

@@ -326,6 +326,20 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ago(days: int) -> str:
+    """How long ago that many days are, in the unit one would say it in: "3 months ago"."""
+    if days < 1:
+        return "today"
+    for message, length, least in (
+        (messages.YEARS_AGO, 365, 730),
+        (messages.MONTHS_AGO, 30, 60),
+        (messages.WEEKS_AGO, 7, 14),
+    ):
+        if days >= least:
+            return say(message, n=days // length)
+    return say(messages.DAYS_AGO, n=days)
+
+
 def day(day: date, form: str) -> str:
     """A day in the language of the program, which strftime's would not be: "Friday", "20 December 2026".
 

@@ -46,6 +46,7 @@ NO_SENTENCES = {
     "guided/history/exports.py": "CSV",
     "guided/history/schema.py": "SQL",
     "guided/pose.py": "what is wrong in a file, by its keys",
+    "guided/qt/doctor.py": "a report for whoever helps, by the names that systems use",
     "guided/qt/faults.py": "the log",
     "guided/qt/figure/export.py": "SVG",
     "guided/qt/screen.py": "what is wrong with the system, by its variables",

@@ -256,3 +256,21 @@ def test_names_are_sorted_without_regard_to_accents_and_capitals() -> None:
         "Über",
         "Zoë",
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "today"),
+        (0, "today"),
+        (1, "yesterday"),
+        (13, "13 days ago"),
+        (14, "2 weeks ago"),
+        (59, "8 weeks ago"),
+        (60, "2 months ago"),
+        (729, "24 months ago"),
+        (730, "2 years ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_the_unit_one_would_use(days: int, said: str) -> None:
+    assert words.ago(days) == said

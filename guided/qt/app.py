@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import messages, words
 from guided.paths import Home, read_file
-from guided.qt.faults import watch
+from guided.qt.faults import Faults, watch
 from guided.qt.geometry import restore
 from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
@@ -57,7 +57,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
     asked, instance = Asked(routine_id, file), Instance(home)
     if speed == 1.0 and instance.hand_over(asked):
         return 0
-    watch(home.cache / "guided.log")
+    faults = watch(home.log, local_now)
     settings = load(home.settings)
     window = make_window(app, home, settings)
     signals = Signals()
@@ -76,6 +76,7 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
 
     def fill() -> None:
         behind = desk()
+        watch_over(window, faults)
         window.show_page("routines")
         QTimer.singleShot(_SOON_MS, behind.settle)
         if asked != Asked():
@@ -94,6 +95,15 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
         desk().close()
     instance.close()
     return code
+
+
+def watch_over(window: Window, faults: Faults) -> None:
+    """Has faults told in a window, also that the program before this one crashed."""
+    from guided.qt.reports import Reports
+
+    reports = Reports(window, faults)
+    if faults.crashed:
+        reports.tell_of_crash()
 
 
 def make_window(app: QApplication, home: Home, settings: Settings, places: Sequence[Place] = PAGES) -> Window:

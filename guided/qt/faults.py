@@ -1,51 +1,95 @@
-"""What goes wrong inside is written to a log, once each, and never ends a session."""
+"""What goes wrong inside is written to a log, once each, and never ends a session.
+
+The log is made to be passed on: there is nothing in it of what the person told or wrote, nor their name.
+"""
 
 from __future__ import annotations
 
 import faulthandler
 import os
+import sqlite3
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
+from guided import __version__
 from guided.paths import make_private, open_file
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 _LARGEST = 1_000_000  # bytes of a log before the next one begins
+_TAIL = 6_000  # letters of it that are passed on
 _ADD = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
+# What these say is about code and libraries; others may quote a file, a note or an answer.
+_ABOUT_CODE = (
+    *(AttributeError, ImportError, MemoryError, NameError, RuntimeError, TypeError),
+    sqlite3.Error,
+)
 
-def watch(log: Path) -> None:
+
+class Faults(QObject):
+    """What goes wrong from now on. Needs no application."""
+
+    came = Signal(str)
+    """A fault that the person may notice, as text; once for each, from whatever thread it was in."""
+
+    def __init__(self, log: Path, wall: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._log, self._wall = log, wall
+        self._reported: set[str] = set()
+        self._written = False
+        self.crashed = False
+        """Whether the program before this one ended in a crash."""
+
+    def report(self, text: str, noticed: bool = True) -> None:
+        """Writes down a fault, unless the same was before; tells of one that the person may have noticed."""
+        text = text.rstrip().replace(str(Path.home()), "~")
+        place = "\n".join(text.splitlines()[-3:])
+        if place in self._reported:
+            return
+        self._reported.add(place)
+        lines = [text] if self._written else [self._heading(), text]
+        self._written = True
+        write(self._log, "\n".join(lines))
+        if noticed:
+            self.came.emit(text)
+
+    def _heading(self) -> str:
+        python = sys.version.split()[0]
+        when = self._wall().isoformat(" ", "seconds")
+        return f"\n=== {when} Guided {__version__}, Python {python}, Qt {qVersion()}, {sys.platform}"
+
+
+def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
     """Sends uncaught exceptions, Qt's warnings and crashes to a log file; where that fails, to stderr."""
-    crashes = sys.stderr.fileno()
+    faults = Faults(log, wall)
+    crashes = sys.stderr.fileno() if sys.stderr is not None else -1  # a Windows program may have none
     with suppress(OSError):
         make_private(log.parent)
+        faults.crashed = _set_aside(log.with_suffix(".crash"))
         # Held open for the life of the process: a crash cannot open files.
         crashes = open_file(log.with_suffix(".crash"), _ADD)
-    faulthandler.enable(crashes)
-    reported: set[str] = set()
-
-    def report(text: str) -> None:
-        place = "\n".join(text.splitlines()[-3:])
-        if place not in reported:
-            reported.add(place)
-            _write(log, text)
+    if crashes >= 0:
+        faulthandler.enable(crashes)
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import traceback  # of no use while nothing goes wrong
-
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            report("".join(traceback.format_exception(kind, error, trace)))
+            faults.report(told(error))
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind in _SERIOUS:
-            report(f"Qt: {text}")
+            faults.report(f"Qt: {text}", noticed=kind == QtMsgType.QtCriticalMsg)
 
     sys.excepthook = uncaught
     threading.excepthook = lambda args: uncaught(
@@ -55,9 +99,49 @@ def watch(log: Path) -> None:
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )
     qInstallMessageHandler(from_qt)
+    return faults
 
 
-def _write(log: Path, text: str) -> None:
+def told(error: BaseException) -> str:
+    """An exception and those it came from, the first one first: where each was raised, and what it says.
+
+    What it says is left out where it may quote something that the person wrote.
+    """
+    from traceback import format_tb  # of no use while nothing goes wrong
+
+    chain: list[BaseException] = []
+    one: BaseException | None = error
+    while one is not None and one not in chain:
+        chain.append(one)
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n".join(f"{''.join(format_tb(e.__traceback__))}{_named(e)}" for e in reversed(chain))
+
+
+def _named(error: BaseException) -> str:
+    name = type(error).__qualname__
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror}"
+    return f"{name}: {error}" if isinstance(error, _ABOUT_CODE) else name
+
+
+def latest(log: Path) -> str:
+    """The end of what was written down, with that of the last crash; nothing where nothing went wrong."""
+    texts = []
+    for path in (log.with_suffix(".crash.old"), log):
+        with suppress(OSError, ValueError):
+            texts.append(path.read_text(encoding="utf-8", errors="replace")[-_TAIL:].strip())
+    return "\n\n".join(filter(None, texts))
+
+
+def _set_aside(crash: Path) -> bool:
+    """Keeps what the last crash left, in place of the one before it; whether there was one."""
+    if not crash.is_file() or crash.stat().st_size == 0:
+        return False
+    crash.replace(crash.with_suffix(".crash.old"))
+    return True
+
+
+def write(log: Path, text: str) -> None:
     """Adds to the log; one that is full makes room for the next and is kept as `.old`."""
     try:
         if log.is_file() and log.stat().st_size > _LARGEST:
@@ -65,4 +149,5 @@ def _write(log: Path, text: str) -> None:
         with os.fdopen(open_file(log, _ADD), "a", encoding="utf-8") as file:
             file.write(text.rstrip() + "\n")
     except OSError:
-        print(text, file=sys.stderr)
+        if sys.stderr is not None:
+            print(text, file=sys.stderr)

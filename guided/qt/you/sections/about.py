@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from guided import __version__, messages, safety, words
+from guided import __released__, __version__, messages, safety, words
+from guided.origin import ORIGINS, origin
 from guided.qt.context import Changed, Context
+from guided.qt.reports import Examination, ReportDialog
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.widgets.savefile import ask_where
@@ -45,7 +48,27 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         ),
         Row(look, "General information, not medical advice", safety.ABOUT),
         Row(look, "When to stop", f"{safety.STOP_AT} {words.GET_HELP}"),
-        Row(look, words.say(messages.VERSION, version=__version__), _LICENCES),
+        Row(
+            look,
+            "If something does not work",
+            "What Guided finds on this computer, and its faults of late, with nothing in it of what you told"
+            " Guided. It is sent nowhere; you may copy it for somebody who helps you.",
+            _Report(context),
+        ),
+        Row(look, words.say(messages.VERSION, version=__version__), version_told(context.today())),
+        Row(look, "Licences", _LICENCES),
+    )
+
+
+def version_told(today: date) -> str:
+    """How old this version is, how it got here, and how a newer one would."""
+    released, came = date.fromisoformat(__released__), ORIGINS[origin()]
+    return words.say(
+        messages.RELEASED,
+        day=words.day(released, "%d %B %Y"),
+        ago=words.ago((today - released).days),
+        origin=came.name,
+        update=came.update,
     )
 
 
@@ -55,6 +78,25 @@ def _path_row(context: Context) -> Row:
     copy.setAccessibleName("Copy the path of your data")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(path))
     return Row(context.look, "Where your data is", path, copy)
+
+
+class _Report(Button):
+    """Shows the report on this computer, which takes a moment to be made."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.look, "Show report", size="small")
+        self._examination = Examination(context.home, self)
+        self.clicked.connect(self._examine)
+        self._examination.found.connect(self._show)
+
+    def _examine(self) -> None:
+        self.setEnabled(False)
+        self._examination.start()
+
+    def _show(self, report: str) -> None:
+        self.setEnabled(True)
+        sentence = "Nothing in it is private: folders are told without your name, devices are only counted."
+        ReportDialog(self.look, "Report on this computer", sentence, report, self.window()).open()
 
 
 class _DataButtons(QWidget):

@@ -1,0 +1,261 @@
+"""What Guided finds on this computer, as one screen of text to read or to pass on: `guided doctor`.
+
+Nothing in it is private: folders are told from the person's own on, devices are counted and not named,
+and of the history no more than whether it can be read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import PySide6
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from guided import __released__, __version__
+from guided.files import load
+from guided.origin import ORIGINS, origin
+from guided.paths import Home, assets
+from guided.qt.screen import why_no_screen
+from guided.settings import Settings
+from guided.settings import load as load_settings
+
+if TYPE_CHECKING:
+    from guided.library import Library
+
+_ENOUGH_S = 0.2  # of speech, to know that a clip was decoded
+_CHART = (320, 200)
+_SHEET = "psoas-release"
+_KEPT_ON = ("org.freedesktop.ScreenSaver", "org.gnome.SessionManager")
+_IDLE = ("org.gnome.Mutter.IdleMonitor", "org.freedesktop.ScreenSaver")
+
+
+class Finding(NamedTuple):
+    """A line: what was looked at, what was found, and whether Guided can do what it is for."""
+
+    label: str
+    text: str
+    good: bool = True
+
+
+class Patient(NamedTuple):
+    """What is examined: where the person's files are, what is shipped, and the settings."""
+
+    home: Home
+    library: Library
+    settings: Settings
+
+
+def examine(home: Home) -> list[Finding]:
+    """Everything in `CHECKS`, in that order; what fails is told and never raised. Makes no file."""
+    app = QApplication.instance() or _application()
+    patient = Patient(home, load(assets(), home.data), load_settings(home.settings))
+    findings = [_look(label, check, patient) for label, check in CHECKS.items()]
+    del app  # which had to live until here
+    return findings
+
+
+def told(findings: list[Finding]) -> str:
+    """The findings as text, a line each; an exclamation mark stands before what is wrong."""
+    return "\n".join(f"{' ' if one.good else '!'} {one.label:<9} {one.text}" for one in findings)
+
+
+def _look(label: str, check: Callable[[Patient], str | Finding], patient: Patient) -> Finding:
+    try:
+        found = check(patient)
+    except Exception as error:  # whatever it is, it is what one wants to know
+        return Finding(label, f"fails: {type(error).__name__}", False)
+    return found if isinstance(found, Finding) else Finding(label, found)
+
+
+def _application() -> QApplication:
+    shown = why_no_screen() is None
+    return QApplication(["guided"] if shown else ["guided", "-platform", "offscreen"])
+
+
+# ---------------------------------------------------------------- what is looked at
+
+
+def _guided(_: Patient) -> str:
+    return f"{__version__} of {__released__}, from {ORIGINS[origin()].name}"
+
+
+def _system(_: Patient) -> str:
+    if sys.platform.startswith("linux"):
+        try:
+            named = platform.freedesktop_os_release()["PRETTY_NAME"]
+        except OSError:
+            named = "Linux"
+        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "no desktop named")
+        return f"{named}, {platform.machine()}, {platform.libc_ver()[1]}, {desktop}"
+    return f"{platform.system()} {platform.release()} {platform.version()}, {platform.machine()}"
+
+
+def _python(_: Patient) -> str:
+    return f"{platform.python_version()}; PySide6 {PySide6.__version__}, Qt {qVersion()}"
+
+
+def _packages(_: Patient) -> str:
+    names = ("numpy", "pyqtgraph", "soundfile", "wakepy", "platformdirs")
+    return ", ".join(f"{name} {importlib.import_module(name).__version__}" for name in names)
+
+
+def _screen(_: Patient) -> str:
+    screens = [
+        f"{one.size().width()}x{one.size().height()} at {round(one.devicePixelRatio() * 100)} %"
+        for one in QGuiApplication.screens()
+    ]
+    return f"{QGuiApplication.platformName()}: {', '.join(screens)}"
+
+
+def _folders(patient: Patient) -> str:
+    home = patient.home
+    return ", ".join(_seen_from_home(one) for one in (home.data, home.config, home.cache))
+
+
+def _seen_from_home(path: Path) -> str:
+    """A folder as ~/…: the name of the person is in what comes before."""
+    try:
+        return (Path("~") / path.relative_to(Path.home())).as_posix()
+    except ValueError:
+        return f"…/{path.name}"
+
+
+def _log(patient: Patient) -> str:
+    log = patient.home.log
+    if not log.is_file():
+        return "nothing was written down"
+    return f"{_seen_from_home(log)}, {log.stat().st_size / 1000:.1f} kB"
+
+
+def _content(patient: Patient) -> Finding:
+    library = patient.library
+    own = f"own files: {len(library.own)}, with mistakes: {len(library.broken)}"
+    counted = f"{len(library.routines)} routines, {len(library.exercises)} exercises; {own}"
+    return Finding("Content", counted, bool(library.routines and library.exercises))
+
+
+def _drawn(_: Patient) -> Finding:
+    from guided.qt.theme import load_fonts
+    from guided.qt.widgets.icons import app_icon, icon_pixmap
+
+    load_fonts()
+    font = any(family.startswith("Figtree") for family in QFontDatabase.families())
+    drawn = _colours(icon_pixmap("stretching", QColor("black"), 24).toImage()) > 1
+    good = font and drawn and not app_icon().isNull()
+    return Finding("Drawings", "icons and typeface found" if good else "icons or typeface missing", good)
+
+
+def _voice(patient: Patient) -> Finding:
+    from guided.clips import Clips
+    from guided.mixer import RATE
+
+    voice = patient.library.voice(patient.settings.voice)
+    shortest = min(voice.clips, key=len, default="")
+    seconds = len(Clips(voice)(shortest)) / RATE
+    return Finding("Voice", f"{len(voice.clips)} clips; one decodes to {seconds:.1f} s", seconds > _ENOUGH_S)
+
+
+def _sound(_: Patient) -> str:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    usual = QMediaDevices.defaultAudioOutput()
+    if usual.isNull():
+        return "works, but there is no device"
+    form = usual.preferredFormat()
+    return f"devices: {len(QMediaDevices.audioOutputs())}, the usual one at {form.sampleRate()} Hz"
+
+
+def _chart(patient: Patient) -> Finding:
+    from datetime import date
+
+    from guided.progress import minutes_each_week
+    from guided.qt.progress.plot import BarPlot
+    from guided.qt.theme import Look
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    day = date.fromisoformat(__released__)
+    plot = BarPlot(Look(app, patient.settings))
+    plot.resize(*_CHART)
+    empty = _colours(plot.grab().toImage())
+    plot.show_series(minutes_each_week({day: 600_000}, day, 4))
+    drawn = _colours(plot.grab().toImage()) > empty
+    return Finding("Chart", "drawn" if drawn else "stays empty", drawn)
+
+
+def _sheet(patient: Patient) -> str:
+    from guided.qt.paper.printing import pages_of
+    from guided.sheet import PAPERS, sheet
+    from guided.timeline import compile_routine
+
+    library, settings = patient.library, patient.settings
+    timeline = compile_routine(library.routines[_SHEET], library, settings)
+    pages = pages_of(sheet(timeline, library, settings, printed_on=""), PAPERS[settings.paper])
+    return f"laid out, pages: {len(pages)}"
+
+
+def _printers(_: Patient) -> str:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return str(len(QPrinterInfo.availablePrinterNames()))
+
+
+def _desktop(_: Patient) -> str:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
+    tray = "a tray" if QSystemTrayIcon.isSystemTrayAvailable() else "no tray"
+    if not sys.platform.startswith("linux"):
+        return tray
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        return f"{tray}, no session bus"
+    there = set(bus.interface().registeredServiceNames().value())
+    kept_on = next((name for name in _KEPT_ON if name in there), "nothing")
+    idle = next((name for name in _IDLE if name in there), "nothing")
+    return f"{tray}; {kept_on} keeps the screen on, {idle} knows when one is away"
+
+
+def _history(patient: Patient) -> Finding:
+    from guided.history.store import open_readonly
+
+    path = patient.home.history
+    if not path.exists():
+        return Finding("History", "none yet")
+    with open_readonly(path) as history:
+        good = not history.lost and history.note is None
+    return Finding("History", "can be read" if good else "cannot be read as it is", good)
+
+
+def _colours(image: QImage) -> int:
+    """How many colours are in a picture: one where nothing was drawn."""
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+
+CHECKS: dict[str, Callable[[Patient], str | Finding]] = {
+    "Guided": _guided,
+    "System": _system,
+    "Python": _python,
+    "Packages": _packages,
+    "Screen": _screen,
+    "Folders": _folders,
+    "Log": _log,
+    "Content": _content,
+    "Drawings": _drawn,
+    "Voice": _voice,
+    "Sound": _sound,
+    "Chart": _chart,
+    "Sheet": _sheet,
+    "Printers": _printers,
+    "Desktop": _desktop,
+    "History": _history,
+}
