@@ -50,6 +50,26 @@ def introduced(
     return tuple(made)
 
 
+def introduced_instead(part: Part, before: Part, amount: str, voice: Voice) -> Part:
+    """A part that takes another's place midway, with what is said before it.
+
+    It may go on with either side, so there is time to name the one that takes longer to say.
+    """
+    again = part.exercise is before.exercise
+    kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
+    brief = _said_before(part, 1, voice)
+    full = brief if again else _said_before(part, 1, voice, _set_up(part, kit))
+    texts = {"full": full, "brief": brief}.get(amount, ())
+    ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)
+    return replace(part, introduction=Introduction(full, brief, ms))
+
+
+def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
+    """What is said before a step, of a step that begins with `side`."""
+    first, limb = words.limb(part.sides[0], part.exercise.limb), words.limb(side, part.exercise.limb)
+    return tuple(limb if first and text == first else text for text in texts)
+
+
 def parts_of(
     routine: Routine, library: Library, settings: Settings, known: Container[str] = ()
 ) -> tuple[Part, ...]:

@@ -132,6 +132,7 @@ BEFORE_ON_SCALE = "{scale}, what it was before"
 # ---------------------------------------------------------------- numbers read aloud
 
 NUMBER_OF = "{number} of {count}"
+SPOKEN_SET_OF = "Set {number} of {count}"
 NUMBER_MINUTES = "{number} minutes"
 
 # ---------------------------------------------------------------- disk

@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from guided.changes import other_part
-from guided.introduction import parts_of
+from guided.introduction import introduced_instead, parts_of
 from guided.library import Library
+from guided.method import Method
 from guided.part import Part
 from guided.reading import GuidedError
-from guided.routine import Routine
+from guided.routine import Exercise, Routine
 from guided.settings import Settings, changed
 from guided.timeline import Timeline, compile_parts, repaced, swapped
 
@@ -98,6 +99,14 @@ def plan_of(
     return Plan(routine, parts_of(routine, library, settings, known), settings)
 
 
+def part_instead(
+    part: Part, exercise: Exercise, method: Method, routine: Routine, library: Library, settings: Settings
+) -> Part:
+    """A part with another exercise or method, and what is said as it takes the place of the first."""
+    new = other_part(library, routine, part, exercise, method, settings.first_side)
+    return introduced_instead(new, part, settings.speech, library.voice(settings.voice))
+
+
 def compile_plan(plan: Plan) -> Timeline:
     """Lays a plan out in time. Raises TooLong past six hours."""
     timeline = compile_parts(plan.routine, plan.parts, plan.settings)
@@ -166,5 +175,5 @@ def _change(
     routine, step = plan.routine, row["step"]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])
-    part = other_part(library, routine, parts[step], exercise, method, plan.settings.first_side)
+    part = part_instead(parts[step], exercise, method, routine, library, plan.settings)
     return Swap(row["at"], step, part, tuple(done[: row["done"]]))

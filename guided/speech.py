@@ -17,6 +17,7 @@ from guided.introduction import (
     TICKS_MS,
     YOU_NEED,
     kit_in_words,
+    on_side,
     sentences,
 )
 from guided.library import Library
@@ -25,18 +26,19 @@ from guided.timeline import Segment, Timeline, segments_of_rep
 from guided.voice import Voice
 
 OTHER_SIDE = "Other side"
-OTHER_WAY = "The other way round"
+OTHER_WAY = "The other way"
 LAST_ONE, TWO_MORE = "Last one", "Two more"
 HALF_WAY, THREE_TWO_ONE = "Half-way", "Three, two, one"
 IN, OUT = "In", "Out"
 WELL_DONE = "Well done. That was the last one."
 
 MOST_COUNTED = 30  # reps that have a clip each
+MOST_SETS = 6
 MOST_MINUTES = 60
 
 _AFTER_TONE_MS = 150  # a tone is heard before the word that goes with it
 _BEFORE_NEXT_MS = 80  # a word ends before the next phase does begin
-_NAMED_REPS = 2  # reps whose phases are named
+_NAMED_REPS = 2  # reps whose phases, and sides where these alternate, are named
 _NAMED_BREATHS = 2  # breaths of a long hold that are named
 _COUNTED_OF = 4  # every so many reps it is also said of how many
 _LONG_MS = 10_000  # from here on a phase is counted out
@@ -101,6 +103,7 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
     if segment.rep:
         yield from _in_rep(timeline, index, part, brief)
     elif segment.phase == "prepare":
+        texts = on_side(texts, part, segment.side)
         yield from _in_order(segment, texts, 0 if segment.wait else TICKS_MS, voice)
     elif segment.phase == "switch":
         side = words.limb(segment.side, part.exercise.limb)
@@ -121,33 +124,61 @@ def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice
 
 
 def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
-    """That it is a rest, and where a step follows, which and what to fetch for it."""
+    """That it is a rest, and what follows: the side and the set, or which step and what to fetch for it."""
     segment = timeline.segments[index]
     texts = [words.PHASES["rest"]]
     if index + 1 < len(timeline.segments):
         follows = timeline.segments[index + 1]
+        now, then = timeline.parts[segment.step].exercise, timeline.parts[follows.step].exercise
         if follows.step != segment.step:
-            now, then = timeline.parts[segment.step].exercise, timeline.parts[follows.step].exercise
             kit = [one for one in then.equipment if one not in now.equipment]
             texts += [NEXT, then.name] if voice.ms(then.name) else [NEXT]
             texts += [] if brief else kit_in_words(kit)
+        else:
+            texts += [words.limb(segment.side, then.limb), set_of(segment.set, segment.sets)]
     yield from _in_order(segment, [text for text in texts if voice.ms(text)], TICKS_MS, voice)
 
 
 def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator[_Chance]:
-    """The count and the phase at its beginning, and what helps through a long one."""
-    segment = timeline.segments[index]
+    """The count, the side and the phase at its beginning, and what helps through a long one."""
+    segment, rep = timeline.segments[index], segments_of_rep(timeline, index)
     start, by = segment.start_ms + _AFTER_TONE_MS, segment.end_ms - _BEFORE_NEXT_MS
-    first = index == 0 or _rep_of(timeline.segments[index - 1]) != _rep_of(segment)
+    first = rep[0] is segment
     count = _count(segment, part, brief) if first else ""
-    goes_on = not first and timeline.segments[index - 1].phase == segment.phase
-    named = segment.rep <= (1 if brief else _NAMED_REPS) and segment.phase != "rest" and not goes_on
-    phase = words.PHASES[segment.phase] if named else _breath_named(segment, part, brief)
-    for texts in ((count, phase), (count,), (phase,)):
-        if all(texts):
-            yield _Chance(start, by, texts)
+    side = _side(segment, part, brief) if first else ""
+    named = segment.rep <= (1 if brief else _NAMED_REPS) and segment.phase != "rest"
+    phase = _phase(segment, rep) if named else _breath_named(segment, part, brief)
+    best_first = (
+        (count, side, phase),
+        (count, side),
+        (count, phase),
+        (count,),
+        (side, phase),
+        (side,),
+        (phase,),
+    )
+    for texts in best_first:
+        if spoken := tuple(filter(None, texts)):
+            yield _Chance(start, by, spoken)
     if segment.length_ms >= _LONG_MS and segment.kind == "hold":
-        yield from _in_long_hold(segment, part, brief, segments_of_rep(timeline, index))
+        yield from _in_long_hold(segment, part, brief, rep)
+
+
+def _phase(segment: Segment, rep: Sequence[Segment]) -> str:
+    """A phase by its name; of two alike in a row, the breath that tells one from the other."""
+    index = next(at for at, one in enumerate(rep) if one is segment)
+    alike = any(one.phase == segment.phase for one in (*rep[:index][-1:], *rep[index + 1 :][:1]))
+    if alike and segment.breath in ("in", "out"):
+        return words.PHASES["inhale" if segment.breath == "in" else "exhale"]
+    goes_on = index > 0 and rep[index - 1].phase == segment.phase
+    return "" if goes_on else words.PHASES[segment.phase]
+
+
+def _side(segment: Segment, part: Part, brief: bool) -> str:
+    """The side of a rep where they alternate: in the first reps, and now and then later on."""
+    named = segment.rep <= (1 if brief else _NAMED_REPS)
+    now_and_then = not brief and (segment.rep % _COUNTED_OF == 0 or segment.rep == segment.reps)
+    return words.limb(segment.side, part.exercise.limb) if part.alternate and (named or now_and_then) else ""
 
 
 def _in_long_hold(segment: Segment, part: Part, brief: bool, rep: Sequence[Segment]) -> Iterator[_Chance]:
@@ -188,12 +219,12 @@ def _count(segment: Segment, part: Part, brief: bool) -> str:
     rep, reps = segment.rep, segment.reps
     if reps == 1 or (part.alternate and segment.side != part.sides[0]):
         return ""
+    if part.method.reverse and rep == reps // 2 + 1:
+        return OTHER_WAY
     if rep == reps:
         return LAST_ONE
     if part.step.fill_ms:
         return HALF_WAY if rep == reps // 2 + 1 and reps > 3 else ""
-    if part.method.reverse and rep == reps // 2 + 1:
-        return OTHER_WAY
     if rep == reps - 1 and reps > 3:
         return TWO_MORE
     if rep <= _NAMED_REPS or (brief and rep % _COUNTED_OF):
@@ -203,10 +234,6 @@ def _count(segment: Segment, part: Part, brief: bool) -> str:
 
 def _at_the_end(timeline: Timeline) -> tuple[str, ...]:
     return WELL_DONE, minutes(timeline.length_ms)
-
-
-def _rep_of(segment: Segment) -> tuple[int, int, str, int]:
-    return segment.step, segment.set, segment.side, segment.rep
 
 
 def vocabulary(library: Library) -> tuple[str, ...]:
@@ -226,6 +253,7 @@ def vocabulary(library: Library) -> tuple[str, ...]:
             for reps in range(_COUNTED_OF + 2, MOST_COUNTED + 1)
             for rep in range(_COUNTED_OF, reps - 1, _COUNTED_OF)
         ),
+        *(set_of(number, sets) for sets in range(2, MOST_SETS + 1) for number in range(2, sets + 1)),
         *(minutes(60_000 * many) for many in range(1, MOST_MINUTES + 1)),
     ]
     exercises = library.exercises.values()
@@ -243,6 +271,11 @@ def minutes(ms: int) -> str:
 def of(rep: int, reps: int) -> str:
     """A rep among its reps: "Eight of twelve"."""
     return words.say(messages.NUMBER_OF, number=number(rep), count=_spelled(reps))
+
+
+def set_of(number: int, sets: int) -> str:
+    """A set among its sets: "Set two of three"."""
+    return words.say(messages.SPOKEN_SET_OF, number=_spelled(number), count=_spelled(sets))
 
 
 def number(n: int) -> str:

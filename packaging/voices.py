@@ -67,7 +67,10 @@ LOUDNESS, CEILING_DB = -19.0, -2.0  # LUFS; dBFS before encoding
 KBITS = 24
 LEAD_S, TAIL_S = 0.03, 0.10  # silence kept around the words
 
-TAKES = ((0.92, 0), (0.86, 0), (0.92, 12), (1.0, 0))
+TAKES = (
+    *((0.92, 0), (0.86, 0), (0.92, 12), (1.0, 0)),
+    *((0.92, 24), (0.86, 12), (0.8, 0), (0.96, 6), (0.86, 30), (0.92, 50), (0.8, 20), (1.0, 16)),
+)
 """Speed, and by how many phonemes the style is one for a longer text; the first understood is kept."""
 
 SAID: dict[str, str] = {

@@ -7,11 +7,24 @@ from dataclasses import replace
 
 import pytest
 
-from guided.changes import other_part
+from guided import words
+from guided.introduction import sentences
 from guided.library import Library
-from guided.plan import Plan, Repace, Swap, Unplayable, compile_plan, from_json, plan_of, to_json, with_change
+from guided.plan import (
+    Plan,
+    Repace,
+    Swap,
+    Unplayable,
+    compile_plan,
+    from_json,
+    part_instead,
+    plan_of,
+    to_json,
+    with_change,
+)
 from guided.session import Rep
 from guided.settings import Settings
+from guided.speech import words_of
 from guided.timeline import Timeline, compile_routine
 from tests.qt.shipped import library
 
@@ -28,7 +41,7 @@ def played_otherwise() -> Plan:
         index = next(n for n, one in enumerate(timeline.segments) if one.step == step and one.rep) + 3
         old = timeline.parts[step]
         new = library().exercises[exercise] if exercise else old.exercise
-        part = other_part(library(), plan.routine, old, new, library().methods[method], SETTINGS.first_side)
+        part = part_instead(old, new, library().methods[method], plan.routine, library(), SETTINGS)
         plan = plan.changed(Swap(index, step, part, DONE)).changed(Repace(index + 4, 0.9))
     return plan
 
@@ -53,6 +66,26 @@ def test_what_is_changed_one_by_one_is_what_the_plan_says_as_a_whole() -> None:
         so_far = so_far.changed(change)
     assert told(timeline) == told(compile_plan(plan))
     assert so_far.settings_now == replace(SETTINGS, pace=0.9)
+
+
+def test_what_takes_the_place_of_another_is_introduced_before_it_begins() -> None:
+    timeline = compile_plan(played_otherwise())
+    swap = next(s for s in timeline.segments if s.phase == "prepare" and "split" in s.exercise)
+    said = [
+        cue.text
+        for cue in words_of(timeline, "full", library().voice(SETTINGS.voice))
+        if swap.start_ms <= cue.at_ms < swap.end_ms
+    ]
+    exercise = library().exercises[swap.exercise]
+    assert said == [
+        exercise.name,
+        "Standing",
+        "You need",
+        "a stable chair",
+        *sentences(exercise.start),
+        *sentences(exercise.end),
+        words.limb(swap.side, exercise.limb),
+    ]
 
 
 def test_a_swap_is_told_by_its_exercises_or_where_these_are_one_by_its_methods() -> None:

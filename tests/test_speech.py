@@ -17,7 +17,7 @@ from guided.introduction import introduced
 from guided.library import Library
 from guided.paths import assets
 from guided.settings import Settings
-from guided.speech import minutes, number, of, vocabulary, words_of
+from guided.speech import minutes, number, of, set_of, vocabulary, words_of
 from guided.timeline import Timeline, compile_parts
 from guided.voice import SILENT, Clip, Voice
 from guided.words import POSITIONS
@@ -171,6 +171,46 @@ def test_the_mat_is_asked_for_once(library: Library, voice: Voice) -> None:
     assert [cue.text for cue in words_of(timeline, "full", voice)].count("a mat") == 1
 
 
+def in_step(
+    library: Library, voice: Voice, step: dict[str, Any], amount: str = "full"
+) -> tuple[Timeline, list[str]]:
+    """A routine of one step, and what is said in it once it begins."""
+    timeline = laid_out(library, voice, step, amount=amount)
+    begins, ends = timeline.segments[0].end_ms, timeline.length_ms
+    return timeline, [line.split(" ", 1)[1] for line in told(timeline, amount, voice, begins, ends)]
+
+
+def test_sides_that_alternate_are_told_at_first_and_now_and_then(library: Library, voice: Voice) -> None:
+    bug = {"exercise": "dead-bug", "reps": 6, "prepare": 5}
+    named = ("Left leg", "Lift", "Hold", "Lower", "Right leg", "Lift", "Hold", "Lower")
+    later = ("Three", "Four of six", "Left leg", "Right leg", "Two more", "Last one", "Left leg", "Right leg")
+    assert in_step(library, voice, bug)[1] == [*named, *named, *later]
+    brief = [*named, "Four of six", "Two more", "Last one"]
+    assert in_step(library, voice, bug, amount="brief")[1] == brief
+
+
+def test_a_movement_for_each_breath_is_told_by_the_breath(library: Library, voice: Voice) -> None:
+    said = in_step(library, voice, {"exercise": "cat-and-cow", "reps": 4, "prepare": 5})[1]
+    assert said == [*("Breathe in", "Breathe out") * 2, "Two more", "Last one"]
+
+
+def test_half_of_the_circles_go_the_other_way(library: Library, voice: Voice) -> None:
+    for reps, said in (
+        (1, ["Circle", "The other way", "Circle"]),
+        (2, ["Circle", "Circle", "The other way", "Last one"]),
+    ):
+        step = {"exercise": "shoulder-circles", "reps": reps, "prepare": 5}
+        assert in_step(library, voice, step)[1] == said
+
+
+def test_a_rest_between_sets_tells_the_side_and_the_set_to_come(library: Library, voice: Voice) -> None:
+    step = {"exercise": "side-bridge", "reps": [2, 1], "order": "set-first", "prepare": 5}
+    timeline = laid_out(library, voice, step)
+    rest = next(segment for segment in timeline.segments if segment.phase == "rest" and not segment.rep)
+    said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, rest.start_ms, rest.end_ms)]
+    assert said == ["Rest", "Left side", "Set two of two"]
+
+
 def test_a_name_without_a_clip_is_told_by_what_there_is(library: Library) -> None:
     few = voice_of([text for text in vocabulary(library) if text != "Chin tuck"])
     timeline = laid_out(library, few, TUCK)
@@ -231,5 +271,6 @@ def test_numbers_in_words(n: int, said: str) -> None:
 
 def test_counts_and_minutes_in_words() -> None:
     assert of(8, 12) == "Eight of twelve"
+    assert set_of(2, 3) == "Set two of three"
     assert minutes(870_000) == "Fifteen minutes"
     assert minutes(20_000) == "One minute"

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from guided import words
 from guided.captions import Caption, captions
-from guided.changes import method_for, other_part
+from guided.changes import method_for
 from guided.choices import Options, options
 from guided.cues import WORD, Cue
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
-from guided.plan import Change, Repace, Swap, compile_plan
+from guided.plan import Change, Repace, Swap, compile_plan, part_instead
 from guided.prescription import in_a_line
 from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
@@ -272,8 +272,8 @@ class Player(QObject):
     def played_as(self, method: Method, exercise: Exercise | None = None) -> Part:
         """What is played now by another method, or with another exercise as well."""
         part, routine = self.part, self.timeline.routine
-        return other_part(
-            self._library, routine, part, exercise or part.exercise, method, self.settings.first_side
+        return part_instead(
+            part, exercise or part.exercise, method, routine, self._library, self.session.plan.settings
         )
 
     def _swap(self, exercise: Exercise, method: Method) -> None:

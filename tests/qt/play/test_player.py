@@ -270,7 +270,7 @@ def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Play
         "prepare",
         "static",
     )
-    played.run(10_000)
+    played.run(player.timeline.at(player.position_ms).segment.length_ms + 5_000)
     assert played.here.phase == "hold"
     assert played.here.rep == 4  # it is numbered on from those that were done
     assert list(played.reps) == done
@@ -306,7 +306,7 @@ def test_a_swap_taken_back_goes_on_where_it_was_made(played: Played) -> None:
 
 def test_a_swap_taken_back_after_a_rep_of_it_keeps_that_rep_as_what_it_was(played: Played) -> None:
     from_ms, exercise = swapped(played)
-    played.run(24_000)
+    played.run(played.player.timeline.at(played.player.position_ms).segment.length_ms + 9_000)
     assert len(played.reps) == 4
     played.player.take_back(from_ms)
     assert played.here.exercise == exercise
