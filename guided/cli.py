@@ -20,7 +20,7 @@ from guided.reading import FileError, GuidedError, nearest
 from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.settings import load as load_settings
-from guided.terminal import complain, hand_out, harmless, say
+from guided.terminal import complain, hand_out, harmless, say, show_share
 from guided.timeline import Timeline, TooLong, compile_routine
 
 if TYPE_CHECKING:
@@ -108,9 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("routine", metavar="ID|FILE")
     sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True)
     sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
-    track = add("track", _track, "write the sound of a whole session as WAV, FLAC, Opus or MP3")
+    track = add("track", _track, "write the sound of a whole session, with a chapter for each exercise")
     track.add_argument("routine", metavar="ID|FILE")
-    track.add_argument("-o", dest="out", metavar="OUT.wav|flac|opus|mp3", type=Path, required=True)
+    track.add_argument("-o", dest="out", metavar="OUT.opus|mp3|m4a|flac|wav", type=Path, required=True)
+    track.add_argument("--cue-sheet", action="store_true", help="write the chapters beside it, as OUT.cue")
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
     figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True)
@@ -384,13 +385,18 @@ def _stance(pose: str, exercise: Exercise) -> Stance:
 
 
 def _track(chosen: argparse.Namespace) -> int:
+    from guided.chapters import labels_of
     from guided.clips import Clips
     from guided.speech import heard
-    from guided.track import write_track
+    from guided.track import check_ending, write_cue_sheet, write_track
 
+    check_ending(chosen.out)
     library, _, timeline, settings = _routine(chosen)
-    voice = library.voice(settings.voice)
-    write_track(chosen.out, heard(timeline, settings.speech, voice), settings.levels, Clips(voice))
+    voice, labels = library.voice(settings.voice), labels_of(timeline)
+    all_cues = heard(timeline, settings.speech, voice)
+    write_track(chosen.out, all_cues, settings.levels, Clips(voice), labels, show_share)
+    if chosen.cue_sheet:
+        write_cue_sheet(chosen.out, labels)
     return 0
 
 

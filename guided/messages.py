@@ -135,6 +135,13 @@ NUMBER_OF = "{number} of {count}"
 SPOKEN_SET_OF = "Set {number} of {count}"
 NUMBER_MINUTES = "{number} minutes"
 
+# ---------------------------------------------------------------- tracks
+
+TRACK_ENDS_IN = "{file}: the name of a track ends in {endings}."
+NO_M4A = "{file}: M4A needs the Python package av. Install it, or choose a name that ends in {endings}."
+TRACK_SAVED = "{name} is saved as {file}"
+WRITING = "Writing {file}"
+
 # ---------------------------------------------------------------- disk
 
 NOT_SAVED = "Not saved: {why}."

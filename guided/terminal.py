@@ -41,6 +41,13 @@ def hand_out(text: str) -> None:
     buffer.flush()
 
 
+def show_share(share: float) -> bool:
+    """Shows whoever sits at a terminal how far something is; goes on, since Ctrl+C is what stops it."""
+    if sys.stderr.isatty():
+        print(f"\r{share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+    return True
+
+
 def escape_what_cannot_be_shown() -> None:
     """Makes standard output and error escape characters their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):

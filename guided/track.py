@@ -1,4 +1,7 @@
-"""The sound of a whole session as a file: WAV, FLAC, Opus or MP3, whichever its name asks for."""
+"""The sound of a whole session as a file of the kind its name asks for, with title and chapters.
+
+Chapters are in the file but of WAV, which has no place for them that players know; a cue sheet serves that.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,43 @@ import wave
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import IO
 
+from guided import m4a, messages, words
+from guided.chapters import UNLABELLED, Labels, cue_sheet
 from guided.cues import Cue
 from guided.mixer import PER_MS, RATE, Said, Samples, pieces, render_window, sounds_until_ms, unsaid
 from guided.paths import replacing
 from guided.reading import GuidedError
 from guided.settings import Levels
+from guided.tags import TAGGERS
 
-FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {".flac": ("FLAC", "PCM_16"), ".opus": ("OGG", "OPUS"), ".mp3": ("MP3", "MPEG_LAYER_III")}
+_FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {".opus": ("OGG", "OPUS"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": ("FLAC", "PCM_16")}
 )
-"""The encoder's names of each format that is not written as WAV."""
+"""libsndfile's names of each format that it writes."""
+
+_M4A, _WAV = ".m4a", ".wav"
 
 _BLOCK = RATE  # samples an encoder is given at a time: libsndfile's end in a crash with a minute of them
 
 Write = Callable[[Samples], None]
+
+
+def endings() -> tuple[str, ...]:
+    """What a track's name may end in on this computer, the usual one first."""
+    return (*_FORMATS, *([_M4A] if m4a.can_be_written() else []), _WAV)
+
+
+def check_ending(path: Path) -> None:
+    """Raises GuidedError where a track cannot be written by that name; without an ending it is WAV."""
+    ending, known = path.suffix.lower(), endings()
+    if ending and ending not in known:
+        no_encoder = ending == _M4A
+        message = messages.NO_M4A if no_encoder else messages.TRACK_ENDS_IN
+        raise GuidedError(words.say(message, file=path.name, endings=words.listed(known, messages.LIST_OR)))
 
 
 def write_track(
@@ -31,28 +54,36 @@ def write_track(
     all_cues: tuple[Cue, ...],
     levels: Levels,
     said: Said = unsaid,
+    labels: Labels = UNLABELLED,
     goes_on: Callable[[float], bool] = lambda _: True,
 ) -> bool:
     """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
 
     `goes_on` hears every ten seconds of sound which share is done, 0 to 1; when it says no, the old
-    file stays and False comes back. A name without an ending is written as WAV. Needs a few megabytes
-    whatever the length. Raises GuidedError for another ending and OSError where it cannot be written,
-    and then leaves the old file alone as well.
+    file stays and False comes back. Needs a few megabytes whatever the length. Raises GuidedError as
+    `check_ending` does and OSError where it cannot be written, and then leaves the old file alone as well.
     """
-    ending = path.suffix.lower()
-    if ending not in ("", ".wav", *FORMATS):
-        raise GuidedError(f"{path.name}: a track is a file ending in .wav, {', '.join(FORMATS)}")
+    check_ending(path)
     length_ms = sounds_until_ms(all_cues)
     try:
-        with replacing(path) as file, _encoder(file, ending, length_ms) as write:
+        with replacing(path) as file, _encoder(file, path.suffix.lower(), length_ms, labels) as write:
             for start_ms, end_ms in pieces(length_ms):
                 if not goes_on(start_ms / length_ms):
                     raise _Left
                 write(render_window(all_cues, start_ms, end_ms, levels=levels, said=said))
+            if not goes_on(1.0):
+                raise _Left
     except _Left:
         return False
     return True
+
+
+def write_cue_sheet(path: Path, labels: Labels) -> Path:
+    """Writes the chapters of a track beside it, by its name with another ending. Raises OSError."""
+    sheet = path.with_suffix(".cue")
+    with replacing(sheet) as file:
+        file.write(cue_sheet(path.name, labels).encode("utf-8"))
+    return sheet
 
 
 class _Left(Exception):
@@ -60,18 +91,24 @@ class _Left(Exception):
 
 
 @contextmanager
-def _encoder(file: IO[bytes], ending: str, length_ms: int) -> Iterator[Write]:
+def _encoder(file: IO[bytes], ending: str, length_ms: int, labels: Labels) -> Iterator[Write]:
     """What takes the samples one after the other."""
-    if ending in FORMATS:
-        with _compressor(file, *FORMATS[ending]) as write:
+    if ending in _FORMATS:
+        with TemporaryFile() as plain:
+            with _compressor(plain, *_FORMATS[ending]) as write:
+                yield write
+            plain.seek(0)
+            TAGGERS[ending](plain, file, labels)
+    elif ending == _M4A:
+        with m4a.m4a_encoder(file, labels) as write:
             yield write
-        return
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.setnframes(length_ms * PER_MS)
-        yield lambda samples: out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
+    else:
+        with wave.open(file, "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(RATE)
+            out.setnframes(length_ms * PER_MS)
+            yield lambda samples: out.writeframesraw(samples.astype("<i2", copy=False).tobytes())
 
 
 @contextmanager

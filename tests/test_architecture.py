@@ -40,6 +40,7 @@ CLOCKS = {
 # author; styles, pictures and databases have languages of their own.
 NO_SENTENCES = {
     "guided/__main__.py": "what to install, where nothing can be imported yet",
+    "guided/chapters.py": "a cue sheet and comments for players",
     "guided/checks.py": "what is wrong in a file, by its keys",
     "guided/cli.py": "what is wrong in a command, by its arguments",
     "guided/files.py": "what is wrong in a file, by its keys",

@@ -225,6 +225,13 @@ def test_the_sheet_is_a_pdf_and_needs_no_screen(tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_track_has_a_cue_sheet_beside_it_for_whoever_wants_one(run: Run, tmp_path: Path) -> None:
+    assert run("track", "two-minute-stand-up", "-o", tmp_path / "a.opus") == (0, "", "")
+    assert not (tmp_path / "a.cue").exists()
+    assert run("track", "two-minute-stand-up", "-o", tmp_path / "a.opus", "--cue-sheet") == (0, "", "")
+    assert '    TITLE "Standing march"' in (tmp_path / "a.cue").read_text("utf-8")
+
+
 def test_exports_of_an_empty_history_are_whole(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("history", "export")
     assert code == 0

@@ -5,11 +5,13 @@ import numpy as np
 import pytest
 import soundfile
 
+from guided.chapters import Chapter, Labels, cue_sheet
 from guided.cues import cues
+from guided.m4a import can_be_written
 from guided.mixer import Samples, render, sound
 from guided.reading import GuidedError
 from guided.settings import FULL, Levels, Settings
-from guided.track import write_track
+from guided.track import endings, write_cue_sheet, write_track
 from tests.onsets import onsets_ms
 from tests.test_mixer import small_timeline
 
@@ -89,10 +91,29 @@ def test_a_track_that_is_no_longer_wanted_leaves_the_old_one(tmp_path: Path) -> 
     assert list(tmp_path.glob("*.*")) == [path]
 
 
+@pytest.mark.parametrize(("ending", "mark"), [("flac", b"CHAPTER002NAME=B"), ("opus", b"CHAPTER002NAME=B")])
+def test_a_track_has_its_chapters_in_it_or_beside_it(ending: str, mark: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"track.{ending}"
+    labels = Labels("Two", (Chapter(0, 1_000, "A"), Chapter(1_000, 2_000, "B")))
+    assert write_track(path, cues(small_timeline(1)), FULL, labels=labels)
+    assert mark in path.read_bytes()
+    assert write_cue_sheet(path, labels).read_text("utf-8") == cue_sheet(path.name, labels)
+    assert sorted(one.name for one in tmp_path.glob("track*")) == ["track.cue", path.name]
+
+
 def test_an_ending_nobody_can_write_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GuidedError, match=r"track\.m4a: .*\.opus"):
-        write_track(tmp_path / "track.m4a", cues(small_timeline(1)), FULL)
+    with pytest.raises(GuidedError, match=r"^track\.aiff: the name of a track ends in \.opus, .*or \.wav\.$"):
+        write_track(tmp_path / "track.aiff", cues(small_timeline(1)), FULL)
     assert not list(tmp_path.glob("*.*"))
+
+
+@pytest.mark.skipif(can_be_written(), reason="M4A can be written here")
+def test_without_an_encoder_m4a_says_what_there_is_and_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(
+        GuidedError, match=r"package av\. Install it, or choose .*\.opus, \.mp3, \.flac or \.wav"
+    ):
+        write_track(tmp_path / "track.m4a", cues(small_timeline(1)), FULL)
+    assert ".m4a" not in endings()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
