@@ -80,6 +80,8 @@ class DetailPage(ScrollPage):
     back = Signal()
     start = Signal(str)
     print_sheet = Signal(str)
+    audio_asked = Signal(object)
+    """A Timeline is to be saved as a file of sound."""
     share = Signal(str, str)
     """The routine is to be written to a file, by its path."""
     starred = Signal(str)
@@ -140,6 +142,7 @@ class DetailPage(ScrollPage):
         self._show()
         self.setFocusProxy(self.start_button)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
+        QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self._save_as_audio)
         follow(look, self._arrange)
 
     def show_played(self, timeline: Timeline, choices: Choices) -> None:
@@ -212,6 +215,8 @@ class DetailPage(ScrollPage):
         self._sheet_button.clicked.connect(self._print)
         self._share_button = IconButton(look, "upload", "Share as a file")
         self._share_button.clicked.connect(self._ask_where)
+        self._audio_button = IconButton(look, "download", "Save as audio (Ctrl+Shift+S)")
+        self._audio_button.clicked.connect(self._save_as_audio)
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
         self.show_favourite(self._id in self._choices.favourites)
@@ -242,7 +247,8 @@ class DetailPage(ScrollPage):
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(12)
-        for button in (self._star, self._share_button, self._sheet_button, self.start_button):
+        shown = (self._star, self._share_button, self._audio_button, self._sheet_button, self.start_button)
+        for button in shown:
             actions.addWidget(button)
         for button in (self._star, self._share_button):
             button.setVisible(not self._fixed)
@@ -291,6 +297,9 @@ class DetailPage(ScrollPage):
 
     def _print(self) -> None:
         self.print_sheet.emit(self._id)
+
+    def _save_as_audio(self) -> None:
+        self.audio_asked.emit(self._timeline)
 
     def _ask_where(self) -> None:
         dialog = ask_where(self, "Share the routine", f"{self._id}.guided", {"guided": "Routine"})

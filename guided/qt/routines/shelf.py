@@ -144,6 +144,7 @@ class Shelf(QObject):
         page.back.connect(context.window.back)
         page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
         page.starred.connect(self._star)
+        page.audio_asked.connect(self._save_as_audio)
         page.share.connect(lambda name, path: self.own_files.share(context.played(name), Path(path)))
         context.window.push(page)
         return page
@@ -152,6 +153,15 @@ class Shelf(QObject):
         timeline = self._context.timeline(routine_id)
         if timeline is not None:
             self.sheet_asked.emit(timeline)
+
+    def _save_as_audio(self, timeline: Timeline) -> None:
+        from guided.qt.routines.audio import AudioDialog
+
+        context = self._context
+        voice = self.library.voice(context.settings.voice)
+        dialog = AudioDialog(context.look, timeline, voice, context.settings, context.window)
+        dialog.saved.connect(context.window.toast)
+        dialog.open()
 
     # ------------------------------------------------------------ what changes
 

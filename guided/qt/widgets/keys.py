@@ -25,6 +25,7 @@ KEYS: tuple[Group, ...] = (
             ("Ctrl+,", "settings"),
             ("Ctrl+F  or  /", "search the routines"),
             ("Ctrl+P", "print the routine shown"),
+            ("Ctrl+Shift+S", "save the routine shown as audio"),
             ("Ctrl+Z", "undo"),
             ("Ctrl+=   Ctrl+−   Ctrl+0", "larger, smaller, usual text"),
             ("F1  or  ?", "this list"),
