@@ -394,7 +394,9 @@ def _track(chosen: argparse.Namespace) -> int:
     library, _, timeline, settings = _routine(chosen)
     voice, labels = library.voice(settings.voice), labels_of(timeline)
     all_cues = heard(timeline, settings.speech, voice)
-    write_track(chosen.out, all_cues, settings.levels, Clips(voice), labels, show_share)
+    write_track(
+        chosen.out, all_cues, settings.levels, Clips(voice), labels, settings.breath_voicing, show_share
+    )
     if chosen.cue_sheet:
         write_cue_sheet(chosen.out, labels)
     return 0

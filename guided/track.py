@@ -20,7 +20,7 @@ from guided.cues import Cue
 from guided.mixer import PER_MS, RATE, Said, Samples, pieces, render_window, sounds_until_ms, unsaid
 from guided.paths import replacing
 from guided.reading import GuidedError
-from guided.settings import Levels
+from guided.settings import AIR, Levels
 from guided.tags import TAGGERS
 
 _FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -55,6 +55,7 @@ def write_track(
     levels: Levels,
     said: Said = unsaid,
     labels: Labels = UNLABELLED,
+    voicing: str = AIR,
     goes_on: Callable[[float], bool] = lambda _: True,
 ) -> bool:
     """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
@@ -70,7 +71,7 @@ def write_track(
             for start_ms, end_ms in pieces(length_ms):
                 if not goes_on(start_ms / length_ms):
                     raise _Left
-                write(render_window(all_cues, start_ms, end_ms, levels=levels, said=said))
+                write(render_window(all_cues, start_ms, end_ms, levels=levels, said=said, voicing=voicing))
             if not goes_on(1.0):
                 raise _Left
     except _Left:

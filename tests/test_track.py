@@ -45,6 +45,13 @@ def test_the_track_is_the_session_with_its_closing_sound_whole(tmp_path: Path) -
     assert list(tmp_path.glob("track*")) == [path]
 
 
+def test_a_track_breathes_as_the_person_chose(tmp_path: Path) -> None:
+    path, timeline = tmp_path / "track.wav", small_timeline(1)
+    write_track(path, cues(timeline), FULL, voicing="sine")
+    samples = read(path)[2]
+    assert np.array_equal(samples, render(cues(timeline), samples.size // 48, voicing="sine"))
+
+
 def test_a_track_that_cannot_be_written_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,7 +51,13 @@ class Recording:
         all_cues = heard(self._timeline, settings.speech, self._voice)
         try:
             self.whole = write_track(
-                path, all_cues, settings.levels, Clips(self._voice), labels, self._goes_on
+                path,
+                all_cues,
+                settings.levels,
+                Clips(self._voice),
+                labels,
+                settings.breath_voicing,
+                self._goes_on,
             )
             if self.whole and self._cue_sheet:
                 write_cue_sheet(path, labels)
