@@ -148,6 +148,7 @@ class Part:
             fill_ms=self.step.fill_ms,
             hold_ms=self.longest_hold_ms,
             breaths=self.hold_breaths or max(own, default=0),
+            each_breath=any(phase.do == "inhale" for phase in self.method.phases),
             effort=self.effort if presses else (),
         )
 

@@ -14,8 +14,9 @@ class Prescription:
     """The dose of an exercise as it is played.
 
     `reps` has one number a set; `reps_of` has those of each side where they differ. A time to fill
-    (`fill_ms`) stands in place of reps, `breaths` in place of `hold_ms`; `effort` is a share of full
-    strength, from the least to the most, and empty where nothing is said of it.
+    (`fill_ms`) stands in place of reps, `breaths` in place of `hold_ms`; `each_breath` says that a rep is a
+    breath. `effort` is a share of full strength, from the least to the most, and empty where nothing is said
+    of it.
     """
 
     reps: tuple[int, ...]
@@ -25,17 +26,20 @@ class Prescription:
     fill_ms: int = 0
     hold_ms: int = 0
     breaths: float = 0.0
+    each_breath: bool = False
     effort: tuple[float, ...] = ()
 
     @property
     def _in_breaths(self) -> bool:
-        """Whether it is told as one reads it: "Hold 14 breaths", "4 times, 1 breath each"."""
+        """Whether it is told as one reads it: "Hold for 14 breaths", "4 times, 1 breath each"."""
         plain = not (self.reps_of or self.each_way or self.fill_ms)
         return bool(self.breaths) and plain and len(self.reps) == 1
 
 
 def how_many(dose: Prescription) -> str:
-    """How often: "10 each side", "3, 2, 1 reps", "2 × 10 reps", "60 s", "Hold 14 breaths"."""
+    """How often: "10 each side", "3, 2, 1 reps", "60 s", "Hold for 14 breaths", "4 breaths"."""
+    if dose.each_breath and len(dose.reps) == 1 and not dose.fill_ms:
+        return say(messages.BREATHS, n=dose.reps[0])
     if dose._in_breaths:
         if dose.reps == (1,):
             hold = messages.HOLD_BREATHS_EACH_SIDE if dose.each_side else messages.HOLD_BREATHS
@@ -48,7 +52,10 @@ def how_many(dose: Prescription) -> str:
 
 
 def how_held(dose: Prescription) -> str:
-    """How long each rep is held: "2 s hold", "1 breath each"; empty where `how_many` has said it."""
+    """How long each rep is held: "2 s hold", "1 breath each".
+
+    Empty where nothing is held, or `how_many` has said it.
+    """
     if dose._in_breaths:
         held = "" if dose.reps == (1,) else say(messages.BREATHS_EACH, n=dose.breaths)
     else:
@@ -67,5 +74,4 @@ def in_full(dose: Prescription) -> str:
     if dose.each_side and not (dose._in_breaths or dose.each_way or dose.fill_ms or dose.reps_of):
         number = dose.reps[0] if len(dose.reps) == 1 else 2
         many = say(messages.REPS_EACH_SIDE, n=number, reps=words.sets(dose.reps))
-    held = how_held(dose) if dose.hold_ms or dose.breaths or dose.effort else ""
-    return words.joined(many, held)
+    return words.joined(many, how_held(dose))

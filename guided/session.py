@@ -360,6 +360,11 @@ class Record:
         return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]
 
 
+def reps_counted(timeline: Timeline, sets: Iterable[SetDone]) -> int:
+    """How many of the reps done are told as reps: not those that only fill a time."""
+    return sum(one.done for one in sets if not timeline.parts[one.step].step.fill_ms)
+
+
 def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
     """Planned and done reps of every step, set and side, in playing order."""
     planned: dict[tuple[int, int, str], set[int]] = {}

@@ -50,12 +50,13 @@ class Settings:
     """Every choice with its default; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
 
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
-    is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` shows it.
-    `breath_voicing` is what the breath sounds like.
+    is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` is whether it is
+    shown as well: where nothing can be heard, always or never. `breath_voicing` is what the breath sounds like.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
-    that hurt, `careful_with` the care codes that apply, `place` where the laptop stands; `introduced`
-    is whether the questions of the first run were shown.
+    that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
+    was answered, be it with nothing. `place` is where the laptop stands, `introduced` whether the
+    questions of the first run were shown.
     """
 
     theme: str = _one_of("system", "light", "dark", "contrast")
@@ -75,7 +76,7 @@ class Settings:
     breath_voicing: str = _one_of(AIR, "bowls", "sine")
     voice: str = _one_of("af_heart", "am_michael")
     speech: str = _one_of("full", "brief", "none")
-    captions: bool = False
+    captions: str = _one_of("silent", "always", "never")
     pace: float = _within(0.75, 1.5, default=1.0)
     breath_in: float = _within(2.0, 10.0, default=4.0)
     breath_out: float = _within(2.0, 10.0, default=4.0)
@@ -84,6 +85,8 @@ class Settings:
     hair: str = _one_of("up", "short", "none")
     sore: tuple[str, ...] = ()
     careful_with: tuple[str, ...] = ()
+    sore_told: bool = False
+    careful_told: bool = False
     place: str = _one_of("desk", "floor")
     introduced: bool = False
 
@@ -143,11 +146,13 @@ _DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
 
 
 def _renamed(stored: dict[str, Any]) -> dict[str, Any]:
-    codes = stored.get("careful_with")
-    if not isinstance(codes, list):
-        return stored
-    divided = [new for code in codes for new in _DIVIDED.get(str(code), (code,))]
-    return {**stored, "careful_with": divided}
+    """What earlier versions stored, as it is stored now."""
+    now = dict(stored)
+    if stored.get("captions") is True:
+        now["captions"] = "always"  # off was the default, and so nobody's choice
+    if isinstance(codes := stored.get("careful_with"), list):
+        now["careful_with"] = [new for code in codes for new in _DIVIDED.get(str(code), (code,))]
+    return now
 
 
 def _allowed(name: str, value: Any) -> bool:

@@ -19,8 +19,6 @@ from guided.routine import Routine
 ENDING = ".guided"
 """What a file that is shared ends with."""
 
-NOT_OURS = "This file is not a routine. Choose a .guided file."
-
 _DEEPEST_HEADER = 3  # parts of a table's name; what lies deeper is written in one line
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -148,7 +146,7 @@ def read_offer(path: Path, library: Library) -> Offer:
         text = path.read_text("utf-8")
     except FileError as error:
         if error.problems[0].kind == "syntax":
-            raise NotOffered(NOT_OURS) from error
+            raise NotOffered(_not_ours(path)) from error
         raise NotOffered(
             words.say(messages.FILE_CANNOT_BE_OPENED_WHY, file=printable(path.name), why=error.problems[0])
         ) from error
@@ -157,7 +155,7 @@ def read_offer(path: Path, library: Library) -> Offer:
     kind = kind_of(table, path)
     name = id_from(path.stem)
     if kind not in KINDS or not {"step", "phase", "figure", "position", "session"} & table.keys():
-        raise NotOffered(NOT_OURS)
+        raise NotOffered(_not_ours(path))
     try:
         added = with_file(library, kind, name, table, path)
     except FileError as error:
@@ -181,6 +179,10 @@ def read_offer(path: Path, library: Library) -> Offer:
         taken_name=before[name].name if taken else "",
         same=_same(own, text),
     )
+
+
+def _not_ours(path: Path) -> str:
+    return words.say(messages.NOT_OURS, file=printable(path.name))
 
 
 def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:

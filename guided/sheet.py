@@ -106,13 +106,12 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
     side = part.sides[0] if len(part.sides) == 1 else "none"
     muscles = exercise.lengthens or exercise.works
     names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
-    hold = "" if part.step.fill_ms and not part.longest_hold_ms else how_held(part.dose)
     rounds = words.say(messages.ROUNDS, n=part.step.round[1]) if part.step.round[1] > 1 else ""
     start = Picture(exercise.drawing, at_pose("start"), style, mirrored=side == "left")
     return Block(
         number=number,
         name=exercise.name,
-        dose=words.joined(words.limb(side, exercise.limb), how_many(part.dose), hold, rounds),
+        dose=words.joined(words.limb(side, exercise.limb), how_many(part.dose), how_held(part.dose), rounds),
         # What the routine's author says of this very step stands in for the first cue.
         how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
         stop_if=words.say(messages.STOP_IF, signs=words.listed(exercise.stop_if, messages.LIST_OR)),

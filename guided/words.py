@@ -278,10 +278,10 @@ def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool
 
 
 def hold(hold_ms: int, breaths: float = 0) -> str:
-    """How long: "2 s hold", "5 breaths" or "no hold"."""
+    """How long: "2 s hold", "5 breaths"; empty where nothing is held."""
     if breaths:
         return say(messages.BREATHS, n=breaths)
-    return say(messages.SECONDS_HOLD, n=hold_ms / 1000) if hold_ms else "no hold"
+    return say(messages.SECONDS_HOLD, n=hold_ms / 1000) if hold_ms else ""
 
 
 def duration(ms: int) -> str:

@@ -186,3 +186,10 @@ def test_what_a_setting_may_be_stands_beside_it() -> None:
     begin = Settings()
     assert all(getattr(begin, name) in values for name, values in CHOICES.items())
     assert all(low <= getattr(begin, name) <= high for name, (low, high) in BOUNDS.items())
+
+
+@pytest.mark.parametrize(("stored", "captions"), [(True, "always"), (False, "silent"), ("never", "never")])
+def test_captions_somebody_had_turned_on_stay_on(tmp_path: Path, stored: object, captions: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"captions": stored}))
+    assert load(path).captions == captions

@@ -16,7 +16,6 @@ from guided.library import Library
 from guided.paths import assets
 from guided.reading import FileError
 from guided.sharing import (
-    NOT_OURS,
     NotOffered,
     free_id,
     read_offer,
@@ -187,9 +186,12 @@ def test_both_are_kept_under_a_free_id(shipped: Library, own: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00", NOT_OURS),
-        (b"Dear all, here is the routine.", NOT_OURS),
-        (b"name = 'A list of songs'", NOT_OURS),
+        (b"\x89PNG\r\n\x1a\n\x00", "r.guided is not a file from Guided. Open one that ends in .guided"),
+        (
+            b"Dear all, here is the routine.",
+            "r.guided is not a file from Guided. Open one that ends in .guided",
+        ),
+        (b"name = 'A list of songs'", "r.guided is not a file from Guided. Open one that ends in .guided"),
         (
             b"name = 'R'\n[[step]]\nexercise = 'brige'",
             "r.guided cannot be used: step[1].exercise: no exercise",

@@ -178,7 +178,7 @@ def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     assert block.how == "Kneel on a cushion. Glide, do not arch."
     assert block.stop_if == "Stop if the knee hurts, the groin pinches or the thigh tingles"
     assert block.marked == "Marked on the figure: Hip flexors"
-    assert made.blocks[1].dose == "6 each side, no hold"
+    assert made.blocks[1].dose == "6 each side"
     assert made.safety == (words.STOP_IF, words.GET_HELP)
     assert made.safety[1].startswith(safety.EMERGENCY.title)
     assert (made.printed, made.caution) == ("Guided. Printed 24 November 2026", words.NOT_A_DIAGNOSIS)

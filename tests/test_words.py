@@ -110,7 +110,7 @@ def test_how_many(reps: tuple[int, ...], each_side: bool, fill_ms: int, told: st
     [
         (2000, 0, "2 s hold"),
         (2500, 0, "2.5 s hold"),
-        (0, 0, "no hold"),
+        (0, 0, ""),
         (0, 5, "5 breaths"),
         (0, 1, "1 breath"),
     ],

@@ -160,8 +160,8 @@ class Desk(QObject):
         from guided.qt.sound.sink import DeviceSink, SilentSink
 
         sink = self._given_sink or (DeviceSink(self.context.now) if self._speed == 1.0 else SilentSink())
-        sink.trouble.connect(lambda sentence: self.context.tell(sentence, "volume-off"))
-        sink.back.connect(lambda sentence: self.context.tell(sentence, "volume"))
+        sink.trouble.connect(lambda sentence: self._tell_of_sound(sentence, "volume-off"))
+        sink.back.connect(lambda sentence: self._tell_of_sound(sentence, "volume"))
         _set_levels(sink, self.context.settings)
         return sink
 
@@ -304,9 +304,15 @@ class Desk(QObject):
             _set_levels(self.sink, self.context.settings)
 
     def _tell(self, sentence: str, icon: str) -> None:
-        page = self.sessions.page
-        if page is not None:
-            page.say(sentence, icon)
+        """Says how things are; after a session it stands on the pages, to be read then."""
+        if self.sessions.page is not None:
+            self.sessions.page.toast.say(sentence)
+        self.window.notice(sentence, icon)
+
+    def _tell_of_sound(self, sentence: str, icon: str) -> None:
+        """Says that there is no sound, or that there is again, where the person is."""
+        if self.sessions.page is not None:
+            self.sessions.page.toast.say(sentence)
         else:
             self.window.notice(sentence, icon)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from guided.qt.geometry import USUAL, fit
 from guided.qt.pages import Place
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from guided.qt.widgets.message import Notice, Toast
 
 _CROSSING_MS = 160
+_LOOK_MS = 250  # so often it is seen to that a message goes
 _RISE = 8  # px
 
 
@@ -69,6 +72,7 @@ class Window(ReadingOrder, QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
+        self._placed: QWidget | None = None  # has the focus, and the person has pressed nothing since
         self._may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Guided")
         self.setAcceptDrops(True)
@@ -98,6 +102,7 @@ class Window(ReadingOrder, QMainWindow):
         across.addLayout(column, 1)
         self._crossing = _Crossing(look, self._stack)
         self._ring = FocusRing(look, self)
+        self._ring.used.connect(self._forget_placed)
         self._keys: list[QShortcut] = []
         self._listed: list[tuple[str, Sequence[tuple[str, str]]]] = []
         self._make_keys()
@@ -182,11 +187,15 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ messages
 
     def toast(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Says something for six seconds; `action` names a button, `act` is what it does."""
+        """Says something until there was time to read it; `action` names a button, `act` is what it does."""
         if self._toast is None:
             from guided.qt.widgets.message import Toast
 
-            self._toast = Toast(self.look, self._frame)
+            self._toast = toast = Toast(self.look, self._frame)
+            looks = QTimer(toast)
+            looks.setInterval(_LOOK_MS)
+            looks.timeout.connect(lambda: toast.pass_time(_LOOK_MS))
+            looks.start()
         self._toast.say(text, action, act)
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
@@ -203,8 +212,16 @@ class Window(ReadingOrder, QMainWindow):
         return notice
 
     def add_bar(self, bar: QWidget) -> None:
-        """Puts a bar of one's own where notices are; it goes when it is deleted."""
+        """Puts a bar of one's own where notices are; it goes when it is deleted.
+
+        Where it has a main answer, Enter means that one until the person puts the focus elsewhere.
+        """
         self._notices.addWidget(bar)
+        bar.destroyed.connect(lambda: QTimer.singleShot(0, self._fill_focus))
+        untouched = self._player is None and self.focusWidget() in (None, self._placed)
+        if untouched and bar.focusProxy() is not None:
+            bar.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._placed = self.focusWidget()
 
     def list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         """Adds keys and what they do to the list of keys, under a title of their own."""
@@ -322,8 +339,17 @@ class Window(ReadingOrder, QMainWindow):
         self.page_shown.emit()
         if not stay and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._placed = self.focusWidget()
         if before is not page and self.isVisible():
             self._crossing.cross_to(page)
+
+    def _forget_placed(self) -> None:
+        self._placed = None
+
+    def _fill_focus(self) -> None:
+        """What had the focus may be gone: then the page has it."""
+        if isValid(self) and self.focusWidget() is None and self.page is not None:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self, page: QWidget) -> None:
         self._stack.removeWidget(page)

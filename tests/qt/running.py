@@ -15,7 +15,7 @@ from guided.paths import Home, home_in
 from guided.qt.app import make_window
 from guided.qt.desk import Desk
 from guided.qt.pages import PAGES, Place
-from guided.qt.widgets import Notice
+from guided.qt.widgets import Notice, Toast
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, timeline
@@ -99,7 +99,8 @@ class Running:
         QApplication.processEvents()
         return [
             label.text()
-            for notice in self.desk.window.findChildren(Notice)
+            for kind in (Notice, Toast)
+            for notice in self.desk.window.findChildren(kind)
             if notice.isVisible()
             for label in notice.findChildren(QWidget)
             if hasattr(label, "text") and label.text()

@@ -11,6 +11,7 @@ TALL = 680  # px of height from which on nothing needs to be compact
 PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figure
 RIBBON = 34  # u of height of the ribbon in full screen
 _TITLES = 52  # px at 100 % text size for the two lines of the top bar
+LEAST_RING = 200  # u of a ring whose count is read from afar: for less, other things go first
 FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
@@ -19,7 +20,8 @@ class StageLayout:
     """Rectangles in px and `unit`, the scale that everything read from afar has.
 
     `word` and `cue` are lines of text, `ring` a square, `figure` the room for figure and dome with
-    the horizon at its foot, `hills` the row of reps.
+    the horizon at its foot, `hills` the row of reps. In a low window `up_next` has no height, and in a very
+    low one `cue` has none either.
     """
 
     unit: float
@@ -56,12 +58,12 @@ def stage_layout(
     height: float,
     full: bool = False,
     text_scale: float = 1.0,
-    notice: float = 0.0,
+    caption: float = 0.0,
     panel: float = 0.0,
 ) -> StageLayout:
     """The layout of a stage that fills a window of that size, its bars included.
 
-    `notice` is the height of what stands under the top bar, and `panel` what an open panel takes: px of
+    `caption` is the height of what stands under the top bar, and `panel` what an open panel takes: px of
     width at the right, in a portrait window of height at the top. The figure keeps clear of both.
     """
     u = unit(width, height)
@@ -69,7 +71,7 @@ def stage_layout(
     if full:
         # At the foot the ribbon, and below it room for the bar, so that nothing moves when that comes.
         top, bottom = 30 * u, RIBBON * u + FLOATING * text_scale
-    top += notice + 2 * u * bool(notice)
+    top += caption + 2 * u * bool(caption)
     lower = height - bottom
     if width < PORTRAIT * height:
         return _portrait(width, u, top, bottom, lower, panel)
@@ -79,6 +81,10 @@ def stage_layout(
     word = QRectF(column.left(), top - 2 * u, column.width(), 84 * u)
     cue = QRectF(column.left(), top + 86 * u, column.width(), 46 * u)
     up_next = QRectF(column.left(), lower - 96 * u, column.width(), 80 * u)
+    if up_next.top() - 20 * u - cue.bottom() < LEAST_RING * u:
+        up_next = QRectF(column.left(), lower - 4 * u, column.width(), 0)
+        if up_next.top() - 20 * u - cue.bottom() < LEAST_RING * u:
+            cue.setHeight(0)
     room = up_next.top() - 20 * u - cue.bottom()
     size = min(max(320 * u * (1.15 if full else 1.0), 0.36 * height), room, column.width())
     ring = QRectF(column.center().x() - size / 2, up_next.top() - 20 * u - size, size, size)

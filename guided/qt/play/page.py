@@ -47,7 +47,7 @@ class PlayPage(Surface):
     put_off = Signal()
     """The person leaves before it began."""
     hurt = Signal(str)
-    """An exercise (id) hurts."""
+    """An exercise (id) hurts, and the person has said how."""
     felt = Signal(str)
     """What was done about it, in a sentence to keep."""
     instead = Signal(str, int)
@@ -66,7 +66,7 @@ class PlayPage(Surface):
     ) -> None:
         """`now` is a monotonic clock in ms, `slept` says how long the machine has slept so far."""
         super().__init__(look, now, parent)
-        self._now, self._slept = now, slept
+        self._slept = slept
         self.player: Player | None = None
         self.state = State.EMPTY
         self.countdown: Countdown | None = None
@@ -107,16 +107,15 @@ class PlayPage(Surface):
         self.setAccessibleName(words.say(messages.SESSION_NAMED, name=timeline.routine.name))
         self._cautions, self._warned, self.before = cautions or {}, "", before
         self._muted, self._breath_sound = muted, breath_sound
-        self.show_captions(player.settings.captions)
         for signal, slot in self._heard(player):
             signal.connect(slot)
-        self.notice.hide()
         self.toast.hide()
         self._show_timeline(timeline)
         self.show_muted(muted)
+        self._fit_captions()
         moment = timeline.at(player.session.playhead.position_ms)
         self.show_moment(moment)
-        panel = ReadyPanel(self._look, timeline, care, gentle, moment.segment.step, before)
+        panel = ReadyPanel(self._look, timeline, care, gentle, moment.t_ms, before)
         panel.started.connect(self._begin)
         panel.instead.connect(lambda routine: self.instead.emit(routine, panel.scale.value))
         panel.help_asked.connect(self.help_asked)
@@ -143,6 +142,7 @@ class PlayPage(Surface):
             (player.slept, self._show_slept),
             (player.waiting, self._show_waiting),
             (player.finished, self._finish),
+            (player.sound_changed, self._fit_captions),
         )
 
     def show_moment(self, moment: Moment) -> None:
@@ -188,7 +188,7 @@ class PlayPage(Surface):
             Answer("That hurts", "secondary", self.questions.that_hurts),
             Answer("How it feels", "text", self.questions.how_it_feels),
             Answer("When to get help", "text", self.help_asked.emit),
-            Answer("End session", "text", self.ended.emit),
+            Answer("End session", "text", self.ask_end),
         )
         self.enter(State.PAUSED, Panel(self._look, title, [sentence], answers))
 
@@ -263,6 +263,7 @@ class PlayPage(Surface):
         """Sound off or on."""
         self._muted = not self._muted
         self.show_muted(self._muted)
+        self._fit_captions()
         self.toast.say("Sound is off" if self._muted else "Sound is on")
         self.chosen.emit({"muted": self._muted})
 
@@ -324,6 +325,13 @@ class PlayPage(Surface):
     def _show_timeline(self, timeline: Timeline) -> None:
         self.stage.show_timeline(timeline)
         self.ribbon.show_timeline(timeline)
+
+    def _fit_captions(self) -> None:
+        """Shows what is said as the person chose, or else where they cannot hear it."""
+        if self.player is not None:
+            settings = self.player.settings
+            silent = self._muted or settings.volume == 0 or not self.player.is_heard
+            self.show_captions(settings.captions == "always" or (settings.captions == "silent" and silent))
 
     def _warn(self, player: Player, moment: Moment) -> None:
         """Says what to mind in an exercise, once as it comes up."""

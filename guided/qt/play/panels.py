@@ -29,16 +29,17 @@ class Answer(NamedTuple):
 class Panel(Overlay):
     """A title, a few sentences, and buttons under each other; those that are text alone share rows below.
 
-    The first button has the focus; up and down move it, Enter presses.
+    The first button has the focus; up and down move it, Enter presses. In a low window the buttons scroll,
+    and never what is said: when to stop is among it.
     """
 
     def __init__(self, look: Look, title: str, sentences: Sequence[str], answers: Sequence[Answer]) -> None:
         super().__init__(look, title)
-        self.content.addWidget(Text(look, title, "section"))
+        self.head.addWidget(Text(look, title, "section"))
         for sentence in sentences:
-            self.content.addWidget(Text(look, sentence, "body", "ink2"))
-        self.content.addStretch()
-        self.foot.setSpacing(8)
+            self.head.addWidget(Text(look, sentence, "body", "ink2"))
+        self.content.setSpacing(8)
+        self.body.setSpacing(8)
         self._buttons = [self._answer(answer) for answer in answers]
         quiet = QGridLayout()
         quiet.setSpacing(4)
@@ -46,7 +47,8 @@ class Panel(Overlay):
         for number, button in enumerate(texts):
             alone = number % 2 == 0 and number == len(texts) - 1
             quiet.addWidget(button, number // 2, number % 2, 1, 2 if alone else 1)
-        self.foot.addLayout(quiet)
+        self.content.addLayout(quiet)
+        self.content.addStretch()
 
     def _answer(self, answer: Answer) -> Button:
         button = self.button(
@@ -54,7 +56,7 @@ class Panel(Overlay):
         )
         button.clicked.connect(answer.do)
         if answer.kind != "text":
-            self.foot.addWidget(button)
+            self.content.addWidget(button)
         return button
 
     def take_focus(self) -> None:

@@ -49,6 +49,8 @@ class Player(QObject):
     waiting = Signal()
     """A step waits for the person."""
     finished = Signal()
+    sound_changed = Signal()
+    """Sound was lost, or is back."""
 
     def __init__(
         self,
@@ -73,6 +75,8 @@ class Player(QObject):
         """What is heard, to be read."""
         self._take_cues()
         sink.set_voice(self._voice)
+        sink.trouble.connect(self._tell_of_sound)
+        sink.back.connect(self._tell_of_sound)
         self._visible = True
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -88,6 +92,11 @@ class Player(QObject):
     def settings(self) -> Settings:
         """What it is played with, the pace there is now included."""
         return self.session.plan.settings_now
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether there is a device that sounds, however loud."""
+        return self._sink.available()
 
     @property
     def playing(self) -> bool:
@@ -292,6 +301,9 @@ class Player(QObject):
         """Stops where it is; after the end the closing sound may ring out."""
         self.pause()
         self._timer.stop()
+
+    def _tell_of_sound(self, _: str) -> None:
+        self.sound_changed.emit()
 
     def _change(self, change: Change) -> None:
         """Goes on by another plan, which is to be kept before the next rep. Raises TooLong."""

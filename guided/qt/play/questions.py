@@ -12,6 +12,7 @@ from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
 from guided.qt.play.steplist import StepList
 from guided.qt.widgets.overlay import Overlay
+from guided.session import reps_counted, sets_done
 
 if TYPE_CHECKING:
     from guided.qt.play.page import PlayPage
@@ -46,12 +47,16 @@ class Questions:
             self._player.play()
 
     def whether_to_end(self) -> None:
-        """Asks whether the session is to end."""
+        """Asks whether the session is to end, and says what is kept of it."""
+        timeline, done = self._player.timeline, self._player.session.done
+        reps = reps_counted(timeline, sets_done(timeline, done))
+        ends = words.say(messages.END_AND_KEEP, n=reps) if reps else "End session"
         answers = (
-            Answer("Keep going", "primary", self.leave),
-            Answer("End session", "secondary", self._page.ended.emit),
+            Answer("Go on", "primary", self.leave),
+            Answer(ends, "secondary", self._page.ended.emit),
         )
-        panel = Panel(self._look, "End session?", ["What you did so far is kept."], answers)
+        kept = "What you did so far is kept." if done else "No rep is finished yet."
+        panel = Panel(self._look, "End session?", [kept], answers)
         self._ask(State.ENDING, panel)
 
     def how_it_feels(self) -> None:
@@ -60,7 +65,7 @@ class Questions:
         panel = FeelPanel(self._look, self._page.before, gentle)
         panel.told.connect(self._keep_before)
         panel.left.connect(self.leave)
-        panel.ended.connect(self._page.ended)
+        panel.ended.connect(self.whether_to_end)
         panel.resized.connect(self._page.place)
         self._ask(State.FEELING, panel)
 
@@ -136,27 +141,19 @@ class Questions:
         player, page = self._player, self._page
         exercise, easier = player.part.exercise, player.easier
         panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
-        panel.stopped.connect(self._stop)
-        panel.easier.connect(
-            lambda: self._make_smaller(
-                "It was a strong pull, so I took the easier version.", self.take_easier
-            )
-        )
-        panel.smaller.connect(
-            lambda: self._make_smaller("It was a strong pull, so I made it smaller.", self._go_on_smaller)
-        )
-        panel.skipped.connect(
-            lambda: self._make_smaller("It was a strong pull, so I skipped it.", self._skip)
-        )
+        for answered, felt, do in (
+            (panel.stopped, "It was sharp, so I stopped for the day.", page.ended.emit),
+            (panel.easier, "It was a strong pull, so I took the easier version.", self.take_easier),
+            (panel.smaller, "It was a strong pull, so I made it smaller.", self._go_on_smaller),
+            (panel.skipped, "It was a strong pull, so I skipped it.", self._skip),
+        ):
+            answered.connect(partial(self._take_hurt, exercise.id, felt, do))
         panel.help_asked.connect(page.help_asked)
         self._ask(State.HURT, panel)
-        page.hurt.emit(exercise.id)
 
-    def _stop(self) -> None:
-        self._page.felt.emit("It was sharp, so I stopped for the day.")
-        self._page.ended.emit()
-
-    def _make_smaller(self, felt: str, do: Callable[[], None]) -> None:
+    def _take_hurt(self, exercise_id: str, felt: str, do: Callable[[], object]) -> None:
+        """Keeps what hurt and what follows, now that it is told, and does that."""
+        self._page.hurt.emit(exercise_id)
         self._page.felt.emit(felt)
         do()
 

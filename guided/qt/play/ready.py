@@ -30,8 +30,8 @@ _OF_A_PERSON = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-COUNTS = "Any key or the mouse stops this."
-WAITS = "Press Enter when you are ready."
+COUNTS = "Get into place: it begins by itself. Need longer? Press any key, and it waits for you."
+WAITS = "It waits for you. Press Enter when you are ready."
 
 
 class Instead(NamedTuple):
@@ -76,23 +76,27 @@ class ReadyPanel(Overlay):
         timeline: Timeline,
         care: str = "",
         gentle: Sequence[Instead] = (),
-        step: int = 0,
+        position_ms: int = 0,
         before: int | None = None,
     ) -> None:
+        """`position_ms` is where the session goes on; what is behind needs neither time nor kit."""
         super().__init__(look, "Get ready")
         self._left_ms = READY_MS
         self._held = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
-        kit = list(dict.fromkeys(words.KIT[k] for part in timeline.parts for k in part.exercise.equipment))
-        length = words.say(messages.MINUTES, n=words.minutes(timeline.length_ms))
+        step = timeline.at(position_ms).segment.step
+        to_come = timeline.parts[step:]
+        kit = list(dict.fromkeys(words.KIT[k] for part in to_come for k in part.exercise.equipment))
+        minutes = words.minutes(timeline.length_ms - position_ms)
+        length = words.say(messages.MINUTES_LEFT if position_ms else messages.MINUTES, n=minutes)
         need = (
             words.say(messages.YOU_NEED, things=words.listed(kit))
             if kit
             else "You need nothing but a little room."
         )
-        first = timeline.parts[step].exercise
+        first = to_come[0].exercise
         what = words.say(
-            messages.ON_WITH if step else messages.FIRST,
+            messages.ON_WITH if position_ms else messages.FIRST,
             name=first.name,
             position=words.position(first.position, first.equipment),
         )

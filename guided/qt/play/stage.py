@@ -130,10 +130,10 @@ class Stage(QWidget):
         """Whether a change is still fading in."""
         return not self._still.fading().isEmpty()
 
-    def make_room(self, notice: float = 0.0, panel: float = 0.0) -> None:
+    def make_room(self, caption: float = 0.0, panel: float = 0.0) -> None:
         """Keeps clear of what stands over it; both as `stage_layout` has them."""
-        if self._taken != (notice, panel):
-            self._taken = (notice, panel)
+        if self._taken != (caption, panel):
+            self._taken = (caption, panel)
             self._frame = None  # worked out when it is painted: a page places its parts one by one
             self.update()
 
@@ -243,7 +243,7 @@ class Stage(QWidget):
                 typesetting.paint_note(painter, layout, note, theme)
 
         def paint_next(painter: QPainter) -> None:
-            if shown.up_next is not None:
+            if shown.up_next is not None and not layout.up_next.isEmpty():
                 exercise = timeline.parts[shown.up_next.step].exercise
                 picture = picture_of(exercise, at_pose("end"), figure_style(look, 1), shown.up_next.side)
                 typesetting.paint_next(painter, layout, shown, picture, theme)

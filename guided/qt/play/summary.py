@@ -22,7 +22,7 @@ from guided.qt.widgets import (
     TextArea,
 )
 from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
-from guided.session import Record
+from guided.session import Record, reps_counted
 from guided.timeline import Timeline
 
 
@@ -84,7 +84,7 @@ class SummaryPage(ScrollPage):
         whole = "all " if len(exercises) == len(timeline.parts) else ""
         count = words.say(messages.EXERCISES, n=len(exercises))
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
-        done = sum(one.done for one in counted)
+        done = reps_counted(timeline, record.sets)
         if any(one.planned for one in counted):
             self._reps.show_number(str(done), f"{'rep' if done == 1 else 'reps'}, {whole}{count}")
         else:

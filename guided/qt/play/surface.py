@@ -16,9 +16,10 @@ from guided.qt.play.ready import Veil
 from guided.qt.play.ribbon import Ribbon
 from guided.qt.play.stage import Stage
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.message import Notice, Toast
+from guided.qt.widgets.message import Toast
 from guided.qt.widgets.overlay import Overlay
 
+LOOK_MS = 250  # so often it is seen to that a message goes
 AWAY_MS = 3_000  # without mouse or key until full screen hides its controls
 _EDGE = 12  # px that a panel keeps from the edges
 _WIDEST = 0.56  # of the width, for a panel beside the figure
@@ -42,10 +43,12 @@ class Surface(QWidget):
         self.veil.setMouseTracking(True)
         self.caption = CaptionLine(look, self)
         self.caption.hide()
-        self.notice = Notice(look, "", parent=self)
-        self.notice.hide()
-        self.notice.closed.connect(self.place)
         self.toast = Toast(look, self)
+        self._now, self._seen_ms = now, now()
+        looks = QTimer(self)
+        looks.setInterval(LOOK_MS)
+        looks.timeout.connect(self.pass_time)
+        looks.start()
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(AWAY_MS)
@@ -67,13 +70,11 @@ class Surface(QWidget):
             self._away.stop()
             self.unsetCursor()
 
-    def say(self, text: str, icon: str = "info-circle") -> None:
-        """Says quietly how things are: that there is no sound, that nothing is recorded.
-
-        It stands between the top bar and the stage, which makes room for it, until it is put away.
-        """
-        self.notice.say(text, icon)
-        self.place()
+    def pass_time(self) -> None:
+        """One look at the clock: what is said goes once there was time to read it."""
+        now = self._now()
+        passed, self._seen_ms = now - self._seen_ms, now
+        self.toast.pass_time(passed)
 
     def show_captions(self, shown: bool) -> None:
         """With a line for what is heard, above the stage, or without."""
@@ -140,18 +141,16 @@ class Surface(QWidget):
         self.top.setGeometry(0, 0, width, top)
         self.top.setVisible(not self._full)
         below = 0 if self._full else top
-        notice = self.notice.height_at(width) if self.notice.isVisibleTo(self) else 0
-        self.notice.setGeometry(0, below, width, notice or self.notice.height())
         caption = self.caption.height_at(width, height) if self.caption.isVisibleTo(self) else 0
-        self.caption.setGeometry(0, below + notice, width, caption)
+        self.caption.setGeometry(0, below, width, caption)
         self.bottom.set_floating(self._full)
         self.bottom.set_compact(height < TALL or width < 1000)
-        self.stage.make_room(notice + caption)
+        self.stage.make_room(caption)
         self._place_foot(compact=height < TALL)
         if self.panel is not None:
-            self.stage.make_room(notice + caption, self._place_panel(self.panel))
-        self.toast.set_lift(height - self.bottom.y())
-        for widget in (self.ribbon, self.caption, self.veil, self.notice, self.panel):
+            self.stage.make_room(caption, self._place_panel(self.panel))
+        self._place_toast()
+        for widget in (self.ribbon, self.caption, self.veil, self.panel, self.toast):
             if widget is not None:
                 widget.raise_()
 
@@ -180,6 +179,13 @@ class Surface(QWidget):
         self.bottom.easier.show()
         self.bottom.show()
 
+    def _place_toast(self) -> None:
+        """What is said stands over the room above the figure, and getting ready at the head of the window."""
+        veiled = self.veil.isVisibleTo(self)
+        self.toast.stand_in(
+            self.rect() if veiled else self.stage.layout_now().figure.adjusted(4, 0, -4, 0).toRect()
+        )
+
     def _place_panel(self, panel: Overlay) -> int:
         """Puts the panel in its place; what of the stage it takes, as `Stage.make_room` has it."""
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
@@ -196,6 +202,7 @@ class Surface(QWidget):
             return 0
         place = self.stage.layout_now()
         lower = round(self.height() - place.bottom) - _EDGE
+        room.setBottom(lower)  # one can always go on, and say that it hurts
         if portrait:
             area.moveTo(room.center().x() - wide // 2, min(round(place.word.top()), lower - high))
         else:

@@ -56,6 +56,8 @@ def paint_words(
     painter.setFont(_fitting(word, 80, 800, layout.unit, -2.5, layout.word.width()))
     painter.setPen(colours.word)
     painter.drawText(layout.word.adjusted(0, -20, 0, 20), middle, word)  # room for what hangs below the line
+    if layout.cue.isEmpty():
+        return
     painter.setFont(_fitting(cue, 36, 600, layout.unit, 0, layout.cue.width()))
     painter.setPen(theme.ink)
     painter.drawText(layout.cue, middle, cue)

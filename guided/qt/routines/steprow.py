@@ -267,6 +267,7 @@ class StepHead(Pressable):
             text.setVisible(bool(said))
         for text, said in zip(self._doses, (many, held), strict=False):
             text.setText(said)
+            text.setVisible(bool(said))
         self._doses[-1].setVisible(changed)
         for picture in self._pictures:
             self._row.removeWidget(picture)

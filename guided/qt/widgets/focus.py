@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,9 @@ class FocusRing(QWidget):
     It shows itself once a key was pressed and goes when the mouse is used; a field one writes in
     has it always. Lying over everything, it is never clipped by the widget it surrounds.
     """
+
+    used = Signal()
+    """A key or a button of the mouse was pressed."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -39,10 +42,9 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress:
-            self._use_keys(True)
-        elif kind == QEvent.Type.MouseButtonPress:
-            self._use_keys(False)
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._use_keys(kind == QEvent.Type.KeyPress)
+            self.used.emit()
         elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             handle = self.window().windowHandle()
             if kind == QEvent.Type.Show and watched is self.window() and handle is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
@@ -14,9 +14,10 @@ from guided.qt.widgets.card import paint_card, paint_shadow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.text import Text
 
-STAYS_MS = 6000
+STAYS_MS = 6000  # a message, at least
 
-_SHADOW = 26  # px that a toast leaves for it below
+_NOTICE_MS, _WORD_MS = 3000, 400  # until one looks at it, and for a word read without haste
+_ROOF, _SHADOW = 8, 26  # px that a toast leaves for its shadow above, and below and beside it
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -24,29 +25,34 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def reading_ms(text: str) -> int:
+    """How long a message stays: long enough to be noticed and read from a mat."""
+    return max(STAYS_MS, _NOTICE_MS + _WORD_MS * len(text.split()))
+
+
 class Toast(QWidget):
     """A short message over the foot of the window, with one way to take back what it tells.
 
-    It goes after six seconds, but not while the mouse or the keyboard is on it.
+    It goes once there was time to read it, which whoever has it lets pass; not while the mouse moves or the
+    keyboard is on it. A mouse that only lies there is nobody.
     """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._ground = look, parent
         self._act: Callable[[], object] | None = None
-        self._lift = 0
+        self._area: QRect | None = None
+        self._left_ms = self._stays_ms = 0
         row = QHBoxLayout(self)
-        row.setContentsMargins(26 + 20, 14, 26 + 8, 26 + 6)
+        row.setContentsMargins(_SHADOW + 20, _ROOF + 6, _SHADOW + 8, _SHADOW + 6)
         row.setSpacing(12)
         self._text = Text(look, "", "body_medium")
         self._button = Button(look, "Undo", "text", "small")
         self._button.clicked.connect(self._acted)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(STAYS_MS)
-        self._timer.timeout.connect(self._leave)
+        for widget in (self, self._text, self._button):
+            widget.setMouseTracking(True)
         parent.installEventFilter(self)
         self.hide()
 
@@ -60,8 +66,15 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._left_ms = self._stays_ms = reading_ms(text)
         announce(self, text)
+
+    def pass_time(self, ms: int) -> None:
+        """So much time went by."""
+        if not self._button.hasFocus():
+            self._left_ms -= ms
+        if self._left_ms <= 0:
+            self.hide()
 
     @property
     def offers(self) -> bool:
@@ -75,9 +88,9 @@ class Toast(QWidget):
         self._acted()
         return True
 
-    def set_lift(self, px: int) -> None:
-        """Leaves so much free below it, as for a bar at the foot."""
-        self._lift = px
+    def stand_in(self, area: QRect) -> None:
+        """Stands at the head of an area of its ground, no longer at the foot of all of it."""
+        self._area = area
         if self.isVisible():
             self._place()
 
@@ -86,15 +99,12 @@ class Toast(QWidget):
             self._place()
         return False
 
-    def enterEvent(self, event: QEvent) -> None:
-        self._timer.stop()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible():
-            self._timer.start()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._left_ms = self._stays_ms
+        super().mouseMoveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area = self.rect().adjusted(26, 8, -26, -26)
+        area = self.rect().adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW)
         with QPainter(self) as painter:
             if not self._look.theme.flat:
                 paint_shadow(painter, area, self.devicePixelRatioF())
@@ -102,24 +112,21 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         ground = self._ground.rect()
-        wide = min(self.sizeHint().width() + 8, ground.width() - 16)
-        high = max(self.heightForWidth(wide), self.sizeHint().height())
-        # What is below it in its own area is shadow, which may lie over a bar.
-        foot = self._lift - _SHADOW + 4 if self._lift else 4
-        self.setGeometry((ground.width() - wide) // 2, ground.height() - high - foot, wide, high)
+        room = ground.adjusted(8, 0, -8, -4)
+        if self._area is not None:  # for what is seen of it: its shadow may lie over what is around
+            room = self._area.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW) & ground
+        wide = min(self.sizeHint().width() + 8, room.width())
+        high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
+        top = room.bottom() + 1 - high
+        if self._area is not None:
+            top = max(min(room.top(), top), -_ROOF)
+        self.setGeometry(room.center().x() - wide // 2, top, wide, high)
 
     def _acted(self) -> None:
         act, self._act = self._act, None
-        self._timer.stop()
         self.hide()
         if act is not None:
             act()
-
-    def _leave(self) -> None:
-        if self._button.hasFocus():
-            self._timer.start()
-        else:
-            self.hide()
 
 
 class Notice(QWidget):

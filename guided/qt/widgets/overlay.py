@@ -1,4 +1,4 @@
-"""A card over what is there: words that scroll, and buttons that stay."""
+"""A card over what is there: a head and buttons that stay, and between them what scrolls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guided.qt.widgets.card import Card
 
 
 class Overlay(Card):
-    """A card over the stage: words that scroll where the window is too low, and buttons that stay."""
+    """A card over the stage: a head and a foot that stay, and a content that scrolls in a low window."""
 
     wide = 380  # px at 100 % text size
 
@@ -20,6 +20,9 @@ class Overlay(Card):
         super().__init__(look, padding=28)
         self.setAccessibleName(name)
         self.body.setSpacing(16)
+        self.head = QVBoxLayout()
+        self.head.setSpacing(12)
+        self.body.addLayout(self.head)
         self._content = QWidget()
         self.content = QVBoxLayout(self._content)
         self.content.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +49,8 @@ class Overlay(Card):
         """How high it is at that width with everything in sight."""
         inner = width - 56
         high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
-        return high + self.foot.sizeHint().height() + 56 + (16 if self.foot.count() else 0)
+        ends = [self.head.heightForWidth(inner) if self.head.count() else 0, self.foot.sizeHint().height()]
+        return high + sum(ends) + 56 + 16 * sum(bool(end) for end in ends)
 
     def take_focus(self) -> None:
         """Puts the focus where Enter does the usual thing."""

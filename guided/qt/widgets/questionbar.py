@@ -13,7 +13,7 @@ _SIDE_BY_SIDE = 760  # px at 100 % that the sentence and the buttons need
 
 
 class QuestionBar(QWidget):
-    """A bar over the pages with a sentence and two answers."""
+    """A bar over the pages with a sentence and two answers; with the focus on it Enter accepts."""
 
     accepted = Signal()
     declined = Signal()
@@ -35,6 +35,8 @@ class QuestionBar(QWidget):
             button = Button(look, words, kind, "small")
             button.clicked.connect(signal)
             buttons.addWidget(button)
+            if kind == "primary":
+                self.setFocusProxy(button)
         buttons.addStretch()
         self._line.addLayout(said, 1)
         self._line.addLayout(buttons)

@@ -65,6 +65,8 @@ class WelcomePage(QWidget):
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
             "careful_with": settings.careful_with,
+            "sore_told": settings.sore_told,
+            "careful_told": settings.careful_told,
             "place": settings.place,
         }
         self._card: _Card | None = None
@@ -162,8 +164,8 @@ class WelcomePage(QWidget):
         if self._again:
             self._may_skip(card)
         card.say("Choose as many places as you like. Routines for them come first.")
-        picker = _Picker(self._look, self._answers["sore"])
-        picker.changed.connect(lambda sore: self._answer(sore=sore))
+        picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])
+        picker.changed.connect(lambda sore: self._answer(sore=sore, sore_told=picker.chips.told))
         card.content.addWidget(picker)
         card.content.addStretch()
         return card
@@ -197,10 +199,9 @@ class WelcomePage(QWidget):
         self._may_skip(card)
         card.say("We mark exercises that need care and suggest another way. You can still do all of them.")
         named = {care.id: care.name for care in self._library.care.values()}
-        chips = _Chips(
-            self._look, "To be careful with", named, self._answers["careful_with"], nothing="Nothing"
-        )
-        chips.changed.connect(lambda chosen: self._answer(careful_with=chosen))
+        chosen, told = self._answers["careful_with"], self._answers["careful_told"]
+        chips = _Chips(self._look, "To be careful with", named, chosen, "Nothing", told)
+        chips.changed.connect(lambda chosen: self._answer(careful_with=chosen, careful_told=chips.told))
         card.content.addWidget(chips)
         card.say("You can change this in Settings at any time. It stays on this computer.", "caption")
         card.content.addStretch()
@@ -382,18 +383,28 @@ class _Columns(QWidget):
 
 
 class _Chips(ChipFlow):
-    """Things of which any may be chosen, or with `nothing` none; `changed` has the ids of those that are."""
+    """Things of which any may be chosen, or with `nothing` none; `changed` has the ids of those that are.
+
+    Whether anything was `told` before tells none from not answered.
+    """
 
     changed = Signal(tuple)
 
     def __init__(
-        self, look: Look, name: str, named: Mapping[str, str], chosen: tuple[str, ...], nothing: str = ""
+        self,
+        look: Look,
+        name: str,
+        named: Mapping[str, str],
+        chosen: tuple[str, ...],
+        nothing: str = "",
+        told: bool = False,
     ) -> None:
         super().__init__(name)
         # What is chosen but not offered here, such as a code of a file that is gone, stays chosen.
         self._others = tuple(one for one in chosen if one not in named)
         self._nothing = Chip(look, nothing) if nothing else None
         if self._nothing is not None:
+            self._nothing.setChecked(told and not chosen)
             self._nothing.clicked.connect(self._clear)
             self.add(self._nothing)
         self.chips: dict[str, Chip] = {}
@@ -408,6 +419,11 @@ class _Chips(ChipFlow):
     def chosen(self) -> tuple[str, ...]:
         """The ids of what is chosen, in the order shown."""
         return (*(one for one, chip in self.chips.items() if chip.isChecked()), *self._others)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is answered, be it with nothing."""
+        return bool(self.chosen) or (self._nothing is not None and self._nothing.isChecked())
 
     def toggle(self, one: str) -> None:
         """Chooses a thing, or no longer."""
@@ -430,7 +446,7 @@ class _Picker(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self, look: Look, sore: tuple[str, ...]) -> None:
+    def __init__(self, look: Look, sore: tuple[str, ...], told: bool) -> None:
         super().__init__()
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -438,7 +454,7 @@ class _Picker(QWidget):
         self.map = SoreMap(look)
         self.map.show_sore(sore)
         places = {region: words.REGIONS[region] for region in PLACES}
-        self.chips = _Chips(look, "Places that hurt", places, sore, nothing="Nothing hurts")
+        self.chips = _Chips(look, "Places that hurt", places, sore, "Nothing hurts", told)
         self.chips.changed.connect(self._take)
         self.map.pressed.connect(self.chips.toggle)
         row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)

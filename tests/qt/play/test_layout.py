@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 
-from guided.qt.play.layout import StageLayout, stage_layout
+from guided.qt.play.layout import LEAST_RING, StageLayout, stage_layout
 
 SIZES = [
     (1280, 800),
@@ -53,3 +53,19 @@ def test_a_narrow_window_puts_the_ring_above_the_figure() -> None:
     layout = stage_layout(700, 1000)
     assert layout.portrait
     assert layout.ring.bottom() <= layout.figure.top()
+
+
+@pytest.mark.parametrize("size", [(640, 400), (800, 560)])
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+@pytest.mark.parametrize("caption", [0.0, 42.0])
+def test_in_a_low_window_the_next_card_goes_before_the_ring(
+    size: tuple[int, int], text_scale: float, caption: float
+) -> None:
+    layout = stage_layout(*size, text_scale=text_scale, caption=caption)
+    whole = stage_layout(1280, 800)
+    assert layout.up_next.height() in (0, 80 * layout.unit)
+    if layout.up_next.height():
+        assert layout.ring.width() >= LEAST_RING * layout.unit
+    assert layout.ring.width() > 50, "the count is seen at every size"
+    assert whole.up_next.height() == 80
+    assert whole.cue.height() == 46

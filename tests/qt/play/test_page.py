@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import safety
 from guided.qt.play.keys import KEYS, Do, State, short
 from guided.qt.play.page import PlayPage
 from guided.qt.play.panels import FeelPanel, HurtPanel, Panel
@@ -22,7 +23,7 @@ from guided.qt.play.ready import READY_MS, Instead, ReadyPanel
 from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Notice, Text, Toast
+from guided.qt.widgets import Button, Text, Toast
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.pressable import Pressable
 from guided.session import Session
@@ -284,7 +285,7 @@ def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
     assert not playing.player.playing
-    assert playing.said[-1] == ("hurt", timeline().parts[3].exercise.id)
+    assert playing.said == [("began", None)], "nothing is told before it is answered"
     assert isinstance(playing.panel, HurtPanel)
     asked = " ".join(text.text() for text in playing.panel.findChildren(Text))
     assert "Sharp or electric? Tingling or numb? Stop for today." in asked
@@ -298,7 +299,11 @@ def test_sharp_pain_ends_the_session(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
     playing.key(_K.Key_Return)
-    assert playing.said[-2:] == [("felt", "It was sharp, so I stopped for the day."), ("ended", None)]
+    assert playing.said[1:] == [
+        ("hurt", timeline().parts[3].exercise.id),
+        ("felt", "It was sharp, so I stopped for the day."),
+        ("ended", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +318,10 @@ def test_a_strong_pull_is_made_smaller(playing: Playing, name: str, noted: str) 
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
     press(playing, name)
-    assert playing.said[-1] == ("felt", f"It was a strong pull, so I {noted}.")
+    assert playing.said[1:] == [
+        ("hurt", timeline().parts[3].exercise.id),
+        ("felt", f"It was a strong pull, so I {noted}."),
+    ]
     assert playing.player.playing
     assert playing.panel is None
     assert playing.step == (4 if name == "Skip this exercise" else 3)
@@ -326,7 +334,7 @@ def test_escape_from_what_hurts_leaves_it_paused(playing: Playing) -> None:
     assert isinstance(playing.panel, Panel)
     assert playing.panel.accessibleName() == "Paused"
     assert not playing.player.playing
-    assert playing.said[-1][0] == "hurt"
+    assert playing.said == [("began", None)], "what was not answered is not kept"
 
 
 def test_help_is_one_click_away_before_and_during_a_session(playing: Playing) -> None:
@@ -676,48 +684,124 @@ def test_back_from_full_screen_the_bars_are_as_before(playing: Playing) -> None:
     assert [w for w in playing.page.findChildren(QWidget) if w.isVisible()] == shown
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080)])
-@pytest.mark.parametrize("full", [False, True])
-def test_what_is_said_covers_neither_words_nor_buttons(
-    playing: Playing, size: tuple[int, int], full: bool
+NO_SOUND = "Sound is off: this computer has no sound device. Words and pictures still guide you."
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080), (800, 1000)])
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("state", ["bars", "full", "paused"])
+def test_what_is_said_covers_neither_count_nor_words_nor_buttons(
+    playing: Playing, size: tuple[int, int], text_size: int, state: str
 ) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
     playing.page.resize(*size)
     playing.start()
-    playing.page.set_full(full)
-    playing.page.say("There is no sound device, so the session goes on without sound.", "volume-off")
-    playing.page.questions.jump_to(4)
+    playing.page.set_full(state == "full")
+    before = playing.page.stage.layout_now()
+    playing.page.toast.say(NO_SOUND)
+    assert playing.page.stage.layout_now() == before, "it takes no room from what one looks at"
+    if state == "paused":
+        playing.key(_K.Key_Space)
     QApplication.processEvents()
-    place = playing.page.stage.layout_now()
-    (notice,), (toast,) = playing.page.findChildren(Notice), playing.page.findChildren(Toast)
-    assert notice.isVisible()
-    assert playing.page.rect().contains(notice.geometry())
-    said = toast.geometry().adjusted(0, 8, 0, -26)  # without its shadow
-    for line in (place.name, place.chips, place.word, place.cue):
-        words = line.adjusted(0, 2, 0, -2)  # what is written is lower than its line
-        assert not words.intersects(QRectF(notice.geometry()))
-        assert not words.intersects(QRectF(said))
+    place, (toast,) = playing.page.stage.layout_now(), playing.page.findChildren(Toast)
+    assert toast.isVisible()
+    said = toast.geometry().adjusted(26, 8, -26, -26)  # without its shadow
+    assert playing.page.rect().contains(said)
+    covered = (place.word, place.cue, place.ring, place.up_next, place.hills)
+    if state != "paused":  # then the panel is over them, or they wait
+        assert not any(part.intersects(QRectF(said)) for part in covered)
+    if playing.panel is not None and size[0] > size[1]:
+        assert not playing.panel.geometry().intersects(said)
     for button in playing.page.findChildren(Pressable):
-        inside = notice.isAncestorOf(button) or toast.isAncestorOf(button)
-        if button.isVisible() and not inside:
+        if button.isVisible() and not toast.isAncestorOf(button) and size[0] > size[1]:
             area = button.rect().translated(button.mapTo(playing.page, QPoint()))
-            assert not area.intersects(notice.geometry()), button.words
             assert not area.intersects(said), button.words
 
 
-@pytest.mark.parametrize("full", [False, True])
-def test_what_is_said_has_room_of_its_own_until_it_is_put_away(playing: Playing, full: bool) -> None:
+def test_what_is_said_goes_once_there_was_time_to_read_it(playing: Playing) -> None:
     playing.start()
-    playing.page.set_full(full)
-    before = playing.page.stage.layout_now()
-    playing.page.say("No sound.", "volume-off")
-    (notice,) = playing.page.findChildren(Notice)
-    playing.page.go_away()
-    assert notice.isVisible()
-    assert playing.page.stage.layout_now().word.top() > before.word.top() + 40
-    close = next(b for b in notice.findChildren(Pressable))
-    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert not notice.isVisible()
-    assert playing.page.stage.layout_now() == before
+    (toast,) = playing.page.findChildren(Toast)
+    playing.page.pass_time()
+    playing.page.toast.say(NO_SOUND)
+    lying = toast.geometry().center()
+    QTest.mouseMove(playing.page, lying)  # it lies where the message came up, and nobody holds it
+    for _ in range(80):
+        playing.clock.advance(100)
+        playing.page.pass_time()
+    assert toast.isVisible(), "fourteen words take longer than six seconds"
+    for _ in range(20):
+        playing.clock.advance(100)
+        playing.page.pass_time()
+    assert not toast.isVisible()
+
+
+def test_captions_come_where_nothing_can_be_heard(qtbot: QtBot, look: Look) -> None:
+    deaf = Playing(qtbot, look)
+    assert not deaf.page.caption.isVisible()
+    deaf.key(_K.Key_M)
+    assert deaf.page.caption.isVisible(), "muted"
+    deaf.key(_K.Key_M)
+    assert not deaf.page.caption.isVisible()
+    deaf.sink.lose(NO_SOUND)
+    assert deaf.page.caption.isVisible(), "no device"
+    deaf.page.leave()
+    for settings, shown in ((Settings(volume=0.0), True), (Settings(volume=0.0, captions="never"), False)):
+        other = Playing(qtbot, look, settings)
+        assert other.page.caption.isVisible() == shown
+        other.page.leave()
+    always = Playing(qtbot, look, Settings(captions="always"))
+    assert always.page.caption.isVisible()
+    always.page.leave()
+
+
+@pytest.mark.parametrize("how", ["End session", "Esc", "End session (Esc)"])
+def test_to_end_asks_once_and_says_what_is_kept(playing: Playing, how: str) -> None:
+    playing.start(at_ms=timeline().step_span(1)[0])
+    playing.run(40_000)
+    playing.key(_K.Key_Space)
+    if how == "Esc":
+        playing.key(_K.Key_Escape)
+    elif how == "End session":
+        press(playing, how)
+    else:
+        QTest.mouseClick(playing.page.top.end, Qt.MouseButton.LeftButton)
+    assert playing.is_in(State.ENDING)
+    assert ("ended", None) not in playing.said
+    done = len(playing.player.session.done)
+    assert done > 1
+    assert playing.panel is not None
+    offered = [button.words for button in playing.panel.findChildren(Button)]
+    assert offered == ["Go on", f"End and keep {done} reps"]
+    press(playing, f"End and keep {done} reps")
+    assert playing.said[-1] == ("ended", None)
+
+
+def test_discomfort_told_in_a_session_ends_it_only_when_that_is_meant(playing: Playing) -> None:
+    playing.start()
+    playing.key(_K.Key_D)
+    press(playing, "End session")
+    assert playing.is_in(State.ENDING)
+    assert ("ended", None) not in playing.said
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (640, 400)])
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_when_to_stop_is_read_on_every_pause_and_the_transport_stays_free(
+    playing: Playing, size: tuple[int, int], text_size: int
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    playing.start(at_ms=30_000)
+    playing.key(_K.Key_Space)
+    QApplication.processEvents()
+    panel = playing.panel
+    assert panel is not None
+    line = next(text for text in panel.findChildren(Text) if text.text() == safety.IN_SESSION)
+    assert line.visibleRegion().boundingRect() == line.rect()
+    assert line.height() >= line.heightForWidth(line.width())
+    for button in (playing.page.bottom.play, playing.page.bottom.hurts):
+        area = button.rect().translated(button.mapTo(playing.page, QPoint()))
+        assert not panel.geometry().intersects(area), button.words
 
 
 def test_escape_while_paused_asks_whether_to_end(playing: Playing) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import words
 from guided.qt.geometry import state_of
@@ -16,6 +16,7 @@ from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.help import HelpDialog
+from guided.qt.widgets.text import Text
 from guided.session import Rep, sets_done
 from guided.settings import load as load_settings
 from tests.qt.running import Running, Starter, crashed, left_behind
@@ -49,6 +50,49 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     assert two.history.unfinished() is None
 
 
+def test_enter_goes_on_with_it_until_the_person_puts_the_focus_elsewhere(
+    start: Starter, tmp_path: Path
+) -> None:
+    home = crashed(start, tmp_path)
+    two = start(home)
+    QApplication.processEvents()
+    focused = two.desk.window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert two.desk.sessions.player is not None
+    two.leave()
+    three = start(home)
+    QApplication.processEvents()
+    handle = three.desk.window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    three.press("End it, keep what I did")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert three.desk.window.focusWidget() is not None, "the keys still lead somewhere"
+
+
+def test_a_question_does_not_take_the_focus_from_whoever_uses_the_keys(start: Starter) -> None:
+    one = start()
+    QApplication.processEvents()
+    window = one.desk.window
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    before = window.focusWidget()
+    window.add_bar(ResumeBar(one.desk.look, "‘One’ stopped with 6 % done. Go on with it?"))
+    assert window.focusWidget() is before
+
+
+def test_what_is_left_is_told_before_it_goes_on(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.press("Resume")
+    page, player = two.desk.sessions.page, two.desk.sessions.player
+    assert page is not None
+    assert player is not None
+    left = words.minutes(player.timeline.length_ms - player.position_ms)
+    assert left < words.minutes(player.timeline.length_ms)
+    said = [w.text() for w in page.findChildren(Text)]
+    assert any(text.startswith(f"{left} minutes left. You need") for text in said)
+
+
 def test_one_that_is_not_gone_on_with_after_all_can_be_later(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     two.press("Resume")
@@ -78,6 +122,7 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
     one.play(1_000)
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.act(Do.HURTS)
+    one.press("Continue, smaller")
     two = start(left_behind(one, tmp_path))
     (kept,) = two.history.sessions()
     assert kept.reps_done == 0
@@ -242,9 +287,25 @@ def test_what_hurt_is_noted(start: Starter) -> None:
     page = one.desk.sessions.page
     assert page is not None
     page.act(Do.HURTS)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    page.act(Do.HURTS)
+    one.press("Skip this exercise")
     page.ended.emit()
     (kept,) = one.history.sessions()
     assert "That hurt: Split-stance hip-flexor opener." in kept.note
+
+
+def test_what_hurt_is_not_noted_while_it_is_not_answered(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(40_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.act(Do.HURTS)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    page.ended.emit()
+    (kept,) = one.history.sessions()
+    assert kept.note == ""
 
 
 def notes_of_a_session_that_hurt(one: Running, answer: str) -> str:
@@ -313,10 +374,24 @@ def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:
     one.desk.start("desk-five")
     one.play(20_000)
     one.sink.lose("Sound is off.")
-    one.play(20_000)
+    one.play(2_000)
     assert one.desk.sessions.player is not None
     assert one.desk.sessions.player.playing
     assert one.notices.count("Sound is off.") == 1
+
+
+def test_what_is_not_kept_is_said_in_the_session_and_stands_on_the_pages_after_it(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(20_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    one.desk.context.tell("Not kept.")
+    assert page.toast.isVisible()
+    page.toast.pass_time(60_000)
+    page.ended.emit()
+    one.desk.window.show_page("routines")
+    assert one.notices.count("Not kept.") == 1
 
 
 def test_the_screen_stays_on_while_playing_only(start: Starter) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import Look
@@ -32,7 +32,7 @@ from guided.qt.widgets import (
     Toast,
 )
 from guided.qt.widgets.flow import Flow
-from guided.qt.widgets.message import STAYS_MS
+from guided.qt.widgets.message import STAYS_MS, reading_ms
 from guided.qt.widgets.tip import tip_of
 from guided.settings import Settings
 from tests.qt.seen import nameless, rich, spoken_name
@@ -235,7 +235,24 @@ def test_a_toast_undoes_once_and_goes(look: Look, in_window: Show) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
-    assert STAYS_MS == 6000
+
+
+def test_a_toast_stays_as_long_as_it_takes_to_read_and_while_the_mouse_moves_on_it(
+    look: Look, in_window: Show
+) -> None:
+    window = in_window()
+    window.resize(600, 400)
+    toast = Toast(look, window)
+    toast.say("Session deleted")
+    toast.pass_time(STAYS_MS - 1)
+    for way in (0, 5):
+        QTest.mouseMove(toast, toast.rect().center() + QPoint(way, 0))
+        QApplication.processEvents()
+    toast.pass_time(STAYS_MS - 1)
+    assert toast.isVisible()
+    toast.pass_time(1)
+    assert not toast.isVisible()
+    assert STAYS_MS == 6000 < reading_ms("word " * 20)
 
 
 def test_a_notice_is_put_away(look: Look, qtbot: QtBot, in_window: Show) -> None:

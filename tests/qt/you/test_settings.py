@@ -54,7 +54,7 @@ def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider | Portr
 
 
 def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
-    asked_elsewhere = {"sore", "careful_with", "introduced"}
+    asked_elsewhere = {"sore", "careful_with", "sore_told", "careful_told", "introduced"}
     assert len(choices(page)) == len(fields(Settings)) - len(asked_elsewhere)
 
 
@@ -64,9 +64,13 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(
     def said() -> str:
         return " ".join(text.text() for text in page.findChildren(Text))
 
+    assert "You have not said yet." in said()
+    context.use(Settings(sore_told=True, careful_told=True, introduced=True))
     assert "Nothing hurts. Nothing to be careful with." in said()
+    context.use(Settings(sore_told=True, introduced=True))
+    assert "Nothing hurts. You have not said what to be careful with." in said()
     context.use(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel",)))
-    assert "Neck, Lower back. 1 thing to be careful with. Kept on this computer only." in said()
+    assert "Neck and lower back. 1 thing to be careful with. Kept on this computer only." in said()
     change = next(button for button in page.findChildren(Button) if button.words == "Change")
     with qtbot.waitSignal(asks.introduction):
         change.click()
@@ -93,6 +97,7 @@ def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
         ("motion", "Motion", "reduced"),
         ("vocabulary", "Words for the movement", "range"),
         ("paper", "Paper size", "letter"),
+        ("captions", "Captions", "always"),
         ("first_side", "First side", "right"),
         ("place", "Where the laptop stands", "floor"),
         ("skin", "Skin", "deep"),
@@ -161,13 +166,13 @@ def test_reset_is_undone_until_something_else_is_changed(page: SettingsPage, con
 
 def test_a_section_is_a_function_and_a_line(context: Context, asks: Asks, qtbot: QtBot) -> None:
     def rows(context: Context, asks: Asks) -> list[Row]:
-        return [switch_row(context, "captions", "A switch of its own")]
+        return [switch_row(context, "muted", "A switch of its own")]
 
     page = SettingsPage(context, asks, (*SECTIONS, Section("Another", "volume", rows)))
     qtbot.addWidget(page)
     assert [mark.words for mark in page.contents.findChildren(Pressable)][-1] == "Another"
     QTest.mouseClick(choices(page)["A switch of its own"], Qt.MouseButton.LeftButton)
-    assert context.settings.captions
+    assert context.settings.muted
 
 
 def test_the_path_of_the_data_can_be_copied(page: SettingsPage, tmp_path: Path) -> None:

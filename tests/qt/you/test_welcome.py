@@ -89,7 +89,14 @@ def test_it_greets_and_hands_over_what_was_answered(asked: Asked) -> None:
     asked.press("Next")
     asked.press("See all routines")
     assert asked.finished == [
-        {"sore": ("neck", "low-back"), "careful_with": ("sore-wrist",), "place": "floor", "introduced": True}
+        {
+            "sore": ("neck", "low-back"),
+            "careful_with": ("sore-wrist",),
+            "sore_told": True,
+            "careful_told": True,
+            "place": "floor",
+            "introduced": True,
+        }
     ]
     assert asked.started == asked.opened == []
 
@@ -97,7 +104,9 @@ def test_it_greets_and_hands_over_what_was_answered(asked: Asked) -> None:
 def test_enter_alone_goes_through_it_and_starts_the_first_routine(asked: Asked) -> None:
     for _ in range(asked.page.steps):
         QTest.keyClick(asked.page, Qt.Key.Key_Return)
-    assert asked.finished == [{"sore": (), "careful_with": (), "place": "desk", "introduced": True}]
+    (answers,) = asked.finished
+    assert (answers["sore"], answers["careful_with"], answers["place"]) == ((), (), "desk")
+    assert not any(answers[name] for name in ("sore_told", "careful_told")), "who only goes on said nothing"
     first = safety.first_routine(library(), (), (), "desk")
     assert first is not None
     assert asked.started == [first.id]
@@ -145,6 +154,13 @@ def test_nothing_hurts_can_be_said_and_unsaid(asked: Asked) -> None:
     assert asked.page.answers["sore"] == ("neck", "elbow", "knee")
     asked.press("Nothing hurts")
     assert asked.page.answers["sore"] == ()
+    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nothing hurts"]
+    assert asked.page.answers["sore_told"]
+    asked.press("Nothing hurts")
+    assert not asked.page.answers["sore_told"]
+    asked.press("Nothing hurts")
+    asked.press("Next")
+    asked.press("Back")
     assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nothing hurts"]
     asked.press("Feet")
     assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Feet"]
@@ -269,9 +285,12 @@ def test_the_second_time_it_begins_with_the_answers_and_can_be_left_at_once(qtbo
     )
     asked = Asked(qtbot, look, before)
     asked.press("Skip the rest")
-    assert asked.finished == [
-        {"sore": ("neck",), "careful_with": ("sore-knee-kneel", "gone"), "place": "floor", "introduced": True}
-    ]
+    (answers,) = asked.finished
+    assert {name: answers[name] for name in ("sore", "careful_with", "place")} == {
+        "sore": ("neck",),
+        "careful_with": ("sore-knee-kneel", "gone"),
+        "place": "floor",
+    }
 
 
 def test_help_is_one_click_away(asked: Asked, qtbot: QtBot) -> None:

@@ -34,7 +34,17 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
 
 
 def _said(settings: Settings) -> str:
-    sore = ", ".join(words.REGIONS[one] for one in settings.sore if one in words.REGIONS)
+    """What the person said; what was not answered is not taken for "nothing"."""
+    places = [words.PLACES[one] for one in settings.sore if one in words.PLACES]
     many = len(settings.careful_with)
-    careful = words.say(messages.CAREFUL_WITH, n=many) if many else "Nothing to be careful with"
-    return words.say(messages.WHAT_HURTS, places=sore or "Nothing hurts", careful=careful)
+    if not (places or many or settings.sore_told or settings.careful_told):
+        return "You have not said yet. What you say stays on this computer."
+    sore = "Nothing hurts" if settings.sore_told else "You have not said what hurts"
+    careful = (
+        "Nothing to be careful with" if settings.careful_told else "You have not said what to be careful with"
+    )
+    return words.say(
+        messages.WHAT_HURTS,
+        places=words.sentence(words.listed(places)) or sore,
+        careful=words.say(messages.CAREFUL_WITH, n=many) if many else careful,
+    )

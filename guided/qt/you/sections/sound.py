@@ -26,7 +26,13 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         ),
         choice_row(context, "voice", "Voice", "", tuple(VOICES.items())),
         _level_row(context, "word_volume", "Voice volume", ""),
-        switch_row(context, "captions", "Captions", "Show what is said at the top of the player"),
+        choice_row(
+            context,
+            "captions",
+            "Captions",
+            "What is said, to read at the top of the player",
+            (("silent", "Without sound"), ("always", "Always"), ("never", "Never")),
+        ),
         _level_row(context, "phase_volume", "Movement", "Ease in, hold, release, rest"),
         _level_row(context, "signal_volume", "Signals", "Get ready, switch side, finished"),
         switch_row(
