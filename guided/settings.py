@@ -51,7 +51,8 @@ class Settings:
 
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
     is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` is whether it is
-    shown as well: where nothing can be heard, always or never. `breath_voicing` is what the breath sounds like.
+    shown as well: where nothing can be heard, always or never. `breath_voicing` is what the breath sounds
+    like.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
