@@ -66,11 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as home:
         for theme in ("light", "dark", "contrast"):
-            settings = Settings(theme=theme, motion="full")
+            settings = Settings(theme=theme, motion="full", captions="never")
             _render(
                 app, folder, home_in(Path(home) / theme), settings, f"-{theme}" if theme != "light" else ""
             )
-        _render(app, folder, home_in(Path(home) / "large"), Settings(theme="light", text_size=150), "-150")
+        _render(
+            app,
+            folder,
+            home_in(Path(home) / "large"),
+            Settings(theme="light", text_size=150, captions="never"),
+            "-150",
+        )
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 

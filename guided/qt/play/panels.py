@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from guided import messages, safety, words
@@ -16,6 +17,9 @@ from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
+
+
+_BESIDE = 72  # px of a panel's width that are not its buttons': its edges and a scroll bar
 
 
 class Answer(NamedTuple):
@@ -41,14 +45,24 @@ class Panel(Overlay):
         self.content.setSpacing(8)
         self.body.setSpacing(8)
         self._buttons = [self._answer(answer) for answer in answers]
-        quiet = QGridLayout()
-        quiet.setSpacing(4)
-        texts = [one for one, answer in zip(self._buttons, answers, strict=True) if answer.kind == "text"]
-        for number, button in enumerate(texts):
-            alone = number % 2 == 0 and number == len(texts) - 1
-            quiet.addWidget(button, number // 2, number % 2, 1, 2 if alone else 1)
-        self.content.addLayout(quiet)
+        self._quiet = QGridLayout()
+        self._quiet.setSpacing(4)
+        self._texts = [b for b, answer in zip(self._buttons, answers, strict=True) if answer.kind == "text"]
+        self._arrange(self.width_wanted())
+        self.content.addLayout(self._quiet)
         self.content.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        """The quiet buttons two a row, where both have room beside a scroll bar."""
+        widest = max((button.sizeHint().width() for button in self._texts), default=0)
+        columns = 2 if 2 * widest + self._quiet.spacing() <= width - _BESIDE else 1
+        for number, button in enumerate(self._texts):
+            alone = number % columns == 0 and number == len(self._texts) - 1
+            self._quiet.addWidget(button, number // columns, number % columns, 1, columns if alone else 1)
 
     def _answer(self, answer: Answer) -> Button:
         button = self.button(
