@@ -231,6 +231,48 @@ WEEKS_SUMMED_UP = (
     "{shown} This week {minutes}. On average {average} a week. The most, {most}, in the week of {day}."
 )
 AS_A_TABLE = "{chart}, as a table"
+SHOW_AS_TABLE = "Show {chart} as a table (T)"
+SHOW_AS_CHART = "Show {chart} as a chart (T)"
+SAVE_CHART = "Save {chart}"
+ALL_SESSIONS_OF = Plural("All {n} session", "All {n} sessions")
+DELETE_MARKED = Plural("Delete {n} session", "Delete {n} sessions")
+DELETED_SESSIONS = Plural("Session deleted", "{n} sessions deleted")
+READS = "{label}: {value}"
+READS_MINUTES = Plural("{label}: {n} minute", "{label}: {n} minutes")
+READS_SORE_MINUTES = Plural("{label}, where it hurts: {n} minute", "{label}, where it hurts: {n} minutes")
+READS_DISCOMFORT = "{label}: {before} before, {after} after"
+READS_REPS = Plural("{label}: {done} of {n} rep", "{label}: {done} of {n} reps")
+GOAL_MET = Plural(
+    "{summed} You reached your goal of {goal} minutes in {n} week.",
+    "{summed} You reached your goal of {goal} minutes in {n} weeks.",
+)
+MIN_OR_MORE = "{n} min or more"
+DAYS_OF = "{n} of {count} days"
+DAYS_MOVED = "You moved on {n} of the last {count} days."
+REST_DAYS_KEPT = Plural("{n} planned rest day was kept.", "{n} planned rest days were kept.")
+DAYS_IN_ALL = Plural("In all the time shown it was {n} day.", "In all the time shown there were {n} days.")
+DOWN_POINTS = "Down {n} points"
+UP_POINTS = "Up {n} points"
+LOWER_AFTER = "After a session it was {n} points lower on average."
+HIGHER_AFTER = "After a session it was {n} points higher on average; smaller movements may help."
+TREND_MAY_BE_CHANCE = "Over this time it moved by {n} points, which may be chance."
+TREND_DOWN = "Over this time it went down by {n} points, probably more than chance."
+TREND_UP = "Over this time it went up by {n} points, probably more than chance."
+MEASURED_ONCE = "{latest}, measured once"
+MEASURE_UNCHANGED = "{latest}, no change beyond its error"
+MEASURE_BETTER = "{first} to {latest}, better"
+MEASURE_WORSE = "{first} to {latest}, the other way"
+MEASURE_MAY_BE_CHANCE = "{first} to {latest}, which may be chance"
+MEASURES_SUMMED_UP = Plural(
+    "{n} measure was taken more than once; {better} got better by more than the error.",
+    "{n} measures were taken more than once; {better} got better by more than the error.",
+)
+REGION_MOST = "Most of the time went to the {place}: {share}."
+REGION_SORE = "{told} What hurts, {places}, had {share}."
+REPS_SUMMED_UP = Plural(
+    "You did {done} of {n} planned rep, {share}.", "You did {done} of {n} planned reps, {share}."
+)
+TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"
 DISCOMFORT_TO = "Discomfort {before} to {after}"
 DISCOMFORT_BEFORE = "Discomfort {n} before"

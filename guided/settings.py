@@ -57,7 +57,8 @@ class Settings:
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
     was answered, be it with nothing. `place` is where the laptop stands, `introduced` whether the
-    questions of the first run were shown.
+    questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
+    `locale` is how days and numbers are written.
     """
 
     theme: str = _one_of("system", "light", "dark", "contrast")
@@ -89,6 +90,8 @@ class Settings:
     sore_told: bool = False
     careful_told: bool = False
     place: str = _one_of("desk", "floor")
+    weekly_goal: float = _within(0.0, 300.0, default=0.0)
+    locale: str = _one_of("system", "en", "de")
     introduced: bool = False
 
     @property

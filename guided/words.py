@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import errno
 import math
-import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guided import messages
+from guided.locales import ENGLISH
 from guided.messages import Plural
 
 if TYPE_CHECKING:
@@ -159,9 +159,6 @@ LIMBS: Mapping[tuple[str, str], str] = {
     ("left", "shoulder"): "Left shoulder",
     ("right", "shoulder"): "Right shoulder",
 }
-
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 
 _REFUSALS: Mapping[int, str] = {
     errno.ENOENT: "there is no such folder",
@@ -346,17 +343,7 @@ def day(day: date, form: str) -> str:
     `form` has %A or %a for the weekday in full or short, %B or %b for the month, %d for the day without
     a zero before it, %Y for the year, and of a datetime %H and %M for hours and minutes in two digits.
     """
-    parts = {
-        "%A": _WEEKDAYS[day.weekday()],
-        "%a": _WEEKDAYS[day.weekday()][:3],
-        "%B": _MONTHS[day.month - 1],
-        "%b": _MONTHS[day.month - 1][:3],
-        "%d": str(day.day),
-        "%Y": str(day.year),
-        "%H": f"{getattr(day, 'hour', 0):02d}",
-        "%M": f"{getattr(day, 'minute', 0):02d}",
-    }
-    return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)
+    return ENGLISH.day(day, form)
 
 
 def refusal(error: OSError) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-import guided.qt.progress.plot  # noqa: F401  (loaded now, the chart is drawn at once)
+import guided.qt.progress.drawings  # noqa: F401  (loaded now, the chart is drawn at once)
 from figure_shots import write_figures
 from guided.files import load
 from guided.history.store import History, open_history

@@ -60,15 +60,15 @@ def export_csv(history: History) -> str:
             (
                 start.date().isoformat(),
                 f"{start:%H:%M}",
-                _cell(one.routine_name),
+                cell(one.routine_name),
                 round(one.played_ms / 60_000, 1),
                 one.reps_done,
                 one.reps_planned,
                 "yes" if one.complete else "no",
                 one.before,
                 one.after,
-                _cell(one.note),
-                _cell(_exercises(record.sets) if record else "damaged"),
+                cell(one.note),
+                cell(_exercises(record.sets) if record else "damaged"),
             )
         )
     return table.getvalue()
@@ -86,12 +86,13 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
         measure, start = measures.get(taken.measure), local_start(taken.taken, taken.offset_min)
         name, unit = (measure.name, measure.unit) if measure else (taken.measure, "")
         numbers = ("" if number is None else number for number in (taken.value, taken.left, taken.right))
-        texts = (start.date().isoformat(), f"{start:%H:%M}", _cell(name), _cell(taken.about))
-        writer.writerow((*texts, *numbers, unit, _cell(taken.note)))
+        texts = (start.date().isoformat(), f"{start:%H:%M}", cell(name), cell(taken.about))
+        writer.writerow((*texts, *numbers, unit, cell(taken.note)))
     return table.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return _FORMULA.sub("'", text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -261,13 +261,16 @@ class History:
             raise Refused("That session has been changed since it was read.")
         self._writer.run(*recording(record))
 
-    def delete(self, session_id: str) -> None:
-        """Takes a session out; it can be brought back. Raises NoSession, NotSaved, Unreadable."""
-        self._mark(session_id, deleted=True)
+    def delete(self, *session_ids: str) -> None:
+        """Takes sessions out, all or none; they can be brought back.
 
-    def undelete(self, session_id: str) -> None:
-        """Brings a deleted session back. Raises NoSession, NotSaved, Unreadable."""
-        self._mark(session_id, deleted=False)
+        Raises NoSession, NotSaved, Unreadable.
+        """
+        self._mark(session_ids, deleted=True)
+
+    def undelete(self, *session_ids: str) -> None:
+        """Brings deleted sessions back, all or none. Raises NoSession, NotSaved, Unreadable."""
+        self._mark(session_ids, deleted=False)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> list[Summary]:
         """Sessions newest first, at most `limit` of them after the first `offset`. Raises Unreadable."""
@@ -364,12 +367,13 @@ class History:
 
     # ------------------------------------------------------------ inside
 
-    def _mark(self, session_id: str, deleted: bool) -> None:
+    def _mark(self, session_ids: Sequence[str], deleted: bool) -> None:
         self._writer.need_database()
-        if not self._rows("SELECT 1 FROM session WHERE id = ?", session_id):
-            raise NoSession("That session is not in the history.")
+        for session_id in session_ids:
+            if not self._rows("SELECT 1 FROM session WHERE id = ?", session_id):
+                raise NoSession("That session is not in the history.")
         sql = "UPDATE session SET deleted = ?1 WHERE id = ?2 AND deleted != ?1"
-        self._writer.run((sql, (deleted, session_id)))
+        self._writer.run(*((sql, (deleted, session_id)) for session_id in session_ids))
 
     def _or_none(self, session_id: str) -> Record | None:
         """A session, or None when it is damaged."""

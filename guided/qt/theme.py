@@ -120,6 +120,9 @@ class Theme:
     hill_up: QColor
     hill_up_line: QColor
     shape: QColor
+    heat1: QColor
+    heat2: QColor
+    heat3: QColor
 
     def colour(self, name: str) -> QColor:
         """The colour a token names."""
@@ -194,6 +197,9 @@ _TOKENS: Mapping[str, tuple[str, str, str]] = {
     "hill_up": ("#1D2A2B@0.13", "#FFFFFF@0.14", "#FFFFFF"),
     "hill_up_line": ("#000000@0", "#000000@0", "#1A1A1A"),
     "shape": ("#C9DCD3", "#2C4A45", "#9CC4B8"),
+    "heat1": ("#A9CDBF", "#2F5F58", "#8DBBAE"),
+    "heat2": ("#4F9384", "#4C978A", "#2F7A6D"),
+    "heat3": ("#14605A", "#86D3C5", "#003F3A"),
 }
 
 

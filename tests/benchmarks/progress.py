@@ -1,31 +1,40 @@
-"""Opening Progress on ten thousand sessions, and the window's longest pause while the chart loads."""
+"""Progress on a hundred thousand sessions: its charts, its opening, and the window's longest pause in it."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure
+from guided.charts.material import Material
+from guided.charts.table import CHARTS
+from guided.history.records import Summary
+from guided.measures import Measure, Taken
+from tests.benchmarks.figures import Figure, wall_ms
 from tests.benchmarks.store import fill
 
-_SESSIONS = 10_000
+_SESSIONS, _KEPT = 100_000, 10_000
+_NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 
 _OPEN = """
 import sys, time
 from pathlib import Path
-from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-if sys.argv[2] == "loaded":
-    import pyqtgraph
-from guided.history.store import open_history
+if sys.argv[1] == "loaded":
+    import guided.qt.progress.drawings
 from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
+from tests.benchmarks.progress import material
 app = QApplication(sys.argv[:1])
 look = Look(app)
-history = open_history(Path(sys.argv[1]), "2026-11-24")
+made = material()
+page = ProgressPage(look)
+page.resize(1280, 800)
 gaps, last = [0.0], [time.perf_counter()]
 def beat():
     now = time.perf_counter()
@@ -34,38 +43,76 @@ def beat():
 timer = QTimer()
 timer.setTimerType(Qt.TimerType.PreciseTimer)
 timer.timeout.connect(beat)
-page = ProgressPage(look)
-page.resize(1064, 800)
+def in_sight():
+    return [card for card in page.cards.values() if not card.visibleRegion().isEmpty()]
+def drawn():
+    return in_sight() and all(not card.is_due and card.chart.is_drawn for card in in_sight())
 begin = time.perf_counter()
-page.show_history(history.sessions(), history.played_by_day(), date(2026, 11, 24))
+page.show_material(made)
 page.show()
 app.processEvents()
-if sys.argv[2] == "loaded":
-    while not page.chart.is_drawn:
-        app.processEvents()
+while sys.argv[1] == "loaded" and not drawn():
+    app.processEvents()
 opened = time.perf_counter() - begin
 last[0] = time.perf_counter()
 timer.start(1)
-while not page.chart.is_drawn or time.perf_counter() - begin < 1.0:
+while not drawn() or time.perf_counter() - begin < 1.0:
     app.processEvents()
+bar = page.area.verticalScrollBar()
+while bar.value() < bar.maximum():
+    bar.setValue(bar.value() + 40)
+    until = time.perf_counter() + 0.02
+    while time.perf_counter() < until:
+        app.processEvents()
 print(opened * 1000, gaps[0] * 1000)
 """
 
 
-def figures(scratch: Path) -> Iterator[Figure]:
-    """With the chart's library loaded before, and without."""
-    path = scratch / "progress" / "history.db"
-    fill(path, _SESSIONS).close()
-    opened = min(_open(path, "loaded")[0] for _ in range(3))
-    yield Figure("opening Progress on 10,000 sessions, chart library loaded", opened, "ms", 150, 80)
-    gap = min(_open(path, "not loaded")[1] for _ in range(3))
-    yield Figure("longest pause of the window while it loads", gap, "ms", 50, 30)
-
-
-def _open(path: Path, how: str) -> tuple[float, float]:
-    run = subprocess.run(
-        [sys.executable, "-c", _OPEN, str(path), how], capture_output=True, text=True, check=False
+def material(count: int = _SESSIONS) -> Material:
+    """What charts are made of, with so many sessions, one every three hours."""
+    first = Summary("0", "", 60, "psoas-release", "Psoas release", 800_000, 40, 44, 4, 3, "", True)
+    sessions = tuple(
+        replace(
+            first, id=str(number), started=(_NOW - timedelta(hours=3 * number)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+        for number in range(count)
     )
+    wall = Measure("wall", "Knee to wall", "", ("",), "cm", "higher", 0, 30, 0.5, both=True, real=1.5)
+    measured = tuple(
+        Taken(str(day), "wall", f"2026-10-{31 - day:02d}T07:00:00Z", 60, left=9.0, right=12.0 - day / 10)
+        for day in range(30)
+    )
+    return Material(
+        _NOW.date(),
+        12,
+        sessions,
+        measured,
+        {"wall": wall},
+        regions=lambda _: {"hip-front": 0.7, "low-back": 0.3},
+        sore=("low-back",),
+        goal=60,
+    )
+
+
+def figures(scratch: Path) -> Iterator[Figure]:
+    """Each chart of a year, then the page, with what draws it loaded before and without."""
+    made = replace(material(), weeks=52)
+    for chart in CHARTS:
+        yield Figure(f"chart: {chart.title.lower()}", wall_ms(partial(chart.series, made), 5), "ms", 50, 20)
+    opened, gap = (min(times) for times in zip(*(_open("loaded") for _ in range(3)), strict=True))
+    yield Figure("opening Progress on 100,000 sessions, what draws loaded", opened, "ms", 150, 80)
+    yield Figure("… longest pause of the window while it is scrolled", gap, "ms", 50, 30)
+    gap = min(_open("not loaded")[1] for _ in range(3))
+    yield Figure("longest pause of the window while what draws loads", gap, "ms", 50, 30)
+    history = fill(scratch / "progress" / "history.db", _KEPT)
+    yield Figure(
+        "reading all of 10,000 sessions, off the window's thread", wall_ms(history.past, 5), "ms", 200, 100
+    )
+    history.close()
+
+
+def _open(how: str) -> tuple[float, float]:
+    run = subprocess.run([sys.executable, "-c", _OPEN, how], capture_output=True, text=True, check=False)
     if run.returncode:
         raise RuntimeError(run.stderr)
     opened, gap = run.stdout.split()

@@ -1,4 +1,4 @@
-"""The history: a rep's commit, and ten thousand sessions."""
+"""The history: a rep's commit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from statistics import median
 from time import perf_counter
 
 from guided.history.store import History, open_history
-from guided.progress import minutes_each_week
 from guided.session import Record, Rep, SetDone, uuid7
-from tests.benchmarks.figures import Figure, wall_ms
+from tests.benchmarks.figures import Figure
 
 _NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 _COMMITS = 400
@@ -43,7 +42,7 @@ def fill(path: Path, sessions: int) -> History:
 
 
 def figures(scratch: Path) -> Iterator[Figure]:
-    """A commit against a bare write, and the sum of the weeks."""
+    """A commit against a bare write."""
     history = open_history(scratch / "commits" / "history.db", "2026-11-24")
     history.begin(record(1, done=0), "{}")
     session = record(1).id
@@ -60,13 +59,3 @@ def figures(scratch: Path) -> Iterator[Figure]:
     history.close()
     yield Figure("a rep on disk", median(commits) * 1000, "ms", 5, 1)
     yield Figure("… as a multiple of a bare fdatasync", median(commits) / median(raw), "x", 2, 1.5)
-    full = fill(scratch / "full" / "history.db", 10_000)
-    today = _NOW.date()
-    yield Figure(
-        "the weeks of ten thousand sessions, summed",
-        wall_ms(lambda: minutes_each_week(full.played_by_day(), today, 52), 20),
-        "ms",
-        50,
-        10,
-    )
-    full.close()

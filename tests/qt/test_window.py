@@ -31,7 +31,8 @@ from guided.qt.you.settings import SettingsPage
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.qt.hostile import MARKUP, ROUTINE
-from tests.qt.progress.test_page import TODAY, played, sessions
+from tests.qt.progress.test_page import material
+from tests.qt.progress.test_sessions import sessions
 from tests.qt.seen import beyond, clipped, nameless, rich
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -45,7 +46,7 @@ def window(context: Context, look: Look, qtbot: QtBot, library: Library) -> Wind
     routines.show_library(library)
     progress = ProgressPage(look)
     shown = sessions(30)
-    progress.show_history(shown, played(shown), TODAY)
+    progress.show_material(material(shown))
     settings = SettingsPage(context, Asks())
     pages = {"routines": routines, "progress": progress, "settings": settings}
     for place in PAGES:

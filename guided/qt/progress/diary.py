@@ -15,17 +15,22 @@ from guided.history.rescue import SetAside
 from guided.history.store import History, State
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
+from guided.qt.progress.gathering import gathered
+from guided.qt.progress.kept import Kept
+from guided.qt.progress.measuring import Measuring
 from guided.qt.store import Store
 from guided.terminal import complain
 from guided.words import say
 
 if TYPE_CHECKING:
     from guided.measures import Taken
+    from guided.qt.progress.chart import Chart
     from guided.qt.progress.page import ProgressPage
 
 _SAVE_AGAIN_MS = 30_000
 _PATIENCE_S = 5.0  # with a disk, before it is asked what to do
 _ALL = Changed.HISTORY | Changed.PROGRAMMES | Changed.MEASURES
+_SHOWN = _ALL | Changed.DAY | Changed.SETTINGS | Changed.LIBRARY  # what a chart is made of
 
 
 class Diary(QObject):
@@ -41,7 +46,7 @@ class Diary(QObject):
     def __init__(self, context: Context, dated: Callable[[Taken], Taken], threaded: bool = True) -> None:
         """`dated` gives a measure the time it was taken at, and an id."""
         super().__init__()
-        self._context, self._dated = context, dated
+        self._context = context
         self._page: ProgressPage | None = None
         self._read = False
         self.store = Store(context.home.history, context.today().isoformat(), threaded)
@@ -52,6 +57,9 @@ class Diary(QObject):
         self._save_timer = QTimer(self)
         self._save_timer.setInterval(_SAVE_AGAIN_MS)
         self._save_timer.timeout.connect(self.save_waiting)
+        self.kept = Kept(context, self.store)
+        self.measuring = Measuring(context, self.store, dated)
+        self.measuring.export_asked.connect(self.export_measures)
         context.changed.connect(self._show)
 
     @property
@@ -61,7 +69,11 @@ class Diary(QObject):
             from guided.qt.progress.page import ProgressPage
 
             self._page = page = ProgressPage(self._context.look)
-            page.delete_asked.connect(self.delete)
+            page.delete_asked.connect(self.kept.delete)
+            page.session_asked.connect(self.kept.open)
+            page.sessions_asked.connect(self.kept.list_some)
+            page.all_asked.connect(self.kept.list_all)
+            page.save_asked.connect(self._save_chart)
             page.export_asked.connect(self.export)
             page.measure_asked.connect(lambda: self.open_measures())
             page.routines_asked.connect(lambda: self._context.window.show_page("routines"))
@@ -100,16 +112,11 @@ class Diary(QObject):
         if not self.store.close(_PATIENCE_S):
             complain("guided: The disk did not take all that was played.")
 
-    # ------------------------------------------------------------ sessions
+    # ------------------------------------------------------------ what is kept
 
-    def delete(self, session_id: str) -> None:
-        """Deletes a session; that can be taken back."""
-        toast = self._context.window.toast
-        self.store.change(
-            Changed.HISTORY,
-            lambda history: history.delete(session_id),
-            lambda _: toast("Session deleted", "Undo", lambda: self._undelete(session_id)),
-        )
+    def delete(self, *session_ids: str) -> None:
+        """Deletes sessions; that can be taken back."""
+        self.kept.delete(session_ids)
 
     def erase(self) -> None:
         """Deletes everything that was recorded, for good."""
@@ -122,50 +129,24 @@ class Diary(QObject):
 
     def export(self, path: str) -> None:
         """Writes all sessions to a file, as JSON or else as CSV, going by its ending."""
-        out = Path(path)
-        made = export_json if out.suffix.casefold() == ".json" else export_csv
-        self._write(out, made)
-
-    def _undelete(self, session_id: str) -> None:
-        self.store.change(Changed.HISTORY, lambda history: history.undelete(session_id))
-
-    # ------------------------------------------------------------ measures
-
-    def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
-        """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
-        from guided.qt.progress.measure import MeasurePage
-
-        context = self._context
-        measures, exercises = context.library.measures, context.library.exercises
-        page = MeasurePage(context.look, measures, exercises, asked=asked, origin=origin)
-        page.back.connect(context.window.back)
-        page.saved.connect(self._keep_measured)
-        page.delete_asked.connect(self._delete_measured)
-        page.export_asked.connect(self.export_measures)
-        page.show_taken(context.past.measured, context.today())
-        context.window.push(page)
-
-    def _keep_measured(self, taken: Taken) -> None:
-        dated, toast = self._dated(taken), self._context.window.toast
-        self.store.change(
-            Changed.MEASURES, lambda history: history.measured.add(dated), lambda _: toast("Measure saved")
-        )
-
-    def _delete_measured(self, taken_id: str) -> None:
-        toast = self._context.window.toast
-        self.store.change(
-            Changed.MEASURES,
-            lambda history: history.measured.delete(taken_id),
-            lambda _: toast("Measure deleted", "Undo", lambda: self._undelete_measured(taken_id)),
-        )
-
-    def _undelete_measured(self, taken_id: str) -> None:
-        self.store.change(Changed.MEASURES, lambda history: history.measured.undelete(taken_id))
+        made = export_json if Path(path).suffix.casefold() == ".json" else export_csv
+        self._write(Path(path), lambda history: made(history).encode())
 
     def export_measures(self, path: str) -> None:
         """Writes what was measured to a file, as CSV."""
         measures = self._context.library.measures
-        self._write(Path(path), lambda history: export_measured_csv(history, measures))
+        self._write(Path(path), lambda history: export_measured_csv(history, measures).encode())
+
+    def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
+        """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
+        self.measuring.open(asked, origin)
+
+    def _save_chart(self, chart: Chart, path: str) -> None:
+        """Writes a chart as a picture, a drawing or a table, going by the file's ending."""
+        from guided.qt.progress.pictures import chart_as
+
+        data = chart_as(Path(path).suffix.casefold(), chart)
+        self._write(Path(path), lambda _: data)
 
     # ------------------------------------------------------------ inside
 
@@ -190,26 +171,19 @@ class Diary(QObject):
         self._context.window.add_bar(bar)
 
     def _show(self, what: Changed) -> None:
-        past, today = self._context.past, self._context.today()
-        if what & (Changed.HISTORY | Changed.DAY) and self._page is not None:
+        if what & _SHOWN and self._page is not None:
             if self.store.readable:
-                self._page.show_history(past.sessions, past.played_ms, today)
+                self._page.show_material(gathered(self._context))
             else:
                 self._page.show_reading()
-        if what & (Changed.MEASURES | Changed.DAY):
-            from guided.qt.progress.measure import MeasurePage
 
-            page = self._context.window.page
-            if isinstance(page, MeasurePage):
-                page.show_taken(past.measured, today)
-
-    def _write(self, out: Path, made: Callable[[History], str]) -> None:
+    def _write(self, out: Path, made: Callable[[History], bytes]) -> None:
         """Writes an export, and says how that went."""
 
         def write(history: History) -> None:
-            text = made(history).encode("utf-8")
+            data = made(history)
             with replacing(out) as file:
-                file.write(text)
+                file.write(data)
 
         def failed(failure: Failure) -> None:
             why = words.refusal(failure) if isinstance(failure, OSError) else failure

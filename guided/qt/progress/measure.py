@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from guided import messages, words
 from guided.history.records import local_start
 from guided.measures import Measure, Taken, error_band, fitting, in_words, told
-from guided.qt.progress.page import day_in_words
+from guided.qt.progress.sessions import day_in_words
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card

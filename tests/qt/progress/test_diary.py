@@ -18,7 +18,6 @@ from guided.history.rescue import make_draft
 from guided.history.store import open_history
 from guided.paths import home_in
 from guided.qt.play.summary import SummaryPage
-from guided.qt.progress.measure import MeasurePage
 from guided.qt.progress.unsaved import UnsavedDialog
 from guided.qt.widgets import Button
 from guided.qt.widgets.confirm import ConfirmDialog
@@ -27,34 +26,6 @@ from tests.disks import full_disk
 from tests.history.samples import record
 from tests.qt.running import Running, Starter
 from tests.qt.shipped import timeline
-
-
-def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Path) -> None:
-    one = start()
-    one.desk.window.show_page("progress")
-    one.press("Measure")
-    page = one.desk.window.page
-    assert isinstance(page, MeasurePage)
-    page.choose("knee-to-wall")
-    assert page.form is not None
-    page.form.fields["left"].setText("9")
-    page.form.fields["right"].setText("10")
-    page.form.save()
-    (kept,) = one.history.measured.all()
-    assert (kept.measure, kept.left, kept.right, kept.taken) == (
-        "knee-to-wall",
-        9,
-        10,
-        "2026-11-24T07:42:00Z",
-    )
-    page.export_asked.emit(str(tmp_path / "measures.csv"))
-    assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
-    page.delete_asked.emit(kept.id)
-    assert one.history.measured.all() == []
-    one.press("Undo")
-    assert one.history.measured.all() == [kept]
-    one.desk.window.back()
-    assert one.desk.window.page is one.desk.diary.page
 
 
 def test_what_a_full_disk_did_not_take_is_saved_when_there_is_room(start: Starter) -> None:

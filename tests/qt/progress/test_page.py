@@ -1,10 +1,9 @@
-"""What was done: in bars, in a table, in a list that may be long."""
+"""What was done and what came of it: charts that are made when they are seen, and the last sessions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from time import process_time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,42 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from guided.charts.material import Material
+from guided.charts.table import CHARTS
 from guided.history.records import Summary
-from guided.qt.progress.page import ProgressPage, day_in_words, discomfort_in_words, facts
+from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
 from guided.qt.widgets import Button, EmptyState
-from guided.settings import Settings
 from tests.qt.hostile import MARKUP
-from tests.qt.seen import nameless, rich
-
-TODAY = date(2026, 10, 16)
-
-
-def sessions(count: int) -> list[Summary]:
-    """Sessions of 14 minutes, one a day up to today."""
-    start = datetime(2026, 10, 16, 7, 42)
-    return [
-        Summary(
-            id=str(number),
-            started=f"{(start - timedelta(days=number)).isoformat()}Z",
-            offset_min=0,
-            routine_id="lower-back",
-            routine_name="Lower back reset",
-            played_ms=14 * 60_000,
-            reps_done=90,
-            reps_planned=96,
-            before=5,
-            after=3,
-            note="Strap one notch shorter." if number % 3 else "",
-            complete=True,
-        )
-        for number in range(count)
-    ]
+from tests.qt.progress.test_sessions import TODAY, sessions
+from tests.qt.seen import beyond, clipped, nameless, rich
 
 
-def played(shown: list[Summary]) -> dict[date, int]:
-    """What was played on each day of those sessions."""
-    return {session.local_start.date(): session.played_ms for session in shown}
+def material(shown: Sequence[Summary]) -> Material:
+    """What charts are made of, with those sessions."""
+    return Material(TODAY, sessions=shown, regions=lambda _: {"low-back": 1.0}, sore=("low-back",), goal=60)
 
 
 @pytest.fixture
@@ -56,8 +33,7 @@ def page(look: Look, qtbot: QtBot) -> ProgressPage:
     page = ProgressPage(look)
     qtbot.addWidget(page)
     page.resize(1280, 800)
-    shown = sessions(30)
-    page.show_history(shown, played(shown), TODAY)
+    page.show_material(material(sessions(30)))
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
@@ -65,61 +41,57 @@ def page(look: Look, qtbot: QtBot) -> ProgressPage:
 
 
 def test_without_sessions_it_says_so_and_shows_the_way(page: ProgressPage, qtbot: QtBot) -> None:
-    page.show_history([], {}, TODAY)
+    page.show_material(material([]))
     empty = page.findChildren(EmptyState)[0]
     assert empty.isVisible()
-    assert not page.chart.isVisible()
+    assert not any(card.isVisible() for card in page.cards.values())
     assert not page.sessions.isVisible()
     with qtbot.waitSignal(page.routines_asked):
         empty.findChildren(Button)[0].click()
 
 
-def test_the_chart_says_in_words_what_it_shows(page: ProgressPage) -> None:
-    assert page.chart.accessibleName() == "Minutes each week"
-    assert "This week" in page.chart.accessibleDescription()
+def test_it_has_every_chart_of_the_table(page: ProgressPage) -> None:
+    assert list(page.cards) == [chart.id for chart in CHARTS]
 
 
-def test_t_shows_a_table_and_the_chart_again(page: ProgressPage, qtbot: QtBot) -> None:
+def test_a_chart_out_of_sight_is_not_made_until_one_scrolls_there(page: ProgressPage, qtbot: QtBot) -> None:
+    first, last = page.cards[CHARTS[0].id], page.cards[CHARTS[-1].id]
+    qtbot.waitUntil(lambda: not first.is_due)
+    assert last.is_due
+    assert last.chart.series is None
+    page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: not last.is_due)
+    assert last.chart.series is not None
+
+
+def test_the_charts_follow_the_period(page: ProgressPage, qtbot: QtBot) -> None:
+    card = page.cards["minutes-each-week"]
+    qtbot.waitUntil(lambda: not card.is_due)
+    assert "the last 12 weeks" in card.chart.accessibleDescription()
+    QTest.mouseClick(page.period.segment(4), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "the last 4 weeks" in card.chart.accessibleDescription())
+
+
+def test_t_shows_tables_and_the_charts_again(page: ProgressPage, qtbot: QtBot) -> None:
+    cards = page.cards
     QTest.keyClick(page, Qt.Key.Key_T)
-    assert page.chart.in_table
+    assert all(card.chart.in_table for card in cards.values())
     page.sessions.setFocus()
     QTest.keyClick(page.sessions, Qt.Key.Key_T)
-    assert not page.chart.in_table
+    assert not any(card.chart.in_table for card in cards.values())
+    cards["discomfort"].chart.setFocus()
+    QTest.keyClick(cards["discomfort"].chart, Qt.Key.Key_T)
+    assert [name for name, card in cards.items() if card.chart.in_table] == ["discomfort"], "the one in focus"
 
 
-def test_the_newest_session_is_first_and_says_everything(page: ProgressPage) -> None:
-    model = page.sessions.model()
-    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 93 % done, Discomfort 5 to 3"
-    assert model.index(1, 0).data().startswith("Yesterday")
-    assert model.index(1, 0).data().endswith("Strap one notch shorter.")
-
-
-def test_delete_by_key_and_by_mouse(page: ProgressPage, qtbot: QtBot) -> None:
+def test_the_last_sessions_are_listed_and_lead_to_all(page: ProgressPage, qtbot: QtBot) -> None:
+    assert page.sessions.model().rowCount() == 4
+    with qtbot.waitSignal(page.all_asked):
+        next(button for button in page.findChildren(Button) if button.words == "All 30 sessions").click()
     page.sessions.setFocus()
-    QTest.keyClick(page.sessions, Qt.Key.Key_Down)
-    with qtbot.waitSignal(page.delete_asked) as asked:
-        QTest.keyClick(page.sessions, Qt.Key.Key_Delete)
-    assert asked.args == ["1"]
-    row = page.sessions.visualRect(page.sessions.model().index(3, 0))
-    with qtbot.waitSignal(page.delete_asked) as asked:
-        trash = page.sessions.trash_area(row).center().toPoint()
-        QTest.mouseClick(page.sessions.viewport(), Qt.MouseButton.LeftButton, pos=trash)
-    assert asked.args == ["3"]
-
-
-def test_a_click_beside_the_bin_deletes_nothing(page: ProgressPage, qtbot: QtBot) -> None:
-    row = page.sessions.visualRect(page.sessions.model().index(3, 0))
-    with qtbot.assertNotEmitted(page.delete_asked):
-        QTest.mouseClick(
-            page.sessions.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20)
-        )
-
-
-def test_the_place_in_the_list_survives_a_deletion(page: ProgressPage) -> None:
-    page.sessions.setCurrentIndex(page.sessions.model().index(5, 0))
-    shown = sessions(29)
-    page.show_history(shown, played(shown), TODAY)
-    assert page.sessions.currentIndex().row() == 5
+    with qtbot.waitSignal(page.session_asked) as asked:
+        QTest.keyClick(page.sessions, Qt.Key.Key_Return)
+    assert asked.args == ["0"]
 
 
 def test_the_page_follows_the_current_row(page: ProgressPage) -> None:
@@ -128,16 +100,6 @@ def test_the_page_follows_the_current_row(page: ProgressPage) -> None:
     row = page.sessions.visualRect(page.sessions.currentIndex())
     top = page.sessions.mapTo(page.area.viewport(), row.topLeft()).y()
     assert 0 <= top < page.area.viewport().height()
-
-
-def test_ten_thousand_sessions_open_at_once(page: ProgressPage) -> None:
-    shown = sessions(10_000)
-    by_day = played(shown)
-    began = process_time()
-    page.show_history(shown, by_day, TODAY)
-    page.grab()
-    assert process_time() - began < 0.5  # about 0.05 s of its own time
-    assert page.sessions.height() == 10_000 * page.sessions.row_height
 
 
 @pytest.mark.parametrize(("filter_", "suffix"), [("spreadsheet", "csv"), ("Everything", "json")])
@@ -153,50 +115,28 @@ def test_export_asks_where(page: ProgressPage, qtbot: QtBot, filter_: str, suffi
     dialog.close()
 
 
-def test_markup_stays_text_and_everything_has_a_name(page: ProgressPage) -> None:
+@pytest.mark.parametrize("size", [(1280, 800), (800, 560)])
+def test_markup_stays_text_everything_has_a_name_and_fits(
+    page: ProgressPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
     hostile = [replace(session, routine_name=MARKUP, note=MARKUP) for session in sessions(3)]
-    page.show_history(hostile, played(hostile), TODAY)
+    page.resize(*size)
+    page.show_material(material(hostile))
+    for card in page.cards.values():
+        card.make()
     page.grab()
     assert not list(rich(page))
     assert not nameless(page)
+    assert not list(clipped(page))
+    assert not list(beyond(page.sheet))
 
 
-@pytest.mark.parametrize("text_size", [100, 150])
-def test_rows_have_room_for_their_lines(look: Look, page: ProgressPage, text_size: int) -> None:
-    look.use(Settings(text_size=text_size))
-    for width in (800, 1280):
-        page.resize(width, 560)
-        lines = 3 if page.sessions.narrow else 2
-        assert page.sessions.row_height >= lines * look.px(26)
+def test_two_charts_stand_beside_each_other_only_where_there_is_room(
+    page: ProgressPage, qtbot: QtBot
+) -> None:
+    def places() -> list[QPoint]:
+        return [page.cards[chart.id].mapTo(page.sheet, QPoint()) for chart in CHARTS[:2]]
 
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (TODAY, "Today"),
-        (date(2026, 10, 15), "Yesterday"),
-        (date(2026, 10, 14), "Wed 14 Oct"),
-        (date(2026, 10, 17), "Sat 17 Oct"),
-        (date(2025, 12, 31), "31 Dec 2025"),
-    ],
-)
-def test_days_in_words(day: date, said: str) -> None:
-    assert day_in_words(day, TODAY) == said
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        (5, 3, "Discomfort 5 to 3"),
-        (0, 0, "Discomfort 0 to 0"),
-        (5, None, "Discomfort 5 before"),
-        (None, 3, "Discomfort 3 after"),
-        (None, None, ""),
-    ],
-)
-def test_discomfort_in_words(before: int | None, after: int | None, said: str) -> None:
-    assert discomfort_in_words(before, after) == said
-
-
-def test_a_session_without_reps_says_nothing_of_them() -> None:
-    assert facts(replace(sessions(1)[0], reps_done=0, reps_planned=0))[1] == ""
+    qtbot.waitUntil(lambda: places()[0].x() < places()[1].x())
+    page.resize(900, 800)
+    qtbot.waitUntil(lambda: places()[0].y() < places()[1].y())

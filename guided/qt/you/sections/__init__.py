@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided.qt.context import Context
 from guided.qt.you.asks import Asks
-from guided.qt.you.sections import about, breath, figure, health, look, paper, sound, vocabulary
+from guided.qt.you.sections import about, breath, figure, health, look, paper, progress, sound, vocabulary
 
 
 class Section(NamedTuple):
@@ -27,6 +27,7 @@ SECTIONS = (
     Section("Look", "palette", look.rows),
     Section("Figure", "stretching", figure.rows),
     Section("Words", "language", vocabulary.rows),
+    Section("Progress", "chart-bar", progress.rows),
     Section("Paper", "printer", paper.rows),
     Section("About", "info-circle", about.rows),
 )

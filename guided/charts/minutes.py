@@ -1,0 +1,72 @@
+"""Minutes each week, against a goal of one's own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from guided import messages, words
+from guided.charts.material import Material, by_week, ids
+from guided.charts.series import Bars, Datum, Series
+from guided.history.records import Summary
+
+_WEEK = timedelta(weeks=1)
+
+
+def minutes_each_week(material: Material) -> Series:
+    """Minutes played in each week of the period, the last of which is this one.
+
+    The average is over the weeks from that of the first session of all on, this one included.
+    """
+    locale, weeks = material.locale, by_week(material)
+    values = tuple(sum(one.played_ms for one in week) / 60_000 for week in weeks.values())
+    labels = (*(locale.day(start, "%d %b") for start in list(weeks)[:-1]), "This week")
+    average = _average(material, list(weeks), values)
+    data = tuple(
+        Datum(
+            (label, locale.number(value)),
+            words.say(messages.READS_MINUTES, label=label, n=round(value)),
+            ids(week),
+        )
+        for label, value, week in zip(labels, values, weeks.values(), strict=True)
+    )
+    headline = "" if average is None else words.say(messages.AVERAGE, n=round(average))
+    return Series(
+        title="Minutes each week",
+        unit="min",
+        heads=("Week of", "Minutes"),
+        data=data,
+        marks=Bars(values, labels, len(values) - 1, goal=material.goal or None),
+        summary=_in_words(material, list(weeks), values, average),
+        headline=headline,
+    )
+
+
+def _average(material: Material, mondays: list[date], values: tuple[float, ...]) -> float | None:
+    first = next((day for day in map(_day, reversed(material.sessions)) if day <= material.today), None)
+    counted = [value for start, value in zip(mondays, values, strict=True) if first and start + _WEEK > first]
+    return sum(counted) / len(counted) if counted else None
+
+
+def _day(session: Summary) -> date:
+    return session.local_start.date()
+
+
+def _in_words(
+    material: Material, mondays: list[date], values: tuple[float, ...], average: float | None
+) -> str:
+    shown = words.say(messages.MINUTES_EACH_WEEK, n=len(values))
+    if average is None or not any(values):
+        return words.say(messages.NO_SESSIONS, shown=shown)
+    most = max(values)
+    summed = words.say(
+        messages.WEEKS_SUMMED_UP,
+        shown=shown,
+        minutes=words.say(messages.MINUTES, n=round(values[-1])),
+        average=round(average),
+        most=round(most),
+        day=material.locale.day(mondays[values.index(most)], "%d %B"),
+    )
+    met = sum(value >= material.goal for value in values)
+    if not material.goal or not met:
+        return summed
+    return words.say(messages.GOAL_MET, summed=summed, goal=material.goal, n=met)

@@ -1,0 +1,78 @@
+"""Minutes for each region of the body, beside where it hurts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from guided import messages, words
+from guided.charts.material import Material, since
+from guided.charts.series import Datum, Lane, Lanes, Series
+from guided.part import Part
+
+_MOST = 8  # drawn; the table has all
+
+
+def minutes_by_region(material: Material) -> Series:
+    """Minutes of the period by region, most first; a region that hurts is shown even with none."""
+    minutes: defaultdict[str, float] = defaultdict(float)
+    sessions: defaultdict[str, list[str]] = defaultdict(list)
+    for _, one in since(material, material.mondays[0]):
+        for region, share in material.regions(one.routine_id).items():
+            minutes[region] += share * one.played_ms / 60_000
+            sessions[region].append(one.id)
+    for region in material.sore:
+        minutes[region] += 0.0
+    found = sorted(minutes.items(), key=lambda item: -item[1])
+    # What hurts is never among those left out.
+    shown = [one for number, one in enumerate(found) if number < _MOST or one[0] in material.sore]
+    sore = set(material.sore)
+    data = tuple(
+        Datum(
+            (words.REGIONS[region], material.locale.number(value), "yes" if region in sore else ""),
+            words.say(
+                messages.READS_SORE_MINUTES if region in sore else messages.READS_MINUTES,
+                label=words.REGIONS[region],
+                n=round(value),
+            ),
+            tuple(sessions[region]),
+        )
+        for region, value in (*shown, *(one for one in found if one not in shown))
+    )
+    lanes = tuple(
+        Lane(words.REGIONS[region], words.say(messages.MIN, n=round(value)), value, region in sore)
+        for region, value in shown
+    )
+    return Series(
+        title="Where the time went",
+        unit="min",
+        heads=("Region", "Minutes", "Hurts"),
+        data=data,
+        marks=Lanes(lanes) if any(minutes.values()) else None,
+        summary=_in_words(material, dict(found)),
+        in_time=False,
+    )
+
+
+def shares(parts: Iterable[Part]) -> Mapping[str, float]:
+    """The share of a routine's time that goes to each region of the body, by the exercises in it."""
+    lengths: defaultdict[str, int] = defaultdict(int)
+    for part in parts:
+        lengths[part.exercise.region] += part.length_ms()
+    whole = sum(lengths.values())
+    return {region: length / whole for region, length in lengths.items()} if whole else {}
+
+
+def _in_words(material: Material, minutes: dict[str, float]) -> str:
+    total = sum(minutes.values())
+    if not total:
+        return "No session in this time is of a routine that is still there."
+    most = max(minutes, key=lambda region: minutes[region])
+    told = words.say(
+        messages.REGION_MOST, place=words.PLACES[most], share=words.share((minutes[most] / total,))
+    )
+    if not material.sore:
+        return told
+    sore = sum(minutes[region] for region in material.sore)
+    places = words.listed([words.PLACES[region] for region in material.sore])
+    return words.say(messages.REGION_SORE, told=told, places=places, share=words.share((sore / total,)))

@@ -1,0 +1,74 @@
+"""How a language writes days and numbers, whatever the language of the sentences around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """Names of weekdays and months, in full and short, and the signs in numbers.
+
+    `ordinal` stands behind the number of a day that a month follows: "28. Juli".
+    """
+
+    weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    decimal: str = "."
+    ordinal: str = ""
+
+    def day(self, day: date, form: str) -> str:
+        """A day or a time by a form with %A %a %B %b %d %Y %H %M, of which the day has no zero before it."""
+        parts = {
+            "%A": self.weekdays[day.weekday()],
+            "%a": self.weekdays_short[day.weekday()],
+            "%B": self.months[day.month - 1],
+            "%b": self.months_short[day.month - 1],
+            "%d": f"{day.day}{self.ordinal}",
+            "%Y": str(day.year),
+            "%H": f"{getattr(day, 'hour', 0):02d}",
+            "%M": f"{getattr(day, 'minute', 0):02d}",
+        }
+        return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with so many digits after the point; a whole one never reads as minus nothing."""
+        text = f"{value:.{digits}f}".replace(".", self.decimal)
+        if not any(digit in text for digit in "123456789"):
+            text = text.lstrip("-")
+        return text.replace("-", "−")
+
+    def value(self, value: float) -> str:
+        """A number with no more digits after the point than it has."""
+        return f"{value:g}".replace(".", self.decimal).replace("-", "−")
+
+
+ENGLISH = Locale(
+    weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    weekdays_short=tuple("Mon Tue Wed Thu Fri Sat Sun".split()),
+    months=tuple(
+        "January February March April May June July August September October November December".split()
+    ),
+    months_short=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+)
+GERMAN = Locale(
+    weekdays=tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
+    weekdays_short=tuple("Mo Di Mi Do Fr Sa So".split()),
+    months=tuple(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    ),
+    months_short=tuple("Jan. Feb. März Apr. Mai Juni Juli Aug. Sep. Okt. Nov. Dez.".split()),
+    decimal=",",
+    ordinal=".",
+)
+LOCALES: Mapping[str, Locale] = {"en": ENGLISH, "de": GERMAN}
+
+
+def locale_of(chosen: str, system: str) -> Locale:
+    """The locale somebody chose ("en", "de"), or else the one of the system's language, such as "de_AT"."""
+    return LOCALES.get(chosen) or LOCALES.get(system[:2]) or ENGLISH

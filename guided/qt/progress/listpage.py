@@ -1,0 +1,79 @@
+"""Sessions on a page of their own: all of them, or those that something was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from guided import messages, words
+from guided.history.records import Summary
+from guided.locales import Locale
+from guided.qt.progress.sessions import SessionList
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.text import Text
+
+
+class SessionsPage(ScrollPage):
+    """Sessions to open, mark and delete; `chosen` are the ids of those it is about, None for all."""
+
+    back = Signal()
+    session_asked = Signal(str)
+    delete_asked = Signal(tuple)
+
+    def __init__(
+        self, look: Look, title: str, chosen: Sequence[str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent)
+        self._chosen = None if chosen is None else set(chosen)
+        back = Button(look, "Progress", "link", "small", "arrow-left")
+        back.clicked.connect(self.back)
+        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(look, title, "page_title"), 1)
+        self._delete = Button(look, "Delete", icon="trash", size="small")
+        self._clear = Button(look, "Mark none", "quiet", "small")
+        head.addWidget(self._clear)
+        head.addWidget(self._delete)
+        self.header.addLayout(head)
+        self._hint = Text(
+            look, "Space or Ctrl and a click marks several, Delete takes them out.", "caption", "ink2"
+        )
+        self.header.addWidget(self._hint)
+        self.sessions = SessionList(look)
+        self.sessions.opened.connect(self.session_asked)
+        self.sessions.delete_asked.connect(self.delete_asked)
+        self.sessions.row_entered.connect(self._keep_in_sight)
+        self.sessions.marked.connect(self._show_marks)
+        self._clear.clicked.connect(self.sessions.clear_marks)
+        self._delete.clicked.connect(lambda: self.delete_asked.emit(tuple(self.sessions.marks)))
+        card = Card(look, padding=16)
+        card.body.addWidget(self.sessions)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self._show_marks(0)
+
+    def show_sessions(self, sessions: Sequence[Summary], today: date, locale: Locale) -> None:
+        """Shows of these sessions, newest first, those it is about."""
+        if self._chosen is not None:
+            sessions = [one for one in sessions if one.id in self._chosen]
+        self.sessions.show_sessions(sessions, today, locale)
+
+    def _show_marks(self, count: int) -> None:
+        for button in (self._delete, self._clear):
+            button.setVisible(bool(count))
+        self._delete.set_words(words.say(messages.DELETE_MARKED, n=count))
+
+    def _keep_in_sight(self, area: QRect) -> None:
+        top = self.sessions.mapTo(self.sheet, area.topLeft()).y()
+        bar, high = self.area.verticalScrollBar(), self.area.viewport().height()
+        if top < bar.value():
+            bar.setValue(top - 8)
+        elif top + area.height() > bar.value() + high:
+            bar.setValue(top + area.height() - high + 8)
