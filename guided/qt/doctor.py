@@ -176,18 +176,20 @@ def _sound(_: Patient) -> str:
 def _chart(patient: Patient) -> Finding:
     from datetime import date
 
-    from guided.progress import minutes_each_week
-    from guided.qt.progress.plot import BarPlot
+    from guided.charts.material import Material
+    from guided.charts.minutes import minutes_each_week
+    from guided.qt.progress.canvas import Canvas
+    from guided.qt.progress.drawings import draw
     from guided.qt.theme import Look
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     day = date.fromisoformat(__released__)
-    plot = BarPlot(Look(app, patient.settings))
-    plot.resize(*_CHART)
-    empty = _colours(plot.grab().toImage())
-    plot.show_series(minutes_each_week({day: 600_000}, day, 4))
-    drawn = _colours(plot.grab().toImage()) > empty
+    canvas = Canvas(Look(app, patient.settings))
+    canvas.resize(*_CHART)
+    empty = _colours(canvas.grab().toImage())
+    draw(canvas, minutes_each_week(Material(day, goal=60)))
+    drawn = _colours(canvas.grab().toImage()) > empty
     return Finding("Chart", "drawn" if drawn else "stays empty", drawn)
 
 
