@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from guided.files import KINDS, load
 from guided.library import Library
+from guided.paths import replacing
 from guided.qt.routines.offer import OfferDialog, facts_of
 from guided.qt.routines.ownfiles import OwnFiles
 from guided.qt.theme import Look
@@ -76,8 +77,10 @@ def heard(own: OwnFiles) -> Heard:
 
 
 def dropped(path: Path, text: str) -> None:
+    """Put a file there whole: it may be read at any moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with replacing(path) as file:
+        file.write(text.encode())
 
 
 # ---------------------------------------------------------------- what changes there
