@@ -172,6 +172,17 @@ def test_every_message_is_used_with_its_own_places() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_layouts_are_nested_by_one_door_and_none_is_written_in_python() -> None:
+    """A filled layout that is nested, and one that keeps Qt's items, end in a segmentation fault."""
+    nests = [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if re.search(r"\.(add|insert)Layout\(", path.read_text())
+    ]
+    assert nests == ["guided/qt/widgets/nest.py"]
+    assert not [path for path in SOURCES if re.search(r"^class \w+\(.*Layout\b", path.read_text(), re.M)]
+
+
 def test_every_module_says_what_it_is_about() -> None:
     places = [path for path in [*SOURCES, *PACKAGE.rglob("*/")] if path.stem in VAGUE]
     assert not places, "\n".join(f"{told(path)}:1: a name that would fit anything" for path in places)

@@ -36,6 +36,7 @@ from guided.qt.geometry import USUAL, fit
 from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.sidebar import Sidebar
 from guided.qt.widgets.stops import ReadingOrder
 
@@ -95,11 +96,10 @@ class Window(ReadingOrder, QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.sidebar)
-        column = QVBoxLayout()
+        column = nested(across, QVBoxLayout(), 1)
         column.setSpacing(0)
         column.addWidget(self._bars)
         column.addWidget(self._stack, 1)
-        across.addLayout(column, 1)
         self._crossing = _Crossing(look, self._stack)
         self._ring = FocusRing(look, self)
         self._ring.used.connect(self._forget_placed)

@@ -19,6 +19,7 @@ from guided.qt.figure import paint, placement
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import picture_ground
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.picture import figure_style
 from guided.qt.widgets.text import Text
 
@@ -58,11 +59,10 @@ class LessonView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._stage)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         row.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._says, 1)
-        column.addLayout(row)
         self._show()
         look.changed.connect(self._take_look)
 
@@ -194,17 +194,16 @@ class Rhythm(QWidget):
     def __init__(self, look: Look, method: Method, sentences: Sequence[str]) -> None:
         super().__init__()
         self._look = look
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(16)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._hill = _Hill(look, [phase.kind for phase in moving(method)])
         column.addWidget(self._hill)
-        column.addLayout(self._columns)
+        self._columns = nested(column, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._columns.setSpacing(16)
         for number, phase in enumerate(moving(method)):
             length = phase.length_ms(Breath())
-            part = QVBoxLayout()
+            part = nested(self._columns, QVBoxLayout(), 1)
             part.setSpacing(2)
             title = words.joined(words.PHASES[phase.do], words.say(messages.SECONDS, n=length / 1000))
             part.addWidget(Text(look, title, "body_strong", phase.kind))
@@ -213,7 +212,6 @@ class Rhythm(QWidget):
             if sentences:
                 part.addWidget(Text(look, sentences[number], "body", "ink2"))
             part.addStretch()
-            self._columns.addLayout(part, 1)
 
 
 class _Hill(QWidget):

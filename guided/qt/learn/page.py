@@ -29,6 +29,7 @@ from guided.qt.widgets.card import Card, Sheet, paint_card
 from guided.qt.widgets.chip import Tag
 from guided.qt.widgets.focus import REACH
 from guided.qt.widgets.line import Line
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import page_padding
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
@@ -178,10 +179,9 @@ class _List(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(16)
         title = Text(look, "Learn", "page_title", wrap=False)
-        titles = QHBoxLayout()
+        titles = nested(self._column, QHBoxLayout())
         titles.setContentsMargins(24, 0, 0, 0)
         titles.addWidget(title)
-        self._column.addLayout(titles)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -318,7 +318,7 @@ class _ArticleView(Sheet):
         )
         self._column.addWidget(Text(look, article.title, "page_title"))
         self._column.addSpacing(20)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = nested(self._column, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(32)
         self._text = QWidget()
         text = QVBoxLayout(self._text)
@@ -347,7 +347,6 @@ class _ArticleView(Sheet):
         self._columns.addWidget(self._text, 1)
         self._columns.addWidget(self._side, 0)
         self._columns.addStretch()
-        self._column.addLayout(self._columns)
         self._column.addStretch()
         self._wide = True
         follow(look, self._arrange)
@@ -382,7 +381,7 @@ class _ArticleView(Sheet):
         for number, lead in enumerate(leads):
             if number:
                 card.body.addWidget(Line(look))
-            row = QVBoxLayout()
+            row = nested(card.body, QVBoxLayout())
             row.setContentsMargins(20, 10, 20, 14)
             row.setSpacing(2)
             see = Button(look, lead.name, "link", icon="list")
@@ -390,7 +389,6 @@ class _ArticleView(Sheet):
             see.clicked.connect(lambda _=False, name=lead.routine: self.routine_asked.emit(name))
             row.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
             row.addWidget(Text(look, lead.why, "body", "ink2"))
-            card.body.addLayout(row)
         return card
 
     def _arrange(self) -> None:
@@ -439,13 +437,12 @@ def _claims_card(look: Look, claims: Sequence[Claim]) -> Card:
     for number, claim in enumerate(claims):
         if number:
             card.body.addWidget(Line(look))
-        row = QVBoxLayout()
+        row = nested(card.body, QVBoxLayout())
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(6)
         row.addWidget(Tag(look, claim.strength_in_words), 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(Text(look, claim.says, "body"))
         row.addWidget(Text(look, words.say(messages.SOURCE, source=claim.source), "caption", "ink2"))
-        card.body.addLayout(row)
     return card
 
 
@@ -458,18 +455,17 @@ def _map_card(look: Look, muscles: Sequence[Muscle], also: Sequence[Muscle]) -> 
     card.body.addWidget(body_map)
     card.body.addSpacing(8)
     for muscle in muscles:
-        card.body.addLayout(_named(look, muscle))
+        _name(card, look, muscle)
     if also:
         names = ", ".join(muscle.name for muscle in also)
-        rest = QHBoxLayout()
+        rest = nested(card.body, QHBoxLayout())
         rest.setContentsMargins(16, 4, 12, 0)
         rest.addWidget(Text(look, words.say(messages.ALSO, muscles=names), "caption", "ink2"))
-        card.body.addLayout(rest)
     return card
 
 
-def _named(look: Look, muscle: Muscle) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _name(card: Card, look: Look, muscle: Muscle) -> None:
+    column = nested(card.body, QVBoxLayout())
     column.setContentsMargins(16, 0, 12, 4)
     column.setSpacing(0)
     column.addWidget(Text(look, muscle.name, "body_strong"))
@@ -477,4 +473,3 @@ def _named(look: Look, muscle: Muscle) -> QVBoxLayout:
         column.addWidget(Text(look, muscle.latin, "caption", "ink2"))
     if muscle.does:
         column.addWidget(Text(look, f"{words.sentence(muscle.does)}.", "body", "ink2"))
-    return column

@@ -64,6 +64,7 @@ from guided.qt import figure
 from guided.qt.theme import Look, Type, font_of, load_fonts
 from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
 from guided.qt.widgets import Text as Label
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.stops import ReadingOrder
 from guided.settings import Settings
@@ -440,22 +441,20 @@ class SheetPreview(ReadingOrder, QDialog):
         area.setWidget(self._leaves)
         area.viewport().setAutoFillBackground(False)
         self._leaves.setAutoFillBackground(False)
-        buttons = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        foot = nested(column, QVBoxLayout())
+        foot.setContentsMargins(16, 12, 16, 16)
+        foot.setSpacing(12)
+        foot.addWidget(self._told)
+        buttons = nested(foot, QHBoxLayout())
         buttons.setSpacing(8)
         buttons.addWidget(papers)
         buttons.addStretch(1)
         for button in (close, self.save_button, self.print_button):
             buttons.addWidget(button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 12, 16, 16)
-        foot.setSpacing(12)
-        foot.addWidget(self._told)
-        foot.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addLayout(foot)
         FocusRing(look, self)
         self.print_button.setFocus()
         room = parent.size() if parent else self.screen().availableSize()

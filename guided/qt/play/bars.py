@@ -11,6 +11,7 @@ from guided.qt.play.keys import Do, State, may, short, tip
 from guided.qt.play.player import Player
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.timeline import Moment, Timeline
 
@@ -28,15 +29,14 @@ class TopBar(QWidget):
         self.end = IconButton(look, "x", tip("End session", Do.LEAVE))
         self._title = Text(look, "", "card_title", wrap=False)
         self._subtitle = Text(look, "", "body", "ink2", wrap=False)
-        titles = QVBoxLayout()
+        row.addWidget(self.end)
+        titles = nested(row, QVBoxLayout(), 1)
         titles.setContentsMargins(8, 0, 0, 0)
         titles.setSpacing(0)
         titles.addStretch()
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
         titles.addStretch()
-        row.addWidget(self.end)
-        row.addLayout(titles, 1)
         self.help = IconButton(look, "help-circle", "When to get help (Shift+F1)")
         self.sound = IconButton(look, "volume", tip("Sound off", Do.MUTE))
         steps = IconButton(look, "list", tip("Exercises", Do.LIST))
@@ -108,24 +108,22 @@ class BottomBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(12)
-        left, right = QHBoxLayout(), QHBoxLayout()
+        left = nested(self._row, QHBoxLayout(), 1)
         left.setSpacing(4)
         left.addWidget(self.easier)
         left.addWidget(self.hurts)
         left.addStretch()
-        self._left, self._right = left, right
+        middle = nested(self._row, QHBoxLayout())
+        middle.setSpacing(16)
+        for button in (self.previous, self.play, self.next):
+            middle.addWidget(button)
+        right = nested(self._row, QHBoxLayout(), 1)
         right.addStretch()
         right.setSpacing(4)
         right.addWidget(self._hints)
         right.addWidget(self.sound)
         right.addWidget(self.leave_full)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        for button in (self.previous, self.play, self.next):
-            middle.addWidget(button)
-        self._row.addLayout(left, 1)
-        self._row.addLayout(middle)
-        self._row.addLayout(right, 1)
+        self._left, self._right = left, right
         follow(look, self._round)
 
     def set_compact(self, compact: bool) -> None:

@@ -13,11 +13,11 @@ from guided import messages, safety, words
 from guided.qt.theme import Look
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
-
 
 _BESIDE = 72  # px of a panel's width that are not its buttons': its edges and a scroll bar
 
@@ -45,11 +45,10 @@ class Panel(Overlay):
         self.content.setSpacing(8)
         self.body.setSpacing(8)
         self._buttons = [self._answer(answer) for answer in answers]
-        self._quiet = QGridLayout()
+        self._quiet = nested(self.content, QGridLayout())
         self._quiet.setSpacing(4)
         self._texts = [b for b, answer in zip(self._buttons, answers, strict=True) if answer.kind == "text"]
         self._arrange(self.width_wanted())
-        self.content.addLayout(self._quiet)
         self.content.addStretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

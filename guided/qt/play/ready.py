@@ -14,6 +14,7 @@ from guided.qt.play import ring
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
@@ -100,9 +101,9 @@ class ReadyPanel(Overlay):
             name=first.name,
             position=words.position(first.position, first.equipment),
         )
-        row = QHBoxLayout()
+        row = nested(self.content, QHBoxLayout())
         row.setSpacing(24)
-        titles = QVBoxLayout()
+        titles = nested(row, QVBoxLayout(), 1)
         titles.setSpacing(4)
         titles.addWidget(Text(look, timeline.routine.name, "page_title"))
         titles.addWidget(Text(look, f"{length}. {need}", "body", "ink2"))
@@ -110,10 +111,8 @@ class ReadyPanel(Overlay):
         self._says = Text(look, COUNTS, "body_medium")
         titles.addWidget(self._says)
         titles.addStretch()
-        row.addLayout(titles, 1)
         self._count = _CountRing(look)
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(row)
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, "How much discomfort is there now?", "body_strong"))
         self.scale = DiscomfortScale(look)
@@ -133,7 +132,7 @@ class ReadyPanel(Overlay):
         self.content.addSpacing(4)
         self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
-        buttons = QHBoxLayout()
+        buttons = nested(self.foot, QHBoxLayout())
         buttons.setSpacing(12)
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
         self._start.clicked.connect(self.started)
@@ -142,7 +141,6 @@ class ReadyPanel(Overlay):
         help_ = Button(look, "When to get help", "text", icon="help-circle")
         help_.clicked.connect(self.help_asked)
         buttons.addWidget(help_)
-        self.foot.addLayout(buttons)
         self._show()
         if before is not None:
             self.scale.choose(before)

@@ -21,6 +21,7 @@ from guided.qt.widgets import (
     Text,
     TextArea,
 )
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
 from guided.session import Record, reps_counted
 from guided.timeline import Timeline
@@ -45,28 +46,24 @@ class SummaryPage(ScrollPage):
         self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
         self._title = Text(look, "Session done", "page_title")
         self._shape = RoutineShape(look)
-        titles = QVBoxLayout()
+        head = nested(self.header, QHBoxLayout())
+        head.setSpacing(24)
+        titles = nested(head, QVBoxLayout(), 2)
         titles.setSpacing(0)
         titles.addWidget(self._kicker)
         titles.addWidget(self._title)
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addLayout(titles, 2)
         head.addWidget(self._shape, 1)
-        self.header.addLayout(head)
         self._minutes = StatTile(look, "0", "minutes")
         self._reps = StatTile(look, "0", "reps")
         self._days = StatTile(look, "0", "days in a row")
-        tiles = QHBoxLayout()
+        tiles = nested(self.body, QHBoxLayout())
         tiles.setSpacing(24)
         for tile in (self._minutes, self._reps, self._days):
             tiles.addWidget(tile, 1)
-        self.body.addLayout(tiles)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(24)
-        self._columns.addLayout(self._make_left(), 2)
-        self._columns.addLayout(self._make_right(), 1)
-        self.body.addLayout(self._columns)
+        self._fill_left(nested(self._columns, QVBoxLayout(), 2))
+        self._fill_right(nested(self._columns, QVBoxLayout(), 1))
         self.body.addStretch()
         self.wide_changed.connect(self._arrange)
         self._arrange(self.wide)
@@ -119,19 +116,17 @@ class SummaryPage(ScrollPage):
         else:
             super().keyPressEvent(event)
 
-    def _make_left(self) -> QVBoxLayout:
+    def _fill_left(self, column: QVBoxLayout) -> None:
         look = self.look
-        column = QVBoxLayout()
         column.setSpacing(24)
         card = Card(look)
-        head = QHBoxLayout()
+        head = nested(card.body, QHBoxLayout())
         head.addWidget(Text(look, "How does it feel now?", "section"), 1)
         self._trend = Icon(look, "trending-down", "success", 22)
         self._change = Text(look, "", "body_strong", "success", wrap=False)
         head.addWidget(self._trend)
         head.addSpacing(8)
         head.addWidget(self._change)
-        card.body.addLayout(head)
         card.body.addSpacing(12)
         self.scale = DiscomfortScale(look)
         self.scale.chosen.connect(self._show_change)
@@ -148,7 +143,7 @@ class SummaryPage(ScrollPage):
         self.note = TextArea(look, "Note")
         card.body.addWidget(self.note)
         column.addWidget(card)
-        buttons = QHBoxLayout()
+        buttons = nested(column, QHBoxLayout())
         buttons.setSpacing(12)
         self._save = Button(look, "Save session", "primary", "large")
         self._save.clicked.connect(lambda: self._leave(self.saved))
@@ -160,21 +155,16 @@ class SummaryPage(ScrollPage):
         buttons.addWidget(again)
         buttons.addStretch()
         buttons.addWidget(discard)
-        column.addLayout(buttons)
         column.addStretch()
-        return column
 
-    def _make_right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _fill_right(self, column: QVBoxLayout) -> None:
         self._done = Card(self.look)
         self._done.body.addWidget(Text(self.look, "What you did", "section"))
         self._done.body.addSpacing(8)
-        self._rows = QVBoxLayout()
+        self._rows = nested(self._done.body, QVBoxLayout())
         self._rows.setSpacing(0)
-        self._done.body.addLayout(self._rows)
         column.addWidget(self._done)
         column.addStretch()
-        return column
 
     def _show_sets(self, record: Record, timeline: Timeline) -> None:
         """One row an exercise that was begun: the reps done of each side, or the time if that is filled."""

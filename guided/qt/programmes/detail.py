@@ -21,6 +21,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
@@ -85,7 +86,7 @@ class ProgrammePage(ScrollPage):
         self._content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = nested(self._columns, QVBoxLayout(), 1), QVBoxLayout()
         for column, cards in (
             (left, self._main_cards(entry, parts)),
             (right, self._side_cards(entry)),
@@ -94,7 +95,6 @@ class ProgrammePage(ScrollPage):
             for card in cards:
                 column.addWidget(card)
             column.addStretch()
-        self._columns.addLayout(left, 1)
         side = QWidget()
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -128,21 +128,20 @@ class ProgrammePage(ScrollPage):
     def _see_someone_card(self) -> Card:
         card = Card(self.look, padding=20)
         card.set_colours("warn_soft", "warn")
-        row = QHBoxLayout()
+        row = nested(card.body, QHBoxLayout())
         row.setSpacing(14)
         row.addWidget(Icon(self.look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
         text = "You went back several times lately. Talk to a doctor or a physiotherapist before you go on."
         row.addWidget(Text(self.look, text), 1)
-        card.body.addLayout(row)
         return card
 
     def _session_card(self, entry: Entry, parts: Sequence[Part]) -> Card:
         """What today has, or the first session of a programme that is not followed."""
         look, programme, found = self.look, entry.programme, entry.today
         card = Card(look)
-        across = QHBoxLayout()
+        across = nested(card.body, QHBoxLayout())
         across.setSpacing(24)
-        column = QVBoxLayout()
+        column = nested(across, QVBoxLayout(), 1)
         column.setSpacing(0)
         finished = found is not None and found.kind == "finished"
         if found is None:
@@ -159,7 +158,7 @@ class ProgrammePage(ScrollPage):
         number = 1 if found is None else found.number
         if not finished:
             column.addSpacing(6)
-            column.addLayout(_facts(look, entry, number, parts))
+            column.addWidget(_facts(look, entry, number, parts))
         reason = programme.session(1).why if found is None or entry.followed is None else ""
         if found is not None and entry.followed is not None:
             reason = why(programme, entry.followed, found)
@@ -175,14 +174,12 @@ class ProgrammePage(ScrollPage):
             measure.clicked.connect(lambda: self.measure_asked.emit(measures))
             column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(20)
-        column.addLayout(self._buttons(entry))
+        column.addWidget(self._buttons(entry))
         column.addStretch()
-        across.addLayout(column, 1)
         if parts and not finished:
             longest = max(parts, key=lambda part: part.length_ms()).exercise
             self._picture = ExercisePicture(look, longest, "end", _PICTURE)
             across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(across)
         self._measure_picture()
         return card
 
@@ -193,7 +190,7 @@ class ProgrammePage(ScrollPage):
         def add(text: str, kind: str, act: Callable[[], object], icon: str = "") -> None:
             button = Button(look, text, kind, "large" if kind == "primary" else "normal", icon)
             button.clicked.connect(lambda: act())
-            row.addWidget(button)
+            row.add(button)
             if kind == "primary":
                 self.start = button
 
@@ -268,10 +265,9 @@ class ProgrammePage(ScrollPage):
             if session.stage and number == programme.stage(number).start:
                 head = Text(look, session.stage, "body_strong", "ink2")
                 head.setContentsMargins(24, 0, 24, 0)
-                row = QHBoxLayout()
+                row = nested(card.body, QHBoxLayout())
                 row.setContentsMargins(24, 14, 24, 0)
                 row.addWidget(head)
-                card.body.addLayout(row)
             session_row = _SessionRow(look, entry, number, number < reached)
             session_row.clicked.connect(lambda _=False, number=number: self.look_asked.emit(number, False))
             card.body.addWidget(session_row)
@@ -358,7 +354,7 @@ class _SessionRow(Pressable):
             mark = Text(look, str(number), "body_strong", "ink2", wrap=False)
         mark.setFixedWidth(look.px(28))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(0)
         now = number == entry.now
         column.addWidget(Text(look, entry.name(number), "body_strong", "hold" if now else "ink"))
@@ -366,7 +362,6 @@ class _SessionRow(Pressable):
             column.addWidget(Text(look, session.goal, "caption", "ink2"))
         if session.measures:
             column.addWidget(Text(look, "A day to measure", "caption", "ink2"))
-        row.addLayout(column, 1)
         length = entry.lengths_ms[number - 1]
         text = words.duration(length) if length else "cannot be played"
         row.addWidget(Text(look, text, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
@@ -406,7 +401,7 @@ def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow
             row.setSpacing(8)
             row.addWidget(Icon(look, icon, "ink2", 20))
             row.addWidget(Text(look, fact, "body", "ink2", wrap=False))
-            facts.addWidget(widget)
+            facts.add(widget)
     return facts
 
 

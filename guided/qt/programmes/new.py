@@ -18,6 +18,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.line import Line
 from guided.qt.widgets.message import announce
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.text import Text
 
@@ -49,21 +50,19 @@ class NewProgrammePage(ScrollPage):
         back = Button(look, "Programmes", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        top = QHBoxLayout()
+        top = nested(self.header, QHBoxLayout())
         top.addWidget(Text(look, "New programme", "page_title", wrap=False), 1)
         self.save = Button(look, "Save programme", "primary")
         self.save.clicked.connect(self._save)
         top.addWidget(self.save)
-        self.header.addLayout(top)
         self._trouble = Text(look, "", "body", "danger")
         self._trouble.hide()
         self.header.addWidget(self._trouble)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(24)
         self._columns.addWidget(self._make_form(), 3)
         self._columns.addWidget(self._make_choices(), 2)
         self._columns.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(self._columns)
         self.body.addStretch()
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -134,10 +133,9 @@ class NewProgrammePage(ScrollPage):
         card.body.addWidget(Text(look, "In this order", "body_strong"))
         self._empty = Text(look, "Nothing yet. Add routines from the list.", "body", "ink2")
         card.body.addWidget(self._empty)
-        self._list = QVBoxLayout()
+        self._list = nested(card.body, QVBoxLayout())
         self._list.setSpacing(0)
         self.rows: list[_Row] = []
-        card.body.addLayout(self._list)
         self._summary = Text(look, "", "caption", "ink2")
         card.body.addWidget(self._summary)
         card.body.addStretch()
@@ -147,31 +145,28 @@ class NewProgrammePage(ScrollPage):
         look = self.look
         card = Card(look, padding=0)
         card.body.setContentsMargins(0, 20, 0, 8)
-        title = QHBoxLayout()
+        title = nested(card.body, QHBoxLayout())
         title.setContentsMargins(24, 0, 24, 8)
         title.addWidget(Text(look, "Routines", "card_title"))
-        card.body.addLayout(title)
         self.add_buttons: dict[str, Button] = {}
         for number, choice in enumerate(self._choices.values()):
             if number:
                 card.body.addWidget(Line(look))
-            row = QHBoxLayout()
+            row = nested(card.body, QHBoxLayout())
             row.setContentsMargins(24, 8, 16, 8)
             row.setSpacing(12)
-            column = QVBoxLayout()
+            column = nested(row, QVBoxLayout(), 1)
             column.setSpacing(0)
             column.addWidget(Text(look, choice.name, "body_strong"))
             note = words.say(messages.MIN, n=choice.minutes)
             if choice.own:
                 note = words.say(messages.LENGTH_YOURS, length=note)
             column.addWidget(Text(look, note, "caption", "ink2"))
-            row.addLayout(column, 1)
             button = Button(look, "Add", "soft", "small", "plus")
             button.setAccessibleName(words.say(messages.ADD, name=choice.name))
             button.clicked.connect(lambda _=False, name=choice.id: self.add(name))
             self.add_buttons[choice.id] = button
             row.addWidget(button)
-            card.body.addLayout(row)
         return card
 
     days: Segmented

@@ -15,6 +15,7 @@ from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 
 IN_WORDS: Mapping[str, str] = dict(
@@ -36,7 +37,7 @@ class NextDayCard(Card):
         super().__init__(look, parent=parent)
         self.body.setSpacing(12)
         self.body.addWidget(Text(look, question(session), "section"))
-        self.body.addLayout(_answers(look, self.answered.emit))
+        self.body.addWidget(_answers(look, self.answered.emit))
 
 
 class NextDayBar(QWidget):
@@ -55,11 +56,10 @@ class NextDayBar(QWidget):
         row.setSpacing(12)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(Icon(look, "calendar", "on_primary_soft", 22), 0, top)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(8)
         column.addWidget(Text(look, question(session)))
-        column.addLayout(_answers(look, self.answered.emit, "small"))
-        row.addLayout(column, 1)
+        column.addWidget(_answers(look, self.answered.emit, "small"))
         close = IconButton(look, "x", "Not now", size=40, icon_size=18)
         close.clicked.connect(self.closed)
         row.addWidget(close, 0, top)
@@ -75,5 +75,5 @@ def _answers(look: Look, answer: Callable[[str], object], size: str = "normal") 
     for name, text in IN_WORDS.items():
         button = Button(look, text, "secondary", size)
         button.clicked.connect(lambda _=False, name=name: answer(name))
-        row.addWidget(button)
+        row.add(button)
     return row

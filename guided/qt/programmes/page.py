@@ -27,6 +27,7 @@ from guided.qt.widgets.card import Card, CardButton
 from guided.qt.widgets.chip import Tag
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.text import Text
 
@@ -111,17 +112,15 @@ class ProgrammesPage(ScrollPage):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        top = QHBoxLayout()
+        top = nested(self.header, QHBoxLayout())
         top.setSpacing(12)
         top.addWidget(Text(look, "Programmes", "page_title", wrap=False), 1)
         self.new = Button(look, "New programme", "secondary", icon="plus")
         self.new.clicked.connect(self.new_asked)
         top.addWidget(self.new)
-        self.header.addLayout(top)
         self.cards: dict[str, CardButton] = {}
-        self._column = QVBoxLayout()
+        self._column = nested(self.body, QVBoxLayout())
         self._column.setSpacing(24)
-        self.body.addLayout(self._column)
         self.body.addStretch()
 
     def show_entries(self, entries: Sequence[Entry], broken: Sequence[Broken]) -> None:
@@ -145,14 +144,12 @@ class ProgrammesPage(ScrollPage):
     def _broken_card(self, broken: Broken) -> QWidget:
         title, why = words.say(messages.CANNOT_BE_USED, name=broken.id), broken.error.problems[0].line_first
         card = CardButton(self.look, f"{title}, {why}")
-        row = QHBoxLayout()
+        row = nested(card.body, QHBoxLayout())
         row.setSpacing(14)
         row.addWidget(Icon(self.look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.addWidget(Text(self.look, title, "card_title"))
         column.addWidget(Text(self.look, why, "body", "ink2"))
-        row.addLayout(column, 1)
-        card.body.addLayout(row)
         card.clicked.connect(lambda: self.problems_asked.emit(broken))
         return card
 
@@ -180,8 +177,8 @@ def _card(look: Look, entry: Entry) -> CardButton:
         card.body.addSpacing(10)
     tags = Flow(6, 6)
     for tag in (*(["Yours"] if entry.own else []), *entry.length.split(", ")):
-        tags.addWidget(Tag(look, words.sentence(tag)))
-    card.body.addLayout(tags)
+        tags.add(Tag(look, words.sentence(tag)))
+    card.body.addWidget(tags)
     for child in card.findChildren(QWidget):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return card

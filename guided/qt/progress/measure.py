@@ -21,6 +21,7 @@ from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.line import Line
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.picture import Drawn, ExercisePicture
 from guided.qt.widgets.savefile import ask_where
@@ -123,8 +124,8 @@ class MeasurePage(ScrollPage):
         for name in self._asked:
             self.asked[name] = button = Button(look, "", "link", "small", "ruler-measure")
             button.clicked.connect(lambda _=False, name=name: self.choose(name))
-            row.addWidget(button)
-        card.body.addLayout(row)
+            row.add(button)
+        card.body.addWidget(row)
         return card
 
     def _show(self, measure_id: str) -> None:
@@ -137,10 +138,9 @@ class MeasurePage(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(24)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = (nested(self._columns, QVBoxLayout(), 1) for _ in range(2))
         for column in (left, right):
             column.setSpacing(24)
-            self._columns.addLayout(column, 1)
         left.addWidget(self._how_card(measure))
         left.addStretch()
         self.form = MeasureForm(look, measure)
@@ -169,13 +169,12 @@ class MeasurePage(ScrollPage):
             card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         card.body.addSpacing(12)
         for number, step in enumerate(measure.how, 1):
-            row = QHBoxLayout()
+            row = nested(card.body, QHBoxLayout())
             row.setSpacing(0)
             place = Text(look, str(number), "body_strong", "ink3", wrap=False)
             place.setFixedWidth(look.px(28))
             row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Text(look, step), 1)
-            card.body.addLayout(row)
             card.body.addSpacing(8)
         if measure.stop_if:
             card.body.addWidget(Text(look, measure.stop_if, "body_strong"))
@@ -191,14 +190,13 @@ class MeasurePage(ScrollPage):
         look, measure = self.look, self._measures[self.chosen]
         _empty(card.body)
         found = [one for one in self._taken if one.measure == measure.id]
-        head = QHBoxLayout()
+        head = nested(card.body, QHBoxLayout())
         head.addWidget(Text(look, "Earlier results", "section"), 1)
         if self._taken:
             export = Button(look, "Export", "link", "small")
             export.set_tip("All measures as a table for a spreadsheet")
             export.clicked.connect(self._ask_where)
             head.addWidget(export)
-        card.body.addLayout(head)
         if not found:
             card.body.addSpacing(4)
             card.body.addWidget(
@@ -218,13 +216,12 @@ class MeasurePage(ScrollPage):
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 8, 0, 8)
-        lines = QVBoxLayout()
+        lines = nested(row, QVBoxLayout(), 1)
         lines.setSpacing(0)
         lines.addWidget(Text(look, told(measure, taken), "body_strong"))
         day = day_in_words(_day(taken), self._today)
         said = ", ".join(text for text in (words.sentence(day), taken.about, taken.note) if text)
         lines.addWidget(Text(look, said, "caption", "ink2"))
-        row.addLayout(lines, 1)
         delete = IconButton(look, "trash", words.say(messages.DELETE_MEASURE, day=day), size=40, icon_size=20)
         delete.clicked.connect(lambda: self.delete_asked.emit(taken.id))
         row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
@@ -259,11 +256,10 @@ class MeasureForm(Card):
             self.points = DiscomfortScale(look, measure.name, ends=(nothing, all_))
             self.body.addWidget(self.points)
         else:
-            row = QHBoxLayout()
+            row = nested(self.body, QHBoxLayout())
             row.setSpacing(16)
             for side in ("left", "right") if measure.both else ("value",):
-                row.addLayout(self._field(look, side), 1)
-            self.body.addLayout(row)
+                self._add_field(row, look, side)
         self.about = LineField(look, measure.about)
         self.note = LineField(look, "Note")
         for field, shown in ((self.about, measure.about), (self.note, "Note")):
@@ -316,11 +312,11 @@ class MeasureForm(Card):
             return {"value": None if value is None else float(value)}
         return {name: _number(field.text()) for name, field in self.fields.items()}
 
-    def _field(self, look: Look, side: str) -> QVBoxLayout:
+    def _add_field(self, row: QHBoxLayout, look: Look, side: str) -> None:
         measure = self._measure
         unit = _UNITS[measure.unit]
         name = unit if side == "value" else f"{words.sentence(side)}, {unit}"
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(4)
         column.addWidget(Text(look, words.sentence(name), "body_strong"))
         self.fields[side] = field = LineField(look, f"{measure.name}, {name}")
@@ -328,7 +324,6 @@ class MeasureForm(Card):
         field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         field.returnPressed.connect(self.save)
         column.addWidget(field)
-        return column
 
 
 def _day(taken: Taken) -> date:

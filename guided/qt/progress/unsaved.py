@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 
@@ -42,7 +43,7 @@ class UnsavedDialog(QDialog):
         column.addWidget(Text(look, _TITLE, "section"))
         column.addWidget(self.sentence)
         column.addSpacing(8)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         again = Button(look, "Try again", "primary")
         for button, act in (
@@ -53,7 +54,6 @@ class UnsavedDialog(QDialog):
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch()
-        column.addLayout(row)
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -45,6 +45,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.line import Line
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
@@ -115,7 +116,7 @@ class DetailPage(ScrollPage):
         self._id = timeline.routine.id
         self._roomy: bool | None = None
         self._make_header(times_done)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(24)
         self._steps = Card(look, padding=0)
         self._for_all = _ForAll(look)
@@ -137,7 +138,6 @@ class DetailPage(ScrollPage):
         side.addStretch()
         self._columns.addWidget(self._steps, 1, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self._side, 0)
-        self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self._show()
         self.setFocusProxy(self.start_button)
@@ -240,9 +240,9 @@ class DetailPage(ScrollPage):
             facts.append(_Fact(look, "history", words.say(messages.DONE_TIMES, n=times_done)))
         meta = Flow(20, 4)
         for fact in facts:
-            meta.addWidget(fact)
+            meta.add(fact)
         titles.addSpacing(4)
-        titles.addLayout(meta)
+        titles.addWidget(meta)
         self._actions = QWidget()
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
@@ -252,14 +252,12 @@ class DetailPage(ScrollPage):
             actions.addWidget(button)
         for button in (self._star, self._share_button):
             button.setVisible(not self._fixed)
-        self._back_row = QHBoxLayout()
+        self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()
-        self._title_row = QHBoxLayout()
-        self._title_row.setSpacing(16)
-        self.header.addLayout(self._back_row)
         self.header.addSpacing(4)
-        self.header.addLayout(self._title_row)
+        self._title_row = nested(self.header, QHBoxLayout())
+        self._title_row.setSpacing(16)
 
     def _arrange(self) -> None:
         """Title, actions and columns side by side, or where there is little room under each other.
@@ -326,13 +324,12 @@ class _ForAll(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(12)
         row.addWidget(self._title, 1)
         row.addWidget(self._written)
         row.addWidget(self._reps)
-        column.addLayout(row)
         column.addWidget(Line(look))
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
@@ -417,15 +414,13 @@ class _Swatch(QWidget):
 def _stop_card(look: Look) -> Card:
     card = Card(look, padding=20)
     card.set_colours("danger_soft", "danger")
-    row = QHBoxLayout()
+    row = nested(card.body, QHBoxLayout())
     row.setSpacing(14)
     row.addWidget(Icon(look, "hand-stop", "danger", 24), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
+    column = nested(row, QVBoxLayout(), 1)
     column.setSpacing(8)
     column.addWidget(Text(look, "When to stop", "card_title"))
     for text in (words.STOP_IF, words.GET_HELP):
         column.addWidget(Text(look, text, "body"))
     column.addWidget(Text(look, words.NOT_A_DIAGNOSIS, "caption", "ink2"))
-    row.addLayout(column, 1)
-    card.body.addLayout(row)
     return card

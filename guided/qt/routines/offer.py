@@ -14,6 +14,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -116,13 +117,12 @@ class OfferDialog(ReadingOrder, QDialog):
             Text(look, words.say(messages.FROM_FILE, file=offer.path.name), "caption", "ink2")
         )
         page.body.addStretch()
-        foot = QVBoxLayout()
+        foot = nested(column, QVBoxLayout())
         foot.setContentsMargins(24, 8, 24, 20)
         foot.setSpacing(12)
-        column.addLayout(foot)
         foot.addWidget(Text(look, _asked(offer)))
         self._buttons = Flow(12, 8)
-        foot.addLayout(self._buttons)  # before it is filled, so that the dialog owns the buttons
+        foot.addWidget(self._buttons)
         if offer.may_replace:
             self._offer(look, "Keep both", "primary", offer.free)
             replaced = "Replace mine" if offer.taken == "yours" else "Use this one instead"
@@ -131,7 +131,7 @@ class OfferDialog(ReadingOrder, QDialog):
             self._offer(look, _ASKS[offer.kind].add, "primary", offer.free)
         close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
         close.clicked.connect(self.reject)
-        self._buttons.addWidget(close)
+        self._buttons.add(close)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         FocusRing(look, self)
         room = parent.window().size()
@@ -140,7 +140,7 @@ class OfferDialog(ReadingOrder, QDialog):
     def _offer(self, look: Look, does: str, kind: str, name: str) -> None:
         button = Button(look, does, kind)
         button.clicked.connect(lambda: self._take(name))
-        self._buttons.addWidget(button)
+        self._buttons.add(button)
         if kind == "primary":
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 

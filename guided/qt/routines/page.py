@@ -36,6 +36,7 @@ from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icons import icon
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage, page_padding
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -157,25 +158,22 @@ class RoutinesPage(QWidget):
         self._nothing.pressed.connect(self._widen)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._top = QHBoxLayout()
+        self._top = nested(self._column, QHBoxLayout())
         self._top.setSpacing(12)
         self._top.addWidget(self._title, 1)
         self._top.addWidget(self.search, 0)
-        self._filters = QHBoxLayout()
+        self._column.addSpacing(20)
+        self._filters = nested(self._column, QHBoxLayout())
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
         self._filters.addWidget(self._order)
-        self._column.addLayout(self._top)
-        self._column.addSpacing(20)
-        self._column.addLayout(self._filters)
-        self._stack = QStackedLayout()
+        self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = QVBoxLayout(nothing)
         self._nothing_frame.addWidget(self._nothing)
         self._nothing_frame.addStretch()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(nothing)
-        self._column.addLayout(self._stack, 1)
         self.setFocusProxy(self.grid)
         follow(look, self._measure)
 

@@ -22,6 +22,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.motion import MovingPicture, movement
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.picture import ExercisePicture
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
@@ -170,31 +171,30 @@ class Ways(QWidget):
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
                 group.add(chip)
-            column.addLayout(_titled(look, "Method", group))
+            _titled(column, look, "Method").addWidget(group)
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None
             reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)
             for n in options.reps:
                 reps.segment(n).setObjectName(f"reps {n}")
             reps.chosen.connect(self.reps_chosen)
-            row = QHBoxLayout()
+            row = nested(_titled(column, look, "Reps"), QHBoxLayout())
             row.addWidget(reps)
             row.addStretch()
-            column.addLayout(_titled(look, "Reps", row))
         buttons = Flow(8, 8)
         for title, exercise in (("Easier", options.easier), ("Harder", options.harder)):
             if exercise is not None:
                 button = Button(look, f"{title}: {exercise.name}", "secondary", "small")
                 button.setObjectName(title)
                 button.clicked.connect(lambda _=False, name=exercise.id: self.exercise_chosen.emit(name))
-                buttons.addWidget(button)
+                buttons.add(button)
         if changed:
             written = Button(look, "As written", "text", "small", "arrow-back-up")
             written.set_tip("This step as the routine has it")
             written.clicked.connect(self.written_chosen)
-            buttons.addWidget(written)
-        if buttons.count():
-            column.addLayout(buttons)
+            buttons.add(written)
+        if buttons.children():
+            column.addWidget(buttons)
         return shown
 
 
@@ -222,13 +222,15 @@ class StepHead(Pressable):
         self._name = Text(look, "", "card_title")
         self._cue = Text(look, "", "caption", "ink2")
         self._advice = Text(look, "", "caption", "warn")
-        names = QVBoxLayout()
+        self._line = nested(row, QBoxLayout(QBoxLayout.Direction.LeftToRight), 1)
+        self._line.setSpacing(0)
+        names = nested(self._line, QVBoxLayout(), 1)
         names.setSpacing(0)
         names.addStretch()
         for text in (self._name, self._cue, self._advice):
             names.addWidget(text)
         names.addStretch()
-        doses = QVBoxLayout()
+        doses = nested(self._line, QVBoxLayout())
         doses.setSpacing(0)
         self._doses = [
             Text(look, "", "body_strong", wrap=False),
@@ -237,12 +239,7 @@ class StepHead(Pressable):
         ]
         for dose in self._doses:
             doses.addWidget(dose)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(0)
-        self._line.addLayout(names, 1)
-        self._line.addLayout(doses, 0)
         self._line.setAlignment(doses, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self._line, 1)
         row.addSpacing(12)
         self._chevron = Icon(look, "chevron-down", "ink3", 18)
         self.toggled.connect(self._show_opened)
@@ -323,12 +320,12 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
     if look.reduced_motion:
         for pose, name, text in key_poses:
             picture = ExercisePicture(look, exercise, pose, _LARGE)
-            poses.addWidget(_Beside(look, (picture, *_told(look, name, text))))
+            poses.add(_Beside(look, (picture, *_told(look, name, text))))
     else:
-        poses.addWidget(MovingPicture(look, movement(exercise, part.method), _LARGE))
+        poses.add(MovingPicture(look, movement(exercise, part.method), _LARGE))
         said = [text for _, *told in key_poses for text in _told(look, *told)]
-        poses.addWidget(_Beside(look, said))
-    column.addLayout(poses)
+        poses.add(_Beside(look, said))
+    column.addWidget(poses)
     for title, lines in (
         ("Cues", (*exercise.cues, part.press) if part.press else exercise.cues),
         ("Common mistakes", exercise.mistakes),
@@ -336,10 +333,10 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
         ("Harder", (options.harder_by,) if options.harder_by else ()),
     ):
         if lines:
-            column.addLayout(_list(look, title, lines))
+            _add_list(column, look, title, lines)
     stop = Card(look, padding=16)
     stop.set_colours("danger_soft", "danger")
-    stop.body.addLayout(_list(look, "Stop if", exercise.stop_if, "danger"))
+    _add_list(stop.body, look, "Stop if", exercise.stop_if, "danger")
     column.addWidget(stop)
     return widget
 
@@ -366,21 +363,17 @@ def _told(look: Look, name: str, text: str) -> tuple[QWidget, QWidget]:
     return Text(look, name, "body_strong"), Text(look, text, "body", "ink2")
 
 
-def _titled(look: Look, title: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _titled(outer: QBoxLayout, look: Look, title: str) -> QVBoxLayout:
+    """A column at the end of another, with a title in it."""
+    column = nested(outer, QVBoxLayout())
     column.setSpacing(6)
     column.addWidget(Text(look, title, "body_strong"))
-    if isinstance(content, QWidget):
-        column.addWidget(content)
-    else:
-        column.addLayout(content)
     return column
 
 
-def _list(look: Look, title: str, lines: Sequence[str], colour: str = "ink") -> QVBoxLayout:
-    column = QVBoxLayout()
+def _add_list(outer: QBoxLayout, look: Look, title: str, lines: Sequence[str], colour: str = "ink") -> None:
+    column = nested(outer, QVBoxLayout())
     column.setSpacing(2)
     column.addWidget(Text(look, title, "body_strong", colour))
     for line in lines:
         column.addWidget(Text(look, words.sentence(line), "body", "ink2"))
-    return column

@@ -13,6 +13,7 @@ from guided.qt.widgets.card import Card
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.message import announce
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 
 _COLOURS: Mapping[str, tuple[str, str, str]] = {
@@ -29,23 +30,19 @@ class AdviceBox(Card):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, padding=16, parent=parent)
-        row = QHBoxLayout()
+        row = nested(self.body, QHBoxLayout())
         row.setSpacing(12)
         self._icon = Icon(look, "alert-triangle", "warn", 24)
         self._title = Text(look, "", "body_strong", "warn")
         self._sentence = Text(look, "", "body")
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
         self._buttons = Flow(12, 8)
-        self._frame = QWidget()
-        self._frame.setLayout(self._buttons)
-        self._frame.hide()
-        column.addWidget(self._frame)
-        row.addLayout(column, 1)
-        self.body.addLayout(row)
+        self._buttons.hide()
+        column.addWidget(self._buttons)
         self.hide()
 
     @property
@@ -69,9 +66,9 @@ class AdviceBox(Card):
 
     def add_button(self, button: Button) -> None:
         """Adds something to do about it."""
-        self._buttons.addWidget(button)
-        self._frame.show()
+        self._buttons.add(button)
+        self._buttons.show()
 
     def show_buttons(self, shown: bool) -> None:
         """Whether its buttons are in sight."""
-        self._frame.setVisible(shown)
+        self._buttons.setVisible(shown)

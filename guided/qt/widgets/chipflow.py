@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.stops import OneStop
 
 _GAP = 8
 
 
-class ChipFlow(QWidget):
+class ChipFlow(Flow):
     """Chips that stay where they are when one is picked; one stop for the keyboard."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_GAP, _GAP, parent)
         self.one_stop = OneStop(self)
         self.setAccessibleName(name)
-        self._flow = Flow(_GAP, _GAP, self)
-
-    def add(self, chip: Chip) -> None:
-        """Adds a chip at the end."""
-        self._flow.addWidget(chip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -24,7 +25,7 @@ class ConfirmDialog(ReadingOrder, QDialog):
         column.addWidget(Text(look, title, "section"))
         column.addWidget(Text(look, sentence, "body", "ink2"))
         column.addSpacing(8)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         keep, do = Button(look, no, "primary"), Button(look, yes)
         keep.clicked.connect(self.reject)
@@ -32,7 +33,6 @@ class ConfirmDialog(ReadingOrder, QDialog):
         row.addWidget(keep)
         row.addWidget(do)
         row.addStretch()
-        column.addLayout(row)
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

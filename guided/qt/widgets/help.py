@@ -14,6 +14,7 @@ from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -34,13 +35,12 @@ class HelpDialog(ReadingOrder, QDialog):
         self.setWindowTitle(NAME)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
+        head = nested(outer, QHBoxLayout())
         head.setContentsMargins(32, 20, 20, 8)
         close = IconButton(look, "x", "Close")
         close.clicked.connect(self.accept)
         head.addWidget(Text(look, NAME, "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(close)
-        outer.addLayout(head)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -69,23 +69,16 @@ def signs_card(look: Look, signs: safety.Signs) -> Card:
     fill, ink, icon = _COLOURS[signs]
     card = Card(look, padding=20)
     card.set_colours(fill, "line" if ink == "ink" else ink)
-    row = QHBoxLayout()
+    row = nested(card.body, QHBoxLayout())
     row.setSpacing(14)
     row.addWidget(Icon(look, icon, ink, 24), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
+    column = nested(row, QVBoxLayout(), 1)
     column.setSpacing(8)
     column.addWidget(Text(look, signs.title, "card_title", ink))
     column.addWidget(Text(look, signs.where, "body"))
     for sign in signs.signs:
-        column.addLayout(_line(look, sign))
-    row.addLayout(column, 1)
-    card.body.addLayout(row)
+        row = nested(column, QHBoxLayout())
+        row.setSpacing(8)
+        row.addWidget(Text(look, "•", "body", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(look, sign, "body"), 1)
     return card
-
-
-def _line(look: Look, sign: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(Text(look, "•", "body", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Text(look, sign, "body"), 1)
-    return row

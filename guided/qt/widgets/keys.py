@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -58,7 +59,7 @@ class KeysDialog(ReadingOrder, QDialog):
         self._look = look
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
+        head = nested(outer, QHBoxLayout())
         head.setContentsMargins(32, 20, 20, 8)
         help_ = Button(look, "When to get help", "text", "small", "help-circle")
         help_.clicked.connect(self._ask_for_help)
@@ -67,7 +68,6 @@ class KeysDialog(ReadingOrder, QDialog):
         head.addWidget(Text(look, "Keys", "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(help_)
         head.addWidget(close)
-        outer.addLayout(head)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.nest import nested
 
 
 class Overlay(Card):
@@ -37,9 +38,8 @@ class Overlay(Card):
         self._area.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)  # which the area has just turned on
         self.body.addWidget(self._area, 1)
-        self.foot = QVBoxLayout()
+        self.foot = nested(self.body, QVBoxLayout())
         self.foot.setSpacing(12)
-        self.body.addLayout(self.foot)
 
     def width_wanted(self) -> int:
         """How wide it likes to be."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
+from guided.qt.widgets.nest import nested
 
 WIDEST_CONTENT = 1120
 
@@ -33,19 +34,17 @@ class ScrollPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self.header = QVBoxLayout()
+        self.header = nested(self._outer, QVBoxLayout())
         self.header.setSpacing(0)
-        self._outer.addLayout(self.header)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._set_margins())
-        self._across = QHBoxLayout()
+        self._across = nested(self._outer, QHBoxLayout(), 1)
         self._across.setSpacing(0)
         self._across.addWidget(self.area, 1)
-        self._outer.addLayout(self._across, 1)
         self._aside: QWidget | None = None
         self.sheet = Sheet(look)
         self.body = QVBoxLayout(self.sheet)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets import Button, Icon, Text
+from guided.qt.widgets.nest import nested
 
 _SIDE_BY_SIDE = 760  # px at 100 % that the sentence and the buttons need
 
@@ -25,11 +26,11 @@ class QuestionBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(24, 10, 24, 10)
-        said = QHBoxLayout()
+        said = nested(self._line, QHBoxLayout(), 1)
         said.setSpacing(12)
         said.addWidget(Icon(look, icon, "on_primary_soft", 22), 0, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(Text(look, sentence, "body", "ink"), 1)
-        buttons = QHBoxLayout()
+        buttons = nested(self._line, QHBoxLayout())
         buttons.setSpacing(12)
         for words, kind, signal in ((accept, "primary", self.accepted), (decline, "text", self.declined)):
             button = Button(look, words, kind, "small")
@@ -38,8 +39,6 @@ class QuestionBar(QWidget):
             if kind == "primary":
                 self.setFocusProxy(button)
         buttons.addStretch()
-        self._line.addLayout(said, 1)
-        self._line.addLayout(buttons)
         follow(look, self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
 
@@ -34,14 +35,13 @@ class Sidebar(QWidget):
         self.setAccessibleName("Pages")
         column = QVBoxLayout(self)
         column.setSpacing(4)
-        self._top, self._foot = QVBoxLayout(), QVBoxLayout()
-        self._top.setSpacing(4)
-        self._foot.setSpacing(4)
         column.addWidget(_Mark(look))
         column.addSpacing(10)
-        column.addLayout(self._top)
+        self._top = nested(column, QVBoxLayout())
+        self._top.setSpacing(4)
         column.addStretch()
-        column.addLayout(self._foot)
+        self._foot = nested(column, QVBoxLayout())
+        self._foot.setSpacing(4)
         follow(look, self._restyle)
 
     def add(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from guided.qt.theme import Look, follow, mixed
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 
 
@@ -41,10 +42,10 @@ class EmptyState(Card):
         self, look: Look, title: str, sentence: str, action: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent=parent)
-        row = QHBoxLayout()
+        row = nested(self.body, QHBoxLayout())
         row.setSpacing(24)
         row.addWidget(DomeDrawing(look), 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(4)
         self._title = Text(look, title, "card_title")
         self._sentence = Text(look, sentence, "body", "ink2")
@@ -57,8 +58,6 @@ class EmptyState(Card):
             column.addSpacing(12)
             column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        row.addLayout(column, 1)
-        self.body.addLayout(row)
 
     def show_words(self, title: str, sentence: str, action: str) -> None:
         """Says something else, and offers another way on."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from guided.qt.context import Changed, Context
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.qt.you.portraits import Portraits
 from guided.settings import BOUNDS, Settings
@@ -24,7 +25,7 @@ class Row(QWidget):
         self._look, self._control = look, control
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(24, 14, 24, 14)
-        texts = QVBoxLayout()
+        texts = nested(self._line, QVBoxLayout(), 1)
         texts.setSpacing(0)
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
@@ -33,7 +34,6 @@ class Row(QWidget):
         if not sentence:
             self._sentence.hide()
         texts.addStretch()
-        self._line.addLayout(texts, 1)
         if control is not None:
             self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         follow(look, self._arrange)

@@ -20,6 +20,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.motion import MovingPicture, movement
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
@@ -177,18 +178,16 @@ class WelcomePage(QWidget):
             self._may_skip(card)
         stop = Card(look, padding=20)
         stop.set_colours("danger_soft", "danger")
-        row = QHBoxLayout()
+        row = nested(stop.body, QHBoxLayout())
         row.setSpacing(14)
         row.addWidget(Icon(look, "hand-stop", "danger", 24), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        column = nested(row, QVBoxLayout(), 1)
         column.setSpacing(8)
         for text in (safety.STOP_AT, safety.RULES, words.GET_HELP):
             column.addWidget(Text(look, text, "body"))
         help_ = Button(look, "When to get help", "secondary", "small", "help-circle")
         help_.clicked.connect(self.help_asked)
         column.addWidget(help_, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(column, 1)
-        stop.body.addLayout(row)
         card.content.addWidget(stop)
         card.say(safety.ABOUT)
         card.content.addStretch()
@@ -212,16 +211,20 @@ class WelcomePage(QWidget):
         self._may_skip(card)
         card.say("We pick routines and volume to suit.")
         buttons: dict[str, _PlaceButton] = {}
-        columns = []
-        for name, icon, title, sentence in (
-            ("desk", "armchair", "On a desk", "You sit or stand close to it."),
-            ("floor", "bed", "On the floor", "You are on a mat, a few steps away. Sound at full volume."),
+        side_by_side = _Columns(self._look)
+        card.content.addWidget(side_by_side)
+        for column, (name, icon, title, sentence) in zip(
+            side_by_side.columns,
+            (
+                ("desk", "armchair", "On a desk", "You sit or stand close to it."),
+                ("floor", "bed", "On the floor", "You are on a mat, a few steps away. Sound at full volume."),
+            ),
+            strict=True,
         ):
             button = buttons[name] = _PlaceButton(self._look, icon, title, sentence)
             button.clicked.connect(lambda _=False, name=name: choose(name))
-            column = QVBoxLayout()
             column.addWidget(button, 1)  # both as high as the higher one
-            columns.append(column)
+            column.addStretch()
 
         def choose(place: str) -> None:
             self._answer(place=place)
@@ -229,7 +232,6 @@ class WelcomePage(QWidget):
                 button.set_on(name == place)
 
         choose(self._answers["place"])
-        card.content.addWidget(_Columns(self._look, *columns))
         card.content.addStretch(1)
         return card
 
@@ -312,13 +314,12 @@ class _Card(Overlay):
         self.content.addWidget(Text(look, title, "page_title"))
         self.may_go_back = True
         self._beside = 0  # buttons between the one that goes on and the far end
-        self._ways = QHBoxLayout()
+        self._ways = nested(self.foot, QHBoxLayout())
         self._ways.setSpacing(12)
         self.on = Button(look, goes_on, "primary", "large", icon)
         self.on.clicked.connect(self.went_on)
         self._ways.addWidget(self.on)
         self._ways.addStretch(1)
-        self.foot.addLayout(self._ways)
 
     def say(self, text: str, role: str = "body") -> None:
         """Adds a sentence."""
@@ -326,15 +327,18 @@ class _Card(Overlay):
 
     def show_beside(self, figure: QWidget | None, texts: Sequence[str], title: str = "") -> None:
         """Adds the figure, and sentences beside it."""
-        left, right = QVBoxLayout(), QVBoxLayout()
+        columns = _Columns(self._look, shares=(0, 1), last_first=True)
+        left, right = columns.columns
+        self.content.addStretch(1)
+        self.content.addWidget(columns)
         if figure is not None:
             left.addWidget(figure)
         if title:
             right.addWidget(Text(self._look, title, "section"))
         for text in filter(None, texts):
             right.addWidget(Text(self._look, text, "reading", "ink2"))
-        self.content.addStretch(1)
-        self.content.addWidget(_Columns(self._look, left, right, shares=(0, 1), last_first=True))
+        for column in columns.columns:
+            column.addStretch()
         self.content.addStretch(2)
 
     def add_way(self, text: str) -> Button:
@@ -355,19 +359,19 @@ class _Card(Overlay):
 
 
 class _Columns(QWidget):
-    """Columns side by side, or with little room under each other, then the last one first if asked to."""
+    """Columns side by side, or with little room under each other, then the last one first if asked to.
 
-    def __init__(
-        self, look: Look, *columns: QVBoxLayout, shares: Sequence[int] = (1, 1), last_first: bool = False
-    ) -> None:
+    `columns` are to be filled.
+    """
+
+    def __init__(self, look: Look, shares: Sequence[int] = (1, 1), last_first: bool = False) -> None:
         super().__init__()
         self._look, self._last_first = look, last_first
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for column, share in zip(columns, shares, strict=True):
+        self.columns = tuple(nested(self._row, QVBoxLayout(), share) for share in shares)
+        for column in self.columns:
             column.setSpacing(12)
-            column.addStretch()
-            self._row.addLayout(column, share)
         follow(look, self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -472,12 +476,11 @@ class _PlaceButton(CardButton):
         super().__init__(look, title, padding=20)
         self.setCheckable(True)
         self.setAccessibleDescription(sentence)
-        row = QHBoxLayout()
+        row = nested(self.body, QHBoxLayout())
         row.addWidget(Icon(look, icon, "on_primary_soft", 32))
         row.addStretch()
         self._check = Icon(look, "check", "on_primary_soft", 24)
         row.addWidget(self._check)
-        self.body.addLayout(row)
         self.body.addSpacing(12)
         self.body.addWidget(Text(look, title, "card_title"))
         self.body.addWidget(Text(look, sentence, "body", "ink2"))

@@ -31,7 +31,6 @@ from guided.qt.widgets import (
     TextArea,
     Toast,
 )
-from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.message import STAYS_MS, reading_ms
 from guided.qt.widgets.tip import tip_of
 from guided.settings import Settings
@@ -288,16 +287,6 @@ def test_the_ring_comes_with_keys_and_goes_with_the_mouse(look: Look, qtbot: QtB
     assert ring.geometry() == around.translated(0, 10)
     QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     assert not ring.isVisible()
-
-
-def test_a_flow_goes_on_in_the_next_line(look: Look, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    flow = Flow(10, 4, window)
-    for words in ("14 min", "7 exercises", "Mat, strap, pillow"):
-        flow.addWidget(Text(look, words, wrap=False))
-    assert flow.heightForWidth(1000) == 24
-    assert flow.heightForWidth(120) == 3 * 24 + 2 * 4
 
 
 def test_only_the_column_of_a_page_scrolls(look: Look, qtbot: QtBot) -> None:
