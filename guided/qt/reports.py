@@ -15,6 +15,7 @@ from guided.qt.faults import Faults, latest
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -57,14 +58,13 @@ class ReportDialog(ReadingOrder, QDialog):
         column.addWidget(self.shown, 1)
         self._said = Text(look, "", "caption", "ink2")
         column.addWidget(self._said)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         close, copy, save = Button(look, "Go on", "primary"), Button(look, "Copy"), Button(look, "Save")
         for button, act in ((close, self.accept), (copy, self.copy), (save, self._ask_where)):
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch()
-        column.addLayout(row)
         FocusRing(look, self)
         room = parent.window().size()
         self.resize(min(look.px(_WIDTH), room.width() - 40), min(look.px(_HEIGHT), room.height() - 40))

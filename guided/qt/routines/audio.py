@@ -17,6 +17,7 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.choice import Segmented, Switch
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.message import announce
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -72,7 +73,7 @@ class AudioDialog(ReadingOrder, QDialog):
         self._suits = Text(look, "", "body", "ink2")
         column.addWidget(self._suits)
         self.cue_sheet = Switch(look, _CUE_SHEET)
-        column.addLayout(self._sheet_row())
+        self._fill_sheet_row(nested(column, QHBoxLayout()))
         self._bar = _Bar(look)
         self._told = Text(look, "", "body", "ink")
         for widget in (self._bar, self._told):
@@ -84,12 +85,11 @@ class AudioDialog(ReadingOrder, QDialog):
         self.where.clicked.connect(self._ask_where)
         self.cancel = Button(look, "Cancel")
         self.cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         row.addWidget(self.where)
         row.addWidget(self.cancel)
         row.addStretch()
-        column.addLayout(row)
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
         self._show_kind()
@@ -118,16 +118,14 @@ class AudioDialog(ReadingOrder, QDialog):
             self._recording = None
         super().done(result)
 
-    def _sheet_row(self) -> QHBoxLayout:
-        row, texts = QHBoxLayout(), QVBoxLayout()
+    def _fill_sheet_row(self, row: QHBoxLayout) -> None:
+        texts = nested(row, QVBoxLayout(), 1)
         texts.setSpacing(2)
         texts.addWidget(Text(self._look, _CUE_SHEET, "body_strong"))
         texts.addWidget(
             Text(self._look, "For players that show no chapters from the file itself.", "caption", "ink2")
         )
-        row.addLayout(texts, 1)
         row.addWidget(self.cue_sheet, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
 
     def _show_kind(self) -> None:
         self._suits.setText(KINDS[str(self.kinds.value)][1])
