@@ -14,6 +14,7 @@ from guided.qt.progress.chart import Chart
 from guided.qt.theme import Look
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 
@@ -38,7 +39,7 @@ class ChartCard(Card):
         self._save.clicked.connect(self._ask_where)
         self.chart = Chart(look, title)
         self.summary = Text(look, "", "caption", "ink2")
-        head = QHBoxLayout()
+        head = nested(self.body, QHBoxLayout())
         head.setSpacing(4)
         head.addWidget(Text(look, title, "section"), 1)
         head.addWidget(self._headline)
@@ -46,7 +47,6 @@ class ChartCard(Card):
         head.addWidget(self._table)
         head.addWidget(self._save)
         self.body.setContentsMargins(24, 14, 20, 16)
-        self.body.addLayout(head)
         self.body.addSpacing(6)
         self.body.addWidget(self.chart)
         self.body.addSpacing(10)

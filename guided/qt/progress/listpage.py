@@ -15,6 +15,7 @@ from guided.qt.progress.sessions import SessionList
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.text import Text
 
@@ -34,14 +35,13 @@ class SessionsPage(ScrollPage):
         back = Button(look, "Progress", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        head = QHBoxLayout()
+        head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)
         head.addWidget(Text(look, title, "page_title"), 1)
         self._delete = Button(look, "Delete", icon="trash", size="small")
         self._clear = Button(look, "Mark none", "quiet", "small")
         head.addWidget(self._clear)
         head.addWidget(self._delete)
-        self.header.addLayout(head)
         self._hint = Text(
             look, "Space or Ctrl and a click marks several, Delete takes them out.", "caption", "ink2"
         )

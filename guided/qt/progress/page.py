@@ -18,6 +18,7 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
@@ -55,16 +56,14 @@ class ProgressPage(ScrollPage):
         self._measure_button = Button(look, "Measure", icon="ruler-measure")
         self._measure_button.set_tip("Measure how far you move, and see your earlier results")
         self._measure_button.clicked.connect(self.measure_asked)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._head.setSpacing(12)
         self._head.addWidget(Text(look, "Progress", "page_title", wrap=False), 1)
-        controls = QHBoxLayout()
+        controls = nested(self._head, QHBoxLayout())
         controls.setSpacing(12)
         controls.addWidget(self._measure_button)
         controls.addWidget(self.period)
         controls.addStretch()
-        self._head.addLayout(controls)
-        self.header.addLayout(self._head)
         self._empty = EmptyState(
             look,
             "No sessions yet",
@@ -127,7 +126,7 @@ class ProgressPage(ScrollPage):
             card.setVisible(charts)
 
     def _add_row(self, charts: tuple[Chart, ...]) -> None:
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         row.setSpacing(24)
         for chart in charts:
             self.cards[chart.id] = card = ChartCard(self.look, chart.title)
@@ -135,7 +134,6 @@ class ProgressPage(ScrollPage):
             card.save_asked.connect(partial(self.save_asked.emit, card.chart))
             row.addWidget(card, 1 if chart.wide else 0)
         self._rows.append(row)
-        self.body.addLayout(row)
 
     def _make_list(self) -> Card:
         look = self.look
@@ -148,7 +146,7 @@ class ProgressPage(ScrollPage):
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
         card = Card(look)
-        top = QHBoxLayout()
+        top = nested(card.body, QHBoxLayout())
         top.setSpacing(20)
         top.addWidget(Text(look, "Sessions", "section"), 1)
         top.addWidget(self._all)
@@ -156,7 +154,6 @@ class ProgressPage(ScrollPage):
         # The rows reach a little beyond the title, for the ground of the one under the mouse.
         top.setContentsMargins(8, 0, 8, 0)
         card.body.setContentsMargins(16, 16, 16, 16)
-        card.body.addLayout(top)
         card.body.addSpacing(4)
         card.body.addWidget(self.sessions)
         return card
