@@ -18,6 +18,7 @@ from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 STALLED_MS = 1_000  # between two ticks: for longer than this the picture stood still
 SLEPT_MS = 2_000  # a shorter sleep is as good as none
 DONE_SHARE = 0.9  # of its hold, for a rep to count
+RESTART_MS = 2_000  # this soon after an exercise began, "previous" means the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,13 @@ def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
 def step_start(timeline: Timeline, step: int) -> int:
     """Where a step begins, its getting into position included; the end of the timeline past the last."""
     return next((s.start_ms for s in timeline.segments if s.step == step), timeline.length_ms - 1)
+
+
+def previous_step(timeline: Timeline, t_ms: int) -> int:
+    """Where the step at `t_ms` begins; in its first two seconds, where the one before does."""
+    step = timeline.at(t_ms).segment.step
+    start = step_start(timeline, step)
+    return start if t_ms - start >= RESTART_MS or not step else step_start(timeline, step - 1)
 
 
 def rep_start(timeline: Timeline, t_ms: int) -> int:

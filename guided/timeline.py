@@ -373,6 +373,27 @@ class _Step:
         self.grows = len(set(self.part.hold_ms)) > 1
         self.turns = self.part.method.reverse
 
+    def pause(self, phase: str, at: int, length: int, stance: Stance, place: tuple[int, int, str]) -> Segment:
+        """What is between reps, from a stance to the start; `place` is the set, its reps and the side."""
+        set_, reps, side = place
+        return Segment(
+            start_ms=at,
+            end_ms=at + length,
+            phase=phase,
+            kind=VERBS[phase],
+            step=self.number,
+            exercise=self.part.exercise.id,
+            set=set_,
+            sets=len(self.part.reps_on(side)),
+            rep=0,
+            reps=reps,
+            side=side,
+            breath="free",
+            stance_from=stance,
+            stance_to=_START,
+            wait=phase == "prepare" and self.part.step.wait,
+        )
+
     def reps_in(self, set_: int, side: str) -> int:
         """The reps of a set on a side."""
         return self.part.reps_in(set_, side, self.breath, self.pace)
@@ -418,40 +439,21 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     part, number, name = step.part, step.number, step.part.exercise.id
     stance, add, new, paced = _START, segments.append, tuple.__new__, part.step.self_paced
 
-    def between(phase: str, length: int, set_: int, reps: int, side: str, wait: bool = False) -> Segment:
-        return Segment(
-            start_ms=at,
-            end_ms=at + length,
-            phase=phase,
-            kind=VERBS[phase],
-            step=number,
-            exercise=name,
-            set=set_,
-            sets=len(part.reps_on(side)),
-            rep=0,
-            reps=reps,
-            side=side,
-            breath="free",
-            stance_from=stance,
-            stance_to=_START,
-            wait=wait,
-        )
-
     rounds = part.rounds
     if length := _prepare_ms(part, position):
         first_set, first_sides = rounds[0]
         reps = step.reps_in(first_set, first_sides[0])
-        segments.append(between("prepare", length, 1, reps, first_sides[0], part.step.wait))
+        add(step.pause("prepare", at, length, stance, (1, reps, first_sides[0])))
         at += length
     before: tuple[int, tuple[str, ...]] | None = None
     for set_, sides in rounds:
         reps = step.reps_in(set_, sides[0])
         if before and before[0] < set_ and part.rest_ms:
-            segments.append(between("rest", part.rest_ms, set_, reps, sides[0]))
+            add(step.pause("rest", at, part.rest_ms, stance, (set_, reps, sides[0])))
             at += part.rest_ms
             stance = _START
         elif before and before[1] != sides:
-            segments.append(between("switch", SWITCH_MS, set_, reps, sides[0]))
+            add(step.pause("switch", at, SWITCH_MS, stance, (set_, reps, sides[0])))
             at += SWITCH_MS
             stance = _START
         sets = len(part.reps_on(sides[0]))
@@ -473,7 +475,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
         before = set_, sides
     if part.step.rest_after_ms:
         last = segments[-1]
-        segments.append(between("rest", part.step.rest_after_ms, last.set, last.reps, last.side))
+        add(step.pause("rest", at, part.step.rest_after_ms, stance, (last.set, last.reps, last.side)))
 
 
 def _breath_of(settings: Settings) -> Breath:

@@ -23,7 +23,8 @@ from guided.history.store import History, open_history
 from guided.library import Library
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
-from guided.qt.desk import Desk
+from guided.qt.context import Clocks
+from guided.qt.desk import Desk, Given
 from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
 from guided.qt.sound.sink import SilentSink
@@ -86,7 +87,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     _fill(home, library)
     clock = _Clock()
     window = make_window(app, home, settings)
-    desk = Desk(window, home, settings, clock, lambda: TODAY, SilentSink(), library=library)
+    desk = Desk(window, home, settings, Clocks(clock, lambda: TODAY), Given(SilentSink(), library=library))
     desk.window.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen's size
     desk.window.resize(WIDE)
     desk.window.show()

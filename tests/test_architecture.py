@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -69,6 +70,10 @@ NOT_SHOWN = {
     "AttributeError",
 }
 WORDED = re.compile(r"[^\W\d_]{2}")
+
+# How large things may be: lines of a class and of a function, arguments beside self, and the ways through a
+# function, which are one and one more for every branch, loop, condition, case and handler in it.
+CLASS_LINES, FUNCTION_LINES, ARGUMENTS, MEAN_WAYS = 300, 60, 7, 3.1
 
 VAGUE = {"utils", "util", "common", "helpers", "helper", "manager", "managers", "base", "misc"}
 
@@ -188,6 +193,33 @@ def test_every_module_says_what_it_is_about() -> None:
     assert not places, "\n".join(f"{told(path)}:1: a name that would fit anything" for path in places)
 
 
+def test_nothing_is_too_large() -> None:
+    wrong = [
+        f"{told(path)}:{line}: {name}: {why}"
+        for path in SOURCES
+        for line, name, why in too_large(parsed(path))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("class A:\n" + "    x = 1\n" * 300, "301 lines"),
+        ("class A:\n    def f(self):\n" + "        x = 1\n" * 60, "61 lines"),
+        ("def f(a, b, *, c, d, e, f, g, h): ...", "8 arguments"),
+        ("class A:\n    def f(self, a, b, c, d, e, f, g): ...", ""),
+    ],
+)
+def test_what_is_too_large_is_seen(source: str, found: str) -> None:
+    assert [why for _, _, why in too_large(ast.parse(source))] == ([found] if found else [])
+
+
+def test_functions_are_simple_on_the_whole() -> None:
+    ways = [ways_through(node) for path in SOURCES for _, node in functions_in(parsed(path))]
+    assert sum(ways) / len(ways) <= MEAN_WAYS, f"{sum(ways) / len(ways):.2f} ways through a function"
+
+
 def test_packaging_is_no_package() -> None:
     init = ROOT / "packaging" / "__init__.py"
     assert not init.exists(), f"{told(init)}:1: it would hide PyPI's packaging, which pytest imports"
@@ -248,6 +280,51 @@ def forms() -> Iterator[tuple[str, str]]:
                 yield f"{told(path)}:{node.lineno}", ast.unparse(node.format_spec)
             elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".strftime", ".strptime")):
                 yield f"{told(path)}:{node.lineno}", " ".join(map(ast.unparse, node.args))
+
+
+def too_large(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
+    """Line, name and size of each class and function that is over its limit."""
+    for name, one in functions_in(tree):
+        taken = [arg.arg for arg in (*one.args.posonlyargs, *one.args.args, *one.args.kwonlyargs)]
+        count = len(taken) - (taken[:1] in (["self"], ["cls"]))
+        if count > ARGUMENTS:
+            yield one.lineno, name, f"{count} arguments"
+        if (lines := lines_of(one)) > FUNCTION_LINES:
+            yield one.lineno, name, f"{lines} lines"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and (lines := lines_of(node)) > CLASS_LINES:
+            yield node.lineno, node.name, f"{lines} lines"
+
+
+def functions_in(tree: ast.AST, within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every function with its name and those of what it is in."""
+    for node in ast.iter_child_nodes(tree):
+        name = within
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            name = f"{within}.{node.name}".lstrip(".")
+            if isinstance(node, ast.FunctionDef):
+                yield name, node
+        yield from functions_in(node, name)
+
+
+def lines_of(node: ast.ClassDef | ast.FunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def ways_through(function: ast.AST) -> int:
+    """The cyclomatic complexity of a function, with the functions in it."""
+    ways = 1
+    for node in ast.walk(function):
+        match node:
+            case ast.BoolOp(values=values):
+                ways += len(values) - 1
+            case ast.comprehension(ifs=ifs):
+                ways += 1 + len(ifs)
+            case ast.If() | ast.IfExp() | ast.For() | ast.While() | ast.ExceptHandler() | ast.Assert():
+                ways += 1
+            case ast.match_case():
+                ways += 1
+    return ways
 
 
 def sentences_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -346,6 +423,7 @@ def text_of(path: Path) -> str:
         return ""
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 

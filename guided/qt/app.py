@@ -67,9 +67,10 @@ def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Pat
 
     @cache
     def desk() -> Desk:
+        from guided.qt.context import Clocks
         from guided.qt.desk import Desk
 
-        return Desk(window, home, settings, clock(speed), local_now, speed=speed, slept=slept_ms)
+        return Desk(window, home, settings, Clocks(clock(speed), local_now, slept_ms, speed))
 
     if routine_id is not None:
         desk().shelf.need(routine_id)

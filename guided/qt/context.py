@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Flag, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,11 +38,23 @@ class Changed(Flag):
     """It is another day on the person's calendar."""
 
 
+class Clocks(NamedTuple):
+    """The clocks of the machine, or those a test sets.
+
+    `now` is monotonic, in ms, and runs `speed` times as fast as real time; `wall` is the local time.
+    `slept` is how long the machine has slept so far, in ms, which `now` does not count.
+    """
+
+    now: Callable[[], int]
+    wall: Callable[[], datetime]
+    slept: Callable[[], int] = lambda: 0
+    speed: float = 1.0
+
+
 class Context(QObject):
     """What a part or a page is made with. It reads here what holds now, and says here what it changed.
 
-    `now` is a monotonic clock in milliseconds, `wall` the local time. Library, choices and the history are
-    read when they are first asked for.
+    Library, choices and the history are read when they are first asked for.
     """
 
     changed = Signal(object)
@@ -57,15 +69,14 @@ class Context(QObject):
         window: Window,
         home: Home,
         settings: Settings,
-        now: Callable[[], int],
-        wall: Callable[[], datetime],
+        clocks: Clocks,
         library: Callable[[], Library],
         choices: Callable[[], Choices],
         store: Callable[[], Store],
     ) -> None:
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
-        self.now, self.wall = now, wall
+        self.now, self.wall, self.slept, self.speed = clocks
         self._settings = settings
         self._library, self._choices, self._store = library, choices, store
 

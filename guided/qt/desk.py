@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +17,7 @@ from guided.changes import programme_routine
 from guided.library import Library
 from guided.paths import Home, write_private
 from guided.programme import For
-from guided.qt.context import Changed, Context
+from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
 from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
@@ -44,6 +42,14 @@ if TYPE_CHECKING:
     from guided.qt.you.person import Person
 
 
+class Given(NamedTuple):
+    """What stands in for the computer's sound, its screen and the files; None for the real ones."""
+
+    sink: Sink | None = None
+    awake: Awake | None = None
+    library: Library | None = None
+
+
 class Desk(QObject):
     """All that is behind a window. Its parts know no other; they meet here."""
 
@@ -52,32 +58,23 @@ class Desk(QObject):
         window: Window,
         home: Home,
         settings: Settings,
-        now: Callable[[], int],
-        wall: Callable[[], datetime],
-        sink: Sink | None = None,
-        awake: Awake | None = None,
-        library: Library | None = None,
-        speed: float = 1.0,
-        slept: Callable[[], int] = lambda: 0,
+        clocks: Clocks,
+        given: Given | None = None,
         threaded: bool = True,
     ) -> None:
-        """`speed` is how many times as fast as real time `now` runs; only at 1 there is sound.
+        """There is sound only at the speed of real time.
 
-        `slept` says how long the machine has slept so far, in ms, which `now` does not count.
-        `sink`, `awake` and `library` stand in for the computer's sound, its screen and the files.
         Where it is not `threaded`, each thing that is asked of the history is done before one goes on.
         """
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
         self._threaded = threaded
-        self._given_sink, self._awake, self._given_library, self._speed = sink, awake, library, speed
-        self._slept = slept
+        self._given = given or Given()
         self.context = context = Context(
             window,
             home,
             settings,
-            now,
-            wall,
+            clocks,
             library=lambda: self.shelf.library,
             choices=lambda: self.shelf.choices,
             store=lambda: self.diary.store,
@@ -102,7 +99,7 @@ class Desk(QObject):
         """The library, the person's own files and choices, and the pages of routines."""
         from guided.qt.routines.shelf import Shelf
 
-        shelf = Shelf(self.context, self._given_library)
+        shelf = Shelf(self.context, self._given.library)
         shelf.start_asked.connect(self.start)
         shelf.sheet_asked.connect(self._print)
         return shelf
@@ -123,7 +120,7 @@ class Desk(QObject):
         """What is played."""
         from guided.qt.play.sessions import Sessions
 
-        sessions = Sessions(self.context, lambda: self.sink, self._slept, self._awake, self._speed)
+        sessions = Sessions(self.context, lambda: self.sink, self._given.awake)
         sessions.routine_asked.connect(self.start)
         sessions.session_asked.connect(lambda played_for: self.programmes.start_again(played_for))
         sessions.saved.connect(self._show_saved)
@@ -159,7 +156,9 @@ class Desk(QObject):
         """Where the sound goes."""
         from guided.qt.sound.sink import DeviceSink, SilentSink
 
-        sink = self._given_sink or (DeviceSink(self.context.now) if self._speed == 1.0 else SilentSink())
+        sink = self._given.sink or (
+            DeviceSink(self.context.now) if self.context.speed == 1.0 else SilentSink()
+        )
         sink.trouble.connect(lambda sentence: self._tell_of_sound(sentence, "volume-off"))
         sink.back.connect(lambda sentence: self._tell_of_sound(sentence, "volume"))
         _set_levels(sink, self.context.settings)

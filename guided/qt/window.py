@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from guided.qt.geometry import USUAL, fit
+from guided.qt.notices import Notices
 from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
@@ -85,12 +86,7 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar.add_asked("When to get help", "help-circle")
         self._stack = QStackedWidget()
         self._frame = frame = QWidget()
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(0)
-        self._notices.setContentsMargins(0, 0, 0, 0)
-        self._bars = QWidget()
-        self._bars.setLayout(self._notices)
-        self._said: dict[str, Notice] = {}
+        self._bars = Notices(look)
         self.setCentralWidget(frame)
         across = QHBoxLayout(frame)
         across.setContentsMargins(0, 0, 0, 0)
@@ -200,23 +196,14 @@ class Window(ReadingOrder, QMainWindow):
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
         """Says how things are, once, in a bar that stays until it is closed."""
-        if text in self._said:
-            return self._said[text]
-        from guided.qt.widgets.message import Notice
-
-        notice = Notice(self.look, text, icon)
-        notice.closed.connect(notice.deleteLater)
-        notice.closed.connect(lambda: self._said.pop(text))
-        self._said[text] = notice
-        self._notices.addWidget(notice)
-        return notice
+        return self._bars.say(text, icon)
 
     def add_bar(self, bar: QWidget) -> None:
         """Puts a bar of one's own where notices are; it goes when it is deleted.
 
         Where it has a main answer, Enter means that one until the person puts the focus elsewhere.
         """
-        self._notices.addWidget(bar)
+        self._bars.add(bar)
         bar.destroyed.connect(lambda: QTimer.singleShot(0, self._fill_focus))
         untouched = self._player is None and self.focusWidget() in (None, self._placed)
         if untouched and bar.focusProxy() is not None:

@@ -14,7 +14,8 @@ from guided.files import load
 from guided.library import Library
 from guided.paths import assets, home_in
 from guided.qt.app import make_window
-from guided.qt.desk import Desk
+from guided.qt.context import Clocks
+from guided.qt.desk import Desk, Given
 from guided.qt.routines.detail import DetailPage
 from guided.settings import Settings
 from tests.benchmarks.figures import Figure, cpu_ms, wall_ms
@@ -39,7 +40,7 @@ def figures(scratch: Path) -> Iterator[Figure]:
     assert isinstance(app, QApplication)
     now = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
     window = make_window(app, home, _SETTINGS)
-    desk = Desk(window, home, _SETTINGS, lambda: 0, lambda: now, library=library)
+    desk = Desk(window, home, _SETTINGS, Clocks(lambda: 0, lambda: now), Given(library=library))
     window.resize(1280, 800)
     window.show()
     for place in ("routines", "programmes"):

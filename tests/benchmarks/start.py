@@ -59,12 +59,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from guided.paths import home_in
 from guided.qt.app import clock, local_now, make_window
+from guided.qt.context import Clocks
 from guided.qt.desk import Desk
 from guided.settings import Settings
 app = QApplication(sys.argv[:1])
 home, settings = home_in(Path(sys.argv[1])), Settings(introduced=True)
 window = make_window(app, home, settings)
-desk = Desk(window, home, settings, clock(), local_now)
+desk = Desk(window, home, settings, Clocks(clock(), local_now))
 window.resize(1280, 800)
 window.show()
 window.show_page("routines")

@@ -16,7 +16,7 @@ from guided.choices import Choices
 from guided.files import load
 from guided.library import Library
 from guided.paths import Home, assets, home_in
-from guided.qt.context import Context
+from guided.qt.context import Clocks, Context
 from guided.qt.pages import PAGES, Place
 from guided.qt.store import Store
 from guided.qt.theme import Look
@@ -55,8 +55,7 @@ def context(qtbot: QtBot, look: Look, library: Library, tmp_path: Path) -> Conte
         window,
         home_in(tmp_path / "<img src='x'>"),
         Settings(),
-        Clock(),
-        lambda: NOW,
+        Clocks(Clock(), lambda: NOW),
         library=lambda: library,
         choices=Choices,
         store=no_store,

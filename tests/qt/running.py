@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guided.history.store import History, open_readonly
 from guided.paths import Home, home_in
 from guided.qt.app import make_window
-from guided.qt.desk import Desk
+from guided.qt.context import Clocks
+from guided.qt.desk import Desk, Given
 from guided.qt.pages import PAGES, Place
 from guided.qt.widgets import Notice, Toast
 from guided.settings import Settings
@@ -58,12 +59,8 @@ class Running:
             make_window(app, home, settings, places),
             home,
             settings,
-            self.clock,
-            lambda: self.wall,
-            self.sink,
-            self.screen,  # type: ignore[arg-type]
-            library(),
-            slept=self.clock.slept,
+            Clocks(self.clock, lambda: self.wall, self.clock.slept),
+            Given(self.sink, self.screen, library()),  # type: ignore[arg-type]
             threaded=threaded,
         )
         self.desk.window.show()

@@ -19,8 +19,8 @@ from guided.history.store import open_readonly
 from guided.measures import Taken
 from guided.paths import home_in
 from guided.qt.app import make_window
-from guided.qt.context import Changed
-from guided.qt.desk import Desk
+from guided.qt.context import Changed, Clocks
+from guided.qt.desk import Desk, Given
 from guided.qt.paper.printing import measure
 from guided.qt.play.keys import Do
 from guided.qt.progress.measure import MeasurePage
@@ -60,7 +60,8 @@ def desk(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> 
     settings = Settings(theme="light", motion="reduced", vocabulary=request.param)
     home = home_in(tmp_path / "home")
     window = make_window(qapp, home, settings)
-    made = Desk(window, home, settings, Clock(), lambda: NOW, Sink(), Quiet(), library(), threaded=False)  # type: ignore[arg-type]
+    given = Given(Sink(), Quiet(), library())  # type: ignore[arg-type]
+    made = Desk(window, home, settings, Clocks(Clock(), lambda: NOW), given, threaded=False)
     made.window.show()
     made.settle()
     tight = Taken("1", "tightness", "2026-11-23T07:00:00Z", 0, value=3, about="Hip")

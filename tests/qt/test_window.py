@@ -65,7 +65,13 @@ def window(context: Context, look: Look, qtbot: QtBot, library: Library) -> Wind
 @pytest.fixture
 def detail(look: Look, library: Library) -> Callable[[], DetailPage]:
     """Makes a routine's page."""
-    return lambda: DetailPage(look, library, compile_routine(library.routines[ROUTINE], library), 6)
+
+    def make() -> DetailPage:
+        page = DetailPage(look, library, compile_routine(library.routines[ROUTINE], library))
+        page.show_times_done(6)
+        return page
+
+    return make
 
 
 def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:

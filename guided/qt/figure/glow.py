@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import cos, hypot, pi, radians, sin
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
@@ -42,13 +42,11 @@ def draw_muscles(
     chain: str,
     side: str,
     contour: Contour,
-    *,
-    facing: bool = True,
-    turned_away: bool = True,
+    which: Literal["facing", "turned away", "both"] = "both",
 ) -> None:
-    """What lengthens and what works on a limb; `side` is "" for trunk and neck.
+    """Draw what lengthens and what works on a limb; `side` is "" for trunk and neck.
 
-    Both those on the side that is seen and those on the other, or only one of the two.
+    `which` are those on the side that is seen, those on the other side, or both.
     """
     strength = _FAR if not figure.frontal and side == figure.far else 1.0
     seen: list[tuple[_Mark, _Span]] = []
@@ -59,10 +57,10 @@ def draw_muscles(
             hidden.append((mark, span))
         else:
             seen.append((mark, span))
-            if facing:
+            if which != "turned away":
                 _draw_region(canvas, look, contour, mark, span, strength)
     for mark, span in hidden:
-        if turned_away and not any(_covers(one, mark, span) for one in seen):
+        if which != "facing" and not any(_covers(one, mark, span) for one in seen):
             _draw_hidden(canvas, look, contour, mark, span, strength)
 
 

@@ -56,7 +56,7 @@ def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         if canvas.shaded and behind < 1.0:
             shade = QBrush(faint(palette.skin_shade.color(), 1.0 - behind))
             canvas.fill(_chin_shadow(figure), shade, outlined=False)
-    draw_muscles(canvas, figure, look, "nape", "", neck, facing=False)  # the face is before it
+    draw_muscles(canvas, figure, look, "nape", "", neck, "turned away")  # the face is before it
     draw_muscles(canvas, figure, look, "neck", "", neck)
     draw_trapezius(canvas, figure, look)
 
@@ -111,7 +111,7 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
     if look.detail > 0:
         for ear in _ears(figure):
             canvas.area(palette.ear, mapped(ear, head.right, head.up, head.center))
-    draw_muscles(canvas, figure, look, "nape", "", figure.neck, turned_away=False)
+    draw_muscles(canvas, figure, look, "nape", "", figure.neck, "facing")
 
 
 def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, transform: QTransform) -> None:

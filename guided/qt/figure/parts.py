@@ -16,7 +16,7 @@ from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_
 from guided.qt.figure.paths import closed, opened
 from guided.qt.figure.polygons import Polygon, mapped, wrapped
 from guided.qt.figure.projection import Figure, from_behind
-from guided.qt.figure.shading import band
+from guided.qt.figure.shading import Edge, Shade, bands
 from guided.qt.figure.shapes import foot_shape
 from guided.qt.figure.skeleton import BALL, SIGN, ball, toes_frame
 from guided.qt.figure.skins import Palette, fainter, round_pen
@@ -100,8 +100,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
-            band(arm.left, arm.left_places, 1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
-            band(arm.right, arm.right_places, -1, 1.3, look.light, 0.4, 1.98, (0, 0.2)),
+            *bands(*_edges(arm), Shade(1.3, 0.4, 1.98, (0, 0.2)), look.light),
         )
     if fingers:
         canvas.stroke(fingers, palette.fingers)
@@ -110,19 +109,19 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     cuff = hem(left[-1], right[-1], 0.5)
     canvas.area(palette.top, left + cuff + right[::-1] + grown(arm.start_cap, 0.28))
     if canvas.shaded and look.detail > 1:
-        left_places = cut_places(arm.left_places, None, _SLEEVE)
-        right_places = cut_places(arm.right_places, None, _SLEEVE)
-        canvas.shade(
-            palette.top_shade,
-            band(left, left_places, 1, 1.5, look.light, taper=(0.5, 0)),
-            band(right, right_places, -1, 1.5, look.light, taper=(0.5, 0)),
-        )
+        left_edge = Edge(left, cut_places(arm.left_places, None, _SLEEVE))
+        right_edge = Edge(right, cut_places(arm.right_places, None, _SLEEVE))
+        canvas.shade(palette.top_shade, *bands(left_edge, right_edge, Shade(1.5, taper=(0.5, 0)), look.light))
     if look.drawn_lines:
         canvas.stroke(opened([left[-1], *cuff, right[-1]]), palette.hem)
         if not is_far:  # tells the sleeve from the shirt of the same colour
             inner = left if left[2][0] > right[2][0] else right
             canvas.stroke(opened(inner[1:-1]), palette.armhole)
     draw_muscles(canvas, figure, look, "arm", side, arm)  # over the sleeve, that covers the shoulder's
+
+
+def _edges(limb: Contour) -> tuple[Edge, Edge]:
+    return Edge(limb.left, limb.left_places), Edge(limb.right, limb.right_places)
 
 
 # ---- legs
@@ -135,8 +134,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
-            band(leg.left, leg.left_places, 1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
-            band(leg.right, leg.right_places, -1, 1.1, look.light, 2.72, 2.99, (0, 0.9)),
+            *bands(*_edges(leg), Shade(1.1, 2.72, 2.99, (0, 0.9)), look.light),
         )
     left = cut(leg.left, leg.left_places, None, _LEGGINGS)
     right = cut(leg.right, leg.right_places, None, _LEGGINGS)
@@ -144,11 +142,9 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     canvas.area(palette.legs, cloth, *leg.extra)
     # In a small picture seen from the side the far one is dark as it is.
     if canvas.shaded and not (is_far and look.coarse and figure.profile > _SIDE_ON):
-        left_from, right_from = _shade_from(figure, leg, side)
         canvas.shade(
             palette.legs_shade,
-            band(leg.left, leg.left_places, 1, 2.6, look.light, None, _LEGGINGS, rise_from=left_from),
-            band(leg.right, leg.right_places, -1, 2.6, look.light, None, _LEGGINGS, rise_from=right_from),
+            *bands(*_edges(leg), Shade(2.6, None, _LEGGINGS), look.light, _shade_from(figure, leg, side)),
         )
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
@@ -263,8 +259,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     if canvas.shaded:
         canvas.shade(
             palette.top_shade,
-            band(torso.left, torso.left_places, 1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
-            band(torso.right, torso.right_places, -1, 2.6, look.light, _SHIRT_HEM, 0.84, (0, 0.35)),
+            *bands(*_edges(torso), Shade(2.6, _SHIRT_HEM, 0.84, (0, 0.35)), look.light),
         )
     behind = from_behind(figure.camera, thorax)
     if look.detail > 1 and behind > 0.0:

@@ -57,15 +57,9 @@ class PlayPage(Surface):
     chosen = Signal(dict)
     """Settings the person changed here, by name."""
 
-    def __init__(
-        self,
-        look: Look,
-        now: Callable[[], int],
-        slept: Callable[[], int] = lambda: 0,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, now: Callable[[], int], slept: Callable[[], int] = lambda: 0) -> None:
         """`now` is a monotonic clock in ms, `slept` says how long the machine has slept so far."""
-        super().__init__(look, now, parent)
+        super().__init__(look, now)
         self._slept = slept
         self.player: Player | None = None
         self.state = State.EMPTY
@@ -154,7 +148,7 @@ class PlayPage(Surface):
         player.look_again_in(self.stage.frame_ms)
         self.ribbon.show_position(moment.t_ms)
         if self.caption.isVisible():
-            self.caption.say(caption_at(player.captions, moment.t_ms))
+            self.caption.say(caption_at(player.sound.captions, moment.t_ms))
         self.top.show_words(player.timeline, moment)
         self.bottom.show_part(moment, player)
         if self.state is State.PLAYING:
@@ -181,16 +175,7 @@ class PlayPage(Surface):
 
     def show_paused(self, title: str = "Paused", sentence: str = safety.IN_SESSION) -> None:
         """Paused, with what one may want to do now."""
-        answers = (
-            Answer("Resume", "primary", partial(self.with_player, Player.play)),
-            Answer("Restart this exercise", "secondary", self._restart),
-            Answer("Change this exercise", "secondary", self.questions.offer_changes),
-            Answer("That hurts", "secondary", self.questions.that_hurts),
-            Answer("How it feels", "text", self.questions.how_it_feels),
-            Answer("When to get help", "text", self.help_asked.emit),
-            Answer("End session", "text", self.ask_end),
-        )
-        self.enter(State.PAUSED, Panel(self._look, title, [sentence], answers))
+        self.enter(State.PAUSED, Panel(self._look, title, [sentence], _answers_of(self)))
 
     def leave_state(self) -> None:
         """One step out of what is going on, at last out of the session."""
@@ -276,7 +261,7 @@ class PlayPage(Surface):
     def change_speech(self) -> None:
         """The voice says everything, little, nothing, and so on."""
         if self.player is not None:
-            amount = _LESS[self.player.speech]
+            amount = _LESS[self.player.sound.speech]
             self.player.set_speech(amount)
             self.toast.say(_SAID[amount])
             self.chosen.emit({"speech": amount})
@@ -304,7 +289,8 @@ class PlayPage(Surface):
         if self.player is not None:
             do(self.player)
 
-    def _restart(self) -> None:
+    def restart(self) -> None:
+        """Play the exercise from its start."""
         self.with_player(Player.restart_step)
         self.with_player(Player.play)
 
@@ -340,6 +326,19 @@ class PlayPage(Surface):
             self._warned = exercise
             if exercise in self._cautions:
                 self.toast.say(self._cautions[exercise])
+
+
+def _answers_of(page: PlayPage) -> Sequence[Answer]:
+    """What one may want to do in a pause."""
+    return (
+        Answer("Resume", "primary", partial(page.with_player, Player.play)),
+        Answer("Restart this exercise", "secondary", page.restart),
+        Answer("Change this exercise", "secondary", page.questions.offer_changes),
+        Answer("That hurts", "secondary", page.questions.that_hurts),
+        Answer("How it feels", "text", page.questions.how_it_feels),
+        Answer("When to get help", "text", page.help_asked.emit),
+        Answer("End session", "text", page.ask_end),
+    )
 
 
 def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:

@@ -8,25 +8,22 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from guided import words
-from guided.captions import Caption, captions
 from guided.changes import method_for
 from guided.choices import Options, options
-from guided.cues import WORD, Cue
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
 from guided.plan import Change, Repace, Swap, compile_plan, part_instead
 from guided.prescription import in_a_line
+from guided.qt.play.soundtrack import Soundtrack
 from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
-from guided.session import Session, Tick, next_side, rep_start, step_start
+from guided.session import Session, Tick, next_side, previous_step, rep_start, step_start
 from guided.settings import BOUNDS, Settings
-from guided.speech import heard
 from guided.timeline import Timeline, TooLong
 
 FRAME_MS = 16
 HIDDEN_FRAME_MS = 100  # nobody sees the picture, but reps are still counted
-RESTART_MS = 2_000  # this soon after an exercise began, "previous" means the one before
 
 
 class Player(QObject):
@@ -64,17 +61,9 @@ class Player(QObject):
         super().__init__()
         self.session = session
         self._library = library
-        self._sink = sink
         self._now, self._slept = now, slept
         settings = session.plan.settings
-        self._voice = library.voice(settings.voice)
-        self.speech = settings.speech
-        """How much is said: full, brief or none."""
-        self._cues: tuple[Cue, ...] = ()
-        self.captions: tuple[Caption, ...] = ()
-        """What is heard, to be read."""
-        self._take_cues()
-        sink.set_voice(self._voice)
+        self.sound = Soundtrack(sink, library.voice(settings.voice), settings.speech, session.timeline)
         sink.trouble.connect(self._tell_of_sound)
         sink.back.connect(self._tell_of_sound)
         self._visible = True
@@ -96,7 +85,7 @@ class Player(QObject):
     @property
     def is_heard(self) -> bool:
         """Whether there is a device that sounds, however loud."""
-        return self._sink.available()
+        return self.sound.is_heard
 
     @property
     def playing(self) -> bool:
@@ -125,7 +114,7 @@ class Player(QObject):
             return
         now = self._now()
         self.session.play(now, self._slept())
-        self._sound_from(self.session.playhead.position_ms, now)
+        self.sound.start(self.session.playhead.position_ms, now)
         self._timer.start()
         self.playing_changed.emit(True)
         self.tick()
@@ -148,7 +137,7 @@ class Player(QObject):
     def tick(self) -> None:
         """One look at the clocks."""
         now = self._now()
-        self._sink.keep_up(now)
+        self.sound.keep_up(now)
         self._tell(self.session.tick(now, self._slept()))
 
     def seek(self, position_ms: int) -> None:
@@ -159,7 +148,7 @@ class Player(QObject):
             self.rep_finished.emit(rep)
         if was_playing and not tick.slept:
             self.session.play(now, slept)  # the jump may leave a step that waits, or the end
-            self._sound_from(self.session.playhead.position_ms, now)
+            self.sound.start(self.session.playhead.position_ms, now)
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
         if tick.slept:
             self.slept.emit()
@@ -181,12 +170,7 @@ class Player(QObject):
 
     def previous_step(self) -> None:
         """The start of this exercise; again within two seconds, the one before."""
-        position = self.position_ms
-        step = self.timeline.at(position).segment.step
-        start = step_start(self.timeline, step)
-        if position - start < RESTART_MS and step > 0:
-            start = step_start(self.timeline, step - 1)
-        self.seek(start)
+        self.seek(previous_step(self.timeline, self.position_ms))
 
     def restart_step(self) -> None:
         """The start of this exercise."""
@@ -205,10 +189,10 @@ class Player(QObject):
 
     def set_speech(self, amount: str) -> None:
         """Says more or less from now on: "full", "brief" or "none"."""
-        self.speech = amount
-        self._take_cues()
+        self.sound.speech = amount
+        self.sound.take(self.timeline)
         if self.playing:
-            self._sound_from(self.position_ms, self._now())
+            self.sound.start(self.position_ms, self._now())
 
     def change_pace(self, factor: float) -> float:
         """What is still to come slower (over 1) or quicker; returns the pace there is now."""
@@ -311,24 +295,15 @@ class Player(QObject):
         self._rejoined()
 
     def _rejoined(self) -> None:
-        self._take_cues()
+        self.sound.take(self.timeline)
         self.timeline_changed.emit(self.timeline)
         self.changed.emit()
         if self.playing:
-            self._sound_from(self.position_ms, self._now())
-
-    def _take_cues(self) -> None:
-        self._cues = heard(self.timeline, self.speech, self._voice)
-        self.captions = captions(self._cues)
-
-    def _sound_from(self, position_ms: int, now: int) -> None:
-        """What is heard from a position on; a word that would begin in its middle is not said."""
-        cues = tuple(cue for cue in self._cues if cue.kind != WORD or cue.at_ms >= position_ms)
-        self._sink.start(cues, position_ms, now)
+            self.sound.start(self.position_ms, self._now())
 
     def _stand_still(self) -> None:
         self._timer.stop()
-        self._sink.stop()
+        self.sound.stop()
         self.playing_changed.emit(False)
 
     def _tell(self, tick: Tick) -> None:
@@ -336,7 +311,7 @@ class Player(QObject):
         for rep in tick.finished:
             self.rep_finished.emit(rep)
         if tick.stalled and self.playing:
-            self._sound_from(tick.moment.t_ms, self._now())
+            self.sound.start(tick.moment.t_ms, self._now())
         # Why it stands still is told first, and who hears that knows what follows.
         if tick.slept:
             self.slept.emit()

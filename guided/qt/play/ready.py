@@ -18,6 +18,7 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
+from guided.routine import kit_of
 from guided.session import SLEPT_MS
 from guided.timeline import Timeline
 
@@ -85,34 +86,9 @@ class ReadyPanel(Overlay):
         self._left_ms = READY_MS
         self._held = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
-        step = timeline.at(position_ms).segment.step
-        to_come = timeline.parts[step:]
-        kit = list(dict.fromkeys(words.KIT[k] for part in to_come for k in part.exercise.equipment))
-        minutes = words.minutes(timeline.length_ms - position_ms)
-        length = words.say(messages.MINUTES_LEFT if position_ms else messages.MINUTES, n=minutes)
-        need = (
-            words.say(messages.YOU_NEED, things=words.listed(kit))
-            if kit
-            else "You need nothing but a little room."
-        )
-        first = to_come[0].exercise
-        what = words.say(
-            messages.ON_WITH if position_ms else messages.FIRST,
-            name=first.name,
-            position=words.position(first.position, first.equipment),
-        )
-        row = nested(self.content, QHBoxLayout())
-        row.setSpacing(24)
-        titles = nested(row, QVBoxLayout(), 1)
-        titles.setSpacing(4)
-        titles.addWidget(Text(look, timeline.routine.name, "page_title"))
-        titles.addWidget(Text(look, f"{length}. {need}", "body", "ink2"))
-        titles.addWidget(Text(look, what, "body", "ink2"))
         self._says = Text(look, COUNTS, "body_medium")
-        titles.addWidget(self._says)
-        titles.addStretch()
         self._count = _CountRing(look)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self._add_head(timeline, position_ms)
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, "How much discomfort is there now?", "body_strong"))
         self.scale = DiscomfortScale(look)
@@ -146,6 +122,34 @@ class ReadyPanel(Overlay):
             self.scale.choose(before)
             self._advise(before)
         self.scale.chosen.connect(self._answer)
+
+    def _add_head(self, timeline: Timeline, position_ms: int) -> None:
+        """The routine, how long it takes, what to fetch, and what comes first; the countdown beside it."""
+        to_come = timeline.parts[timeline.at(position_ms).segment.step :]
+        minutes = words.minutes(timeline.length_ms - position_ms)
+        length = words.say(messages.MINUTES_LEFT if position_ms else messages.MINUTES, n=minutes)
+        kit = [words.KIT[item] for item in kit_of(part.exercise for part in to_come)]
+        need = (
+            words.say(messages.YOU_NEED, things=words.listed(kit))
+            if kit
+            else "You need nothing but a little room."
+        )
+        first = to_come[0].exercise
+        what = words.say(
+            messages.ON_WITH if position_ms else messages.FIRST,
+            name=first.name,
+            position=words.position(first.position, first.equipment),
+        )
+        row = nested(self.content, QHBoxLayout())
+        row.setSpacing(24)
+        titles = nested(row, QVBoxLayout(), 1)
+        titles.setSpacing(4)
+        titles.addWidget(Text(self._look, timeline.routine.name, "page_title"))
+        titles.addWidget(Text(self._look, f"{length}. {need}", "body", "ink2"))
+        titles.addWidget(Text(self._look, what, "body", "ink2"))
+        titles.addWidget(self._says)
+        titles.addStretch()
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
 
     def take_focus(self) -> None:
         first = next((button for button in self._gentle if button.isVisible()), self._start)

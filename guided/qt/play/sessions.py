@@ -50,14 +50,12 @@ class Sessions(QObject):
         self,
         context: Context,
         sink: Callable[[], Sink],
-        slept: Callable[[], int],
         awake: Awake | None = None,
-        speed: float = 1.0,
     ) -> None:
         super().__init__()
-        self._context, self._sink, self._slept = context, sink, slept
+        self._context, self._sink = context, sink
         self._awake = awake or Awake()
-        self._stalled_ms = round(STALLED_MS * max(speed, 1.0))
+        self._stalled_ms = round(STALLED_MS * max(context.speed, 1.0))
         self._recorder: Recorder | None = None
         self._resume_bar: ResumeBar | None = None
         self._unfinished: Unfinished | None = None
@@ -217,8 +215,8 @@ class Sessions(QObject):
             self.recorder.finish()
         self._leave()
         settings, library = context.settings, context.library
-        player = Player(session, library, self._sink(), context.now, self._slept)
-        page = PlayPage(context.look, context.now, self._slept)
+        player = Player(session, library, self._sink(), context.now, context.slept)
+        page = PlayPage(context.look, context.now, context.slept)
         self.player, self.page = player, page
         player.rep_finished.connect(self.recorder.finish_rep)
         player.changed.connect(self.recorder.keep)

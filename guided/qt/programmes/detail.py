@@ -119,21 +119,11 @@ class ProgrammePage(ScrollPage):
             ask.answered.connect(lambda answer: self.answered.emit(session_id, answer))
             cards.append(ask)
         if found is not None and found.see_someone:
-            cards.append(self._see_someone_card())
+            cards.append(_see_someone_card(self.look))
         cards.append(self._session_card(entry, parts))
         cards.append(self._steps_card(entry))
         cards.append(self._all_card(entry))
         return cards
-
-    def _see_someone_card(self) -> Card:
-        card = Card(self.look, padding=20)
-        card.set_colours("warn_soft", "warn")
-        row = nested(card.body, QHBoxLayout())
-        row.setSpacing(14)
-        row.addWidget(Icon(self.look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
-        text = "You went back several times lately. Talk to a doctor or a physiotherapist before you go on."
-        row.addWidget(Text(self.look, text), 1)
-        return card
 
     def _session_card(self, entry: Entry, parts: Sequence[Part]) -> Card:
         """What today has, or the first session of a programme that is not followed."""
@@ -382,6 +372,17 @@ class _SessionRow(Pressable):
 
 def _is_today(found: Today | None) -> bool:
     return found is not None and found.kind == "session"
+
+
+def _see_someone_card(look: Look) -> Card:
+    card = Card(look, padding=20)
+    card.set_colours("warn_soft", "warn")
+    row = nested(card.body, QHBoxLayout())
+    row.setSpacing(14)
+    row.addWidget(Icon(look, "alert-triangle", "warn", 24), 0, Qt.AlignmentFlag.AlignTop)
+    text = "You went back several times lately. Talk to a doctor or a physiotherapist before you go on."
+    row.addWidget(Text(look, text), 1)
+    return card
 
 
 def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow:

@@ -95,19 +95,17 @@ class DetailPage(ScrollPage):
         look: Look,
         library: Library,
         timeline: Timeline,
-        times_done: int = 0,
         choices: Choices | None = None,
         written: Routine | None = None,
         careful_with: Container[str] = (),
         session: SessionOf | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """`timeline` is what will be played, with the choices made in it; `written` the routine without.
 
         Exercises with a care code of `careful_with` are marked, and an easier one is offered. In a
         `session` whose dose is fixed nothing is: there is nothing to choose, to share or to star.
         """
-        super().__init__(look, parent)
+        super().__init__(look)
         self._library, self._timeline = library, timeline
         self._choices = choices or Choices()
         self._written = written or timeline.routine
@@ -115,7 +113,7 @@ class DetailPage(ScrollPage):
         self._fixed = session is not None and session.fixed
         self._id = timeline.routine.id
         self._roomy: bool | None = None
-        self._make_header(times_done)
+        self._make_header()
         self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(24)
         self._steps = Card(look, padding=0)
@@ -151,6 +149,11 @@ class DetailPage(ScrollPage):
         for number, row in enumerate(self.rows):
             row.show_part(*self._shown(number))
         self._show()
+
+    def show_times_done(self, times: int) -> None:
+        """Add how often the routine was done, unless it never was."""
+        if times:
+            self._facts.add(_Fact(self.look, "history", words.say(messages.DONE_TIMES, n=times)))
 
     def show_favourite(self, favourite: bool, choices: Choices | None = None) -> None:
         """Whether the routine is a favourite, as the choices say that are to be gone on from."""
@@ -203,7 +206,7 @@ class DetailPage(ScrollPage):
     def _choose_reps_of_all(self, reps: int) -> None:
         self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
 
-    def _make_header(self, times_done: int) -> None:
+    def _make_header(self) -> None:
         look, timeline, session = self.look, self._timeline, self._session
         back = session.programme if session else "Routines"
         self._back_link = Button(look, back, "link", "small", "arrow-left")
@@ -236,9 +239,7 @@ class DetailPage(ScrollPage):
             _Fact(look, "list", words.say(messages.EXERCISES, n=len(timeline.parts))),
             self._kit,
         ]
-        if times_done:
-            facts.append(_Fact(look, "history", words.say(messages.DONE_TIMES, n=times_done)))
-        meta = Flow(20, 4)
+        self._facts = meta = Flow(20, 4)
         for fact in facts:
             meta.add(fact)
         titles.addSpacing(4)

@@ -135,12 +135,12 @@ class Shelf(QObject):
             context.look,
             self.library,
             timeline,
-            context.past.times.get(routine_id, 0),
             self.choices,
             written,
             context.settings.careful_with,
             session,
         )
+        page.show_times_done(context.past.times.get(routine_id, 0))
         page.back.connect(context.window.back)
         page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
         page.starred.connect(self._star)

@@ -38,7 +38,8 @@ def opened(look: Look, qtbot: QtBot, library: Library) -> Open:
     pages = []
 
     def open_page(of: Library = library, times_done: int = 6) -> DetailPage:
-        page = DetailPage(look, of, compile_routine(of.routines[ROUTINE], of), times_done)
+        page = DetailPage(look, of, compile_routine(of.routines[ROUTINE], of))
+        page.show_times_done(times_done)
         pages.append(page)
         qtbot.addWidget(page)
         page.resize(1280, 800)
