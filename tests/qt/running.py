@@ -16,7 +16,7 @@ from guided.qt.app import make_window
 from guided.qt.context import Clocks
 from guided.qt.desk import Desk, Given
 from guided.qt.pages import PAGES, Place
-from guided.qt.widgets import Notice, Toast
+from guided.qt.widgets.message import Notice, Toast
 from guided.settings import Settings
 from tests.fakes import Clock, Sink
 from tests.qt.shipped import library, timeline

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.chiprow import ChipRow
+from guided.qt.widgets.text import Text
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -80,3 +81,8 @@ def parents(widget: QWidget) -> Iterator[QWidget]:
     while parent is not None:
         yield parent
         parent = parent.parentWidget()
+
+
+def tip_of(widget: QWidget) -> str:
+    """The tool tip of a widget."""
+    return str(widget.property("tip") or "")

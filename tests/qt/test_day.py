@@ -12,7 +12,7 @@ from guided.qt.context import Changed
 from guided.qt.day import Day, next_look_ms
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
-from guided.qt.widgets import Text
+from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
 from tests.qt.shipped import timeline
 

@@ -17,7 +17,7 @@ from guided.qt.learn.page import LearnPage
 from guided.qt.pages import PAGES, Place
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
-from guided.qt.widgets import Text
+from guided.qt.widgets.text import Text
 from guided.settings import load as load_settings
 from tests.qt.running import Starter
 from tests.qt.shipped import library, timeline

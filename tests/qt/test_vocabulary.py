@@ -24,11 +24,11 @@ from guided.qt.desk import Desk, Given
 from guided.qt.paper.printing import measure
 from guided.qt.play.keys import Do
 from guided.qt.progress.measure import MeasurePage
-from guided.qt.widgets.tip import tip_of
 from guided.settings import CHOICES, Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from tests.fakes import Clock, Sink
 from tests.qt.running import Quiet
+from tests.qt.seen import tip_of
 from tests.qt.shipped import library, timeline
 
 NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)

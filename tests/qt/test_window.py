@@ -21,10 +21,10 @@ from guided.qt.progress.page import ProgressPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Notice, Text, Toast
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KeysDialog
-from guided.qt.widgets.tip import tip_of
+from guided.qt.widgets.message import Notice, Toast
+from guided.qt.widgets.text import Text
 from guided.qt.window import Window
 from guided.qt.you.asks import Asks
 from guided.qt.you.settings import SettingsPage
@@ -33,7 +33,7 @@ from guided.timeline import compile_routine
 from tests.qt.hostile import MARKUP, ROUTINE
 from tests.qt.progress.test_page import material
 from tests.qt.progress.test_sessions import sessions
-from tests.qt.seen import beyond, clipped, nameless, rich
+from tests.qt.seen import beyond, clipped, nameless, rich, tip_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -146,7 +146,6 @@ THEMES: Mapping[str, Theme] = {
 
 # Near and far skin. A tone under 3:1 to what is behind it is outlined.
 _TONES: Mapping[str, tuple[str, str]] = {"fair": ("#E9BC9F", "#CC9C86"), "deep": ("#7A4A31", "#603823")}
-TONES = ("tan", *_TONES)
 _OUTLINED_TONES = {("light", "fair"), ("dark", "deep")}
 
 

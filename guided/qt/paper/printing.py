@@ -62,11 +62,15 @@ from guided.paths import replacing
 from guided.picture import Picture
 from guided.qt import figure
 from guided.qt.theme import Look, Type, font_of, load_fonts
-from guided.qt.widgets import Button, FocusRing, Segmented, announce, paint_shadow
-from guided.qt.widgets import Text as Label
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import paint_shadow
+from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.stops import ReadingOrder
+from guided.qt.widgets.text import Text as Label
 from guided.settings import Settings
 from guided.sheet import (
     PAPERS,

@@ -10,19 +10,17 @@ from guided import messages, safety, words
 from guided.part import Part
 from guided.qt.play.keys import digit
 from guided.qt.theme import Look
-from guided.qt.widgets import (
-    AdviceBox,
-    Button,
-    Card,
-    DiscomfortScale,
-    Icon,
-    ScrollPage,
-    StatTile,
-    Text,
-    TextArea,
-)
+from guided.qt.widgets.advice import AdviceBox
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.field import TextArea
+from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
+from guided.qt.widgets.scale import DiscomfortScale
+from guided.qt.widgets.text import Text
+from guided.qt.widgets.tile import StatTile
 from guided.session import Record, reps_counted
 from guided.timeline import Timeline
 

@@ -7,8 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
-from guided.qt.widgets import Button, Icon, Text
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.text import Text
 
 _SIDE_BY_SIDE = 760  # px at 100 % that the sentence and the buttons need
 

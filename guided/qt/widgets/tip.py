@@ -132,11 +132,6 @@ def set_tip(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription("" if text == widget.accessibleName() else text)
 
 
-def tip_of(widget: QWidget) -> str:
-    """The tool tip of a widget."""
-    return str(widget.property("tip") or "")
-
-
 def show_tip(about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()) -> None:
     """Says a text beside a part of a widget that draws several things; an empty one takes it away.
 

@@ -18,8 +18,9 @@ from guided.qt.figure.muscles import drawn, working
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers, operations_of
-from guided.qt.figure.skins import THEMES, TONES, palettes
+from guided.qt.figure.skins import THEMES, palettes
 from guided.qt.figure.solve import start_of
+from guided.settings import CHOICES
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
 
 FULL = Style(ghost=0.13, arrow=True)
@@ -253,7 +254,7 @@ def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
             for brush in brushes(frame(Picture(drawing("cat-cow"), END, Style(theme, tone=tone))))
         }
 
-    assert len({frozenset(skins("light", tone)) for tone in TONES}) == 3
+    assert len({frozenset(skins("light", tone)) for tone in CHOICES["skin"]}) == 3
     fair = frame(Picture(drawing("cat-cow"), END, Style("light", tone="fair")))
     tan = frame(Picture(drawing("cat-cow"), END, Style("light")))
     assert len(fair) > len(tan)

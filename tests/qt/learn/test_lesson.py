@@ -13,7 +13,8 @@ from guided.learn import FOLDER, load_articles
 from guided.paths import assets
 from guided.qt.learn.lesson import LessonView, Rhythm
 from guided.qt.theme import Look
-from guided.qt.widgets import IconButton, Text
+from guided.qt.widgets.button import IconButton
+from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from tests.fakes import Clock
 from tests.qt.seen import nameless, rich

@@ -14,8 +14,9 @@ from guided.learn import FOLDER, Article, Claim, Section, load_articles
 from guided.paths import assets
 from guided.qt.learn.page import LearnPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
 from guided.qt.widgets.body_map import BodyMap
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from tests.fakes import Clock
 from tests.qt.hostile import MARKUP

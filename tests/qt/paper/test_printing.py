@@ -26,7 +26,7 @@ from guided.paths import assets
 from guided.qt.paper import printing
 from guided.qt.paper.printing import NO_PRINTER, SheetPreview, pages_of, print_pages, write_pdf
 from guided.qt.theme import Look
-from guided.qt.widgets import Pressable
+from guided.qt.widgets.pressable import Pressable
 from guided.routine import Exercise, Routine, Step
 from guided.settings import Settings
 from guided.sheet import PAPERS, Figure, Page, Paper, Sheet, sheet

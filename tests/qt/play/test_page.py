@@ -23,9 +23,11 @@ from guided.qt.play.ready import READY_MS, Instead, ReadyPanel
 from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text, Toast
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.message import Toast
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
 from guided.session import Session
 from guided.settings import Settings
 from tests.fakes import Clock, Sink

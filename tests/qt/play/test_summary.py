@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from guided.files import routine_from
 from guided.qt.play.summary import SummaryPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.routine_hills import RoutineShape
+from guided.qt.widgets.text import Text
 from guided.session import Record, Rep, rep_of, sets_done
 from guided.timeline import Timeline, compile_routine
 from tests.qt.seen import clipped, nameless, rich

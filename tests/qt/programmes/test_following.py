@@ -18,8 +18,8 @@ from guided.qt.programmes.new import NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
-from guided.qt.widgets import Text
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
 
 FEET = "feet-to-head"

@@ -19,9 +19,9 @@ from guided.qt.programmes.new import Choice, NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
-from guided.qt.widgets.tip import tip_of
-from tests.qt.seen import nameless, rich
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.text import Text
+from tests.qt.seen import nameless, rich, tip_of
 
 DAY = date(2026, 11, 24)
 FEET, WEEKS = "feet-to-head", "four-week-hip-flexors"

@@ -19,7 +19,7 @@ from guided.history.store import open_history
 from guided.paths import home_in
 from guided.qt.play.summary import SummaryPage
 from guided.qt.progress.unsaved import UnsavedDialog
-from guided.qt.widgets import Button
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.settings import SettingsPage
 from tests.disks import full_disk

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from guided.locales import ENGLISH
 from guided.qt.progress.listpage import SessionsPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button
+from guided.qt.widgets.button import Button
 from tests.qt.progress.test_sessions import TODAY, sessions
 from tests.qt.seen import nameless
 

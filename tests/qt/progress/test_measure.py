@@ -12,8 +12,9 @@ from guided.library import Library
 from guided.measures import Taken
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.theme import Look
-from guided.qt.widgets import IconButton, Text
+from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.text import Text
 from tests.qt.shipped import library as shipped
 
 TODAY = date(2026, 11, 24)

@@ -16,7 +16,8 @@ from guided.charts.table import CHARTS
 from guided.history.records import Summary
 from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, EmptyState
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.tile import EmptyState
 from tests.qt.hostile import MARKUP
 from tests.qt.progress.test_sessions import TODAY, sessions
 from tests.qt.seen import beyond, clipped, nameless, rich

@@ -16,7 +16,7 @@ from guided.chapters import cue_sheet, labels_of
 from guided.library import Library
 from guided.qt.routines.audio import KINDS, AudioDialog
 from guided.qt.theme import Look
-from guided.qt.widgets import Text
+from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from guided.track import endings

@@ -19,10 +19,13 @@ from guided.prescription import how_held, how_many
 from guided.programme import SessionOf
 from guided.qt.routines.detail import DetailPage, leading_muscles
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, IconButton, Pressable, Segmented, Text
 from guided.qt.widgets.body_map import BodyMap
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.picture import ExercisePicture
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
 from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import compile_routine

@@ -19,7 +19,8 @@ from guided.paths import replacing
 from guided.qt.routines.offer import OfferDialog, facts_of
 from guided.qt.routines.ownfiles import OwnFiles
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.text import Text
 from guided.qt.window import Window
 from guided.settings import Settings
 from guided.sharing import read_offer

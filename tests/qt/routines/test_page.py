@@ -24,9 +24,10 @@ from guided.qt.routines.cards import CardGrid
 from guided.qt.routines.entries import Entry, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.motion import Motion
 from guided.qt.widgets.picture import LARGEST_SCALE, on_the_line
+from guided.qt.widgets.text import Text
 from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
 from guided.settings import Settings

@@ -11,8 +11,9 @@ from shiboken6 import Shiboken
 
 from guided.qt.pages import PAGES
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Text
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.text import Text
 from tests.qt.running import Starter
 
 

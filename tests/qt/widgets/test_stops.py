@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import Look
-from guided.qt.widgets import Chip, Segmented
+from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
+from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.widgets.stops import ReadingOrder, stops
 

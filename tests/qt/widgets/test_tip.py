@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import Look
-from guided.qt.widgets import Button
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.tip import Tip
 from guided.settings import Settings
 from tests.qt.hostile import MARKUP

@@ -12,29 +12,19 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import Look
-from guided.qt.widgets import (
-    Button,
-    Card,
-    CardButton,
-    Chip,
-    DiscomfortScale,
-    EmptyState,
-    FocusRing,
-    IconButton,
-    Notice,
-    ScrollPage,
-    SearchField,
-    Segmented,
-    Slider,
-    Switch,
-    Text,
-    TextArea,
-    Toast,
-)
-from guided.qt.widgets.message import STAYS_MS, reading_ms
-from guided.qt.widgets.tip import tip_of
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import Card, CardButton
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.field import SearchField, TextArea
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.message import STAYS_MS, Notice, Toast, reading_ms
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.scale import DiscomfortScale
+from guided.qt.widgets.text import Text
+from guided.qt.widgets.tile import EmptyState
 from guided.settings import Settings
-from tests.qt.seen import nameless, rich, spoken_name
+from tests.qt.seen import nameless, rich, spoken_name, tip_of
 
 MARKUP = "<img src='/dev/zero'>"
 

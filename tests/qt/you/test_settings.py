@@ -15,7 +15,11 @@ from pytestqt.qtbot import QtBot
 from guided import safety
 from guided.qt.context import Changed, Context
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Chip, Pressable, Segmented, Slider, Switch, Text
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.text import Text
 from guided.qt.you.asks import Asks
 from guided.qt.you.portraits import Portraits
 from guided.qt.you.rows import Row, switch_row

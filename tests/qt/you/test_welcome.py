@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from guided import safety, words
 from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look
-from guided.qt.widgets import Button, Chip, Text
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.motion import MovingPicture
+from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
 from guided.qt.you.welcome import WelcomePage
 from guided.routine import POSITIONS
