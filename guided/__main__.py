@@ -17,9 +17,9 @@ def main() -> None:
             code = run_command()
         else:
             from guided.paths import home_of_user
-            from guided.qt.app import run
+            from guided.qt.start import start
 
-            code = run(home_of_user())
+            code = start(home_of_user())
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("PySide6", "shiboken6", "platformdirs"):
             raise

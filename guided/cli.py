@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"guided {__version__}")
     parser.add_argument("--home", type=Path, metavar="DIR", help="put every file Guided writes into DIR")
     parser.add_argument("--speed", type=_speed, default=1.0, help=argparse.SUPPRESS)
+    parser.add_argument("--hidden", action="store_true", help="start without a window, to remind of breaks")
     parser.set_defaults(command=_window, routine=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -179,13 +180,20 @@ def _window(chosen: argparse.Namespace) -> int:
     routine: str | None = chosen.routine
     if routine is not None and _is_file(routine):
         return _show(_home(chosen), speed=chosen.speed, file=Path(routine).absolute())
-    return _show(_home(chosen), routine, chosen.speed)
+    return _show(_home(chosen), routine, chosen.speed, hidden=chosen.hidden)
 
 
-def _show(home: Home, routine: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
-    from guided.qt.app import run  # Qt is loaded for the commands that need it, not for the others
+def _show(
+    home: Home,
+    routine: str | None = None,
+    speed: float = 1.0,
+    file: Path | None = None,
+    hidden: bool = False,
+) -> int:
+    from guided.qt.instance import Asked  # Qt is loaded for the commands that need it, not for the others
+    from guided.qt.start import start
 
-    return run(home, routine, speed, file)
+    return start(home, Asked(routine, file), speed, hidden)
 
 
 def _is_file(name: str) -> bool:

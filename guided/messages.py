@@ -376,6 +376,16 @@ COMES_WITH = Plural("It comes with {n} exercise of its own.", "It comes with {n}
 FILE_NAME_TAKEN = "Yours with this file name is called {name}. It stays, and this one is added."
 ROUTINE_IS_GONE = "The routine “{name}” is no longer there."
 
+# ---------------------------------------------------------------- breaks and reminders
+
+SAT_FOR = "You have been at the keyboard for {n} minutes. {break_}"
+BREAK_WITH = "Ready when you are: {routine}."
+BREAK_IN = "Break in {n} min"
+PAUSED_UNTIL = "Paused until {clock}"
+TRAY = "Guided: {text}"
+STARTS_BY = "Written: {place}"
+NOT_SWITCHED = "Not switched: {why}."
+
 # ---------------------------------------------------------------- settings
 
 WHAT_HURTS = "{places}. {careful}. Kept on this computer only."

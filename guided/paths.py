@@ -52,6 +52,11 @@ class Home:
         return self.cache / "guided.log"
 
     @property
+    def reminders(self) -> Path:
+        """When the person was last seen and reminded, and what they answered."""
+        return self.config / "reminders.json"
+
+    @property
     def catalogue(self) -> Path:
         """The shipped files, read once and kept in a form that loads fast."""
         return self.cache / "catalogue.json"

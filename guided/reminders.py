@@ -9,12 +9,14 @@ in then; the state holds instants in UTC, and local days.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from itertools import chain
 from typing import Any
+
+from guided.settings import WEEKDAYS, Settings
 
 LATER_MINUTES = (5, 15)
 """For how long a reminder can be put off."""
@@ -69,6 +71,8 @@ class State:
     seen: datetime | None = None
     """When they last touched a key or the mouse."""
     looked: datetime | None = None
+    here: bool = False
+    """Whether the last look found them at the keys."""
     shown: datetime | None = None
     """When they were last reminded, of whatever."""
     waiting: bool = False
@@ -85,6 +89,20 @@ class State:
     """They want no reminders before then."""
 
 
+def wishes_of(settings: Settings) -> Wishes:
+    """What the settings ask for."""
+    return Wishes(
+        breaks=settings.breaks,
+        every=timedelta(minutes=settings.break_every),
+        hours=(_clock(settings.work_from), _clock(settings.work_until)),
+        days=_weekdays(settings.work_days),
+        quiet=(_clock(settings.quiet_from), _clock(settings.quiet_until)),
+        session_at=_clock(settings.session_at) if settings.session_reminder == "time" else None,
+        after_work=settings.session_reminder == "after_work",
+        session_days=_weekdays(settings.session_days),
+    )
+
+
 # ---------------------------------------------------------------- what happens
 
 
@@ -98,12 +116,13 @@ def looked(state: State, now: datetime, idle: timedelta | None, locked: bool = F
     if state.looked is not None and at < state.looked:
         state = _set_back(state, state.looked - at)
     if locked or (idle is not None and idle >= AWAY):
-        return replace(state, looked=at)
+        return replace(state, looked=at, here=False)
     touched = at - (idle or timedelta())
+    here = at - touched < _AT_THE_KEYS
     if state.seen is None or touched - state.seen >= AWAY:
-        return replace(rested(state, touched), looked=at)
+        return replace(rested(state, touched), looked=at, here=here)
     sat = state.sat + max(touched - state.seen, timedelta())
-    return replace(state, sat=sat, seen=max(touched, state.seen), looked=at)
+    return replace(state, sat=sat, seen=max(touched, state.seen), looked=at, here=here)
 
 
 def rested(state: State, now: datetime) -> State:
@@ -161,7 +180,7 @@ def resumed(state: State) -> State:
 def to_show(state: State, wishes: Wishes, now: datetime) -> Kind | None:
     """What to remind of at this look, and no more than one thing; None if of nothing, or nobody is there."""
     at = _utc(now)
-    if state.seen is None or at - state.seen >= _AT_THE_KEYS or rests(state, now):
+    if state.seen is None or not state.here or rests(state, now):
         return None
     if (state.shown is not None and at - state.shown < _APART) or _is_quiet(wishes, now):
         return None
@@ -282,6 +301,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "sat": lambda value: timedelta(seconds=value),
     "seen": _instant,
     "looked": _instant,
+    "here": _flag,
     "shown": _instant,
     "waiting": _flag,
     "break_after": _instant,
@@ -323,6 +343,15 @@ def _is_quiet(wishes: Wishes, local: datetime) -> bool:
     if begin <= end:
         return begin <= clock < end
     return clock >= begin or clock < end
+
+
+def _clock(hours: float) -> time:
+    minutes = round(hours * 60)
+    return time(minutes // 60, minutes % 60)
+
+
+def _weekdays(names: Collection[str]) -> frozenset[int]:
+    return frozenset(number for number, name in enumerate(WEEKDAYS) if name in names)
 
 
 def _set_back(state: State, by: timedelta) -> State:

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 from guided.paths import read_file, write_private
 from guided.reading import is_id
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WORD_ONLY = "word"
+"""What a break is that has no routine."""
 MOST_NAMED = 40  # regions or care codes
 _LARGEST = 1 << 20  # bytes of a file
 
@@ -59,6 +62,13 @@ class Settings:
     was answered, be it with nothing. `place` is where the laptop stands, `introduced` whether the
     questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
     `locale` is how days and numbers are written.
+
+    `breaks` are reminders of a break, after `break_every` minutes at the keyboard, from `work_from` until
+    `work_until` on `work_days`; a break is a routine, or only a word. `session_reminder` says when the
+    day's session is called for: at `session_at`, or in place of a break after work, on `session_days`, and
+    where `programme_days`, on those alone on which a programme has one. Between `quiet_from` and
+    `quiet_until` there is silence. Times of day are in hours after midnight. `stays` is whether reminders
+    go on while the window is closed.
     """
 
     theme: str = _one_of("system", "light", "dark", "contrast")
@@ -92,6 +102,19 @@ class Settings:
     place: str = _one_of("desk", "floor")
     weekly_goal: float = _within(0.0, 300.0, default=0.0)
     locale: str = _one_of("system", "en", "de")
+    breaks: bool = False
+    break_every: float = _within(20, 120, default=50)
+    break_routine: str = _one_of("two-minute-stand-up", "calm-at-the-desk", "desk-five", WORD_ONLY)
+    work_from: float = _within(0.0, 23.75, default=9.0)
+    work_until: float = _within(0.0, 23.75, default=17.0)
+    work_days: tuple[str, ...] = WEEKDAYS[:5]
+    quiet_from: float = _within(0.0, 23.75, default=22.0)
+    quiet_until: float = _within(0.0, 23.75, default=7.0)
+    session_reminder: str = _one_of("off", "time", "after_work")
+    session_at: float = _within(0.0, 23.75, default=18.5)
+    session_days: tuple[str, ...] = WEEKDAYS
+    programme_days: bool = False
+    stays: str = _one_of("ask", "yes", "no")
     introduced: bool = False
 
     @property
@@ -143,7 +166,7 @@ def _stored(path: Path) -> dict[str, Any]:
     return stored if isinstance(stored, dict) else {}
 
 
-_NAMED = frozenset({"sore", "careful_with"})
+_NAMED = frozenset({"sore", "careful_with", "work_days", "session_days"})
 
 _DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
 """Care codes that one code of earlier versions became: whoever named that is still told of all of it."""

@@ -357,7 +357,14 @@ def test_a_file_is_opened_where_an_id_is_played(
 ) -> None:
     shown: list[tuple[str | None, Path | None]] = []
 
-    def show(_home: Home, routine: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
+    def show(
+        _home: Home,
+        routine: str | None = None,
+        speed: float = 1.0,
+        file: Path | None = None,
+        hidden: bool = False,
+    ) -> int:
+        assert not hidden
         shown.append((routine, file))
         return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -30,8 +29,8 @@ from guided.reminders import (
 )
 from tests import days
 from tests.days import MINUTE, Move, zones
+from tests.ten_days import ANSWERS, BERLIN, CALLED, WISHES, moments
 
-BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 NONE = timedelta()
 ALWAYS = Wishes(True, hours=(time(0), time(0)), days=frozenset(range(7)), quiet=(time(0), time(0)))
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=BERLIN)
@@ -39,147 +38,20 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=BERLIN)
 
 # ---------------------------------------------------------------- ten days
 
-WISHES = Wishes(True, session_at=time(18, 30))
-
-# What somebody does, each day by their own clock. "keys" and "away" are whether they type; at "unknown"
-# nobody can say how long no key was touched, so that a screen without a lock is somebody.
-LIFE = """
-2026-03-23 09:00 keys
-           12:00 away       lunch
-           12:45 keys
-           17:00 away
-           18:00 keys
-           18:40 away
-2026-03-24 08:30 keys
-           10:15 away       a break
-           10:21 keys
-           11:00 asleep
-           13:30 awake
-           14:00 full
-           15:00 small
-           19:00 away
-2026-03-25 16:30 keys
-           17:30 away
-           20:15 keys
-           21:59 away
-2026-03-26 09:00 keys
-           09:30 lock
-           09:33 unlock
-           10:00 lock
-           10:20 unlock
-           12:12 away
-2026-03-27 17:00 keys
-           17:30 played
-           18:45 away
-2026-03-28 10:00 keys
-           12:00 away
-           18:00 keys
-           18:45 away
-2026-03-29 01:00 keys       the clock goes from 02:00 to 03:00
-           04:30 away
-           17:00 keys
-           19:00 away
-2026-03-30 09:00 keys
-           10:00 away
-           14:00 keys       in the air
-           15:30 away
-           21:59 fly        to New York, where it is 15:59
-           16:00 keys
-           18:40 away
-2026-03-31 09:00 keys
-           10:00 away
-           18:00 keys
-           18:45 back       the clock is set to 17:45
-           19:30 away
-2026-04-01 09:00 unknown
-           11:00 lock
-"""
-
-ANSWERS = {
-    "2026-03-24 09:20": "later",
-    "2026-03-24 09:25": "skip",
-    "2026-03-24 15:00": "off",
-    "2026-03-25 20:15": "much later",
-    "2026-03-26 11:10": "pause",
-}
-
-CALLED = [
-    "2026-03-23 09:50 break",
-    "2026-03-23 10:40 break",
-    "2026-03-23 11:30 break",
-    "2026-03-23 13:35 break",  # lunch was one
-    "2026-03-23 14:25 break",
-    "2026-03-23 15:15 break",
-    "2026-03-23 16:05 break",
-    "2026-03-23 16:55 break",
-    "2026-03-23 18:30 session",
-    "2026-03-24 09:20 break",
-    "2026-03-24 09:25 break",  # put off by five minutes
-    "2026-03-24 10:15 break",  # 50 minutes after the one that was skipped
-    "2026-03-24 15:00 break",  # due at 14:20, but something else had the whole screen
-    "2026-03-25 20:15 session",  # nobody was there at 18:30
-    "2026-03-25 20:30 session",
-    "2026-03-26 09:50 break",  # three minutes of a locked screen are none
-    "2026-03-26 11:10 break",  # twenty are
-    "2026-03-26 12:10 break",  # the pause of an hour is over
-    "2026-03-28 18:30 session",
-    "2026-03-29 18:30 session",
-    "2026-03-30 09:50 break",
-    "2026-03-30 14:50 break",
-    "2026-03-30 16:50 break",
-    "2026-03-30 18:30 session",
-    "2026-03-31 09:50 break",
-    "2026-03-31 18:30 session",  # and not again when it was 18:30 for the second time
-    "2026-04-01 09:50 break",
-    "2026-04-01 10:40 break",
-]
-
-
-def life() -> Iterator[tuple[str, str]]:
-    """When what is done, by the person's clock."""
-    day = ""
-    for line in LIFE.strip().splitlines():
-        day = line[:10].strip() or day
-        clock, what = line[11:].split()[:2]
-        yield f"{day} {clock}", what
-
 
 def live() -> list[str]:
-    """Lives through the ten days with a look every half minute; what was called for, by the clock."""
-    script = list(life())
-    at, zone, wall = datetime(2026, 3, 23, 8, 0, tzinfo=BERLIN).astimezone(UTC), BERLIN, NONE
+    """Lives through the ten days; what was called for, by the person's clock."""
     state, called = State(), []
-    doing: set[str] = set()
-    typed = at
-    while at < datetime(2026, 4, 1, 22, 0, tzinfo=UTC):
-        at += timedelta(seconds=30)
-        now = (at + wall).astimezone(zone)
-        while script and now.strftime("%Y-%m-%d %H:%M") == script[0][0]:
-            match script.pop(0)[1]:
-                case "keys" | "unknown" | "lock" | "asleep" | "full" as begun:
-                    doing |= {begun}
-                case "away":
-                    doing -= {"keys"}
-                case "unlock" | "awake" | "small" as over:
-                    doing -= {{"unlock": "lock", "awake": "asleep", "small": "full"}[over]}
-                case "played":
-                    state = settled(rested(state, now), now.date())
-                case "fly":
-                    zone = NEW_YORK
-                case "back":
-                    wall -= timedelta(hours=1)
-            now = (at + wall).astimezone(zone)
-        if "asleep" in doing:
-            continue
-        typed = at if doing >= {"keys"} and "lock" not in doing else typed
-        idle = None if "unknown" in doing else at - typed
-        state = looked(state, now, idle, "lock" in doing)
+    for moment in moments():
+        now = moment.now
+        state = looked(state, now, moment.idle, moment.locked)
+        if moment.played:
+            state = settled(rested(state, now), now.date())
         kind = to_show(state, WISHES, now)
-        if kind is not None and "full" not in doing:
-            when = now.strftime("%Y-%m-%d %H:%M")
-            called.append(f"{when} {kind.value}")
-            state = days.answered(shown(state, kind, now, WISHES.every), kind, now, ANSWERS.get(when, ""))
-    assert not script
+        if kind is not None and not moment.full:
+            called.append(f"{moment.when} {kind.value}")
+            answer = ANSWERS.get(moment.when, "")
+            state = days.answered(shown(state, kind, now, WISHES.every), kind, now, answer)
     return called
 
 
@@ -355,6 +227,11 @@ def test_nobody_is_called_who_may_just_be_going() -> None:
         state = looked(state, now + minute * MINUTE, minute * MINUTE)
         assert to_show(state, WISHES, now + minute * MINUTE) is None
     assert to_show(looked(state, now + 4 * MINUTE, NONE), WISHES, now + 4 * MINUTE) is Kind.BREAK
+
+
+def test_nobody_is_called_at_a_locked_screen_however_short_the_time() -> None:
+    state, now = sitting(50)
+    assert to_show(looked(state, now, NONE, locked=True), WISHES, now) is None
 
 
 def test_the_next_break_is_told_over_nights_and_weekends() -> None:

@@ -1,99 +1,60 @@
-"""Starts the window; pages are loaded once it is visible."""
+"""The program: a window whose pages are loaded once it is visible, and reminders that do without one."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guided import messages, words
 from guided.paths import Home, read_file
 from guided.qt.faults import Faults, watch
-from guided.qt.geometry import restore
 from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
-from guided.qt.screen import why_no_screen
 from guided.qt.signals import Signals
-from guided.qt.theme import Look
-from guided.qt.window import Window
 from guided.reading import LARGEST_FILE
 from guided.settings import Settings, load
-from guided.terminal import complain
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from guided.qt.desk import Desk
+    from guided.qt.desktop.reminding import Reminders
+    from guided.qt.outside import Outside
+    from guided.qt.window import Window
 
 # What is only needed once somebody does something waits until the first page has been drawn.
 _SOON_MS = 100
 
 
-def run(home: Home, routine_id: str | None = None, speed: float = 1.0, file: Path | None = None) -> int:
-    """Shows the window until it is closed; with a routine's id plays that at once, a file it offers to add.
+def run(
+    home: Home, instance: Instance, asked: Asked | None = None, speed: float = 1.0, hidden: bool = False
+) -> int:
+    """Runs until the window is closed, or without one until there is nothing to remind of any more.
 
-    Where a window of the same home is open already, it is told what was asked, and this one is not shown.
-    `speed` is how many times as fast as real time sessions run; other than at 1 no other window is looked
-    for. Returns the exit code. Raises GuidedError when there is no such routine.
+    Arguments and exit code are those of `start.start`; `instance` holds the place among others.
     """
-    reason = why_no_screen()
-    if reason is not None:
-        complain(words.say(messages.TERMINAL, why=reason))
-        return 1
-    os.umask(0o077)
     # Asked of the style itself, Python would first make all the names that styles have.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("guided")
     app.setApplicationDisplayName("Guided")
     app.setDesktopFileName("guided")
-    asked, instance = Asked(routine_id, file), Instance(home)
-    if speed == 1.0 and instance.hand_over(asked):
-        return 0
-    faults = watch(home.log, local_now)
-    settings = load(home.settings)
-    window = make_window(app, home, settings)
-    signals = Signals()
-    signals.came.connect(window.close_at_once)
-    signals.came.connect(app.closeAllWindows)
-    signals.came.connect(app.quit)
-
-    @cache
-    def desk() -> Desk:
-        from guided.qt.context import Clocks
-        from guided.qt.desk import Desk
-
-        return Desk(window, home, settings, Clocks(clock(speed), local_now, slept_ms, speed))
-
-    if routine_id is not None:
-        desk().shelf.need(routine_id)
-
-    def fill() -> None:
-        behind = desk()
-        watch_over(window, faults)
-        window.show_page("routines")
-        QTimer.singleShot(_SOON_MS, behind.settle)
-        if asked != Asked():
-            QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
-        elif not settings.introduced:
-            behind.person.introduce()
-        instance.asked.connect(behind.take)
-        instance.listen()
-
-    painted = _FirstPaint(window)
-    painted.seen.connect(fill)
-    window.show()
+    program = Program(app, home, load(home.settings), speed, watch(home.log, local_now))
+    if not hidden:
+        program.open(asked or Asked(), instance)
+    elif program.reminders.is_on:
+        program.wait(instance)
+    else:
+        return 0  # there is nothing to do without a window
     code = app.exec()
     instance.stop_listening()
-    if desk.cache_info().currsize:
-        desk().close()
+    program.close()
     instance.close()
     return code
 
@@ -107,8 +68,129 @@ def watch_over(window: Window, faults: Faults) -> None:
         reports.tell_of_crash()
 
 
+class Program(QObject):
+    """The window, which is made when it is first wanted, and the reminders, which do without."""
+
+    def __init__(
+        self, app: QApplication, home: Home, settings: Settings, speed: float, faults: Faults
+    ) -> None:
+        super().__init__()
+        self._app, self._home, self._settings, self._speed = app, home, settings, speed
+        self._faults = faults
+        self._outside: Outside | None = None
+        self._signals = Signals()
+        self._signals.came.connect(self._end)
+
+    @cached_property
+    def window(self) -> Window:
+        """The window, with nothing in it yet."""
+        return make_window(self._app, self._home, self._settings)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What is behind the window."""
+        from guided.qt.context import Clocks
+        from guided.qt.desk import Desk
+
+        clocks = Clocks(clock(self._speed), local_now, slept_ms, self._speed)
+        return Desk(self.window, self._home, self._settings, clocks)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What calls the person back."""
+        from guided.qt.desktop.bus import Bus
+        from guided.qt.desktop.reminding import Reminders, around
+
+        has_buses = sys.platform not in ("win32", "darwin")
+        self._buses = [Bus(name, self) for name in ("SESSION", "SYSTEM")] if has_buses else [None, None]
+        made = Reminders(
+            self._home, self._settings, wall(self._speed), around(time.monotonic, *self._buses), self._speed
+        )
+        made.today_asked.connect(lambda: self.take(Asked()))
+        made.routine_asked.connect(lambda routine: self.take(Asked(routine)))
+        made.quit_asked.connect(self._quit)
+        return made
+
+    def open(self, asked: Asked, instance: Instance) -> None:
+        """Shows the window, and does what was asked once there is something to see."""
+        if asked.routine is not None:
+            self.desk.shelf.need(asked.routine)
+
+        def fill() -> None:
+            self._fill(asked)
+            instance.asked.connect(self.take)
+            instance.listen()
+
+        painted = _FirstPaint(self.window)
+        painted.seen.connect(fill)
+        self.window.show()
+
+    def wait(self, instance: Instance) -> None:
+        """Reminds without a window until one is asked for."""
+        self._app.setQuitOnLastWindowClosed(False)
+        instance.asked.connect(self.take)
+        instance.listen()
+
+    def take(self, asked: Asked) -> None:
+        """Shows the window, or brings it forward, and does what was asked."""
+        if "desk" in vars(self):
+            self.desk.take(asked)
+            return
+        painted = _FirstPaint(self.window)
+        painted.seen.connect(lambda: self._fill(asked))
+        self.window.come_forward()
+
+    def close(self) -> None:
+        """Keeps what is to be kept and lets go of everything."""
+        if self._outside is not None:
+            self._outside.close()
+        if "desk" in vars(self):
+            self.desk.close()
+        if "reminders" in vars(self):
+            self.reminders.close()
+            for bus in filter(None, self._buses):
+                bus.close()
+
+    def _fill(self, asked: Asked) -> None:
+        behind = self.desk
+        watch_over(self.window, self._faults)
+        self.window.show_page(PAGES[0].id)
+        QTimer.singleShot(_SOON_MS, behind.settle)
+        QTimer.singleShot(_SOON_MS, self._meet)
+        if asked != Asked():
+            QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
+        elif not self._settings.introduced:
+            behind.person.introduce()
+
+    def _meet(self) -> None:
+        """Once the window has something to show, it meets the desktop around it."""
+        from guided.qt.outside import Outside
+
+        self._outside = Outside(self.desk, self.reminders, self._buses[0])
+        self._outside.stays.connect(lambda stays: self._app.setQuitOnLastWindowClosed(not stays))
+        self._outside.begin()
+
+    def _quit(self) -> None:
+        """Ends, unless something has to be asked first."""
+        self._app.setQuitOnLastWindowClosed(True)
+        if self._outside is not None and self.window.isVisible():
+            self._outside.leave()
+        else:
+            self._app.quit()
+
+    def _end(self) -> None:
+        if "window" in vars(self):
+            self.window.close_at_once()
+        self._app.closeAllWindows()
+        self._app.quit()
+
+
 def make_window(app: QApplication, home: Home, settings: Settings, places: Sequence[Place] = PAGES) -> Window:
     """The window where it was when it was closed, with its places but nothing in them yet."""
+    from guided.qt.geometry import restore
+    from guided.qt.theme import Look
+    from guided.qt.window import Window
+
     window = Window(Look(app, settings))
     for place in places:
         window.add_page(place)
@@ -143,6 +225,16 @@ else:
     def slept_ms() -> int:
         """How long the machine has slept since it was started, in ms: what a monotonic clock leaves out."""
         return (time.clock_gettime_ns(_WHOLE) - time.clock_gettime_ns(_AWAKE)) // 1_000_000
+
+
+def wall(speed: float = 1.0) -> Callable[[], datetime]:
+    """The local time, which from now on runs `speed` times as fast as time does."""
+    if speed == 1.0:
+        return local_now
+    from datetime import timedelta
+
+    begin, runs = local_now(), clock(speed)
+    return lambda: begin + timedelta(milliseconds=runs())
 
 
 def local_now() -> datetime:

@@ -36,6 +36,8 @@ class Changed(Flag):
     MEASURES = auto()
     DAY = auto()
     """It is another day on the person's calendar."""
+    BREAK = auto()
+    """The next break may be at another time."""
 
 
 class Clocks(NamedTuple):
@@ -79,6 +81,10 @@ class Context(QObject):
         self.now, self.wall, self.slept, self.speed = clocks
         self._settings = settings
         self._library, self._choices, self._store = library, choices, store
+        self.next_break: Callable[[], datetime | None] = lambda: None
+        """When the next break is due if the person stays, in UTC; None where none is."""
+        self.knows_who_is_there: Callable[[], bool | None] = lambda: None
+        """Whether the desktop tells if somebody is there; None before it was asked."""
 
     @property
     def settings(self) -> Settings:

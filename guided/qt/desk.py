@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,9 @@ class Given(NamedTuple):
 class Desk(QObject):
     """All that is behind a window. Its parts know no other; they meet here."""
 
+    session_open = Signal(bool)
+    """A session has the window, or no longer."""
+
     def __init__(
         self,
         window: Window,
@@ -79,6 +82,8 @@ class Desk(QObject):
             choices=lambda: self.shelf.choices,
             store=lambda: self.diary.store,
         )
+        self.asks_before_closing: Callable[[], bool] = lambda: True
+        """Whether the window may close, asked last of all."""
         context.changed.connect(self._use_sound)
         context.told.connect(self._tell)
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
@@ -126,6 +131,7 @@ class Desk(QObject):
         sessions.saved.connect(self._show_saved)
         sessions.discarded.connect(lambda session_id: self.diary.delete(session_id))
         sessions.playing.connect(lambda playing: self.shelf.hold(playing))
+        sessions.playing.connect(self.session_open)
         return sessions
 
     @cached_property
@@ -318,10 +324,10 @@ class Desk(QObject):
     def _may_close(self) -> bool:
         """Whether all is on disk; if not, the person is asked, and a session waits for the answer."""
         self.sessions.keep()
-        if self.diary.is_saved():
-            return True
-        self.diary.ask_before_closing(self.sessions.as_json())
-        return False
+        if not self.diary.is_saved():
+            self.diary.ask_before_closing(self.sessions.as_json())
+            return False
+        return self.asks_before_closing()
 
     def _closing(self) -> None:
         """The window closes: what is under way is kept, and where the window was."""

@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 
 class Instance(QObject):
-    """This window among those of the same home. Needs a QCoreApplication."""
+    """This window among those of the same home. To hear others it needs a QCoreApplication."""
 
     asked = Signal(object)
     """A later start was Asked for something, and has ended."""
@@ -50,13 +50,17 @@ class Instance(QObject):
         self._callers: list[QLocalSocket] = []
         self._heard: deque[str] = deque(maxlen=32)
 
+    def is_alone(self) -> bool:
+        """Whether there is no other, and this one is to stay; none is told that it was asked."""
+        return self._place is None or self._is_first()
+
     def hand_over(self, asked: Asked) -> bool:
         """Whether another window has taken over what was asked; if not, this one is to stay.
 
         It stays, too, beside one that does not answer, and where there is no place to meet.
         """
         message_id, tries = os.urandom(8).hex(), _TRIES
-        while tries > 0 and self._place is not None and not self._is_first():
+        while tries > 0 and not self.is_alone():
             answered = self._tell(asked, message_id)
             if answered:
                 return True

@@ -241,8 +241,9 @@ class Window(ReadingOrder, QMainWindow):
 
     def close_at_once(self) -> None:
         """Closes without a question."""
-        self._may_close = lambda: True
+        may_close, self._may_close = self._may_close, lambda: True
         self.close()
+        self._may_close = may_close
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._player is None and _files_in(event.mimeData()):

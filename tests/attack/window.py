@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QApplication
 
 from guided.history.store import History
 from guided.paths import home_in
-from guided.qt import app
 from guided.qt.desk import Desk
 from guided.qt.play.resume import ResumeBar
+from guided.qt.start import start
 
 _ROUTINE = "desk-five"
 _LOOK_MS = 10
@@ -65,7 +65,7 @@ def play(home: Path, seed: int) -> None:
         timer.start(_LOOK_MS)
 
     QTimer.singleShot(0, begin)
-    app.run(home_in(home), speed=chance.uniform(40, 150))
+    start(home_in(home), speed=chance.uniform(40, 150))
 
 
 def _tell_what_is_kept() -> None:

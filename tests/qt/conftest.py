@@ -23,6 +23,11 @@ from guided.qt.theme import Look
 from guided.qt.window import Window
 from guided.settings import Settings
 from tests.fakes import Clock
+from tests.qt.buses import daemon as daemon
+from tests.qt.buses import serve as serve
+from tests.qt.buses import server as server
+from tests.qt.buses import session as session
+from tests.qt.buses import system as system
 from tests.qt.running import NOW, Running, Starter
 
 

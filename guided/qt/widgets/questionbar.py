@@ -32,7 +32,7 @@ class QuestionBar(QWidget):
         said.setSpacing(12)
         said.addWidget(Icon(look, icon, "on_primary_soft", 22), 0, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(Text(look, sentence, "body", "ink"), 1)
-        buttons = nested(self._line, QHBoxLayout())
+        self._buttons = buttons = nested(self._line, QHBoxLayout())
         buttons.setSpacing(12)
         for words, kind, signal in ((accept, "primary", self.accepted), (decline, "text", self.declined)):
             button = Button(look, words, kind, "small")
@@ -42,6 +42,12 @@ class QuestionBar(QWidget):
                 self.setFocusProxy(button)
         buttons.addStretch()
         follow(look, self._arrange)
+
+    def add_answer(self, words: str) -> Button:
+        """Adds a third answer, or one more, after the others."""
+        button = Button(self._look, words, "text", "small")
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from guided.qt.context import Context
 from guided.qt.you.asks import Asks
-from guided.qt.you.sections import about, breath, figure, health, look, paper, progress, sound, vocabulary
+from guided.qt.you.sections import (
+    about,
+    breath,
+    figure,
+    health,
+    look,
+    paper,
+    progress,
+    reminders,
+    sound,
+    vocabulary,
+)
 
 
 class Section(NamedTuple):
@@ -26,6 +37,7 @@ SECTIONS = (
     Section("Pace and breath", "lungs", breath.rows),
     Section("Look", "palette", look.rows),
     Section("Figure", "stretching", figure.rows),
+    Section("Breaks and reminders", "bell", reminders.rows),
     Section("Words", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
     Section("Paper", "printer", paper.rows),

@@ -1,0 +1,1 @@
+"""The desktop around the window: whether somebody is there, notifications, the tray, media keys."""

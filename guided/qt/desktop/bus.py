@@ -1,0 +1,231 @@
+"""A connection to a message bus of the desktop that never holds up the window's thread.
+
+Not Qt's own: it sends no unsigned numbers, which notifications want, and no whole numbers of 64 bits, which
+media players have. The bus is a socket on this computer; other kinds of address are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Any, NamedTuple
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    new_error,
+    new_method_call,
+)
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from PySide6.QtCore import QObject, QSocketNotifier, QTimerEvent, Signal
+
+PATIENCE_MS = 2_000  # for an answer; who says nothing for so long counts as not there
+_ANSWERS = (MessageType.method_return, MessageType.error)
+
+
+def _nothing(*_: object) -> None:
+    """What is done about an answer that nobody waits for."""
+
+
+class Question(NamedTuple):
+    """A call of a method: to whom, its name, the kinds of its arguments and these themselves.
+
+    With `wakes` the bus starts a service that is not running.
+    """
+
+    to: DBusAddress
+    member: str
+    kinds: str | None = None
+    arguments: tuple[Any, ...] = ()
+    wakes: bool = False
+
+
+class _Asked(NamedTuple):
+    then: Callable[..., object]
+    failed: Callable[[str], object]
+    late: Callable[..., object]
+    timer: int
+
+
+class Bus(QObject):
+    """The bus of this session ("SESSION") or of the whole computer ("SYSTEM"), reached when first needed."""
+
+    lost = Signal()
+    """The bus is gone, or there is none."""
+    _reached = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._connection: DBusConnection | None = None
+        self._reaching = False
+        self._notifier: QSocketNotifier | None = None
+        self._waiting: list[tuple[Callable[[], None], Callable[[str], object]]] = []
+        self._asked: dict[int, _Asked] = {}
+        self._late: dict[int, Callable[..., object]] = {}
+        self._rules: list[tuple[MatchRule, Callable[[Message], object]]] = []
+        self._serve: Callable[[Message], Message | None] | None = None
+        self._reached.connect(self._begin)
+
+    def ask(
+        self,
+        question: Question,
+        then: Callable[..., object] = _nothing,
+        failed: Callable[[str], object] = _nothing,
+        late: Callable[..., object] = _nothing,
+        patience_ms: int = PATIENCE_MS,
+    ) -> None:
+        """Sends a question. One of `then` with the answer's values and `failed` with why not is called once.
+
+        An answer that comes after it was given up goes to `late`.
+        """
+
+        def send() -> None:
+            to, member, kinds, arguments, wakes = question
+            message = new_method_call(to, member, kinds, arguments)
+            if not wakes:
+                message.header.flags |= MessageFlag.no_auto_start
+            serial = self._send(message)
+            if serial is None:
+                failed("the bus is gone")
+            else:
+                self._asked[serial] = _Asked(then, failed, late, self.startTimer(patience_ms))
+
+        self._when_open(send, failed)
+
+    def listen(self, rule: MatchRule, heard: Callable[[Message], object]) -> None:
+        """Hears signals from now on, here and after the bus was lost and reached again."""
+        self._rules.append((rule, heard))
+        if self._connection is not None:
+            self._send(message_bus.AddMatch(rule))
+
+    def tell(self, message: Message) -> None:
+        """Sends something that has no answer, if the bus was reached."""
+        self._send(message)
+
+    def serve(self, answer: Callable[[Message], Message | None]) -> None:
+        """Answers calls from others with what `answer` makes of them; None is a method there is not."""
+        self._serve = answer
+
+    def close(self) -> None:
+        """Lets go of the bus; what was asked has no answer any more."""
+        self._asked, asked = {}, self._asked
+        for one in asked.values():
+            self.killTimer(one.timer)
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+        connection, self._connection, self._notifier = self._connection, None, None
+        if connection is not None:
+            connection.close()
+
+    # ------------------------------------------------------------ reaching it
+
+    def _when_open(self, send: Callable[[], None], failed: Callable[[str], object]) -> None:
+        if self._connection is not None:
+            send()
+            return
+        self._waiting.append((send, failed))
+        if not self._reaching:
+            self._reaching = True
+            Thread(target=self._reach, name="bus", daemon=True).start()
+
+    def _reach(self) -> None:
+        """In a thread of its own, since a bus that hangs does not even say so."""
+        try:
+            found: DBusConnection | Exception = open_dbus_connection(self._name)
+        except (OSError, KeyError, ValueError, RuntimeError) as error:
+            found = error
+        with suppress(RuntimeError):  # the program has ended
+            self._reached.emit(found)
+
+    def _begin(self, found: DBusConnection | Exception) -> None:
+        self._reaching = False
+        waiting, self._waiting = self._waiting, []
+        if isinstance(found, Exception):
+            for _, failed in waiting:
+                failed("no bus")
+            self.lost.emit()
+            return
+        self._connection = found
+        self._notifier = QSocketNotifier(found.sock.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        for rule, _ in self._rules:
+            self._send(message_bus.AddMatch(rule))
+        for send, _ in waiting:
+            send()
+
+    # ------------------------------------------------------------ what goes and what comes
+
+    def _send(self, message: Message) -> int | None:
+        if self._connection is None:
+            return None
+        serial = int(next(self._connection.outgoing_serial))
+        try:
+            self._connection.send(message, serial=serial)
+        except OSError:
+            self._lose()
+            return None
+        return serial
+
+    def _read(self) -> None:
+        while self._connection is not None:
+            try:
+                message = self._connection.receive(timeout=0)
+            except TimeoutError:
+                return
+            except OSError:
+                self._lose()
+            else:
+                self._hear(message)
+
+    def _hear(self, message: Message) -> None:
+        header = message.header
+        if header.message_type in _ANSWERS:
+            self._answer(message)
+        elif header.message_type is MessageType.method_call:
+            reply = self._serve(message) if self._serve is not None else None
+            if header.flags & MessageFlag.no_reply_expected:
+                return
+            self._send(reply or new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
+        else:
+            for rule, heard in self._rules:
+                if rule.matches(message):
+                    heard(message)
+
+    def _answer(self, message: Message) -> None:
+        fields = message.header.fields
+        serial = fields.get(HeaderFields.reply_serial, 0)
+        asked, late = self._asked.pop(serial, None), self._late.pop(serial, None)
+        refused = message.header.message_type is MessageType.error
+        if asked is not None:
+            self.killTimer(asked.timer)
+            if refused:
+                asked.failed(str(fields.get(HeaderFields.error_name)))
+            else:
+                asked.then(*message.body)
+        elif late is not None and not refused:
+            late(*message.body)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Gives up on an answer."""
+        self.killTimer(event.timerId())
+        for serial, asked in [*self._asked.items()]:
+            if asked.timer == event.timerId():
+                del self._asked[serial]
+                self._late[serial] = asked.late
+                asked.failed("no answer")
+
+    def _lose(self) -> None:
+        asked = self._asked
+        self.close()
+        self._late.clear()
+        for one in asked.values():
+            one.failed("the bus is gone")
+        self.lost.emit()

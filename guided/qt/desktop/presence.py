@@ -1,0 +1,212 @@
+"""Whether somebody is at the computer, and whether they may be disturbed: asked of whoever knows.
+
+Nobody is waited for. Where nobody knows how long no key was touched, it is None; that is not the same as
+0, which says that somebody is there.
+"""
+
+from __future__ import annotations
+
+import ctypes as c
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from jeepney import DBusAddress
+from PySide6.QtCore import QObject
+
+from guided.qt.desktop.bus import Bus, Question
+from guided.qt.desktop.x11 import X11
+
+_PATIENCE_MS = 500
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_MUTTER = DBusAddress(
+    "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor", "org.gnome.Mutter.IdleMonitor"
+)
+_LOGIN = DBusAddress("/org/freedesktop/login1/session/auto", "org.freedesktop.login1", _PROPERTIES)
+_SERVER = DBusAddress("/org/freedesktop/Notifications", "org.freedesktop.Notifications", _PROPERTIES)
+_PORTAL = DBusAddress(
+    "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.Settings"
+)
+_LOCKED = Question(_LOGIN, "Get", "ss", ("org.freedesktop.login1.Session", "LockedHint"))
+_SINCE = Question(_LOGIN, "Get", "ss", ("org.freedesktop.login1.Session", "IdleSinceHintMonotonic"))
+# Plasma says whether notifications are held back, dunst as well, and GNOME whether it shows any.
+_QUIET = (
+    (Question(_SERVER, "Get", "ss", ("org.freedesktop.Notifications", "Inhibited")), True),
+    (Question(_SERVER, "Get", "ss", ("org.dunstproject.cmd0", "paused")), True),
+    (Question(_PORTAL, "Read", "ss", ("org.gnome.desktop.notifications", "show-banners")), False),
+)
+_ACCEPTS_NOTIFICATIONS = 5  # of the states that Windows tells
+
+
+class Seen(NamedTuple):
+    """Seconds since a key was touched, None where nobody knows; whether the screen is locked."""
+
+    idle_s: float | None = None
+    locked: bool = False
+
+
+class OnTheSpot(Protocol):
+    """A system that answers at once."""
+
+    def idle(self) -> float | None:
+        """Seconds since a key or the mouse was touched."""
+
+    def is_taken(self) -> bool:
+        """Whether something else has the whole screen, or wants quiet."""
+
+
+class Presence(QObject):
+    """Looks whether somebody is there: at once where the system says so, else by the buses of a desktop."""
+
+    def __init__(
+        self,
+        awake_s: Callable[[], float],
+        here: OnTheSpot | None,
+        session: Bus | None = None,
+        system: Bus | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`awake_s` is the monotonic clock of this system in seconds, by which the login service tells."""
+        super().__init__(parent)
+        self._awake_s, self._here, self._session, self._system = awake_s, here, session, system
+        self.known: bool | None = None
+        """Whether anybody knows how long no key was touched; None before the first look."""
+
+    def look(self, then: Callable[[Seen], object]) -> None:
+        """Looks now; `then` follows at once, or when the last has answered or was given up."""
+        idle = self._here.idle() if self._here is not None else None
+        questions: list[tuple[Bus, Question]] = []
+        if self._session is not None and self._here is None:
+            questions.append((self._session, Question(_MUTTER, "GetIdletime")))
+        if self._system is not None:
+            questions.append((self._system, _LOCKED))
+            if self._here is None:
+                questions.append((self._system, _SINCE))
+
+        def take(answers: Mapping[Question, Any]) -> None:
+            ms, since = answers.get(Question(_MUTTER, "GetIdletime")), _value(answers.get(_SINCE))
+            found = idle if ms is None else ms / 1000
+            # 0 says "not idle", or that this desktop never says: only a time is told by it.
+            if found is None and since:
+                found = max(self._awake_s() - since / 1e6, 0.0)
+            self.known = found is not None
+            then(Seen(found, bool(_value(answers.get(_LOCKED)))))
+
+        _ask_all(questions, take)
+
+    def ask_quiet(self, then: Callable[[bool], object]) -> None:
+        """Looks whether to wait: something else has the whole screen, or the desktop wants quiet."""
+        if self._here is not None and self._here.is_taken():
+            then(True)
+            return
+        bus = self._session
+        questions = [(bus, question) for question, _ in _QUIET] if bus is not None else []
+        _ask_all(
+            questions,
+            lambda answers: then(any(_value(answers.get(question)) is quiet for question, quiet in _QUIET)),
+        )
+
+
+def _ask_all(
+    questions: Sequence[tuple[Bus, Question]], then: Callable[[Mapping[Question, Any]], object]
+) -> None:
+    """Asks several at once; `then` has the first value of each answer there was."""
+    answers: dict[Question, Any] = {}
+    left = len(questions)
+
+    def one_less(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            then(answers)
+
+    def take(question: Question, value: Any) -> None:
+        answers[question] = value
+        one_less()
+
+    if not questions:
+        then(answers)
+    for bus, question in questions:
+        bus.ask(
+            question,
+            lambda value, question=question: take(question, value),
+            one_less,
+            patience_ms=_PATIENCE_MS,
+        )
+
+
+def _value(variant: Any) -> Any:
+    """What is in a variant, or in a variant in one."""
+    while isinstance(variant, tuple) and len(variant) == 2:
+        variant = variant[1]
+    return variant
+
+
+# ---------------------------------------------------------------- systems that answer on the spot
+
+
+def of_this_system(
+    shown_on: str, platform: str = sys.platform, environment: Mapping[str, str] = os.environ
+) -> OnTheSpot | None:
+    """What answers at once here; None where that is nobody. `shown_on` is Qt's name of its platform.
+
+    In a Wayland session an X server sees only what is typed into its own windows, which is worse than none.
+    """
+    try:
+        if platform == "win32":
+            libraries: Any = c
+            return Windows(*(libraries.WinDLL(name) for name in ("user32", "kernel32", "shell32")))
+        if platform == "darwin":
+            services = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"
+            return Mac(c.CDLL(services))
+        if shown_on == "xcb" and environment.get("XDG_SESSION_TYPE") != "wayland":
+            return X11()
+    except (OSError, AttributeError):
+        pass
+    return None
+
+
+class _LastInput(c.Structure):
+    _fields_ = (("size", c.c_uint), ("tick", c.c_uint))
+
+
+class Windows:
+    """The answers of Windows, by its libraries."""
+
+    def __init__(self, user: Any, kernel: Any, shell: Any) -> None:
+        self._user, self._kernel, self._shell = user, kernel, shell
+        kernel.GetTickCount.restype = c.c_uint
+
+    def idle(self) -> float | None:
+        """Seconds since a key or the mouse was touched."""
+        last = _LastInput(c.sizeof(_LastInput), 0)
+        if not self._user.GetLastInputInfo(c.byref(last)):
+            return None
+        return (
+            float((self._kernel.GetTickCount() - last.tick) & 0xFFFF_FFFF) / 1000
+        )  # both begin anew at 2^32
+
+    def is_taken(self) -> bool:
+        """Whether there is a game, a film, a presentation, or quiet time."""
+        state = c.c_int(_ACCEPTS_NOTIFICATIONS)
+        refused = self._shell.SHQueryUserNotificationState(c.byref(state))
+        return not refused and state.value != _ACCEPTS_NOTIFICATIONS
+
+
+class Mac:
+    """The answers of macOS, by its application services; there notifications wait by themselves."""
+
+    _HARDWARE, _ANY_EVENT = 1, 0xFFFF_FFFF
+
+    def __init__(self, services: Any) -> None:
+        self._since = services.CGEventSourceSecondsSinceLastEventType
+        self._since.restype, self._since.argtypes = c.c_double, (c.c_int32, c.c_uint32)
+
+    def idle(self) -> float | None:
+        """Seconds since a key or the mouse was touched."""
+        return float(self._since(self._HARDWARE, self._ANY_EVENT))
+
+    def is_taken(self) -> bool:
+        """Not told."""
+        return False

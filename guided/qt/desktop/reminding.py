@@ -1,0 +1,321 @@
+"""Calls somebody back when it is time: looks who is there, shows the reminder, and hears the answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from threading import Thread
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from guided import messages, reminders, words
+from guided.paths import Home, read_file, write_private
+from guided.qt.desktop.bus import Bus
+from guided.qt.desktop.notices import Notice, Notices
+from guided.qt.desktop.presence import Presence, Seen, of_this_system
+from guided.qt.desktop.tray import Tray
+from guided.reminders import LATER_MINUTES, Kind, State, Wishes
+from guided.settings import WORD_ONLY, Settings
+
+LOOK_MS = 60_000  # while nothing is about to be due
+_SOONEST_MS = 30_000  # a computer that rests is not woken more often
+_LARGEST = 1 << 16  # bytes of a file
+_PAUSE = timedelta(hours=1)
+_LATER = {f"later-{minutes}": minutes for minutes in LATER_MINUTES}
+_SOON, _LONGER = _LATER
+# A server may show no more than three buttons: the first ones.
+_ANSWERS = {_SOON: "In 5 minutes", "skip": "Skip", _LONGER: "In 15 minutes"}
+
+BREAKS = {
+    "two-minute-stand-up": "Two-minute stand-up",
+    "calm-at-the-desk": "Calm at the desk",
+    "desk-five": "Desk break, five minutes",
+}
+"""The name of each routine that is a break: while no window is open no routine is read."""
+
+
+class Around(NamedTuple):
+    """The desktop around the window; without `notices` the tray shows messages of the system's own."""
+
+    presence: Presence
+    notices: Notices | None
+    tray: Tray
+
+
+def around(awake_s: Callable[[], float], session: Bus | None, system: Bus | None) -> Around:
+    """The desktop there is; the buses are those of Linux, `awake_s` is the system's monotonic clock."""
+    here = of_this_system(QGuiApplication.platformName())
+    notices = None if session is None else Notices(session)
+    return Around(Presence(awake_s, here, session, system), notices, Tray(_ANSWERS))
+
+
+class Reminders(QObject):
+    """Reminds of breaks and of the day's session for as long as the program runs, with a window or without.
+
+    A reminder that the desktop shows nobody is `unseen`, and the window's to show.
+    """
+
+    routine_asked = Signal(str)
+    """A routine (id) is to be played now, as a break."""
+    today_asked = Signal()
+    """The window is wanted, on its first page."""
+    quit_asked = Signal()
+    unseen = Signal(object)
+    """A Notice that nobody else shows; its buttons are for `answer`."""
+    withdrawn = Signal()
+    """What was shown needs no answer any more."""
+    changed = Signal()
+    """The next break may be at another time."""
+    _settled = Signal(object, bool)
+
+    def __init__(
+        self, home: Home, settings: Settings, wall: Callable[[], datetime], around: Around, speed: float = 1.0
+    ) -> None:
+        """`wall` is the local time, which runs `speed` times as fast as real time does."""
+        super().__init__()
+        self._home, self._wall, self._speed = home, wall, speed
+        self._presence, self._notices, self._tray = around
+        self.settings, self._wishes = settings, Wishes()
+        self._state = _kept(home)
+        self._playing = False
+        self._out: Kind | None = None  # what is shown and was not answered
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.timeout.connect(self.look)
+        self._settled.connect(self._hear_history)
+        if self._notices is not None:
+            self._notices.chosen.connect(self._choose)
+            self._notices.failed.connect(self._show_elsewhere)
+        tray = self._tray
+        tray.break_asked.connect(lambda: self.answer("start", Kind.BREAK))
+        tray.answered.connect(lambda action: self.answer(action, Kind.BREAK))
+        tray.today_asked.connect(self.today_asked)
+        tray.clicked.connect(lambda: self.answer("default"))
+        tray.pause_asked.connect(lambda: self.pause(_PAUSE))
+        tray.tomorrow_asked.connect(lambda: self.pause(None))
+        tray.resume_asked.connect(self.resume)
+        tray.quit_asked.connect(self.quit_asked)
+        self.use(settings)
+
+    # ------------------------------------------------------------ what others ask
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is anything to remind of."""
+        return self._wishes.any
+
+    @property
+    def knows_who_is_there(self) -> bool | None:
+        """Whether anybody tells how long no key was touched; None before it was asked."""
+        return self._presence.known
+
+    def next_break(self) -> datetime | None:
+        """When the next break is due if the person stays, in UTC; None where none is."""
+        return reminders.next_break(self._state, self._wishes, self._wall())
+
+    def use(self, settings: Settings) -> None:
+        """Takes what the person chose."""
+        wishes, before = reminders.wishes_of(settings), self._wishes
+        self.settings, self._wishes = settings, wishes
+        if not wishes.any:
+            self._timer.stop()
+            self._withdraw()
+            self._tray.hide()
+        elif wishes != before:
+            self.look()
+
+    def hold(self, playing: bool) -> None:
+        """A session has the window, which is a break by itself, or no longer has."""
+        if playing:
+            self._withdraw()
+        self._playing = playing
+        self._to(reminders.rested(self._state, self._wall()))
+
+    def pause(self, how_long: timedelta | None) -> None:
+        """No reminders for so long, or until tomorrow."""
+        now = self._wall()
+        self._to(
+            reminders.off(self._state, now)
+            if how_long is None
+            else reminders.paused(self._state, now, how_long)
+        )
+        self._withdraw()
+
+    def resume(self) -> None:
+        """Reminders again, before a pause was over."""
+        self._to(reminders.resumed(self._state))
+
+    def answer(self, action: str, kind: Kind | None = None) -> None:
+        """What the person chose of a notice's buttons; `kind` is what it was about, if not what is shown."""
+        kind, now = kind or self._out or Kind.BREAK, self._wall()
+        self._withdraw()
+        if action in _LATER:
+            self._to(reminders.later(self._state, kind, now, _LATER[action]))
+        elif action == "skip":
+            self._to(reminders.skipped(self._state, kind, now))
+        elif action == "start" and kind is Kind.BREAK:
+            self._to(reminders.rested(self._state, now))
+            if self.settings.break_routine != WORD_ONLY:
+                self.routine_asked.emit(self.settings.break_routine)
+        else:
+            self.today_asked.emit()
+
+    def close(self) -> None:
+        """Reminds no more; what was answered is kept."""
+        self._timer.stop()
+        self._withdraw()
+        self._keep()
+        self._tray.hide()
+
+    # ------------------------------------------------------------ looking
+
+    def look(self) -> None:
+        """Looks who is there, and what is due for them."""
+        if self.is_on:
+            self._presence.look(self._see)
+
+    def _see(self, seen: Seen) -> None:
+        now = self._wall()
+        idle = None if seen.idle_s is None else timedelta(seconds=seen.idle_s * self._speed)
+        before, self._state = self._state, reminders.looked(self._state, now, idle, seen.locked)
+        if self._playing:
+            self._state = reminders.rested(self._state, now)
+        if before.waiting and not self._state.waiting:
+            self._withdraw()  # there was a break
+        self._refresh()
+        if self._due() is not None:
+            self._presence.ask_quiet(lambda quiet: None if quiet else self._call())
+
+    def _due(self) -> Kind | None:
+        if self._playing:
+            return None
+        return reminders.to_show(self._state, self._wishes, self._wall())
+
+    def _call(self) -> None:
+        kind = self._due()
+        if kind is Kind.SESSION:
+            day, home, planned = self._wall().date(), self._home, self.settings.programme_days
+            Thread(target=self._ask_history, args=(home, day, planned), daemon=True).start()
+        elif kind is not None:
+            self._remind(kind)
+
+    def _ask_history(self, home: Home, day: date, planned: bool) -> None:
+        """In a thread of its own, as it reads files."""
+        wanted = is_wanted(home, day, planned)
+        with suppress(RuntimeError):  # the program has ended
+            self._settled.emit(day, wanted)
+
+    def _hear_history(self, day: date, wanted: bool) -> None:
+        if not wanted:
+            self._to(reminders.settled(self._state, day))
+        elif self._due() is Kind.SESSION:
+            self._remind(Kind.SESSION)
+
+    # ------------------------------------------------------------ showing
+
+    def _remind(self, kind: Kind) -> None:
+        sat = self._state.sat
+        self._to(reminders.shown(self._state, kind, self._wall(), self._wishes.every))
+        self._out = kind
+        notice = notice_of(kind, sat, self.settings)
+        if self._notices is not None:
+            self._notices.show(notice)
+        else:
+            self._show_elsewhere(notice)
+
+    def _show_elsewhere(self, notice: Notice) -> None:
+        if not self._tray.say(notice.title, notice.body):
+            self.unseen.emit(notice)
+
+    def _choose(self, action: str, token: str) -> None:
+        if token:  # Qt takes it from there when the window comes forward
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.answer(action)
+
+    def _withdraw(self) -> None:
+        out, self._out = self._out, None
+        if out is not None:
+            if self._notices is not None:
+                self._notices.withdraw()
+            self.withdrawn.emit()
+
+    def _to(self, state: State) -> None:
+        """Goes on from another state, which is kept."""
+        self._state = state
+        self._keep()
+        self._refresh()
+
+    def _keep(self) -> None:
+        with suppress(OSError):  # it is known as long as the program runs
+            write_private(self._home.reminders, reminders.to_json(self._state))
+
+    def _refresh(self) -> None:
+        """Shows how long it is until the next break, and looks again in time for it."""
+        if not self.is_on:
+            return
+        now, due = self._wall(), self.next_break()
+        left = None if due is None else max(due - now, timedelta())
+        wait = LOOK_MS if left is None else min(left / timedelta(milliseconds=1), LOOK_MS)
+        self._timer.start(round(max(wait, _SOONEST_MS) / self._speed))
+        minutes = None if left is None else -(-left // timedelta(minutes=1))
+        if reminders.rests(self._state, now):
+            self._tray.show(_paused(self._state, now), None, paused=True)
+        elif self._state.waiting:
+            self._tray.show("A break is due", 0, due=True)
+        elif minutes is None:
+            self._tray.show("No break is due", None)
+        else:
+            self._tray.show(words.say(messages.BREAK_IN, n=minutes), minutes)
+        self.changed.emit()
+
+
+def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
+    """What a reminder says."""
+    buttons = {"default": "Open", "start": "Start", **_ANSWERS}
+    if kind is Kind.SESSION:
+        return Notice("Time to move", "Your session for today is ready when you are.", buttons)
+    if settings.break_routine == WORD_ONLY:
+        break_ = "Stand up, walk a few steps and look into the distance."
+    else:
+        break_ = words.say(messages.BREAK_WITH, routine=BREAKS[settings.break_routine])
+    body = words.say(messages.SAT_FOR, n=sat // timedelta(minutes=1), break_=break_)
+    return Notice("Time for a break", body, buttons)
+
+
+def is_wanted(home: Home, day: date, programme_days: bool) -> bool:
+    """Whether a day's session is still to be played; `programme_days` are those of a programme alone."""
+    from guided.files import load
+    from guided.history.store import open_readonly
+    from guided.paths import assets
+    from guided.programme import today
+
+    with open_readonly(home.history) as history:
+        if any(one.local_start.date() == day for one in history.sessions(limit=1)):
+            return False
+        followed = history.programmes.followed() if programme_days else ()
+    if not programme_days:
+        return True
+    programmes = load(assets(), home.data, home.catalogue).programmes
+    return any(
+        today(programmes[one.programme_id], one, day).kind == "session"
+        for one in followed
+        if one.programme_id in programmes
+    )
+
+
+def _paused(state: State, now: datetime) -> str:
+    if state.off == now.date() or state.paused is None:
+        return "Paused until tomorrow"
+    return words.say(messages.PAUSED_UNTIL, clock=state.paused.astimezone(now.tzinfo).strftime("%H:%M"))
+
+
+def _kept(home: Home) -> State:
+    try:
+        return reminders.from_json(read_file(home.reminders, _LARGEST).decode("utf-8"))
+    except (OSError, ValueError):
+        return State()

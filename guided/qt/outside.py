@@ -1,0 +1,212 @@
+"""Where the window meets the desktop around it: reminders, what stays when it is closed, and media keys."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from guided import messages, words
+from guided.picture import Style, picture_of
+from guided.pose import at_pose
+from guided.qt.context import Changed
+from guided.qt.desk import Desk
+from guided.qt.desktop.bus import Bus
+from guided.qt.desktop.mpris import Mpris, Now
+from guided.qt.desktop.notices import Notice
+from guided.qt.desktop.reminding import Reminders
+from guided.qt.play.keys import Do
+from guided.timeline import Moment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guided.qt.desktop.bar import ReminderBar
+    from guided.routine import Exercise
+
+_PICTURE_PX = 512
+_DO = {"next": Do.NEXT, "previous": Do.PREVIOUS, "toggle": Do.TOGGLE}
+
+
+class Outside(QObject):
+    """Passes on what reminders and media keys ask of a desk, and what it has to tell them."""
+
+    stays = Signal(bool)
+    """Whether the program goes on when the window is closed."""
+
+    def __init__(self, desk: Desk, reminders: Reminders, bus: Bus | None) -> None:
+        super().__init__()
+        self._desk, self._reminders = desk, reminders
+        self._bar: ReminderBar | None = None
+        self._leaving = False
+        self._media = None if bus is None else Mpris(bus, self._now)
+        self._index = -1
+        self._drawn: set[Path] = set()
+
+    def begin(self) -> None:
+        """From now on."""
+        desk, context, reminders = self._desk, self._desk.context, self._reminders
+        context.next_break = reminders.next_break
+        context.knows_who_is_there = lambda: reminders.knows_who_is_there
+        context.changed.connect(self._follow)
+        reminders.changed.connect(lambda: context.changed.emit(Changed.BREAK))
+        reminders.unseen.connect(self._show_reminder)
+        reminders.withdrawn.connect(self._drop_bar)
+        desk.asks_before_closing = self._may_close
+        desk.session_open.connect(self._follow_session)
+        if self._media is not None:
+            self._media.asked.connect(self._do)
+        if context.settings != reminders.settings:  # they were changed before there was anybody to tell
+            reminders.use(context.settings)
+        self._tell_whether_to_stay()
+        if desk.sessions.page is not None:
+            self._follow_session(True)
+
+    def leave(self) -> None:
+        """Closes the window for good, whatever was said about staying."""
+        self._leaving = True
+        self._desk.window.close()
+        self._leaving = False
+
+    def close(self) -> None:
+        """Goes from the desktop."""
+        if self._media is not None:
+            self._media.stop()
+
+    # ------------------------------------------------------------ reminders
+
+    def _follow(self, what: Changed) -> None:
+        if what & Changed.SETTINGS:
+            self._reminders.use(self._desk.context.settings)
+            self._tell_whether_to_stay()
+
+    def _tell_whether_to_stay(self) -> None:
+        self.stays.emit(self._reminders.is_on and self._desk.context.settings.stays == "yes")
+
+    def _may_close(self) -> bool:
+        if self._leaving or not self._reminders.is_on or self._desk.context.settings.stays != "ask":
+            return True
+        self._ask_whether_to_stay()
+        return False
+
+    def _ask_whether_to_stay(self) -> None:
+        """Asked once, when the window is first closed with reminders on."""
+        from guided.qt.widgets.confirm import ConfirmDialog
+
+        desk = self._desk
+        dialog = ConfirmDialog(
+            desk.look,
+            "Go on reminding you?",
+            "With the window closed, Guided can stay and call you when it is time. To see it, start it"
+            " again. The settings ask this too.",
+            "Go on reminding me",
+            "End Guided",
+            desk.window,
+        )
+        dialog.accepted.connect(lambda: desk.context.choose(stays="yes"))
+        dialog.rejected.connect(lambda: desk.context.choose(stays="no"))
+        dialog.finished.connect(lambda _: desk.window.close_at_once())
+        dialog.open()
+
+    def _show_reminder(self, notice: Notice) -> None:
+        """In a bar, if the window is there to be seen; one at a time."""
+        from guided.qt.desktop.bar import ReminderBar
+
+        self._drop_bar()
+        window = self._desk.window
+        if window.isVisible():
+            self._bar = bar = ReminderBar(self._desk.look, notice)
+            bar.answered.connect(self._reminders.answer)
+            window.add_bar(bar)
+
+    def _drop_bar(self) -> None:
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            bar.hide()
+            bar.deleteLater()
+
+    # ------------------------------------------------------------ a session and its media keys
+
+    def _follow_session(self, is_open: bool) -> None:
+        self._reminders.hold(is_open)
+        if self._media is None:
+            return
+        player = self._desk.sessions.player
+        if not is_open or player is None:
+            self._media.stop()
+            return
+        self._index = -1
+        player.moment_changed.connect(self._follow_moment)
+        player.playing_changed.connect(lambda _: self._tell_media())
+        self._media.start()
+
+    def _follow_moment(self, moment: Moment) -> None:
+        """Tells of another rep or exercise, and of a jump; of time that goes by nothing is told."""
+        if moment.index != self._index and self._media is not None:
+            jumped, self._index = moment.index != self._index + 1, moment.index
+            self._tell_media()
+            if jumped:
+                self._media.jump()
+
+    def _tell_media(self) -> None:
+        if self._media is not None:
+            self._media.change()
+
+    def _do(self, what: str) -> None:
+        page, player = self._desk.sessions.page, self._desk.sessions.player
+        if what == "raise":
+            self._desk.window.come_forward()
+        elif what == "quit":
+            self._desk.window.close()
+        elif page is None or player is None:
+            return
+        elif what in _DO:
+            page.act(_DO[what])
+        elif (what == "play") is not player.playing:  # play, pause and stop
+            page.act(Do.TOGGLE) if what == "play" else page.pause()
+
+    def _now(self) -> Now | None:
+        """The exercise under way, as a media player has a track."""
+        player = self._desk.sessions.player
+        if player is None:
+            return None
+        timeline, position = player.timeline, player.position_ms
+        segment = timeline.at(position).segment
+        exercise = timeline.exercise(segment)
+        start, end = timeline.step_span(segment.step)
+        title = exercise.name
+        if segment.rep:
+            rep = words.say(messages.REP_OF, number=segment.rep, count=segment.reps)
+            title = words.joined(exercise.name, rep)
+        return Now(
+            player.playing,
+            segment.step,
+            title,
+            timeline.routine.name,
+            end - start,
+            position - start,
+            self._picture(exercise, segment.side),
+        )
+
+    def _picture(self, exercise: Exercise, side: str) -> str:
+        """The address of a picture of an exercise; none until it has been drawn."""
+        settings = self._desk.context.settings
+        style = Style(tone=settings.skin, build=settings.body, hair=settings.hair, floor=True)
+        picture = picture_of(exercise, at_pose("end"), style, side)
+        name = f"{exercise.id}-{side}-{settings.skin}-{settings.body}-{settings.hair}.png"
+        path = self._desk.home.cache / "pictures" / name
+        if path in self._drawn:
+            return path.as_uri() if path.exists() else ""
+        self._drawn.add(path)
+
+        def draw() -> None:
+            from guided.qt.figure.export import save
+
+            with suppress(OSError):  # a disk that is full: then there is none
+                path.parent.mkdir(parents=True, exist_ok=True)
+                save(path, exercise.name, picture, _PICTURE_PX)
+
+        Thread(target=draw, name="picture", daemon=True).start()
+        return ""

@@ -1,0 +1,146 @@
+"""When somebody is called back: breaks from sitting, the day's session, and when there is silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from guided import autostart, messages, words
+from guided.qt.context import Changed, Context
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
+from guided.qt.widgets.choice import Switch
+from guided.qt.you.asks import Asks
+from guided.qt.you.rows import Row, SettingRow, choice_row, slider_row, switch_row
+from guided.settings import WEEKDAYS, WORD_ONLY, Settings
+
+_QUARTERS = 4  # of an hour, the steps of a time of day
+_TOLD = "Five minutes away from the keyboard count as a break"
+_NOT_TOLD = (
+    "Nothing on this desktop says whether somebody is at the keyboard: as long as the screen is not locked,"
+    " it counts as sitting"
+)
+
+
+def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
+    """Breaks, the session, quiet hours, and what goes on without a window."""
+    return (
+        _breaks_row(context),
+        slider_row(context, "break_every", "Time until a break", "", 1, 5, _minutes),
+        choice_row(
+            context,
+            "break_routine",
+            "What a break is",
+            "",
+            (
+                ("two-minute-stand-up", "2 min"),
+                ("calm-at-the-desk", "4 min, calm"),
+                ("desk-five", "5 min"),
+                (WORD_ONLY, "Only a word"),
+            ),
+        ),
+        _time_row(context, "work_from", "Breaks from"),
+        _time_row(context, "work_until", "Breaks until"),
+        _days_row(context, "work_days", "Days for breaks"),
+        choice_row(
+            context,
+            "session_reminder",
+            "Call to the day’s session",
+            "After work it comes with the first break that is due after six",
+            (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
+        ),
+        _time_row(context, "session_at", "Time of the session"),
+        _days_row(context, "session_days", "Days for the session"),
+        switch_row(context, "programme_days", "Only when a programme has a session"),
+        _time_row(context, "quiet_from", "Quiet from", "No reminders at all"),
+        _time_row(context, "quiet_until", "Quiet until"),
+        choice_row(
+            context,
+            "stays",
+            "When the window is closed",
+            "",
+            (("ask", "Ask me"), ("yes", "Go on reminding"), ("no", "End")),
+        ),
+        _start_row(context),
+    )
+
+
+def _breaks_row(context: Context) -> Row:
+    row = switch_row(context, "breaks", "Breaks from sitting", _TOLD)
+
+    def follow(what: Changed) -> None:
+        if what & Changed.BREAK:
+            row.say(_NOT_TOLD if context.knows_who_is_there() is False else _TOLD)
+
+    follow(Changed.BREAK)
+    context.changed.connect(follow)
+    return row
+
+
+def _time_row(context: Context, name: str, title: str, sentence: str = "") -> Row:
+    return slider_row(context, name, title, sentence, _QUARTERS, 1, _clock)
+
+
+def _days_row(context: Context, name: str, title: str) -> Row:
+    days = _Days(context, name, title)
+    return SettingRow(context, title, "", days, days.show_settings)
+
+
+def _start_row(context: Context) -> Row:
+    """A switch for what stands elsewhere; it says where it wrote it."""
+    switch = Switch(context.look, "Start with the computer", autostart.starts())
+    row = Row(context.look, "Start with the computer", "", switch)
+
+    def tell() -> None:
+        on = autostart.starts()
+        switch.setChecked(on)
+        where = words.say(messages.STARTS_BY, place=autostart.place())
+        row.say(where if on else "Hidden, to remind you. The window stays closed")
+
+    def choose(on: bool) -> None:
+        try:
+            if on:
+                autostart.start(autostart.command(context.home))
+            else:
+                autostart.stop()
+        except OSError as error:
+            context.tell(words.say(messages.NOT_SWITCHED, why=words.refusal(error)))
+        except ValueError:
+            context.tell("Not switched: no desktop can start a program with such a path.")
+        tell()
+
+    switch.clicked.connect(choose)
+    tell()
+    return row
+
+
+class _Days(ChipFlow):
+    """A chip for each day of the week, those chosen checked."""
+
+    def __init__(self, context: Context, name: str, title: str) -> None:
+        super().__init__(title)
+        self._context, self._name = context, name
+        self._chips = {day: Chip(context.look, words.sentence(day[:3])) for day in WEEKDAYS}
+        for chip in self._chips.values():
+            self.add(chip)
+            chip.clicked.connect(self._choose)
+        self.show_settings(context.settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Checks the days that are chosen."""
+        for day, chip in self._chips.items():
+            chip.setChecked(day in getattr(settings, self._name))
+
+    def _choose(self) -> None:
+        chosen = tuple(day for day, chip in self._chips.items() if chip.isChecked())
+        self._context.choose(**{self._name: chosen})
+
+
+def _minutes(value: float) -> str:
+    return words.say(messages.MIN, n=round(value))
+
+
+def _clock(hours: float) -> str:
+    minutes = round(hours * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
