@@ -166,10 +166,11 @@ class Reminders(QObject):
             self.today_asked.emit()
 
     def close(self) -> None:
-        """Reminds no more; what was answered is kept."""
+        """Reminds no more, whatever is heard from now on; what was answered is kept."""
+        self._keep()
+        self._wishes = Wishes()
         self._timer.stop()
         self._withdraw()
-        self._keep()
         self._tray.hide()
 
     # ------------------------------------------------------------ looking
@@ -247,7 +248,8 @@ class Reminders(QObject):
     def _to(self, state: State) -> None:
         """Goes on from another state, which is kept."""
         self._state = state
-        self._keep()
+        if self.is_on:
+            self._keep()
         self._refresh()
 
     def _keep(self) -> None:

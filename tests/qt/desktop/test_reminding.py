@@ -232,6 +232,13 @@ def test_switched_off_nobody_is_called_and_nothing_is_looked_at(life: Life) -> N
     assert not life.reminders._timer.isActive()
 
 
+def test_closed_it_looks_no_more_whatever_ends_with_the_window(life: Life) -> None:
+    life.sit(10)
+    life.reminders.close()
+    life.reminders.hold(False)
+    assert not life.reminders._timer.isActive()
+
+
 def test_a_computer_that_rests_is_not_woken_more_often_than_every_half_minute(life: Life) -> None:
     for _ in range(120):
         life.sit(1)

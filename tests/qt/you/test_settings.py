@@ -59,7 +59,15 @@ def choices(page: SettingsPage) -> dict[str, Segmented | Switch | Slider | Portr
 
 
 def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
-    otherwise = {"sore", "careful_with", "sore_told", "careful_told", "introduced", "work_days", "session_days"}
+    otherwise = {
+        "sore",
+        "careful_with",
+        "sore_told",
+        "careful_told",
+        "introduced",
+        "work_days",
+        "session_days",
+    }
     of_the_system = {"Start with the computer"}
     assert len(choices(page).keys() - of_the_system) == len(fields(Settings)) - len(otherwise)
 
