@@ -116,9 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
     figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True)
-    figure.add_argument(
-        "--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way to it"
-    )
+    figure.add_argument("--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way")
     figure.add_argument("--theme", choices=("light", "dark", "hc", "print", "tint"), default="light")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX")
