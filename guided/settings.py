@@ -15,6 +15,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WORD_ONLY = "word"
 """What a break is that has no routine."""
 MOST_NAMED = 40  # regions or care codes
+LONGEST_DEVICE = 1000  # characters of a sound device's id
 _LARGEST = 1 << 20  # bytes of a file
 
 
@@ -55,7 +56,8 @@ class Settings:
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
     is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` is whether it is
     shown as well: where nothing can be heard, always or never. `breath_voicing` is what the breath sounds
-    like.
+    like. `sound_device` is the id of the device that is heard, empty for whichever is the system's default;
+    `sound_offset_ms` is how much later than it says it is heard.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
@@ -86,6 +88,8 @@ class Settings:
     word_volume: float = _within(0.0, 1.0, default=1.0)
     bed_volume: float = _within(0.0, 1.0, default=0.0)
     breath_voicing: str = _one_of(AIR, "bowls", "sine")
+    sound_device: str = ""
+    sound_offset_ms: int = _within(-200, 500, default=0)
     voice: str = _one_of("af_heart", "am_michael")
     speech: str = _one_of("full", "brief", "none")
     captions: str = _one_of("silent", "always", "never")
@@ -194,5 +198,9 @@ def _allowed(name: str, value: Any) -> bool:
         return named and all(isinstance(one, str) and is_id(one) for one in value)
     if name in BOUNDS:
         low, high = BOUNDS[name]
-        return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+        kind = int if kinds[name] is int else int | float
+        return isinstance(value, kind) and not isinstance(value, bool) and low <= value <= high
+    if name == "sound_device":
+        # What cannot be printed, such as half of a surrogate, could not be saved either.
+        return isinstance(value, str) and len(value) <= LONGEST_DEVICE and value.isprintable()
     return isinstance(value, kinds[name])

@@ -52,14 +52,14 @@ class Started(NamedTuple):
 class Heard:
     """A signal without Qt: whoever is connected hears what is emitted."""
 
-    slots: list[Callable[[str], object]] = field(default_factory=list)
+    slots: list[Callable[[Any], object]] = field(default_factory=list)
 
-    def connect(self, slot: Callable[[str], object]) -> None:
+    def connect(self, slot: Callable[[Any], object]) -> None:
         self.slots.append(slot)
 
-    def emit(self, text: str) -> None:
+    def emit(self, told: Any) -> None:
         for slot in self.slots:
-            slot(text)
+            slot(told)
 
 
 @dataclass
@@ -78,6 +78,10 @@ class Sink:
     sounding: Started | None = None
     trouble: Any = field(default_factory=Heard)
     back: Any = field(default_factory=Heard)
+    devices: Any = field(default_factory=Heard)
+    there: tuple[tuple[str, str], ...] = ()
+    device: str = ""
+    offset_ms: int = 0
 
     def available(self) -> bool:
         return self.audible
@@ -106,6 +110,15 @@ class Sink:
 
     def set_voice(self, voice: Voice) -> None:
         self.voice = voice
+
+    def set_device(self, device: str) -> None:
+        self.device = device
+
+    def set_offset(self, by_ms: int) -> None:
+        self.offset_ms = by_ms
+
+    def list_devices(self) -> None:
+        self.devices.emit(self.there)
 
     def close(self) -> None:
         self.stop()

@@ -26,6 +26,8 @@ def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
         breath_out=6.0,
         bed_volume=0.5,
         breath_voicing="bowls",
+        sound_device="alsa_output.usb-headset",
+        sound_offset_ms=-150,
         sore=("low-back", "neck"),
         careful_with=("sore-knee-bend",),
         introduced=True,

@@ -344,3 +344,5 @@ def _set_levels(sink: Sink, settings: Settings) -> None:
     sink.set_muted(settings.muted)
     sink.set_levels(settings.levels)
     sink.set_voicing(settings.breath_voicing)
+    sink.set_device(settings.sound_device)
+    sink.set_offset(settings.sound_offset_ms)

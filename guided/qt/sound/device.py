@@ -6,22 +6,20 @@ and nobody needs them.
 
 from __future__ import annotations
 
-import ctypes
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from guided.cues import KINDS, WORD, Cue
+from guided.qt.sound.server import Server
 from guided.qt.sound.stream import RING_MS, Health, Playing, Render, Stream
 from guided.settings import AIR, Levels
 from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QMediaDevices
 
     from guided.clips import Clips
 
@@ -29,6 +27,8 @@ NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words a
 NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
 LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
 BACK = "Sound is back."
+ELSEWHERE = "The sound device you chose is not there, so the computer's own choice is used."
+RETURNED = "Sound comes from the device you chose again."
 
 AWAKE_MS = 60  # a device that did not sleep hardly begins later than this: PulseAudio takes 45 ms
 UNSEEN_MS = 1000  # so long the picture may stand still before the sound does as well
@@ -38,16 +38,13 @@ LOOK_MS = 250
 FIRST_LOOKS_MS = 10
 
 
-_OTHERS = (b"bus", b"X11-unix", b"wayland")  # in the paths of sockets that have nothing to do with sound
-_ADDRESS = 110  # bytes of a local socket's address, after Linux' unix(7)
-
-
 class Pump(QObject):
     """What looks after the device; lives in the sound's thread."""
 
     heard = Signal(bool)
     lost = Signal(str)
     back = Signal(str)
+    devices = Signal(object)
 
     def __init__(self, clock: Callable[[], int]) -> None:
         super().__init__()
@@ -61,6 +58,10 @@ class Pump(QObject):
         self._playing: Playing | None = None
         self._why = ""  # there is no sound
         self._told = False  # that there is none, and not yet that it is back
+        self._wanted = ""  # the id of a device, or none
+        self._offset_ms = 0  # by which what is heard comes late, whatever the device says
+        self._unheard = False  # the one that is wanted: Qt goes on listing a device that was taken away
+        self._elsewhere = self._told_elsewhere = False  # another one is heard
         self._devices: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._stream: Stream | None = None
@@ -70,8 +71,7 @@ class Pump(QObject):
         self._looks: QTimer | None = None
         self._retry: QTimer | None = None
         self.seen_ms: int | None = None  # the clock when the picture was last known to be right
-        self._others: frozenset[tuple[str, str]] = frozenset()  # sockets that are not to the sound server
-        self._server: frozenset[tuple[str, str]] = frozenset()
+        self._server = Server()
 
     @Slot(object)
     def do(self, task: Callable[[], None]) -> None:
@@ -93,9 +93,8 @@ class Pump(QObject):
         self._retry = QTimer()
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._find_device)
-        self._others = _sockets()
         self._devices = QMediaDevices()
-        self._devices.audioOutputsChanged.connect(self._find_device)
+        self._devices.audioOutputsChanged.connect(self._find_anew)
         self._find_device()
         for kind in KINDS:
             mixer.sound(kind, 4000)
@@ -106,8 +105,8 @@ class Pump(QObject):
         self._again_ms = 0
         if self.seen_ms is not None:
             self.seen_ms = max(self.seen_ms, now_ms)
-        if self._devices and not self._sink:
-            self._find_device()
+        if self._devices and (not self._sink or self._unheard):
+            self._find_anew()
         else:
             self._begin()
 
@@ -144,6 +143,21 @@ class Pump(QObject):
         if voice is not self._voice:
             self._voice, self._clips = voice, None
 
+    def set_device(self, device: str) -> None:
+        if device != self._wanted:
+            self._wanted, self._told_elsewhere = device, False
+            if self._devices:
+                self._find_anew()
+
+    def set_offset(self, by_ms: int) -> None:
+        if by_ms != self._offset_ms:
+            self._offset_ms = by_ms
+            self._begin()
+
+    def list_devices(self) -> None:
+        """Tells which devices there are."""
+        self.devices.emit(tuple((_id(one), one.description()) for one in _outputs()) if self._devices else ())
+
     def close(self) -> None:
         """Everything made in this thread also ends in it."""
         self.stop()
@@ -151,23 +165,29 @@ class Pump(QObject):
         self._looks = self._retry = self._devices = None
 
     @Slot()
+    def _find_anew(self) -> None:
+        """Opens the device once more; devices came or went, or one has not been tried for long."""
+        self._unheard = False
+        self.list_devices()
+        self._find_device()
+
+    @Slot()
     def _find_device(self) -> None:
-        """Opens the default device.
+        """Opens the device that is wanted, or else the default one.
 
         Again whenever devices came or went, since whether the one there was still plays cannot be asked,
         and again and again while a session is played and none is heard.
         """
-        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
         from guided.mixer import RATE
 
-        if not self._is_connected():
-            self._fail(LOST)
+        device = self._device()
+        gone = self._server.is_gone()
+        if gone or device.isNull():
+            self._fail(LOST if gone else NO_DEVICE, at_once=self._server.hurry())
             return
-        device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            self._fail(NO_DEVICE)
-            return
+        self._server.learn()
         self._drop()
         form = QAudioFormat()
         form.setSampleRate(RATE)
@@ -176,21 +196,37 @@ class Pump(QObject):
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
         self._why = ""
+        self._elsewhere = self._wanted not in ("", _id(device))
         if not self._told:
             self.heard.emit(True)
         self._begin()
+
+    def _may_fall_back(self) -> bool:
+        """Whether the default device is another than the one that was tried."""
+        from PySide6.QtMultimedia import QMediaDevices
+
+        if self._wanted == "" or self._unheard or self._server.is_gone():
+            return False
+        return _id(QMediaDevices.defaultAudioOutput()) != self._wanted
+
+    def _device(self) -> QAudioDevice:
+        from PySide6.QtMultimedia import QMediaDevices
+
+        wanted = (one for one in _outputs() if _id(one) == self._wanted and not self._unheard)
+        return next(wanted, QMediaDevices.defaultAudioOutput())
 
     def _begin(self) -> None:
         """A stream from where the timeline is now, if anything plays."""
         self._halt()
         if not self._playing:
             return
-        if self._sink and self._gone():
+        if self._sink and self._server.is_gone():
             self._fail(LOST)
         elif self._sink and self._looks:
-            self._others = _sockets() - self._server
             self._set_gain()
-            self._stream = Stream(self._sink, self._clock, self._playing, self._lead_ms, self._render())
+            heard = self._playing._replace(position_ms=self._playing.position_ms + self._offset_ms)
+            self._stream = Stream(self._sink, self._clock, heard, self._lead_ms, self._render())
+            self._server.learn()
             self._looks.start(FIRST_LOOKS_MS)
         else:
             self._do_without()
@@ -209,12 +245,13 @@ class Pump(QObject):
             self._sink.reset()
         self._stream = None
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: str, at_once: bool = False) -> None:
+        """Is silent from now on; while something plays, a device is looked for: soon, or at once."""
         self._drop()
         self._why = why
         self.heard.emit(False)
         if self._playing:
-            self._do_without()
+            self._do_without(at_once)
 
     def _drop(self) -> None:
         """Lets go of the sink from the event loop: to end it may take for ever, and here that would
@@ -226,33 +263,19 @@ class Pump(QObject):
             self._sink.deleteLater()
         self._sink = self._stream = None
 
-    def _is_connected(self) -> bool:
-        """Whether Qt is connected to the sound server, or has to be taken to be.
-
-        A server that hung up is back once a socket was opened since it was last known to be there: Qt
-        looks for it every 3 s.
-        """
-        new = _sockets() - self._others
-        if not self._gone():
-            self._server = self._server or new
-            return True
-        self._server = new or self._server
-        return bool(new)
-
-    def _gone(self) -> bool:
-        """Whether the sound server hung up, after which Qt aborts the process at the next beginning.
-
-        Seen with Qt 6.11 and 6.12, whose states and signals do not tell of it.
-        """
-        return bool(self._server) and all(_target(path) != socket for path, socket in self._server)
-
-    def _do_without(self) -> None:
+    def _do_without(self, at_once: bool = False) -> None:
         """Tells that there is no sound, and looks for a device until there is some."""
         if not self._told:
             self._told = True
             self.lost.emit(self._why)
         if self._devices and self._retry:
-            self._retry.start(RETRY_MS)
+            self._retry.start(0 if at_once else RETRY_MS)
+
+    def _tell_where(self) -> None:
+        """Tells once that another device is heard than the one wanted, and once that it no longer is."""
+        if self._elsewhere != self._told_elsewhere:
+            self._told_elsewhere = self._elsewhere
+            self.back.emit(ELSEWHERE if self._elsewhere else RETURNED)
 
     def _gain(self) -> float:
         from guided.mixer import gain
@@ -270,10 +293,11 @@ class Pump(QObject):
         if self._is_unseen():
             self.stop()
             return
-        health = Health.LOST if self._gone() else self._stream.look()
+        health = Health.LOST if self._server.is_gone() else self._stream.look()
         now_ms = self._clock()
         if self._stream.settled and self._looks.interval() != LOOK_MS:
             self._looks.setInterval(LOOK_MS)
+            self._tell_where()
             if self._told:
                 self._come_back()
                 return
@@ -281,6 +305,9 @@ class Pump(QObject):
         if health is Health.OVER:
             self._playing = None
             self._halt()
+        elif health is Health.LOST and self._may_fall_back():
+            self._unheard = True
+            self._find_device()
         elif health is Health.LOST:
             self._fail(LOST)
         elif health is Health.STARVED or (health is Health.ASTRAY and now_ms > self._again_ms):
@@ -314,34 +341,16 @@ class Pump(QObject):
         self._took_ms = takes_ms
 
 
+def _outputs() -> list[QAudioDevice]:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    return QMediaDevices.audioOutputs()
+
+
+def _id(device: QAudioDevice) -> str:
+    """What a device is chosen by."""
+    return bytes(device.id().data()).decode(errors="replace")
+
+
 def _kept(_: Stream | None) -> None:
     """Bound to a stream, holds on to what a sink still reads from."""
-
-
-def _sockets() -> frozenset[tuple[str, str]]:
-    """Where the sockets this process has open are found, and which they are; none where no system tells.
-
-    Those that lead to the screen or to the session bus are left out: they are never the sound server's.
-    """
-    with suppress(OSError):
-        found = {(entry.path, _target(entry.path)) for entry in os.scandir("/proc/self/fd")}
-        sockets = {one for one in found if one[1].startswith("socket:")}
-        return frozenset(one for one in sockets if not any(word in _peer(one[0]) for word in _OTHERS))
-    return frozenset()
-
-
-def _peer(path: str) -> bytes:
-    """The path at the other end of a socket of this process; empty where it has none."""
-    address, size = ctypes.create_string_buffer(_ADDRESS), ctypes.c_uint(_ADDRESS)
-    try:
-        refused = ctypes.CDLL(None).getpeername(int(path.rpartition("/")[2]), address, ctypes.byref(size))
-    except (OSError, AttributeError, ValueError):
-        return b""
-    return b"" if refused else address.raw[2 : size.value]
-
-
-def _target(path: str) -> str:
-    try:
-        return os.readlink(path)
-    except OSError:
-        return ""

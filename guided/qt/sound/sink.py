@@ -37,7 +37,11 @@ class Sink(Protocol):
 
     @property
     def back(self) -> SignalInstance:
-        """One plain sentence (str), said once when sound that was lost is heard again."""
+        """One plain sentence (str), said once when sound that was lost is heard again, or heard elsewhere."""
+
+    @property
+    def devices(self) -> SignalInstance:
+        """Which devices there are, when asked and when that changes: a tuple of ids and names (str)."""
 
     def available(self) -> bool:
         """Whether sound can be heard; True until it is known that it cannot."""
@@ -74,6 +78,15 @@ class Sink(Protocol):
     def set_voice(self, voice: Voice) -> None:
         """Who says the words of the cues from the next start on."""
 
+    def set_device(self, device: str) -> None:
+        """The id of the device to be heard from, at once; the system's default where it is empty or gone."""
+
+    def set_offset(self, by_ms: int) -> None:
+        """How much later than the device says it is heard, at once: the sound is sent as much earlier."""
+
+    def list_devices(self) -> None:
+        """Has `devices` tell which there are."""
+
     def close(self) -> None:
         """Gives the device back; the sink is of no use afterwards. Harmless the second time."""
 
@@ -83,6 +96,7 @@ class SilentSink(QObject):
 
     trouble = Signal(str)
     back = Signal(str)
+    devices = Signal(object)
 
     def available(self) -> bool:
         """Never."""
@@ -112,18 +126,29 @@ class SilentSink(QObject):
     def set_voice(self, voice: Voice) -> None:
         """Nothing."""
 
+    def set_device(self, device: str) -> None:
+        """Nothing."""
+
+    def set_offset(self, by_ms: int) -> None:
+        """Nothing."""
+
+    def list_devices(self) -> None:
+        """There are none."""
+        self.devices.emit(())
+
     def close(self) -> None:
         """Nothing."""
 
 
 class DeviceSink(QObject):
-    """The default sound device, and silence while there is none.
+    """A sound device, the default one if no other is chosen, and silence while there is none.
 
     `clock` is the player's, in whole milliseconds; it is also read in the sound's thread.
     """
 
     trouble = Signal(str)
     back = Signal(str)
+    devices = Signal(object)
     _asked = Signal(object)
 
     def __init__(self, clock: Callable[[], int]) -> None:
@@ -135,6 +160,7 @@ class DeviceSink(QObject):
         self._asked.connect(self._pump.do)
         self._pump.lost.connect(self.trouble)
         self._pump.back.connect(self.back)
+        self._pump.devices.connect(self.devices)
         self._pump.heard.connect(self._heard)
         self._thread.start()
         self._ask(self._pump.open)
@@ -176,6 +202,18 @@ class DeviceSink(QObject):
     def set_voice(self, voice: Voice) -> None:
         """Its clips are decoded when they are first said."""
         self._ask(self._pump.set_voice, voice)
+
+    def set_device(self, device: str) -> None:
+        """Goes over to it."""
+        self._ask(self._pump.set_device, device)
+
+    def set_offset(self, by_ms: int) -> None:
+        """Begins the sound again where it is."""
+        self._ask(self._pump.set_offset, by_ms)
+
+    def list_devices(self) -> None:
+        """None where no sound library is."""
+        self._ask(self._pump.list_devices)
 
     @Slot()
     def close(self) -> None:
