@@ -66,6 +66,7 @@ SETTLE_MS, POLL_MS, FAULT_MS, REPAIR_MS = 500, 50, 1_000, 1_000  # before it pla
 SOUGHT_MS, TONE_MS = 150, 150  # how far around its time a tone or a word is looked for, and how much of it
 MOMENT_MS, QUIET = 100, 0.004  # the moments that are held against the plan, and what is heard in none of them
 ALIKE = 0.8  # of 1
+WAKES_MS = 2_500  # the first beginning of all is late by 50 ms and more, until the first silence
 BEGINS_MS = 10_000  # of the timeline: a few seconds before the first repetition
 
 
@@ -364,7 +365,7 @@ def compare(recording: Path, run: Run, chosen: argparse.Namespace) -> int:
         tone = render(planned, position, position + length_ms).astype(np.float64)
         return slope * found_ms(samples, (at - base) / slope, tone)
 
-    begin, end = max(started, base) + 500, started + 1000 * chosen.seconds - 1000
+    begin, end = started + WAKES_MS, started + 1000 * chosen.seconds - 1000
     sharp = [cue for cue in planned if cue.kind not in BREATHS]
     wanted = np.unique([started + cue.at_ms - BEGINS_MS for cue in sharp])
     wanted = wanted[(wanted > begin) & (wanted < end)]
