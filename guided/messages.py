@@ -33,6 +33,13 @@ LIST_AND = "{first} and {last}"
 LIST_OR = "{first} or {last}"
 RANGE = "{least} to {most}"
 
+# ---------------------------------------------------------------- sound
+
+HEAR = "Hear an example: {what}"
+HEARD_FROM = "Sound device: {device}"
+EARLIER = "{ms} ms earlier"
+LATER = "{ms} ms later"
+
 # ---------------------------------------------------------------- doses and phases
 
 BREATHS = Plural("{n} breath", "{n} breaths")

@@ -152,7 +152,7 @@ class Desk(QObject):
         """The settings and the questions of the first run."""
         from guided.qt.you.person import Person
 
-        person = Person(self.context)
+        person = Person(self.context, lambda: self.sink)
         person.asks.export.connect(lambda path: self.diary.export(path))
         person.asks.erase.connect(lambda: self.diary.erase())
         person.start_asked.connect(self.start)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Asks(QObject):
-    """Requests that a section of the settings cannot meet by itself."""
+    """Requests that a section of the settings cannot meet by itself, and the answers to them."""
 
     introduction = Signal()
     """Ask the questions of the first run once more."""
@@ -14,3 +14,11 @@ class Asks(QObject):
     """Write everything that was recorded, as JSON, to this path."""
     erase = Signal()
     """Delete everything that was recorded, for good."""
+    hear = Signal(str)
+    """Play an example of a kind of sound: `preview.WORDS` or one of `preview.EXAMPLES`."""
+    beat = Signal()
+    """In an example of what should come together, this is the moment to be seen."""
+    list_devices = Signal()
+    """Tell which sound devices there are."""
+    devices = Signal(object)
+    """The sound devices there are: a tuple of ids and names."""

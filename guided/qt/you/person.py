@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from guided.qt.context import Context
+from guided.qt.sound.sink import Sink
 from guided.qt.you.asks import Asks
+from guided.qt.you.preview import Preview
 from guided.qt.you.settings import SettingsPage
 from guided.qt.you.welcome import WelcomePage
 from guided.settings import CHOICES
@@ -17,9 +21,10 @@ class Person(QObject):
     start_asked = Signal(str)
     """A routine (id) is to be played."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, sink: Callable[[], Sink]) -> None:
+        """`sink` gives the one sessions are heard from."""
         super().__init__()
-        self._context = context
+        self._context, self._sink = context, sink
         self._page: SettingsPage | None = None
         self.asks = Asks()
         self.asks.introduction.connect(self.introduce)
@@ -29,7 +34,16 @@ class Person(QObject):
         """The page of settings."""
         if self._page is None:
             self._page = SettingsPage(self._context, self.asks)
+            self._lend_sound()
         return self._page
+
+    def _lend_sound(self) -> None:
+        preview = Preview(self._context, self._sink)
+        preview.setParent(self)
+        self.asks.hear.connect(preview.play)
+        preview.beat.connect(self.asks.beat)
+        self.asks.list_devices.connect(lambda: self._sink().list_devices())
+        self._sink().devices.connect(self.asks.devices.emit)
 
     def introduce(self) -> None:
         """Asks what the first run asks, over everything else."""

@@ -23,6 +23,7 @@ class Row(QWidget):
     def __init__(self, look: Look, title: str, sentence: str, control: QWidget | None = None) -> None:
         super().__init__()
         self._look, self._control = look, control
+        self._beside: QWidget | None = None
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(24, 14, 24, 14)
         texts = nested(self._line, QVBoxLayout(), 1)
@@ -42,14 +43,20 @@ class Row(QWidget):
         """Replace the sentence."""
         self._sentence.setText(sentence)
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Put something else at the end, after the control."""
+        self._beside = widget
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
         needed = self._look.px(220) + 72
-        if self._control is not None:
-            needed += self._control.sizeHint().width()
+        for widget in (self._control, self._beside):
+            needed += widget.sizeHint().width() if widget is not None else 0
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         fits = self.width() >= needed or isinstance(self._control, Switch)
         self._line.setDirection(across if fits else down)
@@ -127,7 +134,7 @@ def slider_row(
     name: str,
     title: str,
     sentence: str,
-    steps: int,
+    steps: float,
     page: int,
     said: Callable[[float], str],
 ) -> Row:
@@ -136,6 +143,7 @@ def slider_row(
     `said` puts a value into words.
     """
     low, high = BOUNDS[name]
+    is_whole = isinstance(getattr(context.settings, name), int)
     value = float(getattr(context.settings, name))
     slider = Slider(context.look, title, round(low * steps), round(high * steps), round(value * steps))
     slider.setSingleStep(page)
@@ -143,7 +151,8 @@ def slider_row(
     control = _Sliding(context.look, slider, said(value))
 
     def choose() -> None:
-        context.choose(**{name: slider.value() / steps})
+        value = slider.value() / steps
+        context.choose(**{name: round(value) if is_whole else value})
 
     def moved(position: int) -> None:
         control.say(said(position / steps))

@@ -67,6 +67,7 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
         "introduced",
         "work_days",
         "session_days",
+        "sound_device",
     }
     of_the_system = {"Start with the computer"}
     assert len(choices(page).keys() - of_the_system) == len(fields(Settings)) - len(otherwise)

@@ -12,6 +12,7 @@ from guided.qt.you.asks import Asks
 from guided.qt.you.sections import (
     about,
     breath,
+    device,
     figure,
     health,
     look,
@@ -34,6 +35,7 @@ class Section(NamedTuple):
 SECTIONS = (
     Section("You", "body-scan", health.rows),
     Section("Sound", "volume", sound.rows),
+    Section("Sound device", "device-laptop", device.rows),
     Section("Pace and breath", "lungs", breath.rows),
     Section("Look", "palette", look.rows),
     Section("Figure", "stretching", figure.rows),

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from guided import messages, words
 from guided.qt.context import Context
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.you.asks import Asks
+from guided.qt.you.preview import WORDS
 from guided.qt.you.rows import Row, choice_row, slider_row, switch_row
 from guided.voice import VOICES
 
@@ -24,8 +27,8 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "V changes it while you play",
             (("full", "Everything"), ("brief", "A little"), ("none", "Nothing")),
         ),
-        choice_row(context, "voice", "Voice", "", tuple(VOICES.items())),
-        _level_row(context, "word_volume", "Voice volume", ""),
+        _voice_row(context, asks),
+        _level_row(context, asks, "word_volume", "Voice volume", ""),
         choice_row(
             context,
             "captions",
@@ -33,8 +36,8 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "What is said, to read at the top of the player",
             (("silent", "Without sound"), ("always", "Always"), ("never", "Never")),
         ),
-        _level_row(context, "phase_volume", "Movement", "Ease in, hold, release, rest"),
-        _level_row(context, "signal_volume", "Signals", "Get ready, switch side, finished"),
+        _level_row(context, asks, "phase_volume", "Movement", "Ease in, hold, release, rest"),
+        _level_row(context, asks, "signal_volume", "Signals", "Get ready, switch side, finished"),
         switch_row(
             context, "breath_sound", "Breath sound", "A soft rise on the in-breath, a fall on the out-breath"
         ),
@@ -45,16 +48,39 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "",
             (("air", "Air"), ("bowls", "Bowls"), ("sine", "A plain tone")),
         ),
-        _level_row(context, "breath_volume", "Breath volume", ""),
-        _level_row(context, "bed_volume", "Quiet chord", "Beneath the movement, rising with the breath"),
+        _level_row(context, asks, "breath_volume", "Breath volume", ""),
+        _level_row(
+            context, asks, "bed_volume", "Quiet chord", "Beneath the movement, rising with the breath"
+        ),
     )
 
 
-def _level_row(context: Context, name: str, title: str, sentence: str) -> Row:
-    """The volume of one class of sound, beside the others."""
-    return slider_row(
+def _voice_row(context: Context, asks: Asks) -> Row:
+    row = choice_row(context, "voice", "Voice", "", tuple(VOICES.items()))
+    say = Button(context.look, "Say something", "soft", "small")
+    say.clicked.connect(lambda: asks.hear.emit(WORDS))
+    row.put_beside(say)
+    return row
+
+
+def _level_row(context: Context, asks: Asks, name: str, title: str, sentence: str) -> Row:
+    """The volume of one class of sound, beside the others, and an example of it to hear."""
+    row = slider_row(
         context, name, title, sentence, 100, 5, lambda level: _percent(level) if level else "Off"
     )
+    hear = IconButton(context.look, "player-play", words.say(messages.HEAR, what=title), 40, 18)
+    hear.clicked.connect(lambda: asks.hear.emit(_HEARD[name]))
+    row.put_beside(hear)
+    return row
+
+
+_HEARD = {
+    "word_volume": WORDS,
+    "phase_volume": "phases",
+    "signal_volume": "signals",
+    "breath_volume": "breath",
+    "bed_volume": "bed",
+}
 
 
 def _percent(value: float) -> str:
