@@ -9,7 +9,7 @@ is played from an event loop that `--load` holds up for 200 ms at random: `sleep
 own with the time of each piece, since the null sink's clock is not the computer's. Printed are, in
 ms, how far the onsets of tones and words lie from the plan once the constant part (the recorder's
 latency, a block or two) is taken off, the worst error of a distance between neighbours, the drift,
-and how many of the moments in which something should be heard are not like it.
+and in how many of the moments in the midst of a sound hardly anything was heard.
 
 `--fault` takes the sound away for a while: `kill` ends the server, `stop` holds it, `suspend` the
 device, `unload` removes the device, `away` one that was chosen and is not the default, `default` makes
@@ -64,7 +64,7 @@ BLOCK_MS = 200
 LONGEST_S = 50  # a run that is held up says where, and ends
 SETTLE_MS, POLL_MS, FAULT_MS, REPAIR_MS = 500, 50, 1_000, 1_000  # before it plays, is broken, is mended
 SOUGHT_MS, TONE_MS = 150, 150  # how far around its time a tone or a word is looked for, and how much of it
-MOMENT_MS, QUIET = 100, 0.004  # the moments that are held against the plan, and what is heard in none of them
+MOMENT_MS, QUIET = 100, 0.004  # the moments in which something is heard, and how soft nothing is
 ALIKE = 0.8  # of 1
 WAKES_MS = 2_500  # the first beginning of all is late by 50 ms and more, until the first silence
 BEGINS_MS = 10_000  # of the timeline: a few seconds before the first repetition
@@ -79,7 +79,7 @@ def main() -> int:
     parser.add_argument("--load", choices=("none", "sleep", "busy"), default="none")
     parser.add_argument("--fault", choices=FAULTS, default="none")
     parser.add_argument("--within", type=float, default=20, help="ms an onset may be out by")
-    parser.add_argument("--gaps", type=int, default=0, help="moments that may be unlike the plan")
+    parser.add_argument("--gaps", type=int, default=0, help="moments in which nothing may be heard")
     parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.record:
@@ -379,12 +379,12 @@ def compare(recording: Path, run: Run, chosen: argparse.Namespace) -> int:
     drift = np.polyfit(when / 60_000, off, 1)[0]
     apart = np.abs(np.diff(off)).max()
     low, high = np.percentile(off, (5, 95))
-    whole = render(planned, BEGINS_MS, BEGINS_MS + int(end - started)).astype(np.float64) / 32768
-    loud = np.sqrt(
-        np.square(whole[: whole.size // 48 // MOMENT_MS * 48 * MOMENT_MS]).reshape(-1, 48 * MOMENT_MS).mean(1)
-    )
-    moments = [at for at in (started + MOMENT_MS * np.flatnonzero(loud > QUIET)).tolist() if at > begin]
-    gaps = [at for at in moments if not np.isfinite(off_ms(at, MOMENT_MS))]
+    moments = [float(at) for at in np.arange(begin, end, MOMENT_MS)]
+    planned_rms = np.array([rms(render(planned, *span(at - started + BEGINS_MS))) for at in moments])
+    heard_rms = np.array([rms(samples[slice(*at_48(at + latency, slope, base))]) for at in moments])
+    # A moment in the midst of a sound: at its ends a few ms more or less are no gap.
+    midst = np.minimum(planned_rms[1:-1], np.minimum(planned_rms[:-2], planned_rms[2:]))
+    gaps = [moments[n + 1] for n in np.flatnonzero((midst > QUIET) & (heard_rms[1:-1] < midst / 4))]
     print(
         "load   seconds  onsets  found  latency     p5    p95    max"
         "  distance  drift/min  sink ppm  moments  gaps"
@@ -392,13 +392,29 @@ def compare(recording: Path, run: Run, chosen: argparse.Namespace) -> int:
     print(
         f"{chosen.load:6} {chosen.seconds:7.0f} {wanted.size:7} {found.sum():6} "
         f"{latency:8.1f} {low:6.1f} {high:6.1f} {np.abs(off).max():6.1f} "
-        f"{apart:9.1f} {drift:10.2f} {1e6 * (1 / slope - 1):9.0f} {len(moments):8} {len(gaps):5}"
+        f"{apart:9.1f} {drift:10.2f} {1e6 * (1 / slope - 1):9.0f} {(midst > QUIET).sum():8} {len(gaps):5}"
     )
     for worst in np.flatnonzero(np.abs(off) > chosen.within):
         print(f"{off[worst]:+.1f} ms: the onset {(when[worst] - started) / 1000:.3f} s after the start")
     for at in gaps:
         print(f"not heard: what is planned {(at - started) / 1000:.1f} s after the start")
     return int(found.sum() < wanted.size or np.abs(off).max() > chosen.within or len(gaps) > chosen.gaps)
+
+
+def span(at_ms: float) -> tuple[int, int]:
+    """A moment from a millisecond on."""
+    return round(at_ms), round(at_ms) + MOMENT_MS
+
+
+def at_48(at_ms: float, slope: float, base: float) -> tuple[int, int]:
+    """The samples of a recording that were heard in a moment of the computer's clock."""
+    first = round((at_ms - base) / slope * 48)
+    return first, first + 48 * MOMENT_MS
+
+
+def rms(samples: npt.NDArray[np.int16]) -> float:
+    """The loudness of samples, of 1."""
+    return float(np.sqrt(np.mean(np.square(samples / 32768)))) if samples.size else 0.0
 
 
 def clock_of(arrivals: Path) -> tuple[float, float]:

@@ -235,7 +235,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]
     """Exit code and output of short live runs: the one that is measured alone, then all others at once."""
     if not all(shutil.which(tool) for tool in TOOLS):
         pytest.skip("no pulseaudio")
-    busy = ended({"busy": begun("--seconds", "8", "--load", "busy", "--within", "100", "--gaps", "5")})
+    busy = ended({"busy": begun("--seconds", "14", "--load", "busy", "--within", "100", "--gaps", "5")})
     faults = (*BACK, *GONE, "away", "default")
     return busy | ended({name: begun("--seconds", "60", "--fault", name) for name in faults})
 
