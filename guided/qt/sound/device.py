@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from guided.cues import KINDS, WORD, Cue
+from guided.qt.sound.outputs import Outputs, listed
 from guided.qt.sound.server import Server
 from guided.qt.sound.stream import RING_MS, Health, Playing, Render, Stream
 from guided.settings import AIR, Levels
 from guided.voice import SILENT, Voice
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QMediaDevices
+    from PySide6.QtMultimedia import QAudioSink, QMediaDevices
 
     from guided.clips import Clips
 
@@ -27,8 +28,6 @@ NO_LIBRARY = "Sound is off: a sound library is missing on this computer. Words a
 NO_DEVICE = "Sound is off: this computer has no sound device. Words and pictures still guide you."
 LOST = "Sound is off: the sound device does not answer. Words and pictures still guide you."
 BACK = "Sound is back."
-ELSEWHERE = "The sound device you chose is not there, so the computer's own choice is used."
-RETURNED = "Sound comes from the device you chose again."
 
 AWAKE_MS = 60  # a device that did not sleep hardly begins later than this: PulseAudio takes 45 ms
 UNSEEN_MS = 1000  # so long the picture may stand still before the sound does as well
@@ -58,10 +57,8 @@ class Pump(QObject):
         self._playing: Playing | None = None
         self._why = ""  # there is no sound
         self._told = False  # that there is none, and not yet that it is back
-        self._wanted = ""  # the id of a device, or none
+        self._outputs = Outputs()
         self._offset_ms = 0  # by which what is heard comes late, whatever the device says
-        self._unheard = False  # the one that is wanted: Qt goes on listing a device that was taken away
-        self._elsewhere = self._told_elsewhere = False  # another one is heard
         self._devices: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._stream: Stream | None = None
@@ -105,8 +102,8 @@ class Pump(QObject):
         self._again_ms = 0
         if self.seen_ms is not None:
             self.seen_ms = max(self.seen_ms, now_ms)
-        if self._devices and (not self._sink or self._unheard):
-            self._find_anew()
+        if self._devices and (self._outputs.try_again() or not self._sink):
+            self._find_device()
         else:
             self._begin()
 
@@ -144,10 +141,8 @@ class Pump(QObject):
             self._voice, self._clips = voice, None
 
     def set_device(self, device: str) -> None:
-        if device != self._wanted:
-            self._wanted, self._told_elsewhere = device, False
-            if self._devices:
-                self._find_anew()
+        if self._outputs.choose(device) and self._devices:
+            self._find_device()
 
     def set_offset(self, by_ms: int) -> None:
         if by_ms != self._offset_ms:
@@ -156,7 +151,7 @@ class Pump(QObject):
 
     def list_devices(self) -> None:
         """Tells which devices there are."""
-        self.devices.emit(tuple((_id(one), one.description()) for one in _outputs()) if self._devices else ())
+        self.devices.emit(listed() if self._devices else ())
 
     def close(self) -> None:
         """Everything made in this thread also ends in it."""
@@ -166,8 +161,8 @@ class Pump(QObject):
 
     @Slot()
     def _find_anew(self) -> None:
-        """Opens the device once more; devices came or went, or one has not been tried for long."""
-        self._unheard = False
+        """Opens the device once more, now that devices came or went."""
+        self._outputs.try_again()
         self.list_devices()
         self._find_device()
 
@@ -182,7 +177,7 @@ class Pump(QObject):
 
         from guided.mixer import RATE
 
-        device = self._device()
+        device = self._outputs.device()
         gone = self._server.is_gone()
         if gone or device.isNull():
             self._fail(LOST if gone else NO_DEVICE, at_once=self._server.hurry())
@@ -196,24 +191,9 @@ class Pump(QObject):
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(form.bytesForDuration(1000 * RING_MS))
         self._why = ""
-        self._elsewhere = self._wanted not in ("", _id(device))
         if not self._told:
             self.heard.emit(True)
         self._begin()
-
-    def _may_fall_back(self) -> bool:
-        """Whether the default device is another than the one that was tried."""
-        from PySide6.QtMultimedia import QMediaDevices
-
-        if self._wanted == "" or self._unheard or self._server.is_gone():
-            return False
-        return _id(QMediaDevices.defaultAudioOutput()) != self._wanted
-
-    def _device(self) -> QAudioDevice:
-        from PySide6.QtMultimedia import QMediaDevices
-
-        wanted = (one for one in _outputs() if _id(one) == self._wanted and not self._unheard)
-        return next(wanted, QMediaDevices.defaultAudioOutput())
 
     def _begin(self) -> None:
         """A stream from where the timeline is now, if anything plays."""
@@ -271,12 +251,6 @@ class Pump(QObject):
         if self._devices and self._retry:
             self._retry.start(0 if at_once else RETRY_MS)
 
-    def _tell_where(self) -> None:
-        """Tells once that another device is heard than the one wanted, and once that it no longer is."""
-        if self._elsewhere != self._told_elsewhere:
-            self._told_elsewhere = self._elsewhere
-            self.back.emit(ELSEWHERE if self._elsewhere else RETURNED)
-
     def _gain(self) -> float:
         from guided.mixer import gain
 
@@ -297,7 +271,8 @@ class Pump(QObject):
         now_ms = self._clock()
         if self._stream.settled and self._looks.interval() != LOOK_MS:
             self._looks.setInterval(LOOK_MS)
-            self._tell_where()
+            if news := self._outputs.news():
+                self.back.emit(news)
             if self._told:
                 self._come_back()
                 return
@@ -305,8 +280,7 @@ class Pump(QObject):
         if health is Health.OVER:
             self._playing = None
             self._halt()
-        elif health is Health.LOST and self._may_fall_back():
-            self._unheard = True
+        elif health is Health.LOST and not self._server.is_gone() and self._outputs.fall_back():
             self._find_device()
         elif health is Health.LOST:
             self._fail(LOST)
@@ -339,17 +313,6 @@ class Pump(QObject):
         takes_ms = self._lead_ms + late_ms
         self._lead_ms = min(takes_ms, self._took_ms)
         self._took_ms = takes_ms
-
-
-def _outputs() -> list[QAudioDevice]:
-    from PySide6.QtMultimedia import QMediaDevices
-
-    return QMediaDevices.audioOutputs()
-
-
-def _id(device: QAudioDevice) -> str:
-    """What a device is chosen by."""
-    return bytes(device.id().data()).decode(errors="replace")
 
 
 def _kept(_: Stream | None) -> None:

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QByteArray, QObject, QTimer
 
 from guided.cues import Cue
-from guided.qt.sound.device import AWAKE_MS, ELSEWHERE, RETURNED, Pump
+from guided.qt.sound.device import AWAKE_MS, Pump
+from guided.qt.sound.outputs import ELSEWHERE, RETURNED
 from guided.qt.sound.stream import APART_MS, WAKE_MS
 from tests.fakes import Heard as Signal
 from tests.qt.sound.live import TOOLS
