@@ -51,7 +51,7 @@ class Outputs:
         return was_unheard
 
     def news(self) -> str:
-        """That another device is heard than the wanted one, or that it no longer is, each once; else empty."""
+        """That another device is heard than the wanted one, or that it no longer is: once each."""
         if self._elsewhere == self._told_elsewhere:
             return ""
         self._told_elsewhere = self._elsewhere
