@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from guided.cues import BREATHS, SIGNALS, WORD
 from guided.qt.context import Context
-from guided.qt.widgets import Button, IconButton, Slider
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.choice import Slider
 from guided.qt.you.person import Person
 from guided.qt.you.preview import EXAMPLES, MUTED, Preview
 from guided.qt.you.sections.device import DevicePicker
