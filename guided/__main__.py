@@ -8,7 +8,7 @@ from guided.terminal import complain, escape_what_cannot_be_shown
 
 
 def main() -> None:
-    """Runs the command line or, without arguments, the window; says how to install a missing PySide6."""
+    """Run the command line or, without arguments, the window; say how to install a missing PySide6."""
     escape_what_cannot_be_shown()
     try:
         if len(sys.argv) > 1:

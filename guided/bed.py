@@ -13,7 +13,7 @@ from guided.samples import PER_MS, Floats
 
 # Fifths and fourths of the tones' own D, so that no tone rubs against them.
 CHORDS_HZ = {"ease": (146.8, 220.0, 293.7), "hold": (146.8, 220.0, 329.6), "release": (110.0, 146.8, 220.0)}
-"""What each phase that moves or holds sounds like; all else is silent."""
+"""The chord of each phase that moves or holds, in Hz; everything else is silent."""
 
 _CHANGES = frozenset({*CHORDS_HZ, "rest", "prepare", "switch", "finish"})
 _PEAK = 0.006  # of each tone of a chord: the whole lies under the breath
@@ -30,7 +30,7 @@ class _Span(NamedTuple):
 
 
 def bed(all_cues: tuple[Cue, ...], start_ms: int, end_ms: int) -> Floats:
-    """The bed's samples from one millisecond to another, the same whichever slice is asked for."""
+    """The bed's samples from one millisecond to another, independent of how the time is sliced."""
     times = np.arange(start_ms * PER_MS, end_ms * PER_MS, dtype=np.float64) / PER_MS
     made = np.zeros(times.size)
     spans, breath_ms, depth = _plan(all_cues)
@@ -50,7 +50,7 @@ def bed(all_cues: tuple[Cue, ...], start_ms: int, end_ms: int) -> Floats:
 
 @lru_cache(maxsize=2)
 def _plan(all_cues: tuple[Cue, ...]) -> tuple[tuple[_Span, ...], tuple[int, ...], tuple[float, ...]]:
-    """The phases with a chord; and the milliseconds at which the breath turns, with the swell at each."""
+    """The phases with a chord, and the swell at each millisecond at which the breath turns."""
     changes = [cue for cue in all_cues if cue.kind in _CHANGES]
     spans = [
         _Span(cue.at_ms, after.at_ms, cue.kind)

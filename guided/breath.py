@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 WAYS = ("in", "out", "free", "hold")
-"""How one breathes in a phase: in, out, as one likes, or not at all."""
+"""How to breathe in a phase: in, out, freely, or not at all."""
 
 
 class HalfBreath(NamedTuple):
-    """An in-breath or an out-breath, in whole milliseconds from where its phase or timeline starts."""
+    """An in-breath or an out-breath, in whole ms from the start of its phase or timeline."""
 
     start_ms: int
     end_ms: int
@@ -19,18 +19,18 @@ class HalfBreath(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """One calm breath of this person, in whole milliseconds."""
+    """One calm breath of a person, in whole ms."""
 
     in_ms: int = 4000
     out_ms: int = 4000
 
     @property
     def whole_ms(self) -> int:
-        """The length of one whole breath, in ms."""
+        """The length of a whole breath, in and out, in ms."""
         return self.in_ms + self.out_ms
 
     def length_ms(self, breaths: float, way: str) -> int:
-        """The length of a number of breaths; a half one is an in- or an out-breath as `way` says."""
+        """The length of a number of breaths, in ms; `way` says whether a half is an in- or an out-breath."""
         whole = int(breaths)
         half = breaths - whole
         part = self.in_ms if way == "in" else self.out_ms if way == "out" else self.whole_ms / 2
@@ -38,10 +38,10 @@ class Breath:
 
 
 def fitted(length_ms: int, breath: Breath) -> tuple[HalfBreath, ...]:
-    """Whole breaths, in then out, that fill `length_ms` exactly, so that it ends on an out-breath.
+    """Whole breaths, in then out, that fill `length_ms` exactly and end on an out-breath.
 
-    The breath is made a little longer or shorter to fit; a length under three quarters of a breath
-    has none of its own.
+    Breaths are stretched or shortened slightly to fit; a length under three quarters of a breath
+    gets none.
     """
     if length_ms < 0.75 * breath.whole_ms:
         return ()

@@ -28,7 +28,7 @@ _BOWL = ((1.0, 1.0), (2.71, 0.25), (5.2, 0.06))  # ratio and amplitude, as of a 
 
 
 def breath(kind: str, length_ms: int, voicing: str) -> Floats:
-    """The samples of a "breath-in" or a "breath-out" of a length in one of the `VOICINGS`."""
+    """The samples of a "breath-in" or "breath-out" of a given length, in one of the `VOICINGS`."""
     along = np.linspace(0, 1, length_ms * PER_MS)
     if kind == "breath-in":  # louder and higher to three quarters of the way
         return VOICINGS[voicing](np.interp(along, (0, 0.75, 0.95), (0, 1, 0)), along)
@@ -37,12 +37,12 @@ def breath(kind: str, length_ms: int, voicing: str) -> Floats:
 
 
 def _swell(loudness: Doubles) -> Doubles:
-    """What the samples are multiplied by, without a corner where it begins, turns or ends."""
+    """A smooth envelope, without a corner at its start, turn or end."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * loudness))
 
 
 def _sine(loudness: Doubles, height: Doubles) -> Floats:
-    """One tone that glides with the breath."""
+    """A single tone that glides with the breath."""
     hertz = _LOW_HZ * (_HIGH_HZ / _LOW_HZ) ** height
     made = np.sin(2 * np.pi * np.cumsum(hertz) / RATE)
     return (2**0.5 * _TONE_RMS * made * _swell(loudness)).astype(np.float32)
@@ -61,7 +61,7 @@ def _bowls(loudness: Doubles, height: Doubles) -> Floats:
 
 @lru_cache(maxsize=1)
 def _noise() -> npt.NDArray[np.float32]:
-    """A loop of noise for each band; made in the frequency domain, so it meets itself without a seam."""
+    """A seamless loop of noise for each band, made in the frequency domain."""
     chance = np.random.default_rng(20)
     hertz = np.fft.rfftfreq(_LOOP, 1 / RATE)[1:]
     spectrum = np.zeros(_LOOP // 2 + 1, np.complex128)
@@ -75,7 +75,7 @@ def _noise() -> npt.NDArray[np.float32]:
 
 
 def _air(loudness: Doubles, height: Doubles) -> Floats:
-    """Noise as loud, and in a band as high, as told from 0 to 1 for each sample."""
+    """Noise whose loudness and band follow the two curves, each 0 to 1."""
     centre = (_LOW + (_HIGH - _LOW) * height).astype(np.float32)
     made = np.zeros(centre.size, np.float32)
     for band, loop in enumerate(_noise()):
@@ -84,4 +84,4 @@ def _air(loudness: Doubles, height: Doubles) -> Floats:
 
 
 VOICINGS: Mapping[str, Callable[[Doubles, Doubles], Floats]] = {AIR: _air, "bowls": _bowls, "sine": _sine}
-"""What makes each voicing: a function of loudness and height, 0 to 1, for each sample."""
+"""The maker of each voicing: a function of loudness and height, each 0 to 1 per sample."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from guided.cues import WORD, Cue
 
 SIGNS = {"prepare": "♪ Get ready", "switch": "♪ Switch sides", "finish": "♪ Finished"}
-"""What stands for a signal that nothing is said with."""
+"""The caption of a signal that comes without words."""
 
 _SIGN_MS = 1_500
 _STAYS_MS = 1_200  # after a word has been said, for whoever looks late
@@ -25,7 +25,7 @@ class Caption(NamedTuple):
 
 
 def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
-    """The captions of the cues, in order, never two at once."""
+    """The captions of some cues, in order, never two at once."""
     said = [Caption(c.at_ms, c.at_ms + c.length_ms + _STAYS_MS, c.text) for c in cues if c.kind == WORD]
     signs = [Caption(c.at_ms, c.at_ms + _SIGN_MS, SIGNS[c.kind]) for c in cues if c.kind in SIGNS]
     lines = sorted([*said, *signs])

@@ -1,8 +1,8 @@
-"""Changes to a step: another exercise, another method, more or less of it.
+"""Changes to a step: another exercise, another method, a larger or smaller dose.
 
-There is one rule. How much there is of a step (reps, sets, holds, effort) is meant for its method and
-lapses with it. How the step is arranged (sides, order, rests, time to fill, depth, note) is meant for the
-person and stays, but for sides that another exercise has not got.
+There is one rule. The dose of a step (reps, sets, holds, effort) belongs to its method and lapses with it.
+The arrangement of a step (sides, order, rests, time to fill, depth, note) belongs to the person and stays,
+except for sides that another exercise does not have.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _MOST_REPS = 100
 
 
 def apply(library: Library, routine: Routine, step: Step, change: Change) -> Step:
-    """A step with a change applied, except what the library or the exercise does not offer.
+    """A step with a change applied, as far as the library and the exercise allow it.
 
-    Another exercise is played by the method of the one before where it can be, else by its own.
+    Another exercise keeps the current method where it allows it, else takes its own.
     """
     part = library.part(routine, step)
     exercise = _exercise(library, routine, part.exercise, change)
@@ -38,7 +38,7 @@ def apply(library: Library, routine: Routine, step: Step, change: Change) -> Ste
 
 
 def method_for(library: Library, routine: Routine, part: Part, exercise: Exercise) -> Method:
-    """The method for a part with another exercise: the same one if allowed, else the exercise's own."""
+    """The method for a part with another exercise: the same if allowed, else the exercise's own."""
     same = _method(library, routine, exercise, part.method.id)
     return same or library.method(routine, exercise.method)
 
@@ -46,7 +46,7 @@ def method_for(library: Library, routine: Routine, part: Part, exercise: Exercis
 def other_part(
     library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
 ) -> Part:
-    """A part with another exercise or method; its sides go on in the order they were played in."""
+    """A part with another exercise or method; its sides keep the order in which they are played."""
     change = Change(exercise=exercise.id, method=method.id)
     new = library.part(routine, apply(library, routine, part.step, change), first_side)
     same = {*new.sides} == {*part.sides} and new.alternate == part.alternate
@@ -54,15 +54,15 @@ def other_part(
 
 
 def halved(library: Library, routine: Routine) -> Routine:
-    """About half of a routine: of each step one set of half the reps, or half the time it fills."""
+    """About half of a routine: one set of half the reps of each step, or half the time it fills."""
     half = Change(half=True)
     return replace(routine, steps=tuple(apply(library, routine, step, half) for step in routine.steps))
 
 
 def programme_routine(library: Library, programme: Programme, number: int, short: bool = False) -> Routine:
-    """What a session of a programme plays: a routine as it is, or with the session's own dose.
+    """The routine of a programme's session: as written, or with the session's own dose.
 
-    `short` is about half of it. Raises GuidedError when the library has not got the routine any more.
+    `short` gives about half of it. Raises GuidedError if the library no longer has the routine.
     """
     session = programme.session(number)
     routine = routine_of_session(library, programme, session)
@@ -77,9 +77,9 @@ def programme_routine(library: Library, programme: Programme, number: int, short
 
 
 def routine_of_session(library: Library, programme: Programme, session: PlannedSession) -> Routine | None:
-    """The routine of a session before its changes; None when there is none of that id.
+    """The routine of a session before its changes; None if the library has none of that id.
 
-    One that the programme brings along is known by an id and a name of its own in the history.
+    A routine defined by the programme has an id and a name of its own in the history.
     """
     carried = programme.routines.get(session.routine)
     if session.routine and carried is None:
@@ -100,14 +100,14 @@ def _exercise(library: Library, routine: Routine, now: Exercise, change: Change)
 
 
 def _method(library: Library, routine: Routine, exercise: Exercise, name: str | None) -> Method | None:
-    """The method of that id, where the exercise can be played by it."""
+    """The method of that id, if the exercise allows it."""
     if name is None or name not in (exercise.method, *exercise.methods):
         return None
     return library.methods_in(routine).get(name)
 
 
 def _with_sides_of(exercise: Exercise, part: Part) -> Step:
-    """The step of a part with what it says of sides, as far as that can be said of another exercise."""
+    """The step of a part with its sides, as far as another exercise has them."""
     step = part.step
     sides = step.sides if "none" not in (step.sides, exercise.sides, part.exercise.sides) else None
     if (sides or exercise.sides) in ("alternate", "none"):
@@ -135,7 +135,7 @@ def _with_dose(part: Part, change: Change) -> Step:
 
 
 def _reps(part: Part, change: Change) -> tuple[tuple[int, ...], ...]:
-    """The reps of each set, and those of the left and of the right where they are others."""
+    """The reps of each set, with those of the left and the right where they differ."""
     told, dose = change.dose, part.step.dose
     reps, left, right = part.reps, dose.left, dose.right
     if told.reps:

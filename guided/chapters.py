@@ -1,4 +1,4 @@
-"""The chapters of a session, one for each step, and a cue sheet of them."""
+"""The chapters of a session, one for each step, and a cue sheet for them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Chapter(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """What a file of sound is called, and its chapters in order."""
+    """The title of an audio file, and its chapters in order."""
 
     title: str = ""
     chapters: tuple[Chapter, ...] = ()
@@ -27,7 +27,7 @@ UNLABELLED = Labels()
 
 
 def labels_of(timeline: Timeline) -> Labels:
-    """A routine's name and a chapter for each of its steps, from where one gets ready for it."""
+    """A routine's name and a chapter for each step, beginning where it is prepared."""
     spans = (timeline.step_span(step) for step in range(len(timeline.parts)))
     named = zip(spans, timeline.parts, strict=True)
     chapters = tuple(Chapter(start, end, part.exercise.name) for (start, end), part in named)
@@ -35,7 +35,7 @@ def labels_of(timeline: Timeline) -> Labels:
 
 
 def cue_sheet(file: str, labels: Labels) -> str:
-    """A cue sheet of a file of that name, whose times are in minutes, seconds and 75ths of a second."""
+    """A cue sheet for a file of that name; its times are in minutes, seconds and frames of 1/75 s."""
     kind = "MP3" if file.lower().endswith(".mp3") else "WAVE"
     lines = [f'TITLE "{_quotable(labels.title)}"', f'FILE "{_quotable(file)}" {kind}']
     for number, chapter in enumerate(labels.chapters, 1):
@@ -50,19 +50,19 @@ def _frames(ms: int) -> str:
 
 
 def _quotable(text: str) -> str:
-    """A text between quotation marks, which a cue sheet has no way to escape."""
+    """A text in quotation marks, without those inside it: a cue sheet cannot escape them."""
     return "".join(c if c.isprintable() else " " for c in text.replace('"', "'"))
 
 
 def clock_ms(ms: int) -> str:
-    """A time as chapters in tags have it: "00:01:02.345"."""
+    """A time as chapter tags write it: "00:01:02.345"."""
     seconds, rest_ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}.{rest_ms:03d}"
 
 
 def comments_of(labels: Labels) -> Sequence[str]:
-    """A title and chapters as Vorbis comments, after the convention that players of Ogg and FLAC share."""
+    """A title and chapters as Vorbis comments, by the CHAPTERxxx convention of Ogg and FLAC players."""
     lines = [f"TITLE={labels.title}"] if labels.title else []
     for number, chapter in enumerate(labels.chapters, 1):
         lines += [f"CHAPTER{number:03d}={clock_ms(chapter.start_ms)}"]

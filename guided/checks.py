@@ -19,30 +19,30 @@ from guided.routine import LONGEST_ROUTINE_MS, Dose, Exercise, Routine, Step
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything a file may refer to: what was read, and the kinds and ids read along with it."""
+    """Everything a file may refer to: what has been read, and the kinds and ids being read with it."""
 
     library: Library
     coming: frozenset[tuple[str, str]]
 
     def has_exercise(self, name: str) -> bool:
-        """Whether there is such an exercise, read or yet to be read."""
+        """Whether there is such an exercise, read already or about to be."""
         return name in self.library.exercises or ("exercises", name) in self.coming
 
     def note_unknown_exercise(self, table: Table, key: str, name: str) -> None:
-        """Notes an unknown exercise."""
+        """Note an unknown exercise."""
         coming = (name for kind, name in self.coming if kind == "exercises")
         _note_unknown(table, key, name, "exercise", [*self.library.exercises, *coming])
 
 
 def check_measures(table: Table, measures: Mapping[str, Measure], known: Known) -> None:
-    """Notes every exercise that a measure names but does not exist."""
+    """Note every exercise that a measure names but that does not exist."""
     for measure in measures.values():
         if measure.exercise and not known.has_exercise(measure.exercise):
             known.note_unknown_exercise(table, f"{measure.id}.exercise", measure.exercise)
 
 
 def check_method(table: Table, method: Method, known: Known) -> None:
-    """Notes unknown care codes, and exercises that lack a pose of the method."""
+    """Note unknown care codes, and exercises that lack a pose of the method."""
     _check_care(table, method.care, known.library)
     for exercise in known.library.exercises.values():
         plays = method.id in (exercise.method, *exercise.methods)
@@ -52,9 +52,9 @@ def check_method(table: Table, method: Method, known: Known) -> None:
 
 
 def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Problem]:
-    """Notes unknown references of an exercise, and the routines it no longer fits.
+    """Note unknown references of an exercise, and the routines it no longer fits.
 
-    Returns advice on its dose.
+    Return advice on its dose.
     """
     library = known.library
     _check_names(table, exercise, known, library.methods, ())
@@ -74,7 +74,7 @@ def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Probl
 
 
 def check_routine(table: Table, routine: Routine, known: Known) -> list[Problem]:
-    """Notes unknown references of a routine or its own exercises; returns advice on its doses."""
+    """Note unknown references of a routine and its own exercises; return advice on its doses."""
     library = known.library
     for name, method in routine.methods.items():
         _check_care(table.table("methods").table(name), method.care, library)
@@ -88,7 +88,7 @@ def check_routine(table: Table, routine: Routine, known: Known) -> list[Problem]
 
 
 def check_programme(table: Table, programme: Programme, known: Known) -> list[Problem]:
-    """Notes unknown references of a programme's sessions; returns advice on doses."""
+    """Note unknown references of a programme's sessions; return advice on doses."""
     library = known.library
     advice = [one for routine in programme.routines.values() for one in _check_steps(table, routine, library)]
     for session in programme.sessions:
@@ -129,7 +129,7 @@ def _check_session(
 def _check_played_as(
     table: Table, where: str, session: PlannedSession, library: Library, exercise_id: str
 ) -> None:
-    """Notes an exercise, or its easier or harder one, that has not got the method a session asks for."""
+    """Note an exercise, or its easier or harder one, that lacks the method a session asks for."""
     change, exercise = session.change(exercise_id), library.exercises[exercise_id]
     other = {"easier": exercise.easier, "harder": exercise.harder}.get(change.version or "")
     exercise = library.exercises[other] if other else exercise
@@ -138,7 +138,7 @@ def _check_played_as(
 
 
 def _check_steps(table: Table, routine: Routine, library: Library) -> list[Problem]:
-    """Notes what is wrong with the steps of a routine, those of a circuit once; returns advice on doses."""
+    """Note mistakes in the steps of a routine, those of a circuit once; return advice on doses."""
     steps = {step.where: step for step in routine.steps}
     return [one for step in steps.values() for one in _check_step(table, step, routine, library)]
 
@@ -175,7 +175,7 @@ def _check_names(
     methods: Mapping[str, Method],
     beside: Container[str],
 ) -> None:
-    """Notes every id the exercise names that nothing has, and every pose its methods need that it has not."""
+    """Note every unknown id an exercise names, and every pose its methods need and it lacks."""
     for key, names in (("method", (exercise.method,)), ("methods", exercise.methods)):
         for name in filter(None, names):
             if name not in methods:
@@ -200,7 +200,7 @@ def _check_names(
 
 
 def _check_care(table: Table, codes: Iterable[str], library: Library) -> None:
-    """Notes every care code that nothing has."""
+    """Note every unknown care code."""
     for name in codes:
         if name not in library.care:
             _note_unknown(table, "care", name, "care code", library.care)
@@ -216,7 +216,7 @@ def _check_length(table: Table, parts: Iterable[Part]) -> None:
 
 
 def _advice_on(dose: Dose, method: Method, key: str) -> Iterator[Problem]:
-    """Advice on more than a method asks for: reps, a longer hold, or one that it has no use for."""
+    """Advice on a dose beyond what a method asks for: reps, a longer hold, or a hold it has no use for."""
     most, reps = method.most_reps, max((*dose.reps, *dose.left, *dose.right), default=0)
     if most and reps > most:
         advised = words.say(messages.MORE_REPS_THAN, n=most, method=method.name)
@@ -234,7 +234,7 @@ def _advice_on(dose: Dose, method: Method, key: str) -> Iterator[Problem]:
 
 
 def _missing_poses(exercise: Exercise, method: Method) -> list[str]:
-    """The poses the method goes through that the exercise has not."""
+    """The poses a method goes through that the exercise lacks."""
     return [pose for pose in method.poses if pose not in exercise.drawing.poses]
 
 

@@ -23,7 +23,7 @@ from guided.routine import Change, Dose, Exercise, Routine, Step
 from guided.safety import left_out, may_be_harder
 
 REPS = (8, 10, 12)
-"""The reps offered with one click for what is held for two seconds."""
+"""The reps offered with one click for exercises held for two seconds."""
 
 _LEAST_REPS = 5  # from here on a step may as well have the least of those
 _OFFERS_REPS = ("ais", "ais-strength")
@@ -47,7 +47,7 @@ Chosen = Mapping[str, StepChoice]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices for every routine, and which routines are favourites."""
+    """The choices for every routine, and the favourites."""
 
     routines: Mapping[str, Chosen] = field(default_factory=dict)
     favourites: tuple[str, ...] = ()
@@ -64,8 +64,8 @@ class Choices:
 class Options:
     """The alternatives for a part; `methods` includes its current one.
 
-    `instead` is what somebody takes who had better leave the exercise out; `harder_by` how it gets
-    harder by itself.
+    `instead` replaces an exercise that the person should leave out; `harder_by` says how to make the same
+    exercise harder.
     """
 
     methods: tuple[Method, ...] = ()
@@ -79,7 +79,7 @@ class Options:
 def options(library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()) -> Options:
     """The alternatives for a part of a routine, given the care codes that apply to the person.
 
-    Harder ways are not offered where such a code speaks against them.
+    Harder ones are not offered where such a code advises against them.
     """
     exercise, exercises, methods = part.exercise, library.exercises_in(routine), library.methods_in(routine)
     names = dict.fromkeys((exercise.method, *exercise.methods))
@@ -99,7 +99,7 @@ def options(library: Library, routine: Routine, part: Part, careful_with: Contai
 
 
 def _reps_offered(library: Library, routine: Routine, part: Part) -> tuple[int, ...]:
-    """The reps to choose from, with those that the routine has there and those it is played with."""
+    """The reps to choose from, including those of the routine and those in force."""
     if not offers_reps(part):
         return ()
     there = [library.part(routine, step) for step in routine.steps if step.where == part.step.where]
@@ -108,7 +108,7 @@ def _reps_offered(library: Library, routine: Routine, part: Part) -> tuple[int, 
 
 
 def offers_reps(part: Part) -> bool:
-    """Whether its reps may be chosen with one click."""
+    """Whether a part's reps may be chosen with one click."""
     return part.method.id in _OFFERS_REPS and not part.step.fill_ms and not part.reps_of
 
 
@@ -119,9 +119,9 @@ def reps_of_all(parts: tuple[Part, ...]) -> int | None:
 
 
 def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
-    """Whether a routine is of the kind whose reps are chosen once for all.
+    """Whether the reps of a routine may be chosen for all steps at once.
 
-    At least half of its steps are, and in none of those are the reps far from what would be chosen.
+    At least half of its steps must offer reps, and none of those be far from what would be chosen.
     """
     reps = [min(part.reps) for part in parts if offers_reps(part)]
     return 2 * len(reps) >= len(parts) and min(reps, default=0) >= _LEAST_REPS
@@ -142,25 +142,25 @@ def hold_advice(part: Part) -> str:
 
 
 def with_method(choices: Choices, routine: Routine, step: Step, method_id: str) -> Choices:
-    """A step played by another of its methods; reps chosen for the one before are forgotten."""
+    """The choices with another method for a step; reps chosen for the previous one are dropped."""
     before = _choice(choices, routine, step)
     return _with(choices, routine, step, replace(before, method=method_id, reps=None))
 
 
 def with_reps(choices: Choices, routine: Routine, step: Step, reps: int) -> Choices:
-    """A step with other reps in each of its sets."""
+    """The choices with other reps in each set of a step."""
     return _with(choices, routine, step, replace(_choice(choices, routine, step), reps=reps))
 
 
 def with_exercise(choices: Choices, routine: Routine, step: Step, exercise_id: str) -> Choices:
-    """A step with an easier or a harder exercise in its place."""
+    """The choices with an easier or a harder exercise in place of a step's."""
     before = _choice(choices, routine, step)
     other = None if exercise_id == step.exercise else exercise_id
     return _with(choices, routine, step, replace(before, exercise=other))
 
 
 def with_reps_of_all(choices: Choices, routine: Routine, library: Library, reps: int) -> Choices:
-    """Every step whose reps may be chosen with these reps."""
+    """The choices with these reps in every step whose reps may be chosen."""
     now = played(routine, choices.of(routine.id), library)
     for step, part in zip(routine.steps, library.parts(now), strict=True):
         if offers_reps(part):
@@ -169,7 +169,7 @@ def with_reps_of_all(choices: Choices, routine: Routine, library: Library, reps:
 
 
 def as_written(choices: Choices, routine: Routine, step: Step | None = None) -> Choices:
-    """A step, or the whole routine, without any choices."""
+    """The choices with none left for a step, or for the whole routine."""
     kept = {
         where: choice
         for where, choice in choices.of(routine.id).items()
@@ -179,7 +179,7 @@ def as_written(choices: Choices, routine: Routine, step: Step | None = None) -> 
 
 
 def with_favourite(choices: Choices, routine_id: str, on: bool) -> Choices:
-    """A routine made a favourite, or no longer one."""
+    """The choices with a routine made a favourite, or no longer one."""
     others = tuple(name for name in choices.favourites if name != routine_id)
     return replace(choices, favourites=(*others, routine_id) if on else others)
 
@@ -210,7 +210,7 @@ def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
 
 
 def _chosen(library: Library, routine: Routine, step: Step, choice: StepChoice | None) -> Step:
-    """A step as it is played with a choice; reps are counted only where they are offered."""
+    """A step with a choice applied; chosen reps count only where they are offered."""
     if choice is None or choice.of != step.exercise:
         return step
     step = apply(library, routine, step, Change(exercise=choice.exercise, method=choice.method))
@@ -232,9 +232,9 @@ def all_played(library: Library, choices: Choices) -> Library:
 def played_session(
     library: Library, programme: Programme, number: int, choices: Choices, short: bool = False
 ) -> Routine:
-    """What a session of a programme plays, with the choices for its routine unless it has a dose of its own.
+    """The routine of a programme's session, with the choices for it unless the session has its own dose.
 
-    `short` is about half of it. Raises GuidedError when the library has not got the routine any more.
+    `short` gives about half of it. Raises GuidedError if the library no longer has the routine.
     """
     routine = programme_routine(library, programme, number)
     if not programme.session(number).changes:
@@ -251,9 +251,9 @@ def load(path: Path) -> Choices:
 
 
 def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
-    """Writes the choices; with `before`, only those changed since. Raises OSError.
+    """Write the choices; with `before`, only those changed since. Raises OSError.
 
-    What another program has written in the meantime stays, but for what was changed here as well.
+    What another process wrote in the meantime stays, except where it was changed here too.
     """
     there = _load(path) if before else None
     if there and before:
@@ -267,7 +267,7 @@ def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
 
 
 def _merged(there: Choices, before: Choices, after: Choices) -> Choices:
-    """What is there, with what differs between before and after changed in it."""
+    """What is on disk, with the differences between `before` and `after` applied to it."""
     routines = dict(there.routines)
     for name in before.routines.keys() | after.routines.keys():
         old, new, steps = before.of(name), after.of(name), dict(there.of(name))

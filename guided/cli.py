@@ -30,7 +30,7 @@ Command = Callable[["argparse.Namespace"], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit code: 0 done, 1 refused with one line a problem, 2 wrong usage."""
+    """Run one command; return the exit code: 0 done, 1 refused, with one line per problem, 2 wrong usage."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
         chosen = _parser().parse_args(_known_first(given))
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _known_first(arguments: Sequence[str]) -> list[str]:
     """The arguments with `--home DIR` moved to the front, so that it may stand anywhere.
 
-    A file alone is one to open, as when it is double-clicked.
+    A lone file is opened, as by a double click.
     """
     rest, front = list(arguments), []
     for i, argument in enumerate(rest):
@@ -133,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _speed(text: str) -> float:
-    """How many times as fast as real time the player's clock runs."""
+    """The speed of the player's clock, as a multiple of real time."""
     speed = float(text)
     if not 0 < speed <= 1000:
         raise ValueError
@@ -141,7 +141,7 @@ def _speed(text: str) -> float:
 
 
 def _pixels(text: str) -> int:
-    """How wide and high a picture is."""
+    """The width and height of a picture, in px."""
     size = int(text)
     if not 16 <= size <= 8192:
         raise ValueError
@@ -195,7 +195,7 @@ def _show(
 
 
 def _is_file(name: str) -> bool:
-    """Whether an argument names a file that somebody may want to open, and no command or id."""
+    """Whether an argument is a file to open, rather than a command or an id."""
     return is_ours(Path(name)) or ("." in name and Path(name).is_file())
 
 
@@ -375,7 +375,7 @@ def _figure(chosen: argparse.Namespace) -> int:
 
 
 def _stance(pose: str, exercise: Exercise) -> Stance:
-    """A key pose by its name, or a place between start and end by its share."""
+    """A key pose by name, or a point between start and end as a share, 0 to 1."""
     poses = exercise.drawing.poses
     if pose in poses:
         return at_pose(pose)

@@ -11,7 +11,7 @@ from guided.mixer import RATE, Floats
 from guided.voice import Voice
 
 MOST_BYTES = 12_000_000
-"""What is kept of decoded clips: about two minutes of speech."""
+"""The size of the cache of decoded clips: about two minutes of speech."""
 
 
 class Clips:
@@ -23,7 +23,7 @@ class Clips:
         self._bytes = 0
 
     def __call__(self, text: str) -> Floats:
-        """The samples of a text at full level; none where it has no clip, or one that cannot be read."""
+        """The samples of a text at full level; none if it has no clip, or one that cannot be read."""
         if text not in self._kept:
             made = self._decoded(text)
             self._kept[text] = made

@@ -19,11 +19,11 @@ KINDS = (
     "breath-in",
     "breath-out",
 )
-"""Every sound there is. `tick` counts the last three seconds before one has to move, and is heard once
-half-way through a long hold."""
+"""Every kind of sound. `tick` counts down the last three seconds before a movement, and marks the middle
+of a long hold."""
 
 WORD = "word"
-"""A text that is said: no sound of its own, but a clip of the voice."""
+"""The kind of a spoken text: a clip of the voice."""
 
 BREATHS = ("breath-in", "breath-out")
 SIGNALS = ("prepare", "switch", "finish")  # what is between the movements
@@ -34,7 +34,7 @@ _LONG_HOLD_MS = 20_000
 class Cue(NamedTuple):
     """A sound at a millisecond of the timeline.
 
-    `length_ms` is how long a breath or a word lasts, else 0; a word (kind "word") says its `text`.
+    `length_ms` is the length of a breath or a word, else 0; a word (kind "word") says its `text`.
     """
 
     at_ms: int

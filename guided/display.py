@@ -1,4 +1,4 @@
-"""What the player shows at a moment, as plain values: every word and number, nothing of how it is drawn."""
+"""What the player shows at a moment, as plain values: every word and number, but not how they are drawn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SideChip:
 
 @dataclass(frozen=True, slots=True)
 class HillRow:
-    """A row of rep hills: `current` is the index of the rep under way, None when none is."""
+    """A row of rep hills; `current` is the index of the rep under way, if any."""
 
     label: str
     count: int
@@ -40,7 +40,7 @@ class HillRow:
 
 @dataclass(frozen=True, slots=True)
 class NextUp:
-    """What comes after this: a heading, what it is, and whose figure to show on which side."""
+    """What comes next: a heading, its name, and the figure and side to show."""
 
     heading: str
     title: str
@@ -50,7 +50,7 @@ class NextUp:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Everything on the player that is constant during a segment."""
+    """Everything the player shows that stays the same during a segment."""
 
     name: str
     chips: tuple[SideChip, ...]
@@ -67,7 +67,7 @@ class Display:
 
 
 def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
-    """What to show during the segment at `index` when the reps in `done` were done."""
+    """What to show during the segment at `index`, with the reps in `done` already done."""
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
     word, cue = words.PHASES[segment.phase], _cue(timeline, index)
@@ -97,7 +97,7 @@ def numeral(shown: Display, moment: Moment) -> str:
 
 
 def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
-    """A segment for a screen reader; a long lengthening hold also says what is held."""
+    """A segment in words for a screen reader; a long hold also says what is held."""
     side = next((chip.label for chip in shown.chips if chip.active), "")
     rep = (
         say(messages.REP_OF, number=segment.rep, count=segment.reps)
@@ -118,7 +118,7 @@ def rep_progress(timeline: Timeline, moment: Moment) -> float:
 
 
 def subtitle(timeline: Timeline, segment: Segment) -> tuple[str, str]:
-    """Which exercise of how many it is, with its dose and without, where there is little room."""
+    """Which exercise of how many this is, with its dose and, for little room, without."""
     part = timeline.parts[segment.step]
     number, rounds = part.step.round
     place = say(messages.EXERCISE_OF, number=segment.step + 1, count=len(timeline.parts))
@@ -151,7 +151,7 @@ def _side_done(timeline: Timeline, segment: Segment, side: str, done: Container[
 
 
 def _reps(timeline: Timeline, segment: Segment, set_: int, side: str) -> int:
-    """How many reps a set on a side has."""
+    """The number of reps in a set on a side."""
     found = [s.rep for s in timeline.segments if (s.step, s.set, s.side) == (segment.step, set_, side)]
     planned = timeline.parts[segment.step].reps_on(side)[set_ - 1 : set_]
     return max(found, default=0) or sum(planned)
@@ -179,7 +179,7 @@ def _cue(timeline: Timeline, index: int) -> str:
 
 
 def _is_after(timeline: Timeline, index: int) -> bool:
-    """Whether it is the rest after an exercise, or part of it."""
+    """Whether a segment is (part of) the rest after an exercise."""
     here, after = timeline.segments[index], timeline.segments[index + 1 : index + 2]
     return here.phase == "rest" and not here.rep and all(segment.step != here.step for segment in after)
 
@@ -196,7 +196,7 @@ _INITIALS = {"left": "L", "right": "R", "none": ""}
 
 
 def _rows(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[HillRow, ...]:
-    """One row of hills a side for the set under way."""
+    """A row of hills for each side of the set under way."""
     part = timeline.parts[segment.step]
     moving = [phase for phase in part.method.phases if phase.kind != "rest"] or list(part.method.phases)
     lengths = [phase.ms or 1000 for phase in moving]

@@ -1,4 +1,4 @@
-"""Folders of files read into a library: the shipped ones, by a catalogue, and over them the person's own."""
+"""Reading folders of files into a library: the shipped ones, and the person's own over them."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ from guided.routine import (
 )
 
 VOICES = "voice"
-"""The folder of a library that has a folder for each voice."""
+"""The folder with a folder for each voice."""
 
 KINDS = ("methods", "exercises", "routines", "programmes")
-"""The folders of a library, in the order in which one needs the other."""
+"""The folders of a library, each before those that refer to it."""
 
 Stamp = tuple[tuple[Path, int, int], ...]
-"""Files, each with its size and when it was changed: what tells of a change."""
+"""Files with their sizes and modification times, by which a change is noticed."""
 
 _TABLES = ("bases", "muscles", "care", "measures")
 _MANY = 50  # files, which take about 50 ms
@@ -62,9 +62,8 @@ _LARGEST_CATALOGUE = 64 << 20  # bytes
 def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) -> Library:
     """The library of the shipped folder and, over it, the person's own folder.
 
-    A file that cannot be used is listed in `broken` and hides no other. With `catalogue`, the
-    shipped files' contents are kept there as JSON, which loads many times faster than TOML, and
-    are read again when any of them changed.
+    A file that cannot be used is listed in `broken` and hides no other. With `catalogue`, the contents of
+    the shipped files are cached there as JSON, which loads many times faster than TOML, until any changes.
     """
     library = _with_files(_EMPTY, _shipped_files(shipped, catalogue), own=False)
     if library.broken and catalogue:  # what the catalogue says of them is not the last word
@@ -79,19 +78,19 @@ def load_own(shipped: Library, own: Path) -> Library:
 
 
 def are_many(own: Path) -> bool:
-    """Whether the person's own files are too many for anybody to wait until they are read."""
+    """Whether the person's own files are too many to be waited for."""
     return sum(1 for _ in islice(_own_names(own), _MANY + 1)) > _MANY
 
 
 def own_stamp(own: Path) -> Stamp:
-    """A stamp of the person's own files that changes when any of them does."""
+    """A stamp of the person's own files that changes whenever one of them does."""
     return tuple((path, *_stamp(path)) for _, path in _own_paths(own))
 
 
 def load_file(path: Path, library: Library) -> Library:
-    """The library with one more file in it, whatever folder that lies in.
+    """The library with one more file in it, from any folder.
 
-    What a file is shows in its keys. Raises FileError when it cannot be used.
+    Its kind shows in its keys. Raises FileError if it cannot be used.
     """
     added = load_files([path], library)
     for broken in added.broken[len(library.broken) :]:
@@ -100,7 +99,7 @@ def load_file(path: Path, library: Library) -> Library:
 
 
 def load_files(paths: Iterable[Path], library: Library) -> Library:
-    """The library with more files in it, which may name each other; unusable ones go to `broken`."""
+    """The library with more files in it, which may refer to each other; unusable ones go to `broken`."""
     files = []
     for path in paths:
         table = _table_or_error(path)
@@ -111,12 +110,12 @@ def load_files(paths: Iterable[Path], library: Library) -> Library:
 
 
 def is_ours(path: Path | str) -> bool:
-    """Whether a file has one of the endings read here, in upper or lower case."""
+    """Whether a file has one of the suffixes read here, in either case."""
     return os.path.splitext(path)[1].lower() in (".toml", ".guided")
 
 
 def files_in(path: Path) -> list[Path]:
-    """A file itself, or every TOML and `.guided` file in a folder and those in it."""
+    """A file itself, or every TOML and `.guided` file in a folder and its subfolders."""
     if not path.is_dir():
         return [path]
     return sorted(file for file in path.rglob("*") if is_ours(file))
@@ -131,7 +130,7 @@ class _File:
 
 
 def _shipped_files(folder: Path, catalogue: Path | None, anew: bool = False) -> list[_File]:
-    """Every shipped file's table, from the catalogue when it is up to date, unless it is to be made anew."""
+    """The table of every shipped file, from the catalogue if that is up to date and not to be made anew."""
     paths = [(name, folder / f"{name}.toml") for name in _TABLES]
     paths += [(kind, path) for kind in KINDS for path in sorted((folder / kind).glob("*.toml"))]
     stamp = [_CATALOGUE_VERSION, str(folder), [[str(path), *_stamp(path)] for _, path in paths]]
@@ -150,7 +149,7 @@ def _shipped_files(folder: Path, catalogue: Path | None, anew: bool = False) -> 
 
 
 def _read_catalogue(catalogue: Path, stamp: list[Any]) -> list[dict[str, Any]] | None:
-    """The tables kept there; None when they are of other files, or no longer as they were written."""
+    """The tables in a catalogue; None if it is out of date or damaged."""
     try:
         head, _, kept = read_file(catalogue, _LARGEST_CATALOGUE).partition(b"\n")
         if json.loads(head) != [stamp, _digest(kept)]:
@@ -174,7 +173,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _own_paths(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The kind and the path of each of the person's own files, by name."""
+    """The kind and the path of each of the person's own files, sorted by name."""
     for kind, name in sorted(_own_names(folder), key=lambda one: (KINDS.index(one[0]), one[1])):
         yield kind, folder / kind / name
 
@@ -200,7 +199,7 @@ def _table_or_error(path: Path) -> dict[str, Any] | FileError:
 
 
 def kind_of(table: Mapping[str, Any] | FileError, path: Path) -> str:
-    """The kind of a file, by its keys, else by its folder; a routine by default."""
+    """The kind of a file, by its keys or else its folder; a routine by default."""
     keys = {
         "session": "programmes",
         "step": "routines",
@@ -221,7 +220,7 @@ _EMPTY = Library({}, {}, {})
 
 
 def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
-    """The library with more files read into it; an own file takes the place of a shipped one."""
+    """The library with more files read into it; an own file replaces a shipped one of the same id."""
     files = list(files)
     # One library grows file by file, so that each file may name those before it.
     made: dict[str, dict[str, Any]] = {kind: dict(getattr(library, kind)) for kind in (*_TABLES, *KINDS)}
@@ -250,7 +249,7 @@ def _with_files(library: Library, files: Iterable[_File], own: bool) -> Library:
 
 
 def _read(file: _File, known: Known, twice: bool) -> _Read:
-    """What a file has, and advice on it; `twice` says that its id was there before. Raises FileError."""
+    """The contents of a file, and advice on it; `twice` if its id was there before. Raises FileError."""
     if isinstance(file.table, FileError):
         raise file.table
     problems: list[Problem] = []
@@ -265,7 +264,7 @@ def _read(file: _File, known: Known, twice: bool) -> _Read:
 
 
 def _located(problems: Iterable[Problem], path: Path) -> Iterable[Problem]:
-    """The problems with their lines, where the file can still be read."""
+    """The problems with their line numbers, if the file can still be read."""
     try:
         if not path.is_file():
             return problems
@@ -276,9 +275,9 @@ def _located(problems: Iterable[Problem], path: Path) -> Iterable[Problem]:
 
 
 def _without_broken(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
-    """The exercises that name another one whose file turned out to be unusable, without it.
+    """The exercises without their references to exercises whose files are unusable.
 
-    What is better left out by somebody is so all the same, with nothing in its place.
+    What some people should leave out stays so, with nothing in its place.
     """
     changed = {}
     for name, exercise in exercises.items():
@@ -358,7 +357,7 @@ _READERS: Mapping[str, Callable[[Table, str, Known], _Read]] = {
 
 
 def with_file(library: Library, kind: str, name: str, table: Mapping[str, Any], path: Path) -> Library:
-    """The library with a table of a kind and an id in it, as one of the person's own. Raises FileError."""
+    """The library with a table added as one of the person's own files. Raises FileError."""
     added = _with_files(library, [_File(kind, name, path, table)], own=True)
     for broken in added.broken[len(library.broken) :]:
         raise broken.error

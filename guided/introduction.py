@@ -1,4 +1,4 @@
-"""What is said before a step begins: its name, how one gets ready, what to fetch, how one moves, its side."""
+"""What is said before a step: its name, the set-up, what to fetch, how to move, and the side."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ PRESS_A_KEY = "Press any key when you are ready."
 def introduced(
     parts: Sequence[Part], amount: str, voice: Voice, known: Container[str] = ()
 ) -> tuple[Part, ...]:
-    """Steps with what is said before each; `known` are the ids of exercises of which little need be said.
+    """Parts with what is said before each; exercises whose ids are `known` need little.
 
-    What to fetch is said when it is first needed. Getting ready for a step lasts as long as what there is to
-    say with the amount: "full", "brief" or "none".
+    What to fetch is said when it is first needed. The preparation lasts as long as there is something to
+    say at this `amount`: "full", "brief" or "none".
     """
     made: list[Part] = []
     fetched: set[str] = set()
@@ -51,9 +51,9 @@ def introduced(
 
 
 def introduced_instead(part: Part, before: Part, amount: str, voice: Voice) -> Part:
-    """A part that takes another's place midway, with what is said before it.
+    """A part that replaces another midway, with what is said before it.
 
-    It may go on with either side, so there is time to name the one that takes longer to say.
+    It may continue on either side, so there is time for the side that takes longer to say.
     """
     again = part.exercise is before.exercise
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
@@ -65,7 +65,7 @@ def introduced_instead(part: Part, before: Part, amount: str, voice: Voice) -> P
 
 
 def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
-    """What is said before a step, of a step that begins with `side`."""
+    """The texts before a step, for a start on `side`."""
     first, limb = words.limb(part.sides[0], part.exercise.limb), words.limb(side, part.exercise.limb)
     return tuple(limb if first and text == first else text for text in texts)
 
@@ -73,13 +73,13 @@ def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
 def parts_of(
     routine: Routine, library: Library, settings: Settings, known: Container[str] = ()
 ) -> tuple[Part, ...]:
-    """A routine's steps as a person plays them, with what is said before each."""
+    """The parts of a routine with a person's settings, and what is said before each."""
     parts = library.parts(routine, settings.first_side)
     return introduced(parts, settings.speech, library.voice(settings.voice), known)
 
 
 def known_exercises(library: Library, times: Mapping[str, int]) -> frozenset[str]:
-    """The exercises (ids) that need little said: those of routines done so often, `times` by their ids."""
+    """The ids of exercises that need little said, by how many `times` each routine was done."""
     counted: Counter[str] = Counter()
     for name, count in times.items():
         if routine := library.routines.get(name):
@@ -88,25 +88,25 @@ def known_exercises(library: Library, times: Mapping[str, int]) -> frozenset[str
 
 
 def spoken_ms(texts: Sequence[str], voice: Voice) -> int:
-    """How long getting ready must last for the texts to be heard to the end; 0 for none."""
+    """How long the preparation must last for the texts to be heard to the end, in ms; 0 for none."""
     if not texts:
         return 0
     return LEAD_MS + sum(map(voice.ms, texts)) + GAP_MS * (len(texts) - 1) + TICKS_MS
 
 
 def sentences(text: str) -> list[str]:
-    """A text's sentences, each as it is said by itself."""
+    """The sentences of a text, each to be spoken by itself."""
     return re.split(r"(?<=[.!?]) ", text) if text else []
 
 
 def kit_in_words(kit: Iterable[str]) -> list[str]:
-    """What to fetch, a text for each thing after "You need"; nothing where nothing is to be fetched."""
+    """What to fetch: "You need" and a text for each item; nothing if there is none."""
     things = [words.KIT[one] for one in kit]
     return [YOU_NEED, *things] if things else []
 
 
 def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
-    """How one gets ready, and how one moves then."""
+    """How to get ready, and how to move then."""
     exercise = part.exercise
     return [
         words.position(exercise.position, exercise.equipment),
@@ -117,7 +117,7 @@ def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
 
 
 def _said_before(part: Part, number: int, voice: Voice, set_up: Sequence[str] = ()) -> tuple[str, ...]:
-    """What is said before a step that the voice can say; of a name without a clip, that one comes."""
+    """What is said before a step, as far as the voice has clips; a name without one is announced instead."""
     exercise = part.exercise
     name = exercise.name if voice.ms(exercise.name) else NEXT if number else FIRST
     side = words.limb(part.sides[0], exercise.limb) if not part.alternate else ""

@@ -1,4 +1,4 @@
-"""Short articles to read: what is known, how sure that is, and a figure that shows it."""
+"""Short articles: what is known, how certain it is, and a figure that shows it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guided.reading import ID_RULE, FileError, Problem, Table, is_id, located, r
 from guided.routine import Exercise
 
 FOLDER = "learn"
-"""Where articles are among the shipped files."""
+"""The folder of articles among the shipped files."""
 
 STRENGTHS: Mapping[str, str] = {
     "guideline": "Guideline",
@@ -30,7 +30,7 @@ STRENGTHS: Mapping[str, str] = {
     "reasoning": "Reasoning of the method",
     "practice": "What practitioners report",
 }
-"""How strong what a claim rests on is, in words."""
+"""The strength of the evidence for a claim, in words."""
 
 MOST_SECTIONS, MOST_BEATS = 12, 12
 LONGEST_BEAT_S = 20.0
@@ -38,7 +38,7 @@ LONGEST_BEAT_S = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something said to be so: what it rests on, and how strong that is (see STRENGTHS)."""
+    """A claim with its source, and the strength of that evidence (see STRENGTHS)."""
 
     says: str
     strength: str
@@ -46,13 +46,13 @@ class Claim:
 
     @property
     def strength_in_words(self) -> str:
-        """How strong, as a person reads it."""
+        """The strength of the evidence in words."""
         return STRENGTHS[self.strength]
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A routine, by id and name, that an article leads to, and why."""
+    """A routine that an article leads to: id, name and reason."""
 
     routine: str
     name: str
@@ -61,7 +61,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an article; with a `method` its rhythm is shown, and `phases` has a sentence on each part."""
+    """A section of an article; a `method` has its rhythm shown, with a sentence on each phase in `phases`."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -72,7 +72,7 @@ class Section:
 
 
 class Beat(NamedTuple):
-    """A part of a lesson: from one stance to another in so many milliseconds, and what is said meanwhile.
+    """A phase of a lesson: from one stance to another in `ms`, with what is said meanwhile.
 
     `kind` is ease, hold, release or rest, as in a timeline.
     """
@@ -86,10 +86,10 @@ class Beat(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """A movement shown over and over; with `see_through` the deep hip flexors are seen in the body.
+    """A movement shown in a loop; `see_through` shows the deep hip flexors inside the body.
 
-    `close` is the height, in percent of the body's, that a picture from near by has in its middle;
-    without it the whole body is shown.
+    `close` is the height a close-up is centred on, in percent of body height; without it the whole body
+    is shown.
     """
 
     drawing: Drawing
@@ -104,11 +104,11 @@ class Lesson:
 
     @property
     def length_ms(self) -> int:
-        """How long it takes once."""
+        """The length of one pass, in ms."""
         return sum(beat.ms for beat in self.beats)
 
     def at(self, t_ms: int) -> tuple[Beat, int]:
-        """The beat at a time, and how much of it is over in milliseconds; after the end it begins again."""
+        """The beat at a time, and the ms since it began; time wraps around at the end."""
         left = t_ms % self.length_ms
         for beat in self.beats:
             if left < beat.ms:
@@ -119,9 +119,9 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """What one can read about a thing; `routine` is the id of one that puts it to use.
+    """An article; `routine` is the id of one that puts it to use.
 
-    `muscles` are those it is about, `also` others it speaks of; with `helps` it leads to when to get help.
+    `muscles` are its subject, `also` others it mentions; with `helps` it leads to when to get help.
     """
 
     id: str
@@ -137,7 +137,7 @@ class Article:
 
 
 def load_articles(folder: Path, library: Library) -> tuple[tuple[Article, ...], tuple[Broken, ...]]:
-    """The articles of a folder in their order, and the files that cannot be used with the reason."""
+    """The articles of a folder in order, and the unusable files with the reason."""
     articles, broken = [], []
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -150,7 +150,7 @@ def load_articles(folder: Path, library: Library) -> tuple[tuple[Article, ...], 
 
 
 def load_article(path: Path, library: Library) -> Article:
-    """The article a file holds. Raises FileError with everything that is wrong with it."""
+    """The article in a file. Raises FileError with all its mistakes."""
     problems: list[Problem] = []
     article = read_article(Table(read_toml(path), problems), path.stem, library)
     if problems:
@@ -159,12 +159,12 @@ def load_article(path: Path, library: Library) -> Article:
 
 
 def is_article(path: Path) -> bool:
-    """Whether a file is one of articles, by its folder."""
+    """Whether a file is an article, by its folder."""
     return path.parent.name == FOLDER
 
 
 def read_article(table: Table, article_id: str, library: Library) -> Article:
-    """An article as its file states it; mistakes are noted in the table."""
+    """The article in a table, which notes its mistakes."""
     if not is_id(article_id):
         table.note("", f"the file's name is {ID_RULE}")
     article = Article(
@@ -205,7 +205,7 @@ def _read_section(table: Table, library: Library) -> Section:
 
 
 def moving(method: Method) -> tuple[Phase, ...]:
-    """The phases of a method but its rests."""
+    """The phases of a method without its rests."""
     return tuple(phase for phase in method.phases if phase.kind != "rest")
 
 
@@ -234,7 +234,7 @@ def _muscles(table: Table, key: str, library: Library) -> tuple[Muscle, ...]:
 
 
 def _one_of(table: Table, key: str, known: Collection[str], what: str) -> str | None:
-    """An id that there is, None where the file has none there or one that nothing has."""
+    """A known id; None if the key is missing, or noted as a mistake if the id is unknown."""
     name = table.text(key, "", longest=60)
     if not name or name in known:
         return name or None
@@ -243,7 +243,7 @@ def _one_of(table: Table, key: str, known: Collection[str], what: str) -> str | 
 
 
 def _read_lesson(table: Table, library: Library) -> Lesson | None:
-    """A shipped exercise by its own method, or a drawing of the file's own."""
+    """A lesson of a shipped exercise, by its own method, or of the file's own drawing."""
     name = _one_of(table, "exercise", library.exercises, "exercise")
     if "exercise" in table:
         see_through = table.flag("see_through")
@@ -267,7 +267,7 @@ def _read_lesson(table: Table, library: Library) -> Lesson | None:
 
 
 def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> Lesson:
-    """One repetition of an exercise, shown over and over."""
+    """One rep of an exercise, shown in a loop."""
     beats, here = [], at_pose("start")
     for phase in method.phases:
         there = at_pose(phase.to) if phase.to else here

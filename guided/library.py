@@ -1,4 +1,4 @@
-"""What there is to play, and what goes with it: muscles, conditions, measures; and which files are broken."""
+"""Everything there is to play, with its muscles, conditions and measures, and the files that are broken."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from guided.voice import SILENT, Voice, load_voice
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A condition that asks for care, what to avoid or change then, and both in a few words.
+    """A condition that asks for care, what to avoid or change, and both in a few words.
 
-    `when` goes on after "Better left out": "after a hip replacement".
+    `when` completes "Better left out": "after a hip replacement".
     """
 
     id: str
@@ -34,7 +34,7 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A file that could not be used: its kind, its id and why."""
+    """A file that cannot be used: its kind, its id and why."""
 
     kind: str
     id: str
@@ -45,9 +45,8 @@ class Broken:
 class Library:
     """What there is to play.
 
-    `own` has each of the person's own files that can be used, by kind and id, and `advice` what is to be
-    said of files that are used all the same. `voices` is the folder with a folder for each voice, None
-    where there is none.
+    `own` has the paths of the person's own usable files, by kind and id; `advice` is on files that are used
+    all the same. `voices` is the folder with a folder for each voice, if there is one.
     """
 
     methods: Mapping[str, Method]
@@ -64,31 +63,31 @@ class Library:
     voices: Path | None = None
 
     def voice(self, voice_id: str) -> Voice:
-        """A voice by its id; the silent one where it is not there."""
+        """A voice by id; the silent one if it is missing."""
         return load_voice(self.voices / voice_id) if self.voices else SILENT
 
     def exercises_in(self, routine: Routine) -> Mapping[str, Exercise]:
-        """Every exercise a routine may name; one that its file brings along goes before the library's."""
+        """Every exercise a routine may name; those its file defines take precedence over the library's."""
         return {**self.exercises, **routine.exercises} if routine.exercises else self.exercises
 
     def methods_in(self, routine: Routine) -> Mapping[str, Method]:
-        """Every method a routine may name; one that its file brings along goes before the library's."""
+        """Every method a routine may name; those its file defines take precedence over the library's."""
         return {**self.methods, **routine.methods} if routine.methods else self.methods
 
     def exercise(self, routine: Routine, exercise_id: str) -> Exercise:
-        """The exercise a routine means: the one its file brings along, else the library's."""
+        """The exercise a routine means: the one its file defines, else the library's."""
         return routine.exercises.get(exercise_id) or self.exercises[exercise_id]
 
     def method(self, routine: Routine, method_id: str) -> Method:
-        """The method a routine means: the one its file brings along, else the library's."""
+        """The method a routine means: the one its file defines, else the library's."""
         return routine.methods.get(method_id) or self.methods[method_id]
 
     def parts(self, routine: Routine, first_side: str = "left") -> tuple[Part, ...]:
-        """A routine's steps, each with its exercise, its method and its dose decided."""
+        """The parts of a routine: its steps with exercise, method and dose decided."""
         return tuple(self.part(routine, step, first_side) for step in routine.steps)
 
     def part(self, routine: Routine, step: Step, first_side: str = "left") -> Part:
-        """A step of a routine with its exercise, its method and its dose decided."""
+        """A step of a routine with exercise, method and dose decided."""
         exercise = self.exercise(routine, step.exercise)
         return decided(step, exercise, self.method(routine, step.method or exercise.method), first_side)
 

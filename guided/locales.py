@@ -10,9 +10,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """Names of weekdays and months, in full and short, and the signs in numbers.
+    """The names of weekdays and months, in full and short, and the signs in numbers.
 
-    `ordinal` stands behind the number of a day that a month follows: "28. Juli".
+    `ordinal` follows a day's number before a month: "28. Juli".
     """
 
     weekdays: tuple[str, ...]
@@ -23,7 +23,7 @@ class Locale:
     ordinal: str = ""
 
     def day(self, day: date, form: str) -> str:
-        """A day or a time by a form with %A %a %B %b %d %Y %H %M, of which the day has no zero before it."""
+        """A day or a time in a format of %A %a %B %b %d %Y %H %M; %d has no leading zero."""
         parts = {
             "%A": self.weekdays[day.weekday()],
             "%a": self.weekdays_short[day.weekday()],
@@ -37,14 +37,14 @@ class Locale:
         return re.sub("%[AaBbdYHM]", lambda found: parts[found[0]], form)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """A number with so many digits after the point; a whole one never reads as minus nothing."""
+        """A number with so many decimals; never "-0"."""
         text = f"{value:.{digits}f}".replace(".", self.decimal)
         if not any(digit in text for digit in "123456789"):
             text = text.lstrip("-")
         return text.replace("-", "−")
 
     def value(self, value: float) -> str:
-        """A number with no more digits after the point than it has."""
+        """A number with as few decimals as it needs."""
         return f"{value:g}".replace(".", self.decimal).replace("-", "−")
 
 
@@ -70,5 +70,5 @@ LOCALES: Mapping[str, Locale] = {"en": ENGLISH, "de": GERMAN}
 
 
 def locale_of(chosen: str, system: str) -> Locale:
-    """The locale somebody chose ("en", "de"), or else the one of the system's language, such as "de_AT"."""
+    """The locale chosen ("en", "de"), or else that of the system's language, such as "de_AT"."""
     return LOCALES.get(chosen) or LOCALES.get(system[:2]) or ENGLISH

@@ -1,4 +1,4 @@
-"""Sound as AAC in an M4A file with chapters, by the package `av`, which need not be there."""
+"""AAC audio in an M4A file with chapters, by the optional package `av`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _BITS_A_SECOND = 96_000
 
 
 def can_be_written() -> bool:
-    """Whether this computer has what it takes."""
+    """Whether this computer can write M4A."""
     return find_spec("av") is not None
 
 
 @contextmanager
 def m4a_encoder(file: IO[bytes], labels: Labels) -> Iterator[Callable[[Samples], None]]:
-    """What takes the samples of a file, one block after the other. Raises OSError."""
+    """An encoder that takes a file's samples block by block. Raises OSError."""
     import av  # large, and only for this kind of file
 
     with av.open(file, "w", format="ipod") as container:

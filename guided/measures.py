@@ -1,4 +1,4 @@
-"""Measures: what one can find out about oneself, how, and how far it must move to mean something."""
+"""Self-tests: what to measure, how, and how large a change must be to mean something."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LEAST, _MOST = -1000.0, 10_000.0
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing to measure. Numbers are in `unit`; points go from 0 to 10 and `ends` says what those are.
+    """One measure. Numbers are in `unit`; points go from 0 to 10, and `ends` says what those mean.
 
-    `real` is the smallest change that is probably more than chance, 0 where nobody knows, and
-    `real_note` says more about it. With `both` there is a left and a right value. `about` asks what
+    `real` is the smallest change that is probably more than chance, 0 if unknown, and `real_note` says more
+    about it. With `both` there is a left and a right value. `about` asks what
     the value is about, such as which place ("" where that is clear). What shows how is the figure of
     an `exercise`, or one of its own, at one `pose` of it.
     """
@@ -48,9 +48,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A measure that was taken: `left` and `right`, of which one may be None, or else `value`.
+    """A measurement: `left` and `right`, of which one may be None, or else `value`.
 
-    `taken` is the UTC time as ISO 8601 with seconds, `offset_min` the local offset then.
+    `taken` is the UTC time in ISO 8601 with seconds, `offset_min` the local offset at that time.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Taken:
 
 
 def read_measures(table: Table, bases: Mapping[str, Pose]) -> dict[str, Measure]:
-    """The measures of a file, one table each; mistakes are noted in the table."""
+    """The measures in a file, one table each; the table notes mistakes."""
     return {name: _read_measure(table.table(name), name, bases) for name in table.names(MOST_MEASURES)}
 
 
@@ -108,13 +108,13 @@ def _read_measure(table: Table, measure_id: str, bases: Mapping[str, Pose]) -> M
 
 
 def fitting(measure: Measure, value: float) -> float:
-    """A value within the measure's bounds, in whole steps."""
+    """A value clamped to the measure's bounds and rounded to its step."""
     steps = round((min(max(value, measure.least), measure.most) - measure.least) / measure.step)
     return min(round(measure.least + steps * measure.step, 3), measure.most)
 
 
 def in_words(measure: Measure, value: float | None) -> str:
-    """A value with its unit: "9.5 cm", "32°", "45 s", "3 of 10"; a dash where there is none."""
+    """A value with its unit: "9.5 cm", "32°", "45 s", "3 of 10"; a dash if there is none."""
     if value is None:
         return "–"
     number = f"{value:g}".replace("-", "−")
@@ -126,7 +126,7 @@ def in_words(measure: Measure, value: float | None) -> str:
 
 
 def told(measure: Measure, taken: Taken) -> str:
-    """What was measured, in words: "Left 9 cm, right 10.5 cm" or "3 of 10"."""
+    """A measurement in words: "Left 9 cm, right 10.5 cm" or "3 of 10"."""
     if not measure.both:
         return in_words(measure, taken.value)
     left, right = in_words(measure, taken.left), in_words(measure, taken.right)
@@ -138,7 +138,7 @@ def told(measure: Measure, taken: Taken) -> str:
 
 
 def error_band(measure: Measure) -> str:
-    """How far it must move to mean something, in a sentence."""
+    """The change a measure needs to mean something, in a sentence."""
     if measure.real_note:
         return measure.real_note
     if measure.real:

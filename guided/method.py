@@ -1,4 +1,4 @@
-"""How one repetition goes: its phases, their length, and the breath in each."""
+"""How a rep goes: its phases, their lengths, and the breath in each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERBS: Mapping[str, str] = {
     **dict.fromkeys(("release", "lower", "relax", "down", "back", "exhale"), "release"),
     **dict.fromkeys(("rest", "prepare", "switch"), "rest"),
 }
-"""What a phase does, and the kind (colour, place on the ring, tone) that goes with it."""
+"""Verbs of phases, each with its kind, which decides colour, place on the ring and tone."""
 
 COUNT_MS = 1000  # one count of a counted phase
 
@@ -24,10 +24,10 @@ _QUICKEST_MS, _QUICKEST_CONTRACTION_MS, _SLOWEST_MS = 1500, 4000, 6000
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a repetition: exactly one of the lengths is given, the other two are 0.
+    """One part of a rep: exactly one of its lengths is given, the other two are 0.
 
-    `to` names the pose reached at its end (None: the figure stays as it is); `effort` is the share
-    of full strength, least and most, that a contraction asks for.
+    `to` names the pose reached at its end (None: the figure stays); `effort` is the least and most share of
+    full strength that a contraction asks for.
     """
 
     do: str
@@ -44,10 +44,10 @@ class Phase:
         return VERBS[self.do]
 
     def length_ms(self, breath: Breath, pace: float = 1.0) -> int:
-        """How long the phase lasts; `pace` over 1 is slower.
+        """The length of the phase in ms; a `pace` over 1 is slower.
 
-        Pace leaves holds and breaths alone. It takes no other phase under 1.5 s, no contraction under
-        4 s and none over 6 s, unless the method itself does.
+        Pace leaves holds and breaths alone. It takes no other phase below 1.5 s and no contraction outside
+        4 to 6 s, unless the method itself does.
         """
         if self.breaths:
             return breath.length_ms(self.breaths, self.breath)
@@ -62,8 +62,8 @@ class Phase:
 class Method:
     """A way to play an exercise; `longest_hold_ms` and `most_reps` are advice (0: none), not bounds.
 
-    With `reverse` there are as many reps again with the poses in the opposite order. `care` has the
-    codes that the method itself asks care of, whatever is played by it.
+    With `reverse` the second half of the reps takes the poses in the opposite order. `care` has the care
+    codes of the method itself, whatever the exercise.
     """
 
     id: str
@@ -79,12 +79,12 @@ class Method:
 
     @property
     def poses(self) -> tuple[str, ...]:
-        """The poses it goes through, besides the start."""
+        """The poses it goes through, without the start."""
         return tuple(dict.fromkeys(phase.to for phase in self.phases if phase.to))
 
 
 def read_method(table: Table, method_id: str) -> Method:
-    """A method as its file states it; mistakes are noted in the table."""
+    """The method in a table, which notes its mistakes."""
     method = Method(
         id=method_id,
         name=table.text("name"),

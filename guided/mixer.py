@@ -91,7 +91,7 @@ def render_window(
 
 
 def _add(mix: Floats, made: Floats, at_ms: int) -> None:
-    """Adds what lies inside the mix of a sound that begins at `at_ms`, before it or in it."""
+    """Add what lies inside the mix of a sound that begins at `at_ms`, before it or in it."""
     at = at_ms * PER_MS
     if -made.size < at < mix.size:
         part = made[max(-at, 0) : mix.size - at]
@@ -213,7 +213,7 @@ def _note(hertz: float, length_ms: int, partials: Partials) -> Floats:
 
 
 def _together(peak_db: float, *notes: tuple[int, Floats]) -> Floats:
-    """Notes at their milliseconds, as loud at the loudest as told."""
+    """Note at their milliseconds, as loud at the loudest as told."""
     mix = np.zeros(max(at * PER_MS + note.size for at, note in notes), np.float32)
     for at, note in notes:
         mix[at * PER_MS : at * PER_MS + note.size] += note

@@ -1,4 +1,4 @@
-"""Muscles: their names, what they do, and where figure and body map show them."""
+"""Muscles: their names, their function, and where figure and body map show them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from guided.reading import FileError, Problem, Table, is_number, read_toml
 
 FILE = "muscles.toml"
 CHAINS = ("leg", "arm", "torso", "neck", "nape", "psoas", "iliacus", "trapezius", "sole", "pelvis")
-"""What a patch can lie on: a limb, the trunk, the neck; or a place that one muscle alone has."""
+"""What a patch can lie on: a limb, the trunk, the neck, or the place of a single muscle."""
 
 Points = tuple[tuple[float, float], ...]
 
 
 class Region(NamedTuple):
-    """A patch of a limb's surface, from a place along the limb to another.
+    """A patch of a limb's surface, between two places along the limb.
 
-    Degrees round the limb: 0 front, 90 outer, 180 back, -90 inner side; on the forearm 0 is the thumb's
+    Degrees around the limb: 0 front, 90 outer, 180 back, -90 inner side; on the forearm 0 is the thumb's
     side, -90 the palm's; on trunk and neck 90 is left and -90 right.
     """
 
@@ -32,11 +32,10 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
-    """A muscle: its plain and its Latin name, and where it is seen.
+    """A muscle: its plain and its Latin name, and where it shows.
 
-    `patches` are where it lies on the figure's right side or on both sides of the trunk; `front` and
-    `back` its outline on the body map, half a body from the middle line (x = 0) outward, y down from
-    the top of the head.
+    `patches` are its places on the figure's right side, or on both sides of the trunk; `front` and `back` its
+    outlines on the body map, for half a body: x outward from the midline, y down from the top of the head.
     """
 
     id: str
@@ -51,7 +50,7 @@ class Muscle:
 
 
 def read_muscles(table: Table) -> dict[str, Muscle]:
-    """The muscles of a file; mistakes are noted in the table."""
+    """The muscles in a file; the table notes mistakes."""
     muscles = {}
     for name in table.names(200):
         row = table.table(name)
@@ -72,7 +71,7 @@ def read_muscles(table: Table) -> dict[str, Muscle]:
 
 @cache
 def shipped_muscles() -> dict[str, Muscle]:
-    """The muscles that come with Guided. Raises FileError when their file is damaged."""
+    """The shipped muscles. Raises FileError if their file is damaged."""
     path, problems = assets() / FILE, list[Problem]()
     muscles = read_muscles(Table(read_toml(path), problems))
     if problems:
@@ -88,7 +87,7 @@ def _rows(row: Table, key: str) -> list[Any]:
 
 
 def _read_patches(row: Table) -> tuple[Region, ...]:
-    """Patches of the figure: a chain, and unless one muscle has it alone, from, to, angle and spread."""
+    """Patches of the figure: a chain and, unless it has a single muscle, from, to, angle and spread."""
     patches = []
     for i, patch in enumerate(_rows(row, "patches")):
         known = isinstance(patch, list) and patch and patch[0] in CHAINS

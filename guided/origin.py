@@ -1,4 +1,4 @@
-"""How this copy of the program got here, and how a newer one would: Guided itself asks no network."""
+"""How this copy was installed, and so how to update it: Guided itself never asks a network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guided.paths import assets
 
 
 class Origin(NamedTuple):
-    """A way to get the program: what it is called, and a sentence on how to update it."""
+    """A way to install the program: its name, and a sentence on how to update."""
 
     name: str
     update: str
@@ -42,10 +42,10 @@ def origin(
     prefix: Path | None = None,
     shipped: Path | None = None,
 ) -> str:
-    """Which of `ORIGINS` this copy is from.
+    """The one of `ORIGINS` that this copy is from.
 
-    `bundle` is the folder of a program with its own Python, None where another Python runs it; `prefix` is
-    the environment that Python is in, and `shipped` the folder of the files that come with the program.
+    `bundle` is the folder of a frozen program, None if a separate Python runs it; `prefix` is that Python's
+    environment, and `shipped` the folder of the shipped files.
     """
     bundle = bundle or _bundle()
     prefix, shipped = prefix or Path(sys.prefix), shipped or assets()
@@ -64,7 +64,7 @@ def origin(
 
 
 def _bundle() -> Path | None:
-    """Where the files of a program with its own Python are."""
+    """The folder of a frozen program's files."""
     inside = getattr(sys, "_MEIPASS", "") if getattr(sys, "frozen", False) else ""
     return Path(inside) if inside else None
 
@@ -83,7 +83,7 @@ def _of_bundle(bundle: Path, environment: Mapping[str, str]) -> str:
 
 
 def _told(folder: Path) -> str:
-    """What whoever made a package left there as its origin."""
+    """The origin that a package's maker left in a file."""
     try:
         return (folder / "origin").read_text(encoding="utf-8").strip()
     except (OSError, ValueError):

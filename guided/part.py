@@ -1,4 +1,4 @@
-"""A step of a routine with everything decided: which exercise, by which method, how often, how long."""
+"""A step of a routine with everything decided: exercise, method, reps and lengths."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _USUAL = Breath()
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What is said before a step: in full, in brief, and how long getting ready lasts at least to hear it.
+    """What is said before a step, in full and in brief, and the ms of preparation it needs to be heard.
 
-    Of an exercise that is `known` little is said on the way too.
+    A `known` exercise gets few words during it, too.
     """
 
     full: tuple[str, ...] = ()
@@ -31,11 +31,11 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A step with everything it needs found and every number decided.
+    """A step with its exercise and method found and every number decided.
 
-    `reps` has one number a set and those of one side are in `reps_of`, where they are others;
-    `hold_ms` is the hold of the first and of the last rep, empty where it is counted in breaths
-    (`hold_breaths`) or the method's own holds stand. So does its effort where `effort` is empty.
+    `reps` has one number per set, `reps_of` those of a side where they differ;
+    `hold_ms` are the holds of the first and the last rep, empty if holds are counted in breaths
+    (`hold_breaths`) or are the method's own. An empty `effort` is the method's own too.
     """
 
     step: Step
@@ -57,7 +57,7 @@ class Part:
         return self.reps_of.get(side, self.reps)
 
     def phase_ms(self, phase: Phase, breath: Breath, pace: float = 1.0, along: float = 1.0) -> int:
-        """How long a phase lasts, the dose's hold in place of the method's; `along` is 0 in the first rep."""
+        """The length of a phase in ms, with the dose's hold; `along` goes from 0 to 1, first to last rep."""
         if phase.do == "hold" and self.hold_breaths:
             return breath.length_ms(self.hold_breaths, phase.breath)
         if phase.do == "hold" and self.hold_ms:
@@ -65,12 +65,12 @@ class Part:
         return phase.length_ms(breath, pace)
 
     def effort_in(self, phase: Phase) -> tuple[float, ...]:
-        """The share of full strength a phase asks for, a contraction's from the dose where that has one."""
+        """The share of full strength a phase asks for; the dose's, if any, for a contraction."""
         return self.effort if phase.do == "contract" and self.effort else phase.effort
 
     @property
     def press(self) -> str:
-        """What one presses against and how hard, in a sentence; empty where nothing is pressed."""
+        """What to press against and how hard, in a sentence; empty if nothing is."""
         pressed = next((phase for phase in self.method.phases if phase.do == "contract"), None)
         if pressed is None or not self.exercise.press:
             return ""
@@ -81,7 +81,7 @@ class Part:
 
     @property
     def longest_hold_ms(self) -> int:
-        """The longest hold of any of its reps; 0 where nothing is held for a time of its own."""
+        """The longest timed hold of any rep in ms; 0 if there is none."""
         if self.hold_breaths:
             return 0
         held = [phase.ms or 1000 * phase.counts for phase in self.method.phases if phase.do == "hold"]
@@ -89,13 +89,13 @@ class Part:
 
     @property
     def lengthens(self) -> bool:
-        """Whether it is there to lengthen something, and not to strengthen or to breathe."""
+        """Whether it is meant to lengthen something, rather than to strengthen or to breathe."""
         exercise = self.exercise
         return bool(exercise.lengthens) and exercise.region not in ("core", "breath")
 
     @property
     def rounds(self) -> list[tuple[int, tuple[str, ...]]]:
-        """Set and side of each run of repetitions, in playing order; alternating sides share a run."""
+        """Set and sides of each run of reps, in playing order; alternating sides share a run."""
         if self.alternate:
             return [(set_, self.sides) for set_ in range(1, len(self.reps) + 1)]
         runs: list[tuple[int, tuple[str, ...]]] = [
@@ -104,17 +104,17 @@ class Part:
         return sorted(runs, key=lambda run: run[0]) if self.set_first else runs
 
     def reps_in(self, set_: int, side: str, breath: Breath, pace: float = 1.0) -> int:
-        """The reps of a set on a side: as the dose says, or as many whole ones as fit in its time to fill."""
+        """The reps of a set on a side: those of the dose, or as many whole ones as fit its time to fill."""
         if not self.step.fill_ms:
             return self.reps_on(side)[set_ - 1] * (2 if self.method.reverse else 1)
         turns = len(self.sides) if self.alternate else 1
         return max(2 * self.step.fill_ms // (self._two_reps_ms(breath, pace) * turns), 1)
 
     def length_ms(self, breath: Breath = _USUAL, pace: float = 1.0) -> int:
-        """How long it lasts from its first rep on, rests and changes of side included.
+        """The length from the first rep on in ms, including rests and changes of side.
 
-        It is summed, not laid out, since a list asks it of thousands: where holds grow from rep to rep
-        it may be off by some milliseconds.
+        Summed rather than laid out, since lists ask thousands of parts: if holds grow from rep to rep it
+        may be off by a few ms.
         """
         two = self._two_reps_ms(breath, pace)
         one = sum(self.phase_ms(phase, breath, pace) for phase in self.method.phases)
@@ -131,12 +131,12 @@ class Part:
         return total
 
     def _two_reps_ms(self, breath: Breath, pace: float) -> int:
-        """The first and the last rep; holds grow evenly between them, so any two are as long on average."""
+        """The first and the last rep in ms; holds grow evenly, so any two take as long on average."""
         return sum(self.phase_ms(p, breath, pace, along) for p in self.method.phases for along in (0.0, 1.0))
 
     @property
     def dose(self) -> Prescription:
-        """How often and how long, with the effort where it is not the method's own."""
+        """The reps and lengths, with the effort if it is not the method's own."""
         own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
         presses = any(phase.do == "contract" for phase in self.method.phases)
         return Prescription(
@@ -154,9 +154,9 @@ class Part:
 
 
 def decided(step: Step, exercise: Exercise, method: Method, first_side: str = "left") -> Part:
-    """A step with its dose decided: what the step says, else the exercise, else the method.
+    """A step with its dose decided: the step's, else the exercise's, else the method's.
 
-    `first_side` begins where the step does not say which.
+    `first_side` begins unless the step says which.
     """
     # What an exercise says of its dose is meant for its own method.
     usual = exercise.dose if method.id == exercise.method else Dose()
@@ -196,6 +196,6 @@ def _sides(step: Step, exercise: Exercise, first_side: str) -> tuple[str, ...]:
 
 
 def mostly_lengthens(parts: Iterable[Part]) -> bool:
-    """Whether over half of the time is spent on lengthening something."""
+    """Whether over half of the time is spent lengthening."""
     times = [(part.length_ms(), part.lengthens) for part in parts]
     return 2 * sum(ms for ms, lengthens in times if lengthens) > sum(ms for ms, _ in times)

@@ -1,4 +1,4 @@
-"""A picture of the figure as one value: what it does, what is marked on it, and how it is drawn."""
+"""A picture of the figure as one value: its stance, marks and style."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from guided.pose import Drawing, Stance
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How pictures are drawn.
+    """How a picture is drawn.
 
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
     only, 1 with the shades that show when small, 2 with all shades, face and seams; hair: up (in a bun),
-    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: how opaque the start pose
-    shows behind the body, 0 to 1; arrow: whether the way is shown; floor: whether the line of the floor is;
-    see_through: whether the body is faint and the deep hip flexors are drawn on their bones, instead of
-    muscles on its surface.
+    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: opacity of the start pose
+    behind the body, 0 to 1; arrow: whether the movement's path is drawn; floor: whether its line is;
+    see_through: a faint body with the deep hip flexors on their bones instead of muscles on its surface.
     """
 
     theme: str = "light"
@@ -33,7 +32,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing in a stance, in a style, with what is marked on it: equal ones look alike.
+    """A drawing in a stance and a style, with its marked muscles; equal values look alike.
 
     `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side, or on the
     left those `across`, unless `both`. They glow from 0 to 1, by default as far as the stance is from the
@@ -54,12 +53,12 @@ class Picture:
 
     @property
     def shown_glow(self) -> float:
-        """How much its muscles glow, 0 to 1."""
+        """The glow of its muscles, 0 to 1."""
         return 1.0 - self.stance.share("start") if self.glow is None else self.glow
 
 
 class Subject(Protocol):
-    """What a picture can be of: an exercise, a lesson, a measure."""
+    """The subject of a picture: an exercise, a lesson, a measure."""
 
     @property
     def drawing(self) -> Drawing: ...
@@ -74,7 +73,7 @@ class Subject(Protocol):
 
 
 def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "right") -> Picture:
-    """A subject in a stance, for the side that works: left, right or none."""
+    """A picture of a subject in a stance; `side` is the working one: left, right or none."""
     return Picture(
         subject.drawing,
         stance,

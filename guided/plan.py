@@ -1,7 +1,7 @@
-"""What is played, as one value: a routine, the settings, and each change made on the way.
+"""What is played, as one value: a routine, the settings, and each change made during the session.
 
-A plan alone decides what there is to play. It is what a session under way is kept by, so that one
-that was cut off goes on as it was being played.
+A plan alone decides what is played. It is logged with a session under way, so that an interrupted one
+resumes as it was being played.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _Rep = tuple[int, int, str, int]  # step, set, side and number, as session.Rep h
 
 
 class Unplayable(GuidedError):
-    """A plan that was written down and no longer fits what there is to play."""
+    """A stored plan no longer fits the routine or the library."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Swap:
     """The rest of a step played as another part, right after the segment at `index`.
 
-    `done` are all the reps of the session that were done by then, in their order.
+    `done` are all reps of the session done by then, in order.
     """
 
     index: int
@@ -54,7 +54,7 @@ Change = Swap | Repace
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A routine, its parts and the settings as the session began, and the changes since, in their order."""
+    """A routine, its parts and the settings at the start, and the changes since, in order."""
 
     routine: Routine
     parts: tuple[Part, ...]
@@ -67,7 +67,7 @@ class Plan:
 
     @property
     def settings_now(self) -> Settings:
-        """The settings with the pace there is after every change."""
+        """The settings with the current pace."""
         paces = [change.pace for change in self.changes if isinstance(change, Repace)]
         return changed(self.settings, pace=paces[-1]) if paces else self.settings
 
@@ -78,7 +78,7 @@ class Plan:
 
     @property
     def swaps(self) -> tuple[tuple[str, str], ...]:
-        """What was swapped for what, by id; where only the method is another, with the methods' ids."""
+        """The swaps as pairs of ids: of exercises or, if only the method changed, of methods too."""
         parts, told = list(self.parts), []
         for change in self.changes:
             if isinstance(change, Swap):
@@ -94,7 +94,7 @@ class Plan:
 def plan_of(
     routine: Routine, library: Library, settings: Settings | None = None, known: Container[str] = ()
 ) -> Plan:
-    """The plan of a routine before anything in it was changed; little is said of what is `known`."""
+    """The plan of a routine without changes; little is said of `known` exercises (ids)."""
     settings = settings or Settings()
     return Plan(routine, parts_of(routine, library, settings, known), settings)
 
@@ -102,13 +102,13 @@ def plan_of(
 def part_instead(
     part: Part, exercise: Exercise, method: Method, routine: Routine, library: Library, settings: Settings
 ) -> Part:
-    """A part with another exercise or method, and what is said as it takes the place of the first."""
+    """A part with another exercise or method, and what is said when it replaces the first."""
     new = other_part(library, routine, part, exercise, method, settings.first_side)
     return introduced_instead(new, part, settings.speech, library.voice(settings.voice))
 
 
 def compile_plan(plan: Plan) -> Timeline:
-    """Lays a plan out in time. Raises TooLong past six hours."""
+    """Lay a plan out in time. Raises TooLong past six hours."""
     timeline = compile_parts(plan.routine, plan.parts, plan.settings)
     begun = replace(plan, changes=())
     for change in plan.changes:
@@ -118,7 +118,7 @@ def compile_plan(plan: Plan) -> Timeline:
 
 
 def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timeline:
-    """The timeline after one more change; `settings` are those until then. Raises TooLong past six hours."""
+    """The timeline after one more change; `settings` are those before it. Raises TooLong past six hours."""
     if isinstance(change, Swap):
         return swapped(timeline, change.index, change.part, change.done, settings)
     return repaced(timeline, change.index, changed(settings, pace=change.pace))
@@ -128,16 +128,16 @@ def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timel
 
 
 def to_json(plan: Plan) -> str:
-    """A plan without its routine, which is kept beside it, and without the reps done, which are as well."""
+    """A plan as JSON, without the routine and the reps done, which are stored beside it."""
     known = sorted({part.exercise.id for part in plan.parts if part.introduction.known})
     changes = [_row(one) for one in plan.changes]
     return json.dumps({"settings": asdict(plan.settings), "known": known, "changes": changes})
 
 
 def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep]) -> Plan:
-    """The plan that was written down of a routine; `done` are the session's reps in their order.
+    """The plan stored for a routine; `done` are the session's reps in order.
 
-    Raises Unplayable where it does not fit the routine or the library, as after a file was edited.
+    Raises Unplayable if it does not fit the routine or the library, as after an edit of a file.
     """
     try:
         stored = json.loads(text)

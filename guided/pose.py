@@ -93,10 +93,10 @@ LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
     "scap": ((-3, 4), (-3, 3), (0, 0)),
     "swell": ((-3, 3),),
 }
-"""How far a joint goes, for each of its turns; of those with a side, without it. Poses stop there."""
+"""The range of each joint in degrees, for each of its turns; names are without the side. Poses keep to it."""
 
 STRAIGHT_LEG = 90.0
-"""How far a hip bends forward while its knee is straight (bent under 15 degrees)."""
+"""The most a hip flexes with a straight knee (bent under 15 degrees), in degrees."""
 
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
@@ -118,7 +118,7 @@ ON_BODY = tuple(point + side for point in BODY_POINTS for side in SIDES)
 
 
 class KeyPose(NamedTuple):
-    """A pose an exercise names, with the place each hand rests on (None: where the arm puts it)."""
+    """A named pose of an exercise, with the place each hand rests on (None: where the arm puts it)."""
 
     pose: Pose
     reach: tuple[str | None, str | None] = (None, None)
@@ -127,7 +127,7 @@ class KeyPose(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing in the picture: its kind, where it is (see PROPS), the joints it is tied to."""
+    """A prop: its kind, its numbers (see PROPS), and the joints it is tied to."""
 
     kind: str
     at: tuple[float, ...] = ()
@@ -151,13 +151,13 @@ PROPS: Mapping[str, tuple[int, int]] = {
     "step": (3, 0),
     "doorway": (2, 0),
 }
-"""Kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
+"""The kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
 and x1 for a mat and for the opening of a doorway, x0, x1 and height for a bed and a step, the middle's x
 and the height for a block, the seat's height for a chair, x for the others. A towel is held behind the
 head; a roll is one rolled up under a joint."""
 
 PAD_PLACES = ("neck", "lumbar", "headside")
-"""Places a pad can lie under, besides joints and places on the body."""
+"""The places a pad can lie under, besides joints and places on the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """How an exercise is drawn: the camera, what stays put, the props, and its key poses by name.
+    """How an exercise is drawn: the camera, the fixed points, the props, and its key poses by name.
 
     `view` is the camera's turn in degrees (0 front, 90 profile facing right) and `elev` its height;
     `ground` the contacts that carry the figure, each with the height of its support in percent of
@@ -197,12 +197,12 @@ class Drawing:
 
 
 class Stance(NamedTuple):
-    """A place among an exercise's key poses: the share of each, in all 1."""
+    """A mixture of an exercise's key poses: the share of each; all shares add up to 1."""
 
     shares: tuple[tuple[str, float], ...]
 
     def share(self, name: str) -> float:
-        """How much of one key pose is in it, 0 to 1."""
+        """The share of one key pose, 0 to 1."""
         return sum(share for pose, share in self.shares if pose == name)
 
 
@@ -225,13 +225,13 @@ def blend(a: Stance, b: Stance, t: float) -> Stance:
 
 
 def ease(t: float) -> float:
-    """Smootherstep: 0 to 1 with no speed and no acceleration at either end."""
+    """Smootherstep: from 0 to 1 with zero speed and acceleration at both ends."""
     t = min(max(t, 0.0), 1.0)
     return t * t * t * (t * (t * 6.0 - 15.0) + 10.0)
 
 
 def mixed(poses: Iterable[tuple[Pose, float]]) -> Pose:
-    """The pose whose every angle is the weighted sum of the given ones; the weights add up to 1."""
+    """The weighted mean of poses, angle by angle; the weights add up to 1."""
     pairs = list(poses)
     if len(pairs) == 1:
         return pairs[0][0]
@@ -245,12 +245,12 @@ def mixed(poses: Iterable[tuple[Pose, float]]) -> Pose:
 
 
 def read_bases(table: Table) -> dict[str, Pose]:
-    """The base poses of a file: one table of joint angles each."""
+    """The base poses in a file, a table of joint angles each."""
     return {name: _read_pose(table.table(name), STANDING, ()) for name in table.keys()}
 
 
 def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
-    """An exercise's `[figure]` table; mistakes are noted in the table."""
+    """The drawing in an exercise's `[figure]` table, which notes its mistakes."""
     base = table.word("base", ("stand", *bases), "stand")
     ground = _read_ground(table)
     bust = table.word("crop", ("none", "bust"), "none") == "bust"

@@ -1,4 +1,4 @@
-"""How often and how long an exercise is done: a value, and its words."""
+"""The dose of an exercise: a value, and its words."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from guided.words import say
 class Prescription:
     """The dose of an exercise as it is played.
 
-    `reps` has one number a set; `reps_of` has those of each side where they differ. A time to fill
-    (`fill_ms`) stands in place of reps, `breaths` in place of `hold_ms`; `each_breath` says that a rep is a
-    breath. `effort` is a share of full strength, from the least to the most, and empty where nothing is said
-    of it.
+    `reps` has one number per set; `reps_of` has those of each side where they differ. A time to fill
+    (`fill_ms`) replaces reps, `breaths` replaces `hold_ms`; with `each_breath` a rep is a breath. `effort` is
+    the least and most share of full strength, empty if unsaid.
     """
 
     reps: tuple[int, ...]
@@ -31,13 +30,13 @@ class Prescription:
 
     @property
     def _in_breaths(self) -> bool:
-        """Whether it is told as one reads it: "Hold for 14 breaths", "4 times, 1 breath each"."""
+        """Whether it reads as "Hold for 14 breaths" or "4 times, 1 breath each"."""
         plain = not (self.reps_of or self.each_way or self.fill_ms)
         return bool(self.breaths) and plain and len(self.reps) == 1
 
 
 def how_many(dose: Prescription) -> str:
-    """How often: "10 each side", "3, 2, 1 reps", "60 s", "Hold for 14 breaths", "4 breaths"."""
+    """The reps: "10 each side", "3, 2, 1 reps", "60 s", "Hold for 14 breaths", "4 breaths"."""
     if dose.each_breath and len(dose.reps) == 1 and not dose.fill_ms:
         return say(messages.BREATHS, n=dose.reps[0])
     if dose._in_breaths:
@@ -52,9 +51,9 @@ def how_many(dose: Prescription) -> str:
 
 
 def how_held(dose: Prescription) -> str:
-    """How long each rep is held: "2 s hold", "1 breath each".
+    """The hold of each rep: "2 s hold", "1 breath each".
 
-    Empty where nothing is held, or `how_many` has said it.
+    Empty if nothing is held, or if `how_many` says it.
     """
     if dose._in_breaths:
         held = "" if dose.reps == (1,) else say(messages.BREATHS_EACH, n=dose.breaths)
@@ -69,7 +68,7 @@ def in_a_line(dose: Prescription) -> str:
 
 
 def in_full(dose: Prescription) -> str:
-    """The whole dose where nothing around it says that reps are counted: "12 reps each side, 2 s hold"."""
+    """The whole dose, with its nouns, for where the context gives none: "12 reps each side, 2 s hold"."""
     many = how_many(dose)
     if dose.each_side and not (dose._in_breaths or dose.each_way or dose.fill_ms or dose.reps_of):
         number = dose.reps[0] if len(dose.reps) == 1 else 2

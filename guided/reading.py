@@ -67,15 +67,15 @@ _AT_LINE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)",
 
 
 class GuidedError(Exception):
-    """Something the person can mend; its text is one plain sentence."""
+    """An error the person can mend; its text is one plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one key of a file and what is allowed there; `line` is 0 where it is not known.
+    """A mistake at one key of a file, and what is allowed there; `line` is 0 if unknown.
 
-    `kind` is "unreadable" for a file that cannot be got at or is past a bound, "syntax" for one that is
-    not TOML at all, "content" for a mistake at a key, and "advice" for what is no mistake.
+    `kind` is "unreadable" for a file that cannot be opened or is past a bound, "syntax" for one that is not
+    TOML, "content" for a mistake at a key, and "advice" for what is no mistake.
     """
 
     key: str
@@ -90,7 +90,7 @@ class Problem:
 
     @property
     def line_first(self) -> str:
-        """The same with the line before all else, for where the end may be cut off: "Line 3: reps: …"."""
+        """The problem with its line first, for where the end may be cut off: "Line 3: reps: …"."""
         return f"Line {self.line}: {replace(self, line=0)}" if self.line else str(self)
 
 
@@ -110,10 +110,10 @@ class FileError(GuidedError):
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The table a TOML file holds.
+    """The table in a TOML file.
 
-    Raises FileError when the file cannot be read, is over 1 MiB, is not UTF-8, is not TOML, or is
-    shaped to make a parser slow.
+    Raises FileError if the file cannot be read, is over 1 MiB, is not UTF-8, is not TOML, or is shaped to
+    make a parser slow.
     """
     try:
         if not path.is_file():
@@ -126,7 +126,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:
-    """The table in a TOML text; `path` only names it in errors. Raises FileError as `read_toml` does."""
+    """The table in a TOML text; `path` is for error messages. Raises FileError as `read_toml` does."""
     if len(raw) > LARGEST_FILE:
         raise _unreadable(path, "larger than 1 MiB, the most a file may hold")
     raw = raw.removeprefix(codecs.BOM_UTF8)  # some editors write one without asking
@@ -161,7 +161,7 @@ def _syntax_problem(error: ValueError, text: str) -> Problem:
 
 
 def _check_shape(text: str, path: Path) -> None:
-    """Refuses, in time linear in its length, a text that would take a parser longer than that."""
+    """Refuse, in time linear in its length, a text that would take a parser longer than that."""
 
     def refused(at: int, within: str, why: str) -> FileError:
         return FileError(path, [Problem("", why, within.count("\n", 0, at) + 1, "unreadable")])
@@ -191,13 +191,13 @@ def _check_shape(text: str, path: Path) -> None:
 
 
 def located(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
-    """The problems of a TOML text with the line of each: of its key, or of the table it is missing in."""
+    """The problems with their lines in a TOML text: of the key, or of the table that lacks it."""
     lines = _lines_of_keys(text)
     return tuple(replace(problem, line=_line_of(problem.key, lines)) for problem in problems)
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:
-    """Where each table and key is written, by its full name as errors show it."""
+    """The line of each table and key, by its full name as errors show it."""
     bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
     lines: dict[str, int] = {}
     counts: dict[str, int] = {}
@@ -234,10 +234,10 @@ def is_id(name: str) -> bool:
 
 
 def id_from(name: str) -> str:
-    """An id made of a name in any script: "Hüfte & Core" becomes hufte-core.
+    """An id made from a name in any script: "Hüfte & Core" becomes hufte-core.
 
-    Letters that no Latin ones stand for, and those of a name too long for an id, are told apart by eight
-    characters worked out from the whole name, so that no two names become one id by accident.
+    If letters have no Latin equivalent or the name is too long, eight characters of a hash of the whole name
+    keep ids from clashing by accident.
     """
     name = unicodedata.normalize("NFC", name).casefold()
     plain = unicodedata.normalize("NFKD", name.translate(_LATIN))
@@ -255,7 +255,7 @@ def is_number(value: object, low: float, high: float) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`, did you mean "…"?` for a likely typing mistake, else a full stop."""
+    """`, did you mean "…"?` for a likely typo, else a full stop."""
     import difflib  # only for what went wrong
 
     close = difflib.get_close_matches(word[:LONGEST_NAME], list(known), n=1, cutoff=0.6)
@@ -263,7 +263,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as an error message quotes it: as a file writes it, short, on one line, nothing invisible."""
+    """A value as error messages quote it: as in a file, short, on one line, nothing invisible."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except ValueError:  # Python does not write out an integer of thousands of digits
@@ -272,7 +272,7 @@ def shown(value: object) -> str:
 
 
 def printable(text: str, longest: int | None = None) -> str:
-    """A text on one line, with nothing in it that cannot be seen, and shortened if it must be."""
+    """A text on one line, without invisible characters, shortened if necessary."""
     if longest and len(text) > longest:
         text = text[: longest - 1] + "…"
     return "".join(c if c.isprintable() else "�" for c in text)
@@ -286,10 +286,10 @@ ABSENT = _Absent()
 
 
 class Table:
-    """A table of a file as its reader sees it: each key asked for once, each mistake noted, none raised.
+    """A table of a file for its reader: each key is asked for once, mistakes are noted, none is raised.
 
-    Every reading method returns a usable value even after a mistake, so that one pass finds them
-    all; `unknown_keys` then notes the keys nobody asked for. What was noted is in `problems`.
+    Every reading method returns a usable value even after a mistake, so that one pass finds them all;
+    `unknown_keys` then notes the keys nobody asked for. The notes are in `problems`.
     """
 
     def __init__(self, data: Mapping[str, Any], problems: list[Problem], where: str = "") -> None:
@@ -304,11 +304,11 @@ class Table:
         return f"{self.where}.{name}" if self.where else name
 
     def note(self, name: str, text: str) -> None:
-        """Notes a mistake at a key."""
+        """Note a mistake at a key."""
         self.problems.append(Problem(self.key(name) if name else self.where, text))
 
     def note_unknown(self, name: str, text: str, word: str, known: Iterable[str]) -> None:
-        """Notes a word that nothing has, with the nearest one that there is."""
+        """Note an unknown word, with the nearest known one."""
         # Looking for that one takes a while, and past the first problems nobody reads it.
         self.note(name, text + (nearest(word, known) if len(self.problems) < MOST_PROBLEMS else "."))
 
@@ -316,11 +316,11 @@ class Table:
         return name in self.data
 
     def keys(self) -> list[str]:
-        """The keys the file has here, in its order."""
+        """The keys of the table, in the file's order."""
         return list(self.data)
 
     def names(self, most: int) -> list[str]:
-        """The ids this table defines, at most `most`; ids that are not kebab-case are noted."""
+        """The ids this table defines, at most `most`; those that are not kebab-case are noted."""
         if len(self.data) > most:
             self.note("", f"{len(self.data)} entries, at most {most} are allowed")
         for name in list(self.data)[:most]:
@@ -351,7 +351,7 @@ class Table:
     def text(self, name: str, default: str | _Absent = ABSENT, longest: int = LONGEST_NAME) -> str:
         """A plain text of 1 to `longest` characters, without control or direction-override characters.
 
-        Only a text that may be longer than a name may have lines.
+        Only a text that may be longer than a name may have several lines.
         """
         allowed = f"a text of 1 to {longest} characters, without control characters"
         return self._value(name, default, allowed, lambda v: _text(v, longest), "")
@@ -392,7 +392,7 @@ class Table:
         )
 
     def number(self, name: str, low: float, high: float, default: float | _Absent = ABSENT) -> float:
-        """A number between `low` and `high`, both included; NaN and infinity are not numbers here."""
+        """A number from `low` to `high`; NaN and infinity are not numbers here."""
         return self._value(
             name, default, f"a number from {low:g} to {high:g}", lambda v: _number(v, low, high), low
         )
@@ -419,7 +419,7 @@ class Table:
         return self._value(name, default, allowed, check, (low,))
 
     def whole(self, name: str, low: int, high: int, default: int | _Absent = ABSENT) -> int:
-        """A whole number between `low` and `high`, both included."""
+        """A whole number from `low` to `high`."""
         return self._value(
             name, default, f"a whole number from {low} to {high}", lambda v: _whole(v, low, high), low
         )
@@ -431,7 +431,7 @@ class Table:
         )
 
     def table(self, name: str) -> Table:
-        """The table at a key; an empty one, and a note, when something else is there."""
+        """The table at a key; an empty one, and a note, if something else is there."""
         value = self.raw(name)
         if value is not None and not isinstance(value, dict):
             self.note(name, f"{shown(value)} is not allowed, use a table of keys and values")
@@ -451,7 +451,7 @@ class Table:
         return [Table(one, self.problems, f"{self.key(name)}[{i + 1}]") for i, one in enumerate(value[:most])]
 
     def unknown_keys(self) -> None:
-        """Notes every key that no reader asked for, with the nearest one that was."""
+        """Note every key that no reader asked for, with the nearest one that was."""
         known = ", ".join(self._asked)
         for name in self.data:
             if name not in self._asked:
@@ -471,7 +471,7 @@ def _text(value: object, longest: int) -> str | None:
 
 
 def _seen(text: str) -> bool:
-    """Whether there is anything in it to look at: more than spaces, joiners and fillers."""
+    """Whether a text has anything visible: more than spaces, joiners and fillers."""
     return any(not c.isspace() and unicodedata.category(c) not in _UNSEEN and c not in _BLANK for c in text)
 
 

@@ -1,4 +1,4 @@
-"""What sound is made of: samples at 48 kHz, one channel, and milliseconds of them."""
+"""Samples: 48 kHz, one channel, and their conversion from milliseconds."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ Floats = npt.NDArray[np.float32]
 """Samples from -1 to 1."""
 
 Samples = npt.NDArray[np.int16]
-"""Samples as a device and a file take them."""
+"""Samples as devices and files take them."""

@@ -1,4 +1,4 @@
-"""Sharing: writing a self-contained file, and examining one that is received."""
+"""Sharing: writing a self-contained file, and examining a received one."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from guided.reading import FileError, GuidedError, id_from, printable, read_toml
 from guided.routine import Routine
 
 ENDING = ".guided"
-"""What a file that is shared ends with."""
+"""The suffix of shared files."""
 
 _DEEPEST_HEADER = 3  # parts of a table's name; what lies deeper is written in one line
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class NotOffered(GuidedError):
-    """A file that cannot be taken in; its text is one sentence."""
+    """A file cannot be taken in; the text is one sentence."""
 
 
 # ---------------------------------------------------------------- out
 
 
 def share_text(library: Library, routine: Routine) -> str:
-    """A routine as a self-contained file: with all it needs beyond the shipped content.
+    """The text of a self-contained file: a routine with all it needs beyond the shipped content.
 
-    Raises FileError when a file of the person's that it needs can no longer be read.
+    Raises FileError if one of the person's files that it needs can no longer be read.
     """
     table = routine.to_table()
     exercises = dict(table.get("exercises", {}))
@@ -111,10 +111,10 @@ def _value(value: object) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """A file that may be taken in: what it is and the id it would have; `library` has it in it.
+    """A file that may be taken in: its kind and the id it would get; `library` already includes it.
 
-    `taken` says whose the one is that has that id already: "yours", "shipped" or "", `taken_name` what that
-    is called, and `same` that it is this very file. `free` is an id that nothing has.
+    `taken` says who has that id already: "yours", "shipped" or ""; `taken_name` is its name, and `same` says
+    that it is this very file. `free` is an unused id.
     """
 
     path: Path
@@ -130,17 +130,17 @@ class Offer:
 
     @property
     def may_replace(self) -> bool:
-        """Whether it is another version of an existing file: one with the same id and name."""
+        """Whether it is another version of an existing file: same id, same name."""
         return bool(self.taken) and not self.same and self.taken_name.casefold() == self.name.casefold()
 
     @property
     def routine(self) -> Routine | None:
-        """The offered routine, None for another kind of file."""
+        """The offered routine, None for other kinds of files."""
         return self.library.routines[self.id] if self.kind == "routines" else None
 
 
 def read_offer(path: Path, library: Library) -> Offer:
-    """What is in a file somebody opens. Raises NotOffered."""
+    """The offer in a file that somebody opens. Raises NotOffered."""
     try:
         table = read_toml(path)
         text = path.read_text("utf-8")
@@ -186,7 +186,7 @@ def _not_ours(path: Path) -> str:
 
 
 def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
-    """Copies an offered file into the person's folder under an id, replacing their file of that id.
+    """Copy an offered file into the person's folder under an id, replacing their file of that id.
 
     Raises OSError.
     """
@@ -200,7 +200,7 @@ def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
 
 
 def free_id(library: Library, kind: str, name: str) -> str:
-    """The id itself where nothing has it, else the first free one of name-2, name-3, …"""
+    """The id itself if it is free, else the first free one of name-2, name-3, …"""
     there: Mapping[str, Any] = getattr(library, kind)
     number, free = 2, name
     while free in there or (kind, free) in {(broken.kind, broken.id) for broken in library.broken}:

@@ -1,7 +1,7 @@
-"""A routine on paper: what a sheet says, and where on its pages it stands; nothing here paints.
+"""A routine on paper: what a sheet says, and where on its pages; nothing here paints.
 
-A layout turns a sheet into pages of items, each with its place in millimetres from the paper's top
-left corner. Whoever paints needs to know the items only.
+A layout turns a sheet into pages of items, each with its place in mm from the paper's top left corner.
+A painter needs to know only the items.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from guided.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A phase of the method strip, and its part of the hill: `share` of its width, all shares are 1.
+    """A phase in the method strip: its `share` of the hill's width; all shares add up to 1.
 
-    The hill goes from height `low` to height `high` in it, 0 its foot and 1 its top.
+    The hill goes from `low` to `high` in it, 0 at the foot and 1 at the top.
     """
 
     name: str
@@ -40,10 +40,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One exercise: its words, its start and its end.
+    """One exercise on a sheet: its words, its start and its end.
 
-    `how` tells how one gets into it, so that one can begin from paper alone, and what to mind then;
-    `marked` names the muscles marked at the end for whoever cannot see it.
+    `how` says how to get into position, so that paper alone is enough, and what to mind; `marked` names the
+    muscles marked at the end, for those who cannot see the picture.
     """
 
     number: int
@@ -122,12 +122,12 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
 
 
 def _in_sentences(*texts: str) -> str:
-    """Texts one after the other, each ended like a sentence."""
+    """Texts joined, each ended like a sentence."""
     return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
 
 
 def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
-    """The phases of the method that most steps are played by, with the holds and efforts these agree on."""
+    """The phases of the most frequent method, with the holds and efforts its steps agree on."""
     leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
     played = [part for part in parts if part.method.id == leading]
     phases = played[0].method.phases
@@ -157,7 +157,7 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
 
 
 def _length(phase: Phase, length_ms: int, part: Part) -> str:
-    """How long a phase lasts."""
+    """The length of a phase in words."""
     if phase.do == "hold" and part.hold_breaths:
         return words.hold(0, part.hold_breaths)
     if phase.do == "hold" and part.hold_ms:
@@ -168,14 +168,14 @@ def _length(phase: Phase, length_ms: int, part: Part) -> str:
 
 
 def _seconds(lengths_ms: Sequence[int]) -> str:
-    """A length, or the first and the last of several: "2 s", "15 to 30 s"."""
+    """A length in words, or the first and the last of several: "2 s", "15 to 30 s"."""
     first, last = lengths_ms[0] / 1000, lengths_ms[-1] / 1000
     seconds = words.say(messages.RANGE, least=first, most=last) if first != last else f"{first:g}"
     return words.say(messages.SECONDS, n=seconds)
 
 
 def _heights(phases: Sequence[Phase]) -> list[float]:
-    """How high the hill is where each phase starts and where the last one ends: 0 to 1."""
+    """The height of the hill at the start of each phase and at the end of the last, 0 to 1."""
     levels = [0]
     for phase in phases:
         back = phase.to == "start" or (phase.to and phase.kind == "release")
@@ -190,9 +190,9 @@ def _heights(phases: Sequence[Phase]) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: its size in pt, its weight from 400 to 800, and whether it is grey.
+    """How a text is set: size in pt, weight from 400 to 800, and whether it is grey.
 
-    A text that begins with one of `leads` has that opening in bold.
+    An opening that is one of `leads` is set in bold.
     """
 
     size: float
@@ -218,7 +218,7 @@ STYLES: Mapping[str, Style] = {
 }
 
 Measure = Callable[[str, Style, float], float]
-"""The height in mm that a text set in a style takes when it is broken into lines of a width in mm."""
+"""The height in mm of a text in a style, broken into lines of a width in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line; `weight` is how thick it is."""
+    """A straight line; `weight` is its thickness in mm."""
 
     x: float
     y: float
@@ -247,7 +247,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle with round corners and nothing in it."""
+    """An empty rectangle with round corners."""
 
     x: float
     y: float
@@ -260,7 +260,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Hill:
-    """The shape of a repetition, on the line it rises from."""
+    """The hill of a rep, on its base line."""
 
     x: float
     y: float
@@ -271,7 +271,7 @@ class Hill:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """The figure in a picture; all of a sheet are drawn at one scale. `words` tell what is marked on it."""
+    """A figure; all of a sheet are drawn at one scale. `words` name what is marked on it."""
 
     x: float
     y: float
@@ -286,7 +286,7 @@ Item = Text | Line | Box | Hill | Figure
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size of paper: its margins are `side` mm left and right, `edge` mm above and below."""
+    """A paper size; margins are `side` mm left and right, `edge` mm top and bottom."""
 
     id: str
     name: str
@@ -297,17 +297,17 @@ class Paper:
 
     @property
     def left(self) -> float:
-        """Where the printed part begins."""
+        """The left edge of the printed area, in mm."""
         return self.side
 
     @property
     def right(self) -> float:
-        """Where the printed part ends."""
+        """The right edge of the printed area, in mm."""
         return self.width - self.side
 
     @property
     def bottom(self) -> float:
-        """The lower end of the printed part."""
+        """The bottom of the printed area, in mm."""
         return self.height - self.edge
 
 
@@ -319,7 +319,7 @@ PAPERS: Mapping[str, Paper] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One page: its number from 1, of how many, and what stands on it."""
+    """One page: its number from 1, the number of pages, and its items."""
 
     number: int
     of: int
@@ -328,7 +328,7 @@ class Page:
 
     @property
     def words(self) -> str:
-        """All it says and shows, one text a line, in reading order."""
+        """All that the page says and shows, a text per line, in reading order."""
         texts = (
             item.text if isinstance(item, Text) else item.words if isinstance(item, Figure) else ""
             for item in self.items
@@ -361,7 +361,7 @@ _FIELDS = 50.0  # the width of "Name ______" and "First day ______"
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A sheet about to be laid out on a paper: the columns every part keeps to."""
+    """The columns of a sheet on a paper, which every part keeps to."""
 
     sheet: Sheet
     paper: Paper
@@ -380,7 +380,7 @@ class _Frame:
         return len(self.sheet.weeks) * _BOX_STEP - (_BOX_STEP - _BOX)
 
     def width_of(self, style: str) -> float:
-        """How wide a row's words are: name and dose stand beside the boxes, the others go on below them."""
+        """The width of a row's words: name and dose stand beside the boxes, the rest runs on below them."""
         right = self.boxes_at - _WEEK - 1.0 if style in _BESIDE else self.paper.right
         return right - _WORDS_AT - self.paper.left
 
@@ -390,9 +390,9 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An exercise, each of its texts with its style and height, and the least height of its row.
+    """The row of an exercise: each text with style and height, and the row's least height.
 
-    `beside` is how high the part is that has the boxes beside it, `height` all of its words.
+    `beside` is the height of the part beside the boxes, `height` that of all words.
     """
 
     block: Block
@@ -430,7 +430,7 @@ LAYOUTS: Mapping[str, Callable[[Sheet, Paper, Measure], tuple[Page, ...]]] = {"t
 
 
 def _head(frame: _Frame) -> tuple[list[Item], float]:
-    """What every page begins with, and where it ends."""
+    """The head of every page, and where it ends."""
     paper, y = frame.paper, frame.paper.edge
     items: list[Item] = []
     width = frame.width - _FIELDS - 5.0
@@ -456,7 +456,7 @@ def _head(frame: _Frame) -> tuple[list[Item], float]:
 
 
 def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
-    """The hill of a repetition, its phases in words beside it; and where they end."""
+    """The hill of a rep with its phases in words beside it, and where they end."""
     paper, stages = frame.paper, frame.sheet.method
     columns = min(len(stages), 4)
     at = paper.left + _HILL[0] + 8.0
@@ -479,7 +479,7 @@ def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
 
 
 def _row(frame: _Frame, block: Block, room: float) -> _Row:
-    """An exercise's words, shortened where a page of its own has no room for them, how it goes first."""
+    """The row of an exercise, its words shortened (`how` first) if a whole page has no room for them."""
     left, beside = room - 2 * _AIR, 0.0
     texts = {}
     for style in (*_BESIDE, "stop_if", "how"):
@@ -495,7 +495,7 @@ def _row(frame: _Frame, block: Block, room: float) -> _Row:
 
 
 def _shortened(frame: _Frame, text: str, style: str, height: float) -> str:
-    """As much of a text as fits, and an ellipsis where something is left out."""
+    """As much of a text as fits, with an ellipsis if it was cut."""
     width = frame.width_of(style)
     if frame.height(text, style, width) <= height:
         return text
@@ -510,7 +510,7 @@ def _shortened(frame: _Frame, text: str, style: str, height: float) -> str:
 
 
 def _runs(rows: Iterable[_Row], room: float) -> list[list[_Row]]:
-    """The rows of each page, in order: as many as there is room for at their least height."""
+    """The rows of each page, in order: as many as fit at their least height."""
     runs: list[list[_Row]] = [[]]
     for row in rows:
         if len(runs[-1]) == ROWS or (runs[-1] and sum(r.least for r in (*runs[-1], row)) > room):
@@ -520,7 +520,7 @@ def _runs(rows: Iterable[_Row], room: float) -> list[list[_Row]]:
 
 
 def _row_heights(rows: Sequence[_Row], room: float) -> list[float]:
-    """The height of each row: as near to the highest as the room allows, which all share alike."""
+    """The height of each row: towards the highest, as far as the room allows, shared evenly."""
     wanted = [max(_HIGHEST_ROW - row.least, 0.0) for row in rows]
     spare = room - sum(row.least for row in rows)
     share = min(spare / sum(wanted), 1.0) if any(wanted) else 0.0
@@ -556,7 +556,7 @@ def _row_items(frame: _Frame, row: _Row, y: float, height: float) -> list[Item]:
 
 
 def _arrow(x: float, y: float) -> list[Item]:
-    """An arrow to the right, `x` and `y` its middle."""
+    """An arrow to the right, centred at `x`, `y`."""
     tip = x + 1.6
     return [Line(x - 1.6, y, tip, y, 0.35), *(Line(tip - 1.1, y + dy, tip, y, 0.35) for dy in (-1.1, 1.1))]
 
@@ -576,7 +576,7 @@ def _week_boxes(frame: _Frame, y: float) -> list[Item]:
 
 
 def _safety(frame: _Frame, y: float, width: float) -> tuple[list[Item], float]:
-    """The box with when to stop and when to get help, and its height."""
+    """The box that says when to stop and when to get help, and its height."""
     items: list[Item] = []
     text_y = y + 2.5
     for text in frame.sheet.safety:
@@ -587,7 +587,7 @@ def _safety(frame: _Frame, y: float, width: float) -> tuple[list[Item], float]:
 
 
 def _after(frame: _Frame, y: float) -> list[Item]:
-    """Where to write down the discomfort after each day's session."""
+    """Boxes for the discomfort after each day's session."""
     x = frame.boxes_at - _WEEK
     height = frame.height(frame.sheet.after, "column", frame.paper.right - x)
     heading = Text(x, y, frame.paper.right - x, frame.sheet.after, STYLES["column"])

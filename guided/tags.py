@@ -1,4 +1,4 @@
-"""Title and chapters written into a FLAC, Opus or MP3 file that has none.
+"""Writing title and chapters into a FLAC, Opus or MP3 file that has none.
 
 FLAC: RFC 9639, section 8. Ogg: RFC 3533; Opus in it: RFC 7845, section 5.2. MP3: ID3v2.3 with the
 ID3v2 Chapter Frame Addendum 1.0.
@@ -23,7 +23,7 @@ _MOST_OF_ID3 = 1 << 28
 
 
 def tag_flac(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
-    """The same FLAC file with comments in place of those it has."""
+    """Copy a FLAC file, its comments replaced."""
     if source.read(4) != b"fLaC":
         raise ValueError("no FLAC file")
     blocks: list[tuple[int, bytes]] = []
@@ -43,7 +43,7 @@ def tag_flac(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
 
 
 def tag_opus(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
-    """The same Opus file with comments in place of those it has, as many as fit a page.
+    """Copy an Opus file, its comments replaced by as many as fit a page.
 
     The pages after that of the comments keep their numbers.
     """
@@ -64,7 +64,7 @@ def tag_opus(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
 
 
 def tag_mp3(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
-    """The same MP3 file behind a tag with its title, its contents and its chapters."""
+    """Copy an MP3 file behind a tag with title, table of contents and chapters."""
     chapters = labels.chapters[:_MOST_CHAPTERS]
     frames = [_frame(b"TIT2", _utf16(labels.title))] if labels.title else []
     if chapters:
@@ -85,18 +85,18 @@ def tag_mp3(source: IO[bytes], out: IO[bytes], labels: Labels) -> None:
 TAGGERS: Mapping[str, Callable[[IO[bytes], IO[bytes], Labels], None]] = MappingProxyType(
     {".flac": tag_flac, ".opus": tag_opus, ".mp3": tag_mp3}
 )
-"""By a file's ending, what copies it with its title and chapters."""
+"""By suffix, the function that copies a file with its title and chapters."""
 
 
 def _comments(vendor: bytes, lines: Sequence[str]) -> bytes:
-    """Vorbis comments as they stand in a file."""
+    """Vorbis comments as bytes."""
     texts = [vendor, *(line.encode("utf-8") for line in lines)]
     counted = [struct.pack("<I", len(text)) + text for text in texts]
     return counted[0] + struct.pack("<I", len(lines)) + b"".join(counted[1:])
 
 
 def _page(source: IO[bytes]) -> tuple[bytes, bytes, bytes]:
-    """The next page of an Ogg file: its head, the sizes at the end of that, and its body."""
+    """The next page of an Ogg file: header, segment table and body."""
     head = source.read(27)
     if head[:4] != b"OggS":
         raise ValueError("no Ogg file")
@@ -116,7 +116,7 @@ def _ogg_table() -> tuple[int, ...]:
 
 
 def _ogg_sum(page: bytes) -> int:
-    """The check sum of a page in which its own place is 0."""
+    """The checksum of a page whose checksum field is 0."""
     table, value = _ogg_table(), 0
     for byte in page:
         value = (value << 8 & 0xFFFFFFFF) ^ table[value >> 24 ^ byte]
@@ -128,5 +128,5 @@ def _frame(name: bytes, body: bytes) -> bytes:
 
 
 def _utf16(text: str) -> bytes:
-    """A text as a frame of ID3v2.3 has it."""
+    """A text in the UTF-16 of an ID3v2.3 frame."""
     return b"\x01" + text.encode("utf-16")

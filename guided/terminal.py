@@ -21,17 +21,17 @@ def harmless(text: str) -> str:
 
 
 def say(text: object = "") -> None:
-    """Prints to standard output."""
+    """Print to standard output."""
     print(harmless(str(text)))
 
 
 def complain(text: object) -> None:
-    """Prints to standard error."""
+    """Print to standard error."""
     print(harmless(str(text)), file=sys.stderr)
 
 
 def hand_out(text: str) -> None:
-    """Writes a file's content to standard output: UTF-8 to a pipe or a file, whatever the locale."""
+    """Write a file's content to standard output: UTF-8 to a pipe or a file, whatever the locale."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
         say(text.removesuffix("\n"))
@@ -42,14 +42,14 @@ def hand_out(text: str) -> None:
 
 
 def show_share(share: float) -> bool:
-    """Shows whoever sits at a terminal how far something is; goes on, since Ctrl+C is what stops it."""
+    """Show progress, as a share from 0 to 1, on a terminal; True, since only Ctrl+C stops it."""
     if sys.stderr.isatty():
         print(f"\r{share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
     return True
 
 
 def escape_what_cannot_be_shown() -> None:
-    """Makes standard output and error escape characters their encoding lacks."""
+    """Make standard output and error escape characters their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -33,13 +33,12 @@ class TooLong(GuidedError):
 
 
 class Segment(NamedTuple):
-    """A stretch of time in which one thing is done; it holds for `start_ms <= t < end_ms`.
+    """A stretch of time in which one thing is done: `start_ms <= t < end_ms`.
 
-    `phase` is a verb (ease, hold, prepare, switch, …) and `kind` what it looks and sounds like
-    (ease, hold, release, rest). `step` counts from 0; `set` and `rep` from 1, and `rep` is 0
-    between repetitions. `side` is left, right or none. `breaths` holds the guided breaths of a
-    phase in which one breathes freely. With `wait`, time stands still at its end until the person
-    is ready.
+    `phase` is a verb (ease, hold, prepare, switch, …), `kind` the look and sound it has (ease, hold,
+    release, rest). `step` counts from 0; `set` and `rep` from 1, and `rep` is 0
+    between repetitions. `side` is left, right or none. `breaths` are the guided breaths of
+    a phase with free breathing. With `wait`, time stops at its end until the person is ready.
     """
 
     start_ms: int
@@ -68,7 +67,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What there is at one millisecond of a timeline."""
+    """A timeline at one millisecond."""
 
     t_ms: int
     index: int
@@ -91,13 +90,13 @@ class Moment:
 
     @property
     def stance(self) -> Stance:
-        """How the figure stands."""
+        """The stance of the figure."""
         return blend(self.segment.stance_from, self.segment.stance_to, ease(self.progress))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """A routine's segments in order: from 0, without a gap, none of length 0."""
+    """A routine's segments in order, from 0, without gaps, none of length 0."""
 
     routine: Routine
     parts: tuple[Part, ...]
@@ -119,7 +118,7 @@ class Timeline:
         return self.segments[-1].end_ms
 
     def at(self, t_ms: int) -> Moment:
-        """The moment at `t_ms`: the first one before the start, the last millisecond from the end on."""
+        """The moment at `t_ms`, clamped to the first and the last millisecond."""
         t_ms = min(max(t_ms, 0), self.length_ms - 1)
         index = bisect_right(self._starts, t_ms) - 1
         return Moment(t_ms, index, self.segments[index])
@@ -129,13 +128,13 @@ class Timeline:
         return self.parts[segment.step].exercise
 
     def step_span(self, step: int) -> tuple[int, int]:
-        """Start and end of a step in ms, getting into position included."""
+        """Start and end of a step in ms, including the preparation."""
         times = [(s.start_ms, s.end_ms) for s in self.segments if s.step == step]
         return times[0][0], times[-1][1]
 
 
 def compile_routine(routine: Routine, library: Library, settings: Settings | None = None) -> Timeline:
-    """Lays a routine out in time. Raises TooLong past six hours."""
+    """Lay a routine out in time. Raises TooLong past six hours."""
     settings = settings or Settings()
     return compile_parts(routine, parts_of(routine, library, settings), settings)
 
@@ -143,7 +142,7 @@ def compile_routine(routine: Routine, library: Library, settings: Settings | Non
 def compile_parts(
     routine: Routine, parts: tuple[Part, ...], settings: Settings, start_ms: int = 0
 ) -> Timeline:
-    """Lays decided steps out in time. Raises TooLong past six hours."""
+    """Lay parts out in time. Raises TooLong past six hours."""
     breath = _breath_of(settings)
     segments: list[Segment] = []
     position = "standing"
@@ -157,9 +156,9 @@ def compile_parts(
 
 
 def length_ms(routine: Routine, library: Library, settings: Settings | None = None) -> int:
-    """The length of a routine in ms, at most six hours, summed without compiling it.
+    """The length of a routine in ms, at most six hours, without compiling it.
 
-    Where holds grow from rep to rep it may be off by some milliseconds.
+    If holds grow from rep to rep it may be off by a few ms.
     """
     settings = settings or Settings()
     breath = _breath_of(settings)
@@ -171,7 +170,7 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
 
 
 def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
-    """The neighbouring segments that make up the playing of a rep the segment at `index` is part of."""
+    """The adjacent segments of the rep that the segment at `index` belongs to."""
     segments = timeline.segments
     here = segments[index]
 
@@ -193,7 +192,7 @@ def segments_of_rep(timeline: Timeline, index: int) -> list[Segment]:
 
 
 def position_change_ms(before: str, after: str) -> int:
-    """Milliseconds allowed to get from one position into another."""
+    """The time to get from one position into another, in ms."""
     if before == after:
         return 5_000
     if before in _FLOOR and after in _FLOOR:
@@ -202,7 +201,7 @@ def position_change_ms(before: str, after: str) -> int:
 
 
 def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
-    """Every guided in- and out-breath of a timeline; neighbouring phases of one breath are one."""
+    """Every guided in- and out-breath of a timeline; adjacent phases of one breath are joined."""
     run: HalfBreath | None = None
     for segment in timeline.segments:
         if segment.breath in ("in", "out") and segment.rep:
@@ -226,7 +225,7 @@ def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
 
 
 def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
-    """The same timeline with what follows the segment at `index` at the pace and breath of `settings`."""
+    """The timeline with everything after the segment at `index` at the pace and breath of `settings`."""
     fresh = dict(_keyed(compile_parts(timeline.routine, timeline.parts, settings).segments))
     breath = _breath_of(settings)
 
@@ -250,11 +249,10 @@ def swapped(
     done: Collection[tuple[int, int, str, int]],
     settings: Settings,
 ) -> Timeline:
-    """The same timeline with the rest of the step at `index` played as another part.
+    """The timeline with the rest of the step at `index` played as another part.
 
-    What is `done` (step, set, side, rep) is not played again; where the reps are others, as great a
-    share of them is left out as was done of those before. The new part begins right after the
-    segment at `index`, with the time it takes to get into its position.
+    Reps that are `done` (step, set, side, rep) are not played again; if the new part has other reps, the same
+    share of them is left out. The new part begins right after the segment at `index`, with its preparation.
     """
     here = timeline.segments[index]
     old = timeline.parts[here.step]
@@ -278,9 +276,9 @@ def swapped(
 def _share_left(
     timeline: Timeline, step: int, later: list[Segment], done: Collection[tuple[int, int, str, int]]
 ) -> list[Segment]:
-    """A step's new segments less the share that was done before, numbered on from the reps that were.
+    """A step's new segments less the share already done, numbered on from the reps done.
 
-    On a side on which all was done there is nothing left, on any other at least one rep.
+    Nothing is left on a side that was finished, at least one rep on any other.
     """
     whole, played = Counter[str](), Counter[str]()
     for s in timeline.segments:
@@ -312,7 +310,7 @@ def _share_left(
 
 
 def _without_done(segments: list[Segment], done: Container[tuple[int, int, str, int]]) -> list[Segment]:
-    """A step's segments less its done reps, and less the switches and rests that then part nothing."""
+    """A step's segments less its done reps, and less the switches and rests that then separate nothing."""
     left: list[Segment] = []
     for segment in segments:
         if segment.rep:
@@ -328,7 +326,7 @@ def _without_done(segments: list[Segment], done: Container[tuple[int, int, str, 
 
 
 def _keyed(segments: Iterable[Segment]) -> list[tuple[tuple[int, int, str, int, str, int], Segment]]:
-    """Each segment with a name that does not depend on time: step, set, side, rep, phase, which of them."""
+    """Each segment with a key that does not depend on time: step, set, side, rep, phase, and a counter."""
     seen: Counter[tuple[int, int, str, int, str]] = Counter()
     named = []
     for s in segments:
@@ -355,7 +353,7 @@ _Piece = tuple[int, str, str, str, Stance, Stance, tuple[HalfBreath, ...], tuple
 
 @dataclass(slots=True)
 class _Step:
-    """A step about to be laid out, and what was worked out of it so far."""
+    """A step being laid out, with memos of its reps."""
 
     part: Part
     number: int
@@ -374,7 +372,7 @@ class _Step:
         self.turns = self.part.method.reverse
 
     def pause(self, phase: str, at: int, length: int, stance: Stance, place: tuple[int, int, str]) -> Segment:
-        """What is between reps, from a stance to the start; `place` is the set, its reps and the side."""
+        """A segment between reps, from a stance to the start; `place` is the set, its reps and the side."""
         set_, reps, side = place
         return Segment(
             start_ms=at,
@@ -399,7 +397,7 @@ class _Step:
         return self.part.reps_in(set_, side, self.breath, self.pace)
 
     def rep(self, rep: int, reps: int, stance: Stance) -> tuple[_Piece, ...]:
-        """The phases of one rep that begins in a stance; reps that are alike are worked out once."""
+        """The phases of a rep that begins in a stance; equal reps are worked out once."""
         along = (rep - 1) / (reps - 1) if reps > 1 else 1.0
         first, last = self.depth
         depth = first + (last - first) * along
@@ -432,9 +430,9 @@ class _Step:
 
 
 def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> None:
-    """Adds a step's segments: into position, then each set on each side, with switches and rests between.
+    """Append a step's segments: the preparation, then each set on each side, with switches and rests.
 
-    Stops early once it is past what a session may last.
+    Stops early past the longest session.
     """
     part, number, name = step.part, step.number, step.part.exercise.id
     stance, add, new, paced = _START, segments.append, tuple.__new__, part.step.self_paced
@@ -483,7 +481,7 @@ def _breath_of(settings: Settings) -> Breath:
 
 
 def _prepare_ms(part: Part, position: str) -> int:
-    """How long one gets into position for a step, or hears what is said; 0 where it goes on at once."""
+    """The preparation of a step in ms, position and words included; 0 if it goes on at once."""
     prepare_ms = part.step.prepare_ms
     if prepare_ms is None:
         prepare_ms = position_change_ms(position, part.exercise.position)
@@ -493,7 +491,7 @@ def _prepare_ms(part: Part, position: str) -> int:
 
 
 def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
-    """The phases with the poses between them in the opposite order; the last one stays the last."""
+    """The phases with their poses in the opposite order; the last pose stays last."""
     ways = [phase.to for phase in phases if phase.to]
     turned = iter([*reversed(ways[:-1]), *ways[-1:]])
     return tuple(replace(phase, to=next(turned)) if phase.to else phase for phase in phases)

@@ -41,7 +41,7 @@ def endings() -> tuple[str, ...]:
 
 
 def check_ending(path: Path) -> None:
-    """Raises GuidedError where a track cannot be written by that name; without an ending it is WAV."""
+    """Raise GuidedError where a track cannot be written by that name; without an ending it is WAV."""
     ending, known = path.suffix.lower(), endings()
     if ending and ending not in known:
         no_encoder = ending == _M4A
@@ -58,7 +58,7 @@ def write_track(
     voicing: str = AIR,
     goes_on: Callable[[float], bool] = lambda _: True,
 ) -> bool:
-    """Replaces a file by the sound of a whole session, at full volume: its player has a volume too.
+    """Replace a file by the sound of a whole session, at full volume: its player has a volume too.
 
     `goes_on` hears every ten seconds of sound which share is done, 0 to 1; when it says no, the old
     file stays and False comes back. Needs a few megabytes whatever the length. Raises GuidedError as
@@ -80,7 +80,7 @@ def write_track(
 
 
 def write_cue_sheet(path: Path, labels: Labels) -> Path:
-    """Writes the chapters of a track beside it, by its name with another ending. Raises OSError."""
+    """Write the chapters of a track beside it, by its name with another ending. Raises OSError."""
     sheet = path.with_suffix(".cue")
     with replacing(sheet) as file:
         file.write(cue_sheet(path.name, labels).encode("utf-8"))

@@ -12,9 +12,9 @@ LOCALTIME = Path("/etc/localtime")
 
 
 def local_zone(environment: Mapping[str, str] = os.environ, file: Path = LOCALTIME) -> tzinfo | None:
-    """The zone that TZ names, or else the one that the system's file holds.
+    """The zone that TZ names, or else the one in the system's file.
 
-    None where neither says it, as on Windows: the C library knows, as of when the program started.
+    None if neither says it, as on Windows: the C library knows, as of the program's start.
     """
     named = environment.get("TZ", "").removeprefix(":")
     try:
@@ -32,7 +32,7 @@ def _of_file(file: Path) -> tzinfo:
 
 @lru_cache(maxsize=1)
 def _read(file: Path, *_: int) -> tzinfo:
-    """The zone in a file, read again when another one stands there."""
+    """The zone in a file, read again when the file changes."""
     from zoneinfo import ZoneInfo
 
     with file.open("rb") as opened:

@@ -126,7 +126,7 @@ def measures_in(db: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], bo
 
 @contextmanager
 def damage_seen() -> Iterator[None]:
-    """Raises Corrupt for damage only, not for a file that is busy or out of reach."""
+    """Raise Corrupt for damage only, not for a file that is busy or out of reach."""
     try:
         yield
     except (UnicodeDecodeError, OverflowError) as error:
@@ -153,7 +153,7 @@ def reason(error: BaseException) -> str:
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Turns any read error into Unreadable."""
+    """Turn any read error into Unreadable."""
     try:
         yield
     except Corrupt as error:
@@ -179,7 +179,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def write(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
-    """Executes idempotent statements in one transaction.
+    """Execute idempotent statements in one transaction.
 
     Raises sqlite3.Error when they are not in the file, UnicodeEncodeError, OverflowError.
     """
@@ -213,7 +213,7 @@ def _is_written(db: sqlite3.Connection, statements: Iterable[Statement]) -> bool
 
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
-    """Backs up the file atomically. Raises OSError, sqlite3.Error."""
+    """Back up the file atomically. Raises OSError, sqlite3.Error."""
     draft = path.with_name(f"{path.name}.new")
     try:
         with made_anew(draft) as handle:
@@ -245,7 +245,7 @@ def journal_of(path: Path) -> Path:
 
 
 def _need_file(path: Path) -> None:
-    """Raises OSError for what is no file: SQLite would wait for a pipe, and read a device for ever."""
+    """Raise OSError for what is no file: SQLite would wait for a pipe, and read a device for ever."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "not a file")
 

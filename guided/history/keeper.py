@@ -48,7 +48,7 @@ class Keeper:
         self._thread = Thread(target=self._work, name="history", daemon=True) if threaded else None
 
     def start(self) -> None:
-        """Opens the history."""
+        """Open the history."""
         if self._thread is None:
             self._open()
         else:
@@ -71,7 +71,7 @@ class Keeper:
         done: Callable[[T], None] | None = None,
         failed: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Queues a request; either `done` or `failed` answers it."""
+        """Queue a request; either `done` or `failed` answers it."""
 
         def job() -> bool:
             assert self._history is not None
@@ -93,18 +93,18 @@ class Keeper:
             failed(NotSaved("Too much waits for the disk already, so this is not kept."))
 
     def drain(self, timeout: float) -> bool:
-        """Waits for all requests; whether they were done within so many seconds."""
+        """Wait for all requests; whether they were done within so many seconds."""
         queue = self._queue
         with queue.all_tasks_done:
             return queue.all_tasks_done.wait_for(lambda: not queue.unfinished_tasks, timeout)
 
     def save(self, timeout: float) -> bool:
-        """Writes what waits; whether all of it is on disk, in so many seconds."""
+        """Write what waits; whether all of it is on disk, in so many seconds."""
         self.ask(lambda history: history.save_waiting())
         return self.drain(timeout) and not self.waiting
 
     def close(self, timeout: float) -> bool:
-        """Serves all requests and closes the files; whether all was on disk within so many seconds."""
+        """Serve all requests and close the files; whether all was on disk within so many seconds."""
         if self._thread is None:
             return self._close()
         if not self._stopping:
@@ -134,7 +134,7 @@ class Keeper:
         self._after()
 
     def _after(self) -> None:
-        """Says how things are where the files were opened, and has a damaged one rescued."""
+        """Say how things are where the files were opened, and have a damaged one rescued."""
         history = self._history
         assert history is not None
         if history.files.openings == self._openings:

@@ -61,7 +61,7 @@ def read_log(path: Path) -> Log | None:
 
 
 def save_log(log: Log, values: Sequence[Any]) -> Log:
-    """Makes the file hold these values, at least one, on disk when this returns the log as it then is.
+    """Make the file hold these values, at least one, on disk when this returns the log as it then is.
 
     Values that follow on those of `log` are appended, with one write and one wait for the disk; others
     replace the file whole or not at all, readable by this person only. Raises OSError: the file then
@@ -80,14 +80,14 @@ def save_log(log: Log, values: Sequence[Any]) -> Log:
 
 
 def remove_log(log: Log) -> Log:
-    """Removes the file, if there is one, for good when this returns the empty log. Raises OSError."""
+    """Remove the file, if there is one, for good when this returns the empty log. Raises OSError."""
     log.path.unlink(missing_ok=True)
     sync_folder(log.path.parent)
     return Log(log.path)
 
 
 def copy_file(path: Path, copy: Path) -> None:
-    """Copies a file, on disk when this returns, readable by this person only. Raises OSError."""
+    """Copy a file, on disk when this returns, readable by this person only. Raises OSError."""
     _replace(copy, _read(path))
 
 
@@ -157,7 +157,7 @@ def _write(file: FileIO, data: bytes, sync: Callable[[int], None]) -> None:
 
 
 def _sync(handle: int, sync: Callable[[int], None]) -> None:
-    """Waits until the disk has a file."""
+    """Wait until the disk has a file."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -169,7 +169,7 @@ def _sync(handle: int, sync: Callable[[int], None]) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Waits until the disk has the names of the files in a folder, which Windows sees to itself."""
+    """Wait until the disk has the names of the files in a folder, which Windows sees to itself."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:

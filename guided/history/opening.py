@@ -67,7 +67,7 @@ class Files:
             return self.db.execute(query, values).fetchall()
 
     def close(self) -> None:
-        """Lets go of all of them."""
+        """Let go of all of them."""
         self.db.close()
         if self._former is not None:
             self._former.close()
@@ -75,7 +75,7 @@ class Files:
         self._release()
 
     def open(self) -> None:
-        """Opens what is not open for writing, or else for reading. Never raises; `note` says how it went."""
+        """Open what is not open for writing, or else for reading. Never raises; `note` says how it went."""
         self.openings += 1
         told = ""
         if self._lock is None:
@@ -101,7 +101,7 @@ class Files:
         self.note = " ".join(filter(None, (self.note, told))) or None
 
     def open_again(self) -> None:
-        """Tries again to open for writing what could not be, or what another file took the place of."""
+        """Try again to open for writing what could not be, or what another file took the place of."""
         if self._closed or self.damaged or (self.trouble is None and _identity(self.path) == self._identity):
             return
         if self.trouble is None:
@@ -110,7 +110,7 @@ class Files:
         self.open()
 
     def rescue(self) -> None:
-        """Puts a sound file in the place of a damaged one. Never raises; `note` says how it went."""
+        """Put a sound file in the place of a damaged one. Never raises; `note` says how it went."""
         try:
             kept = make_draft(self.path, self._today)
         except (*ERRORS, OSError, Corrupt) as error:
@@ -119,7 +119,7 @@ class Files:
             self.take_draft(kept)
 
     def take_draft(self, kept: Path) -> None:
-        """Goes on with the draft that was made of a damaged file, which is `kept`. Never raises."""
+        """Go on with the draft that was made of a damaged file, which is `kept`. Never raises."""
         try:
             set_aside(self.path, kept)
         except OSError as error:
@@ -129,12 +129,12 @@ class Files:
             self.open()
 
     def not_rescued(self, error: BaseException) -> None:
-        """Leaves a damaged file as it is; what is played is kept beside it."""
+        """Leave a damaged file as it is; what is played is kept beside it."""
         self.damaged = False
         self._show_nothing(say(messages.NOT_RESCUED, why=reason(error)))
 
     def erase(self) -> None:
-        """Removes all that Guided made here. Raises NotSaved; what could not be removed is then named.
+        """Remove all that Guided made here. Raises NotSaved; what could not be removed is then named.
 
         Once it has begun it is gone through with, if need be when the files are opened again.
         """
@@ -154,7 +154,7 @@ class Files:
     # ------------------------------------------------------------ inside
 
     def _take_lock(self) -> str:
-        """Takes the lock, and takes up the logs; what to say of these. Raises OSError, sqlite3.Error."""
+        """Take the lock, and take up the logs; what to say of these. Raises OSError, sqlite3.Error."""
         make_private(self.path.parent)
         if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
             raise PermissionError(say(messages.FOLDER_READ_ONLY, folder=self.path.parent))
@@ -175,7 +175,7 @@ class Files:
             self._lock = None
 
     def _open_database(self) -> None:
-        """Opens the database for writing. Raises Corrupt, Newer, OSError, sqlite3.Error."""
+        """Open the database for writing. Raises Corrupt, Newer, OSError, sqlite3.Error."""
         rescued = place_draft(self.path)
         db = open_database(self.path)
         try:
@@ -203,7 +203,7 @@ class Files:
         return say(messages.HISTORY_DAMAGED_READ, name=name, n=found)
 
     def _enter_late(self, db: sqlite3.Connection) -> None:
-        """Puts into the database what it did not take before. Raises OSError, sqlite3.Error."""
+        """Put into the database what it did not take before. Raises OSError, sqlite3.Error."""
         for entry in self.late.values:
             with suppress(Refused, Corrupt, sqlite3.IntegrityError, sqlite3.DataError):
                 write(db, entering(entry))
@@ -211,7 +211,7 @@ class Files:
             self.late = remove_log(self.late)
 
     def _carry_over_former(self, db: sqlite3.Connection) -> None:
-        """Keeps what was in the file that was open when another took its place. Raises sqlite3.Error."""
+        """Keep what was in the file that was open when another took its place. Raises sqlite3.Error."""
         if self._former is None:
             return
         with transaction(db):
@@ -220,7 +220,7 @@ class Files:
         self._former = None
 
     def _only_read(self, trouble: str) -> None:
-        """Goes on with what can be read of the file, or with an empty history where nothing can."""
+        """Go on with what can be read of the file, or with an empty history where nothing can."""
         db = None
         try:
             db = open_to_read(self.path)
@@ -314,7 +314,7 @@ def _is_late(path: Path) -> bool:
 
 
 def _finish_erasing(path: Path) -> None:
-    """Removes everything where that was begun. Raises OSError."""
+    """Remove everything where that was begun. Raises OSError."""
     mark = _erasing_path(path)
     if not mark.exists():
         return

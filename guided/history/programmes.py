@@ -33,7 +33,7 @@ class Programmes:
         ]
 
     def follow(self, programme_id: str, today: date, until: int) -> int:
-        """Begins a programme from its first session; one that was followed is paused.
+        """Begin a programme from its first session; one that was followed is paused.
 
         Returns the number of the run. Raises Refused when out of bounds, NotSaved, Unreadable.
         """
@@ -50,20 +50,20 @@ class Programmes:
         return run
 
     def pause(self, run: int) -> None:
-        """Pauses a programme, or takes up one that was left as a paused one. Raises NotSaved."""
+        """Pause a programme, or takes up one that was left as a paused one. Raises NotSaved."""
         self._writer.run(_becoming("paused", run))
 
     def resume(self, run: int) -> None:
-        """Goes on with a programme that was paused or left; another one is paused. Raises NotSaved."""
+        """Go on with a programme that was paused or left; another one is paused. Raises NotSaved."""
         others = "UPDATE programme SET state = 'paused' WHERE state = 'followed' AND run != ?"
         self._writer.run((others, (run,)), _becoming("followed", run))
 
     def leave(self, run: int) -> None:
-        """Leaves a programme; its sessions stay. Raises NotSaved."""
+        """Leave a programme; its sessions stay. Raises NotSaved."""
         self._writer.run(_becoming("left", run))
 
     def choose(self, run: int, number: int | None, after: int, until: int) -> None:
-        """Has another session of a programme come next than the rules say, once `after` were done.
+        """Have another session of a programme come next than the rules say, once `after` were done.
 
         None takes that back; `until` is how many sessions one now sets out for. Raises Refused when
         out of bounds, NotSaved.

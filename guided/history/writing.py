@@ -49,18 +49,18 @@ class Writer:
         return bool(self._changes or self._entries or self.files.late.values or self.files.trouble)
 
     def open(self) -> None:
-        """Opens for writing what is not, and what another file took the place of."""
+        """Open for writing what is not, and what another file took the place of."""
         self.files.open_again()
         if self.files.damaged and self._rescues:
             self.files.rescue()
 
     def need_lock(self) -> None:
-        """Raises NotSaved where nothing can be written."""
+        """Raise NotSaved where nothing can be written."""
         if not self.files.locked:
             raise NotSaved(self.files.trouble or "The history is closed.")
 
     def save_waiting(self) -> None:
-        """Writes what waits. Raises NotSaved, and it goes on waiting; Refused for what is let go of."""
+        """Write what waits. Raises NotSaved, and it goes on waiting; Refused for what is let go of."""
         problems: list[NotSaved | Refused] = []
         for save in (self._save_entries, self._save_log):
             try:
@@ -71,7 +71,7 @@ class Writer:
             raise problem
 
     def let_go(self) -> None:
-        """Forgets what waits."""
+        """Forget what waits."""
         self._changes.clear()
         self._entries.clear()
 
@@ -86,7 +86,7 @@ class Writer:
         return values
 
     def change_log(self, session_id: str, change: Change) -> None:
-        """Changes the log, on disk when this returns. Raises Refused; NotSaved, and then it waits."""
+        """Change the log, on disk when this returns. Raises Refused; NotSaved, and then it waits."""
         self.need_lock()
         if len(self._changes) >= MOST_WAITING:
             self._save_log()
@@ -97,7 +97,7 @@ class Writer:
             self._save_log()
 
     def end_log(self, session_id: str) -> None:
-        """Empties the log of a session that was entered, once the disk has it elsewhere. Raises NotSaved."""
+        """Empty the log of a session that was entered, once the disk has it elsewhere. Raises NotSaved."""
 
         def change(values: list[Any]) -> None:
             if values and session_id_of(values) == session_id:
@@ -108,11 +108,11 @@ class Writer:
         self.change_log(session_id, change)
 
     def forget(self, session_id: str) -> None:
-        """Lets go of what waits for the log of a session."""
+        """Let go of what waits for the log of a session."""
         self._changes = [(id, change) for id, change in self._changes if id != session_id]
 
     def remove_log(self, session_id: str) -> None:
-        """Removes the log if it is of that session. Raises NotSaved."""
+        """Remove the log if it is of that session. Raises NotSaved."""
         log = self.files.log
         try:
             # The disk may have a beginning that it did not confirm.
@@ -162,7 +162,7 @@ class Writer:
     # ------------------------------------------------------------ the database
 
     def enter(self, entry: Mapping[str, Any]) -> None:
-        """Puts something that was played into the database.
+        """Put something that was played into the database.
 
         Raises Refused; NotSaved when it is not there yet: then it is kept in a log beside it, or in memory.
         """
@@ -184,7 +184,7 @@ class Writer:
             return False  # another program has the file; the log is compared with it when it is opened
 
     def run(self, *statements: Statement) -> None:
-        """Writes what the person asked for now; it does not wait, they can ask again.
+        """Write what the person asked for now; it does not wait, they can ask again.
 
         Each statement changes nothing where it was executed before. Raises Refused, NotSaved.
         """
@@ -197,7 +197,7 @@ class Writer:
             raise NotSaved(say(messages.CHANGE_NOT_SAVED, why=error)) from error
 
     def need_database(self) -> None:
-        """Raises NotSaved where the database takes nothing, or not what waits for it."""
+        """Raise NotSaved where the database takes nothing, or not what waits for it."""
         self.open()
         self.need_lock()
         self.save_waiting()
@@ -232,7 +232,7 @@ class Writer:
             raise Refused(say(messages.SESSION_DOES_NOT_FIT, why=refused)) from refused
 
     def _keep_beside(self) -> None:
-        """Has the log of what waits for the database hold just that, if the disk takes it."""
+        """Have the log of what waits for the database hold just that, if the disk takes it."""
         late = self.files.late
         with suppress(OSError):
             if self._entries and late.values != tuple(self._entries):

@@ -116,11 +116,11 @@ class Context(QObject):
         return self.wall().date()
 
     def choose(self, **choices: object) -> None:
-        """Changes some settings and keeps them."""
+        """Change some settings and keep them."""
         self.use(changed(self._settings, **choices))
 
     def use(self, settings: Settings) -> None:
-        """Replaces the settings and keeps them."""
+        """Replace the settings and keep them."""
         if settings == self._settings:
             return
         before, self._settings = self._settings, settings
@@ -129,7 +129,7 @@ class Context(QObject):
         self.keep(lambda: save(self.home.settings, settings, before))
 
     def keep(self, save: Callable[[], None]) -> None:
-        """Saves what the person chose; when the disk refuses, that is told."""
+        """Save what the person chose; when the disk refuses, that is told."""
         try:
             save()
         except OSError as error:
@@ -155,5 +155,5 @@ class Context(QObject):
             return None
 
     def tell(self, sentence: str, icon: str = "info-circle") -> None:
-        """Says quietly how things are, where the person is looking."""
+        """Say quietly how things are, where the person is looking."""
         self.told.emit(sentence, icon)

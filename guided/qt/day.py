@@ -29,12 +29,12 @@ class Day(QObject):
         self._timer.start(next_look_ms(wall()))
 
     def close(self) -> None:
-        """Looks no more."""
+        """Look no more."""
         self._closed = True
         self._timer.stop()
 
     def look(self) -> None:
-        """Looks now; `changed` follows at once if it is another day."""
+        """Look now; `changed` follows at once if it is another day."""
         if self._closed:
             return
         now = self._wall()

@@ -51,7 +51,7 @@ class Faults(QObject):
         """Whether the program before this one ended in a crash."""
 
     def report(self, text: str, noticed: bool = True) -> None:
-        """Writes down a fault, unless the same was before; tells of one that the person may have noticed."""
+        """Write down a fault, unless the same was before; tell of one that the person may have noticed."""
         text = text.rstrip().replace(str(Path.home()), "~")
         place = "\n".join(text.splitlines()[-3:])
         if place in self._reported:
@@ -70,7 +70,7 @@ class Faults(QObject):
 
 
 def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
-    """Sends uncaught exceptions, Qt's warnings and crashes to a log file; where that fails, to stderr."""
+    """Send uncaught exceptions, Qt's warnings and crashes to a log file; where that fails, to stderr."""
     faults = Faults(log, wall)
     crashes = sys.stderr.fileno() if sys.stderr is not None else -1  # a Windows program may have none
     with suppress(OSError):
@@ -134,7 +134,7 @@ def latest(log: Path) -> str:
 
 
 def _set_aside(crash: Path) -> bool:
-    """Keeps what the last crash left, in place of the one before it; whether there was one."""
+    """Keep what the last crash left, in place of the one before it; whether there was one."""
     if not crash.is_file() or crash.stat().st_size == 0:
         return False
     crash.replace(crash.with_suffix(".crash.old"))
@@ -142,7 +142,7 @@ def _set_aside(crash: Path) -> bool:
 
 
 def write(log: Path, text: str) -> None:
-    """Adds to the log; one that is full makes room for the next and is kept as `.old`."""
+    """Add to the log; one that is full makes room for the next and is kept as `.old`."""
     try:
         if log.is_file() and log.stat().st_size > _LARGEST:
             log.replace(log.with_suffix(".old"))

@@ -16,7 +16,7 @@ _TITLE, _BORDER = 36, 12  # px that a title bar and the border below may take
 
 
 def fit(window: QWidget) -> None:
-    """Lets a window be made small enough for the screen it is on."""
+    """Let a window be made small enough for the screen it is on."""
     window.setMinimumSize(SMALLEST.boundedTo(_room(window.screen()).size()))
 
 
@@ -34,7 +34,7 @@ def state_of(window: QWidget) -> dict[str, Any]:
 
 
 def restore(window: QWidget, state: Mapping[str, Any]) -> None:
-    """Puts the window where it was, moved onto a screen that is there; what makes no sense is left.
+    """Put the window where it was, moved onto a screen that is there; what makes no sense is left.
 
     On a screen that has no room for the usual size, a new window is maximized.
     """

@@ -69,7 +69,7 @@ class Instance(QObject):
         return False
 
     def listen(self) -> None:
-        """Hears from now on what later starts are asked, if this is the first window."""
+        """Hear from now on what later starts are asked, if this is the first window."""
         if self._place is None or self._lock is None:
             return
         from PySide6.QtNetwork import QLocalServer
@@ -81,12 +81,12 @@ class Instance(QObject):
         server.listen(_socket(self._place))
 
     def stop_listening(self) -> None:
-        """Hears no more, since the window is closed; others wait until the process has ended."""
+        """Hear no more, since the window is closed; others wait until the process has ended."""
         if self._server is not None:
             self._server.close()
 
     def close(self) -> None:
-        """Lets another one be the first."""
+        """Let another one be the first."""
         self.stop_listening()
         lock, self._lock = self._lock, None
         if lock is not None:
@@ -129,7 +129,7 @@ class Instance(QObject):
         self._hear_all()
 
     def _forget(self) -> None:
-        """Lets go of callers that have left."""
+        """Let go of callers that have left."""
         gone = [one for one in self._callers if one.state() == one.LocalSocketState.UnconnectedState]
         self._callers = [one for one in self._callers if one not in gone]
         for caller in gone:

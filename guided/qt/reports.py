@@ -71,12 +71,12 @@ class ReportDialog(ReadingOrder, QDialog):
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy(self) -> None:
-        """Puts the report on the clipboard."""
+        """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self._report)
         self._said.setText("Copied. Paste it where you want it.")
 
     def save(self, path: str) -> None:
-        """Writes the report to a file, or says that this failed."""
+        """Write the report to a file, or says that this failed."""
         try:
             with replacing(Path(path)) as file:
                 file.write(f"{self._report}\n".encode())
@@ -102,7 +102,7 @@ class Reports(QObject):
         window.page_shown.connect(self._show)
 
     def tell_of_crash(self) -> None:
-        """Says that the program before this one crashed."""
+        """Say that the program before this one crashed."""
         self._window.notice(CRASHED, "alert-triangle")
 
     def _add(self, fault: str) -> None:
@@ -133,7 +133,7 @@ class Examination(QObject):
         self._process: QProcess | None = None
 
     def start(self) -> None:
-        """Examines, unless that is under way; `found` comes at the end of it."""
+        """Examine, unless that is under way; `found` comes at the end of it."""
         if self._process is not None:
             return
         self._process = process = QProcess(self)

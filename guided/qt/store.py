@@ -46,13 +46,13 @@ class Store(QObject):
         return self._keeper.waiting if self._keeper is not None else 0
 
     def open(self) -> None:
-        """Begins to read."""
+        """Begin to read."""
         if self._keeper is None:
             self._keeper = Keeper(self.path, self._today, self._deliver, self._take, self._threaded)
             self._keeper.start()
 
     def keep(self, do: Callable[[History], object], failed: Callable[[Failure], None]) -> None:
-        """Writes something that changes nothing of what is past."""
+        """Write something that changes nothing of what is past."""
         self.ask(do, lambda _: None, failed)
 
     def change(
@@ -62,7 +62,7 @@ class Store(QObject):
         done: Callable[[T], None] = lambda _: None,
         failed: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Writes something that changes what is past, and says so; where it goes wrong, that is told."""
+        """Write something that changes what is past, and say so; where it goes wrong, that is told."""
 
         def take(result: tuple[T, Past]) -> None:
             answer, self.past = result
@@ -72,7 +72,7 @@ class Store(QObject):
         self.ask(lambda history: (do(history), history.past()), take, failed or self._tell)
 
     def try_again(self, what: object) -> None:
-        """Writes what the disk did not take before, if there is any, and then says what that changes."""
+        """Write what the disk did not take before, if there is any, and then says what that changes."""
 
         def do(history: History) -> Past | None:
             if not history.pending:
@@ -91,13 +91,13 @@ class Store(QObject):
     def ask(
         self, do: Callable[[History], T], done: Callable[[T], None], failed: Callable[[Failure], None]
     ) -> None:
-        """Does something with the history and answers."""
+        """Do something with the history and answers."""
         self.open()
         assert self._keeper is not None
         self._keeper.ask(do, done, failed)
 
     def drain(self, timeout: float = 10.0) -> bool:
-        """Waits until all that was asked is done, and answers; whether it is, in so many seconds."""
+        """Wait until all that was asked is done, and answers; whether it is, in so many seconds."""
         while self._keeper is not None and (self._keeper.busy or self._answers):
             if not self._keeper.drain(timeout):
                 return False
@@ -105,18 +105,18 @@ class Store(QObject):
         return True
 
     def save(self, timeout: float) -> bool:
-        """Writes what waits; whether all of it is on disk, in so many seconds."""
+        """Write what waits; whether all of it is on disk, in so many seconds."""
         return self._keeper is None or self._keeper.save(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
-        """Does what was asked and lets go of the files; whether all is on disk, in so many seconds."""
+        """Do what was asked and let go of the files; whether all is on disk, in so many seconds."""
         keeper, self._keeper = self._keeper, None
         closed = keeper is None or keeper.close(timeout)
         self._answers.clear()
         return closed
 
     def _deliver(self, answer: Answer) -> None:
-        """Comes from the keeper's thread."""
+        """Come from the keeper's thread."""
         self._answers.append(answer)
         if self._threaded:
             with suppress(RuntimeError):  # the window is gone

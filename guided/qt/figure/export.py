@@ -30,7 +30,7 @@ FORMATS = (".svg", ".png")
 
 
 def save(path: Path, title: str, picture: Picture, size: int) -> None:
-    """Writes a picture `size` px wide and high, its ground see-through, where no application runs, too.
+    """Write a picture `size` px wide and high, its ground see-through, where no application runs, too.
 
     Raises GuidedError when the name ends in neither .svg nor .png, OSError when it cannot be written.
     """

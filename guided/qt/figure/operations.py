@@ -22,7 +22,7 @@ class Fill(NamedTuple):
     brush: QBrush
 
     def paint(self, painter: QPainter) -> None:
-        """Fills the path."""
+        """Fill the path."""
         painter.fillPath(_copied(self.path), self.brush)
 
 
@@ -33,7 +33,7 @@ class Stroke(NamedTuple):
     pen: QPen
 
     def paint(self, painter: QPainter) -> None:
-        """Strokes the path."""
+        """Stroke the path."""
         painter.strokePath(_copied(self.path), self.pen)
 
 
@@ -46,7 +46,7 @@ class Box(NamedTuple):
     pen: QPen | None = None
 
     def paint(self, painter: QPainter) -> None:
-        """Fills the rectangle and draws its line."""
+        """Fill the rectangle and draw its line."""
         painter.setPen(self.pen or Qt.PenStyle.NoPen)
         painter.setBrush(self.brush)
         if self.radius:

@@ -359,7 +359,7 @@ _Corner = tuple[Polygon, Places, Polygon, Places]
 def _join(
     bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int, arc: _Arc
 ) -> tuple[_Corner, Crease]:
-    """Trims the inner edges of two bones at their joint, and returns the points that go between them."""
+    """Trim the inner edges of two bones at their joint, and return the points that go between them."""
     bend = lower.angle - upper.angle
     if bend > pi:
         bend -= 2 * pi

@@ -97,7 +97,7 @@ def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
 
 
 def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -> None:
-    """Paints a picture into a rectangle, which clips bust and tight ones only.
+    """Paint a picture into a rectangle, which clips bust and tight ones only.
 
     Small pictures get less detail than the style allows.
     """
@@ -142,7 +142,7 @@ class FrameCache:
         return entry[0]
 
     def put(self, key: Hashable, operations: tuple[Operation, ...]) -> None:
-        """Keeps a frame, and lets go of those not used for longest."""
+        """Keep a frame, and let go of those not used for longest."""
         size = size_of(operations)
         _, replaced = self._frames.pop(key, ((), 0))
         self._frames[key] = (operations, size)

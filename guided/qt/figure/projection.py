@@ -270,7 +270,7 @@ def _head(center: Vector, frame: Frame, camera: Camera) -> HeadView:
 
 
 def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chain: Sequence[Vector]) -> None:
-    """Flattens what of an outline lies below a support; `chain` is about where its places 0, 1, 2 … are.
+    """Flatten what of an outline lies below a support; `chain` is about where its places 0, 1, 2 … are.
 
     Seen from above, what is nearer to the viewer rests lower in the picture.
     """

@@ -183,7 +183,7 @@ def _pose_arm(
 
 
 def shift(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> None:
-    """Moves the whole body."""
+    """Move the whole body."""
     skeleton.joints = {name: (px + x, py + y, pz + z) for name, (px, py, pz) in skeleton.joints.items()}
     skeleton.spine = [(px + x, py + y, pz + z) for px, py, pz in skeleton.spine]
 
@@ -210,7 +210,7 @@ def _bend(
 
 
 def reach_leg(skeleton: Skeleton, side: str, ankle: Vector, foot: Frame) -> None:
-    """Bends a leg so that its ankle is at a place, the foot turned as given."""
+    """Bend a leg so that its ankle is at a place, the foot turned as given."""
     joints, frames = skeleton.joints, skeleton.frames
     hip, thigh = joints["hip" + side], frames["thigh" + side]
     knee, ankle = _bend(hip, joints["knee" + side], ankle, body.THIGH, body.SHANK, thigh.forward, 1.5)
@@ -231,7 +231,7 @@ def bent_arm(skeleton: Skeleton, side: str, wrist: Vector, hint_weight: float = 
 def reach_arm(
     skeleton: Skeleton, side: str, wrist: Vector, hand: Frame | None = None, hint_weight: float = 1.5
 ) -> None:
-    """Bends an arm so that its wrist is at a place; unless it is given, the hand goes with the forearm."""
+    """Bend an arm so that its wrist is at a place; unless it is given, the hand goes with the forearm."""
     joints, frames = skeleton.joints, skeleton.frames
     shoulder, arm = joints["sh" + side], frames["arm" + side]
     elbow, wrist = bent_arm(skeleton, side, wrist, hint_weight)
@@ -259,7 +259,7 @@ LEG = Limb("hip", "knee", "ank", "thigh", "shank")
 
 
 def keep_up(skeleton: Skeleton, side: str, limb: Limb, height: float) -> None:
-    """Swings a limb's middle joint about the line between its ends until it is at least so high."""
+    """Swing a limb's middle joint about the line between its ends until it is at least so high."""
     joints, frames = skeleton.joints, skeleton.frames
     start, middle, end = (joints[name + side] for name in limb[:3])
     if middle[1] >= height:
@@ -367,7 +367,7 @@ def _frame(skeleton: Skeleton, point: BodyPoint, side: str) -> Frame:
 
 
 def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: float) -> None:
-    """Turns a hand (0 not, 1 wholly) so that its palm faces a point, fingers bent toward it by degrees."""
+    """Turn a hand (0 not, 1 wholly) so that its palm faces a point, fingers bent toward it by degrees."""
     frames = skeleton.frames
     hand = frames["hand" + side]
     fingers = opposite(frames["forearm" + side].up)

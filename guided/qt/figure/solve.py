@@ -178,7 +178,7 @@ def _weighted(pairs: list[tuple[Vector, float]]) -> Vector:
 
 
 def _settle(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> None:
-    """Lowers the body onto its supports and brings its anchor to where it was at the start."""
+    """Lower the body onto its supports and bring its anchor to where it was at the start."""
     above = min(lowest(skeleton, contact) - height for contact, height in drawing.ground)
     x = z = 0.0
     if start:
@@ -188,7 +188,7 @@ def _settle(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> Non
 
 
 def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None) -> None:
-    """Lowers a standing body whose legs are too short for the feet they must keep."""
+    """Lower a standing body whose legs are too short for the feet they must keep."""
     if any(contact != "feet" for contact, _ in drawing.ground):
         return
     lower = 0.0
@@ -348,7 +348,7 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
 
 
 def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False) -> None:
-    """Puts a hand or foot flat on what is below it, or a hand on what it leans on."""
+    """Put a hand or foot flat on what is below it, or a hand on what it leans on."""
     part, side = limb[:-1], limb[-1]
     if part in ("foot", "toes"):
         reach_leg(skeleton, side, *_planted_foot(skeleton, drawing, limb, turned_as_posed))
@@ -422,7 +422,7 @@ def _prop(drawing: Drawing, kind: str) -> Prop | None:
 
 
 def _rest_hand(skeleton: Skeleton, side: str, rests: list[tuple[str, float]], wrap: float) -> None:
-    """Brings a hand to the places it rests on, each by its share, and from there to where the arm puts it."""
+    """Bring a hand to the places it rests on, each by its share, and from there to where the arm puts it."""
     total = sum(share for _, share in rests)
     if total < 1e-6:
         return
@@ -453,7 +453,7 @@ def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
 
 
 def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
-    """Keeps a wrist and its fingertips above the floor."""
+    """Keep a wrist and its fingertips above the floor."""
     x, y, z = skeleton.joints["wr" + side]
     hand = skeleton.frames["hand" + side]
     if y < WRIST_HEIGHT:

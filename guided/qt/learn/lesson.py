@@ -77,7 +77,7 @@ class LessonView(QWidget):
         return self._says.text()
 
     def toggle(self) -> None:
-        """Stops it, or lets it go on."""
+        """Stop it, or lets it go on."""
         self._wanted = not self.running
         self._go_round_again()
 
@@ -153,7 +153,7 @@ class _Stage(QWidget):
         return QSize(320, _HEIGHT)
 
     def show_stance(self, stance: Stance) -> None:
-        """Shows the figure in a stance."""
+        """Show the figure in a stance."""
         if stance != self._stance:
             self._stance = stance
             self.update()

@@ -111,7 +111,7 @@ class LearnPage(QWidget):
         return not self._frame.isHidden()
 
     def open(self, article: Article) -> None:
-        """Shows an article, and lets the keyboard scroll it."""
+        """Show an article, and let the keyboard scroll it."""
         self._reading = True
         if article is not self.article:
             self._show(article)
@@ -119,7 +119,7 @@ class LearnPage(QWidget):
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
-        """Returns from the article to the list."""
+        """Return from the article to the list."""
         self._reading = False
         self._arrange()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,7 +204,7 @@ class _List(QWidget):
             self.setFocusProxy(self._items[0])
 
     def mark(self, article: Article) -> None:
-        """Marks the article that is shown."""
+        """Mark the article that is shown."""
         for item in self._items:
             item.set_current(item.article is article)
             if item.article is article:
@@ -239,7 +239,7 @@ class _Item(Pressable):
         )
 
     def set_current(self, current: bool) -> None:
-        """Marks it as the one that is shown."""
+        """Mark it as the one that is shown."""
         self.current = current
         self.setAccessibleDescription("Shown now" if current else "")
         self.update()
@@ -282,7 +282,7 @@ class _Area(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def show_view(self, view: _ArticleView, name: str) -> None:
-        """Shows an article from its top."""
+        """Show an article from its top."""
         self.setAccessibleName(name)
         view.set_wide(self._wide)
         self.setWidget(view)

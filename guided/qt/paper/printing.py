@@ -123,7 +123,7 @@ def measure(text: str, style: Style, width: float) -> float:
 
 
 def paint_sheet(painter: QPainter, pages: tuple[Page, ...], number: int) -> None:
-    """Paints page `number`, from 1, of a sheet.
+    """Paint page `number`, from 1, of a sheet.
 
     One unit of the painter is 1 mm, and its origin is the paper's top left corner.
     """
@@ -159,7 +159,7 @@ def pages_of(sheet: Sheet, paper: Paper) -> tuple[Page, ...]:
 def write_sheet(
     path: Path, timeline: Timeline, library: Library, settings: Settings, paper: str, day: date
 ) -> None:
-    """Writes a routine's sheet, dated `day`, as `write_pdf` does; where no application runs, too.
+    """Write a routine's sheet, dated `day`, as `write_pdf` does; where no application runs, too.
 
     `paper` is an id of `PAPERS`.
     """
@@ -170,7 +170,7 @@ def write_sheet(
 
 
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:
-    """Writes a sheet as a PDF, whole or not at all. Needs a QGuiApplication. Raises OSError."""
+    """Write a sheet as a PDF, whole or not at all. Needs a QGuiApplication. Raises OSError."""
     content = _pdf(sheet, paper)
     with replacing(path) as file:
         file.write(content)
@@ -192,14 +192,14 @@ def _pdf(sheet: Sheet, paper: Paper) -> bytes:
 
 
 def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
-    """Prints the pages the printer was set to, all where it was set to none. Raises OSError."""
+    """Print the pages the printer was set to, all where it was set to none. Raises OSError."""
     printer.setFullPage(True)
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     _paint_pages(printer, pages, pages[first - 1 : last])
 
 
 def _paint_pages(device: QPagedPaintDevice, pages: tuple[Page, ...], chosen: tuple[Page, ...]) -> None:
-    """Paints the chosen of a sheet's pages. Raises OSError where the device takes no paint."""
+    """Paint the chosen of a sheet's pages. Raises OSError where the device takes no paint."""
     with QPainter(device) as painter:
         if not painter.isActive():
             raise OSError("nothing can be printed there")
@@ -470,7 +470,7 @@ class SheetPreview(ReadingOrder, QDialog):
         return self._told.text()
 
     def save(self, path: Path) -> None:
-        """Saves the sheet as a PDF and says so, or says why it could not."""
+        """Save the sheet as a PDF and say so, or say why it could not."""
         try:
             write_pdf(path, self._sheet, self._paper)
         except OSError as error:
@@ -532,7 +532,7 @@ class _Leaves(QWidget):
         self.show_pages(pages)
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
-        """Shows other pages."""
+        """Show other pages."""
         self.pages = pages
         self._images = {}
         self.setAccessibleName(words.say(messages.SHEET_PAGES, n=len(pages)))

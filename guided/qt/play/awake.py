@@ -36,24 +36,24 @@ class Awake:
         self._thread: Thread | None = None
 
     def hold(self) -> None:
-        """Wishes that the screen stays on. Where the system does not do that, nothing happens."""
+        """Wish that the screen stays on. Where the system does not do that, nothing happens."""
         if self._thread is None:
             self._thread = Thread(target=self._work, name="awake", daemon=True)
             self._thread.start()
         self._wish(True)
 
     def release(self) -> None:
-        """Lets the screen go dark again."""
+        """Let the screen go dark again."""
         self._wish(False)
 
     def end(self) -> None:
-        """Lets the screen go dark again, as the session is over; in the next one the system is asked anew."""
+        """Let the screen go dark again, as the session is over; in the next one the system is asked anew."""
         with self._changed:
             self._wanted, self._session = False, self._session + 1
             self._changed.notify()
 
     def close(self) -> None:
-        """Takes every wish back, and gives up on a system that does not answer. Not to be used afterwards."""
+        """Take every wish back, and give up on a system that does not answer. Not to be used afterwards."""
         with self._changed:
             self._over = True
             self._changed.notify()

@@ -234,7 +234,7 @@ class KeyHints(QWidget):
         follow(look, self.updateGeometry)
 
     def show_hints(self, *hints: tuple[str, str]) -> None:
-        """Shows keys with their meanings."""
+        """Show keys with their meanings."""
         if hints != self._hints:
             self._hints = hints
             self.updateGeometry()
@@ -253,7 +253,7 @@ class KeyHints(QWidget):
             self._lay_out(painter)
 
     def _lay_out(self, painter: QPainter | None) -> float:
-        """Draws the hints, or only measures how wide they are."""
+        """Draw the hints, or only measures how wide they are."""
         key_font, font = self._look.font("caption_strong"), self._look.font("caption")
         x = 1.0
         for key, meaning in self._hints:

@@ -26,7 +26,7 @@ class CaptionLine(QWidget):
         follow(look, self.update)
 
     def say(self, text: str) -> None:
-        """Shows another text, or none."""
+        """Show another text, or none."""
         if text != self.text:
             self.text = text
             self.update()

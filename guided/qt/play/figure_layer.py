@@ -53,7 +53,7 @@ class FigureLayer:
         self._kept: OrderedDict[tuple[Picture, tuple[float, ...]], tuple[QPixmap, QPoint]] = OrderedDict()
 
     def forget(self) -> None:
-        """Lets go of what was painted for another size."""
+        """Let go of what was painted for another size."""
         self._kept.clear()
 
     def at(
@@ -94,7 +94,7 @@ class FigureLayer:
         )
 
     def paint(self, painter: QPainter, placed: Sequence[Placed], room: QRect, ratio: float) -> None:
-        """Paints what `at` says."""
+        """Paint what `at` says."""
         for one in placed:
             if not one.still:
                 paint(painter, QRectF(*one.rect), one.picture)

@@ -40,7 +40,7 @@ class Keyboard(QObject):
         return False
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Does what a key asks for, if that may be done now; whether it was done."""
+        """Do what a key asks for, if that may be done now; whether it was done."""
         page = self._page
         if isinstance(page.panel, ReadyPanel | FeelPanel) and page.panel.scale.take_key(digit(event)):
             page.panel.take_focus()  # so that Enter is the next thing one would do

@@ -91,7 +91,7 @@ class PlayPage(Surface):
         gentle: Sequence[Instead] = (),
         before: int | None = None,
     ) -> None:
-        """Takes a session; it starts, or goes on, after the countdown.
+        """Take a session; it starts, or goes on, after the countdown.
 
         `care` is a line on what to mind in all of it, `cautions` what to mind in an exercise, by its
         id; `gentle` are the routines for a day on which this one is too much. `before` is the
@@ -118,7 +118,7 @@ class PlayPage(Surface):
         self.countdown = Countdown(panel, self._now, self._slept, player.session.stalled_ms)
 
     def leave(self) -> None:
-        """Lets go of the session."""
+        """Let go of the session."""
         player, self.player = self.player, None
         self.enter(State.EMPTY)
         self.toast.hide()
@@ -140,7 +140,7 @@ class PlayPage(Surface):
         )
 
     def show_moment(self, moment: Moment) -> None:
-        """Draws a moment."""
+        """Draw a moment."""
         player = self.player
         if player is None:
             return
@@ -187,7 +187,7 @@ class PlayPage(Surface):
             self.ask_end()
 
     def ask_end(self) -> None:
-        """Puts off a session that did not begin; else asks. What was done is kept either way."""
+        """Put off a session that did not begin; else asks. What was done is kept either way."""
         if self.state is State.READY:
             self.put_off.emit()
         else:
@@ -224,21 +224,21 @@ class PlayPage(Surface):
         return may(do, self.state)
 
     def act(self, do: Do, _: bool = False) -> bool:
-        """Does something, if that may be done now; whether it was."""
+        """Do something, if that may be done now; whether it was."""
         allowed = self.may(do)
         if allowed:
             self._acts[do]()
         return allowed
 
     def pause(self) -> None:
-        """Stands still, while getting ready too: there is something else to see to."""
+        """Stand still, while getting ready too: there is something else to see to."""
         if isinstance(self.panel, ReadyPanel):
             self.panel.hold()
         else:
             self.with_player(Player.pause)
 
     def toggle(self) -> None:
-        """Pauses or goes on; while getting ready, starts."""
+        """Pause or go on; while getting ready, start."""
         if self.state is State.READY:
             self._begin()
         else:
@@ -267,7 +267,7 @@ class PlayPage(Surface):
             self.chosen.emit({"speech": amount})
 
     def toggle_full(self) -> None:
-        """Asks the window for full screen, or back."""
+        """Ask the window for full screen, or back."""
         self.full_asked.emit(not self._full)
 
     def change_pace(self, factor: float) -> None:
@@ -279,13 +279,13 @@ class PlayPage(Surface):
             self.chosen.emit({"pace": pace})
 
     def go(self, to: Callable[[Player], object]) -> None:
-        """Goes elsewhere in the session; who does so at a step that waits is ready."""
+        """Go elsewhere in the session; who does so at a step that waits is ready."""
         self.with_player(to)
         if self.state is State.WAITING:
             self.with_player(Player.play)
 
     def with_player(self, do: Callable[[Player], object]) -> None:
-        """Does something with the session, if there is one."""
+        """Do something with the session, if there is one."""
         if self.player is not None:
             do(self.player)
 
@@ -313,14 +313,14 @@ class PlayPage(Surface):
         self.ribbon.show_timeline(timeline)
 
     def _fit_captions(self) -> None:
-        """Shows what is said as the person chose, or else where they cannot hear it."""
+        """Show what is said as the person chose, or else where they cannot hear it."""
         if self.player is not None:
             settings = self.player.settings
             silent = self._muted or settings.volume == 0 or not self.player.is_heard
             self.show_captions(settings.captions == "always" or (settings.captions == "silent" and silent))
 
     def _warn(self, player: Player, moment: Moment) -> None:
-        """Says what to mind in an exercise, once as it comes up."""
+        """Say what to mind in an exercise, once as it comes up."""
         exercise = player.timeline.exercise(moment.segment).id
         if exercise != self._warned:
             self._warned = exercise

@@ -35,7 +35,7 @@ class Questions:
         return self._page.player
 
     def leave(self) -> None:
-        """Goes on, or waits for the person as before; what hurts leaves it paused, the list as it was."""
+        """Go on, or waits for the person as before; what hurts leaves it paused, the list as it was."""
         state, under = self._page.state, self._under
         if state is State.HURT or (state is State.LISTING and under is State.PAUSED):
             self._page.show_paused()
@@ -47,7 +47,7 @@ class Questions:
             self._player.play()
 
     def whether_to_end(self) -> None:
-        """Asks whether the session is to end, and says what is kept of it."""
+        """Ask whether the session is to end, and say what is kept of it."""
         timeline, done = self._player.timeline, self._player.session.done
         reps = reps_counted(timeline, sets_done(timeline, done))
         ends = words.say(messages.END_AND_KEEP, n=reps) if reps else "End session"
@@ -60,7 +60,7 @@ class Questions:
         self._ask(State.ENDING, panel)
 
     def how_it_feels(self) -> None:
-        """Asks once more what is asked before a session."""
+        """Ask once more what is asked before a session."""
         gentle = self._player.timeline.routine.id in safety.GENTLE
         panel = FeelPanel(self._look, self._page.before, gentle)
         panel.told.connect(self._keep_before)
@@ -82,7 +82,7 @@ class Questions:
         self._page.enter(State.LISTING, panel)
 
     def jump_to(self, step: int) -> None:
-        """Goes to an exercise, if that may be done now; one can take that back."""
+        """Go to an exercise, if that may be done now; one can take that back."""
         if not self._page.may(Do.JUMP):
             return
         player = self._player
@@ -95,7 +95,7 @@ class Questions:
     # ------------------------------------------------------------ another version
 
     def take_easier(self) -> None:
-        """Plays the rest of this exercise as its easier version, or says how to make it easier."""
+        """Play the rest of this exercise as its easier version, or says how to make it easier."""
         by = self._player.part.exercise.easier_by or "move less far and more slowly."
         if self._player.easier is None:
             self._page.toast.say(words.say(messages.TO_MAKE_IT_EASIER, how=by), "Change", self.offer_changes)
@@ -105,15 +105,15 @@ class Questions:
             self._swap(told, self._player.take_easier)
 
     def take_harder(self) -> None:
-        """Plays the rest of this exercise as its harder version."""
+        """Play the rest of this exercise as its harder version."""
         self._swap(messages.NOW_HARDER, self._player.take_harder)
 
     def take_method(self, method_id: str) -> None:
-        """Plays the rest of this exercise by another of its methods."""
+        """Play the rest of this exercise by another of its methods."""
         self._swap(messages.NOW_AS, lambda: self._player.take_method(method_id))
 
     def offer_changes(self) -> None:
-        """Asks what the exercise under way is to be instead."""
+        """Ask what the exercise under way is to be instead."""
         from guided.qt.play.swap import SwapPanel
 
         player = self._player
@@ -127,7 +127,7 @@ class Questions:
         self._ask(State.CHANGING, panel)
 
     def _swap(self, told: str, take: Callable[[], str | None]) -> None:
-        """Goes on with something else, which can be taken back."""
+        """Go on with something else, which can be taken back."""
         player, from_ms = self._player, self._player.position_ms
         name = take()
         if name is not None:
@@ -137,7 +137,7 @@ class Questions:
     # ------------------------------------------------------------ that hurts
 
     def that_hurts(self) -> None:
-        """Stops at once and asks what kind of pain it is."""
+        """Stop at once and ask what kind of pain it is."""
         player, page = self._player, self._page
         exercise, easier = player.part.exercise, player.easier
         panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
@@ -152,7 +152,7 @@ class Questions:
         self._ask(State.HURT, panel)
 
     def _take_hurt(self, exercise_id: str, felt: str, do: Callable[[], object]) -> None:
-        """Keeps what hurt and what follows, now that it is told, and does that."""
+        """Keep what hurt and what follows, now that it is told, and do that."""
         self._page.hurt.emit(exercise_id)
         self._page.felt.emit(felt)
         do()
@@ -169,7 +169,7 @@ class Questions:
     # ------------------------------------------------------------ inside
 
     def _ask(self, state: State, panel: Overlay) -> None:
-        """Stands still and asks something."""
+        """Stand still and ask something."""
         self._remember()
         self._page.enter(state, panel)
         self._player.pause()

@@ -165,7 +165,7 @@ class ReadyPanel(Overlay):
             self.started.emit()
 
     def hold(self, why: str = "") -> None:
-        """Stops the countdown: the session starts when the person says so, which `why` is put before."""
+        """Stop the countdown: the session starts when the person says so, which `why` is put before."""
         if not self._held or why:
             self._held = True
             self._says.setText(f"{why} {WAITS}".strip())
@@ -181,7 +181,7 @@ class ReadyPanel(Overlay):
             self._area.ensureWidgetVisible(self.advice)
 
     def _advise(self, discomfort: int) -> None:
-        """Says what an answer means; with much discomfort there is something to choose, so it waits."""
+        """Say what an answer means; with much discomfort there is something to choose, so it waits."""
         advice = safety.before_session(discomfort, self._is_gentle)
         stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
@@ -208,7 +208,7 @@ class _CountRing(QWidget):
         return QSize(self._look.px(112), self._look.px(112))
 
     def show_left(self, left_ms: int, whole_ms: int, held: bool) -> None:
-        """Shows how much is left of the whole."""
+        """Show how much is left of the whole."""
         self._left_ms, self._whole_ms, self._held = left_ms, whole_ms, held
         seconds = -(-left_ms // 1000)
         self.setAccessibleName(

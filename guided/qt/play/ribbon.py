@@ -42,14 +42,14 @@ class Ribbon(QWidget):
         self.update()
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Takes another timeline."""
+        """Take another timeline."""
         self._timeline = timeline
         self._spans = [timeline.step_span(step) for step in range(len(timeline.parts))]
         self._seen = None
         self.update()
 
     def show_position(self, position_ms: int) -> None:
-        """Moves on; drawn again only where that can be seen."""
+        """Move on; drawn again only where that can be seen."""
         self._position_ms = position_ms
         if self._timeline is None:
             return

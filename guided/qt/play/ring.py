@@ -107,7 +107,7 @@ def _goal(kind: str, width: float) -> float:
 
 
 def _fill(painter: QPainter, box: QRectF, sector: Sector, end: float, colour: QColor) -> None:
-    """Fills the band from the sector's start to `end`, with its corners rounded."""
+    """Fill the band from the sector's start to `end`, with its corners rounded."""
     outer, inner = _edges(box.center().x(), box.center().y(), box.width(), sector)
     passed = ceil((end - sector.start) / _STEP)
     points = [

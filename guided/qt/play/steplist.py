@@ -55,7 +55,7 @@ class _StepRow(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_current(self, current: bool) -> None:
-        """Marks the exercise under way."""
+        """Mark the exercise under way."""
         self._current = current
         self.update()
 

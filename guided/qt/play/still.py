@@ -35,11 +35,11 @@ class Still:
         self._fades: list[_Fade] = []
 
     def forget(self) -> None:
-        """Starts afresh, for another size or look."""
+        """Start afresh, for another size or look."""
         self._parts, self._picture, self._fades = (), None, []
 
     def show(self, parts: Sequence[Part], size: QSize, ratio: float, now: int | None) -> QRegion:
-        """Takes the parts there are, the first of them the ground under all; returns what has changed.
+        """Take the parts there are, the first of them the ground under all; return what has changed.
 
         `now` is when the change begins to fade in; None shows it at once.
         """
@@ -74,7 +74,7 @@ class Still:
         return changed
 
     def paint(self, painter: QPainter, now: int) -> None:
-        """Paints it, changes as far as they have faded in."""
+        """Paint it, changes as far as they have faded in."""
         if self._picture is None:
             return
         painter.drawPixmap(0, 0, self._picture)

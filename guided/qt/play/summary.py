@@ -67,7 +67,7 @@ class SummaryPage(ScrollPage):
         self._arrange(self.wide)
 
     def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
-        """Shows a session; `started` is when it began in words, `days` how many in a row it makes."""
+        """Show a session; `started` is when it began in words, `days` how many in a row it makes."""
         self._record = record
         share = "" if record.complete else words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
@@ -94,7 +94,7 @@ class SummaryPage(ScrollPage):
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
-        """Hands over what was added since the last time."""
+        """Hand over what was added since the last time."""
         if self._record is None:
             return
         after, note = self.scale.value, self.note.toPlainText().strip()

@@ -88,7 +88,7 @@ class Surface(QWidget):
             button.set_words(tip("Sound on" if muted else "Sound off", Do.MUTE))
 
     def open(self, panel: Overlay, veiled: bool = False) -> None:
-        """Shows a panel in place of the one before: in the middle over a veil, or beside the figure."""
+        """Show a panel in place of the one before: in the middle over a veil, or beside the figure."""
         self.close_panel()
         self.panel = panel
         self.veil.setVisible(veiled)
@@ -100,7 +100,7 @@ class Surface(QWidget):
         panel.take_focus()
 
     def close_panel(self) -> None:
-        """Puts the panel away that is open, if one is."""
+        """Put the panel away that is open, if one is."""
         panel, self.panel = self.panel, None
         if panel is not None:
             self.veil.hide()
@@ -110,14 +110,14 @@ class Surface(QWidget):
             self.place()
 
     def wake(self) -> None:
-        """Shows the controls of full screen for a while."""
+        """Show the controls of full screen for a while."""
         if self._full:
             self.unsetCursor()
             self.bottom.show()
             self._away.start()
 
     def go_away(self) -> None:
-        """Hides the controls of full screen, as nobody has used them for a while."""
+        """Hide the controls of full screen, as nobody has used them for a while."""
         if self._full and self.panel is None:
             self.bottom.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)
@@ -133,7 +133,7 @@ class Surface(QWidget):
     # ------------------------------------------------------------ where everything is
 
     def place(self) -> None:
-        """Puts everything where it belongs at this size."""
+        """Put everything where it belongs at this size."""
         width, height = self.width(), self.height()
         self.stage.setGeometry(0, 0, width, height)
         self.veil.setGeometry(0, 0, width, height)
@@ -187,7 +187,7 @@ class Surface(QWidget):
         )
 
     def _place_panel(self, panel: Overlay) -> int:
-        """Puts the panel in its place; what of the stage it takes, as `Stage.make_room` has it."""
+        """Put the panel in its place; what of the stage it takes, as `Stage.make_room` has it."""
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         portrait = self.width() < PORTRAIT * self.height()
         if self.veil.isVisibleTo(self) or portrait:

@@ -71,7 +71,7 @@ class ProgrammePage(ScrollPage):
         self.wide_changed.connect(self._arrange)
 
     def show_entry(self, entry: Entry, parts: Sequence[Part]) -> None:
-        """Shows a programme as it stands; `parts` are those of the session that is next."""
+        """Show a programme as it stands; `parts` are those of the session that is next."""
         self._title.setText(entry.programme.name)
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
@@ -219,7 +219,7 @@ class ProgrammePage(ScrollPage):
         return row
 
     def _add_other_choice(self, entry: Entry, found: Today, add: Callable[..., None]) -> None:
-        """Lets the person overrule the progression rules."""
+        """Let the person overrule the progression rules."""
         done = entry.followed.done if entry.followed is not None else ()
         move = found.verdict.move
         if move == "chosen":

@@ -29,7 +29,7 @@ class OwnProgrammes(QObject):
         self._context, self._length = context, length
 
     def begin(self) -> None:
-        """Shows the page on which a programme is put together."""
+        """Show the page on which a programme is put together."""
         page = NewProgrammePage(self._context.look, self._choices())
         page.back.connect(self._context.window.back)
         page.saved.connect(

@@ -54,7 +54,7 @@ class StepRows(QWidget):
         follow(look, self._restyle)
 
     def show_steps(self, steps: Sequence[Step], now: int | None = None) -> None:
-        """Shows the sessions; `now` is the number of the one that is next, if any."""
+        """Show the sessions; `now` is the number of the one that is next, if any."""
         self._rows = [list(steps)] if self._slim else rows_of(steps)
         self._now = now
         done = sum(step.done for step in steps)

@@ -96,7 +96,7 @@ class AudioDialog(ReadingOrder, QDialog):
         self.where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self, path: Path) -> None:
-        """Writes the file, and shows how far it is."""
+        """Write the file, and show how far it is."""
         if app := QCoreApplication.instance():
             app.aboutToQuit.connect(self.reject)  # the interpreter waits for it then
         self._recording = Recording(
@@ -112,7 +112,7 @@ class AudioDialog(ReadingOrder, QDialog):
         self._looks.start()
 
     def done(self, result: int) -> None:
-        """Closes; what is being written is left, and the old file stays."""
+        """Close; what is being written is left, and the old file stays."""
         if self._recording is not None:
             self._recording.leave()
             self._recording = None

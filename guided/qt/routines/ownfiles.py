@@ -64,7 +64,7 @@ class OwnFiles(QObject):
     # ------------------------------------------------------------ what changes there
 
     def watch(self) -> None:
-        """Makes the folders, for files to be put into, and tells of every change in them from now on."""
+        """Make the folders, for files to be put into, and tell of every change in them from now on."""
         for kind in KINDS:
             with suppress(OSError):  # where nothing can be written, nothing changes either
                 make_private(self._folder / kind)
@@ -75,7 +75,7 @@ class OwnFiles(QObject):
         self.look_again()
 
     def look_again(self) -> None:
-        """Looks whether anything has changed, and if so reads it; while `hold` is on, later."""
+        """Look whether anything has changed, and if so reads it; while `hold` is on, later."""
         if self._closed:
             return
         if self._held or self._reading:
@@ -93,11 +93,11 @@ class OwnFiles(QObject):
             self.look_again()
 
     def read_now(self) -> None:
-        """Reads everything again at once."""
+        """Read everything again at once."""
         self._take_over(*_read(self._shipped, self._folder, None))
 
     def close(self) -> None:
-        """Lets go of the folders, and waits for what is being read; it is no longer told."""
+        """Let go of the folders, and wait for what is being read; it is no longer told."""
         self._closed = True
         self._watcher = None
         self._timer.stop()
@@ -158,13 +158,13 @@ class OwnFiles(QObject):
     # ------------------------------------------------------------ to and from others
 
     def offer(self, path: Path, settings: Settings) -> None:
-        """Shows what is in a file and asks whether to take it in; one file after the other."""
+        """Show what is in a file and ask whether to take it in; one file after the other."""
         self._offers.append((path, settings))
         if len(self._offers) == 1:
             self._offer_next()
 
     def share(self, routine: Routine, path: Path) -> None:
-        """Writes a routine to a file, with all that it needs beyond what is shipped."""
+        """Write a routine to a file, with all that it needs beyond what is shipped."""
         from guided.sharing import share_text
 
         try:

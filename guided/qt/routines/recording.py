@@ -39,11 +39,11 @@ class Recording:
         return not self._thread.is_alive()
 
     def start(self) -> None:
-        """Begins, beside what else there is to do."""
+        """Begin, beside what else there is to do."""
         self._thread.start()
 
     def leave(self) -> None:
-        """Ends it as soon as may be, and leaves the old file as it was."""
+        """End it as soon as may be, and leave the old file as it was."""
         self._unwanted.set()
 
     def _write(self) -> None:

@@ -73,7 +73,7 @@ class StepRow(QWidget):
         column.addWidget(self._care_frame)
 
     def show_caution(self, sentence: str, offered: Exercise | None = None, left_out: bool = False) -> None:
-        """Says what to mind in it, if anything, and offers another exercise in its place.
+        """Say what to mind in it, if anything, and offer another exercise in its place.
 
         `left_out` is whether it is better left out than made easier.
         """
@@ -87,7 +87,7 @@ class StepRow(QWidget):
         self._care_frame.setVisible(bool(sentence))
 
     def show_part(self, part: Part, options: Options, changed: bool) -> None:
-        """Shows what the step is now."""
+        """Show what the step is now."""
         other = part.exercise is not self._part.exercise
         self._part, self._options, self._changed = part, options, changed
         self.head.show_part(self._number, part, changed)
@@ -139,7 +139,7 @@ class Ways(QWidget):
         self._shown: QWidget | None = None
 
     def show_options(self, part: Part, options: Options, changed: bool) -> None:
-        """Shows what there is to choose and what is chosen, and leaves the focus where it is."""
+        """Show what there is to choose and what is chosen, and leave the focus where it is."""
         focused = QApplication.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else None
         old, self._shown = self._shown, self._made(part, options, changed)
@@ -249,7 +249,7 @@ class StepHead(Pressable):
         self._chevron.show_icon("chevron-up" if opened else "chevron-down", "ink3")
 
     def show_part(self, number: int, part: Part, changed: bool) -> None:
-        """Shows what the step is now."""
+        """Show what the step is now."""
         exercise, many, held = part.exercise, how_many(part.dose), how_held(part.dose)
         advice = hold_advice(part)
         own = "changed by you" if changed else ""

@@ -51,7 +51,7 @@ class AdviceBox(Card):
         return "" if self.isHidden() else f"{self._title.text()} {self._sentence.text()}".strip()
 
     def say(self, level: str, title: str, sentence: str) -> None:
-        """Shows advice, or with no sentence hides itself."""
+        """Show advice, or with no sentence hides itself."""
         shown = bool(sentence)
         if shown:
             fill, ink, icon = _COLOURS[level]
@@ -65,7 +65,7 @@ class AdviceBox(Card):
         self.setVisible(shown)
 
     def add_button(self, button: Button) -> None:
-        """Adds something to do about it."""
+        """Add something to do about it."""
         self._buttons.add(button)
         self._buttons.show()
 

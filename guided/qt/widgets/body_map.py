@@ -67,7 +67,7 @@ def working_colours(theme: str) -> tuple[QColor, QColor]:
 
 
 def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: float, apart: float) -> None:
-    """Paints the area of a muscle that works: filled, hatched aslant, with a line round it."""
+    """Paint the area of a muscle that works: filled, hatched aslant, with a line round it."""
     fill, line = working_colours(theme.name)
     area = path.boundingRect()
     painter.fillPath(path, fill)
@@ -101,13 +101,13 @@ class BodyMap(QWidget):
         self.show_muscles((), ())
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
-        """Marks muscles, each with its plain name in the accessible text."""
+        """Mark muscles, each with its plain name in the accessible text."""
         self._main, self._others, self._working = tuple(main), tuple(others), ()
         also = "also " if main and others else ""
         self._describe((_names(main), also + _names(others)))
 
     def show_roles(self, lengthen: Sequence[Muscle], work: Sequence[Muscle]) -> None:
-        """Marks the muscles that lengthen and those that work; the accessible text says which do which."""
+        """Mark the muscles that lengthen and those that work; the accessible text says which do which."""
         self._main, self._others, self._working = tuple(lengthen), (), tuple(work)
         self._describe(
             tuple(
@@ -197,7 +197,7 @@ def paint_figure(
     others: Sequence[str],
     working: Sequence[str] = (),
 ) -> None:
-    """Paints the body of a view with its middle at x = 0.
+    """Paint the body of a view with its middle at x = 0.
 
     The main muscles are filled, others outlined, those that work hatched.
     """

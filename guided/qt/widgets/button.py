@@ -57,7 +57,7 @@ class Button(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str, after: bool = False) -> None:
-        """Shows another icon, before the words or after them."""
+        """Show another icon, before the words or after them."""
         self._icon, self._icon_after = icon, after
         self.updateGeometry()
         self.update()
@@ -153,22 +153,22 @@ class IconButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
-        """Changes what it does and so its tool tip."""
+        """Change what it does and so its tool tip."""
         super().set_words(words)
         self.set_tip(words)
 
     def set_icon(self, icon: str) -> None:
-        """Shows another icon."""
+        """Show another icon."""
         self._icon = icon
         self.update()
 
     def set_colour(self, colour: str) -> None:
-        """Draws its icon in a colour of the theme."""
+        """Draw its icon in a colour of the theme."""
         self._colour = colour
         self.update()
 
     def set_size(self, size: int) -> None:
-        """Makes it larger or smaller, in px at 100 %."""
+        """Make it larger or smaller, in px at 100 %."""
         self._size = size
         self.updateGeometry()
 

@@ -60,7 +60,7 @@ class Card(QWidget):
         follow(look, self.update)
 
     def set_colours(self, fill: str, line: str) -> None:
-        """Draws it in other colours, as a warning is."""
+        """Draw it in other colours, as a warning is."""
         self._fill, self._line = fill, line
         self.update()
 
@@ -122,7 +122,7 @@ class CardButton(Pressable):
 
 
 def paint_card(painter: QPainter, area: QRect, fill: QColor, line: QColor, radius: float = RADIUS) -> None:
-    """Paints a card's sheet and its edge."""
+    """Paint a card's sheet and its edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(line)
     painter.setBrush(fill)
@@ -130,7 +130,7 @@ def paint_card(painter: QPainter, area: QRect, fill: QColor, line: QColor, radiu
 
 
 def paint_shadow(painter: QPainter, area: QRect, ratio: float = 1.0) -> None:
-    """Paints the shadow of a card that covers `area`; the card itself goes on top."""
+    """Paint the shadow of a card that covers `area`; the card itself goes on top."""
     patch = _shadow(ratio)
     side = patch.width() / ratio
     corner = (side - 2) / 2

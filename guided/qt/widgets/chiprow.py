@@ -41,12 +41,12 @@ class ChipRow(QScrollArea):
         self.horizontalScrollBar().rangeChanged.connect(self._fade.update)
 
     def add(self, chip: Chip) -> None:
-        """Adds a chip at the end."""
+        """Add a chip at the end."""
         self._row.insertWidget(self._row.count() - 1, chip)
         chip.installEventFilter(self)
 
     def clear(self) -> None:
-        """Takes all chips out."""
+        """Take all chips out."""
         while self._row.count() > 1:
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None

@@ -56,11 +56,11 @@ class Segmented(QWidget):
         return self._segments[value]
 
     def set_words(self, value: object, words: str) -> None:
-        """Calls a choice something else."""
+        """Call a choice something else."""
         self._segments[value].set_words(words)
 
     def choose(self, value: object) -> None:
-        """Chooses without saying so; a value that is none of the choices leaves nothing chosen."""
+        """Choose without saying so; a value that is none of the choices leaves nothing chosen."""
         before = self.blockSignals(True)
         for choice, segment in self._segments.items():
             # Of exclusive ones Qt keeps one on.

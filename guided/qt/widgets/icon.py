@@ -22,7 +22,7 @@ class Icon(QWidget):
         follow(look, self._restyle)
 
     def show_icon(self, name: str, colour: str) -> None:
-        """Shows another icon, or the same in another colour."""
+        """Show another icon, or the same in another colour."""
         self._name, self._colour = name, colour
         self.update()
 

@@ -21,7 +21,7 @@ _ROOF, _SHADOW = 8, 26  # px that a toast leaves for its shadow above, and below
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Has a screen reader say something."""
+    """Have a screen reader say something."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
@@ -57,7 +57,7 @@ class Toast(QWidget):
         self.hide()
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Shows a message in place of the one before."""
+        """Show a message in place of the one before."""
         self._text.setText(text)
         self._act = act
         self._button.setVisible(bool(action))
@@ -82,14 +82,14 @@ class Toast(QWidget):
         return self._act is not None
 
     def take_back(self) -> bool:
-        """Takes back what it tells, as its button does; whether there was something to take back."""
+        """Take back what it tells, as its button does; whether there was something to take back."""
         if not self.isVisible() or self._act is None:
             return False
         self._acted()
         return True
 
     def stand_in(self, area: QRect) -> None:
-        """Stands at the head of an area of its ground, no longer at the foot of all of it."""
+        """Stand at the head of an area of its ground, no longer at the foot of all of it."""
         self._area = area
         if self.isVisible():
             self._place()
@@ -158,7 +158,7 @@ class Notice(QWidget):
         return self._text.text()
 
     def say(self, text: str, icon: str = "info-circle") -> None:
-        """Says something else, and shows itself again."""
+        """Say something else, and show itself again."""
         self._text.setText(text)
         self._icon.show_icon(icon, "warn")
         self.show()

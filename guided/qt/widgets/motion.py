@@ -55,7 +55,7 @@ class Motion(QObject):
         return self._stance
 
     def start(self, lesson: Lesson) -> None:
-        """Shows a lesson from its beginning."""
+        """Show a lesson from its beginning."""
         self.stop()
         if self._look.reduced_motion:
             return
@@ -65,7 +65,7 @@ class Motion(QObject):
         self._time.start()
 
     def stop(self) -> None:
-        """Puts it at rest."""
+        """Put it at rest."""
         self._time.stop()
         self._lesson = None
         if self._stance is not None:

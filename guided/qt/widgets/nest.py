@@ -10,7 +10,7 @@ L = TypeVar("L", bound=QLayout)
 
 
 def nested(outer: QBoxLayout, inner: L, stretch: int = 0) -> L:
-    """Adds an empty layout at the end of another and returns it, to be filled.
+    """Add an empty layout at the end of another and return it, to be filled.
 
     One that is filled already is not to be nested: PySide then makes a Python object for each of its
     items, and keeps it when Qt deletes the item. What later comes to lie in the same memory is taken for

@@ -52,7 +52,7 @@ class Overlay(Card):
         return high + sum(ends) + 56 + 16 * sum(bool(end) for end in ends)
 
     def take_focus(self) -> None:
-        """Puts the focus where Enter does the usual thing."""
+        """Put the focus where Enter does the usual thing."""
 
     def button(self, words: str, kind: str = "secondary", icon: str = "", size: str = "normal") -> Button:
         """A button as wide as there is room, yet to be put into the panel."""

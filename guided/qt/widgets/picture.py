@@ -117,7 +117,7 @@ def _drawn(thumbnail: Thumbnail) -> QPixmap:
 
 
 def paint_dome(painter: QPainter, area: QRectF, colour: str) -> None:
-    """Paints the dome that figures stand before, in a colour by name."""
+    """Paint the dome that figures stand before, in a colour by name."""
     radius = min(area.height() - 40.0, area.width() / 2 - 24.0)
     middle = QPointF(area.center().x(), area.bottom() - _BELOW_DOME)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -39,7 +39,7 @@ class Pressable(QAbstractButton):
         return self._words
 
     def set_words(self, words: str) -> None:
-        """Changes what it says; an ampersand is an ampersand."""
+        """Change what it says; an ampersand is an ampersand."""
         self._words = words
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
@@ -47,18 +47,18 @@ class Pressable(QAbstractButton):
         self.update()
 
     def set_tip(self, tip: str) -> None:
-        """Says more when the mouse rests on it."""
+        """Say more when the mouse rests on it."""
         self._tip = tip
         set_tip(self, self._why_not or tip)
 
     def set_available(self, available: bool, why_not: str = "") -> None:
-        """Enables or disables it; a disabled one says why in its tool tip."""
+        """Enable or disables it; a disabled one says why in its tool tip."""
         self._why_not = "" if available else why_not
         self.setEnabled(available)
         set_tip(self, self._why_not or self._tip)
 
     def restyle(self) -> None:
-        """Takes over a changed look."""
+        """Take over a changed look."""
         self.updateGeometry()
         self.update()
 

@@ -33,7 +33,7 @@ class RoutineShape(QWidget):
         follow(look, self.update)
 
     def show_lengths(self, lengths: Sequence[int], done: Container[int] = ()) -> None:
-        """Draws a hill for each length in ms, those whose place (from 0) is in `done` as done."""
+        """Draw a hill for each length in ms, those whose place (from 0) is in `done` as done."""
         self._lengths, self._done = tuple(lengths), done
         count = sum(number in done for number in range(len(lengths)))
         exercises = words.say(messages.EXERCISES, n=len(lengths))

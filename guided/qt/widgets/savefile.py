@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> QFileDialog:
-    """Asks for a place, at first in the person's documents; the answer comes with `fileSelected`.
+    """Ask for a place, at first in the person's documents; the answer comes with `fileSelected`.
 
     `kinds` are the suffixes there are, each with what it is, the usual one first.
     """

@@ -45,18 +45,18 @@ class DiscomfortScale(QWidget):
         return next((number for number, cell in enumerate(self._cells) if cell.isChecked()), None)
 
     def choose(self, value: int) -> None:
-        """Chooses a number, and says so if it is another one than before."""
+        """Choose a number, and say so if it is another one than before."""
         self._cells[value].setChecked(True)
 
     def set_before(self, value: int | None) -> None:
-        """Marks what it was before the session."""
+        """Mark what it was before the session."""
         self._before = value
         for number, cell in enumerate(self._cells):
             cell.set_before(number == value)
         self.update()
 
     def take_key(self, key: int) -> bool:
-        """Chooses by a key; whether the key was one of its own."""
+        """Choose by a key; whether the key was one of its own."""
         number = 10 if key == Qt.Key.Key_End else key - Qt.Key.Key_0
         if not 0 <= number <= 10 or (number == 10 and key != Qt.Key.Key_End):
             return False

@@ -45,7 +45,7 @@ class Sidebar(QWidget):
         follow(look, self._restyle)
 
     def add(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:
-        """Adds a place to go to."""
+        """Add a place to go to."""
         item = _Item(self._look, name, icon, self)
         item.clicked.connect(lambda: self.chosen.emit(place))
         item.show_rail(self._rail)
@@ -53,7 +53,7 @@ class Sidebar(QWidget):
         (self._foot if at_foot else self._top).addWidget(item)
 
     def add_asked(self, name: str, icon: str) -> None:
-        """Adds, at the foot, something that is asked for by its name."""
+        """Add, at the foot, something that is asked for by its name."""
         item = _Item(self._look, name, icon, self)
         item.setCheckable(False)
         item.setAutoExclusive(False)
@@ -68,12 +68,12 @@ class Sidebar(QWidget):
         return next(place for place, item in self._items.items() if item.isChecked())
 
     def show_current(self, place: str) -> None:
-        """Marks where one is."""
+        """Mark where one is."""
         if place in self._items:
             self._items[place].setChecked(True)
 
     def show_rail(self, rail: bool) -> None:
-        """Shows icons alone, or icons with names."""
+        """Show icons alone, or icons with names."""
         if rail != self._rail:
             self._rail = rail
             self._restyle()

@@ -40,7 +40,7 @@ class OneStop:
         return next(filter(self._chosen, members), members[0] if members else None)
 
     def take_key(self, button: QAbstractButton, key: int) -> bool:
-        """Goes on from one of its buttons by a key; whether the key was for that."""
+        """Go on from one of its buttons by a key; whether the key was for that."""
         members = self.members
         if button not in members:
             return False
@@ -109,7 +109,7 @@ def stops(widget: QWidget) -> list[QWidget]:
 
 
 def move_focus(window: QWidget, forward: bool) -> bool:
-    """Goes from what has the focus to the next or the one before, round at the ends, and scrolls there."""
+    """Go from what has the focus to the next or the one before, round at the ends, and scroll there."""
     order, focused = stops(window), _focused_in(window)
     if not order:
         return False

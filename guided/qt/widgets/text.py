@@ -51,7 +51,7 @@ class Text(QLabel):
         super().setText(text)
 
     def set_colour(self, colour: str) -> None:
-        """Draws it in another colour of the theme."""
+        """Draw it in another colour of the theme."""
         self._colour = colour
         self.update()
 

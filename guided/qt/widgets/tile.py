@@ -27,7 +27,7 @@ class StatTile(Card):
         self.show_number(number, label)
 
     def show_number(self, number: str, label: str) -> None:
-        """Shows another number."""
+        """Show another number."""
         self._number.setText(number)
         self._label.setText(label)
         self.setAccessibleName(f"{number} {label}")
@@ -60,7 +60,7 @@ class EmptyState(Card):
         column.addStretch()
 
     def show_words(self, title: str, sentence: str, action: str) -> None:
-        """Says something else, and offers another way on."""
+        """Say something else, and offer another way on."""
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._button.set_words(action)

@@ -36,7 +36,7 @@ class Tip(QWidget):
         return "" if self.isHidden() else self._text
 
     def say(self, about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()) -> None:
-        """Says a text beside a part of a widget, if it can be over none of the `clear` ones."""
+        """Say a text beside a part of a widget, if it can be over none of the `clear` ones."""
         if self._about is not about:
             if self._about is not None and isValid(self._about):
                 self._about.removeEventFilter(self)
@@ -125,7 +125,7 @@ _tips = _Tips()
 
 
 def set_tip(widget: QWidget, text: str) -> None:
-    """Gives a widget a tool tip, and a screen reader the same words."""
+    """Give a widget a tool tip, and a screen reader the same words."""
     if widget.property("tip") is None:
         widget.installEventFilter(_tips)
     widget.setProperty("tip", text)
@@ -133,7 +133,7 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 
 def show_tip(about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()) -> None:
-    """Says a text beside a part of a widget that draws several things; an empty one takes it away.
+    """Say a text beside a part of a widget that draws several things; an empty one takes it away.
 
     `clear` are other parts, which it is not to cover.
     """
@@ -146,7 +146,7 @@ def show_tip(about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()
 
 
 def hide_tip(about: QWidget) -> None:
-    """Takes away the tip of a widget's window."""
+    """Take away the tip of a widget's window."""
     for tip in about.window().findChildren(Tip, options=Qt.FindChildOption.FindDirectChildrenOnly):
         tip.hide()
 

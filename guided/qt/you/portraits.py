@@ -62,7 +62,7 @@ class Portraits(QWidget):
         return self._portraits[value]
 
     def choose(self, value: object) -> None:
-        """Chooses without saying so."""
+        """Choose without saying so."""
         before = self.blockSignals(True)
         self._portraits[value].setChecked(True)
         self.blockSignals(before)

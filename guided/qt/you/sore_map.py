@@ -64,7 +64,7 @@ class SoreMap(QWidget):
         follow(look, self.update)
 
     def show_sore(self, regions: Iterable[str]) -> None:
-        """Marks the regions that hurt."""
+        """Mark the regions that hurt."""
         self._sore = tuple(regions)
         self.setAccessibleDescription(words.listed([words.REGIONS[r] for r in self._sore if r in PLACES]))
         self.update()
