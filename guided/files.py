@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from guided import words
 from guided.checks import (
     Known,
     check_exercise,
@@ -312,6 +313,7 @@ def _read_care(table: Table, _id: str, _known: Known) -> _Read:
             short=row.text("short", ""),
             instead=row.text("instead", ""),
             when=row.text("when", f"with {condition[:1].lower()}{condition[1:]}"),
+            group=row.word("group", words.CARE_GROUPS, "bones"),
         )
         row.unknown_keys()
     return care, []

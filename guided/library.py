@@ -21,7 +21,8 @@ from guided.voice import SILENT, Voice, load_voice
 class Care:
     """A condition that asks for care, what to avoid or change, and both in a few words.
 
-    `when` completes "Better left out": "after a hip replacement".
+    `when` completes "Better left out": "after a hip replacement". `group` is what it has to do with, one of
+    `words.CARE_GROUPS`.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Care:
     short: str = ""
     instead: str = ""
     when: str = ""
+    group: str = "bones"
 
 
 @dataclass(frozen=True, slots=True)

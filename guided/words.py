@@ -105,6 +105,17 @@ PLACES: Mapping[str, str] = {
 }
 """The regions as they stand inside a sentence."""
 
+CARE_GROUPS: Mapping[str, str] = {
+    "back": "Back and neck",
+    "legs": "Hips and legs",
+    "arms": "Shoulders and wrists",
+    "bones": "Bones and joints",
+    "heart": "Heart and breath",
+    "balance": "Balance and feeling",
+    "birth": "Pregnancy and birth",
+}
+"""What things to be careful with have to do with, in the order they are asked."""
+
 KIT: Mapping[str, str] = {
     "mat": "a mat",
     "cushion": "a cushion",

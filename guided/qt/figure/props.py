@@ -12,7 +12,7 @@ from guided.pose import SIDES, Drawing, Prop
 from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
-from guided.qt.figure.operations import Canvas, Operation, Stroke
+from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
 from guided.qt.figure.outline import grown, hem, resampled
 from guided.qt.figure.paths import closed, opened
 from guided.qt.figure.polygons import Point, Polygon, padded
@@ -34,6 +34,7 @@ _CHAIR_DEPTH = 22.0
 _CORNER = 0.45  # of a chair's parts
 _AREA = 0.8  # of the camera's height (its sine) from which on the floor is an area
 _SEEN_THROUGH = 0.62  # how opaque a mat is then
+_HEM, _SEAM, _HEM_DARKER = 0.9, 4.0, 0.5  # how wide its hem is, how far from an end a seam, how much darker
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
 _ROLL_WIDTH = 7.0
@@ -144,13 +145,28 @@ def _draw_mat(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme
     front, back = mat_edges(start, camera)
     thick = MAT_THICKNESS * camera.cosine
     rect = QRectF(left, front - thick, right - left, back - front + thick)
-    brush = QBrush(QColor(theme.mat))
-    if theme.shaded and from_above(camera):  # or it would hide all that is behind it
-        brush = QBrush(faint(theme.mat, _SEEN_THROUGH))
-    canvas.box(rect, 1.6 if from_above(camera) else 0.9, brush)
-    if theme.shaded and not from_above(camera):
+    if theme.shaded and from_above(camera):
+        _draw_mat_from_above(canvas, rect, theme)
+        return
+    canvas.box(rect, 1.6 if from_above(camera) else 0.9, QBrush(QColor(theme.mat)))
+    if theme.shaded:
         light = QBrush(faint("#FFFFFF", theme.mat_light))
         canvas.box(QRectF(left + 0.6, front - 0.6, right - left - 1.2, 0.5), 0.25, light, outlined=False)
+
+
+def _draw_mat_from_above(canvas: Canvas, rect: QRectF, theme: Theme) -> None:
+    """An area with a hem round it and a seam near both ends; without them it would look like a stain."""
+    edge = mixed(theme.mat, _HEM_DARKER, theme.prop)
+    brush = QBrush(faint(theme.mat, _SEEN_THROUGH))  # or it would hide all that is behind it
+    canvas.operations.append(Box(rect, 1.6, brush, QPen(edge, _HEM)))
+    across = rect.width() > rect.height()
+    x, y = (_SEAM, 0.0) if across else (0.0, _SEAM)
+    width, height = (_HEM, rect.height()) if across else (rect.width(), _HEM)
+    for seam in (
+        QRectF(rect.left() + x, rect.top() + y, width, height),
+        QRectF(rect.right() - x - width, rect.bottom() - y - height, width, height),
+    ):
+        canvas.box(seam, 0.0, QBrush(edge), outlined=False)
 
 
 def _draw_wall(canvas: Canvas, x: float, theme: Theme) -> None:

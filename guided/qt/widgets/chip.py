@@ -14,25 +14,27 @@ from guided.qt.widgets.text import Text
 TAG_HEIGHT, TAG_PADDING, TAG_RADIUS = 28, 10, 8
 
 _HEIGHT, _PADDING, _CHECK, _GAP = 40, 19, 16, 4
+SMALL_HEIGHT = 34
 
 
 class Chip(Pressable):
     """A filter that is on or off; a check mark says so besides the colour. It is as wide off as on."""
 
-    def __init__(self, look: Look, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: str, parent: QWidget | None = None, small: bool = False) -> None:
+        self._high = SMALL_HEIGHT if small else _HEIGHT
         super().__init__(look, words, parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def restyle(self) -> None:
-        self.radius = self.look.px(_HEIGHT) / 2
+        self.radius = self.look.px(self._high) / 2
         super().restyle()
 
     def sizeHint(self) -> QSize:
         look = self.look
         width = QFontMetrics(look.font("body_strong")).horizontalAdvance(self.words)
-        return QSize(width + 2 * look.px(_PADDING), look.px(_HEIGHT))
+        return QSize(width + 2 * look.px(_PADDING), look.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

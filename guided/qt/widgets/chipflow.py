@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.stops import OneStop
 
-_GAP = 8
+_GAP, _SMALL_GAP = 8, 6
 
 
 class ChipFlow(Flow):
     """Chips that stay where they are when one is picked; one stop for the keyboard."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(_GAP, _GAP, parent)
+    def __init__(self, name: str, small: bool = False, parent: QWidget | None = None) -> None:
+        gap = _SMALL_GAP if small else _GAP
+        super().__init__(gap, gap, parent)
         self.one_stop = OneStop(self)
         self.setAccessibleName(name)

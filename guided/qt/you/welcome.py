@@ -16,13 +16,12 @@ from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card, CardButton, paint_card
-from guided.qt.widgets.chip import Chip
-from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.motion import MovingPicture, movement
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
+from guided.qt.you.chips import Chips
 from guided.qt.you.sore_map import PLACES, SoreMap
 from guided.routine import Routine
 from guided.settings import Settings
@@ -32,7 +31,7 @@ QUESTIONS = 3
 
 _GREETING = "bird-dog"
 """The exercise (id) that the figure greets with."""
-_WIDE, _HIGH = 980, 716  # px at 100 % of every card, so that their buttons stand at one place
+_WIDE, _HIGH = 1040, 740  # px at 100 % of every card, so that their buttons stand at one place
 _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
 
@@ -196,13 +195,19 @@ class WelcomePage(QWidget):
     def _careful(self) -> _Card:
         card = _Card(self._look, "Is there anything to be careful with?", question=2)
         self._may_skip(card)
-        card.say("We mark exercises that need care and suggest another way. You can still do all of them.")
-        named = {care.id: care.name for care in self._library.care.values()}
+        card.say(
+            "We mark exercises that need care and suggest another way. You can still do all of them,"
+            " and change this in Settings."
+        )
+        care = self._library.care.values()
+        named = {
+            title: {one.id: one.name for one in care if one.group == group}
+            for group, title in words.CARE_GROUPS.items()
+        }
         chosen, told = self._answers["careful_with"], self._answers["careful_told"]
-        chips = _Chips(self._look, "To be careful with", named, chosen, "Nothing", told)
+        chips = Chips(self._look, named, chosen, "Nothing", told)
         chips.changed.connect(lambda chosen: self._answer(careful_with=chosen, careful_told=chips.told))
         card.content.addWidget(chips)
-        card.say("You can change this in Settings at any time. It stays on this computer.", "caption")
         card.content.addStretch()
         return card
 
@@ -386,65 +391,6 @@ class _Columns(QWidget):
         self._row.setSpacing(28 if beside else 16)
 
 
-class _Chips(ChipFlow):
-    """Things of which any may be chosen, or with `nothing` none; `changed` has the ids of those that are.
-
-    Whether anything was `told` before tells none from not answered.
-    """
-
-    changed = Signal(tuple)
-
-    def __init__(
-        self,
-        look: Look,
-        name: str,
-        named: Mapping[str, str],
-        chosen: tuple[str, ...],
-        nothing: str = "",
-        told: bool = False,
-    ) -> None:
-        super().__init__(name)
-        # What is chosen but not offered here, such as a code of a file that is gone, stays chosen.
-        self._others = tuple(one for one in chosen if one not in named)
-        self._nothing = Chip(look, nothing) if nothing else None
-        if self._nothing is not None:
-            self._nothing.setChecked(told and not chosen)
-            self._nothing.clicked.connect(self._clear)
-            self.add(self._nothing)
-        self.chips: dict[str, Chip] = {}
-        for one, words_ in named.items():
-            chip = Chip(look, words_)
-            chip.setChecked(one in chosen)
-            chip.clicked.connect(self._tell)
-            self.add(chip)
-            self.chips[one] = chip
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of what is chosen, in the order shown."""
-        return (*(one for one, chip in self.chips.items() if chip.isChecked()), *self._others)
-
-    @property
-    def told(self) -> bool:
-        """Whether it is answered, be it with nothing."""
-        return bool(self.chosen) or (self._nothing is not None and self._nothing.isChecked())
-
-    def toggle(self, one: str) -> None:
-        """Chooses a thing, or no longer."""
-        self.chips[one].click()
-
-    def _clear(self) -> None:
-        self._others = ()
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self.changed.emit(())
-
-    def _tell(self) -> None:
-        if self._nothing is not None:
-            self._nothing.setChecked(False)
-        self.changed.emit(self.chosen)
-
-
 class _Picker(QWidget):
     """The body map and, for the keyboard and in words, the same places as chips."""
 
@@ -458,7 +404,7 @@ class _Picker(QWidget):
         self.map = SoreMap(look)
         self.map.show_sore(sore)
         places = {region: words.REGIONS[region] for region in PLACES}
-        self.chips = _Chips(look, "Places that hurt", places, sore, "Nothing hurts", told)
+        self.chips = Chips(look, {"Places that hurt": places}, sore, "Nothing hurts", told)
         self.chips.changed.connect(self._take)
         self.map.pressed.connect(self.chips.toggle)
         row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)

@@ -15,6 +15,7 @@ from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
@@ -329,3 +330,20 @@ def test_nothing_is_sliced_in_the_usual_window(qtbot: QtBot, look: Look, again: 
             QApplication.processEvents()
             (area,) = asked.page.card.findChildren(QScrollArea)
             assert area.verticalScrollBar().maximum() == 0, asked.page.card.accessibleName()
+
+
+def test_what_to_be_careful_with_is_asked_by_what_it_has_to_do_with(asked: Asked) -> None:
+    asked.go_to("Is there anything to be careful with?")
+    seen: list[str] = []
+    for title in words.CARE_GROUPS.values():
+        flow = next(flow for flow in asked.page.card.findChildren(ChipFlow) if flow.accessibleName() == title)
+        things = [chip.words for chip in flow.findChildren(Chip)]
+        assert 2 <= len(things) <= 7, title
+        assert any(text.text() == title and text.isVisible() for text in asked.page.card.findChildren(Text))
+        seen += things
+    assert sorted(seen) == sorted(care.name for care in library().care.values())
+    asked.press("Nothing")
+    assert asked.page.answers["careful_told"]
+    asked.press(library().care["heart"].name)
+    assert asked.page.answers["careful_with"] == ("heart",)
+    assert not asked.chip("Nothing").isChecked()
