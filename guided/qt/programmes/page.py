@@ -112,12 +112,9 @@ class ProgrammesPage(ScrollPage):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        top = nested(self.header, QHBoxLayout())
-        top.setSpacing(12)
-        top.addWidget(Text(look, "Programmes", "page_title", wrap=False), 1)
         self.new = Button(look, "New programme", "secondary", icon="plus")
         self.new.clicked.connect(self.new_asked)
-        top.addWidget(self.new)
+        self.add_head("Programmes", self.new)
         self.cards: dict[str, CardButton] = {}
         self._column = nested(self.body, QVBoxLayout())
         self._column.setSpacing(24)

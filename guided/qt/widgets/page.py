@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.text import Text
 
 WIDEST_CONTENT = 1120
 
@@ -46,6 +47,7 @@ class ScrollPage(QWidget):
         self._across.setSpacing(0)
         self._across.addWidget(self.area, 1)
         self._aside: QWidget | None = None
+        self._titles: QBoxLayout | None = None
         self.sheet = Sheet(look)
         self.body = QVBoxLayout(self.sheet)
         self.body.setSpacing(24)
@@ -53,6 +55,14 @@ class ScrollPage(QWidget):
         self.area.viewport().setAutoFillBackground(False)
         self.sheet.setAutoFillBackground(False)
         follow(look, self._measure)
+
+    def add_head(self, title: str, *controls: QWidget) -> None:
+        """Adds the page's title to the header, with controls beside it or, with too little room, below."""
+        self._titles = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._titles.setSpacing(12)
+        self._titles.addWidget(Text(self.look, title, "page_title", wrap=False), 1)
+        for control in controls:
+            self._titles.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_aside(self, widget: QWidget) -> None:
         """Puts a widget to the left of what scrolls, where it stays."""
@@ -75,7 +85,18 @@ class ScrollPage(QWidget):
             self.wide = wide
             self.wide_changed.emit(wide)
 
+    def _arrange_titles(self) -> None:
+        if self._titles is None:
+            return
+        found = (self._titles.itemAt(at).widget() for at in range(self._titles.count()))
+        shown = [one for one in found if one is not None and not one.isHidden()]
+        wanted = sum(one.sizeHint().width() for one in shown) + self._titles.spacing() * (len(shown) - 1)
+        fits = wanted <= self.width() - 2 * page_padding(self, self.look)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._titles.setDirection(across if fits else down)
+
     def _set_margins(self) -> None:
+        self._arrange_titles()
         side = page_padding(self, self.look)
         gap = 24 if self.look.is_wide(self) else 16
         self.header.setContentsMargins(side, 32 if side >= 40 else 20, side, gap)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from guided.muscles import shipped_muscles
-from guided.picture import Picture, Style
-from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop
+from guided.picture import Picture, Style, picture_of
+from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop, at_pose
 from guided.qt.figure import Box, Fill, Operation, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
 from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
@@ -22,6 +22,7 @@ from guided.qt.figure.skins import THEMES, palettes
 from guided.qt.figure.solve import start_of
 from guided.settings import CHOICES
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
+from tests.qt.shipped import library
 
 FULL = Style(ghost=0.13, arrow=True)
 
@@ -372,3 +373,18 @@ def test_no_muscle_is_marked_in_two_colours() -> None:
     assert working(("hamstrings",), ("rectus-femoris",)) == ("hamstrings",)
     assert working(("obliques",), ("obliques",)) == ()
     assert working(("obliques",), ("obliques",), across=("obliques",)) == ("obliques",)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_mat_from_above_has_a_hem_and_a_seam_near_both_ends(theme: str) -> None:
+    rolls = library().exercises["knee-rolls"]
+    boxes = [
+        one
+        for one in frame(picture_of(rolls, at_pose("start"), Style(theme=theme)), scale=8.0)
+        if isinstance(one, Box)
+    ]
+    mat = next(one for one in boxes if not one.brush.isOpaque() and one.rect.height() > 60)
+    assert mat.pen is not None, "on a dome an area without an edge looks like a stain"
+    seams = [one for one in boxes if one.rect.height() < 1 and one.rect.width() == mat.rect.width()]
+    assert len(seams) == 2
+    assert {one.brush.color().name() for one in seams} == {mat.pen.color().name()}

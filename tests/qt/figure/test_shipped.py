@@ -191,8 +191,9 @@ def test_no_exercise_is_seen_aslant_from_above() -> None:
 def test_seen_from_above_the_floor_has_no_line_and_a_mat_shows_what_is_behind_it() -> None:
     above = shipped().exercises["knee-rolls"].drawing
     drawn = dict(layers(Picture(above, at_pose("start"), Style())))["backdrop"]
-    (mat,) = drawn
+    mat, *seams = drawn
     assert isinstance(mat, Box)
+    assert len(seams) == 2
     assert mat.brush.color().alpha() < 255
     level = shipped().exercises["bridge"].drawing
     assert len(dict(layers(Picture(level, at_pose("start"), Style())))["backdrop"]) == 3

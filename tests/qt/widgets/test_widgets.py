@@ -292,3 +292,20 @@ def test_only_the_column_of_a_page_scrolls(look: Look, qtbot: QtBot) -> None:
     bar = page.area.verticalScrollBar()
     assert bar.maximum() > 0
     assert page.sheet.width() <= page.area.viewport().width()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (640, False)])
+def test_a_title_is_whole_and_what_has_no_room_beside_it_stands_below(
+    look: Look, qtbot: QtBot, width: int, beside: bool
+) -> None:
+    look.use(Settings(theme="light", motion="reduced", text_size=150))
+    page, button = ScrollPage(look), Button(look, "New programme", icon="plus")
+    page.add_head("Programmes of one’s own", button)
+    qtbot.addWidget(page)
+    page.resize(width, 400)
+    page.show()
+    QApplication.processEvents()
+    title = next(text for text in page.findChildren(Text) if text.text() == "Programmes of one’s own")
+    assert title.width() >= title.sizeHint().width()
+    assert (button.x() > title.x()) == beside
+    assert page.rect().contains(button.geometry())
