@@ -91,7 +91,6 @@ class SummaryPage(ScrollPage):
         self.note.setPlainText(record.note)
         self._show_sets(record, timeline)
         self.area.verticalScrollBar().setValue(0)
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Hand over what was added since the last time."""
@@ -145,6 +144,7 @@ class SummaryPage(ScrollPage):
         buttons.setSpacing(12)
         self._save = Button(look, "Save session", "primary", "large")
         self._save.clicked.connect(lambda: self._leave(self.saved))
+        self.setFocusProxy(self._save)
         again = Button(look, "Do it again", "secondary", "large")
         again.clicked.connect(self._again)
         discard = Button(look, "Discard", "quiet", "large")

@@ -280,6 +280,19 @@ def test_what_is_added_after_a_session_is_kept_however_one_leaves(start: Starter
     assert (kept.after, kept.note) == (2, "easier today")
 
 
+def test_enter_saves_a_session_that_is_over(start: Starter) -> None:
+    one = start()
+    one.desk.start("desk-five")
+    one.play(40_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    assert isinstance(one.desk.window.page, SummaryPage)
+    focused = one.desk.window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert not isinstance(one.desk.window.page, SummaryPage)
+
+
 def test_what_hurt_is_noted(start: Starter) -> None:
     one = start()
     one.desk.start("desk-five")
