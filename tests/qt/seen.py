@@ -58,7 +58,8 @@ def clipped(root: QWidget) -> Iterator[str]:
         if not text.wordWrap() and text.width() < text.sizeHint().width():
             yield f"{text.text()[:40]!r} is {text.width()} px wide and needs {text.sizeHint().width()}"
     for button in root.findChildren(Button):
-        if button.isVisible() and button.width() < button.sizeHint().width():
+        wraps = button.hasHeightForWidth() and button.height() >= button.heightForWidth(button.width())
+        if button.isVisible() and button.width() < button.sizeHint().width() and not wraps:
             needed = button.sizeHint().width()
             yield f"button {button.words!r} is {button.width()} px wide and needs {needed}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.pressable import Pressable
 
 _GAP = 10  # between icon and words
+_WRAPPED = 10  # px round words of several lines
 
 
 class _Size(NamedTuple):
@@ -36,7 +37,8 @@ class Button(Pressable):
     """A button that says what it does.
 
     One primary a page; secondary beside it; soft inside a card; text and quiet (grey) where a
-    frame would weigh too much; link, which begins where a text would, to go somewhere.
+    frame would weigh too much; link, which begins where a text would, to go somewhere. One that `wraps` has
+    no icon, and more lines where it is narrow.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Button(Pressable):
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        self._wraps = False
         assert kind in KINDS, kind
         self._kind, self._size, self._icon = kind, SIZES[size], icon
         self._icon_after = False
@@ -62,6 +65,22 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def wrap(self) -> None:
+        """Has it take more lines where its words have no room in one."""
+        self._wraps = True
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - 2 * _WRAPPED, 0)
+        metrics = QFontMetrics(self.look.font(self._size.role))
+        lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.words).height()
+        return max(lines + 2 * _WRAPPED, self.look.px(self._size.height))
+
     def sizeHint(self) -> QSize:
         look, size = self.look, self._size
         width = QFontMetrics(look.font(size.role)).horizontalAdvance(self.words)
@@ -72,7 +91,8 @@ class Button(Pressable):
         return QSize(max(width + 2 * look.px(padding), height), height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), self.look.px(120)), wanted.height()) if self._wraps else wanted
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, theme, size = self.look, self.look.theme, self._size
@@ -116,6 +136,10 @@ class Button(Pressable):
             painter.setFont(font)
             side, gap = (look.px(size.icon), look.px(_GAP)) if self._icon else (0, 0)
             metrics = painter.fontMetrics()
+            if self._wraps and self.width() < self.sizeHint().width():
+                wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(self.rect().adjusted(_WRAPPED, 0, -_WRAPPED, 0), wrapped, self.words)
+                return
             room = self.width() - side - gap - (0 if self._kind == "link" else 12)
             words = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
             wide = metrics.horizontalAdvance(words)

@@ -58,6 +58,8 @@ class Overlay(Card):
         """A button as wide as there is room, yet to be put into the panel."""
         button = Button(self._look, words, kind, size, icon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if not icon:
+            button.wrap()
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

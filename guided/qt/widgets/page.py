@@ -47,7 +47,7 @@ class ScrollPage(QWidget):
         self._across.setSpacing(0)
         self._across.addWidget(self.area, 1)
         self._aside: QWidget | None = None
-        self._titles: QBoxLayout | None = None
+        self._page_head: QBoxLayout | None = None
         self.sheet = Sheet(look)
         self.body = QVBoxLayout(self.sheet)
         self.body.setSpacing(24)
@@ -58,11 +58,11 @@ class ScrollPage(QWidget):
 
     def add_head(self, title: str, *controls: QWidget) -> None:
         """Adds the page's title to the header, with controls beside it or, with too little room, below."""
-        self._titles = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
-        self._titles.setSpacing(12)
-        self._titles.addWidget(Text(self.look, title, "page_title", wrap=False), 1)
+        self._page_head = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._page_head.setSpacing(12)
+        self._page_head.addWidget(Text(self.look, title, "page_title", wrap=False), 1)
         for control in controls:
-            self._titles.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+            self._page_head.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_aside(self, widget: QWidget) -> None:
         """Puts a widget to the left of what scrolls, where it stays."""
@@ -85,18 +85,18 @@ class ScrollPage(QWidget):
             self.wide = wide
             self.wide_changed.emit(wide)
 
-    def _arrange_titles(self) -> None:
-        if self._titles is None:
+    def _arrange_page_head(self) -> None:
+        if self._page_head is None:
             return
-        found = (self._titles.itemAt(at).widget() for at in range(self._titles.count()))
-        shown = [one for one in found if one is not None and not one.isHidden()]
-        wanted = sum(one.sizeHint().width() for one in shown) + self._titles.spacing() * (len(shown) - 1)
+        items = filter(None, map(self._page_head.itemAt, range(self._page_head.count())))
+        shown = [one for item in items if (one := item.widget()) is not None and not one.isHidden()]
+        wanted = sum(one.sizeHint().width() for one in shown) + self._page_head.spacing() * (len(shown) - 1)
         fits = wanted <= self.width() - 2 * page_padding(self, self.look)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._titles.setDirection(across if fits else down)
+        self._page_head.setDirection(across if fits else down)
 
     def _set_margins(self) -> None:
-        self._arrange_titles()
+        self._arrange_page_head()
         side = page_padding(self, self.look)
         gap = 24 if self.look.is_wide(self) else 16
         self.header.setContentsMargins(side, 32 if side >= 40 else 20, side, gap)

@@ -634,7 +634,7 @@ def test_harder_and_easier_are_offered_from_the_list_of_exercises(playing: Playi
     assert playing.player.playing
 
 
-@pytest.mark.parametrize(("width", "height", "size"), [(1280, 800, 100), (800, 560, 150)])
+@pytest.mark.parametrize(("width", "height", "size"), [(1280, 800, 100), (800, 560, 100), (800, 560, 150)])
 def test_the_panel_of_changes_fits(playing: Playing, width: int, height: int, size: int) -> None:
     playing.look.use(Settings(text_size=size, motion="reduced"))
     playing.page.resize(width, height)
@@ -642,6 +642,9 @@ def test_the_panel_of_changes_fits(playing: Playing, width: int, height: int, si
     QApplication.processEvents()
     assert not list(clipped(panel))
     assert playing.page.rect().contains(panel.geometry())
+    for button in panel.findChildren(Button):
+        right = button.mapTo(panel, button.rect().bottomRight()).x()
+        assert right <= panel.width() - 28, f"{button.words} is cut off"
     assert not nameless(panel)
 
 
