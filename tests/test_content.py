@@ -604,3 +604,10 @@ def test_the_authors_guide_names_every_key_and_every_word_there_is() -> None:
         named = re.compile(rf"\| .*`{name}[LR]?`")
         row = next(line for line in guide.splitlines() if named.match(line))
         assert "{} to {}".format(*limits[0]) in row, name
+
+
+def test_no_session_is_called_like_a_button() -> None:
+    buttons = {"begin", "start", "resume", "next", "back", "reach", "both", "pause", "end", "go on"}
+    for programme in load(assets()).programmes.values():
+        for session in programme.sessions:
+            assert (session.name or "").casefold() not in buttons, programme.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided.qt.play.keys import listed
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card, CardButton
@@ -18,6 +20,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.choice import Segmented, Slider, Switch
 from guided.qt.widgets.field import SearchField, TextArea
 from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.keys import KEYS
 from guided.qt.widgets.message import STAYS_MS, Notice, Toast, reading_ms
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.scale import DiscomfortScale
@@ -309,3 +312,8 @@ def test_a_title_is_whole_and_what_has_no_room_beside_it_stands_below(
     assert title.width() >= title.sizeHint().width()
     assert (button.x() > title.x()) == beside
     assert page.rect().contains(button.geometry())
+
+
+def test_every_key_of_a_row_is_told_apart() -> None:
+    shown = [keys for _, rows in (*KEYS, ("In a session", listed())) for keys, _ in rows]
+    assert not [keys for keys in shown if re.search(r"\s{2,}", keys.replace("  or  ", " or "))]
