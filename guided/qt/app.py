@@ -106,7 +106,7 @@ class Program(QObject):
         made = Reminders(
             self._home, self._settings, wall(self._speed), around(time.monotonic, *self._buses), self._speed
         )
-        made.today_asked.connect(lambda: self.take(Asked()))
+        made.today_asked.connect(self._show_today)
         made.routine_asked.connect(lambda routine: self.take(Asked(routine)))
         made.quit_asked.connect(self._quit)
         return made
@@ -161,6 +161,12 @@ class Program(QObject):
             QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
         elif not self._settings.introduced:
             behind.person.introduce()
+
+    def _show_today(self) -> None:
+        """Comes forward with the first page, unless something has the window."""
+        self.take(Asked())
+        if self._outside is not None and not self.window.is_taken:
+            self.window.show_page(PAGES[0].id)
 
     def _meet(self) -> None:
         """Once the window has something to show, it meets the desktop around it."""

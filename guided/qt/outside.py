@@ -61,6 +61,8 @@ class Outside(QObject):
         if context.settings != reminders.settings:  # they were changed before there was anybody to tell
             reminders.use(context.settings)
         self._tell_whether_to_stay()
+        if reminders.due is not None:
+            self._show_reminder(reminders.due)
         if desk.sessions.page is not None:
             self._follow_session(True)
 
@@ -100,7 +102,7 @@ class Outside(QObject):
             desk.look,
             "Go on reminding you?",
             "With the window closed, Guided can stay and call you when it is time. To see it, start it"
-            " again. The settings ask this too.",
+            " again. You can change this in the settings.",
             "Go on reminding me",
             "End Guided",
             desk.window,

@@ -114,6 +114,11 @@ class Reminders(QObject):
         """Whether anybody tells how long no key was touched; None before it was asked."""
         return self._presence.known
 
+    @property
+    def due(self) -> Notice | None:
+        """The reminder of a break that has no answer."""
+        return notice_of(Kind.BREAK, self._state.sat, self.settings) if self._state.waiting else None
+
     def next_break(self) -> datetime | None:
         """When the next break is due if the person stays, in UTC; None where none is."""
         return reminders.next_break(self._state, self._wishes, self._wall())
@@ -131,10 +136,11 @@ class Reminders(QObject):
 
     def hold(self, playing: bool) -> None:
         """A session has the window, which is a break by itself, or no longer has."""
-        if playing:
+        if playing != self._playing:
             self._withdraw()
-        self._playing = playing
-        self._to(reminders.rested(self._state, self._wall()))
+            self._playing = playing
+            self._state = reminders.rested(self._state, self._wall())
+            self._refresh()
 
     def pause(self, how_long: timedelta | None) -> None:
         """No reminders for so long, or until tomorrow."""
@@ -164,6 +170,8 @@ class Reminders(QObject):
                 self.routine_asked.emit(self.settings.break_routine)
         else:
             self.today_asked.emit()
+            if self.due is not None:
+                self.unseen.emit(self.due)
 
     def close(self) -> None:
         """Reminds no more, whatever is heard from now on; what was answered is kept."""

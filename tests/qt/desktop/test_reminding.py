@@ -166,6 +166,9 @@ def test_open_brings_the_window_and_the_break_stays_due(life: Life) -> None:
     life.reminders.answer("default")
     assert life.opened == 1
     assert life.line == "A break is due"
+    assert [notice.title for notice in life.unseen] == ["Time for a break"] * 2, "the window has the buttons"
+    life.reminders.answer("skip")
+    assert life.reminders.due is None
 
 
 def test_full_screen_elsewhere_puts_it_off_until_it_is_over(life: Life) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
@@ -12,11 +13,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from guided import safety
+from guided import autostart, safety
 from guided.qt.context import Changed, Context
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.choice import Segmented, Slider, Switch
 from guided.qt.widgets.pressable import Pressable
@@ -257,3 +259,45 @@ def test_narrow_the_sections_are_chips_that_mark_it_too(page: SettingsPage) -> N
     QTest.mouseClick(chips["Sound"], Qt.MouseButton.LeftButton)
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["Sound"]
     assert not page.contents.isVisible()
+
+
+def test_days_are_chosen_one_by_one(page: SettingsPage, context: Context) -> None:
+    days = next(one for one in page.findChildren(ChipFlow) if one.accessibleName() == "Days for breaks")
+    chips = {chip.words: chip for chip in days.findChildren(Chip)}
+    assert [name for name, chip in chips.items() if chip.isChecked()] == "Mon Tue Wed Thu Fri".split()
+    QTest.mouseClick(chips["Mon"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips["Sat"], Qt.MouseButton.LeftButton)
+    assert context.settings.work_days == ("tuesday", "wednesday", "thursday", "friday", "saturday")
+    context.choose(work_days=())
+    assert not any(chip.isChecked() for chip in chips.values())
+
+
+def test_a_time_of_day_is_said_as_a_clock_shows_it(page: SettingsPage, context: Context) -> None:
+    slider = choices(page)["Breaks from"]
+    assert slider.accessibleDescription() == "09:00"
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert (slider.accessibleDescription(), context.settings.work_from) == ("09:15", 9.25)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is a value in the registry")
+def test_start_with_the_computer_says_what_it_wrote(page: SettingsPage) -> None:
+    def said() -> str:
+        return " ".join(text.text() for text in page.findChildren(Text))
+
+    switch = choices(page)["Start with the computer"]
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert autostart.starts()
+    assert f"Written: {autostart.place()}" in said()
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert not Path(autostart.place()).exists()
+    assert "Written" not in said()
+
+
+def test_where_nobody_tells_who_is_there_the_page_says_so(page: SettingsPage, context: Context) -> None:
+    def said() -> str:
+        return " ".join(text.text() for text in page.findChildren(Text))
+
+    for knows, told in ((False, True), (True, False), (None, False)):
+        context.knows_who_is_there = lambda knows=knows: knows  # type: ignore[misc]
+        context.changed.emit(Changed.BREAK)
+        assert ("Nothing on this desktop says" in said()) is told

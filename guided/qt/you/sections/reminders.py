@@ -89,14 +89,14 @@ def _days_row(context: Context, name: str, title: str) -> Row:
 
 def _start_row(context: Context) -> Row:
     """A switch for what stands elsewhere; it says where it wrote it."""
-    switch = Switch(context.look, "Start with the computer", autostart.starts())
-    row = Row(context.look, "Start with the computer", "", switch)
+    switch = Switch(context.look, "Start with the computer")
+    row = Row(context.look, "Start with the computer", "Without a window", switch)
 
     def tell() -> None:
         on = autostart.starts()
         switch.setChecked(on)
         where = words.say(messages.STARTS_BY, place=autostart.place())
-        row.say(where if on else "Hidden, to remind you. The window stays closed")
+        row.say(where if on else "Without a window, to remind you")
 
     def choose(on: bool) -> None:
         try:
