@@ -32,9 +32,9 @@ _SAFE = (
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The file opened for writing, checked and of this version's schema; made where there is none.
+    """The file opened for writing, checked and brought to this version's schema; created if missing.
 
-    Raises Corrupt, Newer, and sqlite3.Error or OSError where it cannot be used for other reasons.
+    Raises Corrupt, Newer, and sqlite3.Error or OSError if it cannot be used for other reasons.
     """
     _need_file(path)
     # SQLite gives its journal the mode of the file, and a file that it makes itself anyone may read.
@@ -59,9 +59,9 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """The file opened for reading, of this version's schema or another; nothing is changed in it.
+    """The file opened for reading, whatever its schema; nothing in it is changed.
 
-    Raises Corrupt also where there is nothing in it, sqlite3.Error, OSError.
+    Raises Corrupt (also for an empty file), sqlite3.Error, OSError.
     """
     _need_file(path)
     with damage_seen():
@@ -91,9 +91,9 @@ def connected(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 
 def checked_version(db: sqlite3.Connection) -> int:
-    """The version of a file's schema, 0 for an empty file, once the file was found sound.
+    """The schema version of a file that was checked and found sound; 0 for an empty one.
 
-    Raises Corrupt, also for a file that is not a history, and sqlite3.Error when it cannot be read.
+    Raises Corrupt, also for a file that is no history, and sqlite3.Error if it cannot be read.
     """
     # The whole check, indexes against tables too: it takes 25 ms for 10,000 sessions.
     if db.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
@@ -118,7 +118,7 @@ def checked_version(db: sqlite3.Connection) -> int:
 
 
 def measures_in(db: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], bool]]:
-    """Each measure's fields, and whether they are what was measured; the deleted ones too."""
+    """Each measurement's fields, and whether its digest fits; deleted ones included."""
     names = ", ".join(f'"{name}"' for name in TAKEN)
     for *row, digest in db.execute(f"SELECT {names}, digest FROM measurement"):
         yield tuple(row), measure_digest(row) == digest
@@ -147,7 +147,7 @@ def is_damage(error: BaseException) -> bool:
 
 
 def reason(error: BaseException) -> str:
-    """An error as a clause within a sentence."""
+    """An error as a clause of a sentence."""
     return str((isinstance(error, OSError) and error.strerror) or error)
 
 
@@ -181,7 +181,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 def write(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
     """Execute idempotent statements in one transaction.
 
-    Raises sqlite3.Error when they are not in the file, UnicodeEncodeError, OverflowError.
+    Raises sqlite3.Error if they are not in the file, UnicodeEncodeError, OverflowError.
     """
     statements = tuple(statements)
     try:
@@ -229,7 +229,7 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def made_anew(path: Path) -> Iterator[int]:
-    """A handle of a new, empty file that only this person can read. Raises OSError."""
+    """A handle on a new, empty file that only this person can read. Raises OSError."""
     path.unlink(missing_ok=True)
     journal_of(path).unlink(missing_ok=True)  # or it would be played back
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -240,7 +240,7 @@ def made_anew(path: Path) -> Iterator[int]:
 
 
 def journal_of(path: Path) -> Path:
-    """Where SQLite keeps what it needs to take back a change of a file."""
+    """The path of SQLite's rollback journal for a file."""
     return path.with_name(f"{path.name}-journal")
 
 
@@ -251,5 +251,5 @@ def _need_file(path: Path) -> None:
 
 
 def _text(stored: bytes) -> str:
-    """A text as it is stored; a damaged letter must not keep a whole list from being read."""
+    """A stored text; a damaged character must not keep a whole list from being read."""
     return str(stored, "utf-8", "replace")

@@ -2,7 +2,7 @@
 
 GuidedError
 ├── NotSaved      not on disk; what was played waits in memory for the next call that writes
-├── Refused       it contradicts what is kept, or is out of bounds; asking again would not help
+├── Refused       contradicts what is kept, or is out of bounds; asking again would not help
 ├── NoSession     no session has that id
 └── Unreadable    the file, or a session in it, is not what was written
 """
@@ -29,8 +29,8 @@ class Unreadable(GuidedError):
 
 
 class Corrupt(Exception):
-    """The file is no sound history."""
+    """The file is damaged, or is no history."""
 
 
 class Newer(Exception):
-    """The file has a schema this version does not know."""
+    """The file's schema is newer than this version knows."""

@@ -32,9 +32,9 @@ _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;\t\r\n]))(?=\s*[=+\-@＝＋－
 
 
 def export_json(history: History) -> str:
-    """Every session with all that is kept of it, and every measure, oldest first, as JSON with a line each.
+    """Every session in full and every measurement, oldest first, as JSON with a line each.
 
-    A damaged session is only named, in `damaged`. Raises Unreadable when the file cannot be read.
+    A damaged session is only named, in `damaged`. Raises Unreadable if the file cannot be read.
     """
     records = history.records()
     damaged = to_json([one.id for one, record in records if not record])
@@ -46,10 +46,10 @@ def export_json(history: History) -> str:
 
 
 def export_csv(history: History) -> str:
-    """A table for a spreadsheet: a row a session, oldest first, in local time.
+    """A CSV table with a row per session, oldest first, in local time.
 
-    Texts are quoted and can start no formula, numbers are numbers with a decimal point. Raises
-    Unreadable when the file cannot be read; of a damaged session the exercises are missing.
+    Texts are quoted and cannot start a formula; numbers have a decimal point. A damaged session lacks its
+    exercises. Raises Unreadable if the file cannot be read.
     """
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
@@ -75,9 +75,9 @@ def export_csv(history: History) -> str:
 
 
 def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> str:
-    """A table for a spreadsheet: a row a measure that was taken, oldest first, in local time.
+    """A CSV table with a row per measurement, oldest first, in local time.
 
-    Texts and numbers are as in `export_csv`. Raises Unreadable when the file cannot be read.
+    Texts and numbers are as in `export_csv`. Raises Unreadable if the file cannot be read.
     """
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
@@ -92,7 +92,7 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
 
 
 def cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text that no spreadsheet mistakes for a formula."""
     return _FORMULA.sub("'", text)
 
 

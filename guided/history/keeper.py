@@ -1,4 +1,4 @@
-"""A history in its own thread: requests are served in order and answered asynchronously."""
+"""A history in a thread of its own: requests are served in order and answered asynchronously."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Failure = GuidedError | OSError
 
 
 class Keeper:
-    """Owns a history; callers never wait for the disk.
+    """The owner of a history; callers never wait for the disk.
 
-    `deliver` is called from the keeper's thread with each answer, to be called where the asker lives;
-    `opened` is such an answer too, given the State whenever the files were opened, or opened again.
+    `deliver` is called from the keeper's thread with each answer, to be called in the asker's thread;
+    `opened` is such an answer too, given the State whenever the files were opened or reopened.
     A damaged file is rescued in a thread beside it, so that what is played meanwhile is written at once.
-    Without a thread each thing is done at once, and answered before `ask` returns.
+    Without a thread each request is served at once, and answered before `ask` returns.
     """
 
     def __init__(
@@ -93,18 +93,18 @@ class Keeper:
             failed(NotSaved("Too much waits for the disk already, so this is not kept."))
 
     def drain(self, timeout: float) -> bool:
-        """Wait for all requests; whether they were done within so many seconds."""
+        """Wait for all requests; whether they were served within `timeout` seconds."""
         queue = self._queue
         with queue.all_tasks_done:
             return queue.all_tasks_done.wait_for(lambda: not queue.unfinished_tasks, timeout)
 
     def save(self, timeout: float) -> bool:
-        """Write what waits; whether all of it is on disk, in so many seconds."""
+        """Write what waits; whether all of it is on disk within `timeout` seconds."""
         self.ask(lambda history: history.save_waiting())
         return self.drain(timeout) and not self.waiting
 
     def close(self, timeout: float) -> bool:
-        """Serve all requests and close the files; whether all was on disk within so many seconds."""
+        """Serve all requests and close the files; whether all was on disk within `timeout` seconds."""
         if self._thread is None:
             return self._close()
         if not self._stopping:
@@ -134,7 +134,7 @@ class Keeper:
         self._after()
 
     def _after(self) -> None:
-        """Say how things are where the files were opened, and have a damaged one rescued."""
+        """Report the state of opened files, and have a damaged one rescued."""
         history = self._history
         assert history is not None
         if history.files.openings == self._openings:

@@ -1,9 +1,9 @@
-"""A log: JSON values in a file, a line each, that can be cut off anywhere and is still read.
+"""A log: JSON values in a file, a line each, that stays readable wherever it is cut off.
 
-A line is a checksum, a space and the JSON. The checksum covers the one before it too, so that what is
-read is what was written, in its order, up to the first line that is not: a write that was cut off, or
-damage, or a line of another log that a disk brought back. A write that was cut off leaves no whole line
-behind, so one that stands behind the sound ones is damage.
+A line is a checksum, a space and the JSON. The checksum covers the previous one too, so what is read is what
+was written, in order, up to the first line that does not fit: an interrupted write, damage, or a line of
+another log that a disk brought back. An interrupted write leaves no whole line, so one behind the sound
+lines means damage.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _DATA_SYNC: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What a file holds: the values of its sound lines, the bytes these take, the last one's checksum.
+    """The contents of a log file: the values of its sound lines, their bytes, the last checksum.
 
-    A log without values may have no file. `damaged` says that more was written than its sound lines.
+    A log without values may have no file. `damaged` says that more was written than the sound lines.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Log:
 
 
 def read_log(path: Path) -> Log | None:
-    """The sound lines of a file, which may be none; None where there is no file. Raises OSError."""
+    """The sound lines of a file, perhaps none; None if there is no file. Raises OSError."""
     try:
         lines = _read(path).splitlines(keepends=True)
     except FileNotFoundError:
@@ -61,12 +61,11 @@ def read_log(path: Path) -> Log | None:
 
 
 def save_log(log: Log, values: Sequence[Any]) -> Log:
-    """Make the file hold these values, at least one, on disk when this returns the log as it then is.
+    """Make the file hold these values, at least one; the log as it then is, once it is on disk.
 
-    Values that follow on those of `log` are appended, with one write and one wait for the disk; others
-    replace the file whole or not at all, readable by this person only. Raises OSError: the file then
-    holds what it held, unless all of it was written and only the disk did not confirm that. One process
-    at a time may write.
+    Values that continue those of `log` are appended, with one write and one sync; others replace the file
+    atomically, readable by this person only. Raises OSError: the file is then unchanged, unless everything
+    was written and only the sync failed. Only one process at a time may write.
     """
     known = len(log.values)
     # Where the file was taken away or cut short meanwhile, it is written anew.
@@ -80,14 +79,14 @@ def save_log(log: Log, values: Sequence[Any]) -> Log:
 
 
 def remove_log(log: Log) -> Log:
-    """Remove the file, if there is one, for good when this returns the empty log. Raises OSError."""
+    """Remove the file, if there is one; the empty log, once that is on disk. Raises OSError."""
     log.path.unlink(missing_ok=True)
     sync_folder(log.path.parent)
     return Log(log.path)
 
 
 def copy_file(path: Path, copy: Path) -> None:
-    """Copy a file, on disk when this returns, readable by this person only. Raises OSError."""
+    """Copy a file, readable by this person only; it is on disk on return. Raises OSError."""
     _replace(copy, _read(path))
 
 
@@ -97,13 +96,13 @@ def _read(path: Path) -> bytes:
 
 
 def _line(checksum: bytes, text: bytes) -> bytes:
-    """The line of a JSON text behind the line with that checksum, none for the first."""
+    """The line for a JSON text that follows the line with a checksum, none for the first."""
     digest = hashlib.sha256(checksum + text).hexdigest()
     return digest[:_CHECKSUM].encode() + b" " + text + b"\n"
 
 
 def _lines(checksum: bytes, values: Iterable[Any]) -> tuple[bytes, bytes]:
-    """The lines of some values behind the line with that checksum, and the last checksum of them."""
+    """The lines for values that follow the line with a checksum, and their last checksum."""
     lines = []
     for value in values:
         text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -113,7 +112,7 @@ def _lines(checksum: bytes, values: Iterable[Any]) -> tuple[bytes, bytes]:
 
 
 def _is_whole(log: Log) -> bool:
-    """Whether the file still has all the bytes it had."""
+    """Whether the file still has all its bytes."""
     try:
         return log.path.stat().st_size >= log.length
     except FileNotFoundError:
@@ -157,7 +156,7 @@ def _write(file: FileIO, data: bytes, sync: Callable[[int], None]) -> None:
 
 
 def _sync(handle: int, sync: Callable[[int], None]) -> None:
-    """Wait until the disk has a file."""
+    """Wait until a file is on disk."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -169,7 +168,7 @@ def _sync(handle: int, sync: Callable[[int], None]) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the disk has the names of the files in a folder, which Windows sees to itself."""
+    """Wait until the names in a folder are on disk; Windows sees to that itself."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:

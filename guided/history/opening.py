@@ -34,12 +34,12 @@ _MADE = re.compile(
 
 
 class Files:
-    """The files of a history, of which some may not be open, or only for reading.
+    """The files of a history; some may be closed, or open only for reading.
 
-    `db` is what can be read, an empty history where nothing can; `trouble` is why nothing can be
-    written there, None where it can. `log` is of the session under way, `late` of what the database has
-    not taken yet. `note` is what the person should know, `lost` that sessions there were could not be
-    read, `damaged` that the database is to be rescued. `openings` counts how often they were opened.
+    `db` is what can be read, an empty history if nothing can; `trouble` is why it cannot be written, or
+    None. `log` is that of the session under way, `late` that of what the database has not taken. `note` is
+    what the person should know, `lost` that some sessions are unreadable, `damaged` that the database
+    needs rescue. `openings` counts how often the files were opened.
     """
 
     def __init__(self, path: Path, today: str) -> None:
@@ -58,16 +58,16 @@ class Files:
 
     @property
     def locked(self) -> bool:
-        """Whether no other window writes here, so that the logs can be written."""
+        """Whether this process holds the lock, and so may write the logs."""
         return self._lock is not None
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What the database answers. Raises Unreadable."""
+        """The rows of a query. Raises Unreadable."""
         with readable():
             return self.db.execute(query, values).fetchall()
 
     def close(self) -> None:
-        """Let go of all of them."""
+        """Close all files."""
         self.db.close()
         if self._former is not None:
             self._former.close()
@@ -75,7 +75,7 @@ class Files:
         self._release()
 
     def open(self) -> None:
-        """Open what is not open for writing, or else for reading. Never raises; `note` says how it went."""
+        """Open what is not open, for writing or else for reading. Never raises; `note` says how it went."""
         self.openings += 1
         told = ""
         if self._lock is None:
@@ -101,7 +101,7 @@ class Files:
         self.note = " ".join(filter(None, (self.note, told))) or None
 
     def open_again(self) -> None:
-        """Try again to open for writing what could not be, or what another file took the place of."""
+        """Retry to open for writing what could not be, or what was replaced by another file."""
         if self._closed or self.damaged or (self.trouble is None and _identity(self.path) == self._identity):
             return
         if self.trouble is None:
@@ -110,7 +110,7 @@ class Files:
         self.open()
 
     def rescue(self) -> None:
-        """Put a sound file in the place of a damaged one. Never raises; `note` says how it went."""
+        """Replace a damaged file by a sound one. Never raises; `note` says how it went."""
         try:
             kept = make_draft(self.path, self._today)
         except (*ERRORS, OSError, Corrupt) as error:
@@ -119,7 +119,7 @@ class Files:
             self.take_draft(kept)
 
     def take_draft(self, kept: Path) -> None:
-        """Go on with the draft that was made of a damaged file, which is `kept`. Never raises."""
+        """Continue with the draft made from a damaged file, which is kept as `kept`. Never raises."""
         try:
             set_aside(self.path, kept)
         except OSError as error:
@@ -129,14 +129,14 @@ class Files:
             self.open()
 
     def not_rescued(self, error: BaseException) -> None:
-        """Leave a damaged file as it is; what is played is kept beside it."""
+        """Leave a damaged file as it is; what is played is logged beside it."""
         self.damaged = False
         self._show_nothing(say(messages.NOT_RESCUED, why=reason(error)))
 
     def erase(self) -> None:
-        """Remove all that Guided made here. Raises NotSaved; what could not be removed is then named.
+        """Remove everything Guided made here. Raises NotSaved, naming what could not be removed.
 
-        Once it has begun it is gone through with, if need be when the files are opened again.
+        Once begun it is completed, if need be when the files are next opened.
         """
         try:
             mark = _erasing_path(self.path)
@@ -154,7 +154,7 @@ class Files:
     # ------------------------------------------------------------ inside
 
     def _take_lock(self) -> str:
-        """Take the lock, and take up the logs; what to say of these. Raises OSError, sqlite3.Error."""
+        """Take the lock and read the logs; what to say of these. Raises OSError, sqlite3.Error."""
         make_private(self.path.parent)
         if not os.access(self.path.parent, os.W_OK):  # its files may be writable, but a journal must be made
             raise PermissionError(say(messages.FOLDER_READ_ONLY, folder=self.path.parent))
@@ -195,7 +195,7 @@ class Files:
             self.note = self._rescued()
 
     def _rescued(self) -> str:
-        """What to say of a file that was rescued, going by what is in it."""
+        """What to say of a rescued file, going by its contents."""
         (found,) = self.db.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
         name = self._kept.name if self._kept else self.path.name
         if not found:
@@ -203,7 +203,7 @@ class Files:
         return say(messages.HISTORY_DAMAGED_READ, name=name, n=found)
 
     def _enter_late(self, db: sqlite3.Connection) -> None:
-        """Put into the database what it did not take before. Raises OSError, sqlite3.Error."""
+        """Enter into the database what it did not take before. Raises OSError, sqlite3.Error."""
         for entry in self.late.values:
             with suppress(Refused, Corrupt, sqlite3.IntegrityError, sqlite3.DataError):
                 write(db, entering(entry))
@@ -211,7 +211,7 @@ class Files:
             self.late = remove_log(self.late)
 
     def _carry_over_former(self, db: sqlite3.Connection) -> None:
-        """Keep what was in the file that was open when another took its place. Raises sqlite3.Error."""
+        """Keep what was in the open file when another replaced it. Raises sqlite3.Error."""
         if self._former is None:
             return
         with transaction(db):
@@ -220,7 +220,7 @@ class Files:
         self._former = None
 
     def _only_read(self, trouble: str) -> None:
-        """Go on with what can be read of the file, or with an empty history where nothing can."""
+        """Continue with what can be read of the file, or with an empty history."""
         db = None
         try:
             db = open_to_read(self.path)
@@ -244,7 +244,7 @@ class Files:
 
 
 def open_files_to_read(path: Path) -> Files:
-    """A history's files for reading, without the lock and without a change to any of them. Never raises."""
+    """A history's files opened for reading, without the lock and without any change. Never raises."""
     files = Files(path, "")
     files._only_read("The history is open for reading.")
     if not files.lost:
@@ -260,12 +260,12 @@ def open_files_to_read(path: Path) -> Files:
 
 
 def log_path(path: Path) -> Path:
-    """Where the log of the session under way is."""
+    """The path of the log of the session under way."""
     return path.with_name(f"{path.stem}-under-way.jsonl")
 
 
 def late_path(path: Path) -> Path:
-    """Where the log is of what the database has not taken yet."""
+    """The path of the log of what the database has not taken yet."""
     return path.with_name(f"{path.stem}-waiting.jsonl")
 
 
@@ -275,9 +275,9 @@ def is_over(db: sqlite3.Connection, session_id: str) -> bool:
 
 
 def taken_up(path: Path, today: str) -> tuple[Log, str]:
-    """A log to go on with, and what the person should know about it. Raises OSError.
+    """A log to continue, and what the person should know about it. Raises OSError.
 
-    Of a damaged one a copy is set aside, and its sound lines stay.
+    A damaged one is copied aside, and its sound lines stay.
     """
     log = read_log(path)
     if log is None:
@@ -297,7 +297,7 @@ def taken_up(path: Path, today: str) -> tuple[Log, str]:
 
 
 def _is_readable(log: Log) -> bool:
-    """Whether its values are what Guided writes."""
+    """Whether a log's values are what Guided writes."""
     try:
         if _is_late(log.path):
             for entry in log.values:
@@ -314,7 +314,7 @@ def _is_late(path: Path) -> bool:
 
 
 def _finish_erasing(path: Path) -> None:
-    """Remove everything where that was begun. Raises OSError."""
+    """Complete an erasure that was begun. Raises OSError."""
     mark = _erasing_path(path)
     if not mark.exists():
         return
@@ -332,7 +332,7 @@ def _erasing_path(path: Path) -> Path:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file a path leads to, None where to none."""
+    """The identity of the file at a path, None if there is none."""
     try:
         found = path.stat()
     except OSError:

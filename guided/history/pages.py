@@ -1,7 +1,7 @@
-"""The rows in an SQLite file, read page by page: what is sound on a page is found whatever befell the rest.
+"""The rows of an SQLite file, read page by page: sound pages are found whatever befell the rest.
 
-The format is that of https://www.sqlite.org/fileformat2.html: a page of a table's rows begins with 13, and
-says where on it each row begins; what a row does not have room for there goes on in a chain of others.
+The format is that of https://www.sqlite.org/fileformat2.html: a leaf page of a table begins with 13 and lists
+where its rows begin; the rest of a long row is in a chain of overflow pages.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _NOT_A_ROW = (IndexError, ValueError, struct.error)
 
 
 def rows_in(path: Path) -> Iterator[tuple[Any, ...] | None]:
-    """Every row of every table, in no order, some twice or outdated; None for a page the disk did not give.
+    """Every row of every table, in no order, some twice or outdated; None for an unreadable page.
 
-    A text is str, a blob bytes. Raises OSError when the file cannot be opened.
+    Texts are str, blobs bytes. Raises OSError if the file cannot be opened.
     """
     with open(path, "rb", buffering=0) as file:
         pages = _Pages(file.fileno())
@@ -49,7 +49,7 @@ def rows_in(path: Path) -> Iterator[tuple[Any, ...] | None]:
 
 
 class _Pages:
-    """The pages of a file, from 1."""
+    """The pages of a file, numbered from 1."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
@@ -60,7 +60,7 @@ class _Pages:
         self.count = -(-os.fstat(handle).st_size // self._size)
 
     def read(self, number: int) -> bytes:
-        """A page; a disk that does not give it is asked twice. Raises OSError."""
+        """A page, tried twice. Raises OSError."""
         at = (number - 1) * self._size
         try:
             return os.pread(self._handle, self._size, at)
@@ -68,7 +68,7 @@ class _Pages:
             return os.pread(self._handle, self._size, at)
 
     def payload(self, page: bytes, at: int) -> bytes:
-        """A row as it is stored, from where it begins on a page. Raises one of `_NOT_A_ROW`, OSError."""
+        """The payload of the row at an offset of a page. Raises one of `_NOT_A_ROW`, OSError."""
         length, at = _varint(page, at)
         _, at = _varint(page, at)  # its number
         if length > _LARGEST_ROW:
@@ -88,7 +88,7 @@ class _Pages:
         return b"".join(found)
 
     def _here(self, length: int) -> int:
-        """How many bytes of a row of that length are on its own page."""
+        """The number of bytes of a row of a length that are on its own page."""
         if length <= self._size - 35:
             return length
         least = (self._size - 12) * 32 // 255 - 23
@@ -126,7 +126,7 @@ def _value(kind: int, stored: bytes) -> Any:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where the next begins. Raises IndexError."""
+    """A varint of one to nine bytes, and the offset behind it. Raises IndexError."""
     value = 0
     for place in range(at, at + 8):
         byte = data[place]

@@ -1,4 +1,4 @@
-"""Which programmes are followed, and how far."""
+"""The programmes that are followed, and the progress in each."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from guided.programme import Done, Followed
 
 
 class Programmes:
-    """The programmes of a history: every time one was begun is a run, and has its number."""
+    """The programmes of a history: each time one is begun is a run with a number."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer, self._rows = writer, writer.files.rows
 
     def followed(self) -> list[Followed]:
-        """Every programme that was begun and not left, and how far it is; the newest begun first.
+        """Every programme begun and not left, with its progress, the latest begun first.
 
-        A session that was deleted, or never finished, does not count. Raises Unreadable.
+        Deleted and unfinished sessions do not count. Raises Unreadable.
         """
         if not self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'programme'"):
             return []  # an older file that can only be read
@@ -33,9 +33,9 @@ class Programmes:
         ]
 
     def follow(self, programme_id: str, today: date, until: int) -> int:
-        """Begin a programme from its first session; one that was followed is paused.
+        """Begin a programme at its first session; the one followed so far is paused.
 
-        Returns the number of the run. Raises Refused when out of bounds, NotSaved, Unreadable.
+        Returns the number of the run. Raises Refused if out of bounds, NotSaved, Unreadable.
         """
         self._writer.need_database()
         run = int(self._rows("SELECT coalesce(max(run), 0) + 1 FROM programme")[0][0])
@@ -50,23 +50,23 @@ class Programmes:
         return run
 
     def pause(self, run: int) -> None:
-        """Pause a programme, or takes up one that was left as a paused one. Raises NotSaved."""
+        """Pause a run; one that was left becomes a paused one. Raises NotSaved."""
         self._writer.run(_becoming("paused", run))
 
     def resume(self, run: int) -> None:
-        """Go on with a programme that was paused or left; another one is paused. Raises NotSaved."""
+        """Resume a run that was paused or left; any other is paused. Raises NotSaved."""
         others = "UPDATE programme SET state = 'paused' WHERE state = 'followed' AND run != ?"
         self._writer.run((others, (run,)), _becoming("followed", run))
 
     def leave(self, run: int) -> None:
-        """Leave a programme; its sessions stay. Raises NotSaved."""
+        """Leave a run; its sessions stay. Raises NotSaved."""
         self._writer.run(_becoming("left", run))
 
     def choose(self, run: int, number: int | None, after: int, until: int) -> None:
-        """Have another session of a programme come next than the rules say, once `after` were done.
+        """Override the next session of a run, valid as long as `after` sessions are done.
 
-        None takes that back; `until` is how many sessions one now sets out for. Raises Refused when
-        out of bounds, NotSaved.
+        None reverts that; `until` is the number of sessions now aimed for. Raises Refused if out of bounds,
+        NotSaved.
         """
         self._writer.run(
             (
@@ -77,18 +77,18 @@ class Programmes:
         )
 
     def begin_for(self, session_id: str, run: int, number: int, short: bool = False) -> None:
-        """A session that begins is one of a programme. Raises Refused; NotSaved, and then it waits."""
+        """Record that a session that begins is one of a run. Raises Refused; NotSaved, and then it waits."""
         self._writer.enter(played_for_entry(session_id, run, number, short))
 
     def played_for(self) -> dict[str, tuple[int, int, bool]]:
-        """Each session's run, number, and whether it was the short way, as `begin_for` was told."""
+        """Each session's run, number, and whether it was the short one, as told to `begin_for`."""
         if not self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'programme_session'"):
             return {}
         rows = self._rows("SELECT session_id, run, number, short FROM programme_session")
         return {id: (run, number, bool(short)) for id, run, number, short in rows}
 
     def answer_next_day(self, session_id: str, answer: str | None) -> None:
-        """How the day after a session was, as `programme.ANSWERS` has it. Raises Refused, NotSaved."""
+        """Record how the day after a session was, one of `programme.ANSWERS`. Raises Refused, NotSaved."""
         sql = "UPDATE programme_session SET next_day = ?1 WHERE session_id = ?2 AND next_day IS NOT ?1"
         self._writer.run((sql, (answer, session_id)))
 

@@ -1,4 +1,4 @@
-"""What is written to a history, in its order, and what waits while the disk does not take it."""
+"""Writes to a history, in order, and the queues of those the disk does not take."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from guided.words import say
 MOST_WAITING = 10_000  # writes kept in memory while the disk refuses them
 
 Change = Callable[[list[Any]], None]
-"""Changes the values of the log of the session under way. Raises Refused, and then changes nothing."""
+"""A change to the log values of the session under way; it raises Refused before it changes anything."""
 
 
 class _NotYet(Exception):
-    """It has to wait for what was written before it."""
+    """A write has to wait for earlier ones."""
 
 
 class Writer:
-    """Writes to the files of a history; from one thread only.
+    """The writer of a history's files; use from one thread only.
 
-    What the log is to hold and what the database is to hold wait apart, each in its order, so that a
-    database that takes nothing holds up no rep. What it does not take is kept in a log of its own.
+    Writes to the log and to the database wait in separate queues, each in order, so that a stuck database
+    delays no rep. What it does not take is kept in a log of its own.
     """
 
     def __init__(self, files: Files, rescues: bool) -> None:
@@ -40,27 +40,27 @@ class Writer:
 
     @property
     def waiting(self) -> int:
-        """How many writes are in memory only."""
+        """The number of writes that are in memory only."""
         return len(self._changes) + len(self._in_memory())
 
     @property
     def pending(self) -> bool:
-        """Whether something is not where it belongs."""
+        """Whether any write is not where it belongs."""
         return bool(self._changes or self._entries or self.files.late.values or self.files.trouble)
 
     def open(self) -> None:
-        """Open for writing what is not, and what another file took the place of."""
+        """Open for writing what is not open, or was replaced by another file."""
         self.files.open_again()
         if self.files.damaged and self._rescues:
             self.files.rescue()
 
     def need_lock(self) -> None:
-        """Raise NotSaved where nothing can be written."""
+        """Raise NotSaved if nothing can be written."""
         if not self.files.locked:
             raise NotSaved(self.files.trouble or "The history is closed.")
 
     def save_waiting(self) -> None:
-        """Write what waits. Raises NotSaved, and it goes on waiting; Refused for what is let go of."""
+        """Write what waits. Raises NotSaved, and it keeps waiting; Refused for what is dropped."""
         problems: list[NotSaved | Refused] = []
         for save in (self._save_entries, self._save_log):
             try:
@@ -71,14 +71,14 @@ class Writer:
             raise problem
 
     def let_go(self) -> None:
-        """Forget what waits."""
+        """Drop what waits."""
         self._changes.clear()
         self._entries.clear()
 
     # ------------------------------------------------------------ the log of the session under way
 
     def log_values(self) -> list[Any]:
-        """What the log holds, or will when the disk takes what waits."""
+        """The values of the log, as they will be once the disk takes what waits."""
         values = list(self.files.log.values)
         for _, change in self._changes:
             with suppress(Refused, _NotYet):
@@ -86,7 +86,7 @@ class Writer:
         return values
 
     def change_log(self, session_id: str, change: Change) -> None:
-        """Change the log, on disk when this returns. Raises Refused; NotSaved, and then it waits."""
+        """Change the log; it is on disk on return. Raises Refused; NotSaved, and then it waits."""
         self.need_lock()
         if len(self._changes) >= MOST_WAITING:
             self._save_log()
@@ -97,7 +97,7 @@ class Writer:
             self._save_log()
 
     def end_log(self, session_id: str) -> None:
-        """Empty the log of a session that was entered, once the disk has it elsewhere. Raises NotSaved."""
+        """Empty the log of a session that was entered, once it is on disk elsewhere. Raises NotSaved."""
 
         def change(values: list[Any]) -> None:
             if values and session_id_of(values) == session_id:
@@ -108,11 +108,11 @@ class Writer:
         self.change_log(session_id, change)
 
     def forget(self, session_id: str) -> None:
-        """Let go of what waits for the log of a session."""
+        """Drop what waits for the log of a session."""
         self._changes = [(id, change) for id, change in self._changes if id != session_id]
 
     def remove_log(self, session_id: str) -> None:
-        """Remove the log if it is of that session. Raises NotSaved."""
+        """Remove the log if it is that session's. Raises NotSaved."""
         log = self.files.log
         try:
             # The disk may have a beginning that it did not confirm.
@@ -162,9 +162,9 @@ class Writer:
     # ------------------------------------------------------------ the database
 
     def enter(self, entry: Mapping[str, Any]) -> None:
-        """Put something that was played into the database.
+        """Enter something that was played into the database.
 
-        Raises Refused; NotSaved when it is not there yet: then it is kept in a log beside it, or in memory.
+        Raises Refused; NotSaved if it is not there yet, but in a log beside it or in memory.
         """
         entering(entry)
         self.open()
@@ -175,7 +175,7 @@ class Writer:
         self._save_entries()
 
     def is_over(self, session_id: str) -> bool:
-        """Whether a session has ended, as far as that can be told."""
+        """Whether a session has ended, as far as is known."""
         if any(entry_id(one) == session_id for one in (*self._entries, *self.files.late.values)):
             return True
         try:
@@ -184,9 +184,9 @@ class Writer:
             return False  # another program has the file; the log is compared with it when it is opened
 
     def run(self, *statements: Statement) -> None:
-        """Write what the person asked for now; it does not wait, they can ask again.
+        """Write what the person asked for now; it is not queued, they can ask again.
 
-        Each statement changes nothing where it was executed before. Raises Refused, NotSaved.
+        Each statement is idempotent. Raises Refused, NotSaved.
         """
         self.need_database()
         try:
@@ -197,7 +197,7 @@ class Writer:
             raise NotSaved(say(messages.CHANGE_NOT_SAVED, why=error)) from error
 
     def need_database(self) -> None:
-        """Raise NotSaved where the database takes nothing, or not what waits for it."""
+        """Raise NotSaved if the database takes nothing, or not what waits for it."""
         self.open()
         self.need_lock()
         self.save_waiting()
@@ -205,7 +205,7 @@ class Writer:
             raise NotSaved(self.files.trouble)
 
     def _in_memory(self) -> list[Mapping[str, Any]]:
-        """What waits for the database and is in no log."""
+        """What waits for the database in memory only."""
         return [one for one in self._entries if one not in self.files.late.values]
 
     def _save_entries(self) -> None:
@@ -232,7 +232,7 @@ class Writer:
             raise Refused(say(messages.SESSION_DOES_NOT_FIT, why=refused)) from refused
 
     def _keep_beside(self) -> None:
-        """Have the log of what waits for the database hold just that, if the disk takes it."""
+        """Make the log of late entries hold just what waits for the database, if the disk takes it."""
         late = self.files.late
         with suppress(OSError):
             if self._entries and late.values != tuple(self._entries):

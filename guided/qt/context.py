@@ -1,4 +1,4 @@
-"""What every part of the window is given: the clocks, what holds now, and word of what changes."""
+"""What every part of the window is given: clocks, the current state, and word of its changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Changed(Flag):
-    """What is different from now on, for whoever shows it."""
+    """What has changed, for whoever shows it."""
 
     SETTINGS = auto()
     LIBRARY = auto()
@@ -35,9 +35,9 @@ class Changed(Flag):
     PROGRAMMES = auto()
     MEASURES = auto()
     DAY = auto()
-    """It is another day on the person's calendar."""
+    """A new day on the person's calendar."""
     BREAK = auto()
-    """The next break may be at another time."""
+    """The time of the next break."""
 
 
 class Clocks(NamedTuple):
@@ -54,17 +54,17 @@ class Clocks(NamedTuple):
 
 
 class Context(QObject):
-    """What a part or a page is made with. It reads here what holds now, and says here what it changed.
+    """What a part or a page is made with: it reads the current state here, and reports its changes here.
 
-    Library, choices and the history are read when they are first asked for.
+    Library, choices and history are loaded on first use.
     """
 
     changed = Signal(object)
-    """What has changed: Changed, one or several of them."""
+    """What has changed: one or several flags of Changed."""
     told = Signal(str, str)
-    """How things are, to be said quietly where the person is looking, and an icon for it."""
+    """A sentence to show quietly where the person is looking, and an icon for it."""
     routine_asked = Signal(str)
-    """A routine (id) is to be shown."""
+    """Show a routine (id)."""
 
     def __init__(
         self,
@@ -88,17 +88,17 @@ class Context(QObject):
 
     @property
     def settings(self) -> Settings:
-        """What the person chose."""
+        """The current settings."""
         return self._settings
 
     @property
     def library(self) -> Library:
-        """What there is to play."""
+        """The library."""
         return self._library()
 
     @property
     def choices(self) -> Choices:
-        """The person's choices for each routine, and favourites."""
+        """The person's choices for each routine, and the favourites."""
         return self._choices()
 
     @property
@@ -108,7 +108,7 @@ class Context(QObject):
 
     @property
     def past(self) -> Past:
-        """What is in the history, as far as it has been read."""
+        """The past, as far as the history has been read."""
         return self._store().past
 
     def today(self) -> date:
@@ -116,11 +116,11 @@ class Context(QObject):
         return self.wall().date()
 
     def choose(self, **choices: object) -> None:
-        """Change some settings and keep them."""
+        """Change some settings by name and save them."""
         self.use(changed(self._settings, **choices))
 
     def use(self, settings: Settings) -> None:
-        """Replace the settings and keep them."""
+        """Replace the settings and save them."""
         if settings == self._settings:
             return
         before, self._settings = self._settings, settings
@@ -129,25 +129,25 @@ class Context(QObject):
         self.keep(lambda: save(self.home.settings, settings, before))
 
     def keep(self, save: Callable[[], None]) -> None:
-        """Save what the person chose; when the disk refuses, that is told."""
+        """Run `save`; if the disk refuses, tell the person."""
         try:
             save()
         except OSError as error:
             self.tell(words.say(messages.NOT_KEPT, why=words.refusal(error)))
 
     def timeline(self, routine_id: str) -> Timeline | None:
-        """A routine laid out as the person plays it; None, and told, when that cannot be."""
+        """A routine laid out as the person plays it; None, and the person told why, if that fails."""
         if routine_id not in self.library.routines:
             self.tell(words.say(messages.ROUTINE_IS_GONE, name=routine_id))
             return None
         return self.compiled(self.played(routine_id))
 
     def played(self, routine_id: str) -> Routine:
-        """A routine of the library with what the person chose in it."""
+        """A routine of the library with the person's choices."""
         return played(self.library.routines[routine_id], self.choices.of(routine_id), self.library)
 
     def compiled(self, routine: Routine) -> Timeline | None:
-        """A routine laid out; None, and told, when that cannot be."""
+        """A routine laid out in time; None, and the person told why, if that fails."""
         try:
             return compile_routine(routine, self.library, self.settings)
         except GuidedError as error:
@@ -155,5 +155,5 @@ class Context(QObject):
             return None
 
     def tell(self, sentence: str, icon: str = "info-circle") -> None:
-        """Say quietly how things are, where the person is looking."""
+        """Show a sentence quietly where the person is looking."""
         self.told.emit(sentence, icon)

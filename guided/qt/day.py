@@ -1,4 +1,4 @@
-"""The day on the calendar, for a window that stays open over night."""
+"""The calendar day, for a window that stays open overnight."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _LOOK_AGAIN_MS = 60_000  # the computer may have slept, or be in another time zo
 
 
 class Day(QObject):
-    """Looks at midnight, once a minute and whenever it is told to whether another day has begun.
+    """Notices a new day: at midnight, once a minute, and whenever asked to look.
 
-    `held` says that it has to wait, since something must not be disturbed now.
+    While `held` says so, news of it waits.
     """
 
     changed = Signal()
@@ -29,12 +29,12 @@ class Day(QObject):
         self._timer.start(next_look_ms(wall()))
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._closed = True
         self._timer.stop()
 
     def look(self) -> None:
-        """Look now; `changed` follows at once if it is another day."""
+        """Look now; emits `changed` at once on a new day."""
         if self._closed:
             return
         now = self._wall()
@@ -45,7 +45,7 @@ class Day(QObject):
 
 
 def next_look_ms(now: datetime) -> int:
-    """How long it is until midnight, but at most a minute."""
+    """The ms until midnight, at most a minute."""
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     left_ms = (midnight - now) // timedelta(milliseconds=1) + 1
     return min(left_ms, _LOOK_AGAIN_MS)

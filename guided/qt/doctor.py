@@ -1,7 +1,7 @@
-"""What Guided finds on this computer, as one screen of text to read or to pass on: `guided doctor`.
+"""What Guided finds on this computer, as a screen of text to read or to pass on: `guided doctor`.
 
-Nothing in it is private: folders are told from the person's own on, devices are counted and not named,
-and of the history no more than whether it can be read.
+Nothing in it is private: paths begin at the home folder, devices are counted but not named, and of the
+history it says only whether it can be read.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _IDLE = ("org.gnome.Mutter.IdleMonitor", "org.freedesktop.ScreenSaver")
 
 
 class Finding(NamedTuple):
-    """A line: what was looked at, what was found, and whether Guided can do what it is for."""
+    """A line of the report: what was looked at, what was found, and whether it serves its purpose."""
 
     label: str
     text: str
@@ -46,7 +46,7 @@ class Finding(NamedTuple):
 
 
 class Patient(NamedTuple):
-    """What is examined: where the person's files are, what is shipped, and the settings."""
+    """The subject of an examination: the person's folders, the shipped files, and the settings."""
 
     home: Home
     library: Library
@@ -54,7 +54,7 @@ class Patient(NamedTuple):
 
 
 def examine(home: Home) -> list[Finding]:
-    """Everything in `CHECKS`, in that order; what fails is told and never raised. Makes no file."""
+    """The findings of all `CHECKS`, in order; failures are reported, never raised. Makes no file."""
     app = QApplication.instance() or _application()
     patient = Patient(home, load(assets(), home.data), load_settings(home.settings))
     findings = [_look(label, check, patient) for label, check in CHECKS.items()]
@@ -63,7 +63,7 @@ def examine(home: Home) -> list[Finding]:
 
 
 def told(findings: list[Finding]) -> str:
-    """The findings as text, a line each; an exclamation mark stands before what is wrong."""
+    """The findings as text, a line each; an exclamation mark precedes what is wrong."""
     return "\n".join(f"{' ' if one.good else '!'} {one.label:<9} {one.text}" for one in findings)
 
 
@@ -121,7 +121,7 @@ def _folders(patient: Patient) -> str:
 
 
 def _seen_from_home(path: Path) -> str:
-    """A folder as ~/…: the name of the person is in what comes before."""
+    """A folder as ~/…, without the person's name in it."""
     try:
         return (Path("~") / path.relative_to(Path.home())).as_posix()
     except ValueError:
@@ -239,7 +239,7 @@ def _history(patient: Patient) -> Finding:
 
 
 def _colours(image: QImage) -> int:
-    """How many colours are in a picture: one where nothing was drawn."""
+    """The number of colours in a picture: one if nothing was drawn."""
     return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
 
 

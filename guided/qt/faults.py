@@ -1,6 +1,6 @@
-"""What goes wrong inside is written to a log, once each, and never ends a session.
+"""Internal faults are written to a log, once each, and never end a session.
 
-The log is made to be passed on: there is nothing in it of what the person told or wrote, nor their name.
+The log is made to be passed on: it has nothing of what the person said or wrote, nor their name.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _ABOUT_CODE = (
 
 
 class Faults(QObject):
-    """What goes wrong from now on. Needs no application."""
+    """A recorder of faults. Needs no application."""
 
     came = Signal(str)
-    """A fault that the person may notice, as text; once for each, from whatever thread it was in."""
+    """A fault the person may notice, as text; once each, from any thread."""
 
     def __init__(self, log: Path, wall: Callable[[], datetime]) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Faults(QObject):
         """Whether the program before this one ended in a crash."""
 
     def report(self, text: str, noticed: bool = True) -> None:
-        """Write down a fault, unless the same was before; tell of one that the person may have noticed."""
+        """Log a fault, unless it was logged before; emit one the person may have noticed."""
         text = text.rstrip().replace(str(Path.home()), "~")
         place = "\n".join(text.splitlines()[-3:])
         if place in self._reported:
@@ -70,7 +70,7 @@ class Faults(QObject):
 
 
 def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
-    """Send uncaught exceptions, Qt's warnings and crashes to a log file; where that fails, to stderr."""
+    """Send uncaught exceptions, Qt's warnings and crashes to a log file, or failing that to stderr."""
     faults = Faults(log, wall)
     crashes = sys.stderr.fileno() if sys.stderr is not None else -1  # a Windows program may have none
     with suppress(OSError):
@@ -103,9 +103,9 @@ def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
 
 
 def told(error: BaseException) -> str:
-    """An exception and those it came from, the first one first: where each was raised, and what it says.
+    """An exception and its causes, the first cause first: where each was raised, and what it says.
 
-    What it says is left out where it may quote something that the person wrote.
+    The message is left out if it may quote something the person wrote.
     """
     from traceback import format_tb  # of no use while nothing goes wrong
 
@@ -125,7 +125,7 @@ def _named(error: BaseException) -> str:
 
 
 def latest(log: Path) -> str:
-    """The end of what was written down, with that of the last crash; nothing where nothing went wrong."""
+    """The end of the log and of the last crash report; empty if nothing went wrong."""
     texts = []
     for path in (log.with_suffix(".crash.old"), log):
         with suppress(OSError, ValueError):
@@ -134,7 +134,7 @@ def latest(log: Path) -> str:
 
 
 def _set_aside(crash: Path) -> bool:
-    """Keep what the last crash left, in place of the one before it; whether there was one."""
+    """Keep the last crash report, in place of the previous one; whether there was one."""
     if not crash.is_file() or crash.stat().st_size == 0:
         return False
     crash.replace(crash.with_suffix(".crash.old"))
@@ -142,7 +142,7 @@ def _set_aside(crash: Path) -> bool:
 
 
 def write(log: Path, text: str) -> None:
-    """Add to the log; one that is full makes room for the next and is kept as `.old`."""
+    """Append to the log; a full one is rotated to `.old`."""
     try:
         if log.is_file() and log.stat().st_size > _LARGEST:
             log.replace(log.with_suffix(".old"))

@@ -1,4 +1,4 @@
-"""Where a window is and how large: kept for the next time, and always such that all of it is seen."""
+"""The place and size of a window: kept for the next start, and always wholly on a screen."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _TITLE, _BORDER = 36, 12  # px that a title bar and the border below may take
 
 
 def fit(window: QWidget) -> None:
-    """Let a window be made small enough for the screen it is on."""
+    """Lower a window's minimum size to what its screen allows."""
     window.setMinimumSize(SMALLEST.boundedTo(_room(window.screen()).size()))
 
 
 def state_of(window: QWidget) -> dict[str, Any]:
-    """Where the window is and how large, to be kept as JSON."""
+    """The place and size of a window, as JSON values."""
     whole = window.isMaximized() or window.isFullScreen()
     area = window.normalGeometry() if whole else window.geometry()
     return {
@@ -34,9 +34,9 @@ def state_of(window: QWidget) -> dict[str, Any]:
 
 
 def restore(window: QWidget, state: Mapping[str, Any]) -> None:
-    """Put the window where it was, moved onto a screen that is there; what makes no sense is left.
+    """Restore a window's place and size, moved onto an existing screen; nonsense is ignored.
 
-    On a screen that has no room for the usual size, a new window is maximized.
+    On a screen too small for the usual size, a new window is maximized.
     """
     numbers = [state.get(name) for name in ("x", "y", "width", "height")]
     whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
@@ -54,7 +54,7 @@ def restore(window: QWidget, state: Mapping[str, Any]) -> None:
 
 
 def on_a_screen(area: QRect, room: QRect) -> QRect:
-    """The area moved, and made smaller if need be, so that all of it is in the room there is."""
+    """An area moved, and shrunk if need be, to lie wholly within the room."""
     size = area.size().expandedTo(SMALLEST).boundedTo(room.size())
     left = max(room.left(), min(area.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(area.top(), room.bottom() + 1 - size.height()))
@@ -62,5 +62,5 @@ def on_a_screen(area: QRect, room: QRect) -> QRect:
 
 
 def _room(screen: QScreen) -> QRect:
-    """Where a window may be on a screen with its frame, and above all its title bar, in sight."""
+    """The room for windows on a screen that keeps their frames, above all the title bars, in sight."""
     return screen.availableGeometry().adjusted(0, _TITLE, 0, -_BORDER)

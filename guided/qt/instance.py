@@ -1,7 +1,7 @@
-"""One window for a person and a home: a second start hands over what it was asked, and ends.
+"""One window per person and home: a second start hands over its request and ends.
 
-Who is first is decided by a lock that the system lets go of when its holder dies, however it dies; so
-whoever holds it may remove a socket that is left over. Nothing here leaves the computer.
+The first is decided by a lock that the system releases when its holder dies, however it dies; so its holder
+may remove a stale socket. Nothing here leaves the computer.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _TRIES, _BETWEEN_MS = 60, 50
 
 
 class Asked(NamedTuple):
-    """What a start was asked for: a routine to play by its id, or a file to open; else only the window."""
+    """The request of a start: a routine (id) to play, a file to open, or just the window."""
 
     routine: str | None = None
     file: Path | None = None
 
 
 class Instance(QObject):
-    """This window among those of the same home. To hear others it needs a QCoreApplication."""
+    """This window among those of the same home. Listening needs a QCoreApplication."""
 
     asked = Signal(object)
-    """A later start was Asked for something, and has ended."""
+    """The request (Asked) of a later start, which has ended."""
 
     def __init__(self, home: Home, environment: Mapping[str, str] = os.environ) -> None:
         super().__init__()
@@ -51,13 +51,13 @@ class Instance(QObject):
         self._heard: deque[str] = deque(maxlen=32)
 
     def is_alone(self) -> bool:
-        """Whether there is no other, and this one is to stay; none is told that it was asked."""
+        """Whether there is no other window; none is told."""
         return self._place is None or self._is_first()
 
     def hand_over(self, asked: Asked) -> bool:
-        """Whether another window has taken over what was asked; if not, this one is to stay.
+        """Whether another window has taken over the request; if not, this one must serve it.
 
-        It stays, too, beside one that does not answer, and where there is no place to meet.
+        It must, too, if the other does not answer, and if there is no place to meet.
         """
         message_id, tries = os.urandom(8).hex(), _TRIES
         while tries > 0 and not self.is_alone():
@@ -69,7 +69,7 @@ class Instance(QObject):
         return False
 
     def listen(self) -> None:
-        """Hear from now on what later starts are asked, if this is the first window."""
+        """Listen for the requests of later starts, if this is the first window."""
         if self._place is None or self._lock is None:
             return
         from PySide6.QtNetwork import QLocalServer
@@ -81,12 +81,12 @@ class Instance(QObject):
         server.listen(_socket(self._place))
 
     def stop_listening(self) -> None:
-        """Hear no more, since the window is closed; others wait until the process has ended."""
+        """Stop listening, as the window is closed; later starts wait until the process has ended."""
         if self._server is not None:
             self._server.close()
 
     def close(self) -> None:
-        """Let another one be the first."""
+        """Release the lock, so that another can be first."""
         self.stop_listening()
         lock, self._lock = self._lock, None
         if lock is not None:
@@ -103,7 +103,7 @@ class Instance(QObject):
         return True
 
     def _tell(self, asked: Asked, message_id: str) -> bool | None:
-        """Whether the other window answered; None when nobody listens."""
+        """Whether the other window answered; None if nobody listens."""
         from PySide6.QtNetwork import QLocalSocket
 
         assert self._place is not None
@@ -129,7 +129,7 @@ class Instance(QObject):
         self._hear_all()
 
     def _forget(self) -> None:
-        """Let go of callers that have left."""
+        """Forget callers that have left."""
         gone = [one for one in self._callers if one.state() == one.LocalSocketState.UnconnectedState]
         self._callers = [one for one in self._callers if one not in gone]
         for caller in gone:
@@ -160,7 +160,7 @@ class Instance(QObject):
 
 
 def _place(home: Home, environment: Mapping[str, str]) -> Path | None:
-    """Where the windows of a person's home meet; None where there is no folder for this person alone."""
+    """The folder where windows of a home meet; None if there is none private to this person."""
     runtime = environment.get("XDG_RUNTIME_DIR", "")
     if not runtime and sys.platform in ("darwin", "win32"):
         import tempfile
@@ -183,13 +183,13 @@ def _place(home: Home, environment: Mapping[str, str]) -> Path | None:
 
 
 def _socket(place: Path) -> str:
-    """The name of the socket; on Windows they are in no folder."""
+    """The name of the socket; on Windows it is in no folder."""
     name = place.with_suffix(".socket")
     return f"{name.parent.name}-{name.name}" if sys.platform == "win32" else str(name)
 
 
 def _message(line: bytes) -> dict[str, str | None] | None:
-    """What a line says; None when it is no message."""
+    """The message in a line, None if it is none."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The bars above a page: what is so until it is closed, said once."""
+"""The bars above a page: notices that stay until they are closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Notices(QWidget):
-    """Bars one below the other, each there until it is closed or deleted."""
+    """A column of bars, each there until it is closed or deleted."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What went wrong, to read and to pass on: shown when it happens, but never over a session."""
+"""Reports of faults, to read and to pass on: shown at once, but never over a session."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ReportDialog(ReadingOrder, QDialog):
         self._said.setText("Copied. Paste it where you want it.")
 
     def save(self, path: str) -> None:
-        """Write the report to a file, or says that this failed."""
+        """Write the report to a file, or say why that failed."""
         try:
             with replacing(Path(path)) as file:
                 file.write(f"{self._report}\n".encode())
@@ -90,7 +90,7 @@ class ReportDialog(ReadingOrder, QDialog):
 
 
 class Reports(QObject):
-    """Tells a window's person of faults: at once, or when the session is over."""
+    """Tells the person of faults: at once, or after the session."""
 
     def __init__(self, window: Window, faults: Faults) -> None:
         super().__init__(window)
@@ -102,7 +102,7 @@ class Reports(QObject):
         window.page_shown.connect(self._show)
 
     def tell_of_crash(self) -> None:
-        """Say that the program before this one crashed."""
+        """Say that the program crashed last time."""
         self._window.notice(CRASHED, "alert-triangle")
 
     def _add(self, fault: str) -> None:
@@ -123,7 +123,7 @@ class Reports(QObject):
 
 
 class Examination(QObject):
-    """What `guided doctor` says, with the latest faults. Another process asks, as that may take seconds."""
+    """The output of `guided doctor` with the latest faults; a process of its own, as it may take seconds."""
 
     found = Signal(str)
 
@@ -133,7 +133,7 @@ class Examination(QObject):
         self._process: QProcess | None = None
 
     def start(self) -> None:
-        """Examine, unless that is under way; `found` comes at the end of it."""
+        """Start an examination, unless one is under way; `found` comes at its end."""
         if self._process is not None:
             return
         self._process = process = QProcess(self)
@@ -153,7 +153,7 @@ class Examination(QObject):
 
 
 def own_command() -> list[str]:
-    """What starts this program once more, so that it can be read what it prints."""
+    """The command that starts this program again with readable output."""
     program = Path(sys.executable)
     if not getattr(sys, "frozen", False):
         return [str(program), "-m", "guided"]

@@ -1,4 +1,4 @@
-"""Whether Qt can show a window here: it would end the process where it cannot, so this looks first."""
+"""Whether Qt can show a window here; checked first, since Qt ends the process if it cannot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QPluginLoader
 
 
 def why_no_screen(environment: Mapping[str, str] | None = None) -> str | None:
-    """One sentence that says why no window can be shown, or None when one can."""
+    """A sentence that says why no window can be shown, or None."""
     environment = os.environ if environment is None else environment
     if not sys.platform.startswith("linux"):
         return None
@@ -84,7 +84,7 @@ def _why_no_wayland(environment: Mapping[str, str]) -> str | None:
 
 
 def _why_no_plugin(platform: str) -> str | None:
-    """Which system library is missing; Qt would name another one."""
+    """The system library that is missing; Qt would name the wrong one."""
     plugin = _own_plugins() / f"libq{platform}.so"
     try:
         if plugin.is_file():
@@ -95,7 +95,7 @@ def _why_no_plugin(platform: str) -> str | None:
 
 
 def _plugin_folders(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Where Qt looks for platforms."""
+    """The folders in which Qt looks for platform plugins."""
     for path in filter(None, environment.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(os.pathsep)):
         yield Path(path)
     for path in filter(None, environment.get("QT_PLUGIN_PATH", "").split(os.pathsep)):
@@ -108,6 +108,6 @@ def _own_plugins() -> Path:
 
 
 def _keys(plugin: Path) -> list[str]:
-    """The names a plugin goes by."""
+    """The names of a plugin."""
     told: Any = QPluginLoader(str(plugin)).metaData()
     return [key.lower() for key in told.get("MetaData", {}).get("Keys", ())]

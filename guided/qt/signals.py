@@ -1,4 +1,4 @@
-"""SIGINT, SIGTERM and SIGHUP: the first closes the window, even a window that hangs ends at the second."""
+"""SIGINT, SIGTERM and SIGHUP: the first closes the window, the second ends even a hung process."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _PATIENCE_S = 10.0  # for a window that is closing
 
 
 class Signals(QObject):
-    """Listens in a thread of its own, since Python sleeps in Qt's loop, and a loop may hang.
+    """Listens in a thread of its own, since Python sleeps in Qt's event loop, which may also hang.
 
-    `came` asks to close the window. At a second signal, or when that takes too long, the process ends
-    where it stands: what has been told to be saved is on disk.
+    `came` asks to close the window. At a second signal, or after too long, the process ends where it stands:
+    what was reported as saved is on disk.
     """
 
     came = Signal()

@@ -1,4 +1,4 @@
-"""The history as the window has it: what is asked of it is done elsewhere, and answered here."""
+"""The history for the window: requests run in another thread and are answered in this one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ T = TypeVar("T")
 
 
 class Store(QObject):
-    """Keeps the history in a thread of its own; what is past is a value that is here at once.
+    """A history in a thread of its own; the past is a value that is always at hand.
 
-    `opened` gives the State whenever the files were opened, or opened again; `changed` what was told to
-    `change`, once it is on disk and `past` is what it is from then on; `told` what the person should know.
+    `opened` gives the State whenever the files were opened or reopened; `changed` the flags given to
+    `change`, once that is on disk and `past` is up to date; `told` what the person should know.
     """
 
     opened = Signal(object)
@@ -42,17 +42,17 @@ class Store(QObject):
 
     @property
     def waiting(self) -> int:
-        """How much of what was asked is not on disk."""
+        """The number of requests that are not yet on disk."""
         return self._keeper.waiting if self._keeper is not None else 0
 
     def open(self) -> None:
-        """Begin to read."""
+        """Start to open and read the history."""
         if self._keeper is None:
             self._keeper = Keeper(self.path, self._today, self._deliver, self._take, self._threaded)
             self._keeper.start()
 
     def keep(self, do: Callable[[History], object], failed: Callable[[Failure], None]) -> None:
-        """Write something that changes nothing of what is past."""
+        """Queue a write that leaves the past as it is."""
         self.ask(do, lambda _: None, failed)
 
     def change(
@@ -62,7 +62,7 @@ class Store(QObject):
         done: Callable[[T], None] = lambda _: None,
         failed: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Write something that changes what is past, and say so; where it goes wrong, that is told."""
+        """Queue a write that changes the past, and emit `what` once done; failures are told."""
 
         def take(result: tuple[T, Past]) -> None:
             answer, self.past = result
@@ -72,7 +72,7 @@ class Store(QObject):
         self.ask(lambda history: (do(history), history.past()), take, failed or self._tell)
 
     def try_again(self, what: object) -> None:
-        """Write what the disk did not take before, if there is any, and then says what that changes."""
+        """Retry what the disk did not take before, if anything, and emit `what` once done."""
 
         def do(history: History) -> Past | None:
             if not history.pending:
@@ -91,13 +91,13 @@ class Store(QObject):
     def ask(
         self, do: Callable[[History], T], done: Callable[[T], None], failed: Callable[[Failure], None]
     ) -> None:
-        """Do something with the history and answers."""
+        """Queue a request to the history, answered by `done` or `failed`."""
         self.open()
         assert self._keeper is not None
         self._keeper.ask(do, done, failed)
 
     def drain(self, timeout: float = 10.0) -> bool:
-        """Wait until all that was asked is done, and answers; whether it is, in so many seconds."""
+        """Wait for all requests and deliver answers; whether all were served within `timeout` seconds."""
         while self._keeper is not None and (self._keeper.busy or self._answers):
             if not self._keeper.drain(timeout):
                 return False
@@ -105,18 +105,18 @@ class Store(QObject):
         return True
 
     def save(self, timeout: float) -> bool:
-        """Write what waits; whether all of it is on disk, in so many seconds."""
+        """Write what waits; whether all of it is on disk within `timeout` seconds."""
         return self._keeper is None or self._keeper.save(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
-        """Do what was asked and let go of the files; whether all is on disk, in so many seconds."""
+        """Serve all requests and close the files; whether all is on disk within `timeout` seconds."""
         keeper, self._keeper = self._keeper, None
         closed = keeper is None or keeper.close(timeout)
         self._answers.clear()
         return closed
 
     def _deliver(self, answer: Answer) -> None:
-        """Come from the keeper's thread."""
+        """Called in the keeper's thread."""
         self._answers.append(answer)
         if self._threaded:
             with suppress(RuntimeError):  # the window is gone

@@ -1,1 +1,1 @@
-"""What happens while a session is played: the page, its picture, its panels, the record of it."""
+"""The session being played: the page, its picture, its panels, its record."""

@@ -1,8 +1,7 @@
 """Keeps the screen on while a session is played, where the system lets a program ask for that.
 
-The system is asked in a thread of its own: a desktop service that hangs takes seconds to be given up
-on, and play must not wait for it. Asking and taking it back are done by the same thread, as some
-systems want it.
+The system is asked in a thread of its own, since a hanging desktop service takes seconds to time out. Hold
+and release come from the same thread, as some systems require.
 """
 
 from __future__ import annotations
@@ -22,10 +21,10 @@ def _ask() -> AbstractContextManager[Any]:
 
 
 class Awake:
-    """The wish that the screen stays on: `hold` and `release`, as often as one likes; each returns at once.
+    """Keeps the screen on between `hold` and `release`; both return at once and may be repeated.
 
-    `ask` makes what is entered to keep the screen on, and whose `active` then says whether it does. Who
-    was refused is not asked again before the session is over.
+    `ask` makes the context manager that keeps the screen on, whose `active` says whether it does. A service
+    that refused is not asked again in the same session.
     """
 
     def __init__(self, ask: Callable[[], AbstractContextManager[Any]] = _ask) -> None:
@@ -36,7 +35,7 @@ class Awake:
         self._thread: Thread | None = None
 
     def hold(self) -> None:
-        """Wish that the screen stays on. Where the system does not do that, nothing happens."""
+        """Keep the screen on, if the system can."""
         if self._thread is None:
             self._thread = Thread(target=self._work, name="awake", daemon=True)
             self._thread.start()
@@ -47,13 +46,13 @@ class Awake:
         self._wish(False)
 
     def end(self) -> None:
-        """Let the screen go dark again, as the session is over; in the next one the system is asked anew."""
+        """Let the screen go dark again at the end of a session; the next one asks the system anew."""
         with self._changed:
             self._wanted, self._session = False, self._session + 1
             self._changed.notify()
 
     def close(self) -> None:
-        """Take every wish back, and give up on a system that does not answer. Not to be used afterwards."""
+        """Release the screen, giving up on a system that does not answer. Not to be used afterwards."""
         with self._changed:
             self._over = True
             self._changed.notify()
@@ -66,7 +65,7 @@ class Awake:
             self._changed.notify()
 
     def _work(self) -> None:
-        """What the thread does: as is wished, one thing at a time; what was wished meanwhile is left out."""
+        """The thread's loop: follow the latest wish; those overtaken meanwhile are skipped."""
         with ExitStack() as held:
             while True:
                 with self._changed:
@@ -84,5 +83,5 @@ class Awake:
 
     @property
     def _wants_other(self) -> bool:
-        """Whether there is something to do about a wish."""
+        """Whether the wish differs from the state of the screen."""
         return self._wanted != self._holding and (self._holding or self._refused_in != self._session)

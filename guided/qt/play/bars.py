@@ -17,7 +17,7 @@ from guided.timeline import Moment, Timeline
 
 
 class TopBar(QWidget):
-    """Close, what is being done, and the few things one may want to change."""
+    """Close, the current exercise, and the few things one may want to change."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,12 +50,12 @@ class TopBar(QWidget):
         self._subtitles = ("", "")
 
     def show_state(self, state: State) -> None:
-        """Which buttons do something now."""
+        """Enable the buttons that do something in a state."""
         for button, do in self.buttons:
             button.setEnabled(may(do, state))
 
     def show_words(self, timeline: Timeline, moment: Moment) -> None:
-        """The routine, and which of its exercises this is."""
+        """Show the routine and the number of the exercise."""
         if self._shown != (timeline, moment.index):
             self._shown = (timeline, moment.index)
             self._title.setText(timeline.routine.name)
@@ -67,7 +67,7 @@ class TopBar(QWidget):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        """The dose too where there is room for it."""
+        """Show the dose too if there is room."""
         whole, place = self._subtitles
         fits = QFontMetricsF(self._look.font("body")).horizontalAdvance(whole) <= self._subtitle.width()
         self._subtitle.setText(whole if fits else place)
@@ -127,7 +127,7 @@ class BottomBar(QWidget):
         follow(look, self._round)
 
     def set_compact(self, compact: bool) -> None:
-        """Smaller buttons and no hints where the window is low."""
+        """Use smaller buttons and no hints in a low window."""
         self._compact = compact
         sizes = (48, 56) if self._floating else (48, 62) if compact else (56, 72)
         self.previous.set_size(sizes[0])
@@ -139,7 +139,7 @@ class BottomBar(QWidget):
         self._fit()
 
     def set_floating(self, floating: bool) -> None:
-        """A card over the stage instead of a bar at the foot."""
+        """Float as a card over the stage, instead of a bar at the foot."""
         self._floating = floating
         self.sound.setVisible(floating)
         self.leave_full.setVisible(floating)
@@ -148,7 +148,7 @@ class BottomBar(QWidget):
         self.update()
 
     def set_margins(self, left: int, top: int, right: int) -> None:
-        """The room the ribbon leaves."""
+        """Set the margins beside the ribbon, in px."""
         self._row.setContentsMargins(left, top, right, 6)
 
     def show_state(self, state: State) -> None:
@@ -163,7 +163,7 @@ class BottomBar(QWidget):
         self._show_hints()
 
     def show_part(self, moment: Moment, player: Player) -> None:
-        """What S does now, and whether there is an easier version of it or only advice."""
+        """Show what S does now, and whether there is an easier version or only advice."""
         part = player.timeline.parts[moment.segment.step]
         shown = (player.timeline, moment.index)
         if self._shown == shown:
@@ -186,7 +186,7 @@ class BottomBar(QWidget):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        """Where there is little room, fewer words, and one button to each side of the transport."""
+        """Use fewer words, and one button on each side of the transport, if there is little room."""
         self.easier.set_words(self._easier_words)
         wanted = self.easier.sizeHint().width() + self.hurts.sizeHint().width() + self._left.spacing()
         transport = sum(one.sizeHint().width() for one in (self.previous, self.play, self.next)) + 2 * 16
@@ -253,7 +253,7 @@ class KeyHints(QWidget):
             self._lay_out(painter)
 
     def _lay_out(self, painter: QPainter | None) -> float:
-        """Draw the hints, or only measures how wide they are."""
+        """Draw the hints with a painter, or only measure their width."""
         key_font, font = self._look.font("caption_strong"), self._look.font("caption")
         x = 1.0
         for key, meaning in self._hints:

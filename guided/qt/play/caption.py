@@ -1,4 +1,4 @@
-"""A line that says in letters what is heard."""
+"""A caption line: what is heard, in letters."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _HIGH, _LETTERS, _LEAST = 60, 34, 24  # px at 1280 x 800
 
 
 class CaptionLine(QWidget):
-    """One line over the width of the player, to be read from three metres; empty while nothing is said.
+    """One line across the player, readable from three metres; empty while nothing is said.
 
-    A screen reader is not told of it, since it speaks for itself.
+    Hidden from screen readers, since the words are spoken anyway.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -32,7 +32,7 @@ class CaptionLine(QWidget):
             self.update()
 
     def height_at(self, width: int, height: int) -> int:
-        """How high it is in a player of that size."""
+        """Its height in a player of a size, in px."""
         return round(_HIGH * unit(width, height))
 
     def paintEvent(self, event: QPaintEvent) -> None:

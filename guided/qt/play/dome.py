@@ -1,4 +1,4 @@
-"""The breath dome: a half disc on the horizon, smaller with the out-breath, larger with the in-breath."""
+"""The breath dome: a half disc on the horizon, larger with the in-breath, smaller with the out-breath."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SETTLE_MS = 800  # from wherever the dome was into the calm breathing of a rest
 
 
 def levels(timeline: Timeline) -> tuple[float, ...]:
-    """The dome's share of its full radius where each segment begins."""
+    """The dome's share of its full radius at the start of each segment."""
     at, starts = REST_LOW, []
     for segment in timeline.segments:
         starts.append(at)
@@ -32,7 +32,7 @@ def level(starts: Sequence[float], moment: Moment) -> float:
 
 
 def paint_dome(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
-    """A half disc standing on the horizon at `centre`."""
+    """Paint a half disc that stands on the horizon at `centre`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPie(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 0, 180 * 16)
@@ -51,7 +51,7 @@ def _level(segment: Segment, start: float, elapsed_ms: int) -> float:
 
 
 def _goal(segment: Segment) -> float | None:
-    """Where the breath of a phase takes the dome; None where it stays."""
+    """The share the breath of a phase takes the dome to; None if it stays."""
     if segment.kind in ("hold", "rest"):
         return None
     if segment.breath in ("in", "out"):

@@ -31,7 +31,7 @@ _KEPT = 3  # pictures that stand still: the one shown and, from one to another, 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture, the rectangle it is fitted into, how opaque it is, and whether it stands still."""
+    """A picture, the rectangle it is fitted into, its opacity, and whether it stands still."""
 
     picture: Picture
     rect: tuple[float, float, float, float]
@@ -40,26 +40,26 @@ class Placed:
 
     @property
     def area(self) -> QRect:
-        """All that painting it may touch."""
+        """The area that painting it may touch."""
         picture = self.picture
         return covered(QRectF(*self.rect), picture.drawing, picture.mirrored).toAlignedRect()
 
 
 class FigureLayer:
-    """Says which pictures a moment shows and paints them."""
+    """Chooses the pictures for a moment and paints them."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
         self._kept: OrderedDict[tuple[Picture, tuple[float, ...]], tuple[QPixmap, QPoint]] = OrderedDict()
 
     def forget(self) -> None:
-        """Let go of what was painted for another size."""
+        """Drop what was painted for another size."""
         self._kept.clear()
 
     def at(
         self, layout: StageLayout, timeline: Timeline, moment: Moment, breathed: float
     ) -> tuple[Placed, ...]:
-        """The figure; from one exercise or side to the next, the one fading into the other.
+        """The pictures at a moment: the figure, or between exercises or sides one fading into the other.
 
         `breathed` is how far the dome has swollen since the phase began.
         """
@@ -94,7 +94,7 @@ class FigureLayer:
         )
 
     def paint(self, painter: QPainter, placed: Sequence[Placed], room: QRect, ratio: float) -> None:
-        """Paint what `at` says."""
+        """Paint what `at` returned."""
         for one in placed:
             if not one.still:
                 paint(painter, QRectF(*one.rect), one.picture)
@@ -144,10 +144,10 @@ def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
 
 
 def glow_at(timeline: Timeline, moment: Moment) -> float:
-    """How much the lengthened muscle glows: a little on the way, fully in a hold, fading on the way back.
+    """The glow of the lengthened muscle: rising on the way, full in a hold, fading on the way back.
 
-    On the way by how far one is, not by the time: so what was drawn of one rep serves for the next,
-    though that may go deeper.
+    On the way it follows the stance, not time, so frames of one rep serve the next, even if that goes
+    deeper.
     """
     segment = moment.segment
     if segment.kind == "hold":
@@ -168,6 +168,6 @@ def _subject(placed: Placed) -> tuple[object, bool]:
 
 
 def _breath(swollen: float, moment: Moment) -> float:
-    """How full the lungs of a figure that stands still are, by how far the dome has swollen."""
+    """How full the lungs of a still figure are, -1 to 1, by how far the dome has swollen."""
     calmed = min(1.0, moment.left_ms / _BREATH_OUT_MS)
     return min(max(swollen / _SWELL, -1.0), 1.0) * ease(calmed)

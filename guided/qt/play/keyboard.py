@@ -1,4 +1,4 @@
-"""The keyboard in the player, wherever the focus is, and the signs of somebody being there."""
+"""The player's keyboard, wherever the focus is, and the signs of a person being there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Keyboard(QObject):
-    """Has the keys of the table done by a page, also while something in a panel of it has the focus."""
+    """Passes the keys of the table to a page, even while a panel of it has the focus."""
 
     def __init__(self, page: PlayPage) -> None:
         super().__init__(page)
@@ -40,7 +40,7 @@ class Keyboard(QObject):
         return False
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key asks for, if that may be done now; whether it was done."""
+        """Do what a key asks for, if the state allows; whether it was done."""
         page = self._page
         if isinstance(page.panel, ReadyPanel | FeelPanel) and page.panel.scale.take_key(digit(event)):
             page.panel.take_focus()  # so that Enter is the next thing one would do
@@ -57,7 +57,7 @@ class Keyboard(QObject):
         return page.may(do) if event.isAutoRepeat() else page.act(do)
 
     def _key_in_panel(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Keys of a panel are left to it; Space presses nothing, since it pauses and goes on anywhere."""
+        """Leave its keys to a panel, except Space, which pauses and resumes everywhere."""
         page = self._page
         starts = page.state is State.READY and event.key() in _ENTER and not isinstance(watched, Button)
         if page.panel is not None and event.key() in _OF_A_PANEL and not starts:

@@ -1,7 +1,7 @@
-"""What is going on in the player, and what each key does then.
+"""The states of the player, and what each key does in each.
 
-`KEYS` says it all: the page acts by it, and the list of keys, the tool tips and the hints at the foot
-are made from it. What a key does not do in a state, the button for it does not do either.
+`KEYS` is the one table: the page acts by it, and the list of keys, the tool tips and the hints at the foot
+are made from it. A button does nothing in a state in which its key does nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _K = Qt.Key
 
 
 class State(Enum):
-    """What is going on in the player."""
+    """The state of the player."""
 
     EMPTY = auto()  # no session
     READY = auto()  # getting ready
@@ -33,14 +33,14 @@ class State(Enum):
 
 
 QUESTIONS = frozenset({State.CHANGING, State.HURT, State.ENDING, State.FEELING})
-"""While one of these is asked nothing else is done."""
+"""States in which a question is open, and nothing else is done."""
 
 _UNDER_WAY = frozenset({State.PLAYING, State.WAITING, State.PAUSED, State.LISTING})
 _ANY = _UNDER_WAY | {State.READY}
 
 
 class Do(Enum):
-    """What one can do in the player."""
+    """An action in the player."""
 
     TOGGLE = auto()
     CONFIRM = auto()
@@ -67,9 +67,9 @@ class Do(Enum):
 
 
 class Key(NamedTuple):
-    """A row of the list: which keys, with Shift or without, what they do and in which states.
+    """A row of the table: keys, with Shift or without, their action and its states.
 
-    `short` is the key's name in a hint and a tool tip, `shown` all of them; what has no words is not
+    `short` is the key's name in hints and tool tips, `shown` names all keys; a row without words is not
     listed.
     """
 
@@ -146,28 +146,28 @@ _BY_CODE = {(int(code), key.shift): key for key in KEYS for code in key.codes}
 
 
 def may(do: Do, state: State) -> bool:
-    """Whether something is done in a state."""
+    """Whether an action is allowed in a state."""
     return state in _ROWS[do].states
 
 
 def asked_by(code: int, shift: bool) -> Do | None:
-    """What a key asks for; with Shift, where it means nothing of its own there, what it does without."""
+    """The action of a key; with Shift, that of the key alone unless it has its own."""
     row = _BY_CODE.get((code, shift)) or _BY_CODE.get((code, False))
     return row.do if row is not None else None
 
 
 def short(do: Do) -> str:
-    """The name of the key for something, as a hint has it."""
+    """The name of an action's key, for hints."""
     return _ROWS[do].short
 
 
 def tip(words: str, do: Do) -> str:
-    """Words for a button with the key that does the same."""
+    """The words of a button with the key that does the same."""
     return f"{words} ({short(do)})"
 
 
 def listed() -> tuple[tuple[str, str], ...]:
-    """The keys of a session and what they do, to be read."""
+    """The keys of a session and what they do, for the list of keys."""
     return tuple((key.shown, key.words) for key in KEYS if key.words)
 
 
@@ -190,7 +190,7 @@ _ANSI = {n: key for n, key in enumerate(_MAC) if key != "?"}
 
 
 def latin(event: QKeyEvent, platform: str = sys.platform) -> int:
-    """The key that was pressed; where it prints no Latin letter, the one at its place on a US keyboard.
+    """The pressed key; if it prints no Latin letter, the one in its place on a US keyboard.
 
     So H is H under a Greek, Russian, Hebrew or Arabic layout too.
     """
@@ -201,7 +201,7 @@ def latin(event: QKeyEvent, platform: str = sys.platform) -> int:
 
 
 def digit(event: QKeyEvent, platform: str = sys.platform) -> int:
-    """The key that was pressed; where one of the row of digits prints something else, that digit."""
+    """The pressed key; if one of the digit row prints something else, that digit."""
     code = event.key()
     if _K.Key_0 <= code <= _K.Key_9:
         return code
@@ -210,7 +210,7 @@ def digit(event: QKeyEvent, platform: str = sys.platform) -> int:
 
 
 def _at_place(event: QKeyEvent, platform: str) -> int:
-    """The key of a US keyboard at the place of the one that was pressed; 0 where that is not known."""
+    """The key of a US keyboard in the place of the pressed one; 0 if unknown."""
     if platform == "darwin":
         found = _ANSI.get(event.nativeVirtualKey()) if event.text() else None
     else:

@@ -1,4 +1,4 @@
-"""Where everything on the player's stage goes, for any window: pure arithmetic."""
+"""The layout of the player's stage for any window: pure arithmetic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 @dataclass(frozen=True, slots=True)
 class StageLayout:
-    """Rectangles in px and `unit`, the scale that everything read from afar has.
+    """Rectangles in px, and `unit`, the scale of everything read from afar.
 
     `word` and `cue` are lines of text, `ring` a square, `figure` the room for figure and dome with
     the horizon at its foot, `hills` the row of reps. In a low window `up_next` has no height, and in a very
@@ -44,7 +44,7 @@ def unit(width: float, height: float) -> float:
 
 
 def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, float]:
-    """The heights of the top bar and of the bottom bar; full screen has neither, only a ribbon."""
+    """The heights of top and bottom bar in px; full screen has only a ribbon."""
     if full:
         return 0.0, 0.0
     grow = 1.0 + (text_scale - 1.0) * 0.6
@@ -63,8 +63,8 @@ def stage_layout(
 ) -> StageLayout:
     """The layout of a stage that fills a window of that size, its bars included.
 
-    `caption` is the height of what stands under the top bar, and `panel` what an open panel takes: px of
-    width at the right, in a portrait window of height at the top. The figure keeps clear of both.
+    `caption` is the height of the line under the top bar, `panel` the room of an open panel: px of width at
+    the right, or in a portrait window of height at the top. The figure keeps clear of both.
     """
     u = unit(width, height)
     top, bottom = bar_heights(height, full, text_scale)

@@ -1,4 +1,4 @@
-"""The player: what is going on in a session, and what leads from one state to the next."""
+"""The player: the states of a session, and what leads from one to the next."""
 
 from __future__ import annotations
 
@@ -32,30 +32,29 @@ _SAID = {"full": "The voice says everything", "brief": "The voice says little", 
 
 
 class PlayPage(Surface):
-    """Everything one sees of a session under way, from getting ready to its last rep.
+    """Everything seen of a session, from getting ready to the last rep.
 
-    `state` is what is going on. `enter` is the one way into each state, and the table of keys says
-    what may be done in it.
+    `enter` is the one way into each state, and the table of keys says what may be done in it.
     """
 
     began = Signal(object)
-    """The session begins; the discomfort before, 0 to 10 or None."""
+    """The session begins, with the discomfort before, 0 to 10 or None."""
     before_told = Signal(int)
-    """The discomfort before, told while the session is under way."""
+    """The discomfort before, given while the session is under way."""
     ended = Signal()
-    """The person ends it, or it came to its end."""
+    """The session ended, by the person or by itself."""
     put_off = Signal()
-    """The person leaves before it began."""
+    """The person left before the session began."""
     hurt = Signal(str)
     """An exercise (id) hurts, and the person has said how."""
     felt = Signal(str)
-    """What was done about it, in a sentence to keep."""
+    """What was done about it, as a sentence for the record."""
     instead = Signal(str, int)
-    """Another routine (id) in place of this one, before it began, and the discomfort it is for."""
+    """Play another routine (id) instead, before this one began, for this discomfort."""
     help_asked = Signal()
     full_asked = Signal(bool)
     chosen = Signal(dict)
-    """Settings the person changed here, by name."""
+    """Settings changed here, by name."""
 
     def __init__(self, look: Look, now: Callable[[], int], slept: Callable[[], int] = lambda: 0) -> None:
         """`now` is a monotonic clock in ms, `slept` says how long the machine has slept so far."""
@@ -91,11 +90,10 @@ class PlayPage(Surface):
         gentle: Sequence[Instead] = (),
         before: int | None = None,
     ) -> None:
-        """Take a session; it starts, or goes on, after the countdown.
+        """Take a session; it starts or resumes after the countdown.
 
-        `care` is a line on what to mind in all of it, `cautions` what to mind in an exercise, by its
-        id; `gentle` are the routines for a day on which this one is too much. `before` is the
-        discomfort where it was told already.
+        `care` is what to mind throughout, `cautions` what to mind in an exercise, by its id; `gentle` are
+        routines for a day on which this one is too much. `before` is the discomfort, if already given.
         """
         self.player, timeline = player, player.timeline
         self.setAccessibleName(words.say(messages.SESSION_NAMED, name=timeline.routine.name))
@@ -157,7 +155,7 @@ class PlayPage(Surface):
     # ------------------------------------------------------------ states
 
     def enter(self, state: State, panel: Overlay | None = None) -> None:
-        """What is going on from now on, with its panel in place of the one before."""
+        """Enter a state, with its panel in place of the previous one."""
         self.state = state
         if panel is None:
             self.close_panel()
@@ -174,11 +172,11 @@ class PlayPage(Surface):
         self.wake()
 
     def show_paused(self, title: str = "Paused", sentence: str = safety.IN_SESSION) -> None:
-        """Paused, with what one may want to do now."""
+        """Show the pause, with what one may want to do now."""
         self.enter(State.PAUSED, Panel(self._look, title, [sentence], _answers_of(self)))
 
     def leave_state(self) -> None:
-        """One step out of what is going on, at last out of the session."""
+        """Leave the current state: one step back, at last out of the session."""
         if self.state in QUESTIONS or self.state is State.LISTING:
             self.questions.leave()
         elif self._full and self.state is not State.PAUSED:
@@ -187,7 +185,7 @@ class PlayPage(Surface):
             self.ask_end()
 
     def ask_end(self) -> None:
-        """Put off a session that did not begin; else asks. What was done is kept either way."""
+        """Put off a session that did not begin; ask about any other. What was done is kept either way."""
         if self.state is State.READY:
             self.put_off.emit()
         else:
@@ -220,18 +218,18 @@ class PlayPage(Surface):
     # ------------------------------------------------------------ what keys and buttons do
 
     def may(self, do: Do) -> bool:
-        """Whether something may be done now."""
+        """Whether an action is allowed now."""
         return may(do, self.state)
 
     def act(self, do: Do, _: bool = False) -> bool:
-        """Do something, if that may be done now; whether it was."""
+        """Do something, if it is allowed now; whether it was."""
         allowed = self.may(do)
         if allowed:
             self._acts[do]()
         return allowed
 
     def pause(self) -> None:
-        """Stand still, while getting ready too: there is something else to see to."""
+        """Pause, or hold the countdown: there is something else to see to."""
         if isinstance(self.panel, ReadyPanel):
             self.panel.hold()
         else:
@@ -245,7 +243,7 @@ class PlayPage(Surface):
             self.with_player(Player.toggle)
 
     def toggle_mute(self) -> None:
-        """Sound off or on."""
+        """Turn the sound off or on."""
         self._muted = not self._muted
         self.show_muted(self._muted)
         self._fit_captions()
@@ -253,13 +251,13 @@ class PlayPage(Surface):
         self.chosen.emit({"muted": self._muted})
 
     def toggle_breath(self) -> None:
-        """The sound of the breath off or on."""
+        """Turn the sound of the breath off or on."""
         self._breath_sound = not self._breath_sound
         self.toast.say("Breath sound is on" if self._breath_sound else "Breath sound is off")
         self.chosen.emit({"breath_sound": self._breath_sound})
 
     def change_speech(self) -> None:
-        """The voice says everything, little, nothing, and so on."""
+        """Have the voice say everything, little, or nothing, in turn."""
         if self.player is not None:
             amount = _LESS[self.player.sound.speech]
             self.player.set_speech(amount)
@@ -271,7 +269,7 @@ class PlayPage(Surface):
         self.full_asked.emit(not self._full)
 
     def change_pace(self, factor: float) -> None:
-        """Slower or quicker from the next phase on."""
+        """Change the pace from the next phase on; a factor over 1 is slower."""
         if self.player is not None:
             pace = self.player.change_pace(factor)
             usual = abs(pace - 1) < 0.02
@@ -279,7 +277,7 @@ class PlayPage(Surface):
             self.chosen.emit({"pace": pace})
 
     def go(self, to: Callable[[Player], object]) -> None:
-        """Go elsewhere in the session; who does so at a step that waits is ready."""
+        """Go elsewhere in the session; doing so at a step that waits means being ready."""
         self.with_player(to)
         if self.state is State.WAITING:
             self.with_player(Player.play)
@@ -313,14 +311,14 @@ class PlayPage(Surface):
         self.ribbon.show_timeline(timeline)
 
     def _fit_captions(self) -> None:
-        """Show what is said as the person chose, or else where they cannot hear it."""
+        """Show captions as chosen, or by default if nothing can be heard."""
         if self.player is not None:
             settings = self.player.settings
             silent = self._muted or settings.volume == 0 or not self.player.is_heard
             self.show_captions(settings.captions == "always" or (settings.captions == "silent" and silent))
 
     def _warn(self, player: Player, moment: Moment) -> None:
-        """Say what to mind in an exercise, once as it comes up."""
+        """Say what to mind in an exercise, once, as it comes up."""
         exercise = player.timeline.exercise(moment.segment).id
         if exercise != self._warned:
             self._warned = exercise
@@ -329,7 +327,7 @@ class PlayPage(Surface):
 
 
 def _answers_of(page: PlayPage) -> Sequence[Answer]:
-    """What one may want to do in a pause."""
+    """The answers in a pause."""
     return (
         Answer("Resume", "primary", partial(page.with_player, Player.play)),
         Answer("Restart this exercise", "secondary", page.restart),
@@ -342,7 +340,7 @@ def _answers_of(page: PlayPage) -> Sequence[Answer]:
 
 
 def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
-    """What is done for everything one can do on a page."""
+    """The function for each action on a page."""
     return {
         Do.TOGGLE: page.toggle,
         Do.CONFIRM: page.toggle,

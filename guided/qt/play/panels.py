@@ -1,4 +1,4 @@
-"""The player's panels: a question with its answers, what hurts, and how much discomfort there is."""
+"""The player's panels: a question with its answers, what hurts, and how much discomfort."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BESIDE = 72  # px of a panel's width that are not its buttons': its edges and a
 
 
 class Answer(NamedTuple):
-    """A button of a panel: its words, its kind, and what it does."""
+    """A button of a panel: its words, its kind, and its action."""
 
     words: str
     kind: str
@@ -31,10 +31,10 @@ class Answer(NamedTuple):
 
 
 class Panel(Overlay):
-    """A title, a few sentences, and buttons under each other; those that are text alone share rows below.
+    """A title, a few sentences, and a column of buttons; quiet ones share rows below.
 
     The first button has the focus; up and down move it, Enter presses. In a low window the buttons scroll,
-    and never what is said: when to stop is among it.
+    never the sentences: when to stop is among them.
     """
 
     def __init__(self, look: Look, title: str, sentences: Sequence[str], answers: Sequence[Answer]) -> None:
@@ -77,7 +77,7 @@ class Panel(Overlay):
 
 
 class HurtPanel(Overlay):
-    """Something hurts: two questions, and after each what to do; `easier` names an easier version."""
+    """Something hurts: two questions, each followed by what to do; `easier` names an easier version."""
 
     wide = 460
     stopped = Signal()
@@ -121,14 +121,14 @@ class HurtPanel(Overlay):
 
 
 class FeelPanel(Overlay):
-    """How much discomfort there is now, asked again in the session; `value` is what was told before."""
+    """The discomfort asked again during the session; `value` is the answer before."""
 
     wide = 600
     told = Signal(int)
     left = Signal()
     ended = Signal()
     resized = Signal()
-    """It says more or less than before."""
+    """Its size has changed."""
 
     def __init__(self, look: Look, value: int | None, gentle: bool) -> None:
         super().__init__(look, "Discomfort")

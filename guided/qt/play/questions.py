@@ -1,4 +1,4 @@
-"""What is asked in a session, what follows from each answer, and what can be taken back."""
+"""The questions of a session, what follows from each answer, and how to undo it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Questions:
-    """The questions of a page: each opens its panel there, and the session stands still meanwhile.
+    """The questions of a page: each opens its panel and pauses the session.
 
-    Only behind the list of exercises play goes on.
+    Only behind the list of exercises does it play on.
     """
 
     def __init__(self, page: PlayPage) -> None:
@@ -35,7 +35,7 @@ class Questions:
         return self._page.player
 
     def leave(self) -> None:
-        """Go on, or waits for the person as before; what hurts leaves it paused, the list as it was."""
+        """Go on, or wait as before; "that hurts" leaves the session paused, the list leaves it as it was."""
         state, under = self._page.state, self._under
         if state is State.HURT or (state is State.LISTING and under is State.PAUSED):
             self._page.show_paused()
@@ -47,7 +47,7 @@ class Questions:
             self._player.play()
 
     def whether_to_end(self) -> None:
-        """Ask whether the session is to end, and say what is kept of it."""
+        """Ask whether to end the session, and say what is kept of it."""
         timeline, done = self._player.timeline, self._player.session.done
         reps = reps_counted(timeline, sets_done(timeline, done))
         ends = words.say(messages.END_AND_KEEP, n=reps) if reps else "End session"
@@ -60,7 +60,7 @@ class Questions:
         self._ask(State.ENDING, panel)
 
     def how_it_feels(self) -> None:
-        """Ask once more what is asked before a session."""
+        """Ask for the discomfort again."""
         gentle = self._player.timeline.routine.id in safety.GENTLE
         panel = FeelPanel(self._look, self._page.before, gentle)
         panel.told.connect(self._keep_before)
@@ -70,7 +70,7 @@ class Questions:
         self._ask(State.FEELING, panel)
 
     def list_steps(self) -> None:
-        """The list of exercises, or away with it."""
+        """Open or close the list of exercises."""
         if self._page.state is State.LISTING:
             self.leave()
             return
@@ -82,7 +82,7 @@ class Questions:
         self._page.enter(State.LISTING, panel)
 
     def jump_to(self, step: int) -> None:
-        """Go to an exercise, if that may be done now; one can take that back."""
+        """Go to an exercise, if the state allows; it can be undone."""
         if not self._page.may(Do.JUMP):
             return
         player = self._player
@@ -95,7 +95,7 @@ class Questions:
     # ------------------------------------------------------------ another version
 
     def take_easier(self) -> None:
-        """Play the rest of this exercise as its easier version, or says how to make it easier."""
+        """Play the rest of this exercise as its easier version, or say how to make it easier."""
         by = self._player.part.exercise.easier_by or "move less far and more slowly."
         if self._player.easier is None:
             self._page.toast.say(words.say(messages.TO_MAKE_IT_EASIER, how=by), "Change", self.offer_changes)
@@ -113,7 +113,7 @@ class Questions:
         self._swap(messages.NOW_AS, lambda: self._player.take_method(method_id))
 
     def offer_changes(self) -> None:
-        """Ask what the exercise under way is to be instead."""
+        """Ask what to play in place of the current exercise."""
         from guided.qt.play.swap import SwapPanel
 
         player = self._player
@@ -127,7 +127,7 @@ class Questions:
         self._ask(State.CHANGING, panel)
 
     def _swap(self, told: str, take: Callable[[], str | None]) -> None:
-        """Go on with something else, which can be taken back."""
+        """Go on with something else; it can be undone."""
         player, from_ms = self._player, self._player.position_ms
         name = take()
         if name is not None:
@@ -137,7 +137,7 @@ class Questions:
     # ------------------------------------------------------------ that hurts
 
     def that_hurts(self) -> None:
-        """Stop at once and ask what kind of pain it is."""
+        """Stop at once and ask about the pain."""
         player, page = self._player, self._page
         exercise, easier = player.part.exercise, player.easier
         panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
@@ -152,7 +152,7 @@ class Questions:
         self._ask(State.HURT, panel)
 
     def _take_hurt(self, exercise_id: str, felt: str, do: Callable[[], object]) -> None:
-        """Keep what hurt and what follows, now that it is told, and do that."""
+        """Record what hurt and what follows, and do that."""
         self._page.hurt.emit(exercise_id)
         self._page.felt.emit(felt)
         do()
@@ -169,13 +169,13 @@ class Questions:
     # ------------------------------------------------------------ inside
 
     def _ask(self, state: State, panel: Overlay) -> None:
-        """Stand still and ask something."""
+        """Pause and ask something."""
         self._remember()
         self._page.enter(state, panel)
         self._player.pause()
 
     def _remember(self) -> None:
-        """What is going on, to go back to it; one question may lead to another."""
+        """Remember the state to go back to; one question may lead to another."""
         if self._page.state not in QUESTIONS and self._page.state is not State.LISTING:
             self._under = self._page.state
 

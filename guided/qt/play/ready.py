@@ -1,4 +1,4 @@
-"""Getting ready: how it feels, what to fetch, when to stop, and the time to lie down."""
+"""Getting ready: the discomfort now, what to fetch, when to stop, and time to lie down."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ WAITS = "It waits for you. Press Enter when you are ready."
 
 
 class Instead(NamedTuple):
-    """A gentle routine for a day that is not one for the planned one."""
+    """A gentle routine for a day on which the planned one is too much."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class Instead(NamedTuple):
 
 
 class Veil(QWidget):
-    """What dims the stage while getting ready."""
+    """A veil that dims the stage while getting ready."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,19 +58,19 @@ class Veil(QWidget):
 
 
 class ReadyPanel(Overlay):
-    """Before a session: how it feels now, what to fetch, when to stop, and ten seconds to lie down.
+    """The panel before a session: discomfort, what to fetch, when to stop, and ten seconds to lie down.
 
-    The countdown runs on time it is given, so nothing needs to be touched. Once it is held, which any
-    sign of a person is a reason for, it waits for Enter or Start.
+    The countdown runs by itself, so nothing needs to be touched. Any sign of a person holds it; then it waits
+    for Enter or Start.
     """
 
     wide = 760
     started = Signal()
     instead = Signal(str)
-    """Another routine (id) in place of this one."""
+    """Play another routine (id) instead."""
     help_asked = Signal()
     resized = Signal()
-    """It says more or less than before."""
+    """Its size has changed."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ReadyPanel(Overlay):
         position_ms: int = 0,
         before: int | None = None,
     ) -> None:
-        """`position_ms` is where the session goes on; what is behind needs neither time nor kit."""
+        """`position_ms` is where the session resumes; what lies before it needs neither time nor kit."""
         super().__init__(look, "Get ready")
         self._left_ms = READY_MS
         self._held = False
@@ -124,7 +124,7 @@ class ReadyPanel(Overlay):
         self.scale.chosen.connect(self._answer)
 
     def _add_head(self, timeline: Timeline, position_ms: int) -> None:
-        """The routine, how long it takes, what to fetch, and what comes first; the countdown beside it."""
+        """Add the routine, its length, what to fetch, and what comes first; the countdown beside it."""
         to_come = timeline.parts[timeline.at(position_ms).segment.step :]
         minutes = words.minutes(timeline.length_ms - position_ms)
         length = words.say(messages.MINUTES_LEFT if position_ms else messages.MINUTES, n=minutes)
@@ -156,7 +156,7 @@ class ReadyPanel(Overlay):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pass_time(self, ms: int) -> None:
-        """So much time went by; at the end of the countdown the session starts."""
+        """Count `ms` down; at zero the session starts."""
         if self._held or self._left_ms <= 0:
             return
         self._left_ms -= ms
@@ -165,7 +165,7 @@ class ReadyPanel(Overlay):
             self.started.emit()
 
     def hold(self, why: str = "") -> None:
-        """Stop the countdown: the session starts when the person says so, which `why` is put before."""
+        """Hold the countdown until the person starts the session; `why` is shown before that."""
         if not self._held or why:
             self._held = True
             self._says.setText(f"{why} {WAITS}".strip())
@@ -181,7 +181,7 @@ class ReadyPanel(Overlay):
             self._area.ensureWidgetVisible(self.advice)
 
     def _advise(self, discomfort: int) -> None:
-        """Say what an answer means; with much discomfort there is something to choose, so it waits."""
+        """Say what an answer means; with much discomfort there is a choice to make, so it waits."""
         advice = safety.before_session(discomfort, self._is_gentle)
         stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
@@ -208,7 +208,7 @@ class _CountRing(QWidget):
         return QSize(self._look.px(112), self._look.px(112))
 
     def show_left(self, left_ms: int, whole_ms: int, held: bool) -> None:
-        """Show how much is left of the whole."""
+        """Show what is left of the whole, in ms."""
         self._left_ms, self._whole_ms, self._held = left_ms, whole_ms, held
         seconds = -(-left_ms // 1000)
         self.setAccessibleName(
@@ -236,9 +236,9 @@ class _CountRing(QWidget):
 
 
 class Countdown(QObject):
-    """Has a panel count down with the clocks, until there is a sign of a person: then it waits for them.
+    """Runs a panel's countdown by the clocks, until a sign of a person holds it.
 
-    A stall does not count, as nothing was to be seen of it. After a sleep it waits as well.
+    A stall does not count, since it was not seen. After a sleep it waits as well.
     """
 
     def __init__(
@@ -255,7 +255,7 @@ class Countdown(QObject):
         timer.start()
 
     def tick(self) -> None:
-        """One look at the clocks."""
+        """Look at the clocks."""
         now, slept = self._now(), self._slept()
         passed, slept_ms = now - self._seen_ms, slept - self._seen_slept_ms
         self._seen_ms, self._seen_slept_ms = now, slept
@@ -265,12 +265,12 @@ class Countdown(QObject):
             self._panel.pass_time(passed)
 
     def see(self, event: QEvent) -> None:
-        """Whatever comes to the page or the panel: what only a person does holds the countdown."""
+        """Hold the countdown at an event that only a person causes."""
         if event.type() in _OF_A_PERSON or (event.type() == QEvent.Type.MouseMove and self._is_moved(event)):
             self._panel.hold()
 
     def _is_moved(self, event: QEvent) -> bool:
-        """Whether somebody moves the mouse: not the hand that goes away from Start, nor a shaken table."""
+        """Whether a person moves the mouse: not a hand leaving Start, nor a shaken table."""
         assert isinstance(event, QMouseEvent)
         at = event.globalPosition().toPoint()
         if self._mouse is None or self._now() - self._began_ms < SETTLED_MS:

@@ -1,4 +1,4 @@
-"""Writes down what is played, rep by rep and whole when it ends, and dates what is measured."""
+"""Records what is played, rep by rep and whole at the end, and dates measurements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from guided.session import Record, Rep, Session, played_by_kind, record_of, sets
 
 
 class Recorder(QObject):
-    """Keeps a session in history while it is played. Play goes on when that fails; `trouble` says so once."""
+    """Keeps a session in the history as it is played. If that fails, `trouble` says so once and play goes on."""
 
     trouble = Signal(str)
 
@@ -32,7 +32,7 @@ class Recorder(QObject):
         self._ended: dict[str, Record] = {}
 
     def begin(self, session: Session, before: int | None) -> str:
-        """A session starts now; the id it is recorded under."""
+        """Begin a record; the id of the session."""
         id_, started, offset_min = self._stamp()
         routine = session.timeline.routine
         begun = Record(
@@ -53,45 +53,45 @@ class Recorder(QObject):
         return begun.id
 
     def dated(self, taken: Taken) -> Taken:
-        """A measure as it was taken now, with an id of its own."""
+        """A measurement dated now, with an id."""
         id_, now, offset_min = self._stamp()
         return replace(taken, id=id_, taken=now, offset_min=offset_min)
 
     def resume(self, session: Session, begun: Record) -> None:
-        """A session goes on that was begun before."""
+        """Continue the record of a session that was begun before."""
         self._session, self._begun, self._told = session, begun, False
 
     def let_go(self) -> None:
-        """A session that was to go on does not, and stays on disk as it was."""
+        """Drop a session that was to resume; it stays on disk as it was."""
         self._session = self._begun = None
 
     def keep(self) -> None:
-        """All of the session but its reps, its plan above all, as it now is: soon on disk, as a rep is."""
+        """Save everything but the reps, above all the plan, as it is now; soon on disk."""
         session, begun = self._session, self._begun
         if session is not None and begun is not None:
             now, plan = record_of(session, begun, note=begun.note), to_json(session.plan)
             self._keep(lambda history: history.begin(now, plan))
 
     def finish_rep(self, rep: Rep) -> None:
-        """A rep counts, and is soon on disk."""
+        """Record a rep that counts; soon on disk."""
         if self._begun is not None and self._session is not None:
             begun, times = self._begun, played_by_kind(self._session)
             self._keep(lambda history: history.finish_rep(begun.id, rep, times))
 
     def take_before(self, before: int | None) -> None:
-        """The discomfort before, told as a session goes on."""
+        """Record the discomfort before, given during the session."""
         if self._begun is not None and before != self._begun.before:
             self._begun = replace(self._begun, before=before)
             self.keep()
 
     def note(self, sentence: str) -> None:
-        """Something to keep with the session, such as that an exercise hurt; it is soon on disk."""
+        """Add a sentence to the session's note, such as that an exercise hurt; soon on disk."""
         if self._begun is not None and sentence not in self._begun.note:
             self._begun = replace(self._begun, note=f"{self._begun.note} {sentence}".strip())
             self.keep()
 
     def finish(self) -> Record | None:
-        """The session ends: its record, kept in history; None, and nothing kept, without a rep and a note."""
+        """End the session: its record, now in the history; None, and nothing kept, without rep and note."""
         session, begun = self._session, self._begun
         self._session = self._begun = None
         if session is None or begun is None:
@@ -105,12 +105,12 @@ class Recorder(QObject):
         return record
 
     def edit(self, record: Record) -> None:
-        """The person added something to a session."""
+        """Record what the person added to a session."""
         self._ended[record.id] = record
         self._store.change(Changed.HISTORY, lambda history: history.edit(record))
 
     def records(self) -> list[Record]:
-        """The sessions that ended since the start, and the one under way as far as it went."""
+        """The sessions that ended since the program started, and the one under way so far."""
         session, begun = self._session, self._begun
         under_way = [record_of(session, begun, note=begun.note)] if session and begun else []
         return [*self._ended.values(), *under_way]

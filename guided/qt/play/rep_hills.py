@@ -1,4 +1,4 @@
-"""Rep hills: one small hill a repetition, its slopes as wide as its ease and release."""
+"""Rep hills: one small hill per rep, its slopes as wide as its ease and release."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_SHOWN = 40
 
 @lru_cache(maxsize=64)
 def hill(width: float, height: float, up: float, down: float) -> QPainterPath:
-    """A hill standing on y = 0, its top at -height; `up` and `down` are the slopes' shares of the width."""
+    """A hill on y = 0 with its top at -height; `up` and `down` are the slopes' shares of its width."""
     a, b = up * width, (1.0 - down) * width
     c = width - b
     path = QPainterPath(QPointF(0, 0))
@@ -28,7 +28,7 @@ def hill(width: float, height: float, up: float, down: float) -> QPainterPath:
 
 
 def slots(row: HillRow, left: float, right: float, scale: float) -> list[tuple[float, float]]:
-    """Left edge and width of each hill of a row that has the room from `left` to `right`."""
+    """Left edge and width of each hill of a row between `left` and `right`."""
     count = min(row.count, MOST_SHOWN)
     gap = GAP * scale
     width = min(WIDTH * scale, max((right - left - gap * (count - 1)) / count, 2.0))
@@ -44,7 +44,7 @@ def paint_row(
     kind: str,
     theme: Theme,
 ) -> None:
-    """The hills as they stand: done, under way (in the phase's pale colour), to come."""
+    """Paint the hills: done, under way (in the phase's pale colour), to come."""
     painter.setPen(Qt.PenStyle.NoPen)
     for i, (x, width) in enumerate(places):
         if i == row.current:
@@ -67,7 +67,7 @@ def paint_current(
     progress: float,
     colour: QColor,
 ) -> None:
-    """The part of the hill under way that is already climbed."""
+    """Paint the part of the current hill that is already climbed."""
     if row.current is None or row.current >= len(places):
         return
     x, width = places[row.current]

@@ -1,4 +1,4 @@
-"""The offer to go on with a session that was cut off."""
+"""The offer to resume an interrupted session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guided.qt.widgets.questionbar import QuestionBar
 
 
 class ResumeBar(QuestionBar):
-    """A bar over the pages: go on with the session, or keep what was done of it and be done."""
+    """A bar over the pages: resume the session, or keep what was done and end it."""
 
     resumed = Signal()
     ended = Signal()

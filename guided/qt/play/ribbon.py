@@ -1,4 +1,4 @@
-"""The ribbon: the whole session as one bar, an exercise a piece, with the time gone and the time left."""
+"""The ribbon: the whole session as one bar, a piece per exercise, with time gone and time left."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _BETWEEN = 16.0  # px between the bar and the times
 
 
 class Ribbon(QWidget):
-    """A bar that is read from the left; a click asks for the exercise under the mouse."""
+    """A bar read from the left; a click asks to go to the exercise under the mouse."""
 
     jump_asked = Signal(int)
-    """A step of the timeline."""
+    """Go to a step (index)."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,20 +36,20 @@ class Ribbon(QWidget):
         follow(look, self.update)
 
     def set_shape(self, thickness: float, unit: float) -> None:
-        """How thick the bar is; with a `unit` its times are read from afar and grow with the window."""
+        """Set the thickness in px; with a `unit` its times grow with the window, to be read from afar."""
         self._thickness, self._unit = thickness, unit
         self.updateGeometry()
         self.update()
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Take another timeline."""
+        """Show another timeline."""
         self._timeline = timeline
         self._spans = [timeline.step_span(step) for step in range(len(timeline.parts))]
         self._seen = None
         self.update()
 
     def show_position(self, position_ms: int) -> None:
-        """Move on; drawn again only where that can be seen."""
+        """Show the playhead; redrawn only if that is visible."""
         self._position_ms = position_ms
         if self._timeline is None:
             return
@@ -125,7 +125,7 @@ class Ribbon(QWidget):
         return QRectF(left, top, max(self.width() - left - right, 10.0), self._thickness)
 
     def _pieces(self, bar: QRectF) -> list[QRectF]:
-        """A rectangle for every step, as wide as it is long; short ones can still be seen."""
+        """A rectangle for each step, its width proportional to its length, never invisible."""
         lengths = [end - start for start, end in self._spans]
         gap = min(_GAP, bar.width() / (4 * len(lengths)))
         room = bar.width() - gap * (len(lengths) - 1)

@@ -1,4 +1,4 @@
-"""The ring timer: one rep wrapped round a circle, thin as it begins, thick at the hold, thin again."""
+"""The ring timer: one rep around a circle, thin at the start, thick at the hold, thin at the end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NEXT_QUARTER = tuple((along, -out) for along, out in reversed(_QUARTER))
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A phase's part of the ring: from and to in turns, clockwise from 12 o'clock; the band's width there."""
+    """A phase's part of the ring: its ends in turns clockwise from 12 o'clock, and the widths there."""
 
     kind: str
     start: float
@@ -42,7 +42,7 @@ class Sector:
 
 @lru_cache(maxsize=64)
 def sectors(phases: tuple[tuple[str, int], ...]) -> tuple[Sector, ...]:
-    """The ring of a rep's phases (kind, milliseconds); a single rest is an even band all the way round."""
+    """The sectors of a rep's phases (kind, ms); a single rest is an even band all around."""
     total = sum(length for _, length in phases)
     if len(phases) == 1 and phases[0][0] == "rest":
         return (Sector("rest", 0.0, 1.0, EVEN, EVEN),)
@@ -57,7 +57,7 @@ def sectors(phases: tuple[tuple[str, int], ...]) -> tuple[Sector, ...]:
 
 
 def paint_tracks(painter: QPainter, box: QRectF, ring: Sequence[Sector], index: int, theme: Theme) -> None:
-    """What does not move during the phase at `index`: the phases before it, it and those to come."""
+    """Paint what stands still during the phase at `index`: the phases before, this one, and those to come."""
     for i, sector in enumerate(ring):
         colours = theme.phase(sector.kind)
         _fill(painter, box, sector, sector.end, colours.past if i < index else colours.track)
@@ -66,7 +66,7 @@ def paint_tracks(painter: QPainter, box: QRectF, ring: Sequence[Sector], index: 
 def paint_moving(
     painter: QPainter, box: QRectF, ring: Sequence[Sector], index: int, progress: float, theme: Theme
 ) -> None:
-    """The part of the phase at `index` that is over, and the marker at its end."""
+    """Paint the elapsed part of the phase at `index`, and the marker at its end."""
     sector = ring[index]
     end = sector.start + (sector.end - sector.start) * min(max(progress, 0.0), 1.0)
     colour = theme.phase(sector.kind).word
@@ -80,7 +80,7 @@ def paint_moving(
 
 
 def paint_glyph(painter: QPainter, centre: QPointF, height: float, kind: str, theme: Theme) -> None:
-    """A small hill whose slope or top is drawn in the phase's colour: up, along or down."""
+    """Paint a small hill whose up-slope, top or down-slope has the phase's colour."""
     colours = theme.phase(kind)
     h, half = height * 0.62, height * 0.52
     x, y = centre.x() - half, centre.y() + h / 2
@@ -98,7 +98,7 @@ def paint_glyph(painter: QPainter, centre: QPointF, height: float, kind: str, th
 
 
 def _goal(kind: str, width: float) -> float:
-    """The band's width where a phase ends; a movement from the end of range comes back from it."""
+    """The band's width at the end of a phase; a movement at end range comes back from there."""
     if kind == "hold":
         return THICK
     if kind == "ease":
@@ -135,7 +135,7 @@ def _edges(
 
 
 def _cap(box: QRectF, sector: Sector, turn: float, ahead: bool) -> list[QPointF]:
-    """The end of the band at `turn`, from the outer edge to the inner one, a little beyond it."""
+    """The rounded end of the band at `turn`, from the outer edge to the inner one."""
     size, x, y = box.width(), box.center().x(), box.center().y()
     inner, outer = size * INNER, size * (INNER + sector.width(turn))
     points = []

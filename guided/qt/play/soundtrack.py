@@ -1,4 +1,4 @@
-"""What is heard of a session: its cues and their words, sent to the sink from where the playhead is."""
+"""What is heard of a session: its cues, sent to the sink from the playhead on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guided.voice import Voice
 
 
 class Soundtrack:
-    """The cues of a timeline; `captions` are the same to be read."""
+    """The cues of a timeline, and its `captions`."""
 
     def __init__(self, sink: Sink, voice: Voice, speech: str, timeline: Timeline) -> None:
         """`speech` is how much is said: "full", "brief" or "none"."""
@@ -28,7 +28,7 @@ class Soundtrack:
         return self._sink.available()
 
     def take(self, timeline: Timeline) -> None:
-        """Work out the cues anew, of another timeline or with more or less said."""
+        """Work out the cues of a timeline, with as much said as `speech` has it."""
         self._cues = heard(timeline, self.speech, self._voice)
         self.captions = captions(self._cues)
 

@@ -15,12 +15,12 @@ from guided.timeline import Timeline
 
 
 class StepList(Overlay):
-    """The exercises of the session, to see where one is and to go elsewhere."""
+    """The exercises of the session, to see the current one and to go to another."""
 
     wide = 460
     chosen = Signal(int)
     change_asked = Signal()
-    """The exercise under way is to be another, or played otherwise."""
+    """Change the current exercise or its method."""
 
     def __init__(self, look: Look, timeline: Timeline, current: int) -> None:
         super().__init__(look, "Exercises")

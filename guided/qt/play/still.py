@@ -1,4 +1,4 @@
-"""What stands still on the stage, painted once; where it changes, the old fades into the new."""
+"""What stands still on the stage, painted once; changes fade in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TINT_MS, FADE_MS = 320, 160  # the colour of everything, a word or a number
 
 
 class Part(NamedTuple):
-    """A part of the picture: what it depends on, where it is, and how it is painted."""
+    """A part of the picture: the values it depends on, its area, and its painter."""
 
     key: Hashable
     area: QRectF
@@ -27,7 +27,7 @@ class _Fade(NamedTuple):
 
 
 class Still:
-    """The picture of all parts, of which only what changed is painted again."""
+    """The picture of all parts; only what changed is painted again."""
 
     def __init__(self) -> None:
         self._parts: tuple[Part, ...] = ()
@@ -39,7 +39,7 @@ class Still:
         self._parts, self._picture, self._fades = (), None, []
 
     def show(self, parts: Sequence[Part], size: QSize, ratio: float, now: int | None) -> QRegion:
-        """Take the parts there are, the first of them the ground under all; return what has changed.
+        """Show these parts, the first being the ground under all; return the changed area.
 
         `now` is when the change begins to fade in; None shows it at once.
         """
@@ -74,7 +74,7 @@ class Still:
         return changed
 
     def paint(self, painter: QPainter, now: int) -> None:
-        """Paint it, changes as far as they have faded in."""
+        """Paint the picture, with changes as far as they have faded in."""
         if self._picture is None:
             return
         painter.drawPixmap(0, 0, self._picture)
@@ -86,7 +86,7 @@ class Still:
             painter.setOpacity(1.0)
 
     def fading(self) -> QRegion:
-        """Where a change is still fading in."""
+        """The area in which a change is still fading in."""
         region = QRegion()
         for one in self._fades:
             region = region.united(one.area)

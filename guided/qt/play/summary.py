@@ -1,4 +1,4 @@
-"""After a session: what was done, how it feels now, a note."""
+"""The summary of a session: what was done, the discomfort now, a note."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from guided.timeline import Timeline
 
 
 class SummaryPage(ScrollPage):
-    """A session that is over. It is in history already; what is added here goes there too."""
+    """A finished session. It is in the history already, and so is what is added here."""
 
     added = Signal(object)
-    """A Record with what the person added, whichever way the page is left."""
+    """The Record with what the person added, however the page is left."""
     saved = Signal(object)
-    """The Record, when the person is done with it."""
+    """The Record, once the person is done."""
     discarded = Signal(object)
-    """The Record to take out of history."""
+    """Delete the Record from the history."""
     again = Signal(str)
-    """The routine (id) once more."""
+    """Play the routine (id) again."""
     help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -67,7 +67,7 @@ class SummaryPage(ScrollPage):
         self._arrange(self.wide)
 
     def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
-        """Show a session; `started` is when it began in words, `days` how many in a row it makes."""
+        """Show a session; `started` is its start in words, `days` how many days in a row it makes."""
         self._record = record
         share = "" if record.complete else words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
@@ -93,7 +93,7 @@ class SummaryPage(ScrollPage):
         self.area.verticalScrollBar().setValue(0)
 
     def keep(self) -> None:
-        """Hand over what was added since the last time."""
+        """Emit what was added since the last time."""
         if self._record is None:
             return
         after, note = self.scale.value, self.note.toPlainText().strip()
@@ -165,7 +165,7 @@ class SummaryPage(ScrollPage):
         column.addStretch()
 
     def _show_sets(self, record: Record, timeline: Timeline) -> None:
-        """One row an exercise that was begun: the reps done of each side, or the time if that is filled."""
+        """Show a row per exercise begun: the reps done on each side, or the time if that is its dose."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -213,7 +213,7 @@ class SummaryPage(ScrollPage):
 
 
 class _ExerciseRow(QWidget):
-    """An exercise with what was done of it."""
+    """An exercise and what was done of it."""
 
     def __init__(self, look: Look, name: str, done: str) -> None:
         super().__init__()
@@ -225,7 +225,7 @@ class _ExerciseRow(QWidget):
 
 
 def _reps_of(record: Record, step: int) -> dict[str, tuple[int, int]]:
-    """The reps of a step done and planned on each side."""
+    """The reps of a step, done and planned, on each side."""
     sides: dict[str, tuple[int, int]] = {}
     for one in record.sets:
         if one.step == step:
@@ -235,7 +235,7 @@ def _reps_of(record: Record, step: int) -> dict[str, tuple[int, int]]:
 
 
 def _time_in_words(record: Record, step: int, part: Part) -> str:
-    """The time of a step that has one to fill: "60 s", "30 of 60 s left", as many as the reps done of it."""
+    """The time done of a step with time to fill: "60 s", "30 of 60 s left", in proportion to its reps."""
     sides = _reps_of(record, step)
     if part.alternate:  # one time for both sides
         both = (sum(done for done, _ in sides.values()), sum(planned for _, planned in sides.values()))

@@ -1,4 +1,4 @@
-"""Everything that is seen of a session: stage, bars, ribbon, messages, the open panel, each in its place."""
+"""Everything seen of a session: stage, bars, ribbon, messages and the open panel, each in its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WIDEST = 0.56  # of the width, for a panel beside the figure
 
 
 class Surface(QWidget):
-    """The player's widgets, each in its place at every size; what they are for is told by who has them."""
+    """The player's widgets, laid out for every size; what they do is a subclass's business."""
 
     def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +57,11 @@ class Surface(QWidget):
 
     @property
     def look(self) -> Look:
-        """The look of all of it."""
+        """The look the player follows."""
         return self._look
 
     def set_full(self, full: bool) -> None:
-        """Full screen: the stage and the ribbon alone, the controls only while the mouse or a key moves."""
+        """Go full screen: stage and ribbon alone, controls only while mouse or keys are used."""
         self._full = full
         self.stage.set_full(full)
         self.place()
@@ -71,24 +71,24 @@ class Surface(QWidget):
             self.unsetCursor()
 
     def pass_time(self) -> None:
-        """One look at the clock: what is said goes once there was time to read it."""
+        """Look at the clock: messages go once there was time to read them."""
         now = self._now()
         passed, self._seen_ms = now - self._seen_ms, now
         self.toast.pass_time(passed)
 
     def show_captions(self, shown: bool) -> None:
-        """With a line for what is heard, above the stage, or without."""
+        """Show or hide the caption line above the stage."""
         self.caption.setVisible(shown)
         self.place()
 
     def show_muted(self, muted: bool) -> None:
-        """What the buttons for the sound do."""
+        """Show on the sound buttons whether the sound is off."""
         for button in (self.top.sound, self.bottom.sound):
             button.set_icon("volume-off" if muted else "volume")
             button.set_words(tip("Sound on" if muted else "Sound off", Do.MUTE))
 
     def open(self, panel: Overlay, veiled: bool = False) -> None:
-        """Show a panel in place of the one before: in the middle over a veil, or beside the figure."""
+        """Open a panel in place of any other: in the middle over a veil, or beside the figure."""
         self.close_panel()
         self.panel = panel
         self.veil.setVisible(veiled)
@@ -100,7 +100,7 @@ class Surface(QWidget):
         panel.take_focus()
 
     def close_panel(self) -> None:
-        """Put the panel away that is open, if one is."""
+        """Close the open panel, if any."""
         panel, self.panel = self.panel, None
         if panel is not None:
             self.veil.hide()
@@ -117,7 +117,7 @@ class Surface(QWidget):
             self._away.start()
 
     def go_away(self) -> None:
-        """Hide the controls of full screen, as nobody has used them for a while."""
+        """Hide the controls of full screen after a while without use."""
         if self._full and self.panel is None:
             self.bottom.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)
@@ -155,7 +155,7 @@ class Surface(QWidget):
                 widget.raise_()
 
     def _place_foot(self, compact: bool) -> None:
-        """The ribbon and, below it, the bar; in full screen that comes and goes without moving anything."""
+        """Place the ribbon and, below it, the bar; in full screen the bar moves nothing when it comes and goes."""
         width, height = self.width(), self.height()
         u = unit(width, height)
         margin, right = round(40 * u), round(32 * u)
@@ -180,14 +180,14 @@ class Surface(QWidget):
         self.bottom.show()
 
     def _place_toast(self) -> None:
-        """What is said stands over the room above the figure, and getting ready at the head of the window."""
+        """Place messages above the figure, or while getting ready at the top of the window."""
         veiled = self.veil.isVisibleTo(self)
         self.toast.stand_in(
             self.rect() if veiled else self.stage.layout_now().figure.adjusted(4, 0, -4, 0).toRect()
         )
 
     def _place_panel(self, panel: Overlay) -> int:
-        """Put the panel in its place; what of the stage it takes, as `Stage.make_room` has it."""
+        """Place the panel; the room it takes from the stage, as for `Stage.make_room`."""
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         portrait = self.width() < PORTRAIT * self.height()
         if self.veil.isVisibleTo(self) or portrait:

@@ -1,4 +1,4 @@
-"""The player's panel to go on otherwise: easier, harder, or by another method."""
+"""The player's panel to change the exercise: easier, harder, or by another method."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from guided.qt.widgets.text import Text
 
 
 class SwapPanel(Overlay):
-    """What the exercise under way may be instead; `as_methods` is the part by each of its methods.
+    """The alternatives for the current exercise; `as_methods` is the part by each of its methods.
 
-    What was done so far stays done, and the panel says so.
+    Reps done so far stay done, and the panel says so.
     """
 
     wide = 460

@@ -1,4 +1,4 @@
-"""The words, the count and the cards of the stage, in type that is read from three metres."""
+"""The words, the count and the cards of the stage, in type readable from three metres."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from guided.qt.theme import PhaseColours, Theme, Type, faded, font_of, mixed
 from guided.qt.widgets.icons import icon_pixmap
 
 _BEFORE_TITLE = 134
-"""Units from the edge of the card of what comes next to its words."""
+"""Units from the left edge of the "up next" card to its words."""
 
 
 def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
-    """The exercise's name; one too long for its line is a little smaller, then cut short."""
+    """Paint the exercise's name; one too long is set smaller, then cut short."""
     font = stage_font(40, 700, layout.unit, -1.5)
     if QFontMetricsF(font).horizontalAdvance(shown.name) > layout.name.width():
         font = stage_font(32, 700, layout.unit, -1.5)
@@ -51,7 +51,7 @@ def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: T
 def paint_words(
     painter: QPainter, layout: StageLayout, word: str, cue: str, theme: Theme, colours: PhaseColours
 ) -> None:
-    """The phase word, and under it what to do with the breath."""
+    """Paint the phase word, and under it what to do with the breath."""
     middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
     painter.setFont(_fitting(word, 80, 800, layout.unit, -2.5, layout.word.width()))
     painter.setPen(colours.word)
@@ -64,14 +64,14 @@ def paint_words(
 
 
 def _fitting(text: str, size: float, weight: int, unit: float, tracking: float, width: float) -> QFont:
-    """A font in which the text fits the width: smaller where it must be."""
+    """A font in which the text fits the width, smaller if it must be."""
     font = stage_font(size, weight, unit, tracking)
     needed = QFontMetricsF(font).horizontalAdvance(text)
     return font if needed <= width else stage_font(size * width / needed, weight, unit, tracking)
 
 
 def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) -> None:
-    """What is to be done before one goes on, in the ring's place, where nothing counts meanwhile."""
+    """Paint what to do before going on, in place of the ring."""
     wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
     room, size = layout.ring, 36.0
     while size > 18 and not room.contains(
@@ -84,7 +84,7 @@ def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) 
 
 
 def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: str, theme: Theme) -> None:
-    """The ring's tracks, the numeral in its middle and what it counts."""
+    """Paint the ring's tracks, the numeral in the middle and what it counts."""
     box, size = layout.ring, layout.ring.width()
     ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
     font = stage_font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
@@ -103,7 +103,7 @@ def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: 
 
 
 def paint_hills(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:
-    """The rows of rep hills as they stand, each with its side's letter before it."""
+    """Paint the rows of rep hills, each after its side's letter."""
     for row, left, right in rows(shown, layout):
         if row.label:
             painter.setFont(stage_font(20, 600, layout.unit))
@@ -117,7 +117,7 @@ def paint_hills(painter: QPainter, layout: StageLayout, shown: Display, theme: T
 
 
 def rows(shown: Display, layout: StageLayout) -> list[tuple[HillRow, float, float]]:
-    """Each row of hills and the room it has; over 15 reps only the side under way."""
+    """Each row of hills with its room; over 15 reps only the current side."""
     u, left = layout.unit, layout.hills.left()
     rows = shown.rows
     if len(rows) > 1 and max(row.count for row in rows) > 15:
@@ -135,7 +135,7 @@ def rows(shown: Display, layout: StageLayout) -> list[tuple[HillRow, float, floa
 def paint_next(
     painter: QPainter, layout: StageLayout, shown: Display, picture: Picture, theme: Theme
 ) -> None:
-    """The card that says what comes next, with its picture."""
+    """Paint the card of what comes next, with its picture."""
     up_next, u, box = shown.up_next, layout.unit, layout.up_next
     if up_next is None:
         return
@@ -157,12 +157,12 @@ def paint_next(
 
 
 def next_room(layout: StageLayout) -> float:
-    """The width, in px, that the title of what comes next has beside its picture."""
+    """The width of the "up next" title beside its picture, in px."""
     return layout.up_next.width() - (_BEFORE_TITLE + 14) * layout.unit
 
 
 def next_font(title: str, room: float, unit: float) -> QFont:
-    """The largest in which the title of what comes next can be read whole, else the smallest there is."""
+    """The largest font in which the "up next" title fits, else the smallest."""
     fonts = [stage_font(size, 600, unit) for size in (24, 20, 17)]
     fits = (font for font in fonts if QFontMetricsF(font).horizontalAdvance(title) <= room)
     return next(fits, fonts[-1])

@@ -1,4 +1,4 @@
-"""The question where to write a file."""
+"""Asking where to write a file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> QFileDialog:
-    """Ask for a place, at first in the person's documents; the answer comes with `fileSelected`.
+    """Ask for a path, starting in the person's documents; `fileSelected` has the answer.
 
-    `kinds` are the suffixes there are, each with what it is, the usual one first.
+    `kinds` maps suffixes to their descriptions, the default first.
     """
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     filters = {f"{words} (*.{suffix})": suffix for suffix, words in kinds.items()}

@@ -18,7 +18,7 @@ from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
 
 PARTS = ("skin", "body", "hair")
-"""What of the figure can be chosen, in the order in which a look has them."""
+"""The choosable parts of the figure, in the order of `Look.person`."""
 
 _POSES = {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}
 _HEAD = Drawing(_POSES, view=55.0, bust=True)
@@ -29,7 +29,7 @@ _CLOSER = (-16, 2, 16, 36)  # px beyond its picture that head and shoulders take
 
 
 class Portraits(QWidget):
-    """A row of pictures of which one is chosen: the figure with one part of it otherwise in each."""
+    """A row of pictures, one chosen: the figure with another value of one part in each."""
 
     chosen = Signal(object)
 
@@ -54,22 +54,22 @@ class Portraits(QWidget):
 
     @property
     def value(self) -> object:
-        """What is chosen."""
+        """The chosen value."""
         return next((choice for choice, one in self._portraits.items() if one.isChecked()), None)
 
     def segment(self, value: object) -> QWidget:
-        """What is pressed to choose a value."""
+        """The widget to press for a value."""
         return self._portraits[value]
 
     def choose(self, value: object) -> None:
-        """Choose without saying so."""
+        """Choose a value without emitting `chosen`."""
         before = self.blockSignals(True)
         self._portraits[value].setChecked(True)
         self.blockSignals(before)
 
 
 class _Drawn(NamedTuple):
-    """What a portrait was drawn for; with anything of it otherwise it is drawn anew."""
+    """What a portrait was drawn for; any change of it means drawing anew."""
 
     theme: str
     person: tuple[str, ...]
@@ -77,7 +77,7 @@ class _Drawn(NamedTuple):
 
 
 class _Portrait(Pressable):
-    """The figure with one part of it as it would be, its word below."""
+    """The figure with one part as it would be, its word below."""
 
     radius = 14.0
 
@@ -125,7 +125,7 @@ class _Portrait(Pressable):
                 painter.drawPixmap(QPointF(self.width() - side - _GAP, _GAP), check)
 
     def _pixmap(self) -> QPixmap:
-        """Its picture, drawn when it is first seen and after the figure or the theme has changed."""
+        """Its picture, drawn on first sight and after a change of figure or theme."""
         from guided.qt.figure import paint  # what draws figures is loaded when one is drawn
 
         look, ratio = self.look, self.devicePixelRatioF()
