@@ -90,11 +90,11 @@ class HurtPanel(Overlay):
         super().__init__(look, "That hurts")
         self.content.addWidget(Text(look, "That hurts", "section"))
         self._ask("Sharp or electric? Tingling or numb?", "Stop for today.")
+        self._stop = self._offer("Stop for today", "primary", self.stopped)
         for reason in exercise.stop_if[:2]:
             self.content.addWidget(
                 Text(look, words.say(messages.STOP_THIS_ONE_IF, sign=reason), "body", "ink2")
             )
-        self._stop = self._offer("Stop for today", "primary", self.stopped)
         self.content.addSpacing(8)
         self._ask("A strong pull?", "Make it smaller.")
         if easier is not None:

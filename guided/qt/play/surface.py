@@ -193,7 +193,7 @@ class Surface(QWidget):
         if self.veil.isVisibleTo(self) or portrait:
             wide = min(panel.width_wanted(), room.width())
         else:
-            wide = min(panel.width_wanted(), round(self.width() * _WIDEST))
+            wide = min(panel.width_wanted(), max(round(self.width() * _WIDEST), panel.width_needed()))
         high = min(panel.height_wanted(wide), room.height())
         area = QRect(0, 0, wide, high)
         if self.veil.isVisibleTo(self):

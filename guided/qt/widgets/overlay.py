@@ -11,6 +11,8 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.nest import nested
 
+_BAR = 16  # px for a scroll bar
+
 
 class Overlay(Card):
     """A card over the stage: a head and a foot that stay, and a content that scrolls in a low window."""
@@ -43,6 +45,10 @@ class Overlay(Card):
     def width_wanted(self) -> int:
         """How wide it likes to be."""
         return self._look.px(self.wide)
+
+    def width_needed(self) -> int:
+        """How wide it is at least, with nothing cut off beside a scroll bar."""
+        return self.content.minimumSize().width() + 56 + _BAR
 
     def height_wanted(self, width: int) -> int:
         """How high it is at that width with everything in sight."""

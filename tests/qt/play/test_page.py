@@ -781,6 +781,24 @@ def test_to_end_asks_once_and_says_what_is_kept(playing: Playing, how: str) -> N
     assert playing.said[-1] == ("ended", None)
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (800, 560)])
+def test_what_a_panel_asks_can_be_answered_at_every_size(playing: Playing, size: tuple[int, int]) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    playing.page.resize(*size)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_D)
+    QApplication.processEvents()
+    assert isinstance(playing.panel, FeelPanel)
+    for number in playing.panel.scale.findChildren(Pressable):
+        assert number.visibleRegion().boundingRect() == number.rect(), number.words
+    playing.key(_K.Key_Escape)
+    playing.key(_K.Key_H)
+    QApplication.processEvents()
+    assert isinstance(playing.panel, HurtPanel)
+    stop = next(one for one in playing.panel.findChildren(Button) if one.words == "Stop for today")
+    assert stop.visibleRegion().boundingRect() == stop.rect()
+
+
 def test_discomfort_told_in_a_session_ends_it_only_when_that_is_meant(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_D)
