@@ -353,6 +353,7 @@ STILL_READABLE = Plural(
 
 # ---------------------------------------------------------------- routines
 
+EXERCISE_IN = Plural("Exercise, in {n} routine", "Exercise, in {n} routines")
 DONE_TIMES = Plural("Done once", "Done {n} times")
 CANNOT_BE_USED = "{name} cannot be used"
 PROGRAMME_CANNOT_BE_USED = "Programme {name} cannot be used"

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, count
 
@@ -94,14 +94,24 @@ def index(library: Library) -> Index:
             (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
         }:
             places[token, place] += numbers
+    return _made(tuple(routine.id for routine in routines), places)
+
+
+def index_of_names(named: Mapping[str, Sequence[str]]) -> Index:
+    """The index of things by what each is called: its id and its names, the usual one first."""
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, names in enumerate(named.values()):
+        for place, name in zip((_NAME, *(_EXERCISE for _ in names[1:])), names, strict=True):
+            for token in tokens(name):
+                places[token, place].append(number)
+    return _made(tuple(named), places)
+
+
+def _made(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]]) -> Index:
     found_in: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for (token, place), numbers in sorted(places.items()):
-        found_in[token].append((place, _bits(numbers, len(routines))))
-    return Index(
-        tuple(routine.id for routine in routines),
-        tuple(found_in),
-        {token: tuple(places) for token, places in found_in.items()},
-    )
+        found_in[token].append((place, _bits(numbers, len(ids))))
+    return Index(ids, tuple(found_in), {token: tuple(found) for token, found in found_in.items()})
 
 
 def found(index: Index, query: str) -> list[str]:

@@ -59,6 +59,8 @@ class Settings:
     like. `sound_device` is the id of the device that is heard, empty for whichever is the system's default;
     `sound_offset_ms` is how much later than it says it is heard.
 
+    `menu_bar` is whether it stays in sight; Alt shows it either way.
+
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
     was answered, be it with nothing. `place` is where the laptop stands, `introduced` whether the
@@ -120,6 +122,7 @@ class Settings:
     programme_days: bool = False
     stays: str = _one_of("ask", "yes", "no")
     introduced: bool = False
+    menu_bar: bool = False
 
     @property
     def levels(self) -> Levels:

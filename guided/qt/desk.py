@@ -20,6 +20,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
+from guided.qt.everything import give_acts
 from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
 from guided.qt.pages import Place
@@ -85,7 +86,7 @@ class Desk(QObject):
         )
         self.asks_before_closing: Callable[[], bool] = lambda: True
         """Whether the window may close, asked last of all."""
-        context.changed.connect(self._use_sound)
+        context.changed.connect(self._use_settings)
         context.told.connect(self._tell)
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
         window.setWindowIcon(app_icon())
@@ -97,6 +98,7 @@ class Desk(QObject):
         window.ask_before_closing(self._may_close)
         window.closed.connect(self._closing)
         window.files_dropped.connect(self._offer_all)
+        give_acts(self)
 
     # ------------------------------------------------------------ its parts, each made when first needed
 
@@ -305,7 +307,9 @@ class Desk(QObject):
     def _is_made(self, part: str) -> bool:
         return part in vars(self)
 
-    def _use_sound(self, what: Changed) -> None:
+    def _use_settings(self, what: Changed) -> None:
+        if what & Changed.SETTINGS:
+            self.window.menus.keep(self.context.settings.menu_bar)
         if what & Changed.SETTINGS and self._is_made("sink"):
             _set_levels(self.sink, self.context.settings)
 

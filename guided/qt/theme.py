@@ -438,11 +438,16 @@ QSlider::handle:horizontal {{
     background: {css(theme.surface)}; border: 2px solid {css(theme.primary)};
 }}
 QSlider::handle:horizontal:hover {{ background: {css(theme.primary_soft)}; }}
+QMenuBar {{ background: {css(theme.canvas)}; color: {css(theme.ink)}; padding: 2px 8px; }}
+QMenuBar::item {{ padding: {px(6)}px {px(12)}px; border-radius: 8px; background: transparent; }}
+QMenuBar::item:selected {{ background: {css(theme.primary_soft)}; color: {css(theme.on_primary_soft)}; }}
 QMenu {{
     background: {css(theme.raised)}; color: {css(theme.ink)}; border: 1px solid {css(theme.line2)};
     padding: 6px;
 }}
 QMenu::item {{ padding: {px(10)}px {px(16)}px; border-radius: 8px; }}
 QMenu::item:selected {{ background: {css(theme.primary_soft)}; color: {css(theme.on_primary_soft)}; }}
+QMenu::item:disabled {{ color: {css(theme.ink3)}; }}
+QMenu::separator {{ height: 1px; background: {css(theme.line)}; margin: 6px 8px; }}
 QMenu::icon, QMenu::indicator {{ left: {px(8)}px; }}
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,18 +21,19 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
+    QKeyEvent,
     QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from guided.qt.actions import Act, Actions, Offering, Where, listed, place_action
 from guided.qt.geometry import USUAL, fit
+from guided.qt.menus import Menus
 from guided.qt.notices import Notices
 from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
@@ -58,6 +59,8 @@ class Window(ReadingOrder, QMainWindow):
     page_shown = Signal()
     """One went to another page, or back to one."""
     search_asked = Signal()
+    commands_asked = Signal()
+    """What one can do or go to is to be found by typing."""
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
     """Something to read is about to be shown over whatever there is."""
@@ -99,9 +102,10 @@ class Window(ReadingOrder, QMainWindow):
         self._crossing = _Crossing(look, self._stack)
         self._ring = FocusRing(look, self)
         self._ring.used.connect(self._forget_placed)
-        self._keys: list[QShortcut] = []
         self._listed: list[tuple[str, Sequence[tuple[str, str]]]] = []
-        self._make_keys()
+        self.acts = Actions(self, self._offers)
+        self.menus = Menus(look, self, self.acts)
+        _give_acts(self)
         follow(look, self._arrange)
 
     # ------------------------------------------------------------ pages
@@ -113,7 +117,8 @@ class Window(ReadingOrder, QMainWindow):
             self.sidebar.show_current(place.id)
         self._places[place.id] = place
         number = sum(not one.at_foot for one in self._places.values())
-        self._key(place.key or f"Ctrl+{number}", partial(self.show_page, place.id))
+        row = place_action(place.id, place.title, place.icon, place.key or f"Ctrl+{number}")
+        self.acts.add([row], {row.id: partial(self.show_page, place.id)})
 
     def fill_pages(self, make: Callable[[Place], QWidget]) -> None:
         """`make` makes the page of a place, when somebody first goes there."""
@@ -219,7 +224,8 @@ class Window(ReadingOrder, QMainWindow):
         from guided.qt.widgets.keys import KEYS, KeysDialog
 
         self.help_shown.emit()
-        dialog = KeysDialog(self.look, (*KEYS[:1], *self._listed, *KEYS[1:]), self)
+        everywhere = ("Everywhere", listed(self.acts.rows.values()))
+        dialog = KeysDialog(self.look, (everywhere, *self._listed, *KEYS), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.help_asked.connect(self.show_help)
         dialog.open()
@@ -246,7 +252,8 @@ class Window(ReadingOrder, QMainWindow):
         self._may_close = may_close
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._player is None and _files_in(event.mimeData()):
+        from_here = event.source() is not None
+        if self._player is None and not from_here and _files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -272,27 +279,24 @@ class Window(ReadingOrder, QMainWindow):
 
     # ------------------------------------------------------------
 
-    def _make_keys(self) -> None:
-        for key in ("Ctrl+F", "/"):
-            self._key(key, self.search_asked.emit)
-        self._key("Ctrl+Z", self._take_back)
-        self._key("Esc", self.back).setObjectName("back")
-        # A session has keys of its own, but text can be too small in it as well.
-        for key, step in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            self._key(key, partial(self.text_size_asked.emit, step)).setObjectName("always")
-        for key in ("F1", "?"):
-            self._key(key, self.show_keys).setObjectName("always")
-        self._key("Shift+F1", self.show_help).setObjectName("always")
+    def _offers(self) -> Mapping[str, Act]:
+        """What can be done where one is."""
+        page: object = self.page
+        toast = self._toast
+        offers: dict[str, Act] = {}
+        if self._pushed and self._player is None:
+            offers["back"] = self.back
+        if toast is not None and toast.isVisible() and toast.offers:
+            offers["undo"] = toast.take_back
+        return {**offers, **(page.offers() if isinstance(page, Offering) else {})}
 
-    def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(act)
-        self._keys.append(shortcut)
-        return shortcut
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menus.see_press(event)
+        super().keyPressEvent(event)
 
-    def _take_back(self) -> None:
-        if self._toast is not None:
-            self._toast.take_back()
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.menus.see_release(event)
+        super().keyReleaseEvent(event)
 
     def _pass_on(self) -> None:
         """A message that offers nothing was about the page that is left, and goes with it."""
@@ -304,10 +308,8 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar.setVisible(not in_player)
         self._bars.setVisible(not in_player)
         self.sidebar.show_rail(not self.look.is_wide(self))
-        for shortcut in self._keys:
-            shortcut.setEnabled(not in_player or shortcut.objectName() == "always")
-            if shortcut.objectName() == "back":  # a field may have a use for Esc as well
-                shortcut.setEnabled(not in_player and bool(self._pushed))
+        # A field may have a use for Esc where there is nowhere to go back to.
+        self.acts.allow(Where.SESSION if in_player else Where.PAGES, () if self._pushed else ("back",))
 
     def _current_page(self) -> QWidget:
         """The page of the place the sidebar marks."""
@@ -379,6 +381,24 @@ class _Crossing(QWidget):
             painter.fillRect(self.rect(), self.look.theme.canvas)
             painter.setOpacity(share)
             painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
+
+
+def _give_acts(window: Window) -> None:
+    """Let menus and keys do what the window does by itself."""
+    full_screen = Qt.WindowState.WindowFullScreen
+    window.acts.give(
+        {
+            "search": window.search_asked.emit,
+            "commands": window.commands_asked.emit,
+            "larger": partial(window.text_size_asked.emit, 1),
+            "smaller": partial(window.text_size_asked.emit, -1),
+            "usual": partial(window.text_size_asked.emit, 0),
+            "full": lambda: window.setWindowState(window.windowState() ^ full_screen),
+            "keys": window.show_keys,
+            "help": window.show_help,
+            "close": window.close,
+        }
+    )
 
 
 def _files_in(data: QMimeData) -> list[Path]:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from guided.qt.actions import Action, Menu, Where
+
 _K = Qt.Key
 
 
@@ -141,6 +143,18 @@ KEYS = (
     Key(Do.JUMP, (), "", "", ""),
 )
 
+TITLES = {
+    Do.TOGGLE: "Pause or go on",
+    Do.PREVIOUS: "Restart this exercise, or the one before",
+    Do.EASIER: "Easier version",
+    Do.HURTS: "That hurts: stop now",
+    Do.FEEL: "How much discomfort there is",
+    Do.LEAVE: "End the session",
+}
+"""What is called otherwise in a menu than in the list of keys."""
+
+_PARTED = frozenset({Do.SIDE, Do.EASIER, Do.SLOWER, Do.MUTE, Do.LIST})
+
 _ROWS = {key.do: key for key in KEYS}
 _BY_CODE = {(int(code), key.shift): key for key in KEYS for code in key.codes}
 
@@ -164,6 +178,27 @@ def short(do: Do) -> str:
 def tip(words: str, do: Do) -> str:
     """The words of a button with the key that does the same."""
     return f"{words} ({short(do)})"
+
+
+def actions() -> tuple[Action, ...]:
+    """What can be done in a session, for its menu; the player hears the keys itself."""
+    return tuple(
+        Action(
+            action_id(key.do),
+            TITLES.get(key.do) or f"{key.words[0].upper()}{key.words[1:]}",
+            Menu.PLAYBACK,
+            where=Where.SESSION,
+            parted=key.do in _PARTED,
+            shown=key.short,
+        )
+        for key in KEYS
+        if key.words and key.do is not Do.FULL
+    )
+
+
+def action_id(do: Do) -> str:
+    """What an action of the player is called in the table of actions."""
+    return f"play:{do.name.lower()}"
 
 
 def listed() -> tuple[tuple[str, str], ...]:

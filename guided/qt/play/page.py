@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from guided import messages, safety, words
 from guided.captions import caption_at
+from guided.qt.actions import Act
 from guided.qt.play.keyboard import Keyboard
-from guided.qt.play.keys import QUESTIONS, Do, State, may
+from guided.qt.play.keys import QUESTIONS, Do, State, action_id, may
 from guided.qt.play.panels import Answer, Panel
 from guided.qt.play.player import Player
 from guided.qt.play.questions import Questions
@@ -220,6 +221,10 @@ class PlayPage(Surface):
     def may(self, do: Do) -> bool:
         """Whether an action is allowed now."""
         return may(do, self.state)
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done now, for the menus."""
+        return {action_id(do): partial(self.act, do) for do in self._acts if self.may(do)}
 
     def act(self, do: Do, _: bool = False) -> bool:
         """Do something, if it is allowed now; whether it was."""

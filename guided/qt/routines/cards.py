@@ -60,14 +60,11 @@ class CardGrid(QAbstractItemView):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
-        self._padding = 40
-        self._hovered = self._pressed = -1
-        self._over = ""
-        self._by_keys = False
+        self._look, self._padding = look, 40
+        self._hovered = self._pressed = self._moving = -1
+        self._over, self._by_keys = "", False
         self._motion = Motion(look, self)
         self._motion.moved.connect(self._repaint_moving)
-        self._moving = -1
         # A card that has the keyboard begins to move once it is clear that one stays there.
         self.stays = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self.stays.timeout.connect(lambda: self._move(self.currentIndex().row()))
@@ -242,6 +239,11 @@ class CardGrid(QAbstractItemView):
         point = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and pressed == self.indexAt(point).row() >= 0:
             self._press(pressed, self._button_at(pressed, point))
+        self.viewport().update()
+
+    def let_go(self) -> None:
+        """Forget that a card is pressed: it is dragged away."""
+        self._pressed = -1
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

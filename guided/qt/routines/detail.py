@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +34,7 @@ from guided.library import Library
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
+from guided.qt.actions import Act
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -139,8 +138,6 @@ class DetailPage(ScrollPage):
         self.body.addStretch(1)
         self._show()
         self.setFocusProxy(self.start_button)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
-        QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self._save_as_audio)
         follow(look, self._arrange)
 
     def show_played(self, timeline: Timeline, choices: Choices) -> None:
@@ -244,13 +241,16 @@ class DetailPage(ScrollPage):
             meta.add(fact)
         titles.addSpacing(4)
         titles.addWidget(meta)
-        self._actions = QWidget()
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(12)
-        shown = (self._star, self._share_button, self._audio_button, self._sheet_button, self.start_button)
-        for button in shown:
-            actions.addWidget(button)
+        self._quiet, self._actions = QWidget(), QWidget()
+        for row, buttons in (
+            (self._quiet, (self._star, self._share_button, self._audio_button)),
+            (self._actions, (self._sheet_button, self.start_button)),
+        ):
+            actions = QHBoxLayout(row)
+            actions.setContentsMargins(0, 0, 0, 0)
+            actions.setSpacing(12)
+            for button in buttons:
+                actions.addWidget(button)
         for button in (self._star, self._share_button):
             button.setVisible(not self._fixed)
         self._back_row = nested(self.header, QHBoxLayout())
@@ -271,9 +271,11 @@ class DetailPage(ScrollPage):
             self._sheet_button.set_words("Print sheet" if roomy else "Print")
             if roomy:
                 self._title_row.addWidget(self._titles, 1)
-                self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
+                for row in (self._quiet, self._actions):
+                    self._title_row.addWidget(row, 0, Qt.AlignmentFlag.AlignBottom)
             else:
                 self.body.insertWidget(0, self._titles)
+                self.body.insertWidget(1, self._quiet, 0, Qt.AlignmentFlag.AlignLeft)
                 self._back_row.addWidget(self._actions)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
@@ -290,6 +292,13 @@ class DetailPage(ScrollPage):
             self._start()
         else:
             super().keyPressEvent(event)
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with the routine."""
+        offers: dict[str, Act] = {"start": self._start, "sheet": self._print, "audio": self._save_as_audio}
+        if not self._fixed:
+            offers["share"], offers["favourite"] = self._ask_where, self._star.click
+        return offers
 
     def _start(self) -> None:
         self.start.emit(self._id)

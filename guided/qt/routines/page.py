@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,8 +28,11 @@ from PySide6.QtWidgets import (
 
 from guided import messages, safety, search, words
 from guided.library import Broken, Library
+from guided.qt.actions import OF_A_ROUTINE, Act
+from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid, is_typing
 from guided.qt.routines.entries import Entry, broken_title
+from guided.qt.routines.gestures import Gestures
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
@@ -123,6 +127,8 @@ class RoutinesPage(QWidget):
     started = Signal(str)
     starred = Signal(str)
     """A routine is to be a favourite, or no longer one."""
+    asked = Signal(str, str)
+    """An action (id) is to be taken with a routine (id)."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +160,8 @@ class RoutinesPage(QWidget):
         self.grid.play_pressed.connect(self.started)
         self.grid.star_pressed.connect(self.starred)
         self.grid.typed.connect(self._type)
+        self.gestures = Gestures(self.grid)
+        self.gestures.menu_asked.connect(lambda at: popup(look, self.offers(), at, self))
         self._nothing = EmptyState(look, "Nothing matches", "", "Show all routines")
         self._nothing.pressed.connect(self._widen)
         self._column = QVBoxLayout(self)
@@ -349,6 +357,14 @@ class RoutinesPage(QWidget):
             dialog = ProblemsDialog(self._look, entry, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with the routine that is marked."""
+        index = self.grid.currentIndex()
+        entry = self.grid.entries[index.row()] if index.isValid() else None
+        if not isinstance(entry, Entry):
+            return {}
+        return {name: partial(self.asked.emit, name, entry.id) for name in OF_A_ROUTINE}
 
     def ask_for_order(self) -> None:
         """Offers the orders in a menu."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from guided.choices import Choices, all_played, with_favourite
 from guided.choices import load as load_choices
@@ -16,6 +18,7 @@ from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
 from guided.qt.routines.page import RoutinesPage
+from guided.qt.widgets.savefile import ask_where
 from guided.reading import GuidedError, nearest
 from guided.routine import Routine
 from guided.timeline import Timeline
@@ -74,6 +77,8 @@ class Shelf(QObject):
             page.chosen.connect(self.open)
             page.starred.connect(self._star)
             page.started.connect(self.start_asked)
+            page.asked.connect(lambda action, routine_id: self._acts[action](routine_id))
+            page.gestures.dragged.connect(self._drag)
         return self._page
 
     @property
@@ -149,6 +154,42 @@ class Shelf(QObject):
         context.window.push(page)
         return page
 
+    @property
+    def _acts(self) -> Mapping[str, Callable[[str], object]]:
+        """What is done with a routine (id), by the action's id."""
+        return {
+            "start": self.start_asked.emit,
+            "show": self.open,
+            "favourite": self._star,
+            "sheet": self._print,
+            "audio": self._save_routine_as_audio,
+            "share": self._share,
+        }
+
+    def ask_for_file(self) -> None:
+        """Asks which file of somebody's to look into."""
+        dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), "Guided (*.guided *.toml)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._offer_all)
+        dialog.open()
+
+    def _share(self, routine_id: str) -> None:
+        context = self._context
+        name, kinds = f"{routine_id}.guided", {"guided": "Routine"}
+        dialog = ask_where(context.window, "Share the routine", name, kinds)
+        dialog.fileSelected.connect(lambda path: self.own_files.share(context.played(routine_id), Path(path)))
+
+    def _drag(self, routine_id: str) -> None:
+        from guided.qt.routines.dragging import drag_out
+
+        drag_out(self.page.grid, self.library, self._context.played(routine_id))
+
+    def _save_routine_as_audio(self, routine_id: str) -> None:
+        timeline = self._context.timeline(routine_id)
+        if timeline is not None:
+            self._save_as_audio(timeline)
+
     def _print(self, routine_id: str) -> None:
         timeline = self._context.timeline(routine_id)
         if timeline is not None:
@@ -165,14 +206,21 @@ class Shelf(QObject):
 
     # ------------------------------------------------------------ what changes
 
-    def search(self) -> None:
-        """Goes to the routines, ready to type what to search for."""
+    def search(self, query: str = "") -> None:
+        """Go to the routines, ready to type what to search for; with a `query`, that is searched for."""
         self._context.window.show_page("routines")
+        if query:
+            self.page.clear()
+            self.page.search.setText(query)
         self.page.focus_search()
 
     def offer(self, path: Path) -> None:
         """Shows what is in a file and asks whether to add it to the person's own."""
         self.own_files.offer(path, self._context.settings)
+
+    def _offer_all(self, paths: list[str]) -> None:
+        for path in paths:
+            self.offer(Path(path))
 
     def hold(self, held: bool) -> None:
         """While a session is played, files that change are not read."""

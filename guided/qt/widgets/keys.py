@@ -20,26 +20,11 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 
 KEYS: tuple[Group, ...] = (
     (
-        "Everywhere",
-        (
-            ("Ctrl+1, Ctrl+2, …", "go to a page"),
-            ("Ctrl+,", "settings"),
-            ("Ctrl+F  or  /", "search the routines"),
-            ("Ctrl+P", "print the routine shown"),
-            ("Ctrl+Shift+S", "save the routine shown as audio"),
-            ("Ctrl+Z", "undo"),
-            ("Ctrl+=  or  Ctrl+−", "larger or smaller text"),
-            ("Ctrl+0", "text of the usual size"),
-            ("F1  or  ?", "this list"),
-            ("Shift+F1", "when to get help"),
-            ("Esc", "back"),
-        ),
-    ),
-    (
         "In lists and on the scale",
         (
             ("Arrows", "move"),
             ("Enter", "open"),
+            ("Menu  or  Shift+F10", "what can be done with it"),
             ("Delete", "delete a session, with Undo"),
             ("T", "progress as a table"),
             ("0 to 9, End", "discomfort 0 to 9, and 10"),

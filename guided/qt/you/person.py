@@ -45,6 +45,11 @@ class Person(QObject):
         self.asks.list_devices.connect(lambda: self._sink().list_devices())
         self._sink().devices.connect(self.asks.devices.emit)
 
+    def show_section(self, title: str) -> None:
+        """Go to a section of the settings."""
+        self._context.window.show_page("settings")
+        self.page.go_to(title)
+
     def introduce(self) -> None:
         """Asks what the first run asks, over everything else."""
         context = self._context

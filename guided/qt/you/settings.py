@@ -78,9 +78,10 @@ class SettingsPage(ScrollPage):
         self._chips.add(chip)
         self._marks[title] = (self.contents.add(title, icon), chip)
         for mark in self._marks[title]:
-            mark.clicked.connect(lambda: self._go_to(title))
+            mark.clicked.connect(lambda: self.go_to(title))
 
-    def _go_to(self, title: str) -> None:
+    def go_to(self, title: str) -> None:
+        """Bring a section to the top of the view."""
         self._asked = title
         self.area.verticalScrollBar().setValue(self._top_of(title))
         self._mark()

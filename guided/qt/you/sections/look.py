@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided.qt.context import Context
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import choice_row
+from guided.qt.you.rows import choice_row, switch_row
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
@@ -35,4 +35,5 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "Reduced turns most movement off",
             (("system", "System"), ("full", "Full"), ("reduced", "Reduced")),
         ),
+        switch_row(context, "menu_bar", "Menu bar", "Always in sight; else Alt shows it"),
     )

@@ -1,0 +1,181 @@
+"""What one can do in the window: one table, from which keys, menus and the list of commands are made.
+
+An act is done by whoever can: the window itself, or the page that is shown, whose `offers` say what it can
+do now. What nobody offers is greyed out in a menu and not in the list of commands.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum, Flag, auto
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+Act = Callable[[], object]
+
+
+class Menu(Enum):
+    """A menu of the menu bar, by its title."""
+
+    ROUTINE = "Routine"
+    EDIT = "Edit"
+    VIEW = "View"
+    PLAYBACK = "Playback"
+    HELP = "Help"
+
+
+class Where(Flag):
+    """Where an action can be taken: on the pages, or while a session has the window."""
+
+    PAGES = auto()
+    SESSION = auto()
+
+
+ANYWHERE = Where.PAGES | Where.SESSION
+
+
+class Action(NamedTuple):
+    """Something one can do: its name, its menu, its keys, and where it can be done.
+
+    The first key is the one that menus show. `shown` stands for keys that are not the window's: the player
+    hears those itself. A `parted` one begins a new part of its menu.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    where: Where = Where.PAGES
+    parted: bool = False
+    shown: str = ""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+ACTIONS = (
+    Action("start", "Start", Menu.ROUTINE, ("Ctrl+Return",), "player-play"),
+    Action("show", "Show", Menu.ROUTINE, (), "list"),
+    Action("favourite", "Add to favourites or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),
+    Action("sheet", "Print…", Menu.ROUTINE, ("Ctrl+P",), "printer", parted=True),
+    Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
+    Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
+    Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
+    Action("recent", "Open recent", Menu.ROUTINE),
+    Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
+    Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
+    Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up"),
+    Action("search", "Search the routines", Menu.EDIT, ("Ctrl+F", "/"), "search", parted=True),
+    Action("commands", "Go to anything…", Menu.EDIT, ("Ctrl+K",), "search", ANYWHERE),
+    Action("back", "Back", Menu.VIEW, ("Esc",), "arrow-left", parted=True),
+    Action("larger", "Larger text", Menu.VIEW, ("Ctrl+=", "Ctrl++"), "text-size", ANYWHERE, parted=True),
+    Action("smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",), "text-size", ANYWHERE),
+    Action("usual", "Text of the usual size", Menu.VIEW, ("Ctrl+0",), "text-size", ANYWHERE),
+    Action("full", "Full screen", Menu.VIEW, ("F11",), "maximize", parted=True),
+    Action("bar", "Show the menu bar, or hide it", Menu.VIEW, ("Ctrl+M",)),
+    Action("keys", "Keys", Menu.HELP, ("F1", "?"), "keyboard", ANYWHERE),
+    Action("help", "When to get help", Menu.HELP, ("Shift+F1",), "help-circle", ANYWHERE),
+    Action(
+        "about", "About Guided", Menu.HELP, (), "info-circle", parted=True, role=QAction.MenuRole.AboutRole
+    ),
+)
+"""All but the places, which a window adds, and what is done in a session, which the player's keys say."""
+
+OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share")
+"""What can be done with a routine that is not open."""
+
+
+def place_action(place: str, title: str, icon: str, key: str) -> Action:
+    """Going to a place in the sidebar, by its id."""
+    return Action(f"page:{place}", title, Menu.VIEW, (key,), icon)
+
+
+def listed(rows: Iterable[Action]) -> tuple[tuple[str, str], ...]:
+    """The keys of actions and what they do, to be read."""
+    return tuple((_OR.join(map(native, row.keys)), _begun(row.text)) for row in rows if row.keys)
+
+
+def native(key: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+_OR = "  or  "
+
+
+def _begun(text: str) -> str:
+    """A command in the middle of a list: no capital, no dots."""
+    return f"{text[0].lower()}{text[1:]}".removesuffix("…")
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A page that can do something of the table now."""
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done now, by the action's id."""
+
+
+class Actions(QObject):
+    """The table as Qt's actions on a window, with what each of them does."""
+
+    changed = Signal()
+    """Something was added."""
+
+    def __init__(self, window: QMainWindow, offers: Callable[[], Mapping[str, Act]]) -> None:
+        """`offers` tells what can be done at this moment besides what is `given`."""
+        super().__init__(window)
+        self._window, self._offers = window, offers
+        self._given: dict[str, Act] = {}
+        self.rows: dict[str, Action] = {}
+        """All there are, by their id, in the order of the menus."""
+        self.made: dict[str, QAction] = {}
+        self._heard: set[str] = set()
+        self._where = Where.PAGES
+        self.add(ACTIONS)
+
+    def add(self, rows: Sequence[Action], acts: Mapping[str, Act] | None = None) -> None:
+        """Adds actions, with what those of them do that can always be done."""
+        for row in rows:
+            shown = f"\t{row.shown}" if row.shown else ""
+            action = QAction(f"{row.text}{shown}", self._window)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            action.setMenuRole(row.role)  # a Mac has a place of its own for some
+            action.setIconVisibleInMenu(sys.platform != "darwin")
+            action.triggered.connect(lambda _=False, name=row.id: self.act(name))
+            self._window.addAction(action)
+            self.rows[row.id], self.made[row.id] = row, action
+        self.give(acts or {})
+        self.changed.emit()
+
+    def give(self, acts: Mapping[str, Act]) -> None:
+        """What some of the actions do wherever one is."""
+        self._given.update(acts)
+
+    @property
+    def doing(self) -> Mapping[str, Act]:
+        """All that can be done now, by its id."""
+        can = {**self._given, **self._offers()}
+        return {name: can[name] for name, row in self.rows.items() if name in can and row.where & self._where}
+
+    def act(self, name: str) -> bool:
+        """Does something, if it can be done now; whether it could."""
+        act = self.doing.get(name)
+        if act is not None:
+            act()
+        return act is not None
+
+    def allow(self, where: Where, but: Sequence[str] = ()) -> None:
+        """Only the keys of what can be taken there are heard, and not those of `but`."""
+        self._where = where
+        self._heard = {name for name, row in self.rows.items() if row.where & where} - set(but)
+        self.show_possible(False)
+
+    def show_possible(self, possible: bool) -> None:
+        """While a menu is open, all that can be done now is enabled; else whatever has a key to be heard."""
+        doing = self.doing if possible else {}
+        for name, action in self.made.items():
+            action.setEnabled(name in (doing if possible else self._heard))

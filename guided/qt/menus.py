@@ -1,0 +1,166 @@
+"""The menu bar and the menus at the pointer, made from the table of actions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
+
+from guided.qt.actions import ACTIONS, Act, Action, Actions, Menu
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.icons import icon
+
+IS_MAC = sys.platform == "darwin"
+_ICON = 18  # px at 100 %
+
+Recent = Callable[[], Sequence[tuple[str, Act]]]
+"""What was opened lately, the last one first: its name, and what opens it again."""
+
+
+class Menus(QObject):
+    """A window's menu bar, made when it is first to be seen.
+
+    But on a Mac it is out of sight until Alt asks for it, or until it is kept.
+    """
+
+    def __init__(self, look: Look, window: QMainWindow, actions: Actions) -> None:
+        super().__init__(window)
+        self._look, self._window, self._actions = look, window, actions
+        self._recent: Recent = tuple
+        self._stays = self._alt = False
+        self._bar: QMenuBar | None = None
+        self._menus: dict[Menu, QMenu] = {}
+        self._recent_menu = QMenu("Open recent", window)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        if IS_MAC:
+            self.keep(True)
+
+    @property
+    def bar(self) -> QMenuBar:
+        """The menu bar."""
+        if self._bar is None:
+            self._bar = bar = QMenuBar(self._window)
+            # Elsewhere than on a Mac that asks the session bus, and waits for an answer.
+            bar.setNativeMenuBar(IS_MAC)
+            bar.setAccessibleName("Menu bar")
+            bar.hide()
+            self._window.setMenuBar(bar)
+            bar.installEventFilter(self)
+            for menu in Menu:
+                made = self._menus[menu] = bar.addMenu(f"&{menu.value}")
+                made.aboutToShow.connect(self._allow)
+                made.aboutToHide.connect(self._hidden)
+            self._actions.changed.connect(self._fill)
+            self._fill()
+            follow(self._look, self._restyle)
+        return self._bar
+
+    def give_recent(self, recent: Recent) -> None:
+        """What the menu of what was opened lately is made from."""
+        self._recent = recent
+
+    def keep(self, stays: bool) -> None:
+        """Whether it stays in sight."""
+        self._stays = stays or IS_MAC
+        if self._stays or self._bar is not None:
+            self.bar.setVisible(self._stays)
+
+    def see_press(self, event: QKeyEvent) -> None:
+        """A key went down: Alt alone is for the menu bar."""
+        self._alt = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
+
+    def see_release(self, event: QKeyEvent) -> None:
+        """A key went up; if that was Alt and no other came between, the menu bar comes or goes."""
+        if event.key() == Qt.Key.Key_Alt and self._alt and not IS_MAC:
+            self.toggle()
+        self._alt = False
+
+    def toggle(self) -> None:
+        """Alt: shows it with its first menu marked, or hides it."""
+        if self.bar.isVisible() and not self._stays:
+            self.bar.hide()
+            return
+        self.bar.show()
+        self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self.bar.setActiveAction(self.bar.actions()[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.KeyRelease):
+            QTimer.singleShot(0, self._hide_if_left)
+        return False
+
+    def _hide_if_left(self) -> None:
+        menus = (*self._menus.values(), self._recent_menu)
+        if not self._stays and self.bar.activeAction() is None and not any(one.isVisible() for one in menus):
+            self.bar.hide()
+
+    def _hidden(self) -> None:
+        # A moment later: the command that was chosen is yet to come, and is one that was allowed.
+        QTimer.singleShot(0, lambda: self._actions.show_possible(False))
+        QTimer.singleShot(0, self._hide_if_left)
+
+    def _allow(self) -> None:
+        """Greys out what cannot be done now."""
+        self._actions.show_possible(True)
+        self._recent_menu.setEnabled(bool(self._recent()))
+
+    def _fill(self) -> None:
+        for menu, made in self._menus.items():
+            made.clear()
+            rows = [row for row in self._actions.rows.values() if row.menu is menu]
+            for row in sorted(rows, key=lambda row: not row.id.startswith("page:")):
+                if row.parted and not made.isEmpty():
+                    made.addSeparator()
+                if row.id == "recent":
+                    made.addMenu(self._recent_menu)
+                else:
+                    made.addAction(self._actions.made[row.id])
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for name, act in self._recent():
+            action = self._recent_menu.addAction(plain(name))
+            action.triggered.connect(lambda _=False, act=act: act())
+
+    def _restyle(self) -> None:
+        font, ink, side = self._look.font("body"), self._look.theme.ink2, self._look.px(_ICON)
+        if self._bar is not None:
+            self._bar.setFont(font)
+        for menu in (*self._menus.values(), self._recent_menu):
+            menu.setFont(font)
+        for row in self._actions.rows.values():
+            if row.icon:
+                self._actions.made[row.id].setIcon(icon(row.icon, ink, side))
+
+
+def popup(
+    look: Look, offers: Mapping[str, Act], at: QPoint, parent: QWidget, rows: Iterable[Action] = ACTIONS
+) -> QMenu:
+    """Opens a menu of what is offered at a place on the screen, and returns it; it deletes itself."""
+    menu = QMenu(parent)
+    menu.setFont(look.font("body"))
+    for row in rows:
+        if row.id not in offers:
+            continue
+        if row.parted and not menu.isEmpty():
+            menu.addSeparator()
+        action = QAction(row.text, menu)
+        if row.icon:
+            action.setIcon(icon(row.icon, look.theme.ink2, look.px(_ICON)))
+        if row.keys:
+            # Only to be read: the window's own action hears the key.
+            action.setShortcut(QKeySequence(row.keys[0]))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False, act=offers[row.id]: act())
+        menu.addAction(action)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)
+    return menu
+
+
+def plain(text: str) -> str:
+    """A text for a menu, in which & stands for itself."""
+    return text.replace("&", "&&")

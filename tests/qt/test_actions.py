@@ -1,0 +1,276 @@
+"""What one can do, by keys, menus and the list of commands, all from one table."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from guided.qt.actions import ACTIONS, Menu
+from guided.qt.commands import CommandsDialog
+from guided.qt.paper.printing import SheetPreview
+from guided.qt.play.keys import KEYS, Do, State
+from guided.qt.routines.dragging import file_of
+from guided.qt.widgets.keys import KeysDialog
+from guided.sharing import read_offer
+from tests.qt.running import Running, Starter
+from tests.qt.seen import rich
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def one(start: Starter) -> Running:
+    """A program in its window, the routines in sight."""
+    one = start()
+    one.desk.window.activateWindow()
+    one.desk.window.show_page("routines")
+    QApplication.processEvents()
+    return one
+
+
+def press(one: Running, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    QTest.keyClick(one.desk.window.focusWidget() or one.desk.window, key, modifier)
+    QApplication.processEvents()
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [one.text().split("\t")[0] for one in menu.actions() if not one.isSeparator()]
+
+
+def commands(one: Running) -> CommandsDialog:
+    press(one, Qt.Key.Key_K)
+    (dialog,) = one.desk.window.findChildren(CommandsDialog)
+    return dialog
+
+
+def names(dialog: CommandsDialog) -> list[str]:
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+# ---------------------------------------------------------------- the table
+
+
+def test_no_key_means_two_things_in_one_place(one: Running) -> None:
+    heard: dict[tuple[str, str], str] = {}
+    for name, row in one.desk.window.acts.rows.items():
+        for key in row.keys:
+            for where in row.where:
+                assert heard.setdefault((key, str(where)), name) == name
+    assert len(heard) > 30
+
+
+def test_every_action_of_a_session_has_a_name_and_a_key() -> None:
+    assert {row.id for row in ACTIONS} & {"quit", "undo", "commands", "keys", "help", "about"}
+    listed = {key.do for key in KEYS if key.words}
+    assert {Do.TOGGLE, Do.HURTS, Do.EASIER, Do.NEXT, Do.LEAVE} <= listed
+
+
+def test_the_list_of_keys_has_every_key_there_is(one: Running) -> None:
+    press(one, Qt.Key.Key_F1, NONE)
+    (dialog,) = one.desk.window.findChildren(KeysDialog)
+    shown = " ".join(w.text() for w in dialog.findChildren(QWidget) if hasattr(w, "text"))
+    for row in one.desk.window.acts.rows.values():
+        if row.keys:
+            assert row.text[1:].removesuffix("…") in shown, row.id
+    assert not list(rich(dialog))
+
+
+# ---------------------------------------------------------------- the menu bar
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
+def test_alt_alone_brings_the_menu_bar_and_takes_it_away(one: Running) -> None:
+    window, menus = one.desk.window, one.desk.window.menus
+    assert not menus.bar.isVisible()
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert menus.bar.isVisible()
+    assert [one.text() for one in menus.bar.actions()] == [f"&{menu.value}" for menu in Menu]
+    menus.toggle()
+    assert not menus.bar.isVisible()
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    QTest.keyPress(window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert not menus.bar.isVisible(), "Alt was part of another key"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
+def test_the_menu_bar_stays_where_that_was_chosen(one: Running, start: Starter) -> None:
+    press(one, Qt.Key.Key_M)
+    assert one.desk.window.menus.bar.isVisible()
+    home = one.desk.home
+    one.leave()
+    from guided.settings import load
+
+    assert load(home.settings).menu_bar
+
+
+def test_a_menu_greys_out_what_cannot_be_done_now(one: Running) -> None:
+    window = one.desk.window
+    view = window.menus.bar.actions()[2].menu()
+    routine = window.menus.bar.actions()[0].menu()
+    assert isinstance(view, QMenu)
+    assert isinstance(routine, QMenu)
+    assert texts(view)[:2] == ["Routines", "Programmes"]
+
+    def enabled(menu: QMenu) -> set[str]:
+        menu.aboutToShow.emit()
+        found = {one.text().split("\t")[0] for one in menu.actions() if one.isEnabled()}
+        menu.aboutToHide.emit()
+        QApplication.processEvents()
+        return found
+
+    window.show_page("progress")
+    assert "Back" not in enabled(view)
+    assert "Print…" not in enabled(routine)
+    one.desk.shelf.open("psoas-release")
+    assert "Back" in enabled(view)
+    assert {"Print…", "Start", "Share as a file…"} <= enabled(routine)
+    press(one, Qt.Key.Key_Escape, NONE)
+    assert "Back" not in enabled(view), "and the key was heard though its entry had been grey"
+
+
+def test_a_session_is_paused_by_its_menu(one: Running) -> None:
+    one.desk.start("psoas-release")
+    one.play(20_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    assert one.desk.window.acts.act("play:toggle")
+    assert page.state is State.PAUSED
+    assert not one.desk.window.acts.act("search")
+
+
+def test_what_was_played_can_be_opened_again(one: Running) -> None:
+    one.desk.start("desk-five")
+    one.play(60_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.end()
+    one.desk.window.show_page("routines")
+    one.desk.diary.settle()
+    QApplication.processEvents()
+    menu = one.desk.window.menus
+    menu.bar.actions()[0].menu().aboutToShow.emit()  # type: ignore[attr-defined]
+    recent = next(sub for sub in one.desk.window.findChildren(QMenu) if sub.title() == "Open recent")
+    recent.aboutToShow.emit()
+    assert texts(recent) == [one.desk.context.library.routines["desk-five"].name]
+
+
+# ---------------------------------------------------------------- keys and menus at the pointer
+
+
+def test_ctrl_p_prints_the_routine_shown(one: Running) -> None:
+    one.desk.window.show_page("progress")
+    press(one, Qt.Key.Key_P)
+    assert not one.desk.window.findChildren(SheetPreview)
+    one.desk.shelf.open("psoas-release")
+    press(one, Qt.Key.Key_P)
+    assert len(one.desk.window.findChildren(SheetPreview)) == 1
+
+
+def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
+    page = one.desk.shelf.page
+    grid = page.grid
+    middle = grid.visualRect(grid.model().index(0, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, grid.viewport().mapToGlobal(middle))
+    QApplication.sendEvent(grid.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert texts(menu) == [
+        "Start",
+        "Show",
+        "Add to favourites or remove",
+        "Print…",
+        "Save as audio…",
+        "Share as a file…",
+    ]
+    entry = page.shown()[0]
+    menu.actions()[2].trigger()
+    menu.close()
+    assert entry in one.desk.shelf.choices.favourites
+
+
+def test_the_menu_key_is_for_the_card_that_is_marked(one: Running) -> None:
+    grid = one.desk.shelf.page.grid
+    grid.setCurrentIndex(grid.model().index(1, 0))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(grid, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.timeline.routine.id == one.desk.shelf.page.shown()[1]
+
+
+def test_a_card_is_dragged_out_as_its_file(one: Running, tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    library = one.desk.context.library
+    data = file_of(library, library.routines["psoas-release"], folder)
+    (url,) = data.urls()
+    offer = read_offer(Path(url.toLocalFile()), library)
+    assert offer.name == library.routines["psoas-release"].name
+
+
+# ---------------------------------------------------------------- the list of commands
+
+
+def test_ctrl_k_finds_a_routine_though_mistyped_and_opens_it(one: Running) -> None:
+    dialog = commands(one)
+    QTest.keyClicks(dialog.field, "psoas relese")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    page = one.desk.window.page
+    assert page is not None
+    assert hasattr(page, "offers")
+    assert one.desk.window.acts.doing["sheet"]
+
+
+def test_ctrl_k_has_pages_actions_programmes_and_exercises(one: Running) -> None:
+    dialog = commands(one)
+    for query, found in (
+        ("progress", "Progress"),
+        ("larger", "Larger text"),
+        ("desk five", None),
+        ("bird dog", None),
+    ):
+        dialog.field.setText(query)
+        assert names(dialog), query
+        if found is not None:
+            assert names(dialog)[0] == found
+    dialog.field.setText("qqqq")
+    assert names(dialog) == []
+    assert not list(rich(dialog))
+
+
+def test_an_exercise_leads_to_the_routines_that_have_it(one: Running) -> None:
+    exercise = one.desk.context.library.exercises["bird-dog"]
+    dialog = commands(one)
+    dialog.field.setText(exercise.name)
+    row = names(dialog).index(exercise.name)
+    for _ in range(row):
+        QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    page = one.desk.shelf.page
+    assert one.desk.window.page is page
+    used = one.desk.context.library.routines[page.shown()[0]]
+    assert any(step.exercise == "bird-dog" for step in used.steps)
+
+
+def test_in_a_session_only_what_belongs_to_it_is_found_and_it_waits(one: Running) -> None:
+    one.desk.start("psoas-release")
+    one.play(20_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    dialog = commands(one)
+    assert page.state is State.PAUSED
+    dialog.field.setText("easier")
+    assert names(dialog) == ["Easier version"]
+    dialog.field.setText("psoas release")
+    assert names(dialog) == []
