@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import messages, words
 from guided.files import KINDS, load
 from guided.library import Library
 from guided.paths import replacing
@@ -270,7 +271,7 @@ def test_a_wrong_file_is_one_sentence_and_the_next_one_is_shown(
         dropped(tmp_path / name, text)
         own.offer(tmp_path / name, Settings())
     press(asked(window), "Not now")
-    qtbot.waitUntil(lambda: heard.said == [("This file is not a routine. Choose a .guided file.", "")])
+    qtbot.waitUntil(lambda: heard.said == [(words.say(messages.NOT_OURS, file="b.png"), "")])
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(OfferDialog)))
     press(asked(window), "Not now")
 
