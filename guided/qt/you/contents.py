@@ -12,7 +12,7 @@ from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.text import Text
 
-_WIDTH = 200
+_WIDTH = 220
 
 
 class Contents(QWidget):
