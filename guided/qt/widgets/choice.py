@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from guided.qt.theme import Look, faded, follow
@@ -180,3 +180,7 @@ class Slider(QSlider):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(120), self._look.px(40))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page it is on, which one scrolls without looking where the mouse is."""
+        event.ignore()

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -301,3 +301,23 @@ def test_where_nobody_tells_who_is_there_the_page_says_so(page: SettingsPage, co
         context.knows_who_is_there = lambda knows=knows: knows  # type: ignore[misc]
         context.changed.emit(Changed.BREAK)
         assert ("Nothing on this desktop says" in said()) is told
+
+
+def test_scrolling_over_a_slider_is_left_to_the_page_and_changes_nothing(
+    page: SettingsPage, context: Context
+) -> None:
+    slider = choices(page)["Movement"]
+    middle = QPointF(slider.rect().center())
+    turned = QWheelEvent(
+        middle,
+        slider.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QGuiApplication.sendEvent(slider, turned)
+    assert context.settings == Settings()
+    assert not turned.isAccepted()
