@@ -365,6 +365,9 @@ def compare(recording: Path, run: Run, chosen: argparse.Namespace) -> int:
         tone = render(planned, position, position + length_ms).astype(np.float64)
         return slope * found_ms(samples, (at - base) / slope, tone)
 
+    sounding = np.flatnonzero(samples[at_48(started, slope, base)[0] :])
+    if sounding.size:
+        print(f"first sound after {sounding[0] / 48:.0f} ms")
     begin, end = started + WAKES_MS, started + 1000 * chosen.seconds - 1000
     sharp = [cue for cue in planned if cue.kind not in BREATHS]
     wanted = np.unique([started + cue.at_ms - BEGINS_MS for cue in sharp])
