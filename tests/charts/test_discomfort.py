@@ -14,6 +14,14 @@ def test_each_week_has_its_means_and_the_middle_half_of_what_it_was_after() -> N
     assert (marks.lows[2], marks.highs[2]) == (1.5, 3)
 
 
+def test_over_a_longer_time_a_week_is_drawn_with_its_neighbours_and_listed_on_its_own() -> None:
+    sessions = [session(ago(7 * week), before=4, after=after) for week, after in ((1, 0), (2, 3), (3, 9))]
+    series = discomfort(material(sessions, 12))
+    assert isinstance(series.marks, Trend)
+    assert series.marks.afters[-3] == 4
+    assert series.data[-3].cells[2] == "3.0"
+
+
 def test_of_few_sessions_nothing_is_said() -> None:
     few = discomfort(material([session(ago(day), before=6, after=2) for day in range(3)]))
     assert few.summary == "Too few sessions to tell."

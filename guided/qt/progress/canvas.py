@@ -6,8 +6,8 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsLineItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
 
@@ -18,20 +18,16 @@ class Canvas(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self._plot: Any = pg.PlotWidget(parent=self, background=None)
+        # A view and a box alone: a whole plot's axes and menus take longer to make than all that is drawn.
+        self._plot: Any = pg.GraphicsView(self, background=None)
+        self._plot.setFrameShape(QFrame.Shape.NoFrame)
+        self._plot.setAntialiasing(True)
         # The chart around it has the name, the focus and the mouse.
         for widget in (self._plot, self._plot.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.setAntialiasing(True)
-        self._plot.hideAxis("bottom")
-        self._plot.hideAxis("left")
-        self._plot.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
-        self._view: Any = self._plot.getPlotItem().getViewBox()
-        self._view.setMouseEnabled(x=False, y=False)
-        self._view.setDefaultPadding(0.0)
+        self._view: Any = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
+        self._plot.setCentralItem(self._view)
         self._items: list[Any] = []
         self.x_unit, self.y_unit = 1.0, 1.0
         """The chart's units in a px."""
@@ -43,7 +39,7 @@ class Canvas(QWidget):
     def clear(self) -> None:
         """Takes everything off it."""
         for item in self._items:
-            self._plot.removeItem(item)
+            self._view.removeItem(item)
         self._items = []
 
     def fit(
@@ -64,14 +60,15 @@ class Canvas(QWidget):
     def add(self, item: Any, z: float = 0.0) -> Any:
         """Puts an item on it, the higher `z` in front."""
         item.setZValue(z)
-        self._plot.addItem(item, ignoreBounds=True)
+        self._view.addItem(item, ignoreBounds=True)
         self._items.append(item)
         return item
 
     def across(self, y: float, colour: QColor, width: float = 1.0, dotted: bool = False) -> None:
         """A line across it, from where the room at its left ends."""
-        ends = [self.at(one, 0).x() for one in (self._gutter, self.width())]
-        self.line(ends, [y, y], colour, width, dotted, -10)
+        line = QGraphicsLineItem(self.at(self._gutter, 0).x(), y, self.at(self.width(), 0).x(), y)
+        line.setPen(pen(colour, width, dotted))
+        self.add(line, -10)
 
     def line(
         self,
@@ -125,10 +122,12 @@ class Canvas(QWidget):
         colour: str = "ink2",
     ) -> None:
         """A text beside a place: `anchor` 0 begins there, 1 ends there, across and down."""
-        item = pg.TextItem(text, color=self.look.theme.colour(colour), anchor=anchor)
+        item = QGraphicsSimpleTextItem(text)
         item.setFont(self.look.font(role))
-        item.textItem.document().setDocumentMargin(0)
-        item.updateTextPos()
+        item.setBrush(self.look.theme.colour(colour))
+        item.setFlag(item.GraphicsItemFlag.ItemIgnoresTransformations)
+        size = item.boundingRect()
+        item.setTransform(QTransform.fromTranslate(-anchor[0] * size.width(), -anchor[1] * size.height()))
         item.setPos(x, y)
         self.add(item, 5)
 
@@ -148,7 +147,7 @@ class Canvas(QWidget):
 
     def set_opacity(self, share: float) -> None:
         """Shows it faintly."""
-        self._plot.getPlotItem().setOpacity(share)
+        self._view.setOpacity(share)
 
     def paint_on(self, painter: QPainter, target: QRectF) -> None:
         """Paints it elsewhere, as onto a picture or paper."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from guided import messages, words
 from guided.charts.series import Lanes, Ranges, Series
+from guided.qt.progress.turns import Turns
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.text import Text
@@ -44,8 +45,10 @@ class Chart(QWidget):
     drawn = Signal()
     opened = Signal(tuple, str)
 
-    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, title: str, turns: Turns | None = None) -> None:
+        """`turns` are those it waits for before it draws at first, so that several do not at once."""
+        super().__init__()
+        self._turns = turns or Turns(self)
         self.setAccessibleName(title)
         self.look = look
         self._series: Series | None = None
@@ -54,7 +57,7 @@ class Chart(QWidget):
         self._current = -1
         self._in_table = False
         self._loader = _Loader(self)
-        self._loader.loaded.connect(self._make_canvas)
+        self._loader.loaded.connect(lambda: self._turns.give(self._make_canvas))
         self._stack = QStackedLayout(self)
         self._nothing = Text(look, "", "body", "ink2")
         self._stack.addWidget(self._nothing)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from guided import messages, words
 from guided.charts.series import Series
 from guided.qt.progress.chart import Chart
+from guided.qt.progress.turns import Turns
 from guided.qt.theme import Look
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import Card
@@ -27,9 +28,9 @@ class ChartCard(Card):
     save_asked = Signal(str)
     """The path of a file; its suffix says what is to be in it."""
 
-    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent=parent)
-        self._title = title
+    def __init__(self, look: Look, title: str, turns: Turns) -> None:
+        super().__init__(look)
+        self._title, self._turns = title, turns
         self._due: Callable[[], Series] | None = None
         self._headline = Text(look, "", "body_strong", "ink2", wrap=False)
         self._table = IconButton(look, "list", self._words(messages.SHOW_AS_TABLE), size=36, icon_size=18)
@@ -37,7 +38,7 @@ class ChartCard(Card):
         self._table.toggled.connect(self._show_table)
         self._save = IconButton(look, "download", self._words(messages.SAVE_CHART), size=36, icon_size=18)
         self._save.clicked.connect(self._ask_where)
-        self.chart = Chart(look, title)
+        self.chart = Chart(look, title, turns)
         self.summary = Text(look, "", "caption", "ink2")
         head = nested(self.body, QHBoxLayout())
         head.setSpacing(4)
@@ -70,7 +71,7 @@ class ChartCard(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._due is not None:
-            QTimer.singleShot(0, self.make)
+            self._turns.give(self.make)
 
     def make(self) -> None:
         """Makes what is due."""

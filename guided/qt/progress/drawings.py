@@ -164,8 +164,13 @@ def _draw_days(canvas: Canvas, marks: Days) -> list[QRectF]:
     right = canvas.width() - gutter - round(step * weeks)  # 3 at least, for the frame round today
     under = canvas.height() - above - round(step * 7)
     canvas.fit((-0.5, weeks - 0.5), (-6.5, 0.5), (gutter, above, right, under))
-    for week, name in marks.months:
-        canvas.text(name, week - 0.5 + (step - side) / 2 / step, 0.5 + 4 / step, (0.0, 1.0))
+    free = weeks - 0.5  # from the right, as far as there is room
+    for week, name in reversed(marks.months):
+        wide = canvas.width_of(name) / step
+        left = min(week - 0.5 + (step - side) / 2 / step, free - wide)
+        if left > week - 4:
+            canvas.text(name, left, 0.5 + 4 / step, (0.0, 1.0))
+            free = left - 8 / step
     for weekday in range(0, 7, 2):
         canvas.text(marks.weekdays[weekday], -0.5 - gutter / step, -weekday, (0.0, 0.5))
     places = [(float(number // 7), float(-(number % 7))) for number in range(len(marks.levels))]
@@ -292,7 +297,7 @@ def _draw_ranges(canvas: Canvas, marks: Ranges) -> list[QRectF]:
         canvas.line([0, 1], [line, line], theme.sunken, _GROOVE, z=-5)
         if one.error:
             ends = [min(max(one.first + way * one.error, 0), 1) for way in (-1, 1)]
-            canvas.line(ends, [line, line], theme.line, _GROOVE + 8, z=-4)
+            canvas.line(ends, [line, line], theme.primary_soft, _GROOVE + 8, z=-4)
         if one.changed:
             canvas.line([one.first, one.latest], [line, line], theme.primary, _GROOVE, z=1)
             canvas.dots([(one.first, line)], 10, theme.surface, theme.ink2)

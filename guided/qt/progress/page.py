@@ -14,6 +14,7 @@ from guided.charts.material import Material
 from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
 from guided.qt.progress.chartcard import ChartCard
 from guided.qt.progress.sessions import SessionList
+from guided.qt.progress.turns import Turns
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -51,8 +52,10 @@ class ProgressPage(ScrollPage):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._material: Material | None = None
+        self._turns = Turns(self)
         self.period = Segmented(look, "Period", _PERIODS, 12)
         self.period.chosen.connect(self._ask_for_charts)
+        self.period.chosen.connect(lambda: self._arrange(self.wide))
         self._measure_button = Button(look, "Measure", icon="ruler-measure")
         self._measure_button.set_tip("Measure how far you move, and see your earlier results")
         self._measure_button.clicked.connect(self.measure_asked)
@@ -129,7 +132,7 @@ class ProgressPage(ScrollPage):
         row = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         row.setSpacing(24)
         for chart in charts:
-            self.cards[chart.id] = card = ChartCard(self.look, chart.title)
+            self.cards[chart.id] = card = ChartCard(self.look, chart.title, self._turns)
             card.chart.opened.connect(self.sessions_asked)
             card.save_asked.connect(partial(self.save_asked.emit, card.chart))
             row.addWidget(card, 1 if chart.wide else 0)
@@ -159,6 +162,8 @@ class ProgressPage(ScrollPage):
         return card
 
     def _arrange(self, wide: bool) -> None:
+        """Charts beside each other where there is room; one of a year needs all of it."""
+        wide = wide and self.period.value != PERIODS_WEEKS[-1]
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if self.width() < self.look.px(_HEAD) else across)
