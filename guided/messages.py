@@ -238,6 +238,19 @@ WEEKS_SUMMED_UP = (
     "{shown} This week {minutes}. On average {average} a week. The most, {most}, in the week of {day}."
 )
 AS_A_TABLE = "{chart}, as a table"
+SET_NAMED = "Set {number}"
+SET_SIDE = "Set {number}, {side}"
+OF_REPS_DONE = Plural("{done} of {n} rep", "{done} of {n} reps")
+HAPPENED_PAUSE = Plural("Paused once", "Paused {n} times")
+HAPPENED_SKIP = "Skipped from here"
+HAPPENED_SWAP = "Taken in place of another"
+HAPPENED_HURT = "It hurt here"
+TAKEN_INSTEAD = "{new} in place of {old}"
+FEWER = "One less: {what}"
+MORE = "One more: {what}"
+SESSION_ON = "{day}, {time}"
+AS_IT_WAS = "It was made of {exercises}, as they were then. Playing it again plays just that."
+SESSION_ADDED = "{name} is added"
 SHOW_AS_TABLE = "Show {chart} as a table (T)"
 SHOW_AS_CHART = "Show {chart} as a chart (T)"
 SAVE_CHART = "Save {chart}"
@@ -248,7 +261,6 @@ READS = "{label}: {value}"
 READS_MINUTES = Plural("{label}: {n} minute", "{label}: {n} minutes")
 READS_SORE_MINUTES = Plural("{label}, where it hurts: {n} minute", "{label}, where it hurts: {n} minutes")
 READS_DISCOMFORT = "{label}: {before} before, {after} after"
-READS_REPS = Plural("{label}: {done} of {n} rep", "{label}: {done} of {n} reps")
 GOAL_MET = Plural(
     "{summed} You reached your goal of {goal} minutes in {n} week.",
     "{summed} You reached your goal of {goal} minutes in {n} weeks.",
@@ -276,9 +288,7 @@ MEASURES_SUMMED_UP = Plural(
 )
 REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_SORE = "{told} What hurts, {places}, had {share}."
-REPS_SUMMED_UP = Plural(
-    "You did {done} of {n} planned rep, {share}.", "You did {done} of {n} planned reps, {share}."
-)
+DONE_SUMMED_UP = "Of what the sessions had planned you did {share}."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"
 DISCOMFORT_TO = "Discomfort {before} to {after}"

@@ -66,6 +66,13 @@ class Rep(NamedTuple):
     rep: int
 
 
+class Event(NamedTuple):
+    """Something that happened on the way: a pause, a skip, a swap or a hurt, and the step, from 0."""
+
+    kind: str
+    step: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """What happened between two looks at the clock.
@@ -98,6 +105,7 @@ class Session:
     earlier_ms: Mapping[str, int] = field(default_factory=dict)
     stalled_ms: int = STALLED_MS
     skips: int = 0
+    events: list[Event] = field(default_factory=list)
     timeline: Timeline = field(init=False)
     _heard_ms: int = field(init=False)  # cues before this position have been handed out
     _ticked_ms: int = 0  # the clock at the last tick while it plays
@@ -131,8 +139,16 @@ class Session:
     def pause(self, now_ms: int, slept_ms: int = 0) -> Tick:
         """Pauses; returns what happened since the last tick."""
         tick = self.tick(now_ms, slept_ms)
+        if self.playing:
+            self.happened("pause")
         self.playhead = self.playhead.pause(now_ms)
         return tick
+
+    def happened(self, kind: str) -> None:
+        """Notes an event in the step it is in; the same thing again at once is the same event."""
+        event = Event(kind, self.timeline.at(self.playhead.position_ms).segment.step)
+        if event not in self.events[-1:]:
+            self.events.append(event)
 
     def tick(self, now_ms: int, slept_ms: int = 0) -> Tick:
         """Looks at the clocks: credits what was played since the last look and says what is due.
@@ -331,7 +347,8 @@ class Record:
 
     `started` is the UTC start as ISO 8601 with seconds, `offset_min` the local offset then;
     `routine` is a copy of the routine as it was played, as JSON. `before` and `after` are the
-    discomfort from 0 to 10, None where it was not asked or not answered.
+    discomfort from 0 to 10, None where it was not asked or not answered. `events` are in no order of
+    time but by kind; sessions of older versions have none.
     """
 
     id: str
@@ -352,6 +369,7 @@ class Record:
     device: str = ""
     complete: bool = False
     version: int = 1
+    events: tuple[Event, ...] = ()
 
     @property
     def reps_planned(self) -> int:
@@ -449,10 +467,16 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
         phase_ms=times,
         skips=session.skips,
         swaps=session.plan.swaps,
+        events=(*session.events, *swap_events(session.plan)),
         after=after,
         note=note,
         complete=session.ended or all(one.done >= one.planned for one in sets),
     )
+
+
+def swap_events(plan: Plan) -> tuple[Event, ...]:
+    """The steps in which something else was taken up."""
+    return tuple(Event("swap", change.step) for change in plan.changes if isinstance(change, Swap))
 
 
 def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:

@@ -468,6 +468,21 @@ def test_a_change_that_is_taken_back_leaves_nothing_but_the_time() -> None:
     assert set(session.done) == every_rep(LINE)
 
 
+def test_pauses_skips_and_hurts_are_noted_with_their_step_and_swaps_are_those_of_the_plan() -> None:
+    session, clock = started(at_ms=6000)
+    session.pause(clock.advance(100))
+    session.pause(clock.advance(100))
+    session.happened("hurt")
+    session.play(clock())
+    session.seek(clock.advance(100), step_start(LINE, 1))
+    session.happened("skip")
+    session.happened("skip")
+    session.seek(clock(), 6000)
+    session.change(swap(session, replace(LINE.parts[0], exercise=LINE.parts[1].exercise), 6000))
+    begun = record_of(session, BEGUN)
+    assert begun.events == (("pause", 0), ("hurt", 0), ("skip", 1), ("swap", 0))
+
+
 def test_a_session_cut_off_after_a_swap_goes_on_with_what_was_swapped_in() -> None:
     session, clock = started()
     run(session, clock, 12_500)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from guided.charts.days import days_moved
 from guided.charts.daytime import time_of_day
 from guided.charts.discomfort import discomfort
+from guided.charts.done import done_of_planned
 from guided.charts.material import Material
 from guided.charts.minutes import minutes_each_week
 from guided.charts.motion import range_of_motion
 from guided.charts.regions import minutes_by_region
-from guided.charts.reps import reps_each_week
 from guided.charts.series import Series
 
 PERIODS_WEEKS = (4, 12, 52)  # what a chart can be asked for
@@ -32,7 +32,7 @@ CHARTS = (
     Chart("discomfort", "Discomfort", discomfort),
     Chart("days-moved", "Days you moved", days_moved, wide=True),
     Chart("measures", "Measures", range_of_motion),
-    Chart("reps", "Reps done of planned", reps_each_week, wide=True),
+    Chart("done", "Done of planned", done_of_planned, wide=True),
     Chart("time-of-day", "Time of day", time_of_day),
     Chart("regions", "Where the time went", minutes_by_region, wide=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guided.history.records import TAKEN, measure_digest, measuring
+from guided.history.records import TAKEN, marking, measure_digest, measuring
 from guided.history.writing import Writer
 from guided.measures import Taken
 
@@ -41,5 +41,4 @@ class Measured:
         self._mark(taken_id, deleted=False)
 
     def _mark(self, taken_id: str, deleted: bool) -> None:
-        sql = "UPDATE measurement SET deleted = ?1 WHERE id = ?2 AND deleted != ?1"
-        self._writer.run((sql, (deleted, taken_id)))
+        self._writer.run(*marking(taken_id, deleted, "measurement"))

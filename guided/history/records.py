@@ -14,7 +14,7 @@ from guided import messages, words
 from guided.history.errors import Corrupt, Refused
 from guided.measures import Taken
 from guided.programme import Followed
-from guided.session import Record, Rep, SetDone
+from guided.session import Event, Record, Rep, SetDone
 from guided.today import Played
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -111,6 +111,8 @@ def plain_record(record: Record) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in _RECORD}
     plain["sets"] = [{name: getattr(one, name) for name in _SET} for one in record.sets]
     plain["phase_ms"] = dict(record.phase_ms)
+    if not record.events:
+        del plain["events"]  # so that an older session, written anew, is what it was
     return plain
 
 
@@ -142,7 +144,8 @@ def digest_of(content: str) -> bytes:
 def record_from(plain: Mapping[str, Any]) -> Record:
     sets = tuple(SetDone(**one) for one in plain["sets"])
     swaps = tuple((old, new) for old, new in plain["swaps"])
-    return Record(**{**plain, "sets": sets, "swaps": swaps})
+    events = tuple(Event(kind, step) for kind, step in plain.get("events", ()))
+    return Record(**{**plain, "sets": sets, "swaps": swaps, "events": events})
 
 
 def checked_record(packed: bytes, digest: bytes) -> Record:
@@ -216,6 +219,21 @@ def unfinished_from(values: Sequence[Any]) -> Unfinished:
 def is_within_bounds(rep: Rep) -> bool:
     step, set_, side, number = rep
     return all(0 <= count <= 10_000 for count in (step, set_, number)) and len(side) <= 20
+
+
+# ---------------------------------------------------------------- what was deleted
+
+
+def marking(thing_id: str, deleted: bool, table: str) -> tuple[Statement, ...]:
+    """What deletes a session or a measure of a table, or brings it back; nothing where it is so already."""
+    return (
+        (
+            f"INSERT INTO mark (of, version, deleted) SELECT ?1, coalesce(max(version), 0) + 1, ?2 FROM mark"
+            f" WHERE of = ?1 HAVING EXISTS (SELECT 1 FROM {table} WHERE id = ?1 AND deleted != ?2)",
+            (thing_id, deleted),
+        ),
+        (f"UPDATE {table} SET deleted = ?2 WHERE id = ?1 AND deleted != ?2", (thing_id, deleted)),
+    )
 
 
 # ---------------------------------------------------------------- what waits beside the database

@@ -28,6 +28,7 @@ from guided.history.records import (
     TAKEN,
     Statement,
     checked_record,
+    marking,
     measure_digest,
     measuring,
     recording,
@@ -37,6 +38,11 @@ from guided.session import Record
 
 _SESSION = len(COLUMNS) + 1  # columns of a session's row
 _MEASURE = len(TAKEN) + 2  # columns of a measure's row before there was a digest
+_MARK = "INSERT INTO mark (of, version, deleted) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_AS_MARKED = (
+    "UPDATE {table} SET deleted = (SELECT deleted FROM mark WHERE of = id ORDER BY version DESC, deleted DESC"
+    " LIMIT 1) WHERE id IN (SELECT of FROM mark)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +161,11 @@ class _Measure(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """Whether a session was deleted."""
+    """Whether a session was deleted, as its row says, or else a version of its mark."""
 
     id: str
     deleted: bool
+    version: int = 0
 
 
 _Found = Record | _Measure | _Mark | None  # the last for what the disk did not give
@@ -172,6 +179,7 @@ def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> boo
     known = {id for (id,) in db.execute("SELECT id FROM session")}
     all_read = True
     marked: dict[bool, set[str]] = {True: set(), False: set()}
+    versioned: set[str] = set()
     with _connection(source) as there:
         found = _found_in(source) if isinstance(source, Path) else _selected_from(there)
         for one in found:
@@ -180,15 +188,20 @@ def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> boo
                     _execute(db, *recording(one))
             elif one is None:
                 all_read = False
+            elif isinstance(one, _Mark) and one.version:
+                versioned.add(one.id)
+                _execute(db, (_MARK, (one.id, one.version, one.deleted)))
             elif isinstance(one, _Mark):
                 marked[one.deleted].add(one.id)
             elif not db.execute("SELECT 1 FROM measurement WHERE id = ?", (one.taken.id,)).fetchone():
                 hide = ("UPDATE measurement SET deleted = ? WHERE id = ?", (one.deleted, one.taken.id))
                 with suppress(Refused):
                     _execute(db, measuring(one.taken), hide)
-        # Some of the marks may be outdated: in doubt a session is there.
-        for id in marked[True] - marked[False] - known:
-            _execute(db, ("UPDATE session SET deleted = 1 WHERE id = ?", (id,)))
+        for table in ("session", "measurement"):
+            _execute(db, (_AS_MARKED.format(table=table), ()))
+        # Some of what rows say may be outdated: in doubt a session is there.
+        for id in marked[True] - marked[False] - versioned - known:
+            _execute(db, *marking(id, True, "session"))
         if not db.execute("SELECT 1 FROM programme").fetchone():
             _copy_table("programme", there, db)
             _copy_table("programme_session", there, db)
@@ -203,6 +216,8 @@ def _found_in(file: Path) -> Iterator[_Found]:
         elif len(row) == 4 and isinstance(row[2], bytes) and isinstance(row[3], bytes):
             with suppress(Corrupt):
                 yield checked_record(row[2], row[3])
+        elif len(row) == 3 and isinstance(row[1], int) and row[1] > 0:
+            yield _Mark(str(row[0]), row[2] == 1, row[1])
         elif len(row) == _SESSION:
             yield _Mark(str(row[0]), row[-1] == 1)
         elif len(row) in (_MEASURE, _MEASURE + 1):
@@ -217,6 +232,8 @@ def _selected_from(there: sqlite3.Connection) -> Iterator[_Found]:
             yield checked_record(content, digest)
     for id, gone in _selected(there, "SELECT id, deleted FROM session"):
         yield _Mark(id, gone == 1)
+    for id, version, gone in _selected(there, "SELECT of, version, deleted FROM mark"):
+        yield _Mark(id, gone == 1, version)
     fields = ", ".join(f'"{name}"' for name in TAKEN)
     for *row, deleted, digest in _selected(there, f"SELECT {fields}, deleted, digest FROM measurement"):
         yield from _measure(row, deleted, digest)
@@ -243,7 +260,7 @@ def _connection(source: Path | sqlite3.Connection) -> Iterator[sqlite3.Connectio
         return
     try:
         db = connected(source, "ro")
-    except sqlite3.Error:
+    except ERRORS:
         db = sqlite3.connect(":memory:")
     with closing(db):
         yield db

@@ -95,6 +95,21 @@ MIGRATIONS: tuple[str, ...] = (
     -- Files that were set aside and of which nothing more is wanted.
     CREATE TABLE aside (name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 255)) STRICT;
     """,
+    """
+    -- Every deletion and every bringing back of a session or a measure. Rows are never changed: those of two
+    -- machines put together say the same on both. Of a thing's rows the highest version holds, and of two
+    -- such the one that deletes; `deleted` of session and measurement is what they come to.
+    CREATE TABLE mark (
+        of TEXT NOT NULL CHECK (length(of) BETWEEN 1 AND 64),
+        version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 1000000),
+        deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+        UNIQUE (of, version, deleted)
+    ) STRICT;
+    INSERT INTO mark (of, version, deleted) SELECT id, 1, 1 FROM session WHERE deleted = 1;
+    INSERT INTO mark (of, version, deleted) SELECT id, 1, 1 FROM measurement WHERE deleted = 1;
+
+    -- A record may have events since.
+    """,
 )
 """The schema: each string takes a file of the version before it, its index, to the next.
 

@@ -29,6 +29,7 @@ from guided.history.records import (
     encoded,
     entry_id,
     is_within_bounds,
+    marking,
     plain_record,
     record_entry,
     recording,
@@ -372,8 +373,7 @@ class History:
         for session_id in session_ids:
             if not self._rows("SELECT 1 FROM session WHERE id = ?", session_id):
                 raise NoSession("That session is not in the history.")
-        sql = "UPDATE session SET deleted = ?1 WHERE id = ?2 AND deleted != ?1"
-        self._writer.run(*((sql, (deleted, session_id)) for session_id in session_ids))
+        self._writer.run(*(one for name in session_ids for one in marking(name, deleted, "session")))
 
     def _or_none(self, session_id: str) -> Record | None:
         """A session, or None when it is damaged."""

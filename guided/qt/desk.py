@@ -25,6 +25,7 @@ from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
+from guided.qt.store import Stamp
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError
@@ -34,7 +35,6 @@ from guided.timeline import Timeline
 
 if TYPE_CHECKING:
     from guided.history.store import State
-    from guided.measures import Taken
     from guided.qt.play.awake import Awake
     from guided.qt.play.sessions import Sessions
     from guided.qt.programmes.following import Programmes
@@ -117,10 +117,11 @@ class Desk(QObject):
         """The history and the measures, and the pages they are looked at on."""
         from guided.qt.progress.diary import Diary
 
-        diary = Diary(self.context, self._dated, self._threaded)
+        diary = Diary(self.context, self._stamp, self._threaded)
         diary.read.connect(self._offer)
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
         diary.may_close.connect(self.window.close_at_once)
+        diary.kept.repeat_asked.connect(self._repeat)
         return diary
 
     @cached_property
@@ -292,8 +293,14 @@ class Desk(QObject):
         for path in paths:
             self.shelf.offer(path)
 
-    def _dated(self, taken: Taken) -> Taken:
-        return self.sessions.recorder.dated(taken)
+    def _stamp(self) -> Stamp:
+        return Stamp(*self.sessions.recorder.stamp())
+
+    def _repeat(self, routine: Routine) -> None:
+        """Plays a routine as it was played before."""
+        timeline = self.context.compiled(routine)
+        if timeline is not None:
+            self.sessions.start(timeline)
 
     # ------------------------------------------------------------ inside
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,14 @@ from guided.history.records import Past
 from guided.history.store import History, State
 
 T = TypeVar("T")
+
+
+class Stamp(NamedTuple):
+    """What something new is kept under: an id, the UTC time as ISO 8601, and the local offset in minutes."""
+
+    id: str
+    time: str
+    offset_min: int
 
 
 class Store(QObject):

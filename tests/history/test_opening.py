@@ -149,6 +149,18 @@ def test_a_file_of_every_older_version_is_brought_up_to_date(
     assert sql(backup, "SELECT id FROM session") == [("one",)]
 
 
+def test_what_an_older_version_deleted_has_a_mark_of_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", MIGRATIONS[:4])
+        with open_history(path, TODAY) as history:
+            history.add(record())
+            history.add(record("two"))
+    sql(path, "UPDATE session SET deleted = 1 WHERE id = 'two'")
+    with open_history(path, TODAY) as history:
+        assert [one.id for one in history.sessions()] == ["one"]
+    assert sql(path, "SELECT of, version, deleted FROM mark") == [("two", 1, 1)]
+
+
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_history(path, TODAY) as history:
         history.add(record())

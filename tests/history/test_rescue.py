@@ -283,3 +283,19 @@ def test_a_measure_that_is_not_what_was_measured_is_left_out_and_said(path: Path
         assert history.note is not None
         assert "damaged" in history.note
         assert history.measured.all() == [TIGHT]
+
+
+def test_what_was_deleted_and_brought_back_is_there_after_a_rescue_and_so_are_its_marks(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        for name in ("back", "gone"):
+            history.add(record(name))
+            history.delete(name)
+        history.undelete("back")
+    data = bytearray(path.read_bytes())
+    data[40:44] = bytes(4)  # the schema's cookie, so that SQLite refuses the file
+    data[:16] = bytes(16)
+    path.write_bytes(data)
+    with open_history(path, TODAY) as history:
+        assert [one.id for one in history.sessions()] == ["back"]
+    kept = sql(path, "SELECT of, version, deleted FROM mark ORDER BY of, version")
+    assert kept == [("back", 1, 1), ("back", 2, 0), ("gone", 1, 1)]

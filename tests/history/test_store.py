@@ -118,6 +118,25 @@ def test_a_deleted_session_is_gone_everywhere_and_can_come_back(history: History
     assert history.session("one") == record()
 
 
+def test_every_deletion_and_bringing_back_is_kept_as_it_was(history: History, path: Path) -> None:
+    for name in ("one", "two"):
+        history.add(record(name))
+    history.delete("one", "two")
+    history.delete("one")  # it is already
+    history.undelete("two")
+    history.measured.add(ANKLE)
+    history.measured.delete(ANKLE.id)
+    marks = [("one", 1, 1), ("two", 1, 1), ("two", 2, 0), (ANKLE.id, 1, 1)]
+    assert sql(path, "SELECT of, version, deleted FROM mark") == marks
+
+
+def test_several_are_deleted_or_none(history: History) -> None:
+    history.add(record())
+    with pytest.raises(NoSession):
+        history.delete("one", "nobody")
+    assert len(history.sessions()) == 1
+
+
 def test_a_deleted_session_stays_deleted_when_it_is_added_again(history: History) -> None:
     history.add(record())
     history.delete("one")
@@ -159,9 +178,9 @@ def test_a_record_out_of_bounds_is_refused_whole(history: History, changes: dict
 def test_a_new_field_of_a_record_comes_with_a_migration() -> None:
     names = (
         "id routine_id routine_name routine started offset_min planned_ms played_ms sets phase_ms skips"
-        " swaps before after note device complete version"
+        " swaps before after note device complete version events"
     )
-    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (4, names)
+    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (5, names)
 
 
 # ---------------------------------------------------------------- the session under way

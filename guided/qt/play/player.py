@@ -279,6 +279,7 @@ class Player(QObject):
 
     def _count_skip(self) -> None:
         self.session.skips += 1
+        self.session.happened("skip")
         self.changed.emit()
 
     def leave(self) -> None:

@@ -1,4 +1,4 @@
-"""Records what is played, rep by rep and whole at the end, and dates measurements."""
+"""Records what is played, rep by rep and whole at the end."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from guided.history.keeper import Failure
 from guided.history.store import History
-from guided.measures import Taken
 from guided.plan import to_json
 from guided.qt.context import Changed
 from guided.qt.store import Store
-from guided.session import Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
+from guided.session import Event, Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
 
 
 class Recorder(QObject):
@@ -29,11 +28,12 @@ class Recorder(QObject):
         self._session: Session | None = None
         self._begun: Record | None = None
         self._told = False
+        self._kept_events: tuple[Event, ...] = ()
         self._ended: dict[str, Record] = {}
 
     def begin(self, session: Session, before: int | None) -> str:
         """Begin a record; the id of the session."""
-        id_, started, offset_min = self._stamp()
+        id_, started, offset_min = self.stamp()
         routine = session.timeline.routine
         begun = Record(
             id=id_,
@@ -52,11 +52,6 @@ class Recorder(QObject):
         self.keep()
         return begun.id
 
-    def dated(self, taken: Taken) -> Taken:
-        """A measurement dated now, with an id."""
-        id_, now, offset_min = self._stamp()
-        return replace(taken, id=id_, taken=now, offset_min=offset_min)
-
     def resume(self, session: Session, begun: Record) -> None:
         """Continue the record of a session that was begun before."""
         self._session, self._begun, self._told = session, begun, False
@@ -69,12 +64,15 @@ class Recorder(QObject):
         """Save everything but the reps, above all the plan, as it is now; soon on disk."""
         session, begun = self._session, self._begun
         if session is not None and begun is not None:
+            self._kept_events = tuple(session.events)
             now, plan = record_of(session, begun, note=begun.note), to_json(session.plan)
             self._keep(lambda history: history.begin(now, plan))
 
     def finish_rep(self, rep: Rep) -> None:
         """Record a rep that counts; soon on disk."""
         if self._begun is not None and self._session is not None:
+            if tuple(self._session.events) != self._kept_events:
+                self.keep()
             begun, times = self._begun, played_by_kind(self._session)
             self._keep(lambda history: history.finish_rep(begun.id, rep, times))
 
@@ -115,7 +113,7 @@ class Recorder(QObject):
         under_way = [record_of(session, begun, note=begun.note)] if session and begun else []
         return [*self._ended.values(), *under_way]
 
-    def _stamp(self) -> tuple[str, str, int]:
+    def stamp(self) -> tuple[str, str, int]:
         """A new id, the UTC time now, and the local offset in minutes."""
         now = self._wall()
         offset = now.utcoffset()

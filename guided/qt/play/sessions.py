@@ -165,6 +165,7 @@ class Sessions(QObject):
             earlier_ms=with_reps(record, unfinished.reps, unfinished.phase_ms).phase_ms,
             stalled_ms=self._stalled_ms,
             skips=record.skips,
+            events=[one for one in record.events if one.kind != "swap"],  # those are in the plan
         )
         session.seek(self._context.now(), resume_at(plan, session.timeline, unfinished.reps))
         self._unfinished = None
@@ -275,6 +276,8 @@ class Sessions(QObject):
         ]
 
     def _note_hurt(self, exercise_id: str) -> None:
+        if self.player is not None:
+            self.player.session.happened("hurt")
         exercise = self._context.library.exercises.get(exercise_id)
         self.recorder.note(words.say(messages.THAT_HURT, name=exercise.name if exercise else exercise_id))
 

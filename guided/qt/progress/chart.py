@@ -111,7 +111,7 @@ class Chart(QWidget):
         if self._canvas is None and series.marks is not None:
             # An import can hold everything up for some ms: not while the page is still moving in.
             settled_ms = 0 if _DRAWN_BY in sys.modules else _SETTLED_MS
-            QTimer.singleShot(settled_ms, self._loader.start)
+            self._loader.start_in(settled_ms)
 
     def show_table(self, in_table: bool) -> None:
         """Shows a table in place of the drawing, or the drawing again."""
@@ -306,8 +306,14 @@ class _Loader(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._start)
 
-    def start(self) -> None:
+    def start_in(self, ms: int) -> None:
+        self._later.start(ms)
+
+    def _start(self) -> None:
         if self._thread is not None and self._thread.is_alive():
             return
         if _DRAWN_BY in sys.modules:

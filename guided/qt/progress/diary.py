@@ -18,12 +18,11 @@ from guided.qt.context import Changed, Context
 from guided.qt.progress.gathering import gathered
 from guided.qt.progress.kept import Kept
 from guided.qt.progress.measuring import Measuring
-from guided.qt.store import Store
+from guided.qt.store import Stamp, Store
 from guided.terminal import complain
 from guided.words import say
 
 if TYPE_CHECKING:
-    from guided.measures import Taken
     from guided.qt.progress.chart import Chart
     from guided.qt.progress.page import ProgressPage
 
@@ -43,8 +42,7 @@ class Diary(QObject):
     read = Signal(object)
     """What is past has been read: the State of the history."""
 
-    def __init__(self, context: Context, dated: Callable[[Taken], Taken], threaded: bool = True) -> None:
-        """`dated` gives a measure the time it was taken at, and an id."""
+    def __init__(self, context: Context, stamp: Callable[[], Stamp], threaded: bool = True) -> None:
         super().__init__()
         self._context = context
         self._page: ProgressPage | None = None
@@ -57,8 +55,8 @@ class Diary(QObject):
         self._save_timer = QTimer(self)
         self._save_timer.setInterval(_SAVE_AGAIN_MS)
         self._save_timer.timeout.connect(self.save_waiting)
-        self.kept = Kept(context, self.store)
-        self.measuring = Measuring(context, self.store, dated)
+        self.kept = Kept(context, self.store, stamp)
+        self.measuring = Measuring(context, self.store, stamp)
         self.measuring.export_asked.connect(self.export_measures)
         context.changed.connect(self._show)
 
@@ -73,6 +71,7 @@ class Diary(QObject):
             page.session_asked.connect(self.kept.open)
             page.sessions_asked.connect(self.kept.list_some)
             page.all_asked.connect(self.kept.list_all)
+            page.add_asked.connect(self.kept.add)
             page.save_asked.connect(self._save_chart)
             page.export_asked.connect(self.export)
             page.measure_asked.connect(lambda: self.open_measures())

@@ -1,25 +1,37 @@
-"""Past sessions: listed, opened, deleted and brought back."""
+"""Past sessions: listed, opened, put right, added, deleted and brought back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from guided import messages, words
 from guided.qt.context import Changed, Context
 from guided.qt.progress.gathering import chosen_locale
 from guided.qt.progress.listpage import SessionsPage
-from guided.qt.store import Store
+from guided.qt.progress.sessionpage import SessionPage
+from guided.qt.store import Stamp, Store
+from guided.session import Record
+
+if TYPE_CHECKING:
+    from guided.qt.progress.adding import Elsewhere
 
 
 class Kept(QObject):
     """The sessions that are kept, and the pages of them."""
 
-    def __init__(self, context: Context, store: Store) -> None:
+    repeat_asked = Signal(object)
+    """A Routine is to be played as it was before."""
+
+    def __init__(self, context: Context, store: Store, stamp: Callable[[], Stamp]) -> None:
         super().__init__()
-        self._context, self._store = context, store
+        self._context, self._store, self._stamp = context, store, stamp
         context.changed.connect(self._show)
+
+    # ------------------------------------------------------------ pages
 
     def list_all(self) -> None:
         """Shows every session."""
@@ -34,6 +46,35 @@ class Kept(QObject):
 
     def open(self, session_id: str) -> None:
         """Shows a session."""
+        context = self._context
+        self._store.ask(
+            lambda history: history.session(session_id),
+            self._show_session,
+            lambda failure: context.tell(str(failure)),
+        )
+
+    def add(self) -> None:
+        """Asks for a session done elsewhere."""
+        from guided.qt.progress.adding import AddDialog
+
+        context = self._context
+        before = dict.fromkeys(one.routine_name for one in context.past.sessions[:200] if not one.routine_id)
+        dialog = AddDialog(
+            context.look, context.today(), chosen_locale(context), tuple(before), context.window
+        )
+        dialog.added.connect(self._keep_elsewhere)
+        dialog.open()
+
+    def _show_session(self, record: Record) -> None:
+        context = self._context
+        page = SessionPage(context.look, record, context.library, chosen_locale(context))
+        page.back.connect(context.window.back)
+        page.edited.connect(self._keep_edited)
+        page.delete_asked.connect(self._delete_shown)
+        page.repeat_asked.connect(self.repeat_asked)
+        context.window.push(page)
+
+    # ------------------------------------------------------------ what is changed
 
     def delete(self, session_ids: Sequence[str]) -> None:
         """Deletes sessions; that can be taken back."""
@@ -46,8 +87,46 @@ class Kept(QObject):
             lambda _: toast(said, "Undo", lambda: self._undelete(ids)),
         )
 
+    def _delete_shown(self, session_ids: Sequence[str]) -> None:
+        self._context.window.back()
+        self.delete(session_ids)
+
     def _undelete(self, session_ids: Sequence[str]) -> None:
         self._store.change(Changed.HISTORY, lambda history: history.undelete(*session_ids))
+
+    def _keep_edited(self, record: Record) -> None:
+        toast = self._context.window.toast
+        self._store.change(
+            Changed.HISTORY, lambda history: history.edit(record), lambda _: toast("Session changed")
+        )
+
+    def _keep_elsewhere(self, told: Elsewhere) -> None:
+        """A session done elsewhere began as long ago as it lasted; on another day, at this time of it."""
+        stamp, toast, length_ms = self._stamp(), self._context.window.toast, told.minutes * 60_000
+        ago = timedelta(days=(self._context.today() - told.day).days, minutes=told.minutes)
+        started = datetime.fromisoformat(stamp.time) - ago
+        record = Record(
+            id=stamp.id,
+            routine_id="",
+            routine_name=told.name,
+            routine="{}",
+            started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            offset_min=stamp.offset_min,
+            planned_ms=length_ms,
+            played_ms=length_ms,
+            sets=(),
+            phase_ms={},
+            after=told.after,
+            complete=True,
+        )
+        said = words.say(messages.SESSION_ADDED, name=told.name)
+        self._store.change(
+            Changed.HISTORY,
+            lambda history: history.add(record),
+            lambda _: toast(said, "Undo", lambda: self.delete((record.id,))),
+        )
+
+    # ------------------------------------------------------------ lists
 
     def _push(self, page: SessionsPage) -> None:
         page.back.connect(self._context.window.back)

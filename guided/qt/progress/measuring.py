@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from guided.measures import Taken
 from guided.qt.context import Changed, Context
-from guided.qt.store import Store
+from guided.qt.store import Stamp, Store
 
 if TYPE_CHECKING:
     from guided.qt.progress.measure import MeasurePage
@@ -21,10 +22,9 @@ class Measuring(QObject):
     export_asked = Signal(str)
     """All measures are to be written to this path."""
 
-    def __init__(self, context: Context, store: Store, dated: Callable[[Taken], Taken]) -> None:
-        """`dated` gives a measure the time it was taken at, and an id."""
+    def __init__(self, context: Context, store: Store, stamp: Callable[[], Stamp]) -> None:
         super().__init__()
-        self._context, self._store, self._dated = context, store, dated
+        self._context, self._store, self._stamp = context, store, stamp
         context.changed.connect(self._show)
 
     def open(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
@@ -42,7 +42,8 @@ class Measuring(QObject):
         context.window.push(page)
 
     def _keep(self, taken: Taken) -> None:
-        dated, toast = self._dated(taken), self._context.window.toast
+        stamp, toast = self._stamp(), self._context.window.toast
+        dated = replace(taken, id=stamp.id, taken=stamp.time, offset_min=stamp.offset_min)
         self._store.change(
             Changed.MEASURES, lambda history: history.measured.add(dated), lambda _: toast("Measure saved")
         )

@@ -48,6 +48,7 @@ class ProgressPage(ScrollPage):
     export_asked = Signal(str)
     routines_asked = Signal()
     measure_asked = Signal()
+    add_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -152,7 +153,12 @@ class ProgressPage(ScrollPage):
         top = nested(card.body, QHBoxLayout())
         top.setSpacing(20)
         top.addWidget(Text(look, "Sessions", "section"), 1)
+        add = Button(look, "Add", "link", "small", "plus")
+        add.setAccessibleName("Add a session done elsewhere")
+        add.set_tip("Add a session done elsewhere")
+        add.clicked.connect(self.add_asked)
         top.addWidget(self._all)
+        top.addWidget(add)
         top.addWidget(export)
         # The rows reach a little beyond the title, for the ground of the one under the mouse.
         top.setContentsMargins(8, 0, 8, 0)

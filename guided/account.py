@@ -1,0 +1,155 @@
+"""What was done in a session, step by step, put into words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from guided import messages, words
+from guided.files import routine_from
+from guided.library import Library
+from guided.reading import GuidedError
+from guided.routine import Routine, Step
+from guided.session import Record, SetDone
+from guided.words import say
+
+_HAPPENED = {
+    "skip": messages.HAPPENED_SKIP,
+    "swap": messages.HAPPENED_SWAP,
+    "hurt": messages.HAPPENED_HURT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set on a side, or both where they alternate for a time: `sets` are the indexes of a record's sets.
+
+    A time to fill is told in seconds: `fill_ms` is how long, 0 where reps are counted.
+    """
+
+    sets: tuple[int, ...]
+    label: str
+    done: int
+    planned: int
+    fill_ms: int = 0
+
+    @property
+    def said(self) -> str:
+        """What was done of it: "8 of 10 reps", "45 of 60 s"."""
+        if self.fill_ms:
+            return say(messages.SECONDS_OF, done=self.seconds, planned=self.fill_ms / 1000)
+        return say(messages.OF_REPS_DONE, done=self.done, n=self.planned)
+
+    @property
+    def seconds(self) -> int:
+        """How much of a time to fill was filled, as the reps done of it tell."""
+        return round(self.fill_ms / 1000 * self.done / max(self.planned, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A step: the exercise, its sets, and what happened in it."""
+
+    step: int
+    name: str
+    lines: tuple[Line, ...]
+    happened: tuple[str, ...]
+
+
+def routine_of(record: Record, library: Library) -> Routine | None:
+    """The routine as it was played, whatever its file says by now; None for a session without one.
+
+    It may need an exercise that is no longer there, and is None then too.
+    """
+    try:
+        return routine_from(json.loads(record.routine), record.routine_id, library)
+    except (GuidedError, ValueError, TypeError):
+        return None
+
+
+def accounts(record: Record, library: Library) -> list[Account]:
+    """Every step that a session had, in its order."""
+    routine = routine_of(record, library)
+    found: dict[int, list[int]] = {}
+    for number, one in enumerate(record.sets):
+        found.setdefault(one.step, []).append(number)
+    return [_account(record, library, routine, step, sets) for step, sets in sorted(found.items())]
+
+
+def exercise_name(exercise_id: str, library: Library, routine: Routine | None = None) -> str:
+    """The name of an exercise; of one that is no longer there, what its id says."""
+    own = routine.exercises.get(exercise_id) if routine is not None else None
+    exercise = own or library.exercises.get(exercise_id)
+    return exercise.name if exercise is not None else words.sentence(exercise_id.replace("-", " "))
+
+
+def swaps(record: Record, library: Library) -> list[str]:
+    """What was taken in place of what."""
+    return [
+        say(messages.TAKEN_INSTEAD, new=exercise_name(new, library), old=exercise_name(old, library).lower())
+        for old, new in record.swaps
+    ]
+
+
+def phases(record: Record) -> list[tuple[str, str]]:
+    """The kinds of phase and how long each was played, the longest first."""
+    times = sorted(record.phase_ms.items(), key=lambda item: -item[1])
+    return [
+        (words.PHASES.get(kind, words.sentence(kind)), words.clock(ms)) for kind, ms in times if ms >= 1000
+    ]
+
+
+def corrected(record: Record, line: Line, done: int) -> Record:
+    """The record with another number of reps done in a line's sets, none of them under 0; no new version."""
+    left, sets = max(done, 0), list(record.sets)
+    for number in line.sets:
+        last = number == line.sets[-1]
+        share = left if last else min(left, sets[number].planned)
+        sets[number] = replace(sets[number], done=share)
+        left -= share
+    whole = all(one.done >= one.planned for one in sets)
+    return replace(record, sets=tuple(sets), complete=whole or record.complete)
+
+
+def _account(
+    record: Record, library: Library, routine: Routine | None, step: int, numbers: list[int]
+) -> Account:
+    stated = routine.steps[step] if routine is not None and step < len(routine.steps) else None
+    sets = [record.sets[number] for number in numbers]
+    lines = _lines(sets, numbers, stated.fill_ms if stated else 0, _alternates(stated, sets, library))
+    counted = Counter(one.kind for one in record.events if one.step == step)
+    paused = [say(messages.HAPPENED_PAUSE, n=counted["pause"])] if counted["pause"] else []
+    happened = (*paused, *(text for kind, text in _HAPPENED.items() if counted[kind]))
+    return Account(step, exercise_name(sets[0].exercise, library, routine), lines, happened)
+
+
+def _alternates(step: Step | None, sets: list[SetDone], library: Library) -> bool:
+    """Whether sides take turns within a set, and share its time."""
+    exercise = library.exercises.get(sets[0].exercise)
+    sides = step.sides if step is not None and step.sides else exercise.sides if exercise else ""
+    return sides == "alternate"
+
+
+def _lines(sets: list[SetDone], numbers: list[int], fill_ms: int, together: bool) -> tuple[Line, ...]:
+    many = max(one.set for one in sets) > 1
+    groups: dict[tuple[int, str], list[int]] = {}
+    for one, number in zip(sets, numbers, strict=True):
+        groups.setdefault((one.set, "none" if together and fill_ms else one.side), []).append(number)
+    by_number = dict(zip(numbers, sets, strict=True))
+    return tuple(
+        Line(
+            tuple(members),
+            _label(number, side, many),
+            sum(by_number[one].done for one in members),
+            sum(by_number[one].planned for one in members),
+            fill_ms,
+        )
+        for (number, side), members in groups.items()
+    )
+
+
+def _label(number: int, side: str, many: bool) -> str:
+    if side == "none":
+        return say(messages.SET_NAMED, number=number) if many else ""
+    return say(messages.SET_SIDE, number=number, side=side) if many else words.sentence(side)

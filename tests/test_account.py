@@ -1,0 +1,103 @@
+"""What was done in a session, step by step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from guided.account import accounts, corrected, phases, routine_of, swaps
+from guided.files import load
+from guided.library import Library
+from guided.paths import assets
+from guided.plan import plan_of
+from guided.session import Event, Record, sets_done
+from guided.timeline import compile_routine
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(assets())
+
+
+def record(library: Library, routine_id: str = "psoas-release") -> Record:
+    """A session of a shipped routine in which every set was done but for one rep."""
+    routine = library.routines[routine_id]
+    timeline = compile_routine(routine, library)
+    sets = tuple(replace(one, done=one.planned - 1) for one in sets_done(timeline, ()))
+    return Record(
+        id="one",
+        routine_id=routine_id,
+        routine_name=routine.name,
+        routine=json.dumps(routine.to_table()),
+        started="2026-11-24T07:00:00Z",
+        offset_min=60,
+        planned_ms=timeline.length_ms,
+        played_ms=600_000,
+        sets=sets,
+        phase_ms={"ease": 90_000, "hold": 120_000, "switch": 400},
+        swaps=(("bridge", "pelvic-tilt"),),
+        events=(Event("pause", 0), Event("hurt", 1), Event("pause", 0), Event("skip", 1)),
+    )
+
+
+def test_every_step_has_its_sets_and_sides_and_what_happened_in_it(library: Library) -> None:
+    found = accounts(record(library), library)
+    first, second = found[:2]
+    assert (first.name, [line.said for line in first.lines]) == ("Pelvic tilts", ["5 of 6 reps"])
+    assert first.happened == ("Paused 2 times",)
+    assert [(line.label, line.said) for line in second.lines] == [
+        ("Left", "9 of 10 reps"),
+        ("Right", "9 of 10 reps"),
+    ]
+    assert second.happened == ("Skipped from here", "It hurt here")
+
+
+def test_a_time_to_fill_is_seconds_and_no_reps(library: Library) -> None:
+    timed = next(one.id for one in library.routines.values() if any(step.fill_ms for step in one.steps))
+    kept = record(library, timed)
+    steps = library.routines[timed].steps
+    for one in accounts(kept, library):
+        for line in one.lines:
+            assert line.said.endswith(" s") == bool(steps[one.step].fill_ms)
+            if line.fill_ms:
+                assert line.seconds == round(line.fill_ms / 1000 * line.done / line.planned)
+
+
+def test_it_is_the_routine_as_it_was_played_though_its_file_has_changed_or_gone(library: Library) -> None:
+    kept = record(library)
+    routines = {name: one for name, one in library.routines.items() if name != "psoas-release"}
+    routine = routine_of(kept, replace(library, routines=routines))
+    assert routine is not None
+    assert routine.steps == library.routines["psoas-release"].steps
+    plan_of(routine, library)
+
+
+def test_what_is_no_longer_there_is_named_by_its_id(library: Library) -> None:
+    kept = replace(record(library), routine='{"name": "Gone", "step": [{"exercise": "old-move"}]}')
+    kept = replace(kept, sets=(replace(kept.sets[0], exercise="old-move"),))
+    assert routine_of(kept, library) is None
+    assert accounts(kept, library)[0].name == "Old move"
+    elsewhere = replace(kept, routine="{}", sets=())
+    assert routine_of(elsewhere, library) is None
+    assert accounts(elsewhere, library) == []
+
+
+def test_swaps_and_phases_are_put_into_words(library: Library) -> None:
+    kept = record(library)
+    assert swaps(kept, library)[0].startswith("Pelvic tilts in place of ")
+    assert phases(kept) == [("Hold", "2:00"), ("Ease in", "1:30")]
+
+
+def test_what_was_done_can_be_put_right_and_nothing_else_changes(library: Library) -> None:
+    kept = record(library)
+    line = accounts(kept, library)[1].lines[0]
+    right = corrected(kept, line, 10)
+    assert right.reps_done == kept.reps_done + 1
+    assert [n for n, (a, b) in enumerate(zip(kept.sets, right.sets, strict=True)) if a != b] == list(
+        line.sets
+    )
+    assert corrected(kept, line, -3).sets[line.sets[0]].done == 0
+    assert not right.complete
+    assert replace(right, sets=kept.sets) == kept
