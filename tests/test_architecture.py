@@ -55,7 +55,7 @@ NO_SENTENCES = {
     "guided/qt/theme.py": "a style sheet",
     "guided/reading.py": "what is wrong in a file, by its keys",
 }
-SQL = ("SELECT ", "INSERT ", "PRAGMA ", "BEGIN ")
+SQL = ("SELECT ", "INSERT ", "UPDATE ", "PRAGMA ", "BEGIN ")
 TOML = re.compile(r"^\w+ = ")
 # What is wrong in a file is said by a reader; an object's name is for style sheets and tests.
 NOT_SHOWN = {
