@@ -1,4 +1,4 @@
-"""A lesson: a movement that the figure shows over and over, and the rhythm of a method."""
+"""A lesson: a movement that the figure shows in a loop, and the rhythm of a method."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _CLOSE = 2.1  # how much larger a figure seen from near by is
 
 
 class LessonView(QWidget):
-    """The figure doing a lesson, what it does in words, and a button that stops it.
+    """The figure in a lesson, what it does in words, and a button to stop it.
 
-    It moves while it is in sight, a few rounds long, and again for as long when it is pointed at. With
-    reduced motion it stands still until asked to go, and then goes from pose to pose without a way between.
+    It moves for a few rounds when it comes into sight or under the mouse. With reduced motion it stands still
+    until started, and then switches from pose to pose.
     """
 
     def __init__(self, look: Look, now: Callable[[], int], lesson: Lesson) -> None:
@@ -68,21 +68,21 @@ class LessonView(QWidget):
 
     @property
     def running(self) -> bool:
-        """Whether it moves."""
+        """Whether the figure moves."""
         return self._timer.isActive()
 
     @property
     def says(self) -> str:
-        """What it says now."""
+        """The words shown now."""
         return self._says.text()
 
     def toggle(self) -> None:
-        """Stop it, or lets it go on."""
+        """Stop or restart the movement."""
         self._wanted = not self.running
         self._go_round_again()
 
     def tick(self) -> None:
-        """One look at the clock."""
+        """Look at the clock."""
         now = self._now()
         if self._since is not None:
             self._position_ms = min(self._position_ms + now - self._since, self._stop_ms)
@@ -104,7 +104,7 @@ class LessonView(QWidget):
         super().hideEvent(event)
 
     def _go_round_again(self) -> None:
-        """A few rounds more from where it is, unless it was stopped."""
+        """Go on for a few rounds, unless stopped."""
         self._stop_ms = (self._position_ms // self._lesson.length_ms + ROUNDS) * self._lesson.length_ms
         self._run()
 
@@ -140,7 +140,7 @@ class _Stage(QWidget):
     """The figure before its ground."""
 
     seen = Signal()
-    """It is painted."""
+    """Emitted when it is painted."""
 
     def __init__(self, look: Look, lesson: Lesson) -> None:
         super().__init__()
@@ -177,7 +177,7 @@ class _Stage(QWidget):
             painter.drawPath(outline)
 
     def _place(self, area: QRectF) -> QRectF:
-        """Where the figure goes: all of it in the area, or larger and around the height to be seen."""
+        """The rectangle for the figure: all of it in the area, or a close-up around one height."""
         lesson = self._lesson
         if lesson.close is None:
             return area.adjusted(16, 12, -16, -12)
@@ -189,7 +189,7 @@ class _Stage(QWidget):
 
 
 class Rhythm(QWidget):
-    """A method's repetition as a hill, and under each part of it what one does."""
+    """A rep of a method as a hill, with what to do under each phase."""
 
     def __init__(self, look: Look, method: Method, sentences: Sequence[str]) -> None:
         super().__init__()
@@ -215,7 +215,7 @@ class Rhythm(QWidget):
 
 
 class _Hill(QWidget):
-    """The hill: up where one eases in, flat where one holds, down where one lets go."""
+    """The hill: up while easing in, flat in holds, down while letting go."""
 
     def __init__(self, look: Look, kinds: Sequence[str]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Short articles: a list of them, and the one that is read."""
+"""The page of articles: the list, and the one being read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SAMPLE = "The psoas lies deep in the belly, one on each side of the spine, and 
 
 
 def learn_page(context: Context) -> LearnPage:
-    """The page of the shipped articles; one that cannot be read is told of."""
+    """The page of the shipped articles; unreadable ones are reported."""
     articles, broken = load_articles(assets() / FOLDER, context.library)
     for one in broken:
         context.tell(str(one.error))
@@ -59,10 +59,10 @@ def learn_page(context: Context) -> LearnPage:
 
 
 class LearnPage(QWidget):
-    """The list beside the article; with little room one of the two.
+    """The list beside the article, or with little room one of the two.
 
-    Up and down walk the list, Enter opens, Escape returns to it. `routines` has for each routine an
-    article leads to what to call it.
+    Up and down walk the list, Enter opens, Escape returns to it. `routines` names each routine that an
+    article leads to.
     """
 
     routine_asked = Signal(str)
@@ -102,12 +102,12 @@ class LearnPage(QWidget):
 
     @property
     def listed(self) -> bool:
-        """Whether the list is in sight."""
+        """Whether the list is visible."""
         return not self._list.isHidden()
 
     @property
     def read(self) -> bool:
-        """Whether an article is in sight."""
+        """Whether an article is visible."""
         return not self._frame.isHidden()
 
     def open(self, article: Article) -> None:
@@ -167,7 +167,7 @@ class _Edge(QWidget):
 
 
 class _List(QWidget):
-    """The articles by title, the one that is shown marked."""
+    """The titles of the articles, the current one marked."""
 
     opened = Signal(object)
 
@@ -204,14 +204,14 @@ class _List(QWidget):
             self.setFocusProxy(self._items[0])
 
     def mark(self, article: Article) -> None:
-        """Mark the article that is shown."""
+        """Mark the current article."""
         for item in self._items:
             item.set_current(item.article is article)
             if item.article is article:
                 self.setFocusProxy(item)
 
     def set_wide(self, wide: bool) -> None:
-        """Beside the article, or alone on the page."""
+        """Set whether it stands beside the article or alone."""
         padding = 8 if wide else page_padding(self.window(), self._look) - 24
         self._column.setContentsMargins(padding, 32 if wide else 20, 0 if wide else padding, 0)
         width = self._look.px(_LIST_WIDTH)
@@ -239,7 +239,7 @@ class _Item(Pressable):
         )
 
     def set_current(self, current: bool) -> None:
-        """Mark it as the one that is shown."""
+        """Mark it as current."""
         self.current = current
         self.setAccessibleDescription("Shown now" if current else "")
         self.update()
@@ -267,7 +267,7 @@ class _Item(Pressable):
 
 
 class _Area(QScrollArea):
-    """Where the article scrolls, by the arrow keys too."""
+    """The scroll area of the article, with arrow keys too."""
 
     radius = 14.0
 
@@ -291,7 +291,7 @@ class _Area(QScrollArea):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def set_wide(self, wide: bool) -> None:
-        """With the body map beside the text, or under it."""
+        """Put the body map beside the text, or below it."""
         self._wide = wide
         view = self.widget()
         if isinstance(view, _ArticleView):
@@ -299,7 +299,7 @@ class _Area(QScrollArea):
 
 
 class _ArticleView(Sheet):
-    """An article: its text, its claims with what they rest on, a lesson and the body map."""
+    """An article: its text, its claims with their sources, a lesson and the body map."""
 
     back = Signal()
     routine_asked = Signal(str)
@@ -352,7 +352,7 @@ class _ArticleView(Sheet):
         follow(look, self._arrange)
 
     def set_wide(self, wide: bool) -> None:
-        """With the body map beside the text, or under it."""
+        """Put the body map beside the text, or below it."""
         self._wide = wide
         self._arrange()
 
@@ -375,7 +375,7 @@ class _ArticleView(Sheet):
         return card
 
     def _leads_card(self, leads: Sequence[Lead]) -> Card:
-        """Routines to go to, and why each."""
+        """A card of routines to go to, each with its reason."""
         look = self._look
         card = Card(look, padding=0)
         for number, lead in enumerate(leads):
@@ -432,7 +432,7 @@ def _add_section(column: QVBoxLayout, look: Look, section: Section, lesson: Less
 
 
 def _claims_card(look: Look, claims: Sequence[Claim]) -> Card:
-    """What is claimed, how strong what it rests on is, and where that is said."""
+    """A card of claims, each with the strength of its evidence and its source."""
     card = Card(look, padding=0)
     for number, claim in enumerate(claims):
         if number:

@@ -1,4 +1,4 @@
-"""A sheet on paper: one way to paint its pages, for the printer, for a PDF and for the screen."""
+"""A sheet on paper: one painter of its pages, for printer, PDF and screen."""
 
 from __future__ import annotations
 
@@ -152,14 +152,14 @@ def paint_sheet(painter: QPainter, pages: tuple[Page, ...], number: int) -> None
 
 
 def pages_of(sheet: Sheet, paper: Paper) -> tuple[Page, ...]:
-    """A sheet's pages, its words measured in the type they are printed in."""
+    """A sheet's pages, measured in the type they are printed in."""
     return paginate(sheet, paper, measure)
 
 
 def write_sheet(
     path: Path, timeline: Timeline, library: Library, settings: Settings, paper: str, day: date
 ) -> None:
-    """Write a routine's sheet, dated `day`, as `write_pdf` does; where no application runs, too.
+    """Write a routine's sheet, dated `day`, as `write_pdf` does; needs no running application.
 
     `paper` is an id of `PAPERS`.
     """
@@ -170,7 +170,7 @@ def write_sheet(
 
 
 def write_pdf(path: Path, sheet: Sheet, paper: Paper) -> None:
-    """Write a sheet as a PDF, whole or not at all. Needs a QGuiApplication. Raises OSError."""
+    """Write a sheet as a PDF, atomically. Needs a QGuiApplication. Raises OSError."""
     content = _pdf(sheet, paper)
     with replacing(path) as file:
         file.write(content)
@@ -192,14 +192,14 @@ def _pdf(sheet: Sheet, paper: Paper) -> bytes:
 
 
 def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
-    """Print the pages the printer was set to, all where it was set to none. Raises OSError."""
+    """Print the pages the printer is set to, or all. Raises OSError."""
     printer.setFullPage(True)
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     _paint_pages(printer, pages, pages[first - 1 : last])
 
 
 def _paint_pages(device: QPagedPaintDevice, pages: tuple[Page, ...], chosen: tuple[Page, ...]) -> None:
-    """Paint the chosen of a sheet's pages. Raises OSError where the device takes no paint."""
+    """Paint chosen pages. Raises OSError if the device cannot be painted on."""
     with QPainter(device) as painter:
         if not painter.isActive():
             raise OSError("nothing can be printed there")
@@ -226,9 +226,9 @@ def _pen(weight: float, grey: bool) -> QPen:
 
 @lru_cache(maxsize=32)
 def _font(size: float, weight: int) -> QFont:
-    """A font in hundredths of a millimetre.
+    """A font sized in hundredths of a mm.
 
-    Not with tabular figures: in a PDF these could not be searched or copied.
+    Without tabular figures, which a PDF could not search or copy.
     """
     load_fonts()
     tracking = -1.5 if size > 20 else 0.0
@@ -238,7 +238,7 @@ def _font(size: float, weight: int) -> QFont:
 
 
 def _laid_out(text: str, style: Style, width: float, align: str) -> tuple[QTextLayout, float]:
-    """A text broken into lines, in hundredths of a millimetre, and its height in mm."""
+    """A text broken into lines, in hundredths of a mm, and its height in mm."""
     layout = QTextLayout(text, _font(style.size, style.weight))
     option = QTextOption(_ALIGN[align])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -299,7 +299,7 @@ def _paint_hill(painter: QPainter, item: Hill) -> None:
 def _paint_number(
     painter: QPainter, stage: Stage, number: int, left: float, right: float, foot: float
 ) -> None:
-    """A phase's number on the hill, beside the line where that climbs or falls."""
+    """Paint a phase's number on the hill, beside the line where that climbs or falls."""
     beside = min(max((right - left) / 2 - 1.3, 0.0), 1.6)
     middle = (left + right) / 2 + beside * ((stage.high > stage.low) - (stage.high < stage.low))
     _paint_text(painter, Text(middle - 5.0, foot - 4.6, 10.0, str(number), STYLES["phase"], "center"))
@@ -309,7 +309,7 @@ def _paint_number(
 
 
 class _Shape(NamedTuple):
-    """An area or a line of a picture, y down from the floor."""
+    """An area or a line of a picture, y downward from the floor."""
 
     path: QPainterPath
     brush: QBrush
@@ -337,7 +337,7 @@ def _area(item: Figure) -> QRectF:
 
 @lru_cache(maxsize=4)
 def _figure_scale(pages: tuple[Page, ...]) -> float:
-    """The mm a unit of the figure takes where every picture of a sheet is to fit its place."""
+    """The scale in mm per figure unit at which every picture of a sheet fits its place."""
     pictures = [item for page in pages for item in page.items if isinstance(item, Figure)]
     scales = [
         figure.placement(_area(item), item.picture.drawing, _FIT).scale
@@ -349,7 +349,7 @@ def _figure_scale(pages: tuple[Page, ...]) -> float:
 
 @lru_cache(maxsize=256)
 def _shapes(picture: Picture, scale: float) -> tuple[_Shape, ...]:
-    """A picture at a scale in mm a unit."""
+    """The shapes of a picture at a scale in mm per unit."""
     size = scale * _FIGURE_UNITS
     transform = QTransform.fromScale(-size if picture.mirrored else size, -size)
     operations = figure.frame(picture, scale * _OUTLINE_PX)
@@ -379,7 +379,7 @@ def _scaled(pen: QPen | None, size: float) -> QPen:
 
 
 def _thinned(path: QPainterPath, transform: QTransform) -> QPainterPath:
-    """A path with whole numbers and only as many points as it takes."""
+    """A path in whole numbers, with no more points than needed."""
     result = QPainterPath()
     result.setFillRule(path.fillRule())
     for polygon in path.toSubpathPolygons(transform):
@@ -388,7 +388,7 @@ def _thinned(path: QPainterPath, transform: QTransform) -> QPainterPath:
 
 
 def _corners(points: list[QPoint]) -> list[QPoint]:
-    """As many points of a curve as it takes: the others lie on the lines between these."""
+    """The points of a curve that matter: the others lie on the lines between them."""
     places = [point.toTuple() for point in points]
     kept = [0]
     for i in range(1, len(places) - 1):
@@ -410,9 +410,9 @@ NO_PRINTER = "This computer has no printer. Save the sheet as a PDF and print it
 
 
 class SheetPreview(ReadingOrder, QDialog):
-    """A sheet as it will be printed, to look through, to print or to save as a PDF.
+    """A preview of a sheet, to look through, to print or to save as a PDF.
 
-    `paper_chosen` tells the paper's id when the person chose another one.
+    `paper_chosen` has the id of a newly chosen paper size.
     """
 
     paper_chosen = Signal(str)
@@ -466,7 +466,7 @@ class SheetPreview(ReadingOrder, QDialog):
 
     @property
     def told(self) -> str:
-        """What it last said about printing or saving."""
+        """The last message about printing or saving."""
         return self._told.text()
 
     def save(self, path: Path) -> None:
@@ -517,7 +517,7 @@ class SheetPreview(ReadingOrder, QDialog):
 
 
 class _Leaves(QWidget):
-    """A sheet's pages one below the other, as wide as there is room, painted when they come into view."""
+    """A sheet's pages in a column, as wide as there is room, painted as they come into view."""
 
     _GAP = 24
     _WIDEST = 900
@@ -568,7 +568,7 @@ class _Leaves(QWidget):
                 painter.drawRect(area.adjusted(0, 0, -1, -1))
 
     def _area(self, number: int, width: int) -> QRect:
-        """Where a page is, in a widget so wide."""
+        """The rectangle of a page in a widget of a width."""
         paper = self.pages[0].paper
         wide = max(min(width - 2 * self._GAP, self._look.px(self._WIDEST)), 100)
         high = round(wide * paper.height / paper.width)

@@ -18,7 +18,7 @@ from guided.session import Event, Record, Rep, Session, played_by_kind, record_o
 
 
 class Recorder(QObject):
-    """Keeps a session in the history as it is played. If that fails, `trouble` says so once and play goes on."""
+    """Keeps a session in the history while it is played. If that fails, `trouble` says so once."""
 
     trouble = Signal(str)
 

@@ -155,7 +155,7 @@ class Surface(QWidget):
                 widget.raise_()
 
     def _place_foot(self, compact: bool) -> None:
-        """Place the ribbon and, below it, the bar; in full screen the bar moves nothing when it comes and goes."""
+        """Place the ribbon with the bar below; in full screen the bar comes and goes and nothing moves."""
         width, height = self.width(), self.height()
         u = unit(width, height)
         margin, right = round(40 * u), round(32 * u)

@@ -1,1 +1,1 @@
-"""Programmes: which there are, what is in one, how far one is."""
+"""Programmes: the page of all, a page for each, and following them."""

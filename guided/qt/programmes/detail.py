@@ -1,4 +1,4 @@
-"""One programme: where one is, what today has and why, what is next."""
+"""One programme: the progress, today's session and why, and what is next."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ _NARROW = 600  # px at 100 %: without room for the picture beside the words
 
 
 class ProgrammePage(ScrollPage):
-    """A programme; what is asked for here is only told, and `show_entry` shows what came of it."""
+    """The page of a programme; it only emits requests, and `show_entry` shows their outcome."""
 
     back = Signal()
     started = Signal(int, bool)
-    """The number of a session to play, and whether the short way."""
+    """Play a session: its number, and whether the short one."""
     begun = Signal(int)
-    """The programme is to be followed, as far as that many sessions."""
+    """Follow the programme, up to this many sessions."""
     paused = Signal()
     resumed = Signal()
     left = Signal()
     answered = Signal(str, str)
-    """How the day after was: the session's id, the answer."""
+    """How the day after a session was: the session's id and the answer."""
     session_chosen = Signal(object)
-    """The number of the session to be next; None to go by the rules again."""
+    """Make a session (number) the next; None to return to the rules."""
     until_chosen = Signal(int)
     measure_asked = Signal(object)
-    """The ids of the measures that are to be taken on the day of the session."""
+    """Take measures (ids) on the day of the session."""
     look_asked = Signal(int, bool)
-    """The number of a session to be looked at, and whether the short way."""
+    """Show what is in a session: its number, and whether the short one."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -71,7 +71,7 @@ class ProgrammePage(ScrollPage):
         self.wide_changed.connect(self._arrange)
 
     def show_entry(self, entry: Entry, parts: Sequence[Part]) -> None:
-        """Show a programme as it stands; `parts` are those of the session that is next."""
+        """Show a programme; `parts` are those of the next session."""
         self._title.setText(entry.programme.name)
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
@@ -126,7 +126,7 @@ class ProgrammePage(ScrollPage):
         return cards
 
     def _session_card(self, entry: Entry, parts: Sequence[Part]) -> Card:
-        """What today has, or the first session of a programme that is not followed."""
+        """The card of today's session, or of the first one if the programme is not followed."""
         look, programme, found = self.look, entry.programme, entry.today
         card = Card(look)
         across = nested(card.body, QHBoxLayout())
@@ -324,7 +324,7 @@ class ProgrammePage(ScrollPage):
 
 
 class _SessionRow(Pressable):
-    """A session in the list of all: its number, its name and goal, its minutes; pressed to see all of it."""
+    """A session in the list: number, name, goal and minutes; a press shows all of it."""
 
     radius = 12.0
 
@@ -407,7 +407,7 @@ def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow
 
 
 def _after_next(entry: Entry) -> str:
-    """What comes after the session that is next."""
+    """What comes after the next session, in a sentence."""
     found = entry.today
     number = (found.number if found else 1) + 1
     until = entry.followed.until if entry.followed else len(entry.names)

@@ -1,4 +1,4 @@
-"""The question how it was the day after a session, on a page and as a bar over all of them."""
+"""The question how the day after a session was, on a page and as a bar over all pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class NextDayCard(Card):
 
 
 class NextDayBar(QWidget):
-    """The question as a bar; `closed` when nobody wants to answer."""
+    """The question as a bar; `closed` if it is dismissed."""
 
     answered = Signal(str)
     closed = Signal()

@@ -1,4 +1,4 @@
-"""Programmes of one's own: put together on a page, and kept as a file."""
+"""The person's own programmes: composed on a page, and saved as files."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from guided.sharing import free_id
 
 
 class OwnProgrammes(QObject):
-    """Makes a programme of the routines there are; `length` has the milliseconds that one takes."""
+    """Makes programmes from the routines of the library; `length` gives a routine's length in ms."""
 
     saved = Signal(str, str)
-    """A programme was written: its id and its name."""
+    """A programme was saved: its id and its name."""
 
     def __init__(self, context: Context, length: Callable[[Routine], int]) -> None:
         super().__init__()
         self._context, self._length = context, length
 
     def begin(self) -> None:
-        """Show the page on which a programme is put together."""
+        """Show the page on which a programme is composed."""
         page = NewProgrammePage(self._context.look, self._choices())
         page.back.connect(self._context.window.back)
         page.saved.connect(

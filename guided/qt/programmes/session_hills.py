@@ -1,4 +1,4 @@
-"""The sessions of a programme side by side: a hill each, a dot for each rest day between them."""
+"""The sessions of a programme in a row: a hill for each, and a dot for each rest day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ROW = 12  # hills in a row that no stage ends earlier
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A session: what it is called, whether it is done, and the rest days after it."""
+    """A session: its name, whether it is done, and the rest days after it."""
 
     number: int
     name: str
@@ -33,7 +33,7 @@ class Step:
 
 
 def rows_of(steps: Sequence[Step]) -> list[list[Step]]:
-    """The steps in rows: one for each stage, or twelve in each where there are none."""
+    """The steps in rows: one per stage, or without stages twelve in each."""
     rows: list[list[Step]] = []
     for step in steps:
         if not rows or step.stage != rows[-1][-1].stage or len(rows[-1]) == _ROW:
@@ -43,7 +43,7 @@ def rows_of(steps: Sequence[Step]) -> list[list[Step]]:
 
 
 class StepRows(QWidget):
-    """Where somebody is in a programme; `slim` leaves out numbers and stages."""
+    """The progress in a programme; `slim` leaves out numbers and stages."""
 
     def __init__(self, look: Look, slim: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class StepRows(QWidget):
         follow(look, self._restyle)
 
     def show_steps(self, steps: Sequence[Step], now: int | None = None) -> None:
-        """Show the sessions; `now` is the number of the one that is next, if any."""
+        """Show the sessions; `now` is the number of the next one, if any."""
         self._rows = [list(steps)] if self._slim else rows_of(steps)
         self._now = now
         done = sum(step.done for step in steps)
@@ -147,7 +147,7 @@ class StepRows(QWidget):
         return _HILL if self._slim else _LEVEL + _HILL + self._look.line("caption") + 2
 
     def _areas(self) -> list[tuple[Step, QRectF]]:
-        """Where each hill goes; hills get narrower where there are many."""
+        """The rectangle of each hill; many hills get narrower."""
         areas = []
         dots = max((self._dots(row) for row in self._rows), default=0.0)
         room = self.width() - self._label - dots - self._gap * self._most
@@ -160,11 +160,11 @@ class StepRows(QWidget):
         return areas
 
     def _dots_after(self, step: Step) -> int:
-        """How many dots follow a hill: none where hills are too thin for them."""
+        """The number of dots after a hill; none if hills are too thin for them."""
         return min(step.rest_days, _DOTS_SHOWN) if self._most <= _MOST_WITH_DOTS else 0
 
     def _dots(self, row: Sequence[Step]) -> float:
-        """The room that the dots of a row take."""
+        """The width of the dots of a row."""
         return sum(self._dots_after(step) * (_DOT + 3) for step in row)
 
     def _restyle(self) -> None:

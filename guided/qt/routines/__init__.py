@@ -1,1 +1,1 @@
-"""Routines to choose from, each on a page of its own, and the person's own files."""
+"""Routines: the page of all, a page for each, and the person's own files."""

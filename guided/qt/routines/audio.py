@@ -1,4 +1,4 @@
-"""A routine saved as a file of sound: which kind, where, how far it is."""
+"""Saving a routine as an audio file: which kind, where, and the progress."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ".wav": ("WAV", "Without loss and large, to work on. It has no chapters."),
     }
 )
-"""By its ending, the name of a kind of file and whom it suits."""
+"""By suffix, the name of a file format and whom it suits."""
 
 LOOK_MS = 50
 _TITLE = "Save as audio"
@@ -43,10 +43,10 @@ _CUE_SHEET = "A cue sheet beside it"
 
 
 class AudioDialog(ReadingOrder, QDialog):
-    """Asks for a kind and a place, then shows how far the file is."""
+    """Asks for a format and a path, then shows the progress."""
 
     saved = Signal(str)
-    """A sentence that tells where it is."""
+    """A sentence that says where the file is."""
 
     def __init__(
         self, look: Look, timeline: Timeline, voice: Voice, settings: Settings, parent: QWidget
@@ -96,7 +96,7 @@ class AudioDialog(ReadingOrder, QDialog):
         self.where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self, path: Path) -> None:
-        """Write the file, and show how far it is."""
+        """Write the file, and show the progress."""
         if app := QCoreApplication.instance():
             app.aboutToQuit.connect(self.reject)  # the interpreter waits for it then
         self._recording = Recording(
@@ -112,7 +112,7 @@ class AudioDialog(ReadingOrder, QDialog):
         self._looks.start()
 
     def done(self, result: int) -> None:
-        """Close; what is being written is left, and the old file stays."""
+        """Close; writing is cancelled, and the old file stays."""
         if self._recording is not None:
             self._recording.leave()
             self._recording = None
@@ -165,7 +165,7 @@ class AudioDialog(ReadingOrder, QDialog):
 
 
 class _Bar(QProgressBar):
-    """How far something is, of a hundred."""
+    """A progress bar, 0 to 100."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What is in a file somebody opens, before it is copied to the person's own."""
+"""The question whether to take in a file that somebody opens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from guided.timeline import length_ms
 
 
 class _Asks(NamedTuple):
-    """What is said of a kind of file."""
+    """The texts for a kind of file."""
 
     what: str
     is_yours: str
@@ -67,7 +67,7 @@ _ASKS: Mapping[str, _Asks] = {
 
 
 def facts_of(offer: Offer, settings: Settings) -> str:
-    """What an offered file is, in a line: "Routine, 14 min, 7 exercises"."""
+    """An offered file in a line: "Routine, 14 min, 7 exercises"."""
     facts = [_ASKS[offer.kind].what]
     if routine := offer.routine:
         length = length_ms(routine, offer.library, settings)
@@ -76,7 +76,7 @@ def facts_of(offer: Offer, settings: Settings) -> str:
 
 
 def _asked(offer: Offer) -> str:
-    """What is asked, with what there is already under the name of the file."""
+    """The question, considering what already exists under the same id."""
     asks = _ASKS[offer.kind]
     if offer.same:
         return "You have this very file already."
@@ -88,10 +88,10 @@ def _asked(offer: Offer) -> str:
 
 
 class OfferDialog(ReadingOrder, QDialog):
-    """Asks whether to take in what is in a file, and beside or in place of what has its id already."""
+    """Asks whether to take in a file, and whether beside or in place of one with its id."""
 
     taken = Signal(str)
-    """It is to be taken in, under this id."""
+    """Take it in under this id."""
 
     def __init__(self, look: Look, offer: Offer, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)

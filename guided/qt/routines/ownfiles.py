@@ -1,4 +1,4 @@
-"""The person's own files: watched and read again, taken in from elsewhere, written for others."""
+"""The person's own files: watched and reread, taken in from elsewhere, written for others."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ SETTLED_MS = 150  # after the last change: a file is often written in several go
 class OwnFiles(QObject):
     """The files in the person's folder.
 
-    `read` has the Library once they were read again, which happens in a thread of its own. `said`
-    tells what became of them and the id of a routine it is about, or "". With `unread`, the library has
-    none of them yet: they are read from `watch` on, without a word of each.
+    `read` has the Library once they were reread, in a thread of its own. `said` tells what became of them,
+    with the id of a routine or "". With `unread`, the library has none of them yet: they are read from `watch` on,
+    without a message for each.
     """
 
     read = Signal(object)
@@ -64,7 +64,7 @@ class OwnFiles(QObject):
     # ------------------------------------------------------------ what changes there
 
     def watch(self) -> None:
-        """Make the folders, for files to be put into, and tell of every change in them from now on."""
+        """Create the folders and report every change in them from now on."""
         for kind in KINDS:
             with suppress(OSError):  # where nothing can be written, nothing changes either
                 make_private(self._folder / kind)
@@ -75,7 +75,7 @@ class OwnFiles(QObject):
         self.look_again()
 
     def look_again(self) -> None:
-        """Look whether anything has changed, and if so reads it; while `hold` is on, later."""
+        """Look for changes and read them; later, while `hold` is on."""
         if self._closed:
             return
         if self._held or self._reading:
@@ -86,7 +86,7 @@ class OwnFiles(QObject):
         QThreadPool.globalInstance().start(lambda: came.emit(*_read(shipped, folder, before)))
 
     def hold(self, held: bool) -> None:
-        """While a session is played nothing is read."""
+        """Hold reading, as while a session is played."""
         self._held = held
         if not held and self._again:
             self._again = False
@@ -97,7 +97,7 @@ class OwnFiles(QObject):
         self._take_over(*_read(self._shipped, self._folder, None))
 
     def close(self) -> None:
-        """Let go of the folders, and wait for what is being read; it is no longer told."""
+        """Stop watching, and wait for what is being read, without reporting it."""
         self._closed = True
         self._watcher = None
         self._timer.stop()
@@ -119,9 +119,9 @@ class OwnFiles(QObject):
             self.look_again()
 
     def _watch_all(self) -> None:
-        """A folder tells of files that come and go, a file of a change in it.
+        """Watch folders, which report files that come and go, and files, which report changes.
 
-        A system has only so many watches: what changes in further files is seen when one comes back.
+        Systems limit watches: changes in further files are seen when the window is activated.
         """
         if self._watcher is None:
             return
@@ -158,13 +158,13 @@ class OwnFiles(QObject):
     # ------------------------------------------------------------ to and from others
 
     def offer(self, path: Path, settings: Settings) -> None:
-        """Show what is in a file and ask whether to take it in; one file after the other."""
+        """Show what is in a file and ask whether to take it in, one file after the other."""
         self._offers.append((path, settings))
         if len(self._offers) == 1:
             self._offer_next()
 
     def share(self, routine: Routine, path: Path) -> None:
-        """Write a routine to a file, with all that it needs beyond what is shipped."""
+        """Write a routine to a self-contained file."""
         from guided.sharing import share_text
 
         try:
@@ -214,7 +214,7 @@ class OwnFiles(QObject):
 
 
 def _read(shipped: Library, folder: Path, before: Stamp | None) -> tuple[Stamp, Library | None]:
-    """What tells of a change in the person's files, and the library with them if there was one."""
+    """The stamp of the person's files, and the library with them if that changed."""
     stamp = own_stamp(folder)
     if stamp == before:
         return stamp, None

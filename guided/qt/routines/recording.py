@@ -1,4 +1,4 @@
-"""A track written in a thread of its own, which may be left at any time."""
+"""A track written in a thread of its own, which may be cancelled at any time."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from guided.voice import Voice
 
 
 class Recording:
-    """Writes a session's sound to a file. How it goes is to be looked at now and then.
+    """Writes a session's sound to a file. Its progress is to be polled.
 
-    `share` is how much is done, 0 to 1; once it is `over`, `whole` says whether all of it is written, and
-    `failure` why it could not be, in a sentence.
+    `share` is the progress, 0 to 1; once it is `over`, `whole` says whether it is complete, and `failure` why
+    not, in a sentence.
     """
 
     def __init__(
@@ -35,15 +35,15 @@ class Recording:
 
     @property
     def over(self) -> bool:
-        """Whether nothing more is written."""
+        """Whether writing has ended."""
         return not self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin, beside what else there is to do."""
+        """Start writing."""
         self._thread.start()
 
     def leave(self) -> None:
-        """End it as soon as may be, and leave the old file as it was."""
+        """Cancel as soon as possible; the old file stays as it was."""
         self._unwanted.set()
 
     def _write(self) -> None:

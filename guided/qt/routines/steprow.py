@@ -1,4 +1,4 @@
-"""A step of a routine as its page lists it: what it is, and opened how it goes and what else it may be."""
+"""A row for a step of a routine: what it is and, opened, how it goes and what it may be changed to."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ _NARROW = 620  # px at 100 %: without room for two thumbnails and the dose in on
 
 
 class StepRow(QWidget):
-    """A step: what it is and how much of it, and when opened how it goes and when to stop.
+    """A step: exercise and dose and, when opened, how it goes and when to stop.
 
-    Opened it also offers what else the step may be played as.
+    Opened, it also offers changes of the step.
     """
 
     method_chosen = Signal(str)
     reps_chosen = Signal(object)
     exercise_chosen = Signal(str)
     written_chosen = Signal()
-    """The step is to be as the routine has it."""
+    """Reset the step to the routine's own."""
 
     def __init__(self, look: Look, number: int, part: Part, options: Options, changed: bool) -> None:
         super().__init__()
@@ -73,9 +73,9 @@ class StepRow(QWidget):
         column.addWidget(self._care_frame)
 
     def show_caution(self, sentence: str, offered: Exercise | None = None, left_out: bool = False) -> None:
-        """Say what to mind in it, if anything, and offer another exercise in its place.
+        """Say what to mind in the step, if anything, and offer another exercise in its place.
 
-        `left_out` is whether it is better left out than made easier.
+        `left_out` says that it should be left out rather than made easier.
         """
         self._offered = offered.id if offered else ""
         if offered is not None:
@@ -87,7 +87,7 @@ class StepRow(QWidget):
         self._care_frame.setVisible(bool(sentence))
 
     def show_part(self, part: Part, options: Options, changed: bool) -> None:
-        """Show what the step is now."""
+        """Show the current part."""
         other = part.exercise is not self._part.exercise
         self._part, self._options, self._changed = part, options, changed
         self.head.show_part(self._number, part, changed)
@@ -124,7 +124,7 @@ class StepRow(QWidget):
 
 
 class Ways(QWidget):
-    """What else a step may be played as: another method, other reps, an easier or a harder exercise."""
+    """The changes offered for a step: another method, other reps, an easier or a harder exercise."""
 
     method_chosen = Signal(str)
     reps_chosen = Signal(object)
@@ -139,7 +139,7 @@ class Ways(QWidget):
         self._shown: QWidget | None = None
 
     def show_options(self, part: Part, options: Options, changed: bool) -> None:
-        """Show what there is to choose and what is chosen, and leave the focus where it is."""
+        """Show the options and the current choice, leaving the focus where it is."""
         focused = QApplication.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else None
         old, self._shown = self._shown, self._made(part, options, changed)
@@ -199,7 +199,7 @@ class Ways(QWidget):
 
 
 class StepHead(Pressable):
-    """The row itself; narrow ones have the dose under the name and one picture."""
+    """The row itself; narrow ones have the dose below the name, and one picture."""
 
     radius = 12.0
 
@@ -249,7 +249,7 @@ class StepHead(Pressable):
         self._chevron.show_icon("chevron-up" if opened else "chevron-down", "ink3")
 
     def show_part(self, number: int, part: Part, changed: bool) -> None:
-        """Show what the step is now."""
+        """Show the current part."""
         exercise, many, held = part.exercise, how_many(part.dose), how_held(part.dose)
         advice = hold_advice(part)
         own = "changed by you" if changed else ""
@@ -309,7 +309,7 @@ class StepHead(Pressable):
 
 
 def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
-    """What an opened row shows of its exercise."""
+    """The content of an opened row."""
     exercise = part.exercise
     widget = QWidget()
     column = QVBoxLayout(widget)
@@ -342,7 +342,7 @@ def _how_it_goes(look: Look, part: Part, options: Options) -> QWidget:
 
 
 class _Beside(QWidget):
-    """A key pose in a picture and in words, or the words alone, as wide as a picture is."""
+    """A key pose in a picture and in words, or in words alone, as wide as a picture."""
 
     def __init__(self, look: Look, parts: Sequence[QWidget]) -> None:
         super().__init__()
@@ -364,7 +364,7 @@ def _told(look: Look, name: str, text: str) -> tuple[QWidget, QWidget]:
 
 
 def _titled(outer: QBoxLayout, look: Look, title: str) -> QVBoxLayout:
-    """A column at the end of another, with a title in it."""
+    """A column appended to another, with a title."""
     column = nested(outer, QVBoxLayout())
     column.setSpacing(6)
     column.addWidget(Text(look, title, "body_strong"))

@@ -1,4 +1,4 @@
-"""Advice that asks for a second look, with what one can do about it."""
+"""Advice that asks for a second look, with what to do about it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _COLOURS: Mapping[str, tuple[str, str, str]] = {
 
 
 class AdviceBox(Card):
-    """A title and a sentence on a ground of its own, and buttons under them; hidden while it says nothing.
+    """A title and a sentence on a coloured ground, with buttons below; hidden while empty.
 
-    Its level is less (take care) or stop.
+    Its level is "less" (take care) or "stop".
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -47,11 +47,11 @@ class AdviceBox(Card):
 
     @property
     def said(self) -> str:
-        """What it says; empty while it is hidden."""
+        """The text shown; empty while hidden."""
         return "" if self.isHidden() else f"{self._title.text()} {self._sentence.text()}".strip()
 
     def say(self, level: str, title: str, sentence: str) -> None:
-        """Show advice, or with no sentence hides itself."""
+        """Show advice; without a title and a sentence, hide."""
         shown = bool(sentence)
         if shown:
             fill, ink, icon = _COLOURS[level]
@@ -65,10 +65,10 @@ class AdviceBox(Card):
         self.setVisible(shown)
 
     def add_button(self, button: Button) -> None:
-        """Add something to do about it."""
+        """Add a button."""
         self._buttons.add(button)
         self._buttons.show()
 
     def show_buttons(self, shown: bool) -> None:
-        """Whether its buttons are in sight."""
+        """Show or hide the buttons."""
         self._buttons.setVisible(shown)

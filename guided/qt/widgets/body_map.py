@@ -48,7 +48,7 @@ _ALWAYS_BACK = "deltoid-cuff trapezius infraspinatus triceps wrist-extensors lat
 _ALWAYS_BACK += ["gluteus-maximus", "hamstrings", "gastrocnemius"]
 
 LENGTHENS, WORKS = "Lengthens", "Works"
-"""What a muscle does in an exercise, in words."""
+"""The role of a muscle in an exercise, in words."""
 
 _HATCH, _HATCHES_APART = 3.6, 15.0
 
@@ -59,7 +59,7 @@ def _names(muscles: Sequence[Muscle]) -> str:
 
 @cache
 def working_colours(theme: str) -> tuple[QColor, QColor]:
-    """What a muscle that works is filled and hatched with in a theme, as on the figure."""
+    """The fill and hatch colours of a working muscle in a theme, as on the figure."""
     from guided.qt.figure.skins import THEMES  # what draws figures is loaded when the first one is drawn
 
     figure = THEMES[FIGURE_THEMES[theme]]
@@ -67,7 +67,7 @@ def working_colours(theme: str) -> tuple[QColor, QColor]:
 
 
 def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: float, apart: float) -> None:
-    """Paint the area of a muscle that works: filled, hatched aslant, with a line round it."""
+    """Paint a working muscle: filled, hatched and outlined."""
     fill, line = working_colours(theme.name)
     area = path.boundingRect()
     painter.fillPath(path, fill)
@@ -84,10 +84,10 @@ def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: fl
 
 
 class BodyMap(QWidget):
-    """Two figures with muscles marked on them, and all of them named in words.
+    """Front and back view with marked muscles, which are also named in words.
 
-    Main muscles, and those that lengthen, are filled; others are outlined; those that work are hatched
-    in a colour of their own, as on the figure.
+    Main or lengthened muscles are filled, others outlined; working ones are hatched in their own colour, as
+    on the figure.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -101,13 +101,13 @@ class BodyMap(QWidget):
         self.show_muscles((), ())
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
-        """Mark muscles, each with its plain name in the accessible text."""
+        """Mark muscles, naming each in the accessible text."""
         self._main, self._others, self._working = tuple(main), tuple(others), ()
         also = "also " if main and others else ""
         self._describe((_names(main), also + _names(others)))
 
     def show_roles(self, lengthen: Sequence[Muscle], work: Sequence[Muscle]) -> None:
-        """Mark the muscles that lengthen and those that work; the accessible text says which do which."""
+        """Mark the lengthened and the working muscles; the accessible text says which is which."""
         self._main, self._others, self._working = tuple(lengthen), (), tuple(work)
         self._describe(
             tuple(
@@ -150,7 +150,7 @@ class BodyMap(QWidget):
                 painter.restore()
 
     def _views(self) -> tuple[tuple[str, QTransform], ...]:
-        """Front and back, and where each is drawn."""
+        """The front and back views, each with its transform."""
         scale = 240 / HIGH
         apart = 58.0 if self.width() < 280 else 62.0
         middle = self.width() / 2
@@ -164,7 +164,7 @@ class BodyMap(QWidget):
         return tuple(muscle.id for muscle in muscles)
 
     def muscle_at(self, place: QPoint) -> str:
-        """The plain and the Latin name of the marked muscle at a place, and that it works if it does."""
+        """The plain and Latin name of the marked muscle at a place, with its role if it works."""
         for view, transform in self._views():
             inverted, _ = transform.inverted()
             point = inverted.map(QPointF(place))
@@ -199,7 +199,7 @@ def paint_figure(
 ) -> None:
     """Paint the body of a view with its middle at x = 0.
 
-    The main muscles are filled, others outlined, those that work hatched.
+    Main muscles are filled, others outlined, working ones hatched.
     """
     always, shown = (_ALWAYS_FRONT if view == FRONT else _ALWAYS_BACK), shapes(view)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -239,7 +239,7 @@ def paint_figure(
 
 @cache
 def smooth(points: Points) -> QPainterPath:
-    """A closed curve through points, straight along the middle line of the body."""
+    """A closed curve through points, straight along the midline of the body."""
     path = QPainterPath(QPointF(*points[0]))
     count = len(points)
     for i in range(count):

@@ -1,4 +1,4 @@
-"""Buttons with words, and buttons with an icon alone."""
+"""Buttons with words, and buttons with an icon only."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ KINDS = ("primary", "secondary", "soft", "text", "quiet", "link")
 
 
 class Button(Pressable):
-    """A button that says what it does.
+    """A button with words.
 
-    One primary a page; secondary beside it; soft inside a card; text and quiet (grey) where a
-    frame would weigh too much; link, which begins where a text would, to go somewhere. One that `wraps` has
+    One primary per page; secondary beside it; soft inside a card; text and quiet (grey) where a frame would
+    be too heavy; link, aligned as text, to go somewhere. One that `wraps` has
     no icon, and more lines where it is narrow.
     """
 
@@ -60,7 +60,7 @@ class Button(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str, after: bool = False) -> None:
-        """Show another icon, before the words or after them."""
+        """Show another icon, before or after the words."""
         self._icon, self._icon_after = icon, after
         self.updateGeometry()
         self.update()
@@ -157,7 +157,7 @@ class Button(Pressable):
 
 
 class IconButton(Pressable):
-    """A square button with an icon alone: its words are its tool tip and its accessible name."""
+    """A square button with an icon only; its words are tool tip and accessible name."""
 
     def __init__(
         self,
@@ -177,7 +177,7 @@ class IconButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
-        """Change what it does and so its tool tip."""
+        """Change its words, and so its tool tip."""
         super().set_words(words)
         self.set_tip(words)
 
@@ -187,12 +187,12 @@ class IconButton(Pressable):
         self.update()
 
     def set_colour(self, colour: str) -> None:
-        """Draw its icon in a colour of the theme."""
+        """Set the icon's colour, by its name in the theme."""
         self._colour = colour
         self.update()
 
     def set_size(self, size: int) -> None:
-        """Make it larger or smaller, in px at 100 %."""
+        """Set its size, in px at 100 %."""
         self._size = size
         self.updateGeometry()
 

@@ -15,7 +15,7 @@ _FADE = 32  # px
 
 
 class ChipRow(QScrollArea):
-    """Chips side by side, one stop for the keyboard; the wheel moves them, and so does the focus."""
+    """Chips in a row, one stop for the keyboard; wheel and focus scroll it."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ChipRow(QScrollArea):
         chip.installEventFilter(self)
 
     def clear(self) -> None:
-        """Take all chips out."""
+        """Remove all chips."""
         while self._row.count() > 1:
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -75,7 +75,7 @@ class ChipRow(QScrollArea):
 
 
 class _Fade(QWidget):
-    """Says that there is more: the row fades out where it goes on."""
+    """Fades the row out where it continues."""
 
     def __init__(self, look: Look, row: ChipRow) -> None:
         super().__init__(row)

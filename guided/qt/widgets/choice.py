@@ -1,4 +1,4 @@
-"""Ways to choose: one of a few, on or off, a place on a line."""
+"""Controls: one of a few, on or off, a value on a scale."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INSET, _HEIGHT = 3, 48
 
 
 class Segmented(QWidget):
-    """A row of words of which one is chosen; arrow keys move the choice."""
+    """A row of words, one chosen; arrow keys move the choice."""
 
     chosen = Signal(object)
 
@@ -48,19 +48,19 @@ class Segmented(QWidget):
 
     @property
     def value(self) -> object:
-        """What is chosen."""
+        """The chosen value."""
         return next((choice for choice, segment in self._segments.items() if segment.isChecked()), None)
 
     def segment(self, value: object) -> QWidget:
-        """What is pressed to choose a value."""
+        """The widget to press for a value."""
         return self._segments[value]
 
     def set_words(self, value: object, words: str) -> None:
-        """Call a choice something else."""
+        """Change the words of a value."""
         self._segments[value].set_words(words)
 
     def choose(self, value: object) -> None:
-        """Choose without saying so; a value that is none of the choices leaves nothing chosen."""
+        """Choose a value without emitting `chosen`; an unknown value leaves none chosen."""
         before = self.blockSignals(True)
         for choice, segment in self._segments.items():
             # Of exclusive ones Qt keeps one on.
@@ -119,7 +119,7 @@ class _Segment(Pressable):
 
 
 class Switch(Pressable):
-    """On or off, at once; its words are for a screen reader, a text beside it says them."""
+    """A switch; its words are for screen readers, as a text beside it shows them."""
 
     def __init__(self, look: Look, words: str, on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
@@ -158,7 +158,7 @@ class Switch(Pressable):
 
 
 class Slider(QSlider):
-    """A place between two ends."""
+    """A slider."""
 
     radius = 14.0
 

@@ -1,4 +1,4 @@
-"""A question before something that cannot be taken back."""
+"""A question before something that cannot be undone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guided.qt.widgets.text import Text
 
 
 class ConfirmDialog(ReadingOrder, QDialog):
-    """`accepted` when the person says yes; no has the focus, and Esc says it."""
+    """Emits `accepted` for yes; no has the focus, and Esc means no."""
 
     def __init__(self, look: Look, title: str, sentence: str, yes: str, no: str, parent: QWidget) -> None:
         super().__init__(parent)

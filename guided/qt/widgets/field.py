@@ -1,4 +1,4 @@
-"""Fields to write in: a search, a name and a note."""
+"""Text fields: a search, a name and a note."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEIGHT, _ICON, _LONGEST = 48, 20, 2000
 
 
 class SearchField(QLineEdit):
-    """One line to search with: a glass before it, a cross after it; Esc clears it too."""
+    """A search line with a magnifier before and a cross after it; Esc clears it too."""
 
     radius = 14.0
 

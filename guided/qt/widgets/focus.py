@@ -1,4 +1,4 @@
-"""The ring round the widget that has the keyboard."""
+"""The ring around the focused widget."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _FIELDS = (QLineEdit, QPlainTextEdit)
 
 
 class FocusRing(QWidget):
-    """Lies over a window and surrounds its focused widget, if that has a `radius`.
+    """An overlay of a window that surrounds the focused widget, if that has a `radius`.
 
-    It shows itself once a key was pressed and goes when the mouse is used; a field one writes in
-    has it always. Lying over everything, it is never clipped by the widget it surrounds.
+    It appears once a key is pressed and goes when the mouse is used; text fields always have it. Lying over
+    everything, it is never clipped by the widget it surrounds.
     """
 
     used = Signal()
-    """A key or a button of the mouse was pressed."""
+    """A key or a mouse button was pressed."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)

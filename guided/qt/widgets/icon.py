@@ -1,4 +1,4 @@
-"""An icon that only shows."""
+"""A static icon."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guided.qt.widgets.icons import icon_pixmap
 
 
 class Icon(QWidget):
-    """An icon beside words that say the same."""
+    """An icon beside words with the same meaning."""
 
     def __init__(
         self, look: Look, name: str, colour: str = "ink2", size: int = 20, parent: QWidget | None = None

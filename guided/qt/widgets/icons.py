@@ -12,7 +12,7 @@ from guided.paths import assets
 
 
 def icon_pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
-    """An icon `size` px square in one colour, sharp on a screen of that device pixel ratio."""
+    """An icon of `size` px in one colour, sharp at a device pixel ratio."""
     return _pixmap(name, colour.rgba(), size, ratio)
 
 

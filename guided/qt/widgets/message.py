@@ -1,4 +1,4 @@
-"""Messages that ask for nothing: a toast that goes by itself, a notice that stays."""
+"""Messages that need no answer: a toast that goes by itself, a notice that stays."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _ROOF, _SHADOW = 8, 26  # px that a toast leaves for its shadow above, and below
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say something."""
+    """Have a screen reader say a text."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def reading_ms(text: str) -> int:
-    """How long a message stays: long enough to be noticed and read from a mat."""
+    """How long a message stays in ms: enough to be noticed and read from a mat."""
     return max(STAYS_MS, _NOTICE_MS + _WORD_MS * len(text.split()))
 
 
 class Toast(QWidget):
-    """A short message over the foot of the window, with one way to take back what it tells.
+    """A short message over the foot of the window, with one action, such as Undo.
 
-    It goes once there was time to read it, which whoever has it lets pass; not while the mouse moves or the
-    keyboard is on it. A mouse that only lies there is nobody.
+    It goes once there was time to read it, as its owner passes time; not while the mouse moves over it or the
+    keyboard is on it. A resting mouse does not count.
     """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
@@ -70,7 +70,7 @@ class Toast(QWidget):
         announce(self, text)
 
     def pass_time(self, ms: int) -> None:
-        """So much time went by."""
+        """Let `ms` pass."""
         if not self._button.hasFocus():
             self._left_ms -= ms
         if self._left_ms <= 0:
@@ -78,18 +78,18 @@ class Toast(QWidget):
 
     @property
     def offers(self) -> bool:
-        """Whether there is something to do about what it tells, such as to take it back."""
+        """Whether it offers an action."""
         return self._act is not None
 
     def take_back(self) -> bool:
-        """Take back what it tells, as its button does; whether there was something to take back."""
+        """Do its action, as its button does; whether there was one."""
         if not self.isVisible() or self._act is None:
             return False
         self._acted()
         return True
 
     def stand_in(self, area: QRect) -> None:
-        """Stand at the head of an area of its ground, no longer at the foot of all of it."""
+        """Stand at the top of an area of its parent, no longer at the foot of it all."""
         self._area = area
         if self.isVisible():
             self._place()
@@ -130,7 +130,7 @@ class Toast(QWidget):
 
 
 class Notice(QWidget):
-    """A quiet bar that says how things are, such as that the sound is off, and can be put away."""
+    """A quiet bar that states something, such as that sound is off, and can be closed."""
 
     closed = Signal()
 
@@ -154,18 +154,18 @@ class Notice(QWidget):
 
     @property
     def said(self) -> str:
-        """What it says."""
+        """The text shown."""
         return self._text.text()
 
     def say(self, text: str, icon: str = "info-circle") -> None:
-        """Say something else, and show itself again."""
+        """Show another text, reappearing if closed."""
         self._text.setText(text)
         self._icon.show_icon(icon, "warn")
         self.show()
         announce(self, text)
 
     def height_at(self, width: int) -> int:
-        """How high it is with all its words at that width."""
+        """Its height in px with all its words at a width."""
         return max(self.heightForWidth(width), self.minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -24,14 +24,14 @@ _FRAME_MS = 33
 
 
 def movement(exercise: Exercise, method: Method) -> Lesson:
-    """An exercise's repetition to look at: as it is played, but nothing in it takes long."""
+    """A rep of an exercise to look at: as it is played, but with long phases shortened."""
     lesson = lesson_of(exercise, method)
     beats = tuple(beat._replace(ms=min(beat.ms, _LONGEST_BEAT_MS)) for beat in lesson.beats)
     return replace(lesson, beats=beats)
 
 
 class Motion(QObject):
-    """Where a figure is that shows a lesson; `moved` whenever that is somewhere else.
+    """The motion of a figure through a lesson; `moved` at every new stance.
 
     With reduced motion it does not move.
     """
@@ -51,11 +51,11 @@ class Motion(QObject):
 
     @property
     def stance(self) -> Stance | None:
-        """Where it is in the movement; None while it is at rest."""
+        """The current stance; None at rest."""
         return self._stance
 
     def start(self, lesson: Lesson) -> None:
-        """Show a lesson from its beginning."""
+        """Start a lesson from its beginning."""
         self.stop()
         if self._look.reduced_motion:
             return
@@ -65,7 +65,7 @@ class Motion(QObject):
         self._time.start()
 
     def stop(self) -> None:
-        """Put it at rest."""
+        """Stop, returning to rest."""
         self._time.stop()
         self._lesson = None
         if self._stance is not None:
@@ -88,7 +88,7 @@ class Motion(QObject):
 
 
 class MovingPicture(QWidget):
-    """A lesson that moves when it comes into sight and when the mouse comes to it; at rest at its end."""
+    """A lesson that moves when it comes into sight or under the mouse; otherwise at rest at its end."""
 
     def __init__(self, look: Look, lesson: Lesson, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A card over what is there: a head and buttons that stay, and between them what scrolls."""
+"""A card over the stage: fixed head and buttons, with scrolling content between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BAR = 16  # px for a scroll bar
 
 
 class Overlay(Card):
-    """A card over the stage: a head and a foot that stay, and a content that scrolls in a low window."""
+    """A card with fixed head and foot, whose content scrolls in a low window."""
 
     wide = 380  # px at 100 % text size
 
@@ -43,7 +43,7 @@ class Overlay(Card):
         self.foot.setSpacing(12)
 
     def width_wanted(self) -> int:
-        """How wide it likes to be."""
+        """Its preferred width in px."""
         return self._look.px(self.wide)
 
     def width_needed(self) -> int:
@@ -51,17 +51,17 @@ class Overlay(Card):
         return self.content.minimumSize().width() + 56 + _BAR
 
     def height_wanted(self, width: int) -> int:
-        """How high it is at that width with everything in sight."""
+        """Its height in px at a width with everything visible."""
         inner = width - 56
         high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
         ends = [self.head.heightForWidth(inner) if self.head.count() else 0, self.foot.sizeHint().height()]
         return high + sum(ends) + 56 + 16 * sum(bool(end) for end in ends)
 
     def take_focus(self) -> None:
-        """Put the focus where Enter does the usual thing."""
+        """Focus the button that Enter should press."""
 
     def button(self, words: str, kind: str = "secondary", icon: str = "", size: str = "normal") -> Button:
-        """A button as wide as there is room, yet to be put into the panel."""
+        """A full-width button, yet to be placed."""
         button = Button(self._look, words, kind, size, icon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if not icon:

@@ -1,4 +1,4 @@
-"""Pictures of exercises at rest, painted once and kept."""
+"""Pictures of exercises at rest, painted once and cached."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FIGURE_THEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "contrast"
 
 
 class Drawn(NamedTuple):
-    """A figure that is no exercise's."""
+    """A figure that does not belong to an exercise."""
 
     drawing: Drawing
     lengthens: tuple[str, ...] = ()
@@ -38,10 +38,10 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A picture in px of `ratio` device pixels each: equal ones are drawn once.
+    """A picture in px of `ratio` device pixels each; equal values are drawn once.
 
-    `scale` is the most px a percent of body height may take; a `dome`, in a colour's name, stands behind
-    the figure, on the line that all pictures in a row stand on.
+    `scale` is the most px per percent of body height; a `dome`, by colour name, stands behind the figure, on
+    the line shared by all pictures in a row.
     """
 
     picture: Picture
@@ -53,7 +53,7 @@ class Thumbnail:
 
 
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
-    """How figures are drawn, in the theme and with the skin, body and hair chosen; see `Style`."""
+    """The style of figures in the theme, with the chosen skin, body and hair; see `Style`."""
     skin, build, hair = look.person
     return Style(
         theme=FIGURE_THEMES[look.theme.name], detail=detail, tone=skin, build=build, hair=hair, ghost=ghost
@@ -61,24 +61,24 @@ def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
 
 
 def ground_colour(look: Look) -> QColor:
-    """What a picture with a dome stands on."""
+    """The ground colour of a picture with a dome."""
     return mixed(look.theme.sunken, look.theme.moon, 0.15)
 
 
 def picture_at(subject: Subject, pose: str, look: Look) -> Picture:
-    """A subject at one of its key poses, at the start where it has no such pose."""
+    """A subject at one of its key poses, or at the start if it lacks that pose."""
     return picture_of(
         subject, at_pose(pose if pose in subject.drawing.poses else "start"), figure_style(look)
     )
 
 
 def dome_colour(look: Look) -> str:
-    """The name of the dome's colour behind small pictures."""
+    """The name of the colour of the dome in small pictures."""
     return mixed(look.theme.moon, look.theme.surface, 0.3).name()
 
 
 def pixmap_of(thumbnail: Thumbnail) -> QPixmap:
-    """What it looks like."""
+    """The pixmap of a thumbnail, drawn if necessary."""
     pixmap = _kept.get(thumbnail)
     if pixmap is None:
         _kept[thumbnail] = pixmap = _drawn(thumbnail)
@@ -90,7 +90,7 @@ def pixmap_of(thumbnail: Thumbnail) -> QPixmap:
 
 
 def kept_pixmap(thumbnail: Thumbnail) -> QPixmap | None:
-    """The same, but only if it has been drawn before."""
+    """The pixmap of a thumbnail, if it is cached."""
     return _kept.get(thumbnail)
 
 
@@ -117,7 +117,7 @@ def _drawn(thumbnail: Thumbnail) -> QPixmap:
 
 
 def paint_dome(painter: QPainter, area: QRectF, colour: str) -> None:
-    """Paint the dome that figures stand before, in a colour by name."""
+    """Paint the dome behind a figure, in a colour by name."""
     radius = min(area.height() - 40.0, area.width() / 2 - 24.0)
     middle = QPointF(area.center().x(), area.bottom() - _BELOW_DOME)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -126,9 +126,9 @@ def paint_dome(painter: QPainter, area: QRectF, colour: str) -> None:
 
 
 def on_the_line(area: QRectF, drawing: Drawing, fit: Fit) -> QRectF:
-    """Where in an area with a dome to paint a drawing: all figures stand on one line, however high they are.
+    """The rectangle for a drawing in an area with a dome, such that all figures stand on one line.
 
-    Those of whom only head and shoulders are seen rise from behind it; seen from above, they lie over it.
+    Busts rise from behind that line; figures seen from above lie over it.
     """
     from guided.qt.figure import placement
 

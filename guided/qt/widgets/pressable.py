@@ -1,4 +1,4 @@
-"""What all buttons have in common: warmth under the mouse, the keys that press them, plain words."""
+"""The base of all buttons: hover and press colours, keys that press, plain words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOVER_MS = 120
 
 
 class Pressable(QAbstractButton):
-    """A button that draws itself; `radius` is that of its corners, for the focus ring too."""
+    """A button that draws itself; `radius` is its corner radius, also for the focus ring."""
 
     radius = 14.0
 
@@ -35,11 +35,11 @@ class Pressable(QAbstractButton):
 
     @property
     def words(self) -> str:
-        """What it says."""
+        """Its words."""
         return self._words
 
     def set_words(self, words: str) -> None:
-        """Change what it says; an ampersand is an ampersand."""
+        """Change its words; an ampersand is literal."""
         self._words = words
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
@@ -47,29 +47,29 @@ class Pressable(QAbstractButton):
         self.update()
 
     def set_tip(self, tip: str) -> None:
-        """Say more when the mouse rests on it."""
+        """Set its tool tip."""
         self._tip = tip
         set_tip(self, self._why_not or tip)
 
     def set_available(self, available: bool, why_not: str = "") -> None:
-        """Enable or disables it; a disabled one says why in its tool tip."""
+        """Enable or disable it; when disabled, the tool tip says why."""
         self._why_not = "" if available else why_not
         self.setEnabled(available)
         set_tip(self, self._why_not or self._tip)
 
     def restyle(self) -> None:
-        """Take over a changed look."""
+        """Adapt to a changed look."""
         self.updateGeometry()
         self.update()
 
     def shade(self, rest: QColor, hover: QColor, press: QColor) -> QColor:
-        """The colour between resting, hovered and pressed that it has now."""
+        """The current blend of its resting, hovered and pressed colours."""
         if self.isDown() and self.isEnabled():
             return press
         return mixed(rest, hover, float(self._warmth.currentValue() or 0.0))
 
     def box(self, line: float = 1.0) -> QRectF:
-        """Its outline, such that a line of that width lies inside it."""
+        """Its outline, inset for a line of a width."""
         half = line / 2
         return QRectF(self.rect()).adjusted(half, half, -half, -half)
 

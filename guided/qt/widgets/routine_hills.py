@@ -1,4 +1,4 @@
-"""The shape of a routine: one hill an exercise, as wide as it lasts."""
+"""The shape of a routine: a hill per exercise, as wide as it lasts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _HEIGHT, _GAP, _WIDEST_RAMP, _NARROWEST = 28, 8, 28.0, 10.0
 
 
 def lengths_ms(timeline: Timeline) -> tuple[int, ...]:
-    """How long each exercise of a timeline lasts."""
+    """The length of each exercise of a timeline, in ms."""
     spans = (timeline.step_span(step) for step in range(len(timeline.parts)))
     return tuple(end - start for start, end in spans)
 
 
 class RoutineShape(QWidget):
-    """Hills side by side; those done are filled in the colour of what is done."""
+    """Hills in a row; those done are filled."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class RoutineShape(QWidget):
         follow(look, self.update)
 
     def show_lengths(self, lengths: Sequence[int], done: Container[int] = ()) -> None:
-        """Draw a hill for each length in ms, those whose place (from 0) is in `done` as done."""
+        """Show a hill for each length in ms; those whose index is in `done` are filled."""
         self._lengths, self._done = tuple(lengths), done
         count = sum(number in done for number in range(len(lengths)))
         exercises = words.say(messages.EXERCISES, n=len(lengths))
@@ -59,9 +59,9 @@ class RoutineShape(QWidget):
 
 
 def hill_areas(area: QRectF, lengths: Sequence[int]) -> list[QRectF]:
-    """Where each hill goes: all as high as the area, together as wide as it, gaps between them.
+    """The rectangle of each hill: as high as the area, together as wide, with gaps.
 
-    A short exercise still gets a hill wide enough to be seen.
+    Even a short exercise gets a visible hill.
     """
     if not lengths:
         return []

@@ -1,4 +1,4 @@
-"""The scale of discomfort, and of whatever else goes from 0 to 10."""
+"""The scale of discomfort, or of anything else from 0 to 10."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guided.qt.widgets.stops import OneStop
 
 
 class DiscomfortScale(QWidget):
-    """Discomfort from 0 to 10, by mouse or by the keys 0 to 9 and End; `ends` says what 0 and 10 are."""
+    """A scale from 0 to 10, by mouse or the keys 0 to 9 and End; `ends` names 0 and 10."""
 
     chosen = Signal(int)
 
@@ -41,22 +41,22 @@ class DiscomfortScale(QWidget):
 
     @property
     def value(self) -> int | None:
-        """What was chosen, None if nothing was."""
+        """The chosen number, or None."""
         return next((number for number, cell in enumerate(self._cells) if cell.isChecked()), None)
 
     def choose(self, value: int) -> None:
-        """Choose a number, and say so if it is another one than before."""
+        """Choose a number, emitting `chosen` if it changed."""
         self._cells[value].setChecked(True)
 
     def set_before(self, value: int | None) -> None:
-        """Mark what it was before the session."""
+        """Mark the value before the session."""
         self._before = value
         for number, cell in enumerate(self._cells):
             cell.set_before(number == value)
         self.update()
 
     def take_key(self, key: int) -> bool:
-        """Choose by a key; whether the key was one of its own."""
+        """Choose by a key; whether the key was its own."""
         number = 10 if key == Qt.Key.Key_End else key - Qt.Key.Key_0
         if not 0 <= number <= 10 or (number == 10 and key != Qt.Key.Key_End):
             return False

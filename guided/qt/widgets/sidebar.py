@@ -1,4 +1,4 @@
-"""The sidebar: where one can go, by name, or by icon alone where there is little room."""
+"""The sidebar: places by name, or by icon only with little room."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NAME = Type(20, 28, 700, -0.5)
 
 
 class Sidebar(QWidget):
-    """The mark and a row of places, those at the foot apart; `chosen` says where to go.
+    """The logo and a column of places, some apart at the foot; `chosen` has the place to go to.
 
-    What opens over the page instead, and so is never marked, is told by `asked`.
+    `asked` is for what opens over the page, and so is never marked.
     """
 
     chosen = Signal(str)
@@ -45,7 +45,7 @@ class Sidebar(QWidget):
         follow(look, self._restyle)
 
     def add(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:
-        """Add a place to go to."""
+        """Add a place."""
         item = _Item(self._look, name, icon, self)
         item.clicked.connect(lambda: self.chosen.emit(place))
         item.show_rail(self._rail)
@@ -53,7 +53,7 @@ class Sidebar(QWidget):
         (self._foot if at_foot else self._top).addWidget(item)
 
     def add_asked(self, name: str, icon: str) -> None:
-        """Add, at the foot, something that is asked for by its name."""
+        """Add an entry at the foot that opens something over the page."""
         item = _Item(self._look, name, icon, self)
         item.setCheckable(False)
         item.setAutoExclusive(False)
@@ -64,16 +64,16 @@ class Sidebar(QWidget):
 
     @property
     def current(self) -> str:
-        """The place that is marked."""
+        """The marked place."""
         return next(place for place, item in self._items.items() if item.isChecked())
 
     def show_current(self, place: str) -> None:
-        """Mark where one is."""
+        """Mark the current place."""
         if place in self._items:
             self._items[place].setChecked(True)
 
     def show_rail(self, rail: bool) -> None:
-        """Show icons alone, or icons with names."""
+        """Show icons only, or icons with names."""
         if rail != self._rail:
             self._rail = rail
             self._restyle()
@@ -97,7 +97,7 @@ class Sidebar(QWidget):
 
 
 class _Mark(QWidget):
-    """The mark, with the name where there is room."""
+    """The logo, with the name if there is room."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

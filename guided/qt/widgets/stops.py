@@ -1,4 +1,4 @@
-"""Where Tab goes: to everything that takes keys, in the order one reads."""
+"""Tab order: everything that takes keys, in reading order."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _UPRIGHT = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class OneStop:
-    """The buttons in a widget as one stop: Tab comes to the chosen one, arrow keys, Home and End go on.
+    """The buttons in a widget as one tab stop: Tab leads to the chosen one, arrows, Home and End move on.
 
-    A widget has it as its `one_stop`; `chosen` tells which button that is, by default one that is on.
-    Where only one of the buttons can be on, going to it presses it.
+    A widget has it as its `one_stop`; `chosen` tells the button Tab leads to, by default a checked one. In an
+    exclusive group, moving to a button presses it.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class OneStop:
 
     @property
     def members(self) -> list[QAbstractButton]:
-        """The buttons that can be pressed, line by line."""
+        """The enabled buttons, line by line."""
         found = [
             button
             for button in self._widget.findChildren(QAbstractButton)
@@ -35,12 +35,12 @@ class OneStop:
 
     @property
     def stop(self) -> QWidget | None:
-        """The button Tab comes to: the chosen one, or else the first."""
+        """The button Tab leads to: the chosen one, or else the first."""
         members = self.members
         return next(filter(self._chosen, members), members[0] if members else None)
 
     def take_key(self, button: QAbstractButton, key: int) -> bool:
-        """Go on from one of its buttons by a key; whether the key was for that."""
+        """Move on from a button by a key; whether the key was for that."""
         members = self.members
         if button not in members:
             return False
@@ -82,7 +82,7 @@ class OneStop:
 
 
 def one_stop_of(widget: QWidget) -> OneStop | None:
-    """The stop that a button is a part of, if any."""
+    """The stop that a button belongs to, if any."""
     parent: QWidget | None = widget
     while parent is not None:
         found = getattr(parent, "one_stop", None)
@@ -93,7 +93,7 @@ def one_stop_of(widget: QWidget) -> OneStop | None:
 
 
 def stops(widget: QWidget) -> list[QWidget]:
-    """What Tab comes to in a widget: line by line, and of what stands side by side all of the left first."""
+    """The tab stops in a widget: line by line, columns from left to right."""
     group = getattr(widget, "one_stop", None)
     if isinstance(group, OneStop):
         return [group.stop] if group.stop is not None else []
@@ -109,7 +109,7 @@ def stops(widget: QWidget) -> list[QWidget]:
 
 
 def move_focus(window: QWidget, forward: bool) -> bool:
-    """Go from what has the focus to the next or the one before, round at the ends, and scroll there."""
+    """Move the focus to the next or previous stop, wrapping around, and scroll there."""
     order, focused = stops(window), _focused_in(window)
     if not order:
         return False
@@ -126,7 +126,7 @@ def move_focus(window: QWidget, forward: bool) -> bool:
 
 
 class ReadingOrder:
-    """Makes Tab go through a window as one reads it, whenever and wherever things were put into it."""
+    """Makes Tab go through a window in reading order, whenever its widgets were added."""
 
     window: Callable[[], QWidget]
 
@@ -148,12 +148,12 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _is_glass(widget: QWidget) -> bool:
-    """Whether it only lies over others, as a ring or a shade does."""
+    """Whether a widget only lies over others, as a ring or a shade does."""
     return widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _in_lines(placed: Sequence[tuple[QRect, QWidget]]) -> list[QWidget]:
-    """Widgets as one reads them: cut between lines, then between columns."""
+    """Widgets in reading order: cut between lines, then between columns."""
     if len(placed) < 2:
         return [widget for _, widget in placed]
     for edges in (
@@ -169,7 +169,7 @@ def _in_lines(placed: Sequence[tuple[QRect, QWidget]]) -> list[QWidget]:
 def _apart(
     placed: Sequence[tuple[QRect, QWidget]], edges: Callable[[QRect], tuple[int, int]]
 ) -> list[list[tuple[QRect, QWidget]]]:
-    """The widgets in groups between which there is a straight line that touches none of them."""
+    """The widgets in groups that a straight line can separate."""
     parts: list[list[tuple[QRect, QWidget]]] = []
     reached = 0
     for one in sorted(placed, key=lambda one: edges(one[0])[0]):
@@ -183,5 +183,5 @@ def _apart(
 
 
 def _focused_in(window: QWidget) -> QWidget | None:
-    """What has the focus, None when nothing has, which Qt's types leave out."""
+    """The focused widget, or None, which Qt's types leave out."""
     return window.focusWidget()

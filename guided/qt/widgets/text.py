@@ -1,4 +1,4 @@
-"""Text on the screen: always plain, with the line height of the type scale."""
+"""Plain text with the line height of the type scale."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _WIDEST = 560  # px at 100 %, what a wrapped text asks for by itself
 
 
 class Text(QLabel):
-    """Plain text in a role and a colour of the theme; wraps, or elides where it may not.
+    """Plain text in a role and a colour of the theme; it wraps, or else elides.
 
-    Qt's label takes markup from its text and has no line height, so the text is laid out here.
+    Laid out here, since Qt's label interprets markup and has no line height.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Text(QLabel):
         super().setText(text)
 
     def set_colour(self, colour: str) -> None:
-        """Draw it in another colour of the theme."""
+        """Set the colour, by its name in the theme."""
         self._colour = colour
         self.update()
 

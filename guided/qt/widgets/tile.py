@@ -1,4 +1,4 @@
-"""Tiles: a number that stands for itself, and a place where nothing is yet."""
+"""Tiles: a number with a label, and an empty state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guided.qt.widgets.text import Text
 
 
 class StatTile(Card):
-    """A large number with its label under it."""
+    """A large number above its label."""
 
     def __init__(self, look: Look, number: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -34,7 +34,7 @@ class StatTile(Card):
 
 
 class EmptyState(Card):
-    """What stands where nothing is yet: a drawing, a title, a sentence, and one way on."""
+    """An empty state: a drawing, a title, a sentence, and one way on."""
 
     pressed = Signal()
 
@@ -60,7 +60,7 @@ class EmptyState(Card):
         column.addStretch()
 
     def show_words(self, title: str, sentence: str, action: str) -> None:
-        """Say something else, and offer another way on."""
+        """Show other words, and another way on."""
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._button.set_words(action)

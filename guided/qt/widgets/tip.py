@@ -1,4 +1,4 @@
-"""Tool tips: a few words beside the thing they are about, over none of its neighbours."""
+"""Tool tips: a few words beside their widget, covering none of its neighbours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PRESSED = (QAbstractButton, QLineEdit, QSlider)
 
 
 class Tip(QWidget):
-    """The tip of a window, a part of it; there is one at most."""
+    """The tip of a window, a child of it; at most one."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -32,11 +32,11 @@ class Tip(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says; empty while it is hidden."""
+        """The text shown; empty while hidden."""
         return "" if self.isHidden() else self._text
 
     def say(self, about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()) -> None:
-        """Say a text beside a part of a widget, if it can be over none of the `clear` ones."""
+        """Show a text beside a part of a widget, if it can stay off the `clear` ones."""
         if self._about is not about:
             if self._about is not None and isValid(self._about):
                 self._about.removeEventFilter(self)
@@ -85,7 +85,7 @@ class Tip(QWidget):
         return QFontMetrics(QFont(QToolTip.font())).boundingRect(room, Qt.TextFlag.TextWordWrap, self._text)
 
     def _place(self, area: QRect, size: QSize, others: Sequence[QRect]) -> QPoint:
-        """Below it or above, right or left: the first that is in the window and on nothing one can press."""
+        """Its place below, above, right or left: the first within the window that covers nothing pressable."""
         room = self.window().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         across = min(max(area.center().x() - size.width() // 2, room.left()), room.right() - size.width())
         upright = min(max(area.center().y() - size.height() // 2, room.top()), room.bottom() - size.height())
@@ -101,7 +101,7 @@ class Tip(QWidget):
         return (free or inside or [QPoint(across, room.top())])[0]
 
     def _neighbours(self) -> list[QRect]:
-        """Where in the window there is something one can press."""
+        """The rectangles of everything pressable in the window."""
         return [
             QRect(one.mapTo(self.window(), QPoint(0, 0)), one.size())
             for kind in _PRESSED
@@ -111,7 +111,7 @@ class Tip(QWidget):
 
 
 class _Tips(QObject):
-    """Shows the tips of the widgets that have one."""
+    """Shows the tips of widgets that have one."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -125,7 +125,7 @@ _tips = _Tips()
 
 
 def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tool tip, and a screen reader the same words."""
+    """Give a widget a tool tip, and screen readers the same words."""
     if widget.property("tip") is None:
         widget.installEventFilter(_tips)
     widget.setProperty("tip", text)
@@ -133,9 +133,9 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 
 def show_tip(about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()) -> None:
-    """Say a text beside a part of a widget that draws several things; an empty one takes it away.
+    """Show a text beside a part of a widget that draws several things; an empty one hides it.
 
-    `clear` are other parts, which it is not to cover.
+    `clear` are other parts, not to be covered.
     """
     window = about.window()
     tips = window.findChildren(Tip, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -146,11 +146,11 @@ def show_tip(about: QWidget, part: QRect, text: str, clear: Sequence[QRect] = ()
 
 
 def hide_tip(about: QWidget) -> None:
-    """Take away the tip of a widget's window."""
+    """Hide the tip of a widget's window."""
     for tip in about.window().findChildren(Tip, options=Qt.FindChildOption.FindDirectChildrenOnly):
         tip.hide()
 
 
 def about_point(place: QPoint) -> QRect:
-    """What a tip about a place in a drawing is beside: the pointer."""
+    """The rectangle of the pointer, for a tip about a point of a drawing."""
     return QRect(place, QSize(1, 1)).adjusted(-6, -8, 6, 14)

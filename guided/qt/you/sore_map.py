@@ -36,7 +36,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "ankle": ("tibialis-anterior", "soleus"),
     "foot": ("plantar",),
 }
-"""The regions one can point at, head to foot, and the muscles that show each of them, or its joint."""
+"""The regions to point at, head to foot, and the muscles (or joint) that show each."""
 
 _JOINTS: Mapping[str, Points] = {
     "elbow": ((110, 346), (126, 336), (142, 346), (148, 366), (138, 380), (122, 378), (112, 364)),
@@ -49,7 +49,7 @@ _NEAR = 60.0  # units from a muscle that still mean it
 
 
 class SoreMap(QWidget):
-    """Two figures; a click on a place tells its region by `pressed`. Chips beside it serve the keyboard."""
+    """Two figures; a click emits the region by `pressed`. Chips beside it serve the keyboard."""
 
     pressed = Signal(str)
 
@@ -73,7 +73,7 @@ class SoreMap(QWidget):
         return QSize(round(4 * HALF_WIDTH * self._scale) + 12, _TALL)
 
     def region_at(self, place: QPointF) -> str:
-        """The region at a place, or the one that is near; empty where there is no body."""
+        """The region at or near a place; empty off the body."""
         best, least = "", _NEAR
         for view, transform in self._views():
             inverted, _ = transform.inverted()
@@ -146,7 +146,7 @@ class SoreMap(QWidget):
         return float(_TALL - 2) / HIGH
 
     def _views(self) -> tuple[tuple[str, QTransform], ...]:
-        """Front and back, and where each is drawn."""
+        """The front and back views, each with its transform."""
         apart = HALF_WIDTH * self._scale + 3
         return tuple(
             (
@@ -158,13 +158,13 @@ class SoreMap(QWidget):
 
 
 def _shapes(region: str, view: str) -> list[Points]:
-    """What shows a region in a view."""
+    """The shapes that show a region in a view."""
     joint = [_JOINTS[region]] if region in _JOINTS else []
     return [*joint, *(shapes(view)[name] for name in PLACES[region] if name in shapes(view))]
 
 
 def _distance(points: Points, place: QPointF) -> float:
-    """From a place to a muscle, in units; 0 in it."""
+    """The distance from a place to a muscle in units; 0 inside."""
     if smooth(points).contains(place):
         return 0.0
     return min(hypot(place.x() - x, place.y() - y) for x, y in points)
