@@ -1,7 +1,7 @@
 """The animated figure: an exercise's drawing, in any stance, as a picture.
 
-`paint` puts a picture into a rectangle and is what most callers need; `placement` says where things are
-in it; `frame` is the picture as data. Figure units are percent
+`paint` draws a picture into a rectangle and is what most callers need; `placement` gives its scale and
+position there; `frame` is the picture as data. Figure units are percent
 of body height, y up from the floor.
 """
 

@@ -31,7 +31,7 @@ Curve = tuple[tuple[float, float], ...]
 
 
 class Profile(NamedTuple):
-    """How wide a bone's flesh is to each side, and at how many sections it is drawn."""
+    """The half-widths of a bone's flesh to each side, and the number of sections to draw."""
 
     points: int
     front: Curve
@@ -137,7 +137,7 @@ STURDY: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
     "neck": (((0, 0.4), (1, 0.2)), ((0, 0.4), (1, 0.2)), ((0, 0.6), (1, 0.4)), ((0, 0.6), (1, 0.4))),
 }
 BUILDS: Mapping[str, Mapping[str, tuple[Curve, Curve, Curve, Curve]]] = {"slender": {}, "sturdy": STURDY}
-"""The kinds of body. They differ in flesh, not in bones, so that every pose is the same for all."""
+"""The builds. They differ in flesh, not in bones, so that every pose fits all."""
 
 # By how many units ribs and belly stand out, front, back and side, for each unit of swell; the belly drawn
 # in, for each unit; along the trunk, and along the pelvis from the waist down.
@@ -154,21 +154,21 @@ _DRAWN = {
     "pelvis": ((0, 0.98), (0.35, 0.75), (0.8, 0.1), (1, 0.0)),
 }
 SWELL_STEPS = 20
-"""Steps a unit of swell has."""
+"""Steps per unit of swell."""
 
 
 _T = TypeVar("_T")
 
 
 def fewer(all_of_them: Sequence[_T]) -> Sequence[_T]:
-    """Every third one, and the last: enough for small pictures."""
+    """Every third section, and the last: enough for small pictures."""
     last = len(all_of_them) - 1
     return [*all_of_them[:last:3], all_of_them[last]]
 
 
 @cache
 def sections(bone: str, build: str = "slender", coarse: bool = False) -> tuple[Section, ...]:
-    """The sections of a bone's profile from its upper to its lower end; of the coarse ones about a third."""
+    """The sections of a bone's profile from upper to lower end; a third of them if coarse."""
     if coarse:
         return tuple(fewer(sections(bone, build)))
     profile = PROFILES[bone]
@@ -182,7 +182,7 @@ def sections(bone: str, build: str = "slender", coarse: bool = False) -> tuple[S
 
 @lru_cache(maxsize=256)
 def swollen(bone: str, build: str, coarse: bool, filled: int, drawn: int) -> tuple[Section, ...]:
-    """The sections of trunk or pelvis with ribs and belly out, the belly in; in SWELL_STEPS a unit."""
+    """The sections of trunk or pelvis, swollen by `filled` and drawn in by `drawn`, in SWELL_STEPS."""
     if coarse:
         return tuple(fewer(swollen(bone, build, False, filled, drawn)))
     places, *widths = zip(*sections(bone, build), strict=True)

@@ -1,4 +1,4 @@
-"""A picture of an exercise as a file: SVG text from the same operations that are painted, or PNG."""
+"""A picture as a file: SVG from the same operations that are painted, or PNG."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ FORMATS = (".svg", ".png")
 
 
 def save(path: Path, title: str, picture: Picture, size: int) -> None:
-    """Write a picture `size` px wide and high, its ground see-through, where no application runs, too.
+    """Write a square picture of `size` px with a transparent ground; needs no running application.
 
-    Raises GuidedError when the name ends in neither .svg nor .png, OSError when it cannot be written.
+    Raises GuidedError if the suffix is neither .svg nor .png, OSError if it cannot be written.
     """
     if path.suffix.lower() not in FORMATS:
         raise GuidedError(f'"{path.name}" is no picture\'s name, end it in {" or ".join(FORMATS)}')
@@ -55,7 +55,7 @@ def save(path: Path, title: str, picture: Picture, size: int) -> None:
 
 
 def svg(title: str, picture: Picture, size: int) -> str:
-    """A square picture as SVG text, each part of it a group by its name."""
+    """A square picture of `size` px as SVG text, with a named group per part."""
     place = placement(QRectF(0, 0, size, size), picture.drawing, mirrored=picture.mirrored)
     drawn = layers(picture, place.scale)
     definitions: list[str] = []
@@ -80,7 +80,7 @@ def _escaped(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    """A number with two places, as short as it can be written."""
+    """A number with two decimals, written as short as possible."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     text = "0" if text in ("-0", "") else text
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
@@ -107,7 +107,7 @@ def _shape(operation: Operation, definitions: list[str]) -> str:
 
 
 def _data(path: QPainterPath) -> str:
-    """A path's commands, all but the first of each line relative: the numbers are small."""
+    """A path's commands, relative except for the first of each line, so that numbers are small."""
     commands: list[str] = []
     x = y = 0.0
     elements = iter([path.elementAt(i) for i in range(path.elementCount())])
@@ -139,7 +139,7 @@ def _packed(numbers: list[float]) -> str:
 
 
 def _joined(commands: list[str]) -> Iterator[str]:
-    """A letter is only written where it is another one than before."""
+    """Commands joined, omitting repeated letters."""
     before = ""
     for command in commands:
         if command[0] != before or before == "M":

@@ -1,4 +1,4 @@
-"""Vectors and frames: the directions of a bone, and turning them about each other.
+"""Vectors and frames: the directions of a bone, and rotations of them.
 
 World: x to the right of the picture, y up, z toward the viewer. Angles are in degrees.
 """
@@ -36,7 +36,7 @@ def minus(a: Vector, b: Vector) -> Vector:
 
 
 def along(start: Vector, direction: Vector, distance: float) -> Vector:
-    """The point `distance` directions away from `start`."""
+    """The point `distance` along a direction from `start`."""
     return (
         start[0] + direction[0] * distance,
         start[1] + direction[1] * distance,
@@ -45,7 +45,7 @@ def along(start: Vector, direction: Vector, distance: float) -> Vector:
 
 
 def away(start: Vector, frame: Frame, forward: float = 0.0, up: float = 0.0, left: float = 0.0) -> Vector:
-    """The point so far forward, up and left of `start` in a frame."""
+    """The point forward, up and left of `start` by these distances in a frame."""
     f, u, s = frame
     return (
         start[0] + f[0] * forward + u[0] * up + s[0] * left,
@@ -75,7 +75,7 @@ def cross(a: Vector, b: Vector) -> Vector:
 
 
 def unit(a: Vector) -> Vector:
-    """The direction of a vector; of (0, 0, 0) it is (0, 0, 0)."""
+    """The unit vector of a vector; (0, 0, 0) stays so."""
     length = sqrt(dot(a, a)) or 1e-9
     return (a[0] / length, a[1] / length, a[2] / length)
 
@@ -86,7 +86,7 @@ def between(a: Vector, b: Vector, t: float) -> Vector:
 
 
 def without(a: Vector, direction: Vector) -> Vector:
-    """What is left of a vector at right angles to a unit direction."""
+    """The component of a vector perpendicular to a unit direction."""
     return along(a, direction, -dot(a, direction))
 
 
@@ -142,14 +142,14 @@ def twisted(frame: Frame, angle: float) -> Frame:
 
 
 def pointed(frame: Frame, direction: Vector) -> Frame:
-    """The frame hanging along a unit direction, its left direction kept as far as it can be."""
+    """The frame whose -up is a unit direction, its left kept as far as possible."""
     up = opposite(direction)
     left = unit(without(frame.left, up))
     return _new(Frame, (cross(left, up), up, left))
 
 
 def carried(frame: Frame, before: Frame, after: Frame) -> Frame:
-    """The frame turned as another one was turned from `before` to `after`."""
+    """The frame rotated as another was from `before` to `after`."""
     if frame == before:
         return after
 

@@ -65,9 +65,9 @@ def draw_muscles(
 
 
 def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
-    """Whether a muscle that is seen keeps one on the other side from being shown through the body.
+    """Whether a visible muscle keeps one on the far side from being shown through the body.
 
-    It is the same muscle, or two colours would mix to grey.
+    It does if it is the same muscle, or if two colours would mix to grey.
     """
     other, over = seen
     beside = other.region.end <= mark.region.start or mark.region.end <= other.region.start
@@ -76,10 +76,9 @@ def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
 
 
 class _Span(NamedTuple):
-    """What is seen of a region, from the right edge (-1) to the left edge (1) of a limb.
+    """The visible span of a region, from the right edge (-1) to the left edge (1) of a limb.
 
-    `hidden` is 0 where enough of it is, and grows to 1 as it turns away; the span is then where it lies
-    behind.
+    `hidden` is 0 if enough is visible, and grows to 1 as it turns away; the span is then that behind.
     """
 
     low: float
@@ -107,7 +106,7 @@ def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
 def _draw_hidden(
     canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
 ) -> None:
-    """A muscle on the side that is not seen: as if through the body, with a dashed line round it."""
+    """Draw a muscle on the far side as if through the body, with a dashed outline."""
     points = _FEW_POINTS if look.coarse else _POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
@@ -120,7 +119,7 @@ def _draw_hidden(
 def _draw_region(
     canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
 ) -> None:
-    """As much of a muscle as is seen."""
+    """Draw the visible part of a muscle."""
     theme, glow, region = look.theme, look.glow, mark.region
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     points = _FEW_POINTS if look.coarse else _POINTS
@@ -157,7 +156,7 @@ def _draw_region(
 
 
 def _fibres(a: Polygon, b: Polygon) -> QPainterPath:
-    """Three lines along a muscle."""
+    """Three lines along a muscle, as thin areas."""
     ends = list(zip(a[3:-3], b[3:-3], strict=True))
     wide = max(hypot(ax - bx, ay - by) for (ax, ay), (bx, by) in ends)
     half = 0.11 / max(wide, 0.5)
@@ -169,7 +168,7 @@ def _fibres(a: Polygon, b: Polygon) -> QPainterPath:
 
 
 def _hatch(a: Polygon, b: Polygon) -> QPainterPath:
-    """Lines across a muscle, aslant."""
+    """Oblique lines across a muscle, as thin areas."""
 
     def between(edge: Polygon, i: int) -> tuple[Point, Point]:
         """A point of an edge and one so far further as a line is wide."""
@@ -195,7 +194,7 @@ def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
 def _draw_working(
     canvas: Canvas, look: Look, mark: _Mark, shape: QPainterPath, a: Polygon, b: Polygon, strength: float
 ) -> None:
-    """A muscle that shortens: flat, and hatched across where there is room for lines."""
+    """Draw a working muscle: flat, and hatched if there is room for lines."""
     glow, theme = look.glow, look.theme
     canvas.fill(shape, QBrush(faint(mark.color, (0.22 + 0.56 * glow) * strength)), outlined=False)
     if glow < 1.0:
@@ -223,7 +222,7 @@ def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:
 
 
 def _visible_span(figure: Figure, contour: Contour, side: str, region: Region, steps: int) -> _Span:
-    """What is seen of a region, looked at in so many steps from its middle to each side."""
+    """The visible span of a region, sampled in `steps` from its middle to each side."""
     frame, sign = _frame_of(figure.skeleton, region, side), -1.0 if side == "R" else 1.0
     middle = (max(region.start, contour.left_places[0]) + region.end) / 2
     dx = dy = 0.0
@@ -257,15 +256,15 @@ def _visible_span(figure: Figure, contour: Contour, side: str, region: Region, s
 
 @cache
 def _outward(angle: float, spread: float, steps: int) -> tuple[tuple[float, float], ...]:
-    """Directions out of a limb as (forward, left), from `angle - spread` to `angle + spread` degrees."""
+    """Outward directions of a limb as (forward, left), from `angle - spread` to `angle + spread` degrees."""
     angles = (radians(angle + spread * i / steps) for i in range(-steps, steps + 1))
     return tuple((cos(a), sin(a)) for a in angles)
 
 
 def _edges(contour: Contour, region: Region, points: int) -> tuple[Polygon, Polygon]:
-    """The two edges of a limb beside a muscle.
+    """The two edges of a limb along a muscle.
 
-    Both are divided by their length: by places a bent hip would tangle them.
+    Both are divided by length: by places, a bent hip would tangle them.
     """
     start, end = max(contour.left_places[0], region.start), region.end
     left = resampled(cut(contour.left, contour.left_places, start, end), points)
@@ -274,7 +273,7 @@ def _edges(contour: Contour, region: Region, points: int) -> tuple[Polygon, Poly
 
 
 def _beyond(a: Polygon, b: Polygon, wider: float) -> tuple[Point, Point]:
-    """Where the halo of a muscle with these edges ends, before its first points and past its last."""
+    """The ends of a muscle's halo, before its first points and past its last."""
     (x0, y0), (x1, y1) = (((a[i][0] + b[i][0]) / 2, (a[i][1] + b[i][1]) / 2) for i in (0, -1))
     dx, dy = (x1 - x0) * wider * 0.35, (y1 - y0) * wider * 0.35
     return (x0 - dx, y0 - dy), (x1 + dx, y1 + dy)
@@ -298,7 +297,7 @@ def _spindle(
 
 
 def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, rim: float) -> QBrush:
-    """Bright in the middle of the muscle, along its length."""
+    """A gradient that is bright along the middle of the muscle."""
     (cx, cy), (x0, y0), (x1, y1) = (
         ((a[i][0] + b[i][0]) / 2, (a[i][1] + b[i][1]) / 2) for i in (len(a) // 2, 0, -1)
     )
@@ -317,7 +316,7 @@ def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, ri
 
 
 def draw_hip_flexors(canvas: Canvas, figure: Figure, look: Look) -> None:
-    """Psoas and iliacus where they lie, as if seen through what covers them, when they lengthen or work."""
+    """Draw psoas and iliacus in place, as if through what covers them, when they lengthen or work."""
     facing = smoothstep(figure.camera.nearness(figure.skeleton.frames["pelvis"].forward), -0.6, -0.3)
     for side in SIDES:
         if look.both and not figure.frontal and side == figure.far:
@@ -350,7 +349,7 @@ def _draw_hip_flexor(
 
 
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
-    """The muscle from the side of the neck to the top of the shoulder, when it lengthens or works."""
+    """Draw the muscle from the neck to the top of the shoulder, when it lengthens or works."""
     for side in SIDES:
         for mark in _marks_on(look, "trapezius", side):
             _draw_trapezius_of(canvas, figure, look, side, mark)
@@ -371,7 +370,7 @@ def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, ma
 
 
 def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, strength: float = 1.0) -> None:
-    """A muscle that is on no limb: an area without a gradient."""
+    """Draw a muscle that is on no limb: an area without a gradient."""
     glow, flat = look.glow, look.theme.flat
     alpha = (0.40 + 0.52 * glow if flat else 0.16 + 0.66 * glow) * strength
     canvas.fill(path, QBrush(faint(mark.color, alpha)), outlined=False)
@@ -380,7 +379,7 @@ def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, str
 
 
 def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
-    """The muscles of the arch, when they lengthen or work: along the sole from the heel to the toes."""
+    """Draw the muscles of the arch, from heel to toes, when they lengthen or work."""
     for mark in _marks_on(look, "sole", side):
         skeleton, see = figure.skeleton, figure.camera.see
         ankle, foot, toes = (
@@ -405,7 +404,7 @@ def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
 
 
 def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
-    """The floor of the pelvis, when it lengthens or works: a bowl from the pubic bone to the tailbone."""
+    """Draw the pelvic floor, a bowl from pubic bone to tailbone, when it lengthens or works."""
     for mark in _marks_on(look, "pelvis", ""):
         root, pelvis, see = (
             figure.skeleton.joints["root"],

@@ -1,4 +1,4 @@
-"""Hands: a mix of drawn kinds, by how they are turned and what they do."""
+"""Hands: mixtures of drawn shapes, by orientation and activity."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ACROSS_THUMB = ("broad", "grip")  # the kinds whose breadth is that of the thum
 
 
 def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterPath | None]:
-    """A hand and the lines between its fingers: a mix of kinds by how it is turned and what it does."""
+    """The outline of a hand and the lines between its fingers."""
     see, sign = figure.camera.see, SIGN[side]
     frame = figure.skeleton.frames["hand" + side]
     wx, wy = see(figure.skeleton.joints["wr" + side])
@@ -66,7 +66,7 @@ def hand_area(figure: Figure, look: Look, side: str) -> tuple[Polygon, QPainterP
 
 
 def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:
-    """One hand alone, for what it closes round to pass beneath it."""
+    """A single hand, painted over what it grips."""
     canvas = look.canvas()
     near, far = look.palettes(figure)
     is_far = not figure.frontal and side == figure.far

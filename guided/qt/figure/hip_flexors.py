@@ -14,7 +14,7 @@ from guided.qt.figure.skeleton import SIGN
 Place = tuple[float, float, float]
 
 VERTEBRAE = {"T12": 16.6, "L1": 14.7, "L2": 12.7, "L3": 10.7, "L4": 8.7, "L5": 6.8}
-"""How far up the spine from the hip joints the middle of each vertebra is, in units."""
+"""The height of each vertebra's middle along the spine above the hip joints, in units."""
 _BEHIND = -2.0  # of the middle line of the trunk
 
 # Forward, up and outward of the middle between the hip joints, in the pelvis.
@@ -45,7 +45,7 @@ def vertebra(figure: Figure, level: float) -> tuple[Vector, Frame]:
 
 
 def roots(figure: Figure, side: str, muscle: str) -> list[Vector]:
-    """Where psoas or iliacus begins, from the highest or outermost place on."""
+    """The origins of psoas or iliacus, from the highest or outermost on."""
     if muscle == "iliacus":
         return [in_pelvis(figure, side, place) for place in _FOSSA]
     found = []
@@ -56,7 +56,7 @@ def roots(figure: Figure, side: str, muscle: str) -> list[Vector]:
 
 
 def strands(figure: Figure, side: str, muscle: str) -> list[Polygon]:
-    """The fibres of psoas or iliacus as they are seen, each over the brim of the pelvis to the thigh bone."""
+    """The projected fibres of psoas or iliacus, each over the pelvic brim to the femur."""
     see, brim = figure.camera.see, in_pelvis(figure, side, _BRIM)
     end, starts = see(in_thigh(figure, side, LESSER_TROCHANTER)), roots(figure, side, muscle)
     return [
@@ -66,21 +66,21 @@ def strands(figure: Figure, side: str, muscle: str) -> list[Polygon]:
 
 
 def outline(fibres: Sequence[Polygon]) -> Polygon:
-    """The area between the first and the last strand, rounded where they start."""
+    """The area between the first and the last strand, rounded at the origin."""
     first, last = fibres[0], fibres[-1]
     starts = [strand[0] for strand in fibres]
     return [*first, *last[::-1], *starts[-2:0:-1]]
 
 
 def _beside(figure: Figure, side: str, brim: Vector, i: int, count: int) -> Vector:
-    """Where the i-th strand crosses the brim: side by side, the first one outermost."""
+    """Where the i-th strand crosses the brim: side by side, the first outermost."""
     pelvis = figure.skeleton.frames["pelvis"]
     share = i / (count - 1) - 0.5
     return away(brim, pelvis, -2.4 * share, 0.0, -SIGN[side] * 1.8 * share)
 
 
 def _strand(start: Point, middle: Point, end: Point) -> Polygon:
-    """A smooth line that starts straight, goes over the brim and ends at the thigh bone."""
+    """A smooth line that starts straight, crosses the brim and ends at the femur."""
     (x0, y0), (x1, y1), (x2, y2) = start, middle, end
     points = []
     for i in range(13):

@@ -1,4 +1,4 @@
-"""How figures are drawn, apart from how they stand."""
+"""The look of figures, apart from their stance."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guided.qt.figure.skins import Palette, Theme, palettes, round_pen
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Theme, detail and light of a figure, and what glows on it."""
+    """Theme, detail and light of a figure, and its marked muscles."""
 
     theme: Theme
     detail: int = 2
@@ -26,16 +26,16 @@ class Look:
     """Width of the line round every part in figure units; 0 is none."""
     light: Point = LIGHT
     muscles: tuple[str, ...] = ()
-    """What lengthens."""
+    """Lengthened muscles (ids)."""
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
-    """Which of these work on the side that does not move."""
+    """Those of the working muscles that are on the side that does not move."""
     both: bool = False
-    """Whether the muscles of both sides do, or only the right one's."""
+    """Whether muscles are marked on both sides, or only on the right."""
     glow: float = 0.0
-    """How much the muscles glow; at 0 a thin line says where they are."""
+    """The glow of the muscles, 0 to 1; at 0 a thin line marks them."""
     hands: str | None = None
-    """The shape of the hands that do nothing in particular; None: relaxed."""
+    """The shape of idle hands; None: relaxed."""
 
     def canvas(self) -> Canvas:
         """An empty picture in this look."""
@@ -44,7 +44,7 @@ class Look:
 
     @property
     def coarse(self) -> bool:
-        """Whether the picture is small, or a plain shape: fewer points, no small shadows, plain muscles."""
+        """Whether the picture is small or plain: fewer points, no small shadows, plain muscles."""
         return self.detail < 2
 
     @property
@@ -53,5 +53,5 @@ class Look:
         return self.detail > 1 and not self.theme.flat
 
     def palettes(self, figure: Figure) -> tuple[Palette, Palette]:
-        """The colours of the near and of the far half of a figure; seen from the front they are alike."""
+        """The palettes of the near and the far half of a figure; alike from the front."""
         return palettes(self.theme, smoothstep(figure.profile, FRONTAL, 0.95))

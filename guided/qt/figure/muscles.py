@@ -1,4 +1,4 @@
-"""Where muscles are seen on the body."""
+"""Which muscles are shown on the body, and where."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from math import remainder
 from guided.muscles import Region, shipped_muscles
 
 MOST_DRAWN = 2
-"""Overlapping muscles turn to mud, so only the leading ones are drawn."""
+"""The most muscles drawn: overlapping ones turn to mud."""
 
 
 def patches(muscle: str) -> tuple[Region, ...]:
-    """Where a muscle is; nowhere when there is none of that id."""
+    """The patches of a muscle; none for an unknown id."""
     known = shipped_muscles().get(muscle)
     return known.patches if known else ()
 
 
 def is_deep(muscle: str) -> bool:
-    """Whether others cover it: its rim is dashed."""
+    """Whether a muscle lies below others: its rim is dashed."""
     return shipped_muscles()[muscle].layer == "deep"
 
 
 def drawn(muscles: Iterable[str]) -> tuple[str, ...]:
-    """The leading muscles that have a place on the figure, no place twice; unknown ids are left out."""
+    """The leading muscles with a place on the figure, no place twice; unknown ids are left out."""
     chosen: list[str] = []
     taken: set[Region] = set()
     for muscle in muscles:
@@ -35,7 +35,7 @@ def drawn(muscles: Iterable[str]) -> tuple[str, ...]:
 
 
 def working(works: Iterable[str], lengthens: Sequence[str], across: Collection[str] = ()) -> tuple[str, ...]:
-    """The leading muscles that work and lie on none that lengthens: two colours would mix to grey."""
+    """The leading working muscles that overlap no lengthened one: two colours would mix to grey."""
     taken = [region for name in drawn(lengthens) for region in patches(name)]
     return drawn(
         name
@@ -45,7 +45,7 @@ def working(works: Iterable[str], lengthens: Sequence[str], across: Collection[s
 
 
 def _overlap(one: Region, other: Region) -> bool:
-    """Whether two patches lie on each other by more than their rims."""
+    """Whether two patches overlap by more than their rims."""
     if one.chain != other.chain:
         return False
     apart = abs(remainder(one.angle - other.angle, 360.0))
@@ -59,7 +59,7 @@ def regions_on(
 ) -> Iterator[tuple[str, Region]]:
     """Muscles with their regions on a chain; of a limb, `side` L or R; of trunk and neck, "".
 
-    Unless `both` sides work, only the right one does, or the left one for those `across`.
+    Unless `both`, only the right side is marked, or the left one for those `across`.
     """
     for muscle in muscles:
         left = muscle in across

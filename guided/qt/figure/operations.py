@@ -1,4 +1,4 @@
-"""What a picture is made of: areas, lines and boxes in figure units, each knowing how to paint itself."""
+"""The elements of a picture: areas, lines and boxes in figure units that paint themselves."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Box(NamedTuple):
     pen: QPen | None = None
 
     def paint(self, painter: QPainter) -> None:
-        """Fill the rectangle and draw its line."""
+        """Fill the rectangle and draw its outline."""
         painter.setPen(self.pen or Qt.PenStyle.NoPen)
         painter.setBrush(self.brush)
         if self.radius:
@@ -59,7 +59,7 @@ Operation = Fill | Stroke | Box
 
 
 def _copied(path: QPainterPath) -> QPainterPath:
-    """A path for one painting: Qt keeps beside it what it works out, twice the path's own size."""
+    """A copy of a path for one painting: Qt caches beside a path twice its own size."""
     copied = QPainterPath()
     copied.setFillRule(path.fillRule())
     copied.addPath(path)
@@ -67,7 +67,7 @@ def _copied(path: QPainterPath) -> QPainterPath:
 
 
 class Canvas:
-    """Collects the operations of a picture, back to front, under one way of outlining."""
+    """Collects the operations of a picture, back to front, with one style of outline."""
 
     def __init__(self, outline: QPen | None, shaded: bool, grows: bool = False) -> None:
         self.operations: list[Operation] = []
@@ -79,7 +79,7 @@ class Canvas:
         """Whether light and shade are drawn."""
 
     def area(self, brush: QBrush, *polygons: Polygon) -> None:
-        """The area of closed clockwise polygons, with its outline behind it where the theme has outlines."""
+        """Add an area of closed clockwise polygons, with its outline behind it if the theme has outlines."""
         path = closed(*polygons)
         if self.outline and self.grows:
             self.fill(path, brush, around=around(polygons, self.outline.widthF() / 2))
@@ -89,7 +89,7 @@ class Canvas:
     def fill(
         self, path: QPainterPath, brush: QBrush, outlined: bool = True, around: QPainterPath | None = None
     ) -> None:
-        """An area, with its outline behind it where the theme has outlines: a larger area, or a line."""
+        """Add an area, with its outline behind it if the theme has outlines: a larger area, or a line."""
         if self.outline and outlined:
             if around is not None:
                 self.operations.append(Fill(around, self.outline.brush()))
@@ -98,7 +98,7 @@ class Canvas:
         self.operations.append(Fill(path, brush))
 
     def shade(self, brush: QBrush, *polygons: Polygon) -> None:
-        """Bands of shade as one area, for a canvas that is shaded; the empty ones are lit."""
+        """Add bands of shade as one area, on a shaded canvas; empty ones are lit."""
         dark = [polygon for polygon in polygons if polygon]
         if dark:
             self.fill(closed(*dark), brush, outlined=False)
@@ -108,7 +108,7 @@ class Canvas:
         self.operations.append(Stroke(path, pen))
 
     def box(self, rect: QRectF, radius: float, brush: QBrush, outlined: bool = True) -> None:
-        """A rectangle, with its outline, half outside it, where the theme has outlines."""
+        """Add a rectangle, with its outline half outside it if the theme has outlines."""
         pen = None
         if self.outline and outlined:
             if self.grows:
@@ -125,7 +125,7 @@ class Canvas:
 
 
 def outline_of(operations: Iterable[Operation]) -> QPainterPath:
-    """The area of everything that is filled with one opaque colour."""
+    """The area of everything filled with an opaque colour."""
     area = QPainterPath()
     area.setFillRule(Qt.FillRule.WindingFill)
     for operation in operations:
@@ -135,7 +135,7 @@ def outline_of(operations: Iterable[Operation]) -> QPainterPath:
 
 
 def size_of(operations: Iterable[Operation]) -> int:
-    """About how many bytes the operations keep."""
+    """The approximate size of the operations in bytes."""
     return sum(
         _OBJECT_BYTES + (0 if isinstance(one, Box) else _ELEMENT_BYTES * one.path.elementCount())
         for one in operations

@@ -36,15 +36,15 @@ _END = at_pose("end")
 
 
 def frame(picture: Picture, scale: float = 8.0) -> tuple[Operation, ...]:
-    """What there is to paint, back to front, in figure units with y up: the operations of `layers`."""
+    """The operations of a picture's `layers`, back to front, in figure units with y up."""
     return tuple(operations_of(layers(picture, scale)))
 
 
 def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     """The named parts of a picture, back to front, in figure units with y up.
 
-    A mirrored one has only its light turned, for a painter that will mirror all of it; `scale` is
-    pixels a unit, which keeps outlines from getting too thin.
+    A mirrored one has only its light turned, as the painter will mirror all of it; `scale` is px per unit,
+    which keeps outlines from getting too thin.
     """
     drawing, style = picture.drawing, picture.style
     lengthens, works = picture.lengthens, picture.works
@@ -97,7 +97,7 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
 
 
 def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
-    """The operations of all layers in a row."""
+    """The operations of all layers, in order."""
     return [operation for _, operations in drawn for operation in operations]
 
 
@@ -106,7 +106,7 @@ def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
 
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """What the camera shows: key poses, the way to the end, props, arrow; left, lowest, right, highest."""
+    """The box of key poses, the way between, props and arrow: left, bottom, right, top."""
     start = start_of(drawing)
     if drawing.bust:
         x, y, _ = start.joints["c7"]
@@ -129,7 +129,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """The box around the body alone, at the end; mat and floor run out of the picture."""
+    """The box of the body alone, at the end; mat and floor run out of the picture."""
     if drawing.bust:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
@@ -176,7 +176,7 @@ def _arrow_about(drawing: Drawing) -> list[Point]:
 
 
 def _arrow_joint(drawing: Drawing, t: float) -> Point:
-    """Where in the picture the arrow's joint is so far along the way from start to end."""
+    """The projected place of the arrow's joint at `t`, 0 to 1, between start and end."""
     assert drawing.arrow
     skeleton = solve(drawing, blend(_START, _END, t))
     return Camera.at(drawing.elev).see(body_point(skeleton, drawing.arrow.joint))
@@ -219,7 +219,7 @@ def _line_fading(color: str, alpha: float) -> QBrush:
 
 
 def _floor_ends(drawing: Drawing) -> tuple[float, float]:
-    """As far as joints and props reach at start and end. The box around the body would take longer."""
+    """The extent of joints and props at start and end; the box around the body would take longer."""
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
     for skeleton in (start, solve(drawing, _END)):
@@ -231,7 +231,7 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
 
 
 def _shadows(drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> list[Operation]:
-    """A soft ellipse below each part of the body, fainter the higher the part is; coarse: no small ones."""
+    """A soft ellipse below each part of the body, fainter with height; coarse: no small ones."""
     bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
     see = figure.camera.see
     shadows: list[Operation] = []
@@ -251,7 +251,7 @@ def _shadows(drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> li
 
 
 def _shadow_casters(skeleton: Skeleton, coarse: bool) -> Iterator[tuple[Vector, Vector, float]]:
-    """The parts of a body from one end to the other, with their radius."""
+    """The parts of a body, each with its ends and radius."""
     joints, spine = skeleton.joints, skeleton.spine
     yield joints["root"], spine[12], 7.0
     yield spine[12], spine[24], 6.0

@@ -11,7 +11,7 @@ from guided.qt.figure.outline import Places, cut, cut_places
 from guided.qt.figure.polygons import Point, Polygon
 
 LIGHT: Point = (-0.45, 0.89)
-"""Where the light comes from: above, a little from the left of the picture."""
+"""The direction of the light: from above, slightly from the left of the picture."""
 
 _AVERAGED = 7  # points along an edge
 _NONE = 1e-9  # what sums leave of nothing
@@ -104,7 +104,7 @@ def _facing(points: Polygon, light: Point) -> tuple[list[float], list[Point]]:
 
 @lru_cache(maxsize=512)
 def _weights(count: int, taper_in: float, taper_out: float) -> tuple[float, ...]:
-    """What each moving sum counts for: the mean of its points, less where a band thins out at its ends."""
+    """The weight of each moving sum: that of a mean, less where a band tapers."""
     half, last = _AVERAGED // 2, count - 1
     weights = [1 / (min(i + half, last) - max(i - half, 0) + 1) for i in range(count)]
     for i in range(ceil(taper_in * last)):

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 WARM = "#963C28"
-"""What skin is shaded with."""
+"""The shade colour of skin."""
 COOL = "#121828"
-"""What clothes and wood are shaded with."""
+"""The shade colour of clothes and wood."""
 
 
 class Clothes(NamedTuple):
@@ -33,7 +33,7 @@ class Theme:
     far: Clothes
     muscle: str
     works: str
-    """What a muscle that works is hatched in."""
+    """The colour of working muscles."""
     mat: str
     prop: str
     strap: str
@@ -47,13 +47,13 @@ class Theme:
     """Opacity of the light on a mat's edge."""
     pillow_tint: float = 0.45
     outline: float = 0.0
-    """Width of the line round every part; 0 is none."""
+    """Width of the outline of every part in figure units; 0 is none."""
     hatch: str = "#FFFFFF"
-    """What the lines across a working muscle tend to."""
+    """The colour that the hatching of working muscles tends to."""
     shaded: bool = True
-    """Whether light and shade are drawn, and what lengthens shines on what is round it."""
+    """Whether light and shade are drawn, and lengthened muscles shine on their surroundings."""
     flat: bool = False
-    """For paper: areas and lines only. A PDF loses the transparency of gradients."""
+    """For paper: areas and lines only, since a PDF loses the transparency of gradients."""
 
 
 LIGHT = Theme(
@@ -163,7 +163,7 @@ def theme_in(name: str, tone: str) -> Theme:
 
 
 def mixed(color: str, amount: float, other: str) -> QColor:
-    """A colour with so much (0 to 1) of another in it."""
+    """A colour mixed with a share (0 to 1) of another."""
     a, b = QColor(color), QColor(other)
     return QColor(
         round(a.red() + (b.red() - a.red()) * amount),
@@ -180,13 +180,13 @@ def faint(color: str | QColor, alpha: float) -> QColor:
 
 
 def round_pen(color: str | QColor, width: float, round_corners: bool = False) -> QPen:
-    """A pen with round ends. On lines of many short steps round corners only cost time."""
+    """A pen with round caps. On lines of many short steps round joins only cost time."""
     corners = Qt.PenJoinStyle.RoundJoin if round_corners else Qt.PenJoinStyle.BevelJoin
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, corners)
 
 
 def fainter(pen: QPen, strength: float) -> QPen:
-    """The pen at so much (0 to 1) of its opacity."""
+    """The pen at a share (0 to 1) of its opacity."""
     if strength >= 1.0:
         return pen
     pen = QPen(pen)
@@ -221,7 +221,7 @@ _STEPS = 64
 
 
 def palettes(theme: Theme, separation: float) -> tuple[Palette, Palette]:
-    """The near and the far palette; a separation of 0 draws both alike, 1 (in profile) tells them apart."""
+    """The near and the far palette; a separation of 0 makes them alike, 1 (in profile) most different."""
     return _palettes(theme, round(max(0.0, min(1.0, separation)) * _STEPS))
 
 

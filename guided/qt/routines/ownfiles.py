@@ -29,9 +29,9 @@ SETTLED_MS = 150  # after the last change: a file is often written in several go
 class OwnFiles(QObject):
     """The files in the person's folder.
 
-    `read` has the Library once they were reread, in a thread of its own. `said` tells what became of them,
-    with the id of a routine or "". With `unread`, the library has none of them yet: they are read from `watch` on,
-    without a message for each.
+    `read` has the Library once they were reread, in a thread of its own. `said` tells what became of
+    them, with the id of a routine or "". With `unread`, the library has none of them yet: they are read
+    from `watch` on, without a message for each.
     """
 
     read = Signal(object)

@@ -85,7 +85,7 @@ class Tip(QWidget):
         return QFontMetrics(QFont(QToolTip.font())).boundingRect(room, Qt.TextFlag.TextWordWrap, self._text)
 
     def _place(self, area: QRect, size: QSize, others: Sequence[QRect]) -> QPoint:
-        """Its place below, above, right or left: the first within the window that covers nothing pressable."""
+        """Its place below, above, right or left: the first in the window that covers nothing pressable."""
         room = self.window().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         across = min(max(area.center().x() - size.width() // 2, room.left()), room.right() - size.width())
         upright = min(max(area.center().y() - size.height() // 2, room.top()), room.bottom() - size.height())
