@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from guided import autostart
 from guided.paths import Home, read_file
 from guided.qt.faults import Faults, watch
 from guided.qt.instance import Asked, Instance
@@ -36,7 +39,7 @@ _SOON_MS = 100
 def run(
     home: Home, instance: Instance, asked: Asked | None = None, speed: float = 1.0, hidden: bool = False
 ) -> int:
-    """Runs until the window is closed, or without one until there is nothing to remind of any more.
+    """Runs until the window is closed; where reminders stay, begins again without one.
 
     Arguments and exit code are those of `start.start`; `instance` holds the place among others.
     """
@@ -53,10 +56,22 @@ def run(
     else:
         return 0  # there is nothing to do without a window
     code = app.exec()
+    stays = program.stays
     instance.stop_listening()
     program.close()
     instance.close()
+    if stays:
+        _begin_hidden(home, speed)
     return code
+
+
+def _begin_hidden(home: Home, speed: float) -> None:
+    """Goes on without a window and all that was loaded for it, in a process that is as good as new."""
+    command = [*autostart.command(home), "--speed", str(speed)]
+    if sys.platform == "win32":
+        subprocess.Popen(command)
+    else:
+        os.execv(command[0], command)
 
 
 def watch_over(window: Window, faults: Faults) -> None:
@@ -78,8 +93,14 @@ class Program(QObject):
         self._app, self._home, self._settings, self._speed = app, home, settings, speed
         self._faults = faults
         self._outside: Outside | None = None
+        self._ended = False
         self._signals = Signals()
         self._signals.came.connect(self._end)
+
+    @property
+    def stays(self) -> bool:
+        """Whether reminders go on now that the window is closed."""
+        return not self._ended and self._outside is not None and self._outside.stays
 
     @cached_property
     def window(self) -> Window:
@@ -127,7 +148,7 @@ class Program(QObject):
 
     def wait(self, instance: Instance) -> None:
         """Reminds without a window until one is asked for."""
-        self._app.setQuitOnLastWindowClosed(False)
+        self._app.setQuitOnLastWindowClosed(False)  # the tray's menu is no reason to end
         instance.asked.connect(self.take)
         instance.listen()
 
@@ -136,6 +157,7 @@ class Program(QObject):
         if "desk" in vars(self):
             self.desk.take(asked)
             return
+        self._app.setQuitOnLastWindowClosed(True)
         painted = _FirstPaint(self.window)
         painted.seen.connect(lambda: self._fill(asked))
         self.window.come_forward()
@@ -173,18 +195,17 @@ class Program(QObject):
         from guided.qt.outside import Outside
 
         self._outside = Outside(self.desk, self.reminders, self._buses[0])
-        self._outside.stays.connect(lambda stays: self._app.setQuitOnLastWindowClosed(not stays))
         self._outside.begin()
 
     def _quit(self) -> None:
         """Ends, unless something has to be asked first."""
-        self._app.setQuitOnLastWindowClosed(True)
-        if self._outside is not None and self.window.isVisible():
+        if self._outside is not None:
             self._outside.leave()
         else:
             self._app.quit()
 
     def _end(self) -> None:
+        self._ended = True
         if "window" in vars(self):
             self.window.close_at_once()
         self._app.closeAllWindows()

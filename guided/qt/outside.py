@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from guided import messages, words
 from guided.picture import Style, picture_of
@@ -33,9 +33,6 @@ _DO = {"next": Do.NEXT, "previous": Do.PREVIOUS, "toggle": Do.TOGGLE}
 class Outside(QObject):
     """Passes on what reminders and media keys ask of a desk, and what it has to tell them."""
 
-    stays = Signal(bool)
-    """Whether the program goes on when the window is closed."""
-
     def __init__(self, desk: Desk, reminders: Reminders, bus: Bus | None) -> None:
         super().__init__()
         self._desk, self._reminders = desk, reminders
@@ -60,17 +57,22 @@ class Outside(QObject):
             self._media.asked.connect(self._do)
         if context.settings != reminders.settings:  # they were changed before there was anybody to tell
             reminders.use(context.settings)
-        self._tell_whether_to_stay()
         if reminders.due is not None:
             self._show_reminder(reminders.due)
         if desk.sessions.page is not None:
             self._follow_session(True)
 
+    @property
+    def stays(self) -> bool:
+        """Whether reminders go on when the window is closed."""
+        wanted = self._reminders.is_on and self._desk.context.settings.stays == "yes"
+        return wanted and not self._leaving
+
     def leave(self) -> None:
         """Closes the window for good, whatever was said about staying."""
         self._leaving = True
         self._desk.window.close()
-        self._leaving = False
+        self._leaving = not self._desk.window.isVisible()  # something else may be asked first
 
     def close(self) -> None:
         """Goes from the desktop."""
@@ -82,10 +84,6 @@ class Outside(QObject):
     def _follow(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self._reminders.use(self._desk.context.settings)
-            self._tell_whether_to_stay()
-
-    def _tell_whether_to_stay(self) -> None:
-        self.stays.emit(self._reminders.is_on and self._desk.context.settings.stays == "yes")
 
     def _may_close(self) -> bool:
         if self._leaving or not self._reminders.is_on or self._desk.context.settings.stays != "ask":

@@ -106,3 +106,24 @@ def test_a_second_hidden_start_ends_and_one_with_a_window_shows_the_first(
     first.terminate()
     assert first.wait(timeout=40) == 0
     assert kept.exists(), "a signal closes the window first"
+
+
+def test_closed_it_goes_on_without_a_window_if_that_is_wished(
+    begin: Begin, server: Server, session: Bus, qtbot: QtBot, folder: Path
+) -> None:
+    program = begin("--speed", "400", "play", "desk-five")
+    player = DBusAddress(PATH, NAME, "org.mpris.MediaPlayer2")
+    closed: list[bool] = []
+
+    def close() -> bool:
+        session.ask(Question(player, "Quit"), lambda: closed.append(True))
+        return bool(closed)
+
+    qtbot.waitUntil(close, timeout=40_000)
+    qtbot.waitUntil((folder / "config" / "window.json").exists, timeout=40_000)
+    (folder / "config" / "window.json").unlink()
+    qtbot.waitUntil(lambda: server.called == ["Time for a break"], timeout=40_000)
+    assert program.poll() is None
+    program.terminate()
+    assert program.wait(timeout=40) == 0
+    assert not (folder / "config" / "window.json").exists(), "there was no window any more"

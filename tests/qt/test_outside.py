@@ -38,8 +38,6 @@ class Whole:
         self.reminders = Reminders(one.desk.home, one.desk.context.settings, lambda: one.wall, around)
         self.reminders.routine_asked.connect(one.desk.start)
         self.outside = Outside(one.desk, self.reminders, bus)
-        self.stays: list[bool] = []
-        self.outside.stays.connect(self.stays.append)
         self.outside.begin()
         one.desk.context.choose(breaks=True, work_from=0, work_until=0, quiet_from=0, quiet_until=0)
 
@@ -124,7 +122,7 @@ def test_the_first_close_asks_and_yes_is_remembered(whole: Whole) -> None:
     whole.question.accept()
     assert not window.isVisible()
     assert whole.one.desk.context.settings.stays == "yes"
-    assert whole.stays[-1]
+    assert whole.outside.stays
     window.show()
     window.close()
     assert not window.isVisible(), "asked once"
@@ -135,18 +133,20 @@ def test_no_ends_it_and_so_does_leaving_for_good(whole: Whole) -> None:
     window.close()
     whole.question.reject()
     assert not window.isVisible()
-    assert whole.stays[-1] is False
-    whole.one.desk.context.choose(stays="ask")
-    window.show()
-    whole.outside.leave()
-    assert not window.isVisible()
+    assert not whole.outside.stays
+    for before in ("ask", "yes"):
+        whole.one.desk.context.choose(stays=before)
+        window.show()
+        whole.outside.leave()
+        assert not window.isVisible()
+        assert not whole.outside.stays
 
 
 def test_without_reminders_closing_asks_nothing(whole: Whole) -> None:
     whole.one.desk.context.choose(breaks=False)
     whole.one.desk.window.close()
     assert not whole.one.desk.window.isVisible()
-    assert not any(whole.stays)
+    assert not whole.outside.stays
 
 
 # ---------------------------------------------------------------- media keys
