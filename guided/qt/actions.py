@@ -26,6 +26,8 @@ class Menu(Enum):
     VIEW = "View"
     PLAYBACK = "Playback"
     HELP = "Help"
+    POINTER = ""
+    """Only in the menu at the pointer."""
 
 
 class Where(Flag):
@@ -84,6 +86,17 @@ ACTIONS = (
 )
 """All but the places, which a window adds, and what is done in a session, which the player's keys say."""
 
+OF_A_STEP = (
+    Action("how", "How it goes", Menu.POINTER, icon="list"),
+    Action("easier", "Easier version", Menu.POINTER, icon="stretching-2", parted=True),
+    Action("harder", "Harder version", Menu.POINTER, icon="trending-up"),
+    Action("written", "As written", Menu.POINTER, icon="arrow-back-up"),
+)
+OF_A_SESSION = (
+    Action("look", "Look at it", Menu.POINTER, icon="list"),
+    Action("mark", "Mark it, or no longer", Menu.POINTER, icon="check"),
+    Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
+)
 OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share")
 """What can be done with a routine that is not open."""
 

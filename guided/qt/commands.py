@@ -111,6 +111,9 @@ class CommandsDialog(ReadingOrder, QDialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
             return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+            return True
         if event.key() in _LIST_KEYS and self.list.count():
             page = max(self.list.viewport().height() // max(self.list.sizeHintForRow(0), 1) - 1, 1)
             by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(

@@ -49,7 +49,7 @@ class Menus(QObject):
             bar.hide()
             self._window.setMenuBar(bar)
             bar.installEventFilter(self)
-            for menu in Menu:
+            for menu in filter(lambda menu: menu.value, Menu):
                 made = self._menus[menu] = bar.addMenu(f"&{menu.value}")
                 made.aboutToShow.connect(self._allow)
                 made.aboutToHide.connect(self._hidden)

@@ -15,6 +15,8 @@ from guided.qt.actions import ACTIONS, Menu
 from guided.qt.commands import CommandsDialog
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.keys import KEYS, Do, State
+from guided.qt.progress.sessions import SessionList
+from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of
 from guided.qt.widgets.keys import KeysDialog
 from guided.settings import load
@@ -94,7 +96,7 @@ def test_alt_alone_brings_the_menu_bar_and_takes_it_away(one: Running) -> None:
     QTest.keyPress(window, Qt.Key.Key_Alt)
     QTest.keyRelease(window, Qt.Key.Key_Alt)
     assert menus.bar.isVisible()
-    assert [one.text() for one in menus.bar.actions()] == [f"&{menu.value}" for menu in Menu]
+    assert [one.text() for one in menus.bar.actions()] == [f"&{menu.value}" for menu in Menu if menu.value]
     menus.toggle()
     assert not menus.bar.isVisible()
     QTest.keyPress(window, Qt.Key.Key_Alt)
@@ -205,6 +207,38 @@ def test_the_menu_key_is_for_the_card_that_is_marked(one: Running) -> None:
     menu.close()
     assert one.desk.sessions.player is not None
     assert one.desk.sessions.player.timeline.routine.id == one.desk.shelf.page.shown()[1]
+
+
+def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
+    one.desk.start("desk-five")
+    one.play(60_000)
+    one.desk.sessions.end()
+    one.desk.shelf.open("psoas-release")
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    menu = asked_of(page.rows[1], QPoint(20, 20))
+    assert texts(menu)[0] == "How it goes"
+    menu.actions()[0].trigger()
+    menu.close()
+    assert page.rows[1].head.isChecked()
+    one.desk.window.show_page("progress")
+    one.desk.diary.settle()
+    QApplication.processEvents()
+    (listed,) = one.desk.window.page.findChildren(SessionList)  # type: ignore[union-attr]
+    menu = asked_of(listed.viewport(), QPoint(20, 20))
+    assert texts(menu) == ["Look at it", "Mark it, or no longer", "Delete"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert len(listed.marks) == 1
+
+
+def asked_of(widget: QWidget, at: QPoint) -> QMenu:
+    """The menu that a right click brings."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
 
 
 def test_a_card_is_dragged_out_as_its_file(one: Running, tmp_path: Path) -> None:

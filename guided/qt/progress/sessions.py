@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,6 +33,8 @@ from PySide6.QtWidgets import (
 from guided import messages, words
 from guided.history.records import Summary
 from guided.locales import ENGLISH, Locale
+from guided.qt.actions import OF_A_SESSION, Act
+from guided.qt.menus import popup
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.tip import about_point, show_tip
@@ -197,6 +200,21 @@ class SessionList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_from = self.currentIndex().row()
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        name, middle = self._id(index.row()), self.visualRect(index).center()
+        offers: dict[str, Act] = {
+            "look": partial(self.opened.emit, name),
+            "mark": lambda: self._mark(self.marks ^ {name}),
+            "delete": lambda: self.delete_asked.emit(tuple(self.marks) or (name,)),
+        }
+        at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(middle)
+        popup(self._look, offers, at, self, OF_A_SESSION)
 
     def clear_marks(self) -> None:
         """Marks none."""

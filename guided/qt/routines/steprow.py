@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.choices import Options, hold_advice
 from guided.part import Part
 from guided.prescription import how_held, how_many
+from guided.qt.actions import OF_A_STEP, Act
+from guided.qt.menus import popup
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -101,6 +104,20 @@ class StepRow(QWidget):
             self._how.show()
             old.hide()
             old.deleteLater()
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with the step."""
+        options, choose = self._options, self.exercise_chosen.emit
+        offers: dict[str, Act] = {"how": self.head.toggle}
+        for name, exercise in (("easier", options.easier), ("harder", options.harder)):
+            if exercise is not None:
+                offers[name] = partial(choose, exercise.id)
+        if self._changed:
+            offers["written"] = self.written_chosen.emit
+        return offers
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        popup(self._look, self.offers(), event.globalPos(), self, OF_A_STEP)
 
     def _show_more(self, shown: bool) -> None:
         if self._more is None:
