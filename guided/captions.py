@@ -12,7 +12,11 @@ from guided.cues import WORD, Cue
 SIGNS = {"prepare": "♪ Get ready", "switch": "♪ Switch sides", "finish": "♪ Finished"}
 """The caption of a signal that comes without words."""
 
+HALF_WAY = "♪ Half-way"
+"""The caption of a tick by itself; those that count seconds have the number on the screen."""
+
 _SIGN_MS = 1_500
+_COUNTING_MS = 1_000  # from one tick to the next
 _STAYS_MS = 1_200  # after a word has been said, for whoever looks late
 
 
@@ -26,8 +30,12 @@ class Caption(NamedTuple):
 
 def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
     """The captions of some cues, in order, never two at once."""
+    cues = tuple(cues)
     said = [Caption(c.at_ms, c.at_ms + c.length_ms + _STAYS_MS, c.text) for c in cues if c.kind == WORD]
     signs = [Caption(c.at_ms, c.at_ms + _SIGN_MS, SIGNS[c.kind]) for c in cues if c.kind in SIGNS]
+    ticks = {c.at_ms for c in cues if c.kind == "tick"}
+    alone = [at for at in ticks if not {at - _COUNTING_MS, at + _COUNTING_MS} & ticks]
+    signs += [Caption(at, at + _SIGN_MS, HALF_WAY) for at in alone]
     lines = sorted([*said, *signs])
     return tuple(
         one._replace(end_ms=min(one.end_ms, then.start_ms)) if then else one

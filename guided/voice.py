@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 MANIFEST = "voice.json"
-VOICES: Mapping[str, str] = MappingProxyType({"af_heart": "Heart", "am_michael": "Michael"})
+VOICES: Mapping[str, str] = MappingProxyType({"af_heart": "Woman, American", "am_michael": "Man, American"})
 """The voices that are shipped, each with the name a person chooses it by."""
 
 _FORMAT = 1

@@ -20,7 +20,14 @@ def test_the_next_word_takes_the_place_of_the_one_before() -> None:
 def test_a_signal_has_a_sign_until_a_word_comes() -> None:
     lines = captions([Cue(0, "switch"), Cue(500, "breath-in", 3_000), Cue(700, WORD, 900, "Right leg")])
     assert lines[0] == Caption(0, 700, "♪ Switch sides")
-    assert captions([Cue(0, "ease"), Cue(400, "tick")]) == ()
+    assert captions([Cue(0, "ease"), Cue(400, "breath-out", 2_000)]) == ()
+
+
+def test_a_tick_by_itself_is_half_way_and_ticks_that_count_are_left_to_the_number() -> None:
+    assert captions([Cue(15_000, "tick")]) == (Caption(15_000, 16_500, "♪ Half-way"),)
+    assert captions([Cue(at, "tick") for at in (3_000, 4_000, 5_000)]) == ()
+    spoken = captions([Cue(15_000, "tick"), Cue(15_000, WORD, 800, "Half-way")])
+    assert [line.text for line in spoken if line.end_ms > line.start_ms] == ["Half-way"]
 
 
 def test_nothing_heard_is_nothing_to_read() -> None:

@@ -21,6 +21,7 @@ from guided.picture import picture_of
 from guided.pose import at_pose
 from guided.qt.play import dome, rep_hills, ring, typesetting
 from guided.qt.play.figure_layer import TRANSITION_MS, FigureLayer, Placed
+from guided.qt.play.flash import flash_at, paint_flash
 from guided.qt.play.layout import StageLayout, stage_layout
 from guided.qt.play.still import Part, Still
 from guided.qt.theme import Look
@@ -45,6 +46,7 @@ class _Frame(NamedTuple):
     figures: tuple[Placed, ...]
     turned: float | None
     climbed: float
+    lit: float
 
 
 class Stage(QWidget):
@@ -217,6 +219,7 @@ class Stage(QWidget):
             self._figures.at(layout, timeline, moment, level - self._levels[moment.index]),
             None if self._waiting else round(progress, 3),
             round(rep_progress(timeline, moment), 2),
+            0.0 if self._paused or self._waiting else flash_at(timeline, moment, reduced),
         )
 
     def _parts(
@@ -279,6 +282,8 @@ class Stage(QWidget):
         if frame.turned is not None and area.intersects(_ring_area(layout)):
             band = ring.sectors(shown.ring)
             ring.paint_moving(painter, layout.ring, band, shown.ring_index, frame.turned, theme)
+            if frame.lit:
+                paint_flash(painter, layout.ring, frame.lit, theme.primary)
         if area.intersects(_hills_area(layout)):
             colour = theme.phase(shown.kind).word
             for row, left, right in typesetting.rows(shown, layout):
@@ -317,7 +322,7 @@ def _difference(before: _Frame, after: _Frame) -> QRegion:
     if before.figures != after.figures:
         for one in (*before.figures, *after.figures):
             region = region.united(one.area)
-    if before.turned != after.turned or before.shown is not after.shown:
+    if (before.turned, before.lit) != (after.turned, after.lit) or before.shown is not after.shown:
         region = region.united(_ring_area(after.layout))
     if before.climbed != after.climbed or before.shown is not after.shown:
         region = region.united(_hills_area(after.layout))
