@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -154,11 +156,12 @@ def _home(chosen: argparse.Namespace) -> Home:
 
 def _library(chosen: argparse.Namespace) -> tuple[Library, Settings]:
     home = _home(chosen)
-    return load(assets(), home.data, home.catalogue), load_settings(home.settings)
+    library = replace(load(assets(), home.data, home.catalogue), own_voice=home.own_voice)
+    return library, load_settings(home.settings)
 
 
-def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Settings]:
-    """The routine an id or a file names, laid out in time."""
+def _routine(chosen: argparse.Namespace, aloud: bool = False) -> tuple[Library, Routine, Timeline, Settings]:
+    """The routine an id or a file names, laid out in time; `aloud`, a person's own words get clips first."""
     library, settings = _library(chosen)
     name: str = chosen.routine
     path = Path(name)
@@ -171,6 +174,11 @@ def _routine(chosen: argparse.Namespace) -> tuple[Library, Routine, Timeline, Se
                 raise broken.error
         raise GuidedError(f'no routine is called "{name}"{nearest(name, library.routines)}')
     routine = library.routines[name]
+    if aloud and library.own_voice:
+        from guided.own_voice import make_own_voice, speaker, texts_of
+
+        with suppress(OSError):  # where nothing can be kept, the nearest shipped words do
+            make_own_voice(texts_of(library), library.own_voice, speaker())
     return library, routine, compile_routine(routine, library, settings), settings
 
 
@@ -397,7 +405,7 @@ def _track(chosen: argparse.Namespace) -> int:
     from guided.track import check_ending, write_cue_sheet, write_track
 
     check_ending(chosen.out)
-    library, _, timeline, settings = _routine(chosen)
+    library, _, timeline, settings = _routine(chosen, aloud=True)
     voice, labels = library.voice(settings.voice), labels_of(timeline)
     all_cues = heard(timeline, settings.speech, voice)
     write_track(

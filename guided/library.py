@@ -14,7 +14,7 @@ from guided.pose import Pose
 from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Exercise, Routine, Step
-from guided.voice import SILENT, Voice, load_voice
+from guided.voice import SILENT, Voice, load_voice, with_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Library:
     """What there is to play.
 
     `own` has the paths of the person's own usable files, by kind and id; `advice` is on files that are used
-    all the same. `voices` is the folder with a folder for each voice, if there is one.
+    all the same. `voices` is the folder with a folder for each voice, if there is one,
+    and `own_voice` one of clips of the person's own words.
     """
 
     methods: Mapping[str, Method]
@@ -63,10 +64,12 @@ class Library:
     advice: tuple[Problem, ...] = ()
     own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     voices: Path | None = None
+    own_voice: Path | None = None
 
     def voice(self, voice_id: str) -> Voice:
-        """A voice by id; the silent one if it is missing."""
-        return load_voice(self.voices / voice_id) if self.voices else SILENT
+        """A voice by id, with the clips of the person's own words; the silent one if it is missing."""
+        voice = load_voice(self.voices / voice_id) if self.voices else SILENT
+        return with_more(voice, load_voice(self.own_voice)) if self.own_voice else voice
 
     def exercises_in(self, routine: Routine) -> Mapping[str, Exercise]:
         """Every exercise a routine may name; those its file defines take precedence over the library's."""

@@ -57,6 +57,11 @@ class Home:
         return self.config / "reminders.json"
 
     @property
+    def own_voice(self) -> Path:
+        """Clips of what the person named, made by the system's speaking program."""
+        return self.cache / "own-voice"
+
+    @property
     def catalogue(self) -> Path:
         """The shipped files, read once and kept in a form that loads fast."""
         return self.cache / "catalogue.json"

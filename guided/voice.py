@@ -20,7 +20,7 @@ _LONGEST_MS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One text as it was recorded: its file's name and its length in milliseconds."""
+    """One text as it was recorded: its file's name, or path, and its length in milliseconds."""
 
     file: str
     ms: int
@@ -62,6 +62,15 @@ def load_voice(folder: Path) -> Voice:
         {text: clip for text, row in rows.items() if (clip := _clip(row))} if isinstance(rows, dict) else {}
     )
     return Voice(folder.name, folder, MappingProxyType(clips))
+
+
+@lru_cache(maxsize=4)
+def with_more(voice: Voice, more: Voice) -> Voice:
+    """A voice that says what it has no clip of with another's; silent where it has none of its own."""
+    if not voice.clips or not more.clips:
+        return voice
+    others = {text: Clip(str(more.folder / clip.file), clip.ms) for text, clip in more.clips.items()}
+    return Voice(voice.id, voice.folder, MappingProxyType({**others, **voice.clips}))
 
 
 def _clip(row: Any) -> Clip | None:

@@ -194,6 +194,8 @@ class Desk(QObject):
         self.diary.settle()
         self.sink.available()
         self.shelf.own_files.watch()
+        if self._threaded:
+            self.shelf.speak()
         self.day.look()
 
     def close(self) -> None:

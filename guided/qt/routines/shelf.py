@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from guided.programme import SessionOf
     from guided.qt.routines.detail import DetailPage
     from guided.qt.routines.ownfiles import OwnFiles
+    from guided.qt.routines.speaking import Speaking
 
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
@@ -48,6 +50,7 @@ class Shelf(QObject):
         self._choices: Choices | None = None
         self._page: RoutinesPage | None = None
         self._own_files: OwnFiles | None = None
+        self._speaking: Speaking | None = None
         context.changed.connect(self._show)
 
     @property
@@ -55,7 +58,8 @@ class Shelf(QObject):
         """What there is to play, read when it is first needed."""
         if self._library is None:
             home = self._context.home
-            self._shipped = load(assets(), catalogue=home.catalogue)
+            shipped = load(assets(), catalogue=home.catalogue)
+            self._shipped = replace(shipped, own_voice=home.own_voice)
             self._unread = are_many(home.data)
             self._library = self._shipped if self._unread else load_own(self._shipped, home.data)
         return self._library
@@ -99,6 +103,16 @@ class Shelf(QObject):
             assert isinstance(app, QGuiApplication)
             app.applicationStateChanged.connect(self._look_again)
         return self._own_files
+
+    def speak(self) -> None:
+        """Has what the person named made into clips, now and whenever it changes."""
+        from guided.qt.routines.speaking import Speaking
+
+        context = self._context
+        self._speaking = speaking = Speaking(lambda: self.library, context.home.own_voice)
+        speaking.made.connect(lambda: context.changed.emit(Changed.LIBRARY))
+        context.changed.connect(lambda what: speaking.look() if what & Changed.LIBRARY else None)
+        speaking.look()
 
     def close(self) -> None:
         """Lets go of the person's own files."""

@@ -268,6 +268,27 @@ def test_mute_breath_and_pace_are_kept_as_choices(playing: Playing) -> None:
     ]
 
 
+def test_v_says_less_then_nothing_then_everything_again(playing: Playing) -> None:
+    playing.start(100_000)
+    words = []
+    for amount, toast in (
+        ("brief", "The voice says little"),
+        ("none", "Sounds only"),
+        ("full", "The voice says everything"),
+    ):
+        playing.key(_K.Key_V)
+        assert playing.said[-1] == ("chosen", {"speech": amount})
+        assert any(text.text() == toast for text in playing.page.toast.findChildren(Text))
+        sounding = playing.sink.sounding
+        assert sounding is not None
+        assert sounding.position_ms == 100_000
+        words.append(sum(cue.kind == "word" for cue in sounding.cues))
+        lines = [line.text for line in playing.player.captions]
+        assert ("Hold" in lines) is (amount != "none")
+    brief, none, full = words
+    assert none == 0 < brief < full
+
+
 def names(playing: Playing) -> list[str]:
     """Everything in sight that has a name."""
     return [w.accessibleName() for w in playing.page.findChildren(QWidget) if w.isVisible()]
