@@ -113,7 +113,16 @@ def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
         *kit_in_words(kit),
         *sentences(exercise.start),
         *sentences(exercise.end),
+        *_how_often(part),
     ]
+
+
+def _how_often(part: Part) -> list[str]:
+    """The reps of the first set; nothing where a time is filled, where there is one, or each way as many."""
+    reps = part.reps_on(part.sides[0])[0]
+    if part.step.fill_ms or part.method.reverse or reps == 1:
+        return []
+    return [words.times(reps, part.alternate)]
 
 
 def _said_before(part: Part, number: int, voice: Voice, set_up: Sequence[str] = ()) -> tuple[str, ...]:

@@ -142,6 +142,8 @@ BEFORE_ON_SCALE = "{scale}, what it was before"
 
 NUMBER_OF = "{number} of {count}"
 SPOKEN_SET_OF = "Set {number} of {count}"
+NUMBER_TIMES = "{number} times"
+OFTEN_EACH_SIDE = "{often} each side"
 NUMBER_MINUTES = "{number} minutes"
 
 # ---------------------------------------------------------------- tracks

@@ -33,6 +33,7 @@ IN, OUT = "In", "Out"
 WELL_DONE = "Well done. That was the last one."
 
 MOST_COUNTED = 30  # reps that have a clip each
+MOST_EACH_SIDE = 20  # times that have one where sides alternate
 MOST_SETS = 6
 MOST_MINUTES = 60
 
@@ -253,6 +254,8 @@ def vocabulary(library: Library) -> tuple[str, ...]:
             for reps in range(_COUNTED_OF + 2, MOST_COUNTED + 1)
             for rep in range(_COUNTED_OF, reps - 1, _COUNTED_OF)
         ),
+        *(words.times(many) for many in range(2, MOST_COUNTED + 1)),
+        *(words.times(many, each_side=True) for many in range(2, MOST_EACH_SIDE + 1)),
         *(set_of(number, sets) for sets in range(2, MOST_SETS + 1) for number in range(2, sets + 1)),
         *(minutes(60_000 * many) for many in range(1, MOST_MINUTES + 1)),
     ]
@@ -270,31 +273,14 @@ def minutes(ms: int) -> str:
 
 def of(rep: int, reps: int) -> str:
     """A rep among its reps: "Eight of twelve"."""
-    return words.say(messages.NUMBER_OF, number=number(rep), count=_spelled(reps))
+    return words.say(messages.NUMBER_OF, number=number(rep), count=words.spelled(reps))
 
 
 def set_of(number: int, sets: int) -> str:
     """A set among its sets: "Set two of three"."""
-    return words.say(messages.SPOKEN_SET_OF, number=_spelled(number), count=_spelled(sets))
+    return words.say(messages.SPOKEN_SET_OF, number=words.spelled(number), count=words.spelled(sets))
 
 
 def number(n: int) -> str:
     """A whole number from 1 to 99 in words: "Twenty-one"; a larger one in digits."""
-    return words.sentence(_spelled(n))
-
-
-def _spelled(n: int) -> str:
-    """A number as it stands inside a sentence: "twenty-one"."""
-    if n < 20:
-        return _UP_TO_NINETEEN[n]
-    if n > 99:
-        return str(n)
-    tens = _TENS[n // 10 - 2]
-    return f"{tens}-{_UP_TO_NINETEEN[n % 10]}" if n % 10 else tens
-
-
-_UP_TO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    return words.sentence(words.spelled(n))

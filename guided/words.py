@@ -171,6 +171,12 @@ LIMBS: Mapping[tuple[str, str], str] = {
     ("right", "shoulder"): "Right shoulder",
 }
 
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
 _REFUSALS: Mapping[int, str] = {
     errno.ENOENT: "there is no such folder",
     errno.ENOTDIR: "there is no such folder",
@@ -327,6 +333,22 @@ def listed(names: Sequence[str], last: str = messages.LIST_AND) -> str:
     if len(names) < 2:
         return "".join(names)
     return say(last, first=", ".join(names[:-1]), last=names[-1])
+
+
+def times(many: int, each_side: bool = False) -> str:
+    """How often, to be read aloud: "Twice", "Ten times each side"."""
+    often = "Twice" if many == 2 else say(messages.NUMBER_TIMES, number=sentence(spelled(many)))
+    return say(messages.OFTEN_EACH_SIDE, often=often) if each_side else often
+
+
+def spelled(n: int) -> str:
+    """A number as it stands inside a sentence: "twenty-one"; from a hundred on in digits."""
+    if n < 20:
+        return _UP_TO_NINETEEN[n]
+    if n > 99:
+        return str(n)
+    tens = _TENS[n // 10 - 2]
+    return f"{tens}-{_UP_TO_NINETEEN[n % 10]}" if n % 10 else tens
 
 
 def sentence(text: str) -> str:

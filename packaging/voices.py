@@ -79,6 +79,11 @@ SAID: dict[str, str] = {
     "2 to 3 cm": "two to three centimetres",
     " in a W ": " in a double-you ",
     " into a Y.": " into a why.",
+    "Chin tuck": "Chin-tuck",
+    "Hips square": "Hips, square",
+    "Hips still": "Hips, still",
+    "Navel draw-in with breath": "Navel draw in, with breath",
+    "Wall stand-tall": "Wawl stand tall",
 }
 """What is written, and how to say it. Extend it as the recogniser and listeners complain."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ from guided.files import load
 from guided.library import Library
 from guided.mixer import PER_MS
 from guided.paths import assets
-from guided.speech import MOST_COUNTED, number, vocabulary
+from guided.settings import Settings
+from guided.speech import MOST_COUNTED, number, vocabulary, words_of
+from guided.timeline import compile_routine
 from guided.voice import MANIFEST, VOICES, Voice
 
 SHORTEST_PHASE_MS = 2_000  # of what is held or moved for two seconds
@@ -81,3 +84,16 @@ def test_clips_are_as_long_as_told_and_none_is_cut_off_at_the_top(voice_id: str)
         samples = said(text)
         assert len(samples) / PER_MS == pytest.approx(voice(voice_id).ms(text), abs=20), text
         assert 0.1 < np.abs(samples).max() < 0.99, text
+
+
+@pytest.mark.parametrize("amount", ["full", "brief"])
+def test_no_words_meet_in_any_routine_and_each_ends_in_its_phase(voice_id: str, amount: str) -> None:
+    for routine in library().routines.values():
+        timeline = compile_routine(routine, library(), Settings(voice=voice_id, speech=amount))
+        said = words_of(timeline, amount, voice(voice_id))
+        assert said
+        for one, other in pairwise(said):
+            assert one.at_ms + one.length_ms < other.at_ms, (routine.id, one, other)
+        for cue in said:
+            if cue.at_ms < timeline.length_ms:
+                assert cue.at_ms + cue.length_ms <= timeline.at(cue.at_ms).segment.end_ms, (routine.id, cue)

@@ -74,7 +74,7 @@ def test_a_step_is_introduced_then_its_first_reps_are_named_and_the_others_count
     tuck = library.exercises["chin-tuck"]
     assert introduction[:2] == [tuck.name, POSITIONS[tuck.position]]
     assert introduction[-1] == "Stop if it hurts."
-    assert " ".join(introduction[:-1]).endswith(f"{tuck.start} {tuck.end}")
+    assert " ".join(introduction[:-1]).endswith(f"{tuck.start} {tuck.end} Six times")
     in_reps = told(timeline, "full", voice, begins, timeline.length_ms)
     expected = [
         *((0, "Ease in"), (2, "Hold"), (4, "Release")),
@@ -201,6 +201,23 @@ def test_half_of_the_circles_go_the_other_way(library: Library, voice: Voice) ->
     ):
         step = {"exercise": "shoulder-circles", "reps": reps, "prepare": 5}
         assert in_step(library, voice, step)[1] == said
+
+
+def test_how_often_is_told_before_it_begins_unless_it_is_once_or_a_time_is_filled(
+    library: Library, voice: Voice
+) -> None:
+    def often(**step: Any) -> list[str]:
+        timeline = laid_out(library, voice, {"prepare": 5, **step})
+        full = timeline.parts[0].introduction.full
+        return [text for text in full if "times" in text or text.startswith("Twice")]
+
+    assert often(exercise="chin-tuck", reps=10) == ["Ten times"]
+    assert often(exercise="dead-bug", reps=2) == ["Twice each side"]
+    assert often(exercise="side-bridge", reps=[5, 3]) == ["Five times"]
+    assert often(exercise="chin-tuck", reps=1) == []
+    assert often(exercise="walk-tall", fill=60) == []
+    assert often(exercise="shoulder-circles", reps=3) == []
+    assert often(exercise="chin-tuck", reps=31) == []  # more than there are clips for
 
 
 def test_a_rest_between_sets_tells_the_side_and_the_set_to_come(library: Library, voice: Voice) -> None:
