@@ -283,7 +283,7 @@ def test_v_says_less_then_nothing_then_everything_again(playing: Playing) -> Non
         assert sounding is not None
         assert sounding.position_ms == 100_000
         words.append(sum(cue.kind == "word" for cue in sounding.cues))
-        lines = [line.text for line in playing.player.captions]
+        lines = [line.text for line in playing.player.sound.captions]
         assert ("Hold" in lines) is (amount != "none")
     brief, none, full = words
     assert none == 0 < brief < full
