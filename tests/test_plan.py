@@ -84,6 +84,7 @@ def test_what_takes_the_place_of_another_is_introduced_before_it_begins() -> Non
         "a stable chair",
         *sentences(exercise.start),
         *sentences(exercise.end),
+        "Twice",
         words.limb(swap.side, exercise.limb),
     ]
 
