@@ -54,7 +54,7 @@ def starts(platform: str = sys.platform, environment: Mapping[str, str] = os.env
 def start(
     words: Sequence[str], platform: str = sys.platform, environment: Mapping[str, str] = os.environ
 ) -> None:
-    """Has a command started with the session. Raises OSError, or ValueError if no desktop could start it."""
+    """Have a command started with the session. Raises OSError, or ValueError if no desktop could start it."""
     if platform == "win32":
         _set_value(" ".join(f'"{word}"' for word in words))
         return
@@ -67,7 +67,7 @@ def start(
 
 
 def stop(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> None:
-    """Has nothing started any more. Raises OSError."""
+    """Have nothing started any more. Raises OSError."""
     if platform == "win32":
         _set_value(None)
     else:

@@ -37,7 +37,7 @@ EQUIPMENT = (
 )
 
 SUGGEST = ("always", "morning", "evening", "never")
-"""When a routine may be suggested: never is for one that only those take whose case it is for."""
+"""When a routine may be suggested; "never" is for routines meant for a special case only."""
 
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
@@ -47,10 +47,10 @@ _ACROSS = "@other"  # after a muscle that works on the side that does not move
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of it: None and empty where the method decides. Holds in milliseconds, first and last rep.
+    """A dose as written: None or empty where the method decides. Holds in ms, of the first and the last rep.
 
-    `left` and `right` are the reps of a side that has others than `reps`; `hold_breaths` is the hold
-    counted in breaths instead; `effort` the share of full strength a contraction asks for.
+    `left` and `right` are the reps of a side if other than `reps`; `hold_breaths` is the hold in breaths
+    instead; `effort` the share of full strength of a contraction.
     """
 
     reps: tuple[int, ...] = ()
@@ -66,13 +66,11 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """One movement: its words, what it is good for, when to stop, and how it is drawn.
+    """One exercise: its words, what it is good for, when to stop, and its drawing.
 
-    `lengthens` and `works` are ids of muscles; those of `works` that are in `across` work on the side that
-    does not move.
-    `care` has the codes that ask for care in it, `leave_out` those for which it is better left out, each
-    with the exercise (id) to take in its place. `press` goes on after "Press" where the method contracts
-    what is held: "the heel into the floor".
+    `lengthens` and `works` are ids of muscles; those in `across` work on the side that does not move.
+    `care` has its care codes, `leave_out` those for which it should be left out, each with the exercise (id)
+    to do instead. `press` completes "Press" if the method contracts what is held: "the heel into the floor".
     """
 
     id: str
@@ -106,17 +104,17 @@ class Exercise:
 
     @property
     def both(self) -> bool:
-        """Whether both sides of the body do the same at once."""
+        """Whether both sides of the body do the same at the same time."""
         return self.sides == "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An exercise in a routine, and what the routine says differently about it.
+    """An exercise in a routine, with what the routine changes about it.
 
-    `first` is the side that begins, None as the person likes it; with `self_paced` every phase waits
-    for the person. `round` is which one of how many when it is part of a circuit. `where` is its
-    place in the file, as errors name it.
+    `first` is the side that begins, None for the person's choice; with `self_paced` every phase waits for the
+    person. `round` is its round and the number of rounds in a circuit. `where` is its place in the file, as
+    errors name it.
     """
 
     exercise: str
@@ -137,11 +135,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be otherwise about a step; whatever is None, empty or 0 stays as it is.
+    """A change to a step; whatever is None, empty or 0 stays as it is.
 
-    `exercise` is the id of another one, `version` the easier or the harder of the step's own. `dose` has
-    the numbers that change, `more_reps` counts on top of each set, and `half` leaves one set of about
-    half the reps, or half the time to fill.
+    `exercise` is the id of another one, `version` the easier or harder of the step's own. `dose` has the
+    numbers that change, `more_reps` is added to each set, and `half` leaves one set of about half the reps,
+    or half the time to fill.
     """
 
     exercise: str | None = None
@@ -156,9 +154,8 @@ class Change:
 class Routine:
     """Steps in order, the rounds of a circuit written out and all alike.
 
-    `suggest` says when it may be suggested to somebody who did not ask for it: one of SUGGEST.
-    `exercises` and `methods` are those that the file brings along, and `carried` has their tables by kind
-    and id, as the file states them.
+    `suggest` says when it may be suggested unasked: one of SUGGEST.
+    `exercises` and `methods` are those its file defines, and `carried` has their tables by kind and id.
     """
 
     id: str
@@ -173,7 +170,7 @@ class Routine:
     carried: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_table(self) -> dict[str, Any]:
-        """The routine as a table that a file could hold; read again, it is the same routine."""
+        """The routine as a table for a file; read again, it is the same routine."""
         told = {"name": self.name, "goal": self.goal, "for": self.for_whom, "regions": list(self.regions)}
         told |= {"suggest": self.suggest} if self.suggest != "always" else {}
         return {
@@ -189,7 +186,7 @@ def kit_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
 
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
-    """An exercise as its file states it; mistakes are noted in the table."""
+    """The exercise in a table, which notes its mistakes."""
     works = table.texts("works", longest=60)
     exercise = Exercise(
         id=exercise_id,
@@ -242,7 +239,7 @@ def _read_leave_out(table: Table) -> dict[str, str]:
 
 
 def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:
-    """A routine as its file states it; mistakes are noted in the table."""
+    """The routine in a table, which notes its mistakes."""
     exercises, methods = table.table("exercises"), table.table("methods")
     routine = Routine(
         id=routine_id,
@@ -263,7 +260,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
 
 
 def read_steps(table: Table, fewest: int = 1) -> tuple[Step, ...]:
-    """The steps in playing order, circuits written out round by round; mistakes are noted in the table."""
+    """The steps in playing order, circuits written out round by round; the table notes mistakes."""
     steps: list[Step] = []
     for row in table.tables("step", fewest, MOST_STEPS):
         steps += _read_circuit(row) if "step" in row else [_read_step(row)]
@@ -273,7 +270,7 @@ def read_steps(table: Table, fewest: int = 1) -> tuple[Step, ...]:
 
 
 def _read_circuit(table: Table) -> list[Step]:
-    """Steps that are played one after the other, and that over again, with a rest between the rounds."""
+    """The steps of a circuit: all of them in order, round after round, with a rest between rounds."""
     rounds = table.whole("rounds", 2, 20)
     rest_ms = round(1000 * table.number("rest", 0, 1200, 0.0))
     once = [_read_step(row) for row in table.tables("step", 1, MOST_STEPS)]
@@ -287,7 +284,7 @@ def _read_circuit(table: Table) -> list[Step]:
 
 
 def _rows(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """The steps as a file states them, a circuit's once with its number of rounds."""
+    """The steps as rows of a file, those of a circuit once with the number of rounds."""
     rows, at = [], 0
     while at < len(steps):
         rounds = steps[at].round[1]
@@ -305,7 +302,7 @@ def _rows(steps: Sequence[Step]) -> list[dict[str, Any]]:
 
 
 def _row(step: Step) -> dict[str, Any]:
-    """A step as a file states it: only what it says differently."""
+    """A step as a row of a file: only what it changes."""
     dose = step.dose
     told = {
         "method": step.method,
@@ -340,7 +337,7 @@ def _one_or_list(values: Sequence[float]) -> float | list[float] | None:
 
 
 def read_dose(table: Table) -> Dose:
-    """How much of it, out of the keys of a dose or a step; other keys are left to the caller."""
+    """The dose in the keys of a dose or a step; other keys are left to the caller."""
     reps = _read_reps(table, "reps")
     sets = table.whole("sets", 1, 20, 0) or None
     if sets and len(reps) > 1 and sets != len(reps):

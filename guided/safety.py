@@ -13,7 +13,7 @@ from guided.routine import Exercise, Routine
 
 
 class Signs(NamedTuple):
-    """Signs that ask for help, how soon, and where to get it."""
+    """Signs that ask for help, with how soon and where to get it."""
 
     title: str
     where: str
@@ -101,11 +101,11 @@ RULES = (
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10
 GENTLE = ("gentle-back-day", "five-quiet-minutes")
-"""Routines for a day on which the planned one is too much, the first that there is first."""
+"""Routines for a day on which the planned one is too much, in order of preference."""
 
 
 class Advice(NamedTuple):
-    """What a discomfort means for what one does: `level` is less or stop."""
+    """Advice for a discomfort: `level` is "less" or "stop"."""
 
     level: str
     title: str
@@ -113,9 +113,9 @@ class Advice(NamedTuple):
 
 
 def before_session(discomfort: int | None, gentle: bool = False) -> Advice | None:
-    """What to do differently with that discomfort, 0 to 10, before a session; None: nothing.
+    """The advice for a discomfort, 0 to 10, before a session; None if there is none.
 
-    `gentle` says that the session is one of those for such a day.
+    `gentle` says that the session is meant for such a day.
     """
     match _level(discomfort):
         case "stop" if gentle:
@@ -130,7 +130,7 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
 
 
 def after_session(before: int | None, after: int | None) -> Advice | None:
-    """What follows from the discomfort after a session, and from its change; None: nothing."""
+    """The advice for the discomfort after a session, and its change; None if there is none."""
     match _level(after):
         case "stop":
             sentence = "Rest from this routine until it settles. If it does not within a day, ask for advice."
@@ -156,28 +156,28 @@ def matching(
     care: Mapping[str, Care],
     method: Method | None = None,
 ) -> tuple[Care, ...]:
-    """What applies to somebody of the care codes of an exercise, and of the method it is played by."""
+    """The care codes of an exercise and its method that apply to a person."""
     codes = dict.fromkeys((*exercise.leave_out, *exercise.care, *(method.care if method else ())))
     return tuple(care[code] for code in codes if code in careful_with and code in care)
 
 
 class LeftOut(NamedTuple):
-    """Why somebody had better leave an exercise out, and what to do in its place; None: nothing fits."""
+    """Why a person should leave an exercise out, and what to do instead; None if nothing fits."""
 
     because: tuple[Care, ...]
     instead: Exercise | None
 
     @property
     def sentence(self) -> str:
-        """Why, in a sentence: "Better left out after a hip replacement."."""
+        """The reason in a sentence: "Better left out after a hip replacement"."""
         return words.say(messages.LEFT_OUT, when=words.listed([care.when for care in self.because]))
 
 
 def left_out(exercise: Exercise, careful_with: Container[str], library: Library) -> LeftOut | None:
-    """Whether, and why, an exercise is better left out by somebody; it is never blocked.
+    """Whether and why a person should leave an exercise out; it is never blocked.
 
-    In its place comes what the exercise names for it, else the easier one: the one that asks for the
-    least care, and never one that is better left out as well.
+    It is replaced by the one that the exercise names, or else an easier one: the one that asks for the least
+    care, and never one to be left out too.
     """
     because = tuple(
         library.care[code] for code in exercise.leave_out if code in careful_with and code in library.care
@@ -195,7 +195,7 @@ def left_out(exercise: Exercise, careful_with: Container[str], library: Library)
 
 
 def may_be_harder(exercise: Exercise, careful_with: Container[str], library: Library) -> bool:
-    """Whether a harder way of an exercise is offered to somebody: not where a care code speaks against it."""
+    """Whether to offer a person a harder version of an exercise: not if a care code advises against it."""
     return not matching(exercise, careful_with, library.care)
 
 
@@ -206,9 +206,9 @@ def caution(
     method: Method | None = None,
     key: str = "",
 ) -> str:
-    """What to mind in an exercise that is played by a method, and what there is in its place; else empty.
+    """What to mind in an exercise with a method, and its alternative; empty if nothing.
 
-    With a `key` that takes the other exercise it is named.
+    A `key` that takes the alternative is named.
 
     "Sore knee: use a cushion, or take the easier one, Split-stance hip-flexor opener."
     "Better left out after a hip replacement. Instead: Bridge."
@@ -231,8 +231,8 @@ def caution(
 
 
 def way_around(exercise: Exercise, careful_with: Container[str], library: Library) -> Exercise | None:
-    """What to take in place of an exercise: what fits where it is better left out, or where it asks for
-    care the easier one, if fewer care codes apply to that.
+    """The alternative to an exercise: its replacement if it should be left out, or if it asks for care
+    the easier one, if fewer care codes apply to that.
     """
     if out := left_out(exercise, careful_with, library):
         return out.instead
@@ -246,7 +246,7 @@ def way_around(exercise: Exercise, careful_with: Container[str], library: Librar
 
 
 def _advice(care: Care) -> str:
-    """What to do about a condition, else the first sentence of what to avoid; no full stop after it."""
+    """What to do about a condition, else the first sentence of what to avoid, without a full stop."""
     name = care.short or care.name
     if care.instead:
         return words.say(messages.CARE, name=name, advice=care.instead)
@@ -254,9 +254,9 @@ def _advice(care: Care) -> str:
 
 
 def cautions(parts: Iterable[Part], careful_with: Container[str], library: Library) -> dict[str, str]:
-    """The caution of every exercise of a routine that has one, by the exercise's id, in its order.
+    """The cautions of a routine's exercises, by the exercise's id, in order.
 
-    What may come in place of one has its own.
+    Alternatives have cautions of their own.
     """
     found: dict[str, str] = {}
     for part in parts:
@@ -272,7 +272,7 @@ _MOST_NAMED = 3  # exercises in one line
 
 
 def in_short(parts: Sequence[Part], careful_with: Container[str], library: Library) -> str:
-    """A line on all of a routine, else empty.
+    """The cautions of a routine in one line; empty if there are none.
 
     "Better left out: Bridge. Take care with 3 more: sore knee, sore wrist. E takes another version."
     """
@@ -299,7 +299,7 @@ def in_short(parts: Sequence[Part], careful_with: Container[str], library: Libra
 def first_to_try(
     library: Library, sore: Container[str], careful_with: Container[str], place: str
 ) -> Exercise | None:
-    """The movement to try first at a place, desk or floor; None when each asks for care."""
+    """The exercise to try first at a place, desk or floor; None if each asks for care."""
     for region, names in _TRIES[place].items():
         if region and region not in sore:
             continue
@@ -355,15 +355,15 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "": ("single-knee-to-chest", "pelvic-tilt", "belly-and-rib-breathing"),
     },
 }
-"""By place, what may be tried where a region is sore, and then what anybody may try."""
+"""By place, what to try with a sore region, and what anybody may try."""
 
 
 def suggested(
     library: Library, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> list[Routine]:
-    """The routines for the regions that are sore, the one that fits best first; see `fit`.
+    """The routines for the sore regions, the best fit first; see `fit`.
 
-    Those that are never suggested are not among them.
+    Routines that are never suggested are left out.
     """
     rated = []
     for routine in library.routines.values():
@@ -376,9 +376,9 @@ def suggested(
 def first_routine(
     library: Library, sore: Sequence[str], careful_with: Container[str], place: str
 ) -> Routine | None:
-    """The routine to begin with: what fits best, or a short one where nothing hurts that routines are for.
+    """The routine to begin with: the best fit, or a short one if nothing hurts that routines are for.
 
-    None where there are no routines at all.
+    None if there are no routines at all.
     """
     fitting = suggested(library, sore, careful_with, place)
     if fitting:
@@ -397,18 +397,17 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
     "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
 }
-"""By place, what anybody may begin with; of those the one that asks for the least care."""
+"""By place, the routines anybody may begin with; the one that asks for the least care is taken."""
 
 
 def fit(
     library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> float:
-    """How well a routine suits somebody, 0 to 1.
+    """How well a routine suits a person, 0 to 1.
 
-    Most of it is the share of the sore regions it is for, most of all the one that leads it. One that
-    is for little else suits better, and one with fewer exercises that ask for care or are better left
-    out, and with a `place`, desk or floor, one that is done there. Where the front of the hip is sore,
-    the backs of the thighs are left alone.
+    Mostly the share of the sore regions it is for, above all its leading one. It is better if the routine
+    is for little else, has fewer exercises that ask for care or should be left out, and is done at the
+    `place`, desk or floor. With a sore front of the hip, routines for the backs of the thighs count less.
     """
     if not sore or not routine.regions:
         return 0.0
@@ -453,7 +452,7 @@ _AS_GOOD = 0.85  # for the front of the thigh where what leads is the front of t
 
 
 def _nearness(region: str, regions: Sequence[str]) -> float:
-    """How much a routine for some regions, of which the first leads, is one for a region, 0 to 1."""
+    """How much a routine for `regions`, the first leading, is for a region, 0 to 1."""
     if region in regions:
         return 1.0 if region == regions[0] else _ALSO
     if region == "thigh-front" and regions[0] == "hip-front":

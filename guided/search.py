@@ -1,7 +1,7 @@
-"""Finding a routine by words: its name, what it is made of, where it acts, what it needs, what it is for.
+"""Finding a routine by words: its name, exercises, regions, equipment and purpose.
 
-An index has for every word of the library the routines that have it. Sets of routines are whole
-numbers with a bit for each, so that a search over thousands of them is a handful of ANDs and ORs.
+An index maps every word of the library to its routines. Sets of routines are integers with a bit for each, so
+that a search over thousands is a handful of ANDs and ORs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _IDLE = frozenset("a an and at for in my of on or the to with".split())
 _ENDINGS = ("ings", "ing", "ers", "er", "es", "ed", "s", "e")
 _SHORTEST_STEM = 3  # letters
 _ALSO: Mapping[str, tuple[str, ...]] = {"sit": ("desk",)}
-"""Words that are meant as well, by the stem of what was asked for."""
+"""Synonyms, by the stem of the word searched for."""
 
 _WORD = re.compile(r"[^\W_]+")
 # Thai to Khmer, Han and Kana, which are written without spaces: a letter there is a word or a part of one.
@@ -59,12 +59,12 @@ class Index:
         object.__setattr__(self, "_begins", tuple(accumulate(lengths, initial=0)))
 
     def beginning(self, word: str) -> Iterator[str]:
-        """The words that begin with a word, itself first."""
+        """The words that begin with `word`, itself first."""
         begin = bisect_left(self.tokens, word)
         return iter(self.tokens[begin : bisect_left(self.tokens, word + "\U0010ffff")])
 
     def holding(self, word: str) -> Iterator[str]:
-        """The words that have a word in them, but not at their beginning."""
+        """The words that contain `word`, but do not begin with it."""
         at = self._row.find(word)
         while at >= 0:
             number = bisect_right(self._begins, at) - 1
@@ -76,7 +76,7 @@ class Index:
 
 
 def index(library: Library) -> Index:
-    """The index of everything one may search a library's routines by."""
+    """The search index of a library's routines."""
     routines = sorted(library.routines.values(), key=lambda one: (words.collation_key(one.name), one.id))
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     users: defaultdict[Exercise, list[int]] = defaultdict(list)
@@ -115,11 +115,11 @@ def _made(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]])
 
 
 def found(index: Index, query: str) -> list[str]:
-    """The ids of the routines that have every word of a query, those that match best first.
+    """The ids of the routines that match every word of a query, the best match first.
 
-    A word may be a beginning of one, another form of one, a part of one, or one with a typing mistake
-    in it where nothing else fits. A find in a name comes before one in an exercise's name, then place
-    and goal, muscle, kit, description. With nothing to look for all of them are found, by name.
+    A word may match the beginning of one, another form of it, a part of it or, if nothing else fits, a
+    typo of it. A match in the name ranks above one in an exercise's name, then region and goal, muscle,
+    equipment, description. An empty query finds all, by name.
     """
     asked = [word for word in tokens(query) if word not in _IDLE] or list(tokens(query))
     if not asked:
@@ -143,7 +143,7 @@ def found(index: Index, query: str) -> list[str]:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text, without accents and capitals, each once."""
+    """The words of a text, case-folded and without accents, each once."""
     plain = words.folded(text)
     if not plain.isascii():
         # The vowels of Thai and Hindi are marks, which do not end a word.
@@ -175,7 +175,7 @@ def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[s
 
 
 def _members(bits: int) -> Iterator[int]:
-    """The numbers in a set of them."""
+    """The numbers in a bit set."""
     return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
 
 
@@ -189,7 +189,7 @@ def _bits(numbers: Collection[int], size: int) -> int:
 
 
 def _stem(word: str) -> str:
-    """What "sit", "sits", "sitting" and "sitters" have in common."""
+    """The common stem of "sit", "sits", "sitting" and "sitters"."""
     if not word.isalpha():
         return word
     for ending in _ENDINGS:
@@ -200,7 +200,7 @@ def _stem(word: str) -> str:
 
 
 def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
-    """The routines that have a word of a query, by how good a match it is, 0 the best."""
+    """The routines that match a word of a query, by quality of the match, 0 the best."""
     ranks: defaultdict[int, int] = defaultdict(int)
     for token, way in _matches(index, word):
         for place, bits in index.found_in[token]:
@@ -213,7 +213,7 @@ def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, in
 
 
 def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
-    """The words that are the one looked for, or have to do with it, and how."""
+    """The words that match or relate to a word, and how."""
     for token in index.beginning(word):
         yield token, _EXACT if token == word else _BEGINS
     stem = _stem(word)
@@ -225,7 +225,7 @@ def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
 
 
 def _mistyped(index: Index, word: str, among_others: bool) -> Iterable[str]:
-    """The words that one may have meant where nothing else fits."""
+    """The words that may have been meant, if nothing else fits."""
     if len(word) >= _SHORTEST_TYPO:
         return _near(index.tokens, word, 2 if len(word) >= _TWO_TYPOS else 1)
     if len(word) == _SHORT_TYPO and among_others:
@@ -234,7 +234,7 @@ def _mistyped(index: Index, word: str, among_others: bool) -> Iterable[str]:
 
 
 def _a_letter_off(word: str, token: str) -> bool:
-    """Whether a short word is another one with a letter left out or two swapped."""
+    """Whether a short word is another with a letter missing or two swapped."""
     if len(token) == len(word) + 1:
         return any(token[:i] + token[i + 1 :] == word for i in range(len(token)))
     return any(
@@ -244,7 +244,7 @@ def _a_letter_off(word: str, token: str) -> bool:
 
 
 def _near(known: Iterable[str], word: str, most: int) -> list[str]:
-    """The known words that begin like a mistyped one, those with the fewest mistakes."""
+    """The known words that begin like a mistyped one, with the fewest typos."""
     near: defaultdict[int, list[str]] = defaultdict(list)
     letters = set(word)
     for token in known:
@@ -259,10 +259,9 @@ def _near(known: Iterable[str], word: str, most: int) -> list[str]:
 
 
 def _typos(word: str, token: str, most: int) -> int:
-    """How many letters are wrong, missing, too many or swapped in a word that begins `token`.
+    """The number of wrong, missing, extra or swapped letters in `word` as a beginning of `token`.
 
-    Over `most` the number may be too small. (Optimal string alignment against every beginning of
-    `token`.)
+    Numbers over `most` may be too small. (Optimal string alignment against every beginning of `token`.)
     """
     token = token[: len(word) + most]
     before: list[int] = []

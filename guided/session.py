@@ -1,8 +1,8 @@
 """A timeline in play: the playhead, the spans played, and the reps done.
 
 What was done is a function of the timeline and the spans, never of a count of ticks. Every `now_ms`
-is the reading of a monotonic clock in whole milliseconds, and every `slept_ms` how long the machine has
-slept so far, which such a clock does not tell.
+is a reading of a monotonic clock in whole ms, every `slept_ms` how long the machine has slept so far, which
+such a clock leaves out.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Event(NamedTuple):
 class Tick:
     """What happened between two looks at the clock.
 
-    `heard` is the window of positions whose cues are now due (empty after a seek), `finished` the
-    reps that came to count in it. After a stall the session goes on from where it was last looked at.
+    `heard` is the window of positions whose cues are due (empty after a seek), `finished` the reps that came
+    to count in it. After a stall the session continues from the last look.
     """
 
     moment: Moment
@@ -92,10 +92,10 @@ class Tick:
 
 @dataclass
 class Session:
-    """What changes while a plan is played: the playhead, the spans, and what follows from them.
+    """The mutable state of a plan being played: the playhead, the spans, and what follows from them.
 
-    `timeline` is always the plan laid out. `earlier_ms` is what was played of each kind of phase
-    outside of it: before an interrupted session was resumed, or where something else now stands.
+    `timeline` is always the plan laid out. `earlier_ms` is the time played per kind of phase outside of it:
+    before an interrupted session was resumed, or in what was replaced since.
     """
 
     plan: Plan
@@ -127,7 +127,7 @@ class Session:
         return self.playhead.position_ms >= self.timeline.length_ms
 
     def play(self, now_ms: int, slept_ms: int = 0) -> None:
-        """Resumes; at a step that waits for the person, past the wait."""
+        """Resume; at a step that waits for the person, past the wait."""
         if self.ended or self.playing:
             return
         moment = self.timeline.at(self.playhead.position_ms)
@@ -137,7 +137,7 @@ class Session:
         self.playhead = self.playhead.play(now_ms)
 
     def pause(self, now_ms: int, slept_ms: int = 0) -> Tick:
-        """Pauses; returns what happened since the last tick."""
+        """Pause; return what happened since the last tick."""
         tick = self.tick(now_ms, slept_ms)
         if self.playing:
             self.happened("pause")
@@ -145,17 +145,17 @@ class Session:
         return tick
 
     def happened(self, kind: str) -> None:
-        """Notes an event in the step it is in; the same thing again at once is the same event."""
+        """Note an event in the step it is in; the same thing again at once is the same event."""
         event = Event(kind, self.timeline.at(self.playhead.position_ms).segment.step)
         if event not in self.events[-1:]:
             self.events.append(event)
 
     def tick(self, now_ms: int, slept_ms: int = 0) -> Tick:
-        """Looks at the clocks: credits what was played since the last look and says what is due.
+        """Look at the clocks: credit what was played since the last look, and return what is due.
 
-        Nothing of a sleep or a stall is credited. After a sleep the session is paused where the last
-        tick left it. After a stall it goes on from there: whoever is on the floor finds the rep they
-        last saw, whole, and none that was counted while nothing moved.
+        Neither sleep nor stall is credited. After a sleep the session is paused where the last tick left
+        it. After a stall it continues from there: the person finds the whole rep they last saw, and none
+        that was counted while nothing moved.
         """
         before = self._heard_ms
         if not self.playing:
@@ -186,7 +186,7 @@ class Session:
         return Tick(self.timeline.at(position), heard, finished, ended, waiting=waits_at is not None)
 
     def seek(self, now_ms: int, position_ms: int, slept_ms: int = 0) -> Tick:
-        """Jumps; returns what happened up to the jump. Nothing jumped over is credited."""
+        """Jump; return what happened up to the jump. Nothing jumped over is credited."""
         tick = self.tick(now_ms, slept_ms)
         position_ms = min(max(position_ms, 0), self.timeline.length_ms - 1)
         self.playhead = self.playhead.seek(now_ms, position_ms)
@@ -195,19 +195,19 @@ class Session:
         return tick
 
     def change(self, change: Change) -> None:
-        """Switches to another plan. Raises TooLong past six hours, changing nothing."""
+        """Switch to another plan. Raises TooLong past six hours, changing nothing."""
         timeline = with_change(self.timeline, change, self.plan.settings_now)
         self._rejoin(self.plan.changed(change), timeline)
 
     def take_back(self) -> None:
-        """Reverts the last change of plan; the playhead stays."""
+        """Revert the last change of plan; the playhead stays."""
         self._rejoin(self.plan.before, compile_plan(self.plan.before))
 
     def _rejoin(self, plan: Plan, timeline: Timeline) -> None:
-        """Goes on with another timeline.
+        """Continue with another timeline.
 
-        What was played past the place from where on the two differ is kept as time: there the new
-        timeline has other reps, and those were not played.
+        What was played beyond the first difference is kept as time only: the new timeline has other reps
+        there, which were not played.
         """
         joint = _parting_ms(self.timeline, timeline)
         later = [Span(max(span.start_ms, joint), span.end_ms) for span in self.spans if span.end_ms > joint]
@@ -226,7 +226,7 @@ class Session:
             self.spans.append(span)
 
     def _waits_at(self, before: int, position: int) -> int | None:
-        """Where a step that waits for the person stops the playhead, its last millisecond."""
+        """The last ms of a step that waits for the person, where the playhead stops, or None."""
         first, last = self.timeline.at(before).index, self.timeline.at(position).index
         for index in range(first, last + 1):
             segment = self.timeline.segments[index]
@@ -235,7 +235,7 @@ class Session:
         return None
 
     def _finish(self, before: int, position: int) -> tuple[Rep, ...]:
-        """The reps that came to count in the window, each once only."""
+        """The reps that came to count in a window, each only once."""
         finished = []
         first, last = self.timeline.at(before).index, self.timeline.at(position).index
         for index in range(first, last + 1):
@@ -248,21 +248,20 @@ class Session:
 
 
 def _parting_ms(one: Timeline, other: Timeline) -> int:
-    """The first millisecond in which two timelines of one routine differ."""
+    """The first ms at which two timelines of a routine differ."""
     pairs = zip(one.segments, other.segments, strict=False)
     return next((a.start_ms for a, b in pairs if a != b), min(one.length_ms, other.length_ms))
 
 
 def rep_of(segment: Segment) -> Rep:
-    """The repetition a segment belongs to."""
+    """The rep a segment belongs to."""
     return Rep(segment.step, segment.set, segment.side, segment.rep)
 
 
 def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
-    """Whether the rep that the segment at `index` belongs to was done: 90 % of its hold was played.
+    """Whether the rep of the segment at `index` was done: 90 % of its hold was played.
 
-    A rep that holds nothing counts when 90 % of the whole of it was played, one that was cut short
-    by a swap not at all.
+    A rep without a hold counts if 90 % of it was played, one cut short by a swap never.
     """
     segments = segments_of_rep(timeline, index)
     after = timeline.at(segments[-1].end_ms).segment
@@ -275,7 +274,7 @@ def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
 
 
 def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
-    """The milliseconds of a stretch that were played; replays count once."""
+    """How much of a stretch was played, in ms; replays count once."""
     covered, at = 0, start_ms
     for span in sorted(spans):
         lower, upper = max(span.start_ms, at), min(span.end_ms, end_ms)
@@ -289,7 +288,7 @@ def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:
 
 
 def step_start(timeline: Timeline, step: int) -> int:
-    """Where a step begins, its getting into position included; the end of the timeline past the last."""
+    """Where a step begins, preparation included; past the last step, the end of the timeline."""
     return next((s.start_ms for s in timeline.segments if s.step == step), timeline.length_ms - 1)
 
 
@@ -311,9 +310,9 @@ def rep_start(timeline: Timeline, t_ms: int) -> int:
 
 
 def next_side(timeline: Timeline, t_ms: int) -> int:
-    """Where a rest ends, if it is one at `t_ms`; else where the next run of reps of this step begins.
+    """Where the rest at `t_ms` ends, or else where the next run of reps of this step begins.
 
-    Past the last run of a step that is the next step.
+    After the last run, that is the next step.
     """
     moment = timeline.at(t_ms)
     here = moment.segment
@@ -343,12 +342,12 @@ class SetDone:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A session as history keeps it; immutable, an edit is a new version of the same id.
+    """A session as the history keeps it; immutable: an edit is a new version of the same id.
 
-    `started` is the UTC start as ISO 8601 with seconds, `offset_min` the local offset then;
-    `routine` is a copy of the routine as it was played, as JSON. `before` and `after` are the
-    discomfort from 0 to 10, None where it was not asked or not answered. `events` are in no order of
-    time but by kind; sessions of older versions have none.
+    `started` is the UTC start in ISO 8601 with seconds, `offset_min` the local offset at that time;
+    `routine` is the routine as played, as JSON. `before` and `after` are discomfort, 0 to 10, None if not
+    asked or not answered. `events` are in no order of time but by kind; sessions of older versions have
+    none.
     """
 
     id: str
@@ -373,26 +372,26 @@ class Record:
 
     @property
     def reps_planned(self) -> int:
-        """Reps of all sets and sides."""
+        """The planned reps of all sets and sides."""
         return sum(one.planned for one in self.sets)
 
     @property
     def reps_done(self) -> int:
-        """Reps done of all sets and sides."""
+        """The reps done in all sets and sides."""
         return sum(one.done for one in self.sets)
 
     def edited(self, **changes: object) -> Record:
-        """The next version of it."""
+        """The next version of the record, with changes."""
         return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]
 
 
 def reps_counted(timeline: Timeline, sets: Iterable[SetDone]) -> int:
-    """How many of the reps done are told as reps: not those that only fill a time."""
+    """The reps done that are reported as reps: not those that only fill a time."""
     return sum(one.done for one in sets if not timeline.parts[one.step].step.fill_ms)
 
 
 def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
-    """Planned and done reps of every step, set and side, in playing order."""
+    """The planned and done reps of every step, set and side, in playing order."""
     planned: dict[tuple[int, int, str], set[int]] = {}
     exercises: dict[tuple[int, int, str], str] = {}
     for segment in timeline.segments:
@@ -422,7 +421,7 @@ def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
 
 
 def phase_times(timeline: Timeline, spans: Iterable[Span]) -> dict[str, int]:
-    """Milliseconds played of each kind of phase, replays included."""
+    """The ms played of each kind of phase, replays included."""
     times: Counter[str] = Counter()
     for span in spans:
         first, last = timeline.at(span.start_ms).index, timeline.at(span.end_ms - 1).index
@@ -432,17 +431,16 @@ def phase_times(timeline: Timeline, spans: Iterable[Span]) -> dict[str, int]:
 
 
 def played_by_kind(session: Session) -> dict[str, int]:
-    """Milliseconds played of each kind of phase, those before an interruption included."""
+    """The ms played of each kind of phase, including those before an interruption."""
     return dict(Counter(phase_times(session.timeline, session.spans)) + Counter(session.earlier_ms))
 
 
 def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
-    """Where to go on when a session was cut off: right after the rep that was done last.
+    """Where to resume an interrupted session: right after the last rep done.
 
-    Where something was swapped since that rep, it is where the new begins: what it replaced is not
-    played again. `done` is in the order in which they were done, which jumps may have made another
-    than that of the timeline. Without any that is the start; after the very last one, the last
-    millisecond.
+    After a later swap it is where the new part begins: what that replaced is not played again. `done` is
+    in the order of doing, which after jumps may not be the timeline's. Without reps it is the start;
+    after the very last one, the last ms.
     """
     done = tuple(done)
     swaps = [change for change in plan.changes if isinstance(change, Swap)]
@@ -456,7 +454,7 @@ def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:
-    """The record of a session as it stands now; `begun` is what was known of it at its start."""
+    """The record of a session so far; `begun` is its record at the start."""
     times = played_by_kind(session)
     sets = sets_done(session.timeline, session.done)
     return replace(
@@ -482,7 +480,7 @@ def swap_events(plan: Plan) -> tuple[Event, ...]:
 def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:
     """The record of an interrupted session, from its log.
 
-    `begun` may have been written anew since the last rep, to which `phase_ms` goes: time only grows.
+    `begun` may have been rewritten since the last rep, up to which `phase_ms` goes: time only grows.
     """
     phase_ms = max(begun.phase_ms, phase_ms, key=lambda times: sum(times.values()))
     finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
@@ -497,7 +495,7 @@ def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -
 
 
 def uuid7(wall_ms: int, random_bits: int) -> str:
-    """A UUID of version 7: 48 bits of Unix time in milliseconds, then 74 random bits (RFC 9562)."""
+    """A version 7 UUID: 48 bits of Unix time in ms, then 74 random bits (RFC 9562)."""
     value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | (random_bits >> 62 & 0xFFF) << 64
     value |= 0b10 << 62 | (random_bits & (2**62 - 1))
     text = f"{value:032x}"

@@ -22,9 +22,8 @@ _LARGEST = 1 << 20  # bytes of a file
 class Levels(NamedTuple):
     """The relative volume of each class of sound, 0 (silent) to 1.
 
-    `phases` are the tones of ease, hold, release and rest and the ticks in them, `signals` those of
-    getting ready, changing sides and the end, `breath` what rises and falls beneath, `words` what is said,
-    `bed` a chord under the movements.
+    `phases` are the tones of ease, hold, release and rest with their ticks, `signals` those of getting ready,
+    changing sides and the end, `breath` the sound of breathing, `words` the voice, `bed` a chord beneath.
     """
 
     phases: float = 1.0
@@ -36,22 +35,22 @@ class Levels(NamedTuple):
 
 FULL = Levels()
 AIR = "air"
-"""What the breath sounds like where nothing else is chosen."""
+"""The default sound of the breath."""
 
 
 def _one_of(*values: Any, default: Any = None) -> Any:
-    """A setting that has one of these values; at first the default, or else the first of them."""
+    """A setting with one of these values; the default is the first, unless given."""
     return field(default=values[0] if default is None else default, metadata={"values": values})
 
 
 def _within(low: float, high: float, default: float) -> Any:
-    """A setting that is a number from low to high."""
+    """A numeric setting from `low` to `high`."""
     return field(default=default, metadata={"bounds": (low, high)})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every choice with its default; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
+    """All settings with their defaults; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
 
     `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
     is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` is whether it is
@@ -126,7 +125,7 @@ class Settings:
 
     @property
     def levels(self) -> Levels:
-        """How loud each class of sound is."""
+        """The volume of each class of sound."""
         breath = self.breath_volume * self.breath_sound
         return Levels(self.phase_volume, self.signal_volume, breath, self.word_volume, self.bed_volume)
 
@@ -140,7 +139,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 
 
 def changed(settings: Settings, /, **choices: Any) -> Settings:
-    """The settings with some choices changed; one that is not allowed keeps its old value."""
+    """The settings with some values changed; a value that is not allowed is ignored."""
     kept = {name: value for name, value in choices.items() if _allowed(name, value)}
     # JSON knows no tuples, and whoever names a thing twice means it once.
     for name in _NAMED & kept.keys():
@@ -149,14 +148,14 @@ def changed(settings: Settings, /, **choices: Any) -> Settings:
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file; missing or invalid ones take their default."""
+    """The settings in a file, with defaults for missing and invalid ones."""
     return changed(Settings(), **_renamed(_stored(path)))
 
 
 def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Writes the settings; with `before`, only those changed since. Raises OSError.
+    """Write the settings; with `before`, only those changed since. Raises OSError.
 
-    What another program has written in the meantime stays, but for what was changed here as well.
+    What another process wrote in the meantime stays, except where it was changed here too.
     """
     now, stored = asdict(settings), _stored(path) if before else {}
     was = asdict(before) if before and stored else {}
@@ -165,7 +164,7 @@ def save(path: Path, settings: Settings, before: Settings | None = None) -> None
 
 
 def _stored(path: Path) -> dict[str, Any]:
-    """What a file holds, allowed or not; nothing where it cannot be read."""
+    """The contents of a file, allowed or not; empty if it cannot be read."""
     try:
         stored = json.loads(read_file(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
@@ -176,11 +175,11 @@ def _stored(path: Path) -> dict[str, Any]:
 _NAMED = frozenset({"sore", "careful_with", "work_days", "session_days"})
 
 _DIVIDED = {"sore-knee": ("sore-knee-kneel", "sore-knee-bend")}
-"""Care codes that one code of earlier versions became: whoever named that is still told of all of it."""
+"""Care codes of earlier versions with the codes they were divided into."""
 
 
 def _renamed(stored: dict[str, Any]) -> dict[str, Any]:
-    """What earlier versions stored, as it is stored now."""
+    """The values stored by an earlier version, in the current form."""
     now = dict(stored)
     if stored.get("captions") is True:
         now["captions"] = "always"  # off was the default, and so nobody's choice

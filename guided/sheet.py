@@ -587,7 +587,7 @@ def _safety(frame: _Frame, y: float, width: float) -> tuple[list[Item], float]:
 
 
 def _after(frame: _Frame, y: float) -> list[Item]:
-    """Boxes for the discomfort after each day's session."""
+    """Boxe for the discomfort after each day's session."""
     x = frame.boxes_at - _WEEK
     height = frame.height(frame.sheet.after, "column", frame.paper.right - x)
     heading = Text(x, y, frame.paper.right - x, frame.sheet.after, STYLES["column"])

@@ -1,4 +1,4 @@
-"""What is said, and when: words placed in a timeline so that each is heard whole, and none over another."""
+"""What is said, and when: words placed in a timeline so that each is heard whole and none overlap."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _AT_THE_END_MS = 1_800  # after the last tone begins
 
 
 class _Chance(NamedTuple):
-    """Texts to say one after the other from `at_ms`, over by `by_ms` or not said at all."""
+    """Texts to say in a row from `at_ms`, finished by `by_ms` or not said at all."""
 
     at_ms: int
     by_ms: int
@@ -57,15 +57,15 @@ class _Chance(NamedTuple):
 
 
 def heard(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
-    """Everything there is to hear in a timeline, in order: its sounds and, with a voice, its words."""
+    """Everything to be heard in a timeline, in order: its sounds and, with a voice, its words."""
     return tuple(sorted([*cues(timeline), *words_of(timeline, amount, voice)]))
 
 
 def words_of(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
-    """Every word of a timeline in order, as cues; none where `amount` is "none".
+    """Every word of a timeline in order, as cues; none if `amount` is "none".
 
-    Words never meet: one for which there is no room before the next phase, or beside one that matters
-    more, is left out. What the voice cannot say is not said.
+    Words never overlap: one without room before the next phase, or beside a more important one, is left out.
+    So is what the voice cannot say.
     """
     if amount == "none" or not voice.clips:
         return ()
@@ -80,7 +80,7 @@ def words_of(timeline: Timeline, amount: str, voice: Voice) -> tuple[Cue, ...]:
 
 
 def _fitted(chance: _Chance, taken: Sequence[Cue], voice: Voice) -> list[Cue]:
-    """The cues of a chance; none where it lasts too long, meets what is taken, or has no clip."""
+    """The cues of a chance; none if it is too long, overlaps what is taken, or lacks a clip."""
     at, made = chance.at_ms, []
     for text in chance.texts:
         length = voice.ms(text)
@@ -96,7 +96,7 @@ def _fitted(chance: _Chance, taken: Sequence[Cue], voice: Voice) -> list[Cue]:
 
 
 def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
-    """What could be said in a segment, what matters most first."""
+    """What could be said in a segment, the most important first."""
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
     texts = part.introduction.brief if brief else part.introduction.full
@@ -115,7 +115,7 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
 
 
 def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice) -> Iterator[_Chance]:
-    """The texts one after the other; as many of them, from the first on, as there is time for."""
+    """The texts in a row, as many from the first on as there is time for."""
     start, by = segment.start_ms + LEAD_MS, segment.end_ms - tail_ms
     for count in range(len(texts), 0, -1):
         length = sum(map(voice.ms, texts[:count])) + GAP_MS * (count - 1)
@@ -125,7 +125,7 @@ def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice
 
 
 def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
-    """That it is a rest, and what follows: the side and the set, or which step and what to fetch for it."""
+    """What to say in a rest: that it is one, and the next side and set, or step and what to fetch."""
     segment = timeline.segments[index]
     texts = [words.PHASES["rest"]]
     if index + 1 < len(timeline.segments):
@@ -141,7 +141,7 @@ def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
 
 
 def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator[_Chance]:
-    """The count, the side and the phase at its beginning, and what helps through a long one."""
+    """What to say in a rep: count, side and phase at its start, and encouragement through a long one."""
     segment, rep = timeline.segments[index], segments_of_rep(timeline, index)
     start, by = segment.start_ms + _AFTER_TONE_MS, segment.end_ms - _BEFORE_NEXT_MS
     first = rep[0] is segment
@@ -166,7 +166,7 @@ def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator
 
 
 def _phase(segment: Segment, rep: Sequence[Segment]) -> str:
-    """A phase by its name; of two alike in a row, the breath that tells one from the other."""
+    """The name of a phase; of two alike in a row, the breath that distinguishes them."""
     index = next(at for at, one in enumerate(rep) if one is segment)
     alike = any(one.phase == segment.phase for one in (*rep[:index][-1:], *rep[index + 1 :][:1]))
     if alike and segment.breath in ("in", "out"):
@@ -176,7 +176,7 @@ def _phase(segment: Segment, rep: Sequence[Segment]) -> str:
 
 
 def _side(segment: Segment, part: Part, brief: bool) -> str:
-    """The side of a rep where they alternate: in the first reps, and now and then later on."""
+    """The side of a rep if sides alternate: in the first reps, and now and then later."""
     named = segment.rep <= (1 if brief else _NAMED_REPS)
     now_and_then = not brief and (segment.rep % _COUNTED_OF == 0 or segment.rep == segment.reps)
     return words.limb(segment.side, part.exercise.limb) if part.alternate and (named or now_and_then) else ""
@@ -201,21 +201,21 @@ def _in_long_hold(segment: Segment, part: Part, brief: bool, rep: Sequence[Segme
 
 
 def _in_breaths(part: Part) -> bool:
-    """Whether a step's holds last a number of breaths."""
+    """Whether a step's holds are counted in breaths."""
     own = any(phase.breaths for phase in part.method.phases if phase.kind == "hold")
     return bool(part.hold_breaths) or (own and not part.hold_ms)
 
 
 def _breath_named(segment: Segment, part: Part, brief: bool) -> str:
-    """The breath of a phase by its name, where breath leads the movement."""
+    """The name of a phase's breath, if breath leads the movement."""
     leads = part.exercise.region == "breath" and not brief
     return {"in": IN, "out": OUT}.get(segment.breath, "") if leads and segment.phase != "hold" else ""
 
 
 def _count(segment: Segment, part: Part, brief: bool) -> str:
-    """Which rep it is, in words; nothing where that goes without saying.
+    """The number of the rep in words; empty if it goes without saying.
 
-    Where a time is filled nothing is counted but its half; where sides alternate only the first of them is.
+    In a time to fill only the halfway point is counted; with alternating sides only the first.
     """
     rep, reps = segment.rep, segment.reps
     if reps == 1 or (part.alternate and segment.side != part.sides[0]):
@@ -238,7 +238,7 @@ def _at_the_end(timeline: Timeline) -> tuple[str, ...]:
 
 
 def vocabulary(library: Library) -> tuple[str, ...]:
-    """Every text that may be said of a library, each once: the program's own, then the exercises'."""
+    """Every text that may be said with a library, once each: the program's own, then the exercises'."""
     limbs = dict.fromkeys(exercise.limb for exercise in library.exercises.values())
     own = [
         *(FIRST, NEXT, YOU_NEED, STOP_IF_IT_HURTS, PRESS_A_KEY, OTHER_SIDE, OTHER_WAY, LAST_ONE, TWO_MORE),

@@ -1,6 +1,6 @@
 """The words people read and hear: phases, breath, sides, doses, times, and the chosen vocabulary.
 
-What is put together is a message of `messages`, filled in by `say`.
+Composed sentences are messages of `messages`, filled in by `say`.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ PLACES: Mapping[str, str] = {
     "whole-body": "whole body",
     "breath": "breath",
 }
-"""The regions as they stand inside a sentence."""
+"""The regions as in a sentence."""
 
 CARE_GROUPS: Mapping[str, str] = {
     "back": "Back and neck",
@@ -131,7 +131,7 @@ KIT: Mapping[str, str] = {
     "bed": "a bed",
     "desk": "a desk or table",
 }
-"""What there is to fetch, as a sentence has it."""
+"""The equipment as in a sentence."""
 
 STOP_IF = (
     "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."
@@ -142,7 +142,7 @@ GET_HELP = (
     "Get emergency help now for numbness between the legs, trouble with bladder or bowel,"
     " or new weakness in the legs."
 )
-"""The emergency in one sentence, the same on every screen, on paper and in speech; `safety` has the signs."""
+"""The emergency in one sentence, the same on screen, on paper and in speech; `safety` has the signs."""
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
 
 VOCABULARIES: Mapping[str, tuple[str, str]] = {
@@ -150,7 +150,7 @@ VOCABULARIES: Mapping[str, tuple[str, str]] = {
     "lengthening": ("Hold the length", "lengthening"),
     "range": ("Hold the range", "range of motion"),
 }
-"""For each vocabulary what one holds, and the name of the activity."""
+"""For each vocabulary, what is held and the name of the activity."""
 
 LIMBS: Mapping[tuple[str, str], str] = {
     ("left", "leg"): "Left leg",
@@ -204,7 +204,7 @@ _LONG_HOLD_MS = 3000  # from here on "keep breathing out" is more than one breat
 
 
 def say(message: str | Plural, **places: object) -> str:
-    """A message with its places filled in; one with a plural depends on the number at {n}."""
+    """A message with its places filled in; a plural depends on the number at {n}."""
     if isinstance(message, Plural):
         message = message.one if places["n"] == 1 else message.more
     shown = {name: f"{value:g}" if isinstance(value, float) else value for name, value in places.items()}
@@ -212,29 +212,29 @@ def say(message: str | Plural, **places: object) -> str:
 
 
 def position(name: str, equipment: Container[str]) -> str:
-    """How one is placed, such as "On your back"; not everybody who sits has a chair to sit on."""
+    """A body position, such as "On your back"; whether sitting needs a chair depends on the equipment."""
     if name != "seated" or "chair" in equipment:
         return POSITIONS[name]
     return "Sitting on the floor" if "mat" in equipment else "Sitting"
 
 
 def held(vocabulary: str) -> str:
-    """What one holds: "Hold the stretch", or its word in another vocabulary."""
+    """The word for a hold: "Hold the stretch", or its counterpart in another vocabulary."""
     return VOCABULARIES[vocabulary][0]
 
 
 def activity(vocabulary: str) -> str:
-    """What one does: stretching, lengthening or range of motion."""
+    """The activity: stretching, lengthening or range of motion."""
     return VOCABULARIES[vocabulary][1]
 
 
 def session(ms: int) -> str:
-    """How long a session is: "14 min"."""
+    """The length of a session: "14 min"."""
     return say(messages.MIN, n=minutes(ms))
 
 
 def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) -> str:
-    """What to do with the breath in a phase, in two to four words; before it the effort of a contraction."""
+    """What to do with the breath in a phase, in two to four words, after the effort of a contraction."""
     if effort:
         return say(_WITH_EFFORT[breath(way, kind, length_ms)], share=share(effort))
     if way == "out":
@@ -247,15 +247,15 @@ def breath(way: str, kind: str, length_ms: int, effort: Sequence[float] = ()) ->
 
 
 def share(shares: Sequence[float]) -> str:
-    """A share of something, or from the least to the most: "30 %", "20 to 50 %"."""
+    """A share, or a range of shares: "30 %", "20 to 50 %"."""
     least, most = (round(100 * one) for one in (shares[0], shares[-1]))
     return say(messages.SHARE, share=least) if least == most else say(messages.SHARES, least=least, most=most)
 
 
 def done_share(done: int, planned: int) -> str:
-    """How much of a session was done, by its reps, those that only fill a time included: "80 % done".
+    """The share of a session that was done, by reps, including those that only fill a time: "80 % done".
 
-    The one number for it, wherever it is told; empty where none were planned.
+    The same number everywhere; empty if no reps were planned.
     """
     if not planned:
         return ""
@@ -265,7 +265,7 @@ def done_share(done: int, planned: int) -> str:
 
 
 def limb(side: str, part: str) -> str:
-    """A side of the body: "Left leg"; nothing when there are no sides."""
+    """A side of the body: "Left leg"; empty without sides."""
     return LIMBS.get((side, part), "")
 
 
@@ -282,7 +282,7 @@ def reps(reps: Sequence[int]) -> str:
 
 
 def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
-    """How many: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
+    """The amount: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
     many = duration(fill_ms) if fill_ms else sets(each)
     if each_way and not fill_ms:
         return say(messages.EACH_WAY_EACH_SIDE if each_side else messages.EACH_WAY, reps=many)
@@ -292,14 +292,14 @@ def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool
 
 
 def hold(hold_ms: int, breaths: float = 0) -> str:
-    """How long: "2 s hold", "5 breaths"; empty where nothing is held."""
+    """The hold: "2 s hold", "5 breaths"; empty if there is none."""
     if breaths:
         return say(messages.BREATHS, n=breaths)
     return say(messages.SECONDS_HOLD, n=hold_ms / 1000) if hold_ms else ""
 
 
 def duration(ms: int) -> str:
-    """A length of time to read at a glance: "45 s" under 90 s, else whole minutes: "14 min"."""
+    """A length of time at a glance: "45 s" under 90 s, else whole minutes: "14 min"."""
     seconds = math.ceil(ms / 1000)
     if seconds < 90:
         return say(messages.SECONDS, n=seconds)
@@ -312,24 +312,24 @@ def minutes(ms: int) -> int:
 
 
 def clock(ms: int) -> str:
-    """Minutes and seconds gone: "4:35"; with hours from the first one on."""
+    """Elapsed minutes and seconds: "4:35"; with hours from the first on."""
     seconds = ms // 1000
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
 
 
 def left(ms: int) -> str:
-    """Minutes and seconds to go, the running second counted: "9:26"."""
+    """Remaining minutes and seconds, rounded up: "9:26"."""
     return clock(math.ceil(ms / 1000) * 1000)
 
 
 def joined(*facts: str) -> str:
-    """Facts in a line, those that are empty left out: "10 each side, 2 s hold"."""
+    """Facts in a line, without empty ones: "10 each side, 2 s hold"."""
     return ", ".join(filter(None, facts))
 
 
 def listed(names: Sequence[str], last: str = messages.LIST_AND) -> str:
-    """Names in a row, as a sentence has them: "a mat, a strap and a chair"; `last` joins the last one."""
+    """Names as in a sentence: "a mat, a strap and a chair"; `last` joins the last one."""
     if len(names) < 2:
         return "".join(names)
     return say(last, first=", ".join(names[:-1]), last=names[-1])
@@ -357,7 +357,7 @@ def sentence(text: str) -> str:
 
 
 def ago(days: int) -> str:
-    """How long ago that many days are, in the unit one would say it in: "3 months ago"."""
+    """How long ago a number of days is, in a natural unit: "3 months ago"."""
     if days < 1:
         return "today"
     for message, length, least in (
@@ -380,7 +380,7 @@ def day(day: date, form: str) -> str:
 
 
 def refusal(error: OSError) -> str:
-    """Why the system did not write something, in the language of the program: "the disk is full"."""
+    """Why the system refused to write, in the language of the program: "the disk is full"."""
     return _REFUSALS.get(error.errno or 0, say(messages.SYSTEM_REFUSES, number=error.errno))
 
 
@@ -393,5 +393,5 @@ def folded(text: str) -> str:
 
 
 def collation_key(name: str) -> tuple[str, str]:
-    """What names are sorted by: Ä stands beside A, and A before Ä where nothing else tells them apart."""
+    """The sort key of a name: Ä sorts with A, and after it if nothing else distinguishes them."""
     return folded(name), name

@@ -14,7 +14,7 @@ class Measured:
         self._writer, self._rows = writer, writer.files.rows
 
     def add(self, taken: Taken) -> None:
-        """Keeps a measure that was taken. Raises Refused for one out of bounds, NotSaved."""
+        """Keep a measure that was taken. Raises Refused for one out of bounds, NotSaved."""
         self._writer.run(measuring(taken))
 
     def all(self, measure: str = "") -> list[Taken]:
@@ -33,11 +33,11 @@ class Measured:
         return [Taken(*row) for *row, kept in rows if kept is None or kept == measure_digest(row)]
 
     def delete(self, taken_id: str) -> None:
-        """Deletes one, reversibly. Raises NotSaved."""
+        """Delete one, reversibly. Raises NotSaved."""
         self._mark(taken_id, deleted=True)
 
     def undelete(self, taken_id: str) -> None:
-        """Restores a deleted one. Raises NotSaved."""
+        """Restore a deleted one. Raises NotSaved."""
         self._mark(taken_id, deleted=False)
 
     def _mark(self, taken_id: str, deleted: bool) -> None:

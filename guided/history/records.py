@@ -1,4 +1,4 @@
-"""Sessions and measures as they are kept: as JSON, as columns, and as lines of the logs."""
+"""Sessions and measurements as stored: as JSON, as columns, and as lines of the logs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LATELY_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in a list; the fields are those of its Record."""
+    """A session for lists; the fields are those of its Record."""
 
     id: str
     started: str
@@ -41,16 +41,16 @@ class Summary:
 
     @property
     def local_start(self) -> datetime:
-        """The time on the person's clock then, without a zone."""
+        """The local time of its start, without a zone."""
         return local_start(self.started, self.offset_min)
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A session that was begun and neither finished nor discarded.
+    """A session that was begun, but neither finished nor discarded.
 
-    `record` and `plan_json` are as it was begun, `reps` those done since in order, and `phase_ms`
-    what was played of each kind of phase up to the last of them.
+    `record` and `plan_json` are from its start, `reps` those done since, in order, and `phase_ms` the time
+    played per kind of phase up to the last of them.
     """
 
     record: Record
@@ -61,12 +61,12 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All that is shown of a history, as it was at one moment.
+    """A snapshot of everything that is shown of a history.
 
-    `sessions` are newest first, `measured` too. `played_ms` is what was played on each local day with a
-    session, oldest first, `times` how many sessions there are of each routine, those ended early
-    included. `followed` are the programmes, and `played_for` is each session's run, its number, and
-    whether it was the short way.
+    `sessions` and `measured` are newest first. `played_ms` is the time played on each local day with a
+    session, oldest first, `times` the number of sessions of each routine, including those ended early.
+    `followed` are the programmes, and `played_for` is each session's run, its number, and whether it was
+    the short way.
     """
 
     sessions: tuple[Summary, ...] = ()
@@ -96,7 +96,7 @@ TAKEN = tuple(one.name for one in fields(Taken))
 
 
 def local_start(started: str, offset_min: int) -> datetime:
-    """The time on the person's clock at a UTC start as ISO 8601. Raises ValueError, OverflowError."""
+    """The local time of a UTC start in ISO 8601. Raises ValueError, OverflowError."""
     start = datetime.fromisoformat(started)
     utc = start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC)
     return utc.replace(tzinfo=None) + timedelta(minutes=offset_min)
@@ -107,7 +107,7 @@ _SET = tuple(one.name for one in fields(SetDone))
 
 
 def plain_record(record: Record) -> dict[str, Any]:
-    """A record in JSON's own types."""
+    """A record in JSON types."""
     plain = {name: getattr(record, name) for name in _RECORD}
     plain["sets"] = [{name: getattr(one, name) for name in _SET} for one in record.sets]
     plain["phase_ms"] = dict(record.phase_ms)
@@ -125,7 +125,7 @@ def to_json(plain: object) -> str:
 
 
 def packed(content: str) -> bytes:
-    """What is stored of a record's JSON. Raises Refused as `encoded` does."""
+    """The stored form of a record's JSON. Raises Refused as `encoded` does."""
     return zlib.compress(encoded(content))
 
 
@@ -149,7 +149,7 @@ def record_from(plain: Mapping[str, Any]) -> Record:
 
 
 def checked_record(packed: bytes, digest: bytes) -> Record:
-    """The record that was kept. Raises Corrupt when it is not what was written."""
+    """A stored record. Raises Corrupt if it is not what was written."""
     try:
         content = zlib.decompress(packed).decode()
         if digest_of(content) != digest:
@@ -171,7 +171,7 @@ _INSERT = (
 
 
 def row_of(record: Record) -> list[Any]:
-    """The columns of a session: what lists and charts need of its record. Raises Refused."""
+    """The columns of a session: what lists and charts need. Raises Refused."""
     try:
         local = local_start(record.started, record.offset_min)
     except (ValueError, OverflowError) as error:
@@ -182,7 +182,7 @@ def row_of(record: Record) -> list[Any]:
 
 
 def recording(record: Record) -> tuple[Statement, ...]:
-    """What writes a version of a session; nothing where the same is there already."""
+    """The statements that write a version of a session; no-ops if it is there already."""
     content = content_of(record)
     key, digest = (record.id, record.version), digest_of(content)
     return (
@@ -196,7 +196,7 @@ def recording(record: Record) -> tuple[Statement, ...]:
 
 
 def session_id_of(values: Sequence[Any]) -> str:
-    """Which session a log is of. Raises Corrupt when it is not what was written."""
+    """The session id of a log. Raises Corrupt if it is not what was written."""
     try:
         return str(values[0]["record"]["id"])
     except (IndexError, TypeError, KeyError) as error:
@@ -204,7 +204,7 @@ def session_id_of(values: Sequence[Any]) -> str:
 
 
 def unfinished_from(values: Sequence[Any]) -> Unfinished:
-    """The session a log is of. Raises Corrupt when it is not what was written."""
+    """The unfinished session in a log. Raises Corrupt if it is not what was written."""
     try:
         begun, *done = values
         reps: dict[Rep, Mapping[str, int]] = {}
@@ -240,17 +240,17 @@ def marking(thing_id: str, deleted: bool, table: str) -> tuple[Statement, ...]:
 
 
 def record_entry(record: Record) -> Mapping[str, Any]:
-    """A session that ended, as a line of the log of what the database has not taken yet."""
+    """A finished session, as a line of the log of late entries."""
     return {"record": json.loads(to_json(plain_record(record)))}  # as it is read again
 
 
 def played_for_entry(session_id: str, run: int, number: int, short: bool) -> Mapping[str, Any]:
-    """What a session is played for, as such a line."""
+    """What a session is played for, as a line of that log."""
     return {"for": [session_id, run, number, short]}
 
 
 def entry_id(entry: Mapping[str, Any]) -> str:
-    """The session that a line has whole; none where it only says what one is for. Raises Corrupt."""
+    """The id of the session that a late entry holds; None if it only says what one is for. Raises Corrupt."""
     try:
         return str(entry["record"]["id"]) if "record" in entry else ""
     except (TypeError, KeyError) as error:
@@ -258,7 +258,7 @@ def entry_id(entry: Mapping[str, Any]) -> str:
 
 
 def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
-    """What puts such a line into the database; twice is as good as once. Raises Corrupt, Refused."""
+    """The idempotent statements that enter a late entry into the database. Raises Corrupt, Refused."""
     try:
         if "record" in entry:
             return recording(record_from(entry["record"]))
@@ -278,13 +278,13 @@ def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
 
 
 def measure_digest(row: Sequence[Any]) -> bytes:
-    """The digest of a measure: of its fields in their order, numbers as the database gives them back."""
+    """The digest of a measurement's fields, in order, with numbers as the database returns them."""
     floats = [float(one) if isinstance(one, int) else one for one in row[4:7]]
     return digest_of(to_json([*row[:4], *floats, *row[7:]]))
 
 
 def measuring(taken: Taken) -> Statement:
-    """What keeps a measure; nothing where the same is there already. Raises Refused."""
+    """The statements that store a measurement; no-ops if it is there already. Raises Refused."""
     row = tuple(getattr(taken, name) for name in TAKEN)
     try:
         local = local_start(taken.taken, taken.offset_min) - timedelta(minutes=taken.offset_min)

@@ -1,4 +1,4 @@
-"""What can still be read in a damaged file, or in one that was set aside, carried over into a sound one."""
+"""Rescuing what is readable in a damaged or set-aside file into a sound one."""
 
 from __future__ import annotations
 
@@ -47,22 +47,22 @@ _AS_MARKED = (
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that was set aside, and how many sessions it has that the history lacks."""
+    """A file that was set aside, and the number of its sessions that the history lacks."""
 
     name: str
     sessions: int
 
 
 def draft_of(path: Path) -> Path:
-    """Where the file is made that takes a damaged one's place."""
+    """The path of the draft that is to replace a damaged file."""
     return path.with_name(f"{path.name}.new")
 
 
 def make_draft(path: Path, today: str) -> Path:
-    """Makes a sound file with all that can be read in a damaged one, which stays; where that goes to.
+    """Make a sound draft of all that is readable in a damaged file; the path that file is to be kept at.
 
-    It is beside the damaged one, on disk and checked when this returns. Raises OSError, sqlite3.Error
-    and Corrupt when it cannot be made.
+    The draft lies beside it, checked and on disk on return. Raises OSError, sqlite3.Error and Corrupt if it
+    cannot be made.
     """
     draft, kept = draft_of(path), free_name(path, today)
     try:
@@ -84,7 +84,7 @@ def make_draft(path: Path, today: str) -> Path:
 
 
 def set_aside(path: Path, kept: Path) -> None:
-    """Sets a damaged file aside as `kept`; the draft can take its place from then on. Raises OSError."""
+    """Set a damaged file aside as `kept`, so that the draft can replace it. Raises OSError."""
     # The journal first: beside a new file it would be played back into that.
     with suppress(FileNotFoundError):
         journal_of(path).rename(journal_of(kept))
@@ -93,7 +93,7 @@ def set_aside(path: Path, kept: Path) -> None:
 
 
 def place_draft(path: Path) -> bool:
-    """Puts a draft in the place of a file that was set aside; whether there was one. Raises OSError."""
+    """Move a draft to where a file was set aside; whether there was one. Raises OSError."""
     draft = draft_of(path)
     if not draft.is_file() or path.exists():
         return False
@@ -103,7 +103,7 @@ def place_draft(path: Path) -> bool:
 
 
 def free_name(path: Path, today: str) -> Path:
-    """A name to set a file aside under that no file has."""
+    """An unused name to set a file aside under."""
     name, number = f"{path.stem}-corrupt-{today}", 1
     kept = path.with_name(f"{name}{path.suffix}")
     while kept.exists():
@@ -116,9 +116,9 @@ def free_name(path: Path, today: str) -> Path:
 
 
 def lacking(path: Path, db: sqlite3.Connection) -> list[SetAside]:
-    """The files that were set aside and have sessions that the history lacks.
+    """The set-aside files with sessions that the history lacks.
 
-    One that has none is not asked again. Raises sqlite3.Error, OSError.
+    A file without any is not examined again. Raises sqlite3.Error, OSError.
     """
     found = []
     settled = {name for (name,) in db.execute("SELECT name FROM aside")}
@@ -139,14 +139,14 @@ def lacking(path: Path, db: sqlite3.Connection) -> list[SetAside]:
 
 
 def bring_back(file: Path, db: sqlite3.Connection) -> None:
-    """Carries over what a file that was set aside has and this lacks. Raises sqlite3.Error, OSError."""
+    """Carry over what a set-aside file has and the history lacks. Raises sqlite3.Error, OSError."""
     with transaction(db):
         carry_over(file, db)
         db.execute(*settling(file.name))
 
 
 def settling(name: str) -> Statement:
-    """What says that nothing more is wanted of a file that was set aside."""
+    """The statements that mark a set-aside file as settled."""
     return "INSERT INTO aside (name) VALUES (?) ON CONFLICT DO NOTHING", (name,)
 
 
@@ -154,7 +154,7 @@ def settling(name: str) -> Statement:
 
 
 class _Measure(NamedTuple):
-    """A measure that was taken, and whether it was deleted."""
+    """A measurement, and whether it was deleted."""
 
     taken: Taken
     deleted: bool
@@ -172,9 +172,9 @@ _Found = Record | _Measure | _Mark | None  # the last for what the disk did not 
 
 
 def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> bool:
-    """Carries over what is sound in a file and the database lacks; whether the disk gave all there is.
+    """Carry over what is sound in a file and missing in the database; whether all of it was readable.
 
-    What is there already stays as it is. Raises sqlite3.Error when the database does not take it, OSError.
+    Existing data stays as it is. Raises sqlite3.Error if the database refuses, OSError.
     """
     known = {id for (id,) in db.execute("SELECT id FROM session")}
     all_read = True
@@ -209,7 +209,7 @@ def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> boo
 
 
 def _found_in(file: Path) -> Iterator[_Found]:
-    """Every version of every session whose digest fits, and measures; None for what the disk did not give."""
+    """Every session version whose digest fits, and measurements; None for what was unreadable."""
     for row in rows_in(file):
         if row is None:
             yield None
@@ -226,7 +226,7 @@ def _found_in(file: Path) -> Iterator[_Found]:
 
 
 def _selected_from(there: sqlite3.Connection) -> Iterator[_Found]:
-    """The same as a database gives it."""
+    """The same, selected by SQLite."""
     for content, digest in _selected(there, "SELECT content, digest FROM record"):
         with suppress(Corrupt):
             yield checked_record(content, digest)
@@ -240,7 +240,7 @@ def _selected_from(there: sqlite3.Connection) -> Iterator[_Found]:
 
 
 def _measure(row: Sequence[Any], deleted: Any, *digest: Any) -> Iterator[_Measure]:
-    """A measure's row, if its digest fits; a file of an older version has none."""
+    """A measurement's row, if its digest fits; older files have no digest."""
     if not digest or digest[0] == measure_digest(row):
         yield _Measure(Taken(*row), bool(deleted))
 
@@ -254,7 +254,7 @@ def _copy_table(table: str, there: sqlite3.Connection, db: sqlite3.Connection) -
 
 @contextmanager
 def _connection(source: Path | sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """A connection to a file, or to nothing where there can be none."""
+    """A connection to a file, or to an empty database if that fails."""
     if isinstance(source, sqlite3.Connection):
         yield source
         return
@@ -267,7 +267,7 @@ def _connection(source: Path | sqlite3.Connection) -> Iterator[sqlite3.Connectio
 
 
 def _selected(db: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
-    """The rows up to the first that cannot be read."""
+    """The rows up to the first unreadable one."""
     rows: list[tuple[Any, ...]] = []
     with suppress(*ERRORS):
         rows.extend(db.execute(query))
@@ -275,7 +275,7 @@ def _selected(db: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
 
 
 def _execute(db: sqlite3.Connection, *statements: Statement) -> None:
-    """Executes what fits; what does not, or belongs to nothing that was read, is left out."""
+    """Execute the statements that fit; others, and orphans, are left out."""
     with suppress(*REFUSALS):
         for sql, values in statements:
             db.execute(sql, values)

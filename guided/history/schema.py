@@ -1,4 +1,4 @@
-"""The schema of a history, and how a file of an older one is brought to the newest."""
+"""The schema of a history, and migrations from older ones."""
 
 from __future__ import annotations
 
@@ -111,14 +111,14 @@ MIGRATIONS: tuple[str, ...] = (
     -- A record may have events since.
     """,
 )
-"""The schema: each string takes a file of the version before it, its index, to the next.
+"""The schema as migrations: each string takes a file from the version of its index to the next.
 
-A field added to Record needs one too, if only a comment: so a Guided that does not know the field
-leaves the file alone.
+A new field of Record needs one too, if only a comment, so that a Guided that does not know the field leaves
+the file alone.
 """
 
 MEASURES_DIGESTED = 4
-"""The first version that has a digest of each measure."""
+"""The first version with a digest of each measurement."""
 
 
 def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:
@@ -126,14 +126,14 @@ def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:
 
 
 def in_memory(version: int) -> sqlite3.Connection:
-    """An empty history of some version."""
+    """An empty history of a schema version, in memory."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db, 0, version)
     return db
 
 
 def migrate(db: sqlite3.Connection, older: int, newer: int) -> None:
-    """Takes the schema from one version to another, wholly or not at all."""
+    """Migrate the schema from one version to another, atomically."""
     db.create_function("measure_digest", -1, lambda *row: measure_digest(row), deterministic=True)
     changes = "".join(MIGRATIONS[older:newer])
     try:

@@ -49,11 +49,10 @@ _LARGEST_REP = 10_000
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a history is once its files were opened.
+    """The state of a history after its files were opened.
 
-    `note` is what the person should know about it, `unfinished` the session that was cut off. Where it is
-    `damaged`, it is being rescued, and what is past cannot be read yet. `aside` are files that were set
-    aside and have sessions which are lacking.
+    `note` is what the person should know, `unfinished` the interrupted session. While `damaged`, it is being
+    rescued and the past cannot be read yet. `aside` are set-aside files with sessions that are missing.
     """
 
     note: str | None
@@ -105,35 +104,35 @@ class History:
 
     @property
     def note(self) -> str | None:
-        """What the person should know about it."""
+        """What the person should know about the history."""
         return self.files.note
 
     @property
     def lost(self) -> bool:
-        """Whether sessions there were cannot be read."""
+        """Whether past sessions cannot be read."""
         return self.files.lost
 
     @property
     def writable(self) -> bool:
-        """Whether what is played is recorded, in the database or beside it."""
+        """Whether sessions can be recorded, in the database or beside it."""
         return self.files.locked
 
     @property
     def waiting(self) -> int:
-        """How many writes wait in memory for a disk that takes them."""
+        """The number of writes that wait in memory for the disk."""
         return self._writer.waiting
 
     @property
     def pending(self) -> bool:
-        """Whether something waits, in memory or beside the database, or the database could not be opened."""
+        """Whether writes wait, in memory or beside the database, or the database is not open."""
         return self._writer.pending
 
     def open(self) -> None:
-        """Opens what is not open for writing, or else for reading. Never raises."""
+        """Open what is not open for writing, or else for reading. Never raises."""
         self._writer.open()
 
     def close(self) -> None:
-        """Lets go of the files. Raises NotSaved when something is in memory only; it is lost then."""
+        """Let go of the files. Raises NotSaved when something is in memory only; it is lost then."""
         try:
             with suppress(Refused):
                 self._close_with_nothing_waiting()
@@ -150,14 +149,14 @@ class History:
                 raise
 
     def save_waiting(self) -> None:
-        """Writes what waits, and tries again to open what could not be. Raises NotSaved, Refused."""
+        """Write what waits, and try again to open what could not be. Raises NotSaved, Refused."""
         self._writer.open()
         self._writer.save_waiting()
 
     # ------------------------------------------------------------ the session under way
 
     def begin(self, record: Record, plan_json: str) -> None:
-        """Keeps a session that starts, so that it can be resumed from `plan_json` after a crash.
+        """Keep a session that starts, so that it can be resumed from `plan_json` after a crash.
 
         Again for the same id, it changes what was begun and keeps the reps. Another session that is
         under way ends as far as it went. Raises Refused for one that is in the history, NotSaved as
@@ -230,13 +229,13 @@ class History:
         self._writer.end_log(record.id)
 
     def discard(self, session_id: str) -> None:
-        """Forgets a session under way. Raises NotSaved."""
+        """Forget a session under way. Raises NotSaved."""
         self._writer.need_lock()
         self._writer.forget(session_id)
         self._writer.remove_log(session_id)
 
     def _end_other(self, session_id: str) -> None:
-        """Ends what another session left under way, as far as it went."""
+        """End what another session left under way, as far as it went."""
         values = self._writer.log_values()
         if not values or session_id_of(values) == session_id or self._writer.is_over(session_id_of(values)):
             return
@@ -263,14 +262,14 @@ class History:
         self._writer.run(*recording(record))
 
     def delete(self, *session_ids: str) -> None:
-        """Takes sessions out, all or none; they can be brought back.
+        """Take sessions out, all or none; they can be brought back.
 
         Raises NoSession, NotSaved, Unreadable.
         """
         self._mark(session_ids, deleted=True)
 
     def undelete(self, *session_ids: str) -> None:
-        """Brings deleted sessions back, all or none. Raises NoSession, NotSaved, Unreadable."""
+        """Bring deleted sessions back, all or none. Raises NoSession, NotSaved, Unreadable."""
         self._mark(session_ids, deleted=False)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> list[Summary]:
@@ -339,7 +338,7 @@ class History:
         return State(note, self.writable, self.files.damaged, past, unfinished, tuple(aside))
 
     def erase(self) -> None:
-        """Forgets everything for good: what was deleted before and the copies beside the file as well.
+        """Forget everything for good: what was deleted before and the copies beside the file as well.
 
         Raises NotSaved; what could not be removed is then named, and is removed when it next opens.
         """
@@ -355,7 +354,7 @@ class History:
             return lacking(self.files.path, self.files.db)
 
     def bring_back(self, name: str) -> None:
-        """Carries over what a file that was set aside has and this lacks. Raises NotSaved."""
+        """Carry over what a file that was set aside has and this lacks. Raises NotSaved."""
         self._writer.need_database()
         try:
             bring_back(self.files.path.with_name(name), self.files.db)
@@ -363,7 +362,7 @@ class History:
             raise NotSaved(say(messages.NOT_BROUGHT_BACK, why=reason(error))) from error
 
     def leave_aside(self, name: str) -> None:
-        """Asks no more about a file that was set aside; it stays. Raises NotSaved."""
+        """Ask no more about a file that was set aside; it stays. Raises NotSaved."""
         self._writer.run(settling(name))
 
     # ------------------------------------------------------------ inside

@@ -12,7 +12,7 @@ from guided.terminal import complain
 
 
 def start(home: Home, asked: Asked | None = None, speed: float = 1.0, hidden: bool = False) -> int:
-    """Shows the window until it is closed, and does what was asked; returns the exit code.
+    """Show the window until it is closed, and do what was asked; return the exit code.
 
     Where a window of the same home is open already, it is told what was asked, and this one is not shown.
     `speed` is how many times as fast as real time sessions run; other than at 1 no other window is looked

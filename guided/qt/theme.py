@@ -275,7 +275,7 @@ class Look(QObject):
         self.use(self._settings)
 
     def use(self, settings: Settings) -> None:
-        """Takes over what of the settings shows, and tells everyone if that changes anything."""
+        """Take over what of the settings shows, and tell everyone if that changes anything."""
         self._settings = settings
         # Title bars and the system's own dialogs follow this; unknown is what the system says.
         self._hints.setColorScheme(_SCHEMES[settings.theme])
@@ -339,14 +339,14 @@ class Look(QObject):
 
 
 def follow(look: Look, slot: Callable[[], None]) -> None:
-    """Calls a widget's method now and whenever the look changes."""
+    """Call a widget's method now and whenever the look changes."""
     look.changed.connect(slot)
     slot()
 
 
 @cache
 def load_fonts() -> None:
-    """Makes the shipped fonts known to Qt."""
+    """Make the shipped fonts known to Qt."""
     for path in sorted((assets() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 

@@ -111,7 +111,7 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ pages
 
     def add_page(self, place: Place) -> None:
-        """Adds a place in the sidebar, the first marked, and a key that leads there."""
+        """Add a place in the sidebar, the first marked, and a key that leads there."""
         self.sidebar.add(place.id, place.title, place.icon, place.at_foot)
         if not self._places:
             self.sidebar.show_current(place.id)
@@ -130,7 +130,7 @@ class Window(ReadingOrder, QMainWindow):
         return self._stack.currentWidget()
 
     def show_page(self, place: str, stay: bool = False) -> None:
-        """Goes to a place; pages pushed over others are left. With `stay` the focus does not go along."""
+        """Go to a place; pages pushed over others are left. With `stay` the focus does not go along."""
         if self._make is None:
             return  # the window is there before what is behind it
         self._pass_on()
@@ -141,14 +141,14 @@ class Window(ReadingOrder, QMainWindow):
             self._drop(page)
 
     def push(self, page: QWidget) -> None:
-        """Puts a page over the one that is shown, until `back`."""
+        """Put a page over the one that is shown, until `back`."""
         self._pass_on()
         self._stack.addWidget(page)
         self._pushed.append(page)
         self._go(page)
 
     def back(self) -> None:
-        """Returns from a pushed page to the one below it."""
+        """Return from a pushed page to the one below it."""
         if not self._pushed:
             return
         self._pass_on()
@@ -163,14 +163,14 @@ class Window(ReadingOrder, QMainWindow):
         return self._player is not None
 
     def come_forward(self) -> None:
-        """Shows the window before all others, as far as the system lets it."""
+        """Show the window before all others, as far as the system lets it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def show_player(self, player: QWidget) -> None:
-        """Gives a widget the whole window, and most keys."""
+        """Give a widget the whole window, and most keys."""
         self._player = player
         self._stack.addWidget(player)
         if self._toast is not None:
@@ -178,7 +178,7 @@ class Window(ReadingOrder, QMainWindow):
         self._go(player)
 
     def leave_player(self) -> None:
-        """Returns from the player to the page below it; the player is let go."""
+        """Return from the player to the page below it; the player is let go."""
         player, self._player = self._player, None
         if player is None:
             return
@@ -188,7 +188,7 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ messages
 
     def toast(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Says something until there was time to read it; `action` names a button, `act` is what it does."""
+        """Say something until there was time to read it; `action` names a button, `act` is what it does."""
         if self._toast is None:
             from guided.qt.widgets.message import Toast
 
@@ -200,11 +200,11 @@ class Window(ReadingOrder, QMainWindow):
         self._toast.say(text, action, act)
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
-        """Says how things are, once, in a bar that stays until it is closed."""
+        """Say how things are, once, in a bar that stays until it is closed."""
         return self._bars.say(text, icon)
 
     def add_bar(self, bar: QWidget) -> None:
-        """Puts a bar of one's own where notices are; it goes when it is deleted.
+        """Put a bar of one's own where notices are; it goes when it is deleted.
 
         Where it has a main answer, Enter means that one until the person puts the focus elsewhere.
         """
@@ -216,11 +216,11 @@ class Window(ReadingOrder, QMainWindow):
             self._placed = self.focusWidget()
 
     def list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
-        """Adds keys and what they do to the list of keys, under a title of their own."""
+        """Add keys and what they do to the list of keys, under a title of their own."""
         self._listed.append((title, keys))
 
     def show_keys(self) -> None:
-        """Shows the list of keys, over whatever there is."""
+        """Show the list of keys, over whatever there is."""
         from guided.qt.widgets.keys import KEYS, KeysDialog
 
         self.help_shown.emit()
@@ -231,7 +231,7 @@ class Window(ReadingOrder, QMainWindow):
         dialog.open()
 
     def show_help(self) -> None:
-        """Shows when to get help, over whatever there is."""
+        """Show when to get help, over whatever there is."""
         from guided.qt.widgets.help import HelpDialog  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
@@ -242,11 +242,11 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ its end
 
     def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
-        """Asks, when it is to be closed, whether it may; if not, `close_at_once` closes it later."""
+        """Ask, when it is to be closed, whether it may; if not, `close_at_once` closes it later."""
         self._may_close = may_close
 
     def close_at_once(self) -> None:
-        """Closes without a question."""
+        """Close without a question."""
         may_close, self._may_close = self._may_close, lambda: True
         self.close()
         self._may_close = may_close

@@ -81,7 +81,7 @@ class Bus(QObject):
         late: Callable[..., object] = _nothing,
         patience_ms: int = PATIENCE_MS,
     ) -> None:
-        """Sends a question. One of `then` with the answer's values and `failed` with why not is called once.
+        """Send a question. One of `then` with the answer's values and `failed` with why not is called once.
 
         An answer that comes after it was given up goes to `late`.
         """
@@ -100,21 +100,21 @@ class Bus(QObject):
         self._when_open(send, failed)
 
     def listen(self, rule: MatchRule, heard: Callable[[Message], object]) -> None:
-        """Hears signals from now on, here and after the bus was lost and reached again."""
+        """Hear signals from now on, here and after the bus was lost and reached again."""
         self._rules.append((rule, heard))
         if self._connection is not None:
             self._send(message_bus.AddMatch(rule))
 
     def tell(self, message: Message) -> None:
-        """Sends something that has no answer, if the bus was reached."""
+        """Send something that has no answer, if the bus was reached."""
         self._send(message)
 
     def serve(self, answer: Callable[[Message], Message | None]) -> None:
-        """Answers calls from others with what `answer` makes of them; None is a method there is not."""
+        """Answer calls from others with what `answer` makes of them; None is a method there is not."""
         self._serve = answer
 
     def close(self) -> None:
-        """Lets go of the bus; what was asked has no answer any more."""
+        """Let go of the bus; what was asked has no answer any more."""
         self._asked, asked = {}, self._asked
         for one in asked.values():
             self.killTimer(one.timer)
@@ -214,7 +214,7 @@ class Bus(QObject):
             late(*message.body)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Gives up on an answer."""
+        """Give up on an answer."""
         self.killTimer(event.timerId())
         for serial, asked in [*self._asked.items()]:
             if asked.timer == event.timerId():

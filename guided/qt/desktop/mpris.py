@@ -96,20 +96,20 @@ class Mpris(QObject):
         bus.lost.connect(self._forget)
 
     def start(self) -> None:
-        """Appears on the bus; where there is none nothing happens."""
+        """Appear on the bus; where there is none nothing happens."""
         self._wanted = True
         if not self._name:
             self._ask_for(NAME, f"{NAME}.instance{os.getpid()}")
 
     def stop(self) -> None:
-        """Goes from the bus, and with that from the lock screen."""
+        """Go from the bus, and with that from the lock screen."""
         self._wanted = False
         if self._name:
             self._bus.ask(Question(_BUS, "ReleaseName", "s", (self._name,)))
         self._name = ""
 
     def change(self) -> None:
-        """Tells what is another than before. Never the position: players count that on by themselves."""
+        """Tell what is another than before. Never the position: players count that on by themselves."""
         told = self._player()
         new = {name: value for name, value in told.items() if value != self._said.get(name)}
         self._said = told
@@ -120,14 +120,14 @@ class Mpris(QObject):
             self._bus.tell(changed)
 
     def jump(self) -> None:
-        """Tells that the position is not where it would be by itself."""
+        """Tell that the position is not where it would be by itself."""
         now = self._now()
         if self._name and now is not None:
             emitter = DBusAddress(PATH, interface=PLAYER)
             self._bus.tell(new_signal(emitter, "Seeked", "x", (now.position_ms * 1000,)))
 
     def _ask_for(self, name: str, *others: str) -> None:
-        """Takes the first name that nobody has: a second window has one of its own."""
+        """Take the first name that nobody has: a second window has one of its own."""
 
         def take(answer: int) -> None:
             if answer not in _OURS:

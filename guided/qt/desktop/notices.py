@@ -55,14 +55,14 @@ class Notices(QObject):
         bus.lost.connect(self._forget)
 
     def show(self, notice: Notice) -> None:
-        """Shows it, in place of the one that is shown."""
+        """Show it, in place of the one that is shown."""
         self._wanted = notice
         if not self._busy:
             self._busy = True
             self._send_next()
 
     def withdraw(self) -> None:
-        """Takes away what is shown. To be done after an answer as well: not every server closes it then."""
+        """Take away what is shown. To be done after an answer as well: not every server closes it then."""
         self._wanted = None
         if self._number:
             self._bus.ask(Question(_SERVER, "CloseNotification", "u", (self._number,)))

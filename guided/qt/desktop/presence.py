@@ -74,7 +74,7 @@ class Presence(QObject):
         """Whether anybody knows how long no key was touched; None before the first look."""
 
     def look(self, then: Callable[[Seen], object]) -> None:
-        """Looks now; `then` follows at once, or when the last has answered or was given up."""
+        """Look now; `then` follows at once, or when the last has answered or was given up."""
         idle = self._here.idle() if self._here is not None else None
         questions: list[tuple[Bus, Question]] = []
         if self._session is not None and self._here is None:
@@ -96,7 +96,7 @@ class Presence(QObject):
         _ask_all(questions, take)
 
     def ask_quiet(self, then: Callable[[bool], object]) -> None:
-        """Looks whether to wait: something else has the whole screen, or the desktop wants quiet."""
+        """Look whether to wait: something else has the whole screen, or the desktop wants quiet."""
         if self._here is not None and self._here.is_taken():
             then(True)
             return
@@ -111,7 +111,7 @@ class Presence(QObject):
 def _ask_all(
     questions: Sequence[tuple[Bus, Question]], then: Callable[[Mapping[Question, Any]], object]
 ) -> None:
-    """Asks several at once; `then` has the first value of each answer there was."""
+    """Ask several at once; `then` has the first value of each answer there was."""
     answers: dict[Question, Any] = {}
     left = len(questions)
 

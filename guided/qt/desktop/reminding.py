@@ -124,7 +124,7 @@ class Reminders(QObject):
         return reminders.next_break(self._state, self._wishes, self._wall())
 
     def use(self, settings: Settings) -> None:
-        """Takes what the person chose."""
+        """Take what the person chose."""
         wishes, before = reminders.wishes_of(settings), self._wishes
         self.settings, self._wishes = settings, wishes
         if not wishes.any:
@@ -153,7 +153,7 @@ class Reminders(QObject):
         self._withdraw()
 
     def resume(self) -> None:
-        """Reminders again, before a pause was over."""
+        """Reminder again, before a pause was over."""
         self._to(reminders.resumed(self._state))
 
     def answer(self, action: str, kind: Kind | None = None) -> None:
@@ -174,7 +174,7 @@ class Reminders(QObject):
                 self.unseen.emit(self.due)
 
     def close(self) -> None:
-        """Reminds no more, whatever is heard from now on; what was answered is kept."""
+        """Remind no more, whatever is heard from now on; what was answered is kept."""
         self._keep()
         self._wishes = Wishes()
         self._timer.stop()
@@ -184,7 +184,7 @@ class Reminders(QObject):
     # ------------------------------------------------------------ looking
 
     def look(self) -> None:
-        """Looks who is there, and what is due for them."""
+        """Look who is there, and what is due for them."""
         if self.is_on:
             self._presence.look(self._see)
 
@@ -254,7 +254,7 @@ class Reminders(QObject):
             self.withdrawn.emit()
 
     def _to(self, state: State) -> None:
-        """Goes on from another state, which is kept."""
+        """Go on from another state, which is kept."""
         self._state = state
         if self.is_on:
             self._keep()
@@ -265,7 +265,7 @@ class Reminders(QObject):
             write_private(self._home.reminders, reminders.to_json(self._state))
 
     def _refresh(self) -> None:
-        """Shows how long it is until the next break, and looks again in time for it."""
+        """Show how long it is until the next break, and look again in time for it."""
         if not self.is_on:
             return
         now, due = self._wall(), self.next_break()

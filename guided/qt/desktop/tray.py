@@ -68,7 +68,7 @@ class Tray(QObject):
         return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, text: str, minutes: int | None, due: bool = False, paused: bool = False) -> None:
-        """Shows how things are: in words, as a number on the icon, and what can be done about it."""
+        """Show how things are: in words, as a number on the icon, and what can be done about it."""
         if (text, minutes, due, paused) == self._shown and self._icon is not None:
             return  # each change is drawn in six sizes and sent
         self._shown = text, minutes, due, paused
@@ -90,14 +90,14 @@ class Tray(QObject):
         self._icon.setIcon(icon(minutes))
 
     def say(self, title: str, body: str) -> bool:
-        """Shows a message of the system's own; whether there is anybody who does."""
+        """Show a message of the system's own; whether there is anybody who does."""
         if self._icon is None or not self.is_there or not QSystemTrayIcon.supportsMessages():
             return False
         self._icon.showMessage(title, body, icon(None))
         return True
 
     def hide(self) -> None:
-        """Takes the icon away."""
+        """Take the icon away."""
         if self._icon is not None:
             self._icon.hide()
             self._icon.deleteLater()

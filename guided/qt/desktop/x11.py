@@ -85,7 +85,7 @@ class X11:
         return os.getpid() not in self._property(active[0], self._process, _CARDINAL)
 
     def close(self) -> None:
-        """Leaves the server."""
+        """Leave the server."""
         self._xcb.xcb_disconnect(self._server)
 
     def _ask(self, library: Any, name: str, *arguments: object) -> int | None:

@@ -139,7 +139,7 @@ def _packed(numbers: list[float]) -> str:
 
 
 def _joined(commands: list[str]) -> Iterator[str]:
-    """Commands joined, omitting repeated letters."""
+    """Command joined, omitting repeated letters."""
     before = ""
     for command in commands:
         if command[0] != before or before == "M":

@@ -306,7 +306,7 @@ def _block(middle: Point, sides: Sequence[Point]) -> Polygon:
 
 
 def draw_pads(canvas: Canvas, drawing: Drawing, start: Skeleton, figure: Figure, theme: Theme) -> None:
-    """Pillows, as high as the head is; cushions, where their joint is at the start."""
+    """Pillow, as high as the head is; cushions, where their joint is at the start."""
     bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
     brush = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, theme.pillow_tint, "#FFFFFF"))
     for prop in drawing.props:

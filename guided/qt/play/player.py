@@ -35,11 +35,11 @@ class Player(QObject):
     moment_changed = Signal(object)
     """A Moment, at every frame and after every jump."""
     timeline_changed = Signal(object)
-    """A Timeline, when what is still to come was changed."""
+    """The Timeline, after a change of what is still to come."""
     rep_finished = Signal(object)
     """A Rep, the moment it counts."""
     changed = Signal()
-    """What is kept of the session besides its reps is another: its plan, or how often one skipped."""
+    """Something recorded besides reps has changed: the plan, or the number of skips."""
     playing_changed = Signal(bool)
     slept = Signal()
     """The machine slept; the session is paused where it was."""
@@ -74,12 +74,12 @@ class Player(QObject):
 
     @property
     def timeline(self) -> Timeline:
-        """What is played."""
+        """The timeline being played."""
         return self.session.timeline
 
     @property
     def settings(self) -> Settings:
-        """What it is played with, the pace there is now included."""
+        """The settings in force, with the current pace."""
         return self.session.plan.settings_now
 
     @property
@@ -94,22 +94,22 @@ class Player(QObject):
 
     @property
     def position_ms(self) -> int:
-        """Where the last look at the clock found the playhead."""
+        """The position of the playhead, in ms."""
         return self.session.playhead.at(self._now()) if self.playing else self.session.playhead.position_ms
 
     def set_visible(self, visible: bool) -> None:
-        """Fewer frames while nobody sees them."""
+        """Set whether frames are seen; unseen, there are fewer."""
         self._visible = visible
         self.look_again_in(FRAME_MS)
 
     def look_again_in(self, ms: int) -> None:
-        """How long the picture lasts, after which the clock is looked at again, and so on."""
+        """Set the interval of looks at the clock, in ms: how long the picture lasts."""
         interval = ms if self._visible else HIDDEN_FRAME_MS
         if interval != self._timer.interval():
             self._timer.setInterval(interval)
 
     def play(self) -> None:
-        """Goes on; at a step that waits, past the wait."""
+        """Go on; at a step that waits, past the wait."""
         if self.playing or self.session.ended:
             return
         now = self._now()
@@ -120,7 +120,7 @@ class Player(QObject):
         self.tick()
 
     def pause(self) -> None:
-        """Stands still, losing nothing."""
+        """Stand still, losing nothing."""
         if not self.playing:
             return
         self._tell(self.session.pause(self._now(), self._slept()))
@@ -128,20 +128,20 @@ class Player(QObject):
             self._stand_still()
 
     def toggle(self) -> None:
-        """Pauses or goes on."""
+        """Pause or go on."""
         if self.playing:
             self.pause()
         else:
             self.play()
 
     def tick(self) -> None:
-        """One look at the clocks."""
+        """Look at the clocks."""
         now = self._now()
         self.sound.keep_up(now)
         self._tell(self.session.tick(now, self._slept()))
 
     def seek(self, position_ms: int) -> None:
-        """Jumps; what is jumped over is not credited."""
+        """Jump; what is jumped over is not credited."""
         now, slept, was_playing = self._now(), self._slept(), self.playing
         tick = self.session.seek(now, position_ms, slept)
         for rep in tick.finished:
@@ -155,11 +155,11 @@ class Player(QObject):
             self._stand_still()
 
     def skip(self, ms: int) -> None:
-        """Goes on, or back when negative, by so much, as far as there is something."""
+        """Move on by `ms`, or back if negative, within the timeline."""
         self.seek(self.position_ms + ms)
 
     def next_step(self) -> None:
-        """The next exercise; from the last one, the end."""
+        """Go to the next exercise; from the last one, to the end."""
         step = self.timeline.at(self.position_ms).segment.step
         self._count_skip()
         if step + 1 >= len(self.timeline.parts):
@@ -169,33 +169,33 @@ class Player(QObject):
         self.seek(step_start(self.timeline, step + 1))
 
     def previous_step(self) -> None:
-        """The start of this exercise; again within two seconds, the one before."""
+        """Go to the start of this exercise; in its first two seconds, to the one before."""
         self.seek(previous_step(self.timeline, self.position_ms))
 
     def restart_step(self) -> None:
-        """The start of this exercise."""
+        """Go to the start of this exercise."""
         self.seek(step_start(self.timeline, self.timeline.at(self.position_ms).segment.step))
 
     def switch_side(self) -> None:
-        """The other side or the next set; in a rest, its end."""
+        """Go to the other side or the next set; in a rest, to its end."""
         moment = self.timeline.at(self.position_ms)
         if moment.segment.rep:
             self._count_skip()
         self.seek(next_side(self.timeline, moment.t_ms))
 
     def repeat_rep(self) -> None:
-        """This rep again from its start."""
+        """Go to the start of this rep."""
         self.seek(rep_start(self.timeline, self.position_ms))
 
     def set_speech(self, amount: str) -> None:
-        """Says more or less from now on: "full", "brief" or "none"."""
+        """Say more or less from now on: "full", "brief" or "none"."""
         self.sound.speech = amount
         self.sound.take(self.timeline)
         if self.playing:
             self.sound.start(self.position_ms, self._now())
 
     def change_pace(self, factor: float) -> float:
-        """What is still to come slower (over 1) or quicker; returns the pace there is now."""
+        """Change the pace of what is to come by a factor, over 1 is slower; return the pace in force."""
         low, high = BOUNDS["pace"]
         pace = round(min(max(self.settings.pace * factor, low), high), 3)
         if pace != self.settings.pace:
@@ -205,30 +205,30 @@ class Player(QObject):
 
     @property
     def part(self) -> Part:
-        """What is played now."""
+        """The current part."""
         return self.timeline.parts[self.timeline.at(self.position_ms).segment.step]
 
     @property
     def options(self) -> Options:
-        """What may be played in place of it."""
+        """The alternatives to the current part."""
         return options(self._library, self.timeline.routine, self.part, self.settings.careful_with)
 
     @property
     def easier(self) -> Exercise | None:
-        """The easier version of it, if there is one; what suits the person if it is better left out."""
+        """The easier version of the exercise, or its replacement if it should be left out; None if none."""
         options = self.options
         return options.instead or options.easier
 
     def take_easier(self) -> str | None:
-        """Plays the rest of this exercise as its easier version; returns its name, None if there is none."""
+        """Play the rest of this exercise as its easier version; return its name, None if there is none."""
         return self._take(self.easier)
 
     def take_harder(self) -> str | None:
-        """Plays the rest of this exercise as its harder version; returns its name, None if there is none."""
+        """Play the rest of this exercise as its harder version; return its name, None if there is none."""
         return self._take(self.options.harder)
 
     def take_method(self, method_id: str) -> str | None:
-        """Plays the rest of this exercise by another of its methods.
+        """Play the rest of this exercise by another of its methods.
 
         Returns its name and the dose it then has; None if it has no other method of that id.
         """
@@ -246,7 +246,7 @@ class Player(QObject):
         return exercise.name
 
     def take_back(self, position_ms: int) -> None:
-        """Takes the last change back, if it was a swap, and goes on where that was made.
+        """Take the last change back, if it was a swap, and go on where that was made.
 
         A rep done since was one of the new exercise and stays so: then the old one is swapped in again.
         """
@@ -270,7 +270,7 @@ class Player(QObject):
         )
 
     def _swap(self, exercise: Exercise, method: Method) -> None:
-        """Goes on with the rest of the step as something else, right after this phase."""
+        """Go on with the rest of the step as something else, right after this phase."""
         moment = self.timeline.at(self.position_ms)
         part = self.played_as(method, exercise)
         self._change(Swap(moment.index, moment.segment.step, part, tuple(self.session.done)))
@@ -283,7 +283,7 @@ class Player(QObject):
         self.changed.emit()
 
     def leave(self) -> None:
-        """Stops where it is; after the end the closing sound may ring out."""
+        """Stop for good; after the end the closing sound may ring out."""
         self.pause()
         self._timer.stop()
 
@@ -291,7 +291,7 @@ class Player(QObject):
         self.sound_changed.emit()
 
     def _change(self, change: Change) -> None:
-        """Goes on by another plan, which is to be kept before the next rep. Raises TooLong."""
+        """Go on by another plan, which is to be kept before the next rep. Raises TooLong."""
         self.session.change(change)
         self._rejoined()
 

@@ -72,7 +72,7 @@ class NewProgrammePage(ScrollPage):
         self._show_order()
 
     def add(self, routine_id: str) -> None:
-        """Puts a routine at the end."""
+        """Put a routine at the end."""
         if len(self.order) >= MOST_SESSIONS:
             return
         self.order.append(routine_id)
@@ -82,7 +82,7 @@ class NewProgrammePage(ScrollPage):
         )
 
     def reorder(self, place: int, by: int) -> None:
-        """Moves the routine at a place, counted from 0, up or down."""
+        """Move the routine at a place, counted from 0, up or down."""
         to = place + by
         if not 0 <= to < len(self.order):
             return
@@ -92,7 +92,7 @@ class NewProgrammePage(ScrollPage):
         announce(self, words.say(messages.MOVED_TO, name=self._choices[self.order[to]].name, number=to + 1))
 
     def remove(self, place: int) -> None:
-        """Takes out the routine at a place, counted from 0."""
+        """Take out the routine at a place, counted from 0."""
         del self.order[place]
         self._show_order()
         if self.rows:
@@ -101,7 +101,7 @@ class NewProgrammePage(ScrollPage):
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, why: str) -> None:
-        """Says why it was not saved."""
+        """Say why it was not saved."""
         self._trouble.setText(why)
         self._trouble.show()
         announce(self, why)
@@ -189,7 +189,7 @@ class NewProgrammePage(ScrollPage):
         self._tell()
 
     def _tell(self) -> None:
-        """Says what it comes to, and whether it can be saved."""
+        """Say what it comes to, and whether it can be saved."""
         self._trouble.hide()
         days, rounds = self._numbers()
         count = len(self.order) * rounds

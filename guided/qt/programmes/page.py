@@ -121,7 +121,7 @@ class ProgrammesPage(ScrollPage):
         self.body.addStretch()
 
     def show_entries(self, entries: Sequence[Entry], broken: Sequence[Broken]) -> None:
-        """Lists the programmes, the one that is followed first, and the files that cannot be used."""
+        """List the programmes, the one that is followed first, and the files that cannot be used."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

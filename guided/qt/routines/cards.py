@@ -91,7 +91,7 @@ class CardGrid(QAbstractItemView):
         return self._entries_model.entries
 
     def show_entries(self, entries: list[Entry | Broken], stay: bool = False) -> None:
-        """Lists other entries, from the top or, with `stay`, from where one is."""
+        """List other entries, from the top or, with `stay`, from where one is."""
         row, height = (max(self.currentIndex().row(), 0), self.verticalOffset()) if stay else (0, 0)
         self._move(-1)
         self._entries_model.set_entries(entries)
@@ -102,7 +102,7 @@ class CardGrid(QAbstractItemView):
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Has a screen reader say the card one comes to: cards are painted, there is no widget to read."""
+        """Have a screen reader say the card one comes to: cards are painted, there is no widget to read."""
         super().currentChanged(current, previous)
         text = ""
         if current.isValid():

@@ -141,7 +141,7 @@ class DetailPage(ScrollPage):
         follow(look, self._arrange)
 
     def show_played(self, timeline: Timeline, choices: Choices) -> None:
-        """Shows what will be played, with other choices made in it."""
+        """Show what will be played, with other choices made in it."""
         self._timeline, self._choices = timeline, choices
         for number, row in enumerate(self.rows):
             row.show_part(*self._shown(number))
@@ -343,7 +343,7 @@ class _ForAll(QWidget):
         column.addWidget(Line(look))
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
-        """Shows what is chosen; `reps` is None where it differs from step to step."""
+        """Show what is chosen; `reps` is None where it differs from step to step."""
         own = changed and reps not in REPS
         self._title.setText(_HOW_MANY if offered else "You play this your own way")
         self._reps.setVisible(offered)

@@ -186,7 +186,7 @@ class RoutinesPage(QWidget):
         follow(look, self._measure)
 
     def show_library(self, library: Library, settings: Settings | None = None) -> None:
-        """Lists the routines of a library, and its broken files."""
+        """List the routines of a library, and its broken files."""
         settings = settings or Settings()
         self._entries = {
             routine.id: Entry(
@@ -220,7 +220,7 @@ class RoutinesPage(QWidget):
         self._order.set_words(self.sort)
 
     def show_favourites(self, favourites: Collection[str]) -> None:
-        """Takes over which routines are favourites, by their ids."""
+        """Take over which routines are favourites, by their ids."""
         self._favourites = frozenset(favourites)
         for entry in self._entries.values():
             entry.favourite = entry.id in self._favourites
@@ -234,18 +234,18 @@ class RoutinesPage(QWidget):
         return self._index
 
     def show_uses(self, uses: Mapping[str, int]) -> None:
-        """Takes over how often each routine was done, by its id."""
+        """Take over how often each routine was done, by its id."""
         self._uses = dict(uses)
         if self.sort == "Most used":
             self._show_found()
 
     def focus_search(self) -> None:
-        """Puts the keyboard into the search."""
+        """Put the keyboard into the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def clear(self) -> None:
-        """Takes back the search and the filters."""
+        """Take back the search and the filters."""
         self.search.clear()
         for chip in self.chips.values():
             chip.setChecked(False)
@@ -313,7 +313,7 @@ class RoutinesPage(QWidget):
         self._show_found()
 
     def _show_found(self, stay: bool = False) -> None:
-        """Lists what is searched for, from the top or, with `stay`, from where one is."""
+        """List what is searched for, from the top or, with `stay`, from where one is."""
         filters = self.filters
         self.everything.setChecked(not filters)
         query = self.search.text().strip()
@@ -334,7 +334,7 @@ class RoutinesPage(QWidget):
         self._stack.setCurrentIndex(0 if listed else 1)
 
     def _widen(self) -> None:
-        """Searches all routines where only the chips hid what was found, else lists all of them."""
+        """Search all routines where only the chips hid what was found, else lists all of them."""
         query = self.search.text().strip()
         if not query or not self.filters or not search.found(self.index(), query):
             self.clear()
@@ -367,7 +367,7 @@ class RoutinesPage(QWidget):
         return {name: partial(self.asked.emit, name, entry.id) for name in OF_A_ROUTINE}
 
     def ask_for_order(self) -> None:
-        """Offers the orders in a menu."""
+        """Offer the orders in a menu."""
         menu = QMenu(self)
         menu.setFont(self._look.font("body"))
         theme = self._look.theme
@@ -381,7 +381,7 @@ class RoutinesPage(QWidget):
         menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height() + 4)))
 
     def sort_by(self, sort: str) -> None:
-        """Lists the routines in another order."""
+        """List the routines in another order."""
         self.sort = sort
         self._order.set_words(sort)
         self._show_found()

@@ -66,7 +66,7 @@ class Button(Pressable):
         self.update()
 
     def wrap(self) -> None:
-        """Has it take more lines where its words have no room in one."""
+        """Have it take more lines where its words have no room in one."""
         self._wraps = True
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

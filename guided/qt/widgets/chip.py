@@ -85,7 +85,7 @@ def tag_width(look: Look, words: str) -> int:
 
 
 def paint_tag(painter: QPainter, area: QRectF, words: str, look: Look) -> None:
-    """Paints a tag, as a tag's own widget does."""
+    """Paint a tag, as a tag's own widget does."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.theme.sunken)

@@ -26,7 +26,7 @@ class Flow(QWidget):
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
-        """Adds a widget at the end."""
+        """Add a widget at the end."""
         hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and widget.isHidden()
         widget.setParent(self)
         widget.setVisible(not hidden)
@@ -66,7 +66,7 @@ class Flow(QWidget):
         self._lay_out(self.width(), move=True)
 
     def _lay_out(self, width: int, move: bool) -> int:
-        """Places the widgets if asked to; the height they take."""
+        """Place the widgets if asked to; the height they take."""
         x, y, line = 0, 0, 0
         for widget in self._widgets():
             size = _likes(widget).boundedTo(QSize(max(width, 1), _WIDEST))

@@ -58,7 +58,7 @@ class Overlay(Card):
         return high + sum(ends) + 56 + 16 * sum(bool(end) for end in ends)
 
     def take_focus(self) -> None:
-        """Focus the button that Enter should press."""
+        """Focu the button that Enter should press."""
 
     def button(self, words: str, kind: str = "secondary", icon: str = "", size: str = "normal") -> Button:
         """A full-width button, yet to be placed."""

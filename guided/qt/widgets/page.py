@@ -57,7 +57,7 @@ class ScrollPage(QWidget):
         follow(look, self._measure)
 
     def add_head(self, title: str, *controls: QWidget) -> None:
-        """Adds the page's title to the header, with controls beside it or, with too little room, below."""
+        """Add the page's title to the header, with controls beside it or, with too little room, below."""
         self._page_head = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._page_head.setSpacing(12)
         self._page_head.addWidget(Text(self.look, title, "page_title", wrap=False), 1)
@@ -65,7 +65,7 @@ class ScrollPage(QWidget):
             self._page_head.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_aside(self, widget: QWidget) -> None:
-        """Puts a widget to the left of what scrolls, where it stays."""
+        """Put a widget to the left of what scrolls, where it stays."""
         self._aside = widget
         self._across.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignTop)
         self._set_margins()

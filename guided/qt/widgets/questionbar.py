@@ -44,7 +44,7 @@ class QuestionBar(QWidget):
         follow(look, self._arrange)
 
     def add_answer(self, words: str) -> Button:
-        """Adds a third answer, or one more, after the others."""
+        """Add a third answer, or one more, after the others."""
         button = Button(self._look, words, "text", "small")
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button

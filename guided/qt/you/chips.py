@@ -80,7 +80,7 @@ class Chips(QWidget):
         return bool(self.chosen) or self._none.isChecked()
 
     def toggle(self, one: str) -> None:
-        """Chooses a thing, or no longer."""
+        """Choose a thing, or no longer."""
         self.chips[one].click()
 
     def _clear(self) -> None:

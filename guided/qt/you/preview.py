@@ -33,7 +33,7 @@ class Preview(QObject):
         self._beats: list[QTimer] = []
 
     def play(self, what: str) -> None:
-        """Plays an example of a kind, in place of the one before."""
+        """Play an example of a kind, in place of the one before."""
         context = self._context
         settings, now_ms = context.settings, context.now()
         if settings.muted:
@@ -69,7 +69,7 @@ class Preview(QObject):
             timer.start(cue.at_ms)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Says that somebody is there, as a player does with every frame."""
+        """Say that somebody is there, as a player does with every frame."""
         now_ms = self._context.now()
         self._sink().keep_up(now_ms)
         if now_ms > self._until_ms:

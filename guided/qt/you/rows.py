@@ -187,7 +187,7 @@ class _Sliding(QWidget):
         follow(look, self._restyle)
 
     def put_first(self, slider: bool) -> None:
-        """Puts the slider before its words, where it begins a line."""
+        """Put the slider before its words, where it begins a line."""
         right, left = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(right if slider else left)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft if slider else Qt.AlignmentFlag.AlignRight)

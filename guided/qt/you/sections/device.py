@@ -65,7 +65,7 @@ class DevicePicker(Button):
         self._asks.list_devices.emit()
 
     def offer(self) -> None:
-        """Opens the menu."""
+        """Open the menu."""
         look = self._context.look
         menu = QMenu(self)
         menu.setFont(look.font("body"))

@@ -24,7 +24,7 @@ _NOT_TOLD = (
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """Breaks, the session, quiet hours, and what goes on without a window."""
+    """Break, the session, quiet hours, and what goes on without a window."""
     return (
         _breaks_row(context),
         slider_row(context, "break_every", "Time until a break", "", 1, 5, _minutes),
@@ -128,7 +128,7 @@ class _Days(ChipFlow):
         self.show_settings(context.settings)
 
     def show_settings(self, settings: Settings) -> None:
-        """Checks the days that are chosen."""
+        """Check the days that are chosen."""
         for day, chip in self._chips.items():
             chip.setChecked(day in getattr(settings, self._name))
 
