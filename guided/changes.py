@@ -76,6 +76,13 @@ def programme_routine(library: Library, programme: Programme, number: int, short
     return halved(library, routine) if short else routine
 
 
+def session_name(library: Library, programme: Programme, number: int) -> str:
+    """What a session is called: its own name, or that of what it plays."""
+    session = programme.session(number)
+    routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
+    return session.name or (routine.name if routine else session.routine)
+
+
 def routine_of_session(library: Library, programme: Programme, session: PlannedSession) -> Routine | None:
     """The routine of a session before its changes; None if the library has none of that id.
 

@@ -190,10 +190,18 @@ MORE_THAN_BEFORE = "{n} more than before"
 
 # ---------------------------------------------------------------- today and programmes
 
+MINUTES_TODAY = "{minutes} today"
+NEXT_SESSION_ON = "Next {day}: {name}."
+AT_TIME = "At {time}"
+ON_DAYS = Plural("on {n} day", "on {n} days")
+DAY_PLAYED = "{day}: {minutes}"
+DAY_OFF = "{day}: a day off"
+DAY_TO_COME = "{day}: to come"
+DAY_IS_TODAY = "{day}, today"
 OF_YOUR_PROGRAMME = "{position} of your programme."
 GOOD_TO_BEGIN_WITH = "A good one to begin with: for {places}."
 FOR_WHERE_IT_HURTS = "For where it hurts: {places}."
-HAD_A_TURN = "Yesterday: {before}. Today: {places}."
+HAD_A_TURN = "Yesterday it was {before}. Today it is {places}."
 HAS_BEEN_A_WHILE = "It has been a while for {places}."
 SESSION_OF = "Session {number} of {count}"
 STAGE_SESSION_OF = "{stage}, session {number} of {count}"

@@ -396,6 +396,20 @@ def today(programme: Programme, followed: Followed, day: date) -> Today:
     return Today(kind, verdict, due, ask, away, _see_someone(programme, done, day))
 
 
+def planned_days(programme: Programme, followed: Followed, day: date, last: date) -> tuple[date, ...]:
+    """The days from `day` to `last` on which a session is planned, if every one is done on its day."""
+    found = today(programme, followed, day)
+    until = min(followed.until, len(programme.sessions))
+    due, number, days = max(found.due, day), found.number, []
+    if found.kind == "paused":
+        return ()
+    while due <= last and number <= until:
+        days.append(due)
+        due += timedelta(days=programme.session(number).days)
+        number += 1
+    return tuple(days)
+
+
 def _see_someone(programme: Programme, done: Sequence[Done], day: date) -> bool:
     rules = programme.rules
     lately = [i for i, one in enumerate(done) if (day - one.day).days < rules.within]

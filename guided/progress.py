@@ -1,11 +1,23 @@
-"""Days and weeks: how many days in a row, and when a week began."""
+"""Days and weeks: how many days in a row, when a week began, and this one day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from guided import messages, words
+
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A day of this week: `kind` is played, off (nothing then, as planned or not) or open (still to come)."""
+
+    day: date
+    kind: str
+    played_ms: int = 0
 
 
 def days_in_a_row(days: Iterable[date], today: date) -> int:
@@ -21,3 +33,35 @@ def days_in_a_row(days: Iterable[date], today: date) -> int:
 def monday(day: date) -> date:
     """The day its week began."""
     return day - _DAY * day.weekday()
+
+
+def this_week(
+    played_ms: Mapping[date, int], today: date, planned: Collection[date] | None = None
+) -> tuple[WeekDay, ...]:
+    """The days from Monday to Sunday; with the `planned` ones, others that are to come are days off."""
+
+    def day_of(day: date) -> WeekDay:
+        if day <= today and played_ms.get(day):
+            return WeekDay(day, "played", played_ms[day])
+        is_open = day >= today and (planned is None or day in planned)
+        return WeekDay(day, "open" if is_open else "off")
+
+    return tuple(day_of(monday(today) + _DAY * number) for number in range(7))
+
+
+def week_in_words(week: Iterable[WeekDay]) -> tuple[str, str]:
+    """What the week adds up to: "24 min" and "on 2 days"; empty where nothing was played."""
+    played = [one.played_ms for one in week if one.kind == "played"]
+    if not played:
+        return "", ""
+    return words.session(sum(played)), words.say(messages.ON_DAYS, n=len(played))
+
+
+def day_in_words(one: WeekDay, today: date) -> str:
+    """A day of it: "Monday: 12 min", "Tuesday: a day off", "Friday, today"."""
+    day = words.day(one.day, "%A")
+    if one.kind == "played":
+        return words.say(messages.DAY_PLAYED, day=day, minutes=words.session(one.played_ms))
+    if one.day == today:
+        return words.say(messages.DAY_IS_TODAY, day=day)
+    return words.say(messages.DAY_OFF if one.kind == "off" else messages.DAY_TO_COME, day=day)

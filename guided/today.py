@@ -160,6 +160,13 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
     return tuple(found)
 
 
+def greeting(hour: int) -> str:
+    """What one says at an hour of the day, 0 to 23."""
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
 def usual_minutes(past: Iterable[Played], now: datetime) -> float:
     """The minutes usually played at this hour; a default where there is too little history."""
     hour = timedelta(hours=now.hour, minutes=now.minute)

@@ -23,7 +23,7 @@ from guided.history.store import History, open_history
 from guided.library import Library
 from guided.paths import Home, assets, home_in
 from guided.qt.app import make_window
-from guided.qt.context import Clocks
+from guided.qt.context import Changed, Clocks
 from guided.qt.desk import Desk, Given
 from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
@@ -78,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             Settings(theme="light", text_size=150, captions="never"),
             "-150",
         )
+        _first_day(app, folder, home_in(Path(home) / "first"))
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 
@@ -97,6 +98,8 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
         _settle(app)
         (widget or desk.window).grab().save(str(folder / f"{name}{suffix}.png"))
 
+    _todays(desk, library, take)
+    desk.window.show_page("routines")
     take("routines")
     desk.shelf.open(_ROUTINE)
     take("detail")
@@ -115,10 +118,53 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     desk.window.show_page("routines")
     _player(app, desk, clock, take)
     _sheets(folder, library, settings, suffix)
+    _end(app, desk)
+
+
+def _end(app: QApplication, desk: Desk) -> None:
     desk.close()
     desk.window.close()
     desk.window.deleteLater()
     _settle(app)
+
+
+def _first_day(app: QApplication, folder: Path, home: Home) -> None:
+    """Today before the first session."""
+    settings = Settings(theme="light", motion="full")
+    window = make_window(app, home, settings)
+    desk = Desk(
+        window, home, settings, Clocks(_Clock(), lambda: TODAY), Given(SilentSink(), library=load(assets()))
+    )
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(WIDE)
+    window.show()
+    desk.settle()
+    _settle(app)
+    window.grab().save(str(folder / "today-first.png"))
+    _end(app, desk)
+
+
+def _todays(desk: Desk, library: Library, take: Callable[..., None]) -> None:
+    """Today with a week of sessions, with a programme, and once its session is done."""
+    window, store = desk.window, desk.context.store
+    for size, name in ((WIDE, ""), (SMALLEST, "-smallest"), (FULL, "-full")):
+        window.resize(size)
+        take(f"today{name}")
+    window.resize(WIDE)
+    desk.programmes.follow(_PROGRAMME, 12)
+    store.drain()
+    take("today-programme")
+    run = desk.context.past.followed[0].run
+
+    def done(history: History) -> None:
+        session_id = _add(history, library, 99, TODAY - timedelta(hours=1), 0)
+        history.programmes.begin_for(session_id, run, 1, False)
+
+    store.change(Changed.HISTORY | Changed.PROGRAMMES, done)
+    store.drain()
+    take("today-done")
+    desk.programmes.leave(_PROGRAMME)
+    store.drain()
 
 
 def _welcome(desk: Desk, take: Callable[..., None]) -> None:
@@ -222,13 +268,15 @@ def _fill(home: Home, library: Library) -> None:
                     _add(history, library, number, started, week)
 
 
-def _add(history: History, library: Library, number: int, started: datetime, week: int) -> None:
+def _add(history: History, library: Library, number: int, started: datetime, week: int) -> str:
+    """Adds a session; its id."""
     routine = sorted(library.routines)[number % len(library.routines)]
     timeline = compile_routine(library.routines[routine], library)
     sets = sets_done(timeline, [rep_of(segment) for segment in timeline.segments if segment.rep])
+    session_id = uuid7(int(started.timestamp() * 1000), number)
     history.add(
         Record(
-            id=uuid7(int(started.timestamp() * 1000), number),
+            id=session_id,
             routine_id=routine,
             routine_name=timeline.routine.name,
             routine="{}",
@@ -243,6 +291,7 @@ def _add(history: History, library: Library, number: int, started: datetime, wee
             complete=True,
         )
     )
+    return session_id
 
 
 def _settle(app: QApplication) -> None:

@@ -24,6 +24,7 @@ from guided.programme import (
     judge,
     length_in_words,
     own_programme,
+    planned_days,
     position,
     read_programme,
     share_done,
@@ -409,3 +410,16 @@ def test_the_file_of_an_own_programme_says_what_was_chosen(name: str, routines: 
     assert table["name"] == name
     assert table["days"] == days
     assert [session["routine"] for session in table["session"]] == routines * 2
+
+
+def test_the_days_of_its_sessions_are_known_ahead_if_each_is_done_on_its_day() -> None:
+    programme, _ = read(FILE)
+    sunday = DAY + timedelta(days=5)
+    begun = Followed(programme.id, DAY)
+    assert planned_days(programme, begun, DAY, sunday) == (DAY, DAY + timedelta(days=3))
+    late = DAY + timedelta(days=1)
+    assert planned_days(programme, begun, late, sunday) == (late, late + timedelta(days=3))
+    done = replace(begun, done=(Done("1", 1, DAY, 10, 10),))
+    assert planned_days(programme, done, DAY, sunday) == (DAY + timedelta(days=3),)
+    assert planned_days(programme, replace(begun, until=1), DAY, sunday) == (DAY,)
+    assert planned_days(programme, replace(begun, paused=True), DAY, sunday) == ()

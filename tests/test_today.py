@@ -148,7 +148,7 @@ def test_what_hurts_is_seen_to_and_said() -> None:
 def test_another_part_has_its_turn_the_day_after() -> None:
     found = today(shelf(), [played("feet-and-ankles")], [], Person(), MORNING)
     assert found.routine_id != "feet-and-ankles"
-    assert why(found).startswith("Yesterday: feet and ankles. Today: ")
+    assert why(found).startswith("Yesterday it was feet and ankles. Today it is ")
 
 
 def test_at_a_desk_it_is_something_for_a_chair() -> None:

@@ -177,6 +177,7 @@ class Program(QObject):
         behind = self.desk
         watch_over(self.window, self._faults)
         self.window.show_page(PAGES[0].id)
+        behind.diary.settle()  # what is suggested goes by what was done
         QTimer.singleShot(_SOON_MS, behind.settle)
         QTimer.singleShot(_SOON_MS, self._meet)
         if asked != Asked():

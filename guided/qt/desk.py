@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from guided.qt.progress.diary import Diary
     from guided.qt.routines.shelf import Shelf
     from guided.qt.sound.sink import Sink
+    from guided.qt.today.today import Today
     from guided.qt.you.person import Person
 
 
@@ -103,6 +104,11 @@ class Desk(QObject):
     # ------------------------------------------------------------ its parts, each made when first needed
 
     @cached_property
+    def today(self) -> Today:
+        """The page that says what to do now."""
+        return _today_of(self)
+
+    @cached_property
     def shelf(self) -> Shelf:
         """The library, the person's own files and choices, and the pages of routines."""
         from guided.qt.routines.shelf import Shelf
@@ -132,7 +138,7 @@ class Desk(QObject):
         sessions = Sessions(self.context, lambda: self.sink, self._given.awake)
         sessions.routine_asked.connect(self.start)
         sessions.session_asked.connect(lambda played_for: self.programmes.start_again(played_for))
-        sessions.saved.connect(self._show_saved)
+        sessions.saved.connect(lambda: self.window.show_page("today"))
         sessions.discarded.connect(lambda session_id: self.diary.delete(session_id))
         sessions.playing.connect(lambda playing: self.shelf.hold(playing))
         sessions.playing.connect(self.session_open)
@@ -190,7 +196,7 @@ class Desk(QObject):
     def settle(self) -> None:
         """Opens the history, offers to resume, gets the sound ready."""
         if self.window.page is None:
-            self.window.show_page("routines")
+            self.window.show_page("today")
         self.diary.settle()
         self.sink.available()
         self.shelf.own_files.watch()
@@ -269,13 +275,6 @@ class Desk(QObject):
         preview.paper_chosen.connect(lambda paper: context.choose(paper=paper))
         preview.open()
 
-    def _show_saved(self, played_for: For | None) -> None:
-        """Leaves a summary for where the session counts."""
-        if played_for is None:
-            self.window.show_page("progress")
-        else:
-            self.programmes.show_played(played_for)
-
     def _offer(self, state: State) -> None:
         """What one may want to do next, once the history has been read."""
         if state.unfinished is not None and self.sessions.page is None:
@@ -350,6 +349,16 @@ class Desk(QObject):
             write_private(self.home.window, json.dumps(state_of(self.window)))
         except OSError:
             return  # the window will open where it usually does
+
+
+def _today_of(desk: Desk) -> Today:
+    from guided.qt.today.today import Today
+
+    today = Today(desk.context)
+    today.start_asked.connect(desk.start)
+    today.session_asked.connect(lambda *session: desk.programmes.begin_with(*session))
+    today.look_asked.connect(desk.open_session)
+    return today
 
 
 def _set_levels(sink: Sink, settings: Settings) -> None:

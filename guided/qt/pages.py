@@ -22,6 +22,7 @@ class Place(NamedTuple):
 
 
 PAGES = (
+    Place("today", "Today", "sun", "today"),
     Place("routines", "Routines", "stretching", "shelf"),
     Place("programmes", "Programmes", "calendar", "programmes"),
     Place("progress", "Progress", "chart-bar", "diary"),

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import choice, figure, paper, play, progress, search, sound, start, store
+from tests.benchmarks import choice, figure, paper, play, progress, search, sound, start, store, today
 from tests.benchmarks.figures import table
 
 _SUBJECTS = {
@@ -24,6 +24,7 @@ _SUBJECTS = {
     "paper": paper,
     "store": store,
     "sound": sound,
+    "today": today,
 }
 
 

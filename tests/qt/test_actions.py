@@ -118,7 +118,7 @@ def test_a_menu_greys_out_what_cannot_be_done_now(one: Running) -> None:
     routine = window.menus.bar.actions()[0].menu()
     assert isinstance(view, QMenu)
     assert isinstance(routine, QMenu)
-    assert texts(view)[:2] == ["Routines", "Programmes"]
+    assert texts(view)[:3] == ["Today", "Routines", "Programmes"]
 
     def enabled(menu: QMenu) -> set[str]:
         menu.aboutToShow.emit()

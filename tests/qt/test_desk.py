@@ -39,7 +39,8 @@ def test_a_session_from_start_to_progress(start: Starter) -> None:
     assert (kept.after, kept.note, kept.complete) == (2, "Looser on the left.", True)
     assert kept.reps_done == kept.reps_planned
     assert kept.played_ms == timeline().length_ms
-    assert one.desk.window.page is one.desk.diary.page
+    assert one.desk.window.page is one.desk.today.page
+    one.desk.window.show_page("progress")
     assert one.desk.diary.page.sessions.model().rowCount() == 1
 
 
@@ -63,7 +64,7 @@ def test_a_page_is_added_with_a_class_and_a_line(start: Starter) -> None:
     one = start(places=(*PAGES, hello))
     one.desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(one.desk.window)
-    QTest.keyClick(one.desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(one.desk.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     page = one.desk.window.page
     assert isinstance(page, Hello)
     one.desk.context.choose(text_size=130)

@@ -10,7 +10,7 @@ from guided.paths import assets
 from guided.qt.pages import PAGES
 from tests.qt.running import Starter
 
-KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Comma)
+KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_Comma)
 
 
 def test_every_place_has_a_page_that_its_key_leads_to(start: Starter) -> None:

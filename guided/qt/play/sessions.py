@@ -39,8 +39,8 @@ class Sessions(QObject):
     """A routine (id) is to be played, for a discomfort that is known already, or None."""
     session_asked = Signal(object)
     """A session of a programme is to be played once more: what it is For."""
-    saved = Signal(object)
-    """One is done with a summary; what that session was For, or None."""
+    saved = Signal()
+    """One is done with a summary."""
     discarded = Signal(str)
     """The session (id) that was just played is to be deleted."""
     playing = Signal(bool)
@@ -310,7 +310,7 @@ class Sessions(QObject):
         played_for = self._played_for(record)
         page = SummaryPage(context.look)
         page.added.connect(self.recorder.edit)
-        page.saved.connect(lambda _: self.saved.emit(played_for))
+        page.saved.connect(lambda _: self.saved.emit())
         page.discarded.connect(self._discard)
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
         page.help_asked.connect(context.window.show_help)
@@ -330,5 +330,5 @@ class Sessions(QObject):
         return None if found is None else For(*found)
 
     def _discard(self, record: Record) -> None:
-        self._context.window.show_page("routines")
+        self._context.window.show_page("today")
         self.discarded.emit(record.id)

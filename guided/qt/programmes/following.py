@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import messages, words
+from guided.changes import session_name
 from guided.choices import played_session
 from guided.library import Broken, Library
 from guided.part import Part
@@ -167,13 +168,6 @@ class Programmes(QObject):
             if followed.run == played.run and followed.programme_id in self._library.programmes:
                 self.start(followed.programme_id, played.number, played.short)
 
-    def show_played(self, played: For) -> None:
-        """Goes to the page of the programme that a session was played for."""
-        self._window.show_page("programmes")
-        for followed in self._context.past.followed:
-            if followed.run == played.run:
-                self.open(followed.programme_id)
-
     def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
         """Begins a programme; another one that was followed is paused, and that is said."""
         others = [one for one in self._context.past.followed if not one.paused]
@@ -239,7 +233,8 @@ class Programmes(QObject):
             programme=programme,
             day=day,
             names=tuple(
-                _name(programme, number, self._library) for number in range(1, len(programme.sessions) + 1)
+                session_name(self._library, programme, number)
+                for number in range(1, len(programme.sessions) + 1)
             ),
             lengths_ms=self._lengths_of(programme),
             followed=followed,
@@ -318,10 +313,3 @@ class Programmes(QObject):
         dialog = ProblemsDialog(self._look, broken, self.page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _name(programme: Programme, number: int, library: Library) -> str:
-    """What a session is called: its own name, or that of what it plays."""
-    session = programme.session(number)
-    routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
-    return session.name or (routine.name if routine else session.routine)

@@ -57,6 +57,7 @@ class Person(QObject):
         page.finished.connect(self._introduced)
         page.start_asked.connect(self.start_asked)
         page.routine_asked.connect(context.routine_asked)
+        page.routines_asked.connect(lambda: context.window.show_page("routines"))
         page.help_asked.connect(context.window.show_help)
         context.window.show_player(page)
 

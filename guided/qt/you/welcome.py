@@ -49,6 +49,8 @@ class WelcomePage(QWidget):
     """Done, and a routine (id) is to be played."""
     routine_asked = Signal(str)
     """Done, and a routine (id) is to be looked at."""
+    routines_asked = Signal()
+    """Done, and all routines are to be seen."""
     help_asked = Signal()
 
     def __init__(
@@ -258,7 +260,9 @@ class WelcomePage(QWidget):
         look, library, answers = self._look, self._library, self._answers
         routine = safety.first_routine(library, answers["sore"], answers["careful_with"], answers["place"])
         if routine is None:
-            return _Card(look, "You are ready", "See the routines")
+            card = _Card(look, "You are ready", "See the routines")
+            card.went_on.connect(self.routines_asked)
+            return card
         card = _Card(look, "Your first routine", "Start", icon="player-play-filled")
         card.may_go_back = False  # but for Escape: there are ways enough
         card.on.clicked.disconnect()
@@ -270,7 +274,9 @@ class WelcomePage(QWidget):
         why = _why(routine, answers["sore"], answers["place"])
         card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
-        card.add_way_out("See all routines").clicked.connect(self.finish)
+        out = card.add_way_out("See all routines")
+        out.clicked.connect(self.finish)
+        out.clicked.connect(self.routines_asked)
         return card
 
     def _may_skip(self, card: _Card) -> None:

@@ -256,7 +256,7 @@ def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> 
     page.ended.emit()
     assert one.history.sessions() == []
     assert one.history.unfinished() is None
-    assert one.desk.window.page is one.desk.shelf.page
+    assert one.desk.window.page is one.desk.today.page
 
 
 @pytest.mark.parametrize("leave", ["sidebar", "discard and undo", "close"])

@@ -1,0 +1,1 @@
+"""What to do today: one suggestion and why, this week, and something for whoever has only minutes."""

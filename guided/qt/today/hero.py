@@ -1,0 +1,158 @@
+"""The suggestion: what it is, how long it takes, why it is this one, and its drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided.qt.theme import Look, follow
+from guided.qt.today.scene import Scene
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.nest import nested
+from guided.qt.widgets.routine_hills import RoutineShape
+from guided.qt.widgets.text import Text
+from guided.routine import Exercise
+
+_SIDE_BY_SIDE = 520  # px at 100 % from which on the drawing is beside the words
+_WORDS_WIDE = 282  # px at 100 %, at least: two buttons side by side
+_SCENE_HIGH = 200  # px, where it is under them
+_LEAST_HIGH = 398, 326  # px of the card: wide, and with little room
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """What is said of a day, and what it offers.
+
+    `lengths_ms` has each exercise of the routine that is to come, or is `done`. `start` is what the large
+    button says, `look` what the one beside it does; without words there is no such button. `short` is
+    what else there is for a few minutes.
+    """
+
+    heading: str
+    title: str
+    why: str
+    minutes: str = ""
+    exercises: str = ""
+    exercise: Exercise | None = None
+    lengths_ms: tuple[int, ...] = ()
+    done: bool = False
+    start: str = ""
+    look: str = ""
+    short: str = ""
+
+
+class Hero(Card):
+    """The one large card of the page."""
+
+    started = Signal()
+    looked = Signal()
+    short_started = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
+        self._wide = True
+        self._heading = Text(look, "", "caption_strong", "ink2")
+        self._title = Text(look, "", "page_title")
+        self._minutes, minutes = _fact(look, "clock")
+        self._exercises, exercises = _fact(look, "list")
+        self._facts = QWidget()
+        around = QVBoxLayout(self._facts)
+        around.setContentsMargins(0, 0, 0, 14)
+        facts = Flow(18, 4)
+        around.addWidget(facts)
+        facts.add(minutes)
+        facts.add(exercises)
+        self._why = Text(look, "", "body", "ink2")
+        self.start = Button(look, "Start", "primary", "large", "player-play-filled")
+        self.start.clicked.connect(self.started)
+        self._look_at = Button(look, "Preview", "secondary", "large")
+        self._look_at.clicked.connect(self.looked)
+        self._short = Button(look, "", "soft", icon="player-play")
+        self._short.clicked.connect(self.short_started)
+        self._if_you_like = Text(look, "If you like, a few minutes of something:", "caption", "ink2")
+        self._buttons = Flow(12, 12)
+        for button in (self.start, self._look_at, self._short):
+            self._buttons.add(button)
+        self._words = QWidget()
+        said = QVBoxLayout(self._words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        said.addWidget(self._heading)
+        said.addSpacing(6)
+        said.addWidget(self._title)
+        said.addSpacing(10)
+        said.addWidget(self._facts)
+        said.addWidget(self._why)
+        said.addSpacing(16)
+        said.addWidget(self._if_you_like)
+        said.addSpacing(8)
+        said.addWidget(self._buttons)
+        said.addStretch(1)
+        self._scene = Scene(look)
+        self._row = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight), 1)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._words, 10)
+        self._row.addWidget(self._scene, 11)
+        self._shape = RoutineShape(look)
+        self.body.addSpacing(24)
+        self.body.addWidget(self._shape)
+        follow(look, self._arrange)
+
+    def show_offer(self, offer: Offer) -> None:
+        """Says something else, and offers it."""
+        self._heading.setText(offer.heading)
+        self._title.setText(offer.title)
+        self._why.setText(offer.why)
+        self._minutes.setText(offer.minutes)
+        self._exercises.setText(offer.exercises)
+        self._facts.setVisible(bool(offer.minutes))
+        for button, label in (
+            (self.start, offer.start),
+            (self._look_at, offer.look),
+            (self._short, offer.short),
+        ):
+            button.set_words(label)
+            button.setVisible(bool(label))
+        self._if_you_like.setVisible(bool(offer.short))
+        self._buttons.setVisible(bool(offer.start or offer.look or offer.short))
+        self._scene.show_exercise(offer.exercise)
+        done = range(len(offer.lengths_ms)) if offer.done else ()
+        self._shape.show_lengths(offer.lengths_ms, done)
+        self._shape.setVisible(bool(offer.lengths_ms))
+
+    def set_wide(self, wide: bool) -> None:
+        """With more room around, or less."""
+        self._wide = wide
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        padding = 40 if self._wide else 24
+        beside = self.width() - 2 * padding >= _SIDE_BY_SIDE * self._look.scale
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if beside else down)
+        self._scene.setMaximumHeight(16_777_215 if beside else _SCENE_HIGH)
+        self._words.setMinimumWidth(self._look.px(_WORDS_WIDE) if beside else 0)
+        self.body.setContentsMargins(padding, padding, 24, padding)
+        self.setMinimumHeight(_LEAST_HIGH[0] if self._wide else _LEAST_HIGH[1])
+
+
+def _fact(look: Look, icon: str) -> tuple[Text, QWidget]:
+    """A text with an icon before it, and the widget of both."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    text = Text(look, "", "body", "ink2", wrap=False)
+    row.addWidget(Icon(look, icon, "ink2", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(text)
+    return text, both

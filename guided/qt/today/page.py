@@ -1,0 +1,185 @@
+"""Today: the page one lands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import messages, safety, words
+from guided.qt.theme import Look, follow
+from guided.qt.today.break_card import BreakCard
+from guided.qt.today.hero import Hero, Offer
+from guided.qt.today.scene import Scene
+from guided.qt.today.week import WeekCard
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import CardButton
+from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.nest import nested
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.text import Text
+from guided.routine import Exercise
+
+_SIDE_WIDTH = 320
+_THREE_ABREAST = 860  # px at 100 % from which on the short ones stand side by side
+_SMALL = QSize(112, 80)
+
+
+class Short(NamedTuple):
+    """A routine for whoever has only minutes: what is said of it, and the exercise that stands for it."""
+
+    routine_id: str
+    name: str
+    facts: str
+    exercise: Exercise
+
+
+class TodayPage(ScrollPage):
+    """A greeting, the suggestion, this week, the next break, and a few short ones.
+
+    Enter starts the suggestion where nothing else has the focus. `seen` tells when it comes into sight
+    and when it goes.
+    """
+
+    seen = Signal(bool)
+    short_started = Signal(str)
+    help_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._date = Text(look, "", "body_medium", "ink2", wrap=False)
+        self._greeting = Text(look, "", "page_title")
+        self.header.addWidget(self._date)
+        self.header.addWidget(self._greeting)
+        self.hero, self.week, self.next_break = Hero(look), WeekCard(look), BreakCard(look)
+        self._all = QWidget()
+        whole = self._whole = QVBoxLayout(self._all)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._top = nested(whole, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._side = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.addWidget(self.week, 5)
+        self._beside.addWidget(self.next_break, 4)
+        self._top.addWidget(self.hero, 1)
+        self._top.addWidget(self._side)
+        self._short = QWidget()
+        column = QVBoxLayout(self._short)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Text(look, "Short on time", "section"))
+        self._row = nested(column, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self.cards: list[CardButton] = []
+        whole.addWidget(self._short)
+        whole.addWidget(self._safety_line())
+        self._all.hide()
+        self.body.addWidget(self._all)
+        self.body.addStretch()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Today")
+        self.wide_changed.connect(lambda _: self._arrange())
+        follow(look, self._arrange)
+
+    def greet(self, date: str, greeting: str) -> None:
+        """Says which day it is, and hello."""
+        self._date.setText(date)
+        self._greeting.setText(greeting)
+
+    def show_all(self) -> None:
+        """Shows what it has been told; until then there is only the greeting."""
+        if not self._all.isHidden():
+            return
+        self._all.show()
+
+    def show_offer(self, offer: Offer) -> None:
+        """Shows the suggestion; what would have the focus is the way to start it, where there is one."""
+        waits = self.hasFocus()
+        self.hero.show_offer(offer)
+        self.setFocusProxy(self.hero.start if offer.start else None)  # type: ignore[arg-type]  # none
+        if waits and offer.start:
+            self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_break(self, minutes: int | None, at: str = "") -> None:
+        """The minutes to the next break, and its time in words; None where there is none."""
+        self.next_break.show_break(minutes, at)
+        self._arrange()
+
+    def show_short(self, short: Sequence[Short]) -> None:
+        """Offers some short routines, or none."""
+        for card in self.cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [self._card(one) for one in short]
+        for card in self.cards:
+            self._row.addWidget(card, 1)
+        self._short.setVisible(bool(short))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hero.start.isVisible():
+            self.hero.start.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen.emit(False)
+
+    def _card(self, short: Short) -> CardButton:
+        look = self.look
+        name = words.joined(words.say(messages.START, name=short.name), short.facts)
+        card = CardButton(look, name, padding=12)
+        row = nested(card.body, QHBoxLayout())
+        row.setSpacing(16)
+        scene = Scene(look, _SMALL)
+        scene.show_exercise(short.exercise)
+        row.addWidget(scene)
+        said = nested(row, QVBoxLayout(), 1)
+        said.setSpacing(0)
+        said.addStretch()
+        said.addWidget(Text(look, short.name, "card_title"))
+        said.addWidget(Text(look, short.facts, "body", "ink2"))
+        said.addStretch()
+        for child in card.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.clicked.connect(lambda: self.short_started.emit(short.routine_id))
+        return card
+
+    def _safety_line(self) -> QWidget:
+        look = self.look
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Icon(look, "hand-stop", "ink2", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Text(look, safety.STOP_AT, "caption", "ink2"), 1)
+        help_ = Button(look, "When to get help", "link", "small")
+        help_.clicked.connect(self.help_asked)
+        row.addWidget(help_)
+        return line
+
+    def _arrange(self) -> None:
+        look, wide = self.look, self.look.is_wide(self)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        gap = 24 if wide else 16
+        self._top.setDirection(across if wide else down)
+        self._beside.setDirection(down if wide else across)
+        self._side.setMinimumWidth(look.px(_SIDE_WIDTH) if wide else 0)
+        self._side.setMaximumWidth(look.px(_SIDE_WIDTH) if wide else 16_777_215)
+        three = self.width() >= _THREE_ABREAST * look.scale
+        self._row.setDirection(across if three else down)
+        for layout in (self._top, self._beside, self._row, self._whole):
+            layout.setSpacing(gap)
+        self.hero.set_wide(wide)
+        self.week.set_tall(wide and self.next_break.isHidden())

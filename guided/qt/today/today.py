@@ -1,0 +1,275 @@
+"""What there is to do today, kept up with what was done, what is chosen and what time it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from guided import messages, words
+from guided import programme as programmes
+from guided.changes import session_name
+from guided.choices import all_played, played_session
+from guided.history.records import lately
+from guided.programme import Followed, Programme
+from guided.progress import monday, this_week
+from guided.qt.context import Changed, Context
+from guided.qt.today.hero import Offer
+from guided.qt.today.page import Short, TodayPage
+from guided.qt.widgets.routine_hills import lengths_ms
+from guided.routine import EQUIPMENT, Exercise, Routine
+from guided.timeline import length_ms
+from guided.today import Person, Reason, Shelf, Suggestion, greeting, short_ones, today, why
+
+_LOOK_EVERY_MS = 60_000  # while it is in sight, for the hour of the day and the minutes to a break
+_MOST_CONSIDERED = 300  # routines; whoever has thousands of their own is not kept waiting
+_AT_REST = "legs-up-rest"  # the exercise (id) that stands for a day off
+
+_LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
+_SHOWN = _LISTED | Changed.FAVOURITES | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY
+
+_HEADINGS = {"gentle": "Something gentle", "first": "Your first session", "again": "Welcome back"}
+
+
+class Today(QObject):
+    """The page of today: what it shows, and what it asks for."""
+
+    start_asked = Signal(str)
+    """A routine (id) is to be played."""
+    session_asked = Signal(str, int, bool)
+    """A session of a programme is to be played: the programme's id, its number, whether the short way."""
+    look_asked = Signal(str, int, bool)
+    """The same, to be looked at."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._page: TodayPage | None = None
+        self._shelf: Shelf | None = None
+        self._suggestion = Suggestion(Reason("only"))
+        self._hour = -1
+        self._read = self._stale = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        context.changed.connect(self._take_changed)
+
+    @property
+    def page(self) -> TodayPage:
+        """The page; before the history was read there is only a greeting on it."""
+        if self._page is None:
+            context = self._context
+            self._page = page = TodayPage(context.look)
+            page.hero.started.connect(self._start)
+            page.hero.looked.connect(self._look_at)
+            page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
+            page.short_started.connect(self.start_asked)
+            page.help_asked.connect(context.window.show_help)
+            page.seen.connect(self._take_seen)
+            self._greet(context.wall())
+            self._read = self._stale = context.store.readable
+        return self._page
+
+    def look(self) -> None:
+        """Time has gone by: shows what that changes."""
+        self.show_break()
+        if self._read and self._context.wall().hour != self._hour:
+            self.show()
+
+    def show_break(self) -> None:
+        """Shows when the next break is."""
+        if self._page is None:
+            return
+        at, now = self._context.next_break(), self._context.wall()
+        if at is None:
+            self._page.show_break(None)
+        else:
+            left = max(at - now, timedelta()) // timedelta(minutes=1)
+            self._page.show_break(
+                left, words.say(messages.AT_TIME, time=words.day(at.astimezone(now.tzinfo), "%H:%M"))
+            )
+
+    def show(self) -> None:
+        """Shows what there is to do now."""
+        page, context = self.page, self._context
+        now, past, shelf = context.wall(), context.past, self._considered()
+        day = now.date()
+        self._hour, self._read, self._stale = now.hour, True, False
+        followed = self._followed()
+        settings, favourites = context.settings, context.choices.favourites
+        person = Person(settings.sore, settings.careful_with, settings.place, favourites)
+        found = self._suggestion = today(shelf, lately(past.sessions, day), followed, person, now)
+        self._greet(now)
+        page.show_offer(self._offer(found, followed, day))
+        week = this_week(past.played_ms, day, _planned(followed, day))
+        page.week.show_week(week, day, first=not past.sessions)
+        is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
+        ids = short_ones(shelf, person, but=(found.routine_id,)) if is_free else ()
+        page.show_short([self._short(shelf.library.routines[one]) for one in ids])
+        self.show_break()
+        page.show_all()
+
+    # ------------------------------------------------------------ what is said
+
+    def _greet(self, now: datetime) -> None:
+        self.page.greet(words.day(now, "%A %d %B"), greeting(now.hour))
+
+    def _offer(self, found: Suggestion, followed: list[tuple[Programme, Followed]], day: date) -> Offer:
+        """What the page says of a suggestion."""
+        reason, library = found.reason, self._considered().library
+        if reason.kind in ("done", "settle", "rest"):
+            return self._rest(found, day)
+        if found.programme_id:
+            programme, how_far = next(one for one in followed if one[0].id == found.programme_id)
+            plan = programmes.today(programme, how_far, day)
+            back = programmes.headline(programme, plan, day) if found.short else ""
+            routine = played_session(library, programme, found.number, self._context.choices, found.short)
+            said = " ".join(filter(None, (back, why(found), programmes.why(programme, how_far, plan))))
+            return self._session(
+                programme.name, session_name(library, programme, found.number), said, routine
+            )
+        if found.routine_id:
+            routine = library.routines[found.routine_id]
+            return self._session(_HEADINGS.get(reason.kind, "For today"), routine.name, why(found), routine)
+        if reason.kind == "gentle":
+            return Offer("For today", "A day off", why(found), exercise=self._at_rest)
+        said = "Nothing here suits all that you are careful with. Look what you would like to do."
+        return Offer("For today", "Choose for yourself", said, start="See the routines")
+
+    def _session(self, heading: str, title: str, said: str, routine: Routine) -> Offer:
+        timeline = self._context.compiled(routine)
+        if timeline is None:
+            return Offer(heading, title, said)
+        return Offer(
+            heading,
+            title,
+            said,
+            minutes=words.session(timeline.length_ms),
+            exercises=words.say(messages.EXERCISES, n=len(routine.steps)),
+            exercise=self._leading(routine),
+            lengths_ms=lengths_ms(timeline),
+            start="Start",
+            look="Preview",
+        )
+
+    def _rest(self, found: Suggestion, day: date) -> Offer:
+        """What is said once the day's session is done, and on a day off."""
+        library, past = self._considered().library, self._context.past
+        programme = library.programmes.get(found.programme_id)
+        said = why(found)
+        if programme is not None and found.due is not None:
+            on, name = programmes.day_in_words(found.due, day), session_name(library, programme, found.number)
+            said = " ".join((said, words.say(messages.NEXT_SESSION_ON, day=on, name=name)))
+        short = library.routines.get(found.routine_id)
+        offered = ""
+        if short is not None:
+            minutes = words.minutes(self._considered().lengths_ms[short.id])
+            offered = words.say(messages.NAME_MIN, name=short.name, n=minutes)
+        if found.reason.kind == "rest":
+            heading = programme.name if programme is not None else ""
+            return Offer(heading, "A day off", said, exercise=self._at_rest, short=offered)
+        last = past.sessions[0]
+        routine = library.routines.get(last.routine_id)
+        timeline = self._context.compiled(routine) if routine is not None else None
+        return Offer(
+            "Done for today",
+            words.say(messages.MINUTES_TODAY, minutes=words.session(past.played_ms.get(day, last.played_ms))),
+            said,
+            exercise=self._leading(routine) if routine is not None else self._at_rest,
+            lengths_ms=lengths_ms(timeline) if timeline is not None else (),
+            done=True,
+            short=offered,
+        )
+
+    def _short(self, routine: Routine) -> Short:
+        """What is said of a routine of a few minutes."""
+        shelf = self._considered()
+        used = {
+            thing
+            for step in routine.steps
+            for thing in shelf.library.exercise(routine, step.exercise).equipment
+        }
+        kit = words.listed([words.KIT[thing] for thing in EQUIPMENT if thing in used])
+        facts = words.joined(words.session(shelf.lengths_ms[routine.id]), kit or "nothing to fetch")
+        return Short(routine.id, routine.name, facts, self._leading(routine))
+
+    @property
+    def _at_rest(self) -> Exercise | None:
+        return self._context.library.exercises.get(_AT_REST)
+
+    def _leading(self, routine: Routine) -> Exercise:
+        """The exercise that stands for a routine: the one that lasts longest."""
+        return max(self._context.library.parts(routine), key=lambda part: part.length_ms()).exercise
+
+    # ------------------------------------------------------------ what it goes by
+
+    def _considered(self) -> Shelf:
+        """The routines as the person plays them, and how long each takes."""
+        if self._shelf is None:
+            context = self._context
+            library = all_played(context.library, context.choices)
+            names = dict.fromkeys([*context.choices.favourites, *library.routines])
+            there = [library.routines[one] for one in names if one in library.routines][:_MOST_CONSIDERED]
+            lengths = {one.id: length_ms(one, library, context.settings) for one in there}
+            self._shelf = Shelf(library, lengths)
+        return self._shelf
+
+    def _followed(self) -> list[tuple[Programme, Followed]]:
+        library = self._context.library
+        return [
+            (library.programmes[one.programme_id], one)
+            for one in self._context.past.followed
+            if one.programme_id in library.programmes and not one.paused
+        ]
+
+    def _take_changed(self, what: Changed) -> None:
+        if what & (_LISTED | Changed.FAVOURITES):
+            self._shelf = None
+        if what & Changed.BREAK:
+            self.show_break()
+        if self._page is None or not what & _SHOWN:
+            return
+        self._stale = True
+        self._read = self._read or bool(what & Changed.HISTORY)
+        if self._read and self._page.isVisible():
+            self.show()
+
+    def _take_seen(self, seen: bool) -> None:
+        if not seen:
+            self._timer.stop()
+            return
+        self._timer.start()
+        if self._read and self._stale:
+            self.show()
+        else:
+            self.look()
+
+    # ------------------------------------------------------------ what is asked for
+
+    def _start(self) -> None:
+        found = self._suggestion
+        if found.programme_id:
+            self.session_asked.emit(found.programme_id, found.number, found.short)
+        elif found.routine_id:
+            self.start_asked.emit(found.routine_id)
+        else:
+            self._context.window.show_page("routines")
+
+    def _look_at(self) -> None:
+        found = self._suggestion
+        if found.programme_id:
+            self.look_asked.emit(found.programme_id, found.number, found.short)
+        else:
+            self._context.routine_asked.emit(found.routine_id)
+
+
+def _planned(followed: list[tuple[Programme, Followed]], day: date) -> set[date] | None:
+    """The days of this week on which the programmes have a session; None without a programme."""
+    if not followed:
+        return None
+    last = monday(day) + timedelta(days=6)
+    return {
+        one
+        for programme, how_far in followed
+        for one in programmes.planned_days(programme, how_far, day, last)
+    }

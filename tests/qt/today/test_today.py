@@ -1,0 +1,223 @@
+"""Today in the program as a whole: what it suggests, when that changes, and how one starts it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from guided.qt.play.summary import SummaryPage
+from guided.qt.programmes.nextday import NextDayBar
+from guided.qt.routines.detail import DetailPage
+from guided.qt.today.page import TodayPage
+from guided.qt.widgets.text import Text
+from guided.words import minutes
+from tests.qt.running import NOW, Running, Starter, crashed
+from tests.qt.seen import spoken_name
+from tests.qt.shipped import library, timeline
+
+FEET = "feet-to-head"
+
+
+def page_of(one: Running) -> TodayPage:
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def shown(page: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
+
+
+def played(one: Running, routine: str, after: int | None = 1) -> None:
+    """Plays a whole routine, and saves its summary."""
+    one.desk.start(routine)
+    one.play(timeline(routine).length_ms + 1_000, step=1_000)
+    page = one.desk.window.page
+    assert isinstance(page, SummaryPage)
+    if after is not None:
+        page.scale.choose(after)
+    one.press("Save session")
+
+
+def test_one_lands_on_today_with_something_to_begin_with(start: Starter) -> None:
+    one = start()
+    said = shown(page_of(one))
+    assert "Good morning" in said
+    assert "Tuesday 24 November" in said
+    assert "Your first session" in said
+    assert "Your first week shows up here after one session." in said
+    assert "0 min" not in said
+    assert "Stop if you feel sharp or shooting pain" in said
+    assert one.desk.window.sidebar.current == "today"
+
+
+def test_enter_starts_what_is_suggested(start: Starter) -> None:
+    one = start()
+    one.desk.window.activateWindow()
+    assert QTest.qWaitForWindowActive(one.desk.window)
+    title = one.desk.today._suggestion.routine_id
+    one.desk.window.show_page("progress")
+    one.desk.window.show_page("today")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert spoken_name(focused) == "Start"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.timeline.routine.id == title
+
+
+def test_enter_starts_it_from_the_empty_page_too(start: Starter) -> None:
+    one = start()
+    QTest.keyClick(page_of(one), Qt.Key.Key_Enter)
+    assert one.desk.sessions.player is not None
+
+
+def test_preview_shows_the_routine(start: Starter) -> None:
+    one = start()
+    one.press("Preview")
+    assert isinstance(one.desk.window.page, DetailPage)
+    one.desk.window.back()
+    page_of(one)
+
+
+def test_after_the_days_session_there_is_no_more_than_a_short_one(start: Starter) -> None:
+    one = start()
+    played(one, "chair-only")
+    page = page_of(one)
+    said = shown(page)
+    assert "Done for today" in said
+    assert "13 min today" in said
+    assert "Short on time" not in said
+    assert not page.hero.start.isVisible()
+    routine = library().routines[one.desk.today._suggestion.routine_id]
+    assert minutes(timeline(routine.id).length_ms) <= 6
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert one.desk.sessions.player is None, "nobody is pushed"
+
+
+def test_a_session_that_hurt_has_nothing_after_it_but_rest(start: Starter) -> None:
+    one = start()
+    played(one, "chair-only", after=8)
+    said = shown(page_of(one))
+    assert "Let it settle" in said
+    assert "Short on time" not in said
+    one.wall += timedelta(days=1)
+    one.desk.day.look()
+    assert "Something gentle" in shown(page_of(one))
+    assert "Short on time" not in shown(page_of(one))
+
+
+def test_it_is_another_day_after_midnight(start: Starter) -> None:
+    one = start()
+    played(one, "chair-only")
+    assert "Done for today" in shown(page_of(one))
+    one.wall = (NOW + timedelta(days=1)).replace(hour=0, minute=1)
+    one.desk.day.look()
+    said = shown(page_of(one))
+    assert "Wednesday 25 November" in said
+    assert "Good evening" in said
+    assert "Done for today" not in said
+    assert "Yesterday it was whole body." in said
+
+
+def test_the_greeting_goes_with_the_hour(start: Starter) -> None:
+    one = start()
+    one.wall = NOW.replace(hour=13)
+    one.desk.today.look()
+    assert "Good afternoon" in shown(page_of(one))
+
+
+def test_what_is_chosen_changes_what_is_suggested(start: Starter) -> None:
+    one = start()
+    played(one, "feet-and-ankles")
+    one.wall += timedelta(days=1)
+    one.desk.day.look()
+    one.desk.context.choose(sore=("neck",))
+    assert "For where it hurts: neck" in shown(page_of(one))
+    one.desk.window.show_page("settings")
+    one.desk.context.choose(sore=("wrist",))
+    one.desk.window.show_page("today")
+    assert "wrist" in shown(page_of(one))
+
+
+def test_a_followed_programme_comes_first_and_its_days_off_are_none_of_ours(start: Starter) -> None:
+    one = start()
+    one.desk.programmes.follow(FEET, 12)
+    page = page_of(one)
+    said = shown(page)
+    assert "Feet to head" in said
+    assert "Session 1 of" in said
+    one.press("Preview")
+    assert isinstance(one.desk.window.page, DetailPage)
+    one.desk.window.back()
+    one.press("Start")
+    one.play(timeline("feet-and-ankles").length_ms + 1_000, step=1_000)
+    one.press("Save session")
+    assert "Done for today" in shown(page_of(one))
+    assert "Next on" in shown(page_of(one))
+    one.wall += timedelta(days=1)
+    one.desk.day.look()
+    said = shown(page_of(one))
+    assert "A day off" in said
+    assert "A rest day, as planned." in said
+    assert one.desk.window.findChild(NextDayBar) is not None, "how it was is asked over it"
+
+
+def test_a_short_one_starts_at_once(start: Starter) -> None:
+    one = start()
+    played(one, "feet-and-ankles")
+    one.wall += timedelta(days=1)
+    one.desk.day.look()
+    page = page_of(one)
+    assert len(page.cards) == 3
+    name = spoken_name(page.cards[0])
+    assert name.startswith("Start ")
+    page.cards[0].click()
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.timeline.routine.name in name
+
+
+def test_the_offer_to_resume_is_over_it(start: Starter, tmp_path: Path) -> None:
+    one = start(crashed(start, tmp_path))
+    page_of(one)
+    one.press("Resume")
+    assert one.desk.sessions.player is not None
+
+
+def test_the_next_break_is_there_when_there_is_one(start: Starter) -> None:
+    one = start()
+    page = page_of(one)
+    assert not page.next_break.isVisible()
+    when = NOW + timedelta(minutes=18, seconds=40)
+    one.desk.context.next_break = lambda: when
+    one.desk.today.look()
+    assert "Break in 18 min" in shown(page)
+    assert "At 08:00" in shown(page)
+    one.wall = when
+    one.desk.today.look()
+    assert "Time for a break" in shown(page)
+    one.desk.context.next_break = lambda: None
+    one.desk.today.look()
+    assert not page.next_break.isVisible()
+
+
+def test_somebody_nothing_is_right_for_is_led_to_the_routines(start: Starter) -> None:
+    one = start()
+    one.desk.context.choose(careful_with=tuple(library().care))
+    assert "Choose for yourself" in shown(page_of(one))
+    one.press("See the routines")
+    assert one.desk.window.sidebar.current == "routines"
+
+
+def test_while_it_is_out_of_sight_it_waits(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("progress")
+    assert not one.desk.today._timer.isActive()
+    one.desk.window.show_page("today")
+    assert one.desk.today._timer.isActive()
