@@ -1,4 +1,4 @@
-"""Cues made into samples: 48 kHz, one channel, the same every time.
+"""Cues rendered to samples: 48 kHz, one channel, deterministic.
 
 Levels, at full volume, in dB below the largest sample: peak, and RMS while it sounds.
 
@@ -39,7 +39,7 @@ Said = Callable[[str], Floats]
 
 
 def unsaid(_: str) -> Floats:
-    """No sound, whatever the text."""
+    """No samples, whatever the text."""
     return np.zeros(0, np.float32)
 
 
@@ -51,9 +51,9 @@ def render(
     said: Said = unsaid,
     voicing: str = AIR,
 ) -> Samples:
-    """The first `length_ms` of a session's sound; what rings on past it is cut off.
+    """The first `length_ms` of a session's sound, cut off at the end.
 
-    `said` has the words' samples; `voicing` is what the breath sounds like.
+    `said` gives the samples of words; `voicing` is the sound of the breath.
     """
     samples = np.empty(length_ms * PER_MS, np.int16)
     for start_ms, end_ms in pieces(length_ms):
@@ -72,7 +72,7 @@ def render_window(
     said: Said = unsaid,
     voicing: str = AIR,
 ) -> Samples:
-    """The same samples as that slice of the whole; sounds begun earlier ring into it."""
+    """A slice of the whole, sample for sample; earlier sounds ring into it."""
     mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
     near = between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms + _DUCK_MS)
     spoken = [cue for cue in near if cue.kind == WORD] if levels.words else []
@@ -100,7 +100,7 @@ def _add(mix: Floats, made: Floats, at_ms: int) -> None:
 
 
 def _duck(spoken: Sequence[Cue], start_ms: int, end_ms: int) -> Floats:
-    """What everything beside the words is multiplied by, from `start_ms` to `end_ms`."""
+    """The gain of everything but the words, from `start_ms` to `end_ms`."""
     times = np.arange(start_ms * PER_MS, end_ms * PER_MS, dtype=np.float64) / PER_MS
     left = np.ones(times.size)
     for cue in spoken:
@@ -113,16 +113,16 @@ def _duck(spoken: Sequence[Cue], start_ms: int, end_ms: int) -> Floats:
 
 
 def faded_in(samples: Samples) -> Samples:
-    """The same, out of silence within 2 ms, for a beginning in the midst of a sound."""
+    """Samples faded in within 2 ms, for a start in the middle of a sound."""
     begun = samples.copy()
     begun[: 2 * PER_MS] = begun[: 2 * PER_MS] * _rise(2 * PER_MS)
     return begun
 
 
 def with_silence(samples: Samples, by_ms: int) -> tuple[Samples, int]:
-    """Samples with so much more silence where their longest silence begins, or less; and how much.
+    """Samples with their longest silence lengthened or shortened by up to `by_ms`; and by how much.
 
-    Less of it is taken away than told where there is not so much; nothing that sounds is touched.
+    No more than there is is taken away; nothing that sounds is touched.
     """
     quiet = np.flatnonzero(~samples.reshape(-1, PER_MS).any(axis=1))
     runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
@@ -134,7 +134,7 @@ def with_silence(samples: Samples, by_ms: int) -> tuple[Samples, int]:
 
 
 def sounds_until_ms(all_cues: tuple[Cue, ...]) -> int:
-    """When the last sound of all has rung out; 0 where there is none."""
+    """The ms at which the last sound has rung out; 0 without sounds."""
     last = (
         between(all_cues, all_cues[-1].at_ms - LONGEST_BREATH_MS, all_cues[-1].at_ms + 1) if all_cues else ()
     )
@@ -147,12 +147,12 @@ def _ends_ms(cue: Cue) -> int:
 
 
 def gain(volume: float) -> float:
-    """What a volume from 0 to 1 multiplies by: half of it is -12 dB, about half as loud."""
+    """The gain of a volume from 0 to 1: 0.5 is -12 dB, about half as loud."""
     return volume * volume
 
 
 def level_of(kind: str, levels: Levels) -> float:
-    """The level of the class a cue's kind belongs to."""
+    """The level of the class of a cue's kind."""
     if kind == WORD:
         return levels.words
     if kind in BREATHS:
@@ -162,7 +162,7 @@ def level_of(kind: str, levels: Levels) -> float:
 
 @lru_cache(maxsize=64)
 def sound(kind: str, length_ms: int, voicing: str = AIR) -> Floats:
-    """The samples of a cue, not to be written to; length and voicing count for a breath only."""
+    """The read-only samples of a cue; length and voicing matter for a breath only."""
     length_ms = min(length_ms, LONGEST_BREATH_MS)
     made = breath(kind, length_ms, voicing) if kind in BREATHS else SOUNDS[kind]()
     made.flags.writeable = False
@@ -170,13 +170,13 @@ def sound(kind: str, length_ms: int, voicing: str = AIR) -> Floats:
 
 
 def pieces(length_ms: int) -> Iterator[tuple[int, int]]:
-    """From when to when what is rendered in one go lasts, to the end of a session."""
+    """The spans, start and end in ms, to render a session in."""
     for start_ms in range(0, length_ms, _PIECE_MS):
         yield start_ms, min(start_ms + _PIECE_MS, length_ms)
 
 
 def _as_samples(mix: Floats) -> Samples:
-    """Whole numbers; the loudest of what overlaps is bent under the ceiling."""
+    """A mix as integers, with peaks softly limited."""
     loud = np.flatnonzero(np.abs(mix) > _KNEE)
     if loud.size:
         room = _CEILING - _KNEE
@@ -189,7 +189,7 @@ def _as_samples(mix: Floats) -> Samples:
 # ---------------------------------------------------------------- tones
 
 Partials = tuple[tuple[float, float, float], ...]
-"""Ratio to the lowest, amplitude, and seconds in which it falls to a third."""
+"""Partials: ratio to the lowest, amplitude, and seconds of decay to a third."""
 
 # Ratios of the first bars' overtones after Fletcher and Rossing, The Physics of Musical
 # Instruments, chapter 19: a marimba's are tuned to 1, 4, 10, which is what makes it sound warm.
@@ -201,7 +201,7 @@ _KNOCK: Partials = ((1, 1.0, 0.012), (2.7, 0.3, 0.006))
 
 
 def _note(hertz: float, length_ms: int, partials: Partials) -> Floats:
-    """A struck note that is there within 1.5 ms and ends in silence."""
+    """A struck note with an attack of 1.5 ms that ends in silence."""
     seconds = np.arange(length_ms * PER_MS) / RATE
     note = np.zeros(seconds.size)
     for ratio, amplitude, fall in partials:
@@ -225,7 +225,7 @@ def _levelled(made: Floats, peak_db: float) -> Floats:
 
 
 def _rise(count: int) -> Floats:
-    """From 0 to 1 without a corner."""
+    """A smooth rise from 0 to 1."""
     return (0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)).astype(np.float32)
 
 
@@ -281,4 +281,4 @@ SOUNDS: Mapping[str, Callable[[], Floats]] = {
     "tick": _tick,
     "finish": _finish,
 }
-"""What makes each kind of cue but the breaths."""
+"""The maker of each kind of cue but the breaths."""

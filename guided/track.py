@@ -1,6 +1,6 @@
-"""The sound of a whole session as a file of the kind its name asks for, with title and chapters.
+"""The sound of a session as an audio file in the format of its suffix, with title and chapters.
 
-Chapters are in the file but of WAV, which has no place for them that players know; a cue sheet serves that.
+Chapters are in the file except for WAV, where players know no place for them; a cue sheet serves that.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ Write = Callable[[Samples], None]
 
 
 def endings() -> tuple[str, ...]:
-    """What a track's name may end in on this computer, the usual one first."""
+    """The suffixes of tracks on this computer, the default first."""
     return (*_FORMATS, *([_M4A] if m4a.can_be_written() else []), _WAV)
 
 
 def check_ending(path: Path) -> None:
-    """Raise GuidedError where a track cannot be written by that name; without an ending it is WAV."""
+    """Raise GuidedError if a track cannot have this suffix; without one it is WAV."""
     ending, known = path.suffix.lower(), endings()
     if ending and ending not in known:
         no_encoder = ending == _M4A
@@ -58,11 +58,11 @@ def write_track(
     voicing: str = AIR,
     goes_on: Callable[[float], bool] = lambda _: True,
 ) -> bool:
-    """Replace a file by the sound of a whole session, at full volume: its player has a volume too.
+    """Write the sound of a session to a file, at full volume: its player has a volume too.
 
-    `goes_on` hears every ten seconds of sound which share is done, 0 to 1; when it says no, the old
-    file stays and False comes back. Needs a few megabytes whatever the length. Raises GuidedError as
-    `check_ending` does and OSError where it cannot be written, and then leaves the old file alone as well.
+    `goes_on` gets the progress, 0 to 1, for every ten seconds of sound; if it returns False, the old file
+    stays and the result is False. Needs a few MB whatever the length. Raises GuidedError as
+    `check_ending` does and OSError if it cannot be written; the old file then stays too.
     """
     check_ending(path)
     length_ms = sounds_until_ms(all_cues)
@@ -80,7 +80,7 @@ def write_track(
 
 
 def write_cue_sheet(path: Path, labels: Labels) -> Path:
-    """Write the chapters of a track beside it, by its name with another ending. Raises OSError."""
+    """Write a track's chapters beside it, as a file with another suffix. Raises OSError."""
     sheet = path.with_suffix(".cue")
     with replacing(sheet) as file:
         file.write(cue_sheet(path.name, labels).encode("utf-8"))
@@ -88,12 +88,12 @@ def write_cue_sheet(path: Path, labels: Labels) -> Path:
 
 
 class _Left(Exception):
-    """The track is no longer wanted."""
+    """The track was cancelled."""
 
 
 @contextmanager
 def _encoder(file: IO[bytes], ending: str, length_ms: int, labels: Labels) -> Iterator[Write]:
-    """What takes the samples one after the other."""
+    """An encoder that takes the samples in order."""
     if ending in _FORMATS:
         with TemporaryFile() as plain:
             with _compressor(plain, *_FORMATS[ending]) as write:

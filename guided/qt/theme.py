@@ -245,7 +245,7 @@ _SCHEMES: Mapping[str, Qt.ColorScheme] = {
 
 
 class Look(QObject):
-    """What the person chose of colours, text size and motion, with what the system asks for.
+    """The look: chosen colours, text size and motion, with what the system asks for.
 
     The application's style, palette and style sheet follow it. A widget that draws reads `theme`
     and the sizes when it draws, and is told of a change by `changed`.
@@ -275,7 +275,7 @@ class Look(QObject):
         self.use(self._settings)
 
     def use(self, settings: Settings) -> None:
-        """Take over what of the settings shows, and tell everyone if that changes anything."""
+        """Adopt the visible part of the settings, and emit `changed` if anything differs."""
         self._settings = settings
         # Title bars and the system's own dialogs follow this; unknown is what the system says.
         self._hints.setColorScheme(_SCHEMES[settings.theme])
@@ -296,7 +296,7 @@ class Look(QObject):
         self.changed.emit()
 
     def px(self, size: float) -> int:
-        """A length that grows with the text: control heights, icons, and text itself."""
+        """A length scaled with the text, in px: control heights, icons, and text itself."""
         return round(size * self.scale)
 
     def font(self, role: str) -> QFont:
@@ -304,11 +304,11 @@ class Look(QObject):
         return self.type(TYPES[role])
 
     def line(self, role: str) -> int:
-        """The height of a line of a role of the type scale."""
+        """The line height of a role of the type scale, in px."""
         return self.px(TYPES[role].line)
 
     def type(self, kind: Type, scaled: bool = True) -> QFont:
-        """A font of any size; not scaled where the size follows the window instead of the text size."""
+        """A font of any size; not `scaled` if the size follows the window rather than the text size."""
         kind = kind._replace(size=self.px(kind.size)) if scaled else kind
         font = self._fonts.get(kind)
         if font is None:
@@ -320,7 +320,7 @@ class Look(QObject):
         return widget.window().width() >= WIDE * self.scale
 
     def motion(self, ms: int) -> int:
-        """The length of a movement of the interface: none when motion is reduced."""
+        """The length of an interface animation in ms: 0 if motion is reduced."""
         return 0 if self.reduced_motion else ms
 
     def _chosen_theme(self) -> Theme:
@@ -346,7 +346,7 @@ def follow(look: Look, slot: Callable[[], None]) -> None:
 
 @cache
 def load_fonts() -> None:
-    """Make the shipped fonts known to Qt."""
+    """Register the shipped fonts with Qt."""
     for path in sorted((assets() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
@@ -365,7 +365,7 @@ def font_of(kind: Type) -> QFont:
 
 
 def palette(theme: Theme) -> QPalette:
-    """What Qt's own widgets are drawn with."""
+    """The palette of Qt's own widgets."""
     result = QPalette()
     role = QPalette.ColorRole
     for name, colour in (
@@ -398,7 +398,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """What is left to Qt's own widgets: scroll bars, fields, tables and menus."""
+    """The style sheet of Qt's own widgets: scroll bars, fields, tables and menus."""
     theme, px = look.theme, look.px
     handle = mixed(theme.line, theme.line2, 0.5)
 

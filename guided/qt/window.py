@@ -1,4 +1,4 @@
-"""The window: a sidebar and a stack of pages, or one widget that has it all."""
+"""The window: a sidebar and a stack of pages, or one widget that fills it."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ _RISE = 8  # px
 
 
 class Window(ReadingOrder, QMainWindow):
-    """Stacks pages and shows messages over them; what the keys ask for it only tells.
+    """Stacks pages and shows messages over them; it only emits what keys ask for.
 
     A page put over another one with `push` belongs to the place it came from; `back` returns there.
     """
 
     page_shown = Signal()
-    """One went to another page, or back to one."""
+    """Another page is shown."""
     search_asked = Signal()
     commands_asked = Signal()
     """What one can do or go to is to be found by typing."""
@@ -65,7 +65,7 @@ class Window(ReadingOrder, QMainWindow):
     help_shown = Signal()
     """Something to read is about to be shown over whatever there is."""
     files_dropped = Signal(list)
-    """Files were dropped on the window: their paths."""
+    """The paths of files dropped on the window."""
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -111,7 +111,7 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ pages
 
     def add_page(self, place: Place) -> None:
-        """Add a place in the sidebar, the first marked, and a key that leads there."""
+        """Add a place to the sidebar, the first one marked, with its key."""
         self.sidebar.add(place.id, place.title, place.icon, place.at_foot)
         if not self._places:
             self.sidebar.show_current(place.id)
@@ -121,16 +121,16 @@ class Window(ReadingOrder, QMainWindow):
         self.acts.add([row], {row.id: partial(self.show_page, place.id)})
 
     def fill_pages(self, make: Callable[[Place], QWidget]) -> None:
-        """`make` makes the page of a place, when somebody first goes there."""
+        """Set what makes the page of a place, on the first visit."""
         self._make = make
 
     @property
     def page(self) -> QWidget | None:
-        """The page that is shown."""
+        """The page shown."""
         return self._stack.currentWidget()
 
     def show_page(self, place: str, stay: bool = False) -> None:
-        """Go to a place; pages pushed over others are left. With `stay` the focus does not go along."""
+        """Go to a place, leaving pushed pages. With `stay` the focus stays where it is."""
         if self._make is None:
             return  # the window is there before what is behind it
         self._pass_on()
@@ -141,7 +141,7 @@ class Window(ReadingOrder, QMainWindow):
             self._drop(page)
 
     def push(self, page: QWidget) -> None:
-        """Put a page over the one that is shown, until `back`."""
+        """Push a page over the current one, until `back`."""
         self._pass_on()
         self._stack.addWidget(page)
         self._pushed.append(page)
@@ -159,11 +159,11 @@ class Window(ReadingOrder, QMainWindow):
 
     @property
     def is_taken(self) -> bool:
-        """Whether one widget has the whole window."""
+        """Whether one widget fills the window."""
         return self._player is not None
 
     def come_forward(self) -> None:
-        """Show the window before all others, as far as the system lets it."""
+        """Bring the window to the front, as far as the system allows."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -178,7 +178,7 @@ class Window(ReadingOrder, QMainWindow):
         self._go(player)
 
     def leave_player(self) -> None:
-        """Return from the player to the page below it; the player is let go."""
+        """Return from the player to the page below it, and drop the player."""
         player, self._player = self._player, None
         if player is None:
             return
@@ -188,7 +188,7 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ messages
 
     def toast(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Say something until there was time to read it; `action` names a button, `act` is what it does."""
+        """Show a message until there was time to read it; `action` names a button that calls `act`."""
         if self._toast is None:
             from guided.qt.widgets.message import Toast
 
@@ -200,13 +200,13 @@ class Window(ReadingOrder, QMainWindow):
         self._toast.say(text, action, act)
 
     def notice(self, text: str, icon: str = "info-circle") -> Notice:
-        """Say how things are, once, in a bar that stays until it is closed."""
+        """Show a notice, once, in a bar that stays until it is closed."""
         return self._bars.say(text, icon)
 
     def add_bar(self, bar: QWidget) -> None:
-        """Put a bar of one's own where notices are; it goes when it is deleted.
+        """Add a bar beside the notices; it goes when it is deleted.
 
-        Where it has a main answer, Enter means that one until the person puts the focus elsewhere.
+        Enter means its main answer, if it has one, until the person moves the focus.
         """
         self._bars.add(bar)
         bar.destroyed.connect(lambda: QTimer.singleShot(0, self._fill_focus))
@@ -216,11 +216,11 @@ class Window(ReadingOrder, QMainWindow):
             self._placed = self.focusWidget()
 
     def list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
-        """Add keys and what they do to the list of keys, under a title of their own."""
+        """Add keys and their meanings to the list of keys, under a title."""
         self._listed.append((title, keys))
 
     def show_keys(self) -> None:
-        """Show the list of keys, over whatever there is."""
+        """Show the list of keys over everything."""
         from guided.qt.widgets.keys import KEYS, KeysDialog
 
         self.help_shown.emit()
@@ -231,7 +231,7 @@ class Window(ReadingOrder, QMainWindow):
         dialog.open()
 
     def show_help(self) -> None:
-        """Show when to get help, over whatever there is."""
+        """Show when to get help over everything."""
         from guided.qt.widgets.help import HelpDialog  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
@@ -242,7 +242,7 @@ class Window(ReadingOrder, QMainWindow):
     # ------------------------------------------------------------ its end
 
     def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
-        """Ask, when it is to be closed, whether it may; if not, `close_at_once` closes it later."""
+        """Set the question asked before closing; if it says no, `close_at_once` closes later."""
         self._may_close = may_close
 
     def close_at_once(self) -> None:
@@ -299,7 +299,7 @@ class Window(ReadingOrder, QMainWindow):
         super().keyReleaseEvent(event)
 
     def _pass_on(self) -> None:
-        """A message that offers nothing was about the page that is left, and goes with it."""
+        """Hide a message without an action, as it was about the page being left."""
         if self._toast is not None and not self._toast.offers:
             self._toast.hide()
 
@@ -312,7 +312,7 @@ class Window(ReadingOrder, QMainWindow):
         self.acts.allow(Where.SESSION if in_player else Where.PAGES, () if self._pushed else ("back",))
 
     def _current_page(self) -> QWidget:
-        """The page of the place the sidebar marks."""
+        """The page of the marked place."""
         return self._page_at(self.sidebar.current)
 
     def _page_at(self, place: str) -> QWidget:
@@ -337,7 +337,7 @@ class Window(ReadingOrder, QMainWindow):
         self._placed = None
 
     def _fill_focus(self) -> None:
-        """What had the focus may be gone: then the page has it."""
+        """Give the page the focus if the focused widget is gone."""
         if isValid(self) and self.focusWidget() is None and self.page is not None:
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -347,7 +347,7 @@ class Window(ReadingOrder, QMainWindow):
 
 
 class _Crossing(QWidget):
-    """The new page fading in, a few px below its place; over the stack while it lasts."""
+    """The new page fading in from a few px below, over the stack."""
 
     def __init__(self, look: Look, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -402,5 +402,5 @@ def _give_acts(window: Window) -> None:
 
 
 def _files_in(data: QMimeData) -> list[Path]:
-    """The files on this computer that are dragged."""
+    """The local files being dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

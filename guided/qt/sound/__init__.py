@@ -1,1 +1,1 @@
-"""Sound on a device."""
+"""Sound: the sink, its device and its streams."""

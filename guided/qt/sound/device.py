@@ -1,7 +1,7 @@
-"""The device, looked after in the sound's thread: found, opened, lost and found again.
+"""The device, managed in the sound's thread: found, opened, lost and found again.
 
-QtMultimedia and numpy are imported in that thread, by its first task, so that nobody waits for them
-and nobody needs them.
+QtMultimedia and numpy are imported by that thread's first task, so that nobody waits for them and nothing
+needs them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FIRST_LOOKS_MS = 10
 
 
 class Pump(QObject):
-    """What looks after the device; lives in the sound's thread."""
+    """The manager of the device; lives in the sound's thread."""
 
     heard = Signal(bool)
     lost = Signal(str)
@@ -72,11 +72,11 @@ class Pump(QObject):
 
     @Slot(object)
     def do(self, task: Callable[[], None]) -> None:
-        """Carries out what was asked for."""
+        """Run a requested task."""
         task()
 
     def open(self) -> None:
-        """Finds the device; loads and makes what takes time."""
+        """Find the device, and load and prepare what takes time."""
         self._looks = QTimer()
         self._looks.setTimerType(Qt.TimerType.PreciseTimer)
         self._looks.timeout.connect(self._look)
@@ -97,7 +97,7 @@ class Pump(QObject):
             mixer.sound(kind, 4000)
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
-        """Begins a stream, or says why there is none."""
+        """Begin a stream, or say why there is none."""
         self._playing = Playing(cues, position_ms, now_ms)
         self._again_ms = 0
         if self.seen_ms is not None:
@@ -108,7 +108,7 @@ class Pump(QObject):
             self._begin()
 
     def stop(self) -> None:
-        """Fades out within 20 ms."""
+        """Fade out within 20 ms."""
         self._playing = None
         if self._retry:
             self._retry.stop()
@@ -150,28 +150,28 @@ class Pump(QObject):
             self._begin()
 
     def list_devices(self) -> None:
-        """Tells which devices there are."""
+        """Emit the list of devices."""
         self.devices.emit(listed() if self._devices else ())
 
     def close(self) -> None:
-        """Everything made in this thread also ends in it."""
+        """End everything that was made in this thread."""
         self.stop()
         self._drop()
         self._looks = self._retry = self._devices = None
 
     @Slot()
     def _find_anew(self) -> None:
-        """Opens the device once more, now that devices came or went."""
+        """Reopen the device after devices came or went."""
         self._outputs.try_again()
         self.list_devices()
         self._find_device()
 
     @Slot()
     def _find_device(self) -> None:
-        """Opens the device that is wanted, or else the default one.
+        """Open the wanted device, or else the default one.
 
-        Again whenever devices came or went, since whether the one there was still plays cannot be asked,
-        and again and again while a session is played and none is heard.
+        Repeated whenever devices come or go, since a device cannot be asked whether it still plays, and
+        while a session is played without any.
         """
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
@@ -196,7 +196,7 @@ class Pump(QObject):
         self._begin()
 
     def _begin(self) -> None:
-        """A stream from where the timeline is now, if anything plays."""
+        """Begin a stream at the current position, if anything plays."""
         self._halt()
         if not self._playing:
             return
@@ -226,7 +226,7 @@ class Pump(QObject):
         self._stream = None
 
     def _fail(self, why: str, at_once: bool = False) -> None:
-        """Is silent from now on; while something plays, a device is looked for: soon, or at once."""
+        """Fall silent, and while something plays look for a device: soon, or at once."""
         self._drop()
         self._why = why
         self.heard.emit(False)
@@ -244,7 +244,7 @@ class Pump(QObject):
         self._sink = self._stream = None
 
     def _do_without(self, at_once: bool = False) -> None:
-        """Tells that there is no sound, and looks for a device until there is some."""
+        """Report that there is no sound, and look for a device until there is."""
         if not self._told:
             self._told = True
             self.lost.emit(self._why)
@@ -297,7 +297,7 @@ class Pump(QObject):
         self._begin()
 
     def _is_unseen(self) -> bool:
-        """Whether the picture stands still while there is something yet to be called out."""
+        """Whether the picture stands still while there are cues to come."""
         playing, seen_ms, now_ms = self._playing, self.seen_ms, self._clock()
         if playing is None or seen_ms is None or not playing.cues:
             return False

@@ -1,4 +1,4 @@
-"""Which device is heard: the one that was chosen, and the system's default while none was or it is away."""
+"""Which device is heard: the chosen one, or the system's default if none is chosen or it is away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RETURNED = "Sound comes from the device you chose again."
 
 
 class Outputs:
-    """What was chosen, how that one does, and what was told of it."""
+    """The chosen device, its condition, and what was reported of it."""
 
     def __init__(self) -> None:
         self._wanted = ""  # an id, or none
@@ -20,14 +20,14 @@ class Outputs:
         self._elsewhere = self._told_elsewhere = False
 
     def choose(self, device: str) -> bool:
-        """Wants another device from now on, by its id, or none; whether that is another than before."""
+        """Choose a device by id, or "" for the default; whether that is a change."""
         if device == self._wanted:
             return False
         self._wanted, self._unheard, self._told_elsewhere = device, False, False
         return True
 
     def device(self) -> QAudioDevice:
-        """The device to be heard; null where there is none at all."""
+        """The device to use; null if there is none at all."""
         from PySide6.QtMultimedia import QMediaDevices
 
         wanted = (one for one in QMediaDevices.audioOutputs() if _id(one) == self._wanted)
@@ -37,7 +37,7 @@ class Outputs:
         return device
 
     def fall_back(self) -> bool:
-        """Gives the wanted device up, which is not heard, for the default; False where that is the same."""
+        """Give up the silent chosen device for the default; False if they are the same."""
         from PySide6.QtMultimedia import QMediaDevices
 
         if self._wanted in ("", _id(QMediaDevices.defaultAudioOutput())) or self._unheard:
@@ -46,12 +46,12 @@ class Outputs:
         return True
 
     def try_again(self) -> bool:
-        """Hopes for the wanted device once more; whether it had been given up."""
+        """Retry the chosen device; whether it had been given up."""
         was_unheard, self._unheard = self._unheard, False
         return was_unheard
 
     def news(self) -> str:
-        """That another device is heard than the wanted one, or that it no longer is: once each."""
+        """News that another device than the chosen one is heard, or no longer: once each."""
         if self._elsewhere == self._told_elsewhere:
             return ""
         self._told_elsewhere = self._elsewhere

@@ -1,4 +1,4 @@
-"""The sound server of Linux, seen from outside: whether Qt is connected to it, and how to hurry Qt.
+"""The Linux sound server, seen from outside: whether Qt is connected to it, and how to make Qt reconnect.
 
 Qt's states and signals do not tell of a server that hung up, and with 6.11 and 6.12 the next beginning
 then aborts the process. What tells of it are the sockets this process has open; where no system tells of
@@ -25,7 +25,7 @@ _QT_WAITS_MS = 3000  # before Qt looks again for a server that hung up or was no
 
 
 class Server:
-    """The server Qt connects to; to be made before, and used in the thread in which it does."""
+    """The server Qt connects to; create it before Qt connects, and use it in the same thread."""
 
     def __init__(self) -> None:
         self._before = _addresses()
@@ -33,7 +33,7 @@ class Server:
         self._connections = 0
 
     def learn(self) -> None:
-        """Notes where the server is and how often Qt is connected to it, now that all is well."""
+        """Record the server's address and the number of Qt's connections, while all is well."""
         now = _addresses()
         if not self._address:
             found = [
@@ -43,11 +43,11 @@ class Server:
         self._connections = min(now[self._address], _QT_CONNECTIONS)
 
     def is_gone(self) -> bool:
-        """Whether it hung up, or Qt is not connected again as often as it was."""
+        """Whether it hung up, or Qt has fewer connections than before."""
         return _addresses()[self._address] < self._connections
 
     def hurry(self) -> bool:
-        """Has Qt look at once for a server that is there again; whether there is one Qt waits for."""
+        """Make Qt reconnect at once to a server that is back; whether there is one it waits for."""
         if self._address not in _listening():
             return False
         events = QAbstractEventDispatcher.instance()
@@ -64,14 +64,14 @@ class Server:
 
 
 def _addresses() -> Counter[bytes]:
-    """Where the sockets this process has open lead to, and how many lead there."""
+    """The peer addresses of this process's sockets, with their counts."""
     with suppress(OSError):
         return Counter(filter(None, (_peer(int(name)) for name in os.listdir("/proc/self/fd"))))
     return Counter()
 
 
 def _peer(descriptor: int) -> bytes:
-    """The address at the other end of a socket; empty where there is none."""
+    """The peer address of a socket; empty if there is none."""
     address, size = ctypes.create_string_buffer(_LONGEST), ctypes.c_uint(_LONGEST)
     try:
         refused = ctypes.CDLL(None).getpeername(descriptor, address, ctypes.byref(size))
@@ -81,7 +81,7 @@ def _peer(descriptor: int) -> bytes:
 
 
 def _listening() -> Iterator[bytes]:
-    """The paths of the local sockets somebody listens at."""
+    """The paths of listening local sockets."""
     with suppress(OSError):
         for line in Path("/proc/net/unix").read_bytes().splitlines()[1:]:
             fields = line.split(maxsplit=7)

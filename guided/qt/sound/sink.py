@@ -1,7 +1,7 @@
-"""The way to the loudspeaker: what a player tells it, and the twin that makes no sound.
+"""The sink: what a player tells it, and its silent twin.
 
-No Python is in the path of the sound: samples are rendered seconds ahead into a QBuffer, which Qt
-reads in a thread of its own; only half a second ahead until it is known how late the device begins.
+No Python is in the audio path: samples are rendered seconds ahead into a QBuffer, which Qt reads in a thread
+of its own; only half a second ahead until the latency of the device is known.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CLOSE_MS = 1000
 
 
 class Sink(Protocol):
-    """Where a session's sound goes.
+    """The destination of a session's sound.
 
     The player's clock is the master and sound follows it: between `start` and the next `start` or
     `stop`, what is heard at the clock's `t` is the timeline's millisecond `position_ms + t - now_ms`.
@@ -41,58 +41,58 @@ class Sink(Protocol):
 
     @property
     def devices(self) -> SignalInstance:
-        """Which devices there are, when asked and when that changes: a tuple of ids and names (str)."""
+        """The devices, when asked for and when they change: a tuple of ids and names (str)."""
 
     def available(self) -> bool:
-        """Whether sound can be heard; True until it is known that it cannot."""
+        """Whether sound can be heard; True until known otherwise."""
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
-        """Sounds from a position on, reached at the clock's `now_ms`: play, go on, jump, a new timeline.
+        """Sound from a position on, reached at the clock's `now_ms`: play, resume, jump, a new timeline.
 
-        Whatever sounded before is cut off. After the last cue the sink falls silent by itself, so
-        at the end of a session nothing is to be called, and the closing sound rings out.
+        What sounded before is cut off. After the last cue the sink falls silent by itself, so nothing
+        needs to be called at the end of a session, and the closing sound rings out.
         """
 
     def keep_up(self, now_ms: int) -> None:
-        """The picture is where it should be at the clock's `now_ms`: to be told at every frame.
+        """Confirm at every frame that the picture is up to date at the clock's `now_ms`.
 
-        Where a second goes by without it the sound falls silent, so that nothing is called out that
-        nobody sees; what sounds after the last cue rings out.
+        After a second without it the sound falls silent, so that nothing is called out unseen; what
+        follows the last cue rings out.
         """
 
     def stop(self) -> None:
-        """Falls silent at once: a pause, a step that waits, a session left. Harmless when silent."""
+        """Fall silent at once: a pause, a step that waits, a session left. Harmless when silent."""
 
     def set_volume(self, volume: float) -> None:
-        """0 to 1, heard at once."""
+        """Set the volume, 0 to 1, at once."""
 
     def set_muted(self, muted: bool) -> None:
-        """Heard at once; the volume is kept."""
+        """Mute or unmute at once, keeping the volume."""
 
     def set_levels(self, levels: Levels) -> None:
-        """How loud each class of sound is beside the others, at once."""
+        """Set the relative volume of each class of sound, at once."""
 
     def set_voicing(self, voicing: str) -> None:
-        """What the breath sounds like, at once."""
+        """Set the sound of the breath, at once."""
 
     def set_voice(self, voice: Voice) -> None:
-        """Who says the words of the cues from the next start on."""
+        """Set the voice, from the next start on."""
 
     def set_device(self, device: str) -> None:
-        """The id of the device to be heard from, at once; the system's default where it is empty or gone."""
+        """Switch to a device by id at once; to the default if it is empty or gone."""
 
     def set_offset(self, by_ms: int) -> None:
-        """How much later than the device says it is heard, at once: the sound is sent as much earlier."""
+        """Set the extra latency of the device in ms, at once: sound is sent that much earlier."""
 
     def list_devices(self) -> None:
-        """Has `devices` tell which there are."""
+        """Have `devices` emit the list."""
 
     def close(self) -> None:
-        """Gives the device back; the sink is of no use afterwards. Harmless the second time."""
+        """Release the device; the sink is unusable afterwards. Harmless the second time."""
 
 
 class SilentSink(QObject):
-    """A sink that makes no sound, where none is wanted."""
+    """A silent sink."""
 
     trouble = Signal(str)
     back = Signal(str)
@@ -141,7 +141,7 @@ class SilentSink(QObject):
 
 
 class DeviceSink(QObject):
-    """A sound device, the default one if no other is chosen, and silence while there is none.
+    """A sound device, the default unless another is chosen; silence while there is none.
 
     `clock` is the player's, in whole milliseconds; it is also read in the sound's thread.
     """
@@ -172,7 +172,7 @@ class DeviceSink(QObject):
         return self._available
 
     def start(self, cues: tuple[Cue, ...], position_ms: int, now_ms: int) -> None:
-        """Sounds from a position on."""
+        """Sound from a position on."""
         self._ask(self._pump.start, cues, position_ms, now_ms)
 
     def keep_up(self, now_ms: int) -> None:
@@ -180,7 +180,7 @@ class DeviceSink(QObject):
         self._pump.seen_ms = now_ms  # read by the other thread, which looks at it now and then
 
     def stop(self) -> None:
-        """Falls silent."""
+        """Fall silent."""
         self._ask(self._pump.stop)
 
     def set_volume(self, volume: float) -> None:
@@ -192,11 +192,11 @@ class DeviceSink(QObject):
         self._ask(self._pump.set_muted, muted)
 
     def set_levels(self, levels: Levels) -> None:
-        """Begins the sound again where it is."""
+        """Restart the sound at the current position."""
         self._ask(self._pump.set_levels, levels)
 
     def set_voicing(self, voicing: str) -> None:
-        """Begins the sound again where it is."""
+        """Restart the sound at the current position."""
         self._ask(self._pump.set_voicing, voicing)
 
     def set_voice(self, voice: Voice) -> None:
@@ -204,20 +204,20 @@ class DeviceSink(QObject):
         self._ask(self._pump.set_voice, voice)
 
     def set_device(self, device: str) -> None:
-        """Goes over to it."""
+        """Switch to the device."""
         self._ask(self._pump.set_device, device)
 
     def set_offset(self, by_ms: int) -> None:
-        """Begins the sound again where it is."""
+        """Restart the sound at the current position."""
         self._ask(self._pump.set_offset, by_ms)
 
     def list_devices(self) -> None:
-        """None where no sound library is."""
+        """Emit nothing if there is no sound library."""
         self._ask(self._pump.list_devices)
 
     @Slot()
     def close(self) -> None:
-        """Gives the device back and ends the thread, within some 10 ms; a second where the server hangs."""
+        """Release the device and end the thread, within some 10 ms, or a second if the server hangs."""
         if self._thread.isRunning():
             self._ask(self._pump.close)
             self._thread.quit()
@@ -225,7 +225,7 @@ class DeviceSink(QObject):
                 atexit.register(self._exit)
 
     def _exit(self) -> None:
-        """Ends the process before Qt aborts it: the server hangs, and the thread with it."""
+        """End the process before Qt aborts it, if the server hangs and the thread with it."""
         os._exit(0)
 
     def _ask(self, what: Callable[..., None], *told: Any) -> None:

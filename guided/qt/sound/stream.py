@@ -1,7 +1,7 @@
-"""What a sink plays from one beginning to the next: samples rendered ahead, held to the player's clock.
+"""A stream of samples from one start to the next, rendered ahead and held to the player's clock.
 
-The device's clock is not the player's. How far the two are apart is measured all the time, and
-made up for with a little more or less silence between two sounds.
+The device's clock is not the player's. Their drift is measured all the time, and corrected by a little more
+or less silence between two sounds.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Render = Callable[[tuple[Cue, ...], int, int], "Samples"]
 
 
 class Playing(NamedTuple):
-    """What is to be heard: at the clock's `now_ms` the timeline's `position_ms`."""
+    """What is to be heard: the timeline's `position_ms` at the clock's `now_ms`."""
 
     cues: tuple[Cue, ...]
     position_ms: int
@@ -52,7 +52,7 @@ class Playing(NamedTuple):
 
 
 class Health(Enum):
-    """How a stream does."""
+    """The health of a stream."""
 
     FINE = auto()
     OVER = auto()  # played to its end
@@ -62,10 +62,10 @@ class Health(Enum):
 
 
 class Stream:
-    """What a sink takes from one beginning to the next.
+    """What a sink plays from one start to the next.
 
-    The stream's millisecond 0 is the timeline's `_offset_ms`, and this is what a silence more or
-    less changes for what is rendered from then on.
+    The stream's ms 0 is the timeline's `_offset_ms`, which each correction of a silence changes for what is
+    rendered from then on.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Stream:
 
     @property
     def settled(self) -> bool:
-        """Whether it has run long enough to say how late it is."""
+        """Whether it has run long enough to know how late it is."""
         return len(self._behind_ms) == self._behind_ms.maxlen
 
     @property
@@ -109,17 +109,17 @@ class Stream:
 
     @property
     def late_ms(self) -> float:
-        """How much later than it should what is rendered next will be heard."""
+        """How late what is rendered next will be heard, in ms."""
         return median(self._behind_ms) + TAKEN_MS - self._offset_ms if self._behind_ms else 0.0
 
     @property
     def _far(self) -> bool:
-        """Whether it was too late or too early at every look: a device may take in fits and starts."""
+        """Whether it was too late or too early at every look: a device may read in bursts."""
         apart = [behind + TAKEN_MS - self._offset_ms for behind in self._behind_ms]
         return min(apart) > FAR_MS or max(apart) < -FAR_MS
 
     def look(self) -> Health:
-        """Measures how late it is and renders on."""
+        """Measure the lateness and render on."""
         from PySide6.QtMultimedia import QtAudio
 
         before_ms = self._clock()
@@ -145,7 +145,7 @@ class Stream:
         return Health.ASTRAY if self.settled and self._far else Health.FINE
 
     def _extend(self) -> None:
-        """Renders on, with as much more or less silence as brings the sound back to the picture."""
+        """Render on, with as much more or less silence as brings the sound back in time."""
         from guided.mixer import PER_MS, faded_in, with_silence
 
         if self._buffer.pos() > _KEPT:
