@@ -111,6 +111,13 @@ def listed(rows: Iterable[Action]) -> tuple[tuple[str, str], ...]:
     return tuple((_OR.join(map(native, row.keys)), _begun(row.text)) for row in rows if row.keys)
 
 
+def hint(name: str) -> str:
+    """The tip of a button that does what an action of the table does: its name and its key."""
+    row = next(row for row in ACTIONS if row.id == name)
+    text = row.text.removesuffix("…")
+    return f"{text} ({native(row.keys[0])})" if row.keys else text
+
+
 def native(key: str) -> str:
     """A key as this system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -34,7 +34,7 @@ from guided.library import Library
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
-from guided.qt.actions import Act
+from guided.qt.actions import Act, hint
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -213,9 +213,9 @@ class DetailPage(ScrollPage):
         self.start_button.clicked.connect(self._start)
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
-        self._share_button = IconButton(look, "upload", "Share as a file")
+        self._share_button = IconButton(look, "upload", hint("share"))
         self._share_button.clicked.connect(self._ask_where)
-        self._audio_button = IconButton(look, "download", "Save as audio (Ctrl+Shift+S)")
+        self._audio_button = IconButton(look, "download", hint("audio"))
         self._audio_button.clicked.connect(self._save_as_audio)
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
