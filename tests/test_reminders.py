@@ -291,6 +291,17 @@ def test_somebody_called_to_a_session_is_not_called_to_a_break_as_well() -> None
     assert skipped(state, Kind.SESSION, now).sat == state.sat
 
 
+def test_a_session_that_is_due_right_after_a_break_was_called_for_waits_a_little() -> None:
+    wishes = Wishes(True, session_at=time(9, 52))
+    state, now = sitting(50)
+    assert to_show(state, wishes, now) is Kind.BREAK
+    state = skipped(shown(state, Kind.BREAK, now, wishes.every), Kind.BREAK, now)
+    for minute in range(1, 6):
+        moment = now + minute * MINUTE
+        state = looked(state, moment, NONE)
+        assert to_show(state, wishes, moment) is (Kind.SESSION if minute == 5 else None)
+
+
 def test_a_clock_set_to_another_year_and_back_does_no_harm() -> None:
     state, now = sitting(40)
     away = now.replace(year=2030)

@@ -293,7 +293,7 @@ def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
         break_ = "Stand up, walk a few steps and look into the distance."
     else:
         break_ = words.say(messages.BREAK_WITH, routine=BREAKS[settings.break_routine])
-    body = words.say(messages.SAT_FOR, n=sat // timedelta(minutes=1), break_=break_)
+    body = words.say(messages.SAT_FOR, n=round(sat / timedelta(minutes=1)), break_=break_)
     return Notice("Time for a break", body, buttons)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +82,19 @@ def test_a_server_that_comes_anew_is_asked_anew(
     assert other.asked[0][0] == "GetCapabilities"
     assert other.asked[1][1][1] == 0, "the number was the other server's"
     other.bus.close()
+
+
+def test_a_server_that_answers_too_late_is_told_to_take_it_away(
+    session: Bus, daemon: Daemon, server: Server, qtbot: QtBot
+) -> None:
+    notices = Notices(session)
+    notices.show(BREAK)
+    qtbot.waitUntil(lambda: len(server.shown) == 1)
+    daemon.process.send_signal(signal.SIGSTOP)
+    with qtbot.waitSignal(notices.failed):
+        notices.show(BREAK._replace(title="Late"))
+    daemon.process.send_signal(signal.SIGCONT)
+    qtbot.waitUntil(lambda: server.called[-1] == "Late" and not server.shown)
 
 
 @pytest.mark.parametrize("again", [False, True])
