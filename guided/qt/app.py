@@ -93,6 +93,7 @@ class Program(QObject):
         self._app, self._home, self._settings, self._speed = app, home, settings, speed
         self._faults = faults
         self._outside: Outside | None = None
+        self._asked, self._is_filled = Asked(), False
         self._ended = False
         self._signals = Signals()
         self._signals.came.connect(self._end)
@@ -136,31 +137,23 @@ class Program(QObject):
         """Shows the window, and does what was asked once there is something to see."""
         if asked.routine is not None:
             self.desk.shelf.need(asked.routine)
-
-        def fill() -> None:
-            self._fill(asked)
-            instance.asked.connect(self.take)
-            instance.listen()
-
-        painted = _FirstPaint(self.window)
-        painted.seen.connect(fill)
-        self.window.show()
+        self._asked = asked
+        self._show(lambda: self._hear(instance))
 
     def wait(self, instance: Instance) -> None:
         """Reminds without a window until one is asked for."""
         self._app.setQuitOnLastWindowClosed(False)  # the tray's menu is no reason to end
-        instance.asked.connect(self.take)
-        instance.listen()
+        self._hear(instance)
 
     def take(self, asked: Asked) -> None:
         """Shows the window, or brings it forward, and does what was asked."""
-        if "desk" in vars(self):
+        if self._is_filled:
             self.desk.take(asked)
             return
-        self._app.setQuitOnLastWindowClosed(True)
-        painted = _FirstPaint(self.window)
-        painted.seen.connect(lambda: self._fill(asked))
-        self.window.come_forward()
+        self._asked = self._asked if asked == Asked() else asked
+        if "window" not in vars(self):
+            self._app.setQuitOnLastWindowClosed(True)
+            self._show()
 
     def close(self) -> None:
         """Keeps what is to be kept and lets go of everything."""
@@ -173,8 +166,20 @@ class Program(QObject):
             for bus in filter(None, self._buses):
                 bus.close()
 
-    def _fill(self, asked: Asked) -> None:
-        behind = self.desk
+    def _hear(self, instance: Instance) -> None:
+        """Hears from now on what later starts are asked."""
+        instance.asked.connect(self.take)
+        instance.listen()
+
+    def _show(self, then: Callable[[], object] = lambda: None) -> None:
+        """Shows the window, and fills it once it has been painted."""
+        painted = _FirstPaint(self.window)
+        painted.seen.connect(self._fill)
+        painted.seen.connect(then)
+        self.window.come_forward()
+
+    def _fill(self) -> None:
+        behind, asked, self._is_filled = self.desk, self._asked, True
         watch_over(self.window, self._faults)
         self.window.show_page(PAGES[0].id)
         behind.diary.settle()  # what is suggested goes by what was done
