@@ -107,6 +107,11 @@ def _read_measure(table: Table, measure_id: str, bases: Mapping[str, Pose]) -> M
     return measure
 
 
+def is_unlikely(measure: Measure, value: float, last: float) -> bool:
+    """Whether a value is so far from the last one that it may be a slip: a third of all there is, or so."""
+    return abs(value - last) > max((measure.most - measure.least) / 3, 4 * measure.real)
+
+
 def fitting(measure: Measure, value: float) -> float:
     """A value clamped to the measure's bounds and rounded to its step."""
     steps = round((min(max(value, measure.least), measure.most) - measure.least) / measure.step)

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from guided.files import load
-from guided.measures import Measure, Taken, error_band, fitting, in_words, read_measures, told
+from guided.measures import Measure, Taken, error_band, fitting, in_words, is_unlikely, read_measures, told
 from guided.paths import assets
 from guided.reading import Problem, Table
 from tests.samples import MEASURES, changed
@@ -135,3 +135,11 @@ def test_programmes_ask_only_for_measures_that_there_are() -> None:
     for programme in LIBRARY.programmes.values():
         for session in programme.sessions:
             assert set(session.measures) <= LIBRARY.measures.keys()
+
+
+def test_a_value_a_third_of_all_there_is_from_the_last_one_may_be_a_slip() -> None:
+    wall = load(assets()).measures["knee-to-wall"]
+    assert (wall.least, wall.most, wall.real) == (0, 30, 1.5)
+    assert is_unlikely(wall, 20, 9)
+    assert is_unlikely(wall, 9, 20)
+    assert not is_unlikely(wall, 18, 9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from guided import messages, words
@@ -84,6 +85,20 @@ def courses(measured: Iterable[Taken], measures: Iterable[Measure]) -> list[Cour
     ]
 
 
+def since_last(measured: Iterable[Taken], measures: Iterable[Measure], day: date) -> list[Course]:
+    """What was taken on a day against what each was the time before; `measured` is newest first."""
+    two: dict[tuple[str, str], list[Taken]] = {}
+    for taken in measured:
+        about = taken.about if taken.value is not None else ""
+        two.setdefault((taken.measure, about), []).append(taken)
+    lately = [taken for found in two.values() for taken in found[:2] if _day(found[0]) == day]
+    return courses(lately, measures)
+
+
+def _day(taken: Taken) -> date:
+    return local_start(taken.taken, taken.offset_min).date()
+
+
 def verdict(one: Course) -> str:
     """What became of a measure, in words: "62° to 71°, better", "71°, no change beyond its error"."""
     latest = in_words(one.measure, one.latest)
@@ -101,11 +116,6 @@ def verdict(one: Course) -> str:
 def name_of(one: Course) -> str:
     """What was measured, and on which side or where."""
     return words.joined(one.measure.name, one.side)
-
-
-def taken_on(taken: Taken, locale: Locale) -> str:
-    """The day it was taken on."""
-    return locale.day(local_start(taken.taken, taken.offset_min), "%d %b %Y")
 
 
 def _range(locale: Locale, one: Course) -> Range:

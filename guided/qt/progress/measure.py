@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
+from guided.charts.motion import name_of, since_last, verdict
 from guided.history.records import local_start
-from guided.measures import Measure, Taken, error_band, fitting, in_words, told
+from guided.measures import Measure, Taken, error_band, fitting, in_words, is_unlikely, told
 from guided.qt.progress.sessions import day_in_words
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
@@ -44,6 +45,8 @@ class MeasurePage(ScrollPage):
     saved = Signal(object)
     delete_asked = Signal(str)
     export_asked = Signal(str)
+    test_day_asked = Signal(object)
+    """The ids of measures that are to be taken in one sitting."""
 
     def __init__(
         self,
@@ -65,14 +68,25 @@ class MeasurePage(ScrollPage):
         self._measures, self._exercises = measures, exercises
         self._taken: Sequence[Taken] = ()
         self._today = date.min
+        self._entered: set[str] = set()
         back = Button(look, origin, "link", "small", "arrow-left")
         back.clicked.connect(self.back)
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.header.addWidget(Text(look, "Measure", "page_title"))
+        head = nested(self.header, QHBoxLayout())
+        head.addWidget(Text(look, "Test day" if self._asked else "Measure", "page_title"), 1)
+        self.test_day = Button(look, "Test day", icon="calendar")
+        self.test_day.set_tip("Measure again, in one sitting, all that you measured before")
+        self.test_day.clicked.connect(lambda: self.test_day_asked.emit(self._measured_before()))
+        self.test_day.hide()
+        head.addWidget(self.test_day)
         self.header.addSpacing(4)
         same = "Measure at the same time of day, after the same warm-up. Take the better of two tries."
         self.header.addWidget(Text(look, same, "body", "ink2"))
         self.asked: dict[str, Button] = {}
+        self.changes = Card(look)
+        """What changed since the last time, once all that is asked for was entered."""
+        self.changes.hide()
+        self.body.addWidget(self.changes)
         if self._asked:
             self.body.addWidget(self._asked_card(origin))
         self._chips: dict[str, Chip] = {}
@@ -107,9 +121,30 @@ class MeasurePage(ScrollPage):
             button.set_words(words.say(messages.ENTERED_TODAY, measure=said) if name in entered else said)
             button.set_icon("check" if name in entered else "ruler-measure")
         left = [name for name in self._asked if name not in entered]
-        if left and is_first:
+        if left and (is_first or self.chosen in entered - self._entered):
             self.choose(left[0])
+        self._entered = entered
+        self.test_day.setVisible(not self._asked and bool(self._measured_before()))
+        self._show_changes(done=bool(self._asked) and not left)
         self._show_past()
+
+    def _measured_before(self) -> tuple[str, ...]:
+        """The ids of all that was measured before, as the page has them in a row."""
+        there = {one.measure for one in self._taken}
+        return tuple(name for name in self._measures if name in there)
+
+    def _show_changes(self, done: bool) -> None:
+        self.changes.setVisible(done)
+        _empty(self.changes.body)
+        if not done:
+            return
+        look = self.look
+        self.changes.body.addWidget(Text(look, "All entered. Since the last time:", "section"))
+        asked = [self._measures[name] for name in self._asked]
+        for one in since_last(self._taken, asked, self._today):
+            self.changes.body.addSpacing(4)
+            said = words.say(messages.READS, label=name_of(one), value=verdict(one))
+            self.changes.body.addWidget(Text(look, said, "body"))
 
     def choose(self, measure_id: str) -> None:
         """Shows another measure."""
@@ -118,7 +153,7 @@ class MeasurePage(ScrollPage):
     def _asked_card(self, origin: str) -> Card:
         """What is asked for, each to be chosen, with a tick once it was entered today."""
         look, card = self.look, Card(self.look, padding=16)
-        card.body.addWidget(Text(look, words.say(messages.ASKS_FOR_THESE, programme=origin), "body_strong"))
+        card.body.addWidget(Text(look, _asked_by(origin), "body_strong"))
         card.body.addSpacing(4)
         row = Flow(20, 0)
         for name in self._asked:
@@ -190,6 +225,8 @@ class MeasurePage(ScrollPage):
         look, measure = self.look, self._measures[self.chosen]
         _empty(card.body)
         found = [one for one in self._taken if one.measure == measure.id]
+        if self.form is not None and found:
+            self.form.show_last(found[0], words.sentence(day_in_words(_day(found[0]), self._today)))
         head = nested(card.body, QHBoxLayout())
         head.addWidget(Text(look, "Earlier results", "section"), 1)
         if self._taken:
@@ -202,6 +239,9 @@ class MeasurePage(ScrollPage):
             card.body.addWidget(
                 Text(look, "Your first result is what later ones are compared with.", "body", "ink2")
             )
+        for change in since_last(found, [measure], self._today) if len(found) > 1 else ():
+            said = words.say(messages.READS, label=name_of(change), value=verdict(change))
+            card.body.addWidget(Text(look, said, "body_strong"))
         for number, one in enumerate(found[:_MOST_ROWS]):
             if number:
                 card.body.addWidget(Line(look))
@@ -247,7 +287,11 @@ class MeasureForm(Card):
     def __init__(self, look: Look, measure: Measure, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._measure = measure
+        self._last: Taken | None = None
+        self._sure_of: dict[str, float | None] = {}
         self.fields: dict[str, LineField] = {}
+        self.lasts: dict[str, Text] = {}
+        """What each was the last time, beside its field."""
         self.points: DiscomfortScale | None = None
         self.body.addWidget(Text(look, "Now", "section"))
         self.body.addSpacing(8)
@@ -255,6 +299,7 @@ class MeasureForm(Card):
             nothing, all_ = measure.ends
             self.points = DiscomfortScale(look, measure.name, ends=(nothing, all_))
             self.body.addWidget(self.points)
+            self._add_last(self.body, "value")
         else:
             row = nested(self.body, QHBoxLayout())
             row.setSpacing(16)
@@ -293,6 +338,9 @@ class MeasureForm(Card):
                     self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
         if all(value is None for value in values.values()):
             wrong = "Choose a number first." if self.points is not None else "Enter a number first."
+        if not wrong and values != self._sure_of:
+            wrong, self._sure_of = self._doubt(values), values
+        self.button.set_words("Save all the same" if wrong and values == self._sure_of else "Save")
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         if wrong:
@@ -324,6 +372,34 @@ class MeasureForm(Card):
         field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         field.returnPressed.connect(self.save)
         column.addWidget(field)
+        self._add_last(column, side)
+
+    def _add_last(self, column: QVBoxLayout, side: str) -> None:
+        self.lasts[side] = Text(self._look, "", "caption", "ink2")
+        column.addWidget(self.lasts[side])
+
+    def show_last(self, last: Taken, day: str) -> None:
+        """Shows beside each field what it was the last time, and when that was."""
+        self._last = last
+        for side, text in self.lasts.items():
+            value = getattr(last, side)
+            said = in_words(self._measure, value)
+            text.setText("" if value is None else words.say(messages.LAST_TIME, value=said, day=day))
+
+    def _doubt(self, values: Mapping[str, float | None]) -> str:
+        """A question about what is very far from the last time; empty where there is none."""
+        for side, value in values.items():
+            last = getattr(self._last, side, None)
+            if value is not None and last is not None and is_unlikely(self._measure, value, last):
+                far = in_words(self._measure, abs(value - last))
+                return words.say(messages.FAR_FROM_LAST, far=far, value=in_words(self._measure, last))
+        return ""
+
+
+def _asked_by(origin: str) -> str:
+    if origin == "Progress":
+        return "One after the other, in one sitting"
+    return words.say(messages.ASKS_FOR_THESE, programme=origin)
 
 
 def _day(taken: Taken) -> date:

@@ -38,8 +38,13 @@ class Measuring(QObject):
         page.saved.connect(self._keep)
         page.delete_asked.connect(self._delete)
         page.export_asked.connect(self.export_asked)
+        page.test_day_asked.connect(self._open_test_day)
         self._fill(page)
         context.window.push(page)
+
+    def _open_test_day(self, asked: Sequence[str]) -> None:
+        self._context.window.back()
+        self.open(asked)
 
     def _keep(self, taken: Taken) -> None:
         stamp, toast = self._stamp(), self._context.window.toast

@@ -144,3 +144,55 @@ def test_every_measure_can_be_shown(page: MeasurePage, library: Library) -> None
         page.choose(measure.id)
         assert page.chosen == measure.id
         assert measure.what in said(page)
+
+
+def test_the_last_value_stands_beside_its_field_and_what_changed_is_said_after(page: MeasurePage) -> None:
+    assert page.form is not None
+    assert [text.text() for text in page.form.lasts.values()] == [
+        "Last: 9 cm, Yesterday",
+        "Last: 10.5 cm, Yesterday",
+    ]
+    now = Taken("c", "knee-to-wall", "2026-11-24T10:00:00Z", 60, left=9.5, right=13)
+    page.show_taken([now, ANKLE, TIGHT], TODAY)
+    shown = said(page)
+    assert "Knee to wall, left: 9.5 cm, no change beyond its error" in shown
+    assert "Knee to wall, right: 10.5 cm to 13 cm, better" in shown
+
+
+def test_what_is_far_from_the_last_time_is_asked_about_once(page: MeasurePage) -> None:
+    assert page.form is not None
+    page.form.fields["left"].setText("25")
+    assert saved(page) == []
+    assert any("16 cm away from the last time, 9 cm" in text for text in said(page))
+    assert page.form.button.words == "Save all the same"
+    page.form.fields["left"].setText("9")
+    (kept,) = saved(page)
+    assert kept.left == 9
+    page.form.fields["left"].setText("25")
+    saved(page)
+    assert [one.left for one in saved(page)] == [25]
+
+
+def test_a_test_day_goes_from_one_to_the_next_and_sums_up(look: Look, library: Library, qtbot: QtBot) -> None:
+    asked = ("knee-to-wall", "tightness")
+    page = MeasurePage(look, library.measures, library.exercises, asked=asked)
+    qtbot.addWidget(page)
+    page.show_taken([ANKLE, TIGHT], TODAY)
+    assert page.chosen == "knee-to-wall"
+    now = Taken("c", "knee-to-wall", "2026-11-24T10:00:00Z", 60, left=9.5, right=13)
+    page.show_taken([now, ANKLE, TIGHT], TODAY)
+    assert page.chosen == "tightness"
+    assert page.changes.isHidden()
+    hip = Taken("d", "tightness", "2026-11-24T10:05:00Z", 60, value=2, about="Front of the hip")
+    page.show_taken([hip, now, ANKLE, TIGHT], TODAY)
+    assert not page.changes.isHidden()
+    summed_up = [text.text() for text in page.changes.findChildren(Text)]
+    assert "Knee to wall, right: 10.5 cm to 13 cm, better" in summed_up
+    assert "Tightness, Front of the hip: 3 of 10 to 2 of 10, which may be chance" in summed_up
+
+
+def test_a_test_day_asks_for_all_that_was_measured_before(page: MeasurePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.test_day_asked) as asked:
+        page.test_day.click()
+    assert asked.args is not None
+    assert set(asked.args[0]) == {"knee-to-wall", "tightness"}
