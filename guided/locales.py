@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Locale:
@@ -42,6 +44,10 @@ class Locale:
         if not any(digit in text for digit in "123456789"):
             text = text.lstrip("-")
         return text.replace("-", "−")
+
+    def decimals(self, text: str) -> str:
+        """A text with the decimal points in it as the language has them."""
+        return text if self.decimal == "." else _POINT.sub(self.decimal, text)
 
     def value(self, value: float) -> str:
         """A number with as few decimals as it needs."""

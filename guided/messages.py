@@ -312,6 +312,19 @@ ASKS_FOR_THESE = "{programme} asks for these"
 ENTERED_TODAY = "{measure}, entered today"
 LAST_TIME = "Last: {value}, {day}"
 FAR_FROM_LAST = "That is {far} away from the last time, {value}. If it is right, save it once more."
+PERIOD = "{first} to {last}"
+REPORT_OF = "Movement report: {name}"
+REPORT_SESSIONS = Plural(
+    "{sessions} on {n} day, {minutes} minutes in all.", "{sessions} on {n} days, {minutes} minutes in all."
+)
+REPORT_KEPT = Plural(
+    "{name}: {done} of {n} planned session was kept.", "{name}: {done} of {n} planned sessions were kept."
+)
+REPORT_FINISHED = Plural(
+    "{done} of {n} was finished, the rest ended early.", "{done} of {n} were finished, the rest ended early."
+)
+PAGES = Plural("{n} page", "{n} pages")
+NOTE_OF = "{day}: {note}"
 AND_OLDER = "and {n} older"
 POINTS_OF = "{value} of {most}"
 DEGREES = "{value}°"

@@ -54,6 +54,7 @@ NO_SENTENCES = {
     "guided/qt/screen.py": "what is wrong with the system, by its variables",
     "guided/qt/theme.py": "a style sheet",
     "guided/reading.py": "what is wrong in a file, by its keys",
+    "guided/report_html.py": "HTML",
 }
 SQL = ("SELECT ", "INSERT ", "UPDATE ", "PRAGMA ", "BEGIN ")
 TOML = re.compile(r"^\w+ = ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +14,6 @@ from guided.locales import Locale
 from guided.measures import Measure, Taken, in_words
 
 _MOST = 4  # drawn; the table has all
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 class Course(NamedTuple):
@@ -126,24 +124,19 @@ def _range(locale: Locale, one: Course) -> Range:
 
 
 def _ends(locale: Locale, one: Course) -> str:
-    latest = _said(locale, in_words(one.measure, one.latest))
+    latest = locale.decimals(in_words(one.measure, one.latest))
     if not one.changed:
         return latest
     return words.say(messages.RANGE, least=locale.value(one.first), most=latest)
 
 
 def _values(locale: Locale, one: Course) -> tuple[str, str]:
-    first, latest = (_said(locale, in_words(one.measure, value)) for value in (one.first, one.latest))
+    first, latest = (locale.decimals(in_words(one.measure, value)) for value in (one.first, one.latest))
     return first, latest
 
 
 def _verdict(locale: Locale, one: Course) -> str:
-    return _said(locale, verdict(one))
-
-
-def _said(locale: Locale, text: str) -> str:
-    """A text with its decimal points as the locale has them."""
-    return text if locale.decimal == "." else _POINT.sub(locale.decimal, text)
+    return locale.decimals(verdict(one))
 
 
 def _in_words(found: list[Course]) -> str:

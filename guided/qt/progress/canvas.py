@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsLineItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
-from guided.qt.theme import Look
+from guided.qt.theme import Theme
+
+
+class Style(Protocol):
+    """What a canvas takes from a Look: colours, fonts and sizes."""
+
+    theme: Theme
+
+    def px(self, size: float) -> int:
+        """A length that grows with the text."""
+
+    def font(self, role: str) -> QFont:
+        """The font of a role of the type scale."""
+
+    def line(self, role: str) -> int:
+        """The height of a line of a role."""
 
 
 class Canvas(QWidget):
     """Lines, texts and other items in a chart's own units, with room around them in pixels; no zoom."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
         # A view and a box alone: a whole plot's axes and menus take longer to make than all that is drawn.
@@ -29,6 +44,8 @@ class Canvas(QWidget):
         self._view: Any = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self._plot.setCentralItem(self._view)
         self._items: list[Any] = []
+        self.sharper = 1.0
+        """How many pixels a line is wide for each px of its width: more than one on a sharp picture."""
         self.x_unit, self.y_unit = 1.0, 1.0
         """The chart's units in a px."""
         self._left, self._top, self._gutter = 0.0, 0.0, 0
@@ -67,7 +84,7 @@ class Canvas(QWidget):
     def across(self, y: float, colour: QColor, width: float = 1.0, dotted: bool = False) -> None:
         """A line across it, from where the room at its left ends."""
         line = QGraphicsLineItem(self.at(self._gutter, 0).x(), y, self.at(self.width(), 0).x(), y)
-        line.setPen(pen(colour, width, dotted))
+        line.setPen(self.pen(colour, width, dotted))
         self.add(line, -10)
 
     def line(
@@ -80,7 +97,7 @@ class Canvas(QWidget):
         z: float = 0.0,
     ) -> None:
         """A line through some places, with round ends."""
-        self.add(pg.PlotCurveItem(xs, ys, pen=pen(colour, width, dotted), antialias=True), z)
+        self.add(pg.PlotCurveItem(xs, ys, pen=self.pen(colour, width, dotted), antialias=True), z)
 
     def between(self, xs: list[float], lows: list[float], highs: list[float], colour: QColor) -> None:
         """The ground between two lines."""
@@ -98,7 +115,7 @@ class Canvas(QWidget):
         """Marks of a size in px."""
         if places:
             xs, ys = zip(*places, strict=True)
-            outline = pg.mkPen(None) if edge is None else pen(edge, 2.0)
+            outline = pg.mkPen(None) if edge is None else self.pen(edge, 2.0)
             marks = pg.ScatterPlotItem(
                 # Its cache of pictures would be in a drawing too.
                 xs,
@@ -131,6 +148,17 @@ class Canvas(QWidget):
         item.setPos(x, y)
         self.add(item, 5)
 
+    def pen(self, colour: QColor, width: float, dotted: bool = False) -> QPen:
+        """A pen whose width is in px whatever the units, with round ends."""
+        made = QPen(colour, width * self.sharper)
+        made.setCosmetic(True)
+        made.setCapStyle(Qt.PenCapStyle.RoundCap)
+        made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if dotted:
+            made.setStyle(Qt.PenStyle.CustomDashLine)
+            made.setDashPattern([0.1, 2.6])
+        return made
+
     def width_of(self, text: str, role: str = "caption") -> int:
         """How wide a text is."""
         return QFontMetrics(self.look.font(role)).horizontalAdvance(text)
@@ -154,15 +182,3 @@ class Canvas(QWidget):
         scene = self._plot.scene()
         scene.prepareForPaint()
         scene.render(painter, target, QRectF(self._plot.viewport().rect()))
-
-
-def pen(colour: QColor, width: float, dotted: bool = False) -> QPen:
-    """A pen whose width is in px whatever the units, with round ends."""
-    made = pg.mkPen(colour, width=width)
-    assert isinstance(made, QPen)
-    made.setCapStyle(Qt.PenCapStyle.RoundCap)
-    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dotted:
-        made.setStyle(Qt.PenStyle.CustomDashLine)
-        made.setDashPattern([0.1, 2.6])
-    return made

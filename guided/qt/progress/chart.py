@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
@@ -120,6 +121,16 @@ class Chart(QWidget):
             self._fill_table(self._series)
         self._point_at(-1)
         self._choose_face()
+
+    @contextmanager
+    def drawn_sharper(self, sharper: float) -> Iterator[None]:
+        """Draw it for so many pixels a px, for as long as a picture is made of it."""
+        assert self._canvas is not None
+        self._canvas.sharper = sharper
+        self._draw()
+        yield
+        self._canvas.sharper = 1.0
+        self._draw()
 
     def area_of(self, datum: int) -> QRect:
         """Where a datum is drawn."""

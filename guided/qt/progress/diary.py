@@ -25,6 +25,7 @@ from guided.words import say
 if TYPE_CHECKING:
     from guided.qt.progress.chart import Chart
     from guided.qt.progress.page import ProgressPage
+    from guided.qt.progress.reporting import Reporting
 
 _SAVE_AGAIN_MS = 30_000
 _PATIENCE_S = 5.0  # with a disk, before it is asked what to do
@@ -46,6 +47,7 @@ class Diary(QObject):
         super().__init__()
         self._context = context
         self._page: ProgressPage | None = None
+        self._reporting: Reporting | None = None
         self._read = False
         self.store = Store(context.home.history, context.today().isoformat(), threaded)
         self.store.told.connect(context.tell)
@@ -72,6 +74,7 @@ class Diary(QObject):
             page.sessions_asked.connect(self.kept.list_some)
             page.all_asked.connect(self.kept.list_all)
             page.add_asked.connect(self.kept.add)
+            page.report_asked.connect(self._open_report)
             page.save_asked.connect(self._save_chart)
             page.export_asked.connect(self.export)
             page.measure_asked.connect(lambda: self.open_measures())
@@ -139,6 +142,15 @@ class Diary(QObject):
     def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
         """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
         self.measuring.open(asked, origin)
+
+    def _open_report(self) -> None:
+        """Show the page on which a report is put together."""
+        if self._reporting is None:
+            from guided.qt.progress.reporting import Reporting
+
+            self._reporting = Reporting(self._context)
+            self._reporting.written.connect(lambda path, data: self._write(Path(path), lambda _: data))
+        self._reporting.open()
 
     def _save_chart(self, chart: Chart, path: str) -> None:
         """Writes a chart as a picture, a drawing or a table, going by the file's ending."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
 from guided import words
 from guided.charts.series import Bars, Days, Lanes, Marks, Ranges, Series, Trend
-from guided.qt.progress.canvas import Canvas, pen
+from guided.qt.progress.canvas import Canvas
 
 _BAR = 0.65  # of a step
 _ROUND = 6  # px, at the top of a bar
@@ -76,7 +76,8 @@ def _draw_bars(canvas: Canvas, marks: Bars) -> list[QRectF]:
             canvas.text(f"{tick:g}", left, tick, (1.0, 0.5), role, colour)
     if marks.goal:
         canvas.across(marks.goal, theme.ink2, 1.5, dotted=True)
-    canvas.add(_Bars(marks, theme.primary, theme.hold, theme.line2, theme.surface))
+    pens = canvas.pen(theme.line2, 1.0), canvas.pen(theme.surface, 1.5, dotted=True)
+    canvas.add(_Bars(marks, theme.primary, theme.hold, pens))
     wide = max(canvas.width_of(text) for text in marks.labels)
     for place in labelled(count, max(int((canvas.width() - gutter) // (wide + 24)), 2)):
         last = place == count - 1
@@ -103,10 +104,10 @@ def labelled(count: int, room: int) -> list[int]:
 class _Bars(pg.GraphicsObject):  # type: ignore[misc]
     """Bars with round tops, one in a colour of its own, outlines behind them, and a goal across them."""
 
-    def __init__(self, marks: Bars, usual: QColor, other: QColor, outline: QColor, ground: QColor) -> None:
+    def __init__(self, marks: Bars, usual: QColor, other: QColor, pens: tuple[QPen, QPen]) -> None:
         super().__init__()
         self._marks, self._usual, self._other = marks, usual, other
-        self._outline, self._ground = outline, ground
+        self._outline, self._ground = pens
 
     def boundingRect(self) -> QRectF:
         most = max((*self._marks.values, *self._marks.planned, 1.0))
@@ -117,7 +118,7 @@ class _Bars(pg.GraphicsObject):  # type: ignore[misc]
         x_unit, y_unit = self.getViewBox().viewPixelSize()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(self._outline, 1.0))
+        painter.setPen(self._outline)
         for number, value in enumerate(marks.planned):
             if value > marks.values[number]:
                 painter.drawPath(_bar(number, value, _ROUND * x_unit, _ROUND * y_unit))
@@ -128,7 +129,7 @@ class _Bars(pg.GraphicsObject):  # type: ignore[misc]
             painter.setBrush(self._other if number == marks.highlighted else self._usual)
             painter.drawPath(_bar(number, value, _ROUND * x_unit, _ROUND * y_unit))
             if marks.goal and value > marks.goal:
-                painter.setPen(pen(self._ground, 1.5, dotted=True))
+                painter.setPen(self._ground)
                 left, right = number - _BAR / 2 + 3 * x_unit, number + _BAR / 2 - 3 * x_unit
                 painter.drawLine(QPointF(left, marks.goal), QPointF(right, marks.goal))
 

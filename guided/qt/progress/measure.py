@@ -90,7 +90,7 @@ class MeasurePage(ScrollPage):
         if self._asked:
             self.body.addWidget(self._asked_card(origin))
         self._chips: dict[str, Chip] = {}
-        kinds = ChipFlow("Measures")
+        self._kinds = kinds = ChipFlow("Measures")
         for measure in {**first, **measures}.values():
             self._chips[measure.id] = chip = Chip(look, measure.name)
             chip.setAutoExclusive(True)
@@ -184,7 +184,9 @@ class MeasurePage(ScrollPage):
         self._past = Card(look)
         right.addWidget(self._past)
         right.addStretch()
-        self.body.insertWidget(2 if self._asked else 1, self._content)
+        # On a test day the chips of all there is stand below: they are not what is next.
+        place = self.body.indexOf(self._kinds) + (0 if self._asked else 1)
+        self.body.insertWidget(place, self._content)
         self._arrange(self.wide)
         self._show_past()
 

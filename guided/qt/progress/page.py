@@ -26,7 +26,7 @@ from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
 
 _PERIODS = tuple(zip(PERIODS_WEEKS, ("4 weeks", "12 weeks", "Year"), strict=True))
-_ASIDE, _HEAD = 376, 700  # px at 100 %: the narrow column, what title and controls need beside each other
+_ASIDE, _HEAD = 376, 820  # px at 100 %: the narrow column, what title and controls need beside each other
 _LAST = 4  # sessions shown
 _ROWS_ABOVE = 2  # of charts over the sessions
 _UNLIMITED = 16_777_215
@@ -49,6 +49,7 @@ class ProgressPage(ScrollPage):
     routines_asked = Signal()
     measure_asked = Signal()
     add_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -65,6 +66,10 @@ class ProgressPage(ScrollPage):
         self._head.addWidget(Text(look, "Progress", "page_title", wrap=False), 1)
         controls = nested(self._head, QHBoxLayout())
         controls.setSpacing(12)
+        self._report_button = Button(look, "Report", icon="printer")
+        self._report_button.set_tip("A page or two for a physiotherapist or a doctor")
+        self._report_button.clicked.connect(self.report_asked)
+        controls.addWidget(self._report_button)
         controls.addWidget(self._measure_button)
         controls.addWidget(self.period)
         controls.addStretch()
@@ -126,6 +131,7 @@ class ProgressPage(ScrollPage):
     def _show_parts(self, sessions: bool, charts: bool) -> None:
         self._list_card.setVisible(sessions)
         self.period.setVisible(charts)
+        self._report_button.setVisible(charts)
         for card in self.cards.values():
             card.setVisible(charts)
 

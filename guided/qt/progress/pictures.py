@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from guided.charts.series import as_csv
+from guided.charts.series import Series, as_csv
 from guided.qt.progress.chart import Chart
-from guided.qt.theme import Look
+from guided.qt.theme import LIGHT, TYPES, Look, font_of
 
 _MARGIN = 24  # px
-_SHARPER = 2  # pixels a px
+_SHARPER, _SHARPER_ON_PAPER = 2, 4  # pixels a px
 
 
 def chart_as(suffix: str, chart: Chart) -> bytes:
@@ -19,17 +19,52 @@ def chart_as(suffix: str, chart: Chart) -> bytes:
     assert chart.series is not None
     if suffix == ".csv":
         return as_csv(chart.series).encode()
-    return _svg(chart) if suffix == ".svg" else png(chart)
+    return _svg(chart) if suffix == ".svg" else _png(chart)
 
 
-def png(chart: Chart, sharper: float = _SHARPER) -> bytes:
-    """A chart with its title as PNG, of so many pixels a px."""
-    size = _size(chart)
-    image = QImage(size * sharper, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(sharper)
-    image.fill(chart.look.theme.surface)
+class _OnPaper:
+    """What a canvas takes from a Look, for paper."""
+
+    theme = LIGHT
+
+    def px(self, size: float) -> int:
+        return round(size)
+
+    def font(self, role: str) -> QFont:
+        return font_of(TYPES[role])
+
+    def line(self, role: str) -> int:
+        return TYPES[role].line
+
+
+def on_paper(series: Series, size: QSize) -> bytes:
+    """A series drawn for paper as PNG, without its title."""
+    from guided.qt.progress.canvas import Canvas
+    from guided.qt.progress.drawings import draw
+
+    canvas = Canvas(_OnPaper())
+    canvas.resize(size)
+    canvas.sharper = _SHARPER_ON_PAPER
+    draw(canvas, series)
+    image = QImage(size * _SHARPER_ON_PAPER, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_SHARPER_ON_PAPER)
+    image.fill(QColor("white"))
     with QPainter(image) as painter:
+        canvas.grab()  # lays it out
+        canvas.paint_on(painter, QRectF(QPointF(0, 0), size.toSizeF()))
+    return _as_png(image)
+
+
+def _png(chart: Chart) -> bytes:
+    image = QImage(_size(chart) * _SHARPER, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_SHARPER)
+    image.fill(chart.look.theme.surface)
+    with QPainter(image) as painter, chart.drawn_sharper(_SHARPER):
         _paint(chart, painter)
+    return _as_png(image)
+
+
+def _as_png(image: QImage) -> bytes:
     stored = QByteArray()
     buffer = QBuffer(stored)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

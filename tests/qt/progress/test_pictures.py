@@ -7,13 +7,15 @@ import io
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guided.charts.table import CHARTS
 from guided.charts.table import Chart as Kind
 from guided.qt.progress.chart import Chart
-from guided.qt.progress.pictures import chart_as
+from guided.qt.progress.pictures import chart_as, on_paper
 from guided.qt.theme import Look
 from tests.charts.samples import material
 from tests.charts.test_motion import MEASURES, taken
@@ -59,3 +61,11 @@ def test_a_table_has_every_row(chart: Chart) -> None:
     assert chart.series is not None
     rows = list(csv.reader(io.StringIO(chart_as(".csv", chart).decode())))
     assert len(rows) == 1 + len(chart.series.rows)
+
+
+def test_on_paper_it_is_drawn_on_white_whatever_the_theme(qapp: QApplication) -> None:
+    image = QImage.fromData(on_paper(CHARTS[0].series(material(SESSIONS)), QSize(400, 150)))
+    assert image.width() == 1600
+    colours = {image.pixelColor(x, y).name() for x in range(0, 1600, 8) for y in range(0, 600, 8)}
+    assert "#ffffff" in colours
+    assert "#14605a" in colours

@@ -1,0 +1,64 @@
+"""A report for a practitioner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from guided.charts.material import Material
+from guided.locales import GERMAN
+from guided.programme import Done, Followed, PlannedSession, Programme
+from guided.report import planned, report
+from tests.charts.samples import TODAY, ago, material, session
+from tests.charts.test_motion import MEASURES, taken
+
+PROGRAMME = Programme("feet", "Feet", tuple(PlannedSession(number, "", days=2) for number in range(1, 9)))
+
+
+def noted(day: int, note: str) -> Material:
+    kept = [session(ago(number), 12, before=6, after=5) for number in range(10)]
+    kept[day] = replace(kept[day], note=note)
+    measured = (taken(20, "wall", left=12.0), taken(2, "wall", left=9.5))
+    return material(kept, measured=measured, measures=MEASURES)
+
+
+def test_it_sums_up_the_period_in_plain_sentences() -> None:
+    made = report(noted(1, "x"))
+    assert made.period == "2 November 2026 to 25 November 2026"
+    assert made.sessions == ("10 sessions on 10 days, 120 minutes in all.",)
+    assert made.routines is not None
+    assert made.routines.rows == (("Hips", "10", "120"),)
+    assert made.discomfort.startswith("After a session it was 1.0 points lower")
+    assert made.measures is not None
+    assert made.measures.rows == (("Knee to wall, left", "9.5 cm to 12 cm, better"),)
+    assert made.notes == ()
+
+
+def test_only_the_notes_that_were_ticked_go_with_it() -> None:
+    made = noted(1, "Sat all day.")
+    ticked = report(made, noted=[made.sessions[1].id])
+    assert ticked.notes == (("24 November 2026", "Hips: Sat all day."),)
+
+
+def test_sessions_kept_stand_against_those_a_programme_planned() -> None:
+    begun = date(2026, 11, 17)
+    done = tuple(Done(str(day), day, date(2026, 11, 17 + day), 1, 1) for day in range(3))
+    followed = Followed("feet", begun, done, until=4)
+    assert planned(PROGRAMME, followed, begun, TODAY) == 4, "no more than one set out for"
+    assert planned(PROGRAMME, followed, date(2026, 11, 20), TODAY) == 2
+    made = report(noted(1, ""), programmes={"feet": PROGRAMME}, followed=[followed])
+    assert made.sessions[1] == "Feet: 3 of 4 planned sessions were kept."
+
+
+def test_without_anything_it_says_so() -> None:
+    made = report(material())
+    assert made.sessions == ("There were no sessions.",)
+    assert made.measures is None
+    assert made.discomfort == "Too few sessions to tell."
+
+
+def test_days_and_numbers_follow_the_locale() -> None:
+    made = report(replace(noted(1, ""), locale=GERMAN))
+    assert made.period == "2. November 2026 to 25. November 2026"
+    assert made.measures is not None
+    assert made.measures.rows[0][1] == "9,5 cm to 12 cm, better"
