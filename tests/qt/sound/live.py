@@ -114,7 +114,7 @@ def server(how: str) -> Iterator[int]:
 
 def serve(how: str = AWAKE) -> subprocess.Popen[bytes]:
     """Begins a server, which needs a moment."""
-    command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--log-level=error"]
+    command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=60", "-n", "--log-level=error"]
     command += ["--load=module-native-protocol-unix auth-anonymous=1", f"--load={' '.join(SINK)} {how}"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
