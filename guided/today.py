@@ -213,12 +213,13 @@ def why(suggestion: Suggestion) -> str:
 def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, kind: str) -> Suggestion:
     """What suits best where no programme has a session; `kind` is that of the reason where it is known."""
     day, library = now.date(), shelf.library
-    yesterday = {one.routine_id for one in past if (day - one.at.date()).days <= 1}
+    ago = {one.routine_id: (day - one.at.date()).days for one in past}
+    lately = {name: days for name, days in ago.items() if days <= 1}
     may = [name for name, one in library.routines.items() if _may(shelf, name, person)]
     timely = [
         one for one in may if now.hour in _HOURS[library.routines[one].suggest] or one in person.favourites
     ]
-    fresh = [name for name in timely if name not in yesterday or name in person.favourites]
+    fresh = [name for name in timely if name not in lately or name in person.favourites]
     if person.place == "desk":
         fresh = [name for name in fresh if _is_there(shelf, name, person)] or fresh
     if not fresh:
@@ -236,7 +237,8 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     hurting = tuple(one for one in regions if one in person.sore)
     if kind or hurting:
         return Suggestion(Reason(kind or "sore", hurting), routine_id=best)
-    moved = [one for name in sorted(yesterday) for one in _regions(library, name)]
+    yesterday = sorted(name for name, days in lately.items() if days == 1)
+    moved = [one for name in yesterday for one in _regions(library, name)]
     told = tuple(dict.fromkeys(one for one in moved if one not in regions))[:2]
     return Suggestion(Reason("turn", regions, told), routine_id=best)
 

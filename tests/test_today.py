@@ -145,6 +145,11 @@ def test_what_hurts_is_seen_to_and_said() -> None:
     assert why(found) == "For where it hurts: hip flexors."
 
 
+def test_what_was_moved_today_is_not_said_to_be_of_yesterday() -> None:
+    found = today(shelf(), [played("two-minute-stand-up", 0.05, ms=150_000)], [], Person(), MORNING)
+    assert found.reason.yesterday == ()
+
+
 def test_another_part_has_its_turn_the_day_after() -> None:
     found = today(shelf(), [played("feet-and-ankles")], [], Person(), MORNING)
     assert found.routine_id != "feet-and-ankles"
