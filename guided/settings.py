@@ -15,7 +15,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WORD_ONLY = "word"
 """What a break is that has no routine."""
 MOST_NAMED = 40  # regions or care codes
-LONGEST_DEVICE = 1000  # characters of a sound device's id
+LONGEST = {"sound_device": 1000, "practitioner": 80, "practitioner_phone": 40}  # characters of a text
 _LARGEST = 1 << 20  # bytes of a file
 
 
@@ -66,6 +66,8 @@ class Settings:
     questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
     `locale` is how days and numbers are written.
 
+    `practitioner` and `practitioner_phone` are the person's own to call.
+
     `breaks` are reminders of a break, after `break_every` minutes at the keyboard, from `work_from` until
     `work_until` on `work_days`; a break is a routine, or only a word. `session_reminder` says when the
     day's session is called for: at `session_at`, or in place of a break after work, on `session_days`, and
@@ -115,6 +117,8 @@ class Settings:
     work_days: tuple[str, ...] = WEEKDAYS[:5]
     quiet_from: float = _within(0.0, 23.75, default=22.0)
     quiet_until: float = _within(0.0, 23.75, default=7.0)
+    practitioner: str = ""
+    practitioner_phone: str = ""
     session_reminder: str = _one_of("off", "time", "after_work")
     session_at: float = _within(0.0, 23.75, default=18.5)
     session_days: tuple[str, ...] = WEEKDAYS
@@ -202,7 +206,7 @@ def _allowed(name: str, value: Any) -> bool:
         low, high = BOUNDS[name]
         kind = int if kinds[name] is int else int | float
         return isinstance(value, kind) and not isinstance(value, bool) and low <= value <= high
-    if name == "sound_device":
+    if name in LONGEST:
         # What cannot be printed, such as half of a surrogate, could not be saved either.
-        return isinstance(value, str) and len(value) <= LONGEST_DEVICE and value.isprintable()
+        return isinstance(value, str) and len(value) <= LONGEST[name] and value.isprintable()
     return isinstance(value, kinds[name])

@@ -18,6 +18,7 @@ from guided.part import Part, mostly_lengthens
 from guided.picture import Picture
 from guided.picture import Style as FigureStyle
 from guided.pose import at_pose
+from guided.practitioners import own_practitioner
 from guided.prescription import how_held, how_many
 from guided.routine import EQUIPMENT
 from guided.settings import Settings
@@ -89,7 +90,7 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
             _block(number, part, library, style)
             for number, part in enumerate((p for p in timeline.parts if p.step.round[0] == 1), 1)
         ),
-        safety=(words.STOP_IF, words.GET_HELP),
+        safety=tuple(filter(None, (words.STOP_IF, words.GET_HELP, own_practitioner(settings)))),
         printed=words.say(messages.PRINTED, day=printed_on),
         caution=words.NOT_A_DIAGNOSIS,
     )

@@ -110,6 +110,7 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     take("programme")
     _welcome(desk, take)
     take("help", HelpDialog(desk.look, desk.window))
+    take("help-find", HelpDialog(desk.look, desk.window, "Your practitioner: Jo Doe, 555 0100.", find=True))
     for size, name in ((COMPACT, "compact"), (SMALLEST, "smallest")):
         desk.window.resize(size)
         desk.window.show_page("routines")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided.settings import BOUNDS, CHOICES, Settings, changed, load, save
+from guided.settings import BOUNDS, CHOICES, LONGEST, Settings, changed, load, save
 
 NOTHING: Any = None
 
@@ -27,6 +27,8 @@ def test_choices_come_back_as_they_were_saved(tmp_path: Path) -> None:
         bed_volume=0.5,
         breath_voicing="bowls",
         sound_device="alsa_output.usb-headset",
+        practitioner="Jo Doe",
+        practitioner_phone="+49 30 555 0100",
         sound_offset_ms=-150,
         sore=("low-back", "neck"),
         careful_with=("sore-knee-bend",),
@@ -195,3 +197,10 @@ def test_captions_somebody_had_turned_on_stay_on(tmp_path: Path, stored: object,
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"captions": stored}))
     assert load(path).captions == captions
+
+
+@pytest.mark.parametrize("name", sorted(LONGEST))
+def test_a_text_is_of_one_line_and_of_a_length(name: str) -> None:
+    for value in ("a" * (LONGEST[name] + 1), "two\nlines", "\ud800", 7, None):
+        assert changed(Settings(), **{name: value}) == Settings()
+    assert getattr(changed(Settings(), **{name: "a" * LONGEST[name]}), name)

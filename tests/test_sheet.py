@@ -184,6 +184,12 @@ def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     assert (made.printed, made.caution) == ("Guided. Printed 24 November 2026", words.NOT_A_DIAGNOSIS)
 
 
+def test_the_own_practitioner_is_on_the_sheet_where_there_is_one() -> None:
+    own = Settings(practitioner="Jo Doe", practitioner_phone="555 0100")
+    made = sheet_of(Step("opener"), settings=own)
+    assert made.safety == (words.STOP_IF, words.GET_HELP, "Your practitioner: Jo Doe, 555 0100.")
+
+
 def test_a_routine_that_needs_nothing_says_so() -> None:
     bare = replace(OPENER, id="bare", equipment=(), stop_if=("you feel dizzy",))
     made = sheet_of(Step("bare", fill_ms=60_000, method="flow"), exercises=[bare])

@@ -80,6 +80,7 @@ ACTIONS = (
     Action("bar", "Show the menu bar, or hide it", Menu.VIEW, ("Ctrl+M",)),
     Action("keys", "Keys", Menu.HELP, ("F1", "?"), "keyboard", ANYWHERE),
     Action("help", "When to get help", Menu.HELP, ("Shift+F1",), "help-circle", ANYWHERE),
+    Action("find", "Find help", Menu.HELP, (), "message-circle", ANYWHERE),
     Action(
         "about", "About Guided", Menu.HELP, (), "info-circle", parted=True, role=QAction.MenuRole.AboutRole
     ),

@@ -13,6 +13,7 @@ from guided import messages, words
 from guided.choices import Choices, played
 from guided.library import Library
 from guided.paths import Home
+from guided.practitioners import own_practitioner
 from guided.qt.window import Window
 from guided.reading import GuidedError
 from guided.routine import Routine
@@ -80,6 +81,7 @@ class Context(QObject):
         self.window, self.look, self.home = window, window.look, home
         self.now, self.wall, self.slept, self.speed = clocks
         self._settings = settings
+        window.own_practitioner = lambda: own_practitioner(self._settings)
         self._library, self._choices, self._store = library, choices, store
         self.next_break: Callable[[], datetime | None] = lambda: None
         """When the next break is due if the person stays, in UTC; None where none is."""

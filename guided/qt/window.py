@@ -79,6 +79,7 @@ class Window(ReadingOrder, QMainWindow):
         self._player: QWidget | None = None
         self._placed: QWidget | None = None  # has the focus, and the person has pressed nothing since
         self._may_close: Callable[[], bool] = lambda: True
+        self.own_practitioner: Callable[[], str] = lambda: ""  # the line for the person's own
         self.setWindowTitle("Guided")
         self.setAcceptDrops(True)
         fit(self)
@@ -232,12 +233,17 @@ class Window(ReadingOrder, QMainWindow):
 
     def show_help(self) -> None:
         """Show when to get help over everything."""
-        from guided.qt.widgets.help import HelpDialog  # hardly ever needed, and then not in a hurry
+        self._open_help()
+
+    def find_help(self) -> None:
+        """Show how to find somebody who helps, over everything."""
+        self._open_help(find=True)
+
+    def _open_help(self, find: bool = False) -> None:
+        from guided.qt.widgets.help import open_help  # hardly ever needed, and then not in a hurry
 
         self.help_shown.emit()
-        dialog = HelpDialog(self.look, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_help(self.look, self, self.own_practitioner(), find)
 
     # ------------------------------------------------------------ its end
 
@@ -396,6 +402,7 @@ def _give_acts(window: Window) -> None:
             "full": lambda: window.setWindowState(window.windowState() ^ full_screen),
             "keys": window.show_keys,
             "help": window.show_help,
+            "find": window.find_help,
             "close": window.close,
         }
     )

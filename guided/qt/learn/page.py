@@ -55,6 +55,7 @@ def learn_page(context: Context) -> LearnPage:
     page = LearnPage(context.look, articles, routines, context.now)
     page.routine_asked.connect(context.routine_asked)
     page.help_asked.connect(context.window.show_help)
+    page.find_asked.connect(context.window.find_help)
     return page
 
 
@@ -67,6 +68,8 @@ class LearnPage(QWidget):
 
     routine_asked = Signal(str)
     help_asked = Signal()
+    find_asked = Signal()
+    """How to find somebody who helps is to be shown."""
 
     def __init__(
         self,
@@ -83,6 +86,7 @@ class LearnPage(QWidget):
         self._reading = False
         self._list = _List(look, self.articles)
         self._list.opened.connect(self.open)
+        self._list.find_asked.connect(self.find_asked)
         self.area = _Area(look)
         self._edge = _Edge(look)
         self._frame = QWidget()
@@ -170,11 +174,11 @@ class _List(QWidget):
     """The titles of the articles, the current one marked."""
 
     opened = Signal(object)
+    find_asked = Signal()
 
     def __init__(self, look: Look, articles: Sequence[Article]) -> None:
         super().__init__()
         self._look = look
-        self.one_stop = OneStop(self, lambda item: isinstance(item, _Item) and item.current)
         self._items = [_Item(look, article) for article in articles]
         self._column = QVBoxLayout(self)
         self._column.setSpacing(16)
@@ -187,7 +191,7 @@ class _List(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
+        content = _Titles()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 24)  # room for the focus ring
         column.setSpacing(4)
@@ -200,6 +204,11 @@ class _List(QWidget):
         content.setAutoFillBackground(False)
         self._area = area
         self._column.addWidget(area, 1)
+        foot = nested(self._column, QHBoxLayout())
+        foot.setContentsMargins(16, 0, 8, 16)
+        find = Button(look, "Find help", "soft", icon="message-circle")
+        find.clicked.connect(self.find_asked)
+        foot.addWidget(find)
         if self._items:
             self.setFocusProxy(self._items[0])
 
@@ -217,6 +226,14 @@ class _List(QWidget):
         width = self._look.px(_LIST_WIDTH)
         self.setMinimumWidth(width if wide else 0)
         self.setMaximumWidth(width if wide else 16_777_215)
+
+
+class _Titles(QWidget):
+    """What the arrow keys walk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one_stop = OneStop(self, lambda item: isinstance(item, _Item) and item.current)
 
 
 class _Item(Pressable):

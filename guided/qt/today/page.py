@@ -17,6 +17,7 @@ from guided.qt.today.scene import Scene
 from guided.qt.today.week import WeekCard
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import CardButton
+from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
@@ -47,6 +48,8 @@ class TodayPage(ScrollPage):
     seen = Signal(bool)
     short_started = Signal(str)
     help_asked = Signal()
+    find_asked = Signal()
+    """How to find somebody who helps is to be shown."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -156,6 +159,11 @@ class TodayPage(ScrollPage):
         card.clicked.connect(lambda: self.short_started.emit(short.routine_id))
         return card
 
+    def show_practitioner(self, line: str) -> None:
+        """Shows the line for the person's own practitioner; an empty one hides it."""
+        self._own.setText(line)
+        self._own.setVisible(bool(line))
+
     def _safety_line(self) -> QWidget:
         look = self.look
         line = QWidget()
@@ -163,10 +171,17 @@ class TodayPage(ScrollPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Icon(look, "hand-stop", "ink2", 20), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Text(look, safety.STOP_AT, "caption", "ink2"), 1)
-        help_ = Button(look, "When to get help", "link", "small")
-        help_.clicked.connect(self.help_asked)
-        row.addWidget(help_)
+        said = nested(row, QVBoxLayout(), 1)
+        said.setSpacing(4)
+        said.addWidget(Text(look, safety.STOP_AT, "caption", "ink2"))
+        self._own = Text(look, "", "caption_strong", "ink2")
+        said.addWidget(self._own)
+        ways = Flow(20, 0)
+        row.addWidget(ways, 0, Qt.AlignmentFlag.AlignVCenter)
+        for name, signal in (("When to get help", self.help_asked), ("Find help", self.find_asked)):
+            button = Button(look, name, "link", "small")
+            button.clicked.connect(signal)
+            ways.add(button)
         return line
 
     def _arrange(self) -> None:

@@ -65,6 +65,7 @@ class Today(QObject):
             page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
             page.short_started.connect(self.start_asked)
             page.help_asked.connect(context.window.show_help)
+            page.find_asked.connect(context.window.find_help)
             page.seen.connect(self._take_seen)
             self._greet(context.wall())
             self._read = self._stale = context.store.readable
@@ -106,6 +107,7 @@ class Today(QObject):
         is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
         ids = short_ones(shelf, person, but=(found.routine_id,)) if is_free else ()
         page.show_short([self._short(shelf.library.routines[one]) for one in ids])
+        page.show_practitioner(context.window.own_practitioner())
         self.show_break()
         page.show_all()
 

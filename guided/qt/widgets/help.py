@@ -1,24 +1,25 @@
-"""When to get help: the signs that ask for it, one click from everywhere."""
+"""When to get help: the signs that ask for it, and how to find it, one click from everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from guided import safety, words
+from guided import messages, practitioners, safety, words
 from guided.qt.theme import Look
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
-NAME = "When to get help"
+NAME, FIND = "When to get help", "Find help"
 
 _COLOURS: Mapping[safety.Signs, tuple[str, str, str]] = {
     safety.EMERGENCY: ("danger_soft", "danger", "alert-triangle"),
@@ -28,18 +29,22 @@ _COLOURS: Mapping[safety.Signs, tuple[str, str, str]] = {
 
 
 class HelpDialog(ReadingOrder, QDialog):
-    """The signs, the most urgent ones first; Esc closes it, the arrow keys scroll."""
+    """The signs, the most urgent first, or how to find help; Esc closes it, the arrow keys scroll."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, own: str = "", find: bool = False) -> None:
+        """`own` is the line for the person's own practitioner; with `find` it opens at how to find help."""
         super().__init__(parent)
         self.setWindowTitle(NAME)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         head = nested(outer, QHBoxLayout())
-        head.setContentsMargins(32, 20, 20, 8)
+        head.setContentsMargins(32, 20, 20, 12)
         close = IconButton(look, "x", "Close")
         close.clicked.connect(self.accept)
-        head.addWidget(Text(look, NAME, "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.views = Segmented(look, "Help", ((False, NAME), (True, FIND)), find)
+        self.views.chosen.connect(lambda found: self._show(bool(found)))
+        head.addWidget(self.views)
+        head.addStretch(1)
         head.addWidget(close)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,21 +52,79 @@ class HelpDialog(ReadingOrder, QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(NAME)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(32, 0, 20, 28)
-        column.setSpacing(16)
-        for signs in safety.SIGNS:
-            column.addWidget(signs_card(look, signs))
-        column.addWidget(Text(look, words.NOT_A_DIAGNOSIS, "caption", "ink2"))
-        column.addStretch()
+        both = QVBoxLayout(content)
+        both.setContentsMargins(32, 0, 20, 28)
+        self._when = _column(both, (signs_card(look, signs) for signs in safety.SIGNS))
+        self._find = _column(both, _ways_to_find(look, own))
+        both.addSpacing(16)
+        both.addWidget(Text(look, words.NOT_A_DIAGNOSIS, "caption", "ink2"))
+        both.addStretch()
         self.area.setWidget(content)
         self.area.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         outer.addWidget(self.area, 1)
         FocusRing(look, self)
+        self._show(find)
         self.area.setFocus()
         room = parent.window().size().boundedTo(QGuiApplication.primaryScreen().availableSize())
         self.resize(min(look.px(720), room.width() - 40), min(look.px(760), room.height() - 40))
+
+    def _show(self, find: bool) -> None:
+        self._when.setVisible(not find)
+        self._find.setVisible(find)
+        self.setWindowTitle(FIND if find else NAME)
+        self.area.setAccessibleName(FIND if find else NAME)
+        self.area.verticalScrollBar().setValue(0)
+
+
+def _column(outer: QVBoxLayout, cards: Iterable[QWidget]) -> QWidget:
+    """Cards one below the other, as a widget at the end of a layout."""
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    outer.addWidget(widget)
+    for card in cards:
+        column.addWidget(card)
+    return widget
+
+
+def _ways_to_find(look: Look, own: str) -> Iterator[QWidget]:
+    """When it is more than a routine can do: an emergency first, then whom to see and how."""
+    urgent = Card(look, padding=20)
+    urgent.set_colours("danger_soft", "danger")
+    urgent.body.setSpacing(8)
+    urgent.body.addWidget(Text(look, words.EMERGENCY, "card_title", "danger"))
+    urgent.body.addWidget(Text(look, words.GET_HELP, "body"))
+    urgent.body.addWidget(Text(look, practitioners.DOCTOR_FIRST, "body"))
+    yield urgent
+    if own:
+        yours = Card(look, padding=20)
+        yours.body.addWidget(Text(look, own, "card_title"))
+        yield yours
+    for kind in practitioners.KINDS:
+        card = Card(look, padding=20)
+        card.body.setSpacing(8)
+        card.body.addWidget(Text(look, kind.name, "card_title"))
+        for text in (kind.does, kind.suits):
+            card.body.addWidget(Text(look, text, "body"))
+        sought = words.say(messages.LOOK_FOR, what=kind.look_for)
+        card.body.addWidget(Text(look, sought, "body", "ink2"))
+        yield card
+    for listed in (practitioners.ASK, practitioners.BRING, practitioners.FIND):
+        card = Card(look, padding=20)
+        card.body.setSpacing(8)
+        card.body.addWidget(Text(look, listed.title, "card_title"))
+        for line in listed.lines:
+            _add_line(card.body, look, line)
+        yield card
+
+
+def open_help(look: Look, parent: QWidget, own: str, find: bool) -> None:
+    """Open it over a window; the arguments are those of HelpDialog."""
+    dialog = HelpDialog(look, parent, own, find)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def signs_card(look: Look, signs: safety.Signs) -> Card:
@@ -77,8 +140,12 @@ def signs_card(look: Look, signs: safety.Signs) -> Card:
     column.addWidget(Text(look, signs.title, "card_title", ink))
     column.addWidget(Text(look, signs.where, "body"))
     for sign in signs.signs:
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(8)
-        row.addWidget(Text(look, "•", "body", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(look, sign, "body"), 1)
+        _add_line(column, look, sign)
     return card
+
+
+def _add_line(column: QVBoxLayout, look: Look, line: str) -> None:
+    row = nested(column, QHBoxLayout())
+    row.setSpacing(8)
+    row.addWidget(Text(look, "•", "body", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(look, line, "body"), 1)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from guided.qt.context import Changed, Context
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.field import LineField
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.qt.you.portraits import Portraits
-from guided.settings import BOUNDS, Settings
+from guided.settings import BOUNDS, LONGEST, Settings
 
 
 class Row(QWidget):
@@ -95,6 +96,20 @@ def switch_row(context: Context, name: str, title: str, sentence: str = "", inve
         switch.setChecked(bool(getattr(settings, name)) != inverted)
 
     return SettingRow(context, title, sentence, switch, show)
+
+
+def text_row(context: Context, name: str, title: str, sentence: str = "") -> Row:
+    """A line of text, kept once it is written."""
+    field = LineField(context.look, title)
+    field.setMaxLength(LONGEST[name])
+    field.setText(getattr(context.settings, name))
+    field.editingFinished.connect(lambda: context.choose(**{name: field.text()}))
+
+    def show(settings: Settings) -> None:
+        if field.text() != getattr(settings, name):
+            field.setText(getattr(settings, name))
+
+    return SettingRow(context, title, sentence, field, show)
 
 
 def choice_row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.choice import Segmented, Slider, Switch
+from guided.qt.widgets.field import LineField
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 from guided.qt.you.asks import Asks
@@ -70,6 +71,8 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
         "work_days",
         "session_days",
         "sound_device",
+        "practitioner",
+        "practitioner_phone",
     }
     of_the_system = {"Start with the computer"}
     assert len(choices(page).keys() - of_the_system) == len(fields(Settings)) - len(otherwise)
@@ -94,10 +97,22 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(
 
 
 def test_reset_keeps_what_to_be_careful_with(page: SettingsPage, context: Context) -> None:
-    context.use(Settings(theme="dark", careful_with=("sore-knee-kneel",), introduced=True))
+    kept = Settings(careful_with=("sore-knee-kneel",), practitioner="Jo Doe", introduced=True)
+    context.use(replace(kept, theme="dark"))
     reset = next(button for button in page.findChildren(Button) if button.words == "Reset")
     reset.click()
-    assert context.settings == Settings(careful_with=("sore-knee-kneel",), introduced=True)
+    assert context.settings == kept
+
+
+def test_the_own_practitioner_is_kept_once_it_is_written(page: SettingsPage, context: Context) -> None:
+    field = next(one for one in page.findChildren(LineField) if one.accessibleName() == "Your practitioner")
+    field.setFocus()
+    QTest.keyClicks(field, "Jo Doe")
+    assert context.settings.practitioner == ""
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert context.settings.practitioner == "Jo Doe"
+    context.choose(practitioner="Jo Roe")
+    assert field.text() == "Jo Roe"
 
 
 def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:

@@ -20,7 +20,15 @@ from guided.qt.you.rows import Row
 from guided.settings import Settings, changed
 
 # How the window looks and sounds is reset, not what somebody has to be careful with.
-_NOT_RESET = ("sore", "careful_with", "sore_told", "careful_told", "introduced")
+_NOT_RESET = (
+    "sore",
+    "careful_with",
+    "sore_told",
+    "careful_told",
+    "practitioner",
+    "practitioner_phone",
+    "introduced",
+)
 
 _LICENCES = (
     "The program is under the Apache License 2.0, its routines and exercises under CC BY 4.0, the"

@@ -1,4 +1,4 @@
-"""What hurts, what to be careful with, and where the laptop stands."""
+"""What hurts, what to be careful with, where the laptop stands, and whom one sees about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from guided import messages, words
 from guided.qt.context import Context
 from guided.qt.widgets.button import Button
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import SettingRow, choice_row
+from guided.qt.you.rows import SettingRow, choice_row, text_row
 from guided.settings import Settings
 
 
@@ -30,6 +30,8 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "We suggest routines to suit",
             (("desk", "On a desk"), ("floor", "On the floor")),
         ),
+        text_row(context, "practitioner", "Your practitioner", "Printed on your sheets, and shown on Today"),
+        text_row(context, "practitioner_phone", "Their phone number"),
     )
 
 
