@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from guided import messages, words
 from guided.qt.actions import Act
 from guided.qt.commands import Command, CommandsDialog, commands_of
@@ -27,7 +25,7 @@ def give_acts(desk: Desk) -> None:
             "open": lambda: desk.shelf.ask_for_file(),
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": lambda: desk.person.show_section("About"),
-            "quit": QCoreApplication.quit,
+            "quit": window.close,
         }
     )
     window.menus.give_recent(lambda: recent(desk))

@@ -52,6 +52,7 @@ class Outside(QObject):
         reminders.unseen.connect(self._show_reminder)
         reminders.withdrawn.connect(self._drop_bar)
         desk.asks_before_closing = self._may_close
+        desk.window.acts.give({"quit": self.leave})
         desk.session_open.connect(self._follow_session)
         if self._media is not None:
             self._media.asked.connect(self._do)

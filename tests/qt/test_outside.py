@@ -142,6 +142,13 @@ def test_no_ends_it_and_so_does_leaving_for_good(whole: Whole) -> None:
         assert not whole.outside.stays
 
 
+def test_quit_ends_it_though_reminders_would_stay(whole: Whole) -> None:
+    whole.one.desk.context.choose(stays="yes")
+    assert whole.one.desk.window.acts.act("quit")
+    assert not whole.outside.stays
+    assert not whole.one.desk.window.isVisible()
+
+
 def test_without_reminders_closing_asks_nothing(whole: Whole) -> None:
     whole.one.desk.context.choose(breaks=False)
     whole.one.desk.window.close()
