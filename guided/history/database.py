@@ -12,6 +12,7 @@ from pathlib import Path
 from guided import messages
 from guided.history import schema
 from guided.history.errors import Corrupt, Newer, Unreadable
+from guided.history.log import sync_folder
 from guided.history.records import TAKEN, Statement, measure_digest
 from guided.history.schema import APPLICATION_ID, in_memory, migrate, schema_of
 from guided.words import say
@@ -213,18 +214,40 @@ def _is_written(db: sqlite3.Connection, statements: Iterable[Statement]) -> bool
 
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
-    """Back up the file atomically. Raises OSError, sqlite3.Error."""
+    """Back up a file to `path`, whole or not at all, found sound and on disk on return.
+
+    The copy takes over when the file was last changed. Raises OSError, sqlite3.Error.
+    """
     draft = path.with_name(f"{path.name}.new")
+    changed_ns = changed_at(db)
     try:
         with made_anew(draft) as handle:
-            with closing(connected(draft)) as copy:
+            with damage_said(path.name), closing(connected(draft)) as copy:
                 db.backup(copy)
-                if copy.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                    raise OSError(say(messages.BACKUP_NOT_SOUND, file=path.name))
+                checked_version(copy)
+            os.utime(draft, ns=(changed_ns, changed_ns))
             os.fsync(handle)
         draft.replace(path)
+        sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
+        journal_of(draft).unlink(missing_ok=True)
+
+
+@contextmanager
+def damage_said(name: str) -> Iterator[None]:
+    """Raise OSError, naming the copy, for what is not sound in it."""
+    try:
+        with damage_seen():
+            yield
+    except Corrupt as error:
+        raise OSError(say(messages.BACKUP_NOT_SOUND, file=name)) from error
+
+
+def changed_at(db: sqlite3.Connection) -> int:
+    """When the file of a connection was last changed, in ns of Unix time. Raises OSError, sqlite3.Error."""
+    (_, _, path) = db.execute("PRAGMA database_list").fetchone()
+    return os.stat(path).st_mtime_ns
 
 
 @contextmanager

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from guided import messages
 from guided.history import schema
+from guided.history.backups import make_restored
 from guided.history.database import ERRORS, open_database, open_to_read, readable, reason, transaction, write
 from guided.history.errors import Corrupt, Newer, NotSaved, Refused
 from guided.history.log import Log, copy_file, read_log, remove_log, save_log, sync_folder
 from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
-from guided.history.rescue import carry_over, free_name, make_draft, place_draft, set_aside
+from guided.history.rescue import carry_over, draft_of, free_name, make_draft, place_draft, set_aside
 from guided.history.schema import in_memory
 from guided.paths import lock_file, make_private
 from guided.words import say
@@ -29,6 +31,9 @@ _MADE = re.compile(
     r"|\.db\.new(-journal)?"
     r"|-corrupt-\d{4}-\d\d-\d\d(-\d+)?\.db(-journal)?"
     r"|-version-\d+\.db(\.new)?(-journal)?"
+    r"|-backup-\d{8}T\d{6}Z(-\d+)?\.db(\.new)?(-journal)?"
+    r"|-restored\.db(\.new)?(-journal)?"
+    r"|-checked"
     r"|-(under-way|waiting)(-corrupt-\d{4}-\d\d-\d\d(-\d+)?)?\.jsonl(\.new)?)"
 )
 
@@ -132,6 +137,27 @@ class Files:
         """Leave a damaged file as it is; what is played is logged beside it."""
         self.damaged = False
         self._show_nothing(say(messages.NOT_RESCUED, why=reason(error)))
+
+    def restore(self, backup: Path, settled: Iterable[str]) -> None:
+        """Continue with a copy of a backup, in which the files named are settled. Needs the lock.
+
+        A database that is open is replaced, one that could not be opened is set aside. Raises OSError,
+        sqlite3.Error if there is no such copy, and all is as it was.
+        """
+        restored = self.path.with_name(f"{self.path.stem}-restored.db")
+        make_restored(backup, restored, settled)
+        opened = self.trouble is None
+        self._show_nothing("The history is being replaced.")
+        try:
+            if opened:
+                restored.replace(self.path)
+                sync_folder(self.path.parent)
+            else:
+                restored.replace(draft_of(self.path))
+                if self.path.exists():
+                    set_aside(self.path, free_name(self.path, self._today))
+        finally:
+            self.open()
 
     def erase(self) -> None:
         """Remove everything Guided made here. Raises NotSaved, naming what could not be removed.

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,10 +48,15 @@ _AS_MARKED = (
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that was set aside, and the number of its sessions that the history lacks."""
+    """A file that was set aside, and how many of its sessions and measures the history lacks.
+
+    `made` is when it was made, in UTC, if it is a backup.
+    """
 
     name: str
     sessions: int
+    measures: int = 0
+    made: datetime | None = None
 
 
 def draft_of(path: Path) -> Path:

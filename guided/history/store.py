@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -12,8 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from guided import messages
-from guided.history.database import readable, reason
+from guided.history.database import readable
 from guided.history.errors import Corrupt, NoSession, NotSaved, Refused, Unreadable
 from guided.history.log import read_log
 from guided.history.measured import Measured
@@ -38,10 +36,10 @@ from guided.history.records import (
     to_json,
     unfinished_from,
 )
-from guided.history.rescue import SetAside, bring_back, lacking, settling
+from guided.history.rescue import SetAside
+from guided.history.restoring import Backups
 from guided.history.writing import Writer
 from guided.session import Record, Rep, with_reps
-from guided.words import say
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
@@ -52,7 +50,7 @@ class State:
     """The state of a history after its files were opened.
 
     `note` is what the person should know, `unfinished` the interrupted session. While `damaged`, it is being
-    rescued and the past cannot be read yet. `aside` are set-aside files with sessions that are missing.
+    rescued and the past cannot be read yet. `aside` are set-aside files, and a backup, with what is missing.
     """
 
     note: str | None
@@ -82,7 +80,7 @@ def open_readonly(path: Path) -> History:
 
 
 class History:
-    """A history and its `programmes` and `measured`. Use from one thread only.
+    """A history and its `programmes`, `measured` and `backups`. Use from one thread only.
 
     Where it is not writable, whatever would write raises NotSaved. At the end of a `with` it is closed.
     """
@@ -93,6 +91,7 @@ class History:
         self._rows = files.rows
         self.programmes = Programmes(self._writer)
         self.measured = Measured(self._writer)
+        self.backups = Backups(self._writer)
 
     def __enter__(self) -> Self:
         return self
@@ -331,7 +330,7 @@ class History:
         try:
             past = self.past()
             unfinished = self.unfinished() if self.writable else None
-            aside = self.set_aside()
+            aside = self.backups.lacking()
         except Unreadable as error:
             notes.append(str(error))
         note = " ".join(filter(None, notes)) or None
@@ -345,25 +344,6 @@ class History:
         self._writer.need_lock()
         self._writer.let_go()
         self.files.erase()
-
-    def set_aside(self) -> list[SetAside]:
-        """The files that were set aside and have sessions that are lacking here. Raises Unreadable."""
-        if self.files.trouble is not None:
-            return []
-        with readable():
-            return lacking(self.files.path, self.files.db)
-
-    def bring_back(self, name: str) -> None:
-        """Carry over what a file that was set aside has and this lacks. Raises NotSaved."""
-        self._writer.need_database()
-        try:
-            bring_back(self.files.path.with_name(name), self.files.db)
-        except (sqlite3.Error, OSError) as error:
-            raise NotSaved(say(messages.NOT_BROUGHT_BACK, why=reason(error))) from error
-
-    def leave_aside(self, name: str) -> None:
-        """Ask no more about a file that was set aside; it stays. Raises NotSaved."""
-        self._writer.run(settling(name))
 
     # ------------------------------------------------------------ inside
 

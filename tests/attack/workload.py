@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from guided.history import schema
+from guided.history.backups import is_sound, things_in
 from guided.history.errors import NoSession, NotSaved, Refused, Unreadable
 from guided.history.store import History, open_history
 from guided.measures import Taken
@@ -19,6 +20,7 @@ from guided.session import Record, Rep, SetDone
 
 TODAY = "2026-11-24"
 MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 KINDS = ("new", "version 1", "version 2", "version 3", "full", "damaged")
 """What there is before: nothing, a file of an older schema, a file of today's, one with a spoilt page."""
 
@@ -67,6 +69,14 @@ def choose(history: History) -> None:
     history.programmes.choose(1, None, 0, 6)
 
 
+def restore(history: History) -> None:
+    """Puts the backup back, if it could be made; the session played since is in one of what was there."""
+    made = [one for one, _ in history.backups.all() if one.at == NOW]
+    if not made:
+        raise NotSaved("There is no backup.")
+    history.backups.restore(made[0].path, NOW + timedelta(minutes=1))
+
+
 def steps() -> list[Step]:
     """The workload: three sessions played, of which the last goes on, others added and changed, and more."""
     made: list[Step] = []
@@ -98,7 +108,12 @@ def steps() -> list[Step]:
         step(partial(measure, taken=taken), [("measure", name)])
     step(lambda history: history.measured.delete("x"), (), [("measure", "x")])
     step(lambda history: history.discard("nothing"))
+    step(lambda history: history.backups.make(NOW), [("backup", one) for one in ("a", "b", "c")])
     play("d", 3)
+    step(lambda history: history.add(record("d", 3)), [("note", "d", "")])
+    of_d = [("note", "d", ""), ("begun", "d"), *(("rep", "d", number) for number in range(3))]
+    step(restore, [("backup", "d")], of_d)
+    play("e", 2)
     return made
 
 
@@ -118,8 +133,20 @@ def facts(history: History) -> set[Fact]:
     found |= {("followed", one.programme_id, one.until) for one in history.programmes.followed()}
     found |= {("for", id) for id in history.programmes.played_for()}
     found |= {("measure", one.id) for one in history.measured.all()}
+    found |= {("backup", id) for id in backed_up(history)}
     gone = history.files.rows("SELECT id, note FROM session WHERE deleted = 1")
     return found | {fact for id, _ in gone for fact in (("deleted", id), ("begun", id))}
+
+
+def backed_up(history: History) -> set[str]:
+    """The sessions in the backups, each of which is sound or not there."""
+    found: set[str] = set()
+    for backup, inside in history.backups.all():
+        if inside is None or not is_sound(backup.path):
+            return {"a damaged backup"}
+        with closing(sqlite3.connect(backup.path)) as db:
+            found |= things_in(db)[0]
+    return found
 
 
 def lost(before: set[Fact], tried: Sequence[tuple[Step, bool]], after: set[Fact]) -> set[Fact]:

@@ -218,7 +218,7 @@ def test_a_rescue_that_was_cut_off_is_gone_through_with(sound: Path, path: Path)
         assert history.note is not None
         assert "damaged" in history.note
         assert len(history.sessions()) > SESSIONS // 2
-        assert history.set_aside() == []
+        assert history.backups.lacking() == []
         assert kept.read_bytes() == data
         assert not draft_of(path).exists()
 
@@ -242,20 +242,20 @@ def test_a_file_that_was_set_aside_is_offered_once_till_it_is_answered(sound: Pa
     shutil.copy(sound, aside)
     with open_history(path, TODAY) as history:
         history.add(numbered(0))
-        assert history.set_aside() == [SetAside(aside.name, SESSIONS - 1)]
-        history.bring_back(aside.name)
+        assert history.backups.lacking() == [SetAside(aside.name, SESSIONS - 1)]
+        history.backups.bring_back(aside.name)
         assert history.session("s7") == numbered(7)
         assert len(history.sessions()) == SESSIONS - 2  # those that were deleted stay so
-        assert history.set_aside() == []
+        assert history.backups.lacking() == []
     shutil.copy(sound, path.with_name("history-corrupt-2026-11-21.db"))
     other = numbered(50)
     with open_history(path.with_name("history-corrupt-2026-11-22.db"), TODAY) as history:
         history.add(other)
     with open_history(path, TODAY) as history:
-        assert history.set_aside() == [SetAside("history-corrupt-2026-11-22.db", 1)]
-        history.leave_aside("history-corrupt-2026-11-22.db")
+        assert history.backups.lacking() == [SetAside("history-corrupt-2026-11-22.db", 1)]
+        history.backups.leave_aside("history-corrupt-2026-11-22.db")
     with open_history(path, TODAY) as history:
-        assert history.set_aside() == []
+        assert history.backups.lacking() == []
         assert other.id not in {one.id for one in history.sessions()}
 
 

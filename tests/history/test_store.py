@@ -576,6 +576,10 @@ MADE = (
     f"history-corrupt-{TODAY}.db",
     f"history-corrupt-{TODAY}-2.db-journal",
     "history-version-1.db",
+    "history-backup-20261124T100000Z.db",
+    "history-backup-20261124T100000Z-2.db.new-journal",
+    "history-restored.db",
+    "history-checked",
     f"history-under-way-corrupt-{TODAY}.jsonl",
     "history-waiting.jsonl",
     "history.db.new",
@@ -597,7 +601,7 @@ def test_erasing_that_is_cut_off_is_gone_through_with_at_the_next_start(path: Pa
     path.with_name("history-erasing").touch()  # as far as it got
     path.with_name(f"history-corrupt-{TODAY}.db").write_bytes(b"something")
     with open_history(path, TODAY) as history:
-        assert (history.past(), history.unfinished(), history.set_aside()) == (Past(), None, [])
+        assert (history.past(), history.unfinished(), history.backups.lacking()) == (Past(), None, [])
         assert {one.name for one in path.parent.iterdir()} == SOUND
 
 

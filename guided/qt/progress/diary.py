@@ -175,8 +175,12 @@ class Diary(QObject):
 
         sentence = say(messages.EARLIER_HISTORY, n=aside.sessions)
         bar = QuestionBar(self._context.look, "history", sentence, "Bring back", "Leave out")
-        bar.accepted.connect(lambda: self.store.change(_ALL, lambda history: history.bring_back(aside.name)))
-        bar.declined.connect(lambda: self.store.change(_ALL, lambda history: history.leave_aside(aside.name)))
+        bar.accepted.connect(
+            lambda: self.store.change(_ALL, lambda history: history.backups.bring_back(aside.name))
+        )
+        bar.declined.connect(
+            lambda: self.store.change(_ALL, lambda history: history.backups.leave_aside(aside.name))
+        )
         bar.accepted.connect(bar.deleteLater)
         bar.declined.connect(bar.deleteLater)
         self._context.window.add_bar(bar)
