@@ -48,6 +48,7 @@ class ScrollPage(QWidget):
         self._across.addWidget(self.area, 1)
         self._aside: QWidget | None = None
         self._page_head: QBoxLayout | None = None
+        self._in_page_head: tuple[QWidget, ...] = ()
         self.sheet = Sheet(look)
         self.body = QVBoxLayout(self.sheet)
         self.body.setSpacing(24)
@@ -60,9 +61,11 @@ class ScrollPage(QWidget):
         """Add the page's title to the header, with controls beside it or, with too little room, below."""
         self._page_head = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._page_head.setSpacing(12)
-        self._page_head.addWidget(Text(self.look, title, "page_title", wrap=False), 1)
+        heading = Text(self.look, title, "page_title", wrap=False)
+        self._page_head.addWidget(heading, 1)
         for control in controls:
             self._page_head.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        self._in_page_head = (heading, *controls)
 
     def set_aside(self, widget: QWidget) -> None:
         """Put a widget to the left of what scrolls, where it stays."""
@@ -88,8 +91,7 @@ class ScrollPage(QWidget):
     def _arrange_page_head(self) -> None:
         if self._page_head is None:
             return
-        items = filter(None, map(self._page_head.itemAt, range(self._page_head.count())))
-        shown = [one for item in items if (one := item.widget()) is not None and not one.isHidden()]
+        shown = [one for one in self._in_page_head if not one.isHidden()]
         wanted = sum(one.sizeHint().width() for one in shown) + self._page_head.spacing() * (len(shown) - 1)
         fits = wanted <= self.width() - 2 * page_padding(self, self.look)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
