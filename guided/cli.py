@@ -28,6 +28,13 @@ from guided.timeline import Timeline, TooLong, compile_routine
 if TYPE_CHECKING:
     import argparse
 
+LAST = "last"
+"""Instead of a routine's id: the one played last."""
+
+_OUT = "the file to write"
+_TRACK = "OUT.opus|mp3|m4a|flac|wav"
+_THEMES = ("light", "dark", "hc", "print", "tint")
+
 Command = Callable[["argparse.Namespace"], int]
 
 
@@ -35,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 refused, with one line per problem, 2 wrong usage."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        chosen = _parser().parse_args(_known_first(given))
+        chosen = parser().parse_args(_known_first(given))
         command: Command = chosen.command
         return command(chosen)
     except FileError as error:
@@ -73,7 +80,8 @@ def _known_first(arguments: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments, from which the manual is made, too."""
     import argparse  # the window alone needs no command line to be read
 
     class Parser(argparse.ArgumentParser):
@@ -97,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     play = add("play", _window, "open the window and start a routine, or offer to add a file to yours")
-    play.add_argument("routine", metavar="ID|FILE")
+    play.add_argument("routine", metavar="ID|FILE", help=f"{LAST}: the one played last")
     play.add_argument("--speed", type=_speed, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     listing = add("list", _list, "list the routines and programmes, or all of a kind")
     listing.add_argument("kind", nargs="?", choices=tuple(LISTS), help="else routines and programmes")
@@ -109,26 +117,26 @@ def _parser() -> argparse.ArgumentParser:
     timeline.add_argument("--json", action="store_true", help="as JSON: one object a segment")
     sheet = add("sheet", _sheet, "write a routine's printed sheet as a PDF")
     sheet.add_argument("routine", metavar="ID|FILE")
-    sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True)
+    sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True, help=_OUT)
     sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
     track = add("track", _track, "write the sound of a whole session, with a chapter for each exercise")
     track.add_argument("routine", metavar="ID|FILE")
-    track.add_argument("-o", dest="out", metavar="OUT.opus|mp3|m4a|flac|wav", type=Path, required=True)
+    track.add_argument("-o", dest="out", metavar=_TRACK, type=Path, required=True, help=_OUT)
     track.add_argument("--cue-sheet", action="store_true", help="write the chapters beside it, as OUT.cue")
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
-    figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True)
+    figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True, help=_OUT)
     figure.add_argument("--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way")
-    figure.add_argument("--theme", choices=("light", "dark", "hc", "print", "tint"), default="light")
+    figure.add_argument("--theme", choices=_THEMES, default="light", help="its colours")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
-    figure.add_argument("--size", type=_pixels, default=600, metavar="PX")
+    figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session as CSV or JSON")
     export.set_defaults(command=_history)
-    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("--format", choices=("csv", "json"), default="csv", help="CSV as usual")
     export.add_argument("--measures", action="store_true", help="what was measured, as CSV, instead")
     export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
     return parser
@@ -186,7 +194,21 @@ def _window(chosen: argparse.Namespace) -> int:
     routine: str | None = chosen.routine
     if routine is not None and _is_file(routine):
         return _show(_home(chosen), speed=chosen.speed, file=Path(routine).absolute())
+    if routine == LAST:
+        routine = _last_played(chosen)
     return _show(_home(chosen), routine, chosen.speed, hidden=chosen.hidden)
+
+
+def _last_played(chosen: argparse.Namespace) -> str | None:
+    """The routine played last of those there are, unless one has that very id; None before the first one."""
+    from guided.history.store import open_readonly
+
+    library, _ = _library(chosen)
+    if LAST in library.routines:
+        return LAST
+    with open_readonly(_home(chosen).history) as history:
+        played = sorted(history.sessions(), key=lambda one: one.started, reverse=True)
+    return next((one.routine_id for one in played if one.routine_id in library.routines), None)
 
 
 def _show(

@@ -22,7 +22,7 @@ from guided.cli import main
 from guided.files import KINDS
 from guided.history.schema import APPLICATION_ID
 from guided.history.store import open_history
-from guided.paths import Home, assets
+from guided.paths import Home, assets, home_in
 from tests.history.samples import record
 
 needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="PySide6 is not installed")
@@ -334,6 +334,25 @@ def test_a_routine_whose_file_has_a_mistake_is_not_played_and_the_mistake_is_tol
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert 'mine.toml: step[1].exercise: no exercise is called "nope"' in done.stderr
+
+
+def test_the_routine_played_last_can_be_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str | None] = []
+    asked = ["--home", str(tmp_path), "play", "last"]
+
+    def show(_home: Home, routine: str | None = None, *_: object, **__: object) -> int:
+        shown.append(routine)
+        return 0
+
+    monkeypatch.setattr(cli, "_show", show)
+    home = home_in(tmp_path)
+    assert main(asked) == 0  # before the first one only the window opens
+    with open_history(home.history, "2026-11-28") as history:
+        history.add(record("one", started="2026-11-27T07:42:00Z", routine_id="evening-wind-down"))
+        history.add(record("two", started="2026-11-28T07:42:00Z", routine_id="no-longer-there"))
+        history.add(record("three", started="2026-11-26T07:42:00Z", routine_id="psoas-release"))
+    assert main(asked) == 0
+    assert shown == [None, "evening-wind-down"]
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
