@@ -1,0 +1,56 @@
+"""What a desktop is told of the program: its entry, its description, its kind of file."""
+
+import configparser
+import plistlib
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from guided.sharing import ENDING
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LINUX = ROOT / "packaging/linux"
+METAINFO = LINUX / "app.guided.Guided.metainfo.xml"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "file"),
+    [
+        ("desktop-file-validate", [], LINUX / "guided.desktop"),
+        ("appstreamcli", ["validate", "--no-net"], METAINFO),
+        ("shellcheck", [], LINUX / "AppRun"),
+    ],
+)
+def test_the_tools_that_read_it_have_no_complaint(tool: str, arguments: list[str], file: Path) -> None:
+    program = shutil.which(tool)
+    if program is None:
+        pytest.skip(f"{tool} is not here")
+    ran = subprocess.run([program, *arguments, file], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_a_shared_routine_is_one_kind_of_file_everywhere() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(LINUX / "guided.desktop")
+    [kind] = entry["Desktop Entry"]["MimeType"].strip(";").split(";")
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    declared = ET.parse(LINUX / "guided.xml").getroot()
+    [mime] = declared.iter(f"{space}mime-type")
+    [glob] = declared.iter(f"{space}glob")
+    assert (mime.get("type"), glob.get("pattern")) == (kind, f"*{ENDING}")
+    assert ET.parse(METAINFO).findtext("provides/mediatype") == kind
+    told = plistlib.loads((ROOT / "packaging/macos/Info.plist").read_bytes())
+    [declaration] = told["UTExportedTypeDeclarations"]
+    tags = declaration["UTTypeTagSpecification"]
+    assert tags == {"public.filename-extension": [ENDING[1:]], "public.mime-type": [kind]}
+    [document] = told["CFBundleDocumentTypes"]
+    assert document["LSItemContentTypes"] == [declaration["UTTypeIdentifier"]]
+
+
+def test_macos_is_asked_for_neither_microphone_nor_camera() -> None:
+    told = plistlib.loads((ROOT / "packaging/macos/Info.plist").read_bytes())
+    assert not [key for key in told if key.endswith("UsageDescription")]
+    assert told["NSHighResolutionCapable"]
