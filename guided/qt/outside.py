@@ -58,6 +58,7 @@ class Outside(QObject):
             self._media.asked.connect(self._do)
         if context.settings != reminders.settings:  # they were changed before there was anybody to tell
             reminders.use(context.settings)
+        context.changed.emit(Changed.BREAK)  # there is one to know of now
         if reminders.due is not None:
             self._show_reminder(reminders.due)
         if desk.sessions.page is not None:

@@ -13,6 +13,7 @@ from jeepney import DBusAddress, MatchRule
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from guided.qt.context import Changed
 from guided.qt.desktop.bar import ReminderBar
 from guided.qt.desktop.bus import Bus, Question
 from guided.qt.desktop.mpris import NAME, PATH, PLAYER, ROOT
@@ -38,6 +39,8 @@ class Whole:
         self.reminders = Reminders(one.desk.home, one.desk.context.settings, lambda: one.wall, around)
         self.reminders.routine_asked.connect(one.desk.start)
         self.outside = Outside(one.desk, self.reminders, bus)
+        self.told: list[Changed] = []
+        one.desk.context.changed.connect(self.told.append)
         self.outside.begin()
         one.desk.context.choose(breaks=True, work_from=0, work_until=0, quiet_from=0, quiet_until=0)
 
@@ -97,6 +100,7 @@ def test_a_reminder_that_nobody_shows_is_a_bar_with_its_answers(whole: Whole) ->
 
 
 def test_the_page_knows_when_the_next_break_is(whole: Whole) -> None:
+    assert whole.told[0] is Changed.BREAK, "there is one to be shown"
     whole.sit(10)
     assert whole.one.desk.context.next_break() == whole.one.wall + timedelta(minutes=40)
     whole.one.desk.context.choose(breaks=False)
