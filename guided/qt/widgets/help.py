@@ -94,7 +94,7 @@ def _ways_to_find(look: Look, own: str) -> Iterator[QWidget]:
     urgent = Card(look, padding=20)
     urgent.set_colours("danger_soft", "danger")
     urgent.body.setSpacing(8)
-    urgent.body.addWidget(Text(look, words.EMERGENCY, "card_title", "danger"))
+    urgent.body.addWidget(Text(look, "When it cannot wait", "card_title", "danger"))
     urgent.body.addWidget(Text(look, words.GET_HELP, "body"))
     urgent.body.addWidget(Text(look, practitioners.DOCTOR_FIRST, "body"))
     yield urgent

@@ -33,7 +33,7 @@ def test_the_emergency_is_first_and_in_the_words_of_everywhere(qtbot: QtBot, loo
     dialog = HelpDialog(look, parent, "Your practitioner: Jo Doe.", find=True)
     dialog.open()
     said = shown(dialog)
-    assert said[:3] == [words.EMERGENCY, words.GET_HELP, practitioners.DOCTOR_FIRST]
+    assert said[:3] == ["When it cannot wait", words.GET_HELP, practitioners.DOCTOR_FIRST]
     assert said[3] == "Your practitioner: Jo Doe."
     assert [kind.name for kind in practitioners.KINDS] == [one for one in said if one in _names()]
     assert safety.SAME_DAY.title not in said
