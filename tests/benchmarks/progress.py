@@ -47,13 +47,20 @@ def in_sight():
     return [card for card in page.cards.values() if not card.visibleRegion().isEmpty()]
 def drawn():
     return in_sight() and all(not card.is_due and card.chart.is_drawn for card in in_sight())
-begin = time.perf_counter()
-page.show_material(made)
-page.show()
-app.processEvents()
-while sys.argv[1] == "loaded" and not drawn():
+def open_it():
+    begin = time.perf_counter()
+    page.show_material(made)
+    page.show()
     app.processEvents()
-opened = time.perf_counter() - begin
+    while sys.argv[1] == "loaded" and not drawn():
+        app.processEvents()
+    return time.perf_counter() - begin
+begin = time.perf_counter()
+opened = open_it()
+if sys.argv[1] == "loaded":
+    page.hide()
+    app.processEvents()
+    opened = open_it()  # the first time is none that counts
 last[0] = time.perf_counter()
 timer.start(1)
 while not drawn() or time.perf_counter() - begin < 1.0:
@@ -100,7 +107,7 @@ def figures(scratch: Path) -> Iterator[Figure]:
     for chart in CHARTS:
         yield Figure(f"chart: {chart.title.lower()}", cpu_ms(partial(chart.series, made), 5), "ms", 50, 20)
     opened, gap = (min(times) for times in zip(*(_open("loaded") for _ in range(3)), strict=True))
-    yield Figure("opening Progress on 100,000 sessions, what draws loaded", opened, "ms", 150, 80)
+    yield Figure("opening Progress on 100,000 sessions, not the first time", opened, "ms", 150, 80)
     yield Figure("… longest pause of the window while it is scrolled", gap, "ms", 50, 30)
     gap = min(_open("not loaded")[1] for _ in range(3))
     yield Figure("longest pause of the window while what draws loads", gap, "ms", 50, 30)

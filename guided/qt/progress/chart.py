@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 _HEIGHT, _ROW, _LANE = 210, 54, 34
 _SETTLED_MS, _FADE_MS = 250, 400
 _DRAWN_BY = "guided.qt.progress.drawings"
+_loaded = threading.Event()
+"""It is wholly there: in `sys.modules` it is as soon as its import begins, and who wants it then waits."""
 
 
 class Chart(QWidget):
@@ -111,7 +112,7 @@ class Chart(QWidget):
         self._restyle()
         if self._canvas is None and series.marks is not None:
             # An import can hold everything up for some ms: not while the page is still moving in.
-            settled_ms = 0 if _DRAWN_BY in sys.modules else _SETTLED_MS
+            settled_ms = 0 if _loaded.is_set() else _SETTLED_MS
             self._loader.start_in(settled_ms)
 
     def show_table(self, in_table: bool) -> None:
@@ -327,7 +328,7 @@ class _Loader(QObject):
     def _start(self) -> None:
         if self._thread is not None and self._thread.is_alive():
             return
-        if _DRAWN_BY in sys.modules:
+        if _loaded.is_set():
             self.loaded.emit()
             return
         self._thread = threading.Thread(target=self._load, name="charts", daemon=True)
@@ -335,5 +336,6 @@ class _Loader(QObject):
 
     def _load(self) -> None:
         importlib.import_module(_DRAWN_BY)
+        _loaded.set()
         with suppress(RuntimeError):  # the window may be gone by now
             self.loaded.emit()
