@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_BETWEEN_MS = 4
+_BETWEEN_MS = 1
 
 
 class Turns(QObject):
