@@ -320,7 +320,7 @@ def _draw_lanes(canvas: Canvas, marks: Lanes) -> list[QRectF]:
     for number, one in enumerate(marks.lanes):
         y = -number - 0.5
         colour = theme.hold if one.marked else theme.primary
-        name = _short(canvas, one.name, names - 20, "body_strong")
+        name = _short(canvas, one.name, names - 12, "body_strong")
         canvas.text(name, left, y, (0.0, 0.5), "body_strong" if one.marked else "body", "ink")
         if one.value > 0:
             canvas.line([0, one.value], [y, y], colour, 12, z=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -94,11 +95,16 @@ class Kept(QObject):
     def _undelete(self, session_ids: Sequence[str]) -> None:
         self._store.change(Changed.HISTORY, lambda history: history.undelete(*session_ids))
 
-    def _keep_edited(self, record: Record) -> None:
-        toast = self._context.window.toast
+    def _keep_edited(self, record: Record, before: Record) -> None:
+        toast, as_before = self._context.window.toast, replace(before, version=record.version + 1)
         self._store.change(
-            Changed.HISTORY, lambda history: history.edit(record), lambda _: toast("Session changed")
+            Changed.HISTORY,
+            lambda history: history.edit(record),
+            lambda _: toast("Session changed", "Undo", lambda: self._take_back(as_before)),
         )
+
+    def _take_back(self, record: Record) -> None:
+        self._store.change(Changed.HISTORY, lambda history: history.edit(record))
 
     def _keep_elsewhere(self, told: Elsewhere) -> None:
         """A session done elsewhere began as long ago as it lasted; on another day, at this time of it."""

@@ -71,6 +71,10 @@ class ProgressPage(ScrollPage):
         self._report_button.clicked.connect(self.report_asked)
         controls.addWidget(self._report_button)
         controls.addWidget(self._measure_button)
+        self._add_first = Button(look, "Add a session", icon="plus")
+        self._add_first.set_tip("Add a session done elsewhere")
+        self._add_first.clicked.connect(self.add_asked)
+        controls.addWidget(self._add_first)
         controls.addWidget(self.period)
         controls.addStretch()
         self._empty = EmptyState(
@@ -130,6 +134,7 @@ class ProgressPage(ScrollPage):
 
     def _show_parts(self, sessions: bool, charts: bool) -> None:
         self._list_card.setVisible(sessions)
+        self._add_first.setVisible(not sessions)
         self.period.setVisible(charts)
         self._report_button.setVisible(charts)
         for card in self.cards.values():

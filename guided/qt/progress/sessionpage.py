@@ -31,8 +31,8 @@ class SessionPage(ScrollPage):
     """A session that is over; what is changed in it is handed over when the page is left."""
 
     back = Signal()
-    edited = Signal(object)
-    """A Record: the next version."""
+    edited = Signal(object, object)
+    """Two Records: the next version, and the one before it."""
     delete_asked = Signal(tuple)
     repeat_asked = Signal(object)
     """The Routine, as it was played."""
@@ -81,8 +81,9 @@ class SessionPage(ScrollPage):
     def keep(self) -> None:
         """Hands over what was changed since the last time."""
         if self.record != self._kept:
-            self._kept = self._record = self.record.edited()
-            self.edited.emit(self._kept)
+            before, self._kept = self._kept, self.record.edited()
+            self._record = self._kept
+            self.edited.emit(self._kept, before)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()

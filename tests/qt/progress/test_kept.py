@@ -78,6 +78,9 @@ def test_a_session_is_opened_put_right_and_deleted_with_undo(start: Starter, tmp
     one.desk.window.back()
     kept = one.history.session("day-22")
     assert (kept.after, kept.version) == (1, 2)
+    one.press("Undo")
+    assert (one.history.session("day-22").after, one.history.session("day-22").version) == (2, 3)
+    kept = one.history.session("day-22")
     one.desk.diary.kept.open("day-22")
     one.press("Delete")
     assert len(one.history.sessions()) == 2

@@ -47,6 +47,8 @@ def test_without_sessions_it_says_so_and_shows_the_way(page: ProgressPage, qtbot
     assert empty.isVisible()
     assert not any(card.isVisible() for card in page.cards.values())
     assert not page.sessions.isVisible()
+    with qtbot.waitSignal(page.add_asked):
+        next(one for one in page.findChildren(Button) if one.words == "Add a session").click()
     with qtbot.waitSignal(page.routines_asked):
         empty.findChildren(Button)[0].click()
 
