@@ -34,13 +34,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from guided.paths import home_in
-from guided.qt import app
+from guided.qt import app, start
 made = app.make_window
 def make_window(*given):
     QTimer.singleShot(300, lambda: print("ready", flush=True))
     return made(*given)
 app.make_window = make_window
-sys.exit(app.run(home_in(Path(sys.argv[1]))))
+sys.exit(start.start(home_in(Path(sys.argv[1]))))
 """
 
 
