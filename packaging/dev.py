@@ -7,6 +7,10 @@
     python3 packaging/dev.py check                          every check, no tests
     python3 packaging/dev.py bench                          the benchmarks
     python3 packaging/dev.py shots DIR [--figures]          a picture of each page or figure, into DIR
+    python3 packaging/dev.py build                          the wheel and the sdist, into dist/
+    python3 packaging/dev.py bundle                         the program with its own Python, into build/
+    python3 packaging/dev.py packages                       packages for Linux of that bundle, into dist/
+    python3 packaging/dev.py release [--tag TAG]            what a release checks and lists
 
 The first start makes an environment in .venv and fills it with the versions in constraints.txt; later
 ones only compare a stamp.
@@ -23,6 +27,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,6 +35,7 @@ from typing import Any, NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NEWEST = ROOT / ".venv-newest"
+RELEASE = ROOT / ".venv-release"
 PYPROJECT, CONSTRAINTS = "pyproject.toml", "packaging/constraints.txt"
 
 # A stamp holds the fingerprint that its step was finished for. There are two, so that a missing
@@ -134,12 +140,20 @@ def shots(arguments: list[str]) -> int:
     return carry_out({"Shots": ["python", "packaging/shots.py", str(Path(folder).resolve()), *rest]})
 
 
+def make(verb: str, arguments: list[str]) -> int:
+    """Run one of the programs that make a release, in an environment with just what goes into it."""
+    install_release()
+    provide_libraries(RELEASE)
+    return carry_out({verb.capitalize(): ["python", f"packaging/{verb}.py", *arguments]}, RELEASE)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "bench": bench,
     "shots": shots,
+    **{verb: partial(make, verb) for verb in ("build", "bundle", "packages", "release")},
 }
 
 
@@ -147,6 +161,8 @@ def carry_out(steps: dict[str, list[str]], venv: Path | None = None) -> int:
     """Run one step after the other, up to the first that fails; its exit code, or 0."""
     programs = python_of(venv or VENV).parent
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if venv == RELEASE:
+        environment["PYTHONPATH"] = str(ROOT)  # there the program itself is not installed
     for heading, (program, *arguments) in steps.items():
         print(f"\n=== {heading}: {' '.join([program, *arguments])}", flush=True)
         code = subprocess.call([str(programs / program), *arguments], cwd=ROOT, env=environment)
@@ -198,6 +214,20 @@ def install_newest() -> None:
     create_environment(NEWEST)
     install_packages(NEWEST, names)
     install_packages(NEWEST, ["--no-deps", "--editable", "."])
+
+
+def install_release() -> None:
+    """Make a third environment, with the tools of a release, unless its stamp says that this was finished."""
+    import tomllib  # not for a Python that is too old to get here
+
+    if read(RELEASE / INSTALLED) == fingerprint():
+        return
+    project = tomllib.loads((ROOT / PYPROJECT).read_text(encoding="utf-8"))
+    say(f"Installing the tools of a release into {RELEASE.name}.")
+    create_environment(RELEASE)
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["release"]]
+    install_packages(RELEASE, ["--constraint", CONSTRAINTS, *wanted])
+    (RELEASE / INSTALLED).write_text(fingerprint())
 
 
 def identity() -> str:

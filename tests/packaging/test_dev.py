@@ -333,3 +333,24 @@ def test_an_unknown_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> N
 def test_help_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == dev.main(["--help"]) == 0
     assert "dev.py test" in capsys.readouterr().out
+
+
+def test_a_release_is_made_with_its_own_tools_and_nothing_that_tests(
+    checkout: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "RELEASE", checkout / ".venv-release")
+    (checkout / "pyproject.toml").write_text(f'{PYPROJECT}\n[dependency-groups]\nrelease = ["pyinstaller"]\n')
+    steps: list[list[str]] = []
+
+    def carry_out(wanted: dict[str, list[str]], _: Path) -> int:
+        steps.extend(wanted.values())
+        return 0
+
+    monkeypatch.setattr(dev, "carry_out", carry_out)
+    for _ in range(2):
+        assert dev.main(["release", "--tag", "v1"]) == 0
+    assert steps == [["python", "packaging/release.py", "--tag", "v1"]] * 2
+    [command] = [command for command in commands if "install" in command]
+    assert "pyinstaller" in command
+    assert "pytest-qt" not in command
+    assert "packaging/constraints.txt" in command

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
 DRAWINGS = {"app-icon.svg", "logo.svg"}
 ICONS = sorted(path for path in (ROOT / "assets/icons").glob("*.svg") if path.name not in DRAWINGS)
 
 
 def requirements() -> list[str]:
-    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
+    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"], *GROUPS["release"]]
     return sorted({re.split(r"[^\w-]", line)[0] for line in lines})
 
 
