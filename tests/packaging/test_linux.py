@@ -1,14 +1,17 @@
 """What a desktop is told of the program: its entry, its description, its kind of file."""
 
 import configparser
+import os
 import plistlib
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+from guided import __version__
 from guided.sharing import ENDING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,6 +25,8 @@ METAINFO = LINUX / "app.guided.Guided.metainfo.xml"
         ("desktop-file-validate", [], LINUX / "guided.desktop"),
         ("appstreamcli", ["validate", "--no-net"], METAINFO),
         ("shellcheck", [], LINUX / "AppRun"),
+        ("shellcheck", [], LINUX / "PKGBUILD"),
+        ("shellcheck", [], ROOT / "packaging/macos/sign.sh"),
     ],
 )
 def test_the_tools_that_read_it_have_no_complaint(tool: str, arguments: list[str], file: Path) -> None:
@@ -48,6 +53,38 @@ def test_a_shared_routine_is_one_kind_of_file_everywhere() -> None:
     assert tags == {"public.filename-extension": [ENDING[1:]], "public.mime-type": [kind]}
     [document] = told["CFBundleDocumentTypes"]
     assert document["LSItemContentTypes"] == [declaration["UTTypeIdentifier"]]
+
+
+def test_the_box_has_no_network() -> None:
+    told = (LINUX / "app.guided.Guided.yaml").read_text()
+    assert "--socket=pulseaudio" in told
+    assert "network" not in told.partition("finish-args:")[2].partition("modules:")[0]
+
+
+def test_every_system_has_the_same_version() -> None:
+    assert f"pkgver={__version__}\n" in (LINUX / "PKGBUILD").read_text()
+
+
+def test_on_windows_a_person_installs_without_an_administrator_and_keeps_the_data() -> None:
+    lines = (ROOT / "packaging/windows/guided.iss").read_text().splitlines()
+    assert "PrivilegesRequired=lowest" in lines
+    assert not [
+        line for line in lines if "UninstallDelete" in line or "HKLM" in line or "userappdata" in line
+    ]
+    [opened] = [line for line in lines if r"shell\open\command" in line]
+    assert opened.endswith('ValueData: """{app}\\guided.exe"" ""%1"""')
+    assert any(rf'"Software\Classes\{ENDING}"' in line for line in lines)
+
+
+def test_signing_says_what_it_lacks() -> None:
+    script = ROOT / "packaging/macos/sign.sh"
+    if sys.platform == "win32":
+        pytest.skip("a script of a shell")
+    ran = subprocess.run(
+        ["sh", script], capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]}
+    )
+    assert ran.returncode == 1
+    assert "IDENTITY, a Developer ID Application certificate" in ran.stderr
 
 
 def test_macos_is_asked_for_neither_microphone_nor_camera() -> None:
