@@ -6,7 +6,7 @@
     python3 packaging/dev.py test --newest [as above]       the same with the newest release of every package
     python3 packaging/dev.py check                          every check, no tests
     python3 packaging/dev.py bench                          the benchmarks
-    python3 packaging/dev.py shots DIR [--figures]          a picture of each page or figure, into DIR
+    python3 packaging/dev.py shots DIR [--figures | --rep]  a picture of each page or figure, or of a rep
     python3 packaging/dev.py build                          the wheel and the sdist, into dist/
     python3 packaging/dev.py bundle                         the program with its own Python, into build/
     python3 packaging/dev.py packages                       packages for Linux of that bundle, into dist/

@@ -16,9 +16,8 @@ from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
-import packages
-
 import bundle
+import packages
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"

@@ -34,6 +34,7 @@ from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
 from guided.sheet import PAPERS, paginate, sheet
 from guided.timeline import compile_routine
+from rep_shot import FRAME_MS, pixels_of, write_apng
 
 TODAY = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 WIDE, COMPACT, FULL, SMALLEST = QSize(1280, 800), QSize(960, 600), QSize(1920, 1080), QSize(800, 560)
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="shots", description="Render every page and player moment to PNG.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--figures", action="store_true", help="contact sheets of the figure instead")
+    parser.add_argument("--rep", action="store_true", help="one rep in the player, as it moves, instead")
     chosen = parser.parse_args(arguments)
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     assert isinstance(app, QApplication)
     if chosen.figures:
         print(f"{write_figures(folder, load(assets()))} sheets in {folder}")
+        return 0
+    if chosen.rep:
+        with tempfile.TemporaryDirectory() as home:
+            _rep(app, folder / "rep.png", home_in(Path(home)))
         return 0
     with tempfile.TemporaryDirectory() as home:
         for theme in ("light", "dark", "contrast"):
@@ -227,6 +233,36 @@ def _player(app: QApplication, desk: Desk, clock: _Clock, take: Callable[..., No
     clock.now_ms += 1_500
     player.tick()
     take("summary")
+
+
+def _rep(app: QApplication, file: Path, home: Home) -> None:
+    """One rep from its first moment to its last, as somebody sees it who lies before it."""
+    settings, clock = Settings(theme="light", motion="full", captions="never"), _Clock()
+    given, clocks = Given(SilentSink(), library=load(assets())), Clocks(clock, lambda: TODAY)
+    desk = Desk(make_window(app, home, settings), home, settings, clocks, given)
+    desk.window.resize(WIDE)
+    desk.window.show()
+    desk.settle()
+    desk.start(_ROUTINE)
+    page, player = desk.sessions.page, desk.sessions.player
+    assert page is not None
+    assert player is not None
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    segments = player.timeline.segments
+    rep = [s for s in segments if (s.step, s.rep, s.side) == (_STEP, 4, "right")]
+    index = segments.index(rep[0])
+    player.session.done.update((rep_of(s), None) for s in segments[:index] if s.step == _STEP and s.rep)
+    _show(app, page, clock, rep[0].start_ms)
+    frames = []
+    for _ in range(rep[0].start_ms, rep[-1].end_ms, FRAME_MS):
+        clock.now_ms += FRAME_MS
+        player.tick()
+        app.processEvents()
+        frames.append(pixels_of(page.grab().toImage()))
+    write_apng(file, frames)
+    print(f"{len(frames)} frames, {file.stat().st_size / 1e6:.2f} MB in {file}")
+    desk.close()
+    desk.window.close()
 
 
 def _show(app: QApplication, page: PlayPage, clock: _Clock, t_ms: int) -> None:

@@ -137,7 +137,7 @@ def track(trial: Trial) -> str:
     return f"{place.stat().st_size // 1000} kB"
 
 
-def session(trial: Trial, pictures: Path | None) -> str:
+def session(trial: Trial, pictures: Path | None, sessions: int = 1) -> str:
     """A session is played to its end in a window, and is in the history then."""
     name, length_s = shortest(trial)
     with screen(trial) as (display, frame):
@@ -147,17 +147,16 @@ def session(trial: Trial, pictures: Path | None) -> str:
             save_picture(frame, pictures, "session")  # it begins by itself, as soon as one lies down
             time.sleep(length_s / SPEED + 10)
             press(display, "Return")  # what is said of it at the end is saved
-            await_(lambda: recorded(trial), "a record", process)
+            await_(lambda: recorded(trial) >= sessions, "a record", process)
             save_picture(frame, pictures, "summary")
         finally:
             end(process)
-    again = json.loads(trial.run("history", "export", "--format", "json"))["sessions"]
-    return f"{len(again)} on record, {again[0]['reps_done']} reps" if "reps_done" in again[0] else "on record"
+    return f"on record: {recorded(trial)}"
 
 
-def recorded(trial: Trial) -> bool:
-    """Whether a session is in the history."""
-    return bool(json.loads(trial.run("history", "export", "--format", "json"))["sessions"])
+def recorded(trial: Trial) -> int:
+    """How many sessions are in the history."""
+    return len(json.loads(trial.run("history", "export", "--format", "json"))["sessions"])
 
 
 def double_click(trial: Trial, pictures: Path | None) -> str:

@@ -12,7 +12,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("LC_ALL", "C.UTF-8")  # another language may be given, and all holds in it too
 
 # The core does without Qt, and so do its tests.
-WITH_QT = ["qt", "test_qt_deletion.py", "test_qt_refcount.py", "packaging/test_figure_shots.py"]
+WITH_QT = [
+    "qt",
+    "test_qt_deletion.py",
+    "test_qt_refcount.py",
+    "packaging/test_figure_shots.py",
+    "packaging/test_rep_shot.py",
+]
 collect_ignore = [] if find_spec("PySide6") and find_spec("pytestqt") else WITH_QT
 
 # How fast a machine is must not decide a test; on CI neither must chance.
