@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,6 +27,8 @@ from guided.timeline import Timeline, TooLong, compile_routine
 
 if TYPE_CHECKING:
     import argparse
+
+    from guided.history.backups import Contents
 
 LAST = "last"
 """Instead of a routine's id: the one played last."""
@@ -139,6 +141,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("csv", "json"), default="csv", help="CSV as usual")
     export.add_argument("--measures", action="store_true", help="what was measured, as CSV, instead")
     export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
+    backup = add("backup", _backup, "write a backup of the history, whole and checked")
+    backup.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else beside the history")
+    restore = add("restore", _restore, "put a backup in the place of the history, which is backed up first")
+    restore.add_argument("file", metavar="FILE", type=Path, help="one of the backups, or a copy of one")
     return parser
 
 
@@ -480,6 +486,40 @@ def _today(chosen: argparse.Namespace) -> int:
 
 def _named(routine: Routine, ms: int) -> str:
     return f"{routine.name} ({routine.id}), {words.session(ms)}"
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from guided.history.backups import contents, new_name
+    from guided.history.restoring import copy_to
+
+    history = _home(chosen).history
+    if not history.is_file():
+        raise GuidedError("there is no history yet")
+    out = chosen.out or new_name(history, datetime.now(UTC))
+    copy_to(history, out)
+    say(f"{out}: {_held(contents(out))}")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from guided.history.backups import contents
+    from guided.history.store import open_history
+
+    now = datetime.now(UTC)
+    with open_history(_home(chosen).history, datetime.now().date().isoformat()) as history:
+        before = history.backups.restore(chosen.file, now)
+    say(f"restored: {_held(contents(chosen.file))}")
+    if before is not None:
+        say(f"what was there before: {before}")
+    return 0
+
+
+def _held(inside: Contents | None) -> str:
+    """What a backup has in it."""
+    if inside is None or inside.last_day is None:
+        return words.say(messages.SESSIONS, n=0)
+    sessions = words.say(messages.SESSIONS, n=inside.sessions)
+    return words.say(messages.BACKUP_HOLDS, sessions=sessions, day=inside.last_day.isoformat())
 
 
 def _history(chosen: argparse.Namespace) -> int:

@@ -335,6 +335,22 @@ LEFT_VALUE = "Left {left}"
 RIGHT_VALUE = "Right {right}"
 BOTH_VALUES = "Left {left}, right {right}"
 MAY_BE_CHANCE = "Less than {value} up or down may be chance."
+RESTORED = "Restored from {day}. What was there before is now the newest backup."
+SESSIONS_MENDED = Plural(
+    "{n} session was damaged on the disk, and is whole again from a backup.",
+    "{n} sessions were damaged on the disk, and are whole again from a backup.",
+)
+SESSIONS_DAMAGED = Plural(
+    "{n} session is damaged on the disk, and no backup has it.",
+    "{n} sessions are damaged on the disk, and no backup has them.",
+)
+LACKING_IN_HISTORY = "The backup of {day} has {things} that your history lacks."
+MEASURES = Plural("{n} measure", "{n} measures")
+BACKUP_HOLDS = "{sessions}, the last on {day}"
+RESTORE_BACKUP = "Restore the backup of {day}"
+RESTORE_BACKUP_ASKED = "Restore the backup of {day}?"
+RESTORE_SENTENCE = "It has {sessions}. What is there now is backed up first, so you can go back to it."
+SHOW_ALL_BACKUPS = "Show all {n}"
 EARLIER_HISTORY = Plural(
     "{n} session of an earlier history can be brought back.",
     "{n} sessions of an earlier history can be brought back.",

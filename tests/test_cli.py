@@ -286,6 +286,36 @@ def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no devices among the files")
+def test_a_backup_restores_what_it_says(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "home" / "data" / "history.db", tmp_path / "mine.db"
+    assert run("backup") == (1, "", "guided: there is no history yet\n")
+    with open_history(path, "2026-11-24") as history:
+        history.add(record())
+        assert run("backup", "-o", out) == (0, f"{out}: 1 session, the last on 2026-11-24\n", "")
+        history.add(record("two"))
+        code, _, err = run("restore", out)
+        assert (code, "another window" in err) == (1, True)
+    code, told, err = run("restore", out)
+    assert (code, err) == (0, "")
+    assert told.startswith("restored: 1 session, the last on 2026-11-24\nwhat was there before: ")
+    with open_history(path, "2026-11-24") as history:
+        assert [one.id for one in history.sessions()] == ["one"]
+    before = told.split(": ")[-1].strip()
+    assert run("restore", before)[0] == 0
+    with open_history(path, "2026-11-24") as history:
+        assert [one.id for one in history.sessions()] == ["two", "one"]
+    assert run("restore", tmp_path / "none.db")[0] == 1
+
+
+def test_a_backup_beside_the_history_is_one_of_its_backups(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "home" / "data" / "history.db"
+    with open_history(path, "2026-11-24") as history:
+        history.add(record())
+        code, told, _ = run("backup")
+        assert code == 0
+        assert [str(one.path) for one, _ in history.backups.all()] == [told.split(": ")[0]]
+
+
 @pytest.mark.parametrize("command", [("track", "desk-five"), ("history", "export")])
 def test_what_is_written_through_a_link_leaves_the_link(
     run: Run, tmp_path: Path, command: tuple[str, str]

@@ -34,13 +34,13 @@ class Backups:
     def make_if_due(self, now: datetime) -> None:
         """Back the history up if it was changed and its newest backup is half an hour old.
 
-        Raises NotSaved.
+        While the newest has what is lacking here, it stays the newest. Raises NotSaved.
         """
         files = self._writer.files
         if files.trouble is not None:
             return  # what cannot be opened must not take the place of what could
         try:
-            if backups.is_due(files.db, self._path, now):
+            if backups.is_due(files.db, self._path, now) and not self._backup_lacking():
                 backups.make_backup(files.db, self._path, now)
         except (*ERRORS, OSError) as error:
             raise NotSaved(say(messages.NOT_BACKED_UP, why=reason(error))) from error

@@ -164,6 +164,10 @@ class Desk(QObject):
         person = Person(self.context, lambda: self.sink)
         person.asks.export.connect(lambda path: self.diary.export(path))
         person.asks.erase.connect(lambda: self.diary.erase())
+        person.asks.list_backups.connect(
+            lambda: self.diary.safekeeping.list_backups(person.asks.backups.emit)
+        )
+        person.asks.restore.connect(lambda backup: self.diary.safekeeping.restore(backup))
         person.start_asked.connect(self.start)
         return person
 

@@ -18,9 +18,9 @@ from guided.qt.context import Changed, Context
 from guided.qt.progress.gathering import gathered
 from guided.qt.progress.kept import Kept
 from guided.qt.progress.measuring import Measuring
+from guided.qt.progress.safekeeping import Safekeeping, lacking_told
 from guided.qt.store import Stamp, Store
 from guided.terminal import complain
-from guided.words import say
 
 if TYPE_CHECKING:
     from guided.qt.progress.chart import Chart
@@ -58,6 +58,7 @@ class Diary(QObject):
         self._save_timer.setInterval(_SAVE_AGAIN_MS)
         self._save_timer.timeout.connect(self.save_waiting)
         self.kept = Kept(context, self.store, stamp)
+        self.safekeeping = Safekeeping(context, self.store, stamp)
         self.measuring = Measuring(context, self.store, stamp)
         self.measuring.export_asked.connect(self.export_measures)
         context.changed.connect(self._show)
@@ -111,6 +112,7 @@ class Diary(QObject):
     def close(self) -> None:
         """Lets go of the history; says on the terminal what could not be kept."""
         self._save_timer.stop()
+        self.safekeeping.close()
         if not self.store.close(_PATIENCE_S):
             complain("guided: The disk did not take all that was played.")
 
@@ -173,7 +175,7 @@ class Diary(QObject):
         """Offers the sessions of a file that was set aside."""
         from guided.qt.widgets.questionbar import QuestionBar
 
-        sentence = say(messages.EARLIER_HISTORY, n=aside.sessions)
+        sentence = lacking_told(aside, self._context.wall().tzinfo)
         bar = QuestionBar(self._context.look, "history", sentence, "Bring back", "Leave out")
         bar.accepted.connect(
             lambda: self.store.change(_ALL, lambda history: history.backups.bring_back(aside.name))

@@ -18,6 +18,12 @@ class Asks(QObject):
     """Play an example of a kind of sound: `preview.WORDS` or one of `preview.EXAMPLES`."""
     beat = Signal()
     """In an example of what should come together, this is the moment to be seen."""
+    list_backups = Signal()
+    """Tell which backups there are."""
+    backups = Signal(object)
+    """The backups there are, newest first: each a Backup and its Contents, None if it cannot be read."""
+    restore = Signal(object)
+    """Put a Backup in the place of everything that was recorded."""
     list_devices = Signal()
     """Tell which sound devices there are."""
     devices = Signal(object)

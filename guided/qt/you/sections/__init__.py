@@ -11,6 +11,7 @@ from guided.qt.context import Context
 from guided.qt.you.asks import Asks
 from guided.qt.you.sections import (
     about,
+    backups,
     breath,
     device,
     figure,
@@ -42,6 +43,7 @@ SECTIONS = (
     Section("Breaks and reminders", "bell", reminders.rows),
     Section("Words", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
+    Section("Backups", "database", backups.rows),
     Section("Paper", "printer", paper.rows),
     Section("About", "info-circle", about.rows),
 )
