@@ -134,6 +134,12 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
+    _add_history(add)
+    return parser
+
+
+def _add_history(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """The commands for what was recorded."""
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session as CSV or JSON")
@@ -145,7 +151,6 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else beside the history")
     restore = add("restore", _restore, "put a backup in the place of the history, which is backed up first")
     restore.add_argument("file", metavar="FILE", type=Path, help="one of the backups, or a copy of one")
-    return parser
 
 
 def _speed(text: str) -> float:
