@@ -7,7 +7,7 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -91,6 +91,30 @@ def test_only_the_qt_folder_imports_qt() -> None:
         if within(name, QT) and not place.startswith("guided/qt/")
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_two_modules_import_each_other_by_whatever_way() -> None:
+    """Nor for types alone: a module is understood with those below it."""
+    known = {name_of(path): path for path in SOURCES}
+    below = {name: modules_in(parsed(path), known) - {name} for name, path in known.items()}
+    assert not in_circles(below), "These import each other: " + ", ".join(sorted(in_circles(below)))
+
+
+@pytest.mark.parametrize(
+    ("below", "circle"),
+    [
+        ({"a": {"b"}, "b": {"c"}, "c": set()}, set()),
+        ({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}, {"b", "c"}),
+        ({"a": {"b"}, "b": {"c"}, "c": {"a"}}, {"a", "b", "c"}),
+    ],
+)
+def test_a_circle_of_imports_is_seen(below: dict[str, set[str]], circle: set[str]) -> None:
+    assert in_circles(below) == circle
+
+
+def test_an_import_of_a_module_is_seen_where_it_is_for_types() -> None:
+    tree = ast.parse("if TYPE_CHECKING:\n    from a.b import C\ndef f():\n    from a import d, E")
+    assert modules_in(tree, {"a", "a.b", "a.c", "a.d"}) == {"a", "a.b", "a.d"}
 
 
 def test_nothing_imports_qts_network_modules() -> None:
@@ -258,6 +282,29 @@ def test_a_clock_is_seen_under_any_name(source: str, read: bool) -> None:
 def networked(place: str, name: str) -> bool:
     """Whether an import is of what could talk to a network; one module may meet other windows by a socket."""
     return within(name, NETWORK) and not (place.startswith("guided/qt/instance.py:") and name in LOCAL)
+
+
+def name_of(path: Path) -> str:
+    """The name a source file is imported by."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_in(tree: ast.AST, known: Container[str]) -> set[str]:
+    """The known modules that are imported: each itself, or else the one that has what is imported."""
+    names = [name for _, name in imports_in(tree)]
+    return {
+        one for name in names for one in [name if name in known else name.rpartition(".")[0]] if one in known
+    }
+
+
+def in_circles(below: Mapping[str, Set[str]]) -> set[str]:
+    """The modules of every circle, and those between two; `below` has what each imports."""
+    left = {name: set(imported) for name, imported in below.items()}
+    while ends := {name for name, imported in left.items() if not imported & left.keys()}:
+        left = {name: imported for name, imported in left.items() if name not in ends}
+    while tops := left.keys() - {one for imported in left.values() for one in imported}:
+        left = {name: imported for name, imported in left.items() if name not in tops}
+    return set(left)
 
 
 def imports() -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from guided.paths import Home, write_private
 from guided.programme import For
 from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
-from guided.qt.everything import give_acts
+from guided.qt.everything import Ways, give_acts
 from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
 from guided.qt.pages import Place
@@ -99,7 +99,7 @@ class Desk(QObject):
         window.ask_before_closing(self._may_close)
         window.closed.connect(self._closing)
         window.files_dropped.connect(self._offer_all)
-        give_acts(self)
+        give_acts(context, _ways_of(self))
 
     # ------------------------------------------------------------ its parts, each made when first needed
 
@@ -353,6 +353,18 @@ class Desk(QObject):
             write_private(self.home.window, json.dumps(state_of(self.window)))
         except OSError:
             return  # the window will open where it usually does
+
+
+def _ways_of(desk: Desk) -> Ways:
+    """Where commands lead; a part is made once one leads to it."""
+    return Ways(
+        routine=lambda routine_id: desk.shelf.open(routine_id),
+        programme=lambda programme_id: desk.programmes.open(programme_id),
+        search=lambda text: desk.shelf.search(text),
+        file=lambda: desk.shelf.ask_for_file(),
+        about=lambda: desk.person.show_section("About"),
+        pause=lambda: desk.sessions.pause(),
+    )
 
 
 def _today_of(desk: Desk) -> Today:

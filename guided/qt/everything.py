@@ -2,68 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from guided import messages, words
 from guided.qt.actions import Act
 from guided.qt.commands import Command, CommandsDialog, commands_of
+from guided.qt.context import Context
 from guided.qt.play.keys import actions
-
-if TYPE_CHECKING:
-    from guided.qt.desk import Desk
 
 _RECENT = 8
 
 
-def give_acts(desk: Desk) -> None:
-    """Let the window's menus and keys do what its parts are for."""
-    window, context = desk.window, desk.context
+class Ways(NamedTuple):
+    """Functions that lead to a routine or a programme by its id, to a search's results, and elsewhere."""
+
+    routine: Callable[[str], object]
+    programme: Callable[[str], object]
+    search: Callable[[str], object]
+    file: Act
+    about: Act
+    pause: Act
+    """Pause the session, if there is one."""
+
+
+def give_acts(context: Context, ways: Ways) -> None:
+    """Let the window's menus, keys and list of commands do what the parts behind it are for."""
+    window = context.window
     window.acts.add(actions())
     window.acts.give(
         {
-            "open": lambda: desk.shelf.ask_for_file(),
+            "open": ways.file,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
-            "about": lambda: desk.person.show_section("About"),
+            "about": ways.about,
             "quit": window.close,
         }
     )
-    window.menus.give_recent(lambda: recent(desk))
+    window.menus.give_recent(lambda: _recent(context, ways))
     window.menus.keep(context.settings.menu_bar)
-    window.commands_asked.connect(lambda: _show_commands(desk))
+    window.commands_asked.connect(lambda: _show_commands(context, ways))
 
 
-def _show_commands(desk: Desk) -> None:
-    desk.sessions.pause()
-    CommandsDialog(desk.look, everything(desk), desk.window).open()
+def _show_commands(context: Context, ways: Ways) -> None:
+    ways.pause()
+    CommandsDialog(context.look, _everything(context, ways), context.window).open()
 
 
-def recent(desk: Desk) -> tuple[tuple[str, Act], ...]:
-    """The routines that were played lately and are still there, the last one first."""
-    library = desk.context.library
-    names = dict.fromkeys(one.routine_id for one in desk.context.past.sessions)
+def _recent(context: Context, ways: Ways) -> tuple[tuple[str, Act], ...]:
+    """The last eight routines played that still exist, the latest first."""
+    library = context.library
+    names = dict.fromkeys(one.routine_id for one in context.past.sessions)
     there = [library.routines[name] for name in names if name in library.routines]
-    return tuple((one.name, partial(desk.shelf.open, one.id)) for one in there[:_RECENT])
+    return tuple((one.name, partial(ways.routine, one.id)) for one in there[:_RECENT])
 
 
-def everything(desk: Desk) -> tuple[Command, ...]:
-    """What one can do now; and but in a session every routine, programme and exercise."""
-    actions = commands_of(desk.window.acts)
-    return actions if desk.window.is_taken else (*actions, *_places(desk))
+def _everything(context: Context, ways: Ways) -> tuple[Command, ...]:
+    """What can be done now and, outside a session, every routine, programme and exercise."""
+    actions = commands_of(context.window.acts)
+    return actions if context.window.is_taken else (*actions, *_places(context, ways))
 
 
-def _places(desk: Desk) -> tuple[Command, ...]:
-    library, show = desk.context.library, desk.programmes.open
+def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
+    library = context.library
     users: dict[str, int] = {}
     for routine in library.routines.values():
         for name in {step.exercise for step in routine.steps}:
             users[name] = users.get(name, 0) + 1
     routines = (
-        Command(f"routine:{one.id}", one.name, "Routine", "stretching", partial(desk.shelf.open, one.id))
+        Command(f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.routine, one.id))
         for one in library.routines.values()
     )
     programmes = (
-        Command(f"programme:{one.id}", one.name, "Programme", "calendar", partial(show, one.id))
+        Command(f"programme:{one.id}", one.name, "Programme", "calendar", partial(ways.programme, one.id))
         for one in library.programmes.values()
     )
     exercises = (
@@ -72,7 +83,7 @@ def _places(desk: Desk) -> tuple[Command, ...]:
             one.name,
             words.say(messages.EXERCISE_IN, n=users[one.id]),
             "body-scan",
-            partial(desk.shelf.search, one.name),
+            partial(ways.search, one.name),
             one.also,
         )
         for one in library.exercises.values()

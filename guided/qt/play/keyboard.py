@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from guided.qt.play.keys import QUESTIONS, State, asked_by, digit, latin
 from guided.qt.play.panels import FeelPanel
 from guided.qt.play.ready import ReadyPanel
+from guided.qt.play.session_page import SessionPage
 from guided.qt.widgets.button import Button
-
-if TYPE_CHECKING:
-    from guided.qt.play.page import PlayPage
 
 _K = Qt.Key
 _ENTER = (_K.Key_Return, _K.Key_Enter)
@@ -25,8 +21,8 @@ _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class Keyboard(QObject):
     """Passes the keys of the table to a page, even while a panel of it has the focus."""
 
-    def __init__(self, page: PlayPage) -> None:
-        super().__init__(page)
+    def __init__(self, page: SessionPage, parent: QObject) -> None:
+        super().__init__(parent)
         self._page = page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -35,7 +31,11 @@ class Keyboard(QObject):
             page.countdown.see(event)
         if event.type() == QEvent.Type.MouseMove:
             page.wake()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not page:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched is not self.parent()
+        ):
             return self._key_in_panel(watched, event)
         return False
 

@@ -75,7 +75,7 @@ class PlayPage(Surface):
             button.clicked.connect(partial(self.act, do))
         self.top.help.clicked.connect(self.help_asked)
         self.ribbon.jump_asked.connect(self.questions.jump_to)
-        self.keyboard = Keyboard(self)
+        self.keyboard = Keyboard(self, self)
         for widget in (self.stage, self.veil, self):
             widget.installEventFilter(self.keyboard)
 

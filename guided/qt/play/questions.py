@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from guided import messages, safety, words
 from guided.qt.play.keys import QUESTIONS, Do, State
 from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
+from guided.qt.play.session_page import SessionPage
 from guided.qt.play.steplist import StepList
 from guided.qt.widgets.overlay import Overlay
 from guided.session import reps_counted, sets_done
-
-if TYPE_CHECKING:
-    from guided.qt.play.page import PlayPage
 
 
 class Questions:
@@ -24,7 +21,7 @@ class Questions:
     Only behind the list of exercises does it play on.
     """
 
-    def __init__(self, page: PlayPage) -> None:
+    def __init__(self, page: SessionPage) -> None:
         self._page = page
         self._look = page.look
         self._under = State.PLAYING  # what was going on when it was asked
