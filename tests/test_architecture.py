@@ -7,6 +7,7 @@ import ast
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Container, Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,9 @@ NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets
 
 # Two windows of one person meet at a socket that only this person can open, on this computer alone.
 LOCAL = ("PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket")
+
+# What the rooms of the window are made with; every other folder in guided/qt is a room.
+MADE_WITH = {"figure", "sound", "widgets"}
 
 CLOCK_OWNERS = ("guided/qt/app.py", "guided/cli.py")
 CLOCKS = {
@@ -115,6 +119,22 @@ def test_a_circle_of_imports_is_seen(below: dict[str, set[str]], circle: set[str
 def test_an_import_of_a_module_is_seen_where_it_is_for_types() -> None:
     tree = ast.parse("if TYPE_CHECKING:\n    from a.b import C\ndef f():\n    from a import d, E")
     assert modules_in(tree, {"a", "a.b", "a.c", "a.d"}) == {"a", "a.b", "a.d"}
+
+
+def test_every_room_of_the_window_is_in_the_contracts_about_rooms() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    apart = next(one["modules"] for one in contracts if one["type"] == "independence")
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["guided.qt"])
+    folders = {path.parent.name for path in (PACKAGE / "qt").glob("*/__init__.py")} - MADE_WITH
+    assert {name.removeprefix("guided.qt.") for name in apart} == folders
+    assert folders in [set(layer.split(" : ")) for layer in layers]
+
+
+def test_the_map_has_every_module_of_the_core_and_every_room() -> None:
+    text = (ROOT / "packaging" / "ARCHITECTURE.md").read_text()
+    there = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    there |= {f"{path.parent.name}/" for path in PACKAGE.rglob("*/__init__.py") if path.parent != PACKAGE}
+    assert not [name for name in sorted(there) if name not in text]
 
 
 def test_nothing_imports_qts_network_modules() -> None:

@@ -60,11 +60,11 @@ class Hello(Text):
 
 
 def test_a_page_is_added_with_a_class_and_a_line(start: Starter) -> None:
-    hello = Place("hello", "Hello", "info-circle", "tests.qt.test_desk:Hello")
+    hello = Place("hello", "Hello", "info-circle", "tests.qt.test_desk:Hello", key="Ctrl+H")
     one = start(places=(*PAGES, hello))
     one.desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(one.desk.window)
-    QTest.keyClick(one.desk.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(one.desk.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     page = one.desk.window.page
     assert isinstance(page, Hello)
     one.desk.context.choose(text_size=130)
