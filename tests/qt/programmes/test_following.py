@@ -18,6 +18,7 @@ from guided.qt.programmes.new import NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
+from guided.qt.today.page import TodayPage
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
@@ -67,7 +68,15 @@ def play(one: Running, after: int | None = 1) -> None:
     assert isinstance(summary, SummaryPage)
     if after is not None:
         summary.scale.choose(after)
+    save(one)
+
+
+def save(one: Running) -> None:
+    """Saves a session that is over, which leads to Today, and goes on to its programme."""
     one.press("Save session")
+    assert isinstance(one.desk.window.page, TodayPage)
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open(FEET)
 
 
 def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) -> None:
@@ -125,8 +134,7 @@ def test_what_a_session_was_for_outlives_a_crash(start: Starter, tmp_path: Path)
     player = two.desk.sessions.player
     assert player is not None
     two.play(player.timeline.length_ms, step=1_000)
-    two.press("Save session")
-    page_of(two)
+    save(two)
     assert [done.number for done in two.history.programmes.followed()[0].done] == [1]
 
 
