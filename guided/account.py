@@ -1,4 +1,4 @@
-"""What was done in a session, step by step, put into words."""
+"""A session in words, step by step."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _HAPPENED = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A set on a side, or both where they alternate for a time: `sets` are the indexes of a record's sets.
+    """A set on one side, or on both if they alternate for a time; `sets` are indexes into the record's sets.
 
-    A time to fill is told in seconds: `fill_ms` is how long, 0 where reps are counted.
+    `fill_ms` is the length of a set that fills a time, 0 if reps are counted.
     """
 
     sets: tuple[int, ...]
@@ -36,14 +36,14 @@ class Line:
 
     @property
     def said(self) -> str:
-        """What was done of it: "8 of 10 reps", "45 of 60 s"."""
+        """What was done: "8 of 10 reps", "45 of 60 s"."""
         if self.fill_ms:
             return say(messages.SECONDS_OF, done=self.seconds, planned=self.fill_ms / 1000)
         return say(messages.OF_REPS_DONE, done=self.done, n=self.planned)
 
     @property
     def seconds(self) -> int:
-        """How much of a time to fill was filled, as the reps done of it tell."""
+        """The seconds filled of a time, by the reps done."""
         return round(self.fill_ms / 1000 * self.done / max(self.planned, 1))
 
 
@@ -58,9 +58,9 @@ class Account:
 
 
 def routine_of(record: Record, library: Library) -> Routine | None:
-    """The routine as it was played, whatever its file says by now; None for a session without one.
+    """The routine as it was played, whatever its file says now; None for a session without one.
 
-    It may need an exercise that is no longer there, and is None then too.
+    Also None if it needs an exercise that no longer exists.
     """
     try:
         return routine_from(json.loads(record.routine), record.routine_id, library)
@@ -69,7 +69,7 @@ def routine_of(record: Record, library: Library) -> Routine | None:
 
 
 def accounts(record: Record, library: Library) -> list[Account]:
-    """Every step that a session had, in its order."""
+    """Every step of a session, in order."""
     routine = routine_of(record, library)
     found: dict[int, list[int]] = {}
     for number, one in enumerate(record.sets):
@@ -78,14 +78,14 @@ def accounts(record: Record, library: Library) -> list[Account]:
 
 
 def exercise_name(exercise_id: str, library: Library, routine: Routine | None = None) -> str:
-    """The name of an exercise; of one that is no longer there, what its id says."""
+    """The name of an exercise; its id in words if it no longer exists."""
     own = routine.exercises.get(exercise_id) if routine is not None else None
     exercise = own or library.exercises.get(exercise_id)
     return exercise.name if exercise is not None else words.sentence(exercise_id.replace("-", " "))
 
 
 def swaps(record: Record, library: Library) -> list[str]:
-    """What was taken in place of what."""
+    """A line for each exercise that took another's place."""
     return [
         say(messages.TAKEN_INSTEAD, new=exercise_name(new, library), old=exercise_name(old, library).lower())
         for old, new in record.swaps
@@ -93,7 +93,7 @@ def swaps(record: Record, library: Library) -> list[str]:
 
 
 def phases(record: Record) -> list[tuple[str, str]]:
-    """The kinds of phase and how long each was played, the longest first."""
+    """The kinds of phase and the time each was played, in words, longest first."""
     times = sorted(record.phase_ms.items(), key=lambda item: -item[1])
     return [
         (words.PHASES.get(kind, words.sentence(kind)), words.clock(ms)) for kind, ms in times if ms >= 1000
@@ -101,7 +101,7 @@ def phases(record: Record) -> list[tuple[str, str]]:
 
 
 def corrected(record: Record, line: Line, done: int) -> Record:
-    """The record with another number of reps done in a line's sets, none of them under 0; no new version."""
+    """The record with `done` reps in a line's sets, none below 0; its version stays."""
     left, sets = max(done, 0), list(record.sets)
     for number in line.sets:
         last = number == line.sets[-1]
@@ -125,7 +125,7 @@ def _account(
 
 
 def _alternates(step: Step | None, sets: list[SetDone], library: Library) -> bool:
-    """Whether sides take turns within a set, and share its time."""
+    """Whether sides alternate within a set and share its time."""
     exercise = library.exercises.get(sets[0].exercise)
     sides = step.sides if step is not None and step.sides else exercise.sides if exercise else ""
     return sides == "alternate"

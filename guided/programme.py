@@ -1,7 +1,7 @@
-"""Programmes: sessions in an order over days or weeks, and what is next after those that were done.
+"""Programmes: sessions in order over days or weeks, and which one is next.
 
-Everything is a function of the programme, of what was done so far and of today's date. What was not
-answered never holds anyone up, and a day without a session is a rest, never a failure.
+Everything is a function of the programme, the sessions done so far and today's date. A missing answer
+never holds anyone up, and a day without a session is rest, never a failure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from guided.routine import MOST_STEPS, Change, Dose, Routine, Step, read_dose, r
 
 MOST_SESSIONS = 200
 ANSWERS = ("better", "same", "worse", "sore")
-"""How it was the day after; "sore" is for over a day."""
+"""How the day after was; "sore" means sore for over a day."""
 
 ASKED_FOR_DAYS = 3  # so long after a session one still knows how the day after was
 AWAY_DAYS = 7  # past the day that was planned: then a short one comes first
@@ -30,10 +30,9 @@ _VERSIONS = ("easier", "harder")
 class PlannedSession:
     """A session of a programme; `number` counts from 1.
 
-    What is played is `routine`, an id, or else `steps`, which the programme states itself. `changes`
-    are what it says differently about an exercise by its id, and under "" about all of them. `days` are
-    those from this session to the next, `stage` what it belongs to: "Week 1". `measures` are
-    what to measure along with it.
+    It plays `routine` (an id), or else `steps` of the programme's own. `changes` maps an exercise id to
+    what the session changes about it, and "" to changes for all. `days` counts from this session to the
+    next; `stage` names its stage, such as "Week 1"; `measures` are the measures (ids) to take with it.
     """
 
     number: int
@@ -48,7 +47,7 @@ class PlannedSession:
     changes: Mapping[str, Change] = field(default_factory=dict)
 
     def change(self, exercise_id: str) -> Change:
-        """What is to be otherwise about an exercise: what is said of it alone goes before what is of all."""
+        """The change to an exercise; one of its own takes precedence over one for all."""
         of_all, own = self.changes.get("", Change()), self.changes.get(exercise_id, Change())
         counted = own.more_reps or own.dose.reps or own.dose.sets
         usual = replace(of_all.dose, reps=(), sets=None) if counted else of_all.dose
@@ -66,12 +65,12 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """When to move on and when to step back.
+    """The rules for moving on and stepping back.
 
-    On: `done` percent of the planned reps, discomfort of at most `after` afterwards, and, where
-    `not_worse`, no worse the next day. Back: discomfort that rose by `rise` in a session, 0 for
-    never, or, where `sore`, soreness for over a day. `most` steps back within `within` days are
-    a reason to see someone.
+    On: at least `done` percent of the planned reps, discomfort of at most `after` (0 to 10) afterwards
+    and, with `not_worse`, no worse the next day. Back: discomfort up by `rise` in a session (0: never)
+    or, with `sore`, soreness for over a day. `most` steps back within `within` days are a reason to see
+    someone.
     """
 
     done: int = 80
@@ -85,9 +84,9 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Programme:
-    """Sessions in order; `tiers` are the numbers of sessions after which one may well stop.
+    """Sessions in order; `tiers` are the counts of sessions after which it makes sense to stop.
 
-    `routines` are those that the file brings along, `then` says what to do when all is done.
+    `routines` are the file's own; `then` says what to do after the last session.
     """
 
     id: str
@@ -102,15 +101,15 @@ class Programme:
 
     @property
     def days(self) -> int:
-        """How many days it takes from the first session to the last."""
+        """The days from the first session to the last."""
         return 1 + sum(session.days for session in self.sessions[:-1])
 
     def session(self, number: int) -> PlannedSession:
-        """A session by its number; the last one for a number past it."""
+        """A session by its number; the last one for any number past the end."""
         return self.sessions[min(number, len(self.sessions)) - 1]
 
     def stage(self, number: int) -> range:
-        """The numbers of the sessions of the same stage; one without a stage is its own."""
+        """The numbers of the sessions in the same stage; a session without one is a stage by itself."""
         label = self.session(number).stage
         first = last = self.session(number).number
         while label and first > 1 and self.session(first - 1).stage == label:
@@ -121,7 +120,7 @@ class Programme:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The numbers of sessions one may set out for: the tiers and all of them."""
+        """The counts of sessions one can set out for: each tier, and all."""
         return tuple(sorted({*self.tiers, len(self.sessions)}))
 
 
@@ -129,7 +128,7 @@ class Programme:
 
 
 def read_programme(table: Table, programme_id: str) -> Programme:
-    """A programme as its file states it; mistakes are noted in the table."""
+    """A programme from its file; mistakes are noted in the table."""
     routines = table.table("routines")
     days = table.whole("days", 1, 30, 2)
     rows = table.tables("session", 1, MOST_SESSIONS)
@@ -214,7 +213,7 @@ def _read_session(table: Table, number: int, days: int) -> PlannedSession:
 
 
 def _read_change(table: Table) -> Change:
-    """What a session changes about a step, as its file states it; mistakes are noted in the table."""
+    """A session's change to a step, from its file; mistakes are noted in the table."""
     change = Change(
         version=table.word("version", _VERSIONS, "") or None,
         method=table.text("method", "", longest=60) or None,
@@ -232,9 +231,9 @@ def _read_change(table: Table) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A session of a programme that was played; the scores and the answer are None where not given.
+    """A programme's session that was played; scores and answer are None if not given.
 
-    `short` is one with about half the reps, to pick up again after a while.
+    A `short` one has about half the reps, for coming back after a while.
     """
 
     session_id: str
@@ -250,10 +249,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How far somebody is in a programme: what was done, oldest first.
+    """Progress in a programme: the sessions done, oldest first.
 
-    `until` is the number of sessions they set out for. `chosen` is the session they would rather do
-    next, as long as no other was done since: `chosen_after` is how many there were.
+    `until` is the number of sessions set out for. `chosen` is the session the person picked to do next,
+    valid as long as `chosen_after` is still the number of sessions done.
     """
 
     programme_id: str
@@ -276,10 +275,10 @@ class For(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Where the last session leads: `move` is start, on, repeat, back or chosen.
+    """The move after the last session: start, on, repeat, back or chosen.
 
-    `number` is the session that is next, one past the last when all are done. `reasons` are what
-    of the rules was not met: done, after, not_worse, rise, sore, or short.
+    `number` is the next session, one past the last when all are done. `reasons` are the rules that were
+    not met: done, after, not_worse, rise, sore or short.
     """
 
     move: str
@@ -288,10 +287,10 @@ class Verdict:
 
 
 def judge(programme: Programme, done: Sequence[Done]) -> Verdict:
-    """Where what was done leads by the rules of the programme.
+    """The next move by the programme's rules.
 
-    At the end of a stage the rules are held against the whole of it: the reps of all its sessions,
-    and the last answers given. A step back is judged at once.
+    At the end of a stage the rules apply to all of it: the reps of all its sessions and the latest
+    answers. Stepping back is judged after every session.
     """
     if not done:
         return Verdict("start", 1)
@@ -315,14 +314,14 @@ def judge(programme: Programme, done: Sequence[Done]) -> Verdict:
 
 
 def share_done(programme: Programme, done: Sequence[Done]) -> int:
-    """Percent of the planned reps that were done in the current stage, cut short of 100."""
+    """Percent of the planned reps done in the current stage, rounded down; 100 only if all were."""
     attempt = _attempt(programme, done)
     planned = sum(one.reps_planned for one in attempt)
     return min(100 * sum(one.reps_done for one in attempt) // planned, 100) if planned else 100
 
 
 def _attempt(programme: Programme, done: Sequence[Done]) -> list[Done]:
-    """The sessions of the stage that the last one belongs to, since it was last begun."""
+    """The sessions of the last one's stage, since that stage was last begun."""
     whole = [one for one in done if not one.short]
     attempt = whole[-1:]
     stage = programme.stage(attempt[0].number) if attempt else range(0)
@@ -355,10 +354,10 @@ def _unmet(programme: Programme, attempt: Sequence[Done]) -> tuple[str, ...]:
 class Today:
     """What a programme has for a day.
 
-    `kind` is session, rest (a day off that was planned), done (today's was played), paused or
-    finished. `verdict` says what is played next and where that comes from, on `due` at the earliest.
-    `ask` is the session whose day after is still to be told, `away` whether it has been a while, and
-    `see_someone` whether there were too many steps back.
+    `kind` is session, rest (a planned day off), done (today's session was played), paused or finished.
+    `verdict` says which session is next and why, on `due` at the earliest. `ask` is the session whose
+    next-day answer is missing, `away` whether it has been a while, and `see_someone` whether there were
+    too many steps back.
     """
 
     kind: str
@@ -370,12 +369,12 @@ class Today:
 
     @property
     def number(self) -> int:
-        """The session that is next."""
+        """The number of the next session."""
         return self.verdict.number
 
 
 def today(programme: Programme, followed: Followed, day: date) -> Today:
-    """What the programme has for a day, for somebody who is that far."""
+    """What the programme has for a day, at this point of it."""
     done = followed.done
     verdict = judge(programme, done)
     if followed.chosen is not None and followed.chosen_after == len(done):
@@ -397,7 +396,7 @@ def today(programme: Programme, followed: Followed, day: date) -> Today:
 
 
 def planned_days(programme: Programme, followed: Followed, day: date, last: date) -> tuple[date, ...]:
-    """The days from `day` to `last` on which a session is planned, if every one is done on its day."""
+    """The days from `day` to `last` with a planned session, if each is done on its day."""
     found = today(programme, followed, day)
     until = min(followed.until, len(programme.sessions))
     due, number, days = max(found.due, day), found.number, []
@@ -417,7 +416,7 @@ def _see_someone(programme: Programme, done: Sequence[Done], day: date) -> bool:
 
 
 def position(programme: Programme, number: int) -> str:
-    """Which session it is: "Session 3 of 12", "Week 1, session 2 of 5"."""
+    """A session's position: "Session 3 of 12", "Week 1, session 2 of 5"."""
     stage = programme.session(number).stage
     if stage:
         numbers = programme.stage(number)
@@ -428,9 +427,9 @@ def position(programme: Programme, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SessionOf:
-    """What a page says of a session of a programme; `fixed` when its dose is the programme's own.
+    """What a page says about a programme's session; `fixed` if its dose is the programme's own.
 
-    `position` is which one it is, `start` what the button says that plays it, `note` what that means.
+    `position` says which session it is, `start` labels the button that plays it, `note` explains that.
     """
 
     programme: str
@@ -441,7 +440,7 @@ class SessionOf:
 
 
 def why(programme: Programme, followed: Followed, found: Today) -> str:
-    """Why the next session is the next, in a sentence or two."""
+    """The reason for the next session, in a sentence or two."""
     done, verdict, rules = followed.done, found.verdict, programme.rules
     if found.kind == "finished":
         return programme.then or "You have done all of it. Keep doing what helped you."
@@ -471,7 +470,7 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
 
 
 def headline(programme: Programme, found: Today, day: date) -> str:
-    """What today is, in a few words; a day off is part of the plan."""
+    """Today in a few words; a day off is part of the plan."""
     if found.kind == "session":
         return "Picking up again? A short one is ready." if found.away else "Today"
     if found.kind == "finished":
@@ -482,7 +481,7 @@ def headline(programme: Programme, found: Today, day: date) -> str:
 
 
 def day_in_words(day: date, today: date) -> str:
-    """A day to come as one says it: "today", "tomorrow", "on Thursday", "on 3 December"."""
+    """A coming day in words: "today", "tomorrow", "on Thursday", "on 3 December"."""
     ahead = (day - today).days
     if ahead <= 1:
         return "tomorrow" if ahead == 1 else "today"
@@ -490,7 +489,7 @@ def day_in_words(day: date, today: date) -> str:
 
 
 def length_in_words(programme: Programme) -> str:
-    """How long it is: "12 sessions, about 4 weeks"."""
+    """The length in words: "12 sessions, about 4 weeks"."""
     weeks = round(programme.days / 7)
     count = words.say(messages.SESSIONS, n=len(programme.sessions))
     if weeks < 2:
@@ -502,7 +501,7 @@ def length_in_words(programme: Programme) -> str:
 
 
 def own_programme(name: str, routines: Sequence[str], days: int, rounds: int = 1) -> str:
-    """The file of a programme that goes through routines (ids) in order, `days` apart, `rounds` times."""
+    """The file's text of a programme that repeats routines (ids) in order `rounds` times, `days` apart."""
     lines = [f"name = {_quoted(name)}", f"days = {days}"]
     for routine in [*routines] * rounds:
         lines += ["", "[[session]]", f"routine = {_quoted(routine)}"]
@@ -510,6 +509,6 @@ def own_programme(name: str, routines: Sequence[str], days: int, rounds: int = 1
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML writes it on one line."""
+    """A text as a one-line TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'

@@ -1,9 +1,8 @@
-"""When to call somebody back: for a break from sitting, and for the day's session.
+"""When to remind somebody of a break from sitting and of the day's session.
 
-Nothing here reads a clock or shows anything. Whoever looks after somebody tells of each look and of each
-answer, and is given the State from then on; `to_show` says what to remind of at that moment, and
-`next_break` when the next break will be due. Each `now` is an aware local time, in the zone the person is
-in then; the state holds instants in UTC, and local days.
+Nothing here reads a clock or shows anything. Each look at the person and each answer gives the next
+State; `to_show` says what to remind of at a moment, `next_break` when the next break is due. Each `now`
+is an aware local time in the person's current zone; the state holds instants in UTC, and local days.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Any
 from guided.settings import WEEKDAYS, Settings
 
 LATER_MINUTES = (5, 15)
-"""For how long a reminder can be put off."""
+"""The minutes a reminder can be put off for."""
 
 AWAY = timedelta(minutes=5)  # so long without a key touched is a break; less is still sitting
 _AT_THE_KEYS = timedelta(minutes=1)  # somebody who touched none for longer may just be going
@@ -31,7 +30,7 @@ _DAYS_KEPT = 60
 
 
 class Kind(Enum):
-    """What somebody is reminded of."""
+    """The kinds of reminder."""
 
     BREAK = "break"
     SESSION = "session"
@@ -39,12 +38,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person wants to be reminded of, and when.
+    """The reminders a person wants, and when.
 
-    `hours` and `days` (Monday is 0) bound the reminders of breaks; `quiet` is free of all. Either may go
-    over midnight, and counts for the day on which it begins. From and until the same time is all day for
-    `hours`, and never for `quiet`. A session is called for at `session_at`, or, where `after_work`, in
-    place of the first break that is due in the evening.
+    Breaks are reminded of within `hours` on `days` (Monday is 0), nothing within `quiet`. Either span may
+    cross midnight and belongs to the day it begins on; equal ends mean all day for `hours` and never for
+    `quiet`. The session is reminded of at `session_at` or, with `after_work`, in place of the first break
+    due in the evening.
     """
 
     breaks: bool = False
@@ -58,39 +57,39 @@ class Wishes:
 
     @property
     def any(self) -> bool:
-        """Whether there is anything to remind of."""
+        """Whether any reminder is wanted."""
         return self.breaks or self.session_at is not None or self.after_work
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of the person at the computer, and what they answered."""
+    """What is known about the person at the computer, and their answers."""
 
     sat: timedelta = timedelta()
-    """How long they had sat without a break when they were last seen."""
+    """The time they had sat without a break when last seen."""
     seen: datetime | None = None
-    """When they last touched a key or the mouse."""
+    """When a key or the mouse was last touched."""
     looked: datetime | None = None
     here: bool = False
     """Whether the last look found them at the keys."""
     shown: datetime | None = None
-    """When they were last reminded, of whatever."""
+    """The time of the last reminder of any kind."""
     waiting: bool = False
-    """Whether they have not answered the reminder of a break."""
+    """Whether a break reminder is unanswered."""
     break_after: datetime | None = None
-    """No break is called for before then."""
+    """The earliest time of the next break reminder."""
     session_after: datetime | None = None
-    """No session is called for before then."""
+    """The earliest time of the next session reminder."""
     settled: tuple[date, ...] = ()
-    """The days whose session is done, or was called for."""
+    """The days whose session is done or was reminded of."""
     off: date | None = None
-    """A day on which they want no more reminders."""
+    """A day without further reminders."""
     paused: datetime | None = None
-    """They want no reminders before then."""
+    """The end of a pause of all reminders."""
 
 
 def wishes_of(settings: Settings) -> Wishes:
-    """What the settings ask for."""
+    """The reminders that the settings ask for."""
     return Wishes(
         breaks=settings.breaks,
         every=timedelta(minutes=settings.break_every),
@@ -107,10 +106,10 @@ def wishes_of(settings: Settings) -> Wishes:
 
 
 def looked(state: State, now: datetime, idle: timedelta | None, locked: bool = False) -> State:
-    """The state after a look; `idle` is how long no key was touched, None where nobody can say.
+    """The state after a look; `idle` is the time since a key was touched, None if unknown.
 
-    Then whoever has an unlocked screen counts as being there. A gap of five minutes, whether the person
-    was away, the screen locked or the computer asleep, was a break; a shorter one was not.
+    If unknown, an unlocked screen counts as presence. Five minutes away, with the screen locked or the
+    computer asleep count as a break; a shorter gap does not.
     """
     at = _utc(now)
     if state.looked is not None and at < state.looked:
@@ -126,12 +125,12 @@ def looked(state: State, now: datetime, idle: timedelta | None, locked: bool = F
 
 
 def rested(state: State, now: datetime) -> State:
-    """The state after a break: sitting begins anew, and nothing that was put off is left of it."""
+    """The state after a break: sitting starts from zero, and anything put off is dropped."""
     return replace(state, sat=timedelta(), seen=_utc(now), break_after=None, waiting=False)
 
 
 def shown(state: State, kind: Kind, now: datetime, every: timedelta) -> State:
-    """The state after a reminder was shown; one of a break that has no answer comes again after `every`."""
+    """The state after a reminder was shown; an unanswered break reminder returns after `every`."""
     at = _utc(now)
     if kind is Kind.BREAK:
         return replace(state, shown=at, waiting=True, break_after=at + every)
@@ -150,27 +149,27 @@ def later(state: State, kind: Kind, now: datetime, minutes: int) -> State:
 
 
 def skipped(state: State, kind: Kind, now: datetime) -> State:
-    """The state after a reminder was not wanted: the next break is due after as much sitting again."""
+    """The state after a reminder was declined: the next break is due after as much sitting again."""
     return rested(state, now) if kind is Kind.BREAK else settled(state, now.date())
 
 
 def settled(state: State, day: date) -> State:
-    """The state once a day's session was played, called for, or is not planned."""
+    """The state once a day's session was played or reminded of, or is not planned."""
     return replace(state, settled=(*(one for one in state.settled if one != day), day)[-_DAYS_KEPT:])
 
 
 def paused(state: State, now: datetime, how_long: timedelta) -> State:
-    """The state while there are to be no reminders for a while."""
+    """The state with reminders paused for `how_long`."""
     return replace(state, paused=_utc(now) + how_long, waiting=False)
 
 
 def off(state: State, now: datetime) -> State:
-    """The state while there are to be no reminders until tomorrow."""
+    """The state with reminders off until tomorrow."""
     return replace(state, off=now.date(), waiting=False)
 
 
 def resumed(state: State) -> State:
-    """The state once reminders are wanted again before a pause was over."""
+    """The state after a pause was ended early."""
     return replace(state, off=None, paused=None)
 
 
@@ -178,7 +177,7 @@ def resumed(state: State) -> State:
 
 
 def to_show(state: State, wishes: Wishes, now: datetime) -> Kind | None:
-    """What to remind of at this look, and no more than one thing; None if of nothing, or nobody is there."""
+    """The one thing to remind of at this look; None for nothing, or if nobody is there."""
     at = _utc(now)
     if state.seen is None or not state.here or rests(state, now):
         return None
@@ -193,9 +192,9 @@ def to_show(state: State, wishes: Wishes, now: datetime) -> Kind | None:
 
 
 def next_break(state: State, wishes: Wishes, now: datetime) -> datetime | None:
-    """When the next break is due if the person stays there, in UTC; a time in the past has come already.
+    """When the next break is due in UTC, if the person stays; a past time means it is overdue.
 
-    None while nobody is there, no breaks are wanted, or none is due for a week.
+    None while nobody is there, if no breaks are wanted, or if none is due within a week.
     """
     at = _utc(now)
     if not wishes.breaks or state.seen is None or at - state.seen >= AWAY:
@@ -220,9 +219,9 @@ def rests(state: State, now: datetime) -> bool:
 
 
 def session_time(wishes: Wishes, now: datetime) -> datetime | None:
-    """When the session of the local day is called for, in UTC; None where no time was chosen.
+    """The time of the day's session reminder, in UTC; None if no time was chosen.
 
-    A time in quiet hours waits for their end, or, where that is another day, comes before they begin.
+    A time in quiet hours moves to their end or, if that is on another day, to before they begin.
     """
     if wishes.session_at is None:
         return None
@@ -242,10 +241,10 @@ def session_time(wishes: Wishes, now: datetime) -> datetime | None:
 
 
 def instant(day: date, clock: time, like: datetime) -> datetime:
-    """A local time of a day as an instant in UTC, in the zone of `like`; the first if there are two.
+    """The instant in UTC of a local time in the zone of `like`; the first one if there are two.
 
-    One that the clock jumps over comes as much later as it jumps, 02:30 as 03:30; where that is another
-    day already, as much earlier (in Greenland the clock jumps from 23:00 to midnight).
+    A time the clock skips moves forward by the skip (02:30 to 03:30) or, if that is on another day, back
+    by it (in Greenland the clock jumps from 23:00 to midnight).
     """
     after, before = (
         datetime.combine(day, clock, like.tzinfo).replace(fold=fold).astimezone(UTC) for fold in (0, 1)
@@ -257,12 +256,12 @@ def instant(day: date, clock: time, like: datetime) -> datetime:
 
 
 def to_json(state: State) -> str:
-    """The state, to be kept until the next start."""
+    """The state as JSON, kept until the next start."""
     return json.dumps({name: _written(value) for name, value in asdict(state).items()}, indent=1) + "\n"
 
 
 def from_json(text: str) -> State:
-    """The state that was kept; a fresh one where it cannot be read."""
+    """The state from JSON; a fresh one if it cannot be read."""
     try:
         stored = json.loads(text)
         known = {one.name for one in fields(State)}
@@ -355,7 +354,7 @@ def _weekdays(names: Collection[str]) -> frozenset[int]:
 
 
 def _set_back(state: State, by: timedelta) -> State:
-    """The state after the clock was set back: what was so long ago, or so far ahead, still is."""
+    """The state after the clock was set back: every time moves along, so that durations stay."""
     return replace(
         state,
         seen=_before(state.seen, by),

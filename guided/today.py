@@ -17,7 +17,7 @@ from guided.routine import Exercise, Routine
 from guided.safety import GENTLE, STOP_FROM, first_routine, fit, matching, way_around
 
 SHORT_MINUTES = (2, 5, 8)
-"""The times that somebody who is short of it may have."""
+"""Lengths in minutes offered to somebody short of time."""
 
 _USUAL_MINUTES = 12  # of a session, for somebody about whom nothing is known
 _AROUND = timedelta(hours=2)  # sessions within it of the hour tell how much time there usually is
@@ -36,7 +36,7 @@ _DESK_KIT = ("chair", "wall", "desk", "doorway")
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A session of the past: when it began on the person's clock, what it was, and how it left them."""
+    """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10)."""
 
     at: datetime
     routine_id: str
@@ -72,9 +72,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A routine, or a session of a programme by its number, and why; without either it is a day off.
+    """A routine, or a programme's session by its number, and the reason; a day off if neither is set.
 
-    With `due` the session is for that day, and the routine is one of a few minutes until then.
+    With `due` the session is planned for that day, and the routine is a short one for the time until then.
     """
 
     reason: Reason
@@ -86,13 +86,13 @@ class Suggestion:
 
     @property
     def is_gentle(self) -> bool:
-        """Whether nothing else is to be offered beside it."""
+        """Whether it is a gentle day, on which nothing else is offered."""
         return self.reason.kind in ("gentle", "settle")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The routines to choose from and how long each lasts, in ms, as this person plays them."""
+    """The routines to choose from, and the length of each in ms as this person plays it."""
 
     library: Library
     lengths_ms: Mapping[str, int]
@@ -105,15 +105,14 @@ def today(
     person: Person,
     now: datetime,
 ) -> Suggestion:
-    """The one thing to suggest at `now`, a time on the person's clock.
+    """The one suggestion at `now`, in local time.
 
-    `past` has the oldest session first; the last four weeks will do, as long as there is at least the last
-    session. A followed programme comes first. Nothing is pushed on whoever played today, or has a rest
-    day; two minutes at the desk are a break and not the day's session. Else it is what suits best of what
-    was not played yesterday, unless it is a favourite: what hurts, what was not moved lately, the time
-    there usually is at this hour, and what can be done at this place. A high discomfort leads to something
-    gentle. Nothing is suggested with an exercise that a care code of the person warns of, unless there is
-    a way round it.
+    `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. A
+    followed programme comes first. Nobody who has played today or has a rest day is pressed; two minutes
+    at the desk count as a break, not as the day's session. Otherwise the best fit by sore regions, regions
+    not moved lately, the usual length at this hour, and the place; yesterday's routines are left out
+    unless they are favourites. High discomfort leads to something gentle. No exercise that one of the
+    person's care codes warns of is suggested, unless there is a way round it.
     """
     day = now.date()
     past = [one for one in past if one.at.date() <= day]  # a clock may have been set back
@@ -145,7 +144,7 @@ def today(
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
-    """For each of the short times the routine that fills it best, those of `but` left out."""
+    """The routine (id) that best fills each of SHORT_MINUTES, without those in `but`."""
     found: list[str] = []
     for most in SHORT_MINUTES:
         fitting = [
@@ -161,14 +160,14 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
 
 
 def greeting(hour: int) -> str:
-    """What one says at an hour of the day, 0 to 23."""
+    """The greeting for an hour of the day, 0 to 23."""
     if 4 <= hour < 12:
         return "Good morning"
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
 def usual_minutes(past: Iterable[Played], now: datetime) -> float:
-    """The minutes usually played at this hour; a default where there is too little history."""
+    """The usual length in minutes of sessions around this hour; a default if there is too little history."""
     hour = timedelta(hours=now.hour, minutes=now.minute)
     played = [one.played_ms / 60_000 for one in past if _apart(one.at, hour) <= _AROUND]
     return median(played) if len(played) >= _FEW else _USUAL_MINUTES
@@ -211,7 +210,7 @@ def why(suggestion: Suggestion) -> str:
 
 
 def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, kind: str) -> Suggestion:
-    """What suits best where no programme has a session; `kind` is that of the reason where it is known."""
+    """The best fit when no programme has a session; `kind` is the kind of reason, if already known."""
     day, library = now.date(), shelf.library
     ago = {one.routine_id: (day - one.at.date()).days for one in past}
     lately = {name: days for name, days in ago.items() if days <= 1}
@@ -244,7 +243,7 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
 
 
 def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Person, now: datetime) -> str:
-    """Which routine suits somebody best now."""
+    """The routine (id) that suits the person best now."""
     day, library = now.date(), shelf.library
     minutes = usual_minutes(past, now)
     if past and (day - past[-1].at.date()).days > _AWAY_DAYS:
@@ -273,13 +272,13 @@ def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Pe
 
 
 def _is_done(todays: Sequence[Played], usual: float) -> bool:
-    """Whether one of today's sessions was that of the day, and not only a break."""
+    """Whether one of today's sessions was the day's session rather than a break."""
     longest = max((one.played_ms / 60_000 for one in todays), default=0.0)
     return longest > 0 and longest >= min(_BREAK_MINUTES, usual / 2)
 
 
 def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:
-    """A routine of a few minutes, another one each day and none of `but`; none where there is none."""
+    """A routine (id) of a few minutes that changes daily and is not in `but`; "" if there is none."""
     short = [
         name
         for name in sorted(shelf.lengths_ms)
@@ -295,12 +294,12 @@ def _is_short(shelf: Shelf, name: str) -> bool:
 
 
 def _may(shelf: Shelf, name: str, person: Person) -> bool:
-    """Whether nothing in a routine is warned of by a care code of the person without a way round."""
+    """Whether every exercise is clear of the person's care codes or has a way round them."""
     return name in shelf.lengths_ms and _suits(shelf.library, shelf.library.routines[name], person)
 
 
 def _session_may(shelf: Shelf, programme: Programme, number: int, person: Person) -> bool:
-    """The same for a session of a programme; not for one that the library cannot play any more."""
+    """The same for a programme's session; False if the library can no longer play it."""
     try:
         routine = programme_routine(shelf.library, programme, number)
     except GuidedError:
@@ -317,14 +316,14 @@ def _suits(library: Library, routine: Routine, person: Person) -> bool:
 
 
 def _is_there(shelf: Shelf, name: str, person: Person) -> bool:
-    """Whether a routine is done where the person is."""
+    """Whether a routine can be done where the person is."""
     exercises = _exercises(shelf.library, shelf.library.routines[name])
     at_a_desk = all(one.position in _AT_A_DESK and set(one.equipment) <= set(_DESK_KIT) for one in exercises)
     return at_a_desk if person.place == "desk" else not at_a_desk
 
 
 def _waited(library: Library, past: Iterable[Played], day: date) -> dict[str, int]:
-    """For how many days each region was not moved, `_LATELY_DAYS` at the most."""
+    """The days since each region was last moved, at most `_LATELY_DAYS`."""
     waited: dict[str, int] = {}
     for one in past:
         days = min(max((day - one.at.date()).days, 0), _LATELY_DAYS)
@@ -343,6 +342,6 @@ def _exercises(library: Library, routine: Routine) -> list[Exercise]:
 
 
 def _apart(at: datetime, hour: timedelta) -> timedelta:
-    """How far a time of day is from another, the shorter way round the clock."""
+    """The time between two times of day, the shorter way round the clock."""
     gap = abs(timedelta(hours=at.hour, minutes=at.minute) - hour)
     return min(gap, timedelta(days=1) - gap)

@@ -1,4 +1,4 @@
-"""The program: a window whose pages are loaded once it is visible, and reminders that do without one."""
+"""The program: a window that loads its pages once visible, and reminders that run without one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _SOON_MS = 100
 def run(
     home: Home, instance: Instance, asked: Asked | None = None, speed: float = 1.0, hidden: bool = False
 ) -> int:
-    """Runs until the window is closed; where reminders stay, begins again without one.
+    """Run until the window is closed; if reminders stay, go on without one.
 
-    Arguments and exit code are those of `start.start`; `instance` holds the place among others.
+    Arguments and exit code are those of `start.start`; `instance` is this person's only one.
     """
     # Asked of the style itself, Python would first make all the names that styles have.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -66,7 +66,7 @@ def run(
 
 
 def _begin_hidden(home: Home, speed: float) -> None:
-    """Goes on without a window and all that was loaded for it, in a process that is as good as new."""
+    """Go on without a window in a fresh process, free of all that was loaded for it."""
     command = [*autostart.command(home), "--speed", str(speed)]
     if sys.platform == "win32":
         subprocess.Popen(command)
@@ -75,7 +75,7 @@ def _begin_hidden(home: Home, speed: float) -> None:
 
 
 def watch_over(window: Window, faults: Faults) -> None:
-    """Has faults told in a window, also that the program before this one crashed."""
+    """Report faults in a window, including a crash of the previous run."""
     from guided.qt.reports import Reports
 
     reports = Reports(window, faults)
@@ -84,7 +84,7 @@ def watch_over(window: Window, faults: Faults) -> None:
 
 
 class Program(QObject):
-    """The window, which is made when it is first wanted, and the reminders, which do without."""
+    """The window, made when first wanted, and the reminders, which run without it."""
 
     def __init__(
         self, app: QApplication, home: Home, settings: Settings, speed: float, faults: Faults
@@ -100,12 +100,12 @@ class Program(QObject):
 
     @property
     def stays(self) -> bool:
-        """Whether reminders go on now that the window is closed."""
+        """Whether reminders go on after the window is closed."""
         return not self._ended and self._outside is not None and self._outside.stays
 
     @cached_property
     def window(self) -> Window:
-        """The window, with nothing in it yet."""
+        """The window, still empty."""
         return make_window(self._app, self._home, self._settings)
 
     @cached_property
@@ -119,7 +119,7 @@ class Program(QObject):
 
     @cached_property
     def reminders(self) -> Reminders:
-        """What calls the person back."""
+        """The reminders of breaks and sessions."""
         from guided.qt.desktop.bus import Bus
         from guided.qt.desktop.reminding import Reminders, around
 
@@ -134,19 +134,19 @@ class Program(QObject):
         return made
 
     def open(self, asked: Asked, instance: Instance) -> None:
-        """Shows the window, and does what was asked once there is something to see."""
+        """Show the window, and do what was asked once it has been painted."""
         if asked.routine is not None:
             self.desk.shelf.need(asked.routine)
         self._asked = asked
         self._show(lambda: self._hear(instance))
 
     def wait(self, instance: Instance) -> None:
-        """Reminds without a window until one is asked for."""
+        """Run reminders without a window until one is asked for."""
         self._app.setQuitOnLastWindowClosed(False)  # the tray's menu is no reason to end
         self._hear(instance)
 
     def take(self, asked: Asked) -> None:
-        """Shows the window, or brings it forward, and does what was asked."""
+        """Show the window or bring it forward, and do what was asked."""
         if self._is_filled:
             self.desk.take(asked)
             return
@@ -156,7 +156,7 @@ class Program(QObject):
             self._show()
 
     def close(self) -> None:
-        """Keeps what is to be kept and lets go of everything."""
+        """Save what is to be kept, and release everything."""
         if self._outside is not None:
             self._outside.close()
         if "desk" in vars(self):
@@ -167,12 +167,12 @@ class Program(QObject):
                 bus.close()
 
     def _hear(self, instance: Instance) -> None:
-        """Hears from now on what later starts are asked."""
+        """Listen for the requests of later starts."""
         instance.asked.connect(self.take)
         instance.listen()
 
     def _show(self, then: Callable[[], object] = lambda: None) -> None:
-        """Shows the window, and fills it once it has been painted."""
+        """Show the window, and fill it once it has been painted."""
         painted = _FirstPaint(self.window)
         painted.seen.connect(self._fill)
         painted.seen.connect(then)
@@ -191,20 +191,20 @@ class Program(QObject):
             behind.person.introduce()
 
     def _show_today(self) -> None:
-        """Comes forward with the first page, unless something has the window."""
+        """Come forward with the first page, unless something has the window."""
         self.take(Asked())
         if self._outside is not None and not self.window.is_taken:
             self.window.show_page(PAGES[0].id)
 
     def _meet(self) -> None:
-        """Once the window has something to show, it meets the desktop around it."""
+        """Connect the window to the desktop around it, once it has something to show."""
         from guided.qt.outside import Outside
 
         self._outside = Outside(self.desk, self.reminders, self._buses[0])
         self._outside.begin()
 
     def _quit(self) -> None:
-        """Ends, unless something has to be asked first."""
+        """Quit, unless something has to be asked first."""
         if self._outside is not None:
             self._outside.leave()
         else:
@@ -219,7 +219,7 @@ class Program(QObject):
 
 
 def make_window(app: QApplication, home: Home, settings: Settings, places: Sequence[Place] = PAGES) -> Window:
-    """The window where it was when it was closed, with its places but nothing in them yet."""
+    """The window where it was when closed, with its places but no pages yet."""
     from guided.qt.geometry import restore
     from guided.qt.theme import Look
     from guided.qt.window import Window
@@ -232,7 +232,7 @@ def make_window(app: QApplication, home: Home, settings: Settings, places: Seque
 
 
 def clock(speed: float = 1.0) -> Callable[[], int]:
-    """A monotonic clock in whole milliseconds that runs `speed` times as fast as time does."""
+    """A monotonic clock in whole milliseconds that runs at `speed` times real time."""
     begin = time.monotonic_ns()
     if speed == 1.0:
         return lambda: (time.monotonic_ns() - begin) // 1_000_000
@@ -243,7 +243,7 @@ if sys.platform == "win32":
     import ctypes
 
     def slept_ms() -> int:
-        """How long the machine has slept since it was started, in ms: what a monotonic clock leaves out."""
+        """The time in ms the machine has slept since it was started, which a monotonic clock leaves out."""
         unbiased = ctypes.c_ulonglong()  # in units of 100 ns
         kernel = ctypes.windll.kernel32
         kernel.GetTickCount64.restype = ctypes.c_ulonglong
@@ -256,12 +256,12 @@ else:
     _WHOLE = getattr(time, "CLOCK_MONOTONIC_RAW" if sys.platform == "darwin" else "CLOCK_BOOTTIME", _AWAKE)
 
     def slept_ms() -> int:
-        """How long the machine has slept since it was started, in ms: what a monotonic clock leaves out."""
+        """The time in ms the machine has slept since it was started, which a monotonic clock leaves out."""
         return (time.clock_gettime_ns(_WHOLE) - time.clock_gettime_ns(_AWAKE)) // 1_000_000
 
 
 def wall(speed: float = 1.0) -> Callable[[], datetime]:
-    """The local time, which from now on runs `speed` times as fast as time does."""
+    """A clock of local time that from now on runs at `speed` times real time."""
     if speed == 1.0:
         return local_now
     from datetime import timedelta
@@ -271,7 +271,7 @@ def wall(speed: float = 1.0) -> Callable[[], datetime]:
 
 
 def local_now() -> datetime:
-    """The wall clock, in the time zone that holds now."""
+    """The local time in the current time zone."""
     from datetime import datetime  # nobody asks for it before the window is there
 
     from guided.zone import local_zone
@@ -281,7 +281,7 @@ def local_now() -> datetime:
 
 
 class _FirstPaint(QObject):
-    """Says once that a widget has been painted: from then on there is something to look at."""
+    """Emits once when a widget has first been painted."""
 
     seen = Signal()
 

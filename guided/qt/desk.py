@@ -1,4 +1,4 @@
-"""Makes the parts behind the window, hands them what they need, and passes on what they ask of each other."""
+"""The parts behind the window, made when needed, and what they ask of each other."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """What stands in for the computer's sound, its screen and the files; None for the real ones."""
+    """Stand-ins for sound, screen and library; None for the real ones."""
 
     sink: Sink | None = None
     awake: Awake | None = None
@@ -54,10 +54,10 @@ class Given(NamedTuple):
 
 
 class Desk(QObject):
-    """All that is behind a window. Its parts know no other; they meet here."""
+    """All that is behind a window; its parts do not know each other and meet here."""
 
     session_open = Signal(bool)
-    """A session has the window, or no longer."""
+    """Whether a session has the window."""
 
     def __init__(
         self,
@@ -68,9 +68,9 @@ class Desk(QObject):
         given: Given | None = None,
         threaded: bool = True,
     ) -> None:
-        """There is sound only at the speed of real time.
+        """Make a desk with sound only at real-time speed.
 
-        Where it is not `threaded`, each thing that is asked of the history is done before one goes on.
+        Unless `threaded`, every request to the history is served before the call returns.
         """
         super().__init__()
         self.window, self.look, self.home = window, window.look, home
@@ -86,7 +86,7 @@ class Desk(QObject):
             store=lambda: self.diary.store,
         )
         self.asks_before_closing: Callable[[], bool] = lambda: True
-        """Whether the window may close, asked last of all."""
+        """Whether the window may close; called last."""
         context.changed.connect(self._use_settings)
         context.told.connect(self._tell)
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
@@ -105,7 +105,7 @@ class Desk(QObject):
 
     @cached_property
     def today(self) -> Today:
-        """The page that says what to do now."""
+        """Today's page and its suggestion."""
         return _today_of(self)
 
     @cached_property
@@ -120,7 +120,7 @@ class Desk(QObject):
 
     @cached_property
     def diary(self) -> Diary:
-        """The history and the measures, and the pages they are looked at on."""
+        """The history and the measures, with their pages."""
         from guided.qt.progress.diary import Diary
 
         diary = Diary(self.context, self._stamp, self._threaded)
@@ -132,7 +132,7 @@ class Desk(QObject):
 
     @cached_property
     def sessions(self) -> Sessions:
-        """What is played."""
+        """The sessions that are played."""
         from guided.qt.play.sessions import Sessions
 
         sessions = Sessions(self.context, lambda: self.sink, self._given.awake)
@@ -146,7 +146,7 @@ class Desk(QObject):
 
     @cached_property
     def programmes(self) -> Programmes:
-        """The programmes and how far one is in them."""
+        """The programmes, and the person's progress in them."""
         from guided.qt.programmes.following import Programmes
 
         programmes = Programmes(self.context)
@@ -173,7 +173,7 @@ class Desk(QObject):
 
     @cached_property
     def sink(self) -> Sink:
-        """Where the sound goes."""
+        """The sound's destination."""
         from guided.qt.sound.sink import DeviceSink, SilentSink
 
         sink = self._given.sink or (
@@ -186,7 +186,7 @@ class Desk(QObject):
 
     @cached_property
     def day(self) -> Day:
-        """The day on the calendar; a session is not disturbed by a new one."""
+        """The calendar day; a new one waits until a session is over."""
         day = Day(self.context.wall, lambda: self.sessions.page is not None)
         day.changed.connect(self._begin_day)
         self.window.page_shown.connect(day.look)
@@ -198,7 +198,7 @@ class Desk(QObject):
     # ------------------------------------------------------------ from start to end
 
     def settle(self) -> None:
-        """Opens the history, offers to resume, gets the sound ready."""
+        """Open the history, offer to resume, and prepare the sound."""
         if self.window.page is None:
             self.window.show_page("today")
         self.diary.settle()
@@ -209,7 +209,7 @@ class Desk(QObject):
         self.day.look()
 
     def close(self) -> None:
-        """Keeps what is to be kept and lets go of everything."""
+        """Save what is to be kept, and release everything."""
         for name in ("day", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
@@ -217,13 +217,13 @@ class Desk(QObject):
     # ------------------------------------------------------------ what the parts ask of each other
 
     def start(self, routine_id: str, before: int | None = None) -> None:
-        """Plays a routine from its beginning; `before` is the discomfort where it was told already."""
+        """Play a routine from the beginning; `before` is the discomfort (0 to 10), if already given."""
         timeline = self.context.timeline(routine_id)
         if timeline is not None:
             self.sessions.start(timeline, before)
 
     def take(self, asked: Asked) -> None:
-        """Comes forward and does what a start was asked, unless a session or a question has the window."""
+        """Come forward and do what was asked, unless a session or a question has the window."""
         self.window.come_forward()
         if asked == Asked():
             return
@@ -242,7 +242,7 @@ class Desk(QObject):
             self.start(asked.routine)
 
     def open_session(self, programme_id: str, number: int, short: bool = False) -> None:
-        """Shows what is in a session of a programme."""
+        """Show the contents of a programme's session."""
         programmes, library = self.programmes, self.context.library
         routine = programmes.routine(programme_id, number, short)
         timeline = self.context.compiled(routine) if routine else None
@@ -257,7 +257,7 @@ class Desk(QObject):
         page.print_sheet.connect(lambda _: self._print_session(programme_id, number, short))
 
     def _play_for(self, routine: Routine, played_for: For) -> None:
-        """Plays a session of a programme."""
+        """Play a programme's session."""
         timeline = self.context.compiled(routine)
         if timeline is not None:
             self.sessions.start(timeline, played_for=played_for)
@@ -269,7 +269,7 @@ class Desk(QObject):
             self._print(timeline)
 
     def _print(self, timeline: Timeline) -> None:
-        """Shows a sheet, to print or to save."""
+        """Show a sheet, to print or to save."""
         from guided.qt.paper.printing import SheetPreview
         from guided.sheet import sheet
 
@@ -280,13 +280,13 @@ class Desk(QObject):
         preview.open()
 
     def _offer(self, state: State) -> None:
-        """What one may want to do next, once the history has been read."""
+        """Offer what to do next, once the history has been read."""
         if state.unfinished is not None and self.sessions.page is None:
             self.sessions.offer_to_resume(state.unfinished)
         self._ask_next_day()
 
     def _ask_next_day(self) -> None:
-        """How the day after was, where a programme wants to know."""
+        """Ask how the day after was, if a programme wants to know."""
         if any(not one.paused for one in self.context.past.followed):
             self.programmes.ask_next_day()
 
@@ -302,7 +302,7 @@ class Desk(QObject):
         return Stamp(*self.sessions.recorder.stamp())
 
     def _repeat(self, routine: Routine) -> None:
-        """Plays a routine as it was played before."""
+        """Play a routine as it was played before."""
         timeline = self.context.compiled(routine)
         if timeline is not None:
             self.sessions.start(timeline)
@@ -310,7 +310,7 @@ class Desk(QObject):
     # ------------------------------------------------------------ inside
 
     def _page_at(self, place: Place) -> QWidget:
-        """The page of a place, made now."""
+        """Make the page of a place."""
         module, _, name = place.page.rpartition(":")
         made = getattr(import_module(module), name)(self.context) if module else getattr(self, name).page
         assert isinstance(made, QWidget)
@@ -326,20 +326,20 @@ class Desk(QObject):
             _set_levels(self.sink, self.context.settings)
 
     def _tell(self, sentence: str, icon: str) -> None:
-        """Says how things are; after a session it stands on the pages, to be read then."""
+        """Show a sentence; after a session it stands on the pages as well."""
         if self.sessions.page is not None:
             self.sessions.page.toast.say(sentence)
         self.window.notice(sentence, icon)
 
     def _tell_of_sound(self, sentence: str, icon: str) -> None:
-        """Says that there is no sound, or that there is again, where the person is."""
+        """Show that sound is gone or back, where the person is looking."""
         if self.sessions.page is not None:
             self.sessions.page.toast.say(sentence)
         else:
             self.window.notice(sentence, icon)
 
     def _may_close(self) -> bool:
-        """Whether all is on disk; if not, the person is asked, and a session waits for the answer."""
+        """Whether everything is on disk; if not, ask the person, with a session paused meanwhile."""
         self.sessions.keep()
         if not self.diary.is_saved():
             self.diary.ask_before_closing(self.sessions.as_json())
@@ -347,7 +347,7 @@ class Desk(QObject):
         return self.asks_before_closing()
 
     def _closing(self) -> None:
-        """The window closes: what is under way is kept, and where the window was."""
+        """Keep a session under way and the window's place, as the window closes."""
         self.sessions.keep()
         try:
             write_private(self.home.window, json.dumps(state_of(self.window)))

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Stamp(NamedTuple):
-    """What something new is kept under: an id, the UTC time as ISO 8601, and the local offset in minutes."""
+    """The key of a new record: an id, the UTC time as ISO 8601, and the local offset in minutes."""
 
     id: str
     time: str
@@ -26,10 +26,10 @@ class Stamp(NamedTuple):
 
 
 class Store(QObject):
-    """A history in a thread of its own; the past is a value that is always at hand.
+    """A history in its own thread; `past` is a value that is always available.
 
-    `opened` gives the State whenever the files were opened or reopened; `changed` the flags given to
-    `change`, once that is on disk and `past` is up to date; `told` what the person should know.
+    `opened` carries the State whenever the files were opened or reopened; `changed` the flags given to
+    `change`, once that is on disk and `past` is current; `told` a sentence for the person.
     """
 
     opened = Signal(object)
@@ -45,7 +45,7 @@ class Store(QObject):
         self._note: str | None = None
         self.past = Past()
         self.readable = False
-        """Whether `past` is what is in the history, and not nothing since that is still being read."""
+        """Whether the history has been read; until then `past` is empty."""
         self._arrived.connect(self._answer)
 
     @property
@@ -54,7 +54,7 @@ class Store(QObject):
         return self._keeper.waiting if self._keeper is not None else 0
 
     def open(self) -> None:
-        """Start to open and read the history."""
+        """Start opening and reading the history."""
         if self._keeper is None:
             self._keeper = Keeper(self.path, self._today, self._deliver, self._take, self._threaded)
             self._keeper.start()
@@ -80,7 +80,7 @@ class Store(QObject):
         self.ask(lambda history: (do(history), history.past()), take, failed or self._tell)
 
     def try_again(self, what: object) -> None:
-        """Retry what the disk did not take before, if anything, and emit `what` once done."""
+        """Retry any writes that the disk refused, and emit `what` once done."""
 
         def do(history: History) -> Past | None:
             if not history.pending:
@@ -105,7 +105,7 @@ class Store(QObject):
         self._keeper.ask(do, done, failed)
 
     def drain(self, timeout: float = 10.0) -> bool:
-        """Wait for all requests and deliver answers; whether all were served within `timeout` seconds."""
+        """Wait for all requests and deliver their answers; whether all were served within `timeout` s."""
         while self._keeper is not None and (self._keeper.busy or self._answers):
             if not self._keeper.drain(timeout):
                 return False
@@ -113,7 +113,7 @@ class Store(QObject):
         return True
 
     def save(self, timeout: float) -> bool:
-        """Write what waits; whether all of it is on disk within `timeout` seconds."""
+        """Write what is waiting; whether all of it is on disk within `timeout` seconds."""
         return self._keeper is None or self._keeper.save(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
@@ -124,7 +124,7 @@ class Store(QObject):
         return closed
 
     def _deliver(self, answer: Answer) -> None:
-        """Called in the keeper's thread."""
+        """Pass an answer on from the keeper's thread."""
         self._answers.append(answer)
         if self._threaded:
             with suppress(RuntimeError):  # the window is gone
