@@ -314,7 +314,7 @@ def judge(programme: Programme, done: Sequence[Done]) -> Verdict:
 
 
 def share_done(programme: Programme, done: Sequence[Done]) -> int:
-    """Percent of the planned reps done in the current stage, rounded down; 100 only if all were."""
+    """Percent (0 to 100) of the planned reps done in the current stage; 100 if none were planned."""
     attempt = _attempt(programme, done)
     planned = sum(one.reps_planned for one in attempt)
     return min(100 * sum(one.reps_done for one in attempt) // planned, 100) if planned else 100

@@ -1,4 +1,4 @@
-"""A reminder in the window, where the desktop shows none."""
+"""A reminder in the window, for desktops that show none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class ReminderBar(QuestionBar):
     """A notice with its buttons over the pages."""
 
     answered = Signal(str)
-    """The action that was chosen."""
+    """The chosen action."""
 
     def __init__(self, look: Look, notice: Notice) -> None:
         (first, accept), (second, decline), *others = (

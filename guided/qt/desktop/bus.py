@@ -1,7 +1,7 @@
-"""A connection to a message bus of the desktop that never holds up the window's thread.
+"""A connection to a D-Bus message bus that never blocks the window's thread.
 
-Not Qt's own: it sends no unsigned numbers, which notifications want, and no whole numbers of 64 bits, which
-media players have. The bus is a socket on this computer; other kinds of address are refused.
+Qt's own cannot send the unsigned integers that notifications need, nor the 64-bit integers of media
+players. The bus is a socket on this computer; other kinds of address are refused.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _ANSWERS = (MessageType.method_return, MessageType.error)
 
 
 def _nothing(*_: object) -> None:
-    """What is done about an answer that nobody waits for."""
+    """Ignore an answer."""
 
 
 class Question(NamedTuple):
-    """A call of a method: to whom, its name, the kinds of its arguments and these themselves.
+    """A method call: its address, name, signature and arguments.
 
-    With `wakes` the bus starts a service that is not running.
+    With `wakes` the bus starts the service if it is not running.
     """
 
     to: DBusAddress
@@ -54,10 +54,10 @@ class _Asked(NamedTuple):
 
 
 class Bus(QObject):
-    """The bus of this session ("SESSION") or of the whole computer ("SYSTEM"), reached when first needed."""
+    """The session bus ("SESSION") or the system bus ("SYSTEM"), connected when first needed."""
 
     lost = Signal()
-    """The bus is gone, or there is none."""
+    """The connection was lost or failed."""
     _reached = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -81,9 +81,9 @@ class Bus(QObject):
         late: Callable[..., object] = _nothing,
         patience_ms: int = PATIENCE_MS,
     ) -> None:
-        """Send a question. One of `then` with the answer's values and `failed` with why not is called once.
+        """Send a question; either `then` is called with the answer's values or `failed` with the reason.
 
-        An answer that comes after it was given up goes to `late`.
+        An answer after `patience_ms` goes to `late`.
         """
 
         def send() -> None:
@@ -100,21 +100,21 @@ class Bus(QObject):
         self._when_open(send, failed)
 
     def listen(self, rule: MatchRule, heard: Callable[[Message], object]) -> None:
-        """Hear signals from now on, here and after the bus was lost and reached again."""
+        """Subscribe to signals, also across reconnections."""
         self._rules.append((rule, heard))
         if self._connection is not None:
             self._send(message_bus.AddMatch(rule))
 
     def tell(self, message: Message) -> None:
-        """Send something that has no answer, if the bus was reached."""
+        """Send a message without an answer, if connected."""
         self._send(message)
 
     def serve(self, answer: Callable[[Message], Message | None]) -> None:
-        """Answer calls from others with what `answer` makes of them; None is a method there is not."""
+        """Answer incoming calls by `answer`; None means that there is no such method."""
         self._serve = answer
 
     def close(self) -> None:
-        """Let go of the bus; what was asked has no answer any more."""
+        """Disconnect; pending questions stay unanswered."""
         self._asked, asked = {}, self._asked
         for one in asked.values():
             self.killTimer(one.timer)
@@ -137,7 +137,7 @@ class Bus(QObject):
             Thread(target=self._reach, name="bus", daemon=True).start()
 
     def _reach(self) -> None:
-        """In a thread of its own, since a bus that hangs does not even say so."""
+        """Connect, in a thread of its own, since a hanging bus does not even fail."""
         try:
             found: DBusConnection | Exception = open_dbus_connection(self._name)
         except (OSError, KeyError, ValueError, RuntimeError) as error:
@@ -214,7 +214,7 @@ class Bus(QObject):
             late(*message.body)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Give up on an answer."""
+        """Give up on an overdue answer."""
         self.killTimer(event.timerId())
         for serial, asked in [*self._asked.items()]:
             if asked.timer == event.timerId():

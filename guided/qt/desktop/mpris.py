@@ -1,6 +1,6 @@
-"""The session that plays, shown and steered by the desktop's media keys and lock screen (MPRIS 2).
+"""The session being played, for the desktop's media keys and lock screen (MPRIS 2).
 
-Nothing is kept here: whoever plays says what is Now, whenever the bus asks.
+No state is kept here: the player gives Now whenever the bus asks.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ _SAME: dict[str, tuple[str, Any]] = {
 
 
 class Now(NamedTuple):
-    """What plays: the exercise as a track by its number, with its title, length and position in ms.
+    """What plays: the exercise as a numbered track, with its title, length and position in ms.
 
-    `picture` is the address of a PNG, since a lock screen may not read SVG.
+    `picture` is the URL of a PNG, since a lock screen may not read SVG.
     """
 
     playing: bool
@@ -81,7 +81,7 @@ class Now(NamedTuple):
 
 
 class Mpris(QObject):
-    """Guided as a media player on the session's bus, while a session is open."""
+    """Guided as a media player on the session bus, while a session is open."""
 
     asked = Signal(str)
     """"play", "pause", "toggle", "stop", "next", "previous", "raise" or "quit"."""
@@ -96,20 +96,20 @@ class Mpris(QObject):
         bus.lost.connect(self._forget)
 
     def start(self) -> None:
-        """Appear on the bus; where there is none nothing happens."""
+        """Appear on the bus, if there is one."""
         self._wanted = True
         if not self._name:
             self._ask_for(NAME, f"{NAME}.instance{os.getpid()}")
 
     def stop(self) -> None:
-        """Go from the bus, and with that from the lock screen."""
+        """Leave the bus, and so the lock screen."""
         self._wanted = False
         if self._name:
             self._bus.ask(Question(_BUS, "ReleaseName", "s", (self._name,)))
         self._name = ""
 
     def change(self) -> None:
-        """Tell what is another than before. Never the position: players count that on by themselves."""
+        """Announce what has changed, except the position, which clients count on by themselves."""
         told = self._player()
         new = {name: value for name, value in told.items() if value != self._said.get(name)}
         self._said = told
@@ -120,14 +120,14 @@ class Mpris(QObject):
             self._bus.tell(changed)
 
     def jump(self) -> None:
-        """Tell that the position is not where it would be by itself."""
+        """Announce that the position has jumped."""
         now = self._now()
         if self._name and now is not None:
             emitter = DBusAddress(PATH, interface=PLAYER)
             self._bus.tell(new_signal(emitter, "Seeked", "x", (now.position_ms * 1000,)))
 
     def _ask_for(self, name: str, *others: str) -> None:
-        """Take the first name that nobody has: a second window has one of its own."""
+        """Take the first free name, so that a second window gets its own."""
 
         def take(answer: int) -> None:
             if answer not in _OURS:
@@ -162,7 +162,7 @@ class Mpris(QObject):
         return None
 
     def _answer_about(self, message: Message, member: str) -> Message | None:
-        """A property, or all of an interface; none can be set."""
+        """The reply with a property, or all of an interface; none can be set."""
         if member == "Set":
             return new_error(message, "org.freedesktop.DBus.Error.PropertyReadOnly")
         properties = {ROOT: lambda: _ROOT, PLAYER: self._all}.get(message.body[0], dict)()
@@ -178,7 +178,7 @@ class Mpris(QObject):
         return {**_SAME, **self._player(), "Position": ("x", position)}
 
     def _player(self) -> dict[str, tuple[str, Any]]:
-        """The properties that change."""
+        """The player's properties and their values."""
         now = self._now()
         if now is None:
             return {"PlaybackStatus": ("s", "Stopped"), "Metadata": ("a{sv}", {})}

@@ -1,4 +1,4 @@
-"""Notifications of the desktop with buttons; one takes the place of the one before."""
+"""Desktop notifications with buttons; each replaces the previous one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NORMAL = 1  # neither one that may be left out nor one that stays over everythi
 
 
 class Notice(NamedTuple):
-    """What to show; `buttons` are {action: words}, and "default" is a click on the rest of it."""
+    """A notification; `buttons` maps actions to words, and "default" is a click elsewhere on it."""
 
     title: str
     body: str
@@ -26,17 +26,17 @@ class Notice(NamedTuple):
 
 
 class Notices(QObject):
-    """One notification at a time, by the server of this session.
+    """One notification at a time, by the session's notification server.
 
-    A server that answers too late is told to take it away again, so that nobody is reminded twice.
+    One shown too late is withdrawn again, so that nobody is reminded twice.
     """
 
     chosen = Signal(str, str)
-    """An action, and a token by which a window may come forward, which may be empty."""
+    """The chosen action, and the activation token for raising a window, which may be empty."""
     closed = Signal(int)
-    """It is no longer shown: EXPIRED, DISMISSED or WITHDRAWN."""
+    """It is no longer shown, with the reason: EXPIRED, DISMISSED or WITHDRAWN."""
     failed = Signal(object)
-    """Nobody shows this Notice."""
+    """This Notice could not be shown."""
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,14 +55,14 @@ class Notices(QObject):
         bus.lost.connect(self._forget)
 
     def show(self, notice: Notice) -> None:
-        """Show it, in place of the one that is shown."""
+        """Show a notice in place of the current one."""
         self._wanted = notice
         if not self._busy:
             self._busy = True
             self._send_next()
 
     def withdraw(self) -> None:
-        """Take away what is shown. To be done after an answer as well: not every server closes it then."""
+        """Withdraw the current notice. Needed after an answer too: not every server closes it then."""
         self._wanted = None
         if self._number:
             self._bus.ask(Question(_SERVER, "CloseNotification", "u", (self._number,)))
@@ -109,7 +109,7 @@ class Notices(QObject):
             self.failed.emit(wanted)
 
     def _forget(self) -> None:
-        """Another server has other abilities and numbers, or there is none."""
+        """Forget a server's abilities and ids, when it has changed or gone."""
         self._abilities, self._number, self._token = None, 0, ""
 
     def _hear(self, message: Message) -> None:

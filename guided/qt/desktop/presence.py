@@ -1,7 +1,6 @@
-"""Whether somebody is at the computer, and whether they may be disturbed: asked of whoever knows.
+"""Whether somebody is at the computer and may be disturbed, from whatever service can tell.
 
-Nobody is waited for. Where nobody knows how long no key was touched, it is None; that is not the same as
-0, which says that somebody is there.
+Nothing blocks. An unknown idle time is None, which differs from 0: that says that somebody is there.
 """
 
 from __future__ import annotations
@@ -40,24 +39,24 @@ _ACCEPTS_NOTIFICATIONS = 5  # of the states that Windows tells
 
 
 class Seen(NamedTuple):
-    """Seconds since a key was touched, None where nobody knows; whether the screen is locked."""
+    """The idle time in seconds, None if unknown, and whether the screen is locked."""
 
     idle_s: float | None = None
     locked: bool = False
 
 
 class OnTheSpot(Protocol):
-    """A system that answers at once."""
+    """A system that answers synchronously."""
 
     def idle(self) -> float | None:
-        """Seconds since a key or the mouse was touched."""
+        """Seconds since a key or the mouse was touched, None if unknown."""
 
     def is_taken(self) -> bool:
-        """Whether something else has the whole screen, or wants quiet."""
+        """Whether another program is full screen or asks for quiet."""
 
 
 class Presence(QObject):
-    """Looks whether somebody is there: at once where the system says so, else by the buses of a desktop."""
+    """A check for somebody's presence: at once if the system can, else by D-Bus services."""
 
     def __init__(
         self,
@@ -67,14 +66,14 @@ class Presence(QObject):
         system: Bus | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`awake_s` is the monotonic clock of this system in seconds, by which the login service tells."""
+        """`awake_s` is the system's monotonic clock in seconds, which the login service refers to."""
         super().__init__(parent)
         self._awake_s, self._here, self._session, self._system = awake_s, here, session, system
         self.known: bool | None = None
-        """Whether anybody knows how long no key was touched; None before the first look."""
+        """Whether the idle time can be told; None before the first look."""
 
     def look(self, then: Callable[[Seen], object]) -> None:
-        """Look now; `then` follows at once, or when the last has answered or was given up."""
+        """Look now; `then` is called at once, or when every service has answered or timed out."""
         idle = self._here.idle() if self._here is not None else None
         questions: list[tuple[Bus, Question]] = []
         if self._session is not None and self._here is None:
@@ -96,7 +95,7 @@ class Presence(QObject):
         _ask_all(questions, take)
 
     def ask_quiet(self, then: Callable[[bool], object]) -> None:
-        """Look whether to wait: something else has the whole screen, or the desktop wants quiet."""
+        """Ask whether to wait: another program is full screen, or the desktop wants quiet."""
         if self._here is not None and self._here.is_taken():
             then(True)
             return
@@ -111,7 +110,7 @@ class Presence(QObject):
 def _ask_all(
     questions: Sequence[tuple[Bus, Question]], then: Callable[[Mapping[Question, Any]], object]
 ) -> None:
-    """Ask several at once; `then` has the first value of each answer there was."""
+    """Ask several questions at once; `then` gets the first value of each answer received."""
     answers: dict[Question, Any] = {}
     left = len(questions)
 
@@ -137,7 +136,7 @@ def _ask_all(
 
 
 def _value(variant: Any) -> Any:
-    """What is in a variant, or in a variant in one."""
+    """The content of a variant, even a nested one."""
     while isinstance(variant, tuple) and len(variant) == 2:
         variant = variant[1]
     return variant
@@ -149,9 +148,9 @@ def _value(variant: Any) -> Any:
 def of_this_system(
     shown_on: str, platform: str = sys.platform, environment: Mapping[str, str] = os.environ
 ) -> OnTheSpot | None:
-    """What answers at once here; None where that is nobody. `shown_on` is Qt's name of its platform.
+    """What answers synchronously here, if anything; `shown_on` is Qt's platform name.
 
-    In a Wayland session an X server sees only what is typed into its own windows, which is worse than none.
+    Not an X server within Wayland: it sees only input to its own windows, which is worse than nothing.
     """
     try:
         if platform == "win32":
@@ -172,14 +171,14 @@ class _LastInput(c.Structure):
 
 
 class Windows:
-    """The answers of Windows, by its libraries."""
+    """Windows, by its system libraries."""
 
     def __init__(self, user: Any, kernel: Any, shell: Any) -> None:
         self._user, self._kernel, self._shell = user, kernel, shell
         kernel.GetTickCount.restype = c.c_uint
 
     def idle(self) -> float | None:
-        """Seconds since a key or the mouse was touched."""
+        """Seconds since a key or the mouse was touched, None if unknown."""
         last = _LastInput(c.sizeof(_LastInput), 0)
         if not self._user.GetLastInputInfo(c.byref(last)):
             return None
@@ -188,14 +187,14 @@ class Windows:
         )  # both begin anew at 2^32
 
     def is_taken(self) -> bool:
-        """Whether there is a game, a film, a presentation, or quiet time."""
+        """Whether there is a game, a film, a presentation or quiet time."""
         state = c.c_int(_ACCEPTS_NOTIFICATIONS)
         refused = self._shell.SHQueryUserNotificationState(c.byref(state))
         return not refused and state.value != _ACCEPTS_NOTIFICATIONS
 
 
 class Mac:
-    """The answers of macOS, by its application services; there notifications wait by themselves."""
+    """macOS, by its application services; its notifications wait by themselves."""
 
     _HARDWARE, _ANY_EVENT = 1, 0xFFFF_FFFF
 
@@ -204,9 +203,9 @@ class Mac:
         self._since.restype, self._since.argtypes = c.c_double, (c.c_int32, c.c_uint32)
 
     def idle(self) -> float | None:
-        """Seconds since a key or the mouse was touched."""
+        """Seconds since a key or the mouse was touched, None if unknown."""
         return float(self._since(self._HARDWARE, self._ANY_EVENT))
 
     def is_taken(self) -> bool:
-        """Not told."""
+        """Always False: macOS does not tell."""
         return False

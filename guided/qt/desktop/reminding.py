@@ -1,4 +1,4 @@
-"""Calls somebody back when it is time: looks who is there, shows the reminder, and hears the answer."""
+"""Reminders in action: watching for presence, showing them, and taking the answer."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ BREAKS = {
     "calm-at-the-desk": "Calm at the desk",
     "desk-five": "Desk break, five minutes",
 }
-"""The name of each routine that is a break: while no window is open no routine is read."""
+"""The name of each break routine (id): without a window no routine is loaded."""
 
 
 class Around(NamedTuple):
-    """The desktop around the window; without `notices` the tray shows messages of the system's own."""
+    """The desktop around the window; without `notices` the tray shows the system's own messages."""
 
     presence: Presence
     notices: Notices | None
@@ -47,35 +47,35 @@ class Around(NamedTuple):
 
 
 def around(awake_s: Callable[[], float], session: Bus | None, system: Bus | None) -> Around:
-    """The desktop there is; the buses are those of Linux, `awake_s` is the system's monotonic clock."""
+    """The desktop at hand; the buses are Linux's, `awake_s` is the system's monotonic clock in seconds."""
     here = of_this_system(QGuiApplication.platformName())
     notices = None if session is None else Notices(session)
     return Around(Presence(awake_s, here, session, system), notices, Tray(_ANSWERS))
 
 
 class Reminders(QObject):
-    """Reminds of breaks and of the day's session for as long as the program runs, with a window or without.
+    """Reminders of breaks and the day's session while the program runs, with a window or without.
 
-    A reminder that the desktop shows nobody is `unseen`, and the window's to show.
+    One that the desktop cannot show is `unseen`, and left to the window.
     """
 
     routine_asked = Signal(str)
-    """A routine (id) is to be played now, as a break."""
+    """Play a routine (id) now, as a break."""
     today_asked = Signal()
-    """The window is wanted, on its first page."""
+    """Show the window on its first page."""
     quit_asked = Signal()
     unseen = Signal(object)
-    """A Notice that nobody else shows; its buttons are for `answer`."""
+    """A Notice for the window to show; its buttons go to `answer`."""
     withdrawn = Signal()
-    """What was shown needs no answer any more."""
+    """The shown reminder no longer needs an answer."""
     changed = Signal()
-    """The next break may be at another time."""
+    """The time of the next break may have changed."""
     _settled = Signal(object, bool)
 
     def __init__(
         self, home: Home, settings: Settings, wall: Callable[[], datetime], around: Around, speed: float = 1.0
     ) -> None:
-        """`wall` is the local time, which runs `speed` times as fast as real time does."""
+        """`wall` is the local time, running at `speed` times real time."""
         super().__init__()
         self._home, self._wall, self._speed = home, wall, speed
         self._presence, self._notices, self._tray = around
@@ -106,25 +106,25 @@ class Reminders(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Whether there is anything to remind of."""
+        """Whether any reminder is wanted."""
         return self._wishes.any
 
     @property
     def knows_who_is_there(self) -> bool | None:
-        """Whether anybody tells how long no key was touched; None before it was asked."""
+        """Whether the idle time can be told; None before the first look."""
         return self._presence.known
 
     @property
     def due(self) -> Notice | None:
-        """The reminder of a break that has no answer."""
+        """The break reminder that is unanswered, if any."""
         return notice_of(Kind.BREAK, self._state.sat, self.settings) if self._state.waiting else None
 
     def next_break(self) -> datetime | None:
-        """When the next break is due if the person stays, in UTC; None where none is."""
+        """When the next break is due in UTC, if the person stays; None for none."""
         return reminders.next_break(self._state, self._wishes, self._wall())
 
     def use(self, settings: Settings) -> None:
-        """Take what the person chose."""
+        """Adopt changed settings."""
         wishes, before = reminders.wishes_of(settings), self._wishes
         self.settings, self._wishes = settings, wishes
         if not wishes.any:
@@ -135,7 +135,7 @@ class Reminders(QObject):
             self.look()
 
     def hold(self, playing: bool) -> None:
-        """A session has the window, which is a break by itself, or no longer has."""
+        """Hold reminders while a session, which is a break in itself, has the window."""
         if playing != self._playing:
             self._withdraw()
             self._playing = playing
@@ -143,7 +143,7 @@ class Reminders(QObject):
             self._refresh()
 
     def pause(self, how_long: timedelta | None) -> None:
-        """No reminders for so long, or until tomorrow."""
+        """Pause reminders for a time, or until tomorrow if None."""
         now = self._wall()
         self._to(
             reminders.off(self._state, now)
@@ -153,11 +153,11 @@ class Reminders(QObject):
         self._withdraw()
 
     def resume(self) -> None:
-        """Reminder again, before a pause was over."""
+        """End a pause early."""
         self._to(reminders.resumed(self._state))
 
     def answer(self, action: str, kind: Kind | None = None) -> None:
-        """What the person chose of a notice's buttons; `kind` is what it was about, if not what is shown."""
+        """Take an action of a notice; `kind` is what it was about, if not the one shown."""
         kind, now = kind or self._out or Kind.BREAK, self._wall()
         self._withdraw()
         if action in _LATER:
@@ -174,7 +174,7 @@ class Reminders(QObject):
                 self.unseen.emit(self.due)
 
     def close(self) -> None:
-        """Remind no more, whatever is heard from now on; what was answered is kept."""
+        """Stop for good; answers given are kept."""
         self._keep()
         self._wishes = Wishes()
         self._timer.stop()
@@ -184,7 +184,7 @@ class Reminders(QObject):
     # ------------------------------------------------------------ looking
 
     def look(self) -> None:
-        """Look who is there, and what is due for them."""
+        """Look whether somebody is there, and remind of what is due."""
         if self.is_on:
             self._presence.look(self._see)
 
@@ -214,7 +214,7 @@ class Reminders(QObject):
             self._remind(kind)
 
     def _ask_history(self, home: Home, day: date, planned: bool) -> None:
-        """In a thread of its own, as it reads files."""
+        """Find out whether the day's session is wanted, in a thread of its own since files are read."""
         wanted = is_wanted(home, day, planned)
         with suppress(RuntimeError):  # the program has ended
             self._settled.emit(day, wanted)
@@ -254,7 +254,7 @@ class Reminders(QObject):
             self.withdrawn.emit()
 
     def _to(self, state: State) -> None:
-        """Go on from another state, which is kept."""
+        """Adopt a new state, and save it."""
         self._state = state
         if self.is_on:
             self._keep()
@@ -265,7 +265,7 @@ class Reminders(QObject):
             write_private(self._home.reminders, reminders.to_json(self._state))
 
     def _refresh(self) -> None:
-        """Show how long it is until the next break, and look again in time for it."""
+        """Show the time until the next break, and schedule the next look."""
         if not self.is_on:
             return
         now, due = self._wall(), self.next_break()
@@ -285,7 +285,7 @@ class Reminders(QObject):
 
 
 def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
-    """What a reminder says."""
+    """The notice for a reminder, after `sat` without a break."""
     buttons = {"default": "Open", "start": "Start", **_ANSWERS}
     if kind is Kind.SESSION:
         return Notice("Time to move", "Your session for today is ready when you are.", buttons)
@@ -298,7 +298,7 @@ def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
 
 
 def is_wanted(home: Home, day: date, programme_days: bool) -> bool:
-    """Whether a day's session is still to be played; `programme_days` are those of a programme alone."""
+    """Whether the day's session is yet to be played; `programme_days` counts only a programme's days."""
     from guided.files import load
     from guided.history.store import open_readonly
     from guided.paths import assets

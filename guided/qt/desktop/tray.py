@@ -1,8 +1,8 @@
-"""An icon in the tray that says how long it is until the next break, with a menu.
+"""A tray icon with the time until the next break and a menu.
 
-A tray may come after the program, since a session starts both at once. An icon that was made while there
-was none never gets onto a tray that speaks D-Bus, so it is made when there is one; from then on Qt puts it
-back by itself. `QSystemTrayIcon.isVisible` says nothing about any of this.
+The tray may appear after the program, since a desktop session starts both at once. An icon made before
+it never reaches a D-Bus tray, so it is made once there is one; from then on Qt restores it by itself.
+`QSystemTrayIcon.isVisible` says nothing about any of this.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ _MOST = 99
 
 
 class Tray(QObject):
-    """The icon and its menu; says what was chosen and knows nothing of reminders."""
+    """The icon and its menu; emits what was chosen and knows nothing of reminders."""
 
     break_asked = Signal()
     today_asked = Signal()
     pause_asked = Signal()
-    """For an hour."""
+    """Pause for an hour."""
     tomorrow_asked = Signal()
-    """A pause until tomorrow."""
+    """Pause until tomorrow."""
     resume_asked = Signal()
     answered = Signal(str)
-    """What the person says to a break that is due: an action of its notice."""
+    """The answer to a break that is due: an action of its notice."""
     quit_asked = Signal()
     clicked = Signal()
-    """A message was."""
+    """A message was clicked."""
 
     def __init__(self, answers: Mapping[str, str], parent: QObject | None = None) -> None:
-        """`answers` are {action: words}, there while a break is due."""
+        """`answers` maps actions to words, offered while a break is due."""
         super().__init__(parent)
         self._menu = QMenu()
         self._next = self._line("", None)
@@ -64,11 +64,11 @@ class Tray(QObject):
 
     @property
     def is_there(self) -> bool:
-        """Whether somebody shows the icon."""
+        """Whether a tray shows the icon."""
         return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, text: str, minutes: int | None, due: bool = False, paused: bool = False) -> None:
-        """Show how things are: in words, as a number on the icon, and what can be done about it."""
+        """Show the state in words, as a number on the icon, and with the actions that apply."""
         if (text, minutes, due, paused) == self._shown and self._icon is not None:
             return  # each change is drawn in six sizes and sent
         self._shown = text, minutes, due, paused
@@ -90,14 +90,14 @@ class Tray(QObject):
         self._icon.setIcon(icon(minutes))
 
     def say(self, title: str, body: str) -> bool:
-        """Show a message of the system's own; whether there is anybody who does."""
+        """Show a message of the system's own; whether that is possible."""
         if self._icon is None or not self.is_there or not QSystemTrayIcon.supportsMessages():
             return False
         self._icon.showMessage(title, body, icon(None))
         return True
 
     def hide(self) -> None:
-        """Take the icon away."""
+        """Remove the icon."""
         if self._icon is not None:
             self._icon.hide()
             self._icon.deleteLater()
@@ -117,7 +117,7 @@ class Tray(QObject):
 
 @lru_cache(maxsize=4)
 def icon(minutes: int | None) -> QIcon:
-    """A ring with minutes in it, drawn in each size that a tray may ask for; for None the ring alone."""
+    """A ring with the minutes in it, or by itself for None, in every size a tray may ask for."""
     drawn = QIcon()
     for size in _SIZES:
         picture = QPixmap(size, size)

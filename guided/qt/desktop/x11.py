@@ -1,7 +1,7 @@
-"""What an X server knows: how long no key was touched, and whether something has the whole screen.
+"""The idle time and full-screen state from an X server.
 
-By a connection of its own, through libraries that Qt's windows need anyway. Not through Xlib, which ends
-the process when the server goes. A question takes some 20 µs.
+By a connection of its own through libxcb libraries that Qt needs anyway, not Xlib, which ends the
+process when the server goes. A query takes some 20 µs.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Screens(c.Structure):
 
 
 class X11:
-    """A connection to the X server. Raises OSError where there is none, or it counts no idle time."""
+    """A connection to the X server. Raises OSError if there is none, or none that counts idle time."""
 
     def __init__(self, display: str | None = None) -> None:
         self._xcb, self._sync = c.CDLL("libxcb.so.1"), c.CDLL("libxcb-sync.so.1")
@@ -76,7 +76,7 @@ class X11:
         return float(ms / 1000)
 
     def is_taken(self) -> bool:
-        """Whether a window of another program has the focus and the whole screen."""
+        """Whether another program's window is focused and full screen."""
         active = self._property(self._root, self._active, _WINDOW)
         if not active or not active[0]:
             return False
@@ -85,11 +85,11 @@ class X11:
         return os.getpid() not in self._property(active[0], self._process, _CARDINAL)
 
     def close(self) -> None:
-        """Leave the server."""
+        """Disconnect."""
         self._xcb.xcb_disconnect(self._server)
 
     def _ask(self, library: Any, name: str, *arguments: object) -> int | None:
-        """The address of a reply, to be freed; None where there is none."""
+        """The address of a reply, to be freed by the caller; None for none."""
         request, reply = getattr(library, name), getattr(library, f"{name}_reply")
         request.restype, reply.restype, reply.argtypes = (
             _Cookie,
@@ -125,7 +125,7 @@ class X11:
         return atom
 
     def _property(self, window: int, name: int, kind: int) -> list[int]:
-        """The numbers in a property of a window; none where it has none of that kind."""
+        """The numbers in a window's property; empty if it has none of that kind."""
         answer = self._ask(
             self._xcb,
             "xcb_get_property",

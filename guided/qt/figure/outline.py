@@ -31,21 +31,21 @@ class Bone(NamedTuple):
     forward: Point
     left: Point
     sign: float
-    """1 on the left of the body, -1 on the right: which way outward is."""
+    """The outward direction: 1 on the left of the body, -1 on the right."""
     flesh: tuple[Section, ...]
     length: float
-    """Of the bone in space, in units; the picture may show less of it."""
+    """The bone's length in space, in units; the picture may show less of it."""
     start_axes: tuple[Point, Point] | None = None
     """The forward and left directions at the upper end, where the flesh follows the bone above."""
 
 
 class Joint(NamedTuple):
-    """How a chain bends at a joint: the rounding of the inner side, the bulge of the outer, in widths."""
+    """The shape of a bent joint: the rounding of the inner side and the bulge of the outer, in widths."""
 
     rounding: float
     bulge: float
     plump: float = 0.0
-    """How far the inner corner is pushed out when the joint is extended."""
+    """The distance the inner corner is pushed out when the joint is extended, in units."""
 
 
 KNEE = Joint(0.75, 0.05)
@@ -70,7 +70,7 @@ class Contour:
     left_places: Places
     right_places: Places
     extra: list[Polygon] = field(default_factory=list)
-    """More shapes that belong to the same area, where a bone points at the viewer."""
+    """Further polygons of the same area, where a bone points at the viewer."""
     extra_places: Places = field(default_factory=list)
     """The middle of each one's bone."""
     start_cap: Polygon = field(default_factory=list)
@@ -113,7 +113,7 @@ def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, hint: Point
 
 
 def _half_widths(bone: Bone, flesh: tuple[Section, ...], nx: float, ny: float) -> list[tuple[float, float]]:
-    """How wide each section is to the left and to the right; (nx, ny) points left across the bone."""
+    """The width of each section to the left and the right, in units; (nx, ny) points left across the bone."""
     # How much of the front-back and of the outer-inner width lies across the bone in the picture.
     across = bone.forward[0] * nx + bone.forward[1] * ny
     aside = (bone.left[0] * nx + bone.left[1] * ny) * bone.sign
@@ -204,7 +204,7 @@ def chain(
 
 
 def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
-    """The direction of the next bone, for one that points so much at the viewer that it has none."""
+    """The direction of the next bone, for one that points too much at the viewer to have its own."""
     bone = bones[i]
     if hypot(bone.end[0] - bone.start[0], bone.end[1] - bone.start[1]) >= 0.10 * bone.length:
         return None
@@ -217,7 +217,7 @@ def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
 def _foreshortened(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool) -> Polygon:
     """The outline of true cross-sections: a foreshortened bone stays full and smooth.
 
-    Of those at both ends and in the middle; coarse: at both ends only.
+    Sections at both ends and in the middle; coarse: at both ends only.
     """
     # The less it is foreshortened, the flatter they are along it and the nearer to its middle, down to
     # the strip they lie in.
@@ -231,10 +231,10 @@ def _foreshortened(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Poi
 
 
 def _about(a: Polygon, b: Polygon, c: Polygon) -> Polygon:
-    """The outline of three ellipses in a row, much alike but for size and place, clockwise.
+    """The outline of three similar ellipses in a row, clockwise.
 
-    Of their points in one direction it takes the one that lies furthest outwards, and on the way from the
-    first to the last ellipse it passes the middle one: a tenth of the time of a union of hulls.
+    In each direction it takes their outermost point, passing the middle ellipse between the first and the
+    last, in a tenth of the time of a union of hulls.
     """
     turn = 1.0 if area(b) < 0.0 else -1.0
     count = len(b)
@@ -261,7 +261,7 @@ def _part_way(a: Point, b: Point, t: float) -> Point:
 
 
 def _waist(a: Point, b: Point, c: Point) -> Point:
-    """Where an outline that goes from a to c passes b; the nearer these are, the less far in it goes."""
+    """The point where an outline from a to c passes b; the nearer a and c, the less it goes in."""
     dx, dy = c[0] - a[0], c[1] - a[1]
     length = hypot(dx, dy) or 1e-9
     t = max(0.0, min(1.0, ((b[0] - a[0]) * dx + (b[1] - a[1]) * dy) / (length * length)))
@@ -299,7 +299,7 @@ def _cross_section(
 
 
 def _flattened(axis: Point, way: Point, flatness: float) -> Point:
-    """An axis, less what of it lies along a direction: none of that is left at a flatness of 1."""
+    """An axis without its share along a direction; a flatness of 1 removes all of it."""
     (x, y), (wx, wy) = axis, way
     flat = (x * wx + y * wy) * flatness
     return (x - wx * flat, y - wy * flat)
@@ -337,7 +337,7 @@ def _trim_end(edge: Polygon, places: Places, joint: Point, way: Point, margin: f
 
 
 def _direction(edge: Polygon, i: int, last: int) -> Point:
-    """Where the edge goes at a point, by the points beside it."""
+    """The edge's direction at a point, from its neighbours."""
     (ax, ay), (bx, by) = edge[max(i - 1, 0)], edge[min(i + 1, last)]
     return (bx - ax, by - ay)
 
@@ -415,7 +415,7 @@ def _join(
 
 
 def _corner(start: Point, arrive: Point, end: Point, leave: Point) -> Point:
-    """Where two edges meet if they go on from their ends, or nearer the middle of those if that is far."""
+    """The point where two edges meet if extended, or one nearer the middle of their ends if that is far."""
     (x1, y1), (x2, y2), (ux, uy), (vx, vy) = start, end, arrive, leave
     mx, my = (x1 + x2) * 0.5, (y1 + y2) * 0.5
     wx, wy = x2 - x1, y2 - y1
@@ -432,7 +432,7 @@ def _corner(start: Point, arrive: Point, end: Point, leave: Point) -> Point:
 
 
 def _rounder(start: Point, corner: Point, end: Point, joint: Point, share: float, out: float) -> Point:
-    """The corner nearer to the middle between two edges' ends, and pushed out from the joint."""
+    """The corner moved toward the middle of two edges' ends, and out from the joint."""
     (x1, y1), (cx, cy), (x2, y2) = start, corner, end
     mx, my = (x1 + x2) / 2, (y1 + y2) / 2
     nx, ny = y1 - y2, x2 - x1

@@ -1,4 +1,4 @@
-"""The skeleton: every joint's place and every bone's turn, from a pose's angles or from what a limb reaches.
+"""The skeleton: every joint's place and bone's frame, from a pose's angles or a limb's target.
 
 1 unit is 1 % of body height; the root is the middle between the hip joints.
 """
@@ -35,23 +35,22 @@ from guided.qt.figure.frames import (
 )
 
 SIGN = {"L": 1.0, "R": -1.0}
-"""Which way outward is along a left direction."""
+"""The outward sign along a left direction."""
 
 BREATH = 0.5
-"""How far a breath moves ribs and belly out or in, in units."""
+"""The distance a breath moves ribs and belly out or in, in units."""
 
 _FORWARD_LEAN = 17.0  # of the neck, in degrees; the head leans back as much
 
 
 @dataclass(slots=True)
 class Skeleton:
-    """A body in space, made by `solve`; whoever else gets one only reads it.
+    """A body in space, made and changed by `solve` alone.
 
-    joints: root, c7, neck, head, and hip knee ank sh elb wr with L or R; frames: pelvis, thorax, neck,
     head, and thigh shank foot arm forearm hand with L or R; spine: evenly from the root to c7; toes:
-    how far a side's toes are bent up, in degrees; filled and drawn: how far ribs and belly are out and
-    the lower belly is in (not positive), in units; hands: for a side whose hand does something, the
-    hand's shape and how far it is that shape (0 to 1).
+    the upward bend of a side's toes in degrees; filled and drawn: the distance of ribs and belly outward
+    and of the lower belly inward (not positive), in units; hands: by side, the shape of an active hand
+    and its share (0 to 1).
     """
 
     joints: dict[str, Vector]
@@ -69,7 +68,7 @@ class Skeleton:
 
 @cache
 def _spine_steps() -> tuple[tuple[float, float], ...]:
-    """How much of the lumbar and of the thoracic turn has happened at each spine sample."""
+    """The share (0 to 1) of the lumbar and the thoracic turn reached at each spine sample."""
     count = body.PROFILES["torso"].points
     levels = [body.TORSO * i / (count - 1) for i in range(count)]
     return tuple((smoothstep(s, 6.0, 18.5), smoothstep(s, 12.0, 30.0)) for s in levels)
@@ -111,7 +110,7 @@ def posed(pose: Pose, view: float, breath: float = 0.0) -> Skeleton:
 
 
 def _bent_spine(pose: Pose, pelvis: Frame) -> tuple[list[Vector], list[Frame]]:
-    """Short straight steps in turning directions: the spine keeps its length however it bends."""
+    """The spine's points and frames, in short straight steps so that it keeps its length."""
     lumbar_flexion, lumbar_side, lumbar_twist = pose.lum
     thorax_flexion, thorax_side, thorax_twist = pose.tho
     steps = _spine_steps()
@@ -194,7 +193,7 @@ def shift(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> None:
 def _bend(
     start: Vector, middle: Vector, target: Vector, upper: float, lower: float, hint: Vector, weight: float
 ) -> tuple[Vector, Vector]:
-    """The middle joint and the end of a two-bone limb that reaches toward a target, as far as it is long.
+    """The middle joint and the end of a two-bone limb that reaches toward a target, as far as it can.
 
     It bends the way it did, helped by the way the joint is built: without that a nearly straight
     limb would bend one way in one frame and the other way in the next.
@@ -222,7 +221,7 @@ def reach_leg(skeleton: Skeleton, side: str, ankle: Vector, foot: Frame) -> None
 
 
 def bent_arm(skeleton: Skeleton, side: str, wrist: Vector, hint_weight: float = 1.5) -> tuple[Vector, Vector]:
-    """Elbow and wrist of an arm that reaches toward a place, as far as it is long."""
+    """Elbow and wrist of an arm that reaches toward a place, as far as it can."""
     shoulder, elbow = skeleton.joints["sh" + side], skeleton.joints["elb" + side]
     hint = opposite(skeleton.frames["arm" + side].forward)
     return _bend(shoulder, elbow, wrist, body.UPPER_ARM, body.FOREARM, hint, hint_weight)
@@ -259,7 +258,7 @@ LEG = Limb("hip", "knee", "ank", "thigh", "shank")
 
 
 def keep_up(skeleton: Skeleton, side: str, limb: Limb, height: float) -> None:
-    """Swing a limb's middle joint about the line between its ends until it is at least so high."""
+    """Swing a limb's middle joint about the line between its ends up to a least height, in units."""
     joints, frames = skeleton.joints, skeleton.frames
     start, middle, end = (joints[name + side] for name in limb[:3])
     if middle[1] >= height:
@@ -300,13 +299,13 @@ class BodyPoint(NamedTuple):
     up: float
     out: float
     core: float | None
-    """How far up from the joint the middle of that part is, which the palm faces; None: the spine."""
+    """The height of the part's middle, which the palm faces, above the joint, in units; None: the spine."""
     gap: float = 3.4
     """Units from the place to the wrist of the hand on it."""
     grips: bool = False
     """Whether the hand closes round it."""
     swells: float = 0.0
-    """How much of the swell of ribs and belly it moves with."""
+    """The share (0 to 1) of the swell of ribs and belly it moves with."""
 
 
 BODY_POINTS = {
@@ -332,7 +331,7 @@ BODY_POINTS = {
 
 
 def body_point(skeleton: Skeleton, name: str) -> Vector:
-    """Where a joint or a place on the body is: `kneeL`, `shinL`."""
+    """The position of a joint or a place on the body: `kneeL`, `shinL`."""
     if name in skeleton.joints:
         return skeleton.joints[name]
     side = name[-1]
@@ -343,7 +342,7 @@ def body_point(skeleton: Skeleton, name: str) -> Vector:
 
 
 def core_of(skeleton: Skeleton, name: str) -> Vector:
-    """The middle of the part of the body a place is on; of a joint, the joint itself."""
+    """The middle of the body part at a place; for a joint, the joint itself."""
     if name in skeleton.joints:
         return skeleton.joints[name]
     point = BODY_POINTS[name[:-1]]
@@ -367,7 +366,7 @@ def _frame(skeleton: Skeleton, point: BodyPoint, side: str) -> Frame:
 
 
 def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: float) -> None:
-    """Turn a hand (0 not, 1 wholly) so that its palm faces a point, fingers bent toward it by degrees."""
+    """Turn a hand by a weight (0 to 1) so that its palm faces a point, with fingers bent by degrees."""
     frames = skeleton.frames
     hand = frames["hand" + side]
     fingers = opposite(frames["forearm" + side].up)
@@ -401,7 +400,7 @@ def _sole(ankle: Vector, foot: Frame, toe: float) -> tuple[Vector, Vector, Vecto
 
 
 def ball(skeleton: Skeleton, side: str) -> Vector:
-    """Where the toes of a foot begin."""
+    """The point where a foot's toes begin."""
     return away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], BALL[0], BALL[1])
 
 
@@ -411,12 +410,12 @@ def toes_frame(skeleton: Skeleton, side: str) -> Frame:
 
 
 def ankle_height(foot: Frame, toe: float = 0.0) -> float:
-    """How high the ankle of a foot turned like this is when its lowest point touches the floor."""
+    """The height of the ankle when the lowest point of a foot turned like this touches the floor."""
     return -min(point[1] for point in _sole((0.0, 0.0, 0.0), foot, toe))
 
 
 def flat_toe(foot: Frame) -> float:
-    """How far the toes of a foot turned like this bend up, in degrees, to be level."""
+    """The upward bend in degrees that makes the toes of a foot turned like this level."""
     return degrees(atan2(-foot.forward[1], max(foot.up[1], 0.0)))
 
 
@@ -429,7 +428,7 @@ def level_foot(foot: Frame) -> Frame:
 
 
 def lowest(skeleton: Skeleton, contact: str) -> float:
-    """How high the lowest point is of what a contact names (see pose.CONTACTS)."""
+    """The height of the lowest point of a contact (see pose.CONTACTS)."""
     joints, spine, spine_frames = skeleton.joints, skeleton.spine, skeleton.spine_frames
     root = joints["root"][1]
     if contact in ("feet", "knees"):
@@ -454,6 +453,6 @@ def lowest(skeleton: Skeleton, contact: str) -> float:
 
 
 def _extent_down(frame: Frame, front: float, back: float, side: float) -> float:
-    """How far an elliptic section reaches below its middle."""
+    """The extent of an elliptic section below its middle."""
     forward = -frame.forward[1]
     return hypot(forward * (front if forward > 0 else back), frame.left[1] * side)

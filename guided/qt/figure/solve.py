@@ -1,7 +1,7 @@
-"""A drawing and a stance made into a skeleton: on its supports, with what is held where it was.
+"""From a drawing and a stance to a skeleton: on its supports, with planted hands and feet in place.
 
-Everything here is a function of the drawing and the stance alone; what only depends on the drawing
-(the solved start, the arms fitted to their planted hands) is kept for the last drawings used.
+Everything is a function of the drawing and the stance; what depends on the drawing alone (the solved
+start, the arms fitted to their planted hands) is cached for the last drawings used.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ _ARM_REACH = body.UPPER_ARM + body.FOREARM - 0.12
 
 
 def solve(drawing: Drawing, stance: Stance, breath: float = 0.0) -> Skeleton:
-    """The skeleton in a stance; KeyError when the stance names a pose the drawing has not.
+    """The skeleton in a stance. Raises KeyError if the drawing has no pose that the stance names.
 
-    `breath` is how full the lungs are, from -1 to 1. The last ones are kept: framing a picture and
-    drawing it take the same.
+    `breath` is how full the lungs are, from -1 to 1. Results are cached: a picture is framed and drawn
+    from the same one.
     """
     return _kept(drawing, stance, breath)
 
@@ -90,17 +90,17 @@ def _kept(drawing: Drawing, stance: Stance, breath: float) -> Skeleton:
 
 
 def start_of(drawing: Drawing) -> Skeleton:
-    """The skeleton at the start, which props and framing go by."""
+    """The skeleton at the start, by which props and pictures are placed."""
     return _plan(drawing).solved["start"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the stances of a drawing have in common."""
+    """The data common to all stances of a drawing."""
 
     poses: Mapping[str, Pose]
     solved: Mapping[str, Skeleton]
-    """The start; where limbs slide, all key poses, for they slide from one to another."""
+    """The solved start and, if limbs slide, all key poses, between which they slide."""
 
 
 @lru_cache(maxsize=256)
@@ -203,7 +203,7 @@ def _lower_to_feet(skeleton: Skeleton, drawing: Drawing, start: Skeleton | None)
 
 
 def _ankle_that_stays(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | None) -> Vector:
-    """Where the ankle is of a foot that stays as it was, or stays on its toes and turns as posed."""
+    """The ankle of a foot that stays in place, or stays on its toes and turns as posed."""
     if not start:
         return _planted_foot(skeleton, drawing, limb)[0]
     side = limb[-1]
@@ -230,7 +230,7 @@ def _in_reach(drawing: Drawing, pose: Pose, start: Skeleton) -> Pose:
 
 
 class _ArmFit(NamedTuple):
-    """A pose that may be tipped, and by how much its arms are too short then, in units."""
+    """A pose that may be tipped, and the function from tip to the arms' shortfall, in units."""
 
     tipped: Callable[[float], Pose]
     too_far: Callable[[float], float]
@@ -262,9 +262,9 @@ def _arm_fit(drawing: Drawing, pose: Pose, start: Skeleton | None) -> _ArmFit | 
 
 
 def _zero(of: Callable[[float], float], low: float, high: float) -> float:
-    """Where a function that falls from `low` to `high` is 0, or the end that is nearer to it.
+    """The zero of a function that falls from `low` to `high`, or the end nearer to it.
 
-    By secants from 0 on: a third of the steps halving would take, and none to find the ends.
+    By secants from 0 on: a third of the steps of bisection, and none at the ends.
     """
     at, value = 0.0, of(0.0)
     slope = -_REACHED_A_DEGREE
@@ -382,7 +382,7 @@ def _level_below(drawing: Drawing, place: Vector) -> float:
 
 
 def top_of(prop: Prop) -> tuple[float, float, float]:
-    """From where to where a bed, step or block reaches, and how high it is."""
+    """The ends of a bed, step or block along the floor, and its height, in units."""
     if prop.kind == "block":
         return prop.at[0] - BLOCK_WIDTH / 2, prop.at[0] + BLOCK_WIDTH / 2, prop.at[1]
     return prop.at[0], prop.at[1], prop.at[2]
@@ -445,7 +445,7 @@ def _grips(place: str) -> bool:
 
 
 def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
-    """Where the wrist of a hand on a place is: off the place, on the elbow's side."""
+    """The wrist of a hand on a place: off the place, on the elbow's side."""
     target = body_point(skeleton, place)
     elbow, _ = bent_arm(skeleton, side, target)
     point = BODY_POINTS.get(place[:-1])

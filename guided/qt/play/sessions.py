@@ -1,4 +1,4 @@
-"""Sessions from start to summary, and those that were cut off."""
+"""Sessions from start to summary, and unfinished ones."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ if TYPE_CHECKING:
 
 
 class Sessions(QObject):
-    """Plays a session at a time, with all that goes along: the record, the sound, a screen that stays on."""
+    """One session at a time, with its record, its sound and a screen that stays on."""
 
     routine_asked = Signal(str, object)
-    """A routine (id) is to be played, for a discomfort that is known already, or None."""
+    """Play a routine (id), with the discomfort before (0 to 10) if already given, else None."""
     session_asked = Signal(object)
-    """A session of a programme is to be played once more: what it is For."""
+    """Play a programme's session once more: what it is For."""
     saved = Signal()
-    """One is done with a summary."""
+    """The person is done with a summary."""
     discarded = Signal(str)
-    """The session (id) that was just played is to be deleted."""
+    """Delete the session (id) that was just played."""
     playing = Signal(bool)
-    """A session has the window, or no longer."""
+    """Whether a session has the window."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Sessions(QObject):
 
     @property
     def recorder(self) -> Recorder:
-        """What writes sessions down."""
+        """The recorder of sessions."""
         if self._recorder is None:
             from guided.qt.play.recorder import Recorder
 
@@ -76,7 +76,7 @@ class Sessions(QObject):
         return self._recorder
 
     def start(self, timeline: Timeline, before: int | None = None, played_for: For | None = None) -> None:
-        """Plays from the beginning; `before` is the discomfort where it was told already."""
+        """Play from the beginning; `before` is the discomfort (0 to 10), if already given."""
         from guided.session import Session
 
         library, settings = self._context.library, self._context.settings
@@ -85,12 +85,12 @@ class Sessions(QObject):
         self._play(Session(plan, stalled_ms=self._stalled_ms), before=before, played_for=played_for)
 
     def pause(self) -> None:
-        """Stands still until one goes on."""
+        """Pause the session, if there is one."""
         if self.page is not None:
             self.page.pause()
 
     def keep(self) -> None:
-        """The window closes: a session can be gone on with at the next start, and a summary is kept."""
+        """Keep a session to be resumed at the next start, and a summary, as the window closes."""
         from guided.qt.play.summary import SummaryPage
 
         if self.player is not None:
@@ -101,17 +101,17 @@ class Sessions(QObject):
             page.keep()
 
     def as_json(self) -> str:
-        """What was played since the start, as an export has it."""
+        """The sessions played since the program started, as JSON in the format of an export."""
         records = [asdict(record) for record in self.recorder.records()]
         return json.dumps({"format": 1, "sessions": records}, ensure_ascii=False, indent=1) + "\n"
 
     def close(self) -> None:
-        """Leaves what is played, for good."""
+        """Leave the session for good."""
         self._leave()
         self._awake.close()
 
     def _leave(self) -> None:
-        """Leaves what is played, if anything is, and gives the window back."""
+        """Leave the session, if there is one, and give the window back."""
         page, self.page, self.player = self.page, None, None
         self._awake.end()
         if page is not None:
@@ -123,7 +123,7 @@ class Sessions(QObject):
     # ------------------------------------------------------------ a session that was cut off
 
     def offer_to_resume(self, unfinished: Unfinished) -> None:
-        """Offers to go on with a session that was cut off; one without a rep and a note is forgotten."""
+        """Offer to resume an unfinished session; forget one with neither reps nor a note."""
         from guided.qt.play.resume import ResumeBar
 
         context = self._context
@@ -145,7 +145,7 @@ class Sessions(QObject):
         self._resume_bar, self._unfinished = bar, unfinished
 
     def resume(self, unfinished: Unfinished) -> None:
-        """Goes on with a session that was cut off, right after its last finished rep."""
+        """Resume an unfinished session right after its last finished rep."""
         from guided.session import Session, resume_at, with_reps
 
         self._close_resume_bar()
@@ -173,12 +173,12 @@ class Sessions(QObject):
         self._play(session, unfinished, before=record.before)
 
     def forget_unfinished(self) -> None:
-        """Offers no longer to go on: that session is deleted."""
+        """Withdraw the offer to resume, since that session was deleted."""
         self._close_resume_bar()
         self._unfinished = None
 
     def _put_off(self, unfinished: Unfinished) -> None:
-        """Left before it went on: it can be gone on with later, as before."""
+        """Leave a session before it resumes; it can still be resumed later."""
         self.recorder.let_go()
         self._leave()
         self.offer_to_resume(unfinished)
@@ -251,7 +251,7 @@ class Sessions(QObject):
         page.setFocus()
 
     def _begin(self, session: Session, before: int | None, played_for: For | None) -> None:
-        """A session begins; what it is played for is written down now, since it may be cut off."""
+        """Begin a session, and record what it is played for now, since it may be cut off."""
         session_id = self.recorder.begin(session, before)
         if played_for is not None:
             self._context.store.change(
@@ -265,7 +265,7 @@ class Sessions(QObject):
             self._awake.release()
 
     def _gentle_routines(self, routine_id: str) -> list[Instead]:
-        """What to do on a day on which a routine is too much."""
+        """Gentler routines for a day on which this one is too much."""
         from guided.qt.play.ready import Instead
 
         library, settings = self._context.library, self._context.settings
@@ -294,7 +294,7 @@ class Sessions(QObject):
     # ------------------------------------------------------------ a session that is over
 
     def end(self) -> None:
-        """Ends the session and shows its summary, if there is anything to tell."""
+        """End the session and show its summary, if there is anything to tell."""
         from guided.progress import days_in_a_row
         from guided.qt.play.summary import SummaryPage
 
@@ -325,7 +325,7 @@ class Sessions(QObject):
             self.session_asked.emit(played_for)
 
     def _played_for(self, record: Record) -> For | None:
-        """What a session was played for, None if for no programme."""
+        """The programme's session that a record is of, None for none."""
         found = self._context.past.played_for.get(record.id)
         return None if found is None else For(*found)
 

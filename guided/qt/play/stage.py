@@ -1,4 +1,4 @@
-"""The stage: figure, breath dome, ring, rep hills and words, of which only what changes is painted again."""
+"""The stage: figure, breath dome, ring, rep hills and words; only what changes is repainted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _RING_STEPS = 8  # of the ring in a phase when motion is reduced
 
 
 class _Frame(NamedTuple):
-    """What moves: equal ones look alike."""
+    """The moving parts; equal frames look alike."""
 
     layout: StageLayout
     shown: Display
@@ -50,7 +50,7 @@ class _Frame(NamedTuple):
 
 
 class Stage(QWidget):
-    """The player's picture. It is told of moments and draws them; the clock is only read for fades."""
+    """The player's picture of a moment; the clock is read only for fades."""
 
     def __init__(self, look: Look, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class Stage(QWidget):
 
     @property
     def frame_ms(self) -> int:
-        """How long what is shown lasts at most: until something moves by about a pixel, or a phase ends."""
+        """The longest time in ms until something moves by about a pixel or a phase ends."""
         if self._moment is None:
             return REST_FRAME_MS
         segment = self._moment.segment
@@ -91,7 +91,7 @@ class Stage(QWidget):
         return max(min(lasts, self._moment.left_ms), 1)
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Takes another timeline."""
+        """Show another timeline."""
         self._timeline = timeline
         self._levels = dome.levels(timeline)
         self._shown = None
@@ -99,7 +99,7 @@ class Stage(QWidget):
         self._renew()
 
     def show_moment(self, moment: Moment, done: dict[Rep, None]) -> None:
-        """Draws a moment; `done` are the reps done so far."""
+        """Show a moment; `done` are the reps done so far."""
         before = self._moment
         self._moment, self._done = moment, done
         if before is None or before.index != moment.index:
@@ -108,14 +108,14 @@ class Stage(QWidget):
         self._renew()
 
     def set_full(self, full: bool) -> None:
-        """Full screen or with bars above and below."""
+        """Set full screen, or room for bars above and below."""
         self._full = full
         self._start_afresh()
 
     def set_paused(self, paused: bool, asked: bool = False) -> None:
-        """Takes the colours of rest while paused; at the start a screen reader is told what comes first.
+        """Set the colours of rest while paused; at the start, tell a screen reader what comes first.
 
-        While something is `asked`, it is the answer that goes on.
+        While something is `asked`, the answer resumes the session.
         """
         self._paused, self._asked, self._waiting = paused, asked, False
         if not paused and not self._told:
@@ -123,7 +123,7 @@ class Stage(QWidget):
         self._renew()
 
     def set_waiting(self) -> None:
-        """Says that the session waits for the person, until it goes on."""
+        """Show that the session waits for the person, until it goes on."""
         self._paused, self._waiting = False, True
         self._tell_screen_reader()
         self._renew()
@@ -133,14 +133,14 @@ class Stage(QWidget):
         return not self._still.fading().isEmpty()
 
     def make_room(self, caption: float = 0.0, panel: float = 0.0) -> None:
-        """Keeps clear of what stands over it; both as `stage_layout` has them."""
+        """Keep clear of what covers the stage; both in px, as for `stage_layout`."""
         if self._taken != (caption, panel):
             self._taken = (caption, panel)
             self._frame = None  # worked out when it is painted: a page places its parts one by one
             self.update()
 
     def layout_now(self) -> StageLayout:
-        """Where things are at this size."""
+        """The layout at the current size."""
         return stage_layout(self.width(), self.height(), self._full, self._look.scale, *self._taken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,7 +170,7 @@ class Stage(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        """Has painted what differs from before."""
+        """Repaint what differs from the last frame."""
         changed = self._work_out()
         if not self._full:
             bar = int(self.layout_now().bottom)
@@ -178,7 +178,7 @@ class Stage(QWidget):
         self.update(changed)
 
     def _work_out(self) -> QRegion:
-        """Works out what is to be seen now, and returns where that differs from before."""
+        """Update the frame, and return the region that differs from the last."""
         timeline, moment = self._timeline, self._moment
         if timeline is None or moment is None or self.size().isEmpty():
             return QRegion(self.rect())
@@ -196,7 +196,7 @@ class Stage(QWidget):
         return changed.united(_difference(before, self._frame)).united(self._still.fading())
 
     def _keep_fading(self) -> None:
-        """While nothing else moves, a change still fades in."""
+        """Continue a fade while nothing else moves."""
         fading = self._still.fading()
         if fading.isEmpty():
             self._fade_timer.stop()
@@ -225,7 +225,7 @@ class Stage(QWidget):
     def _parts(
         self, timeline: Timeline, moment: Moment, shown: Display, layout: StageLayout
     ) -> tuple[Part, ...]:
-        """What stands still, the ground first."""
+        """The parts that stand still, back to front."""
         theme, look, ratio = self._look.theme, self._look, self.devicePixelRatioF()
         kind = self._kind(shown)
         colours = theme.phase(kind)
@@ -267,7 +267,7 @@ class Stage(QWidget):
         )
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
-        """Paints what is in an area, back to front."""
+        """Paint an area, back to front."""
         frame, theme = self._frame, self._look.theme
         if frame is None:
             painter.fillRect(area, theme.canvas)
@@ -315,7 +315,7 @@ class Stage(QWidget):
 
 
 def _difference(before: _Frame, after: _Frame) -> QRegion:
-    """Where two frames differ."""
+    """The region in which two frames differ."""
     region = QRegion()
     if before.radius != after.radius or before.colours != after.colours:
         region = region.united(_dome_area(before)).united(_dome_area(after))

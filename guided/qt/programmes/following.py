@@ -1,4 +1,4 @@
-"""Following programmes in the window: their pages, and what is asked for there."""
+"""Following programmes: their pages, and what is asked for there."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ _PLAYED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
 
 class Programmes(QObject):
-    """The programmes of a library and how far one is in them.
+    """The programmes of the library, and the person's progress in them.
 
-    `play` asks to play a Routine For a programme, `saved` says that a file of one's own was written.
-    `measure_asked` leads to the page for measures: the programme's name and the ids of those
-    it asks for; `look_asked` to what is in a session: the programme's id, the session's number, whether
-    the short way.
+    `play` asks to play a Routine For a programme; `saved` says that the person's own file was written.
+    `measure_asked` leads to measures, with the programme's name and their ids; `look_asked` to the
+    contents of a session, with the programme's id, the session's number, and whether it is the short one.
     """
 
     play = Signal(object, object)
@@ -71,7 +70,7 @@ class Programmes(QObject):
             self.show()
 
     def show(self) -> None:
-        """What is in history, wherever it shows."""
+        """Show the history on every page it concerns."""
         entries = self._entries()
         broken = [one for one in self._library.broken if one.kind == "programmes"]
         self.page.show_entries(entries, broken)
@@ -82,7 +81,7 @@ class Programmes(QObject):
                 page.show_entry(entry, self._parts(entry))
 
     def open(self, programme_id: str) -> None:
-        """Shows a programme's page."""
+        """Show a programme's page."""
         entry = next((one for one in self._entries() if one.programme.id == programme_id), None)
         if entry is None:
             return
@@ -107,7 +106,7 @@ class Programmes(QObject):
         self._window.push(page)
 
     def ask_next_day(self) -> None:
-        """Asks in a bar how the day after the last session was, if that is still to be told."""
+        """Ask in a bar how the day after the last session was, unless already answered."""
         for entry in self._entries():
             ask = entry.today.ask if entry.today and entry.today.kind != "paused" else None
             if ask is None or self._bar is not None:
@@ -121,14 +120,14 @@ class Programmes(QObject):
     # ------------------------------------------------------------ what is asked for
 
     def start(self, programme_id: str, number: int, short: bool = False) -> None:
-        """Plays a session of a programme that is followed."""
+        """Play a session of a followed programme."""
         followed = self._followed(programme_id)
         routine = self.routine(programme_id, number, short) if followed else None
         if followed and routine:
             self.play.emit(routine, For(followed.run, number, short))
 
     def begin_with(self, programme_id: str, number: int, short: bool = False) -> None:
-        """Plays a session; a programme that is not followed yet, or is paused, is followed from now on."""
+        """Play a session, and follow its programme from now on if it is not followed or is paused."""
         followed = self._followed(programme_id)
 
         def start() -> None:
@@ -142,7 +141,7 @@ class Programmes(QObject):
             start()
 
     def routine(self, programme_id: str, number: int, short: bool = False) -> Routine | None:
-        """What a session plays; None, and told, when it cannot be played."""
+        """The routine of a session; None, with the person told, if it cannot be played."""
         try:
             return self._routine(self._library.programmes[programme_id], number, short)
         except GuidedError as error:
@@ -150,7 +149,7 @@ class Programmes(QObject):
             return None
 
     def session(self, programme_id: str, number: int, fixed: bool) -> SessionOf:
-        """What a page says of a session besides what is in it."""
+        """The words about a session besides its contents."""
         programme, followed = self._library.programmes[programme_id], self._followed(programme_id)
         following = today(programme, followed, self._context.today()).number if followed else 1
         start = "Start" if followed else "Follow and start"
@@ -163,13 +162,13 @@ class Programmes(QObject):
         )
 
     def start_again(self, played: For) -> None:
-        """Plays a session once more."""
+        """Play a session once more."""
         for followed in self._context.past.followed:
             if followed.run == played.run and followed.programme_id in self._library.programmes:
                 self.start(followed.programme_id, played.number, played.short)
 
     def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
-        """Begins a programme; another one that was followed is paused, and that is said."""
+        """Begin a programme; any other followed one is paused, and the person told."""
         others = [one for one in self._context.past.followed if not one.paused]
         day = self._context.today()
 
@@ -183,7 +182,7 @@ class Programmes(QObject):
         self._change(lambda history: history.programmes.follow(programme_id, day, until), followed)
 
     def pause(self, programme_id: str) -> None:
-        """Pauses a programme; that can be taken back."""
+        """Pause a programme; it can be undone."""
         followed = self._followed(programme_id)
         if followed:
             self._change(
@@ -192,13 +191,13 @@ class Programmes(QObject):
             )
 
     def resume(self, programme_id: str) -> None:
-        """Goes on with a programme that was paused."""
+        """Resume a paused programme."""
         followed = self._followed(programme_id)
         if followed:
             self._change(lambda history: history.programmes.resume(followed.run))
 
     def leave(self, programme_id: str) -> None:
-        """Leaves a programme; its sessions stay, and it can be taken back."""
+        """Leave a programme; its sessions stay, and it can be undone."""
         followed = self._followed(programme_id)
         if followed:
             text = "Programme left. Your sessions stay."
@@ -208,7 +207,7 @@ class Programmes(QObject):
             )
 
     def answer(self, session_id: str, answer: str) -> None:
-        """How it was the day after a session."""
+        """Record how the day after a session was."""
         self._close_bar()
         self._change(
             lambda history: history.programmes.answer_next_day(session_id, answer),
@@ -244,7 +243,7 @@ class Programmes(QObject):
         )
 
     def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
-        """What a session plays; with the person's choices, where it has no dose of its own."""
+        """The routine of a session, with the person's choices unless it has its own dose."""
         return played_session(self._library, programme, number, self._context.choices, short)
 
     def _lengths_of(self, programme: Programme) -> tuple[int, ...]:
@@ -286,7 +285,7 @@ class Programmes(QObject):
             self._change(lambda history: history.programmes.choose(run, chosen, after, until))
 
     def _take_up(self, followed: Followed) -> None:
-        """Takes back that a programme was paused or left."""
+        """Undo that a programme was paused or left."""
         run, paused = followed.run, followed.paused
         self._change(lambda history: (history.programmes.pause if paused else history.programmes.resume)(run))
 
@@ -294,7 +293,7 @@ class Programmes(QObject):
         self._change(lambda history: history.programmes.answer_next_day(session_id, None))
 
     def _change(self, act: Callable[[History], object], then: Callable[[], None] = lambda: None) -> None:
-        """Changes something in the history, says so, and goes on; when it is refused, that is told."""
+        """Change the history, emit that, and continue with `then`; tell the person of a refusal."""
         self._context.store.change(Changed.PROGRAMMES, act, lambda _: then())
 
     def _close_bar(self) -> None:

@@ -34,15 +34,15 @@ _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
 
 class Shelf(QObject):
-    """What there is to play, and how the person plays it."""
+    """The routines to play, and how the person plays them."""
 
     start_asked = Signal(str)
-    """A routine (id) is to be played."""
+    """Play a routine (id)."""
     sheet_asked = Signal(object)
-    """A Timeline is to be put on paper."""
+    """Print a Timeline."""
 
     def __init__(self, context: Context, library: Library | None = None) -> None:
-        """With a `library`, that one is used in place of the shipped files and the person's own."""
+        """`library`, if given, replaces the shipped files and the person's own."""
         super().__init__()
         self._context = context
         self._library = self._shipped = library
@@ -55,7 +55,7 @@ class Shelf(QObject):
 
     @property
     def library(self) -> Library:
-        """What there is to play, read when it is first needed."""
+        """The library, read when first needed."""
         if self._library is None:
             home = self._context.home
             shipped = load(assets(), catalogue=home.catalogue)
@@ -66,7 +66,7 @@ class Shelf(QObject):
 
     @property
     def choices(self) -> Choices:
-        """The person's choices for each routine, and favourites."""
+        """The person's choices for each routine, and the favourites."""
         if self._choices is None:
             self._choices = load_choices(self._context.home.choices)
         return self._choices
@@ -105,7 +105,7 @@ class Shelf(QObject):
         return self._own_files
 
     def speak(self) -> None:
-        """Has what the person named made into clips, now and whenever it changes."""
+        """Make clips of the names the person gave, now and whenever they change."""
         from guided.qt.routines.speaking import Speaking
 
         context = self._context
@@ -115,14 +115,14 @@ class Shelf(QObject):
         speaking.look()
 
     def close(self) -> None:
-        """Lets go of the person's own files."""
+        """Stop watching the person's own files."""
         if self._own_files is not None:
             self._own_files.close()
 
     # ------------------------------------------------------------ a routine
 
     def need(self, routine_id: str) -> None:
-        """Raises GuidedError when there is no such routine, with what is wrong in its file if it has one."""
+        """Raise GuidedError if there is no such routine, with the mistakes in its file, if any."""
         if routine_id not in self.library.routines and self._unread:
             self.own_files.read_now()
         if routine_id in self.library.routines:
@@ -134,7 +134,7 @@ class Shelf(QObject):
         raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, known)}')
 
     def open(self, routine_id: str) -> None:
-        """Shows a routine's page."""
+        """Show a routine's page."""
         timeline = self._context.timeline(routine_id)
         if timeline is None:
             return
@@ -143,9 +143,9 @@ class Shelf(QObject):
         page.print_sheet.connect(self._print)
 
     def show(self, timeline: Timeline, written: Routine, session: SessionOf | None = None) -> DetailPage:
-        """Shows what will be played on a page of its own; what that page starts and prints is not set yet.
+        """Show a timeline on a page, whose `start` and `print_sheet` are left to connect.
 
-        `written` is the routine without the choices made in it. With a `session` it is one of a programme.
+        `written` is the routine without the person's choices; `session` makes it a programme's session.
         """
         from guided.qt.routines.detail import DetailPage
 
@@ -170,7 +170,7 @@ class Shelf(QObject):
 
     @property
     def _acts(self) -> Mapping[str, Callable[[str], object]]:
-        """What is done with a routine (id), by the action's id."""
+        """The acts on a routine (id), by the action's id."""
         return {
             "start": self.start_asked.emit,
             "show": self.open,
@@ -181,7 +181,7 @@ class Shelf(QObject):
         }
 
     def ask_for_file(self) -> None:
-        """Asks which file of somebody's to look into."""
+        """Ask which file to open."""
         dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), "Guided (*.guided *.toml)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -221,7 +221,7 @@ class Shelf(QObject):
     # ------------------------------------------------------------ what changes
 
     def search(self, query: str = "") -> None:
-        """Go to the routines, ready to type what to search for; with a `query`, that is searched for."""
+        """Show the routines with the search focused; a `query` is searched for."""
         self._context.window.show_page("routines")
         if query:
             self.page.clear()
@@ -229,7 +229,7 @@ class Shelf(QObject):
         self.page.focus_search()
 
     def offer(self, path: Path) -> None:
-        """Shows what is in a file and asks whether to add it to the person's own."""
+        """Show the contents of a file, and ask whether to add it to the person's own."""
         self.own_files.offer(path, self._context.settings)
 
     def _offer_all(self, paths: list[str]) -> None:
@@ -237,7 +237,7 @@ class Shelf(QObject):
             self.offer(Path(path))
 
     def hold(self, held: bool) -> None:
-        """While a session is played, files that change are not read."""
+        """Hold the reading of changed files while a session is played."""
         if held or self._own_files is not None:
             self.own_files.hold(held)
 
@@ -257,7 +257,7 @@ class Shelf(QObject):
         self._context.changed.emit(Changed.LIBRARY)
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
-        """Back from elsewhere, where files may have been changed unseen."""
+        """Look for changed files when the window becomes active again."""
         if state == Qt.ApplicationState.ApplicationActive:
             self.own_files.look_again()
 
@@ -286,7 +286,7 @@ class Shelf(QObject):
         self._context.keep(lambda: save_choices(self._context.home.choices, self.choices, before))
 
     def _say(self, text: str, routine_id: str) -> None:
-        """Says something that goes by, and where there is one opens the routine it is about."""
+        """Show a passing message, with a button to the routine it is about, if any."""
         if routine_id:
             self._context.window.toast(text, "Open", lambda: self.open(routine_id))
         else:

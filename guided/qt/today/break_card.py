@@ -1,4 +1,4 @@
-"""How long it is to the next break from sitting."""
+"""The time until the next break from sitting."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NUMBER = Type(24, 28, 700, -1.0)
 
 
 class BreakCard(Card):
-    """The minutes to the next break, in words and on a ring that is full at an hour; hidden without."""
+    """The minutes until the next break, in words and on a ring that is full at an hour; hidden if none."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -39,7 +39,7 @@ class BreakCard(Card):
         self.hide()
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """The minutes to the next break, and its time in words; None where there is none."""
+        """Show the minutes until the next break and its time in words; None for none."""
         self.setVisible(minutes is not None)
         if minutes is None:
             return

@@ -27,11 +27,11 @@ _LEAST_HIGH = 398, 326  # px of the card: wide, and with little room
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """What is said of a day, and what it offers.
+    """The words about a day, and what it offers.
 
-    `lengths_ms` has each exercise of the routine that is to come, or is `done`. `start` is what the large
-    button says, `look` what the one beside it does; without words there is no such button. `short` is
-    what else there is for a few minutes.
+    `lengths_ms` has the length of each exercise of the routine to come, or `done`. `start` labels the large
+    button, `look` the one beside it; an empty label hides the button. `short` is an alternative of a few
+    minutes.
     """
 
     heading: str
@@ -105,7 +105,7 @@ class Hero(Card):
         follow(look, self._arrange)
 
     def show_offer(self, offer: Offer) -> None:
-        """Says something else, and offers it."""
+        """Show another offer."""
         self._heading.setText(offer.heading)
         self._title.setText(offer.title)
         self._why.setText(offer.why)
@@ -127,7 +127,7 @@ class Hero(Card):
         self._shape.setVisible(bool(offer.lengths_ms))
 
     def set_wide(self, wide: bool) -> None:
-        """With more room around, or less."""
+        """Set whether there is room for a larger figure."""
         self._wide = wide
         self._arrange()
 
@@ -147,7 +147,7 @@ class Hero(Card):
 
 
 def _fact(look: Look, icon: str) -> tuple[Text, QWidget]:
-    """A text with an icon before it, and the widget of both."""
+    """A text, and the widget of an icon with it."""
     both = QWidget()
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)

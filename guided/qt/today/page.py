@@ -1,4 +1,4 @@
-"""Today: the page one lands on."""
+"""Today: the first page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SMALL = QSize(112, 80)
 
 
 class Short(NamedTuple):
-    """A routine for whoever has only minutes: what is said of it, and the exercise that stands for it."""
+    """A short routine: its words, and the exercise drawn for it."""
 
     routine_id: str
     name: str
@@ -41,15 +41,15 @@ class Short(NamedTuple):
 class TodayPage(ScrollPage):
     """A greeting, the suggestion, this week, the next break, and a few short ones.
 
-    Enter starts the suggestion where nothing else has the focus. `seen` tells when it comes into sight
-    and when it goes.
+    Enter starts the suggestion unless something else has the focus. `seen` tells when the page appears
+    and disappears.
     """
 
     seen = Signal(bool)
     short_started = Signal(str)
     help_asked = Signal()
     find_asked = Signal()
-    """How to find somebody who helps is to be shown."""
+    """The person asked how to find help."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -87,18 +87,18 @@ class TodayPage(ScrollPage):
         follow(look, self._arrange)
 
     def greet(self, date: str, greeting: str) -> None:
-        """Says which day it is, and hello."""
+        """Show the date and the greeting."""
         self._date.setText(date)
         self._greeting.setText(greeting)
 
     def show_all(self) -> None:
-        """Shows what it has been told; until then there is only the greeting."""
+        """Show everything; until then only the greeting is seen."""
         if not self._all.isHidden():
             return
         self._all.show()
 
     def show_offer(self, offer: Offer) -> None:
-        """Shows the suggestion; what would have the focus is the way to start it, where there is one."""
+        """Show the suggestion, with the focus on its start button, if any."""
         waits = self.hasFocus()
         self.hero.show_offer(offer)
         self.setFocusProxy(self.hero.start if offer.start else None)  # type: ignore[arg-type]  # none
@@ -106,12 +106,12 @@ class TodayPage(ScrollPage):
             self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """The minutes to the next break, and its time in words; None where there is none."""
+        """Show the minutes until the next break and its time in words; None for none."""
         self.next_break.show_break(minutes, at)
         self._arrange()
 
     def show_short(self, short: Sequence[Short]) -> None:
-        """Offers some short routines, or none."""
+        """Offer some short routines, or none."""
         for card in self.cards:
             self._row.removeWidget(card)
             card.hide()
@@ -160,7 +160,7 @@ class TodayPage(ScrollPage):
         return card
 
     def show_practitioner(self, line: str) -> None:
-        """Shows the line for the person's own practitioner; an empty one hides it."""
+        """Show the line about the person's own practitioner; an empty one hides it."""
         self._own.setText(line)
         self._own.setVisible(bool(line))
 

@@ -1,4 +1,4 @@
-"""A figure before its dome, in as much room as there is; drawn once the page is there."""
+"""A figure before its dome that fills its room; drawn once the page is shown."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _RADIUS = 12
 
 
 class Scene(QWidget):
-    """An exercise at its end pose; with a `size` as a small picture on a ground of its own.
+    """An exercise at its end pose; with a `size` (px) as a small picture on its own ground.
 
-    The dome is there at once, the figure follows with the next turn of the event loop.
+    The dome is painted at once, the figure in the next turn of the event loop.
     """
 
     def __init__(self, look: Look, size: QSize | None = None, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class Scene(QWidget):
         follow(look, self.update)
 
     def show_exercise(self, exercise: Exercise | None) -> None:
-        """Shows another exercise, or none."""
+        """Show another exercise, or none."""
         self._exercise = exercise
         self.setAccessibleName(words.say(messages.FIGURE, name=exercise.name) if exercise else "")
         self.update()

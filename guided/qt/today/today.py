@@ -1,4 +1,4 @@
-"""What there is to do today, kept up with what was done, what is chosen and what time it is."""
+"""Today's suggestion, kept up to date with the history, the choices and the time."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _HEADINGS = {"gentle": "Something gentle", "first": "Your first session", "again
 
 
 class Today(QObject):
-    """The page of today: what it shows, and what it asks for."""
+    """The controller of today's page: what it shows, and what it asks for."""
 
     start_asked = Signal(str)
-    """A routine (id) is to be played."""
+    """Play a routine (id)."""
     session_asked = Signal(str, int, bool)
-    """A session of a programme is to be played: the programme's id, its number, whether the short way."""
+    """Play a programme's session: the programme's id, the session's number, whether the short version."""
     look_asked = Signal(str, int, bool)
-    """The same, to be looked at."""
+    """Show one: the same arguments."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class Today(QObject):
 
     @property
     def page(self) -> TodayPage:
-        """The page; before the history was read there is only a greeting on it."""
+        """The page; until the history has been read it has only a greeting."""
         if self._page is None:
             context = self._context
             self._page = page = TodayPage(context.look)
@@ -72,13 +72,13 @@ class Today(QObject):
         return self._page
 
     def look(self) -> None:
-        """Time has gone by: shows what that changes."""
+        """Show what has changed with time."""
         self.show_break()
         if self._read and self._context.wall().hour != self._hour:
             self.show()
 
     def show_break(self) -> None:
-        """Shows when the next break is."""
+        """Show when the next break is."""
         if self._page is None:
             return
         at, now = self._context.next_break(), self._context.wall()
@@ -91,7 +91,7 @@ class Today(QObject):
             )
 
     def show(self) -> None:
-        """Shows what there is to do now."""
+        """Show what there is to do now."""
         page, context = self.page, self._context
         now, past, shelf = context.wall(), context.past, self._considered()
         day = now.date()
@@ -117,7 +117,7 @@ class Today(QObject):
         self.page.greet(words.day(now, "%A %d %B"), greeting(now.hour))
 
     def _offer(self, found: Suggestion, followed: list[tuple[Programme, Followed]], day: date) -> Offer:
-        """What the page says of a suggestion."""
+        """The offer for a suggestion."""
         reason, library = found.reason, self._considered().library
         if reason.kind in ("done", "settle", "rest"):
             return self._rest(found, day)
@@ -155,7 +155,7 @@ class Today(QObject):
         )
 
     def _rest(self, found: Suggestion, day: date) -> Offer:
-        """What is said once the day's session is done, and on a day off."""
+        """The offer once the day's session is done, and on a day off."""
         library, past = self._considered().library, self._context.past
         programme = library.programmes.get(found.programme_id)
         said = why(found)
@@ -184,7 +184,7 @@ class Today(QObject):
         )
 
     def _short(self, routine: Routine) -> Short:
-        """What is said of a routine of a few minutes."""
+        """The words and picture of a short routine."""
         shelf = self._considered()
         used = {
             thing
@@ -200,13 +200,13 @@ class Today(QObject):
         return self._context.library.exercises.get(_AT_REST)
 
     def _leading(self, routine: Routine) -> Exercise:
-        """The exercise that stands for a routine: the one that lasts longest."""
+        """The longest exercise of a routine, drawn for it."""
         return max(self._context.library.parts(routine), key=lambda part: part.length_ms()).exercise
 
     # ------------------------------------------------------------ what it goes by
 
     def _considered(self) -> Shelf:
-        """The routines as the person plays them, and how long each takes."""
+        """The routines as the person plays them, and their lengths."""
         if self._shelf is None:
             context = self._context
             library = all_played(context.library, context.choices)
@@ -266,7 +266,7 @@ class Today(QObject):
 
 
 def _planned(followed: list[tuple[Programme, Followed]], day: date) -> set[date] | None:
-    """The days of this week on which the programmes have a session; None without a programme."""
+    """The days of this week with a programme's session; None without a programme."""
     if not followed:
         return None
     last = monday(day) + timedelta(days=6)

@@ -1,4 +1,4 @@
-"""This week, a hill for each day with a session: what was done, today, and what is to come."""
+"""This week, with a hill for each day that has a session: past, today and to come."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _GAP, _DOT, _WIDEST = 8.0, 5.0, 44.0  # px
 
 
 class WeekCard(Card):
-    """The week as hills, and what it adds up to; before the first session, what will be seen there."""
+    """The week as hills with its total; before the first session, what will be seen there."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -47,7 +47,7 @@ class WeekCard(Card):
         self.body.addWidget(self._hills, 1)
 
     def show_week(self, week: Sequence[WeekDay], today: date, first: bool) -> None:
-        """Shows the days of the week; `first` says that there never was a session."""
+        """Show the days of the week; `first` says that there was never a session."""
         self._title.setText("Your week" if first else "This week")
         total, days = week_in_words(week)
         self._total.setText(total)
@@ -63,7 +63,7 @@ class WeekCard(Card):
         self._arrange()
 
     def set_tall(self, tall: bool) -> None:
-        """With room for a large number, or not."""
+        """Set whether there is room for a large number."""
         self._tall = tall
         self._arrange()
 
@@ -77,7 +77,7 @@ class WeekCard(Card):
 
 
 class WeekHills(QWidget):
-    """A hill for every day that was played, as high as it was long; a dot for a day off."""
+    """A hill for every day with a session, its height by the minutes; a dot for a day off."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +88,7 @@ class WeekHills(QWidget):
         follow(look, self.updateGeometry)
 
     def show_week(self, week: Sequence[WeekDay], today: date) -> None:
-        """Shows the days of a week."""
+        """Show the days of a week."""
         self._week, self._today = tuple(week), today
         days = ". ".join(day_in_words(one, today) for one in week if one.kind == "played" or one.day == today)
         self.setAccessibleName(words.joined(" ".join(filter(None, week_in_words(week))), days))
@@ -144,14 +144,14 @@ class WeekHills(QWidget):
         painter.drawPath(hill(shape))
 
     def _share(self, one: WeekDay, is_today: bool) -> float:
-        """How high its hill is, of the highest there can be."""
+        """The height of a day's hill as a share of the highest."""
         if one.kind == "played":
             longest = max(_LONG_MS, *(day.played_ms for day in self._week))
             return 0.35 + 0.65 * one.played_ms / longest
         return _TODAY if is_today else _LOW
 
     def _areas(self) -> list[tuple[WeekDay, QRectF]]:
-        """Where the highest hill of each day would be."""
+        """Each day, with the rectangle of the highest hill it could have."""
         if not self._week:
             return []
         foot = self.height() - self._look.line("caption") - 8.0

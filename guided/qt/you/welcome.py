@@ -1,4 +1,4 @@
-"""The first run: a greeting, three questions and a rep to try, and a routine to begin with."""
+"""The first run: a greeting, three questions, a rep to try, and a routine to begin with."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ from guided.timeline import length_ms
 QUESTIONS = 3
 
 _GREETING = "bird-dog"
-"""The exercise (id) that the figure greets with."""
+"""The exercise (id) of the greeting."""
 _WIDE, _HIGH = 1040, 740  # px at 100 % of every card, so that their buttons stand at one place
 _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
 
 
 class WelcomePage(QWidget):
-    """A greeting, a few questions with a card on when to stop among them, one rep to try, a first routine.
+    """A greeting, questions with a card on when to stop, a rep to try, and a first routine.
 
-    Whoever was here before is asked the questions alone. The card on when to stop is always seen; from
-    the next one on the rest of the questions can be skipped. Enter goes on where nothing else has the
-    focus, Escape goes back. `finished` has the answers by the names of settings.
+    Somebody who was here before gets only the questions. The card on when to stop is always shown; after
+    it, the other questions can be skipped. Enter continues unless something else has the focus, Escape
+    goes back. `finished` carries the answers by the names of settings.
     """
 
     finished = Signal(dict)
     start_asked = Signal(str)
-    """Done, and a routine (id) is to be played."""
+    """Done: play a routine (id)."""
     routine_asked = Signal(str)
-    """Done, and a routine (id) is to be looked at."""
+    """Done: show a routine (id)."""
     routines_asked = Signal()
-    """Done, and all routines are to be seen."""
+    """Done: show all routines."""
     help_asked = Signal()
 
     def __init__(
@@ -81,22 +81,22 @@ class WelcomePage(QWidget):
 
     @property
     def answers(self) -> Mapping[str, Any]:
-        """What was answered so far, by the names of settings."""
+        """The answers so far, by the names of settings."""
         return self._answers
 
     @property
     def steps(self) -> int:
-        """How many cards there are."""
+        """The number of cards."""
         return len(self._cards)
 
     @property
     def card(self) -> _Card:
-        """The card that is shown."""
+        """The current card."""
         assert self._card is not None
         return self._card
 
     def go_to(self, step: int) -> None:
-        """Shows one of the cards; past the last one everything is answered."""
+        """Show a card by its number from 0; past the last one, finish."""
         if step >= self.steps:
             self.finish()
             return
@@ -115,7 +115,7 @@ class WelcomePage(QWidget):
         card.take_focus()
 
     def finish(self) -> None:
-        """Hands over the answers."""
+        """Emit the answers."""
         self.finished.emit({**self._answers, "introduced": True})
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -256,7 +256,7 @@ class WelcomePage(QWidget):
         return card
 
     def _begin(self) -> _Card:
-        """The one routine that suits the answers best."""
+        """The card with the routine that suits the answers best."""
         look, library, answers = self._look, self._library, self._answers
         routine = safety.first_routine(library, answers["sore"], answers["careful_with"], answers["place"])
         if routine is None:
@@ -280,7 +280,7 @@ class WelcomePage(QWidget):
         return card
 
     def _may_skip(self, card: _Card) -> None:
-        """Offers to leave the questions for what comes after them."""
+        """Add a button to a card that skips the remaining questions."""
         skip = card.add_way_out("Skip the rest")
         skip.clicked.connect(lambda: self.finish() if self._again else self.go_to(self.steps - 1))
 
@@ -293,7 +293,7 @@ class WelcomePage(QWidget):
 
 
 def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
-    """Why it is this routine that is suggested."""
+    """The reason for suggesting this routine."""
     places = [words.PLACES[region] for region in sore if region in routine.regions]
     if places:
         return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
@@ -306,11 +306,11 @@ _SUGGESTED: Mapping[tuple[bool, bool], str] = {
     (False, True): "It is short, you do it at your desk, and it is a good way to see how this works.",
     (False, False): "It is short, you do it on the floor, and it is a good way to see how this works.",
 }
-"""Why a routine is a good first one: for somebody sore or not, at a desk or not."""
+"""The reason for a first routine, by whether the person is sore and at a desk."""
 
 
 class _Card(Overlay):
-    """A title, what belongs to it, and the ways on; on all cards the way on stands at the same place."""
+    """A title, its contents and the buttons; the one that continues is in the same place on every card."""
 
     went_on = Signal()
 
@@ -333,11 +333,11 @@ class _Card(Overlay):
         self._ways.addStretch(1)
 
     def say(self, text: str, role: str = "body") -> None:
-        """Adds a sentence."""
+        """Add a sentence."""
         self.content.addWidget(Text(self._look, text, role, "ink2"))
 
     def show_beside(self, figure: QWidget | None, texts: Sequence[str], title: str = "") -> None:
-        """Adds the figure, and sentences beside it."""
+        """Add the figure, with sentences beside it."""
         columns = _Columns(self._look, shares=(0, 1), last_first=True)
         left, right = columns.columns
         self.content.addStretch(1)
@@ -353,14 +353,14 @@ class _Card(Overlay):
         self.content.addStretch(2)
 
     def add_way(self, text: str) -> Button:
-        """Adds another button, after those beside the one that goes on."""
+        """Add another button, after those beside the one that continues."""
         button = Button(self._look, text, "secondary", "large")
         self._beside += 1
         self._ways.insertWidget(self._beside, button)
         return button
 
     def add_way_out(self, text: str) -> Button:
-        """Adds a quiet button at the far end."""
+        """Add a quiet button at the far end."""
         out = Button(self._look, text, "quiet", "large")
         self._ways.addWidget(out)
         return out
@@ -370,9 +370,9 @@ class _Card(Overlay):
 
 
 class _Columns(QWidget):
-    """Columns side by side, or with little room under each other, then the last one first if asked to.
+    """Columns side by side or, with little room, stacked, then with the last one first if asked to.
 
-    `columns` are to be filled.
+    `columns` are empty layouts to fill.
     """
 
     def __init__(self, look: Look, shares: Sequence[int] = (1, 1), last_first: bool = False) -> None:
@@ -398,7 +398,7 @@ class _Columns(QWidget):
 
 
 class _Picker(QWidget):
-    """The body map and, for the keyboard and in words, the same places as chips."""
+    """The body map, with the same regions as chips for the keyboard."""
 
     changed = Signal(tuple)
 
@@ -422,7 +422,7 @@ class _Picker(QWidget):
 
 
 class _PlaceButton(CardButton):
-    """A place to choose, with its picture."""
+    """A place to choose, with a picture."""
 
     def __init__(self, look: Look, icon: str, title: str, sentence: str) -> None:
         super().__init__(look, title, padding=20)
@@ -439,7 +439,7 @@ class _PlaceButton(CardButton):
         self.body.addStretch()
 
     def set_on(self, on: bool) -> None:
-        """Chosen or not."""
+        """Set whether it is chosen."""
         self.setChecked(on)
         self._check.setVisible(on)
         self.update()
