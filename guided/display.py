@@ -70,7 +70,7 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
     """What to show during the segment at `index`, with the reps in `done` already done."""
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
-    word, cue = words.PHASES[segment.phase], _cue(timeline, index)
+    word, cue = words.phase(segment.phase, part.exercise.called), _cue(timeline, index)
     rep = segments_of_rep(timeline, index) if segment.rep else [segment]
     counts_seconds = not segment.rep or (segment.length_ms >= LONG_PHASE_MS)
     return Display(

@@ -1,16 +1,17 @@
-"""What is said before a step: its name, the set-up, what to fetch, how to move, and the side."""
+"""What is said before a step: its name, side and how often, then the set-up, what to fetch, how to move."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from guided import words
+from guided import spoken, words
+from guided.breath import Breath
 from guided.library import Library
-from guided.part import Introduction, Part
-from guided.routine import Routine
+from guided.part import Introduction, Part, breath_of
+from guided.routine import Exercise, Routine
 from guided.settings import Settings
 from guided.voice import Voice
 
@@ -25,10 +26,18 @@ NEXT = "Next exercise"
 YOU_NEED = "You need"
 STOP_IF_IT_HURTS = "Stop if it hurts."
 PRESS_A_KEY = "Press any key when you are ready."
+EACH_WAY = "Each way"
+
+_SHORTEST_TOLD_MS = 5_000  # of a hold that is done once
+_LONG_MS = 60_000  # from here on what is held in breaths is told in minutes
 
 
 def introduced(
-    parts: Sequence[Part], amount: str, voice: Voice, known: Container[str] = ()
+    parts: Sequence[Part],
+    amount: str,
+    voice: Voice,
+    known: Container[str] = (),
+    settings: Settings | None = None,
 ) -> tuple[Part, ...]:
     """Parts with what is said before each; exercises whose ids are `known` need little.
 
@@ -43,31 +52,59 @@ def introduced(
         kit = [one for one in exercise.equipment if one not in fetched]
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
-        brief = _said_before(part, number, voice)
-        full = _said_before(part, number, voice, () if again or familiar else _set_up(part, kit))
+        first = [*which_side(part, part.sides[0], voice), *_how_often(part, voice, settings or Settings())]
+        brief = _said_before(part, number, voice, first)
+        set_up = () if again or familiar else _set_up(part, kit)
+        full = _said_before(part, number, voice, [*first, *set_up])
         ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
         made.append(replace(part, introduction=Introduction(full, brief, ms, familiar)))
     return tuple(made)
 
 
-def introduced_instead(part: Part, before: Part, amount: str, voice: Voice) -> Part:
+def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voice) -> Part:
     """A part that replaces another midway, with what is said before it.
 
     It may continue on either side, so there is time for the side that takes longer to say.
     """
     again = part.exercise is before.exercise
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
-    brief = _said_before(part, 1, voice)
-    full = brief if again else _said_before(part, 1, voice, _set_up(part, kit))
-    texts = {"full": full, "brief": brief}.get(amount, ())
+    side = which_side(part, part.sides[0], voice)
+    brief = _said_before(part, 1, voice, side)
+    first = [*side, *_how_often(part, voice, settings)]
+    full = brief if again else _said_before(part, 1, voice, [*first, *_set_up(part, kit)])
+    texts = {"full": full, "brief": brief}.get(settings.speech, ())
     ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)
     return replace(part, introduction=Introduction(full, brief, ms))
 
 
 def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
     """The texts before a step, for a start on `side`."""
-    first, limb = words.limb(part.sides[0], part.exercise.limb), words.limb(side, part.exercise.limb)
-    return tuple(limb if first and text == first else text for text in texts)
+    there = dict(zip(_of_side(part, part.sides[0]), _of_side(part, side), strict=True))
+    return tuple(there.get(text, text) for text in texts)
+
+
+def which_side(part: Part, side: str, voice: Voice) -> tuple[str, ...]:
+    """What says which side begins or comes next: the exercise's own sentences, else the limb.
+
+    Of sides that alternate, which one is first.
+    """
+    *own, first, limb = _of_side(part, side)
+    if part.alternate:
+        return (first,) if limb else ()
+    return tuple(own) if own and all(map(voice.ms, own)) else (limb,) if limb else ()
+
+
+def _of_side(part: Part, side: str) -> tuple[str, ...]:
+    """All that may be said of a side, the limb last."""
+    limb = words.limb(side, part.exercise.limb)
+    return (*_side_sentences(part.exercise, side), spoken.begins(limb), limb)
+
+
+def _side_sentences(exercise: Exercise, side: str) -> list[str]:
+    """What the exercise says about which side is meant; nothing without sides."""
+    if side == "none":
+        return []
+    return [words.sentence(text) for text in sentences(words.on_side(exercise.side_is, side))]
 
 
 def parts_of(
@@ -75,7 +112,7 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The parts of a routine with a person's settings, and what is said before each."""
     parts = library.parts(routine, settings.first_side)
-    return introduced(parts, settings.speech, library.voice(settings.voice), known)
+    return introduced(parts, settings.speech, library.voice(settings.voice), known, settings)
 
 
 def known_exercises(library: Library, times: Mapping[str, int]) -> frozenset[str]:
@@ -99,6 +136,14 @@ def sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?]) ", text) if text else []
 
 
+def texts_of(exercise: Exercise) -> Iterator[str]:
+    """Everything that may be said of an exercise and of no other."""
+    yield exercise.name
+    yield from (*sentences(exercise.start), *sentences(exercise.end), *exercise.cues)
+    for side in ("left", "right"):
+        yield from _side_sentences(exercise, side)
+
+
 def kit_in_words(kit: Iterable[str]) -> list[str]:
     """What to fetch: "You need" and a text for each item; nothing if there is none."""
     things = [words.KIT[one] for one in kit]
@@ -113,24 +158,43 @@ def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
         *kit_in_words(kit),
         *sentences(exercise.start),
         *sentences(exercise.end),
-        *_how_often(part),
     ]
 
 
-def _how_often(part: Part) -> list[str]:
-    """The reps of the first set; nothing where a time is filled, where there is one, or each way as many."""
-    reps = part.reps_on(part.sides[0])[0]
-    if part.step.fill_ms or part.method.reverse or reps == 1:
-        return []
-    return [words.times(reps, part.alternate)]
+def _how_often(part: Part, voice: Voice, settings: Settings) -> list[str]:
+    """How often or how long, of several sets how many and the reps of the first."""
+    breath = breath_of(settings)
+    if part.step.fill_ms:
+        breaths = spoken.breaths(part.reps_in(1, part.sides[0], breath, settings.pace))
+        return [breaths if part.by_breath and voice.ms(breaths) else spoken.length(part.step.fill_ms)]
+    reps = part.reps_on(part.sides[0])
+    if len(reps) > 1:
+        return [spoken.sets(len(reps)), *set_begins(part, 1, part.sides[0])]
+    each_way = [EACH_WAY] if part.method.reverse else []
+    held = _held(part, breath) if reps[0] == 1 else []
+    return [words.times(reps[0], part.alternate), *each_way, *held]
 
 
-def _said_before(part: Part, number: int, voice: Voice, set_up: Sequence[str] = ()) -> tuple[str, ...]:
+def set_begins(part: Part, number: int, side: str) -> list[str]:
+    """A set of several as it begins, and how many reps it has."""
+    reps = part.reps_on(side)[number - 1 : number]
+    return [spoken.set_number(number), *(words.times(many, part.alternate) for many in reps)]
+
+
+def _held(part: Part, breath: Breath) -> list[str]:
+    """How long a hold lasts that is done once; nothing of a short one."""
+    dose = part.dose
+    ms = breath.length_ms(dose.breaths, "free") if dose.breaths else dose.hold_ms
+    if dose.breaths and ms < _LONG_MS and float(dose.breaths).is_integer():
+        return [spoken.breaths(int(dose.breaths))]
+    return [spoken.length(ms)] if ms >= _SHORTEST_TOLD_MS else []
+
+
+def _said_before(part: Part, number: int, voice: Voice, told: Sequence[str]) -> tuple[str, ...]:
     """What is said before a step, as far as the voice has clips; a name without one is announced instead."""
     exercise = part.exercise
     name = exercise.name if voice.ms(exercise.name) else NEXT if number else FIRST
-    side = words.limb(part.sides[0], exercise.limb) if not part.alternate else ""
-    texts = [name, *set_up, side]
+    texts = [name, *told]
     texts += [] if number else [STOP_IF_IT_HURTS]
     texts += [PRESS_A_KEY] if part.step.wait else []
     return tuple(text for text in texts if voice.ms(text))

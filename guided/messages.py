@@ -145,6 +145,11 @@ SPOKEN_SET_OF = "Set {number} of {count}"
 NUMBER_TIMES = "{number} times"
 OFTEN_EACH_SIDE = "{often} each side"
 NUMBER_MINUTES = "{number} minutes"
+NUMBER_SECONDS = "{number} seconds"
+NUMBER_BREATHS = "{number} breaths"
+NUMBER_SETS = "{number} sets"
+SPOKEN_SET = "Set {number}"
+LIMB_FIRST = "{limb} first"
 
 # ---------------------------------------------------------------- tracks
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from guided.introduction import sentences
+from guided import introduction
 from guided.library import Library
 from guided.paths import make_private, write_private
 from guided.samples import PER_MS, RATE, Floats
@@ -60,9 +60,7 @@ def texts_of(library: Library) -> tuple[str, ...]:
     voices = [load_voice(library.voices / voice) for voice in VOICES]
     brought = (one for routine in library.routines.values() for one in routine.exercises.values())
     texts = dict.fromkeys(
-        text
-        for one in (*library.exercises.values(), *brought)
-        for text in (one.name, *sentences(one.start), *sentences(one.end), *one.cues)
+        text for one in (*library.exercises.values(), *brought) for text in introduction.texts_of(one)
     )
     missing = (text for text in texts if any(not voice.ms(text) for voice in voices))
     return tuple(text for text in missing if len(text) <= LONGEST_TEXT)[:MOST_TEXTS]

@@ -10,6 +10,7 @@ from guided.breath import Breath
 from guided.method import Method, Phase
 from guided.prescription import Prescription
 from guided.routine import Dose, Exercise, Step
+from guided.settings import Settings
 
 SWITCH_MS = 6_000  # to change sides
 _REST_MS = 20_000  # between sets
@@ -135,6 +136,11 @@ class Part:
         return sum(self.phase_ms(p, breath, pace, along) for p in self.method.phases for along in (0.0, 1.0))
 
     @property
+    def by_breath(self) -> bool:
+        """Whether each rep is a breath."""
+        return any(phase.do == "inhale" for phase in self.method.phases)
+
+    @property
     def dose(self) -> Prescription:
         """The reps and lengths, with the effort if it is not the method's own."""
         own = () if self.hold_ms else (p.breaths for p in self.method.phases if p.kind == "hold")
@@ -148,9 +154,14 @@ class Part:
             fill_ms=self.step.fill_ms,
             hold_ms=self.longest_hold_ms,
             breaths=self.hold_breaths or max(own, default=0),
-            each_breath=any(phase.do == "inhale" for phase in self.method.phases),
+            each_breath=self.by_breath,
             effort=self.effort if presses else (),
         )
+
+
+def breath_of(settings: Settings) -> Breath:
+    """A calm breath of the person with these settings."""
+    return Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
 
 
 def decided(step: Step, exercise: Exercise, method: Method, first_side: str = "left") -> Part:

@@ -104,7 +104,7 @@ def part_instead(
 ) -> Part:
     """A part with another exercise or method, and what is said when it replaces the first."""
     new = other_part(library, routine, part, exercise, method, settings.first_side)
-    return introduced_instead(new, part, settings.speech, library.voice(settings.voice))
+    return introduced_instead(new, part, settings, library.voice(settings.voice))
 
 
 def compile_plan(plan: Plan) -> Timeline:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
-from guided.method import Method, read_method
+from guided import words
+from guided.method import VERBS, Method, read_method
 from guided.pose import Drawing, Pose, read_drawing
 from guided.reading import LONGEST_TEXT, Table
 
@@ -71,6 +72,8 @@ class Exercise:
     `lengthens` and `works` are ids of muscles; those in `across` work on the side that does not move.
     `care` has its care codes, `leave_out` those for which it should be left out, each with the exercise (id)
     to do instead. `press` completes "Press" if the method contracts what is held: "the heel into the floor".
+    `side_is` says which side is meant where the limb alone does not, with {side} and {other} for left and
+    right; `called` has the verbs in place of a method's where those are not what the body does.
     """
 
     id: str
@@ -84,6 +87,8 @@ class Exercise:
     methods: tuple[str, ...] = ()
     sides: str = "none"
     limb: str = "side"
+    side_is: str = ""
+    called: Mapping[str, str] = field(default_factory=dict)
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
@@ -199,6 +204,8 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         methods=table.texts("methods", longest=60),
         sides=table.word("sides", SIDES),
         limb=table.word("limb", LIMBS, "side"),
+        side_is=_read_side_is(table),
+        called=_read_called(table.table("called")),
         lengthens=table.texts("lengthens", longest=60),
         works=tuple(_muscle(name) for name in works),
         across=tuple(_muscle(name) for name in works if name.endswith(_ACROSS)),
@@ -232,6 +239,21 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
 def _muscle(name: str) -> str:
     """A muscle's id without its side."""
     return name.removesuffix(_ACROSS)
+
+
+def _read_side_is(table: Table) -> str:
+    told = table.text("side_is", "")
+    if told and words.on_side(told, "left") == words.on_side(told, "right"):
+        table.note("side_is", "the same on both sides, write {side} or {other} for left or right")
+    return told
+
+
+def _read_called(table: Table) -> dict[str, str]:
+    """The verbs in place of a method's, which must be verbs themselves."""
+    for name in table.keys():
+        if name not in VERBS:
+            table.note_unknown(name, "no phase is called that", name, VERBS)
+    return {name: table.word(name, VERBS) for name in table.keys() if name in VERBS}
 
 
 def _read_leave_out(table: Table) -> dict[str, str]:

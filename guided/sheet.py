@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guided import messages, words
-from guided.breath import Breath
 from guided.library import Library
 from guided.method import Phase
-from guided.part import Part, mostly_lengthens
+from guided.part import Part, breath_of, mostly_lengthens
 from guided.picture import Picture
 from guided.picture import Style as FigureStyle
 from guided.pose import at_pose
@@ -134,7 +133,7 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
     phases = played[0].method.phases
     one_effort = len({part.effort for part in played}) == 1
     alike = len({(part.hold_ms, part.hold_breaths) for part in played}) == 1
-    breath = Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
+    breath = breath_of(settings)
     lengths = [played[0].phase_ms(phase, breath, settings.pace) for phase in phases]
     # Wide enough for its number however short the phase is.
     widths = [max(length, sum(lengths) / 9) for length in lengths]

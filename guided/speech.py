@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guided import messages, words
+from guided import words
 from guided.cues import WORD, Cue, cues
 from guided.introduction import (
+    EACH_WAY,
     FIRST,
     GAP_MS,
     LEAD_MS,
@@ -18,10 +19,13 @@ from guided.introduction import (
     YOU_NEED,
     kit_in_words,
     on_side,
-    sentences,
+    set_begins,
+    texts_of,
+    which_side,
 )
 from guided.library import Library
 from guided.part import Part
+from guided.spoken import begins, breaths, length, minutes, number, of, set_number, set_of, sets
 from guided.timeline import Segment, Timeline, segments_of_rep
 from guided.voice import Voice
 
@@ -107,8 +111,8 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
         texts = on_side(texts, part, segment.side)
         yield from _in_order(segment, texts, 0 if segment.wait else TICKS_MS, voice)
     elif segment.phase == "switch":
-        side = words.limb(segment.side, part.exercise.limb)
-        for texts in ((OTHER_SIDE, side), (side,)):
+        side, limb = which_side(part, segment.side, voice), (words.limb(segment.side, part.exercise.limb),)
+        for texts in ((OTHER_SIDE, *side), side, (OTHER_SIDE, *limb), limb):
             yield _Chance(segment.start_ms + LEAD_MS, segment.end_ms - TICKS_MS, texts)
     else:
         yield from _in_rest(timeline, index, brief, voice)
@@ -125,9 +129,12 @@ def _in_order(segment: Segment, texts: Sequence[str], tail_ms: int, voice: Voice
 
 
 def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Iterator[_Chance]:
-    """What to say in a rest: that it is one, and the next side and set, or step and what to fetch."""
+    """What to say in a rest: that it is one, and the next side and set, or step and what to fetch.
+
+    At the end of one between sets it is said again which set comes, and how many reps it has.
+    """
     segment = timeline.segments[index]
-    texts = [words.PHASES["rest"]]
+    texts, tail_ms = [words.PHASES["rest"]], TICKS_MS
     if index + 1 < len(timeline.segments):
         follows = timeline.segments[index + 1]
         now, then = timeline.parts[segment.step].exercise, timeline.parts[follows.step].exercise
@@ -136,8 +143,15 @@ def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
             texts += [NEXT, then.name] if voice.ms(then.name) else [NEXT]
             texts += [] if brief else kit_in_words(kit)
         else:
-            texts += [words.limb(segment.side, then.limb), set_of(segment.set, segment.sets)]
-    yield from _in_order(segment, [text for text in texts if voice.ms(text)], TICKS_MS, voice)
+            side = words.limb(segment.side, then.limb)
+            texts += [side, set_of(segment.set, segment.sets)]
+            set_, *often = set_begins(timeline.parts[segment.step], segment.set, segment.side)
+            again = tuple(text for text in (set_, side, *often) if voice.ms(text))
+            again_ms = sum(map(voice.ms, again)) + GAP_MS * len(again)
+            if segment.length_ms >= LEAD_MS + again_ms + TICKS_MS:
+                tail_ms += again_ms
+                yield _Chance(segment.end_ms - tail_ms + GAP_MS, segment.end_ms - TICKS_MS, again)
+    yield from _in_order(segment, [text for text in texts if voice.ms(text)], tail_ms, voice)
 
 
 def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator[_Chance]:
@@ -148,7 +162,7 @@ def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator
     count = _count(segment, part, brief) if first else ""
     side = _side(segment, part, brief) if first else ""
     named = segment.rep <= (1 if brief else _NAMED_REPS) and segment.phase != "rest"
-    phase = _phase(segment, rep) if named else _breath_named(segment, part, brief)
+    phase = _phase(segment, rep, part) if named else _breath_named(segment, part, brief)
     best_first = (
         (count, side, phase),
         (count, side),
@@ -165,14 +179,14 @@ def _in_rep(timeline: Timeline, index: int, part: Part, brief: bool) -> Iterator
         yield from _in_long_hold(segment, part, brief, rep)
 
 
-def _phase(segment: Segment, rep: Sequence[Segment]) -> str:
+def _phase(segment: Segment, rep: Sequence[Segment], part: Part) -> str:
     """The name of a phase; of two alike in a row, the breath that distinguishes them."""
     index = next(at for at, one in enumerate(rep) if one is segment)
     alike = any(one.phase == segment.phase for one in (*rep[:index][-1:], *rep[index + 1 :][:1]))
     if alike and segment.breath in ("in", "out"):
         return words.PHASES["inhale" if segment.breath == "in" else "exhale"]
     goes_on = index > 0 and rep[index - 1].phase == segment.phase
-    return "" if goes_on else words.PHASES[segment.phase]
+    return "" if goes_on else words.phase(segment.phase, part.exercise.called)
 
 
 def _side(segment: Segment, part: Part, brief: bool) -> str:
@@ -215,20 +229,25 @@ def _breath_named(segment: Segment, part: Part, brief: bool) -> str:
 def _count(segment: Segment, part: Part, brief: bool) -> str:
     """The number of the rep in words; empty if it goes without saying.
 
-    In a time to fill only the halfway point is counted; with alternating sides only the first.
+    In a time to fill only the halfway point is counted, and now and then the breaths; with alternating sides
+    only the first. One rep goes without saying unless it is the last set.
     """
-    rep, reps = segment.rep, segment.reps
-    if reps == 1 or (part.alternate and segment.side != part.sides[0]):
+    rep, reps, fills = segment.rep, segment.reps, part.step.fill_ms > 0
+    if part.alternate and segment.side != part.sides[0]:
         return ""
+    if reps == 1:
+        return LAST_ONE if 1 < segment.sets == segment.set else ""
     if part.method.reverse and rep == reps // 2 + 1:
         return OTHER_WAY
     if rep == reps:
         return LAST_ONE
-    if part.step.fill_ms:
-        return HALF_WAY if rep == reps // 2 + 1 and reps > 3 else ""
+    if fills and rep == reps // 2 + 1 and reps > 3:
+        return HALF_WAY
+    if fills and not part.by_breath:
+        return ""
     if rep == reps - 1 and reps > 3:
         return TWO_MORE
-    if rep <= _NAMED_REPS or (brief and rep % _COUNTED_OF):
+    if rep <= _NAMED_REPS or ((brief or fills) and rep % _COUNTED_OF):
         return ""
     return of(rep, reps) if rep % _COUNTED_OF == 0 else number(rep)
 
@@ -240,47 +259,40 @@ def _at_the_end(timeline: Timeline) -> tuple[str, ...]:
 def vocabulary(library: Library) -> tuple[str, ...]:
     """Every text that may be said with a library, once each: the program's own, then the exercises'."""
     limbs = dict.fromkeys(exercise.limb for exercise in library.exercises.values())
+    both = [words.limb(side, limb) for limb in limbs for side in ("left", "right")]
     own = [
-        *(FIRST, NEXT, YOU_NEED, STOP_IF_IT_HURTS, PRESS_A_KEY, OTHER_SIDE, OTHER_WAY, LAST_ONE, TWO_MORE),
+        *(
+            FIRST,
+            NEXT,
+            YOU_NEED,
+            STOP_IF_IT_HURTS,
+            PRESS_A_KEY,
+            EACH_WAY,
+            OTHER_SIDE,
+            OTHER_WAY,
+            LAST_ONE,
+            TWO_MORE,
+        ),
         *(HALF_WAY, THREE_TWO_ONE, IN, OUT, WELL_DONE),
         *(word for phase, word in words.PHASES.items() if phase not in ("prepare", "switch")),
         *words.POSITIONS.values(),
         *(words.position(one.position, one.equipment) for one in library.exercises.values()),
         *words.KIT.values(),
-        *(words.limb(side, limb) for limb in limbs for side in ("left", "right")),
+        *(text for limb in both for text in (limb, begins(limb))),
         *map(number, range(_NAMED_REPS + 1, MOST_COUNTED + 1)),
         *(
             of(rep, reps)
             for reps in range(_COUNTED_OF + 2, MOST_COUNTED + 1)
             for rep in range(_COUNTED_OF, reps - 1, _COUNTED_OF)
         ),
-        *(words.times(many) for many in range(2, MOST_COUNTED + 1)),
-        *(words.times(many, each_side=True) for many in range(2, MOST_EACH_SIDE + 1)),
+        *(words.times(many) for many in range(1, MOST_COUNTED + 1)),
+        *(words.times(many, each_side=True) for many in range(1, MOST_EACH_SIDE + 1)),
+        *map(breaths, range(1, MOST_COUNTED + 1)),
+        *map(sets, range(2, MOST_SETS + 1)),
+        *map(set_number, range(1, MOST_SETS + 1)),
         *(set_of(number, sets) for sets in range(2, MOST_SETS + 1) for number in range(2, sets + 1)),
+        *(length(5_000 * fives) for fives in range(1, 20)),
         *(minutes(60_000 * many) for many in range(1, MOST_MINUTES + 1)),
     ]
-    exercises = library.exercises.values()
-    names = [exercise.name for exercise in exercises]
-    told = [text for one in exercises for text in (*sentences(one.start), *sentences(one.end), *one.cues)]
-    return tuple(dict.fromkeys([*own, *names, *told]))
-
-
-def minutes(ms: int) -> str:
-    """A length in words: "Fourteen minutes"."""
-    many = words.minutes(ms)
-    return words.say(messages.NUMBER_MINUTES, number=number(many)) if many > 1 else "One minute"
-
-
-def of(rep: int, reps: int) -> str:
-    """A rep among its reps: "Eight of twelve"."""
-    return words.say(messages.NUMBER_OF, number=number(rep), count=words.spelled(reps))
-
-
-def set_of(number: int, sets: int) -> str:
-    """A set among its sets: "Set two of three"."""
-    return words.say(messages.SPOKEN_SET_OF, number=words.spelled(number), count=words.spelled(sets))
-
-
-def number(n: int) -> str:
-    """A whole number from 1 to 99 in words: "Twenty-one"; a larger one in digits."""
-    return words.sentence(words.spelled(n))
+    told = [text for exercise in library.exercises.values() for text in texts_of(exercise)]
+    return tuple(dict.fromkeys([*own, *told]))

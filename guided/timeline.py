@@ -17,7 +17,7 @@ from guided.breath import Breath, HalfBreath, fitted
 from guided.introduction import parts_of
 from guided.library import Library
 from guided.method import VERBS, Phase
-from guided.part import SWITCH_MS, Part
+from guided.part import SWITCH_MS, Part, breath_of
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
@@ -143,7 +143,7 @@ def compile_parts(
     routine: Routine, parts: tuple[Part, ...], settings: Settings, start_ms: int = 0
 ) -> Timeline:
     """Lay parts out in time. Raises TooLong past six hours."""
-    breath = _breath_of(settings)
+    breath = breath_of(settings)
     segments: list[Segment] = []
     position = "standing"
     for number, part in enumerate(parts):
@@ -161,7 +161,7 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
     If holds grow from rep to rep it may be off by a few ms.
     """
     settings = settings or Settings()
-    breath = _breath_of(settings)
+    breath = breath_of(settings)
     total, position = 0, "standing"
     for part in parts_of(routine, library, settings):
         total += _prepare_ms(part, position) + part.length_ms(breath, settings.pace)
@@ -227,7 +227,7 @@ def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
 def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
     """The timeline with everything after the segment at `index` at the pace and breath of `settings`."""
     fresh = dict(_keyed(compile_parts(timeline.routine, timeline.parts, settings).segments))
-    breath = _breath_of(settings)
+    breath = breath_of(settings)
 
     def lasting(key: tuple[int, int, str, int, str, int], segment: Segment) -> Segment:
         # Where a time is filled, at another pace there may be fewer reps in it: then as in the first.
@@ -474,10 +474,6 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     if part.step.rest_after_ms:
         last = segments[-1]
         add(step.pause("rest", at, part.step.rest_after_ms, stance, (last.set, last.reps, last.side)))
-
-
-def _breath_of(settings: Settings) -> Breath:
-    return Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
 
 
 def _prepare_ms(part: Part, position: str) -> int:

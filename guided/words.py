@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PHASES: Mapping[str, str] = {
     "ease": "Ease in",
     "lift": "Lift",
+    "reach": "Reach",
+    "slide": "Slide",
     "deepen": "Go deeper",
     "up": "Up",
     "move": "Move",
@@ -35,6 +37,7 @@ PHASES: Mapping[str, str] = {
     "relax": "Let go",
     "down": "Down",
     "back": "Back",
+    "bring-back": "Bring back",
     "exhale": "Breathe out",
     "rest": "Rest",
     "prepare": "Get ready",
@@ -269,6 +272,17 @@ def limb(side: str, part: str) -> str:
     return LIMBS.get((side, part), "")
 
 
+def on_side(text: str, side: str) -> str:
+    """A text of an exercise for the side that works: {side} and {other} are left and right in it."""
+    other = "right" if side == "left" else "left"
+    return text.replace("{side}", side).replace("{other}", other)
+
+
+def phase(do: str, called: Mapping[str, str]) -> str:
+    """The word for a phase by its verb; `called` has the verbs an exercise has in place of some."""
+    return PHASES[called.get(do, do)]
+
+
 def sets(reps: Sequence[int]) -> str:
     """The reps of each set: "10", "3, 2, 1", "2 × 10"."""
     if len(reps) == 1 or len(set(reps)) > 1:
@@ -337,7 +351,7 @@ def listed(names: Sequence[str], last: str = messages.LIST_AND) -> str:
 
 def times(many: int, each_side: bool = False) -> str:
     """How often, to be read aloud: "Twice", "Ten times each side"."""
-    often = "Twice" if many == 2 else say(messages.NUMBER_TIMES, number=sentence(spelled(many)))
+    often = {1: "Once", 2: "Twice"}.get(many) or say(messages.NUMBER_TIMES, number=sentence(spelled(many)))
     return say(messages.OFTEN_EACH_SIDE, often=often) if each_side else often
 
 

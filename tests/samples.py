@@ -89,6 +89,8 @@ method = "short"
 methods = ["static"]
 sides = "each"
 limb = "leg"
+side_is = "{side} knee down"
+called = {ease = "reach", release = "bring-back"}
 lengthens = ["iliopsoas"]
 works = ["gluteus-maximus"]
 start = "Kneel."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from guided.files import load
-from guided.introduction import introduced, known_exercises, sentences, spoken_ms
+from guided import words
+from guided.files import load, routine_from
+from guided.introduction import introduced, known_exercises, on_side, sentences, spoken_ms
 from guided.library import Library
+from guided.part import Part
 from guided.paths import assets
 from guided.speech import vocabulary
 from guided.voice import SILENT, Clip, Voice
@@ -64,3 +68,80 @@ def test_a_voice_that_says_nothing_takes_no_time(library: Library) -> None:
 def test_sentences_are_said_one_by_one() -> None:
     assert sentences("Sit tall. Breathe out! Ready?") == ["Sit tall.", "Breathe out!", "Ready?"]
     assert sentences("") == []
+
+
+@pytest.fixture(scope="module")
+def before(library: Library, voice: Voice) -> Callable[..., Part]:
+    """A step with what is said before it, by the keys of its row."""
+
+    def step(voice: Voice = voice, **row: Any) -> Part:
+        routine = routine_from({"name": "Small", "goal": "Hips.", "step": [row]}, "small", library)
+        return introduced(library.parts(routine), "full", voice)[0]
+
+    return step
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ({"exercise": "chin-tuck", "reps": 10}, ["Chin tuck", "Ten times"]),
+        (
+            {"exercise": "face-down-heel-to-seat", "reps": 8},
+            ["Face-down heel to seat", "Left leg", "Eight times"],
+        ),
+        ({"exercise": "dead-bug", "reps": 2}, ["Dead bug", "Left leg first", "Twice each side"]),
+        (
+            {"exercise": "side-bridge", "reps": [3, 2, 1]},
+            ["Side bridge", "Lie on your left side.", "Three sets", "Set one", "Three times"],
+        ),
+        (
+            {"exercise": "side-lying-open-book", "method": "breaths", "reps": 1, "breaths": 3},
+            *[
+                [
+                    "Side-lying open book",
+                    "Lie on your right side.",
+                    "Left arm on top.",
+                    "Once",
+                    "Three breaths",
+                ]
+            ],
+        ),
+        (
+            {"exercise": "legs-up-rest", "method": "breaths", "reps": 1, "breaths": 14},
+            ["Legs-up rest", "Once", "Two minutes"],
+        ),
+        (
+            {"exercise": "wall-calf-straight-knee", "method": "static", "reps": 1, "hold": 45},
+            ["Wall calf, knee straight", "Left leg back", "Once", "Forty-five seconds"],
+        ),
+        ({"exercise": "four-seven-eight-breathing", "reps": 4}, ["4-7-8 breathing", "Four times"]),
+        ({"exercise": "longer-out-breath", "fill": 180}, ["Longer out-breath", "Eighteen breaths"]),
+        ({"exercise": "even-slow-breathing", "fill": 600}, ["Even slow breathing", "Ten minutes"]),
+        ({"exercise": "walk-tall", "fill": 60}, ["Walk tall", "One minute"]),
+        ({"exercise": "shoulder-circles", "reps": 3}, ["Shoulder circles", "Three times", "Each way"]),
+        ({"exercise": "chin-tuck", "reps": 31}, ["Chin tuck"]),  # more than there are clips for
+    ],
+)
+def test_the_name_is_followed_by_side_and_how_often_then_by_the_position(
+    library: Library, before: Callable[..., Part], row: dict[str, Any], first: list[str]
+) -> None:
+    part = before(**row)
+    position = words.position(part.exercise.position, part.exercise.equipment)
+    assert list(part.introduction.full)[: len(first) + 1] == [*first, position]
+    assert list(part.introduction.brief) == [*first, "Stop if it hurts."]
+
+
+def test_a_start_on_the_other_side_is_told_in_the_same_way(before: Callable[..., Part]) -> None:
+    draw = before(exercise="side-lying-thigh-draw-back", reps=10)
+    assert on_side(draw.introduction.brief, draw, "right")[1:3] == (
+        "Lie on your left side.",
+        "Right leg on top.",
+    )
+    bug = before(exercise="dead-bug", reps=6)
+    assert on_side(bug.introduction.brief, bug, "right")[1] == "Right leg first"
+
+
+def test_a_side_without_its_clips_is_told_by_the_limb(library: Library, before: Callable[..., Part]) -> None:
+    clips = {text: Clip("clip.opus", 1_000) for text in vocabulary(library) if text != "Left leg on top."}
+    draw = before(Voice("few", Path(), clips), exercise="side-lying-thigh-draw-back", reps=10)
+    assert draw.introduction.full[1:3] == ("Left leg", "Ten times")

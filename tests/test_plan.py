@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from guided import words
 from guided.introduction import sentences
 from guided.library import Library
 from guided.plan import (
@@ -79,13 +78,12 @@ def test_what_takes_the_place_of_another_is_introduced_before_it_begins() -> Non
     exercise = library().exercises[swap.exercise]
     assert said == [
         exercise.name,
+        *[f"{swap.side.capitalize()} leg back", "Twice"],
         "Standing",
         "You need",
         "a stable chair",
         *sentences(exercise.start),
         *sentences(exercise.end),
-        "Twice",
-        words.limb(swap.side, exercise.limb),
     ]
 
 

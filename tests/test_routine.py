@@ -40,6 +40,8 @@ def test_an_exercise_is_read_whole() -> None:
     assert (read.id, read.name, read.also) == ("sample", "Kneeling opener", ("lunge",))
     assert (read.region, read.position, read.equipment) == ("hip-front", "half-kneeling", ("mat", "cushion"))
     assert (read.method, read.methods, read.sides, read.limb) == ("short", ("static",), "each", "leg")
+    assert read.side_is == "{side} knee down"
+    assert read.called == {"ease": "reach", "release": "bring-back"}
     assert (read.lengthens, read.works) == (("iliopsoas",), ("gluteus-maximus",))
     assert (read.start, read.end) == ("Kneel.", "Glide forward.")
     assert read.press == "the knee down"
@@ -125,6 +127,19 @@ def test_a_routine_brings_its_own_exercises_and_methods() -> None:
         ('sides = "each"', 'sides = "eech"', "sides", 'did you mean "each"?'),
         ('sides = "each"\n', "", "sides", "missing, one of none, each, alternate"),
         ('limb = "leg"', 'limb = "tail"', "limb", '"tail" is not known'),
+        (
+            '"{side} knee down"',
+            '"one knee down"',
+            "side_is",
+            "the same on both sides, write {side} or {other}",
+        ),
+        (
+            "called = {ease =",
+            "called = {eese =",
+            "called.eese",
+            'no phase is called that, did you mean "ease"?',
+        ),
+        ('release = "bring-back"', 'release = "bring"', "called.release", '"bring" is not known'),
         ('start = "Kneel."\n', "", "start", "missing, a text of 1 to 2000 characters"),
         ('start = "Kneel."', f'start = "{"x" * 2001}"', "start", "a text of 1 to 2000 characters"),
         ('end = "Glide forward."\n', "", "end", "missing"),

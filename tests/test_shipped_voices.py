@@ -18,7 +18,8 @@ from guided.library import Library
 from guided.mixer import PER_MS
 from guided.paths import assets
 from guided.settings import Settings
-from guided.speech import MOST_COUNTED, number, vocabulary, words_of
+from guided.speech import MOST_COUNTED, vocabulary, words_of
+from guided.spoken import number
 from guided.timeline import compile_routine
 from guided.voice import MANIFEST, VOICES, Voice
 

@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided.cues import WORD, Cue
+from guided.display import display
 from guided.files import load, routine_from
 from guided.introduction import introduced
 from guided.library import Library
 from guided.paths import assets
 from guided.settings import Settings
-from guided.speech import minutes, number, of, set_of, vocabulary, words_of
+from guided.speech import vocabulary, words_of
 from guided.timeline import Timeline, compile_parts
 from guided.voice import SILENT, Clip, Voice
-from guided.words import POSITIONS
+from guided.words import PHASES, POSITIONS
 from tests.routines import NOTHING, timelines
 
 MS_A_LETTER = 60
@@ -72,9 +73,9 @@ def test_a_step_is_introduced_then_its_first_reps_are_named_and_the_others_count
     begins = timeline.segments[0].end_ms
     introduction = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, to_ms=begins)]
     tuck = library.exercises["chin-tuck"]
-    assert introduction[:2] == [tuck.name, POSITIONS[tuck.position]]
+    assert introduction[:3] == [tuck.name, "Six times", POSITIONS[tuck.position]]
     assert introduction[-1] == "Stop if it hurts."
-    assert " ".join(introduction[:-1]).endswith(f"{tuck.start} {tuck.end} Six times")
+    assert " ".join(introduction[:-1]).endswith(f"{tuck.start} {tuck.end}")
     in_reps = told(timeline, "full", voice, begins, timeline.length_ms)
     expected = [
         *((0, "Ease in"), (2, "Hold"), (4, "Release")),
@@ -94,6 +95,7 @@ def test_little_is_said_of_an_exercise_that_is_known_or_to_whoever_wants_little(
         ] == [
             *(
                 "Chin tuck",
+                "Six times",
                 "Stop if it hurts.",
                 "Ease in",
                 "Hold",
@@ -115,12 +117,19 @@ def test_with_sounds_only_nothing_is_said_and_nothing_lasts_longer(library: Libr
 def test_the_side_is_said_before_it_begins_and_at_the_switch(library: Library, voice: Voice) -> None:
     timeline = laid_out(library, voice, KNEELING)
     switch = next(segment for segment in timeline.segments if segment.phase == "switch")
-    assert told(timeline, "full", voice, to_ms=timeline.segments[0].end_ms)[-2].endswith("Left leg")
+    assert told(timeline, "full", voice)[1].endswith("Left knee down")
     at = switch.start_ms / 1000 + 0.7
     assert told(timeline, "full", voice, switch.start_ms, switch.end_ms) == [
         f"{at:.2f} Other side",
-        f"{at + 0.9:.2f} Right leg",
+        f"{at + 0.9:.2f} Right knee down",
     ]
+
+
+def test_a_switch_too_short_for_how_one_lies_tells_the_side(library: Library, voice: Voice) -> None:
+    timeline = laid_out(library, voice, {"exercise": "side-lying-open-book", "prepare": 5})
+    switch = next(segment for segment in timeline.segments if segment.phase == "switch")
+    said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, switch.start_ms, switch.end_ms)]
+    assert said == ["Other side", "Right arm"]
 
 
 def test_a_long_hold_has_a_cue_its_half_and_its_end(library: Library, voice: Voice) -> None:
@@ -182,11 +191,33 @@ def in_step(
 
 def test_sides_that_alternate_are_told_at_first_and_now_and_then(library: Library, voice: Voice) -> None:
     bug = {"exercise": "dead-bug", "reps": 6, "prepare": 5}
-    named = ("Left leg", "Lift", "Hold", "Lower", "Right leg", "Lift", "Hold", "Lower")
+    one = ("Reach", "Hold", "Bring back")
+    named = ("Left leg", *one, "Right leg", *one)
     later = ("Three", "Four of six", "Left leg", "Right leg", "Two more", "Last one", "Left leg", "Right leg")
     assert in_step(library, voice, bug)[1] == [*named, *named, *later]
     brief = [*named, "Four of six", "Two more", "Last one"]
     assert in_step(library, voice, bug, amount="brief")[1] == brief
+
+
+@pytest.mark.parametrize(
+    ("exercise", "method", "first", "last"),
+    [
+        ("dead-bug", "ais-strength", "Reach", "Bring back"),
+        ("dead-bug", "isometric", "Reach", "Bring back"),
+        ("heel-slide", "ais-strength", "Slide", "Bring back"),
+        ("wall-press-heel-tap", "ais-strength", "Lower", "Bring back"),
+        ("shoulder-blade-squeeze", "ais-strength", "Ease in", "Release"),
+        ("active-knee-draw", "ais-strength", "Lift", "Lower"),
+    ],
+)
+def test_a_phase_is_called_what_the_body_does(
+    library: Library, voice: Voice, exercise: str, method: str, first: str, last: str
+) -> None:
+    step = {"exercise": exercise, "method": method, "reps": 1, "sides": "none", "prepare": 5}
+    timeline, said = in_step(library, voice, step)
+    assert [text for text in said if text in PHASES.values()] == [first, "Hold", last]
+    shown = [display(timeline, index, ()).word for index, one in enumerate(timeline.segments) if one.rep]
+    assert shown[:3] == [first, "Hold", last]
 
 
 def test_a_movement_for_each_breath_is_told_by_the_breath(library: Library, voice: Voice) -> None:
@@ -203,29 +234,44 @@ def test_half_of_the_circles_go_the_other_way(library: Library, voice: Voice) ->
         assert in_step(library, voice, step)[1] == said
 
 
-def test_how_often_is_told_before_it_begins_unless_it_is_once_or_a_time_is_filled(
-    library: Library, voice: Voice
-) -> None:
-    def often(**step: Any) -> list[str]:
-        timeline = laid_out(library, voice, {"prepare": 5, **step})
-        full = timeline.parts[0].introduction.full
-        return [text for text in full if "times" in text or text.startswith("Twice")]
-
-    assert often(exercise="chin-tuck", reps=10) == ["Ten times"]
-    assert often(exercise="dead-bug", reps=2) == ["Twice each side"]
-    assert often(exercise="side-bridge", reps=[5, 3]) == ["Five times"]
-    assert often(exercise="chin-tuck", reps=1) == []
-    assert often(exercise="walk-tall", fill=60) == []
-    assert often(exercise="shoulder-circles", reps=3) == []
-    assert often(exercise="chin-tuck", reps=31) == []  # more than there are clips for
-
-
 def test_a_rest_between_sets_tells_the_side_and_the_set_to_come(library: Library, voice: Voice) -> None:
     step = {"exercise": "side-bridge", "reps": [2, 1], "order": "set-first", "prepare": 5}
     timeline = laid_out(library, voice, step)
     rest = next(segment for segment in timeline.segments if segment.phase == "rest" and not segment.rep)
     said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, rest.start_ms, rest.end_ms)]
-    assert said == ["Rest", "Left side", "Set two of two"]
+    assert said == ["Rest", "Left side", "Set two of two", "Set two", "Left side", "Once"]
+    last = [cue for cue in words_of(timeline, "full", voice) if cue.at_ms < rest.end_ms][-1]
+    assert last.at_ms + last.length_ms == rest.end_ms - 3_300  # right before the ticks
+
+
+def test_the_last_set_of_one_is_the_last_one(library: Library, voice: Voice) -> None:
+    step = {"exercise": "side-bridge", "reps": [2, 1], "order": "set-first", "prepare": 5}
+    timeline, _ = in_step(library, voice, step)
+    sets = {
+        set_: [s for s in timeline.segments if (s.set, s.side) == (set_, "left") and s.rep] for set_ in (1, 2)
+    }
+    said = {
+        set_: [
+            line.split(" ", 1)[1] for line in told(timeline, "full", voice, ones[0].start_ms, ones[-1].end_ms)
+        ]
+        for set_, ones in sets.items()
+    }
+    assert said[1][0] == "Ease in"
+    assert said[2][0] == "Last one"
+    once = in_step(library, voice, {"exercise": "side-bridge", "reps": 1, "prepare": 5})[1]
+    assert "Last one" not in once
+
+
+def test_of_a_time_filled_by_breaths_it_is_now_and_then_told_how_many(library: Library, voice: Voice) -> None:
+    def counted(**step: Any) -> list[str]:
+        said = in_step(library, voice, {"prepare": 5, **step})[1]
+        return [text for text in said if text not in {"Breathe in", "Breathe out", "In", "Out"}]
+
+    assert counted(exercise="longer-out-breath", fill=180) == [
+        *("Four of eighteen", "Eight of eighteen", "Half-way"),
+        *("Twelve of eighteen", "Sixteen of eighteen", "Two more", "Last one"),
+    ]
+    assert counted(exercise="walk-tall", fill=60)[-2:] == ["Half-way", "Last one"]
 
 
 def test_a_name_without_a_clip_is_told_by_what_there_is(library: Library) -> None:
@@ -277,17 +323,3 @@ def all_apart(timeline: Timeline, cues: Sequence[Cue]) -> None:
     for cue in cues:
         if cue.at_ms < timeline.length_ms:
             assert cue.at_ms + cue.length_ms <= timeline.at(cue.at_ms).segment.end_ms, cue
-
-
-@pytest.mark.parametrize(
-    ("n", "said"), [(1, "One"), (12, "Twelve"), (20, "Twenty"), (21, "Twenty-one"), (99, "Ninety-nine")]
-)
-def test_numbers_in_words(n: int, said: str) -> None:
-    assert number(n) == said
-
-
-def test_counts_and_minutes_in_words() -> None:
-    assert of(8, 12) == "Eight of twelve"
-    assert set_of(2, 3) == "Set two of three"
-    assert minutes(870_000) == "Fifteen minutes"
-    assert minutes(20_000) == "One minute"

@@ -164,6 +164,14 @@ def test_no_length_is_no_minutes() -> None:
     ("say", "told"),
     [
         (lambda: words.limb("left", "leg"), "Left leg"),
+        (lambda: words.times(1), "Once"),
+        (lambda: words.times(2, each_side=True), "Twice each side"),
+        (lambda: words.phase("lower", {"lift": "lower", "lower": "bring-back"}), "Bring back"),
+        (lambda: words.phase("hold", {"lift": "lower"}), "Hold"),
+        (
+            lambda: words.on_side("Lie on your {other} side. {side} leg up.", "left"),
+            "Lie on your right side. left leg up.",
+        ),
         (lambda: words.limb("none", "leg"), ""),
         (lambda: words.limb("right", "foot"), "Right foot"),
         (lambda: words.say(messages.EXERCISES, n=1), "1 exercise"),
