@@ -279,12 +279,12 @@ def step_with(library: Library, **has: str) -> int:
 
 
 def test_another_method_shows_at_once_in_dose_and_minutes(kept: Kept, library: Library) -> None:
-    step = step_with(library, methods="breaths")
+    step = step_with(library, methods="contract-relax")
     before = told(kept.page)
     kept.page.rows[step].head.click()
-    kept.press(step, library.methods["breaths"].name)
+    kept.press(step, library.methods["contract-relax"].name)
     part = library.parts(kept.played)[step]
-    assert part.method.id == "breaths"
+    assert part.method.id == "contract-relax"
     assert {how_many(part.dose), how_held(part.dose)} - {""} <= set(told(kept.page))
     assert "Changed by you" in told(kept.page)
     length = compile_routine(kept.played, library).length_ms

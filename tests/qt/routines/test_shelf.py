@@ -19,6 +19,7 @@ from tests.samples import STEP, changed, write
 
 def test_a_routine_opens_prints_and_goes_back(start: Starter) -> None:
     one = start()
+    one.desk.window.show_page("routines")
     one.desk.shelf.open("desk-five")
     page = one.desk.window.page
     assert isinstance(page, DetailPage)
