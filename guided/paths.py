@@ -81,7 +81,7 @@ def home_of_user() -> Home:
 
 
 def make_private(folder: Path) -> None:
-    """Makes a folder, and those above it, that only this person can open. Raises OSError."""
+    """Make a folder and its parents, open to this person alone. Raises OSError."""
     if not folder.parent.exists():
         make_private(folder.parent)  # mkdir would give those above the usual mode
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -159,7 +159,7 @@ class Actions(QObject):
         self.add(ACTIONS)
 
     def add(self, rows: Sequence[Action], acts: Mapping[str, Act] | None = None) -> None:
-        """Adds actions, with what those of them do that can always be done."""
+        """Add actions; `acts` has those that can always be done."""
         for row in rows:
             shown = f"\t{row.shown}" if row.shown else ""
             action = QAction(f"{row.text}{shown}", self._window)
@@ -183,7 +183,7 @@ class Actions(QObject):
         return {name: can[name] for name, row in self.rows.items() if name in can and row.where & self._where}
 
     def act(self, name: str) -> bool:
-        """Does something, if it can be done now; whether it could."""
+        """Do something, if it can be done now; whether it could."""
         act = self.doing.get(name)
         if act is not None:
             act()

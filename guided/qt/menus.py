@@ -139,7 +139,7 @@ class Menus(QObject):
 def popup(
     look: Look, offers: Mapping[str, Act], at: QPoint, parent: QWidget, rows: Iterable[Action] = ACTIONS
 ) -> QMenu:
-    """Opens a menu of what is offered at a place on the screen, and returns it; it deletes itself."""
+    """Open a menu of what is offered at a place on the screen and return it; it deletes itself."""
     menu = QMenu(parent)
     menu.setFont(look.font("body"))
     for row in rows:

@@ -1,4 +1,4 @@
-"""Where the window meets the desktop around it: reminders, what stays when it is closed, and media keys."""
+"""The window's dealings with the desktop: reminders, what stays when it is closed, and media keys."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DO = {"next": Do.NEXT, "previous": Do.PREVIOUS, "toggle": Do.TOGGLE}
 
 
 class Outside(QObject):
-    """Passes on what reminders and media keys ask of a desk, and what it has to tell them."""
+    """The link between a desk and the desktop's reminders and media keys."""
 
     def __init__(self, desk: Desk, reminders: Reminders, bus: Bus | None) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Outside(QObject):
         self._drawn: set[Path] = set()
 
     def begin(self) -> None:
-        """From now on."""
+        """Connect the window to the desktop."""
         desk, context, reminders = self._desk, self._desk.context, self._reminders
         context.next_break = reminders.next_break
         context.knows_who_is_there = lambda: reminders.knows_who_is_there
@@ -71,13 +71,13 @@ class Outside(QObject):
         return wanted and not self._leaving
 
     def leave(self) -> None:
-        """Closes the window for good, whatever was said about staying."""
+        """Close the window for good, whatever was said about staying."""
         self._leaving = True
         self._desk.window.close()
         self._leaving = not self._desk.window.isVisible()  # something else may be asked first
 
     def close(self) -> None:
-        """Goes from the desktop."""
+        """Disconnect from the desktop."""
         if self._media is not None:
             self._media.stop()
 
@@ -94,7 +94,7 @@ class Outside(QObject):
         return False
 
     def _ask_whether_to_stay(self) -> None:
-        """Asked once, when the window is first closed with reminders on."""
+        """Ask once, when the window is first closed with reminders on, whether they should stay."""
         from guided.qt.widgets.confirm import ConfirmDialog
 
         desk = self._desk
@@ -113,7 +113,7 @@ class Outside(QObject):
         dialog.open()
 
     def _show_reminder(self, notice: Notice) -> None:
-        """In a bar, if the window is there to be seen; one at a time."""
+        """Show a reminder in a bar, if the window is visible; one at a time."""
         from guided.qt.desktop.bar import ReminderBar
 
         self._drop_bar()
@@ -145,7 +145,7 @@ class Outside(QObject):
         self._media.start()
 
     def _follow_moment(self, moment: Moment) -> None:
-        """Tells of another rep or exercise, and of a jump; of time that goes by nothing is told."""
+        """Announce another rep or exercise, and a jump, but not the passing of time."""
         if moment.index != self._index and self._media is not None:
             jumped, self._index = moment.index != self._index + 1, moment.index
             self._tell_media()
@@ -193,7 +193,7 @@ class Outside(QObject):
         )
 
     def _picture(self, exercise: Exercise, side: str) -> str:
-        """The address of a picture of an exercise; none until it has been drawn."""
+        """The URL of an exercise's picture; "" until it has been drawn."""
         settings = self._desk.context.settings
         style = Style(tone=settings.skin, build=settings.body, hair=settings.hair, floor=True)
         picture = picture_of(exercise, at_pose("end"), style, side)

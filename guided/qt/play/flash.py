@@ -24,7 +24,7 @@ def flash_at(timeline: Timeline, moment: Moment, reduced: bool) -> float:
 
 
 def paint_flash(painter: QPainter, box: QRectF, strength: float, colour: QColor) -> None:
-    """Fills the whole band of the ring in `box`."""
+    """Fill the whole band of the ring in `box`."""
     size = box.width()
     band = QPainterPath()
     band.addEllipse(box.center(), size / 2, size / 2)

@@ -30,7 +30,7 @@ class Speaking(QObject):
         self._looks.timeout.connect(self._look_at_it)
 
     def look(self) -> None:
-        """Makes what is missing, if anything may be."""
+        """Make what is missing, if anything may be."""
         library = self._library()
         if not library.own and not self._folder.exists():
             return

@@ -126,7 +126,7 @@ def move_focus(window: QWidget, forward: bool) -> bool:
 
 
 class ReadingOrder:
-    """Makes Tab go through a window in reading order, whenever its widgets were added."""
+    """Make Tab go through a window in reading order, whenever its widgets were added."""
 
     window: Callable[[], QWidget]
 

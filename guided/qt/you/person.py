@@ -51,7 +51,7 @@ class Person(QObject):
         self.page.go_to(title)
 
     def introduce(self) -> None:
-        """Asks what the first run asks, over everything else."""
+        """Ask the questions of the first run, over everything else."""
         context = self._context
         page = WelcomePage(context.look, context.settings, context.library, context.now)
         page.finished.connect(self._introduced)

@@ -89,7 +89,7 @@ def _path_row(context: Context) -> Row:
 
 
 class _Report(Button):
-    """Shows the report on this computer, which takes a moment to be made."""
+    """Show the report on this computer, which takes a moment to make."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.look, "Show report", size="small")
