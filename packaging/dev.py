@@ -4,6 +4,7 @@
     python3 packaging/dev.py run   [arguments of Guided]    start the program
     python3 packaging/dev.py test  [arguments of pytest]    every check and every test, or just these tests
     python3 packaging/dev.py test --newest [as above]       the same with the newest release of every package
+    python3 packaging/dev.py test --oldest [as above]       the same with the oldest releases allowed
     python3 packaging/dev.py check                          every check, no tests
     python3 packaging/dev.py bench                          the benchmarks
     python3 packaging/dev.py shots DIR [--figures | --rep]  a picture of each page or figure, or of a rep
@@ -35,7 +36,9 @@ from typing import Any, NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NEWEST = ROOT / ".venv-newest"
+OLDEST = ROOT / ".venv-oldest"
 RELEASE = ROOT / ".venv-release"
+NEWEST_ASKED, OLDEST_ASKED = "--newest", "--oldest"
 PYPROJECT, CONSTRAINTS = "pyproject.toml", "packaging/constraints.txt"
 
 # A stamp holds the fingerprint that its step was finished for. There are two, so that a missing
@@ -94,12 +97,16 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check and then every test; with arguments, only pytest with them."""
-    newest = "--newest" in arguments
-    chosen = [one for one in arguments if one != "--newest"]
+    bounds = [one for one in arguments if one in (NEWEST_ASKED, OLDEST_ASKED)]
+    chosen = [one for one in arguments if one not in bounds]
     tests = {"Tests": ["pytest", *chosen]}
     steps = tests if chosen else {**CHECKS, **tests}
-    if newest:
+    if NEWEST_ASKED in bounds:
         return try_newest(steps)
+    if OLDEST_ASKED in bounds:
+        install_oldest()
+        provide_libraries(OLDEST)
+        return carry_out(tests, OLDEST)
     install()
     provide_libraries()
     return carry_out(steps)
@@ -214,6 +221,18 @@ def install_newest() -> None:
     create_environment(NEWEST)
     install_packages(NEWEST, names)
     install_packages(NEWEST, ["--no-deps", "--editable", "."])
+
+
+def install_oldest() -> None:
+    """Make another environment, with the oldest releases that pyproject.toml lets Guided run with."""
+    import tomllib  # not for a Python that is too old to get here
+
+    project = tomllib.loads((ROOT / PYPROJECT).read_text(encoding="utf-8"))["project"]
+    oldest = [re.sub(r">=([^,;]+)[^;]*", r"==\1", one) for one in project["dependencies"]]
+    say(f"Installing the oldest releases into {OLDEST.name}.")
+    create_environment(OLDEST)
+    install_packages(OLDEST, [*oldest, *project["optional-dependencies"]["test"]])
+    install_packages(OLDEST, ["--no-deps", "--editable", "."])
 
 
 def install_release() -> None:

@@ -123,6 +123,24 @@ def test_the_newest_releases_are_tried_elsewhere_and_without_bounds(
     assert not dev.VENV.exists()
 
 
+def test_the_oldest_releases_that_are_allowed_are_tried_elsewhere(
+    checkout: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "OLDEST", checkout / ".venv-oldest")
+    ran: list[dict[str, list[str]]] = []
+
+    def carry_out(steps: dict[str, list[str]], _: Path) -> int:
+        ran.append(steps)
+        return 0
+
+    monkeypatch.setattr(dev, "carry_out", carry_out)
+    assert dev.test(["--oldest", "tests/test_mixer.py"]) == 0
+    [command] = [command for command in commands if "pytest-qt" in command]
+    assert command[-3:] == ["PySide6==6.10.1", "numpy==1.26; python_version > '3'", "pytest-qt"]
+    assert ran == [{"Tests": ["pytest", "tests/test_mixer.py"]}]
+    assert not dev.VENV.exists()
+
+
 def test_another_python_makes_another_environment(
     checkout: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

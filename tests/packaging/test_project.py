@@ -42,3 +42,20 @@ def test_an_icon_is_drawn_in_the_current_colour_on_a_grid_of_24(path: Path) -> N
         assert (drawing.get("fill"), drawing.get("stroke")) == ("currentColor", "none")
     else:
         assert (drawing.get("stroke"), drawing.get("stroke-width")) == ("currentColor", "1.9")
+
+
+def test_the_versions_with_checksums_are_those_that_were_tested() -> None:
+    lines = (ROOT / "packaging/constraints.txt").read_text().splitlines()
+    tested = {line.lower().replace("_", "-") for line in lines if "==" in line}
+    text = (ROOT / "packaging/requirements.txt").read_text()
+    parts = re.findall(
+        r"^([\w.-]+==[\w.]+)[^\n]*\\\n((?: +--hash=sha256:[0-9a-f]{64}[ \\]*\n?)+)", text, re.MULTILINE
+    )
+    found = {name for name, _ in parts}
+    assert found <= tested
+    assert {name.lower() for name in runtime()} <= {name.partition("==")[0] for name in found}
+    assert len(parts) == text.count("==")
+
+
+def runtime() -> list[str]:
+    return [re.split(r"[^\w-]", line)[0] for line in PROJECT["dependencies"]]
