@@ -96,6 +96,13 @@ def numeral(shown: Display, moment: Moment) -> str:
     return str(moment.segment.rep)
 
 
+def counted(shown: Display, moment: Moment) -> str:
+    """What the big number counts, for beneath it: "of 10", "seconds", "seconds, rep 2 of 4"."""
+    if not shown.counts_seconds:
+        return shown.label
+    return words.joined(say(messages.SECONDS_LEFT, n=max(1, ceil(moment.left_ms / 1000))), shown.label)
+
+
 def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
     """A segment in words for a screen reader; a long hold also says what is held."""
     side = next((chip.label for chip in shown.chips if chip.active), "")
@@ -185,11 +192,12 @@ def _is_after(timeline: Timeline, index: int) -> bool:
 
 
 def _label(segment: Segment, counts_seconds: bool) -> str:
+    """Which rep it is of how many, as far as the big number does not say so itself."""
     if segment.reps == 1:  # one of one says nothing
-        return "seconds" if counts_seconds else ""
+        return ""
     if not counts_seconds:
         return say(messages.OF_REPS, count=segment.reps)
-    return say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else "seconds"
+    return say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else ""
 
 
 _INITIALS = {"left": "L", "right": "R", "none": ""}
@@ -233,8 +241,10 @@ def _next_up(timeline: Timeline, index: int) -> NextUp | None:
                 heading = say(with_, kit=words.listed(fetch))
             return NextUp(heading, part.exercise.name, segment.step, segment.side)
         alternating = part.alternate and segment.set == here.set
-        if alternating or (segment.set, segment.side) == (here.set, here.side):
+        if (segment.set, segment.side) == (here.set, here.side) or (alternating and resting):
             continue
+        if alternating:
+            return NextUp("Next", words.limb(segment.side, part.exercise.limb), segment.step, segment.side)
         reps = say(messages.REPS, n=segment.reps)
         if segment.side != here.side:
             side = words.limb(segment.side, part.exercise.limb)

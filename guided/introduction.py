@@ -1,4 +1,4 @@
-"""What is said before a step: its name, side and how often, then the set-up, what to fetch, how to move."""
+"""What is said before a step: name, how often and which side, then the set-up, the kit and how to move."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def introduced(
         kit = [one for one in exercise.equipment if one not in fetched]
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
-        first = [*which_side(part, part.sides[0], voice), *_how_often(part, voice, settings or Settings())]
+        first = [*_how_often(part, voice, settings or Settings()), *which_side(part, part.sides[0], voice)]
         brief = _said_before(part, number, voice, first)
         set_up = () if again or familiar else _set_up(part, kit)
         full = _said_before(part, number, voice, [*first, *set_up])
@@ -70,7 +70,7 @@ def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voic
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
     side = which_side(part, part.sides[0], voice)
     brief = _said_before(part, 1, voice, side)
-    first = [*side, *_how_often(part, voice, settings)]
+    first = [*_how_often(part, voice, settings), *side]
     full = brief if again else _said_before(part, 1, voice, [*first, *_set_up(part, kit)])
     texts = {"full": full, "brief": brief}.get(settings.speech, ())
     ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)

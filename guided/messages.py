@@ -76,6 +76,7 @@ EXERCISE_OF = "Exercise {number} of {count}"
 SET_OF = "set {number} of {count}"
 ROUND_OF = "round {number} of {count}"
 REP_OF = "rep {number} of {count}"
+SECONDS_LEFT = Plural("second", "seconds")
 OF_REPS = "of {count}"
 SIDE_NEXT = "{side} next"
 ROUND_NEXT = "Round {number} of {count} next"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guided.display import Display, display, numeral, rep_progress, spoken, subtitle
+from guided.display import Display, counted, display, numeral, rep_progress, spoken, subtitle
 from guided.files import routine_from
 from guided.session import Rep
 from guided.timeline import compile_routine
@@ -82,14 +82,17 @@ def test_the_numeral_is_seconds_left_in_a_rest() -> None:
     segment = laid_out.segments[index]
     assert numeral(found, laid_out.at(segment.end_ms - 5_000)) == "5"
     assert numeral(found, laid_out.at(segment.end_ms - 1)) == "1"
-    assert found.label == "seconds"
+    assert counted(found, laid_out.at(segment.end_ms - 5_000)) == "seconds"
+    assert counted(found, laid_out.at(segment.end_ms - 1)) == "second"
 
 
 def test_a_long_hold_counts_seconds_and_names_the_rep() -> None:
     found, index = shown("core-without-strain", 0, 2_000)
     assert found.counts_seconds
-    assert found.label == "rep 1 of 4"
     laid_out = timeline("core-without-strain")
+    end_ms = laid_out.segments[index].end_ms
+    assert counted(found, laid_out.at(end_ms - 2_000)) == "seconds, rep 1 of 4"
+    assert counted(found, laid_out.at(end_ms - 1)) == "second, rep 1 of 4"
     assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "10"
 
 
@@ -99,7 +102,7 @@ def test_one_of_one_is_not_said(method: str, label: str) -> None:
     laid_out = compile_routine(routine_from({"name": "One", "step": [step]}, "one", library()), library())
     index = next(i for i, s in enumerate(laid_out.segments) if s.rep and s.phase == "hold")
     found = display(laid_out, index, {})
-    assert found.label == label
+    assert counted(found, laid_out.at(laid_out.segments[index].start_ms)) == label
     assert "1 of 1" not in spoken(found, laid_out.segments[index], laid_out.parts[0], "stretching")
 
 
@@ -232,3 +235,15 @@ def test_the_climbed_part_of_a_hill_is_the_part_of_the_rep() -> None:
     assert rep_progress(laid_out, laid_out.at(first)) == 0.0
     assert rep_progress(laid_out, laid_out.at(first + 3_500)) == pytest.approx(0.5)
     assert rep_progress(laid_out, laid_out.at(first - 1)) == 0.0
+
+
+def test_where_sides_alternate_the_other_one_comes_next_until_the_last() -> None:
+    step = {"exercise": "dead-bug", "reps": 2, "prepare": 5}
+    steps = [step, {"exercise": "bridge"}]
+    line = compile_routine(routine_from({"name": "Two", "step": steps}, "two", library()), library())
+    nexts = [
+        found.up_next.title
+        for index, one in enumerate(line.segments)
+        if one.step == 0 and (found := display(line, index, {})).up_next and one.phase in ("prepare", "lift")
+    ]
+    assert nexts == ["Bridge", "Right leg", "Left leg", "Right leg", "Bridge"]

@@ -117,7 +117,7 @@ def test_with_sounds_only_nothing_is_said_and_nothing_lasts_longer(library: Libr
 def test_the_side_is_said_before_it_begins_and_at_the_switch(library: Library, voice: Voice) -> None:
     timeline = laid_out(library, voice, KNEELING)
     switch = next(segment for segment in timeline.segments if segment.phase == "switch")
-    assert told(timeline, "full", voice)[1].endswith("Left knee down")
+    assert told(timeline, "full", voice)[2].endswith("Left knee down")
     at = switch.start_ms / 1000 + 0.7
     assert told(timeline, "full", voice, switch.start_ms, switch.end_ms) == [
         f"{at:.2f} Other side",

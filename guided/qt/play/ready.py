@@ -228,11 +228,12 @@ class _CountRing(QWidget):
                 ring.paint_moving(painter, box, band, 0, 1 - self._left_ms / self._whole_ms, theme)
             painter.setPen(theme.ink)
             painter.setFont(self._look.type(Type(40, 48, 700, -2.0)))
-            number = "–" if self._held else str(-(-self._left_ms // 1000))
+            seconds = -(-self._left_ms // 1000)
+            number, unit = "–" if self._held else str(seconds), words.say(messages.SECONDS_LEFT, n=seconds)
             painter.drawText(box.adjusted(0, -14, 0, -14), middle, number)
             painter.setFont(self._look.font("caption_strong"))
             painter.setPen(theme.ink2)
-            painter.drawText(box.adjusted(0, 44, 0, 0), middle, "waiting" if self._held else "seconds")
+            painter.drawText(box.adjusted(0, 44, 0, 0), middle, "waiting" if self._held else unit)
 
 
 class Countdown(QObject):

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from guided.display import Display, display, numeral, rep_progress, spoken
+from guided.display import Display, counted, display, numeral, rep_progress, spoken
 from guided.picture import picture_of
 from guided.pose import at_pose
 from guided.qt.play import dome, rep_hills, ring, typesetting
@@ -232,7 +232,7 @@ class Stage(QWidget):
         note = timeline.parts[moment.segment.step].step.note if self._waiting else None
         paused = (PAUSED[0], "") if self._asked else PAUSED
         word, cue = READY if self._waiting else paused if self._paused else (shown.word, shown.cue)
-        number, room = numeral(shown, moment), QRectF(self.rect())
+        number, label, room = numeral(shown, moment), counted(shown, moment), QRectF(self.rect())
         next_card = (shown.up_next, shown.kind)
 
         def paint_ground(painter: QPainter) -> None:
@@ -241,7 +241,7 @@ class Stage(QWidget):
 
         def paint_count(painter: QPainter) -> None:
             if note is None:
-                typesetting.paint_count(painter, layout, shown, number, theme)
+                typesetting.paint_count(painter, layout, shown, (number, label), theme)
             else:
                 typesetting.paint_note(painter, layout, note, theme)
 
@@ -251,7 +251,7 @@ class Stage(QWidget):
                 picture = picture_of(exercise, at_pose("end"), figure_style(look, 1), shown.up_next.side)
                 typesetting.paint_next(painter, layout, shown, picture, theme)
 
-        count = (note, number, shown.ring, shown.ring_index, shown.kind, shown.label)
+        count = (note, number, shown.ring, shown.ring_index, shown.kind, label)
         words = layout.word.united(layout.cue).adjusted(0, -20, 0, 20)
         hills = layout.hills.adjusted(-layout.unit * 40, -4, 8, 4)
         return (

@@ -83,8 +83,11 @@ def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) 
     painter.drawText(room, wrapped, note)
 
 
-def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: str, theme: Theme) -> None:
-    """Paint the ring's tracks, the numeral in the middle and what it counts."""
+def paint_count(
+    painter: QPainter, layout: StageLayout, shown: Display, told: tuple[str, str], theme: Theme
+) -> None:
+    """Paint the ring's tracks, the numeral in the middle and, beneath it, what it counts."""
+    number, counted = told
     box, size = layout.ring, layout.ring.width()
     ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
     font = stage_font(0.55 * size * (1.0 if len(number) < 3 else 0.7), 700, 1.0, -3.0)
@@ -96,7 +99,7 @@ def paint_count(painter: QPainter, layout: StageLayout, shown: Display, number: 
     painter.setFont(stage_font(28 * size / 320, 600, 1.0))
     painter.setPen(theme.ink2)
     label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
-    painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, shown.label)
+    painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, counted)
     if shown.kind != "rest":
         spot = QPointF(box.center().x(), box.center().y() + 0.335 * size)
         ring.paint_glyph(painter, spot, 0.106 * size, shown.kind, theme)
