@@ -15,7 +15,7 @@ from guided import __version__, messages, words
 from guided.files import files_in, is_ours, load, load_file, load_files
 from guided.library import Library
 from guided.messages import Plural
-from guided.paths import Home, assets, home_in, home_of_user, replacing
+from guided.paths import Home, assets, home_in, home_of_user, read_file, replacing
 from guided.pose import Stance, at_pose, blend
 from guided.prescription import in_a_line
 from guided.reading import FileError, GuidedError, nearest
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     import argparse
 
     from guided.history.backups import Contents
+    from guided.history.store import History
+    from guided.programme import PlannedSession, Programme
+
+_USUAL_MS = 900_000  # a session whose steps a programme states itself
 
 LAST = "last"
 """Instead of a routine's id: the one played last."""
 
 _OUT = "the file to write"
 _TRACK = "OUT.opus|mp3|m4a|flac|wav"
+_FORMATS = "CSV as usual; FIT is the last session, or each in a ZIP; iCalendar is what is planned"
 _THEMES = ("light", "dark", "hc", "print", "tint")
 
 Command = Callable[["argparse.Namespace"], int]
@@ -142,11 +147,15 @@ def _add_history(add: Callable[[str, Command, str], argparse.ArgumentParser]) ->
     """The commands for what was recorded."""
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
-    export = actions.add_parser("export", help="write every session as CSV or JSON")
+    export = actions.add_parser("export", help="write every session, or what is planned, for other programs")
     export.set_defaults(command=_history)
-    export.add_argument("--format", choices=("csv", "json"), default="csv", help="CSV as usual")
+    export.add_argument("--format", choices=("csv", "json", "fit", "ics"), default="csv", help=_FORMATS)
     export.add_argument("--measures", action="store_true", help="what was measured, as CSV, instead")
     export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
+    bring = actions.add_parser("import", help="add the sessions and measures of a file")
+    bring.set_defaults(command=_import)
+    bring.add_argument("file", metavar="FILE", type=Path, help="JSON or CSV of Guided, or CSV of others")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would be added")
     backup = add("backup", _backup, "write a backup of the history, whole and checked")
     backup.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else beside the history")
     restore = add("restore", _restore, "put a backup in the place of the history, which is backed up first")
@@ -527,6 +536,80 @@ def _held(inside: Contents | None) -> str:
     return words.say(messages.BACKUP_HOLDS, sessions=sessions, day=inside.last_day.isoformat())
 
 
+def _import(chosen: argparse.Namespace) -> int:
+    from guided.history.imports import MOST_BYTES, add, compare, read
+    from guided.history.store import open_history, open_readonly
+
+    found = read(read_file(chosen.file, MOST_BYTES), _offset_min)
+    path, now = _home(chosen).history, datetime.now(UTC)
+    opened = open_readonly(path) if chosen.dry_run else open_history(path, f"{datetime.now():%Y-%m-%d}")
+    with opened as history:
+        plan = compare(found, history)
+        if not chosen.dry_run:
+            history.backups.make(now)
+            add(plan, history, show_share)
+    for problem in plan.problems:
+        complain(f"{chosen.file}: {problem.where}: {problem.why}")
+    new = words.listed(
+        [
+            words.say(messages.SESSIONS, n=len(plan.sessions)),
+            words.say(messages.MEASURES, n=len(plan.measured)),
+        ]
+    )
+    say(words.say(messages.WOULD_BE_ADDED if chosen.dry_run else messages.WERE_ADDED, things=new))
+    if plan.there:
+        say(words.say(messages.ARE_THERE, n=plan.there))
+    if plan.deleted:
+        say(words.say(messages.STAY_DELETED, n=plan.deleted))
+    return 1 if plan.problems else 0
+
+
+def _offset_min(local: datetime) -> int:
+    """How many minutes a local time of this computer is ahead of UTC."""
+    offset = local.astimezone().utcoffset()
+    return round(offset.total_seconds() / 60) if offset is not None else 0
+
+
+def _agenda(chosen: argparse.Namespace, history: History) -> bytes:
+    """What is planned of the programmes that are followed, as iCalendar."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from guided.agenda import When, agenda
+    from guided.timeline import length_ms
+    from guided.zone import zone_name
+
+    library, settings = _library(chosen)
+    zone = None
+    with suppress(ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo(zone_name())
+
+    def long_ms(programme: Programme, session: PlannedSession) -> int:
+        routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
+        return length_ms(routine, library, settings) if routine else _USUAL_MS
+
+    followed = [
+        (library.programmes[one.programme_id], one)
+        for one in history.programmes.followed()
+        if one.programme_id in library.programmes
+    ]
+    when = When(round(settings.session_at * 60), zone)
+    return agenda(followed, when, long_ms, datetime.now(UTC)).encode()
+
+
+def _activities(chosen: argparse.Namespace, history: History) -> bytes:
+    """The last session as FIT, or, for a ZIP, each."""
+    from guided.history.fit import fit_of, fits_of
+
+    if chosen.out is None:
+        raise GuidedError("FIT is no text: name a file with -o")
+    if chosen.out.suffix.casefold() == ".zip":
+        return fits_of([record for _, record in history.records() if record is not None])
+    newest = history.sessions(limit=1)
+    if not newest:
+        raise GuidedError("there is no session yet")
+    return fit_of(history.session(newest[0].id))
+
+
 def _history(chosen: argparse.Namespace) -> int:
     from guided.history.exports import export_csv, export_json, export_measured_csv
     from guided.history.store import open_readonly
@@ -538,12 +621,14 @@ def _history(chosen: argparse.Namespace) -> int:
             complain(f"guided: {history.note}")
         lost = history.lost
         if chosen.measures:
-            text = export_measured_csv(history, _library(chosen)[0].measures)
+            data = export_measured_csv(history, _library(chosen)[0].measures).encode()
+        elif chosen.format in ("fit", "ics"):
+            data = (_activities if chosen.format == "fit" else _agenda)(chosen, history)
         else:
-            text = export_json(history) if chosen.format == "json" else export_csv(history)
+            data = (export_json if chosen.format == "json" else export_csv)(history).encode()
     if chosen.out:
         with replacing(chosen.out) as file:
-            file.write(text.encode("utf-8"))
+            file.write(data)
     else:
-        hand_out(text)
+        hand_out(data.decode())
     return 1 if lost else 0

@@ -341,6 +341,10 @@ LEFT_VALUE = "Left {left}"
 RIGHT_VALUE = "Right {right}"
 BOTH_VALUES = "Left {left}, right {right}"
 MAY_BE_CHANCE = "Less than {value} up or down may be chance."
+WOULD_BE_ADDED = "{things} would be added"
+WERE_ADDED = "{things} added"
+ARE_THERE = Plural("{n} is there already", "{n} are there already")
+STAY_DELETED = Plural("{n} was deleted here, and stays so", "{n} were deleted here, and stay so")
 RESTORED = "Restored from {day}. What was there before is now the newest backup."
 SESSIONS_MENDED = Plural(
     "{n} session was damaged on the disk, and is whole again from a backup.",

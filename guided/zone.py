@@ -25,6 +25,12 @@ def local_zone(environment: Mapping[str, str] = os.environ, file: Path = LOCALTI
         return None
 
 
+def zone_name(environment: Mapping[str, str] = os.environ, file: Path = LOCALTIME) -> str:
+    """The name of this computer's zone, such as "Europe/Berlin"; "" where nothing says it."""
+    named = environment.get("TZ", "").removeprefix(":") or os.path.realpath(file)
+    return named.partition("zoneinfo/")[2] if named.startswith("/") else named
+
+
 def _of_file(file: Path) -> tzinfo:
     about = file.stat()
     return _read(file, about.st_ino, about.st_size, about.st_mtime_ns)

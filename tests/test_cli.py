@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import wave
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +22,7 @@ import pytest
 from guided import __version__, cli, words
 from guided.cli import main
 from guided.files import KINDS
+from guided.history.fit import fit_of
 from guided.history.schema import APPLICATION_ID
 from guided.history.store import open_history
 from guided.paths import Home, assets, home_in
@@ -286,6 +289,52 @@ def test_a_place_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no devices among the files")
+def test_an_import_says_first_what_it_would_do_and_then_does_it(run: Run, tmp_path: Path) -> None:
+    with open_history(tmp_path / "home" / "data" / "history.db", "2026-11-24") as history:
+        history.add(record())
+    other, out = ["--home", str(tmp_path / "other")], tmp_path / "out.json"
+    assert run("history", "export", "--format", "json", "-o", out)[0] == 0
+    dry = run(*other, "history", "import", out, "--dry-run")
+    assert dry == (0, "1 session and 0 measures would be added\n", "")
+    assert run(*other, "history", "import", out) == (0, "1 session and 0 measures added\n", "")
+    told = "0 sessions and 0 measures added\n1 is there already\n"
+    assert run(*other, "history", "import", out) == (0, told, "")
+    assert run(*other, "history", "export", "--format", "json")[1] == out.read_text()
+    spoilt = json.loads(out.read_text())
+    spoilt["sessions"][0]["before"] = 11
+    out.write_text(json.dumps(spoilt))
+    code, _, err = run(*other, "history", "import", out, "--dry-run")
+    assert (code, err.startswith(f"{out}: one: ")) == (1, True)
+    out.write_text("Name,Age\n")
+    assert run("history", "import", out) == (1, "", "guided: It is no table that Guided can read.\n")
+
+
+def test_sessions_are_written_as_activities(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "last.fit"
+    assert run("history", "export", "--format", "fit", "-o", out)[2] == "guided: there is no session yet\n"
+    with open_history(tmp_path / "home" / "data" / "history.db", "2026-11-24") as history:
+        history.add(record())
+        history.add(record("two", started="2026-11-25T10:00:00Z"))
+    assert run("history", "export", "--format", "fit") == (
+        1,
+        "",
+        "guided: FIT is no text: name a file with -o\n",
+    )
+    assert run("history", "export", "--format", "fit", "-o", out)[0] == 0
+    assert out.read_bytes() == fit_of(record("two", started="2026-11-25T10:00:00Z"))
+    assert run("history", "export", "--format", "fit", "-o", tmp_path / "all.zip")[0] == 0
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+        assert packed.namelist() == ["2026-11-24T11-00-one.fit", "2026-11-25T11-00-two.fit"]
+
+
+def test_what_is_planned_is_written_as_a_calendar(run: Run, tmp_path: Path) -> None:
+    with open_history(tmp_path / "home" / "data" / "history.db", "2026-11-24") as history:
+        history.programmes.follow("feet-to-head", date.today(), 12)
+    code, told, _ = run("history", "export", "--format", "ics")
+    assert code == 0
+    assert told.count("BEGIN:VEVENT") > 3
+
+
 def test_a_backup_restores_what_it_says(run: Run, tmp_path: Path) -> None:
     path, out = tmp_path / "home" / "data" / "history.db", tmp_path / "mine.db"
     assert run("backup") == (1, "", "guided: there is no history yet\n")

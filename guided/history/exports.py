@@ -13,7 +13,10 @@ from guided.history.store import History
 from guided.measures import Measure
 from guided.session import SetDone
 
-_HEADER = (
+FORMAT = 1
+"""The version of the JSON; it goes up where an older Guided could not read it."""
+
+HEADER = (
     "Date",
     "Time",
     "Routine",
@@ -41,7 +44,8 @@ def export_json(history: History) -> str:
     sessions = ",\n".join(to_json(plain_record(record)) for _, record in records if record)
     measured = ",\n".join(to_json(asdict(taken)) for taken in reversed(history.measured.all()))
     return (
-        f'{{"damaged":{damaged},\n"format":1,\n"measured":[\n{measured}\n],\n"sessions":[\n{sessions}\n]}}\n'
+        f'{{"damaged":{damaged},\n"format":{FORMAT},\n'
+        f'"measured":[\n{measured}\n],\n"sessions":[\n{sessions}\n]}}\n'
     )
 
 
@@ -53,7 +57,7 @@ def export_csv(history: History) -> str:
     """
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(_HEADER)
+    writer.writerow(HEADER)
     for one, record in history.records():
         start = one.local_start
         writer.writerow(

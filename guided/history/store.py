@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -28,6 +29,7 @@ from guided.history.records import (
     entry_id,
     is_within_bounds,
     marking,
+    measuring,
     plain_record,
     record_entry,
     recording,
@@ -39,6 +41,7 @@ from guided.history.records import (
 from guided.history.rescue import SetAside
 from guided.history.restoring import Backups
 from guided.history.writing import Writer
+from guided.measures import Taken
 from guided.session import Record, Rep, with_reps
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
@@ -246,6 +249,14 @@ class History:
             self.discard(other.record.id)
 
     # ------------------------------------------------------------ past sessions
+
+    def add_all(self, records: Iterable[Record], measured: Iterable[Taken]) -> None:
+        """Add sessions and measures, all or none; those that are there already stay.
+
+        Raises Refused, NotSaved.
+        """
+        statements = chain(*map(recording, records), map(measuring, measured))
+        self._writer.run(*statements)
 
     def edit(self, record: Record) -> None:
         """A new version of a session, as `Record.edited` makes it; the older ones are kept.
