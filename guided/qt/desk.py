@@ -162,12 +162,12 @@ class Desk(QObject):
         from guided.qt.you.person import Person
 
         person = Person(self.context, lambda: self.sink)
-        person.asks.export.connect(lambda path: self.diary.export(path))
-        person.asks.erase.connect(lambda: self.diary.erase())
-        person.asks.list_backups.connect(
-            lambda: self.diary.safekeeping.list_backups(person.asks.backups.emit)
-        )
-        person.asks.restore.connect(lambda backup: self.diary.safekeeping.restore(backup))
+        asks = person.asks
+        asks.export.connect(lambda path: self.diary.export(path))
+        asks.bring.connect(lambda path: self.diary.importing.begin(path))
+        asks.erase.connect(lambda: self.diary.erase())
+        asks.list_backups.connect(lambda: self.diary.safekeeping.list_backups(asks.backups.emit))
+        asks.restore.connect(lambda backup: self.diary.safekeeping.restore(backup))
         person.start_asked.connect(self.start)
         return person
 

@@ -16,6 +16,7 @@ from guided.history.store import History, State
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.qt.progress.gathering import gathered
+from guided.qt.progress.importing import Importing
 from guided.qt.progress.kept import Kept
 from guided.qt.progress.measuring import Measuring
 from guided.qt.progress.safekeeping import Safekeeping, lacking_told
@@ -58,6 +59,7 @@ class Diary(QObject):
         self._save_timer.setInterval(_SAVE_AGAIN_MS)
         self._save_timer.timeout.connect(self.save_waiting)
         self.kept = Kept(context, self.store, stamp)
+        self.importing = Importing(context, self.store, stamp)
         self.safekeeping = Safekeeping(context, self.store, stamp)
         self.measuring = Measuring(context, self.store, stamp)
         self.measuring.export_asked.connect(self.export_measures)

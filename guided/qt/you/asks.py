@@ -12,6 +12,8 @@ class Asks(QObject):
     """Ask the questions of the first run once more."""
     export = Signal(str)
     """Write everything that was recorded, as JSON, to this path."""
+    bring = Signal(str)
+    """Add what is new in the file at this path."""
     erase = Signal()
     """Delete everything that was recorded, for good."""
     hear = Signal(str)

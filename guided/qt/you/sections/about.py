@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from guided import __released__, __version__, messages, safety, words
 from guided.origin import ORIGINS, origin
@@ -45,7 +46,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         Row(
             look,
             "Your sessions and measures",
-            "Export a copy of everything, or delete it all from this computer.",
+            "Export a copy of everything, import sessions from a file, or delete it all from this computer.",
             _DataButtons(context, asks),
         ),
         Row(
@@ -108,14 +109,14 @@ class _Report(Button):
 
 
 class _DataButtons(QWidget):
-    """Export and deletion of everything that was recorded."""
+    """Export, import and deletion of everything that was recorded."""
 
     def __init__(self, context: Context, asks: Asks) -> None:
         super().__init__()
         self._look, self._asks = context.look, asks
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for title, act in (("Export", self._export), ("Delete all", self._erase)):
+        for title, act in (("Export", self._export), ("Import", self._import), ("Delete all", self._erase)):
             button = Button(context.look, title, size="small")
             button.clicked.connect(act)
             row.addWidget(button)
@@ -123,6 +124,14 @@ class _DataButtons(QWidget):
     def _export(self) -> None:
         dialog = ask_where(self, "Export everything", "guided", {"json": "Everything"})
         dialog.fileSelected.connect(self._asks.export)
+
+    def _import(self) -> None:
+        dialog = QFileDialog(self, "Import sessions and measures")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(["Exports of Guided, and tables (*.json *.csv)", "All files (*)"])
+        dialog.fileSelected.connect(self._asks.bring)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _erase(self) -> None:
         dialog = ConfirmDialog(
