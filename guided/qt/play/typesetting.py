@@ -96,7 +96,7 @@ def paint_count(
     painter.setPen(theme.ink)
     x = box.center().x() - metrics.horizontalAdvance(number) / 2 + 0.008 * size
     painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2 - 0.06 * size), number)
-    painter.setFont(stage_font(28 * size / 320, 600, 1.0))
+    painter.setFont(stage_font((28 if len(counted) < 20 else 24) * size / 320, 600, 1.0))
     painter.setPen(theme.ink2)
     label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
     painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, counted)

@@ -124,6 +124,22 @@ def test_bones_keep_their_length_and_contacts_their_place(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_is_called_up_or_down_goes_there(name: str) -> None:
+    """By the joint that moves farthest, in every method the exercise allows."""
+    exercise = shipped().exercises[name]
+    for method in (exercise.method, *exercise.methods):
+        pose = "start"
+        for phase in shipped().methods[method].phases:
+            before, pose = pose, phase.to or pose
+            called = exercise.called.get(phase.do, phase.do)
+            if phase.to and called in {"lift", "up", "lower", "down"}:
+                joints = [solve(exercise.drawing, at_pose(one)).joints for one in (before, pose)]
+                farthest = max(joints[0], key=lambda joint: dist(*(one[joint] for one in joints)))
+                rises = joints[1][farthest][1] - joints[0][farthest][1]
+                assert (rises > 0) == (called in {"lift", "up"}), (method, called, farthest)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_joint_jumps(name: str) -> None:
     """Joints move no more in one step than three times as much as around it.
 
