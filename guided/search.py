@@ -28,7 +28,12 @@ _SHORTEST_TYPO = 4  # letters, for a word to be taken for a mistyped one
 _SHORT_TYPO = 3  # letters, for one among others to be taken for a mistyped word of as many or one more
 _TWO_TYPOS = 8  # letters, for two mistakes in it
 _MOST_WORDS = 12  # of a query that are looked at
-_IDLE = frozenset("a an and at for in my of on or the to with".split())
+_IDLE = frozenset(
+    "a an and at for in my of on or the to with"
+    " ache aches aching hurt hurting hurts pain painful pains sore soreness stiff stiffness tense tight"
+    " tightness".split()
+)
+"""Words that find nothing beside others: little ones, and that it hurts, where it matters what does."""
 
 _ENDINGS = ("ings", "ing", "ers", "er", "es", "ed", "s", "e")
 _SHORTEST_STEM = 3  # letters

@@ -57,6 +57,15 @@ def test_it_is_found_by(release: Index, query: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "place"),
+    [("stiff neck", "neck"), ("back pain", "back"), ("my hips are tight", "hips are"), ("sore feet", "feet")],
+)
+def test_what_hurts_is_found_and_not_that_it_hurts(query: str, place: str) -> None:
+    assert found(shipped_index(), query) == found(shipped_index(), place)
+    assert found(shipped_index(), place)
+
+
+@pytest.mark.parametrize(
     "query", ["relaese", "relase", "relesse", "releasee", "ilopsoas", "cushoin", "kneling"]
 )
 def test_it_is_found_with_a_typing_mistake_in(release: Index, query: str) -> None:
