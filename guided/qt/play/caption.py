@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from guided.qt.play.layout import unit
 from guided.qt.play.typesetting import stage_font
 from guided.qt.theme import Look, follow
 
-_HIGH, _LETTERS, _LEAST = 60, 34, 24  # px at 1280 x 800
+_HIGH, _LETTERS, _SMALLEST = 60, 34, 12  # px at 1280 x 800
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CaptionLine(QWidget):
-    """One line across the player, readable from three metres; empty while nothing is said.
+    """A line across the player, or two, readable from three metres; empty while nothing is said.
 
     Hidden from screen readers, since the words are spoken anyway.
     """
@@ -42,11 +43,17 @@ class CaptionLine(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.surface)
             area = QRectF(self.rect()).adjusted(24 * u, 0, -24 * u, 0)
-            font = stage_font(_LETTERS, 600, u)
-            wide = QFontMetricsF(font).horizontalAdvance(self.text)
-            if wide > area.width():
-                font = stage_font(max(_LEAST, _LETTERS * area.width() / wide), 600, u)
-            painter.setFont(font)
+            painter.setFont(caption_font(self.text, area.width(), u))
             painter.setPen(theme.ink)
-            text = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(area, _WRAPPED, self.text)
+
+
+def caption_font(text: str, room: float, u: float) -> QFont:
+    """The largest type in which a caption has room in one line, or else in two."""
+    sizes = (stage_font(size, 600, u) for size in range(_LETTERS, _SMALLEST, -1))
+    return next((font for font in sizes if _has_room(text, font, room, u)), stage_font(_SMALLEST, 600, u))
+
+
+def _has_room(text: str, font: QFont, room: float, u: float) -> bool:
+    area = QRectF(0, 0, room, _HIGH * u)
+    return area.contains(QFontMetricsF(font).boundingRect(area, _WRAPPED, text))
