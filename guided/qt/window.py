@@ -211,7 +211,7 @@ class Window(ReadingOrder, QMainWindow):
         """
         self._bars.add(bar)
         bar.destroyed.connect(lambda: QTimer.singleShot(0, self._fill_focus))
-        untouched = self._player is None and self.focusWidget() in (None, self._placed)
+        untouched = self._player is None and _is_where_it_was_put(self.focusWidget(), self._placed)
         if untouched and bar.focusProxy() is not None:
             bar.setFocus(Qt.FocusReason.OtherFocusReason)
             self._placed = self.focusWidget()
@@ -350,6 +350,13 @@ class Window(ReadingOrder, QMainWindow):
     def _drop(self, page: QWidget) -> None:
         self._stack.removeWidget(page)
         page.deleteLater()
+
+
+def _is_where_it_was_put(focused: QWidget | None, placed: QWidget | None) -> bool:
+    """Whether nobody moved the focus; a page may itself hand it on once it is filled."""
+    if focused is None or placed is None or not isValid(placed):
+        return focused is None
+    return focused in (placed, placed.focusProxy())
 
 
 class _Crossing(QWidget):

@@ -21,9 +21,11 @@ from guided.qt.progress.page import ProgressPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.keys import KeysDialog
 from guided.qt.widgets.message import Notice, Toast
+from guided.qt.widgets.questionbar import QuestionBar
 from guided.qt.widgets.text import Text
 from guided.qt.window import Window
 from guided.qt.you.asks import Asks
@@ -303,6 +305,22 @@ def test_pages_come_without_what_takes_long_to_import() -> None:
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.split() == []
+
+
+def test_enter_answers_a_question_though_the_page_has_handed_its_focus_on(window: Window) -> None:
+    window.show_page("settings")
+    page, own = window.page, Button(window.look, "Start")
+    assert page is not None
+    own.setParent(page)
+    own.show()
+    page.setFocusProxy(own)  # what the page is filled with comes after the page
+    own.setFocus()
+    answered: list[str] = []
+    bar = QuestionBar(window.look, "history", "Go on with it?", "Resume", "End it")
+    bar.accepted.connect(lambda: answered.append("resume"))
+    window.add_bar(bar)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert answered == ["resume"]
 
 
 def test_control_z_takes_back_what_a_message_tells_but_only_while_it_is_there(window: Window) -> None:

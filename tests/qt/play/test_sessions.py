@@ -59,7 +59,9 @@ def test_enter_goes_on_with_it_until_the_person_puts_the_focus_elsewhere(
     focused = two.desk.window.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return)
-    assert two.desk.sessions.player is not None
+    player = two.desk.sessions.player
+    assert player is not None
+    assert player.session.done, "what was cut off, not the suggestion from its start"
     two.leave()
     three = start(home)
     QApplication.processEvents()
