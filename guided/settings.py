@@ -62,7 +62,7 @@ class Settings:
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
-    was answered, be it with nothing. `place` is where the laptop stands, `introduced` whether the
+    was answered, be it with nothing. `place` is where the computer stands, `introduced` whether the
     questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
     `locale` is how days and numbers are written.
 

@@ -205,7 +205,7 @@ def test_a_region_itself_counts_more_than_one_next_to_it() -> None:
     assert "foot" in safety.suggested(LIBRARY, ("foot",), (), "desk")[0].regions
 
 
-def test_where_the_laptop_stands_decides_between_two_that_fit() -> None:
+def test_where_the_computer_stands_decides_between_two_that_fit() -> None:
     at_desk = safety.suggested(LIBRARY, ("hip-front", "upper-back"), (), "desk")[0]
     positions = {LIBRARY.exercise(at_desk, step.exercise).position for step in at_desk.steps}
     assert positions <= {"standing", "seated"}

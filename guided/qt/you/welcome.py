@@ -214,7 +214,7 @@ class WelcomePage(QWidget):
         return card
 
     def _stands(self) -> _Card:
-        card = _Card(self._look, "Where does the laptop stand?", question=3)
+        card = _Card(self._look, "Where does the computer stand?", question=3)
         self._may_skip(card)
         card.say("We pick routines and volume to suit.")
         buttons: dict[str, _PlaceButton] = {}

@@ -189,7 +189,7 @@ def test_the_way_on_stands_at_the_same_place_on_every_card(asked: Asked) -> None
 
 
 def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
-    asked.go_to("Where does the laptop stand?")
+    asked.go_to("Where does the computer stand?")
     QApplication.processEvents()
     desk, floor = (
         next(w for w in asked.page.card.findChildren(QWidget) if w.accessibleName() == name)
@@ -199,7 +199,7 @@ def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
 
 
 def test_what_is_tried_is_not_counted_among_the_questions(asked: Asked) -> None:
-    asked.go_to("Where does the laptop stand?")
+    asked.go_to("Where does the computer stand?")
     assert "Question 3 of 3" in asked.said
     asked.go_to("Try one rep now")
     assert "Question" not in asked.said

@@ -1,4 +1,4 @@
-"""What hurts, what to be careful with, where the laptop stands, and whom one sees about it."""
+"""What hurts, what to be careful with, where the computer stands, and whom one sees about it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         choice_row(
             context,
             "place",
-            "Where the laptop stands",
+            "Where the computer stands",
             "We suggest routines to suit",
             (("desk", "On a desk"), ("floor", "On the floor")),
         ),
