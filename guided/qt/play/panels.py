@@ -121,7 +121,10 @@ class HurtPanel(Overlay):
 
 
 class FeelPanel(Overlay):
-    """The discomfort asked again during the session; `value` is the answer before."""
+    """The discomfort asked again during the session; `value` is the answer before.
+
+    Where the advice is to stop, that is the main button and Enter's.
+    """
 
     wide = 600
     told = Signal(int)
@@ -132,7 +135,7 @@ class FeelPanel(Overlay):
 
     def __init__(self, look: Look, value: int | None, gentle: bool) -> None:
         super().__init__(look, "Discomfort")
-        self._is_gentle = gentle
+        self._is_gentle, self._stops = gentle, False
         self.content.addWidget(Text(look, "How much discomfort is there now?", "section"))
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
@@ -141,22 +144,28 @@ class FeelPanel(Overlay):
         self.content.addStretch()
         self._go_on = self.button("Go on", "primary")
         self._go_on.clicked.connect(self.left)
-        end = self.button("End session")
-        end.clicked.connect(self.ended)
+        self._end = self.button("End session")
+        self._end.clicked.connect(self.ended)
         self.foot.addWidget(self._go_on)
-        self.foot.addWidget(end)
+        self.foot.addWidget(self._end)
         if value is not None:
             self.scale.choose(value)
             self._advise(value)
         self.scale.chosen.connect(self._answer)
 
     def take_focus(self) -> None:
-        self._go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        main = self._end if self._stops else self._go_on
+        main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, value: int) -> None:
         self._advise(value)
+        self.take_focus()
         self.told.emit(value)
         self.resized.emit()
 
     def _advise(self, value: int) -> None:
-        self.advice.say(*(safety.before_session(value, self._is_gentle) or ("", "", "")))
+        advice = safety.before_session(value, self._is_gentle)
+        self.advice.say(*(advice or ("", "", "")))
+        self._stops = advice is not None and advice.level == "stop"
+        self._go_on.set_kind("secondary" if self._stops else "primary")
+        self._end.set_kind("primary" if self._stops else "secondary")

@@ -32,11 +32,15 @@ class Questions:
         return self._page.player
 
     def leave(self) -> None:
-        """Go on, or wait as before; "that hurts" leaves the session paused, the list leaves it as it was."""
-        state, under = self._page.state, self._under
-        if state is State.HURT or (state is State.LISTING and under is State.PAUSED):
+        """Go back to what was going on; "that hurts" leaves the session paused."""
+        if self._page.state is State.HURT or self._under is State.PAUSED:
             self._page.show_paused()
-        elif under is State.WAITING:
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Play on, or wait as before where a step waits."""
+        if self._under is State.WAITING:
             self._page.enter(State.WAITING)
         elif self._player.playing:
             self._page.enter(State.PLAYING)
@@ -49,7 +53,7 @@ class Questions:
         reps = reps_counted(timeline, sets_done(timeline, done))
         ends = words.say(messages.END_AND_KEEP, n=reps) if reps else "End session"
         answers = (
-            Answer("Go on", "primary", self.leave),
+            Answer("Go on", "primary", self.go_on),
             Answer(ends, "secondary", self._page.ended.emit),
         )
         kept = "What you did so far is kept." if done else "No rep is finished yet."
@@ -61,7 +65,7 @@ class Questions:
         gentle = self._player.timeline.routine.id in safety.GENTLE
         panel = FeelPanel(self._look, self._page.before, gentle)
         panel.told.connect(self._keep_before)
-        panel.left.connect(self.leave)
+        panel.left.connect(self.go_on)
         panel.ended.connect(self.whether_to_end)
         panel.resized.connect(self._page.place)
         self._ask(State.FEELING, panel)

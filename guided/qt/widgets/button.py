@@ -65,6 +65,13 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_kind(self, kind: str) -> None:
+        """Give it another weight."""
+        assert kind in KINDS, kind
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
     def wrap(self) -> None:
         """Have it take more lines where its words have no room in one."""
         self._wraps = True

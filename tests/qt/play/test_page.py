@@ -635,7 +635,9 @@ def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
 def test_go_on_as_it_is_changes_nothing(playing: Playing) -> None:
     before = playing.player.timeline
     swapping(playing)
-    playing.key(_K.Key_Escape)
+    press(playing, "Keep it as it is")
+    assert playing.is_in(State.PAUSED)
+    playing.key(_K.Key_Space)
     assert playing.player.playing
     assert playing.player.timeline is before
 
@@ -856,7 +858,28 @@ def test_escape_while_paused_asks_whether_to_end(playing: Playing) -> None:
     assert playing.panel.accessibleName() == "End session?"
     assert not playing.player.playing
     playing.key(_K.Key_Escape)
-    assert playing.player.playing
+    assert playing.is_in(State.PAUSED)
+
+
+@pytest.mark.parametrize("key", [_K.Key_C, _K.Key_D, _K.Key_L, _K.Key_H])
+def test_escape_from_what_was_asked_in_a_pause_leads_back_to_the_pause(playing: Playing, key: Qt.Key) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_Space)
+    playing.key(key)
+    assert not playing.is_in(State.PAUSED)
+    playing.key(_K.Key_Escape)
+    assert playing.is_in(State.PAUSED)
+    assert not playing.player.playing
+    assert "Resume" in names(playing)
+
+
+def test_to_go_on_from_a_question_of_a_pause_plays_on(playing: Playing) -> None:
+    playing.start()
+    for key in (_K.Key_D, _K.Key_Escape):  # how it feels, whether to end
+        playing.key(_K.Key_Space)
+        playing.key(key)
+        press(playing, "Go on")
+        assert playing.player.playing
 
 
 def test_control_z_takes_a_jump_back(playing: Playing) -> None:
@@ -965,6 +988,13 @@ def test_the_keys_are_where_they_are_under_a_russian_layout(playing: Playing) ->
     assert playing.said[-1] == ("full", True)
 
 
+def _main(panel: FeelPanel) -> str:
+    """The button that Enter presses."""
+    focused = panel.window().focusWidget()
+    assert isinstance(focused, Button)
+    return focused.words
+
+
 def test_discomfort_can_be_told_in_the_session_too(playing: Playing) -> None:
     told: list[int] = []
     playing.page.before_told.connect(told.append)
@@ -977,6 +1007,10 @@ def test_discomfort_can_be_told_in_the_session_too(playing: Playing) -> None:
     playing.key(_K.Key_7)
     assert told == [7]
     assert panel.advice.said.startswith("Not today")
+    assert _main(panel) == "End session", "Enter does what is advised"
+    playing.key(_K.Key_2)
+    assert _main(panel) == "Go on"
+    playing.key(_K.Key_7)
     assert playing.page.rect().contains(panel.geometry())
     press(playing, "Go on")
     assert playing.player.playing
