@@ -202,7 +202,7 @@ def why(suggestion: Suggestion) -> str:
             before = words.listed([words.PLACES[one] for one in reason.yesterday])
             return words.say(messages.HAD_A_TURN, before=before, places=regions)
         case "turn":
-            return words.say(messages.HAS_BEEN_A_WHILE, places=regions)
+            return words.say(messages.NOTHING_LATELY, places=regions)
     return "It suits the time and the place you have."
 
 
