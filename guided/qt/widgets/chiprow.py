@@ -15,7 +15,10 @@ _FADE = 32  # px
 
 
 class ChipRow(QScrollArea):
-    """Chips in a row, one stop for the keyboard; wheel and focus scroll it."""
+    """Chips in a row, one stop for the keyboard; wheel and focus scroll it.
+
+    The one that is on stays in sight as the room or the text changes.
+    """
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,7 @@ class ChipRow(QScrollArea):
         content.setAutoFillBackground(False)
         self._fade = _Fade(look, self)
         self.horizontalScrollBar().valueChanged.connect(self._fade.update)
-        self.horizontalScrollBar().rangeChanged.connect(self._fade.update)
+        self.horizontalScrollBar().rangeChanged.connect(self._show_chosen)
 
     def add(self, chip: Chip) -> None:
         """Add a chip at the end."""
@@ -61,6 +64,12 @@ class ChipRow(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fade.setGeometry(self.rect())
+
+    def _show_chosen(self) -> None:
+        on = next((chip for chip in self.findChildren(Chip) if chip.isChecked()), None)
+        if on is not None:
+            self.ensureWidgetVisible(on, 40, 0)
+        self._fade.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()

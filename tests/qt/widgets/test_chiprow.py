@@ -1,0 +1,35 @@
+"""A row of chips: the one that is on stays in sight."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.qt.theme import Look
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chiprow import ChipRow
+from guided.settings import Settings
+
+
+@pytest.mark.parametrize("change", ["larger text", "less room"])
+def test_the_chosen_chip_stays_in_sight(look: Look, qtbot: QtBot, change: str) -> None:
+    around = QWidget()
+    row = ChipRow(look, "Places")
+    QVBoxLayout(around).addWidget(row)
+    chips = [Chip(look, f"The place number {number}") for number in range(12)]
+    for chip in chips:
+        row.add(chip)
+    qtbot.addWidget(around)
+    around.resize(900, 80)
+    around.show()
+    QApplication.processEvents()
+    chips[6].setChecked(True)
+    row.ensureWidgetVisible(chips[6])
+    assert chips[6].visibleRegion().boundingRect() == chips[6].rect()
+    if change == "larger text":
+        look.use(Settings(theme="light", motion="reduced", text_size=150))
+    else:
+        around.resize(400, 80)
+    QApplication.processEvents()
+    assert chips[6].visibleRegion().boundingRect() == chips[6].rect()
