@@ -38,8 +38,8 @@ KINDS = (
         "Structural integration",
         "Slow, deep work with the hands, over a series of about 3 to 12 sessions, from the feet up.",
         "May help with how you stand and move. There is little research on it.",
-        "a full training, and membership of a professional body. Agree after which session you both look"
-        " whether it helps.",
+        "a full training, and membership of a professional body. Agree on a session after which you both"
+        " check whether it is helping.",
     ),
     Kind(
         "Myofascial work",
@@ -54,7 +54,7 @@ ASK = Points(
     (
         "What do you think this is, and what makes you think so?",
         "What can I do for it myself?",
-        "When will we look whether it helps, and what will it have cost by then?",
+        "When will we check whether it is helping, and what will it have cost by then?",
         "How many people with this have you seen?",
         "What should make me stop, and call you?",
         "What did you train in, and who registers you?",

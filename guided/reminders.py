@@ -15,10 +15,14 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
+from guided import messages, words
 from guided.settings import WEEKDAYS, Settings
 
 LATER_MINUTES = (5, 15)
 """The minutes a reminder can be put off for."""
+
+FAR = timedelta(hours=2)
+"""A break so far ahead is told by its time, and not by the minutes until then."""
 
 AWAY = timedelta(minutes=5)  # so long without a key touched is a break; less is still sitting
 _AT_THE_KEYS = timedelta(minutes=1)  # somebody who touched none for longer may just be going
@@ -211,6 +215,15 @@ def next_break(state: State, wishes: Wishes, now: datetime) -> datetime | None:
         if local.date() != state.off and _is_worked(wishes, local) and not _is_quiet(wishes, local):
             return moment
     return None
+
+
+def time_in_words(at: datetime, now: datetime) -> str:
+    """When a break will be due, on the clock of `now`: "09:00", or on another day "Monday at 09:00"."""
+    local = at.astimezone(now.tzinfo)
+    clock = words.day(local, "%H:%M")
+    if local.date() == now.date():
+        return clock
+    return words.say(messages.ON_DAY_AT, day=words.day(local, "%A"), time=clock)
 
 
 def rests(state: State, now: datetime) -> bool:

@@ -125,7 +125,7 @@ def today(
             return Suggestion(Reason("settle"), routine_id=short[0] if short else "")
         other = [name for name in gentle if name not in lately] or gentle
         return Suggestion(Reason("gentle"), routine_id=other[0] if other else "")
-    done = _is_done(todays, usual_minutes(past, now))
+    done = is_done(past, now)
     short_one = _short_one(shelf, person, day, lately)
     kind = ""
     for programme, how_far in followed:
@@ -157,6 +157,19 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
         if fitting:
             found.append(min(fitting)[2])
     return tuple(found)
+
+
+def is_done(past: Sequence[Played], now: datetime) -> bool:
+    """Whether the day's session was played, rather than a break, or the last one left a high discomfort.
+
+    `past` has the oldest session first.
+    """
+    todays = [one for one in past if one.at.date() == now.date()]
+    if not todays:
+        return False
+    longest = max(one.played_ms / 60_000 for one in todays)
+    of_the_day = longest > 0 and longest >= min(_BREAK_MINUTES, usual_minutes(past, now) / 2)
+    return of_the_day or (todays[-1].after or 0) >= STOP_FROM
 
 
 def greeting(hour: int) -> str:
@@ -269,12 +282,6 @@ def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Pe
         return -total, name
 
     return min(names, key=score)
-
-
-def _is_done(todays: Sequence[Played], usual: float) -> bool:
-    """Whether one of today's sessions was the day's session rather than a break."""
-    longest = max((one.played_ms / 60_000 for one in todays), default=0.0)
-    return longest > 0 and longest >= min(_BREAK_MINUTES, usual / 2)
 
 
 def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:

@@ -61,7 +61,7 @@ class Action(NamedTuple):
 ACTIONS = (
     Action("start", "Start", Menu.ROUTINE, ("Ctrl+Return",), "player-play"),
     Action("show", "Show", Menu.ROUTINE, (), "list"),
-    Action("favourite", "Add to favourites or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),
+    Action("favourite", "Add to favourites, or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),
     Action("sheet", "Print…", Menu.ROUTINE, ("Ctrl+P",), "printer", parted=True),
     Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
     Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
@@ -75,9 +75,9 @@ ACTIONS = (
     Action("back", "Back", Menu.VIEW, ("Esc",), "arrow-left", parted=True),
     Action("larger", "Larger text", Menu.VIEW, ("Ctrl+=", "Ctrl++"), "text-size", ANYWHERE, parted=True),
     Action("smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",), "text-size", ANYWHERE),
-    Action("usual", "Text of the usual size", Menu.VIEW, ("Ctrl+0",), "text-size", ANYWHERE),
+    Action("usual", "Text at its usual size", Menu.VIEW, ("Ctrl+0",), "text-size", ANYWHERE),
     Action("full", "Full screen", Menu.VIEW, ("F11",), "maximize", parted=True),
-    Action("bar", "Show the menu bar, or hide it", Menu.VIEW, ("Ctrl+M",)),
+    Action("bar", "Show or hide the menu bar", Menu.VIEW, ("Ctrl+M",)),
     Action("keys", "Keys", Menu.HELP, ("F1", "?"), "keyboard", ANYWHERE),
     Action("help", "When to get help", Menu.HELP, ("Shift+F1",), "help-circle", ANYWHERE),
     Action("find", "Find help", Menu.HELP, (), "message-circle", ANYWHERE),
@@ -95,7 +95,7 @@ OF_A_STEP = (
 )
 OF_A_SESSION = (
     Action("look", "Look at it", Menu.POINTER, icon="list"),
-    Action("mark", "Mark it, or no longer", Menu.POINTER, icon="check"),
+    Action("mark", "Mark or unmark", Menu.POINTER, icon="check"),
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
 OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share")

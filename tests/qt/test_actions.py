@@ -185,7 +185,7 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
     assert texts(menu) == [
         "Start",
         "Show",
-        "Add to favourites or remove",
+        "Add to favourites, or remove",
         "Print…",
         "Save as audio…",
         "Share as a file…",
@@ -226,7 +226,7 @@ def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
     QApplication.processEvents()
     (listed,) = one.desk.window.page.findChildren(SessionList)  # type: ignore[union-attr]
     menu = asked_of(listed.viewport(), QPoint(20, 20))
-    assert texts(menu) == ["Look at it", "Mark it, or no longer", "Delete"]
+    assert texts(menu) == ["Look at it", "Mark or unmark", "Delete"]
     menu.actions()[1].trigger()
     menu.close()
     assert len(listed.marks) == 1

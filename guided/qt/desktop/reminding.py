@@ -24,6 +24,7 @@ from guided.settings import WORD_ONLY, Settings
 LOOK_MS = 60_000  # while nothing is about to be due
 _SOONEST_MS = 30_000  # a computer that rests is not woken more often
 _LARGEST = 1 << 16  # bytes of a file
+_MOST_SESSIONS = 200  # that are read: those of four weeks
 _PAUSE = timedelta(hours=1)
 _LATER = {f"later-{minutes}": minutes for minutes in LATER_MINUTES}
 _SOON, _LONGER = _LATER
@@ -208,16 +209,16 @@ class Reminders(QObject):
     def _call(self) -> None:
         kind = self._due()
         if kind is Kind.SESSION:
-            day, home, planned = self._wall().date(), self._home, self.settings.programme_days
-            Thread(target=self._ask_history, args=(home, day, planned), daemon=True).start()
+            now, home, planned = self._wall(), self._home, self.settings.programme_days
+            Thread(target=self._ask_history, args=(home, now, planned), daemon=True).start()
         elif kind is not None:
             self._remind(kind)
 
-    def _ask_history(self, home: Home, day: date, planned: bool) -> None:
+    def _ask_history(self, home: Home, now: datetime, planned: bool) -> None:
         """Find out whether the day's session is wanted, in a thread of its own since files are read."""
-        wanted = is_wanted(home, day, planned)
+        wanted = is_wanted(home, now, planned)
         with suppress(RuntimeError):  # the program has ended
-            self._settled.emit(day, wanted)
+            self._settled.emit(now.date(), wanted)
 
     def _hear_history(self, day: date, wanted: bool) -> None:
         if not wanted:
@@ -272,14 +273,17 @@ class Reminders(QObject):
         left = None if due is None else max(due - now, timedelta())
         wait = LOOK_MS if left is None else min(left / timedelta(milliseconds=1), LOOK_MS)
         self._timer.start(round(max(wait, _SOONEST_MS) / self._speed))
-        minutes = None if left is None else -(-left // timedelta(minutes=1))
         if reminders.rests(self._state, now):
             self._tray.show(_paused(self._state, now), None, paused=True)
         elif self._state.waiting:
             self._tray.show("A break is due", 0, due=True)
-        elif minutes is None:
+        elif due is None or left is None:
             self._tray.show("No break is due", None)
+        elif left > reminders.FAR:
+            when = reminders.time_in_words(due, now)
+            self._tray.show(words.say(messages.NEXT_BREAK, time=when), None)
         else:
+            minutes = -(-left // timedelta(minutes=1))
             self._tray.show(words.say(messages.BREAK_IN, n=minutes), minutes)
         self.changed.emit()
 
@@ -297,15 +301,21 @@ def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
     return Notice("Time for a break", body, buttons)
 
 
-def is_wanted(home: Home, day: date, programme_days: bool) -> bool:
-    """Whether the day's session is yet to be played; `programme_days` counts only a programme's days."""
+def is_wanted(home: Home, now: datetime, programme_days: bool) -> bool:
+    """Whether the day's session is yet to be played; a break does not count as it.
+
+    `programme_days` counts only a programme's days. Nothing is wanted after a session that left one sore.
+    """
     from guided.files import load
+    from guided.history.records import lately
     from guided.history.store import open_readonly
     from guided.paths import assets
     from guided.programme import today
+    from guided.today import is_done
 
+    day = now.date()
     with open_readonly(home.history) as history:
-        if any(one.local_start.date() == day for one in history.sessions(limit=1)):
+        if is_done(lately(history.sessions(limit=_MOST_SESSIONS), day), now):
             return False
         followed = history.programmes.followed() if programme_days else ()
     if not programme_days:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -14,12 +13,11 @@ from guided.routine import Routine
 from guided.sharing import share_text
 
 
-def drag_out(source: QWidget, library: Library, routine: Routine) -> None:
-    """Drag a routine's file until it is dropped; who it is dropped on copies it at once."""
-    with tempfile.TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True) as folder:
-        drag = QDrag(source)
-        drag.setMimeData(file_of(library, routine, Path(folder)))
-        drag.exec(Qt.DropAction.CopyAction)
+def drag_out(source: QWidget, library: Library, routine: Routine, folder: Path) -> None:
+    """Drag a routine's file, written to a folder, until it is dropped; it may be copied only after that."""
+    drag = QDrag(source)
+    drag.setMimeData(file_of(library, routine, folder))
+    drag.exec(Qt.DropAction.CopyAction)
 
 
 def file_of(library: Library, routine: Routine, folder: Path) -> QMimeData:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -51,6 +52,7 @@ class Shelf(QObject):
         self._page: RoutinesPage | None = None
         self._own_files: OwnFiles | None = None
         self._speaking: Speaking | None = None
+        self._dragged: TemporaryDirectory[str] | None = None
         context.changed.connect(self._show)
 
     @property
@@ -115,9 +117,11 @@ class Shelf(QObject):
         speaking.look()
 
     def close(self) -> None:
-        """Stop watching the person's own files."""
+        """Stop watching the person's own files, and remove those that were dragged out."""
         if self._own_files is not None:
             self._own_files.close()
+        if self._dragged is not None:
+            self._dragged.cleanup()
 
     # ------------------------------------------------------------ a routine
 
@@ -197,7 +201,10 @@ class Shelf(QObject):
     def _drag(self, routine_id: str) -> None:
         from guided.qt.routines.dragging import drag_out
 
-        drag_out(self.page.grid, self.library, self._context.played(routine_id))
+        if self._dragged is None:
+            self._dragged = TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
+        folder = Path(self._dragged.name)
+        drag_out(self.page.grid, self.library, self._context.played(routine_id), folder)
 
     def _save_routine_as_audio(self, routine_id: str) -> None:
         timeline = self._context.timeline(routine_id)

@@ -18,7 +18,7 @@ _NUMBER = Type(24, 28, 700, -1.0)
 
 
 class BreakCard(Card):
-    """The minutes until the next break, in words and on a ring that is full at an hour; hidden if none."""
+    """The minutes until the next break, in words and on a ring that is full at an hour, or just its time."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -39,13 +39,14 @@ class BreakCard(Card):
         self.hide()
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """Show the minutes until the next break and its time in words; None for none."""
-        self.setVisible(minutes is not None)
-        if minutes is None:
-            return
-        title = words.say(messages.BREAK_IN, n=minutes)
-        self._title.setText(title if minutes else "Time for a break")
+        """Show the minutes until the next break, None if far off, and its time; neither if there is none."""
+        self.setVisible(minutes is not None or bool(at))
         self._at.setText(at)
+        self._ring.setVisible(minutes is not None)
+        if minutes is None:
+            self._title.setText("Next break")
+            return
+        self._title.setText(words.say(messages.BREAK_IN, n=minutes) if minutes else "Time for a break")
         self._ring.show_minutes(minutes)
 
 

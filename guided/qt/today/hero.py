@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from guided.qt.actions import Act
 from guided.qt.theme import Look, follow
 from guided.qt.today.scene import Scene
 from guided.qt.widgets.button import Button
@@ -125,6 +127,12 @@ class Hero(Card):
         done = range(len(offer.lengths_ms)) if offer.done else ()
         self._shape.show_lengths(offer.lengths_ms, done)
         self._shape.setVisible(bool(offer.lengths_ms))
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with a session that is offered, as its two buttons do it."""
+        if not self._look_at.isVisible():
+            return {}
+        return {"start": self.start.click, "show": self._look_at.click}
 
     def set_wide(self, wide: bool) -> None:
         """Set whether there is room for a larger figure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
+from guided.qt.actions import Act
 from guided.qt.theme import Look, follow
 from guided.qt.today.break_card import BreakCard
 from guided.qt.today.hero import Hero, Offer
@@ -106,7 +107,7 @@ class TodayPage(ScrollPage):
             self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """Show the minutes until the next break and its time in words; None for none."""
+        """Show the minutes until the next break, None if far off, and its time; neither if there is none."""
         self.next_break.show_break(minutes, at)
         self._arrange()
 
@@ -120,6 +121,10 @@ class TodayPage(ScrollPage):
         for card in self.cards:
             self._row.addWidget(card, 1)
         self._short.setVisible(bool(short))
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with the suggestion."""
+        return self.hero.offers()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hero.start.isVisible():

@@ -17,6 +17,7 @@ from guided.qt.context import Changed, Context
 from guided.qt.today.hero import Offer
 from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
+from guided.reminders import FAR, time_in_words
 from guided.routine import EQUIPMENT, Exercise, Routine
 from guided.timeline import length_ms
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, short_ones, today, why
@@ -85,10 +86,12 @@ class Today(QObject):
         if at is None:
             self._page.show_break(None)
         else:
-            left = max(at - now, timedelta()) // timedelta(minutes=1)
-            self._page.show_break(
-                left, words.say(messages.AT_TIME, time=words.day(at.astimezone(now.tzinfo), "%H:%M"))
-            )
+            left = max(at - now, timedelta())
+            time = time_in_words(at, now)
+            if left > FAR:
+                self._page.show_break(None, time)
+            else:
+                self._page.show_break(left // timedelta(minutes=1), words.say(messages.AT_TIME, time=time))
 
     def show(self) -> None:
         """Show what there is to do now."""
@@ -135,7 +138,7 @@ class Today(QObject):
             return self._session(_HEADINGS.get(reason.kind, "For today"), routine.name, why(found), routine)
         if reason.kind == "gentle":
             return Offer("For today", "A day off", why(found), exercise=self._at_rest)
-        said = "Nothing here suits all that you are careful with. Look what you would like to do."
+        said = "Nothing here suits all that you are careful with. Have a look at what you would like to do."
         return Offer("For today", "Choose for yourself", said, start="See the routines")
 
     def _session(self, heading: str, title: str, said: str, routine: Routine) -> Offer:

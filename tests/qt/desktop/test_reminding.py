@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,15 @@ def test_start_plays_the_break_and_sitting_begins_anew(life: Life) -> None:
     assert life.line == "Break in 50 min"
 
 
+def test_a_break_that_is_far_ahead_is_told_by_its_time(life: Life) -> None:
+    life.now = MONDAY - timedelta(hours=34)  # on Sunday, at midnight
+    life.sit(1)
+    assert life.line == "Next break: Monday at 09:00"
+    life.now = MONDAY.replace(hour=5)
+    life.sit(1)
+    assert life.line == "Next break: 09:00"
+
+
 def test_a_break_that_is_only_a_word_plays_nothing(life: Life) -> None:
     life.reminders.use(Settings(breaks=True, break_routine=WORD_ONLY))
     life.sit(51)
@@ -260,20 +269,22 @@ def test_whoever_does_not_know_who_is_there_says_so(life: Life) -> None:
 
 
 def test_a_session_is_wanted_until_one_was_played(home: Home) -> None:
-    day = date(2026, 11, 24)
-    assert is_wanted(home, day, programme_days=False)
-    with open_history(home.history, str(day)) as history:
-        history.add(record(started="2026-11-24T10:00:00+00:00"))
-    assert not is_wanted(home, day, programme_days=False)
-    assert is_wanted(home, day + timedelta(days=1), programme_days=False)
+    now = MONDAY + timedelta(days=1)
+    assert is_wanted(home, now, programme_days=False)
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record("a-break", started="2026-11-24T08:00:00+00:00", played_ms=120_000, after=2))
+        assert is_wanted(home, now, programme_days=False), "a break is not the day's session"
+        history.add(record(started="2026-11-24T09:00:00+00:00"))
+    assert not is_wanted(home, now, programme_days=False)
+    assert is_wanted(home, now + timedelta(days=1), programme_days=False)
 
 
 def test_on_programme_days_alone_there_has_to_be_a_programme_that_asks(home: Home) -> None:
-    day = date(2026, 11, 24)
-    assert not is_wanted(home, day, programme_days=True)
-    with open_history(home.history, str(day)) as history:
-        history.programmes.follow("feet-to-head", day, until=99)
-    assert is_wanted(home, day, programme_days=True)
+    now = MONDAY + timedelta(days=1)
+    assert not is_wanted(home, now, programme_days=True)
+    with open_history(home.history, "2026-11-24") as history:
+        history.programmes.follow("feet-to-head", now.date(), until=99)
+    assert is_wanted(home, now, programme_days=True)
 
 
 # ---------------------------------------------------------------- what is said

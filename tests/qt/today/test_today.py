@@ -78,6 +78,15 @@ def test_enter_starts_it_from_the_empty_page_too(start: Starter) -> None:
     assert one.desk.sessions.player is not None
 
 
+def test_the_menus_do_what_its_buttons_do(start: Starter) -> None:
+    one = start()
+    assert one.desk.window.acts.act("show")
+    assert isinstance(one.desk.window.page, DetailPage)
+    one.desk.window.back()
+    assert one.desk.window.acts.act("start")
+    assert one.desk.sessions.player is not None
+
+
 def test_preview_shows_the_routine(start: Starter) -> None:
     one = start()
     one.press("Preview")
@@ -202,6 +211,10 @@ def test_the_next_break_is_there_when_there_is_one(start: Starter) -> None:
     one.wall = when
     one.desk.today.look()
     assert "Time for a break" in shown(page)
+    one.desk.context.next_break = lambda: when + timedelta(days=1)
+    one.desk.today.look()
+    assert "Next break\nWednesday at 08:00" in shown(page)
+    assert "Break in" not in shown(page)
     one.desk.context.next_break = lambda: None
     one.desk.today.look()
     assert not page.next_break.isVisible()

@@ -46,7 +46,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         choice_row(
             context,
             "session_reminder",
-            "Call to the day’s session",
+            "Reminder of the day’s session",
             "After work it comes with the first break that is due after six",
             (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
         ),
