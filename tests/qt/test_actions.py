@@ -229,7 +229,12 @@ def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
     assert texts(menu) == ["Look at it", "Mark or unmark", "Delete"]
     menu.actions()[1].trigger()
     menu.close()
-    assert len(listed.marks) == 1
+    (name,) = listed.marks
+    listed._mark({"another"})
+    deleted: list[tuple[str, ...]] = []
+    listed.delete_asked.connect(deleted.append)
+    asked_of(listed.viewport(), QPoint(20, 20)).actions()[-1].trigger()
+    assert deleted == [(name,)], "the menu is about the session at the pointer, whatever is marked"
 
 
 def asked_of(widget: QWidget, at: QPoint) -> QMenu:

@@ -211,7 +211,7 @@ class SessionList(QListView):
         offers: dict[str, Act] = {
             "look": partial(self.opened.emit, name),
             "mark": lambda: self._mark(self.marks ^ {name}),
-            "delete": lambda: self.delete_asked.emit(tuple(self.marks) or (name,)),
+            "delete": lambda: self.delete_asked.emit(tuple(self.marks) if name in self.marks else (name,)),
         }
         at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(middle)
         popup(self._look, offers, at, self, OF_A_SESSION)
