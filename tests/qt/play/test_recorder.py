@@ -125,7 +125,11 @@ def come_back(store: Store) -> tuple[Session, Record]:
     back = from_json(unfinished.plan_json, routine, library(), unfinished.reps)
     record = with_reps(record, unfinished.reps, unfinished.phase_ms)
     session = Session(
-        back, done=dict.fromkeys(unfinished.reps), earlier_ms=record.phase_ms, skips=record.skips
+        back,
+        done=dict.fromkeys(unfinished.reps),
+        earlier_ms=record.phase_ms,
+        skips=record.skips,
+        events=[one for one in record.events if one.kind != "swap"],
     )
     session.seek(0, resume_at(back, session.timeline, unfinished.reps))
     return session, record
