@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from guided.measures import Taken
 from guided.session import Record
 
 MOST_BYTES = 256_000_000
+
+_BOUND = re.compile(r"^CHECK constraint failed: (?:length\()?\W*(\w+)")
 
 Told = Callable[[float], object]
 """Is told how far it is, 0 to 1; whatever it raises ends the work, and nothing is added."""
@@ -137,18 +140,26 @@ def _checked(found: Found, told: Told) -> Found:
                 for statement in recording(record):
                     db.execute(*statement)
             except (*REFUSALS, Refused) as error:
-                problems.append(Problem(record.id or f"session {number + 1}", str(error)))
+                problems.append(Problem(record.id or f"session {number + 1}", _refusal(error)))
             else:
                 sessions.append(record)
         for taken in found.measured:
             try:
                 db.execute(*measuring(taken))
             except (*REFUSALS, Refused) as error:
-                problems.append(Problem(taken.id, str(error)))
+                problems.append(Problem(taken.id, _refusal(error)))
             else:
                 measured.append(taken)
     told(1.0)
     return Found(tuple(sessions), tuple(measured), tuple(problems), found.named)
+
+
+def _refusal(error: Exception) -> str:
+    """Why a history would not take something, by its field."""
+    bound = _BOUND.search(str(error))
+    if bound is not None:
+        return f"{bound[1]} is out of bounds"
+    return "another in the file has its id" if "UNIQUE" in str(error) else str(error)
 
 
 # ---------------------------------------------------------------- JSON

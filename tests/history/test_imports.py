@@ -138,6 +138,7 @@ def test_a_dry_run_says_what_is_new_there_deleted_and_unreadable(history: Histor
         assert plan.measured == (TIGHT,)
         assert (plan.there, plan.deleted) == (2, 1)
         assert [one.where for one in plan.problems] == ["session 5", "session 6", "broken", "bounds", "other"]
+        assert plan.problems[3].why == "before is out of bounds"
         assert len(two.sessions()) == 2  # a dry run adds nothing
         add(plan, two)
         assert sorted(one.id for one in two.sessions()) == ["new", "other", "there"]
