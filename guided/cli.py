@@ -145,6 +145,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_history(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
     """The commands for what was recorded."""
+    synced = add("sync", _sync, "take in what other computers left in a folder, and leave there what is new")
+    synced.add_argument("--folder", metavar="DIR", type=Path, help="else the one named in settings")
     history = add("history", _history, "past sessions")
     actions = history.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="write every session, or what is planned, for other programs")
@@ -608,6 +610,22 @@ def _activities(chosen: argparse.Namespace, history: History) -> bytes:
     if not newest:
         raise GuidedError("there is no session yet")
     return fit_of(history.session(newest[0].id))
+
+
+def _sync(chosen: argparse.Namespace) -> int:
+    from guided.history.store import open_history
+    from guided.sync.round import sync
+
+    home, today = _home(chosen), datetime.now().date()
+    named = load_settings(home.settings).sync_folder
+    folder: Path | None = chosen.folder or (Path(named) if named else None)
+    if folder is None:
+        raise GuidedError("no folder is named, neither in settings nor as --folder DIR")
+    with open_history(home.history, today.isoformat()) as history:
+        done = sync(home, folder.absolute(), lambda do: do(history), today)
+    came, went = words.say(messages.CAME, n=done.came), words.say(messages.WENT, n=done.went)
+    say(words.say(messages.SYNC_WENT, came=came, went=went))
+    return 0
 
 
 def _history(chosen: argparse.Namespace) -> int:

@@ -422,6 +422,14 @@ STILL_READABLE = Plural(
     "The history is damaged: these are the {n} sessions that can still be read.",
 )
 
+# ---------------------------------------------------------------- several computers
+
+SYNC_FOLDER_AWAY = "{folder} could not be read ({why}). Nothing is lost, the next round makes up for it."
+SYNC_NOT_WRITTEN = "{folder} could not be written ({why}). Nothing is lost, the next round makes up for it."
+SYNC_WENT = "{came}, {went}."
+CAME = Plural("{n} entry came", "{n} entries came")
+WENT = Plural("{n} went", "{n} went")
+
 # ---------------------------------------------------------------- routines
 
 EXERCISE_IN = Plural("Exercise, in {n} routine", "Exercise, in {n} routines")

@@ -15,7 +15,12 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WORD_ONLY = "word"
 """What a break is that has no routine."""
 MOST_NAMED = 40  # regions or care codes
-LONGEST = {"sound_device": 1000, "practitioner": 80, "practitioner_phone": 40}  # characters of a text
+LONGEST = {
+    "sound_device": 1000,
+    "sync_folder": 1000,
+    "practitioner": 80,
+    "practitioner_phone": 40,
+}  # characters of a text
 _LARGEST = 1 << 20  # bytes of a file
 
 
@@ -126,6 +131,8 @@ class Settings:
     stays: str = _one_of("ask", "yes", "no")
     introduced: bool = False
     menu_bar: bool = False
+    sync: bool = False
+    sync_folder: str = ""
 
     @property
     def levels(self) -> Levels:

@@ -221,8 +221,8 @@ def mending(damaged: Iterable[tuple[str, int]], path: Path) -> Iterator[Statemen
                         checked_record(content, digest)
                         left.discard((id, version))
                         yield (
-                            "UPDATE record SET content = ?, digest = ? WHERE id = ? AND version = ?",
-                            (content, digest, id, version),
+                            "UPDATE record SET content = ? WHERE id = ? AND version = ? AND digest = ?",
+                            (content, id, version, digest),
                         )
 
 

@@ -113,6 +113,13 @@ def checked_version(db: sqlite3.Connection) -> int:
         with closing(in_memory(version)) as pattern:
             if not schema_of(pattern) <= found:
                 raise Corrupt
+    if (
+        version >= schema.RECORDS_BESIDE
+        and db.execute(
+            "SELECT 1 FROM session WHERE (id, version) NOT IN (SELECT id, version FROM record) LIMIT 1"
+        ).fetchone()
+    ):
+        raise Corrupt
     if version >= schema.MEASURES_DIGESTED and not all(sound for _, sound in measures_in(db)):
         raise Corrupt
     return int(version)

@@ -22,10 +22,12 @@ class Programmes:
         """
         if not self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'programme'"):
             return []  # an older file that can only be read
+        columns = {name for _, name, *_ in self._rows("PRAGMA table_info(programme)")}
+        order = "name" if "name" in columns else "run"  # as an older file has it that can only be read
         rows = self._rows(
             "SELECT programme_id, started, until, state = 'paused', chosen, chosen_after, run FROM programme"
-            " WHERE run IN (SELECT max(run) FROM programme GROUP BY programme_id) AND state != 'left'"
-            " ORDER BY run DESC"
+            f" WHERE {order} IN (SELECT max({order}) FROM programme GROUP BY programme_id)"
+            f" AND state != 'left' ORDER BY {order} DESC"
         )
         return [
             Followed(name, date.fromordinal(day), self._done(run), until, bool(paused), chosen, after, run)
@@ -42,9 +44,10 @@ class Programmes:
         self._writer.run(
             ("UPDATE programme SET state = 'paused' WHERE state = 'followed' AND run != ?", (run,)),
             (
-                "INSERT INTO programme (run, programme_id, started, state, until)"
-                " SELECT ?, ?, ?, 'followed', ? WHERE NOT EXISTS (SELECT 1 FROM programme WHERE run = ?)",
-                (run, programme_id, today.toordinal(), until, run),
+                "INSERT INTO programme (run, programme_id, started, state, until, name)"
+                " SELECT ?1, ?2, ?3, 'followed', ?4, printf('%07d-%06d-%s', ?3, ?1, ?2)"
+                " WHERE NOT EXISTS (SELECT 1 FROM programme WHERE run = ?1)",
+                (run, programme_id, today.toordinal(), until),
             ),
         )
         return run

@@ -166,7 +166,9 @@ COLUMNS = tuple(
 _INSERT = (
     f"INSERT INTO session ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
     f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name}=excluded.{name}' for name in COLUMNS[1:])}"
-    " WHERE excluded.version > version"
+    " WHERE excluded.version > version OR excluded.version = version"
+    " AND ? = (SELECT max(digest) FROM record WHERE id = excluded.id AND version = excluded.version)"
+    f" AND ({', '.join(COLUMNS)}) IS NOT ({', '.join(f'excluded.{name}' for name in COLUMNS)})"
 )
 
 
@@ -181,17 +183,24 @@ def row_of(record: Record) -> list[Any]:
     return [computed[name] if name in computed else getattr(record, name) for name in COLUMNS]
 
 
-def recording(record: Record) -> tuple[Statement, ...]:
-    """The statements that write a version of a session; no-ops if it is there already."""
+_ONLY_ONE = "iif(EXISTS (SELECT 1 FROM record WHERE id = ?1 AND version = ?2 AND digest != ?4), NULL, ?2)"
+
+
+def recording(record: Record, beside: bool = False) -> tuple[Statement, ...]:
+    """The statements that write a version of a session; no-ops if it is there already.
+
+    The database refuses other content of the same version, unless it may stand `beside` that, as what
+    another machine wrote does.
+    """
     content = content_of(record)
-    key, digest = (record.id, record.version), digest_of(content)
+    digest, version = digest_of(content), "?2" if beside else _ONLY_ONE
     return (
         (
-            "INSERT INTO record (id, version, content, digest) SELECT ?, ?, ?, ?"
-            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ? AND version = ? AND digest = ?)",
-            (*key, packed(content), digest, *key, digest),
+            f"INSERT INTO record (id, version, content, digest) SELECT ?1, {version}, ?3, ?4"
+            " WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = ?1 AND version = ?2 AND digest = ?4)",
+            (record.id, record.version, packed(content), digest),
         ),
-        (_INSERT, tuple(row_of(record))),
+        (_INSERT, (*row_of(record), digest)),
     )
 
 
@@ -234,6 +243,14 @@ def marking(thing_id: str, deleted: bool, table: str) -> tuple[Statement, ...]:
         ),
         (f"UPDATE {table} SET deleted = ?2 WHERE id = ?1 AND deleted != ?2", (thing_id, deleted)),
     )
+
+
+MARK = "INSERT INTO mark (of, version, deleted) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+AS_MARKED = (
+    "UPDATE {table} SET deleted = (SELECT deleted FROM mark WHERE of = id ORDER BY version DESC, deleted DESC"
+    " LIMIT 1) WHERE id IN (SELECT of FROM mark)"
+)
+"""The statement that brings the sessions or the measures in line with their marks."""
 
 
 # ---------------------------------------------------------------- what waits beside the database

@@ -25,7 +25,9 @@ from guided.history.errors import Corrupt, Refused
 from guided.history.log import sync_folder
 from guided.history.pages import rows_in
 from guided.history.records import (
+    AS_MARKED,
     COLUMNS,
+    MARK,
     TAKEN,
     Statement,
     checked_record,
@@ -39,11 +41,6 @@ from guided.session import Record
 
 _SESSION = len(COLUMNS) + 1  # columns of a session's row
 _MEASURE = len(TAKEN) + 2  # columns of a measure's row before there was a digest
-_MARK = "INSERT INTO mark (of, version, deleted) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_AS_MARKED = (
-    "UPDATE {table} SET deleted = (SELECT deleted FROM mark WHERE of = id ORDER BY version DESC, deleted DESC"
-    " LIMIT 1) WHERE id IN (SELECT of FROM mark)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +188,12 @@ def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> boo
         for one in found:
             if isinstance(one, Record):
                 with suppress(Refused):
-                    _execute(db, *recording(one))
+                    _execute(db, *recording(one, beside=True))
             elif one is None:
                 all_read = False
             elif isinstance(one, _Mark) and one.version:
                 versioned.add(one.id)
-                _execute(db, (_MARK, (one.id, one.version, one.deleted)))
+                _execute(db, (MARK, (one.id, one.version, one.deleted)))
             elif isinstance(one, _Mark):
                 marked[one.deleted].add(one.id)
             elif not db.execute("SELECT 1 FROM measurement WHERE id = ?", (one.taken.id,)).fetchone():
@@ -204,7 +201,7 @@ def carry_over(source: Path | sqlite3.Connection, db: sqlite3.Connection) -> boo
                 with suppress(Refused):
                     _execute(db, measuring(one.taken), hide)
         for table in ("session", "measurement"):
-            _execute(db, (_AS_MARKED.format(table=table), ()))
+            _execute(db, (AS_MARKED.format(table=table), ()))
         # Some of what rows say may be outdated: in doubt a session is there.
         for id in marked[True] - marked[False] - versioned - known:
             _execute(db, *marking(id, True, "session"))

@@ -110,6 +110,55 @@ MIGRATIONS: tuple[str, ...] = (
 
     -- A record may have events since.
     """,
+    """
+    -- Two machines may each have made a version of the same number: both are kept, and of such the one with
+    -- the greater digest is shown, so that it is the same one on both. A foreign key would have to name one.
+    DROP INDEX session_start;
+    DROP INDEX session_day;
+    DROP INDEX session_routine;
+    ALTER TABLE session RENAME TO session_before;
+    ALTER TABLE record RENAME TO record_before;
+    CREATE TABLE record (
+        id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
+        version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 1000000),
+        content BLOB NOT NULL CHECK (length(content) <= 8000000),
+        digest BLOB NOT NULL CHECK (length(digest) = 32),
+        UNIQUE (id, version, digest)
+    ) STRICT;
+    INSERT INTO record (id, version, content, digest) SELECT id, version, content, digest FROM record_before;
+    CREATE TABLE session (
+        id TEXT NOT NULL PRIMARY KEY,
+        version INTEGER NOT NULL,
+        started TEXT NOT NULL CHECK (length(started) <= 40),
+        start_s INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+        day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 3652059),
+        routine_id TEXT NOT NULL CHECK (length(routine_id) <= 200),
+        routine_name TEXT NOT NULL CHECK (length(routine_name) <= 1000),
+        played_ms INTEGER NOT NULL CHECK (played_ms BETWEEN 0 AND 604800000),
+        reps_done INTEGER NOT NULL CHECK (reps_done BETWEEN 0 AND 1000000),
+        reps_planned INTEGER NOT NULL CHECK (reps_planned BETWEEN 0 AND 1000000),
+        before INTEGER CHECK (before BETWEEN 0 AND 10),
+        after INTEGER CHECK (after BETWEEN 0 AND 10),
+        note TEXT NOT NULL CHECK (length(note) <= 20000),
+        complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT;
+    INSERT INTO session
+        SELECT id, version, started, start_s, offset_min, day, routine_id, routine_name, played_ms, reps_done,
+            reps_planned, before, after, note, complete, deleted
+        FROM session_before;
+    DROP TABLE session_before;
+    DROP TABLE record_before;
+    CREATE INDEX session_start ON session (start_s, id) WHERE deleted = 0;
+    CREATE INDEX session_day ON session (day, played_ms) WHERE deleted = 0;
+    CREATE INDEX session_routine ON session (routine_id) WHERE deleted = 0;
+
+    -- What a run is called on every machine; `run` is its number on this one.
+    ALTER TABLE programme ADD COLUMN name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 250);
+    UPDATE programme SET name = printf('%07d-%06d-%s', started, run, programme_id);
+    CREATE UNIQUE INDEX programme_name ON programme (name);
+    """,
 )
 """The schema as migrations: each string takes a file from the version of its index to the next.
 
@@ -119,6 +168,9 @@ the file alone.
 
 MEASURES_DIGESTED = 4
 """The first version with a digest of each measurement."""
+
+RECORDS_BESIDE = 6
+"""The first version in which a session has no foreign key to its record."""
 
 
 def schema_of(db: sqlite3.Connection) -> set[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from guided.history.database import readable
 from guided.history.errors import Corrupt, NoSession, NotSaved, Refused, Unreadable
 from guided.history.log import read_log
 from guided.history.measured import Measured
+from guided.history.merging import Merging
 from guided.history.opening import Files, is_over, late_path, open_files_to_read
 from guided.history.programmes import Programmes
 from guided.history.records import (
@@ -83,7 +84,7 @@ def open_readonly(path: Path) -> History:
 
 
 class History:
-    """A history and its `programmes`, `measured` and `backups`. Use from one thread only.
+    """A history and its `programmes`, `measured`, `merging` and `backups`. Use from one thread only.
 
     Where it is not writable, whatever would write raises NotSaved. At the end of a `with` it is closed.
     """
@@ -94,6 +95,7 @@ class History:
         self._rows = files.rows
         self.programmes = Programmes(self._writer)
         self.measured = Measured(self._writer)
+        self.merging = Merging(self._writer)
         self.backups = Backups(self._writer)
 
     def __enter__(self) -> Self:
@@ -296,7 +298,7 @@ class History:
         """The newest version of a session. Raises NoSession; Unreadable when its digest does not fit."""
         rows = self._rows(
             f"SELECT content, digest, {', '.join(COLUMNS)} FROM session JOIN record USING (id, version)"
-            " WHERE id = ? AND deleted = 0",
+            " WHERE id = ? AND deleted = 0 ORDER BY digest DESC LIMIT 1",
             session_id,
         )
         if not rows:
