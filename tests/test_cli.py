@@ -469,3 +469,27 @@ def test_a_file_is_opened_where_an_id_is_played(
     monkeypatch.setattr(cli, "_show", show)
     assert main(arguments) == 0
     assert shown == [(routine, Path(file).absolute() if file else None)]
+
+
+def test_two_computers_are_alike_after_a_round_of_each(run: Run, tmp_path: Path) -> None:
+    home, folder = home_in(tmp_path / "home"), tmp_path / "shared"
+    folder.mkdir()
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record())
+    assert run("sync", "--folder", folder) == (0, "0 entries came, 1 went.\n", "")
+    assert run("--home", tmp_path / "other", "sync", "--folder", folder)[1] == "1 entry came, 0 went.\n"
+    with open_history(home_in(tmp_path / "other").history, "2026-11-24") as history:
+        assert history.session("one") == record()
+
+
+def test_a_round_without_a_folder_or_beside_an_open_guided_is_one_plain_sentence(
+    run: Run, tmp_path: Path
+) -> None:
+    for arguments in (("sync",), ("sync", "--folder", tmp_path / "away")):
+        code, out, err = run(*arguments)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+    (tmp_path / "shared").mkdir()
+    with open_history(home_in(tmp_path / "home").history, "2026-11-24"):
+        code, out, err = run("sync", "--folder", tmp_path / "shared")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert not list((tmp_path / "shared").iterdir())

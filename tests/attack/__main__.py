@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.attack.tables import table
 
-ATTACKS = ("calls", "cuts", "play", "damage", "fuzz", "days")
+ATTACKS = ("calls", "cuts", "play", "damage", "fuzz", "days", "sync")
 
 
 def main() -> int:

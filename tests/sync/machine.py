@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -98,9 +97,8 @@ def act(one: Machine, chance: random.Random) -> str:
                 history.add(record(added, note=str(number)))
                 return added
             case 2 if there:
-                with suppress(KeyError):
-                    old = history.session(chance.choice(there))
-                    history.edit(replace(old, note=str(number), version=old.version + 1))
+                old = history.session(chance.choice(there))
+                history.edit(replace(old, note=str(number), version=old.version + 1))
             case 3 if there:
                 history.delete(chance.choice(there))
             case 4:
