@@ -427,6 +427,9 @@ STILL_READABLE = Plural(
 SYNC_FOLDER_AWAY = "{folder} could not be read ({why}). Nothing is lost, the next round makes up for it."
 SYNC_NOT_WRITTEN = "{folder} could not be written ({why}). Nothing is lost, the next round makes up for it."
 SYNC_WENT = "{came}, {went}."
+SYNC_LAST_WENT = "At {time}: {came}, {went}."
+SYNC_WITH = "On, with {folder}"
+SYNC_PLAIN = "{folder}: {what}"
 CAME = Plural("{n} entry came", "{n} entries came")
 WENT = Plural("{n} went", "{n} went")
 

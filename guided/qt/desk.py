@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from guided.qt.progress.diary import Diary
     from guided.qt.routines.shelf import Shelf
     from guided.qt.sound.sink import Sink
+    from guided.qt.syncing import Syncing
     from guided.qt.today.today import Today
     from guided.qt.you.person import Person
 
@@ -172,6 +173,15 @@ class Desk(QObject):
         return person
 
     @cached_property
+    def syncing(self) -> Syncing:
+        """What keeps several computers alike."""
+        from guided.qt.syncing import Syncing
+
+        syncing = Syncing(self.context, self.person.asks, self._threaded)
+        syncing.choices_came.connect(self.shelf.read_again)
+        return syncing
+
+    @cached_property
     def sink(self) -> Sink:
         """The sound's destination."""
         from guided.qt.sound.sink import DeviceSink, SilentSink
@@ -207,10 +217,12 @@ class Desk(QObject):
         if self._threaded:
             self.shelf.speak()
         self.day.look()
+        if self.context.settings.sync:
+            self.syncing.begin()
 
     def close(self) -> None:
         """Save what is to be kept, and release everything."""
-        for name in ("day", "sessions", "shelf", "sink", "diary"):
+        for name in ("day", "syncing", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
 
@@ -322,6 +334,8 @@ class Desk(QObject):
     def _use_settings(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self.window.menus.keep(self.context.settings.menu_bar)
+        if self.context.settings.sync and not self._is_made("syncing") and self._is_made("diary"):
+            self.syncing.begin()
         if what & Changed.SETTINGS and self._is_made("sink"):
             _set_levels(self.sink, self.context.settings)
 

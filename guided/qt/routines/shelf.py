@@ -243,6 +243,16 @@ class Shelf(QObject):
         for path in paths:
             self.offer(Path(path))
 
+    def read_again(self) -> None:
+        """Read what another program changed: own files, and choices unless some are just being made."""
+        from guided.qt.routines.detail import DetailPage
+
+        if not isinstance(self._context.window.page, DetailPage):
+            self._choices = None
+            self._context.changed.emit(Changed.CHOICES | Changed.FAVOURITES)
+        if self._own_files is not None:
+            self.own_files.look_again()
+
     def hold(self, held: bool) -> None:
         """Hold the reading of changed files while a session is played."""
         if held or self._own_files is not None:

@@ -26,6 +26,10 @@ class Asks(QObject):
     """The backups there are, newest first: each a Backup and its Contents, None if it cannot be read."""
     restore = Signal(object)
     """Put a Backup in the place of everything that was recorded."""
+    sync_now = Signal()
+    """Compare with the folder that several computers have in common, now."""
+    synced = Signal(str)
+    """How that went, and when."""
     list_devices = Signal()
     """Tell which sound devices there are."""
     devices = Signal(object)

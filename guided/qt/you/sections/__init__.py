@@ -13,6 +13,7 @@ from guided.qt.you.sections import (
     about,
     backups,
     breath,
+    computers,
     device,
     figure,
     health,
@@ -44,6 +45,7 @@ SECTIONS = (
     Section("Words", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
     Section("Backups", "database", backups.rows),
+    Section("Several computers", "copy", computers.rows),
     Section("Paper", "printer", paper.rows),
     Section("About", "info-circle", about.rows),
 )

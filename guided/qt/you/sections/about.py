@@ -29,6 +29,8 @@ _NOT_RESET = (
     "practitioner",
     "practitioner_phone",
     "introduced",
+    "sync",
+    "sync_folder",
 )
 
 _LICENCES = (
@@ -138,6 +140,7 @@ class _DataButtons(QWidget):
             self._look,
             "Delete all sessions and measures?",
             "They will be gone for good, with your place in each programme and the copies Guided made."
+            " A folder shared with other computers keeps what it has, and is no longer used here."
             " Your own routines and your settings stay.",
             "Delete all",
             "Keep them",
