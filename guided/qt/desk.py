@@ -173,15 +173,6 @@ class Desk(QObject):
         return person
 
     @cached_property
-    def syncing(self) -> Syncing:
-        """What keeps several computers alike."""
-        from guided.qt.syncing import Syncing
-
-        syncing = Syncing(self.context, self.person.asks, self._threaded)
-        syncing.choices_came.connect(self.shelf.read_again)
-        return syncing
-
-    @cached_property
     def sink(self) -> Sink:
         """The sound's destination."""
         from guided.qt.sound.sink import DeviceSink, SilentSink
@@ -217,8 +208,7 @@ class Desk(QObject):
         if self._threaded:
             self.shelf.speak()
         self.day.look()
-        if self.context.settings.sync:
-            self.syncing.begin()
+        self._use_settings(Changed.SETTINGS)
 
     def close(self) -> None:
         """Save what is to be kept, and release everything."""
@@ -334,7 +324,8 @@ class Desk(QObject):
     def _use_settings(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self.window.menus.keep(self.context.settings.menu_bar)
-        if self.context.settings.sync and not self._is_made("syncing") and self._is_made("diary"):
+        if self.context.settings.sync and self._is_made("day") and not self._is_made("syncing"):
+            self.syncing = _syncing_of(self, self._threaded)
             self.syncing.begin()
         if what & Changed.SETTINGS and self._is_made("sink"):
             _set_levels(self.sink, self.context.settings)
@@ -379,6 +370,15 @@ def _ways_of(desk: Desk) -> Ways:
         about=lambda: desk.person.show_section("About"),
         pause=lambda: desk.sessions.pause(),
     )
+
+
+def _syncing_of(desk: Desk, threaded: bool) -> Syncing:
+    """What keeps several computers alike, made where that is switched on."""
+    from guided.qt.syncing import Syncing
+
+    syncing = Syncing(desk.context, desk.person.asks, threaded)
+    syncing.choices_came.connect(desk.shelf.read_again)
+    return syncing
 
 
 def _today_of(desk: Desk) -> Today:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.paths import home_in
+from guided.qt.context import Changed
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.confirm import ConfirmDialog
-from guided.qt.you.rows import Row
+from guided.qt.widgets.text import Text
 from guided.qt.you.sections import computers
 from guided.settings import Settings, load, save
 from tests.history.samples import record
@@ -44,15 +45,13 @@ def test_it_is_off_and_nothing_is_written_before_it_was_said_that_it_is_plain_te
     assert any("plain text" in text for text in seen(question))
     assert str(other.folder) in " ".join(seen(question))
     question.reject()
-    one.desk.syncing.go()
+    one.desk.person.asks.sync_now.emit()
     assert sorted(other.folder.iterdir()) == before
     assert one.desk.context.past.sessions == ()
 
 
-def seen(widget: ConfirmDialog | Row) -> list[str]:
+def seen(widget: QWidget) -> list[str]:
     """The texts in a widget."""
-    from guided.qt.widgets.text import Text
-
     return [text.text() for text in widget.findChildren(Text)]
 
 
@@ -101,7 +100,7 @@ def test_it_runs_off_the_thread_of_the_window_at_the_start_and_after_a_session(
     try:
         one.desk.context.choose(sync=True, sync_folder=str(other.folder))
         qtbot.waitUntil(lambda: bool(one.desk.context.past.sessions))
-        one.desk.context.store.change(computers.Changed.HISTORY, lambda history: history.add(record("two")))
+        one.desk.context.store.change(Changed.HISTORY, lambda history: history.add(record("two")))
         qtbot.waitUntil(lambda: one.desk.syncing._soon.isActive())
         one.desk.syncing.go()
         qtbot.waitUntil(lambda: other.round().came > 0)

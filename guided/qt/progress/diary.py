@@ -127,6 +127,7 @@ class Diary(QObject):
     def erase(self) -> None:
         """Deletes everything that was recorded, for good."""
         self.erased.emit()
+        self._context.choose(sync=False)  # or all would come back from the other computers
         self.store.change(
             _ALL,
             lambda history: history.erase(),

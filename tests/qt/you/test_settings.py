@@ -73,6 +73,8 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
         "sound_device",
         "practitioner",
         "practitioner_phone",
+        "sync",
+        "sync_folder",
     }
     of_the_system = {"Start with the computer"}
     assert len(choices(page).keys() - of_the_system) == len(fields(Settings)) - len(otherwise)
