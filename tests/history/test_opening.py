@@ -348,3 +348,13 @@ def test_a_damaged_log_of_what_waited_is_kept_and_said(path: Path) -> None:
         assert history.note is not None
         assert "waited" in history.note
     assert path.with_name(f"history-waiting-corrupt-{TODAY}.jsonl").exists()
+
+
+def test_a_session_without_its_record_is_damage(path: Path) -> None:
+    with open_history(path, TODAY) as history:
+        history.add(record())
+        history.add(record("two"))
+    sql(path, "DELETE FROM record WHERE id = 'one'")
+    with open_history(path, TODAY) as history:
+        assert "damaged" in (history.note or "")
+        assert [one.id for one in history.sessions()] == ["two"]
