@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from guided.qt.sound.sink import Sink
     from guided.qt.syncing import Syncing
     from guided.qt.today.today import Today
+    from guided.qt.you.asks import Asks
     from guided.qt.you.person import Person
 
 
@@ -163,12 +164,7 @@ class Desk(QObject):
         from guided.qt.you.person import Person
 
         person = Person(self.context, lambda: self.sink)
-        asks = person.asks
-        asks.export.connect(lambda path: self.diary.export(path))
-        asks.bring.connect(lambda path: self.diary.importing.begin(path))
-        asks.erase.connect(lambda: self.diary.erase())
-        asks.list_backups.connect(lambda: self.diary.safekeeping.list_backups(asks.backups.emit))
-        asks.restore.connect(lambda backup: self.diary.safekeeping.restore(backup))
+        _answer(self, person.asks)
         person.start_asked.connect(self.start)
         return person
 
@@ -370,6 +366,15 @@ def _ways_of(desk: Desk) -> Ways:
         about=lambda: desk.person.show_section("About"),
         pause=lambda: desk.sessions.pause(),
     )
+
+
+def _answer(desk: Desk, asks: Asks) -> None:
+    """Have the diary do what the settings ask of it, once they do."""
+    asks.export.connect(lambda path: desk.diary.export(path))
+    asks.bring.connect(lambda path: desk.diary.importing.begin(path))
+    asks.erase.connect(lambda: desk.diary.erase())
+    asks.list_backups.connect(lambda: desk.diary.safekeeping.list_backups(asks.backups.emit))
+    asks.restore.connect(lambda backup: desk.diary.safekeeping.restore(backup))
 
 
 def _syncing_of(desk: Desk, threaded: bool) -> Syncing:
