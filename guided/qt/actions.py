@@ -172,9 +172,13 @@ class Actions(QObject):
         self.give(acts or {})
         self.changed.emit()
 
-    def give(self, acts: Mapping[str, Act]) -> None:
+    def give(self, acts: Mapping[str, Act | None]) -> None:
         """What some of the actions do wherever one is."""
-        self._given.update(acts)
+        for name, act in acts.items():
+            if act is None:
+                self._given.pop(name, None)
+            else:
+                self._given[name] = act
 
     @property
     def doing(self) -> Mapping[str, Act]:

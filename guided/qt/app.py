@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import autostart
-from guided.paths import Home, read_file
+from guided.paths import Home
 from guided.qt.faults import Faults, watch
 from guided.qt.instance import Asked, Instance
 from guided.qt.pages import PAGES, Place
 from guided.qt.signals import Signals
-from guided.reading import LARGEST_FILE
 from guided.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -220,14 +217,14 @@ class Program(QObject):
 
 def make_window(app: QApplication, home: Home, settings: Settings, places: Sequence[Place] = PAGES) -> Window:
     """The window where it was when closed, with its places but no pages yet."""
-    from guided.qt.geometry import restore
+    from guided.qt.geometry import kept, restore
     from guided.qt.theme import Look
     from guided.qt.window import Window
 
     window = Window(Look(app, settings))
     for place in places:
         window.add_page(place)
-    restore(window, _read_json(home.window))
+    restore(window, kept(home.window))
     return window
 
 
@@ -294,11 +291,3 @@ class _FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.seen.emit)
         return False
-
-
-def _read_json(path: Path) -> dict[str, object]:
-    try:
-        found = json.loads(read_file(path, LARGEST_FILE))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

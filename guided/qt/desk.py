@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
@@ -16,12 +15,12 @@ from PySide6.QtWidgets import QWidget
 from guided import messages, words
 from guided.changes import programme_routine
 from guided.library import Library
-from guided.paths import Home, write_private
+from guided.paths import Home
 from guided.programme import For
+from guided.qt import geometry
 from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
 from guided.qt.everything import Ways, give_acts
-from guided.qt.geometry import state_of
 from guided.qt.instance import Asked
 from guided.qt.pages import Place
 from guided.qt.play.keys import listed
@@ -351,7 +350,7 @@ class Desk(QObject):
         """Keep a session under way and the window's place, as the window closes."""
         self.sessions.keep()
         try:
-            write_private(self.home.window, json.dumps(state_of(self.window)))
+            geometry.keep(self.window, self.home.window)
         except OSError:
             return  # the window will open where it usually does
 

@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from guided.paths import read_file, write_private
+from guided.reading import LARGEST_FILE
+
 SMALLEST = QSize(800, 560)
 USUAL = QSize(1280, 800)
 
+_MOST_SCREENS = 8  # other sets of screens that are remembered
 _TITLE, _BORDER = 36, 12  # px that a title bar and the border below may take
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """What a file keeps of a window's place; nothing where it cannot be read."""
+    try:
+        found = json.loads(read_file(path, LARGEST_FILE))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(window: QWidget, path: Path) -> None:
+    """Keep a window's place in a file, for the screens there are now. Raises OSError."""
+    write_private(path, json.dumps(remembered(window, kept(path))))
 
 
 def fit(window: QWidget) -> None:
     """Lower a window's minimum size to what its screen allows."""
     window.setMinimumSize(SMALLEST.boundedTo(_room(window.screen()).size()))
+
+
+def remembered(window: QWidget, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What to keep of a window's place: now, and as it was with other screens, as JSON values."""
+    known = before.get("screens")
+    others = dict(list(known.items())[-_MOST_SCREENS:]) if isinstance(known, dict) else {}
+    others.pop(screens(), None)
+    state = state_of(window)
+    return {**state, "screens": {**others, screens(): state}}
+
+
+def screens() -> str:
+    """The screens there are, each with its size."""
+    areas = ((one.name(), one.geometry()) for one in QGuiApplication.screens())
+    return ", ".join(sorted(f"{name} {area.width()}x{area.height()}" for name, area in areas))
 
 
 def state_of(window: QWidget) -> dict[str, Any]:
@@ -36,8 +71,12 @@ def state_of(window: QWidget) -> dict[str, Any]:
 def restore(window: QWidget, state: Mapping[str, Any]) -> None:
     """Restore a window's place and size, moved onto an existing screen; nonsense is ignored.
 
+    With the same screens as at another time it is where it was then, else where it was last.
     On a screen too small for the usual size, a new window is maximized.
     """
+    known = state.get("screens")
+    here = known.get(screens()) if isinstance(known, dict) else None
+    state = here if isinstance(here, dict) else state
     numbers = [state.get(name) for name in ("x", "y", "width", "height")]
     whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and abs(n) < 100_000]
     if len(whole) == 4:

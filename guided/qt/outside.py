@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject
 from guided import messages, words
 from guided.picture import Style, picture_of
 from guided.pose import at_pose
+from guided.qt.actions import Act, Action, Menu
 from guided.qt.context import Changed
 from guided.qt.desk import Desk
 from guided.qt.desktop.bus import Bus
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from guided.routine import Exercise
 
 _PICTURE_PX = 512
+_ROWS = (
+    Action("reminders:pause", "No reminders for an hour", Menu.VIEW, icon="bell", parted=True),
+    Action("reminders:off", "No more reminders today", Menu.VIEW, icon="bell"),
+    Action("reminders:on", "Remind me again", Menu.VIEW, icon="bell"),
+)
 _DO = {"next": Do.NEXT, "previous": Do.PREVIOUS, "toggle": Do.TOGGLE}
 
 
@@ -52,7 +59,9 @@ class Outside(QObject):
         reminders.unseen.connect(self._show_reminder)
         reminders.withdrawn.connect(self._drop_bar)
         desk.asks_before_closing = self._may_close
+        desk.window.acts.add(_ROWS)
         desk.window.acts.give({"quit": self.leave})
+        self._offer_to_pause()
         desk.session_open.connect(self._follow_session)
         if self._media is not None:
             self._media.asked.connect(self._do)
@@ -86,6 +95,17 @@ class Outside(QObject):
     def _follow(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self._reminders.use(self._desk.context.settings)
+            self._offer_to_pause()
+
+    def _offer_to_pause(self) -> None:
+        """Let the menus pause reminders while there are any: not every desktop has a tray."""
+        reminders = self._reminders
+        acts: dict[str, Act] = {
+            "reminders:pause": lambda: reminders.pause(timedelta(hours=1)),
+            "reminders:off": lambda: reminders.pause(None),
+            "reminders:on": reminders.resume,
+        }
+        self._desk.window.acts.give({name: act if reminders.is_on else None for name, act in acts.items()})
 
     def _may_close(self) -> bool:
         if self._leaving or not self._reminders.is_on or self._desk.context.settings.stays != "ask":
@@ -103,14 +123,18 @@ class Outside(QObject):
             "Go on reminding you?",
             "With the window closed, Guided can stay and call you when it is time. To see it, start it"
             " again. You can change this in the settings.",
-            "Go on reminding me",
-            "End Guided",
-            desk.window,
+            yes="End Guided",
+            no="Go on reminding me",
+            parent=desk.window,
         )
-        dialog.accepted.connect(lambda: desk.context.choose(stays="yes"))
-        dialog.rejected.connect(lambda: desk.context.choose(stays="no"))
-        dialog.finished.connect(lambda _: desk.window.close_at_once())
+        # Left without an answer, the window stays as it is.
+        dialog.accepted.connect(lambda: self._close_and(stays="no"))
+        dialog.declined.connect(lambda: self._close_and(stays="yes"))
         dialog.open()
+
+    def _close_and(self, stays: str) -> None:
+        self._desk.context.choose(stays=stays)
+        self._desk.window.close_at_once()
 
     def _show_reminder(self, notice: Notice) -> None:
         """Show a reminder in a bar, if the window is visible; one at a time."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from guided.qt.geometry import SMALLEST, on_a_screen, restore, state_of
+from guided.qt.geometry import SMALLEST, keep, kept, on_a_screen, restore, screens, state_of
 from guided.qt.theme import Look
 from guided.qt.window import Window
 
@@ -76,3 +79,17 @@ def test_a_state_that_makes_no_sense_is_left(window: Window, state: dict[str, ob
     restore(window, state)
     assert window.geometry().topLeft() == before.topLeft()
     assert window.size().boundedTo(before.size()) == window.size()
+
+
+def test_each_set_of_screens_has_a_place_of_its_own(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    elsewhere = {"x": 40, "y": 60, "width": 800, "height": 560, "maximized": False}
+    path.write_text(json.dumps({**elsewhere, "screens": {"at work 3840x2160": elsewhere}}))
+    window.resize(800, 580)
+    keep(window, path)
+    again = kept(path)
+    assert set(again["screens"]) == {"at work 3840x2160", screens()}
+    restore(window, {**again, "height": 700})
+    assert window.size() == QSize(800, 580), "the place here, not the last one anywhere"
+    restore(window, {"x": 0, "y": 40, "width": 800, "height": 570, "screens": {"at work": elsewhere}})
+    assert window.size() == QSize(800, 570)

@@ -123,7 +123,11 @@ def test_the_first_close_asks_and_yes_is_remembered(whole: Whole) -> None:
     window = whole.one.desk.window
     window.close()
     assert window.isVisible()
-    whole.question.accept()
+    whole.question.reject()
+    assert window.isVisible(), "left without an answer"
+    assert whole.one.desk.context.settings.stays == "ask"
+    window.close()
+    whole.question.declined.emit()
     assert not window.isVisible()
     assert whole.one.desk.context.settings.stays == "yes"
     assert whole.outside.stays
@@ -135,7 +139,7 @@ def test_the_first_close_asks_and_yes_is_remembered(whole: Whole) -> None:
 def test_no_ends_it_and_so_does_leaving_for_good(whole: Whole) -> None:
     window = whole.one.desk.window
     window.close()
-    whole.question.reject()
+    whole.question.accept()
     assert not window.isVisible()
     assert not whole.outside.stays
     for before in ("ask", "yes"):
@@ -144,6 +148,19 @@ def test_no_ends_it_and_so_does_leaving_for_good(whole: Whole) -> None:
         whole.outside.leave()
         assert not window.isVisible()
         assert not whole.outside.stays
+
+
+def test_reminders_are_paused_from_the_menus_where_there_is_no_tray(whole: Whole) -> None:
+    acts = whole.one.desk.window.acts
+    usual = whole.reminders.next_break()
+    assert acts.act("reminders:off")
+    later = whole.reminders.next_break()
+    assert usual is not None
+    assert later is None or later.date() > whole.one.wall.date()
+    assert acts.act("reminders:on")
+    assert whole.reminders.next_break() == usual
+    whole.one.desk.context.choose(breaks=False)
+    assert not acts.act("reminders:off"), "there is nothing to pause"
 
 
 def test_quit_ends_it_though_reminders_would_stay(whole: Whole) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
@@ -14,7 +14,12 @@ from guided.qt.widgets.text import Text
 
 
 class ConfirmDialog(ReadingOrder, QDialog):
-    """Emits `accepted` for yes; no has the focus, and Esc means no."""
+    """Emits `accepted` for yes; no has the focus, and Esc means no.
+
+    Where it matters whether no was said or the question left, `declined` tells the first.
+    """
+
+    declined = Signal()
 
     def __init__(self, look: Look, title: str, sentence: str, yes: str, no: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +33,7 @@ class ConfirmDialog(ReadingOrder, QDialog):
         row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         keep, do = Button(look, no, "primary"), Button(look, yes)
+        keep.clicked.connect(self.declined)
         keep.clicked.connect(self.reject)
         do.clicked.connect(self.accept)
         row.addWidget(keep)
