@@ -378,11 +378,11 @@ def first_routine(
 ) -> Routine | None:
     """The routine to begin with: the best fit, or a short one if nothing hurts that routines are for.
 
-    None if there are no routines at all.
+    At a desk, one that needs no mat, if any fits. None if there are no routines at all.
     """
     fitting = suggested(library, sore, careful_with, place)
     if fitting:
-        return fitting[0]
+        return next((one for one in fitting if place == "desk" and at_a_desk(library, one)), fitting[0])
 
     there = [library.routines[name] for name in _FIRST[place] if name in library.routines]
 
@@ -425,7 +425,14 @@ def fit(
     return wanted * (1 - asks / 2) * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
 
 
+def at_a_desk(library: Library, routine: Routine) -> bool:
+    """Whether all of a routine is done standing or sitting, with what stands around a desk."""
+    exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
+    return all(one.position in _AT_A_DESK and set(one.equipment) <= _DESK_KIT for one in exercises)
+
+
 _AT_A_DESK = ("standing", "seated")
+_DESK_KIT = {"chair", "wall", "desk", "doorway"}
 _LEFT_OUT = 1.5  # as much as so many exercises that ask for care
 
 _NEAR: Mapping[str, tuple[str, ...]] = {

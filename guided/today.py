@@ -14,7 +14,7 @@ from guided.library import Library
 from guided.programme import Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
-from guided.safety import GENTLE, STOP_FROM, first_routine, fit, matching, way_around
+from guided.safety import GENTLE, STOP_FROM, at_a_desk, first_routine, fit, matching, way_around
 
 SHORT_MINUTES = (2, 5, 8)
 """Lengths in minutes offered to somebody short of time."""
@@ -30,8 +30,6 @@ _OVER_MINUTES = 1  # that a short one may take longer than the time there is
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
 _HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24), "never": range(0)}
-_AT_A_DESK = ("standing", "seated")
-_DESK_KIT = ("chair", "wall", "desk", "doorway")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +322,8 @@ def _suits(library: Library, routine: Routine, person: Person) -> bool:
 
 def _is_there(shelf: Shelf, name: str, person: Person) -> bool:
     """Whether a routine can be done where the person is."""
-    exercises = _exercises(shelf.library, shelf.library.routines[name])
-    at_a_desk = all(one.position in _AT_A_DESK and set(one.equipment) <= set(_DESK_KIT) for one in exercises)
-    return at_a_desk if person.place == "desk" else not at_a_desk
+    there = at_a_desk(shelf.library, shelf.library.routines[name])
+    return there if person.place == "desk" else not there
 
 
 def _waited(library: Library, past: Iterable[Played], day: date) -> dict[str, int]:

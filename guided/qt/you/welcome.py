@@ -23,7 +23,7 @@ from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 from guided.qt.you.chips import Chips
 from guided.qt.you.sore_map import PLACES, SoreMap
-from guided.routine import Routine
+from guided.routine import Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import length_ms
 
@@ -270,7 +270,8 @@ class WelcomePage(QWidget):
         longest = max(library.parts(routine), key=lambda part: part.length_ms())
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
         length = words.session(length_ms(routine, library, self._settings))
-        facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)))
+        kit = ", ".join(kit_of([part.exercise for part in library.parts(routine)]))
+        facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
         why = _why(routine, answers["sore"], answers["place"])
         card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))

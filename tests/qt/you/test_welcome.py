@@ -20,7 +20,7 @@ from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
 from guided.qt.you.welcome import WelcomePage
-from guided.routine import POSITIONS
+from guided.routine import POSITIONS, kit_of
 from guided.settings import Settings
 from guided.timeline import compile_routine
 from tests.fakes import Clock
@@ -271,6 +271,7 @@ def test_one_routine_is_suggested_with_its_figure_its_minutes_and_why(
     first = safety.first_routine(library(), sore, (), place)
     assert first is not None
     assert first.name in asked.said
+    assert ", ".join(kit_of([part.exercise for part in library().parts(first)])) in asked.said
     assert f"{words.minutes(compile_routine(first, library()).length_ms)} min, " in asked.said
     for region in sore:
         if region in first.regions:
