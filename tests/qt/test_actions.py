@@ -209,6 +209,18 @@ def test_the_menu_key_is_for_the_card_that_is_marked(one: Running) -> None:
     assert one.desk.sessions.player.timeline.routine.id == one.desk.shelf.page.shown()[1]
 
 
+def test_what_is_suggested_has_a_menu(one: Running) -> None:
+    one.desk.window.show_page("today")
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert page is not None
+    menu = asked_of(page, QPoint(300, 300))
+    assert texts(menu)[0] == "Start"
+    menu.actions()[0].trigger()
+    menu.close()
+    assert one.desk.sessions.player is not None
+
+
 def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
     one.desk.start("desk-five")
     one.play(60_000)

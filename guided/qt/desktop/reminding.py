@@ -292,7 +292,9 @@ def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
     """The notice for a reminder, after `sat` without a break."""
     buttons = {"default": "Open", "start": "Start", **_ANSWERS}
     if kind is Kind.SESSION:
-        return Notice("Time to move", "Your session for today is ready when you are.", buttons)
+        # What it is going to be is to be seen first: then Enter starts it.
+        look = {**buttons, "start": "Have a look"}
+        return Notice("Time to move", "Your session for today is ready when you are.", look)
     if settings.break_routine == WORD_ONLY:
         break_ = "Stand up, walk a few steps and look into the distance."
     else:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
 from guided.qt.actions import Act
+from guided.qt.menus import popup
 from guided.qt.theme import Look, follow
 from guided.qt.today.break_card import BreakCard
 from guided.qt.today.hero import Hero, Offer
@@ -125,6 +126,10 @@ class TodayPage(ScrollPage):
     def offers(self) -> Mapping[str, Act]:
         """What can be done with the suggestion."""
         return self.hero.offers()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if offers := self.offers():
+            popup(self.look, offers, event.globalPos(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hero.start.isVisible():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,14 +87,10 @@ def dropped(path: Path, text: str) -> None:
 # ---------------------------------------------------------------- what changes there
 
 
-def test_a_file_and_its_exercise_appear_within_two_seconds(
-    own: OwnFiles, heard: Heard, folder: Path, qtbot: QtBot
-) -> None:
-    begin = time.monotonic()
+def test_a_file_and_its_exercise_appear_soon(own: OwnFiles, heard: Heard, folder: Path, qtbot: QtBot) -> None:
     dropped(folder / "exercises" / "my-opener.toml", EASIER)
     dropped(folder / "routines" / "mine.toml", MINE)
     qtbot.waitUntil(lambda: heard.library is not None and "mine" in heard.library.routines, timeout=2000)
-    assert time.monotonic() - begin < 2
     assert heard.library is not None
     assert set(heard.library.own) == {("exercises", "my-opener"), ("routines", "mine")}
 
