@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guided import autostart
 from guided.paths import Home
 from guided.qt.faults import Faults, watch
 from guided.qt.instance import Asked, Instance
@@ -64,6 +63,8 @@ def run(
 
 def _begin_hidden(home: Home, speed: float) -> None:
     """Go on without a window in a fresh process, free of all that was loaded for it."""
+    from guided import autostart
+
     command = [*autostart.command(home), "--speed", str(speed)]
     if sys.platform == "win32":
         subprocess.Popen(command)
