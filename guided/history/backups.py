@@ -30,7 +30,7 @@ from guided.history.database import (
 )
 from guided.history.errors import Corrupt
 from guided.history.records import Statement, checked_record
-from guided.history.rescue import settling
+from guided.history.rescue import settling, unused
 
 BETWEEN = timedelta(minutes=30)
 ALL_FOR = timedelta(days=2)
@@ -112,12 +112,7 @@ def make_backup(db: sqlite3.Connection, path: Path, now: datetime) -> Path:
 
 def new_name(path: Path, now: datetime) -> Path:
     """An unused name for a backup."""
-    name, number = f"{path.stem}-backup-{now.strftime(_AT)}", 1
-    copy = path.with_name(f"{name}.db")
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{name}-{number}.db")
-    return copy
+    return unused(path.with_name(f"{path.stem}-backup-{now.strftime(_AT)}.db"))
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> list[Backup]:

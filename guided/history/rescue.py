@@ -107,12 +107,16 @@ def place_draft(path: Path) -> bool:
 
 def free_name(path: Path, today: str) -> Path:
     """An unused name to set a file aside under."""
-    name, number = f"{path.stem}-corrupt-{today}", 1
-    kept = path.with_name(f"{name}{path.suffix}")
-    while kept.exists():
+    return unused(path.with_name(f"{path.stem}-corrupt-{today}{path.suffix}"))
+
+
+def unused(path: Path) -> Path:
+    """The path itself, or where that is taken, with the first free number from 2 behind its name."""
+    found, number = path, 1
+    while found.exists():
         number += 1
-        kept = path.with_name(f"{name}-{number}{path.suffix}")
-    return kept
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
 
 
 # ---------------------------------------------------------------- files that were set aside

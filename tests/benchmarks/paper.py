@@ -25,4 +25,4 @@ def figures(scratch: Path) -> Iterator[Figure]:
     yield Figure(
         "a sheet of two pages", wall_ms(lambda: write_pdf(out, made, PAPERS["a4"]), 15), "ms", 60, 40
     )
-    yield Figure("… its size", out.stat().st_size / 1000, "kB", 165, 100)
+    yield Figure("… its size", out.stat().st_size / 1000, "kB", 150, 100)
