@@ -155,7 +155,10 @@ LIMB_FIRST = "{limb} first"
 # ---------------------------------------------------------------- tracks
 
 TRACK_ENDS_IN = "{file}: the name of a track ends in {endings}."
-NO_M4A = "{file}: M4A needs the Python package av. Install it, or choose a name that ends in {endings}."
+NO_M4A = (
+    '{file}: M4A needs a part that is not installed. Add it with: pip install "guided[media]", '
+    "or choose a name that ends in {endings}."
+)
 TRACK_SAVED = "{name} is saved as {file}"
 WRITING = "Writing {file}"
 
