@@ -68,6 +68,8 @@ def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Probl
     method = library.methods.get(exercise.method)
     advice = list(_advice_on(exercise.dose, method, "dose")) if method else []
     played = filter(None, map(library.methods.get, (exercise.method, *exercise.methods)))
+    if exercise.drawing.words:
+        advice.append(Problem("figure", "missing, its name is shown in its place"))
     if not exercise.press and any(phase.do == "contract" for one in played for phase in one.phases):
         advice.append(Problem("press", 'missing, say what one presses against: "the heel into the floor"'))
     return advice

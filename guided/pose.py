@@ -177,6 +177,7 @@ class Drawing:
     `ground` the contacts that carry the figure, each with the height of its support in percent of
     body height; `anchor` the joint that does not move sideways; `hold` stays fixed, `lift` leaves
     the floor as the movement begins, `slide` walks along it. Drawn for the right side working.
+    With `words` no figure is drawn: they stand in its place.
     """
 
     poses: Mapping[str, KeyPose]
@@ -194,6 +195,7 @@ class Drawing:
     props: tuple[Prop, ...] = ()
     arrow: Arrow | None = None
     wrap: float = 16.0
+    words: str = ""
 
 
 class Stance(NamedTuple):
@@ -247,6 +249,13 @@ def mixed(poses: Iterable[tuple[Pose, float]]) -> Pose:
 def read_bases(table: Table) -> dict[str, Pose]:
     """The base poses in a file, a table of joint angles each."""
     return {name: _read_pose(table.table(name), STANDING, ()) for name in table.keys()}
+
+
+def in_words(text: str) -> Drawing:
+    """What stands for a movement that nobody has drawn: its words, whatever pose a method asks for."""
+    return Drawing(
+        {name: KeyPose(STANDING) for name in ("start", "end", "alt", "deep", "mid1", "mid2")}, words=text
+    )
 
 
 def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:

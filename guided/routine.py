@@ -9,7 +9,7 @@ from typing import Any
 
 from guided import words
 from guided.method import VERBS, Method, read_method
-from guided.pose import Drawing, Pose, read_drawing
+from guided.pose import Drawing, Pose, in_words, read_drawing
 from guided.reading import LONGEST_TEXT, Table
 
 POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
@@ -191,11 +191,12 @@ def kit_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
 
 
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
-    """The exercise in a table, which notes its mistakes."""
+    """The exercise in a table, which notes its mistakes; without a figure its name is shown in words."""
+    name = table.text("name")
     works = table.texts("works", longest=60)
     exercise = Exercise(
         id=exercise_id,
-        name=table.text("name"),
+        name=name,
         also=table.texts("also", longest=120),
         region=table.word("region", REGIONS),
         position=table.word("position", POSITIONS),
@@ -223,7 +224,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         harder_by=table.text("harder_by", "", longest=LONGEST_TEXT),
         goals=table.texts("goals", longest=60),
         dose=_read_exercise_dose(table.table("dose")),
-        drawing=read_drawing(table.table("figure"), bases),
+        drawing=in_words(name) if table.raw("figure") is None else read_drawing(table.table("figure"), bases),
     )
     for code in exercise.leave_out:
         if code in exercise.care:

@@ -57,6 +57,11 @@ def refused(text: str, library: Library, tmp_path: Path) -> str:
     return str(raised.value)
 
 
+def test_a_missing_figure_is_advice_and_no_mistake(library: Library, tmp_path: Path) -> None:
+    told = advised(EXERCISE.partition("[figure]")[0], library, tmp_path)
+    assert "figure: missing, its name is shown in its place" in told
+
+
 def advised(text: str, library: Library, tmp_path: Path) -> list[str]:
     path = tmp_path / "advised.toml"
     path.write_text(text, encoding="utf-8")

@@ -14,6 +14,7 @@ from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
+from guided.qt.figure.in_words import WORDS_BOX, written
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
 from guided.qt.figure.parts import Layer, draw_figure
@@ -47,6 +48,8 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     which keeps outlines from getting too thin.
     """
     drawing, style = picture.drawing, picture.style
+    if drawing.words:
+        return [("words", (written(drawing.words, theme_in(style.theme, style.tone), picture.mirrored),))]
     lengthens, works = picture.lengthens, picture.works
     theme = theme_in(style.theme, style.tone)
     look = Look(
@@ -106,7 +109,9 @@ def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
 
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """The box of key poses, the way between, props and arrow: left, bottom, right, top."""
+    """The box of key poses, the way between, props and arrow, or of words: left, bottom, right, top."""
+    if drawing.words:
+        return WORDS_BOX
     start = start_of(drawing)
     if drawing.bust:
         x, y, _ = start.joints["c7"]
@@ -130,7 +135,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of the body alone, at the end; mat and floor run out of the picture."""
-    if drawing.bust:
+    if drawing.bust or drawing.words:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
     return (left, min(low, 0.0), right, high)
