@@ -95,6 +95,8 @@ def parser() -> argparse.ArgumentParser:
         def error(self, message: str) -> NoReturn:
             super().error(harmless(message))  # it quotes what was typed, or what another program passed on
 
+    from guided.qt.pages import PAGES
+
     parser = Parser(
         prog="guided",
         description="Guides you through mobility and core routines. Without a command: the window.",
@@ -102,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"guided {__version__}")
     parser.add_argument("--home", type=Path, metavar="DIR", help="put every file Guided writes into DIR")
     parser.add_argument("--speed", type=_speed, default=1.0, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--page", choices=[place.id for place in PAGES], help="the page to open the window on"
+    )
     parser.add_argument("--hidden", action="store_true", help="start without a window, to remind of breaks")
     parser.set_defaults(command=_window, routine=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -218,7 +223,7 @@ def _window(chosen: argparse.Namespace) -> int:
         return _show(_home(chosen), speed=chosen.speed, file=Path(routine).absolute())
     if routine == LAST:
         routine = _last_played(chosen)
-    return _show(_home(chosen), routine, chosen.speed, hidden=chosen.hidden)
+    return _show(_home(chosen), routine, chosen.speed, hidden=chosen.hidden, page=chosen.page)
 
 
 def _last_played(chosen: argparse.Namespace) -> str | None:
@@ -239,11 +244,12 @@ def _show(
     speed: float = 1.0,
     file: Path | None = None,
     hidden: bool = False,
+    page: str | None = None,
 ) -> int:
     from guided.qt.instance import Asked  # Qt is loaded for the commands that need it, not for the others
     from guided.qt.start import start
 
-    return start(home, Asked(routine, file), speed, hidden)
+    return start(home, Asked(routine, file, page), speed, hidden)
 
 
 def _is_file(name: str) -> bool:
@@ -461,9 +467,11 @@ def _track(chosen: argparse.Namespace) -> int:
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
+    import time
+
     from guided.qt.doctor import examine, told
 
-    findings = examine(_home(chosen))
+    findings = examine(_home(chosen), time.monotonic)
     say(told(findings))
     return 0 if all(one.good for one in findings) else 1
 

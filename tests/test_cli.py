@@ -461,8 +461,10 @@ def test_a_file_is_opened_where_an_id_is_played(
         speed: float = 1.0,
         file: Path | None = None,
         hidden: bool = False,
+        page: str | None = None,
     ) -> int:
         assert not hidden
+        assert page is None
         shown.append((routine, file))
         return 0
 

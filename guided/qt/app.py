@@ -179,11 +179,11 @@ class Program(QObject):
     def _fill(self) -> None:
         behind, asked, self._is_filled = self.desk, self._asked, True
         watch_over(self.window, self._faults)
-        self.window.show_page(PAGES[0].id)
+        self.window.show_page(asked.page or PAGES[0].id)
         behind.diary.settle()  # what is suggested goes by what was done
         QTimer.singleShot(_SOON_MS, behind.settle)
         QTimer.singleShot(_SOON_MS, self._meet)
-        if asked != Asked():
+        if asked.routine is not None or asked.file is not None:
             QTimer.singleShot(_SOON_MS, lambda: behind.take(asked))
         elif not self._settings.introduced:
             behind.person.introduce()

@@ -22,7 +22,7 @@ from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
 from guided.qt.everything import Ways, give_acts
 from guided.qt.instance import Asked
-from guided.qt.pages import Place
+from guided.qt.pages import PAGES, Place
 from guided.qt.play.keys import listed
 from guided.qt.store import Stamp
 from guided.qt.widgets.icons import app_icon
@@ -231,12 +231,13 @@ class Desk(QObject):
             self.context.tell(str(error))
             return
         if self.window.is_taken:
-            name = asked.file.name if asked.file else self.context.library.routines[asked.routine or ""].name
-            self.context.tell(words.say(messages.END_FIRST, name=name))
+            self.context.tell(words.say(messages.END_FIRST, name=_name_of(asked, self.context.library)))
         elif asked.file is not None:
             self.shelf.offer(asked.file)
         elif asked.routine is not None:
             self.start(asked.routine)
+        elif asked.page is not None:
+            self.window.show_page(asked.page)
 
     def open_session(self, programme_id: str, number: int, short: bool = False) -> None:
         """Show the contents of a programme's session."""
@@ -353,6 +354,15 @@ class Desk(QObject):
             geometry.keep(self.window, self.home.window)
         except OSError:
             return  # the window will open where it usually does
+
+
+def _name_of(asked: Asked, library: Library) -> str:
+    """What a request is for, as a person calls it."""
+    if asked.file is not None:
+        return asked.file.name
+    if asked.routine is not None:
+        return library.routines[asked.routine].name
+    return next(place.title for place in PAGES if place.id == asked.page)
 
 
 def _ways_of(desk: Desk) -> Ways:

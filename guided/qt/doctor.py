@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 _ENOUGH_S = 0.2  # of speech, to know that a clip was decoded
 _CHART = (320, 200)
 _SHEET = "psoas-release"
-_KEPT_ON = ("org.freedesktop.ScreenSaver", "org.gnome.SessionManager")
-_IDLE = ("org.gnome.Mutter.IdleMonitor", "org.freedesktop.ScreenSaver")
+_NOTIFICATIONS = "org.freedesktop.Notifications"
 
 
 class Finding(NamedTuple):
@@ -46,17 +45,21 @@ class Finding(NamedTuple):
 
 
 class Patient(NamedTuple):
-    """The subject of an examination: the person's folders, the shipped files, and the settings."""
+    """The subject of an examination: the person's folders, the shipped files, settings, and a clock."""
 
     home: Home
     library: Library
     settings: Settings
+    awake_s: Callable[[], float]
 
 
-def examine(home: Home) -> list[Finding]:
-    """The findings of all `CHECKS`, in order; failures are reported, never raised. Makes no file."""
+def examine(home: Home, awake_s: Callable[[], float]) -> list[Finding]:
+    """The findings of all `CHECKS`, in order; failures are reported, never raised. Makes no file.
+
+    `awake_s` is the system's monotonic clock in seconds.
+    """
     app = QApplication.instance() or _application()
-    patient = Patient(home, load(assets(), home.data), load_settings(home.settings))
+    patient = Patient(home, load(assets(), home.data), load_settings(home.settings), awake_s)
     findings = [_look(label, check, patient) for label, check in CHECKS.items()]
     del app  # which had to live until here
     return findings
@@ -221,10 +224,35 @@ def _desktop(_: Patient) -> str:
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         return f"{tray}, no session bus"
-    there = set(bus.interface().registeredServiceNames().value())
-    kept_on = next((name for name in _KEPT_ON if name in there), "nothing")
-    idle = next((name for name in _IDLE if name in there), "nothing")
-    return f"{tray}; {kept_on} keeps the screen on, {idle} knows when one is away"
+    running, startable = bus.interface().registeredServiceNames(), bus.interface().activatableServiceNames()
+    shown = _NOTIFICATIONS in {*running.value(), *startable.value()}
+    return f"{tray}, {'notifications' if shown else 'no notifications'}"
+
+
+def _away(patient: Patient) -> str:
+    """What reminders go by, asked as they ask it."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from guided.qt.desktop.bus import PATIENCE_MS, Bus
+    from guided.qt.desktop.presence import Presence, of_this_system
+
+    buses = [Bus("SESSION"), Bus("SYSTEM")] if sys.platform.startswith("linux") else [None, None]
+    presence = Presence(patient.awake_s, of_this_system(QGuiApplication.platformName()), *buses)
+    loop = QEventLoop()
+    presence.look(lambda _: loop.quit())
+    if presence.source is None:  # the answer is still to come, if the buses do not hang
+        QTimer.singleShot(PATIENCE_MS, loop.quit)
+        loop.exec()
+    for bus in filter(None, buses):
+        bus.close()
+    return f"{presence.source or 'nothing here'} tells how long one is away"
+
+
+def _awake(_: Patient) -> str:
+    """What a session goes by, asked for a moment."""
+    from guided.qt.play.awake import what_keeps_on
+
+    return f"{what_keeps_on() or 'nothing here'} keeps the screen on in a session"
 
 
 def _history(patient: Patient) -> Finding:
@@ -259,5 +287,7 @@ CHECKS: dict[str, Callable[[Patient], str | Finding]] = {
     "Sheet": _sheet,
     "Printers": _printers,
     "Desktop": _desktop,
+    "Away": _away,
+    "Awake": _awake,
     "History": _history,
 }

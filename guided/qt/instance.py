@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QThread, Signal
 
 from guided.paths import Home, lock_file, make_private
+from guided.qt.pages import PAGES
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -29,10 +30,11 @@ _TRIES, _BETWEEN_MS = 60, 50
 
 
 class Asked(NamedTuple):
-    """The request of a start: a routine (id) to play, a file to open, or just the window."""
+    """The request of a start: a routine (id) to play, a file to open, a page (id) to show, or the window."""
 
     routine: str | None = None
     file: Path | None = None
+    page: str | None = None
 
 
 class Instance(QObject):
@@ -110,6 +112,7 @@ class Instance(QObject):
         message = {
             "routine": asked.routine,
             "file": None if asked.file is None else str(asked.file.absolute()),
+            "page": asked.page,
             "token": self._environment.get("XDG_ACTIVATION_TOKEN", ""),
             "id": message_id,  # the same when it is sent again, as the other one may only be slow
         }
@@ -155,8 +158,8 @@ class Instance(QObject):
         self._heard.append(str(message["id"]))
         if message["token"]:  # Qt takes it from there when the window comes forward
             os.environ["XDG_ACTIVATION_TOKEN"] = str(message["token"])
-        routine, file = message["routine"], message["file"]
-        self.asked.emit(Asked(routine, None if file is None else Path(file)))
+        routine, file, page = message["routine"], message["file"], message["page"]
+        self.asked.emit(Asked(routine, None if file is None else Path(file), page))
 
 
 def _place(home: Home, environment: Mapping[str, str]) -> Path | None:
@@ -194,9 +197,10 @@ def _message(line: bytes) -> dict[str, str | None] | None:
         message = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(message, dict) or message.keys() != {"routine", "file", "token", "id"}:
+    if not isinstance(message, dict) or message.keys() != {"routine", "file", "page", "token", "id"}:
         return None
-    words, names = (message["token"], message["id"]), (message["routine"], message["file"])
+    words, names = (message["token"], message["id"]), [message[one] for one in ("routine", "file", "page")]
     good = all(isinstance(one, str) for one in words)
     good = good and all(one is None or (isinstance(one, str) and "\0" not in one) for one in names)
+    good = good and message["page"] in (None, *(place.id for place in PAGES))
     return message if good else None

@@ -3,6 +3,7 @@
 import configparser
 import os
 import plistlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from guided import __version__
+from guided.cli import LAST, parser
 from guided.sharing import ENDING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,6 +55,18 @@ def test_a_shared_routine_is_one_kind_of_file_everywhere() -> None:
     assert tags == {"public.filename-extension": [ENDING[1:]], "public.mime-type": [kind]}
     [document] = told["CFBundleDocumentTypes"]
     assert document["LSItemContentTypes"] == [declaration["UTTypeIdentifier"]]
+
+
+def test_each_action_of_the_desktop_is_a_command() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(LINUX / "guided.desktop")
+    asked = {}
+    for action in entry["Desktop Entry"]["Actions"].strip(";").split(";"):
+        program, *arguments = shlex.split(entry[f"Desktop Action {action}"]["Exec"])
+        assert program == "guided"
+        asked[action] = parser().parse_args(arguments)
+    assert asked["today"].page == "today"
+    assert asked["last"].routine == LAST
 
 
 def test_the_box_has_no_network() -> None:

@@ -57,6 +57,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     ("arguments", "asked"),
     [
         ([], Asked()),
+        (["--page", "today"], Asked(page="today")),
         (["play", "desk-five"], Asked("desk-five")),
         (["play", "files/mine.guided"], Asked(None, Path("files/mine.guided"))),
         (["files/mine.guided"], Asked(None, Path("files/mine.guided"))),
@@ -112,12 +113,13 @@ def test_a_socket_that_is_left_over_is_taken_over(folder: Path, qtbot: QtBot) ->
         b"\n",
         b"x" * 70_000,
         b"[1]\n",
-        b'{"routine": 1, "file": null, "token": "", "id": "a"}\n',
-        b'{"routine": null, "file": "a\\u0000b", "token": "", "id": "a"}\n',
-        b'{"routine": null, "file": null, "token": "", "id": "a", "more": 1}\n',
+        b'{"routine": 1, "file": null, "page": null, "token": "", "id": "a"}\n',
+        b'{"routine": null, "file": "a\\u0000b", "page": null, "token": "", "id": "a"}\n',
+        b'{"routine": null, "file": null, "page": null, "token": "", "id": "a", "more": 1}\n',
+        b'{"routine": null, "file": null, "page": "nowhere", "token": "", "id": "a"}\n',
         b"[" * 60_000 + b"\n",
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_rubbish_is_not_heard(first: Instance, folder: Path, qtbot: QtBot, junk: bytes) -> None:
     place = _place(home_in(folder), os.environ)
@@ -137,7 +139,7 @@ def test_what_is_sent_twice_is_heard_once(first: Instance, folder: Path, qtbot: 
         caller = QLocalSocket()
         caller.connectToServer(_socket(place))
         with qtbot.waitSignal(caller.readyRead):
-            caller.write(b'{"routine": "a", "file": null, "token": "", "id": "b"}\n')
+            caller.write(b'{"routine": "a", "file": null, "page": null, "token": "", "id": "b"}\n')
         assert bytes(caller.readAll().data()) == b"ok\n"
     assert heard == [Asked("a")]
 
@@ -181,6 +183,13 @@ def test_a_routine_that_is_not_there_is_told(start: Starter) -> None:
     assert any('no routine is called "desk-fife"' in notice for notice in one.notices)
 
 
+def test_a_page_is_shown_whatever_was_open(start: Starter) -> None:
+    one = start()
+    one.desk.shelf.open("desk-five")
+    one.desk.take(Asked(page="today"))
+    assert one.desk.window.page is one.desk.today.page
+
+
 def test_a_file_is_offered(start: Starter, tmp_path: Path) -> None:
     one = start()
     path = tmp_path / "mine.guided"
@@ -200,7 +209,11 @@ def test_a_session_goes_on_whatever_else_is_asked_for(start: Starter, tmp_path: 
     one.desk.start("desk-five")
     one.play(5_000)
     one.desk.take(Asked("psoas-release"))
-    one.desk.take(Asked(None, tmp_path / "mine.guided"))
+    for name, asked in (
+        ("mine.guided", Asked(None, tmp_path / "mine.guided")),
+        ("Today", Asked(page="today")),
+    ):
+        one.desk.take(asked)
+        assert any(f"End what is open here first, then open {name} again." in said for said in one.notices)
     assert under_way(one)
     assert not one.desk.window.findChildren(OfferDialog)
-    assert any("End what is open here first, then open mine.guided again." in said for said in one.notices)

@@ -48,6 +48,9 @@ class Seen(NamedTuple):
 class OnTheSpot(Protocol):
     """A system that answers synchronously."""
 
+    name: str
+    """What it is called in a sentence."""
+
     def idle(self) -> float | None:
         """Seconds since a key or the mouse was touched, None if unknown."""
 
@@ -69,8 +72,8 @@ class Presence(QObject):
         """`awake_s` is the system's monotonic clock in seconds, which the login service refers to."""
         super().__init__(parent)
         self._awake_s, self._here, self._session, self._system = awake_s, here, session, system
-        self.known: bool | None = None
-        """Whether the idle time can be told; None before the first look."""
+        self.source: str | None = None
+        """What told the idle time at the last look: "" if nothing could, None before the first."""
 
     def look(self, then: Callable[[Seen], object]) -> None:
         """Look now; `then` is called at once, or when every service has answered or timed out."""
@@ -85,11 +88,12 @@ class Presence(QObject):
 
         def take(answers: Mapping[Question, Any]) -> None:
             ms, since = answers.get(Question(_MUTTER, "GetIdletime")), _value(answers.get(_SINCE))
-            found = idle if ms is None else ms / 1000
+            found, self.source = idle, "" if idle is None or self._here is None else self._here.name
+            if ms is not None:
+                found, self.source = ms / 1000, _MUTTER.bus_name
             # 0 says "not idle", or that this desktop never says: only a time is told by it.
-            if found is None and since:
-                found = max(self._awake_s() - since / 1e6, 0.0)
-            self.known = found is not None
+            elif found is None and since:
+                found, self.source = max(self._awake_s() - since / 1e6, 0.0), _LOGIN.bus_name
             then(Seen(found, bool(_value(answers.get(_LOCKED)))))
 
         _ask_all(questions, take)
@@ -173,6 +177,8 @@ class _LastInput(c.Structure):
 class Windows:
     """Windows, by its system libraries."""
 
+    name = "Windows"
+
     def __init__(self, user: Any, kernel: Any, shell: Any) -> None:
         self._user, self._kernel, self._shell = user, kernel, shell
         kernel.GetTickCount.restype = c.c_uint
@@ -196,6 +202,7 @@ class Windows:
 class Mac:
     """macOS, by its application services; its notifications wait by themselves."""
 
+    name = "macOS"
     _HARDWARE, _ANY_EVENT = 1, 0xFFFF_FFFF
 
     def __init__(self, services: Any) -> None:

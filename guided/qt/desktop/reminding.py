@@ -113,7 +113,7 @@ class Reminders(QObject):
     @property
     def knows_who_is_there(self) -> bool | None:
         """Whether the idle time can be told; None before the first look."""
-        return self._presence.known
+        return None if self._presence.source is None else bool(self._presence.source)
 
     @property
     def due(self) -> Notice | None:

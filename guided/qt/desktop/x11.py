@@ -36,6 +36,8 @@ class _Screens(c.Structure):
 class X11:
     """A connection to the X server. Raises OSError if there is none, or none that counts idle time."""
 
+    name = "the X server"
+
     def __init__(self, display: str | None = None) -> None:
         self._xcb, self._sync = c.CDLL("libxcb.so.1"), c.CDLL("libxcb-sync.so.1")
         self._free = c.CDLL(None).free

@@ -20,6 +20,12 @@ def _ask() -> AbstractContextManager[Any]:
     return keep.presenting(on_fail="pass")
 
 
+def what_keeps_on() -> str:
+    """The name of the service that keeps the screen on here, which it does for a moment; "" if none does."""
+    with _ask() as kept:
+        return kept.method.name if kept.active and kept.method else ""
+
+
 class Awake:
     """Keeps the screen on between `hold` and `release`; both return at once and may be repeated.
 

@@ -25,6 +25,8 @@ from tests.qt.buses import Service
 class Spot:
     """A system that answers at once."""
 
+    name = "the spot"
+
     def __init__(self, seconds: float | None, taken: bool = False) -> None:
         self.seconds, self.taken = seconds, taken
 
@@ -73,9 +75,9 @@ def property_of(
 
 def test_where_nobody_knows_it_is_none_and_that_is_known(session: Bus, system: Bus, qtbot: QtBot) -> None:
     presence = Presence(awake, None, session, system)
-    assert presence.known is None
+    assert presence.source is None
     assert seen(qtbot, presence) == Seen(None, False)
-    assert presence.known is False
+    assert presence.source == ""
     assert not quiet(qtbot, presence)
 
 
@@ -83,7 +85,7 @@ def test_gnome_tells_it_in_thousandths(session: Bus, serve: Callable[..., Servic
     serve(("org.gnome.Mutter.IdleMonitor",), property_of({}))
     presence = Presence(awake, None, session)
     assert seen(qtbot, presence) == Seen(12.5, False)
-    assert presence.known
+    assert presence.source == "org.gnome.Mutter.IdleMonitor"
 
 
 @pytest.mark.parametrize(("since", "idle"), [(0, None), (940_000_000, 60.0)])
@@ -92,8 +94,11 @@ def test_the_login_service_tells_of_locks_and_of_idle_time_if_it_is_not_0(
 ) -> None:
     told = {"LockedHint": ("b", True), "IdleSinceHintMonotonic": ("t", since)}
     serve(("org.freedesktop.login1",), property_of(told), "SYSTEM")
-    assert seen(qtbot, Presence(awake, None, None, system)) == Seen(idle, True)
-    assert seen(qtbot, Presence(awake, Spot(3.0), None, system)) == Seen(3.0, True)
+    bus, spot = Presence(awake, None, None, system), Presence(awake, Spot(3.0), None, system)
+    assert seen(qtbot, bus) == Seen(idle, True)
+    assert bus.source == ("org.freedesktop.login1" if since else "")
+    assert seen(qtbot, spot) == Seen(3.0, True)
+    assert spot.source == "the spot"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ BREAKS_ONLY = Settings(breaks=True, quiet_from=0, quiet_until=0)
 class Spot:
     """A computer whose idle time, lock and full screen a test decides on."""
 
+    name = "the test"
+
     def __init__(self) -> None:
         self.seconds: float | None = 0.0
         self.taken = False
