@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from guided.history.store import History
     from guided.programme import PlannedSession, Programme
 
+_PRESCRIBED_WEEKS = 6
 _USUAL_MS = 900_000  # a session whose steps a programme states itself
 
 LAST = "last"
@@ -144,11 +146,28 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
+    _add_prescribe(add)
     _add_history(add)
     return parser
 
 
-def _add_history(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+Add = Callable[[str, Command, str], "argparse.ArgumentParser"]
+"""Adds a command by its name, what it does, and what is said of that."""
+
+
+def _add_prescribe(add: Add) -> None:
+    """The command for what a practitioner sends to somebody."""
+    prescribed = add("prescribe", _prescribe, "write a routine for somebody else, with how often to do it")
+    prescribed.add_argument("routine", metavar="ID|FILE")
+    prescribed.add_argument("-o", dest="out", metavar="OUT.guided", type=Path, required=True, help=_OUT)
+    prescribed.add_argument("--from", dest="by", metavar="NAME", required=True, help="who prescribes it")
+    prescribed.add_argument("--for", dest="whom", metavar="NAME", default="", help="who is to do it")
+    prescribed.add_argument("--days", metavar="1..7", type=int, default=3, help="on how many days a week")
+    prescribed.add_argument("--until", metavar="YYYY-MM-DD", type=date.fromisoformat, help="else six weeks")
+    prescribed.add_argument("--notes", metavar="TEXT", default="", help="what is to be minded")
+
+
+def _add_history(add: Add) -> None:
     """The commands for what was recorded."""
     synced = add("sync", _sync, "take in what other computers left in a folder, and leave there what is new")
     synced.add_argument("--folder", metavar="DIR", type=Path, help="else the one named in settings")
@@ -408,6 +427,28 @@ def _sheet(chosen: argparse.Namespace) -> int:
     library, _, timeline, settings = _routine(chosen)
     paper = chosen.paper or settings.paper
     write_sheet(chosen.out, timeline, library, settings, paper, datetime.now().date())
+    return 0
+
+
+def _prescribe(chosen: argparse.Namespace) -> int:
+    from guided.choices import load as load_choices
+    from guided.choices import played
+    from guided.prescribed import Prescribed, addressed
+    from guided.sharing import read_offer, share_text
+
+    library, written, _, _ = _routine(chosen)
+    routine = played(written, load_choices(_home(chosen).choices).of(written.id), library)
+    given = datetime.now().date()
+    until = chosen.until or given + timedelta(weeks=_PRESCRIBED_WEEKS)
+    one = Prescribed(chosen.by, chosen.days, given, until, chosen.whom, chosen.notes)
+    # It is read as it will be by whoever gets it, before it takes the place of another file.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / f"{routine.id}.guided"
+        made.write_text(share_text(library, routine, one), encoding="utf-8")
+        text = read_offer(made, library).text
+    with replacing(chosen.out) as file:
+        file.write(text.encode())
+    say(f"{chosen.out}: {addressed(one)}")
     return 0
 
 

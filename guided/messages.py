@@ -200,6 +200,7 @@ MORE_THAN_BEFORE = "{n} more than before"
 # ---------------------------------------------------------------- today and programmes
 
 MINUTES_TODAY = "{minutes} today"
+NEXT_DUE = "Next {day}."
 NEXT_SESSION_ON = "Next {day}: {name}."
 AT_TIME = "At {time}"
 ON_DAY_AT = "{day} at {time}"
@@ -210,6 +211,21 @@ DAY_TO_COME = "{day}: to come"
 DAY_IS_TODAY = "{day}, today"
 YOUR_PRACTITIONER = "Your practitioner: {named}."
 LOOK_FOR = "Look for: {what}"
+PRESCRIBED = Plural(
+    "From {by}: on {n} day a week, until {until}.", "From {by}: on {n} days a week, until {until}."
+)
+PRESCRIBE = "Prescribe {name}"
+PRESCRIBED_FOR = "For {whom}. {prescribed}"
+PRESCRIBED_TODAY = Plural(
+    "{by} asks for {n} day this week; {done} done.", "{by} asks for {n} days this week; {done} done."
+)
+PRESCRIBED_LAST_DAY = "{told} Today is its last day."
+PRESCRIBED_BETWEEN = (
+    "What {by} asks for has a day off today. Moving a little is fine, and so is nothing at all."
+)
+PRESCRIBED_UNSUITED = (
+    "What {by} asks for has something you are careful with: ask them about it. This one suits you."
+)
 OF_YOUR_PROGRAMME = "{position} of your programme."
 GOOD_TO_BEGIN_WITH = "A good one to begin with: for {places}."
 FOR_WHERE_IT_HURTS = "For where it hurts: {places}."

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -424,6 +425,11 @@ class Table:
             name, default, f"a whole number from {low} to {high}", lambda v: _whole(v, low, high), low
         )
 
+    def day(self, name: str, first: date, last: date) -> date:
+        """A day from `first` to `last`, as TOML writes one."""
+        allowed = f"a day such as 2026-12-24, from {first} to {last}"
+        return self._value(name, ABSENT, allowed, lambda v: _day(v, first, last), first)
+
     def flag(self, name: str, default: bool = False) -> bool:
         """True or false."""
         return self._value(
@@ -481,6 +487,12 @@ def _number(value: Any, low: float, high: float) -> float | None:
 
 def _whole(value: object, low: int, high: int) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high else None
+
+
+def _day(value: object, first: date, last: date) -> date | None:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return None
+    return value if first <= value <= last else None
 
 
 def _list(value: object, check: Callable[[Any], T | None], most: int) -> tuple[T, ...] | None:

@@ -10,6 +10,7 @@ from typing import Any
 from guided import words
 from guided.method import VERBS, Method, read_method
 from guided.pose import Drawing, Pose, in_words, read_drawing
+from guided.prescribed import Prescribed, read_prescribed
 from guided.reading import LONGEST_TEXT, Table
 
 POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
@@ -161,6 +162,7 @@ class Routine:
 
     `suggest` says when it may be suggested unasked: one of SUGGEST.
     `exercises` and `methods` are those its file defines, and `carried` has their tables by kind and id.
+    `prescribed` is how often a practitioner wants it done; it goes to nobody else with the routine.
     """
 
     id: str
@@ -173,9 +175,10 @@ class Routine:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     methods: Mapping[str, Method] = field(default_factory=dict)
     carried: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    prescribed: Prescribed | None = None
 
     def to_table(self) -> dict[str, Any]:
-        """The routine as a table for a file; read again, it is the same routine."""
+        """The routine as a table for a file, without what is `prescribed`; read again, it is the same."""
         told = {"name": self.name, "goal": self.goal, "for": self.for_whom, "regions": list(self.regions)}
         told |= {"suggest": self.suggest} if self.suggest != "always" else {}
         return {
@@ -277,6 +280,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
         },
         methods={name: read_method(methods.table(name), name) for name in methods.names(MOST_STEPS)},
         carried={kind: table.data[kind] for kind in ("exercises", "methods") if kind in table},
+        prescribed=read_prescribed(table.table("prescription")) if "prescription" in table else None,
     )
     table.unknown_keys()
     return routine

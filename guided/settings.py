@@ -20,6 +20,7 @@ LONGEST = {
     "sync_folder": 1000,
     "practitioner": 80,
     "practitioner_phone": 40,
+    "own_name": 80,
 }  # characters of a text
 _LARGEST = 1 << 20  # bytes of a file
 
@@ -71,7 +72,8 @@ class Settings:
     questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
     `locale` is how days and numbers are written.
 
-    `practitioner` and `practitioner_phone` are the person's own to call.
+    `practitioner` and `practitioner_phone` are the person's own to call; `own_name` is under what is
+    prescribed to others.
 
     `breaks` are reminders of a break, after `break_every` minutes at the keyboard, from `work_from` until
     `work_until` on `work_days`; a break is a routine, or only a word. `session_reminder` says when the
@@ -124,6 +126,7 @@ class Settings:
     quiet_until: float = _within(0.0, 23.75, default=7.0)
     practitioner: str = ""
     practitioner_phone: str = ""
+    own_name: str = ""
     session_reminder: str = _one_of("off", "time", "after_work")
     session_at: float = _within(0.0, 23.75, default=18.5)
     session_days: tuple[str, ...] = WEEKDAYS

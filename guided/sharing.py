@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from guided import messages, words
 from guided.files import KINDS, kind_of, with_file
 from guided.library import Library
 from guided.paths import write_private
+from guided.prescribed import Prescribed
 from guided.reading import FileError, GuidedError, id_from, printable, read_toml
 from guided.routine import Routine
 
@@ -30,8 +32,10 @@ class NotOffered(GuidedError):
 # ---------------------------------------------------------------- out
 
 
-def share_text(library: Library, routine: Routine) -> str:
+def share_text(library: Library, routine: Routine, prescribed: Prescribed | None = None) -> str:
     """The text of a self-contained file: a routine with all it needs beyond the shipped content.
+
+    What somebody else prescribed to the person is not in it, only what is `prescribed` here.
 
     Raises FileError if one of the person's files that it needs can no longer be read.
     """
@@ -57,6 +61,8 @@ def share_text(library: Library, routine: Routine) -> str:
     for key, carried in (("exercises", exercises), ("methods", methods)):
         if carried:
             table[key] = carried
+    if prescribed is not None:
+        table["prescription"] = prescribed.to_table()
     return to_toml(table)
 
 
@@ -103,7 +109,7 @@ def _value(value: object) -> str:
         return "{" + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
-    return repr(value)
+    return value.isoformat() if isinstance(value, date) else repr(value)
 
 
 # ---------------------------------------------------------------- in

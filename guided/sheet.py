@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guided import messages, words
+from guided import messages, prescribed, words
 from guided.library import Library
 from guided.method import Phase
 from guided.part import Part, breath_of, mostly_lengthens
@@ -19,7 +19,7 @@ from guided.picture import Style as FigureStyle
 from guided.pose import at_pose
 from guided.practitioners import own_practitioner
 from guided.prescription import how_held, how_many
-from guided.routine import EQUIPMENT
+from guided.routine import EQUIPMENT, Routine
 from guided.settings import Settings
 from guided.timeline import Timeline
 
@@ -83,7 +83,7 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
     return Sheet(
         file=f"{routine.id}.pdf",
         title=routine.name,
-        subtitle=f"{length}. {_kit(timeline.parts)}",
+        subtitle=" ".join((f"{length}. {_kit(timeline.parts)}", *_prescribed(routine))),
         method=_strip(timeline.parts, settings),
         blocks=tuple(
             _block(number, part, library, style)
@@ -93,6 +93,12 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
         printed=words.say(messages.PRINTED, day=printed_on),
         caution=words.NOT_A_DIAGNOSIS,
     )
+
+
+def _prescribed(routine: Routine) -> tuple[str, ...]:
+    """What a practitioner prescribed with the routine, and what is to be minded."""
+    one = routine.prescribed
+    return (prescribed.in_words(one), *filter(None, (one.notes,))) if one is not None else ()
 
 
 def _kit(parts: Sequence[Part]) -> str:

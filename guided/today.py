@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from guided import messages, words
+from guided import messages, prescribed, words
 from guided import programme as programmes
 from guided.changes import programme_routine
 from guided.library import Library
+from guided.prescribed import Prescribed
 from guided.programme import Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
@@ -29,17 +30,22 @@ _BREAK_MINUTES = 3  # what is no longer is a break, not the session of the day
 _OVER_MINUTES = 1  # that a short one may take longer than the time there is
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
+_ASKED = ("prescribed", "done", "between", "unsuited")  # kinds of what is prescribed, the first one first
 _HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24), "never": range(0)}
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10)."""
+    """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10).
+
+    `counts` is whether enough of it was done to count for what was prescribed.
+    """
 
     at: datetime
     routine_id: str
     played_ms: int
     after: int | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,23 @@ class Person:
 class Reason:
     """The reason for a suggestion: its kind, and what its sentence names.
 
-    The kinds are programme, rest (a day off that was planned), done (today's was played), settle (it was,
-    and left a high discomfort), gentle (the session of the day before did), instead (the programme's is
-    not for this person), first (nothing was played yet), again (nothing was for a while), sore, turn (the
-    regions were not moved for a while, those of `yesterday` were) and only (there is nothing else).
+    The kinds are prescribed (a practitioner asks for it), between (what they ask for has a day off),
+    unsuited (what they ask for is not for this person), programme, rest (a day off that was planned),
+    done (today's was played), settle (it was, and left a high discomfort), gentle (the session of the day
+    before did), instead (the programme's is not for this person), first (nothing was played yet), again
+    (nothing was for a while), sore, turn (the regions were not moved for a while, those of `yesterday`
+    were) and only (there is nothing else).
+    `by` is the practitioner, who asks for `days` days this week, of which `kept` were.
     """
 
     kind: str
     regions: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ()
     position: str = ""
+    by: str = ""
+    kept: int = 0
+    days: int = 0
+    last_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +118,12 @@ def today(
 ) -> Suggestion:
     """The one suggestion at `now`, in local time.
 
-    `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. A
-    followed programme comes first. Nobody who has played today or has a rest day is pressed; two minutes
-    at the desk count as a break, not as the day's session. Otherwise the best fit by sore regions, regions
-    not moved lately, the usual length at this hour, and the place; yesterday's routines are left out
-    unless they are favourites. High discomfort leads to something gentle. No exercise that one of the
-    person's care codes warns of is suggested, unless there is a way round it.
+    `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. What a
+    practitioner prescribed comes first, then a followed programme. Nobody who has played today or has a
+    rest day is pressed; two minutes at the desk count as a break, not as the day's session. Otherwise the
+    best fit by sore regions, regions not moved lately, the usual length at this hour, and the place;
+    yesterday's routines are left out unless they are favourites. High discomfort leads to something gentle.
+    No exercise that one of the person's care codes warns of is suggested, unless there is a way round it.
     """
     day = now.date()
     past = [one for one in past if one.at.date() <= day]  # a clock may have been set back
@@ -125,6 +138,9 @@ def today(
         return Suggestion(Reason("gentle"), routine_id=other[0] if other else "")
     done = is_done(past, now)
     short_one = _short_one(shelf, person, day, lately)
+    asked = _asked(shelf, past, person, day)
+    if asked is not None and asked.reason.kind == "prescribed":
+        return asked
     kind = ""
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
@@ -136,9 +152,13 @@ def today(
             reason = Reason("programme", position=position)
             return Suggestion(reason, programme_id=programme.id, number=number, short=found.away)
         kind = "instead" if found.kind == "session" else kind
+    if asked is not None and asked.reason.kind in ("done", "between"):
+        reason = Reason("done") if done else asked.reason
+        return Suggestion(reason, short_one, due=asked.due)
     if done:
         return Suggestion(Reason("done"), short_one)
-    return _free(shelf, past, person, now, kind)
+    free = _free(shelf, past, person, now, kind)
+    return free if asked is None else replace(free, reason=asked.reason)
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
@@ -189,6 +209,13 @@ def why(suggestion: Suggestion) -> str:
     reason = suggestion.reason
     regions = words.listed([words.PLACES[one] for one in reason.regions])
     match reason.kind:
+        case "prescribed":
+            told = words.say(messages.PRESCRIBED_TODAY, by=reason.by, n=reason.days, done=reason.kept)
+            return words.say(messages.PRESCRIBED_LAST_DAY, told=told) if reason.last_day else told
+        case "between":
+            return words.say(messages.PRESCRIBED_BETWEEN, by=reason.by)
+        case "unsuited":
+            return words.say(messages.PRESCRIBED_UNSUITED, by=reason.by)
         case "programme":
             return words.say(messages.OF_YOUR_PROGRAMME, position=reason.position)
         case "rest":
@@ -215,6 +242,35 @@ def why(suggestion: Suggestion) -> str:
         case "turn":
             return words.say(messages.NOTHING_LATELY, places=regions)
     return "It suits the time and the place you have."
+
+
+# ---------------------------------------------------------------- what a practitioner asks for
+
+
+def _asked(shelf: Shelf, past: Sequence[Played], person: Person, day: date) -> Suggestion | None:
+    """What is prescribed for a day: first what is due and ends soonest, last what does not suit."""
+    found = []
+    for routine in shelf.library.routines.values():
+        one = routine.prescribed
+        if one is not None and one.holds(day):
+            done = {each.at.date() for each in past if each.routine_id == routine.id and each.counts}
+            suits = _may(shelf, routine.id, person)
+            found.append((one.until, routine.id, _of_the_day(routine.id, one, done, day, suits)))
+    found.sort(key=lambda row: (_ASKED.index(row[2].reason.kind), *row[:2]))
+    return found[0][2] if found else None
+
+
+def _of_the_day(
+    routine_id: str, one: Prescribed, done: Collection[date], day: date, suits: bool
+) -> Suggestion:
+    """What one prescription comes to on a day."""
+    week = prescribed.week_of(one, done, day)
+    due = prescribed.is_due(one, done, day)
+    kind = "unsuited" if not suits else "prescribed" if due else "done" if day in done else "between"
+    reason = Reason(kind, by=one.by, kept=week.done, days=week.planned, last_day=day == one.until)
+    if kind == "prescribed":
+        return Suggestion(reason, routine_id)
+    return Suggestion(reason, due=prescribed.next_due(one, done, day))
 
 
 # ---------------------------------------------------------------- choosing freely

@@ -495,3 +495,16 @@ def test_a_round_without_a_folder_or_beside_an_open_guided_is_one_plain_sentence
         code, out, err = run("sync", "--folder", tmp_path / "shared")
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert not list((tmp_path / "shared").iterdir())
+
+
+def test_a_prescription_is_written_and_read_by_whoever_gets_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "anna.guided"
+    told = ("--from", "Jo Doe", "--for", "Anna", "--days", 3, "--until", "2100-12-24")
+    code, said, _ = run("prescribe", "psoas-release", "-o", out, *told)
+    assert code == 0
+    assert "For Anna. From Jo Doe: on 3 days a week, until 24 December 2100." in said
+    assert run("check", out)[0] == 0
+    code, _, error = run("prescribe", "psoas-release", "-o", out, "--from", "Jo", "--days", 8)
+    assert code == 1
+    assert "prescription.days_a_week: 8 is not allowed, use a whole number from 1 to 7" in error
+    assert "Anna" in out.read_text("utf-8"), "the file that was there stays"

@@ -14,6 +14,7 @@ from guided.changes import programme_routine
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
+from guided.prescribed import Prescribed
 from guided.programme import Done, Followed
 from guided.routine import Routine
 from guided.safety import GENTLE, matching, way_around
@@ -42,6 +43,61 @@ def shelf() -> Shelf:
 
 def played(routine: str, days_ago: float = 1, after: int | None = None, ms: int = 600_000) -> Played:
     return Played(MORNING - timedelta(days=days_ago), routine, ms, after)
+
+
+def prescribing(asked: dict[str, int], given: date = date(2026, 11, 2)) -> Shelf:
+    """The shelf with some routines prescribed on so many days a week, for a week."""
+    routines = dict(library().routines)
+    for name, days in asked.items():
+        one = Prescribed("Jo Doe", days, given, given + 6 * DAY)
+        routines[name] = replace(routines[name], prescribed=one)
+    return replace(shelf(), library=replace(library(), routines=routines))
+
+
+def test_what_is_prescribed_comes_first_and_counts_the_week() -> None:
+    three = prescribing({"psoas-release": 3})
+    programme = library().programmes["feet-to-head"]
+    followed = [(programme, Followed(programme.id, date(2026, 11, 1)))]
+    found = today(three, [], followed, Person(), MORNING)
+    assert (found.reason.kind, found.routine_id) == ("prescribed", "psoas-release")
+    assert why(found) == "Jo Doe asks for 3 days this week; 0 done."
+    wednesday = MORNING + 2 * DAY
+    found = today(three, [played("psoas-release", 0)], [], Person(), wednesday)
+    assert why(found) == "Jo Doe asks for 3 days this week; 1 done."
+
+
+def test_between_two_days_of_it_there_is_one_off_and_the_next_is_told() -> None:
+    found = today(
+        prescribing({"psoas-release": 3}), [played("psoas-release", 0)], [], Person(), MORNING + DAY
+    )
+    assert (found.reason.kind, found.due) == ("between", date(2026, 11, 4))
+    assert why(found).startswith("What Jo Doe asks for has a day off today.")
+    assert minutes(shelf().lengths_ms[found.routine_id]) <= 6
+
+
+def test_once_done_it_is_enough_for_the_day() -> None:
+    found = today(prescribing({"psoas-release": 7}), [played("psoas-release", 0.01)], [], Person(), MORNING)
+    assert (found.reason.kind, found.due) == ("done", date(2026, 11, 3))
+
+
+def test_too_little_of_it_does_not_count() -> None:
+    begun = replace(played("psoas-release", 0.01), counts=False)
+    found = today(prescribing({"psoas-release": 7}), [begun], [], Person(), MORNING)
+    assert found.reason.kind == "prescribed"
+
+
+def test_it_ends_with_its_last_day() -> None:
+    six = prescribing({"psoas-release": 7}, date(2026, 10, 27))
+    assert why(today(six, [], [], Person(), MORNING)).endswith("Today is its last day.")
+    assert today(six, [], [], Person(), MORNING + DAY).reason.kind == "first"
+
+
+def test_what_a_care_code_warns_of_is_not_suggested_though_it_is_prescribed() -> None:
+    careful = next(code for code in library().care if not suits(library().routines["psoas-release"], (code,)))
+    found = today(prescribing({"psoas-release": 7}), [], [], Person(careful_with=(careful,)), MORNING)
+    assert found.reason.kind == "unsuited"
+    assert found.routine_id not in ("", "psoas-release")
+    assert why(found).startswith("What Jo Doe asks for has something you are careful with: ask them")
 
 
 def test_a_followed_programme_comes_first() -> None:
@@ -182,22 +238,40 @@ regions = st.lists(
 )
 
 
-@given(codes, regions.map(tuple), st.sampled_from(["desk", "floor"]), st.integers(0, 23), st.integers(0, 10))
+asked = st.dictionaries(st.sampled_from(sorted(library().routines)), st.integers(1, 7), max_size=2)
+
+
+@given(
+    codes,
+    regions.map(tuple),
+    st.sampled_from(["desk", "floor"]),
+    st.integers(0, 23),
+    st.integers(0, 10),
+    asked,
+)
 def test_nothing_is_suggested_that_a_care_code_warns_of_without_a_way_round(
-    careful: tuple[str, ...], sore: tuple[str, ...], place: str, hour: int, after: int
+    careful: tuple[str, ...],
+    sore: tuple[str, ...],
+    place: str,
+    hour: int,
+    after: int,
+    asked: dict[str, int],
 ) -> None:
-    person = Person(sore, careful, place)
+    person, prescribed = Person(sore, careful, place), prescribing(asked)
     past: list[Played] = []
     now = MORNING.replace(hour=hour)
     for _ in range(4):
-        found = today(shelf(), past, [], person, now)
-        for name in (found.routine_id, *short_ones(shelf(), person)):
+        found = today(prescribed, past, [], person, now)
+        for name in (found.routine_id, *short_ones(prescribed, person)):
             if name:
                 assert suits(library().routines[name], careful)
+        if found.reason.kind == "prescribed":
+            assert found.routine_id in asked
         if found.routine_id:
             before = past[-1].routine_id if past and now - past[-1].at <= DAY else ""
             others = {one for one in GENTLE if suits(library().routines[one], careful)} - {before}
-            if found.reason.kind != "only" and (others or found.reason.kind != "gentle"):
+            free = found.reason.kind not in ("only", "prescribed", "between", "unsuited")
+            if free and (others or found.reason.kind != "gentle"):
                 assert found.routine_id != before, "never the same two days running"
             if before:
                 assert (after >= 6) == (found.reason.kind == "gentle")

@@ -44,6 +44,11 @@ class Summary:
         """The local time of its start, without a zone."""
         return local_start(self.started, self.offset_min)
 
+    @property
+    def counts(self) -> bool:
+        """Whether enough of it was done, half of its reps, to count for what was prescribed."""
+        return 2 * self.reps_done >= self.reps_planned
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
@@ -87,8 +92,19 @@ def lately(sessions: Iterable[Summary], day: date) -> tuple[Played, ...]:
         at = one.local_start
         if found and (day - at.date()).days > _LATELY_DAYS:
             break
-        found.append(Played(at, one.routine_id, one.played_ms, one.after))
+        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.counts))
     return tuple(reversed(found))
+
+
+def days_done(sessions: Iterable[Summary], routine_id: str, first: date) -> frozenset[date]:
+    """The days from a `first` one on, on which enough of a routine was done; `sessions` are newest first."""
+    days, earliest = set[date](), (first - timedelta(days=2)).isoformat()
+    for one in sessions:
+        if one.started < earliest:
+            break
+        if one.routine_id == routine_id and one.counts:
+            days.add(one.local_start.date())
+    return frozenset(day for day in days if day >= first)
 
 
 SUMMARY = ", ".join(one.name for one in fields(Summary))

@@ -65,6 +65,7 @@ ACTIONS = (
     Action("sheet", "Print…", Menu.ROUTINE, ("Ctrl+P",), "printer", parted=True),
     Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
     Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
+    Action("prescribe", "Prescribe to somebody…", Menu.ROUTINE, (), "message-circle"),
     Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
     Action("recent", "Open recent", Menu.ROUTINE),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
@@ -98,7 +99,7 @@ OF_A_SESSION = (
     Action("mark", "Mark or unmark", Menu.POINTER, icon="check"),
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
-OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share")
+OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share", "prescribe")
 """What can be done with a routine that is not open."""
 
 

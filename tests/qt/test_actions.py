@@ -189,6 +189,7 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Print…",
         "Save as audio…",
         "Share as a file…",
+        "Prescribe to somebody…",
     ]
     entry = page.shown()[0]
     menu.actions()[2].trigger()

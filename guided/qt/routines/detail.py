@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import messages, safety, words
+from guided import messages, prescribed, safety, words
 from guided.choices import (
     REPS,
     Choices,
@@ -84,6 +84,8 @@ class DetailPage(ScrollPage):
     """A Timeline is to be saved as a file of sound."""
     share = Signal(str, str)
     """The routine is to be written to a file, by its path."""
+    prescribe = Signal(str)
+    """It is to be prescribed to somebody."""
     starred = Signal(str)
     """It is to be a favourite, or no longer one."""
     chosen = Signal(object)
@@ -215,6 +217,8 @@ class DetailPage(ScrollPage):
         self._sheet_button.clicked.connect(self._print)
         self._share_button = IconButton(look, "upload", hint("share"))
         self._share_button.clicked.connect(self._ask_where)
+        self._prescribe_button = IconButton(look, "message-circle", hint("prescribe"))
+        self._prescribe_button.clicked.connect(lambda: self.prescribe.emit(self._id))
         self._audio_button = IconButton(look, "download", hint("audio"))
         self._audio_button.clicked.connect(self._save_as_audio)
         self._star = IconButton(look, "star", "", icon_size=24)
@@ -229,6 +233,8 @@ class DetailPage(ScrollPage):
             titles.addWidget(Text(look, timeline.routine.goal, "body", "ink2"))
         if session and session.note:
             titles.addWidget(Text(look, session.note, "body", "ink2"))
+        for text in _prescription(look, self._written):
+            titles.addWidget(text)
         self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
         facts = [
             *([_Fact(look, "calendar", session.position)] if session else []),
@@ -243,7 +249,7 @@ class DetailPage(ScrollPage):
         titles.addWidget(meta)
         self._quiet, self._actions = QWidget(), QWidget()
         for row, buttons in (
-            (self._quiet, (self._star, self._share_button, self._audio_button)),
+            (self._quiet, (self._star, self._share_button, self._prescribe_button, self._audio_button)),
             (self._actions, (self._sheet_button, self.start_button)),
         ):
             actions = QHBoxLayout(row)
@@ -251,7 +257,7 @@ class DetailPage(ScrollPage):
             actions.setSpacing(12)
             for button in buttons:
                 actions.addWidget(button)
-        for button in (self._star, self._share_button):
+        for button in (self._star, self._share_button, self._prescribe_button):
             button.setVisible(not self._fixed)
         self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
@@ -298,6 +304,7 @@ class DetailPage(ScrollPage):
         offers: dict[str, Act] = {"start": self._start, "sheet": self._print, "audio": self._save_as_audio}
         if not self._fixed:
             offers["share"], offers["favourite"] = self._ask_where, self._star.click
+            offers["prescribe"] = self._prescribe_button.click
         return offers
 
     def _start(self) -> None:
@@ -312,6 +319,14 @@ class DetailPage(ScrollPage):
     def _ask_where(self) -> None:
         dialog = ask_where(self, "Share the routine", f"{self._id}.guided", {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
+
+
+def _prescription(look: Look, routine: Routine) -> Iterator[Text]:
+    """What a practitioner prescribed with a routine, to be read above it."""
+    if one := routine.prescribed:
+        yield Text(look, prescribed.in_words(one), "body_strong")
+        if one.notes:
+            yield Text(look, one.notes, "body", "ink2")
 
 
 _HOW_MANY, _WRITTEN = "How many reps", "As written"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from guided import messages, words
+from guided import messages, prescribed, words
 from guided.prescription import in_a_line
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -33,6 +33,7 @@ class _Asks(NamedTuple):
     add: str
 
 
+_FOLLOWED = "Today will suggest it on the days it is due, until it ends."
 _COPY = "A copy is made, the file stays where it is."
 _ASKS: Mapping[str, _Asks] = {
     "routines": _Asks(
@@ -105,6 +106,11 @@ class OfferDialog(ReadingOrder, QDialog):
         page.header.addWidget(Text(look, facts_of(offer, settings), "body", "ink2"))
         page.body.setSpacing(8)
         if routine := offer.routine:
+            if one := routine.prescribed:
+                page.body.addWidget(Text(look, prescribed.addressed(one), "body_strong"))
+                if one.notes:
+                    page.body.addWidget(Text(look, one.notes))
+                page.body.addWidget(Text(look, _FOLLOWED, "body", "ink2"))
             if routine.goal:
                 page.body.addWidget(Text(look, routine.goal))
             for part in offer.library.parts(routine):

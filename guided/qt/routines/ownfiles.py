@@ -14,6 +14,7 @@ from guided import messages, words
 from guided.files import KINDS, Stamp, are_many, load_own, own_stamp
 from guided.library import Library
 from guided.paths import make_private, replacing
+from guided.prescribed import Prescribed
 from guided.qt.theme import Look
 from guided.reading import GuidedError
 from guided.routine import Routine
@@ -163,12 +164,12 @@ class OwnFiles(QObject):
         if len(self._offers) == 1:
             self._offer_next()
 
-    def share(self, routine: Routine, path: Path) -> None:
-        """Write a routine to a self-contained file."""
+    def share(self, routine: Routine, path: Path, prescribed: Prescribed | None = None) -> None:
+        """Write a routine to a self-contained file, with what is prescribed to whom it is for."""
         from guided.sharing import share_text
 
         try:
-            text = share_text(self._library, routine).encode("utf-8")
+            text = share_text(self._library, routine, prescribed).encode("utf-8")
             with replacing(path) as file:
                 file.write(text)
         except (GuidedError, OSError) as error:

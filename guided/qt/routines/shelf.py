@@ -168,6 +168,7 @@ class Shelf(QObject):
         page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
         page.starred.connect(self._star)
         page.audio_asked.connect(self._save_as_audio)
+        page.prescribe.connect(self._prescribe)
         page.share.connect(lambda name, path: self.own_files.share(context.played(name), Path(path)))
         context.window.push(page)
         return page
@@ -182,6 +183,7 @@ class Shelf(QObject):
             "sheet": self._print,
             "audio": self._save_routine_as_audio,
             "share": self._share,
+            "prescribe": self._prescribe,
         }
 
     def ask_for_file(self) -> None:
@@ -197,6 +199,11 @@ class Shelf(QObject):
         name, kinds = f"{routine_id}.guided", {"guided": "Routine"}
         dialog = ask_where(context.window, "Share the routine", name, kinds)
         dialog.fileSelected.connect(lambda path: self.own_files.share(context.played(routine_id), Path(path)))
+
+    def _prescribe(self, routine_id: str) -> None:
+        from guided.qt.routines.prescribing import prescribe
+
+        prescribe(self._context, self.own_files, self._context.played(routine_id))
 
     def _drag(self, routine_id: str) -> None:
         from guided.qt.routines.dragging import drag_out

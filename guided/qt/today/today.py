@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guided import messages, words
+from guided import messages, prescribed, words
 from guided import programme as programmes
 from guided.changes import session_name
 from guided.choices import all_played, played_session
-from guided.history.records import lately
+from guided.history.records import days_done, lately
 from guided.programme import Followed, Programme
 from guided.progress import monday, this_week
 from guided.qt.context import Changed, Context
@@ -29,7 +29,12 @@ _AT_REST = "legs-up-rest"  # the exercise (id) that stands for a day off
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 _SHOWN = _LISTED | Changed.FAVOURITES | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY
 
-_HEADINGS = {"gentle": "Something gentle", "first": "Your first session", "again": "Welcome back"}
+_HEADINGS = {
+    "prescribed": "Prescribed for you",
+    "gentle": "Something gentle",
+    "first": "Your first session",
+    "again": "Welcome back",
+}
 
 
 class Today(QObject):
@@ -105,7 +110,7 @@ class Today(QObject):
         found = self._suggestion = today(shelf, lately(past.sessions, day), followed, person, now)
         self._greet(now)
         page.show_offer(self._offer(found, followed, day))
-        week = this_week(past.played_ms, day, _planned(followed, day))
+        week = this_week(past.played_ms, day, self._planned(followed, day))
         page.week.show_week(week, day, first=not past.sessions)
         is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
         ids = short_ones(shelf, person, but=(found.routine_id,)) if is_free else ()
@@ -122,7 +127,7 @@ class Today(QObject):
     def _offer(self, found: Suggestion, followed: list[tuple[Programme, Followed]], day: date) -> Offer:
         """The offer for a suggestion."""
         reason, library = found.reason, self._considered().library
-        if reason.kind in ("done", "settle", "rest"):
+        if reason.kind in ("done", "settle", "rest", "between"):
             return self._rest(found, day)
         if found.programme_id:
             programme, how_far = next(one for one in followed if one[0].id == found.programme_id)
@@ -165,12 +170,15 @@ class Today(QObject):
         if programme is not None and found.due is not None:
             on, name = programmes.day_in_words(found.due, day), session_name(library, programme, found.number)
             said = " ".join((said, words.say(messages.NEXT_SESSION_ON, day=on, name=name)))
+        elif found.due is not None:
+            on = programmes.day_in_words(found.due, day)
+            said = " ".join((said, words.say(messages.NEXT_DUE, day=on)))
         short = library.routines.get(found.routine_id)
         offered = ""
         if short is not None:
             minutes = words.minutes(self._considered().lengths_ms[short.id])
             offered = words.say(messages.NAME_MIN, name=short.name, n=minutes)
-        if found.reason.kind == "rest":
+        if found.reason.kind in ("rest", "between"):
             heading = programme.name if programme is not None else ""
             return Offer(heading, "A day off", said, exercise=self._at_rest, short=offered)
         last = past.sessions[0]
@@ -213,7 +221,8 @@ class Today(QObject):
         if self._shelf is None:
             context = self._context
             library = all_played(context.library, context.choices)
-            names = dict.fromkeys([*context.choices.favourites, *library.routines])
+            asked = [one.id for one in library.routines.values() if one.prescribed is not None]
+            names = dict.fromkeys([*asked, *context.choices.favourites, *library.routines])
             there = [library.routines[one] for one in names if one in library.routines][:_MOST_CONSIDERED]
             lengths = {one.id: length_ms(one, library, context.settings) for one in there}
             self._shelf = Shelf(library, lengths)
@@ -226,6 +235,23 @@ class Today(QObject):
             for one in self._context.past.followed
             if one.programme_id in library.programmes and not one.paused
         ]
+
+    def _planned(self, followed: list[tuple[Programme, Followed]], day: date) -> set[date] | None:
+        """The days to come of this week with something planned; None where nobody plans anything."""
+        asked = [one for one in self._considered().library.routines.values() if one.prescribed is not None]
+        if not followed and not asked:
+            return None
+        last = monday(day) + timedelta(days=6)
+        planned = {
+            one
+            for programme, how_far in followed
+            for one in programmes.planned_days(programme, how_far, day, last)
+        }
+        for routine in asked:
+            if routine.prescribed is not None:
+                done = days_done(self._context.past.sessions, routine.id, monday(day))
+                planned.update(prescribed.due_days(routine.prescribed, done, day, last))
+        return planned
 
     def _take_changed(self, what: Changed) -> None:
         if what & (_LISTED | Changed.FAVOURITES):
@@ -266,15 +292,3 @@ class Today(QObject):
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
-
-
-def _planned(followed: list[tuple[Programme, Followed]], day: date) -> set[date] | None:
-    """The days of this week with a programme's session; None without a programme."""
-    if not followed:
-        return None
-    last = monday(day) + timedelta(days=6)
-    return {
-        one
-        for programme, how_far in followed
-        for one in programmes.planned_days(programme, how_far, day, last)
-    }

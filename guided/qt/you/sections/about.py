@@ -28,6 +28,7 @@ _NOT_RESET = (
     "careful_told",
     "practitioner",
     "practitioner_phone",
+    "own_name",
     "introduced",
     "sync",
     "sync_folder",
