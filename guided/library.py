@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Exercise, Routine, Step
 from guided.voice import SILENT, Voice, load_voice, with_more
+
+_MOST_NAMED = 3  # muscles of a routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,21 @@ def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:
     for part in library.parts(routine):
         yield "exercises", part.exercise.id
         yield "methods", part.method.id
+
+
+def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
+    """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
+
+    One that is lengthened and works as well is named once, as lengthened.
+    """
+    lengthened: Counter[str] = Counter()
+    working: Counter[str] = Counter()
+    for part in parts:
+        for muscle in part.exercise.lengthens[:2]:
+            lengthened[muscle] += part.length_ms()
+        for muscle in part.exercise.works[:2]:
+            working[muscle] += part.length_ms()
+    main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
+    main = main[:_MOST_NAMED]
+    others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
+    return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:_MOST_NAMED]

@@ -43,6 +43,7 @@ SUGGEST = ("always", "morning", "evening", "never")
 
 LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
+MOST_ROUNDS = 20
 
 _ACROSS = "@other"  # after a muscle that works on the side that does not move
 
@@ -137,6 +138,15 @@ class Step:
     note: str = ""
     round: tuple[int, int] = (1, 1)
     where: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """Steps that are done in order, all of them `rounds` times, with a rest between two rounds."""
+
+    steps: tuple[Step, ...]
+    rounds: int = 1
+    rest_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,37 +308,56 @@ def read_steps(table: Table, fewest: int = 1) -> tuple[Step, ...]:
 
 def _read_circuit(table: Table) -> list[Step]:
     """The steps of a circuit: all of them in order, round after round, with a rest between rounds."""
-    rounds = table.whole("rounds", 2, 20)
+    rounds = table.whole("rounds", 2, MOST_ROUNDS)
     rest_ms = round(1000 * table.number("rest", 0, 1200, 0.0))
-    once = [_read_step(row) for row in table.tables("step", 1, MOST_STEPS)]
+    once = tuple(_read_step(row) for row in table.tables("step", 1, MOST_STEPS))
     table.unknown_keys()
-    steps = []
-    for number in range(1, rounds + 1):
-        steps += [replace(step, round=(number, rounds)) for step in once]
-        if once and number < rounds:
-            steps[-1] = replace(steps[-1], rest_after_ms=max(rest_ms, steps[-1].rest_after_ms))
+    return written_out(Circuit(once, rounds, rest_ms))
+
+
+def written_out(circuit: Circuit) -> list[Step]:
+    """The steps of a circuit as they are played, round by round."""
+    if circuit.rounds == 1:
+        return list(circuit.steps)
+    steps: list[Step] = []
+    for number in range(1, circuit.rounds + 1):
+        steps += [replace(step, round=(number, circuit.rounds)) for step in circuit.steps]
+        if circuit.steps and number < circuit.rounds:
+            steps[-1] = replace(steps[-1], rest_after_ms=max(circuit.rest_ms, steps[-1].rest_after_ms))
     return steps
 
 
-def _rows(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """The steps as rows of a file, those of a circuit once with the number of rounds."""
-    rows, at = [], 0
+def circuits_of(steps: Sequence[Step]) -> list[Circuit]:
+    """The steps as a file has them: those of a circuit once, every other by itself in one round."""
+    found, at = [], 0
     while at < len(steps):
         rounds = steps[at].round[1]
         if rounds == 1:
-            rows.append(_row(steps[at]))
+            found.append(Circuit((steps[at],)))
             at += 1
             continue
         many = sum(1 for _ in takewhile(lambda step: step.round[0] == 1, steps[at:]))
         at += many * rounds
         # A rest between the rounds stands after the last step of each but the last of them.
         last, rest_ms = steps[at - many : at], steps[at - many * (rounds - 1) - 1].rest_after_ms
-        rest = {"rest": _seconds(rest_ms)} if rest_ms > last[-1].rest_after_ms else {}
-        rows.append({"rounds": rounds, **rest, "step": [_row(step) for step in last]})
+        once = tuple(replace(step, round=(1, 1)) for step in last)
+        found.append(Circuit(once, rounds, rest_ms if rest_ms > last[-1].rest_after_ms else 0))
+    return found
+
+
+def _rows(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """The steps as rows of a file, those of a circuit once with the number of rounds."""
+    rows = []
+    for circuit in circuits_of(steps):
+        if circuit.rounds == 1:
+            rows += [row_of(step) for step in circuit.steps]
+        else:
+            rest = {"rest": _seconds(circuit.rest_ms)} if circuit.rest_ms else {}
+            rows.append({"rounds": circuit.rounds, **rest, "step": [row_of(step) for step in circuit.steps]})
     return rows
 
 
-def _row(step: Step) -> dict[str, Any]:
+def row_of(step: Step) -> dict[str, Any]:
     """A step as a row of a file: only what it changes."""
     dose = step.dose
     told = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -30,7 +29,7 @@ from guided.choices import (
     with_reps,
     with_reps_of_all,
 )
-from guided.library import Library
+from guided.library import Library, leading_muscles
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
@@ -52,27 +51,6 @@ from guided.routine import Routine, kit_of
 from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
-
-MOST_NAMED = 3
-
-
-def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
-    """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
-
-    One that is lengthened and works as well is named once, as lengthened.
-    """
-    lengthened: Counter[str] = Counter()
-    working: Counter[str] = Counter()
-    for part in parts:
-        for muscle in part.exercise.lengthens[:2]:
-            lengthened[muscle] += part.length_ms()
-        for muscle in part.exercise.works[:2]:
-            working[muscle] += part.length_ms()
-    main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
-    main = main[:MOST_NAMED]
-    others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
-    return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:MOST_NAMED]
-
 
 class DetailPage(ScrollPage):
     """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""

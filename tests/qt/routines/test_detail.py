@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from guided import words
 from guided.choices import Choices, played
-from guided.library import Library
+from guided.library import Library, leading_muscles
 from guided.prescription import how_held, how_many
 from guided.programme import SessionOf
-from guided.qt.routines.detail import DetailPage, leading_muscles
+from guided.qt.routines.detail import DetailPage
 from guided.qt.theme import Look
 from guided.qt.widgets.body_map import BodyMap
 from guided.qt.widgets.button import Button, IconButton
