@@ -485,6 +485,24 @@ COMES_WITH = Plural("It comes with {n} exercise of its own.", "It comes with {n}
 FILE_NAME_TAKEN = "Yours with this file name is called {name}. It stays, and this one is added."
 ROUTINE_IS_GONE = "The routine “{name}” is no longer there."
 
+# ---------------------------------------------------------------- the routine editor
+
+STEP_ADDED = "{name} added"
+STEP_TWICE = "{name} once more"
+STEP_TAKEN_OUT = "{name} taken out"
+STEP_MOVED = "{name} to place {number}"
+STEP_INSTEAD = "{name} instead"
+FIELD_IS = "{name}: {value}"
+HOLD_OF = "Hold: {value}"
+SETS = Plural("{n} set", "{n} sets")
+CARE_AT_STEP = "{name}: {care}"
+SIDE_IS_MISSING = "{name}: the {side} is missing."
+POSITION_CHANGES = Plural(
+    "In this order you change position {n} time. {best} would do.",
+    "In this order you change position {n} times. {best} would do.",
+)
+CORE_IS_MISSING = "Beside {name} there is nothing for the core, which may help to keep the lower back still."
+
 # ---------------------------------------------------------------- breaks and reminders
 
 SAT_FOR = "You have been at the keyboard for {n} minutes. {break_}"

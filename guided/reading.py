@@ -174,7 +174,7 @@ def _check_shape(text: str, path: Path) -> None:
         if quoted.end() - quoted.start() > _LONGEST_QUOTE:
             raise refused(quoted.start(), text, f"a text or comment of over {_LONGEST_QUOTE} characters")
     # From here on a quoted text is one quote for each of its lines, so that lines can be counted.
-    bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
+    bare = without_texts(text)
     if sum(map(bare.count, "=,\n")) > _MOST_TOKENS:
         raise too_long
     if len(bare) > _MOST_BARE:
@@ -197,13 +197,17 @@ def located(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, line=_line_of(problem.key, lines)) for problem in problems)
 
 
+def without_texts(text: str) -> str:
+    """A TOML text with a quote for each quoted text and comment, and as many lines as before."""
+    return _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
+
+
 def _lines_of_keys(text: str) -> dict[str, int]:
     """The line of each table and key, by its full name as errors show it."""
-    bare = _QUOTED.sub(lambda quoted: '"' + "\n" * quoted[0].count("\n"), text)
     lines: dict[str, int] = {}
     counts: dict[str, int] = {}
     table = ""
-    for number, line in enumerate(bare.split("\n"), 1):
+    for number, line in enumerate(without_texts(text).split("\n"), 1):
         if header := _HEADER.match(line):
             table = ""
             *above, last = header[2].replace(" ", "").split(".")
