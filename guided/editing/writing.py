@@ -21,6 +21,7 @@ from guided.sharing import to_toml
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w. -]+?)\s*\]")
 _STEP, _INNER = "step", "step.step"
 _WORDS = ("name", "goal", "for", "regions", "suggest")
+_OF_A_ROUTINE = (*_WORDS, "step", "exercises", "methods")
 _MARK = "\ufeff"
 
 
@@ -50,8 +51,19 @@ def written(draft: Draft, text: str, before: Draft) -> str:
     windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
     made = _rewritten(draft, text.replace("\r\n", "\n") if windows else text, before) if text.strip() else ""
     if not _says(made, draft):
-        made = to_toml(table_of(draft))
+        made = to_toml({**_others(text), **table_of(draft)})
     return mark + (made.replace("\n", "\r\n") if windows else made)
+
+
+def _others(text: str) -> dict[str, Any]:
+    """What a file says besides a routine, such as who prescribed it."""
+    import tomllib  # as the reader of files has it
+
+    try:
+        table = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return {}
+    return {key: value for key, value in table.items() if key not in _OF_A_ROUTINE}
 
 
 def _says(text: str, draft: Draft) -> bool:

@@ -129,9 +129,13 @@ def test_a_step_joins_a_circuit_and_another_leaves_it() -> None:
 
 
 def test_steps_in_one_line_are_written_anew_and_nothing_is_lost() -> None:
-    text = 'name = "L"\nstep = [{exercise = "bridge"}, {exercise = "dead-bug", reps = 4}]\n'
+    text = (
+        'name = "L"\nstep = [{exercise = "bridge"}, {exercise = "dead-bug", reps = 4}]\n'
+        '[prescription]\nfrom = "Jo"\ndays_a_week = 3\ngiven = 2026-11-02\nuntil = 2026-12-14\n'
+    )
     draft, base = read(text)
     table = tomllib.loads(written(with_reps(draft, 1, base, 7), text, draft))
+    assert table.pop("prescription")["from"] == "Jo"
     assert table == {
         "name": "L",
         "step": [{"exercise": "bridge", "reps": 7, "sets": 2}, {"exercise": "dead-bug", "reps": 4}],
