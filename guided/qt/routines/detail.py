@@ -52,6 +52,7 @@ from guided.timeline import Timeline
 
 _SIDE_COLUMN = 312
 
+
 class DetailPage(ScrollPage):
     """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""
 
