@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from guided import messages, words
 from guided.library import Library
+from guided.method import Phase
 from guided.part import Part
 from guided.routine import Routine
 
@@ -94,51 +95,69 @@ def _sides(part: Part) -> tuple[Field, ...]:
 
 
 def _amount(part: Part) -> tuple[Field, ...]:
-    fill_ms, step = part.step.fill_ms, part.step
     counted = "Breaths" if part.by_breath else "Reps"
-    fields: list[Field] = [
-        Choice(
-            "amount",
-            "How much",
-            ((BY_NUMBER, counted), (BY_TIME, "Time")),
-            BY_TIME if fill_ms else BY_NUMBER,
-        )
-    ]
-    each = len(part.sides) > 1 and not part.alternate
+    values = ((BY_NUMBER, counted), (BY_TIME, "Time"))
+    fill_ms = part.step.fill_ms
+    fields: list[Field] = [Choice("amount", "How much", values, BY_TIME if fill_ms else BY_NUMBER)]
     if fill_ms:
-        least, most = 1, 21_600
-        fields.append(Number("fill", "Time", fill_ms / 1000, least, most, _seconds_by(fill_ms), SECONDS))
-    elif step.dose.left or step.dose.right:
-        for side, name in (("left", "Left reps"), ("right", "Right reps")):
-            fields.append(Number(side, name, part.reps_on(side)[0], 1, 100))
+        fields.append(_seconds("fill", "Time", fill_ms, 1, 21_600))
     else:
-        name = words.say(messages.EACH_SIDE, reps=counted) if each else counted
-        fields.append(Number("reps", name, part.reps[0], 1, 100))
+        fields += _counts(part, counted)
     fields.append(Number("sets", "Sets", len(part.reps), 1, 20))
-    if each and not fill_ms:
-        fields.append(Switch("uneven", "More on one side", bool(step.dose.left or step.dose.right)))
+    if _both_in_turn(part) and not fill_ms:
+        fields.append(Switch("uneven", "More on one side", _is_uneven(part)))
     return tuple(fields)
+
+
+def _counts(part: Part, counted: str) -> list[Field]:
+    """The reps, or those of each side where they differ."""
+    if _is_uneven(part):
+        sides = (("left", "Left reps"), ("right", "Right reps"))
+        return [Number(side, name, part.reps_on(side)[0], 1, 100) for side, name in sides]
+    name = words.say(messages.EACH_SIDE, reps=counted) if _both_in_turn(part) else counted
+    return [Number("reps", name, part.reps[0], 1, 100)]
+
+
+def _is_uneven(part: Part) -> bool:
+    return bool(part.step.dose.left or part.step.dose.right)
+
+
+def _both_in_turn(part: Part) -> bool:
+    """Whether both sides are done, one after the other."""
+    return len(part.sides) > 1 and not part.alternate
 
 
 def _holds(part: Part) -> tuple[Field, ...]:
     held = [phase for phase in part.method.phases if phase.do == "hold"]
     if not held:
         return ()
-    if part.hold_breaths or (not part.hold_ms and all(phase.breaths for phase in held)):
+    if _is_held_in_breaths(part, held):
         value = part.hold_breaths or held[0].breaths
         return (Number("breaths", "Hold, in breaths", value, 0.5, 60, 0.5 if value < 3 else 1),)
     usual = [phase.ms or 1000 * phase.counts for phase in held]
-    if not part.hold_ms and len(set(usual)) > 1:
-        lengths = words.listed([words.say(messages.SECONDS, n=ms / 1000) for ms in usual])
-        return (Number("hold", "Hold", None, 0.5, 1200, 1, SECONDS, lengths),)
-    first = part.hold_ms[0] if part.hold_ms else usual[0]
-    fields = [Number("hold", "Hold", first / 1000, 0.5, 1200, _seconds_by(first), SECONDS)]
-    if len(set(part.hold_ms)) > 1:
-        last = part.hold_ms[-1]
-        fields.append(
-            Number("last-hold", "Hold of the last rep", last / 1000, 0.5, 1200, _seconds_by(last), SECONDS)
-        )
-    return tuple(fields)
+    if part.hold_ms:
+        return _holds_set(part)
+    return (_usual_hold(usual),)
+
+
+def _is_held_in_breaths(part: Part, held: Sequence[Phase]) -> bool:
+    return bool(part.hold_breaths) or (not part.hold_ms and all(phase.breaths for phase in held))
+
+
+def _usual_hold(usual: Sequence[int]) -> Number:
+    """The hold of a method; unset where it has several of different lengths."""
+    if len(set(usual)) == 1:
+        return _seconds("hold", "Hold", usual[0], 0.5, 1200)
+    lengths = words.listed([words.say(messages.SECONDS, n=ms / 1000) for ms in usual])
+    return Number("hold", "Hold", None, 0.5, 1200, 1, SECONDS, lengths)
+
+
+def _holds_set(part: Part) -> tuple[Field, ...]:
+    first, last = part.hold_ms[0], part.hold_ms[-1]
+    hold = _seconds("hold", "Hold", first, 0.5, 1200)
+    return (
+        (hold,) if first == last else (hold, _seconds("last-hold", "Hold of the last rep", last, 0.5, 1200))
+    )
 
 
 def _rests(part: Part) -> tuple[Field, ...]:
@@ -167,6 +186,11 @@ def _depth(part: Part) -> tuple[Field, ...]:
         Number("depth-first", "How far, first rep", first, 10, 100, 5, SHARE),
         Number("depth-last", "How far, last rep", last, 10, 100, 5, SHARE),
     )
+
+
+def _seconds(name: str, words_: str, ms: int, least: float, most: float) -> Number:
+    """A length of time that is set."""
+    return Number(name, words_, ms / 1000, least, most, _seconds_by(ms), SECONDS)
 
 
 def _seconds_by(ms: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -159,25 +159,23 @@ def checked(draft: Draft, library: Library) -> Checked:
     routine = read_routine(table, "draft", library.bases)
     advice = check_routine(table, routine, Known(library, frozenset()))
     keys = {place: key for key, place in places_of(draft).items()}
-    at: dict[int, list[str]] = {}
-    elsewhere = []
+    at, elsewhere = _gathered(problems, keys)
+    return Checked(routine, at, elsewhere, _gathered(advice, keys)[0])
+
+
+def _gathered(
+    problems: Iterable[Problem], keys: Mapping[str, int]
+) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
+    """What is said at each card, by its key, and what is said elsewhere; each once."""
+    at: dict[int, dict[str, None]] = {}
+    elsewhere: dict[str, None] = {}
     for problem in problems:
         key = _key_at(problem.key, keys)
         if key is None:
-            elsewhere.append(problem.text if not problem.key or problem.key == "step" else str(problem))
+            elsewhere[problem.text if problem.key in ("", "step") else str(problem)] = None
         else:
-            at.setdefault(key, []).append(problem.text)
-    told: dict[int, list[str]] = {}
-    for one in advice:
-        key = _key_at(one.key, keys)
-        if key is not None:
-            told.setdefault(key, []).append(one.text)
-    return Checked(
-        routine,
-        {key: tuple(dict.fromkeys(texts)) for key, texts in at.items()},
-        tuple(dict.fromkeys(elsewhere)),
-        {key: tuple(texts) for key, texts in told.items()},
-    )
+            at.setdefault(key, {})[problem.text] = None
+    return {key: tuple(texts) for key, texts in at.items()}, tuple(elsewhere)
 
 
 def _key_at(place: str, keys: Mapping[str, int]) -> int | None:

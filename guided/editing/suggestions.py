@@ -145,19 +145,21 @@ def _by_core(
     if not openers or any(_is_for_the_core(part.exercise) for part in parts.values()):
         return
     last = openers[-1]
-    offered = [library.exercises[name] for name in _FOR_THE_CORE if name in library.exercises]
-    offered = [one for one in offered if not safety.matching(one, careful_with, library.care)]
-    if not offered:
+    for core in _for_the_core(parts[last].exercise.position, library, careful_with):
+        yield Suggestion(
+            "core",
+            words.say(messages.CORE_IS_MISSING, name=parts[last].exercise.name),
+            words.say(messages.ADD, name=core.name),
+            added(draft, core, draft.place(last) + 1),
+        )
         return
-    here = parts[last].exercise.position
-    core = min(offered, key=lambda one: one.position != here)
-    place = draft.place(last) + 1
-    yield Suggestion(
-        "core",
-        words.say(messages.CORE_IS_MISSING, name=parts[last].exercise.name),
-        words.say(messages.ADD, name=core.name),
-        added(draft, core, place),
-    )
+
+
+def _for_the_core(position: str, library: Library, careful_with: Collection[str]) -> list[Exercise]:
+    """What may be offered for the core, those in the position one is in first."""
+    there = [library.exercises[name] for name in _FOR_THE_CORE if name in library.exercises]
+    fit = [one for one in there if not safety.matching(one, careful_with, library.care)]
+    return sorted(fit, key=lambda one: one.position != position)
 
 
 def _is_for_the_core(exercise: Exercise) -> bool:

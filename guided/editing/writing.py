@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import Any
 
 from guided.editing.draft import Draft, draft_of, routine_of, runs_of, table_of
@@ -55,26 +54,24 @@ def written(draft: Draft, text: str, before: Draft) -> str:
     return mark + (made.replace("\n", "\r\n") if windows else made)
 
 
-def _others(text: str) -> dict[str, Any]:
-    """What a file says besides a routine, such as who prescribed it."""
+def _parsed(text: str) -> dict[str, Any]:
+    """The table of a text; empty if it is none."""
     import tomllib  # as the reader of files has it
 
     try:
-        table = tomllib.loads(text.replace("\r\n", "\n"))
+        return tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return {}
-    return {key: value for key, value in table.items() if key not in _OF_A_ROUTINE}
+
+
+def _others(text: str) -> dict[str, Any]:
+    """What a file says besides a routine, such as who prescribed it."""
+    return {key: value for key, value in _parsed(text).items() if key not in _OF_A_ROUTINE}
 
 
 def _says(text: str, draft: Draft) -> bool:
     """Whether a text reads as the draft."""
-    import tomllib  # as the reader of files has it
-
-    try:
-        table = tomllib.loads(text.replace("\r\n", "\n"))
-    except (ValueError, RecursionError):
-        return False
-    read = draft_of(read_routine(Table(table, []), "draft", {}))
+    read = draft_of(read_routine(Table(_parsed(text), []), "draft", {}))
     return _content(read) == _content(draft)
 
 
@@ -92,14 +89,8 @@ def _rewritten(draft: Draft, text: str, before: Draft) -> str:
     if len(cards) != len(before.cards) or len(rounds) != len(before.circuits):
         return ""
     _set_keys(head, _words_of(before), _words_of(draft))
-    here = {card.key: card for card in before.cards}
-    for card in draft.cards:
-        if card.key in cards:
-            _set_keys(cards[card.key], row_of(here[card.key].step), row_of(card.step))
-    for number, block in rounds.items():
-        if number in draft.circuits:
-            _set_keys(block, _rounds_of(before, number), _rounds_of(draft, number))
-    if [(c.key, c.circuit) for c in draft.cards] == [(c.key, c.circuit) for c in before.cards]:
+    _set_steps(draft, before, rounds, cards)
+    if _placed(draft) == _placed(before):
         return "".join(block.text for block in (head, *blocks))
     first = blocks.index(steps[0])
     others = [block for block in blocks[first:] if block.name not in (_STEP, _INNER)]
@@ -108,34 +99,50 @@ def _rewritten(draft: Draft, text: str, before: Draft) -> str:
     return _joined(order, [head, *blocks])
 
 
+def _placed(draft: Draft) -> list[tuple[int, int]]:
+    """Which cards there are, in order, each with its circuit."""
+    return [(card.key, card.circuit) for card in draft.cards]
+
+
+def _set_steps(
+    draft: Draft, before: Draft, rounds: Mapping[int, _Block], cards: Mapping[int, _Block]
+) -> None:
+    """Change the keys of the steps and circuits that were there before and still are."""
+    for card in draft.cards:
+        if card.key in cards:
+            _set_keys(cards[card.key], row_of(before.card(card.key).step), row_of(card.step))
+    for number in rounds.keys() & draft.circuits.keys():
+        _set_keys(rounds[number], _rounds_of(before, number), _rounds_of(draft, number))
+
+
 # ---------------------------------------------------------------- blocks
 
 
 def _blocks(text: str) -> list[_Block]:
     """The head of a text and its tables, one after the other; together they are the text."""
     lines, bare = text.splitlines(keepends=True), without_texts(text).splitlines()
-    found = [number for number, line in enumerate(bare) if _HEADER.match(line)]
-    blocks, lead_from = [], 0
-    for number, (start, end) in enumerate(zip([-1, *found], [*found, len(lines)], strict=True)):
-        keys_end = end
-        while keys_end > start + 1 and _is_trivia(lines[keys_end - 1]):
-            keys_end -= 1
-        next_lead = end
-        while end < len(lines) and next_lead > keys_end and lines[next_lead - 1].strip():
-            next_lead -= 1
-        match = _HEADER.match(bare[start]) if number else None
-        name = match[2].replace(" ", "") if match and match[1] == "[[" else ""
-        blocks.append(
-            _Block(
-                name,
-                "".join(lines[lead_from:start]) if number else "",
-                lines[start] if number else "",
-                "".join(lines[start + 1 : keys_end]),
-                "".join(lines[keys_end:next_lead]),
-            )
-        )
-        lead_from = next_lead
+    headers = [(number, found) for number, line in enumerate(bare) if (found := _HEADER.match(line))]
+    ends = [*(number for number, _ in headers), len(lines)]
+    head, lead = _cut("", [], [], lines[: ends[0]], len(headers) == 0)
+    blocks = [head]
+    for (start, found), end in zip(headers, ends[1:], strict=True):
+        name = found[2].replace(" ", "") if found[1] == "[[" else ""
+        block, lead = _cut(name, lead, lines[start : start + 1], lines[start + 1 : end], end == len(lines))
+        blocks.append(block)
     return blocks
+
+
+def _cut(
+    name: str, lead: list[str], header: list[str], lines: list[str], last: bool
+) -> tuple[_Block, list[str]]:
+    """A block, and the comments at its end that belong to the header after it, if it is not the last one."""
+    keys = len(lines) - len([*takewhile(_is_trivia, reversed(lines))])
+    after = 0 if last else len([*takewhile(str.strip, reversed(lines[keys:]))])
+    tail = len(lines) - after
+    return (
+        _Block(name, "".join(lead), "".join(header), "".join(lines[:keys]), "".join(lines[keys:tail])),
+        lines[tail:],
+    )
 
 
 def _is_trivia(line: str) -> bool:
@@ -144,9 +151,9 @@ def _is_trivia(line: str) -> bool:
 
 def _of_cards(steps: Sequence[_Block], draft: Draft) -> tuple[dict[int, _Block], dict[int, _Block]]:
     """The block of each circuit of a draft, and that of each card, by number and key."""
-    heads = [block for block, after in pairwise(steps) if block.name == _STEP and after.name == _INNER]
+    heads = [one for one, after in pairwise(steps) if (one.name, after.name) == (_STEP, _INNER)]
     bodies = [block for block in steps if not any(block is head for head in heads)]
-    if len(bodies) != len(draft.cards) or len(heads) != len(draft.circuits):
+    if (len(bodies), len(heads)) != (len(draft.cards), len(draft.circuits)):
         return {}, {}
     rounds = dict(zip(sorted(draft.circuits), heads, strict=True))
     return rounds, {card.key: block for card, block in zip(draft.cards, bodies, strict=True)}
@@ -193,20 +200,24 @@ def _keep_comments(order: Sequence[_Block], before: Sequence[_Block]) -> None:
 def _joined(order: Sequence[_Block], before: Sequence[_Block]) -> str:
     """The text of blocks; where others are next to each other than before, a blank line is in between."""
     beside = {(id(one), id(other)) for one, other in pairwise(before)}
-    spaced = len(before) < 3 or any(not line.strip() for one in before for line in one.tail.splitlines())
-    texts = []
-    for block, after in zip(order, [*order[1:], None], strict=True):
-        made = copy(block)
-        if made.body and not made.body.endswith("\n"):
-            made.body += "\n"
-        if after is None and block is not before[-1]:
-            made.tail = made.tail.rstrip() + "\n" if made.tail.strip() else ""
-        elif after is not None and (id(block), id(after)) not in beside:
-            made.tail = (
-                made.tail.rstrip("\n") + ("\n" if made.tail.strip() else "") + ("\n" if spaced else "")
-            )
-        texts.append(made.text)
-    return "".join(texts)
+    gap = "\n" if _is_spaced(before) else ""
+    texts = [_followed(block, gap, (id(block), id(after)) in beside).text for block, after in pairwise(order)]
+    return "".join(texts) + _followed(order[-1], "", order[-1] is before[-1]).text
+
+
+def _is_spaced(blocks: Sequence[_Block]) -> bool:
+    """Whether somebody wrote blank lines between tables; where there is but one, they are."""
+    lines = (line for block in blocks for line in block.tail.splitlines())
+    return len(blocks) < 3 or any(not line.strip() for line in lines)
+
+
+def _followed(block: _Block, gap: str, as_before: bool) -> _Block:
+    """A block that ends with a line, and with a gap unless it is followed by what followed it before."""
+    body = block.body if not block.body or block.body.endswith("\n") else f"{block.body}\n"
+    if as_before:
+        return replace(block, body=body)
+    comment = f"{block.tail.rstrip()}\n" if block.tail.strip() else ""
+    return replace(block, body=body, tail=comment + gap)
 
 
 # ---------------------------------------------------------------- keys
@@ -230,9 +241,10 @@ def _set_keys(block: _Block, before: Mapping[str, Any], after: Mapping[str, Any]
     import tomlkit
 
     body = tomlkit.parse(block.body)
-    for key in before.keys() | after.keys():
-        if key not in after:
-            body.remove(key) if key in body else None
-        elif key not in before or before[key] != after[key]:
-            body[key] = after[key]
+    for key in before.keys() - after.keys():
+        if key in body:
+            body.remove(key)
+    for key, value in after.items():
+        if before.get(key) != value:
+            body[key] = value
     block.body = tomlkit.dumps(body)
