@@ -7,7 +7,6 @@ GuidedError
 from __future__ import annotations
 
 import codecs
-import hashlib
 import json
 import re
 import unicodedata
@@ -250,6 +249,8 @@ def id_from(name: str) -> str:
     lost = any(unicodedata.category(c)[0] in "LN" and not c.isascii() for c in plain)
     if kept and not lost and len(kept) <= _LONGEST_ID:
         return kept
+    import hashlib  # rarely needed, and every start would wait for OpenSSL
+
     digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{kept[: _LONGEST_ID - 9]}-{digest}".lstrip("-").replace("--", "-")
 

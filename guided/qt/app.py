@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -63,6 +62,8 @@ def run(
 
 def _begin_hidden(home: Home, speed: float) -> None:
     """Go on without a window in a fresh process, free of all that was loaded for it."""
+    import subprocess  # here, as it takes milliseconds of every start
+
     from guided import autostart
 
     command = [*autostart.command(home), "--speed", str(speed)]

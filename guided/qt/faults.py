@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -30,10 +29,8 @@ _ADD = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 # What these say is about code and libraries; others may quote a file, a note or an answer.
-_ABOUT_CODE = (
-    *(AttributeError, ImportError, MemoryError, NameError, RuntimeError, TypeError),
-    sqlite3.Error,
-)
+_ABOUT_CODE = (AttributeError, ImportError, MemoryError, NameError, RuntimeError, TypeError)
+_MODULES_ABOUT_CODE = ("sqlite3",)  # whose errors are of that kind; by name, since a start does without them
 
 
 class Faults(QObject):
@@ -121,7 +118,8 @@ def _named(error: BaseException) -> str:
     name = type(error).__qualname__
     if isinstance(error, OSError):
         return f"{name}: {error.strerror}"
-    return f"{name}: {error}" if isinstance(error, _ABOUT_CODE) else name
+    is_about_code = isinstance(error, _ABOUT_CODE) or type(error).__module__ in _MODULES_ABOUT_CODE
+    return f"{name}: {error}" if is_about_code else name
 
 
 def latest(log: Path) -> str:
