@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from guided import spoken, words
 from guided.breath import Breath
@@ -53,9 +54,8 @@ def introduced(
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
         first = [*_how_often(part, voice, settings or Settings()), *which_side(part, part.sides[0], voice)]
-        brief = _said_before(part, number, voice, first)
         set_up = () if again or familiar else _set_up(part, kit)
-        full = _said_before(part, number, voice, [*first, *set_up])
+        full, brief = _said_before(part, number, voice, first, set_up)
         ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
         made.append(replace(part, introduction=Introduction(full, brief, ms, familiar)))
     return tuple(made)
@@ -69,9 +69,9 @@ def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voic
     again = part.exercise is before.exercise
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
     side = which_side(part, part.sides[0], voice)
-    brief = _said_before(part, 1, voice, side)
+    _, brief = _said_before(part, 1, voice, side)
     first = [*_how_often(part, voice, settings), *side]
-    full = brief if again else _said_before(part, 1, voice, [*first, *_set_up(part, kit)])
+    full = brief if again else _said_before(part, 1, voice, first, _set_up(part, kit))[0]
     texts = {"full": full, "brief": brief}.get(settings.speech, ())
     ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)
     return replace(part, introduction=Introduction(full, brief, ms))
@@ -131,9 +131,10 @@ def spoken_ms(texts: Sequence[str], voice: Voice) -> int:
     return LEAD_MS + sum(map(voice.ms, texts)) + GAP_MS * (len(texts) - 1) + TICKS_MS
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(1024)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each to be spoken by itself."""
-    return re.split(r"(?<=[.!?]) ", text) if text else []
+    return tuple(re.split(r"(?<=[.!?]) ", text)) if text else ()
 
 
 def texts_of(exercise: Exercise) -> Iterator[str]:
@@ -190,11 +191,16 @@ def _held(part: Part, breath: Breath) -> list[str]:
     return [spoken.length(ms)] if ms >= _SHORTEST_TOLD_MS else []
 
 
-def _said_before(part: Part, number: int, voice: Voice, told: Sequence[str]) -> tuple[str, ...]:
-    """What is said before a step, as far as the voice has clips; a name without one is announced instead."""
+def _said_before(
+    part: Part, number: int, voice: Voice, first: Sequence[str], set_up: Sequence[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is said before a step with the set-up and without it, as far as the voice has clips.
+
+    A name without a clip is announced instead.
+    """
     exercise = part.exercise
     name = exercise.name if voice.ms(exercise.name) else NEXT if number else FIRST
-    texts = [name, *told]
-    texts += [] if number else [STOP_IF_IT_HURTS]
-    texts += [PRESS_A_KEY] if part.step.wait else []
-    return tuple(text for text in texts if voice.ms(text))
+    last = [] if number else [STOP_IF_IT_HURTS]
+    last += [PRESS_A_KEY] if part.step.wait else []
+    begin, middle, end = (tuple(filter(voice.ms, texts)) for texts in ([name, *first], set_up, last))
+    return begin + middle + end, begin + end

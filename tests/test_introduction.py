@@ -66,8 +66,8 @@ def test_a_voice_that_says_nothing_takes_no_time(library: Library) -> None:
 
 
 def test_sentences_are_said_one_by_one() -> None:
-    assert sentences("Sit tall. Breathe out! Ready?") == ["Sit tall.", "Breathe out!", "Ready?"]
-    assert sentences("") == []
+    assert sentences("Sit tall. Breathe out! Ready?") == ("Sit tall.", "Breathe out!", "Ready?")
+    assert sentences("") == ()
 
 
 @pytest.fixture(scope="module")
