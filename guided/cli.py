@@ -137,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
     track.add_argument("routine", metavar="ID|FILE")
     track.add_argument("-o", dest="out", metavar=_TRACK, type=Path, required=True, help=_OUT)
     track.add_argument("--cue-sheet", action="store_true", help="write the chapters beside it, as OUT.cue")
+    _add_film(add)
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
     figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True, help=_OUT)
@@ -167,6 +168,15 @@ def _add_prescribe(add: Add) -> None:
     prescribed.add_argument("--notes", metavar="TEXT", default="", help="what is to be minded")
 
 
+def _add_film(add: Add) -> None:
+    film = add("film", _film, "write a whole session as a film, with a chapter for each exercise")
+    film.add_argument("routine", metavar="ID|FILE")
+    film.add_argument("-o", dest="out", metavar="OUT.mp4", type=Path, required=True, help=_OUT)
+    film.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="in px; else 1280x720")
+    film.add_argument("--fps", type=int, choices=range(5, 61), default=30, metavar="N", help="5 to 60")
+    film.add_argument("--no-captions", action="store_true", help="without what is said in letters")
+
+
 def _add_history(add: Add) -> None:
     """The commands for what was recorded."""
     synced = add("sync", _sync, "take in what other computers left in a folder, and leave there what is new")
@@ -194,6 +204,14 @@ def _speed(text: str) -> float:
     if not 0 < speed <= 1000:
         raise ValueError
     return speed
+
+
+def _size(text: str) -> tuple[int, int]:
+    """The width and height of a film in px: even, as H.264 wants it, and large enough to be read."""
+    width, height = map(int, text.split("x"))
+    if not (320 <= width <= 3840 and 320 <= height <= 3840) or width % 2 or height % 2:
+        raise ValueError
+    return width, height
 
 
 def _pixels(text: str) -> int:
@@ -504,6 +522,20 @@ def _track(chosen: argparse.Namespace) -> int:
     )
     if chosen.cue_sheet:
         write_cue_sheet(chosen.out, labels)
+    return 0
+
+
+def _film(chosen: argparse.Namespace) -> int:
+    from guided.film import Shape, check_film
+
+    check_film(chosen.out)
+    library, _, timeline, settings = _routine(chosen, aloud=True)
+    from guided.qt.play.filming import Played, made
+
+    played = Played(timeline, library.voice(settings.voice), settings)
+    width, height = chosen.size
+    for share in made(played, chosen.out, Shape(width, height, chosen.fps), not chosen.no_captions):
+        show_share(share)
     return 0
 
 

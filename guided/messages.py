@@ -159,6 +159,10 @@ NO_M4A = (
     '{file}: M4A needs a part that is not installed. Add it with: pip install "guided[media]", '
     "or choose a name that ends in {endings}."
 )
+FILM_ENDS_IN = "{file}: the name of a film ends in {ending}."
+NO_FILM = '{file}: films need a part that is not installed. Add it with: pip install "guided[media]"'
+NO_FILM_HERE = 'Films need a part that is not installed. Add it with: pip install "guided[media]"'
+THAT_WAS = "That was {name}."
 TRACK_SAVED = "{name} is saved as {file}"
 WRITING = "Writing {file}"
 

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+import av
 import pytest
 
 from guided import __version__, cli, words
@@ -226,6 +227,25 @@ def test_the_sheet_is_a_pdf_and_needs_no_screen(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, env={"PATH": "", "LC_ALL": "C.UTF-8"}, timeout=60)
     assert out.read_bytes().startswith(b"%PDF")
+
+
+@needs_qt
+def test_a_film_has_the_size_asked_for_and_needs_no_screen(tmp_path: Path) -> None:
+    routine, out = tmp_path / "short.toml", tmp_path / "out.mp4"
+    routine.write_text('name = "Short"\ngoal = "Hips."\n[[step]]\nexercise = "bridge"\nreps = 1\n')
+    command = [sys.executable, "-m", "guided", "--home", str(tmp_path), "film", str(routine), "-o", str(out)]
+    command += ["--size", "320x480", "--fps", "5"]
+    subprocess.run(command, check=True, env={"PATH": "", "LC_ALL": "C.UTF-8"}, timeout=60)
+    with av.open(str(out)) as film:
+        stream = film.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (320, 480, 5)
+
+
+@pytest.mark.parametrize("size", ["321x480", "1280", "0x0", "99999x20", "ax2"])
+def test_a_film_has_a_size_that_can_be_encoded(size: str, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run("film", "desk-five", "-o", tmp_path / "a.mp4", "--size", size)
+    assert stop.value.code == 2
 
 
 def test_a_track_has_a_cue_sheet_beside_it_for_whoever_wants_one(run: Run, tmp_path: Path) -> None:

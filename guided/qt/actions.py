@@ -64,6 +64,7 @@ ACTIONS = (
     Action("favourite", "Add to favourites, or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),
     Action("sheet", "Print…", Menu.ROUTINE, ("Ctrl+P",), "printer", parted=True),
     Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
+    Action("video", "Save as video…", Menu.ROUTINE, (), "player-play"),
     Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
     Action("prescribe", "Prescribe to somebody…", Menu.ROUTINE, (), "message-circle"),
     Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
@@ -99,7 +100,7 @@ OF_A_SESSION = (
     Action("mark", "Mark or unmark", Menu.POINTER, icon="check"),
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
-OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "share", "prescribe")
+OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "video", "share", "prescribe")
 """What can be done with a routine that is not open."""
 
 

@@ -112,12 +112,7 @@ class Desk(QObject):
     @cached_property
     def shelf(self) -> Shelf:
         """The library, the person's own files and choices, and the pages of routines."""
-        from guided.qt.routines.shelf import Shelf
-
-        shelf = Shelf(self.context, self._given.library)
-        shelf.start_asked.connect(self.start)
-        shelf.sheet_asked.connect(self._print)
-        return shelf
+        return _shelf_of(self, self._given.library)
 
     @cached_property
     def diary(self) -> Diary:
@@ -264,9 +259,9 @@ class Desk(QObject):
         routine = self.programmes.routine(programme_id, number, short)
         timeline = self.context.compiled(routine) if routine else None
         if timeline is not None:
-            self._print(timeline)
+            self.print_sheet(timeline)
 
-    def _print(self, timeline: Timeline) -> None:
+    def print_sheet(self, timeline: Timeline) -> None:
         """Show a sheet, to print or to save."""
         from guided.qt.paper.printing import SheetPreview
         from guided.sheet import sheet
@@ -393,6 +388,26 @@ def _syncing_of(desk: Desk, threaded: bool) -> Syncing:
     syncing = Syncing(desk.context, desk.person.asks, threaded)
     syncing.choices_came.connect(desk.shelf.read_again)
     return syncing
+
+
+def _shelf_of(desk: Desk, library: Library | None) -> Shelf:
+    from guided.qt.routines.shelf import Shelf
+
+    shelf = Shelf(desk.context, library)
+    shelf.start_asked.connect(desk.start)
+    shelf.sheet_asked.connect(desk.print_sheet)
+    shelf.film_asked.connect(lambda timeline: _save_film(desk.context, timeline))
+    return shelf
+
+
+def _save_film(context: Context, timeline: Timeline) -> None:
+    """Ask how a session is to be saved as a film."""
+    from guided.qt.play.filming import FilmDialog, Played
+
+    played = Played(timeline, context.library.voice(context.settings.voice), context.settings)
+    dialog = FilmDialog(context.look, played, context.window)
+    dialog.saved.connect(context.window.toast)
+    dialog.open()
 
 
 def _today_of(desk: Desk) -> Today:

@@ -188,6 +188,7 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Add to favourites, or remove",
         "Print…",
         "Save as audio…",
+        "Save as video…",
         "Share as a file…",
         "Prescribe to somebody…",
     ]

@@ -60,6 +60,7 @@ class DetailPage(ScrollPage):
     start = Signal(str)
     print_sheet = Signal(str)
     audio_asked = Signal(object)
+    film_asked = Signal(object)
     """A Timeline is to be saved as a file of sound."""
     share = Signal(str, str)
     """The routine is to be written to a file, by its path."""
@@ -280,7 +281,12 @@ class DetailPage(ScrollPage):
 
     def offers(self) -> Mapping[str, Act]:
         """What can be done with the routine."""
-        offers: dict[str, Act] = {"start": self._start, "sheet": self._print, "audio": self._save_as_audio}
+        offers: dict[str, Act] = {
+            "start": self._start,
+            "sheet": self._print,
+            "audio": self._save_as_audio,
+            "video": lambda: self.film_asked.emit(self._timeline),
+        }
         if not self._fixed:
             offers["share"], offers["favourite"] = self._ask_where, self._star.click
             offers["prescribe"] = self._prescribe_button.click

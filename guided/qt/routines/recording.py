@@ -42,6 +42,9 @@ class Recording:
         """Start writing."""
         self._thread.start()
 
+    def go_on(self) -> None:
+        """Nothing: the thread goes on by itself."""
+
     def leave(self) -> None:
         """Cancel as soon as possible; the old file stays as it was."""
         self._unwanted.set()

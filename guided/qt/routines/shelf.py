@@ -40,6 +40,7 @@ class Shelf(QObject):
     start_asked = Signal(str)
     """Play a routine (id)."""
     sheet_asked = Signal(object)
+    film_asked = Signal(object)
     """Print a Timeline."""
 
     def __init__(self, context: Context, library: Library | None = None) -> None:
@@ -144,7 +145,7 @@ class Shelf(QObject):
             return
         page = self.show(timeline, self.library.routines[routine_id])
         page.start.connect(self.start_asked)
-        page.print_sheet.connect(self._print)
+        page.print_sheet.connect(self._acts["sheet"])
 
     def show(self, timeline: Timeline, written: Routine, session: SessionOf | None = None) -> DetailPage:
         """Show a timeline on a page, whose `start` and `print_sheet` are left to connect.
@@ -169,6 +170,7 @@ class Shelf(QObject):
         page.starred.connect(self._star)
         page.audio_asked.connect(self._save_as_audio)
         page.prescribe.connect(self._prescribe)
+        page.film_asked.connect(self.film_asked)
         page.share.connect(lambda name, path: self.own_files.share(context.played(name), Path(path)))
         context.window.push(page)
         return page
@@ -180,8 +182,9 @@ class Shelf(QObject):
             "start": self.start_asked.emit,
             "show": self.open,
             "favourite": self._star,
-            "sheet": self._print,
-            "audio": self._save_routine_as_audio,
+            "sheet": lambda routine_id: self._with(routine_id, self.sheet_asked.emit),
+            "audio": lambda routine_id: self._with(routine_id, self._save_as_audio),
+            "video": lambda routine_id: self._with(routine_id, self.film_asked.emit),
             "share": self._share,
             "prescribe": self._prescribe,
         }
@@ -213,15 +216,11 @@ class Shelf(QObject):
         folder = Path(self._dragged.name)
         drag_out(self.page.grid, self.library, self._context.played(routine_id), folder)
 
-    def _save_routine_as_audio(self, routine_id: str) -> None:
+    def _with(self, routine_id: str, act: Callable[[Timeline], object]) -> None:
+        """Do something with a routine as it is played, unless it cannot be."""
         timeline = self._context.timeline(routine_id)
         if timeline is not None:
-            self._save_as_audio(timeline)
-
-    def _print(self, routine_id: str) -> None:
-        timeline = self._context.timeline(routine_id)
-        if timeline is not None:
-            self.sheet_asked.emit(timeline)
+            act(timeline)
 
     def _save_as_audio(self, timeline: Timeline) -> None:
         from guided.qt.routines.audio import AudioDialog

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from guided.chapters import cue_sheet, labels_of
 from guided.library import Library
 from guided.qt.routines.audio import KINDS, AudioDialog
+from guided.qt.routines.recording import Recording
 from guided.qt.theme import Look
 from guided.qt.widgets.text import Text
 from guided.settings import Settings
@@ -94,8 +95,8 @@ def test_cancel_leaves_the_old_file_as_it_was(way: str, opened: Open, qtbot: QtB
     assert bar is not None
     assert bar.isVisible()
     assert dialog.cancel.hasFocus()
-    recording = dialog._recording
-    assert recording is not None
+    recording = dialog._saving
+    assert isinstance(recording, Recording)
     with qtbot.waitSignal(dialog.rejected):
         if way == "mouse":
             QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
