@@ -39,7 +39,8 @@ def make(path: Path, sound: Sound) -> list[float]:
 def sound_of(path: Path) -> npt.NDArray[np.int16]:
     with av.open(str(path)) as film:
         blocks = [frame.to_ndarray() for frame in film.decode(audio=0)]
-    return (np.concatenate(blocks, axis=1)[0] * 32_767).astype(np.int16)
+    samples: npt.NDArray[np.int16] = (np.concatenate(blocks, axis=1)[0] * 32_767).astype(np.int16)
+    return samples
 
 
 def test_sound_and_picture_come_when_they_should(tmp_path: Path) -> None:
