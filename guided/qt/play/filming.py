@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from pathlib import Path
-from time import monotonic
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -36,7 +35,6 @@ SHAPES: Mapping[str, tuple[Shape, str]] = MappingProxyType(
 """By name, the shape of a film and whom it suits."""
 
 _TOLD = "What the player shows and says, as a film with a chapter for each exercise."
-_AT_ONCE_S = 0.012  # of painting until the window can do something else
 
 
 class Played(NamedTuple):
@@ -74,11 +72,9 @@ class Filming:
         self._steps = _film(look, played, path, shape, captioned)
 
     def go_on(self) -> None:
-        """Write as many pictures as fit into a moment."""
-        until = monotonic() + _AT_ONCE_S
+        """Write a picture."""
         try:
-            while monotonic() < until:
-                self.share = next(self._steps)
+            self.share = next(self._steps)
         except StopIteration:
             self.over = True
         except OSError as error:

@@ -36,7 +36,7 @@ class Saving(Protocol):
         """Whether it has ended."""
 
     def go_on(self) -> None:
-        """Write for some ms in this thread, if no other one writes."""
+        """Write a little more in this thread, if no other one writes."""
 
     def leave(self) -> None:
         """Cancel; an old file stays as it was."""
