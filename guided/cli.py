@@ -133,11 +133,7 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("routine", metavar="ID|FILE")
     sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True, help=_OUT)
     sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
-    track = add("track", _track, "write the sound of a whole session, with a chapter for each exercise")
-    track.add_argument("routine", metavar="ID|FILE")
-    track.add_argument("-o", dest="out", metavar=_TRACK, type=Path, required=True, help=_OUT)
-    track.add_argument("--cue-sheet", action="store_true", help="write the chapters beside it, as OUT.cue")
-    _add_film(add)
+    _add_recordings(add)
     figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
     figure.add_argument("exercise", metavar="ID|FILE")
     figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True, help=_OUT)
@@ -168,7 +164,12 @@ def _add_prescribe(add: Add) -> None:
     prescribed.add_argument("--notes", metavar="TEXT", default="", help="what is to be minded")
 
 
-def _add_film(add: Add) -> None:
+def _add_recordings(add: Add) -> None:
+    """The commands that make sound or a film of a session."""
+    track = add("track", _track, "write the sound of a whole session, with a chapter for each exercise")
+    track.add_argument("routine", metavar="ID|FILE")
+    track.add_argument("-o", dest="out", metavar=_TRACK, type=Path, required=True, help=_OUT)
+    track.add_argument("--cue-sheet", action="store_true", help="write the chapters beside it, as OUT.cue")
     film = add("film", _film, "write a whole session as a film, with a chapter for each exercise")
     film.add_argument("routine", metavar="ID|FILE")
     film.add_argument("-o", dest="out", metavar="OUT.mp4", type=Path, required=True, help=_OUT)
