@@ -174,7 +174,7 @@ def _add_recordings(add: Add) -> None:
     film.add_argument("routine", metavar="ID|FILE")
     film.add_argument("-o", dest="out", metavar="OUT.mp4", type=Path, required=True, help=_OUT)
     film.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="in px; else 1280x720")
-    film.add_argument("--fps", type=int, choices=range(5, 61), default=30, metavar="N", help="5 to 60")
+    film.add_argument("--fps", type=_fps, default=30, metavar="N", help="5 to 60")
     film.add_argument("--no-captions", action="store_true", help="without what is said in letters")
 
 
@@ -213,6 +213,14 @@ def _size(text: str) -> tuple[int, int]:
     if not (320 <= width <= 3840 and 320 <= height <= 3840) or width % 2 or height % 2:
         raise ValueError
     return width, height
+
+
+def _fps(text: str) -> int:
+    """How many pictures a second a film has."""
+    fps = int(text)
+    if not 5 <= fps <= 60:
+        raise ValueError
+    return fps
 
 
 def _pixels(text: str) -> int:
