@@ -185,7 +185,7 @@ class Outside(QObject):
         if what == "raise":
             self._desk.window.come_forward()
         elif what == "quit":
-            self._desk.window.close()
+            self.leave()
         elif page is None or player is None:
             return
         elif what in _DO:

@@ -267,6 +267,21 @@ def test_a_title_is_the_exercise_and_the_rep_and_has_a_picture(
     other.close()
 
 
+def test_to_quit_by_the_media_keys_is_to_quit_by_the_menu(heard: Whole, qtbot: QtBot) -> None:
+    one, other = heard.one, Bus("SESSION")
+    one.desk.context.choose(stays="yes")
+    one.desk.start("desk-five")
+    one.play(8_000)
+    has = Question(
+        DBusAddress("/", "org.freedesktop.DBus", "org.freedesktop.DBus"), "NameHasOwner", "s", (NAME,)
+    )
+    qtbot.waitUntil(lambda: bool(asked(qtbot, other, has)))
+    asked(qtbot, other, Question(DBusAddress(PATH, NAME, ROOT), "Quit"))
+    assert not one.desk.window.isVisible()
+    assert not heard.outside.stays, "no reminder is left running"
+    other.close()
+
+
 @pytest.mark.skipif(shutil.which("playerctl") is None, reason="there is no playerctl")
 def test_playerctl_lists_it_pauses_it_and_reads_it(
     heard: Whole,

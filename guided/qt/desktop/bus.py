@@ -36,7 +36,8 @@ def _nothing(*_: object) -> None:
 class Question(NamedTuple):
     """A method call: its address, name, signature and arguments.
 
-    With `wakes` the bus starts the service if it is not running.
+    With `wakes` the bus starts the service if it is not running. An answer whose signature is not `gives`
+    counts as a failure, unless that is empty.
     """
 
     to: DBusAddress
@@ -44,12 +45,20 @@ class Question(NamedTuple):
     kinds: str | None = None
     arguments: tuple[Any, ...] = ()
     wakes: bool = False
+    gives: str = ""
 
 
 class _Asked(NamedTuple):
     then: Callable[..., object]
     failed: Callable[[str], object]
     late: Callable[..., object]
+    timer: int
+    gives: str
+
+
+class _Waiting(NamedTuple):
+    send: Callable[[], None]
+    failed: Callable[[str], object]
     timer: int
 
 
@@ -66,9 +75,9 @@ class Bus(QObject):
         self._connection: DBusConnection | None = None
         self._reaching = False
         self._notifier: QSocketNotifier | None = None
-        self._waiting: list[tuple[Callable[[], None], Callable[[str], object]]] = []
+        self._waiting: list[_Waiting] = []
         self._asked: dict[int, _Asked] = {}
-        self._late: dict[int, Callable[..., object]] = {}
+        self._late: dict[int, _Asked] = {}
         self._rules: list[tuple[MatchRule, Callable[[Message], object]]] = []
         self._serve: Callable[[Message], Message | None] | None = None
         self._reached.connect(self._begin)
@@ -83,21 +92,27 @@ class Bus(QObject):
     ) -> None:
         """Send a question; either `then` is called with the answer's values or `failed` with the reason.
 
-        An answer after `patience_ms` goes to `late`.
+        An answer after `patience_ms` goes to `late`; so long it may take to reach the bus, too.
         """
 
         def send() -> None:
-            to, member, kinds, arguments, wakes = question
-            message = new_method_call(to, member, kinds, arguments)
-            if not wakes:
+            message = new_method_call(question.to, question.member, question.kinds, question.arguments)
+            if not question.wakes:
                 message.header.flags |= MessageFlag.no_auto_start
             serial = self._send(message)
             if serial is None:
                 failed("the bus is gone")
             else:
-                self._asked[serial] = _Asked(then, failed, late, self.startTimer(patience_ms))
+                timer = self.startTimer(patience_ms)
+                self._asked[serial] = _Asked(then, failed, late, timer, question.gives)
 
-        self._when_open(send, failed)
+        if self._connection is not None:
+            send()
+            return
+        self._waiting.append(_Waiting(send, failed, self.startTimer(patience_ms)))
+        if not self._reaching:
+            self._reaching = True
+            Thread(target=self._reach, name="bus", daemon=True).start()
 
     def listen(self, rule: MatchRule, heard: Callable[[Message], object]) -> None:
         """Subscribe to signals, also across reconnections."""
@@ -127,20 +142,11 @@ class Bus(QObject):
 
     # ------------------------------------------------------------ reaching it
 
-    def _when_open(self, send: Callable[[], None], failed: Callable[[str], object]) -> None:
-        if self._connection is not None:
-            send()
-            return
-        self._waiting.append((send, failed))
-        if not self._reaching:
-            self._reaching = True
-            Thread(target=self._reach, name="bus", daemon=True).start()
-
     def _reach(self) -> None:
         """Connect, in a thread of its own, since a hanging bus does not even fail."""
         try:
             found: DBusConnection | Exception = open_dbus_connection(self._name)
-        except (OSError, KeyError, ValueError, RuntimeError) as error:
+        except Exception as error:  # whoever waits is told, whatever it was
             found = error
         with suppress(RuntimeError):  # the program has ended
             self._reached.emit(found)
@@ -148,9 +154,11 @@ class Bus(QObject):
     def _begin(self, found: DBusConnection | Exception) -> None:
         self._reaching = False
         waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            self.killTimer(one.timer)
         if isinstance(found, Exception):
-            for _, failed in waiting:
-                failed("no bus")
+            for one in waiting:
+                one.failed("no bus")
             self.lost.emit()
             return
         self._connection = found
@@ -158,8 +166,8 @@ class Bus(QObject):
         self._notifier.activated.connect(self._read)
         for rule, _ in self._rules:
             self._send(message_bus.AddMatch(rule))
-        for send, _ in waiting:
-            send()
+        for one in waiting:
+            one.send()
 
     # ------------------------------------------------------------ what goes and what comes
 
@@ -203,23 +211,32 @@ class Bus(QObject):
         fields = message.header.fields
         serial = fields.get(HeaderFields.reply_serial, 0)
         asked, late = self._asked.pop(serial, None), self._late.pop(serial, None)
+        one = asked or late
+        if one is None:
+            return
         refused = message.header.message_type is MessageType.error
-        if asked is not None:
-            self.killTimer(asked.timer)
-            if refused:
-                asked.failed(str(fields.get(HeaderFields.error_name)))
-            else:
-                asked.then(*message.body)
-        elif late is not None and not refused:
-            late(*message.body)
+        fits = not one.gives or fields.get(HeaderFields.signature, "") == one.gives
+        if asked is None:
+            if fits and not refused:
+                one.late(*message.body)
+            return
+        self.killTimer(asked.timer)
+        if refused or not fits:
+            asked.failed(str(fields.get(HeaderFields.error_name, "an answer of another kind")))
+        else:
+            asked.then(*message.body)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Give up on an overdue answer."""
         self.killTimer(event.timerId())
+        overdue = [one for one in self._waiting if one.timer == event.timerId()]
+        self._waiting = [one for one in self._waiting if one.timer != event.timerId()]
+        for waiting in overdue:
+            waiting.failed("no answer")
         for serial, asked in [*self._asked.items()]:
             if asked.timer == event.timerId():
                 del self._asked[serial]
-                self._late[serial] = asked.late
+                self._late[serial] = asked
                 asked.failed("no answer")
 
     def _lose(self) -> None:

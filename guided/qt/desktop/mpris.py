@@ -139,7 +139,7 @@ class Mpris(QObject):
             else:
                 self._bus.ask(Question(_BUS, "ReleaseName", "s", (name,)))
 
-        self._bus.ask(Question(_BUS, "RequestName", "su", (name, _DO_NOT_WAIT)), take)
+        self._bus.ask(Question(_BUS, "RequestName", "su", (name, _DO_NOT_WAIT), gives="u"), take)
 
     def _forget(self) -> None:
         self._name = ""

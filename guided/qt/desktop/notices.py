@@ -72,11 +72,11 @@ class Notices(QObject):
         if notice is None:
             self._busy = False
         elif self._abilities is None:
-            question = Question(_SERVER, "GetCapabilities", wakes=True)
+            question = Question(_SERVER, "GetCapabilities", wakes=True, gives="as")
             self._bus.ask(question, self._learn, lambda _: self._fail(notice))
         else:
             self._bus.ask(
-                Question(_SERVER, "Notify", "susssasa{sv}i", self._said(notice), wakes=True),
+                Question(_SERVER, "Notify", "susssasa{sv}i", self._said(notice), wakes=True, gives="u"),
                 lambda number: self._shown(notice, number),
                 lambda _: self._fail(notice),
                 late=lambda number: self._bus.ask(Question(_SERVER, "CloseNotification", "u", (number,))),

@@ -27,13 +27,15 @@ _SERVER = DBusAddress("/org/freedesktop/Notifications", "org.freedesktop.Notific
 _PORTAL = DBusAddress(
     "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.Settings"
 )
-_LOCKED = Question(_LOGIN, "Get", "ss", ("org.freedesktop.login1.Session", "LockedHint"))
-_SINCE = Question(_LOGIN, "Get", "ss", ("org.freedesktop.login1.Session", "IdleSinceHintMonotonic"))
+_SESSION = "org.freedesktop.login1.Session"
+_IDLE = Question(_MUTTER, "GetIdletime", gives="t")
+_LOCKED = Question(_LOGIN, "Get", "ss", (_SESSION, "LockedHint"), gives="v")
+_SINCE = Question(_LOGIN, "Get", "ss", (_SESSION, "IdleSinceHintMonotonic"), gives="v")
 # Plasma says whether notifications are held back, dunst as well, and GNOME whether it shows any.
 _QUIET = (
-    (Question(_SERVER, "Get", "ss", ("org.freedesktop.Notifications", "Inhibited")), True),
-    (Question(_SERVER, "Get", "ss", ("org.dunstproject.cmd0", "paused")), True),
-    (Question(_PORTAL, "Read", "ss", ("org.gnome.desktop.notifications", "show-banners")), False),
+    (Question(_SERVER, "Get", "ss", ("org.freedesktop.Notifications", "Inhibited"), gives="v"), True),
+    (Question(_SERVER, "Get", "ss", ("org.dunstproject.cmd0", "paused"), gives="v"), True),
+    (Question(_PORTAL, "Read", "ss", ("org.gnome.desktop.notifications", "show-banners"), gives="v"), False),
 )
 _ACCEPTS_NOTIFICATIONS = 5  # of the states that Windows tells
 
@@ -80,19 +82,19 @@ class Presence(QObject):
         idle = self._here.idle() if self._here is not None else None
         questions: list[tuple[Bus, Question]] = []
         if self._session is not None and self._here is None:
-            questions.append((self._session, Question(_MUTTER, "GetIdletime")))
+            questions.append((self._session, _IDLE))
         if self._system is not None:
             questions.append((self._system, _LOCKED))
             if self._here is None:
                 questions.append((self._system, _SINCE))
 
         def take(answers: Mapping[Question, Any]) -> None:
-            ms, since = answers.get(Question(_MUTTER, "GetIdletime")), _value(answers.get(_SINCE))
+            ms, since = answers.get(_IDLE), _value(answers.get(_SINCE))
             found, self.source = idle, "" if idle is None or self._here is None else self._here.name
             if ms is not None:
                 found, self.source = ms / 1000, _MUTTER.bus_name
             # 0 says "not idle", or that this desktop never says: only a time is told by it.
-            elif found is None and since:
+            elif found is None and isinstance(since, int) and since:
                 found, self.source = max(self._awake_s() - since / 1e6, 0.0), _LOGIN.bus_name
             then(Seen(found, bool(_value(answers.get(_LOCKED)))))
 

@@ -18,6 +18,7 @@ from guided.qt.desktop.bus import Bus
 from guided.qt.desktop.notices import Notice, Notices
 from guided.qt.desktop.presence import Presence, Seen, of_this_system
 from guided.qt.desktop.tray import Tray
+from guided.reading import GuidedError
 from guided.reminders import LATER_MINUTES, Kind, State, Wishes
 from guided.settings import WORD_ONLY, Settings
 
@@ -187,6 +188,7 @@ class Reminders(QObject):
     def look(self) -> None:
         """Look whether somebody is there, and remind of what is due."""
         if self.is_on:
+            self._timer.start(round(LOOK_MS / self._speed))  # even if nobody ever answers
             self._presence.look(self._see)
 
     def _see(self, seen: Seen) -> None:
@@ -215,10 +217,17 @@ class Reminders(QObject):
             self._remind(kind)
 
     def _ask_history(self, home: Home, now: datetime, planned: bool) -> None:
-        """Find out whether the day's session is wanted, in a thread of its own since files are read."""
-        wanted = is_wanted(home, now, planned)
-        with suppress(RuntimeError):  # the program has ended
-            self._settled.emit(now.date(), wanted)
+        """Find out whether the day's session is wanted, in a thread of its own since files are read.
+
+        It counts as wanted where that cannot be told: nothing else is reminded of before this is settled.
+        """
+        wanted = True
+        try:
+            with suppress(GuidedError, OSError, ValueError):
+                wanted = is_wanted(home, now, planned)
+        finally:
+            with suppress(RuntimeError):  # the program has ended
+                self._settled.emit(now.date(), wanted)
 
     def _hear_history(self, day: date, wanted: bool) -> None:
         if not wanted:

@@ -90,3 +90,26 @@ def test_signals_are_heard_by_their_rule(session: Bus, serve: Callable[..., Serv
     service.bus.tell(new_signal(at, "Other", "s", ("no",)))
     service.bus.tell(new_signal(at, "Called", "s", ("yes",)))
     qtbot.waitUntil(lambda: heard == ["yes"])
+
+
+def test_a_bus_that_hangs_while_it_is_reached_is_given_up(daemon: Daemon, qtbot: QtBot) -> None:
+    daemon.process.send_signal(signal.SIGSTOP)
+    bus = Bus("SESSION")
+    with qtbot.waitCallback() as failed:
+        bus.ask(Question(ECHO, "Say"), failed=failed, patience_ms=50)
+    assert failed.args == ["no answer"]
+    daemon.process.send_signal(signal.SIGCONT)
+    with qtbot.waitCallback() as answered:
+        to = DBusAddress("/", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        bus.ask(Question(to, "GetId", gives="s"), answered)
+    bus.close()
+
+
+def test_an_answer_of_another_kind_is_a_failure(
+    session: Bus, serve: Callable[..., Service], qtbot: QtBot
+) -> None:
+    serve(("org.example.Echo",), echo)
+    with qtbot.waitCallback() as failed:
+        question = Question(ECHO, "Say", "u", (1,), gives="s")
+        session.ask(question, lambda *_: pytest.fail("it is no text"), failed)
+    assert failed.args == ["an answer of another kind"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -21,7 +24,7 @@ from guided.reminders import LATER_MINUTES, Kind
 from guided.settings import CHOICES, WORD_ONLY, Settings
 from tests import ten_days
 from tests.history.samples import record
-from tests.qt.buses import Server
+from tests.qt.buses import Daemon, Server
 
 MINUTE = timedelta(minutes=1)
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -287,6 +290,33 @@ def test_on_programme_days_alone_there_has_to_be_a_programme_that_asks(home: Hom
     with open_history(home.history, "2026-11-24") as history:
         history.programmes.follow("feet-to-head", now.date(), until=99)
     assert is_wanted(home, now, programme_days=True)
+
+
+def test_a_history_that_cannot_be_read_silences_no_reminder(home: Home, qtbot: QtBot) -> None:
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record(started="2026-11-22T09:00:00+00:00"))
+    with closing(connect(home.history)) as damaged, damaged:
+        damaged.execute("UPDATE session SET started = 'some time'")
+    settings = Settings(breaks=True, session_reminder="time", session_at=10, quiet_from=0, quiet_until=0)
+    life = Life(home, settings, None)
+    life.sit(1)
+    qtbot.waitUntil(lambda: [one.title for one in life.unseen] == ["Time to move"])
+    life.sit(51)
+    assert [one.title for one in life.unseen] == ["Time to move", "Time for a break"]
+    life.reminders.close()
+
+
+def test_looking_goes_on_though_nobody_ever_answers(
+    daemon: Daemon, session: Bus, home: Home, qtbot: QtBot
+) -> None:
+    daemon.process.send_signal(signal.SIGSTOP)
+    presence = Presence(lambda: 0.0, None, session)
+    reminders = Reminders(home, BREAKS_ONLY, lambda: MONDAY, Around(presence, None, Tray({})))
+    assert reminders.knows_who_is_there is None
+    assert reminders._timer.isActive(), "there is a next look before this one was answered"
+    qtbot.waitUntil(lambda: reminders.knows_who_is_there is False)
+    daemon.process.send_signal(signal.SIGCONT)
+    reminders.close()
 
 
 # ---------------------------------------------------------------- what is said
