@@ -78,9 +78,9 @@ FIND = Points(
         "Guided looks up nothing: it has no network.",
     ),
 )
-DOCTOR_FIRST = (
-    "See a doctor first for pain that is new and strong, that wakes you at night, that goes down a leg,"
-    " or that has not changed for the better in 2 to 6 weeks."
+DOCTOR_FIRST = Points(
+    "See a doctor first for pain that",
+    ("is new and strong", "wakes you at night", "goes down a leg", "is no better after 2 to 6 weeks"),
 )
 
 

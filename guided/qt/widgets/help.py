@@ -90,14 +90,16 @@ def _column(outer: QVBoxLayout, cards: Iterable[QWidget]) -> QWidget:
 
 
 def _ways_to_find(look: Look, own: str) -> Iterator[QWidget]:
-    """When it is more than a routine can do: an emergency first, then whom to see and how."""
+    """When it is more than a routine can do: an emergency first, then a doctor, then whom to see and how."""
     urgent = Card(look, padding=20)
     urgent.set_colours("danger_soft", "danger")
     urgent.body.setSpacing(8)
     urgent.body.addWidget(Text(look, "When it cannot wait", "card_title", "danger"))
     urgent.body.addWidget(Text(look, words.GET_HELP, "body"))
-    urgent.body.addWidget(Text(look, practitioners.DOCTOR_FIRST, "body"))
     yield urgent
+    doctor = _points_card(look, practitioners.DOCTOR_FIRST, "warn")
+    doctor.set_colours("warn_soft", "warn")
+    yield doctor
     if own:
         yours = Card(look, padding=20)
         yours.body.addWidget(Text(look, own, "card_title"))
@@ -112,12 +114,17 @@ def _ways_to_find(look: Look, own: str) -> Iterator[QWidget]:
         card.body.addWidget(Text(look, sought, "body", "ink2"))
         yield card
     for listed in (practitioners.ASK, practitioners.BRING, practitioners.FIND):
-        card = Card(look, padding=20)
-        card.body.setSpacing(8)
-        card.body.addWidget(Text(look, listed.title, "card_title"))
-        for line in listed.lines:
-            _add_line(card.body, look, line)
-        yield card
+        yield _points_card(look, listed)
+
+
+def _points_card(look: Look, points: practitioners.Points, ink: str = "ink") -> Card:
+    """A title in a colour of the theme, and what stands under it."""
+    card = Card(look, padding=20)
+    card.body.setSpacing(8)
+    card.body.addWidget(Text(look, points.title, "card_title", ink))
+    for line in points.lines:
+        _add_line(card.body, look, line)
+    return card
 
 
 def open_help(look: Look, parent: QWidget, own: str, find: bool) -> None:

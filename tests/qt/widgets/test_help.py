@@ -33,8 +33,10 @@ def test_the_emergency_is_first_and_in_the_words_of_everywhere(qtbot: QtBot, loo
     dialog = HelpDialog(look, parent, "Your practitioner: Jo Doe.", find=True)
     dialog.open()
     said = shown(dialog)
-    assert said[:3] == ["When it cannot wait", words.GET_HELP, practitioners.DOCTOR_FIRST]
-    assert said[3] == "Your practitioner: Jo Doe."
+    doctor = practitioners.DOCTOR_FIRST
+    assert said[:3] == ["When it cannot wait", words.GET_HELP, doctor.title]
+    assert [one for one in said[3:11] if one != "•"] == [*doctor.lines]
+    assert said[11] == "Your practitioner: Jo Doe."
     assert [kind.name for kind in practitioners.KINDS] == [one for one in said if one in _names()]
     assert safety.SAME_DAY.title not in said
     QTest.keyClick(dialog.views.segment(True), Qt.Key.Key_Left)
@@ -42,6 +44,24 @@ def test_the_emergency_is_first_and_in_the_words_of_everywhere(qtbot: QtBot, loo
     assert "What to ask" not in shown(dialog)
     assert dialog.windowTitle() == "When to get help"
     assert nameless(dialog) == []
+
+
+def test_when_to_see_a_doctor_first_is_in_sight_at_once_in_a_card_of_its_own(
+    qtbot: QtBot, look: Look
+) -> None:
+    parent = QWidget()
+    parent.resize(800, 560)
+    qtbot.addWidget(parent)
+    dialog = HelpDialog(look, parent, find=True)
+    dialog.open()
+    QApplication.processEvents()
+    lines = {text.text(): text for text in dialog.findChildren(Text)}
+    card = {lines[one].parentWidget() for one in practitioners.DOCTOR_FIRST.lines}
+    assert card == {lines[practitioners.DOCTOR_FIRST.title].parentWidget()}
+    assert card != {lines[words.GET_HELP].parentWidget()}
+    last = lines[practitioners.DOCTOR_FIRST.lines[-1]]
+    port = dialog.area.viewport()
+    assert port.rect().contains(last.rect().translated(last.mapTo(port, last.rect().topLeft())))
 
 
 def _names() -> set[str]:
