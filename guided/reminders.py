@@ -226,6 +226,11 @@ def time_in_words(at: datetime, now: datetime) -> str:
     return words.say(messages.ON_DAY_AT, day=words.day(local, "%A"), time=clock)
 
 
+def minutes_until(at: datetime, now: datetime) -> int:
+    """The minutes until a break as they are told: whole ones, rounded up, and 0 once it is due."""
+    return max(-((now - at) // timedelta(minutes=1)), 0)
+
+
 def rests(state: State, now: datetime) -> bool:
     """Whether reminders are paused."""
     return now.date() == state.off or (state.paused is not None and _utc(now) < state.paused)

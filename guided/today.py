@@ -162,19 +162,24 @@ def today(
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
-    """The routine (id) that best fills each of SHORT_MINUTES, without those in `but`."""
+    """The routines (ids) that best fill each of SHORT_MINUTES, without those in `but`, the shortest first.
+
+    In place of a length that none has, another one is short enough for the longest.
+    """
     found: list[str] = []
-    for most in SHORT_MINUTES:
-        fitting = [
-            (not _is_there(shelf, name, person), abs(shelf.lengths_ms[name] / 60_000 - most), name)
-            for name, routine in shelf.library.routines.items()
-            if name not in found and name not in but and _may(shelf, name, person)
-            if routine.suggest == "always" and words.minutes(shelf.lengths_ms[name]) <= most + _OVER_MINUTES
-        ]
-        # The one done where the person is, then the one that comes nearest.
-        if fitting:
-            found.append(min(fitting)[2])
-    return tuple(found)
+    for at_most in (SHORT_MINUTES, SHORT_MINUTES[-1:] * len(SHORT_MINUTES)):
+        for minutes, most in zip(SHORT_MINUTES, at_most, strict=True):
+            fitting = [
+                (not _is_there(shelf, name, person), abs(shelf.lengths_ms[name] / 60_000 - minutes), name)
+                for name, routine in shelf.library.routines.items()
+                if name not in found and name not in but and _may(shelf, name, person)
+                if routine.suggest == "always"
+                and words.minutes(shelf.lengths_ms[name]) <= most + _OVER_MINUTES
+            ]
+            # The one done where the person is, then the one that comes nearest.
+            if fitting and len(found) < len(SHORT_MINUTES):
+                found.append(min(fitting)[2])
+    return tuple(sorted(found, key=lambda name: (shelf.lengths_ms[name], name)))
 
 
 def is_done(past: Sequence[Played], now: datetime) -> bool:

@@ -232,6 +232,18 @@ def test_short_ones_fill_two_five_and_eight_minutes() -> None:
         assert minutes(shelf().lengths_ms[name]) <= most + 1
 
 
+def test_there_are_three_short_ones_though_the_shortest_is_what_is_suggested() -> None:
+    for place in ("desk", "floor"):
+        person = Person(place=place)
+        shortest = short_ones(shelf(), person)[0]
+        found = short_ones(shelf(), person, but=(shortest,))
+        assert len(set(found)) == 3
+        assert shortest not in found
+        lengths = [shelf().lengths_ms[name] for name in found]
+        assert lengths == sorted(lengths)
+        assert minutes(lengths[-1]) <= SHORT_MINUTES[-1] + 1
+
+
 codes = st.lists(st.sampled_from(sorted(library().care)), max_size=5, unique=True).map(tuple)
 regions = st.lists(
     st.sampled_from(["low-back", "hip-front", "neck", "foot", "wrist"]), max_size=3, unique=True

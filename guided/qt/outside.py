@@ -18,8 +18,10 @@ from guided.qt.desk import Desk
 from guided.qt.desktop.bus import Bus
 from guided.qt.desktop.mpris import Mpris, Now
 from guided.qt.desktop.notices import Notice
-from guided.qt.desktop.reminding import Reminders
+from guided.qt.desktop.reminding import A_WORD, SOON, Reminders
 from guided.qt.play.keys import Do
+from guided.reminders import Kind
+from guided.settings import WORD_ONLY
 from guided.timeline import Moment
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
 _PICTURE_PX = 512
 _ROWS = (
-    Action("reminders:pause", "No reminders for an hour", Menu.VIEW, icon="bell", parted=True),
+    Action("reminders:break", "Start break", Menu.VIEW, icon="player-play", parted=True),
+    Action("reminders:later", "Break in 5 minutes", Menu.VIEW, icon="clock"),
+    Action("reminders:pause", "No reminders for an hour", Menu.VIEW, icon="bell"),
     Action("reminders:off", "No more reminders today", Menu.VIEW, icon="bell"),
     Action("reminders:on", "Remind me again", Menu.VIEW, icon="bell"),
 )
@@ -55,13 +59,13 @@ class Outside(QObject):
         context.next_break = reminders.next_break
         context.knows_who_is_there = lambda: reminders.knows_who_is_there
         context.changed.connect(self._follow)
-        reminders.changed.connect(lambda: context.changed.emit(Changed.BREAK))
+        reminders.changed.connect(self._tell_of_break)
         reminders.unseen.connect(self._show_reminder)
         reminders.withdrawn.connect(self._drop_bar)
         desk.asks_before_closing = self._may_close
         desk.window.acts.add(_ROWS)
         desk.window.acts.give({"quit": self.leave})
-        self._offer_to_pause()
+        self._offer()
         desk.session_open.connect(self._follow_session)
         if self._media is not None:
             self._media.asked.connect(self._do)
@@ -95,17 +99,29 @@ class Outside(QObject):
     def _follow(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self._reminders.use(self._desk.context.settings)
-            self._offer_to_pause()
+            self._offer()
 
-    def _offer_to_pause(self) -> None:
-        """Let the menus pause reminders while there are any: not every desktop has a tray."""
-        reminders = self._reminders
-        acts: dict[str, Act] = {
-            "reminders:pause": lambda: reminders.pause(timedelta(hours=1)),
-            "reminders:off": lambda: reminders.pause(None),
-            "reminders:on": reminders.resume,
+    def _tell_of_break(self) -> None:
+        self._offer()
+        self._desk.context.changed.emit(Changed.BREAK)
+
+    def _offer(self) -> None:
+        """Let the menus do what the tray does, while there are reminders: not every desktop has one."""
+        reminders, is_on = self._reminders, self._reminders.is_on
+        breaks = is_on and self._desk.context.settings.breaks
+        acts: dict[str, tuple[bool, Act]] = {
+            "reminders:break": (breaks, self._start_break),
+            "reminders:later": (reminders.due is not None, lambda: reminders.answer(SOON, Kind.BREAK)),
+            "reminders:pause": (is_on, lambda: reminders.pause(timedelta(hours=1))),
+            "reminders:off": (is_on, lambda: reminders.pause(None)),
+            "reminders:on": (is_on, reminders.resume),
         }
-        self._desk.window.acts.give({name: act if reminders.is_on else None for name, act in acts.items()})
+        self._desk.window.acts.give({name: act if can else None for name, (can, act) in acts.items()})
+
+    def _start_break(self) -> None:
+        self._reminders.answer("start", Kind.BREAK)
+        if self._desk.context.settings.break_routine == WORD_ONLY:
+            self._desk.window.toast(A_WORD)
 
     def _may_close(self) -> bool:
         if self._leaving or not self._reminders.is_on or self._desk.context.settings.stays != "ask":

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from jeepney import DBusAddress, MatchRule
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.context import Changed
@@ -18,11 +18,12 @@ from guided.qt.desktop.bar import ReminderBar
 from guided.qt.desktop.bus import Bus, Question
 from guided.qt.desktop.mpris import NAME, PATH, PLAYER, ROOT
 from guided.qt.desktop.presence import Presence
-from guided.qt.desktop.reminding import Around, Reminders
+from guided.qt.desktop.reminding import A_WORD, Around, Reminders
 from guided.qt.desktop.tray import Tray
 from guided.qt.outside import Outside
 from guided.qt.play.keys import State
 from guided.qt.widgets.confirm import ConfirmDialog
+from guided.qt.widgets.text import Text
 from tests.qt.buses import Daemon
 from tests.qt.desktop.test_reminding import Spot
 from tests.qt.running import Running, Starter
@@ -105,6 +106,40 @@ def test_the_page_knows_when_the_next_break_is(whole: Whole) -> None:
     assert whole.one.desk.context.next_break() == whole.one.wall + timedelta(minutes=40)
     whole.one.desk.context.choose(breaks=False)
     assert whole.one.desk.context.next_break() is None
+
+
+def test_a_break_is_started_and_put_off_from_the_page(whole: Whole) -> None:
+    one, acts = whole.one, whole.one.desk.window.acts
+    one.desk.window.show_page("today")
+    whole.sit(10)
+    card = one.desk.today.page.next_break
+    assert card.start.isVisible()
+    assert not card.later.isVisible()
+    assert not acts.act("reminders:later"), "there is nothing to put off"
+    whole.sit(41)
+    assert whole.reminders.due is not None
+    assert "Time for a break" in shown(card), "whoever was called is not told of the break after it"
+    one.press("In 5 minutes")
+    assert "Break in 5 min" in shown(card)
+    assert whole.bars == []
+    one.press("Start break")
+    assert one.desk.sessions.player is not None
+    assert one.desk.sessions.player.timeline.routine.id == "two-minute-stand-up"
+
+
+def test_a_break_that_is_only_a_word_is_said(whole: Whole) -> None:
+    whole.one.desk.context.choose(break_routine="word")
+    whole.sit(10)
+    assert whole.one.desk.window.acts.act("reminders:break")
+    assert A_WORD in whole.one.notices
+    assert whole.reminders.next_break() == whole.one.wall + timedelta(minutes=50)
+    whole.one.desk.context.choose(breaks=False, session_reminder="time")
+    assert not whole.one.desk.window.acts.act("reminders:break"), "there are none"
+
+
+def shown(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(text.text() for text in widget.findChildren(Text) if text.isVisible())
 
 
 def test_there_is_no_break_while_a_session_is_played(whole: Whole) -> None:

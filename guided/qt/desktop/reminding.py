@@ -28,9 +28,10 @@ _LARGEST = 1 << 16  # bytes of a file
 _MOST_SESSIONS = 200  # that are read: those of four weeks
 _PAUSE = timedelta(hours=1)
 _LATER = {f"later-{minutes}": minutes for minutes in LATER_MINUTES}
-_SOON, _LONGER = _LATER
+SOON, _LONGER = _LATER
+"""The answers that put a reminder off."""
 # A server may show no more than three buttons: the first ones.
-_ANSWERS = {_SOON: "In 5 minutes", "skip": "Skip", _LONGER: "In 15 minutes"}
+_ANSWERS = {SOON: "In 5 minutes", "skip": "Skip", _LONGER: "In 15 minutes"}
 
 BREAKS = {
     "two-minute-stand-up": "Two-minute stand-up",
@@ -38,6 +39,10 @@ BREAKS = {
     "desk-five": "Desk break, five minutes",
 }
 """The name of each break routine (id): without a window no routine is loaded."""
+
+
+A_WORD = "Stand up, walk a few steps and look into the distance."
+"""All that a break is without a routine."""
 
 
 class Around(NamedTuple):
@@ -122,7 +127,9 @@ class Reminders(QObject):
         return notice_of(Kind.BREAK, self._state.sat, self.settings) if self._state.waiting else None
 
     def next_break(self) -> datetime | None:
-        """When the next break is due in UTC, if the person stays; None for none."""
+        """When the next break is due in UTC if the person stays, or was due and is unanswered; else None."""
+        if self._state.waiting and self._wishes.breaks:
+            return self._state.shown
         return reminders.next_break(self._state, self._wishes, self._wall())
 
     def use(self, settings: Settings) -> None:
@@ -278,7 +285,8 @@ class Reminders(QObject):
         """Show the time until the next break, and schedule the next look."""
         if not self.is_on:
             return
-        now, due = self._wall(), self.next_break()
+        now = self._wall()
+        due = reminders.next_break(self._state, self._wishes, now)
         left = None if due is None else max(due - now, timedelta())
         wait = LOOK_MS if left is None else min(left / timedelta(milliseconds=1), LOOK_MS)
         self._timer.start(round(max(wait, _SOONEST_MS) / self._speed))
@@ -292,7 +300,7 @@ class Reminders(QObject):
             when = reminders.time_in_words(due, now)
             self._tray.show(words.say(messages.NEXT_BREAK, time=when), None)
         else:
-            minutes = -(-left // timedelta(minutes=1))
+            minutes = reminders.minutes_until(due, now)
             self._tray.show(words.say(messages.BREAK_IN, n=minutes), minutes)
         self.changed.emit()
 
@@ -305,7 +313,7 @@ def notice_of(kind: Kind, sat: timedelta, settings: Settings) -> Notice:
         look = {**buttons, "start": "Have a look"}
         return Notice("Time to move", "Your session for today is ready when you are.", look)
     if settings.break_routine == WORD_ONLY:
-        break_ = "Stand up, walk a few steps and look into the distance."
+        break_ = A_WORD
     else:
         break_ = words.say(messages.BREAK_WITH, routine=BREAKS[settings.break_routine])
     body = words.say(messages.SAT_FOR, n=round(sat / timedelta(minutes=1)), break_=break_)

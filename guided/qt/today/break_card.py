@@ -1,24 +1,33 @@
-"""The time until the next break from sitting."""
+"""The time until the next break from sitting, and the break itself."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.qt.theme import Look, Type, follow
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 
-_RING, _THICK = 78, 5  # px
+_RING, _THICK, _BELL = 78, 5, 30  # px
 _HOUR = 60
 _NUMBER = Type(24, 28, 700, -1.0)
 
 
 class BreakCard(Card):
-    """The minutes until the next break, in words and on a ring that is full at an hour, or just its time."""
+    """The minutes until the next break, in words and on a ring that is full at an hour, or just its time.
+
+    It can be started before it is due; once it is, it can be put off as well.
+    """
+
+    started = Signal()
+    put_off = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -34,15 +43,29 @@ class BreakCard(Card):
         said.addStretch()
         said.addWidget(self._title)
         said.addWidget(self._at)
+        self.start = Button(look, "Start break", "soft", "small")
+        self.start.clicked.connect(self.started)
+        self.later = Button(look, "In 5 minutes", "text", "small")
+        self.later.clicked.connect(self.put_off)
+        self._buttons = Flow(4, 4)
+        for button in (self.start, self.later):
+            self._buttons.add(button)
         said.addStretch()
+        self.body.addSpacing(12)
+        self.body.addWidget(self._buttons)
         self.body.addStretch()
         self.hide()
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """Show the minutes until the next break, None if far off, and its time; neither if there is none."""
+        """Show the minutes until the next break, 0 if it is due, None if far off, and when or what it is.
+
+        Neither if there is none.
+        """
         self.setVisible(minutes is not None or bool(at))
         self._at.setText(at)
         self._ring.setVisible(minutes is not None)
+        self._buttons.setVisible(minutes is not None)
+        self.later.setVisible(minutes == 0)
         if minutes is None:
             self._title.setText("Next break")
             return
@@ -51,6 +74,8 @@ class BreakCard(Card):
 
 
 class _Ring(QWidget):
+    """The minutes on a ring; a bell in their place once there are none."""
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look, self._minutes = look, 0
@@ -78,6 +103,11 @@ class _Ring(QWidget):
             painter.setPen(pen)
             share = min(self._minutes, _HOUR) / _HOUR
             painter.drawArc(area, 90 * 16, -round(360 * 16 * share))
+            if not self._minutes:
+                side = look.px(_BELL)
+                bell = icon_pixmap("bell", theme.primary, side, self.devicePixelRatioF())
+                painter.drawPixmap(area.center() - QPointF(side / 2, side / 2), bell)
+                return
             painter.setPen(theme.ink)
             painter.setFont(look.type(_NUMBER))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._minutes))

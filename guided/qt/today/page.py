@@ -108,7 +108,7 @@ class TodayPage(ScrollPage):
             self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_break(self, minutes: int | None, at: str = "") -> None:
-        """Show the minutes until the next break, None if far off, and its time; neither if there is none."""
+        """Show the next break; the arguments are those of BreakCard."""
         self.next_break.show_break(minutes, at)
         self._arrange()
 

@@ -17,7 +17,7 @@ from guided.qt.context import Changed, Context
 from guided.qt.today.hero import Offer
 from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
-from guided.reminders import FAR, time_in_words
+from guided.reminders import FAR, minutes_until, time_in_words
 from guided.routine import EQUIPMENT, Exercise, Routine
 from guided.timeline import length_ms
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, short_ones, today, why
@@ -73,6 +73,8 @@ class Today(QObject):
             page.help_asked.connect(context.window.show_help)
             page.find_asked.connect(context.window.find_help)
             page.seen.connect(self._take_seen)
+            page.next_break.started.connect(lambda: context.window.acts.act("reminders:break"))
+            page.next_break.put_off.connect(lambda: context.window.acts.act("reminders:later"))
             self._greet(context.wall())
             self._read = self._stale = context.store.readable
         return self._page
@@ -90,13 +92,13 @@ class Today(QObject):
         at, now = self._context.next_break(), self._context.wall()
         if at is None:
             self._page.show_break(None)
+        elif at <= now:
+            self._page.show_break(0, self._break)
+        elif at - now > FAR:
+            self._page.show_break(None, time_in_words(at, now))
         else:
-            left = max(at - now, timedelta())
-            time = time_in_words(at, now)
-            if left > FAR:
-                self._page.show_break(None, time)
-            else:
-                self._page.show_break(left // timedelta(minutes=1), words.say(messages.AT_TIME, time=time))
+            time = words.say(messages.AT_TIME, time=time_in_words(at, now))
+            self._page.show_break(minutes_until(at, now), time)
 
     def show(self) -> None:
         """Show what there is to do now."""
@@ -205,6 +207,12 @@ class Today(QObject):
         kit = words.listed([words.KIT[thing] for thing in EQUIPMENT if thing in used])
         facts = words.joined(words.session(shelf.lengths_ms[routine.id]), kit or "nothing to fetch")
         return Short(routine.id, routine.name, facts, self._leading(routine))
+
+    @property
+    def _break(self) -> str:
+        """What a break is, as the person wants it."""
+        routine = self._context.library.routines.get(self._context.settings.break_routine)
+        return "Stand up and walk a few steps" if routine is None else routine.name
 
     @property
     def _at_rest(self) -> Exercise | None:

@@ -204,17 +204,21 @@ def test_the_next_break_is_there_when_there_is_one(start: Starter) -> None:
     one = start()
     page = page_of(one)
     assert not page.next_break.isVisible()
-    when = NOW + timedelta(minutes=18, seconds=40)
+    when = NOW + timedelta(minutes=17, seconds=40)
     one.desk.context.next_break = lambda: when
     one.desk.today.look()
     assert "Break in 18 min" in shown(page)
-    assert "At 08:00" in shown(page)
+    assert "At 07:59" in shown(page)
+    one.wall = when - timedelta(seconds=5)
+    one.desk.today.look()
+    assert "Break in 1 min" in shown(page), "it is not due yet"
+    assert not page.next_break.later.isVisible()
     one.wall = when
     one.desk.today.look()
-    assert "Time for a break" in shown(page)
+    assert "Time for a break\nTwo-minute stand-up" in shown(page)
     one.desk.context.next_break = lambda: when + timedelta(days=1)
     one.desk.today.look()
-    assert "Next break\nWednesday at 08:00" in shown(page)
+    assert "Next break\nWednesday at 07:59" in shown(page)
     assert "Break in" not in shown(page)
     one.desk.context.next_break = lambda: None
     one.desk.today.look()
