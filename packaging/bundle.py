@@ -56,7 +56,7 @@ PLUGINS = {
 # Parts of Qt that PyInstaller takes along for plugins that are left out. Players of films need the middle
 # ones; Guided decodes its clips itself and hands samples to the device, for which Qt needs none of them.
 NO_USE = re.compile(
-    r"(lib)?Qt6?(VirtualKeyboard|Wayland(Compositor|EglClientHwIntegration)|Wl|EglFS|Pdf|Test"
+    r"(lib)?Qt6?(VirtualKeyboard|Wayland(Compositor|EglClientHwIntegration)|Wl|EglF[Ss]|Pdf|Test"
     r"|Qml|Quick|MultimediaWidgets|FFmpegStub|Sql|ShaderTools)\w*[.-]"
     r"|(lib)?(avcodec|avformat|avutil|swresample|swscale)[.-]"
 )

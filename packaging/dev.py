@@ -11,7 +11,8 @@
     python3 packaging/dev.py build                          the wheel and the sdist, into dist/
     python3 packaging/dev.py bundle                         the program with its own Python, into build/
     python3 packaging/dev.py packages                       packages for Linux of that bundle, into dist/
-    python3 packaging/dev.py release [--tag TAG]            what a release checks and lists
+    python3 packaging/dev.py lint                           what systems read, seen by the tools that know it
+    python3 packaging/dev.py release [--tag TAG]            all of a release: made, tried, listed
 
 The first start makes an environment in .venv and fills it with the versions in constraints.txt; later
 ones only compare a stamp.
@@ -67,6 +68,7 @@ CHECKS = {
     "Format": ["ruff", "format", "--check"],
     "Types": ["mypy"],
     "Imports": ["lint-imports"],
+    "Packages": ["python", "packaging/lint.py"],
 }
 
 
@@ -154,13 +156,19 @@ def make(verb: str, arguments: list[str]) -> int:
     return carry_out({verb.capitalize(): ["python", f"packaging/{verb}.py", *arguments]}, RELEASE)
 
 
+def release(arguments: list[str]) -> int:
+    """Make and try all that is handed out, with the Python that runs this."""
+    return subprocess.call([sys.executable, str(ROOT / "packaging/release.py"), *arguments], cwd=ROOT)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "bench": bench,
     "shots": shots,
-    **{verb: partial(make, verb) for verb in ("build", "bundle", "packages", "release")},
+    **{verb: partial(make, verb) for verb in ("build", "bundle", "packages", "sbom", "lint")},
+    "release": release,
 }
 
 

@@ -1,6 +1,6 @@
 """The program's icon in every form a system asks for, made from the one drawing in assets/icons.
 
-python3 packaging/dev.py icons DIR
+python3 packaging/icons.py DIR
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The manual page and the completions of shells, made from the command line itself.
 
-python3 packaging/dev.py manual DIR       writes guided.1, guided.bash, _guided and guided.fish
+python3 packaging/manual.py DIR       writes guided.1, guided.bash, _guided and guided.fish
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
-"""Packages for Linux out of the bundle: a .deb, an .rpm, a .tar.xz, and the folder an AppImage is made of.
+"""Packages for Linux out of the bundle: a .deb, an .rpm, a .tar.xz, and an AppImage.
 
-python3 packaging/dev.py packages     puts them into dist/
+    python3 packaging/dev.py packages     puts them into dist/
+
+An AppImage begins with a small program that mounts the rest of it. That is the runtime of type 2 that the
+AppImage project releases; APPIMAGE_RUNTIME names the file. Without it, or without mksquashfs, the folder that
+goes into the image is left in build/.
 """
 
 from __future__ import annotations
@@ -25,19 +29,27 @@ TREE = ROOT / "build" / "tree"
 DIST = ROOT / "dist"
 ID = "app.guided.Guided"
 
+# Plugins that Qt does without where their libraries are missing.
+OPTIONAL = re.compile("libqgtk3")
+# What comes with the C library and with the compiler's own, which the packages name as such.
+EVERYWHERE = re.compile(r"lib(c|m|dl|mvec|pthread|resolv|rt|gcc_s)\.so|ld-linux")
+
 
 def main() -> int:
     """Makes every package that this system has the tools for; prints them with their sizes."""
     DIST.mkdir(exist_ok=True)
+    if wrong := unnamed(needed(bundle.FOLDER), (LINUX / "nfpm.yaml").read_text(encoding="utf-8")):
+        print(f"! The packages do not name what the bundle asks of the system: {', '.join(wrong)}")
+        return 1
     version, day = bundle.version(), released()
     lay_out(TREE, "deb")
-    pack_deb(version, day)
+    pack_deb(TREE, DIST, version, day)
     lay_out(TREE, "rpm")
     pack_rpm(version, day)
     lay_out(TREE, "appimage")
     made = [*DIST.glob(f"guided*{version}*.deb"), *DIST.glob(f"guided*{version}*.rpm")]
     made.append(pack_folder(version, day))
-    if image := make_appimage(version):
+    if image := make_appimage(version, day):
         made.append(image)
     for file in sorted(made):
         print(f"{file.stat().st_size / 1e6:6.1f} MB  {file.relative_to(ROOT)}")
@@ -51,16 +63,38 @@ def released() -> str:
     return found[1]
 
 
-def lay_out(tree: Path, kind: str) -> None:
-    """Puts the files where they are once installed, for a kind of package that the program then names."""
+def needed(folder: Path) -> set[str]:
+    """The libraries that a bundle has to find in the system: libEGL.so.1, ..."""
+    inside, asked = set(), set()
+    for file in bundle.files_in(folder):
+        inside.add(file.name)
+        with file.open("rb") as opened:
+            is_program = opened.read(4) == b"\x7fELF"
+        if is_program and not OPTIONAL.search(file.name):
+            told = subprocess.check_output(["objdump", "-p", str(file)], text=True)
+            asked |= set(re.findall(r"^ +NEEDED +(\S+)", told, re.MULTILINE))
+    return {name for name in asked - inside if not EVERYWHERE.match(name)}
+
+
+def unnamed(libraries: set[str], settings: str) -> list[str]:
+    """Those of some libraries that the settings of a package do not name."""
+    named = set(re.findall(r"- (\S+)\(\)\(64bit\)", settings))
+    return sorted(libraries - named)
+
+
+def lay_out(tree: Path, kind: str, made: Path = bundle.MADE) -> None:
+    """Puts the files where they are once installed, for a kind of package that the program then names.
+
+    `made` holds the program in a folder, and its icons.
+    """
     shutil.rmtree(tree, ignore_errors=True)
     usr = tree / "usr"
-    shutil.copytree(bundle.FOLDER, usr / "lib" / "guided", symlinks=True)
+    shutil.copytree(made / "guided", usr / "lib" / "guided", symlinks=True)
     (usr / "lib" / "guided" / "_internal" / "origin").write_text(f"{kind}\n", encoding="utf-8")
     (usr / "bin").mkdir(parents=True)
     (usr / "bin" / "guided").symlink_to("../lib/guided/guided")
     share = usr / "share"
-    shutil.copytree(bundle.MADE / "icons" / "hicolor", share / "icons" / "hicolor")
+    shutil.copytree(made / "icons" / "hicolor", share / "icons" / "hicolor")
     for source, place in {
         LINUX / "guided.desktop": "applications/guided.desktop",
         LINUX / f"{ID}.metainfo.xml": f"metainfo/{ID}.metainfo.xml",
@@ -106,26 +140,18 @@ def is_program(path: Path) -> bool:
         return file.read(4) in (b"\x7fELF", b"#!/b")
 
 
-def pack_deb(version: str, day: str) -> None:
-    """Makes a .deb of the tree, always the same of the same one."""
-    share = TREE / "usr/share/doc/guided"
+def pack_deb(tree: Path, target: Path, version: str, day: str) -> None:
+    """Makes a .deb of a tree, always the same of the same one; `target` is a file or a folder for it."""
+    share = tree / "usr/share/doc/guided"
     put(squeezed(debian_changelog(version, day).encode()), share / "changelog.Debian.gz")
-    files = [path for path in sorted(TREE.rglob("*")) if path.is_file() and not path.is_symlink()]
+    files = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) // 1024
     control = (LINUX / "control").read_text(encoding="utf-8")
-    put(control.replace("@VERSION@", version).replace("@SIZE@", str(size)).encode(), TREE / "DEBIAN/control")
-    sums = "".join(f"{digest(path, 'md5')}  {path.relative_to(TREE)}\n" for path in files)
-    put(sums.encode(), TREE / "DEBIAN/md5sums")
-    command = [
-        "dpkg-deb",
-        "--root-owner-group",
-        "-Zxz",
-        "-z9",
-        "--threads-max=1",
-        "--build",
-        str(TREE),
-        str(DIST),
-    ]
+    put(control.replace("@VERSION@", version).replace("@SIZE@", str(size)).encode(), tree / "DEBIAN/control")
+    sums = "".join(f"{digest(path, 'md5')}  {path.relative_to(tree)}\n" for path in files)
+    put(sums.encode(), tree / "DEBIAN/md5sums")
+    how = ["--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
+    command = ["dpkg-deb", *how, "--build", str(tree), str(target)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(day))}
     subprocess.check_call(command, env=environment, stdout=subprocess.DEVNULL)
 
@@ -176,8 +202,8 @@ def pack_folder(version: str, day: str) -> Path:
     return archive
 
 
-def make_appimage(version: str) -> Path | None:
-    """Makes an AppImage where appimagetool is; else leaves the folder that it takes."""
+def make_appimage(version: str, day: str) -> Path | None:
+    """Makes an AppImage where its runtime and mksquashfs are; else leaves the folder for it."""
     tree = TREE.with_name("Guided.AppDir")
     shutil.rmtree(tree, ignore_errors=True)
     TREE.rename(tree)
@@ -185,11 +211,17 @@ def make_appimage(version: str) -> Path | None:
     (tree / "AppRun").chmod(0o755)
     shutil.copyfile(LINUX / "guided.desktop", tree / "guided.desktop")
     shutil.copyfile(bundle.MADE / "icons/hicolor/256x256/apps/guided.png", tree / "guided.png")
-    tool = shutil.which("appimagetool")
-    if tool is None:
+    (tree / ".DirIcon").symlink_to("guided.png")
+    tool, runtime = shutil.which("mksquashfs"), os.environ.get("APPIMAGE_RUNTIME")
+    if tool is None or runtime is None:
+        print(f"No AppImage: {'APPIMAGE_RUNTIME is not set' if tool else 'mksquashfs is not here'}")
         return None
-    image = DIST / f"Guided-{version}-x86_64.AppImage"
-    subprocess.check_call([tool, "--no-appstream", str(tree), str(image)])
+    image, squashed = DIST / f"Guided-{version}-x86_64.AppImage", tree.with_name("guided.squashfs")
+    settings = ["-noappend", "-quiet", "-no-progress", "-all-root", "-no-xattrs", "-comp", "zstd"]
+    when = ["-mkfs-time", str(epoch(day)), "-all-time", str(epoch(day))]
+    subprocess.check_call([tool, str(tree), str(squashed), *settings, *when])
+    image.write_bytes(Path(runtime).read_bytes() + squashed.read_bytes())
+    image.chmod(0o755)
     return image
 
 

@@ -1,31 +1,34 @@
-"""A release: whether all that names the version agrees, its checksums, its parts, and what is left to do.
+"""A release, from a clean checkout to what is handed out: dist/ with its checksums and a list of its parts.
 
-python3 packaging/dev.py release [--tag v0.1.0]     after build, bundle and packages
+    python3 packaging/dev.py release [--tag v0.1.0]
+
+It sees that all that names the version agrees, makes everything this system can make, tries each with the
+same test, and says what is left for a person. It ends with 0 only when all of it went well.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import re
+import shutil
+import subprocess
 import sys
-import uuid
+import time
 import xml.etree.ElementTree as ET
-from importlib.metadata import Distribution
 from pathlib import Path
-from typing import Any
-
-import bundle
-import packages
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+METAINFO = "app.guided.Guided.metainfo.xml"
+
+MADE_BY = ("build", "bundle", "packages", "sbom")
+ENDINGS = (".whl", ".tar.gz", ".tar.xz", ".deb", ".rpm", ".AppImage")
 
 LEFT = """
 Left for a person:
- - Put a real address in the place of guided.example: packaging/linux (control, metainfo, nfpm.yaml).
- - Put the screenshots that the metainfo names at that address: dev.py shots makes them.
+ - Put a real address in the place of guided.example, everywhere in packaging/linux.
+ - Put the screenshots that the metainfo names at that address: dev.py shots DIR --store makes them.
  - Own the domain of the id app.guided.Guided, or choose another id.
  - Try the packages for Windows and macOS, and sign them: packaging/README.md says what that takes.
  - Tag the commit, push the tag, and publish what is in dist, with SHA256SUMS signed.
@@ -33,19 +36,46 @@ Left for a person:
 
 
 def main() -> int:
-    """Checks and writes; 0 when everything agrees."""
+    """Checks, makes, tries and lists; 0 when everything is as it has to be."""
     asked = argparse.ArgumentParser(prog="release.py", description=__doc__.splitlines()[0])
     asked.add_argument("--tag", help="the tag of this version, as git has it")
-    chosen = asked.parse_args()
-    wrong = disagreements(ROOT, chosen.tag)
-    for line in wrong:
-        print(f"! {line}")
-    DIST.mkdir(exist_ok=True)
-    parts = json.dumps(sbom(bundle.version(), packages.released()), indent=1)
-    (DIST / f"guided-{bundle.version()}.cdx.json").write_text(parts + "\n", encoding="utf-8")
+    tag = asked.parse_args().tag
+    if wrong := [*disagreements(ROOT, tag), *unfinished(ROOT)]:
+        print("".join(f"! {line}\n" for line in wrong))
+        return 1
+    shutil.rmtree(DIST, ignore_errors=True)  # what an earlier one left is none of this
+    for verb in ("lint", *MADE_BY, "lint"):  # the second time with the packages
+        if code := run("dev.py", verb):
+            return code
+    artefacts = [one for one in sorted(DIST.iterdir()) if one.name.endswith(ENDINGS)]
+    tried = [tell(one) for one in (ROOT, ROOT / "build/bundle/guided", *artefacts)]
     (DIST / "SHA256SUMS").write_text(sums(DIST), encoding="utf-8")
-    print((DIST / "SHA256SUMS").read_text(encoding="utf-8") + LEFT)
-    return 1 if wrong else 0
+    print(f"\n{(DIST / 'SHA256SUMS').read_text(encoding='utf-8')}")
+    print("| artefact | MB | smoke test |\n|---|---|---|")
+    print("\n".join(row for row, _ in tried))
+    print(LEFT)
+    return 0 if all(works for _, works in tried) else 1
+
+
+def run(program: str, *arguments: str) -> int:
+    """Run one of the programs here with the Python that runs this; its exit code."""
+    return subprocess.call([sys.executable, str(ROOT / "packaging" / program), *arguments], cwd=ROOT)
+
+
+def tell(artefact: Path) -> tuple[str, bool]:
+    """Try an artefact; its line in the table, and whether it works."""
+    print(f"\n=== Smoke test: {artefact.name}", flush=True)
+    begin = time.monotonic()
+    works = run("smoke.py", str(artefact)) == 0
+    name, size = ("checkout", "") if artefact == ROOT else (artefact.name, f"{weight(artefact) / 1e6:.1f}")
+    how = f"{'passed' if works else 'FAILED'} in {time.monotonic() - begin:.0f} s"
+    return f"| {name} | {size} | {how} |", works
+
+
+def weight(artefact: Path) -> int:
+    """How many bytes a file has, or all those of a folder."""
+    files = artefact.rglob("*") if artefact.is_dir() else [artefact]
+    return sum(one.stat().st_size for one in files if one.is_file() and not one.is_symlink())
 
 
 def disagreements(root: Path, tag: str | None = None) -> list[str]:
@@ -60,58 +90,26 @@ def disagreements(root: Path, tag: str | None = None) -> list[str]:
     newest = re.search(r"^## \[(\d.*?)\] - (\S+)$", changelog, re.MULTILINE)
     if newest is None or newest.groups() != (version, day):
         wrong.append(f"packaging/CHANGELOG.md does not begin with [{version}] - {day}")
-    metainfo = root / "packaging/linux" / f"{packages.ID}.metainfo.xml"
-    release = ET.parse(metainfo).find("releases/release")
+    release = ET.parse(root / "packaging/linux" / METAINFO).find("releases/release")
     if release is None or (release.get("version"), release.get("date")) != (version, day):
-        wrong.append(f"{metainfo.name} does not begin with {version} of {day}")
+        wrong.append(f"{METAINFO} does not begin with {version} of {day}")
+    if f"pkgver={version}\n" not in (root / "packaging/linux/PKGBUILD").read_text(encoding="utf-8"):
+        wrong.append(f"PKGBUILD is not of {version}")
     return wrong
+
+
+def unfinished(root: Path) -> list[str]:
+    """What is not committed, and so would be in no tag: a line each; nothing where there is no git."""
+    if not (root / ".git").exists() or shutil.which("git") is None:
+        return []
+    told = subprocess.check_output(["git", "status", "--porcelain"], cwd=root, text=True)
+    return [f"not committed: {line[3:]}" for line in told.splitlines()]
 
 
 def sums(folder: Path) -> str:
     """The SHA-256 of every file in a folder, as sha256sum reads them."""
     files = [one for one in sorted(folder.iterdir()) if one.is_file() and one.name != "SHA256SUMS"]
     return "".join(f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in files)
-
-
-def sbom(version: str, day: str) -> dict[str, Any]:
-    """What is inside a bundle, in CycloneDX 1.5; the same for the same version and packages."""
-    parts = [component(one) for one in bundle.inside()]
-    python = ".".join(map(str, sys.version_info[:3]))
-    parts.append(
-        {
-            "type": "platform",
-            "name": "Python",
-            "version": python,
-            "licenses": [{"license": {"id": "PSF-2.0"}}],
-        }
-    )
-    name = json.dumps([version, parts], sort_keys=True)
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
-        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, name)}",
-        "version": 1,
-        "metadata": {
-            "timestamp": f"{day}T00:00:00Z",
-            "component": {"type": "application", "bom-ref": "guided", "name": "guided", "version": version},
-        },
-        "components": parts,
-    }
-
-
-def component(package: Distribution) -> dict[str, Any]:
-    """A package of Python as a part."""
-    about = package.metadata
-    licence = about["License-Expression"] or about["License"] or "see its licence file"
-    place = f"pkg:pypi/{bundle.name_in(package.name)}@{package.version}"
-    return {
-        "type": "library",
-        "bom-ref": place,
-        "name": package.name,
-        "version": package.version,
-        "purl": place,
-        "licenses": [{"license": {"name": licence.splitlines()[0]}}],
-    }
 
 
 if __name__ == "__main__":

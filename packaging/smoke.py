@@ -3,9 +3,10 @@
 
     python3 packaging/smoke.py PATH [--pictures DIR]
 
-PATH is a checkout, a wheel, an sdist, the folder of a bundle, or the program itself, such as guided where a
-package was installed. On Linux it needs Xvfb, xdotool and strace, and watches that nothing is written outside
-a person's own folders and that nobody is called over a network. It needs nothing but Python.
+PATH is a checkout, a wheel, an sdist, the folder of a bundle, a package for Linux, which is unpacked and
+not installed, or the program itself, such as guided where a package was installed. On Linux it needs Xvfb,
+xdotool and strace, and watches that nothing is written outside a person's own folders and that nobody is
+called over a network. It needs nothing but Python.
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ CHANGES = re.compile(
 CALLS = re.compile(r"^\d+ +(?:connect|sendto|bind)\(.*sa_family=AF_INET")
 # The system's own printing service answers at this computer's address.
 PRINTERS = re.compile(r'htons\(631\).*"(?:127\.0\.0\.1|::1)"')
+
+
+# How a package for Linux is unpacked into the folder that a shell is in; $1 is the package.
+UNPACKED_BY = {
+    ".deb": 'dpkg-deb -x "$1" .',
+    ".rpm": 'rpm2archive - <"$1" | tar -xz',
+    ".xz": 'tar -xJf "$1" --strip-components=1',
+    ".AppImage": '"$1" --appimage-extract >/dev/null; mv squashfs-root/* .',
+}
 
 
 class Failed(Exception):
@@ -323,13 +333,20 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def command_for(path: str, scratch: Path) -> tuple[list[str], Path | None]:
-    """What starts a copy, and the folder to start it in if that matters; installs a wheel or an sdist."""
+    """What starts a copy, and the folder to start it in if that matters; installs a wheel or an sdist.
+
+    A package for Linux is unpacked into the scratch folder.
+    """
     place = Path(path)
     if (place / "pyproject.toml").is_file():
         python = next((one for one in (place / ".venv/bin/python",) if one.exists()), Path(sys.executable))
         return [str(python.absolute()), "-m", "guided"], place.absolute()
     if place.suffix == ".whl" or place.name.endswith(".tar.gz"):
         return [str(installed(place.absolute(), scratch))], None
+    if unpack := UNPACKED_BY.get(place.suffix):
+        subprocess.check_call(["sh", "-euc", unpack, "sh", str(place.absolute())], cwd=scratch)
+        found = [scratch / one for one in ("AppRun", "usr/lib/guided/guided", "guided")]
+        return [str(next(one for one in found if one.is_file()))], None
     if (place / "guided").is_file():
         return [str((place / "guided").absolute())], None
     program = shutil.which(path)
@@ -344,14 +361,18 @@ def installed(package: Path, scratch: Path) -> Path:
     subprocess.check_call([sys.executable, "-m", "venv", "--without-pip", str(place)])
     python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", str(package)]
-    subprocess.check_call(command)
+    told = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if told.returncode:
+        sys.exit(told.stderr)
     return python.with_name("guided-cli.exe" if os.name == "nt" else "guided")
 
 
 def main() -> int:
     """Tries everything there is to try; 0 when all of it works."""
     asked = argparse.ArgumentParser(prog="smoke.py", description=__doc__.splitlines()[0])
-    asked.add_argument("path", help="a checkout, a wheel, an sdist, a bundle's folder, or a program")
+    asked.add_argument(
+        "path", help="a checkout, a wheel, an sdist, a bundle's folder, a package, or a program"
+    )
     asked.add_argument("--pictures", type=Path, metavar="DIR", help="keep what was on the screen")
     chosen = asked.parse_args()
     if on_linux() and (lacking := [tool for tool in TOOLS if shutil.which(tool) is None]):

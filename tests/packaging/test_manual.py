@@ -1,7 +1,5 @@
 """The manual and the completions: every command is in each, and who reads them has no complaint."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -29,24 +27,3 @@ def test_every_command_and_option_is_in_it(written: Path, name: str) -> None:
 
 def test_nothing_that_is_hidden_is_in_it(written: Path) -> None:
     assert "speed" not in "".join((written / name).read_text() for name in KINDS)
-
-
-@pytest.mark.parametrize(
-    ("tool", "arguments", "name"),
-    [
-        ("man", ["-l", "--warnings"], "guided.1"),
-        ("mandoc", ["-Tlint", "-Wwarning"], "guided.1"),
-        ("shellcheck", [], "guided.bash"),
-        ("bash", ["-n"], "guided.bash"),
-        ("zsh", ["-n"], "_guided"),
-        ("fish", ["-n"], "guided.fish"),
-    ],
-)
-def test_the_tools_that_read_it_have_no_complaint(
-    written: Path, tool: str, arguments: list[str], name: str
-) -> None:
-    program = shutil.which(tool)
-    if program is None:
-        pytest.skip(f"{tool} is not here")
-    ran = subprocess.run([program, *arguments, written / name], capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
