@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ from guided.qt.paper.printing import measure, paint_sheet
 from guided.qt.play.page import PlayPage
 from guided.qt.sound.sink import SilentSink
 from guided.qt.widgets.help import HelpDialog
+from guided.qt.widgets.message import Toast
 from guided.qt.you.welcome import WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7
 from guided.settings import Settings
@@ -38,6 +40,8 @@ from rep_shot import FRAME_MS, pixels_of, write_apng
 
 TODAY = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 WIDE, COMPACT, FULL, SMALLEST = QSize(1280, 800), QSize(960, 600), QSize(1920, 1080), QSize(800, 560)
+
+METAINFO = Path(__file__).resolve().parent / "linux" / "app.guided.Guided.metainfo.xml"
 
 _ROUTINE, _PROGRAMME = "psoas-release", "feet-to-head"
 _STEP = 3  # the half-kneeling opener
@@ -58,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="shots", description="Render every page and player moment to PNG.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--figures", action="store_true", help="contact sheets of the figure instead")
+    parser.add_argument("--store", action="store_true", help="those that software centres show, instead")
     parser.add_argument("--rep", action="store_true", help="one rep in the player, as it moves, instead")
     chosen = parser.parse_args(arguments)
     folder: Path = chosen.folder
@@ -67,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.figures:
         print(f"{write_figures(folder, load(assets()))} sheets in {folder}")
         return 0
+    if chosen.store:
+        return _of_store(app, folder)
     if chosen.rep:
         with tempfile.TemporaryDirectory() as home:
             _rep(app, folder / "rep.png", home_in(Path(home)))
@@ -89,7 +96,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suffix: str) -> None:
+def _of_store(app: QApplication, folder: Path) -> int:
+    """The pictures that the metainfo names; 1 where it names one that there is not."""
+    named = in_store(METAINFO.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(theme="light", motion="full", captions="never")
+        _render(app, folder, home_in(Path(home)), settings, "", named)
+    lacking = sorted(name for name in named if not (folder / f"{name}.png").exists())
+    print(f"There is no picture {', '.join(lacking)}." if lacking else f"{len(named)} pictures in {folder}")
+    return 1 if lacking else 0
+
+
+def in_store(metainfo: str) -> set[str]:
+    """The pictures that the metainfo names, which is what a software centre shows: player-hold, ..."""
+    return set(re.findall(r"/([\w-]+)\.png</image>", metainfo))
+
+
+def _render(
+    app: QApplication,
+    folder: Path,
+    home: Home,
+    settings: Settings,
+    suffix: str,
+    only: set[str] | None = None,
+) -> None:
+    """Takes every picture in one look; `only` names those to keep."""
     library = load(assets())
     _fill(home, library)
     clock = _Clock()
@@ -101,6 +132,8 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     desk.settle()
 
     def take(name: str, widget: QWidget | None = None) -> None:
+        if only is not None and name not in only:
+            return
         _settle(app)
         (widget or desk.window).grab().save(str(folder / f"{name}{suffix}.png"))
 
@@ -124,7 +157,8 @@ def _render(app: QApplication, folder: Path, home: Home, settings: Settings, suf
     desk.window.resize(WIDE)
     desk.window.show_page("routines")
     _player(app, desk, clock, take)
-    _sheets(folder, library, settings, suffix)
+    if only is None:
+        _sheets(folder, library, settings, suffix)
     _end(app, desk)
 
 
@@ -172,6 +206,8 @@ def _todays(desk: Desk, library: Library, take: Callable[..., None]) -> None:
     take("today-done")
     desk.programmes.leave(_PROGRAMME)
     store.drain()
+    for toast in window.findChildren(Toast):
+        toast.hide()  # that one may undo it is no matter of the pages that follow
 
 
 def _welcome(desk: Desk, take: Callable[..., None]) -> None:

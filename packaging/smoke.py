@@ -42,6 +42,12 @@ CALLS = re.compile(r"^\d+ +(?:connect|sendto|bind)\(.*sa_family=AF_INET")
 PRINTERS = re.compile(r'htons\(631\).*"(?:127\.0\.0\.1|::1)"')
 
 
+# A routine as somebody shares it.
+SHARED = (
+    'name = "Two minutes for the hips"\ngoal = "Undo an hour of sitting."\n\n'
+    '[[step]]\nexercise = "split-stance-hip-flexor"\nreps = 5\n'
+)
+
 # How a package for Linux is unpacked into the folder that a shell is in; $1 is the package.
 UNPACKED_BY = {
     ".deb": 'dpkg-deb -x "$1" .',
@@ -172,11 +178,7 @@ def recorded(trial: Trial) -> int:
 def double_click(trial: Trial, pictures: Path | None) -> str:
     """A file that was shared is shown to be added."""
     file = trial.home / "two-minutes.guided"
-    file.write_text(
-        'name = "Two minutes for the hips"\ngoal = "Undo an hour of sitting."\n\n'
-        '[[step]]\nexercise = "split-stance-hip-flexor"\nreps = 5\n',
-        encoding="utf-8",
-    )
+    file.write_text(SHARED, encoding="utf-8")
     settings = trial.home / ".config/guided/settings.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text('{"introduced": true}', encoding="utf-8")

@@ -17,7 +17,9 @@ WITH_QT = [
     "test_qt_deletion.py",
     "test_qt_refcount.py",
     "packaging/test_figure_shots.py",
+    "packaging/test_lint.py",
     "packaging/test_rep_shot.py",
+    "packaging/test_shots.py",
 ]
 collect_ignore = [] if find_spec("PySide6") and find_spec("pytestqt") else WITH_QT
 
