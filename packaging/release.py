@@ -1,6 +1,6 @@
 """A release, from a clean checkout to what is handed out: dist/ with its checksums and a list of its parts.
 
-    python3 packaging/dev.py release [--tag v0.1.0]
+    python3 packaging/dev.py release [--tag v0.1.0] [--previous WHEEL]
 
 It sees that all that names the version agrees, makes everything this system can make, tries each with the
 same test, and says what is left for a person. It ends with 0 only when all of it went well.
@@ -39,8 +39,11 @@ def main() -> int:
     """Checks, makes, tries and lists; 0 when everything is as it has to be."""
     asked = argparse.ArgumentParser(prog="release.py", description=__doc__.splitlines()[0])
     asked.add_argument("--tag", help="the tag of this version, as git has it")
-    tag = asked.parse_args().tag
-    if wrong := [*disagreements(ROOT, tag), *unfinished(ROOT)]:
+    asked.add_argument(
+        "--previous", type=Path, metavar="WHEEL", help="the last version, to be followed by this"
+    )
+    chosen = asked.parse_args()
+    if wrong := [*disagreements(ROOT, chosen.tag), *unfinished(ROOT)]:
         print("".join(f"! {line}\n" for line in wrong))
         return 1
     shutil.rmtree(DIST, ignore_errors=True)  # what an earlier one left is none of this
@@ -49,6 +52,8 @@ def main() -> int:
             return code
     artefacts = [one for one in sorted(DIST.iterdir()) if one.name.endswith(ENDINGS)]
     tried = [tell(one) for one in (ROOT, ROOT / "build/bundle/guided", *artefacts)]
+    if chosen.previous is not None:
+        tried.append(follow(chosen.previous))
     (DIST / "SHA256SUMS").write_text(sums(DIST), encoding="utf-8")
     print(f"\n{(DIST / 'SHA256SUMS').read_text(encoding='utf-8')}")
     print("| artefact | MB | smoke test |\n|---|---|---|")
@@ -70,6 +75,14 @@ def tell(artefact: Path) -> tuple[str, bool]:
     name, size = ("checkout", "") if artefact == ROOT else (artefact.name, f"{weight(artefact) / 1e6:.1f}")
     how = f"{'passed' if works else 'FAILED'} in {time.monotonic() - begin:.0f} s"
     return f"| {name} | {size} | {how} |", works
+
+
+def follow(previous: Path) -> tuple[str, bool]:
+    """Try this version on what the last one left; its line in the table, and whether it works."""
+    print(f"\n=== Upgrade from {previous.name}", flush=True)
+    [wheel] = DIST.glob("*.whl")
+    works = run("upgrade.py", str(previous.absolute()), str(wheel)) == 0
+    return f"| upgrade from {previous.name} | | {'passed' if works else 'FAILED'} |", works
 
 
 def weight(artefact: Path) -> int:

@@ -179,9 +179,7 @@ def double_click(trial: Trial, pictures: Path | None) -> str:
     """A file that was shared is shown to be added."""
     file = trial.home / "two-minutes.guided"
     file.write_text(SHARED, encoding="utf-8")
-    settings = trial.home / ".config/guided/settings.json"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text('{"introduced": true}', encoding="utf-8")
+    introduce(trial)
     with screen(trial) as (display, frame):
         process = trial.start(str(file), DISPLAY=display)
         try:
@@ -191,6 +189,13 @@ def double_click(trial: Trial, pictures: Path | None) -> str:
         finally:
             end(process)
     return "shown"
+
+
+def introduce(trial: Trial) -> None:
+    """The first run is over, and its questions are answered."""
+    settings = trial.home / ".config/guided/settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"introduced": true}', encoding="utf-8")
 
 
 def nothing_else(trial: Trial) -> str:
@@ -341,7 +346,8 @@ def command_for(path: str, scratch: Path) -> tuple[list[str], Path | None]:
     """
     place = Path(path)
     if (place / "pyproject.toml").is_file():
-        python = next((one for one in (place / ".venv/bin/python",) if one.exists()), Path(sys.executable))
+        made = [place / name / "bin/python" for name in (".venv", ".venv-release")]
+        python = next((one for one in made if one.exists()), Path(sys.executable))
         return [str(python.absolute()), "-m", "guided"], place.absolute()
     if place.suffix == ".whl" or place.name.endswith(".tar.gz"):
         return [str(installed(place.absolute(), scratch))], None

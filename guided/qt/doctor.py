@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,7 +107,9 @@ def _python(_: Patient) -> str:
 
 
 def _packages(_: Patient) -> str:
-    names = ("numpy", "pyqtgraph", "soundfile", "wakepy", "platformdirs")
+    names = ["numpy", "pyqtgraph", "soundfile", "wakepy", "platformdirs", "jeepney", "tomlkit"]
+    if find_spec("av"):  # the extra `media`
+        names.append("av")
     return ", ".join(f"{name} {importlib.import_module(name).__version__}" for name in names)
 
 

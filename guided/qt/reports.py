@@ -33,13 +33,17 @@ CRASHED = (
 )
 NOTHING_FOUND = "What Guided finds on this computer could not be read."
 
-_WIDTH, _HEIGHT = 640, 520
+_WIDTH, _HEIGHT = 760, 640  # px at 100 %
+_LETTERS = 13
 
 
 class ReportDialog(ReadingOrder, QDialog):
     """A text to read, to copy or to save. Esc closes it, and so does Enter at first."""
 
-    def __init__(self, look: Look, title: str, sentence: str, report: str, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, title: str, sentence: str, report: str, parent: QWidget, done: str = "Close"
+    ) -> None:
+        """`done` is what the button says that closes it."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,8 +55,10 @@ class ReportDialog(ReadingOrder, QDialog):
         column.addWidget(Text(look, sentence, "body", "ink2"))
         self.shown = QPlainTextEdit(report)
         self.shown.setAccessibleName("Report")
-        self.shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.shown.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(look.px(_LETTERS))
+        self.shown.setFont(font)
+        self.shown.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         column.addWidget(self.shown, 1)
@@ -60,7 +66,7 @@ class ReportDialog(ReadingOrder, QDialog):
         column.addWidget(self._said)
         row = nested(column, QHBoxLayout())
         row.setSpacing(12)
-        close, copy, save = Button(look, "Go on", "primary"), Button(look, "Copy"), Button(look, "Save")
+        close, copy, save = Button(look, done, "primary"), Button(look, "Copy"), Button(look, "Save")
         for button, act in ((close, self.accept), (copy, self.copy), (save, self._ask_where)):
             button.clicked.connect(act)
             row.addWidget(button)
@@ -113,7 +119,7 @@ class Reports(QObject):
         if not self._waiting or self._open is not None or self._window.is_taken:
             return
         report, self._waiting = "\n\n".join(self._waiting), []
-        self._open = ReportDialog(self._window.look, WRONG, GOES_ON, report, self._window)
+        self._open = ReportDialog(self._window.look, WRONG, GOES_ON, report, self._window, "Go on")
         self._open.finished.connect(self._closed)
         self._open.open()
 
@@ -147,7 +153,7 @@ class Examination(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        told = bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace").strip()
+        told = bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace").rstrip()
         process.deleteLater()
         self.found.emit("\n\n".join(filter(None, (told or NOTHING_FOUND, latest(self._home.log)))))
 

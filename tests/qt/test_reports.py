@@ -93,6 +93,17 @@ def test_a_report_can_be_saved_and_says_so(start: Starter, tmp_path: Path) -> No
     assert "It could not be saved there." in [text.text() for text in dialog.findChildren(Text)]
 
 
+def test_a_report_grows_with_the_text_around_it(start: Starter) -> None:
+    program = start()
+
+    def letters(size: int) -> int:
+        program.desk.context.choose(text_size=size)
+        dialog = ReportDialog(program.desk.look, "A report", "For you.", "it", program.desk.window)
+        return dialog.shown.font().pixelSize()
+
+    assert letters(150) == pytest.approx(1.5 * letters(100), abs=1)
+
+
 def test_the_report_of_this_computer_comes_with_the_latest_faults(qtbot: QtBot, tmp_path: Path) -> None:
     home: Home = home_in(tmp_path)
     home.cache.mkdir()
@@ -101,5 +112,6 @@ def test_the_report_of_this_computer_comes_with_the_latest_faults(qtbot: QtBot, 
     with qtbot.waitSignal(examination.found, timeout=30_000) as found:
         examination.start()
     [report] = found.args or [""]
+    assert report.startswith("  Guided  "), "its columns are in line"
     assert "Python" in report
     assert report.endswith("RuntimeError: the device is gone")
