@@ -180,6 +180,14 @@ def _add_recordings(add: Add) -> None:
 
 def _add_history(add: Add) -> None:
     """The commands for what was recorded."""
+    sent = add(
+        "results", _results, "write what was done for whoever prescribed it, and what else you ask for"
+    )
+    sent.add_argument("-o", dest="out", metavar="OUT.guided|csv", type=Path, required=True, help=_OUT)
+    sent.add_argument("--name", metavar="NAME", default="", help="with your name")
+    sent.add_argument("--discomfort", action="store_true", help="with discomfort before and after")
+    sent.add_argument("--notes", action="store_true", help="with the notes of the sessions")
+    sent.add_argument("--others", action="store_true", help="with routines that nobody prescribed")
     synced = add("sync", _sync, "take in what other computers left in a folder, and leave there what is new")
     synced.add_argument("--folder", metavar="DIR", type=Path, help="else the one named in settings")
     history = add("history", _history, "past sessions")
@@ -391,12 +399,15 @@ LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from guided.learn import is_article, load_article  # nothing else here has a use for articles
+    from guided.learn import is_article, load_article  # nothing else here has a use for either
+    from guided.results import is_results, read_results
 
     library, settings = _library(chosen)
     known_broken, known_advice = len(library.broken), len(library.advice)
     paths = [file for path in chosen.files for file in files_in(path)]
-    checked = load_files([path for path in paths if not is_article(path)], library)
+    articles = [path for path in paths if is_article(path)]
+    sent = [path for path in paths if path not in articles and is_results(path)]
+    checked = load_files([path for path in paths if path not in (*articles, *sent)], library)
     errors: list[Exception] = [broken.error for broken in checked.broken[known_broken:]]
     for routine in checked.routines.values():
         if library.routines.get(routine.id) is not routine:
@@ -404,9 +415,13 @@ def _check(chosen: argparse.Namespace) -> int:
                 compile_routine(routine, checked, settings)
             except GuidedError as too_long:
                 errors.append(too_long)
-    for path in filter(is_article, paths):
+    reads: tuple[tuple[list[Path], Callable[[Path], object]], ...] = (
+        (articles, lambda path: load_article(path, checked)),
+        (sent, read_results),
+    )
+    for path, read in ((path, read) for apart, read in reads for path in apart):
         try:
-            load_article(path, checked)
+            read(path)
         except FileError as unusable:
             errors.append(unusable)
     for advice in checked.advice[known_advice:]:
@@ -700,6 +715,23 @@ def _activities(chosen: argparse.Namespace, history: History) -> bytes:
     if not newest:
         raise GuidedError("there is no session yet")
     return fit_of(history.session(newest[0].id))
+
+
+def _results(chosen: argparse.Namespace) -> int:
+    from guided.history.store import open_readonly
+    from guided.results import Ticked, results, results_csv, results_text
+
+    ticked = Ticked(chosen.name, chosen.discomfort, chosen.notes, chosen.others)
+    routines = list(_library(chosen)[0].routines.values())
+    with open_readonly(_home(chosen).history) as history:
+        if history.note:
+            complain(f"guided: {history.note}")
+        made = results(routines, history.sessions(), datetime.now().date(), ticked)
+    text = (results_csv if chosen.out.suffix.casefold() == ".csv" else results_text)(made)
+    with replacing(chosen.out) as file:
+        file.write(text.encode())
+    say(f"{chosen.out}: {words.say(messages.SESSIONS, n=sum(len(one.done) for one in made.routines))}")
+    return 0
 
 
 def _sync(chosen: argparse.Namespace) -> int:

@@ -221,7 +221,7 @@ PRESCRIBED = Plural(
 PRESCRIBE = "Prescribe {name}"
 PRESCRIBED_FOR = "For {whom}. {prescribed}"
 PRESCRIBED_TODAY = Plural(
-    "{by} asks for {n} day this week; {done} done.", "{by} asks for {n} days this week; {done} done."
+    "From {by}: {done} of {n} day done this week.", "From {by}: {done} of {n} days done this week."
 )
 PRESCRIBED_LAST_DAY = "{told} Today is its last day."
 PRESCRIBED_BETWEEN = (
@@ -394,6 +394,20 @@ EARLIER_HISTORY = Plural(
     "{n} session of an earlier history can be brought back.",
     "{n} sessions of an earlier history can be brought back.",
 )
+
+KEPT_OF = "{kept} of {n}"
+DAYS = Plural("{n} day", "{n} days")
+CLIENTS_FILE = "guided-clients-{day}"
+FELT_BY = "{name}: {told}"
+NOT_KEPT_RESULTS = "The results were not kept: {why}."
+RESULTS_FILE = "guided-results-{day}"
+NEWER_RESULTS = "What {name} sent on {day} is newer, and stays."
+RESULTS_KEPT = "The results of {name} are among your clients’ now"
+RESULTS_REMOVED = "The results of {name} are removed"
+RESULTS_OF = Plural("{n} session, made on {day}.", "{n} sessions, made on {day}.")
+RESULTS_CANNOT_BE_READ = "{file} cannot be read: {why}."
+REMOVE_RESULTS = "Remove the results of {name}"
+RENAME_CLIENT = "Rename {name}"
 
 # ---------------------------------------------------------------- checks of files
 

@@ -32,6 +32,11 @@ class Home:
         return self.data / "history.db"
 
     @property
+    def clients(self) -> Path:
+        """The results that others sent, if the person is their practitioner."""
+        return self.data / "clients"
+
+    @property
     def settings(self) -> Path:
         """What the person chose."""
         return self.config / "settings.json"

@@ -11,7 +11,7 @@ from guided import messages, words
 from guided.reading import LONGEST_TEXT, Table
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
-_FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ class Week:
 
 def read_prescribed(table: Table) -> Prescribed:
     """The prescription in a table, which notes its mistakes."""
-    given = table.day("given", _FIRST, _LAST)
+    given = table.day("given", FIRST, LAST)
     prescribed = Prescribed(
         by=table.text("from"),
         whom=table.text("for", ""),
         days_a_week=table.whole("days_a_week", 1, 7),
         given=given,
-        until=table.day("until", given, _LAST),
+        until=table.day("until", given, LAST),
         notes=table.text("notes", "", longest=LONGEST_TEXT),
     )
     table.unknown_keys()

@@ -481,6 +481,12 @@ def _text(value: object, longest: int) -> str | None:
     return value if _seen(value) and fits and not hidden else None
 
 
+def fitting(text: str, longest: int) -> str:
+    """A text as a file may have it: on one line, shortened, with nothing hidden; "" if none of it is left."""
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
+    return _text("".join(filter(str.isprintable, plain))[:longest], longest) or ""
+
+
 def _seen(text: str) -> bool:
     """Whether a text has anything visible: more than spaces, joiners and fillers."""
     return any(not c.isspace() and unicodedata.category(c) not in _UNSEEN and c not in _BLANK for c in text)

@@ -528,3 +528,26 @@ def test_a_prescription_is_written_and_read_by_whoever_gets_it(run: Run, tmp_pat
     assert code == 1
     assert "prescription.days_a_week: 8 is not allowed, use a whole number from 1 to 7" in error
     assert "Anna" in out.read_text("utf-8"), "the file that was there stays"
+
+
+def test_results_are_written_with_what_was_asked_for_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    home = home_in(tmp_path / "home")
+    home.history.parent.mkdir(parents=True)
+    started = f"{date.today().isoformat()}T00:00:01Z"
+    with open_history(home.history, "2026-11-24") as history:
+        history.add(record("one", started=started, note="Slept badly."))
+    out = tmp_path / "results.guided"
+    code, said, _ = run("results", "-o", out)
+    assert code == 0
+    assert said == f"{out}: 1 session\n"
+    assert "Slept badly." not in out.read_text("utf-8")
+    assert run("check", out)[0] == 0
+    run("results", "-o", out, "--notes", "--name", "Anna")
+    assert "Slept badly." in out.read_text("utf-8")
+    run("results", "-o", tmp_path / "results.csv", "--name", "Anna")
+    rows = list(csv.reader((tmp_path / "results.csv").read_text("utf-8").splitlines()))
+    assert rows[1][0] == "Anna"
+    out.write_text(out.read_text("utf-8").replace("share = ", "share = -"), "utf-8")
+    code, _, error = run("check", out)
+    assert code == 1
+    assert "routine[1].done[1].share: -" in error

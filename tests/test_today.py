@@ -60,10 +60,10 @@ def test_what_is_prescribed_comes_first_and_counts_the_week() -> None:
     followed = [(programme, Followed(programme.id, date(2026, 11, 1)))]
     found = today(three, [], followed, Person(), MORNING)
     assert (found.reason.kind, found.routine_id) == ("prescribed", "psoas-release")
-    assert why(found) == "Jo Doe asks for 3 days this week; 0 done."
+    assert why(found) == "From Jo Doe: 0 of 3 days done this week."
     wednesday = MORNING + 2 * DAY
     found = today(three, [played("psoas-release", 0)], [], Person(), wednesday)
-    assert why(found) == "Jo Doe asks for 3 days this week; 1 done."
+    assert why(found) == "From Jo Doe: 1 of 3 days done this week."
 
 
 def test_between_two_days_of_it_there_is_one_off_and_the_next_is_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from statistics import fmean, quantiles, variance
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from guided import messages, words
 from guided.charts.material import Material, by_week, ids, since
@@ -17,6 +17,18 @@ FEWEST = 8  # sessions with an answer, below which nothing is said of a trend
 _NO_ANSWER = "No session in this time has an answer yet."
 _REACHES = {4: 0, 12: 1, 52: 3}  # weeks to either side, by the weeks of a period
 _SURE = 2.0  # standard errors that a difference is to have
+
+
+class Felt(Protocol):
+    """A session's discomfort before and after, 0 to 10, None where it was not answered."""
+
+    @property
+    def before(self) -> int | None:
+        """Before it."""
+
+    @property
+    def after(self) -> int | None:
+        """After it."""
 
 
 class Level(NamedTuple):
@@ -74,7 +86,17 @@ def discomfort(material: Material) -> Series:
 def discomfort_in_words(material: Material) -> str:
     """Whether sessions help and whether it gets better, with what may be chance called that."""
     played = [one for _, one in reversed(since(material, material.mondays[0]))]
-    return _in_words(material.locale, _change(played), _trend(played))
+    return felt_in_words(material.locale, played)
+
+
+def felt_in_words(locale: Locale, played: Sequence[Felt]) -> str:
+    """The same of any sessions, the oldest first."""
+    return _in_words(locale, _change(played), _trend(played))
+
+
+def felt_in_short(locale: Locale, played: Sequence[Felt]) -> str:
+    """How discomfort went on over any sessions, the oldest first, in a few words."""
+    return _headline(locale, _trend(played))
 
 
 def _in_words(locale: Locale, helps: Shift | None, trend: Shift | None) -> str:
@@ -92,7 +114,7 @@ def shift(earlier: Sequence[float], later: Sequence[float]) -> Shift | None:
     return Shift(by, abs(by) > _SURE * error)
 
 
-def _change(played: Sequence[Summary]) -> Shift | None:
+def _change(played: Sequence[Felt]) -> Shift | None:
     """From before a session to after it."""
     changes = [one.after - one.before for one in played if one.before is not None and one.after is not None]
     if len(changes) < FEWEST:
@@ -101,7 +123,7 @@ def _change(played: Sequence[Summary]) -> Shift | None:
     return Shift(by, abs(by) > _SURE * (variance(changes) / len(changes)) ** 0.5)
 
 
-def _trend(played: Sequence[Summary]) -> Shift | None:
+def _trend(played: Sequence[Felt]) -> Shift | None:
     """From the first half of sessions, oldest first, to the second, before them: how one comes to them."""
     found = [one.before for one in played if one.before is not None]
     middle = len(found) // 2

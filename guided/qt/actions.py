@@ -69,6 +69,8 @@ ACTIONS = (
     Action("prescribe", "Prescribe to somebody…", Menu.ROUTINE, (), "message-circle"),
     Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
     Action("recent", "Open recent", Menu.ROUTINE),
+    Action("results", "Send results…", Menu.ROUTINE, (), "upload", parted=True),
+    Action("clients", "Results of clients", Menu.ROUTINE, (), "list"),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up"),

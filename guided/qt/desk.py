@@ -124,6 +124,7 @@ class Desk(QObject):
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
         diary.may_close.connect(self.window.close_at_once)
         diary.kept.repeat_asked.connect(self._repeat)
+        diary.file_asked.connect(lambda: self.shelf.ask_for_file())
         return diary
 
     @cached_property
@@ -368,6 +369,8 @@ def _ways_of(desk: Desk) -> Ways:
         search=lambda text: desk.shelf.search(text),
         file=lambda: desk.shelf.ask_for_file(),
         about=lambda: desk.person.show_section("About"),
+        results=lambda: desk.diary.send_results(),
+        clients=lambda: desk.diary.clients.open(),
         pause=lambda: desk.sessions.pause(),
     )
 
@@ -397,6 +400,7 @@ def _shelf_of(desk: Desk, library: Library | None) -> Shelf:
     shelf.start_asked.connect(desk.start)
     shelf.sheet_asked.connect(desk.print_sheet)
     shelf.film_asked.connect(lambda timeline: _save_film(desk.context, timeline))
+    shelf.results_came.connect(lambda path: desk.diary.clients.take(path))
     return shelf
 
 

@@ -23,6 +23,10 @@ class Ways(NamedTuple):
     search: Callable[[str], object]
     file: Act
     about: Act
+    results: Act
+    """Send what was done to whoever prescribed it."""
+    clients: Act
+    """Show what those sent to whom something was prescribed."""
     pause: Act
     """Pause the session, if there is one."""
 
@@ -36,6 +40,8 @@ def give_acts(context: Context, ways: Ways) -> None:
             "open": ways.file,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
+            "results": ways.results,
+            "clients": ways.clients,
             "quit": window.close,
         }
     )

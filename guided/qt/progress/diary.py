@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,10 @@ from guided.terminal import complain
 
 if TYPE_CHECKING:
     from guided.qt.progress.chart import Chart
+    from guided.qt.progress.clients import Clients
     from guided.qt.progress.page import ProgressPage
     from guided.qt.progress.reporting import Reporting
+    from guided.qt.progress.sending import Sending
 
 _SAVE_AGAIN_MS = 30_000
 _PATIENCE_S = 5.0  # with a disk, before it is asked what to do
@@ -41,6 +44,8 @@ class Diary(QObject):
     """Everything that was recorded is gone for good."""
     may_close = Signal()
     """The window may close: what was not saved is saved here or elsewhere, or given up."""
+    file_asked = Signal()
+    """The person wants to open a file."""
     read = Signal(object)
     """What is past has been read: the State of the history."""
 
@@ -80,6 +85,7 @@ class Diary(QObject):
             page.report_asked.connect(self._open_report)
             page.save_asked.connect(self._save_chart)
             page.export_asked.connect(self.export)
+            page.send_asked.connect(self.send_results)
             page.measure_asked.connect(lambda: self.open_measures())
             page.routines_asked.connect(lambda: self._context.window.show_page("routines"))
             self._show(Changed.HISTORY)
@@ -154,7 +160,7 @@ class Diary(QObject):
             from guided.qt.progress.reporting import Reporting
 
             self._reporting = Reporting(self._context)
-            self._reporting.written.connect(lambda path, data: self._write(Path(path), lambda _: data))
+            self._reporting.written.connect(self._write_made)
         self._reporting.open()
 
     def _save_chart(self, chart: Chart, path: str) -> None:
@@ -164,7 +170,32 @@ class Diary(QObject):
         data = chart_as(Path(path).suffix.casefold(), chart)
         self._write(Path(path), lambda _: data)
 
+    @cached_property
+    def clients(self) -> Clients:
+        """The results of others, where the person is their practitioner."""
+        from guided.qt.progress.clients import Clients
+
+        clients = Clients(self._context)
+        clients.open_asked.connect(self.file_asked)
+        clients.written.connect(self._write_made)
+        return clients
+
+    def send_results(self) -> None:
+        """Ask what is to be in results, and write them to a file."""
+        self._sending.ask()
+
     # ------------------------------------------------------------ inside
+
+    @cached_property
+    def _sending(self) -> Sending:
+        from guided.qt.progress.sending import Sending
+
+        sending = Sending(self._context)
+        sending.written.connect(self._write_made)
+        return sending
+
+    def _write_made(self, path: str, data: bytes) -> None:
+        self._write(Path(path), lambda _: data)
 
     def _opened(self, state: State) -> None:
         self._context.changed.emit(_ALL)

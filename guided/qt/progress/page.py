@@ -50,6 +50,8 @@ class ProgressPage(ScrollPage):
     measure_asked = Signal()
     add_asked = Signal()
     report_asked = Signal()
+    send_asked = Signal()
+    """Results are to be sent to whoever prescribed something."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -160,6 +162,9 @@ class ProgressPage(ScrollPage):
         self._all.clicked.connect(self.all_asked)
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
+        send = Button(look, "Send results", "link", "small")
+        send.set_tip("A file for whoever prescribed you something")
+        send.clicked.connect(self.send_asked)
         card = Card(look)
         top = nested(card.body, QHBoxLayout())
         top.setSpacing(20)
@@ -171,6 +176,7 @@ class ProgressPage(ScrollPage):
         top.addWidget(self._all)
         top.addWidget(add)
         top.addWidget(export)
+        top.addWidget(send)
         # The rows reach a little beyond the title, for the ground of the one under the mouse.
         top.setContentsMargins(8, 0, 8, 0)
         card.body.setContentsMargins(16, 16, 16, 16)

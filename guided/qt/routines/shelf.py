@@ -42,6 +42,8 @@ class Shelf(QObject):
     sheet_asked = Signal(object)
     film_asked = Signal(object)
     """Print a Timeline."""
+    results_came = Signal(object)
+    """A file that was opened has the results of somebody; its path."""
 
     def __init__(self, context: Context, library: Library | None = None) -> None:
         """`library`, if given, replaces the shipped files and the person's own."""
@@ -243,7 +245,12 @@ class Shelf(QObject):
 
     def offer(self, path: Path) -> None:
         """Show the contents of a file, and ask whether to add it to the person's own."""
-        self.own_files.offer(path, self._context.settings)
+        from guided.results import is_results
+
+        if is_results(path):
+            self.results_came.emit(path)
+        else:
+            self.own_files.offer(path, self._context.settings)
 
     def _offer_all(self, paths: list[str]) -> None:
         for path in paths:

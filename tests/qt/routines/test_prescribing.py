@@ -100,7 +100,7 @@ def test_the_client_sees_it_before_it_is_kept_and_today_follows_it(
     assert isinstance(page, TodayPage)
     text = said(page)
     assert "Prescribed for you" in text
-    assert "Jo Doe asks for 3 days this week; 0 done." in text
+    assert "From Jo Doe: 0 of 3 days done this week." in text
     one.desk.shelf.open("from-jo")
     assert one.desk.window.page is not None
     assert "From Jo Doe: on 3 days a week, until 24 December 2026." in said(one.desk.window.page)
