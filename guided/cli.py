@@ -730,7 +730,8 @@ def _results(chosen: argparse.Namespace) -> int:
     text = (results_csv if chosen.out.suffix.casefold() == ".csv" else results_text)(made)
     with replacing(chosen.out) as file:
         file.write(text.encode())
-    say(f"{chosen.out}: {words.say(messages.SESSIONS, n=sum(len(one.done) for one in made.routines))}")
+    sessions = words.say(messages.SESSIONS, n=sum(len(one.done) for one in made.routines))
+    say(f"{chosen.out}: {sessions}")
     return 0
 
 
