@@ -169,7 +169,10 @@ def test_tab_on_the_routines(one: Running) -> None:
 
 @pytest.mark.parametrize(
     ("width", "order"),
-    [(1280, ["Make", "Share", "Save", "Print", "Start"]), (800, ["Print", "Start", "Make", "Share", "Save"])],
+    [
+        (1280, ["Make", "Share", "Prescribe", "Save", "Print", "Start"]),
+        (800, ["Print", "Start", "Make", "Share", "Prescribe", "Save"]),
+    ],
 )
 def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
     one.desk.window.resize(width, 700)
@@ -177,7 +180,7 @@ def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
     first = names.index("Routines", 1)  # the way back, after the one in the sidebar
-    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 6]]
+    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 7]]
     assert after == order
     assert [name.partition(".")[0] for name in names[-2:]] == ["7", "8"]
 
