@@ -322,6 +322,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "side": ("standing-side-reach",),
         "core": ("standing-march",),
         "low-back": ("seated-trunk-turn", "standing-march"),
+        "hip": ("standing-hip-circles", "standing-march"),
         "hip-outer": ("crossed-leg-side-lean", "standing-hip-circles"),
         "buttock": ("seated-figure-four",),
         "thigh-inner": ("leg-swing-side",),
@@ -344,6 +345,7 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "side": ("knee-rolls",),
         "core": ("heel-slide", "navel-draw-in"),
         "low-back": ("pelvic-tilt", "knee-rolls"),
+        "hip": ("heel-slide", "knee-rolls"),
         "hip-outer": ("supine-figure-four",),
         "buttock": ("single-knee-to-chest", "supine-figure-four"),
         "thigh-inner": ("seated-soles-together",),
@@ -436,6 +438,7 @@ _DESK_KIT = {"chair", "wall", "desk", "doorway"}
 _LEFT_OUT = 1.5  # as much as so many exercises that ask for care
 
 _NEAR: Mapping[str, tuple[str, ...]] = {
+    "hip": ("hip-front", "hip-outer", "buttock"),
     "hip-front": ("hip",),
     "hip-outer": ("hip", "buttock"),
     "buttock": ("hip",),

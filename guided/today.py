@@ -213,6 +213,7 @@ def why(suggestion: Suggestion) -> str:
     """The reason in a sentence or two."""
     reason = suggestion.reason
     regions = words.listed([words.PLACES[one] for one in reason.regions])
+    sore = words.listed([words.SORE_PLACES[one] for one in reason.regions])
     match reason.kind:
         case "prescribed":
             told = words.say(messages.PRESCRIBED_TODAY, by=reason.by, n=reason.days, done=reason.kept)
@@ -238,9 +239,9 @@ def why(suggestion: Suggestion) -> str:
         case "first":
             if not regions:
                 return "A good one to begin with."
-            return words.say(messages.GOOD_TO_BEGIN_WITH, places=regions)
+            return words.say(messages.GOOD_TO_BEGIN_WITH, places=sore)
         case "sore":
-            return words.say(messages.FOR_WHERE_IT_HURTS, places=regions)
+            return words.say(messages.FOR_WHERE_IT_HURTS, places=sore)
         case "turn" if reason.yesterday:
             before = words.listed([words.PLACES[one] for one in reason.yesterday])
             return words.say(messages.HAD_A_TURN, before=before, places=regions)

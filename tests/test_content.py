@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from guided import words
 from guided.changes import programme_routine
 from guided.choices import options
 from guided.files import KINDS, load, load_files, routine_from
+from guided.learn import load_articles
 from guided.library import carried
 from guided.measures import read_measures
 from guided.method import VERBS
@@ -43,7 +45,7 @@ MINUTES = {
     "core-without-strain": 17.1,
     "daily-joint-circles": 7.2,
     "deep-hip": 7.9,
-    "desk-five": 4.9,
+    "desk-five": 4.2,
     "evening-wind-down": 13.8,
     "feet-and-ankles": 13.3,
     "five-quiet-minutes": 5.1,
@@ -63,7 +65,7 @@ MINUTES = {
     "spine-sparing-three": 18.2,
     "stand-and-walk-tall": 9.2,
     "steady-on-your-feet": 11.0,
-    "two-minute-stand-up": 2.0,
+    "two-minute-stand-up": 1.7,
     "whole-body-feet-to-neck": 23.2,
     "wrists-and-forearms": 7.4,
 }
@@ -74,7 +76,15 @@ NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 
+# The numbers in which a text may state how long its routine lasts, and what else lasts minutes.
+NUMBERS = "none one two three four five six seven eight nine ten".split()
+OWN_MINUTES = re.compile(rf"\b({'|'.join(NUMBERS)})\b[- ](?:\w+ )?minutes?\b", re.IGNORECASE)
+OTHER_MINUTES = re.compile(
+    "after 3 to 5 minutes of easy walking|every 30 to 60 minutes|half breaths a minute"
+)
+
 LIBRARY = load(assets())
+ARTICLES = load_articles(assets() / "learn", LIBRARY)[0]
 FILES = sorted(path for kind in KINDS for path in (assets() / kind).iterdir())
 ROUTINES = sorted(LIBRARY.routines)
 EXERCISES = sorted(LIBRARY.exercises)
@@ -211,6 +221,32 @@ def test_the_psoas_release_has_ten_to_twelve_short_holds_a_side() -> None:
 def test_a_routine_lasts_what_was_worked_out_for_it(routine_id: str, minutes: float) -> None:
     line = compile_routine(LIBRARY.routines[routine_id], LIBRARY, UNSPOKEN)
     assert line.length_ms / 60_000 == pytest.approx(minutes, rel=0.1)
+
+
+@pytest.mark.parametrize("voice", ["af_heart", "am_michael"])
+@pytest.mark.parametrize("speech", ["full", "brief", "none"])
+def test_what_states_its_minutes_lasts_so_long(voice: str, speech: str) -> None:
+    told = [(one.id, f"{one.name}. {one.goal} {one.for_whom}") for one in LIBRARY.routines.values()]
+    leads = (lead for one in ARTICLES for section in one.sections for lead in section.leads)
+    told += [(lead.routine, lead.why) for lead in leads]
+    stated = [
+        (routine_id, NUMBERS.index(number.lower()))
+        for routine_id, text in told
+        for number in OWN_MINUTES.findall(OTHER_MINUTES.sub("", text))
+    ]
+    assert len(stated) == 3, "two names, and what an article says of one of them"
+    settings = Settings(voice=voice, speech=speech)
+    for routine_id, minutes in stated:
+        line = compile_routine(LIBRARY.routines[routine_id], LIBRARY, settings)
+        assert words.minutes(line.length_ms) == minutes, routine_id
+
+
+def test_a_session_of_the_walking_programme_says_how_long_one_walks() -> None:
+    programme = LIBRARY.programmes["back-and-walking"]
+    for session in programme.sessions:
+        routine = programme_routine(LIBRARY, programme, session.number)
+        walks = sum(part.step.fill_ms for part in LIBRARY.parts(routine) if part.exercise.id == "walk-tall")
+        assert f"{walks // 60_000} minutes of walking." in routine.goal
 
 
 def test_whoever_kneels_is_told_of_knees_and_nobody_else_to_use_a_cushion() -> None:

@@ -30,11 +30,9 @@ def minutes_by_region(material: Material) -> Series:
     data = tuple(
         Datum(
             (words.REGIONS[region], material.locale.number(value), "yes" if region in sore else ""),
-            words.say(
-                messages.READS_SORE_MINUTES if region in sore else messages.READS_MINUTES,
-                label=words.REGIONS[region],
-                n=round(value),
-            ),
+            words.say(messages.READS_SORE_MINUTES, place=words.SORE_PLACES[region], n=round(value))
+            if region in sore
+            else words.say(messages.READS_MINUTES, label=words.REGIONS[region], n=round(value)),
             tuple(sessions[region]),
         )
         for region, value in (*shown, *(one for one in found if one not in shown))
@@ -74,5 +72,5 @@ def _in_words(material: Material, minutes: dict[str, float]) -> str:
     if not material.sore:
         return told
     sore = sum(minutes[region] for region in material.sore)
-    places = words.listed([words.PLACES[region] for region in material.sore])
+    places = words.listed([words.SORE_PLACES[region] for region in material.sore])
     return words.say(messages.REGION_SORE, told=told, places=places, share=words.share((sore / total,)))

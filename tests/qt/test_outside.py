@@ -255,7 +255,7 @@ def test_a_session_is_a_player_on_the_bus_for_as_long_as_it_is_open(
     assert get(qtbot, other, "Position") == 8_000_000
     track = get(qtbot, other, "Metadata")
     assert track["mpris:length"][0] == "x"
-    assert track["xesam:album"][1] == "Desk break, five minutes"
+    assert track["xesam:album"][1] == "Desk break"
     first = track["xesam:title"][1]
 
     def press(name: str) -> None:
@@ -334,7 +334,7 @@ def test_playerctl_lists_it_pauses_it_and_reads_it(
 
     qtbot.waitUntil(lambda: "guided" in playerctl("-l").split(), timeout=20_000)
     assert playerctl("status") == "Playing"
-    assert playerctl("metadata", "xesam:album") == "Desk break, five minutes"
+    assert playerctl("metadata", "xesam:album") == "Desk break"
     assert round(float(playerctl("position"))) == 8
     playerctl("pause")
     assert playerctl("status") == "Paused"

@@ -36,7 +36,7 @@ _ANSWERS = {SOON: "In 5 minutes", "skip": "Skip", _LONGER: "In 15 minutes"}
 BREAKS = {
     "two-minute-stand-up": "Two-minute stand-up",
     "calm-at-the-desk": "Calm at the desk",
-    "desk-five": "Desk break, five minutes",
+    "desk-five": "Desk break",
 }
 """The name of each break routine (id): without a window no routine is loaded."""
 

@@ -80,7 +80,7 @@ class BottomBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._floating = False
-        self._toggles, self._skips, self._state = "Pause", "Skip rest", State.EMPTY
+        self._toggles, self._skips, self._state = "Pause", "Start now", State.EMPTY
         self._easier_words = "Easier version"
         self._compact = False
         self._shown: tuple[Timeline, int] | None = None
@@ -174,7 +174,7 @@ class BottomBar(QWidget):
         self._fit()
         self.easier.set_tip(f"{easier.name} ({short(Do.EASIER)})" if easier is not None else "")
         if not moment.segment.rep:
-            self._skips = "Skip rest"
+            self._skips = "Start now"
         elif len(part.sides) > 1:
             self._skips = "Switch side"
         else:

@@ -116,7 +116,7 @@ KEYS = (
         "←, Page Up, media Previous",
         "restart this exercise; again within 2 s: the one before",
     ),
-    Key(Do.SIDE, (_K.Key_S,), "S", "S", "switch side, or skip the rest"),
+    Key(Do.SIDE, (_K.Key_S,), "S", "S", "switch side; while resting: start now"),
     Key(Do.REPEAT, (_K.Key_R,), "R", "R", "repeat this rep"),
     Key(Do.ON, (_K.Key_Right,), "Shift+Right", "Shift+→", "10 s on", shift=True),
     Key(Do.BACK, (_K.Key_Left,), "Shift+Left", "Shift+←", "10 s back", shift=True),

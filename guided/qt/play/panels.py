@@ -77,7 +77,7 @@ class Panel(Overlay):
 
 
 class HurtPanel(Overlay):
-    """Something hurts: two questions, each followed by what to do; `easier` names an easier version."""
+    """Something hurts: two questions, each followed by what one can do; `easier` names an easier version."""
 
     wide = 460
     stopped = Signal()
@@ -89,18 +89,18 @@ class HurtPanel(Overlay):
     def __init__(self, look: Look, exercise: Exercise, easier: str | None) -> None:
         super().__init__(look, "That hurts")
         self.content.addWidget(Text(look, "That hurts", "section"))
-        self._ask("Sharp or electric? Tingling or numb?", "Stop for today.")
+        self._ask("Sharp or electric? Tingling or numb?")
         self._stop = self._offer("Stop for today", "primary", self.stopped)
+        self.content.addSpacing(8)
+        self._ask("A strong pull?")
+        self._offer("Continue, smaller", "secondary", self.smaller)
+        if easier is not None:
+            self._offer("Easier version", "secondary", self.easier).set_tip(easier)
+        self._offer("Skip this exercise", "secondary", self.skipped)
         for reason in exercise.stop_if[:2]:
             self.content.addWidget(
                 Text(look, words.say(messages.STOP_THIS_ONE_IF, sign=reason), "body", "ink2")
             )
-        self.content.addSpacing(8)
-        self._ask("A strong pull?", "Make it smaller.")
-        if easier is not None:
-            self._offer("Easier version", "secondary", self.easier).set_tip(easier)
-        self._offer("Continue, smaller", "secondary", self.smaller)
-        self._offer("Skip this exercise", "secondary", self.skipped)
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
         self._offer("When to get help", "text", self.help_asked, "help-circle")
@@ -109,9 +109,8 @@ class HurtPanel(Overlay):
     def take_focus(self) -> None:
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask(self, question: str, answer: str) -> None:
+    def _ask(self, question: str) -> None:
         self.content.addWidget(Text(self._look, question, "body_strong"))
-        self.content.addWidget(Text(self._look, answer, "body"))
 
     def _offer(self, does: str, kind: str, told: SignalInstance, icon: str = "") -> Button:
         button = self.button(does, kind, icon)
@@ -127,7 +126,6 @@ class FeelPanel(Overlay):
     """
 
     wide = 600
-    told = Signal(int)
     left = Signal()
     ended = Signal()
     resized = Signal()
@@ -135,7 +133,7 @@ class FeelPanel(Overlay):
 
     def __init__(self, look: Look, value: int | None, gentle: bool) -> None:
         super().__init__(look, "Discomfort")
-        self._is_gentle, self._stops = gentle, False
+        self._is_gentle, self.stops = gentle, False
         self.content.addWidget(Text(look, "How much discomfort is there now?", "section"))
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
@@ -154,18 +152,17 @@ class FeelPanel(Overlay):
         self.scale.chosen.connect(self._answer)
 
     def take_focus(self) -> None:
-        main = self._end if self._stops else self._go_on
+        main = self._end if self.stops else self._go_on
         main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, value: int) -> None:
         self._advise(value)
         self.take_focus()
-        self.told.emit(value)
         self.resized.emit()
 
     def _advise(self, value: int) -> None:
         advice = safety.before_session(value, self._is_gentle)
         self.advice.say(*(advice or ("", "", "")))
-        self._stops = advice is not None and advice.level == "stop"
-        self._go_on.set_kind("secondary" if self._stops else "primary")
-        self._end.set_kind("primary" if self._stops else "secondary")
+        self.stops = advice is not None and advice.level == "stop"
+        self._go_on.set_kind("secondary" if self.stops else "primary")
+        self._end.set_kind("primary" if self.stops else "secondary")

@@ -25,6 +25,7 @@ class Questions:
         self._page = page
         self._look = page.look
         self._under = State.PLAYING  # what was going on when it was asked
+        self._number: int | None = None  # the discomfort told last
 
     @property
     def _player(self) -> Player:
@@ -33,6 +34,7 @@ class Questions:
 
     def leave(self) -> None:
         """Go back to what was going on; "that hurts" leaves the session paused."""
+        self._take_number()
         if self._page.state is State.HURT or self._under is State.PAUSED:
             self._page.show_paused()
         else:
@@ -40,6 +42,7 @@ class Questions:
 
     def go_on(self) -> None:
         """Play on, or wait as before where a step waits."""
+        self._take_number()
         if self._under is State.WAITING:
             self._page.enter(State.WAITING)
         elif self._player.playing:
@@ -48,13 +51,14 @@ class Questions:
             self._player.play()
 
     def whether_to_end(self) -> None:
-        """Ask whether to end the session, and say what is kept of it."""
+        """Ask whether to end the session, and say what is kept of it; Enter ends it, Escape does not."""
+        self._take_number()
         timeline, done = self._player.timeline, self._player.session.done
         reps = reps_counted(timeline, sets_done(timeline, done))
         ends = words.say(messages.END_AND_KEEP, n=reps) if reps else "End session"
         answers = (
-            Answer("Go on", "primary", self.go_on),
-            Answer(ends, "secondary", self._page.ended.emit),
+            Answer(ends, "primary", self._page.ended.emit),
+            Answer("Go on", "secondary", self.go_on),
         )
         kept = "What you did so far is kept." if done else "No rep is finished yet."
         panel = Panel(self._look, "End session?", [kept], answers)
@@ -63,10 +67,10 @@ class Questions:
     def how_it_feels(self) -> None:
         """Ask for the discomfort again."""
         gentle = self._player.timeline.routine.id in safety.GENTLE
-        panel = FeelPanel(self._look, self._page.before, gentle)
-        panel.told.connect(self._keep_before)
+        number = self._page.before if self._number is None else self._number
+        panel = FeelPanel(self._look, number, gentle)
         panel.left.connect(self.go_on)
-        panel.ended.connect(self.whether_to_end)
+        panel.ended.connect(self._end_as_advised)
         panel.resized.connect(self._page.place)
         self._ask(State.FEELING, panel)
 
@@ -180,9 +184,27 @@ class Questions:
         if self._page.state not in QUESTIONS and self._page.state is not State.LISTING:
             self._under = self._page.state
 
-    def _keep_before(self, value: int) -> None:
-        self._page.before = value
-        self._page.before_told.emit(value)
+    def _end_as_advised(self) -> None:
+        """End without asking once more if that is the advice."""
+        panel = self._page.panel
+        if isinstance(panel, FeelPanel) and panel.stops:
+            self._take_number()
+            self._page.ended.emit()
+        else:
+            self.whether_to_end()
+
+    def _take_number(self) -> None:
+        """Take the number of a panel that is left: what it was before, as long as no rep is done."""
+        panel, page = self._page.panel, self._page
+        number = panel.scale.value if isinstance(panel, FeelPanel) else None
+        if number is None or number == (page.before if self._number is None else self._number):
+            return
+        self._number = number
+        if self._player.session.done:
+            page.felt.emit(words.say(messages.DISCOMFORT_MEANWHILE, n=number))
+        else:
+            page.before = number
+            page.before_told.emit(number)
 
     def _go_to_step(self, step: int) -> None:
         self.leave()

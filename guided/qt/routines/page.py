@@ -59,14 +59,14 @@ FOR_YOU = "For you"
 INDEX_SOON_MS = 400  # after the page was shown
 
 
-def filters_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The chips there is a use for: favourites, regions, at the desk, core; and under ten minutes."""
-    regions = dict.fromkeys(region for entry in entries for region in entry.routine.regions)
-    named = [words.REGIONS[region] for region in words.REGIONS if region in regions and region != "core"]
-    core = [words.REGIONS["core"]] if "core" in regions else []
+def filters_of(entries: Sequence[Entry], sore: Collection[str] = ()) -> tuple[str, ...]:
+    """The chips there is a use for: favourites, `sore` regions, the others from head to foot, the rest."""
+    used = {region for entry in entries for region in entry.routine.regions}
+    regions = sorted((region for region in words.REGIONS if region in used), key=lambda one: one not in sore)
+    named = [words.REGIONS[region] for region in regions]
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
     starred = [FAVOURITES] if any(entry.favourite for entry in entries) else []
-    return (*starred, *named, *desk, *core, UNDER_TEN)
+    return (*starred, *named, *desk, UNDER_TEN)
 
 
 def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
@@ -143,6 +143,7 @@ class RoutinesPage(QWidget):
         self._index_timer.timeout.connect(self.index)
         self._uses: Mapping[str, int] = {}
         self._fits: Mapping[str, float] = {}
+        self._sore: Sequence[str] = ()
         self.sort = SORTS[0]
         self.search = SearchField(look, "Search by name, muscle or place")
         self.search.textChanged.connect(lambda: self._show_found())
@@ -208,6 +209,7 @@ class RoutinesPage(QWidget):
     def _take_fits(self, library: Library, settings: Settings) -> None:
         """How well each routine suits somebody who said what hurts."""
         had, sore = bool(self._fits), settings.sore
+        self._sore = sore
         self._fits = {
             routine.id: safety.fit(library, routine, sore, settings.careful_with, settings.place)
             for routine in library.routines.values()
@@ -292,7 +294,7 @@ class RoutinesPage(QWidget):
         self.grid.set_padding(side)
 
     def _make_chips(self) -> None:
-        names, on = filters_of(list(self._entries.values())), self.filters
+        names, on = filters_of(list(self._entries.values()), self._sore), self.filters
         if names == tuple(self.chips):
             return
         self._chip_row.clear()

@@ -25,6 +25,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "side": ("obliques",),
     "core": ("rectus-abdominis",),
     "low-back": ("quadratus-lumborum", "multifidus"),
+    "hip": (),
     "hip-front": ("iliopsoas",),
     "hip-outer": ("tfl", "gluteus-medius"),
     "buttock": ("gluteus-maximus",),
@@ -38,8 +39,12 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """The regions to point at, head to foot, and the muscles (or joint) that show each."""
 
+NAMES: Mapping[str, str] = {region: words.sentence(words.SORE_PLACES[region]) for region in PLACES}
+"""What each is called here."""
+
 _JOINTS: Mapping[str, Points] = {
     "elbow": ((110, 346), (126, 336), (142, 346), (148, 366), (138, 380), (122, 378), (112, 364)),
+    "hip": ((56, 452), (68, 446), (80, 452), (84, 466), (78, 480), (66, 484), (54, 474)),
     "knee": ((26, 694), (50, 684), (76, 692), (80, 714), (66, 730), (40, 730), (26, 716)),
 }
 
@@ -66,7 +71,7 @@ class SoreMap(QWidget):
     def show_sore(self, regions: Iterable[str]) -> None:
         """Mark the regions that hurt."""
         self._sore = tuple(regions)
-        self.setAccessibleDescription(words.listed([words.REGIONS[r] for r in self._sore if r in PLACES]))
+        self.setAccessibleDescription(words.listed([NAMES[r] for r in self._sore if r in NAMES]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -101,7 +106,7 @@ class SoreMap(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             region = self.region_at(QPointF(event.pos()))
-            show_tip(self, about_point(event.pos()), words.REGIONS[region] if region else "")
+            show_tip(self, about_point(event.pos()), NAMES[region] if region else "")
             return True
         return super().event(event)
 

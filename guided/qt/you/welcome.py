@@ -22,7 +22,7 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.text import Text
 from guided.qt.you.chips import Chips
-from guided.qt.you.sore_map import PLACES, SoreMap
+from guided.qt.you.sore_map import NAMES, SoreMap
 from guided.routine import Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import length_ms
@@ -165,7 +165,10 @@ class WelcomePage(QWidget):
         card = _Card(self._look, "Where does it hurt?", question=1)
         if self._again:
             self._may_skip(card)
-        card.say("Choose as many places as you like. Routines for them come first.")
+        card.say(
+            "Click it on the figure or choose it by name, as many places as you like."
+            " Routines for them come first."
+        )
         picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])
         picker.changed.connect(lambda sore: self._answer(sore=sore, sore_told=picker.chips.told))
         card.content.addWidget(picker)
@@ -215,7 +218,6 @@ class WelcomePage(QWidget):
 
     def _stands(self) -> _Card:
         card = _Card(self._look, "Where does the computer stand?", question=3)
-        self._may_skip(card)
         card.say("We pick routines and volume to suit.")
         buttons: dict[str, _PlaceButton] = {}
         side_by_side = _Columns(self._look)
@@ -281,8 +283,8 @@ class WelcomePage(QWidget):
         return card
 
     def _may_skip(self, card: _Card) -> None:
-        """Add a button to a card that skips the remaining questions."""
-        skip = card.add_way_out("Skip the rest")
+        """Add a button to a question that skips it and those after it."""
+        skip = card.add_way_out("Skip the questions")
         skip.clicked.connect(lambda: self.finish() if self._again else self.go_to(self.steps - 1))
 
     def _leave_for(self, routine: Routine, asked: SignalInstance) -> None:
@@ -295,7 +297,7 @@ class WelcomePage(QWidget):
 
 def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
     """The reason for suggesting this routine."""
-    places = [words.PLACES[region] for region in sore if region in routine.regions]
+    places = [words.SORE_PLACES[region] for region in sore if region in routine.regions]
     if places:
         return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
     return _SUGGESTED[bool(sore), place == "desk"]
@@ -410,8 +412,7 @@ class _Picker(QWidget):
         row.setSpacing(24)
         self.map = SoreMap(look)
         self.map.show_sore(sore)
-        places = {region: words.REGIONS[region] for region in PLACES}
-        self.chips = Chips(look, {"Places that hurt": places}, sore, "Nothing hurts", told)
+        self.chips = Chips(look, {"Places that hurt": NAMES}, sore, "Nothing hurts", told)
         self.chips.changed.connect(self._take)
         self.map.pressed.connect(self.chips.toggle)
         row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)

@@ -236,7 +236,7 @@ def test_the_keys_hold_the_session_while_they_are_read(start: Starter) -> None:
     assert page.state is State.PAUSED
 
 
-def test_discomfort_told_late_is_kept_as_that_before(start: Starter) -> None:
+def test_discomfort_told_late_is_kept_as_a_note_and_not_as_that_before(start: Starter) -> None:
     one = start()
     one.desk.start("desk-five")
     one.play(60_000)
@@ -244,9 +244,10 @@ def test_discomfort_told_late_is_kept_as_that_before(start: Starter) -> None:
     assert page is not None
     page.act(Do.FEEL)
     QTest.keyClick(page, Qt.Key.Key_3)
+    page.act(Do.LEAVE)
     page.ended.emit()
     (kept,) = one.history.sessions()
-    assert kept.before == 3
+    assert (kept.before, kept.note) == (None, "Discomfort during the session: 3.")
 
 
 def test_a_session_in_which_nothing_was_done_leaves_no_trace(start: Starter) -> None:

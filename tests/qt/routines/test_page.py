@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import words
 from guided.library import Broken, Library
 from guided.pose import at_pose
 from guided.qt.figure import Fit, placement, solve
@@ -94,7 +95,7 @@ def test_a_chip_that_hides_what_is_searched_for_is_named_and_taken_back_with_a_c
     page.search.setText("two-minute")
     assert page.shown() == []
     assert "Nothing in ‘Hips’ matches ‘two-minute’" in told(page)
-    assert "3 routines match elsewhere." in told(page)
+    assert "2 routines match elsewhere." in told(page)
     next(button for button in page.findChildren(Button) if button.words == "Search all routines").click()
     assert page.shown()[0] == "two-minute-stand-up"
     assert page.search.text() == "two-minute"
@@ -133,6 +134,16 @@ def test_chips_filter_and_all_takes_them_back(opened: Open, library: Library) ->
     QTest.mouseClick(page.everything, Qt.MouseButton.LeftButton)
     assert not page.filters
     assert len(page.shown()) == len(library.routines)
+
+
+def test_chips_begin_with_what_hurts_and_go_from_head_to_foot(opened: Open, library: Library) -> None:
+    page = opened(library)
+    places = [name for name in page.chips if name in words.REGIONS.values()]
+    assert places.index("Neck") < places.index("Lower back") < places.index("Hips") < places.index("Feet")
+    assert places == [name for name in words.REGIONS.values() if name in places]
+    page.show_library(library, Settings(sore=("low-back", "neck")))
+    sore = [name for name in page.chips if name in words.REGIONS.values()]
+    assert sore == ["Neck", "Lower back", *(name for name in places if name not in ("Neck", "Lower back"))]
 
 
 def test_two_places_of_the_body_show_both(opened: Open, library: Library) -> None:

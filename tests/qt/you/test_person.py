@@ -24,14 +24,14 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
     one.desk.window.show_page("settings")
     one.press("Change what hurts and what to be careful with")
     assert isinstance(one.desk.window.page, WelcomePage)
-    one.press("Skip the rest")
+    one.press("Skip the questions")
     assert one.desk.context.settings.sore == ("foot",)
 
 
 def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
     one = start()
     one.desk.person.introduce()
-    for name in ("Let’s begin", "Feet", "Next", "I have read when to stop", "Skip the rest", "Start"):
+    for name in ("Let’s begin", "Feet", "Next", "I have read when to stop", "Skip the questions", "Start"):
         one.press(name)
     player = one.desk.sessions.player
     assert player is not None

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from guided import words
 from guided.qt.theme import Look
 from guided.qt.widgets.body_map import BACK, FRONT, shapes
-from guided.qt.you.sore_map import PLACES, SoreMap
+from guided.qt.you.sore_map import NAMES, PLACES, SoreMap
 
 
 def shown(qtbot: QtBot, look: Look) -> SoreMap:
@@ -56,6 +56,13 @@ def test_what_is_sore_is_seen_and_said(qtbot: QtBot, look: Look) -> None:
     assert sore.accessibleDescription() == "Neck and Lower back"
 
 
+def test_places_go_by_what_one_says_of_them() -> None:
+    assert "Hips" in NAMES.values(), "who has a sore hip need not know which muscle it is"
+    assert NAMES["core"] == "Belly", "a core does not hurt"
+    from_head_to_foot = [region for region in words.REGIONS if region in PLACES]
+    assert list(PLACES) == from_head_to_foot
+
+
 def test_regions_and_muscles_are_known() -> None:
     assert set(PLACES) <= set(words.REGIONS)
     for muscles in PLACES.values():
@@ -74,7 +81,7 @@ def test_the_region_under_the_mouse_is_seen(qtbot: QtBot, look: Look) -> None:
     assert sore.grab().toImage() == at_rest
 
 
-@pytest.mark.parametrize("joint", ["knee", "elbow"])
+@pytest.mark.parametrize("joint", ["knee", "elbow", "hip"])
 def test_joints_are_shown(qtbot: QtBot, look: Look, joint: str) -> None:
     sore = shown(qtbot, look)
     before = sore.grab().toImage()

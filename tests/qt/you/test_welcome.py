@@ -119,17 +119,27 @@ def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
     QTest.keyClick(asked.page, Qt.Key.Key_Escape)
     assert asked.page.step == 0
     while asked.page.card.accessibleName() != "When to stop":
-        assert not asked.offers("Skip the rest")
+        assert not asked.offers("Skip the questions")
         QTest.keyClick(asked.page, Qt.Key.Key_Return)
-    assert not asked.offers("Skip the rest")
+    assert not asked.offers("Skip the questions")
     for text in (safety.ABOUT, safety.STOP_AT, safety.RULES, words.GET_HELP):
         assert text in asked.said
     asked.press("I have read when to stop")
-    asked.press("Skip the rest")
+    asked.press("Skip the questions")
     assert asked.page.card.accessibleName() == "Your first routine"
     assert asked.finished == []
     asked.press("See all routines")
     assert len(asked.finished) == 1
+
+
+def test_it_says_that_the_figure_can_be_clicked(asked: Asked) -> None:
+    asked.go_to("Where does it hurt?")
+    assert "Click it on the figure" in asked.said
+
+
+def test_what_is_the_last_question_has_none_after_it_to_skip(asked: Asked) -> None:
+    asked.go_to("Where does the computer stand?")
+    assert not asked.offers("Skip the questions")
 
 
 def test_escape_and_back_return_with_the_answers_kept(asked: Asked) -> None:
@@ -288,7 +298,7 @@ def test_the_second_time_it_begins_with_the_answers_and_can_be_left_at_once(qtbo
         sore=("neck",), careful_with=("sore-knee-kneel", "gone"), place="floor", introduced=True
     )
     asked = Asked(qtbot, look, before)
-    asked.press("Skip the rest")
+    asked.press("Skip the questions")
     (answers,) = asked.finished
     assert {name: answers[name] for name in ("sore", "careful_with", "place")} == {
         "sore": ("neck",),

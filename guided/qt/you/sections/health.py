@@ -38,7 +38,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
 
 def _said(settings: Settings) -> str:
     """What the person said; what was not answered is not taken for "nothing"."""
-    places = [words.PLACES[one] for one in settings.sore if one in words.PLACES]
+    places = [words.SORE_PLACES[one] for one in settings.sore if one in words.SORE_PLACES]
     many = len(settings.careful_with)
     if not (places or many or settings.sore_told or settings.careful_told):
         return "You have not said yet. What you say stays on this computer."
