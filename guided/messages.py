@@ -535,6 +535,7 @@ NOT_SWITCHED = "Not switched: {why}."
 
 # ---------------------------------------------------------------- settings
 
+SETTING_IN = "Settings, {section}"
 WHAT_HURTS = "{places}. {careful}. Kept on this computer only."
 VERSION = "Guided {version}"
 RELEASED = "Released on {day}, {ago}. It came from {origin}. {update}"

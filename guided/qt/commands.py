@@ -71,7 +71,7 @@ class CommandsDialog(ReadingOrder, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._commands = {one.id: one for one in commands}
         self._index = search.index_of_names({one.id: (one.name, *one.also) for one in commands})
-        self.field = SearchField(look, "Type a page, a routine, an exercise or what to do")
+        self.field = SearchField(look, "Type a page, a routine, an exercise, a setting or what to do")
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.setItemDelegate(_Row(look, self.list))

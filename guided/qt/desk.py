@@ -371,6 +371,7 @@ def _ways_of(desk: Desk) -> Ways:
         about=lambda: desk.person.show_section("About"),
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),
+        settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
     )
 

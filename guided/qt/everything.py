@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guided import messages, words
 from guided.qt.actions import Act
 from guided.qt.commands import Command, CommandsDialog, commands_of
 from guided.qt.context import Context
 from guided.qt.play.keys import actions
+
+if TYPE_CHECKING:
+    from guided.qt.you.settings import Setting
 
 _RECENT = 8
 
@@ -27,6 +30,8 @@ class Ways(NamedTuple):
     """Send what was done to whoever prescribed it."""
     clients: Act
     """Show what those sent to whom something was prescribed."""
+    settings: Callable[[], Sequence[Setting]]
+    """Every row of the settings."""
     pause: Act
     """Pause the session, if there is one."""
 
@@ -64,9 +69,15 @@ def _recent(context: Context, ways: Ways) -> tuple[tuple[str, Act], ...]:
 
 
 def _everything(context: Context, ways: Ways) -> tuple[Command, ...]:
-    """What can be done now and, outside a session, every routine, programme and exercise."""
+    """What can be done now and, outside a session, every routine, programme, exercise and setting."""
     actions = commands_of(context.window.acts)
-    return actions if context.window.is_taken else (*actions, *_places(context, ways))
+    return actions if context.window.is_taken else (*actions, *_places(context, ways), *_settings(ways))
+
+
+def _settings(ways: Ways) -> Iterator[Command]:
+    for number, one in enumerate(ways.settings()):
+        where = words.say(messages.SETTING_IN, section=one.section)
+        yield Command(f"setting:{number}", one.title, where, "settings", one.show, (one.section, *one.also))
 
 
 def _places(context: Context, ways: Ways) -> tuple[Command, ...]:

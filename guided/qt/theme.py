@@ -251,6 +251,8 @@ class Look(QObject):
     and the sizes when it draws, and is told of a change by `changed`.
     """
 
+    changing = Signal()
+    """It is about to change; everything is laid out as it was."""
     changed = Signal()
 
     def __init__(self, app: QApplication, settings: Settings | None = None) -> None:
@@ -286,6 +288,7 @@ class Look(QObject):
         before = (self.theme, self.scale, self.reduced_motion, self.person, self.vocabulary)
         if (theme, scale, reduced, person, settings.vocabulary) == before and self._fonts:
             return
+        self.changing.emit()
         self.vocabulary = settings.vocabulary
         self.theme, self.scale, self.reduced_motion, self.person = theme, scale, reduced, person
         self._fonts = {}
@@ -438,6 +441,8 @@ QSlider::handle:horizontal {{
     background: {css(theme.surface)}; border: 2px solid {css(theme.primary)};
 }}
 QSlider::handle:horizontal:hover {{ background: {css(theme.primary_soft)}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {css(theme.line2)}; }}
+QSlider::handle:horizontal:disabled {{ border-color: {css(theme.line2)}; }}
 QMenuBar {{ background: {css(theme.canvas)}; color: {css(theme.ink)}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: {px(6)}px {px(12)}px; border-radius: 8px; background: transparent; }}
 QMenuBar::item:selected {{ background: {css(theme.primary_soft)}; color: {css(theme.on_primary_soft)}; }}

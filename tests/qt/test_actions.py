@@ -19,6 +19,7 @@ from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of
 from guided.qt.widgets.keys import KeysDialog
+from guided.qt.you.rows import Row
 from guided.settings import load
 from guided.sharing import read_offer
 from tests.qt.running import Running, Starter
@@ -286,7 +287,7 @@ def test_ctrl_k_has_pages_actions_programmes_and_exercises(one: Running) -> None
     for query, found in (
         ("progress", "Progress"),
         ("larger", "Larger text"),
-        ("desk five", None),
+        ("desk break", None),
         ("bird dog", None),
     ):
         dialog.field.setText(query)
@@ -296,6 +297,31 @@ def test_ctrl_k_has_pages_actions_programmes_and_exercises(one: Running) -> None
     dialog.field.setText("qqqq")
     assert names(dialog) == []
     assert not list(rich(dialog))
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("text size", "Text size"),
+        ("dark", "Colours"),
+        ("captions", "Captions"),
+        ("breaks from sitting", "Breaks from sitting"),
+        ("letter", "Paper size"),
+    ],
+)
+def test_ctrl_k_leads_to_a_setting_with_the_keyboard_on_it(one: Running, typed: str, title: str) -> None:
+    dialog = commands(one)
+    QTest.keyClicks(dialog.field, typed)
+    for _ in range(names(dialog).index(title)):
+        QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert one.desk.window.page is one.desk.person.page
+    focused = one.desk.window.focusWidget()
+    assert focused is not None
+    row = next(row for row in one.desk.person.page.findChildren(Row) if row.isAncestorOf(focused))
+    assert row.title == title
+    assert not focused.visibleRegion().isEmpty()
 
 
 def test_an_exercise_leads_to_the_routines_that_have_it(one: Running) -> None:

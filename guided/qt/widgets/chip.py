@@ -43,9 +43,12 @@ class Chip(Pressable):
         look, theme, on = self.look, self.look.theme, self.isChecked()
         fill = theme.primary_soft if on else theme.surface
         ink = theme.on_primary_soft if on else theme.ink
+        edge = theme.primary if on else theme.line2
+        if not self.isEnabled():
+            fill, ink, edge = theme.sunken if on else theme.surface, theme.ink3, theme.line
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme.primary if on else theme.line2)
+            painter.setPen(edge)
             painter.setBrush(self.shade(fill, mixed(fill, theme.sunken, 0.5), theme.sunken))
             painter.drawRoundedRect(self.box(), self.radius - 0.5, self.radius - 0.5)
             painter.setFont(look.font("body_strong" if on else "body_medium"))

@@ -105,16 +105,16 @@ class _Segment(Pressable):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             clear = faded(theme.sunken, 0)
-            painter.setBrush(
-                theme.primary_soft if on else self.shade(clear, faded(theme.sunken, 0.7), theme.sunken)
-            )
+            chosen = theme.primary_soft if self.isEnabled() else theme.sunken
+            painter.setBrush(chosen if on else self.shade(clear, faded(theme.sunken, 0.7), theme.sunken))
             painter.drawRoundedRect(QRectF(self.rect()), self.radius, self.radius)
             if on and theme.name == "contrast":  # where the soft fill alone says little
                 painter.setPen(theme.primary)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(self.box(), self.radius, self.radius)
             painter.setFont(self.look.font("body_strong"))
-            painter.setPen(theme.on_primary_soft if on else theme.ink2)
+            ink = theme.on_primary_soft if on else theme.ink2
+            painter.setPen(ink if self.isEnabled() else theme.ink3)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,7 +24,10 @@ def page_padding(widget: QWidget, look: Look) -> int:
 
 
 class ScrollPage(QWidget):
-    """A page: `header` stays, `body` scrolls up and down; `wide_changed` tells of room for two columns."""
+    """A page: `header` stays, `body` scrolls up and down; `wide_changed` tells of room for two columns.
+
+    What one has just used stays where it is on the screen while the text grows or shrinks.
+    """
 
     wide_changed = Signal(bool)
 
@@ -47,6 +50,7 @@ class ScrollPage(QWidget):
         self._across.setSpacing(0)
         self._across.addWidget(self.area, 1)
         self._aside: QWidget | None = None
+        self._held: tuple[QWidget, int] | None = None
         self._page_head: QBoxLayout | None = None
         self._in_page_head: tuple[QWidget, ...] = ()
         self.sheet = Sheet(look)
@@ -55,6 +59,11 @@ class ScrollPage(QWidget):
         self.area.setWidget(self.sheet)
         self.area.viewport().setAutoFillBackground(False)
         self.sheet.setAutoFillBackground(False)
+        look.changing.connect(self._hold)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._hold_still())
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._let_go)
         follow(look, self._measure)
 
     def add_head(self, title: str, *controls: QWidget) -> None:
@@ -80,6 +89,23 @@ class ScrollPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._measure()
+
+    def _hold(self) -> None:
+        """Remember where the focused widget is, to keep it there while everything is laid out anew."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.sheet.isAncestorOf(focused) and not focused.visibleRegion().isEmpty():
+            self._held = focused, focused.mapTo(self, QPoint(0, 0)).y()
+            self._settled.start()
+
+    def _hold_still(self) -> None:
+        if self._held is not None:
+            widget, y = self._held
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + widget.mapTo(self, QPoint(0, 0)).y() - y)
+
+    def _let_go(self) -> None:
+        self._hold_still()
+        self._held = None
 
     def _measure(self) -> None:
         self._set_margins()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +11,7 @@ from guided.qt.context import Context
 from guided.qt.sound.sink import Sink
 from guided.qt.you.asks import Asks
 from guided.qt.you.preview import Preview
-from guided.qt.you.settings import SettingsPage
+from guided.qt.you.settings import Setting, SettingsPage
 from guided.qt.you.welcome import WelcomePage
 from guided.settings import CHOICES
 
@@ -44,6 +45,15 @@ class Person(QObject):
         preview.beat.connect(self.asks.beat)
         self.asks.list_devices.connect(lambda: self._sink().list_devices())
         self._sink().devices.connect(self.asks.devices.emit)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """Every row of the settings; its way leads there from anywhere."""
+
+        def way(setting: Setting) -> None:
+            self._context.window.show_page("settings")
+            setting.show()
+
+        return tuple(one._replace(show=partial(way, one)) for one in self.page.settings)
 
     def show_section(self, title: str) -> None:
         """Go to a section of the settings."""

@@ -13,6 +13,8 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.choice import Segmented, Slider, Switch
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.stops import one_stop_of, stops
 from guided.qt.widgets.text import Text
 from guided.qt.you.portraits import Portraits
 from guided.settings import BOUNDS, LONGEST, Settings
@@ -23,6 +25,7 @@ class Row(QWidget):
 
     def __init__(self, look: Look, title: str, sentence: str, control: QWidget | None = None) -> None:
         super().__init__()
+        self.title = title
         self._look, self._control = look, control
         self._beside: QWidget | None = None
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -31,10 +34,10 @@ class Row(QWidget):
         texts.setSpacing(0)
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
+        self._told, self._reason = sentence, ""
         self._sentence = Text(look, sentence, "caption", "ink2")
         texts.addWidget(self._sentence)
-        if not sentence:
-            self._sentence.hide()
+        self._sentence.setHidden(not sentence)
         texts.addStretch()
         if control is not None:
             self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -42,11 +45,34 @@ class Row(QWidget):
 
     def say(self, sentence: str) -> None:
         """Replace the sentence."""
-        self._sentence.setText(sentence)
+        self._told = sentence
+        self.hold(self._reason)
+
+    def hold(self, reason: str) -> None:
+        """Switch the row off and say the reason instead of the sentence; without a reason, switch it on."""
+        self._reason = reason
+        for widget in (self._control, self._beside):
+            if widget is not None:
+                widget.setEnabled(not reason)
+        self._sentence.setText(reason or self._told)
+        self._sentence.setHidden(not self._sentence.text())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is found by besides its title: its sentence and what there is to choose."""
+        segments = (one.words for one in self.findChildren(Pressable) if one_stop_of(one) is not None)
+        return tuple(filter(None, (self._told, *segments)))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the control, as Tab would."""
+        for stop in stops(self):
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            return
 
     def put_beside(self, widget: QWidget) -> None:
         """Put something else at the end, after the control."""
         self._beside = widget
+        widget.setEnabled(not self._reason)
         self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
 
@@ -85,6 +111,18 @@ class SettingRow(Row):
     def _follow(self, what: Changed) -> None:
         if what & Changed.SETTINGS:
             self._show_settings(self._context.settings)
+
+
+def held(context: Context, row: Row, why: Callable[[Settings], str]) -> Row:
+    """A row that is switched off while there is a reason `why`."""
+
+    def follow(what: Changed) -> None:
+        if what & Changed.SETTINGS:
+            row.hold(why(context.settings))
+
+    follow(Changed.SETTINGS)
+    context.changed.connect(follow)
+    return row
 
 
 def switch_row(context: Context, name: str, title: str, sentence: str = "", inverted: bool = False) -> Row:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from guided.qt.actions import Act
 from guided.qt.context import Context
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.chip import Chip
@@ -17,9 +20,19 @@ from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 from guided.qt.you.asks import Asks
 from guided.qt.you.contents import Contents
+from guided.qt.you.rows import Row
 from guided.qt.you.sections import SECTIONS, Section
 
 _PANEL_WIDTH = 760
+
+
+class Setting(NamedTuple):
+    """A row of the page: its section, its title, what else it is found by, and the way to it."""
+
+    section: str
+    title: str
+    also: tuple[str, ...]
+    show: Act
 
 
 class SettingsPage(ScrollPage):
@@ -30,6 +43,7 @@ class SettingsPage(ScrollPage):
         self._titles: dict[str, Text] = {}
         self._marks: dict[str, tuple[Pressable, Chip]] = {}
         self._asked = ""
+        self._rows: list[tuple[str, Row]] = []
         self.header.addWidget(Text(self.look, "Settings", "page_title"))
         self._chips = ChipRow(self.look, "Sections")
         self.header.addSpacing(12)
@@ -63,6 +77,20 @@ class SettingsPage(ScrollPage):
         first = next(iter(self._titles))
         return next((title for title in reversed(self._titles) if self._top_of(title) <= seen), first)
 
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """Every row, in the order of the page."""
+        return tuple(
+            Setting(section, row.title, row.names, partial(self.show_row, row)) for section, row in self._rows
+        )
+
+    def show_row(self, row: Row) -> None:
+        """Bring a row into the view and give it the keyboard."""
+        # Where it is is known once a page that has just come is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.area.ensureWidgetVisible(row, 0, self.area.viewport().height() // 3)
+        row.take_focus()
+
     def _add(self, title: str, icon: str, rows: Sequence[QWidget]) -> None:
         if self._titles:
             self._panel.addSpacing(12)
@@ -73,6 +101,7 @@ class SettingsPage(ScrollPage):
             if number:
                 card.body.addWidget(Line(self.look))
             card.body.addWidget(row)
+        self._rows += [(title, row) for row in rows if isinstance(row, Row)]
         self._panel.addWidget(card)
         chip = Chip(self.look, title)
         self._chips.add(chip)

@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from guided import autostart, safety
+from guided import autostart, safety, words
 from guided.qt.context import Changed, Context
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -28,8 +29,9 @@ from guided.qt.you.asks import Asks
 from guided.qt.you.portraits import Portraits
 from guided.qt.you.rows import Row, switch_row
 from guided.qt.you.sections import SECTIONS, Section
+from guided.qt.you.sections.reminders import BREAKS
 from guided.qt.you.settings import SettingsPage
-from guided.settings import BOUNDS, CHOICES, Settings
+from guided.settings import BOUNDS, CHOICES, WORD_ONLY, Settings
 from tests.qt.seen import nameless, rich
 
 
@@ -280,6 +282,7 @@ def test_narrow_the_sections_are_chips_that_mark_it_too(page: SettingsPage) -> N
 
 def test_days_are_chosen_one_by_one(page: SettingsPage, context: Context) -> None:
     days = next(one for one in page.findChildren(ChipFlow) if one.accessibleName() == "Days for breaks")
+    context.choose(breaks=True)
     chips = {chip.words: chip for chip in days.findChildren(Chip)}
     assert [name for name, chip in chips.items() if chip.isChecked()] == "Mon Tue Wed Thu Fri".split()
     QTest.mouseClick(chips["Mon"], Qt.MouseButton.LeftButton)
@@ -290,10 +293,79 @@ def test_days_are_chosen_one_by_one(page: SettingsPage, context: Context) -> Non
 
 
 def test_a_time_of_day_is_said_as_a_clock_shows_it(page: SettingsPage, context: Context) -> None:
+    context.choose(breaks=True)
     slider = choices(page)["Breaks from"]
     assert slider.accessibleDescription() == "09:00"
     QTest.keyClick(slider, Qt.Key.Key_Right)
     assert (slider.accessibleDescription(), context.settings.work_from) == ("09:15", 9.25)
+
+
+SWITCHED_ON = Settings(breaks=True, session_reminder="time")
+
+
+def test_what_is_used_stays_where_it_is_while_the_text_grows(page: SettingsPage, context: Context) -> None:
+    sizes = choices(page)["Text size"]
+    assert isinstance(sizes, Segmented)
+    page.go_to("Look")
+    for size in (150, 100, 130):
+        chosen = sizes.segment(size)
+        before = chosen.mapTo(page, QPoint(0, 0)).y()
+        QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
+        QTest.qWait(1)
+        assert abs(chosen.mapTo(page, QPoint(0, 0)).y() - before) <= 12, "but for its own growth"
+        assert not chosen.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "after", "reason"),
+    [
+        ("Time until a break", Settings(), Settings(breaks=True), "Breaks are off"),
+        ("What a break is", Settings(), Settings(breaks=True), "Breaks are off"),
+        ("Days for breaks", Settings(), Settings(breaks=True), "Breaks are off"),
+        ("Time of the session", Settings(session_reminder="after_work"), SWITCHED_ON, "Only for a reminder"),
+        ("Days for the session", Settings(), SWITCHED_ON, "The reminder is off"),
+        ("Quiet from", Settings(), Settings(breaks=True), "Nothing reminds you"),
+        ("Volume", Settings(muted=True), Settings(), "Sound is off"),
+        ("Voice", Settings(speech="none"), Settings(), "The voice says nothing"),
+        ("Breath volume", Settings(breath_sound=False), Settings(), "Breath sound is off"),
+    ],
+)
+def test_what_would_change_nothing_is_switched_off_and_says_why(
+    page: SettingsPage, context: Context, title: str, before: Settings, after: Settings, reason: str
+) -> None:
+    (row,) = (one for one in page.findChildren(Row) if one.title == title)
+
+    def told() -> str:
+        return " ".join(text.text() for text in row.findChildren(Text) if not text.isHidden())
+
+    context.use(before)
+    assert reason in told()
+    assert not any(one.isEnabled() for one in row.findChildren(QWidget) if one.focusPolicy())
+    context.use(after)
+    assert reason not in told()
+    assert any(one.isEnabled() for one in row.findChildren(QWidget) if one.focusPolicy())
+
+
+def test_a_break_lasts_as_long_as_it_says(context: Context) -> None:
+    for routine_id, said in BREAKS:
+        if routine_id != WORD_ONLY:
+            timeline = context.timeline(routine_id)
+            assert timeline is not None
+            assert said.startswith(f"{words.minutes(timeline.length_ms)} min")
+
+
+def test_every_row_is_in_the_list_of_what_can_be_found(page: SettingsPage) -> None:
+    found = page.settings
+    assert {one.title for one in found} >= set(choices(page))
+    assert len({(one.section, one.title) for one in found}) == len(found)
+    colours = next(one for one in found if one.title == "Colours")
+    assert (colours.section, "Dark" in colours.also) == ("Look", True)
+    colours.show()
+    QApplication.processEvents()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused is choices(page)["Colours"].segment("system")  # type: ignore[union-attr]
+    assert not focused.visibleRegion().isEmpty()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is a value in the registry")

@@ -12,7 +12,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Switch
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import Row, SettingRow, choice_row, slider_row, switch_row
+from guided.qt.you.rows import Row, SettingRow, choice_row, held, slider_row, switch_row
 from guided.settings import WEEKDAYS, WORD_ONLY, Settings
 
 _QUARTERS = 4  # of an hour, the steps of a time of day
@@ -22,27 +22,27 @@ _NOT_TOLD = (
     " it counts as sitting"
 )
 
+BREAKS = (
+    ("two-minute-stand-up", "2 min"),
+    ("calm-at-the-desk", "4 min, calm"),
+    ("desk-five", "5 min"),
+    (WORD_ONLY, "Only a word"),
+)
+"""What a break may be: a routine (id) with its length, or a word."""
+
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     """Break, the session, quiet hours, and what goes on without a window."""
+    every = slider_row(context, "break_every", "Time until a break", "", 1, 5, _minutes)
+    what = choice_row(context, "break_routine", "What a break is", "", BREAKS)
+    only = switch_row(context, "programme_days", "Only when a programme has a session")
     return (
         _breaks_row(context),
-        slider_row(context, "break_every", "Time until a break", "", 1, 5, _minutes),
-        choice_row(
-            context,
-            "break_routine",
-            "What a break is",
-            "",
-            (
-                ("two-minute-stand-up", "2 min"),
-                ("calm-at-the-desk", "4 min, calm"),
-                ("desk-five", "5 min"),
-                (WORD_ONLY, "Only a word"),
-            ),
-        ),
-        _time_row(context, "work_from", "Breaks from"),
-        _time_row(context, "work_until", "Breaks until"),
-        _days_row(context, "work_days", "Days for breaks"),
+        held(context, every, _no_breaks),
+        held(context, what, _no_breaks),
+        held(context, _time_row(context, "work_from", "Breaks from"), _no_breaks),
+        held(context, _time_row(context, "work_until", "Breaks until"), _no_breaks),
+        held(context, _days_row(context, "work_days", "Days for breaks"), _no_breaks),
         choice_row(
             context,
             "session_reminder",
@@ -50,11 +50,11 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "After work it comes with the first break that is due after six",
             (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
         ),
-        _time_row(context, "session_at", "Time of the session"),
-        _days_row(context, "session_days", "Days for the session"),
-        switch_row(context, "programme_days", "Only when a programme has a session"),
-        _time_row(context, "quiet_from", "Quiet from", "No reminders at all"),
-        _time_row(context, "quiet_until", "Quiet until"),
+        held(context, _time_row(context, "session_at", "Time of the session"), _no_time),
+        held(context, _days_row(context, "session_days", "Days for the session"), _no_session),
+        held(context, only, _no_session),
+        held(context, _time_row(context, "quiet_from", "Quiet from", "No reminders at all"), _nothing),
+        held(context, _time_row(context, "quiet_until", "Quiet until"), _nothing),
         choice_row(
             context,
             "stays",
@@ -64,6 +64,22 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         ),
         _start_row(context),
     )
+
+
+def _no_breaks(settings: Settings) -> str:
+    return "" if settings.breaks else "Breaks are off"
+
+
+def _no_session(settings: Settings) -> str:
+    return "" if settings.session_reminder != "off" else "The reminder is off"
+
+
+def _no_time(settings: Settings) -> str:
+    return "" if settings.session_reminder == "time" else "Only for a reminder at a time"
+
+
+def _nothing(settings: Settings) -> str:
+    return "Nothing reminds you" if _no_breaks(settings) and _no_session(settings) else ""
 
 
 def _breaks_row(context: Context) -> Row:
