@@ -43,6 +43,7 @@ class Chips(QWidget):
         small = len(groups) > 1
         self._none = Chip(look, none, small=small)
         self._none.setChecked(told and not chosen)
+        self._none.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._none.clicked.connect(self._clear)
         flows = [self._flow(title, things, chosen, small) for title, things in groups.items()]
         # What is chosen but not offered here, such as a code of a file that is gone, stays chosen.
@@ -65,6 +66,7 @@ class Chips(QWidget):
         for one, words in things.items():
             chip = self.chips[one] = Chip(self._look, words, small=small)
             chip.setChecked(one in chosen)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Enter would take back what a click has chosen
             chip.clicked.connect(self._tell)
             flow.add(chip)
         return flow

@@ -166,7 +166,7 @@ class WelcomePage(QWidget):
         if self._again:
             self._may_skip(card)
         card.say(
-            "Click it on the figure or choose it by name, as many places as you like."
+            "Click the figure where it hurts, or choose places by name, as many as you like."
             " Routines for them come first."
         )
         picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])

@@ -132,9 +132,19 @@ def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
     assert len(asked.finished) == 1
 
 
+def test_enter_goes_on_after_a_click_and_keeps_what_it_chose(asked: Asked, qtbot: QtBot) -> None:
+    asked.page.activateWindow()
+    qtbot.waitUntil(asked.page.isActiveWindow)
+    asked.go_to("Where does it hurt?")
+    asked.press("Neck")
+    QTest.keyClick(QApplication.focusWidget() or asked.page, Qt.Key.Key_Return)
+    assert asked.page.card.accessibleName() == "When to stop"
+    assert asked.page.answers["sore"] == ("neck",)
+
+
 def test_it_says_that_the_figure_can_be_clicked(asked: Asked) -> None:
     asked.go_to("Where does it hurt?")
-    assert "Click it on the figure" in asked.said
+    assert "Click the figure where it hurts" in asked.said
 
 
 def test_what_is_the_last_question_has_none_after_it_to_skip(asked: Asked) -> None:
