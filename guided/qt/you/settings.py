@@ -81,14 +81,16 @@ class SettingsPage(ScrollPage):
     def settings(self) -> tuple[Setting, ...]:
         """Every row, in the order of the page."""
         return tuple(
-            Setting(section, row.title, row.names, partial(self.show_row, row)) for section, row in self._rows
+            Setting(section, row.title, row.names, partial(self.show_row, section, row))
+            for section, row in self._rows
         )
 
-    def show_row(self, row: Row) -> None:
-        """Bring a row into the view and give it the keyboard."""
+    def show_row(self, section: str, row: Row) -> None:
+        """Bring a row into the view, below its section if both have room, and give it the keyboard."""
         # Where it is is known once a page that has just come is laid out.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.area.ensureWidgetVisible(row, 0, self.area.viewport().height() // 3)
+        self.go_to(section)
+        self.area.ensureWidgetVisible(row, 0, 24)
         row.take_focus()
 
     def _add(self, title: str, icon: str, rows: Sequence[QWidget]) -> None:
