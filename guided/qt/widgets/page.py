@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
@@ -98,7 +99,7 @@ class ScrollPage(QWidget):
             self._settled.start()
 
     def _hold_still(self) -> None:
-        if self._held is not None:
+        if self._held is not None and isValid(self._held[0]):  # what is on the page may be made anew
             widget, y = self._held
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + widget.mapTo(self, QPoint(0, 0)).y() - y)

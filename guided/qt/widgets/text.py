@@ -86,18 +86,20 @@ class Text(QLabel):
         self.update()
 
     def _natural_width(self) -> int:
-        metrics = QFontMetricsF(self.font())
+        metrics = QFontMetricsF(self._look.font(self._role))
         return max(math.ceil(metrics.horizontalAdvance(line)) + 1 for line in self.text().split("\n"))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """The text broken into lines, and their height."""
+        # Not the widget's own font, which is a copy: what is drawn is as large as the look says.
+        font = self._look.font(self._role)
         text, option = self.text().replace("\n", _LINE_BREAK), QTextOption(self.alignment())
         if self.wordWrap():
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         else:
             option.setWrapMode(QTextOption.WrapMode.NoWrap)
-            text = QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return laid_out(text, self.font(), option, width, self._look.line(self._role))
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return laid_out(text, font, option, width, self._look.line(self._role))
 
 
 def laid_out(text: str, font: QFont, option: QTextOption, width: float, line: int) -> tuple[QTextLayout, int]:

@@ -62,6 +62,17 @@ def test_text_shows_markup_as_it_stands(look: Look, in_window: Show) -> None:
     assert spoken_name(text) == MARKUP
 
 
+def test_text_is_as_large_as_the_look_says_whatever_font_its_widget_has(look: Look, in_window: Show) -> None:
+    text = Text(look, "Programmes", "page_title", wrap=False)
+    in_window(text)
+    before, wanted = text.grab().toImage(), text.sizeHint()
+    larger = text.font()
+    larger.setPixelSize(larger.pixelSize() * 3 // 2)
+    text.setFont(larger)
+    assert text.grab().toImage() == before
+    assert text.sizeHint() == wanted
+
+
 def test_text_grows_with_its_words_and_with_its_size(look: Look, qtbot: QtBot) -> None:
     text = Text(look, "Lie on your back, one knee hugged until your low back is flat.")
     qtbot.addWidget(text)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from guided import autostart, safety, words
 from guided.qt.context import Changed, Context
@@ -298,6 +299,19 @@ def test_a_time_of_day_is_said_as_a_clock_shows_it(page: SettingsPage, context: 
     assert slider.accessibleDescription() == "09:00"
     QTest.keyClick(slider, Qt.Key.Key_Right)
     assert (slider.accessibleDescription(), context.settings.work_from) == ("09:15", 9.25)
+
+
+def test_what_is_made_anew_while_the_text_grows_is_not_looked_for(page: SettingsPage) -> None:
+    passing = Button(page.look, "Passing")
+    page.body.addWidget(passing)
+    passing.setFocus()
+    QApplication.processEvents()
+    page.area.ensureWidgetVisible(passing)
+    assert passing.hasFocus()
+    assert not passing.visibleRegion().isEmpty()
+    page.look.changed.connect(lambda: delete(passing))
+    page.look.use(Settings(text_size=150))
+    QTest.qWait(1)
 
 
 SWITCHED_ON = Settings(breaks=True, session_reminder="time")
