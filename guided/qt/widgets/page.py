@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import Sheet
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.stops import focused_in
 from guided.qt.widgets.text import Text
 
 WIDEST_CONTENT = 1120
@@ -93,7 +94,7 @@ class ScrollPage(QWidget):
 
     def _hold(self) -> None:
         """Remember where the focused widget is, to keep it there while everything is laid out anew."""
-        focused = self.window().focusWidget()
+        focused = focused_in(self.window())
         if focused is not None and self.sheet.isAncestorOf(focused) and not focused.visibleRegion().isEmpty():
             self._held = focused, focused.mapTo(self, QPoint(0, 0)).y()
             self._settled.start()

@@ -110,7 +110,7 @@ def stops(widget: QWidget) -> list[QWidget]:
 
 def move_focus(window: QWidget, forward: bool) -> bool:
     """Move the focus to the next or previous stop, wrapping around, and scroll there."""
-    order, focused = stops(window), _focused_in(window)
+    order, focused = stops(window), focused_in(window)
     if not order:
         return False
     group = one_stop_of(focused) if focused is not None else None
@@ -182,6 +182,6 @@ def _apart(
     return parts
 
 
-def _focused_in(window: QWidget) -> QWidget | None:
-    """The focused widget, or None, which Qt's types leave out."""
+def focused_in(window: QWidget) -> QWidget | None:
+    """The focused widget of a window, or None, which Qt's types leave out."""
     return window.focusWidget()
