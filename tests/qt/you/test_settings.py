@@ -76,6 +76,7 @@ def test_there_is_a_control_for_every_setting(page: SettingsPage) -> None:
         "sound_device",
         "practitioner",
         "practitioner_phone",
+        "own_name",
         "sync",
         "sync_folder",
     }
