@@ -25,6 +25,8 @@ class Menu(Enum):
     EDIT = "Edit"
     VIEW = "View"
     PLAYBACK = "Playback"
+    WINDOW = "Window"
+    """Only on a Mac."""
     HELP = "Help"
     POINTER = ""
     """Only in the menu at the pointer."""
@@ -58,6 +60,14 @@ class Action(NamedTuple):
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
+def native(key: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+# The field that has the focus hears these keys itself; a Mac knows them by their names, in dialogs too.
+_OF_A_FIELD = QAction.MenuRole.TextHeuristicRole
+
 ACTIONS = (
     Action("start", "Start", Menu.ROUTINE, ("Ctrl+Return",), "player-play"),
     Action("show", "Show", Menu.ROUTINE, (), "list"),
@@ -73,15 +83,17 @@ ACTIONS = (
     Action("clients", "Results of clients", Menu.ROUTINE, (), "list"),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
-    Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up"),
+    Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up", ANYWHERE),
+    Action("cut", "Cut", Menu.EDIT, where=ANYWHERE, parted=True, shown=native("Ctrl+X"), role=_OF_A_FIELD),
+    Action("copy", "Copy", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+C"), role=_OF_A_FIELD),
+    Action("paste", "Paste", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+V"), role=_OF_A_FIELD),
+    Action("select", "Select all", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+A"), role=_OF_A_FIELD),
     Action("search", "Search the routines", Menu.EDIT, ("Ctrl+F", "/"), "search", parted=True),
     Action("commands", "Go to anything…", Menu.EDIT, ("Ctrl+K",), "search", ANYWHERE),
     Action("back", "Back", Menu.VIEW, ("Esc",), "arrow-left", parted=True),
     Action("larger", "Larger text", Menu.VIEW, ("Ctrl+=", "Ctrl++"), "text-size", ANYWHERE, parted=True),
     Action("smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",), "text-size", ANYWHERE),
     Action("usual", "Text at its usual size", Menu.VIEW, ("Ctrl+0",), "text-size", ANYWHERE),
-    Action("full", "Full screen", Menu.VIEW, ("F11",), "maximize", parted=True),
-    Action("bar", "Show or hide the menu bar", Menu.VIEW, ("Ctrl+M",)),
     Action("keys", "Keys", Menu.HELP, ("F1", "?"), "keyboard", ANYWHERE),
     Action("help", "When to get help", Menu.HELP, ("Shift+F1",), "help-circle", ANYWHERE),
     Action("find", "Find help", Menu.HELP, (), "message-circle", ANYWHERE),
@@ -89,7 +101,8 @@ ACTIONS = (
         "about", "About Guided", Menu.HELP, (), "info-circle", parted=True, role=QAction.MenuRole.AboutRole
     ),
 )
-"""All but the places, which a window adds, and what is done in a session, which the player's keys say."""
+"""All but the places, which a window adds, what is done in a session, which the player's keys say, and what
+differs from one platform to another."""
 
 OF_A_STEP = (
     Action("how", "How it goes", Menu.POINTER, icon="list"),
@@ -106,9 +119,25 @@ OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "video", "share"
 """What can be done with a routine that is not open."""
 
 
+def of_platform(platform: str = sys.platform) -> tuple[Action, ...]:
+    """The actions that differ: a Mac's menu bar is never hidden, and its windows have a menu and a key."""
+    if platform == "darwin":
+        return (
+            Action("full", "Full screen", Menu.VIEW, ("Ctrl+Meta+F",), "maximize", parted=True),
+            Action("minimise", "Minimise", Menu.WINDOW, ("Ctrl+M",), where=ANYWHERE),
+            Action("zoom", "Zoom", Menu.WINDOW, where=ANYWHERE),
+        )
+    return (
+        Action("full", "Full screen", Menu.VIEW, ("F11",), "maximize", parted=True),
+        Action("bar", "Show or hide the menu bar", Menu.VIEW, ("Ctrl+M",)),
+    )
+
+
 def place_action(place: str, title: str, icon: str, key: str) -> Action:
-    """Going to a place in the sidebar, by its id."""
-    return Action(f"page:{place}", title, Menu.VIEW, (key,), icon)
+    """Going to a place in the sidebar, by its id; a Mac has a place of its own for the settings."""
+    roles = QAction.MenuRole
+    role = roles.PreferencesRole if place == "settings" else roles.NoRole
+    return Action(f"page:{place}", title, Menu.VIEW, (key,), icon, role=role)
 
 
 def listed(rows: Iterable[Action]) -> tuple[tuple[str, str], ...]:
@@ -121,11 +150,6 @@ def hint(name: str) -> str:
     row = next(row for row in ACTIONS if row.id == name)
     text = row.text.removesuffix("…")
     return f"{text} ({native(row.keys[0])})" if row.keys else text
-
-
-def native(key: str) -> str:
-    """A key as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 _OR = "  or  "
@@ -150,17 +174,19 @@ class Actions(QObject):
     changed = Signal()
     """Something was added."""
 
-    def __init__(self, window: QMainWindow, offers: Callable[[], Mapping[str, Act]]) -> None:
+    def __init__(
+        self, window: QMainWindow, offers: Callable[[], Mapping[str, Act]], platform: str = sys.platform
+    ) -> None:
         """`offers` tells what can be done at this moment besides what is `given`."""
         super().__init__(window)
-        self._window, self._offers = window, offers
+        self._window, self._offers, self._platform = window, offers, platform
         self._given: dict[str, Act] = {}
         self.rows: dict[str, Action] = {}
         """All there are, by their id, in the order of the menus."""
         self.made: dict[str, QAction] = {}
         self._heard: set[str] = set()
         self._where = Where.PAGES
-        self.add(ACTIONS)
+        self.add((*ACTIONS, *of_platform(platform)))
 
     def add(self, rows: Sequence[Action], acts: Mapping[str, Act] | None = None) -> None:
         """Add actions; `acts` has those that can always be done."""
@@ -169,7 +195,7 @@ class Actions(QObject):
             action = QAction(f"{row.text}{shown}", self._window)
             action.setShortcuts([QKeySequence(key) for key in row.keys])
             action.setMenuRole(row.role)  # a Mac has a place of its own for some
-            action.setIconVisibleInMenu(sys.platform != "darwin")
+            action.setIconVisibleInMenu(self._platform != "darwin")
             action.triggered.connect(lambda _=False, name=row.id: self.act(name))
             self._window.addAction(action)
             self.rows[row.id], self.made[row.id] = row, action

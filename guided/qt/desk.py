@@ -16,7 +16,7 @@ from guided import messages, words
 from guided.changes import programme_routine
 from guided.library import Library
 from guided.paths import Home
-from guided.programme import For
+from guided.programme import For, SessionOf
 from guided.qt import geometry
 from guided.qt.context import Changed, Clocks, Context
 from guided.qt.day import Day
@@ -28,7 +28,7 @@ from guided.qt.store import Stamp
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError
-from guided.routine import Routine
+from guided.routine import Routine, Step
 from guided.settings import Settings
 from guided.timeline import Timeline
 
@@ -367,6 +367,7 @@ def _ways_of(desk: Desk) -> Ways:
         routine=lambda routine_id: desk.shelf.open(routine_id),
         programme=lambda programme_id: desk.programmes.open(programme_id),
         search=lambda text: desk.shelf.search(text),
+        exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
         about=lambda: desk.person.show_section("About"),
         results=lambda: desk.diary.send_results(),
@@ -374,6 +375,18 @@ def _ways_of(desk: Desk) -> Ways:
         settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
     )
+
+
+def _open_exercise(desk: Desk, exercise_id: str) -> None:
+    """Show an exercise that no routine has, to be played by itself."""
+    name = desk.context.library.exercises[exercise_id].name
+    routine = Routine(exercise_id, name, (Step(exercise_id),))
+    timeline = desk.context.compiled(routine)
+    if timeline is not None:
+        by_itself = SessionOf("Back", "By itself", note="It is in none of your routines.", fixed=True)
+        page = desk.shelf.show(timeline, routine, by_itself)
+        page.start.connect(lambda _: desk.sessions.start(timeline))
+        page.print_sheet.connect(lambda _: desk.print_sheet(timeline))
 
 
 def _answer(desk: Desk, asks: Asks) -> None:

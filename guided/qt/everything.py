@@ -24,6 +24,8 @@ class Ways(NamedTuple):
     routine: Callable[[str], object]
     programme: Callable[[str], object]
     search: Callable[[str], object]
+    exercise: Callable[[str], object]
+    """Show an exercise (id) by itself."""
     file: Act
     about: Act
     results: Act
@@ -98,12 +100,11 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         Command(
             f"exercise:{one.id}",
             one.name,
-            words.say(messages.EXERCISE_IN, n=users[one.id]),
+            words.say(messages.EXERCISE_IN, n=users[one.id]) if one.id in users else "Exercise",
             "body-scan",
-            partial(ways.search, one.name),
+            partial(ways.search, one.name) if one.id in users else partial(ways.exercise, one.id),
             one.also,
         )
         for one in library.exercises.values()
-        if one.id in users
     )
     return (*routines, *programmes, *exercises)

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from guided.qt.actions import ACTIONS, Act, Action, Actions, Menu
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.icons import icon
 
-IS_MAC = sys.platform == "darwin"
 _ICON = 18  # px at 100 %
 
 Recent = Callable[[], Sequence[tuple[str, Act]]]
@@ -23,11 +23,15 @@ Recent = Callable[[], Sequence[tuple[str, Act]]]
 class Menus(QObject):
     """A window's menu bar, made when it is first to be seen.
 
-    But on a Mac it is out of sight until Alt asks for it, or until it is kept.
+    But on a Mac it is out of sight until Alt asks for it, alone or with the first letter of a menu, or until
+    it is kept.
     """
 
-    def __init__(self, look: Look, window: QMainWindow, actions: Actions) -> None:
+    def __init__(
+        self, look: Look, window: QMainWindow, actions: Actions, platform: str = sys.platform
+    ) -> None:
         super().__init__(window)
+        self._is_mac = platform == "darwin"
         self._look, self._window, self._actions = look, window, actions
         self._recent: Recent = tuple
         self._stays = self._alt = False
@@ -35,8 +39,24 @@ class Menus(QObject):
         self._menus: dict[Menu, QMenu] = {}
         self._recent_menu = QMenu("Open recent", window)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
-        if IS_MAC:
+        self._before: QWidget | None = None  # had the focus before the menu bar
+        self._letters = [] if self._is_mac else [self._letter(menu) for menu in Menu if menu.value]
+        if self._is_mac:
             self.keep(True)
+
+    def _letter(self, menu: Menu) -> QShortcut:
+        """Alt and its first letter for a menu, while the bar is out of sight and does not hear it itself."""
+        key = QShortcut(QKeySequence(f"Alt+{menu.value[0]}"), self._window)
+        key.activated.connect(lambda: self._open(menu))
+        return key
+
+    @property
+    def focused(self) -> QWidget | None:
+        """What has the focus in the window, or had it before the menu bar."""
+        focused = self._window.focusWidget()
+        if focused is None or focused is not self._bar:
+            return focused
+        return self._before if self._before is not None and isValid(self._before) else None
 
     @property
     def bar(self) -> QMenuBar:
@@ -44,12 +64,12 @@ class Menus(QObject):
         if self._bar is None:
             self._bar = bar = QMenuBar(self._window)
             # Elsewhere than on a Mac that asks the session bus, and waits for an answer.
-            bar.setNativeMenuBar(IS_MAC)
+            bar.setNativeMenuBar(self._is_mac)
             bar.setAccessibleName("Menu bar")
             bar.hide()
             self._window.setMenuBar(bar)
             bar.installEventFilter(self)
-            for menu in filter(lambda menu: menu.value, Menu):
+            for menu in (one for one in Menu if one.value and (self._is_mac or one is not Menu.WINDOW)):
                 made = self._menus[menu] = bar.addMenu(f"&{menu.value}")
                 made.aboutToShow.connect(self._allow)
                 made.aboutToHide.connect(self._hidden)
@@ -64,9 +84,9 @@ class Menus(QObject):
 
     def keep(self, stays: bool) -> None:
         """Whether it stays in sight."""
-        self._stays = stays or IS_MAC
+        self._stays = stays or self._is_mac
         if self._stays or self._bar is not None:
-            self.bar.setVisible(self._stays)
+            self._show(self._stays)
 
     def see_press(self, event: QKeyEvent) -> None:
         """A key went down: Alt alone is for the menu bar."""
@@ -74,18 +94,32 @@ class Menus(QObject):
 
     def see_release(self, event: QKeyEvent) -> None:
         """A key went up; if that was Alt and no other came between, the menu bar comes or goes."""
-        if event.key() == Qt.Key.Key_Alt and self._alt and not IS_MAC:
+        if event.key() == Qt.Key.Key_Alt and self._alt and not self._is_mac:
             self.toggle()
         self._alt = False
 
     def toggle(self) -> None:
         """Alt: shows it with its first menu marked, or hides it."""
         if self.bar.isVisible() and not self._stays:
-            self.bar.hide()
+            self._show(False)
             return
-        self.bar.show()
+        self._before = self.focused
+        self._show(True)
         self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         self.bar.setActiveAction(self.bar.actions()[0])
+
+    def _open(self, menu: Menu) -> None:
+        self._alt = False
+        self._show(True)
+        self.bar.setActiveAction(self._menus[menu].menuAction())
+
+    def _show(self, shown: bool) -> None:
+        before = self.focused
+        self.bar.setVisible(shown)
+        for letter in self._letters:
+            letter.setEnabled(not shown)
+        if not shown and before is not None and before is not self._window.focusWidget():
+            before.setFocus(Qt.FocusReason.MenuBarFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.KeyRelease):
@@ -93,13 +127,16 @@ class Menus(QObject):
         return False
 
     def _hide_if_left(self) -> None:
-        menus = (*self._menus.values(), self._recent_menu)
-        if not self._stays and self.bar.activeAction() is None and not any(one.isVisible() for one in menus):
-            self.bar.hide()
+        if not self._stays and self.bar.activeAction() is None and not self._is_open:
+            self._show(False)
+
+    @property
+    def _is_open(self) -> bool:
+        return any(menu.isVisible() for menu in (*self._menus.values(), self._recent_menu))
 
     def _hidden(self) -> None:
         # A moment later: the command that was chosen is yet to come, and is one that was allowed.
-        QTimer.singleShot(0, lambda: self._actions.show_possible(False))
+        QTimer.singleShot(0, lambda: self._actions.show_possible(self._is_open))
         QTimer.singleShot(0, self._hide_if_left)
 
     def _allow(self) -> None:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from guided.qt.actions import Act, Actions, Offering, Where, listed, place_action
+from guided.qt.editing import of_field
 from guided.qt.geometry import USUAL, fit
 from guided.qt.menus import Menus
 from guided.qt.notices import Notices
@@ -294,7 +295,11 @@ class Window(ReadingOrder, QMainWindow):
             offers["back"] = self.back
         if toast is not None and toast.isVisible() and toast.offers:
             offers["undo"] = toast.take_back
-        return {**offers, **(page.offers() if isinstance(page, Offering) else {})}
+        return {
+            **offers,
+            **(page.offers() if isinstance(page, Offering) else {}),
+            **of_field(self.menus.focused),
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.menus.see_press(event)
@@ -314,8 +319,11 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar.setVisible(not in_player)
         self._bars.setVisible(not in_player)
         self.sidebar.show_rail(not self.look.is_wide(self))
-        # A field may have a use for Esc where there is nowhere to go back to.
-        self.acts.allow(Where.SESSION if in_player else Where.PAGES, () if self._pushed else ("back",))
+        if in_player:
+            self.acts.allow(Where.SESSION, ("undo",))  # which the player hears itself
+        else:
+            # A field may have a use for Esc where there is nowhere to go back to.
+            self.acts.allow(Where.PAGES, () if self._pushed else ("back",))
 
     def _current_page(self) -> QWidget:
         """The page of the marked place."""
@@ -398,7 +406,7 @@ class _Crossing(QWidget):
 
 def _give_acts(window: Window) -> None:
     """Let menus and keys do what the window does by itself."""
-    full_screen = Qt.WindowState.WindowFullScreen
+    full_screen, largest = Qt.WindowState.WindowFullScreen, Qt.WindowState.WindowMaximized
     window.acts.give(
         {
             "search": window.search_asked.emit,
@@ -407,6 +415,8 @@ def _give_acts(window: Window) -> None:
             "smaller": partial(window.text_size_asked.emit, -1),
             "usual": partial(window.text_size_asked.emit, 0),
             "full": lambda: window.setWindowState(window.windowState() ^ full_screen),
+            "minimise": window.showMinimized,
+            "zoom": lambda: window.setWindowState(window.windowState() ^ largest),
             "keys": window.show_keys,
             "help": window.show_help,
             "find": window.find_help,

@@ -7,17 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
-from guided.qt.actions import ACTIONS, Menu
+from guided.qt.actions import ACTIONS, Actions, of_platform, place_action
 from guided.qt.commands import CommandsDialog
+from guided.qt.editing import of_field
+from guided.qt.menus import Menus
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.keys import KEYS, Do, State
 from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of
+from guided.qt.theme import Look
+from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.keys import KeysDialog
 from guided.qt.you.rows import Row
 from guided.settings import load
@@ -97,13 +102,99 @@ def test_alt_alone_brings_the_menu_bar_and_takes_it_away(one: Running) -> None:
     QTest.keyPress(window, Qt.Key.Key_Alt)
     QTest.keyRelease(window, Qt.Key.Key_Alt)
     assert menus.bar.isVisible()
-    assert [one.text() for one in menus.bar.actions()] == [f"&{menu.value}" for menu in Menu if menu.value]
+    titles = [one.text() for one in menus.bar.actions()]
+    assert titles == ["&Routine", "&Edit", "&View", "&Playback", "&Help"]
     menus.toggle()
     assert not menus.bar.isVisible()
     QTest.keyPress(window, Qt.Key.Key_Alt)
     QTest.keyPress(window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
     QTest.keyRelease(window, Qt.Key.Key_Alt)
     assert not menus.bar.isVisible(), "Alt was part of another key"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
+def test_alt_and_a_letter_opens_a_menu_of_the_hidden_bar(one: Running) -> None:
+    window, menus, page = one.desk.window, one.desk.window.menus, one.desk.shelf.page
+    page.focus_search()
+    QTest.keyClicks(page.search, "hip")
+    press(one, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.title() == "&View"
+    assert menus.bar.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    press(one, Qt.Key.Key_Escape, NONE)
+    assert not menus.bar.isVisible()
+    assert page.search.text() == "hip"
+    one.desk.start("desk-five")
+    press(one, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Pause or go on" in texts(menu)
+    menu.close()
+    assert window.is_taken
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
+def test_the_menu_bar_gives_the_focus_back(one: Running) -> None:
+    page, menus = one.desk.shelf.page, one.desk.window.menus
+    page.focus_search()
+    menus.toggle()
+    assert menus.focused is page.search, "what is edited is the field one came from"
+    menus.toggle()
+    QApplication.processEvents()
+    assert one.desk.window.focusWidget() is page.search
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
+def test_the_next_menu_is_greyed_out_as_well(one: Running) -> None:
+    menus = one.desk.window.menus
+    one.desk.window.show_page("progress")
+    press(one, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    QApplication.processEvents()
+    edit = QApplication.activePopupWidget()
+    assert isinstance(edit, QMenu)
+    assert edit.title() == "&Edit"
+    greyed = {one.text().split("\t")[0] for one in edit.actions() if not one.isEnabled()}
+    assert {"Undo", "Cut", "Copy", "Paste", "Select all"} <= greyed
+    edit.close()
+    menus.bar.hide()
+
+
+def test_on_a_mac_the_window_has_a_menu_and_edit_its_roles(qtbot: QtBot, look: Look) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    acts = Actions(window, dict, "darwin")
+    acts.add([place_action("settings", "Settings", "settings", "Ctrl+,")])
+    bar = Menus(look, window, acts, "darwin").bar
+    menus = {one.text(): texts(one.menu()) for one in bar.actions()}  # type: ignore[arg-type]
+    assert [*menus] == ["&Routine", "&Edit", "&View", "&Playback", "&Window", "&Help"]
+    assert menus["&Window"] == ["Minimise", "Zoom"]
+    assert "Show or hide the menu bar" not in menus["&View"]
+    keys = [key for row in acts.rows.values() for key in row.keys]
+    assert len(set(keys)) == len(keys)
+    assert acts.rows["minimise"].keys == ("Ctrl+M",)
+    assert "F11" not in keys, "the system has it"
+    roles = {name: acts.made[name].menuRole() for name in ("quit", "about", "page:settings", "copy")}
+    assert roles == {
+        "quit": QAction.MenuRole.QuitRole,
+        "about": QAction.MenuRole.AboutRole,
+        "page:settings": QAction.MenuRole.PreferencesRole,
+        "copy": QAction.MenuRole.TextHeuristicRole,
+    }
+
+
+def test_a_window_is_minimised_and_zoomed_by_its_menu(start: Starter) -> None:
+    window = start().desk.window
+    window.acts.add(of_platform("darwin"))
+    before = window.isMaximized()
+    assert window.acts.act("zoom")
+    assert window.isMaximized() is not before
+    assert window.acts.act("minimise")
+    assert window.isMinimized()
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there it is always in sight")
@@ -161,6 +252,33 @@ def test_what_was_played_can_be_opened_again(one: Running) -> None:
     recent = next(sub for sub in one.desk.window.findChildren(QMenu) if sub.title() == "Open recent")
     recent.aboutToShow.emit()
     assert texts(recent) == [one.desk.context.library.routines["desk-five"].name]
+
+
+def test_the_edit_menu_is_about_the_field_one_types_in(one: Running) -> None:
+    acts, field = one.desk.window.acts, one.desk.shelf.page.search
+    assert not {"cut", "copy", "paste", "select", "undo"} & {*acts.doing}, "there is no field"
+    field.setFocus()
+    assert {"cut", "copy", "select"}.isdisjoint(acts.doing), "there is nothing in it"
+    QTest.keyClicks(field, "hip")
+    for name, text in (("select", "hip"), ("cut", ""), ("paste", "hip"), ("undo", "")):
+        assert acts.act(name), name
+        assert field.text() == text, name
+
+
+def test_the_edit_menu_is_about_a_note_as_well(qtbot: QtBot, look: Look) -> None:
+    area = TextArea(look, "Note")
+    qtbot.addWidget(area)
+    QTest.keyClicks(area, "Fine")
+    assert set(of_field(area)) == {"undo", "paste", "select"}
+    of_field(area)["select"]()
+    of_field(area)["cut"]()
+    assert area.toPlainText() == ""
+    of_field(area)["paste"]()
+    assert area.toPlainText() == "Fine"
+    area.setReadOnly(True)
+    area.selectAll()
+    assert set(of_field(area)) == {"copy", "select"}
+    assert of_field(None) == {}
 
 
 # ---------------------------------------------------------------- keys and menus at the pointer
@@ -336,6 +454,25 @@ def test_an_exercise_leads_to_the_routines_that_have_it(one: Running) -> None:
     assert one.desk.window.page is page
     used = one.desk.context.library.routines[page.shown()[0]]
     assert any(step.exercise == "bird-dog" for step in used.steps)
+
+
+def test_an_exercise_that_no_routine_has_is_shown_and_played_by_itself(one: Running) -> None:
+    library = one.desk.context.library
+    used = {step.exercise for routine in library.routines.values() for step in routine.steps}
+    lone = next(exercise for exercise in library.exercises.values() if exercise.id not in used)
+    dialog = commands(one)
+    dialog.field.setText(lone.name)
+    assert names(dialog)[0] == lone.name
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    assert lone.name in page.rows[0].head.accessibleName()
+    assert "favourite" not in one.desk.window.acts.doing, "it is no routine of the library"
+    one.desk.window.acts.act("start")
+    one.play(3_000)
+    player = one.desk.sessions.player
+    assert player is not None
+    assert {step.exercise for step in player.timeline.routine.steps} == {lone.id}
 
 
 def test_in_a_session_only_what_belongs_to_it_is_found_and_it_waits(one: Running) -> None:
