@@ -9,11 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, Flag, auto
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from guided.qt.widgets.pressable import Pressable
 
 Act = Callable[[], object]
 
@@ -145,11 +148,21 @@ def listed(rows: Iterable[Action]) -> tuple[tuple[str, str], ...]:
     return tuple((_OR.join(map(native, row.keys)), _begun(row.text)) for row in rows if row.keys)
 
 
-def hint(name: str) -> str:
-    """The tip of a button that does what an action of the table does: its name and its key."""
-    row = next(row for row in ACTIONS if row.id == name)
-    text = row.text.removesuffix("…")
+def hint_of(row: Action, words: str = "") -> str:
+    """The tip of a button that does what an action does: its name, or other words, and its key."""
+    text = words or row.text.removesuffix("…")
     return f"{text} ({native(row.keys[0])})" if row.keys else text
+
+
+def hint(name: str, words: str = "") -> str:
+    """The same for an action of the table, by its id."""
+    return hint_of(next(row for row in ACTIONS if row.id == name), words)
+
+
+def does(button: Pressable, name: str) -> None:
+    """Have a button's tip say which action of the table it does, unless it says no more than its words do."""
+    tip = hint(name)
+    button.set_tip("" if tip == button.words else tip)
 
 
 _OR = "  or  "

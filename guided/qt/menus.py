@@ -53,7 +53,7 @@ class Menus(QObject):
     @property
     def focused(self) -> QWidget | None:
         """What has the focus in the window, or had it before the menu bar."""
-        focused = self._window.focusWidget()
+        focused: QWidget | None = self._window.focusWidget()
         if focused is None or focused is not self._bar:
             return focused
         return self._before if self._before is not None and isValid(self._before) else None

@@ -31,7 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from guided.qt.actions import Act, Actions, Offering, Where, listed, place_action
+from guided.qt.actions import Act, Actions, Offering, Where, hint, hint_of, listed, place_action
 from guided.qt.editing import of_field
 from guided.qt.geometry import USUAL, fit
 from guided.qt.menus import Menus
@@ -88,7 +88,7 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self.sidebar.asked.connect(self.show_help)
-        self.sidebar.add_asked("When to get help", "help-circle")
+        self.sidebar.add_asked("When to get help", "help-circle", hint("help"))
         self._stack = QStackedWidget()
         self._frame = frame = QWidget()
         self._bars = Notices(look)
@@ -114,12 +114,12 @@ class Window(ReadingOrder, QMainWindow):
 
     def add_page(self, place: Place) -> None:
         """Add a place to the sidebar, the first one marked, with its key."""
-        self.sidebar.add(place.id, place.title, place.icon, place.at_foot)
+        number = sum(not one.at_foot for one in (*self._places.values(), place))
+        row = place_action(place.id, place.title, place.icon, place.key or f"Ctrl+{number}")
+        self.sidebar.add(place.id, place.title, place.icon, place.at_foot, hint_of(row))
         if not self._places:
             self.sidebar.show_current(place.id)
         self._places[place.id] = place
-        number = sum(not one.at_foot for one in self._places.values())
-        row = place_action(place.id, place.title, place.icon, place.key or f"Ctrl+{number}")
         self.acts.add([row], {row.id: partial(self.show_page, place.id)})
 
     def fill_pages(self, make: Callable[[Place], QWidget]) -> None:

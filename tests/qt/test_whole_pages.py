@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -13,8 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from guided.paths import home_in
+from guided.qt.actions import hint, hint_of, native
 from guided.qt.pages import PAGES as PLACES
+from guided.qt.play.keys import KEYS
 from guided.qt.routines.detail import DetailPage
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import one_stop_of
 from guided.settings import Settings
 from tests.qt.running import NOW, Running
@@ -104,6 +109,45 @@ def test_no_part_of_a_page_flashes_up_as_a_window(one: Running, qapp: QApplicati
         _settled()
     qapp.removeEventFilter(windows)
     assert windows.opened == []
+
+
+def _tips_that_disagree(one: Running) -> Iterator[tuple[str, str]]:
+    """Buttons in sight whose tip is not that of the action they do, or has a key that does none."""
+    acts = one.desk.window.acts
+    doing = {acts.rows[name].text.removesuffix("…"): acts.rows[name] for name in acts.doing}
+    keys = {native(key) for row in acts.rows.values() for key in row.keys} | {key.short for key in KEYS}
+    for button in one.desk.window.findChildren(Pressable):
+        if not button.isVisible():
+            continue
+        tip = str(button.property("tip") or "")
+        row, found = doing.get(button.words), re.search(r" \((.+)\)$", tip)
+        if row is not None and row.keys and not row.id.startswith("page:") and tip != hint_of(row):
+            yield button.words, tip
+        if found is not None and found[1] not in keys:
+            yield button.words, tip
+
+
+@pytest.mark.parametrize("page", [*PAGES, "getting ready", "a question", "the scale"])
+def test_tips_say_what_the_table_of_actions_says(one: Running, page: str) -> None:
+    acts = one.desk.window.acts
+    if page in PAGES:
+        PAGES[page](one)
+        _settled()
+        places = {f"page:{place.id}" for place in PLACES}
+        tips = {str(button.property("tip")) for button in one.desk.window.sidebar.findChildren(Pressable)}
+        assert {hint_of(acts.rows[name]) for name in (*places, "help")} == tips
+        if "back" in acts.doing and one.desk.window.page is not None:
+            linked = [
+                b for b in one.desk.window.page.findChildren(Button) if b.property("tip") == hint("back")
+            ]
+            assert len(linked) == 1
+    else:
+        one.desk.start(ROUTINE)
+        if page != "getting ready":
+            one.play(30_000)
+            assert acts.act("play:hurts" if page == "a question" else "play:feel")
+    _settled()
+    assert list(_tips_that_disagree(one)) == []
 
 
 def _in_its_area(widget: QWidget) -> QRect:

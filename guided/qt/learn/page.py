@@ -20,6 +20,7 @@ from guided import messages, words
 from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
 from guided.muscles import Muscle
 from guided.paths import assets
+from guided.qt.actions import does
 from guided.qt.context import Context
 from guided.qt.learn.lesson import LessonView, Rhythm
 from guided.qt.theme import Look, faded, follow
@@ -359,6 +360,7 @@ class _ArticleView(Sheet):
         if article.helps:
             help_ = Button(look, "When to get help", "soft", icon="help-circle")
             help_.clicked.connect(self.help_asked)
+            does(help_, "help")
             side.addWidget(help_)
         side.addStretch()
         self._columns.addWidget(self._text, 1)

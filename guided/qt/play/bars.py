@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.display import subtitle
+from guided.qt.actions import hint
 from guided.qt.play.keys import Do, State, may, short, tip
 from guided.qt.play.player import Player
 from guided.qt.theme import Look, follow
@@ -37,7 +38,7 @@ class TopBar(QWidget):
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
         titles.addStretch()
-        self.help = IconButton(look, "help-circle", "When to get help (Shift+F1)")
+        self.help = IconButton(look, "help-circle", hint("help"))
         self.sound = IconButton(look, "volume", tip("Sound off", Do.MUTE))
         steps = IconButton(look, "list", tip("Exercises", Do.LIST))
         full = IconButton(look, "maximize", tip("Full screen", Do.FULL))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from guided import messages, safety, words
+from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -103,7 +104,7 @@ class HurtPanel(Overlay):
             )
         self.content.addSpacing(8)
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
-        self._offer("When to get help", "text", self.help_asked, "help-circle")
+        does(self._offer("When to get help", "text", self.help_asked, "help-circle"), "help")
         self.content.addStretch()
 
     def take_focus(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
+from guided.qt.actions import does
 from guided.qt.play import ring
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.advice import AdviceBox
@@ -116,6 +117,7 @@ class ReadyPanel(Overlay):
         buttons.addStretch()
         help_ = Button(look, "When to get help", "text", icon="help-circle")
         help_.clicked.connect(self.help_asked)
+        does(help_, "help")
         buttons.addWidget(help_)
         self._show()
         if before is not None:

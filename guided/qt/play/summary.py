@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
 from guided.part import Part
+from guided.qt.actions import does
 from guided.qt.play.keys import digit
 from guided.qt.theme import Look
 from guided.qt.widgets.advice import AdviceBox
@@ -131,6 +132,7 @@ class SummaryPage(ScrollPage):
         self.advice = AdviceBox(look)
         help_ = Button(look, "When to get help", size="small", icon="help-circle")
         help_.clicked.connect(self.help_asked)
+        does(help_, "help")
         self.advice.add_button(help_)
         card.body.addSpacing(8)
         card.body.addWidget(self.advice)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from guided import messages, words
 from guided.part import Part
 from guided.programme import Today, day_in_words, headline, position, why
+from guided.qt.actions import does
 from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
 from guided.qt.programmes.session_hills import StepRows
@@ -58,6 +59,7 @@ class ProgrammePage(ScrollPage):
         super().__init__(look, parent)
         back = Button(look, "Programmes", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
+        does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = Text(look, "", "page_title")
         self.header.addWidget(self._title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from guided import messages, words
 from guided.programme import MOST_SESSIONS
+from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
@@ -49,6 +50,7 @@ class NewProgrammePage(ScrollPage):
         """The routines that are in it, by their ids; one may be in it more than once."""
         back = Button(look, "Programmes", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
+        does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.save = Button(look, "Save programme", "primary")
         self.save.clicked.connect(self._save)

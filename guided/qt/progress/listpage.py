@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from guided import messages, words
 from guided.history.records import Summary
 from guided.locales import Locale
+from guided.qt.actions import does
 from guided.qt.progress.sessions import SessionList
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -34,6 +35,7 @@ class SessionsPage(ScrollPage):
         self._chosen = None if chosen is None else set(chosen)
         back = Button(look, "Progress", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
+        does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)

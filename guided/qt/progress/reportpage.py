@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from guided import messages, words
 from guided.charts.table import PERIODS_WEEKS
+from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -38,6 +39,7 @@ class ReportPage(ScrollPage):
         self._switches: dict[str, Switch] = {}
         back = Button(look, "Progress", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
+        does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)

@@ -13,6 +13,7 @@ from guided.account import Account, Line, accounts, corrected, phases, routine_o
 from guided.history.records import local_start
 from guided.library import Library
 from guided.locales import Locale
+from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
@@ -45,6 +46,7 @@ class SessionPage(ScrollPage):
         start = local_start(record.started, record.offset_min)
         back = Button(look, "Back", "link", "small", "arrow-left")
         back.clicked.connect(self.back)
+        does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.header.addWidget(Text(look, record.routine_name, "page_title"))
         when = words.say(

@@ -33,7 +33,7 @@ from guided.library import Library, leading_muscles
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
-from guided.qt.actions import Act, hint
+from guided.qt.actions import Act, does, hint
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -139,7 +139,9 @@ class DetailPage(ScrollPage):
         self._choices = choices or self._choices
         self._star.set_icon("star-filled" if favourite else "star")
         self._star.set_colour("hold" if favourite else "ink2")
-        self._star.set_words("No longer a favourite" if favourite else "Make it a favourite")
+        said = "No longer a favourite" if favourite else "Make it a favourite"
+        self._star.set_words(said)
+        self._star.set_tip(hint("favourite", said))
 
     def _show(self) -> None:
         """Everything that the choices change, but the steps."""
@@ -190,11 +192,14 @@ class DetailPage(ScrollPage):
         back = session.programme if session else "Routines"
         self._back_link = Button(look, back, "link", "small", "arrow-left")
         self._back_link.clicked.connect(self.back)
+        does(self._back_link, "back")
         start = session.start if session else "Start"
         self.start_button = Button(look, start, "primary", icon="player-play-filled")
         self.start_button.clicked.connect(self._start)
+        does(self.start_button, "start")
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
+        does(self._sheet_button, "sheet")
         self._share_button = IconButton(look, "upload", hint("share"))
         self._share_button.clicked.connect(self._ask_where)
         self._prescribe_button = IconButton(look, "message-circle", hint("prescribe"))

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from guided import messages, safety, search, words
 from guided.library import Broken, Library
-from guided.qt.actions import OF_A_ROUTINE, Act
+from guided.qt.actions import OF_A_ROUTINE, Act, hint
 from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid, is_typing
 from guided.qt.routines.entries import Entry, broken_title
@@ -45,6 +45,7 @@ from guided.qt.widgets.page import ScrollPage, page_padding
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
+from guided.qt.widgets.tip import set_tip
 from guided.settings import Settings
 
 SHORT_MIN = 10
@@ -149,6 +150,7 @@ class RoutinesPage(QWidget):
         self.search.textChanged.connect(lambda: self._show_found())
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
+        set_tip(self.search, hint("search"))
         self._title = Text(look, "Routines", "page_title", wrap=False)
         self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")

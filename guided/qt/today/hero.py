@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided.qt.actions import Act
+from guided.qt.actions import Act, does
 from guided.qt.theme import Look, follow
 from guided.qt.today.scene import Scene
 from guided.qt.widgets.button import Button
@@ -75,6 +75,8 @@ class Hero(Card):
         self.start.clicked.connect(self.started)
         self._look_at = Button(look, "Preview", "secondary", "large")
         self._look_at.clicked.connect(self.looked)
+        does(self.start, "start")
+        does(self._look_at, "show")
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)
         self._if_you_like = Text(look, "If you like, a few minutes of something:", "caption", "ink2")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
-from guided.qt.actions import Act
+from guided.qt.actions import Act, does
 from guided.qt.menus import popup
 from guided.qt.theme import Look, follow
 from guided.qt.today.break_card import BreakCard
@@ -188,9 +188,13 @@ class TodayPage(ScrollPage):
         said.addWidget(self._own)
         ways = Flow(20, 0)
         row.addWidget(ways, 0, Qt.AlignmentFlag.AlignVCenter)
-        for name, signal in (("When to get help", self.help_asked), ("Find help", self.find_asked)):
+        for name, act, signal in (
+            ("When to get help", "help", self.help_asked),
+            ("Find help", "find", self.find_asked),
+        ):
             button = Button(look, name, "link", "small")
             button.clicked.connect(signal)
+            does(button, act)
             ways.add(button)
         return line
 

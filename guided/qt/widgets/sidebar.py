@@ -44,17 +44,17 @@ class Sidebar(QWidget):
         self._foot.setSpacing(4)
         follow(look, self._restyle)
 
-    def add(self, place: str, name: str, icon: str, at_foot: bool = False) -> None:
-        """Add a place."""
-        item = _Item(self._look, name, icon, self)
+    def add(self, place: str, name: str, icon: str, at_foot: bool = False, hint: str = "") -> None:
+        """Add a place; the hint is its tip, which has its key."""
+        item = _Item(self._look, name, icon, hint, self)
         item.clicked.connect(lambda: self.chosen.emit(place))
         item.show_rail(self._rail)
         self._items[place] = item
         (self._foot if at_foot else self._top).addWidget(item)
 
-    def add_asked(self, name: str, icon: str) -> None:
+    def add_asked(self, name: str, icon: str, hint: str = "") -> None:
         """Add an entry at the foot that opens something over the page."""
-        item = _Item(self._look, name, icon, self)
+        item = _Item(self._look, name, icon, hint, self)
         item.setCheckable(False)
         item.setAutoExclusive(False)
         item.clicked.connect(lambda: self.asked.emit(name))
@@ -125,8 +125,8 @@ class _Mark(QWidget):
 class _Item(Pressable):
     radius = 12.0
 
-    def __init__(self, look: Look, name: str, icon: str, parent: QWidget) -> None:
-        self._icon, self._rail = icon, False
+    def __init__(self, look: Look, name: str, icon: str, hint: str, parent: QWidget) -> None:
+        self._icon, self._hint, self._rail = icon, hint, False
         super().__init__(look, name, parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -135,7 +135,7 @@ class _Item(Pressable):
 
     def show_rail(self, rail: bool) -> None:
         self._rail = rail
-        self.set_tip(self.words if rail else "")
+        self.set_tip(self._hint or (self.words if rail else ""))
         self.updateGeometry()
         self.update()
 

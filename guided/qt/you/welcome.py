@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from guided import messages, safety, words
 from guided.learn import lesson_of
 from guided.library import Library
+from guided.qt.actions import does
 from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
@@ -191,6 +192,7 @@ class WelcomePage(QWidget):
             column.addWidget(Text(look, text, "body"))
         help_ = Button(look, "When to get help", "secondary", "small", "help-circle")
         help_.clicked.connect(self.help_asked)
+        does(help_, "help")
         column.addWidget(help_, 0, Qt.AlignmentFlag.AlignLeft)
         card.content.addWidget(stop)
         card.say(safety.ABOUT)
