@@ -43,6 +43,8 @@ class Menus(QObject):
         self._letters = [] if self._is_mac else [self._letter(menu) for menu in Menu if menu.value]
         if self._is_mac:
             self.keep(True)
+        else:
+            window.installEventFilter(self)
 
     def _letter(self, menu: Menu) -> QShortcut:
         """Alt and its first letter for a menu, while the bar is out of sight and does not hear it itself."""
@@ -88,16 +90,6 @@ class Menus(QObject):
         if self._stays or self._bar is not None:
             self._show(self._stays)
 
-    def see_press(self, event: QKeyEvent) -> None:
-        """A key went down: Alt alone is for the menu bar."""
-        self._alt = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
-
-    def see_release(self, event: QKeyEvent) -> None:
-        """A key went up; if that was Alt and no other came between, the menu bar comes or goes."""
-        if event.key() == Qt.Key.Key_Alt and self._alt and not self._is_mac:
-            self.toggle()
-        self._alt = False
-
     def toggle(self) -> None:
         """Alt: shows it with its first menu marked, or hides it."""
         if self.bar.isVisible() and not self._stays:
@@ -122,9 +114,22 @@ class Menus(QObject):
             before.setFocus(Qt.FocusReason.MenuBarFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.KeyRelease):
+        kind = event.type()
+        if watched is self._bar and kind in (QEvent.Type.FocusOut, QEvent.Type.KeyRelease):
             QTimer.singleShot(0, self._hide_if_left)
+        if watched is self._window and isinstance(event, QKeyEvent):
+            self._see_key(event)
         return False
+
+    def _see_key(self, event: QKeyEvent) -> None:
+        """Have the menu bar come or go when Alt went down and up and no other key came between."""
+        is_alt = event.key() == Qt.Key.Key_Alt
+        if event.type() == QEvent.Type.KeyPress:
+            self._alt = is_alt and not event.isAutoRepeat()
+        elif event.type() == QEvent.Type.KeyRelease:
+            if is_alt and self._alt:
+                self.toggle()
+            self._alt = False
 
     def _hide_if_left(self) -> None:
         if not self._stays and self.bar.activeAction() is None and not self._is_open:

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QMoveEvent,
     QPainter,
     QPaintEvent,
@@ -300,14 +299,6 @@ class Window(ReadingOrder, QMainWindow):
             **(page.offers() if isinstance(page, Offering) else {}),
             **of_field(self.menus.focused),
         }
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.menus.see_press(event)
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self.menus.see_release(event)
-        super().keyReleaseEvent(event)
 
     def _pass_on(self) -> None:
         """Hide a message without an action, as it was about the page being left."""

@@ -187,8 +187,9 @@ class DetailPage(ScrollPage):
     def _choose_reps_of_all(self, reps: int) -> None:
         self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
 
-    def _make_header(self) -> None:
-        look, timeline, session = self.look, self._timeline, self._session
+    def _make_buttons(self) -> None:
+        """Make the buttons of the header, without a place yet."""
+        look, session = self.look, self._session
         back = session.programme if session else "Routines"
         self._back_link = Button(look, back, "link", "small", "arrow-left")
         self._back_link.clicked.connect(self.back)
@@ -209,6 +210,10 @@ class DetailPage(ScrollPage):
         self._star = IconButton(look, "star", "", icon_size=24)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
         self.show_favourite(self._id in self._choices.favourites)
+
+    def _make_header(self) -> None:
+        look, timeline, session = self.look, self._timeline, self._session
+        self._make_buttons()
         self._titles = QWidget()
         titles = QVBoxLayout(self._titles)
         titles.setContentsMargins(0, 0, 0, 0)
