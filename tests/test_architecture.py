@@ -168,6 +168,18 @@ def test_only_the_app_and_the_command_line_read_a_clock() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_what_python_emits_a_slot_gets_as_it_is() -> None:
+    """Of a signal of containers some releases of PySide make Qt's own, and lists of the tuples in them."""
+    kind = re.compile(r"= Signal\(.*\b(dict|list|set|tuple)\b")
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}: emit an object"
+        for path in SOURCES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if kind.search(line)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_day_is_named_by_the_c_library() -> None:
     wrong = [f"{place}: {form}: use words.day" for place, form in forms() if re.search("%[AaBbcpx]", form)]
     assert not wrong, "\n".join(wrong)

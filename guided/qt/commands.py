@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -74,7 +74,7 @@ class CommandsDialog(ReadingOrder, QDialog):
         self.field = SearchField(look, "Type a page, a routine, an exercise, a setting or what to do")
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
-        self.list.setItemDelegate(_Row(look, self.list))
+        self.list.setItemDelegate(_Row(look, self.list, self._commands))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows reach it from the field
@@ -101,7 +101,7 @@ class CommandsDialog(ReadingOrder, QDialog):
         """Closes, and does what is marked."""
         item = self.list.currentItem()
         if item is not None:
-            command = self._commands[item.data(Qt.ItemDataRole.UserRole).id]
+            command = self._commands[item.data(Qt.ItemDataRole.UserRole)]
             self.accept()
             command.act()
 
@@ -128,7 +128,7 @@ class CommandsDialog(ReadingOrder, QDialog):
         for id_ in search.found(self._index, query)[:_MOST]:
             command = self._commands[id_]
             item = QListWidgetItem(command.name)
-            item.setData(Qt.ItemDataRole.UserRole, command)
+            item.setData(Qt.ItemDataRole.UserRole, id_)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words.joined(command.name, command.detail))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -139,9 +139,9 @@ class CommandsDialog(ReadingOrder, QDialog):
 class _Row(QStyledItemDelegate):
     """A command in its line: its icon, its name, and at the end what it is or its key."""
 
-    def __init__(self, look: Look, parent: QListWidget) -> None:
+    def __init__(self, look: Look, parent: QListWidget, commands: Mapping[str, Command]) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._commands = look, commands
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._look.px(_ROW))
@@ -152,7 +152,7 @@ class _Row(QStyledItemDelegate):
         look, theme = self._look, self._look.theme
         parent = self.parent()
         assert isinstance(parent, QListWidget)
-        command = index.data(Qt.ItemDataRole.UserRole)
+        command = self._commands[index.data(Qt.ItemDataRole.UserRole)]
         area: QRect = parent.visualItemRect(parent.item(index.row()))
         marked = index.row() == parent.currentRow()
         ink, side = theme.on_primary_soft if marked else theme.ink, look.px(20)

@@ -64,8 +64,8 @@ class Window(ReadingOrder, QMainWindow):
     text_size_asked = Signal(int)  # 1 larger, -1 smaller, 0 the usual
     help_shown = Signal()
     """Something to read is about to be shown over whatever there is."""
-    files_dropped = Signal(list)
-    """The paths of files dropped on the window."""
+    files_dropped = Signal(object)
+    """The paths of files dropped on the window, as a list."""
     closed = Signal()
 
     def __init__(self, look: Look) -> None:

@@ -54,7 +54,7 @@ class PlayPage(Surface):
     """Play another routine (id) instead, before this one began, for this discomfort."""
     help_asked = Signal()
     full_asked = Signal(bool)
-    chosen = Signal(dict)
+    chosen = Signal(object)
     """Settings changed here, by name."""
 
     def __init__(self, look: Look, now: Callable[[], int], slept: Callable[[], int] = lambda: 0) -> None:

@@ -45,7 +45,8 @@ class Chart(QWidget):
     """
 
     drawn = Signal()
-    opened = Signal(tuple, str)
+    opened = Signal(object, str)
+    """Ids of sessions, as a tuple, and what they have in common."""
 
     def __init__(self, look: Look, title: str, turns: Turns | None = None) -> None:
         """`turns` are those it waits for before it draws at first, so that several do not at once."""

@@ -26,7 +26,8 @@ class SessionsPage(ScrollPage):
 
     back = Signal()
     session_asked = Signal(str)
-    delete_asked = Signal(tuple)
+    delete_asked = Signal(object)
+    """Ids of sessions, as a tuple."""
 
     def __init__(
         self, look: Look, title: str, chosen: Sequence[str] | None = None, parent: QWidget | None = None

@@ -40,10 +40,12 @@ class ProgressPage(ScrollPage):
     to add a session, to make a report. `routines_asked` is the way on where there are no sessions yet.
     """
 
-    sessions_asked = Signal(tuple, str)
+    sessions_asked = Signal(object, str)
+    """Ids of sessions, as a tuple, and what they have in common."""
     all_asked = Signal()
     session_asked = Signal(str)
-    delete_asked = Signal(tuple)
+    delete_asked = Signal(object)
+    """Ids of sessions, as a tuple."""
     save_asked = Signal(object, str)
     export_asked = Signal(str)
     routines_asked = Signal()

@@ -34,7 +34,8 @@ class SessionPage(ScrollPage):
     back = Signal()
     edited = Signal(object, object)
     """Two Records: the next version, and the one before it."""
-    delete_asked = Signal(tuple)
+    delete_asked = Signal(object)
+    """Ids of sessions, as a tuple."""
     repeat_asked = Signal(object)
     """The Routine, as it was played."""
 

@@ -105,7 +105,8 @@ class SessionList(QListView):
     """
 
     opened = Signal(str)
-    delete_asked = Signal(tuple)
+    delete_asked = Signal(object)
+    """Ids of sessions, as a tuple."""
     marked = Signal(int)
     """How many are marked now."""
     row_entered = Signal(QRect)

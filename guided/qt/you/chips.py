@@ -23,7 +23,8 @@ class Chips(QWidget):
     answered.
     """
 
-    changed = Signal(tuple)
+    changed = Signal(object)
+    """What is chosen, as a tuple."""
 
     def __init__(
         self,

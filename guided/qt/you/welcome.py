@@ -45,7 +45,8 @@ class WelcomePage(QWidget):
     goes back. `finished` carries the answers by the names of settings.
     """
 
-    finished = Signal(dict)
+    finished = Signal(object)
+    """The settings that were answered, by name."""
     start_asked = Signal(str)
     """Done: play a routine (id)."""
     routine_asked = Signal(str)
@@ -405,7 +406,8 @@ class _Columns(QWidget):
 class _Picker(QWidget):
     """The body map, with the same regions as chips for the keyboard."""
 
-    changed = Signal(tuple)
+    changed = Signal(object)
+    """Where it hurts, as a tuple."""
 
     def __init__(self, look: Look, sore: tuple[str, ...], told: bool) -> None:
         super().__init__()
