@@ -141,6 +141,13 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument("--theme", choices=_THEMES, default="light", help="its colours")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
+    bring = add(
+        "import", _import_routines, "make routines of what somebody wrote, or of another program's file"
+    )
+    bring.add_argument("file", metavar="FILE|-", help="a mail, a table, or an export; -: standard input")
+    bring.add_argument("--dry-run", action="store_true", help="only say what each line would become")
+    bring.add_argument("--json", action="store_true", help="as JSON")
+    bring.add_argument("--to", metavar="DIR", type=Path, help="save into DIR, each routine as one file")
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
     _add_prescribe(add)
@@ -197,8 +204,8 @@ def _add_history(add: Add) -> None:
     export.add_argument("--format", choices=("csv", "json", "fit", "ics"), default="csv", help=_FORMATS)
     export.add_argument("--measures", action="store_true", help="what was measured, as CSV, instead")
     export.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else to standard output")
-    bring = actions.add_parser("import", help="add the sessions and measures of a file")
-    bring.set_defaults(command=_import)
+    bring = actions.add_parser("import", help="add past sessions and measures from a file")
+    bring.set_defaults(command=_import_sessions)
     bring.add_argument("file", metavar="FILE", type=Path, help="JSON or CSV of Guided, or CSV of others")
     bring.add_argument("--dry-run", action="store_true", help="only say what would be added")
     backup = add("backup", _backup, "write a backup of the history, whole and checked")
@@ -643,7 +650,22 @@ def _held(inside: Contents | None) -> str:
     return words.say(messages.BACKUP_HOLDS, sessions=sessions, day=inside.last_day.isoformat())
 
 
-def _import(chosen: argparse.Namespace) -> int:
+def _import_routines(chosen: argparse.Namespace) -> int:
+    from guided.exchange import Saved, import_routines
+    from guided.imports.source import MOST_BYTES
+
+    name: str = chosen.file
+    if name == "-":
+        data, name = sys.stdin.buffer.read(MOST_BYTES + 1), "what was handed in"
+    else:
+        data = read_file(Path(name), MOST_BYTES)
+    library, settings = _library(chosen)
+    folder = None if chosen.dry_run else chosen.to or _home(chosen).data
+    import_routines(data, name, library, settings, Saved(folder, own=chosen.to is None), chosen.json)
+    return 0
+
+
+def _import_sessions(chosen: argparse.Namespace) -> int:
     from guided.history.imports import MOST_BYTES, add, compare, read
     from guided.history.store import open_history, open_readonly
 

@@ -180,6 +180,25 @@ FILE_CANNOT_BE_USED_MORE = "{file} cannot be used: {why}, and {n} more."
 TERMINAL = "guided: {why}"
 SYSTEM_REFUSES = "the system refuses it (error {number})"
 
+# ---------------------------------------------------------------- import and export
+
+TOO_LARGE_TO_IMPORT = "{file} is over {mib} MiB, more than a routine needs. Import a smaller part of it."
+NOT_WHOLE = "{file} looks like a file of {what}, but it is damaged. Export it there once more."
+NOTHING_IN_ZIP = "{file} has no workout of Feeel in it. Choose the file that Feeel has shared."
+ZIP_NOT_TAKEN = "{file} is a ZIP that cannot be trusted. Unpack it yourself, and import a file from it."
+NOTHING_TO_IMPORT = "No exercise was found in {file}. Write one exercise a line, like this: Bridge 3 x 10."
+HOLDS_SESSIONS = "{file} has past sessions in it. Add them in Settings, or by: guided history import."
+IS_OURS_ALREADY = "{file} is a file of Guided already. Open it, and it asks whether to add it to yours."
+CANNOT_BECOME = "{name} cannot become a routine: {why}. Change that line, or leave it out."
+PAST_THE_STEPS = "A routine has at most {n} steps."
+STEP_FOR = "{name}, {s} s"
+GROUP_TIMES = "{name}: {steps}, {n} times"
+SETS_OF_WHAT = "{name}, {sets} × {value}"
+CELLS_UNREAD = "Not understood: {cells}."
+FEEEL_NUMBER = "Feeel exercise {n}"
+LEFT_OUT_LINE = "{line:>5}  “{text}” is left out. {why}"
+AS_YOU_WERE_SHOWN = "{name}, the way you were shown."
+
 # ---------------------------------------------------------------- lists of the command line
 
 METHODS = Plural("{n} method", "{n} methods")

@@ -21,14 +21,15 @@ from guided.routine import Exercise, Routine
 _NAME, _EXERCISE, _PLACE, _MUSCLE, _NEEDS, _TEXT = range(6)  # where a word was found, best first
 _PLACES = 6
 _EXACT, _BEGINS, _AKIN, _WITHIN, _TYPO = range(5)  # how it was found, best first
-_WAYS = 5
+WAYS = 5
+"""In how many ways a word may be found, besides the place."""
 
 _SHORTEST_WITHIN = 3  # letters, for a word to be looked for inside of others
 _SHORTEST_TYPO = 4  # letters, for a word to be taken for a mistyped one
 _SHORT_TYPO = 3  # letters, for one among others to be taken for a mistyped word of as many or one more
 _TWO_TYPOS = 8  # letters, for two mistakes in it
 _MOST_WORDS = 12  # of a query that are looked at
-_IDLE = frozenset(
+IDLE = frozenset(
     "a an and at for in my of on or the to with"
     " ache aches aching hurt hurting hurts pain painful pains sore soreness stiff stiffness tense tight"
     " tightness".split()
@@ -99,7 +100,7 @@ def index(library: Library) -> Index:
             (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
         }:
             places[token, place] += numbers
-    return _made(tuple(routine.id for routine in routines), places)
+    return index_of(tuple(routine.id for routine in routines), places)
 
 
 def index_of_names(named: Mapping[str, Sequence[str]]) -> Index:
@@ -109,10 +110,11 @@ def index_of_names(named: Mapping[str, Sequence[str]]) -> Index:
         for place, name in zip((_NAME, *(_EXERCISE for _ in names[1:])), names, strict=True):
             for token in tokens(name):
                 places[token, place].append(number)
-    return _made(tuple(named), places)
+    return index_of(tuple(named), places)
 
 
-def _made(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]]) -> Index:
+def index_of(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]]) -> Index:
+    """The index of things by their ids: which of them, by number, have a word in a place, 0 the best."""
     found_in: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for (token, place), numbers in sorted(places.items()):
         found_in[token].append((place, _bits(numbers, len(ids))))
@@ -126,25 +128,25 @@ def found(index: Index, query: str) -> list[str]:
     typo of it. A match in the name ranks above one in an exercise's name, then region and goal, muscle,
     equipment, description. An empty query finds all, by name.
     """
-    asked = [word for word in tokens(query) if word not in _IDLE] or list(tokens(query))
+    asked = [word for word in tokens(query) if word not in IDLE] or list(tokens(query))
     if not asked:
         return list(index.ids)
-    ranked = [_ranked(index, word, len(asked) > 1) for word in asked[:_MOST_WORDS]]
+    found_ranks = [ranked(index, word, len(asked) > 1) for word in asked[:_MOST_WORDS]]
     everywhere = ~0
-    for ranks in ranked:
+    for ranks in found_ranks:
         somewhere = 0
         for bits in ranks.values():
             somewhere |= bits
         everywhere &= somewhere
     scores = [0] * len(index.ids)
-    for ranks in ranked:
+    for ranks in found_ranks:
         left = everywhere
         for rank in sorted(ranks):
-            for number in _members(ranks[rank] & left) if rank else ():
+            for number in members(ranks[rank] & left) if rank else ():
                 scores[number] += rank
             left &= ~ranks[rank]
     # Sorting is stable, so that equals stay in the order of their names.
-    return [index.ids[number] for number in sorted(_members(everywhere), key=scores.__getitem__)]
+    return [index.ids[number] for number in sorted(members(everywhere), key=scores.__getitem__)]
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -179,7 +181,7 @@ def _texts_of_exercise(library: Library, exercise: Exercise) -> Iterator[tuple[s
     yield exercise.method, _NEEDS
 
 
-def _members(bits: int) -> Iterator[int]:
+def members(bits: int) -> Iterator[int]:
     """The numbers in a bit set."""
     return compress(count(), f"{bits:b}"[::-1].encode().translate(_ONES))
 
@@ -193,7 +195,7 @@ def _bits(numbers: Collection[int], size: int) -> int:
     return int(places, 2)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The common stem of "sit", "sits", "sitting" and "sitters"."""
     if not word.isalpha():
         return word
@@ -204,16 +206,16 @@ def _stem(word: str) -> str:
     return word[:-1] if word[-1:] == word[-2:-1] and len(word) > _SHORTEST_STEM else word
 
 
-def _ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
-    """The routines that match a word of a query, by quality of the match, 0 the best."""
+def ranked(index: Index, word: str, among_others: bool = False) -> dict[int, int]:
+    """What matches a word of a query, as bits, by the rank of the match, 0 the best: place * WAYS + way."""
     ranks: defaultdict[int, int] = defaultdict(int)
     for token, way in _matches(index, word):
         for place, bits in index.found_in[token]:
-            ranks[place * _WAYS + way] |= bits
+            ranks[place * WAYS + way] |= bits
     if not ranks and not word.isdigit():
         for token in _mistyped(index, word, among_others):
             for place, bits in index.found_in[token]:
-                ranks[place * _WAYS + _TYPO] |= bits
+                ranks[place * WAYS + _TYPO] |= bits
     return ranks
 
 
@@ -221,10 +223,10 @@ def _matches(index: Index, word: str) -> Iterator[tuple[str, int]]:
     """The words that match or relate to a word, and how."""
     for token in index.beginning(word):
         yield token, _EXACT if token == word else _BEGINS
-    stem = _stem(word)
-    if stem != word:
-        yield from ((token, _AKIN) for token in index.beginning(stem) if _stem(token) == stem)
-    yield from ((token, _AKIN) for token in _ALSO.get(stem, ()) if token in index.found_in)
+    common = stem(word)
+    if common != word:
+        yield from ((token, _AKIN) for token in index.beginning(common) if stem(token) == common)
+    yield from ((token, _AKIN) for token in _ALSO.get(common, ()) if token in index.found_in)
     if len(word) >= _SHORTEST_WITHIN or _RUN_ON.search(word):
         yield from ((token, _WITHIN) for token in index.holding(word))
 

@@ -1,0 +1,1 @@
+"""Routines that somebody else wrote: programs' files and a practitioner's words, an importer a file."""

@@ -1,0 +1,110 @@
+"""From lines to files: what each is taken for, what becomes one's own, and all of it or nothing on disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guided.files import load, load_own
+from guided.imports.drafts import Draft, draft, made, save
+from guided.imports.lines import NotImported
+from guided.library import Library
+from guided.paths import assets
+from guided.settings import Settings
+from guided.timeline import length_ms
+from tests.imports.reading import found
+
+LIBRARY = load(assets())
+MAIL = """Subject: Your hips
+
+Hi Anna,
+1. Hip flexor stretch kneeling 3 x 30 s each side
+2. Bridges 3x10, hold 5 s
+3. Clamshells with a band 3x15 L+R
+4. Clamshells with a band 1x20 L+R
+Best wishes
+"""
+
+
+def drafted(text: str, library: Library = LIBRARY) -> Draft:
+    return draft(found(text).reads[0], library)
+
+
+def test_each_line_is_matched_and_talk_is_left_out() -> None:
+    one = drafted(MAIL)
+    assert [row.exercise for row in one.rows] == ["half-kneeling-hip-flexor", "bridge", "", ""]
+    assert [out.original for out in one.left_out] == ["Hi Anna,", "Best wishes"]
+
+
+def test_a_line_without_a_dose_is_taken_only_if_it_surely_names_an_exercise() -> None:
+    one = drafted("Bridge\nSomething about bridges in the countryside\nBird dog x 5")
+    assert [row.exercise for row in one.rows] == ["bridge", "bird-dog"]
+
+
+def test_what_the_library_has_not_is_an_exercise_of_ones_own_with_its_words() -> None:
+    whole = made(drafted(MAIL), LIBRARY)
+    assert list(whole.exercises) == ["clamshells-with-a-band"]
+    own = whole.library.exercises["clamshells-with-a-band"]
+    assert (own.name, own.sides, own.drawing.words) == ("Clamshells with a band", "each", own.name)
+    assert [step.exercise for step in whole.routine.steps][2:] == [own.id] * 2
+
+
+def test_where_it_lies_and_what_it_is_for_is_taken_from_its_words() -> None:
+    whole = made(drafted("Side-lying hip abduction x 10\nSeated neck nods x 5"), LIBRARY)
+    assert [(one["position"], one["region"]) for one in whole.exercises.values()] == [
+        ("side-lying", "hip"),
+        ("seated", "neck"),
+    ]
+
+
+def test_a_changed_row_is_what_is_made() -> None:
+    one = drafted(MAIL)
+    one = one.with_row(0, replace(one.rows[0], exercise="split-stance-hip-flexor")).with_row(3, None)
+    steps = made(replace(one, name="Mine"), LIBRARY).routine.steps
+    assert [step.exercise for step in steps] == [
+        "split-stance-hip-flexor",
+        "bridge",
+        "clamshells-with-a-band",
+    ]
+
+
+def test_it_is_saved_as_files_that_are_read_again(tmp_path: Path) -> None:
+    whole = made(drafted(MAIL), LIBRARY)
+    path = save(whole, tmp_path)
+    library = load_own(LIBRARY, tmp_path)
+    assert not library.broken
+    assert path == tmp_path / "routines" / "your-hips.guided"
+    again = library.routines["your-hips"]
+    assert again.to_table() == whole.routine.to_table()
+    assert length_ms(again, library, Settings()) > 60_000
+    twice = made(drafted(MAIL, library), library)
+    assert twice.routine.id == "your-hips-2"
+    assert not twice.exercises  # the library has the movement by now
+
+
+def test_a_circuit_goes_round(tmp_path: Path) -> None:
+    text = '{"title": "C", "sets": [{"repetitions": 3, "exercises": [{"name": "Bridge", "duration": 30},'
+    text += '{"name": "Bird dog", "duration": 30}, {"name": "Rest", "duration": 20}]}]}'
+    whole = made(drafted(text), LIBRARY)
+    assert [step.round for step in whole.routine.steps] == [(n, 3) for n in (1, 1, 2, 2, 3, 3)]
+    save(whole, tmp_path)
+    assert len(load_own(LIBRARY, tmp_path).routines["c"].steps) == 6
+
+
+def test_where_one_file_cannot_be_written_none_is_there(tmp_path: Path) -> None:
+    whole = made(drafted(MAIL), LIBRARY)
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "your-hips.guided").mkdir()
+    with pytest.raises(OSError, match="your-hips"):
+        save(whole, tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_past_a_routines_bounds_is_refused_in_a_sentence() -> None:
+    one = drafted("\n".join(["Plank 20 x 20 min, rest 20 min"] * 20))
+    with pytest.raises(NotImported, match="6 hours"):
+        made(one, LIBRARY)
+    with pytest.raises(NotImported):
+        made(Draft("Nothing", ()), LIBRARY)
