@@ -141,15 +141,9 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument("--theme", choices=_THEMES, default="light", help="its colours")
     figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
     figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
-    bring = add(
-        "import", _import_routines, "make routines of what somebody wrote, or of another program's file"
-    )
-    bring.add_argument("file", metavar="FILE|-", help="a mail, a table, or an export; -: standard input")
-    bring.add_argument("--dry-run", action="store_true", help="only say what each line would become")
-    bring.add_argument("--json", action="store_true", help="as JSON")
-    bring.add_argument("--to", metavar="DIR", type=Path, help="save into DIR, each routine as one file")
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
+    _add_exchange(add)
     _add_prescribe(add)
     _add_history(add)
     return parser
@@ -157,6 +151,17 @@ def parser() -> argparse.ArgumentParser:
 
 Add = Callable[[str, Command, str], "argparse.ArgumentParser"]
 """Adds a command by its name, what it does, and what is said of that."""
+
+
+def _add_exchange(add: Add) -> None:
+    """The commands for routines of other programs."""
+    bring = add(
+        "import", _import_routines, "make routines of what somebody wrote, or of another program's file"
+    )
+    bring.add_argument("file", metavar="FILE|-", help="a mail, a table, or an export; -: standard input")
+    bring.add_argument("--dry-run", action="store_true", help="only say what each line would become")
+    bring.add_argument("--json", action="store_true", help="as JSON")
+    bring.add_argument("--to", metavar="DIR", type=Path, help="save into DIR, each routine as one file")
 
 
 def _add_prescribe(add: Add) -> None:
