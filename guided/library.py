@@ -115,10 +115,11 @@ def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Musc
     lengthened: Counter[str] = Counter()
     working: Counter[str] = Counter()
     for part in parts:
+        length_ms = part.length_ms()
         for muscle in part.exercise.lengthens[:2]:
-            lengthened[muscle] += part.length_ms()
+            lengthened[muscle] += length_ms
         for muscle in part.exercise.works[:2]:
-            working[muscle] += part.length_ms()
+            working[muscle] += length_ms
     main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
     main = main[:_MOST_NAMED]
     others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,16 @@ from guided.checks import Known, check_routine
 from guided.library import Library
 from guided.part import Part
 from guided.reading import FileError, Problem, Table, parse_toml
-from guided.routine import Circuit, Routine, Step, circuits_of, read_routine, written_out
+from guided.routine import (
+    LONGEST_ROUTINE_MS,
+    MOST_STEPS,
+    Circuit,
+    Routine,
+    Step,
+    circuits_of,
+    read_routine,
+    written_out,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +162,56 @@ class Checked:
         return not self.at and not self.elsewhere
 
 
-def checked(draft: Draft, library: Library) -> Checked:
-    """A draft as the reader of its file would take it: every mistake at its card."""
+def checked(draft: Draft, library: Library, base: Routine | None = None) -> Checked:
+    """A draft as the reader of its file would take it: every mistake at its card.
+
+    `base` is the routine it was read as, with what its file brings along.
+    """
+    routine = routine_of(draft, base=base)
+    if draft.circuits or not 0 < len(draft.cards) <= MOST_STEPS:
+        return _checked_whole(draft, routine, library)
+    at, advice, total_ms = {}, {}, 0
+    for card in draft.cards:
+        found = _checked_step(card.step, library, base)  # which is the same wherever it stands
+        if found.problems:
+            at[card.key] = found.problems
+        if found.advice:
+            advice[card.key] = found.advice
+        total_ms += found.length_ms
+    if total_ms > LONGEST_ROUTINE_MS:
+        return _checked_whole(draft, routine, library)
     problems: list[Problem] = []
-    table = Table(table_of(draft), problems)
-    routine = read_routine(table, "draft", library.bases)
-    advice = check_routine(table, routine, Known(library, frozenset()))
+    one = replace(routine, steps=routine.steps[:1], carried={})
+    read_routine(Table(one.to_table(), problems), "draft", {})
+    return Checked(routine, at, _gathered(problems, {})[1], advice)
+
+
+def _checked_whole(draft: Draft, routine: Routine, library: Library) -> Checked:
+    """A draft read as its file would be."""
+    problems: list[Problem] = []
+    table = Table(routine.to_table(), problems)
+    read = read_routine(table, "draft", library.bases)
+    advice = check_routine(table, read, Known(library, frozenset()))
     keys = {place: key for key, place in places_of(draft).items()}
     at, elsewhere = _gathered(problems, keys)
     return Checked(routine, at, elsewhere, _gathered(advice, keys)[0])
+
+
+class _CheckedStep(NamedTuple):
+    problems: tuple[str, ...]
+    advice: tuple[str, ...]
+    length_ms: int
+
+
+@lru_cache(maxsize=4096)
+def _checked_step(step: Step, library: Library, base: Routine | None) -> _CheckedStep:
+    """A step by itself, kept: most of a routine is as it was a moment ago."""
+    alone = Draft(name="One", cards=(Card(1, step),), carried=base.carried if base else {})
+    routine = routine_of(alone, base=base)
+    found = _checked_whole(alone, routine, library)
+    parts = parts_of_cards(alone, library, routine)
+    length_ms = sum(part.length_ms() for part in parts.values())
+    return _CheckedStep(found.at.get(1, ()), found.advice.get(1, ()), length_ms)
 
 
 def _gathered(

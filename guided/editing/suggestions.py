@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def position_changes(positions: Sequence[str]) -> int:
 
 
 class Suggestion(NamedTuple):
-    """What one may want to change: why, in a sentence, the words of a button, and the edit it makes.
+    """What one may want to change: why, in a sentence, the words of a button, and what makes the edit.
 
     `id` is the same as long as it is about the same thing; `key` is the card it is about, 0 for the whole.
     `level` is "care" where a condition of the person's own is the reason.
@@ -62,7 +63,7 @@ class Suggestion(NamedTuple):
     id: str
     sentence: str
     button: str
-    edit: Edit | None
+    make: Callable[[], Edit] | None
     key: int = 0
     level: str = ""
 
@@ -92,15 +93,19 @@ def _by_care(
 ) -> Iterator[Suggestion]:
     if not careful_with:
         return
+    told: dict[tuple[str, str], str] = {}
     for key, part in parts.items():
-        sentence = safety.caution(part.exercise, careful_with, library, part.method)
+        played = part.exercise.id, part.method.id
+        if played not in told:
+            told[played] = safety.caution(part.exercise, careful_with, library, part.method)
+        sentence = told[played]
         if not sentence:
             continue
         other = safety.way_around(part.exercise, careful_with, library)
         button = words.say(messages.TAKE_INSTEAD, name=other.name) if other else ""
-        edit = with_exercise(draft, key, other, library, routine) if other else None
-        told = words.say(messages.CARE_AT_STEP, name=part.exercise.name, care=sentence)
-        yield Suggestion(f"care:{key}:{part.exercise.id}", told, button, edit, key, "care")
+        make = partial(with_exercise, draft, key, other, library, routine) if other else None
+        said = words.say(messages.CARE_AT_STEP, name=part.exercise.name, care=sentence)
+        yield Suggestion(f"care:{key}:{part.exercise.id}", said, button, make, key, "care")
 
 
 def _by_side(
@@ -119,7 +124,7 @@ def _by_side(
             f"side:{key}",
             words.say(messages.SIDE_IS_MISSING, name=part.exercise.name, side=limb.lower()),
             "Do both sides",
-            with_choice(draft, key, "sides", "each", part, library, routine),
+            partial(with_choice, draft, key, "sides", "each", part, library, routine),
             key,
         )
         done[part.exercise.id] = {"left", "right"}  # one button is enough
@@ -135,7 +140,7 @@ def _by_order(draft: Draft, parts: Mapping[int, Part]) -> Iterator[Suggestion]:
     )
     if best < now:
         sentence = words.say(messages.POSITION_CHANGES, n=now, best=best)
-        yield Suggestion("order", sentence, "Sort by position", edit)
+        yield Suggestion("order", sentence, "Sort by position", lambda: edit)
 
 
 def _by_core(
@@ -150,7 +155,7 @@ def _by_core(
             "core",
             words.say(messages.CORE_IS_MISSING, name=parts[last].exercise.name),
             words.say(messages.ADD, name=core.name),
-            added(draft, core, draft.place(last) + 1),
+            partial(added, draft, core, draft.place(last) + 1),
         )
         return
 

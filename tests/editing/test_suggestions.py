@@ -28,8 +28,8 @@ def suggested(draft: Draft, *careful_with: str) -> dict[str, Suggestion]:
 
 
 def after(one: Suggestion) -> Draft:
-    assert one.edit is not None
-    return one.edit.draft
+    assert one.make is not None
+    return one.make().draft
 
 
 def test_an_order_that_changes_position_too_often_is_sorted_with_one_click() -> None:
@@ -80,7 +80,7 @@ def test_a_condition_of_ones_own_is_told_and_a_way_around_is_one_click() -> None
     found = [one for one in suggested(draft, code).values() if one.level == "care"]
     assert [one.key for one in found][:1] == [1]
     assert LIBRARY.exercises["half-kneeling-hip-flexor"].name in found[0].sentence
-    if found[0].edit is not None:
+    if found[0].make is not None:
         assert after(found[0]).cards[0].step.exercise != "half-kneeling-hip-flexor"
 
 
