@@ -18,7 +18,7 @@ from guided.method import Method
 from guided.part import Part
 from guided.paths import read_file, write_private
 from guided.programme import Programme
-from guided.reading import is_id
+from guided.reading import LONGEST_NAME, is_id
 from guided.routine import Change, Dose, Exercise, Routine, Step
 from guided.safety import left_out, may_be_harder
 
@@ -47,10 +47,11 @@ Chosen = Mapping[str, StepChoice]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices for every routine, and the favourites."""
+    """The choices for every routine, the favourites, and the folder of each routine that is in one."""
 
     routines: Mapping[str, Chosen] = field(default_factory=dict)
     favourites: tuple[str, ...] = ()
+    folders: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, routine_id: str) -> Chosen:
         """The choices for a routine."""
@@ -184,6 +185,12 @@ def with_favourite(choices: Choices, routine_id: str, on: bool) -> Choices:
     return replace(choices, favourites=(*others, routine_id) if on else others)
 
 
+def in_folder(choices: Choices, routine_id: str, folder: str) -> Choices:
+    """The choices with a routine in a folder, or with "" in none."""
+    others = {name: one for name, one in choices.folders.items() if name != routine_id}
+    return replace(choices, folders={**others, routine_id: folder} if folder else others)
+
+
 def _choice(choices: Choices, routine: Routine, step: Step) -> StepChoice:
     found = choices.of(routine.id).get(step.where)
     return found if found and found.of == step.exercise else StepChoice(step.exercise)
@@ -262,7 +269,9 @@ def save(path: Path, choices: Choices, before: Choices | None = None) -> None:
         name: {where: _bare(choice) for where, choice in chosen.items()}
         for name, chosen in choices.routines.items()
     }
-    stored = {"routines": routines, "favourites": list(choices.favourites)}
+    stored: dict[str, Any] = {"routines": routines, "favourites": list(choices.favourites)}
+    if choices.folders:
+        stored["folders"] = dict(choices.folders)
     write_private(path, json.dumps(stored, indent=1) + "\n")
 
 
@@ -282,7 +291,15 @@ def _merged(there: Choices, before: Choices, after: Choices) -> Choices:
     removed = set(before.favourites) - set(after.favourites)
     added = [name for name in after.favourites if name not in before.favourites]
     favourites = dict.fromkeys([*(name for name in there.favourites if name not in removed), *added])
-    return Choices({name: steps for name, steps in routines.items() if steps}, tuple(favourites))
+    folders = dict(there.folders)
+    for name in before.folders.keys() | after.folders.keys():
+        if before.folders.get(name) != after.folders.get(name):
+            folders[name] = after.folders.get(name, "")
+    return Choices(
+        {name: steps for name, steps in routines.items() if steps},
+        tuple(favourites),
+        {name: folder for name, folder in folders.items() if folder},
+    )
 
 
 def _load(path: Path) -> Choices | None:
@@ -302,7 +319,18 @@ def _load(path: Path) -> Choices | None:
                 read[name] = chosen
     names = favourites[:_MOST] if isinstance(favourites, list) else []
     kept = dict.fromkeys(name for name in names if isinstance(name, str) and is_id(name))
-    return Choices(read, tuple(kept))
+    return Choices(read, tuple(kept), _read_folders(stored.get("folders")))
+
+
+def _read_folders(stored: object) -> dict[str, str]:
+    return {
+        name: folder
+        for name, folder in _items(stored)[:_MOST]
+        if is_id(name)
+        and isinstance(folder, str)
+        and 0 < len(folder) <= LONGEST_NAME
+        and folder.isprintable()
+    }
 
 
 def _items(steps: object) -> list[tuple[str, object]]:

@@ -521,6 +521,13 @@ COULD_NOT_BE_ADDED = "{name} could not be added: {why}."
 FROM_FILE = "From the file {file}"
 COMES_WITH = Plural("It comes with {n} exercise of its own.", "It comes with {n} exercises of its own.")
 FILE_NAME_TAKEN = "Yours with this file name is called {name}. It stays, and this one is added."
+FOLDER = "‘{name}’"
+IN_FOLDER = "{name} is in ‘{folder}’ now"
+IN_NO_FOLDER = "{name} is in no folder now"
+IS_DELETED = "{name} is in the trash"
+NOT_DELETED = "{name} could not be deleted: {why}."
+NOT_BROUGHT_BACK_FILE = "{name} could not be brought back: {why}."
+IS_CALLED = "It is called {name} now"
 ROUTINE_IS_GONE = "The routine “{name}” is no longer there."
 
 # ---------------------------------------------------------------- the routine editor
@@ -539,6 +546,16 @@ POSITION_CHANGES = Plural(
     "In this order you change position {n} time. {best} would do.",
     "In this order you change position {n} times. {best} would do.",
 )
+CHANGES_OF_POSITION = Plural("{n} change of position", "{n} changes of position")
+SUGGESTION_OF = "Next suggestion, this is {number} of {count}"
+UNDO_WHAT = "Undo: {what}"
+REDO_WHAT = "Redo: {what}"
+UNDONE = "Undone: {what}"
+REDONE = "Done again: {what}"
+COPY_OF = "{name}, my way"
+DRAFT_WAITS = "‘{name}’ was not saved. Go on with it?"
+DRAFT_NOT_KEPT = "Your draft cannot be kept ({why}). Save it before you close Guided."
+CANNOT_BE_OPENED = "{name} cannot be edited: {why}"
 CORE_IS_MISSING = "Beside {name} there is nothing for the core, which may help to keep the lower back still."
 
 # ---------------------------------------------------------------- breaks and reminders

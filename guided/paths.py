@@ -62,6 +62,11 @@ class Home:
         return self.config / "reminders.json"
 
     @property
+    def drafts(self) -> Path:
+        """Routines that are being edited and not saved yet."""
+        return self.data / "drafts"
+
+    @property
     def own_voice(self) -> Path:
         """Clips of what the person named, made by the system's speaking program."""
         return self.cache / "own-voice"

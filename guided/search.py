@@ -113,6 +113,18 @@ def index_of_names(named: Mapping[str, Sequence[str]]) -> Index:
     return index_of(tuple(named), places)
 
 
+def index_of_exercises(library: Library, exercises: Mapping[str, Exercise]) -> Index:
+    """The index of exercises by all that is known of them, in the order of their names."""
+    ordered = sorted(exercises.values(), key=lambda one: (words.collation_key(one.name), one.id))
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, exercise in enumerate(ordered):
+        for token, place in {
+            (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
+        }:
+            places[token, place].append(number)
+    return index_of(tuple(exercise.id for exercise in ordered), places)
+
+
 def index_of(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]]) -> Index:
     """The index of things by their ids: which of them, by number, have a word in a place, 0 the best."""
     found_in: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)

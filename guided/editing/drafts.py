@@ -15,9 +15,6 @@ from guided.paths import lock_file, make_private, read_file, write_private
 from guided.reading import LARGEST_FILE, Table, is_id
 from guided.routine import read_routine
 
-FOLDER = "drafts"
-"""The folder of drafts among the person's files."""
-
 _LARGEST = 4 * LARGEST_FILE  # bytes: the file that is edited, and the draft
 _MOST = 100
 
@@ -61,6 +58,8 @@ class Place:
         """Throw the draft away. Raises OSError."""
         self.path.unlink(missing_ok=True)
         self.leave()
+        with contextlib.suppress(OSError):  # there are others in it
+            self.path.parent.rmdir()
 
 
 def new_path(folder: Path, routine_id: str) -> Path:

@@ -72,9 +72,16 @@ def native(key: str) -> str:
 _OF_A_FIELD = QAction.MenuRole.TextHeuristicRole
 
 ACTIONS = (
+    Action("new", "New routine", Menu.ROUTINE, ("Ctrl+N",), "plus"),
     Action("start", "Start", Menu.ROUTINE, ("Ctrl+Return",), "player-play"),
     Action("show", "Show", Menu.ROUTINE, (), "list"),
     Action("favourite", "Add to favourites, or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),
+    Action("edit", "Edit", Menu.ROUTINE, ("Ctrl+E",), "pencil", parted=True),
+    Action("duplicate", "Make a copy and edit it", Menu.ROUTINE, (), "copy"),
+    Action("save", "Save", Menu.ROUTINE, ("Ctrl+S",), "check"),
+    Action("rename", "Rename…", Menu.ROUTINE),
+    Action("folder", "Put into a folder…", Menu.ROUTINE, (), "list"),
+    Action("trash", "Delete", Menu.ROUTINE, (), "trash"),
     Action("sheet", "Print…", Menu.ROUTINE, ("Ctrl+P",), "printer", parted=True),
     Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
     Action("video", "Save as video…", Menu.ROUTINE, (), "player-play"),
@@ -87,10 +94,12 @@ ACTIONS = (
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up", ANYWHERE),
+    Action("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-forward-up"),
     Action("cut", "Cut", Menu.EDIT, where=ANYWHERE, parted=True, shown=native("Ctrl+X"), role=_OF_A_FIELD),
     Action("copy", "Copy", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+C"), role=_OF_A_FIELD),
     Action("paste", "Paste", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+V"), role=_OF_A_FIELD),
     Action("select", "Select all", Menu.EDIT, where=ANYWHERE, shown=native("Ctrl+A"), role=_OF_A_FIELD),
+    Action("play-step", "Play or stop the step", Menu.EDIT, ("Ctrl+Space",), "player-play"),
     Action("search", "Search the routines", Menu.EDIT, ("Ctrl+F", "/"), "search", parted=True),
     Action("commands", "Go to anything…", Menu.EDIT, ("Ctrl+K",), "search", ANYWHERE),
     Action("back", "Back", Menu.VIEW, ("Esc",), "arrow-left", parted=True),
@@ -113,13 +122,27 @@ OF_A_STEP = (
     Action("harder", "Harder version", Menu.POINTER, icon="trending-up"),
     Action("written", "As written", Menu.POINTER, icon="arrow-back-up"),
 )
+OF_A_DRAFT_STEP = (
+    Action("step-up", "Move up", Menu.POINTER, ("Alt+Up",), "chevron-up"),
+    Action("step-down", "Move down", Menu.POINTER, ("Alt+Down",), "chevron-down"),
+    Action("step-alone", "Out of the circuit", Menu.POINTER),
+    Action("step-easier", "Easier version", Menu.POINTER, icon="stretching-2", parted=True),
+    Action("step-harder", "Harder version", Menu.POINTER, icon="trending-up"),
+    Action("step-twice", "Once more", Menu.POINTER, ("Ctrl+D",), "copy", parted=True),
+    Action("step-out", "Take it out", Menu.POINTER, ("Delete",), "trash"),
+)
 OF_A_SESSION = (
     Action("look", "Look at it", Menu.POINTER, icon="list"),
     Action("mark", "Mark or unmark", Menu.POINTER, icon="check"),
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
-OF_A_ROUTINE = ("start", "show", "favourite", "sheet", "audio", "video", "share", "prescribe")
+OF_A_ROUTINE = (
+    *("start", "show", "favourite", "duplicate", "folder"),
+    *("sheet", "audio", "video", "share", "prescribe"),
+)
 """What can be done with a routine that is not open."""
+OF_AN_OWN_ROUTINE = ("edit", "rename", "trash")
+"""What can be done besides with one of the person's own."""
 
 
 def of_platform(platform: str = sys.platform) -> tuple[Action, ...]:

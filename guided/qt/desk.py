@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +33,7 @@ from guided.timeline import Timeline
 
 if TYPE_CHECKING:
     from guided.history.store import State
+    from guided.qt.editor.editor import Editor
     from guided.qt.play.awake import Awake
     from guided.qt.play.sessions import Sessions
     from guided.qt.programmes.following import Programmes
@@ -99,7 +99,7 @@ class Desk(QObject):
         window.help_shown.connect(lambda: self.sessions.pause())
         window.ask_before_closing(self._may_close)
         window.closed.connect(self._closing)
-        window.files_dropped.connect(self._offer_all)
+        window.files_dropped.connect(lambda paths: self.shelf.offer_all(paths))
         give_acts(context, _ways_of(self))
 
     # ------------------------------------------------------------ its parts, each made when first needed
@@ -115,6 +115,11 @@ class Desk(QObject):
         return _shelf_of(self, self._given.library)
 
     @cached_property
+    def editor(self) -> Editor:
+        """The editor of routines."""
+        return _editor_of(self)
+
+    @cached_property
     def diary(self) -> Diary:
         """The history and the measures, with their pages."""
         from guided.qt.progress.diary import Diary
@@ -125,6 +130,7 @@ class Desk(QObject):
         diary.may_close.connect(self.window.close_at_once)
         diary.kept.repeat_asked.connect(self._repeat)
         diary.file_asked.connect(lambda: self.shelf.ask_for_file())
+        diary.kept.routine_asked.connect(lambda routine: self.editor.make_of(routine))
         return diary
 
     @cached_property
@@ -203,7 +209,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Save what is to be kept, and release everything."""
-        for name in ("day", "syncing", "sessions", "shelf", "sink", "diary"):
+        for name in ("editor", "day", "syncing", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
 
@@ -277,6 +283,8 @@ class Desk(QObject):
         """Offer what to do next, once the history has been read."""
         if state.unfinished is not None and self.sessions.page is None:
             self.sessions.offer_to_resume(state.unfinished)
+        if self.home.drafts.is_dir():
+            self.editor.offer_waiting()
         self._ask_next_day()
 
     def _ask_next_day(self) -> None:
@@ -287,10 +295,6 @@ class Desk(QObject):
     def _begin_day(self) -> None:
         self.context.changed.emit(Changed.DAY)
         self._ask_next_day()
-
-    def _offer_all(self, paths: list[Path]) -> None:
-        for path in paths:
-            self.shelf.offer(path)
 
     def _stamp(self) -> Stamp:
         return Stamp(*self.sessions.recorder.stamp())
@@ -374,6 +378,7 @@ def _ways_of(desk: Desk) -> Ways:
         clients=lambda: desk.diary.clients.open(),
         settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
+        new=lambda: desk.editor.new(),
     )
 
 
@@ -415,6 +420,9 @@ def _shelf_of(desk: Desk, library: Library | None) -> Shelf:
     shelf.sheet_asked.connect(desk.print_sheet)
     shelf.film_asked.connect(lambda timeline: _save_film(desk.context, timeline))
     shelf.results_came.connect(lambda path: desk.diary.clients.take(path))
+    shelf.own.new_asked.connect(lambda: desk.editor.new())
+    shelf.own.edit_asked.connect(lambda routine_id: desk.editor.edit(routine_id))
+    shelf.own.copy_asked.connect(lambda routine_id: desk.editor.duplicate(routine_id))
     return shelf
 
 
@@ -426,6 +434,15 @@ def _save_film(context: Context, timeline: Timeline) -> None:
     dialog = FilmDialog(context.look, played, context.window)
     dialog.saved.connect(context.window.toast)
     dialog.open()
+
+
+def _editor_of(desk: Desk) -> Editor:
+    from guided.qt.editor.editor import Editor
+
+    editor = Editor(desk.context)
+    editor.saved.connect(lambda _: desk.shelf.own_files.read_now())
+    editor.saved.connect(lambda routine_id: desk.shelf.open(routine_id))
+    return editor
 
 
 def _today_of(desk: Desk) -> Today:

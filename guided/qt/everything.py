@@ -36,6 +36,8 @@ class Ways(NamedTuple):
     """Every row of the settings."""
     pause: Act
     """Pause the session, if there is one."""
+    new: Act
+    """Begin a routine of one's own."""
 
 
 def give_acts(context: Context, ways: Ways) -> None:
@@ -45,6 +47,7 @@ def give_acts(context: Context, ways: Ways) -> None:
     window.acts.give(
         {
             "open": ways.file,
+            "new": ways.new,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
             "results": ways.results,

@@ -303,6 +303,8 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Start",
         "Show",
         "Add to favourites, or remove",
+        "Make a copy and edit it",
+        "Put into a folder…",
         "Print…",
         "Save as audio…",
         "Save as video…",

@@ -63,6 +63,8 @@ PAGES: dict[str, Callable[[Running], object]] = {
     "another programme": lambda one: one.desk.programmes.open("four-week-hip-flexors"),
     "session": _session,
     "new programme": _new_programme,
+    "new routine": lambda one: one.desk.editor.new(),
+    "edited routine": lambda one: one.desk.editor.duplicate(ROUTINE),
     "measures": lambda one: one.desk.diary.open_measures(["sit-and-reach"], "Feet to head"),
 }
 
@@ -208,14 +210,14 @@ def test_tab_on_the_routines(one: Running) -> None:
     one.desk.window.show_page("routines")
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
-    assert names[-4:] == ["Search by name, muscle or place", "All", "Name", "Routines"]
+    assert names[-5:] == ["Search by name, muscle or place", "New", "All", "Name", "Routines"]
 
 
 @pytest.mark.parametrize(
     ("width", "order"),
     [
-        (1280, ["Make", "Share", "Prescribe", "Save", "Print", "Start"]),
-        (800, ["Print", "Start", "Make", "Share", "Prescribe", "Save"]),
+        (1280, ["Make", "Make", "Share", "Prescribe", "Save", "Print", "Start"]),
+        (800, ["Print", "Start", "Make", "Make", "Share", "Prescribe", "Save"]),
     ],
 )
 def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
@@ -224,7 +226,7 @@ def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
     first = names.index("Routines", 1)  # the way back, after the one in the sidebar
-    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 7]]
+    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 8]]
     assert after == order
     assert [name.partition(".")[0] for name in names[-2:]] == ["7", "8"]
 

@@ -38,6 +38,8 @@ class SessionPage(ScrollPage):
     """Ids of sessions, as a tuple."""
     repeat_asked = Signal(object)
     """The Routine, as it was played."""
+    routine_asked = Signal(object)
+    """That Routine is to become one of the person's own."""
 
     def __init__(self, look: Look, record: Record, library: Library, locale: Locale) -> None:
         super().__init__(look)
@@ -169,6 +171,10 @@ class SessionPage(ScrollPage):
             card.body.addWidget(
                 Text(look, words.say(messages.AS_IT_WAS, exercises=exercises), "caption", "ink2")
             )
+            card.body.addSpacing(12)
+            own = Button(look, "Make a routine of it", icon="pencil")
+            own.clicked.connect(lambda: self.routine_asked.emit(routine))
+            card.body.addWidget(own)
             card.body.addSpacing(12)
         delete = Button(look, "Delete", "quiet", icon="trash")
         delete.clicked.connect(lambda: self.delete_asked.emit((self._kept.id,)))

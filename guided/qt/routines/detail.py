@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -33,7 +34,7 @@ from guided.library import Library, leading_muscles
 from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
-from guided.qt.actions import Act, does, hint
+from guided.qt.actions import OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -66,6 +67,8 @@ class DetailPage(ScrollPage):
     """The routine is to be written to a file, by its path."""
     prescribe = Signal(str)
     """It is to be prescribed to somebody."""
+    asked = Signal(str)
+    """An action (id) is to be taken with the routine."""
     starred = Signal(str)
     """It is to be a favourite, or no longer one."""
     chosen = Signal(object)
@@ -92,7 +95,8 @@ class DetailPage(ScrollPage):
         self._written = written or timeline.routine
         self._careful_with, self._session = careful_with, session
         self._fixed = session is not None and session.fixed
-        self._id = timeline.routine.id
+        self.routine_id = self._id = timeline.routine.id
+        self._own = ("routines", self._id) in library.own
         self._roomy: bool | None = None
         self._make_header()
         self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
@@ -237,9 +241,13 @@ class DetailPage(ScrollPage):
             meta.add(fact)
         titles.addSpacing(4)
         titles.addWidget(meta)
+        act, icon = ("edit", "pencil") if self._own else ("duplicate", "copy")
+        self._edit = IconButton(look, icon, hint(act))
+        self._edit.clicked.connect(lambda: self.asked.emit(act))
+        shared = (self._share_button, self._prescribe_button)
         self._quiet, self._actions = QWidget(), QWidget()
         for row, buttons in (
-            (self._quiet, (self._star, self._share_button, self._prescribe_button, self._audio_button)),
+            (self._quiet, (self._star, self._edit, *shared, self._audio_button)),
             (self._actions, (self._sheet_button, self.start_button)),
         ):
             actions = QHBoxLayout(row)
@@ -247,7 +255,7 @@ class DetailPage(ScrollPage):
             actions.setSpacing(12)
             for button in buttons:
                 actions.addWidget(button)
-        for button in (self._star, self._share_button, self._prescribe_button):
+        for button in (self._star, self._edit, *shared):
             button.setVisible(not self._fixed)
         self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
@@ -300,6 +308,8 @@ class DetailPage(ScrollPage):
         if not self._fixed:
             offers["share"], offers["favourite"] = self._ask_where, self._star.click
             offers["prescribe"] = self._prescribe_button.click
+            can = ("duplicate", "folder", *(OF_AN_OWN_ROUTINE if self._own else ()))
+            offers |= {name: partial(self.asked.emit, name) for name in can}
         return offers
 
     def _start(self) -> None:

@@ -24,7 +24,13 @@ class Entry:
     """A routine as the page lists it; what takes long to work out is worked out when it is needed."""
 
     def __init__(
-        self, library: Library, routine: Routine, settings: Settings, own: bool, favourite: bool = False
+        self,
+        library: Library,
+        routine: Routine,
+        settings: Settings,
+        own: bool,
+        favourite: bool = False,
+        folder: str = "",
     ) -> None:
         self._library, self._settings = library, settings
         self.routine = routine
@@ -32,6 +38,7 @@ class Entry:
         self.name = routine.name
         self.own = own
         self.favourite = favourite
+        self.folder = folder
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from guided import messages, safety, search, words
 from guided.library import Broken, Library
-from guided.qt.actions import OF_A_ROUTINE, Act, hint
+from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, hint
 from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid, is_typing
 from guided.qt.routines.entries import Entry, broken_title
@@ -67,13 +67,21 @@ def filters_of(entries: Sequence[Entry], sore: Collection[str] = ()) -> tuple[st
     named = [words.REGIONS[region] for region in regions]
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
     starred = [FAVOURITES] if any(entry.favourite for entry in entries) else []
-    return (*starred, *named, *desk, UNDER_TEN)
+    folders = sorted({entry.folder for entry in entries if entry.folder}, key=words.collation_key)
+    own = [folder_chip(name) for name in folders]
+    return (*starred, *own, *named, *desk, UNDER_TEN)
+
+
+def folder_chip(name: str) -> str:
+    """The chip of a folder of the person's own, which may be called as a region is."""
+    return words.say(messages.FOLDER, name=name)
 
 
 def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
     """The entries that pass the filters; of regions any one will do."""
     regions = {region for region, name in words.REGIONS.items() if name in filters}
     desk, short, starred = AT_THE_DESK in filters, UNDER_TEN in filters, FAVOURITES in filters
+    folders = {name for name in filters if name.startswith(folder_chip("")[:1])}
     return [
         entry
         for entry in entries
@@ -81,6 +89,7 @@ def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
         and (not desk or entry.at_the_desk)
         and (not short or entry.minutes < SHORT_MIN)
         and (not starred or entry.favourite)
+        and (not folders or folder_chip(entry.folder) in folders)
     ]
 
 
@@ -128,6 +137,7 @@ class RoutinesPage(QWidget):
     started = Signal(str)
     starred = Signal(str)
     """A routine is to be a favourite, or no longer one."""
+    new_asked = Signal()
     asked = Signal(str, str)
     """An action (id) is to be taken with a routine (id)."""
 
@@ -137,6 +147,7 @@ class RoutinesPage(QWidget):
         self._library = Library({}, {}, {})
         self._entries: dict[str, Entry] = {}
         self._favourites: Collection[str] = ()
+        self._folders: Mapping[str, str] = {}
         self._index: search.Index | None = None
         self._index_timer = QTimer(self)
         self._index_timer.setSingleShot(True)
@@ -173,6 +184,9 @@ class RoutinesPage(QWidget):
         self._top.setSpacing(12)
         self._top.addWidget(self._title, 1)
         self._top.addWidget(self.search, 0)
+        self.new = Button(look, "New routine", "secondary", icon="plus")
+        self.new.clicked.connect(self.new_asked)
+        self._top.addWidget(self.new, 0)
         self._column.addSpacing(20)
         self._filters = nested(self._column, QHBoxLayout())
         self._filters.setSpacing(12)
@@ -198,6 +212,7 @@ class RoutinesPage(QWidget):
                 settings,
                 own=("routines", routine.id) in library.own,
                 favourite=routine.id in self._favourites,
+                folder=self._folders.get(routine.id, ""),
             )
             for routine in library.routines.values()
         }
@@ -228,6 +243,14 @@ class RoutinesPage(QWidget):
         self._favourites = frozenset(favourites)
         for entry in self._entries.values():
             entry.favourite = entry.id in self._favourites
+        self._make_chips()
+        self._show_found(stay=True)
+
+    def show_folders(self, folders: Mapping[str, str]) -> None:
+        """Take over the folder of each routine that is in one, by its id."""
+        self._folders = folders
+        for entry in self._entries.values():
+            entry.folder = folders.get(entry.id, "")
         self._make_chips()
         self._show_found(stay=True)
 
@@ -291,7 +314,9 @@ class RoutinesPage(QWidget):
         self._top.setContentsMargins(side, 0, side, 0)
         self._filters.setContentsMargins(side, 0, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
-        beside_title = self.width() - 2 * side - self._title.sizeHint().width() - 24
+        self.new.set_words("New routine" if side >= 40 else "New")
+        taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
+        beside_title = self.width() - 2 * side - taken
         self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
         self.grid.set_padding(side)
 
@@ -368,7 +393,8 @@ class RoutinesPage(QWidget):
         entry = self.grid.entries[index.row()] if index.isValid() else None
         if not isinstance(entry, Entry):
             return {}
-        return {name: partial(self.asked.emit, name, entry.id) for name in OF_A_ROUTINE}
+        can = (*OF_A_ROUTINE, *OF_AN_OWN_ROUTINE) if entry.own else OF_A_ROUTINE
+        return {name: partial(self.asked.emit, name, entry.id) for name in can}
 
     def ask_for_order(self) -> None:
         """Offer the orders in a menu."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from guided.files import are_many, load, load_own
 from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
+from guided.qt.routines.own import OwnRoutines
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.widgets.savefile import ask_where
 from guided.reading import GuidedError, nearest
@@ -56,6 +57,9 @@ class Shelf(QObject):
         self._own_files: OwnFiles | None = None
         self._speaking: Speaking | None = None
         self._dragged: TemporaryDirectory[str] | None = None
+        self.own = OwnRoutines(context)
+        self.own.written.connect(lambda: self.own_files.read_now())
+        self.own.foldered.connect(self._arrange)
         context.changed.connect(self._show)
 
     @property
@@ -82,6 +86,8 @@ class Shelf(QObject):
         if self._page is None:
             self._page = page = RoutinesPage(self._context.look)
             page.show_favourites(self.choices.favourites)
+            page.show_folders(self.choices.folders)
+            page.new_asked.connect(self.own.new_asked)
             page.show_library(all_played(self.library, self.choices), self._context.settings)
             page.chosen.connect(self.open)
             page.starred.connect(self._star)
@@ -172,6 +178,7 @@ class Shelf(QObject):
         page.starred.connect(self._star)
         page.audio_asked.connect(self._save_as_audio)
         page.prescribe.connect(self._prescribe)
+        page.asked.connect(lambda action: self._acts[action](routine_id))
         page.film_asked.connect(self.film_asked)
         page.share.connect(lambda name, path: self.own_files.share(context.played(name), Path(path)))
         context.window.push(page)
@@ -189,6 +196,7 @@ class Shelf(QObject):
             "video": lambda routine_id: self._with(routine_id, self.film_asked.emit),
             "share": self._share,
             "prescribe": self._prescribe,
+            **self.own.acts,
         }
 
     def ask_for_file(self) -> None:
@@ -196,7 +204,7 @@ class Shelf(QObject):
         dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), "Guided (*.guided *.toml)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._offer_all)
+        dialog.filesSelected.connect(self.offer_all)
         dialog.open()
 
     def _share(self, routine_id: str) -> None:
@@ -252,7 +260,8 @@ class Shelf(QObject):
         else:
             self.own_files.offer(path, self._context.settings)
 
-    def _offer_all(self, paths: list[str]) -> None:
+    def offer_all(self, paths: Sequence[Path | str]) -> None:
+        """Do that with several files, one after the other."""
         for path in paths:
             self.offer(Path(path))
 
@@ -278,6 +287,7 @@ class Shelf(QObject):
             self._page.show_library(all_played(self.library, self.choices), self._context.settings)
         if what & Changed.FAVOURITES:
             self._page.show_favourites(self.choices.favourites)
+            self._page.show_folders(self.choices.folders)
         if what & Changed.HISTORY:
             times = self._context.past.times
             self._page.show_uses({id_: times.get(id_, 0) for id_ in self.library.routines})
@@ -304,12 +314,16 @@ class Shelf(QObject):
     def _star(self, routine_id: str) -> None:
         from guided.qt.routines.detail import DetailPage
 
-        before, on = self.choices, routine_id not in self.choices.favourites
-        self._choices = with_favourite(before, routine_id, on)
-        self._context.changed.emit(Changed.FAVOURITES)
+        on = routine_id not in self.choices.favourites
+        self._arrange(with_favourite(self.choices, routine_id, on))
         page = self._context.window.page
         if isinstance(page, DetailPage):
             page.show_favourite(on, self._choices)
+
+    def _arrange(self, choices: Choices) -> None:
+        """Take over other favourites or folders."""
+        before, self._choices = self.choices, choices
+        self._context.changed.emit(Changed.FAVOURITES)
         self._keep_choices(before)
 
     def _keep_choices(self, before: Choices) -> None:

@@ -90,9 +90,10 @@ class BodyMap(QWidget):
     on the figure.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, high: int = 240) -> None:
+        """`high` is how tall a body is, in px."""
         super().__init__(parent)
-        self._look = look
+        self._look, self._tall = look, high
         self._main: tuple[Muscle, ...] = ()
         self._others: tuple[Muscle, ...] = ()
         self._working: tuple[Muscle, ...] = ()
@@ -122,10 +123,10 @@ class BodyMap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(232, 241)
+        return QSize(232 * self._tall // 240, self._tall + 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 241)
+        return QSize(200 * self._tall // 240, self._tall + 1)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -151,8 +152,8 @@ class BodyMap(QWidget):
 
     def _views(self) -> tuple[tuple[str, QTransform], ...]:
         """The front and back views, each with its transform."""
-        scale = 240 / HIGH
-        apart = 58.0 if self.width() < 280 else 62.0
+        scale = self._tall / HIGH
+        apart = (58.0 if self.width() < 280 else 62.0) * self._tall / 240
         middle = self.width() / 2
         return tuple(
             (view, QTransform.fromTranslate(middle + side * apart, 0.5).scale(scale, scale))

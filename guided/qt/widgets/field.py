@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
@@ -86,6 +94,59 @@ class LineField(QLineEdit):
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))
         self.updateGeometry()
+
+
+class TitleField(LineField):
+    """A title that can be written over: large, and with a frame only where one points or writes."""
+
+    _role = "page_title"
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(400), self._look.px(_HEIGHT + 8))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_frame()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_frame()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_frame()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+        self._show_frame()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            return
+        side = self._look.px(_ICON)
+        wide = QFontMetrics(self.font()).horizontalAdvance(self.text() or self.placeholderText())
+        left = min(self._look.px(15) + wide + self._look.px(16), self.width() - side - self._look.px(8))
+        with QPainter(self) as painter:
+            pixmap = icon_pixmap("pencil", self._look.theme.ink2, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - side) / 2), pixmap)
+
+    def show_role(self, role: str) -> None:
+        """Write it in another role of the type scale."""
+        if role != self._role:
+            self._role = role
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(self._role))
+        self.setTextMargins(0, 0, self._look.px(_ICON + 12), 0)  # for the pencil
+        self._show_frame()
+        self.updateGeometry()
+
+    def _show_frame(self) -> None:
+        framed = self.hasFocus() or self.underMouse()
+        self.setStyleSheet("" if framed else "border-color: transparent; background: transparent;")
 
 
 class TextArea(QPlainTextEdit):

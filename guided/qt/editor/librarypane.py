@@ -1,0 +1,174 @@
+"""The library beside the steps: every exercise, searched and filtered, added with a press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from guided import search, words
+from guided.library import Library
+from guided.qt.editor.rows import Index, Row, RowList
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chiprow import ChipRow
+from guided.qt.widgets.field import SearchField
+from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.text import Text
+from guided.routine import Exercise
+
+AT_THE_DESK = "At the desk"
+
+
+class ExerciseList(RowList):
+    """Exercises; Enter, Insert, a double click or a press on the plus adds one."""
+
+    action_icon = "plus"
+    added = Signal(str)
+    seen = Signal(str)
+    """Another exercise is current."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Library")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert)
+        if event.key() in keys and self.current is not None:
+            self.added.emit(str(self.current.key))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        row = self.row_at(self.indexAt(at).row())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and row is not None and self.is_on_action(self.indexAt(at).row(), at.x()):
+            self.added.emit(str(row.key))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        row = self.row_at(self.indexAt(at).row())
+        if row is not None and not self.is_on_action(self.indexAt(at).row(), at.x()):
+            self.added.emit(str(row.key))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        row = self.row_at(current.row())
+        if row is not None:
+            self.seen.emit(str(row.key))
+
+
+class LibraryPane(QWidget):
+    """Searches and filters the exercises; `movement_asked` is for a new one, or one like the current."""
+
+    added = Signal(str)
+    seen = Signal(str)
+    movement_asked = Signal(str)
+    """A movement of one's own is wanted: like an exercise (id), or a new one ("")."""
+
+    def __init__(self, look: Look, makes_movements: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self._exercises: Mapping[str, Exercise] = {}
+        self._index = search.index_of_names({})
+        self.search = SearchField(look, "Search the exercises")
+        self.search.textChanged.connect(lambda: self._show_found())
+        self.search.returnPressed.connect(self._add_first)
+        self.search.installEventFilter(self)
+        self.chips: dict[str, Chip] = {}
+        self._chip_row = ChipRow(look, "Filters")
+        self.list = ExerciseList(look)
+        self.list.added.connect(self.added)
+        self.list.seen.connect(self.seen)
+        self._nothing = Text(look, "Nothing matches. Try one word, or turn a filter off.", "body", "ink2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(self._chip_row)
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1)
+        if makes_movements:
+            column.addWidget(self._movement_buttons())
+        self.setFocusProxy(self.search)
+
+    def show_library(self, library: Library, exercises: Mapping[str, Exercise]) -> None:
+        """List the exercises there are."""
+        self._exercises = exercises
+        self._index = search.index_of_exercises(library, exercises)
+        self._make_chips()
+        self._show_found()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Down leaves the search for what it found.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down and self.list.rows.rows:
+                self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Insert:
+                self._add_first()
+                return True
+        return False
+
+    def _movement_buttons(self) -> QWidget:
+        buttons = Flow(8, 8)
+        for text, like in (("New movement", False), ("Make it mine", True)):
+            button = Button(self._look, text, "text", "small", "pencil" if like else "plus")
+            button.clicked.connect(lambda _=False, like=like: self._ask_movement(like))
+            buttons.add(button)
+        return buttons
+
+    def _ask_movement(self, like: bool) -> None:
+        row = self.list.current
+        self.movement_asked.emit(str(row.key) if like and row else "")
+
+    def _make_chips(self) -> None:
+        here = {one.region for one in self._exercises.values()}
+        names = [AT_THE_DESK, *(words.REGIONS[region] for region in words.REGIONS if region in here)]
+        if names == [*self.chips]:
+            return
+        on = {name for name, chip in self.chips.items() if chip.isChecked()}
+        self._chip_row.clear()
+        self.chips = {}
+        for name in names:
+            chip = Chip(self._look, name, small=True)
+            chip.setChecked(name in on)
+            chip.clicked.connect(lambda: self._show_found())
+            self.chips[name] = chip
+            self._chip_row.add(chip)
+
+    def _show_found(self) -> None:
+        found = [self._exercises[name] for name in search.found(self._index, self.search.text().strip())]
+        on = {name for name, chip in self.chips.items() if chip.isChecked()}
+        regions = on - {AT_THE_DESK}
+        found = [
+            one
+            for one in found
+            if (not regions or words.REGIONS[one.region] in regions)
+            and (AT_THE_DESK not in on or one.position in ("standing", "seated"))
+        ]
+        self.list.rows.show([_row(one) for one in found])
+        self.list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        if found:
+            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+            self.list.scrollToTop()
+        self.list.viewport().update()
+
+    def _add_first(self) -> None:
+        if self.list.rows.rows:
+            self.added.emit(str((self.list.current or self.list.rows.rows[0]).key))
+
+
+def _row(exercise: Exercise) -> Row:
+    place = words.position(exercise.position, exercise.equipment)
+    return Row(exercise.id, exercise.name, words.joined(words.REGIONS[exercise.region], place), exercise)

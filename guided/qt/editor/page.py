@@ -1,0 +1,307 @@
+"""The page of the editor: library, steps and dose, side by side or one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from guided import messages, words
+from guided.editing import edits
+from guided.editing.suggestions import Suggestion
+from guided.qt.actions import Act, hint
+from guided.qt.editor.document import Document
+from guided.qt.editor.dosepane import DosePane, pass_on_undo
+from guided.qt.editor.librarypane import LibraryPane
+from guided.qt.editor.panes import Panes, in_card
+from guided.qt.editor.preview import Preview
+from guided.qt.editor.steplist import StepList
+from guided.qt.editor.whole import SuggestionBar, WholeCard, length_in_words
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.advice import AdviceBox
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.field import LineField, TitleField
+from guided.qt.widgets.message import announce
+from guided.qt.widgets.nest import nested
+from guided.qt.widgets.page import page_padding
+from guided.qt.widgets.text import Text
+
+
+class EditorPage(QWidget):
+    """Edits a document. `save_asked` and `cancelled` are for whoever has its file."""
+
+    back = Signal()
+    cancelled = Signal()
+    save_asked = Signal()
+    compare_asked = Signal()
+    hidden = Signal()
+
+    def __init__(self, look: Look, document: Document, makes_movements: bool = False) -> None:
+        super().__init__()
+        self.look, self.document = look, document
+        self.library = LibraryPane(look, makes_movements)
+        self.library.added.connect(self.add)
+        self.library.seen.connect(self._preview_exercise)
+        self.steps = StepList(look, document)
+        self.steps.add_asked.connect(self._go_to_library)
+        self.steps.opened.connect(self._go_to_dose)
+        self.dose = DosePane(look, document)
+        self.dose.twice_asked.connect(lambda: self._do("step-twice"))
+        self.dose.out_asked.connect(lambda: self._do("step-out"))
+        self.preview = Preview(look)
+        self.whole = WholeCard(look, document)
+        self.suggestions = SuggestionBar(look, document)
+        self.suggestions.taken.connect(self._take)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._make_head()
+        self._steps_card = self._make_steps_card()
+        self.panes = Panes(
+            look,
+            {
+                "library": in_card(look, self.library),
+                "steps": self._steps_card,
+                "dose": in_card(look, self.dose),
+                "whole": self.whole,
+            },
+        )
+        self.panes.roomy.connect(self.whole.show_muscles)
+        self.panes.cramped.connect(self._show_cramped)
+        self._below.addWidget(self.panes.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.panes, 1)
+        self.setFocusProxy(self.steps)
+        self.library.show_library(document.library, document.exercises())
+        document.changed.connect(self._show)
+        document.moved.connect(self._show_step)
+        document.stack.indexChanged.connect(lambda _: self._show_undo())
+        self.suggestions.show_suggestions()
+        self._show()
+        self._show_undo()
+        follow(look, self._arrange)
+
+    # ------------------------------------------------------------ what one can do
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done here."""
+        stack = self.document.stack
+        offers: dict[str, Act] = {
+            "back": self.back.emit,
+            "save": self.save_asked.emit,
+            "search": self._go_to_library,
+            "play-step": self.preview.toggle,
+            **self.steps.offers,
+        }
+        if stack.canUndo():
+            offers["undo"] = self.undo
+        if stack.canRedo():
+            offers["redo"] = self.redo
+        return offers
+
+    def undo(self) -> None:
+        """Take back the last edit, and say which it was."""
+        said = words.say(messages.UNDONE, what=self.document.stack.undoText())
+        self.document.stack.undo()
+        announce(self, said)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        said = words.say(messages.REDONE, what=self.document.stack.redoText())
+        self.document.stack.redo()
+        announce(self, said)
+
+    def add(self, exercise_id: str) -> None:
+        """Add an exercise after the step one is at."""
+        document = self.document
+        exercise = document.exercises().get(exercise_id)
+        if exercise is None:
+            return
+        key = document.current
+        edit = edits.added(document.draft, exercise, document.draft.place(key) + 1 if key else None)
+        if not edit.words:
+            self.say_trouble("A routine has at most 200 steps.")
+            return
+        document.make(edit)
+        place = document.draft.place(edit.key) + 1
+        announce(self, words.say(messages.ADDED_AS, name=exercise.name, number=place))
+
+    def say_trouble(self, sentence: str, compare: bool = False) -> None:
+        """Show what is in the way, above everything; with `compare` a button that shows both versions."""
+        self.trouble.say("less", "", sentence)
+        self._compare.setVisible(compare and bool(sentence))
+        self.trouble.show_buttons(compare and bool(sentence))
+
+    def show_first_problem(self) -> None:
+        """Go to what keeps the draft from being saved."""
+        found = self.document.checked
+        if found.at:
+            self.document.go_to(next(iter(found.at)))
+            self._show_pane("dose")
+            self.say_trouble("A step is not right yet. What is wrong is said beside it.")
+        elif not self.document.draft.name.strip():
+            self.say_trouble("Give it a name first.")
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.document.draft.cards:
+            self.say_trouble("Add an exercise first.")
+            self._go_to_library()
+        else:
+            self.say_trouble(" ".join(found.elsewhere))
+
+    # ------------------------------------------------------------ what is shown
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show(self) -> None:
+        document = self.document
+        if self.name.text() != document.draft.name:
+            self.name.setText(document.draft.name)
+            self.name.setCursorPosition(0)
+        if self.goal.text() != document.draft.goal:
+            self.goal.setText(document.draft.goal)
+            self.goal.setCursorPosition(0)
+        count = words.say(messages.EXERCISES, n=len(document.draft.cards))
+        self._summary.setText(words.joined(length_in_words(document), count))
+        self._empty.setVisible(not document.draft.cards)
+        self.steps.setVisible(bool(document.draft.cards))
+        self._show_step()
+
+    def _show_step(self) -> None:
+        self.preview.show_part(self.document.part, self.document.base, self.document.settings)
+
+    def _show_undo(self) -> None:
+        stack = self.document.stack
+        if not isValid(stack):  # it empties itself as it goes
+            return
+        for button, text, can, name in (
+            (self._undo, stack.undoText(), stack.canUndo(), messages.UNDO_WHAT),
+            (self._redo, stack.redoText(), stack.canRedo(), messages.REDO_WHAT),
+        ):
+            button.set_words(
+                words.say(name, what=text) if can else hint("undo" if button is self._undo else "redo")
+            )
+            button.setEnabled(can)
+        self.say_trouble("")
+
+    def _preview_exercise(self, exercise_id: str) -> None:
+        exercise = self.document.exercises().get(exercise_id)
+        if exercise is not None and self.library.list.hasFocus():
+            self.preview.show_exercise(exercise)
+
+    def _take(self, suggestion: Suggestion) -> None:
+        if suggestion.make is not None:
+            self.document.make(suggestion.make())
+
+    def _do(self, action: str) -> None:
+        self.steps.offers.get(action, lambda: None)()
+
+    # ------------------------------------------------------------ the keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter in the name goes on to the steps.
+        pressed = (
+            event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        )
+        if watched is not self.name or pressed not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        (self.steps if self.document.draft.cards else self.library.search).setFocus()
+        return True
+
+    def _go_to_library(self) -> None:
+        self._show_pane("library")
+        self.library.focus_search()
+
+    def _go_to_dose(self) -> None:
+        self._show_pane("dose")
+        for stepper in self.dose.numbers.values():
+            if stepper.isVisible():
+                stepper.setFocus(Qt.FocusReason.TabFocusReason)
+                stepper.selectAll()
+                return
+
+    # ------------------------------------------------------------ its parts
+
+    def _make_head(self) -> None:
+        look = self.look
+        self._head = nested(self._column, QHBoxLayout())
+        self._head.setSpacing(8)
+        back = IconButton(look, "arrow-left", "Back, the draft is kept")
+        back.clicked.connect(self.back)
+        self.name = TitleField(look, "Name of the routine", "Name of the routine")
+        self.name.textEdited.connect(
+            lambda text: self.document.make(edits.renamed(self.document.draft, text))
+        )
+        self.name.installEventFilter(self)
+        pass_on_undo(self.name)
+        self._undo = IconButton(look, "arrow-back-up", hint("undo"))
+        self._undo.clicked.connect(self.undo)
+        self._redo = IconButton(look, "arrow-forward-up", hint("redo"))
+        self._redo.clicked.connect(self.redo)
+        self._cancel = Button(look, "Cancel")
+        self._cancel.clicked.connect(self.cancelled)
+        self.save = Button(look, "Save routine", "primary")
+        self.save.clicked.connect(self.save_asked)
+        self._head.addWidget(back)
+        self._head.addWidget(self.name, 1)
+        for button in (self._undo, self._redo, self._cancel, self.save):
+            self._head.addWidget(button)
+        self.trouble = AdviceBox(look)
+        self._compare = Button(look, "Compare", size="small")
+        self._compare.clicked.connect(self.compare_asked)
+        self.trouble.add_button(self._compare)
+        self._below = nested(self._column, QVBoxLayout())
+        self._below.setSpacing(12)
+        self._below.addWidget(self.trouble)
+
+    def _make_steps_card(self) -> Card:
+        look, card = self.look, Card(self.look, padding=12)
+        body = card.body
+        body.setSpacing(8)
+        self.goal = LineField(look, "What it is for", "What it is for, in one sentence")
+        self.goal.textEdited.connect(
+            lambda text: self.document.make(edits.with_goal(self.document.draft, text))
+        )
+        self.goal.setMaxLength(2000)
+        pass_on_undo(self.goal)
+        body.addWidget(self.goal)
+        self._summary = Text(look, "", "caption_strong", "ink2")
+        body.addWidget(self._summary)
+        self._empty = Text(
+            look, "No steps yet. Choose an exercise and press Enter, or the plus.", "body", "ink2"
+        )
+        body.addWidget(self._empty)
+        body.addWidget(self.steps, 1)
+        body.addWidget(self.suggestions)
+        return card
+
+    def _show_cramped(self, cramped: bool) -> None:
+        """With little room the steps have it to themselves, and the preview scrolls with the form."""
+        self.goal.setVisible(not cramped)
+        self._summary.setVisible(cramped)
+        (self.whole.body if cramped else self._steps_card.body).addWidget(self.suggestions)
+        above = self.dose.above if cramped else self.panes.right.layout()
+        assert isinstance(above, QVBoxLayout)
+        above.insertWidget(0, self.preview)
+        self.preview.set_colours("surface", "surface" if cramped else "line")
+
+    def _show_pane(self, pane: str) -> None:
+        self.panes.show_pane(pane)
+
+    def _arrange(self) -> None:
+        side = page_padding(self, self.look)
+        roomy = self.look.is_wide(self)
+        self._head.setContentsMargins(side, 24 if side >= 40 else 12, side, 0)
+        self._below.setContentsMargins(side, 0, side, 0)
+        self.panes.arrange(side, roomy)
+        self._cancel.setVisible(roomy)
+        self.name.show_role("page_title" if roomy else "section")
+        self.save.set_words("Save routine" if roomy else "Save")

@@ -1,0 +1,186 @@
+"""Routines of the person's own: renamed, deleted, put into folders; and where editing them begins."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import messages, words
+from guided.choices import Choices, in_folder
+from guided.paths import write_private
+from guided.qt.context import Context
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
+from guided.qt.widgets.chip import Chip
+from guided.qt.widgets.chipflow import ChipFlow
+from guided.qt.widgets.field import LineField
+from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.nest import nested
+from guided.qt.widgets.stops import ReadingOrder
+from guided.qt.widgets.text import Text
+from guided.reading import GuidedError
+
+
+class OwnRoutines(QObject):
+    """What one does with routines of one's own, besides playing them."""
+
+    new_asked = Signal()
+    edit_asked = Signal(str)
+    copy_asked = Signal(str)
+    written = Signal()
+    """A file came, went or was changed."""
+    foldered = Signal(object)
+    """Choices with another folder in them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+
+    @property
+    def acts(self) -> Mapping[str, Callable[[str], object]]:
+        """The acts on a routine (id), by the action's id."""
+        return {
+            "edit": self.edit_asked.emit,
+            "duplicate": self.copy_asked.emit,
+            "rename": self.ask_name,
+            "folder": self.ask_folder,
+            "trash": self.trash,
+        }
+
+    def ask_name(self, routine_id: str) -> None:
+        """Ask for another name."""
+        name = self._context.library.routines[routine_id].name
+        dialog = NameDialog(self._context.look, "Rename", "Name", name, (), self._context.window)
+        dialog.chosen.connect(lambda other: self.rename(routine_id, other))
+        dialog.open()
+
+    def rename(self, routine_id: str, name: str) -> None:
+        """Give a routine of the person's own another name; its file changes in that line alone."""
+        from guided.editing.draft import read_draft
+        from guided.editing.edits import renamed
+        from guided.editing.writing import written
+
+        path = self._context.library.own[("routines", routine_id)]
+        if not name:
+            return
+        try:
+            text = path.read_text("utf-8")
+            draft, _ = read_draft(text, self._context.library, path)
+            write_private(path, written(renamed(draft, name).draft, text, draft))
+        except OSError as error:
+            self._context.tell(words.say(messages.NOT_SAVED, why=words.refusal(error)))
+            return
+        except (GuidedError, ValueError) as error:
+            self._context.tell(str(error))
+            return
+        self.written.emit()
+        said = words.say(messages.IS_CALLED, name=name)
+        self._context.window.toast(said, "Undo", lambda: self.rename(routine_id, draft.name))
+
+    def ask_folder(self, routine_id: str) -> None:
+        """Ask into which folder a routine goes."""
+        choices = self._context.choices
+        there = sorted(set(choices.folders.values()), key=words.collation_key)
+        now = choices.folders.get(routine_id, "")
+        prompt, window = "Folder, or nothing for none", self._context.window
+        dialog = NameDialog(self._context.look, "Put into a folder", prompt, now, there, window)
+        dialog.chosen.connect(lambda folder: self.put_into(routine_id, folder))
+        dialog.open()
+
+    def put_into(self, routine_id: str, folder: str) -> None:
+        """Put a routine into a folder, or into none; that can be taken back."""
+        choices: Choices = self._context.choices
+        before = choices.folders.get(routine_id, "")
+        if folder == before:
+            return
+        self.foldered.emit(in_folder(choices, routine_id, folder))
+        message = messages.IN_FOLDER if folder else messages.IN_NO_FOLDER
+        said = words.say(message, name=self._context.library.routines[routine_id].name, folder=folder)
+        self._context.window.toast(said, "Undo", lambda: self.put_into(routine_id, before))
+
+    def trash(self, routine_id: str) -> None:
+        """Put the file of a routine into the trash, from where Undo takes it back."""
+        context = self._context
+        path, name = context.library.own[("routines", routine_id)], context.library.routines[routine_id].name
+        try:
+            there = _to_trash(path, context.home.data / "trash")
+        except OSError as error:
+            context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
+            return
+        from guided.qt.routines.detail import DetailPage  # which is loaded with the first one that is opened
+
+        page = context.window.page
+        if isinstance(page, DetailPage) and page.routine_id == routine_id:
+            context.window.back()
+        self.written.emit()
+        said = words.say(messages.IS_DELETED, name=name)
+        context.window.toast(said, "Undo", lambda: self._bring_back(there, path, name))
+
+    def _bring_back(self, there: Path, path: Path, name: str) -> None:
+        try:
+            if path.exists():
+                raise FileExistsError(17, "there is another one", str(path))
+            shutil.move(there, path)
+        except OSError as error:
+            why = words.refusal(error)
+            self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
+            return
+        self.written.emit()
+
+
+def _to_trash(path: Path, own: Path) -> Path:
+    """Move a file to the system's trash, or where there is none to a folder; where it is. Raises OSError."""
+    file = QFile(str(path))
+    if file.moveToTrash() and file.fileName() and Path(file.fileName()).exists():
+        return Path(file.fileName())
+    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    there, number = own / path.name, 2
+    while there.exists():
+        there, number = own / f"{path.stem}-{number}{path.suffix}", number + 1
+    shutil.move(path, there)
+    return there
+
+
+class NameDialog(ReadingOrder, QDialog):
+    """Asks for a name; those there are already are chips."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, title: str, prompt: str, name: str, there: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Text(look, title, "section"))
+        self.field = LineField(look, prompt, prompt)
+        self.field.setText(name)
+        self.field.selectAll()
+        self.field.returnPressed.connect(self.accept)
+        column.addWidget(self.field)
+        if there:
+            chips = ChipFlow("Folders there are")
+            for one in there:
+                chip = Chip(look, one)
+                chip.clicked.connect(lambda _=False, one=one: self.field.setText(one))
+                chips.add(chip)
+            column.addWidget(chips)
+        row = nested(column, QHBoxLayout())
+        row.setSpacing(12)
+        keep, leave = Button(look, "Save", "primary"), Button(look, "Cancel")
+        keep.clicked.connect(self.accept)
+        leave.clicked.connect(self.reject)
+        row.addWidget(keep)
+        row.addWidget(leave)
+        row.addStretch()
+        self.accepted.connect(lambda: self.chosen.emit(self.field.text().strip()))
+        FocusRing(look, self)
+        self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,484 @@
+"""The editor in the program as a whole: by the keyboard alone, by the mouse alone, and its files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.editing import edits
+from guided.paths import Home, home_in
+from guided.qt.editor.compare import CompareDialog
+from guided.qt.editor.page import EditorPage
+from guided.qt.editor.rows import RowList
+from guided.qt.routines.detail import DetailPage
+from guided.qt.routines.own import NameDialog
+from guided.qt.widgets.questionbar import QuestionBar
+from tests.qt.running import Running, Starter
+from tests.qt.seen import nameless, rich
+from tests.samples import write
+
+BY_HAND = """\
+# For Tuesdays.
+name = "By hand" # a name
+
+# the warm-up
+[[step]]
+exercise = "pelvic-tilt"
+reps = 6 # not more
+
+[[step]]
+exercise = "dead-bug"
+"""
+
+
+@pytest.fixture
+def one(start: Starter) -> Running:
+    return opened(start)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Home:
+    """A home with a routine written by hand."""
+    home = home_in(tmp_path / "mine")
+    write(home.data, {"routines/by-hand.toml": BY_HAND})
+    return home
+
+
+def opened(start: Starter, home: Home | None = None) -> Running:
+    running = start(home)
+    window = running.desk.window
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1280, 800)
+    window.show_page("routines")
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    if home is not None:
+        running.desk.shelf.own_files.read_now()
+    return running
+
+
+def active_again(one: Running) -> None:
+    """The window after a dialog, which this platform does not give the keyboard back to."""
+    one.desk.window.activateWindow()
+    assert QTest.qWaitForWindowActive(one.desk.window)
+    page_of(one).steps.setFocus()
+
+
+def page_of(one: Running) -> EditorPage:
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, EditorPage)
+    return page
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, keys)
+    QApplication.processEvents()
+
+
+def order(page: EditorPage) -> list[str]:
+    return [card.step.exercise for card in page.document.draft.cards]
+
+
+def at(list_: RowList, row: int) -> QPoint:
+    return list_.visualRect(list_.rows.index(row, 0)).center()
+
+
+def click(list_: RowList, place: QPoint) -> None:
+    QTest.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QApplication.processEvents()
+
+
+def plus(list_: RowList, row: int) -> QPoint:
+    area = list_.visualRect(list_.rows.index(row, 0))
+    return QPoint(area.right() - 18, area.center().y())
+
+
+def file_of(one: Running, name: str) -> dict[str, object]:
+    return tomllib.loads((one.desk.home.data / "routines" / f"{name}.toml").read_text("utf-8"))
+
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def test_a_routine_is_made_by_the_keyboard_alone(one: Running) -> None:
+    press(Qt.Key.Key_N, CTRL)
+    page = page_of(one)
+    page.name.setFocus()
+    QTest.keyClicks(focused(), "Evening")
+    press(Qt.Key.Key_Return)
+    assert focused() is page.library.search
+    QTest.keyClicks(focused(), "dead bug")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_F, CTRL)
+    QTest.keyClicks(focused(), "bridge")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert order(page) == ["dead-bug", "bridge"]
+    page.steps.setFocus()
+    press(Qt.Key.Key_Up, ALT)
+    assert order(page) == ["bridge", "dead-bug"]
+    press(Qt.Key.Key_D, CTRL)
+    assert order(page) == ["bridge", "bridge", "dead-bug"]
+    press(Qt.Key.Key_Delete)
+    assert order(page) == ["bridge", "dead-bug"]
+    press(Qt.Key.Key_Z, CTRL)
+    assert order(page) == ["bridge", "bridge", "dead-bug"]
+    press(Qt.Key.Key_Y, CTRL)
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)
+    assert focused() is page.dose.numbers["reps"]
+    QTest.keyClicks(focused(), "7")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Up)
+    assert page.document.draft.cards[0].step.dose.reps == (8,)
+    press(Qt.Key.Key_S, CTRL)
+    assert file_of(one, "evening") == {
+        "name": "Evening",
+        "step": [{"exercise": "bridge", "reps": 8, "sets": 2}, {"exercise": "dead-bug"}],
+    }
+    detail = one.desk.window.page
+    assert isinstance(detail, DetailPage)
+    assert detail.routine_id == "evening"
+
+
+def test_a_routine_is_made_by_the_mouse_alone(one: Running) -> None:
+    one.press("New routine")
+    page = page_of(one)
+    first, second = (str(row.key) for row in page.library.list.rows.rows[:2])
+    click(page.library.list, plus(page.library.list, 0))
+    QTest.mouseDClick(page.library.list.viewport(), Qt.MouseButton.LeftButton, pos=at(page.library.list, 1))
+    assert order(page) == [first, second]
+    view = page.steps.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at(page.steps, 0))
+    for y in (20, 40, 60, 75):
+        QTest.mouseMove(view, at(page.steps, 0) + QPoint(0, y))
+        drag(page.steps, at(page.steps, 0) + QPoint(0, y))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at(page.steps, 1) + QPoint(0, 20))
+    assert order(page) == [second, first]
+    click(page.steps, at(page.steps, 0))
+    before = page.document.draft.cards[0].step
+    QTest.mouseClick(page.dose.numbers["sets"].more, Qt.MouseButton.LeftButton)
+    assert page.document.draft.cards[0].step != before
+    one.press("Undo: 2 sets")
+    assert page.document.draft.cards[0].step == before
+    one.press("Take it out (Delete in the list)")
+    assert order(page) == [first]
+    one.press("Save routine")
+    assert page.trouble.said == "Give it a name first."
+
+
+def drag(list_: RowList, place: QPoint) -> None:
+    """A move with the button held, which QTest's own moves leave out on this platform."""
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    view = list_.viewport()
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(place),
+        QPointF(view.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_any_number_of_edits_undone_leaves_the_file_as_it_was(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page = page_of(one)
+    page.add("bridge")
+    page.dose.numbers["reps"].stepBy(3)
+    page.steps.setFocus()
+    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Delete)
+    page.name.setFocus()
+    QTest.keyClicks(page.name, "!")
+    while page.document.stack.canUndo():
+        press(Qt.Key.Key_Z, CTRL)
+    assert not one.desk.editor._open.is_changed  # type: ignore[union-attr]
+    press(Qt.Key.Key_S, CTRL)
+    assert (mine.data / "routines" / "by-hand.toml").read_text("utf-8") == BY_HAND
+
+
+def test_what_was_changed_is_all_that_changes_in_the_file(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(2)
+    press(Qt.Key.Key_S, CTRL)
+    text = (mine.data / "routines" / "by-hand.toml").read_text("utf-8")
+    assert text == BY_HAND.replace("reps = 6 # not more", "reps = 8 # not more")
+
+
+def test_presses_in_a_row_are_undone_at_once_and_named(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    for _ in range(3):
+        page.dose.numbers["reps"].stepBy(1)
+    assert page.document.stack.undoText() == "9 reps"
+    press(Qt.Key.Key_Z, CTRL)
+    assert page.document.draft.cards[0].step.dose.reps == (6,)
+    assert not page.document.stack.canUndo()
+    assert page.document.stack.redoText() == "9 reps"
+
+
+def test_a_suggestion_is_one_click(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    shown = page.suggestions.shown
+    assert shown is not None
+    assert shown.id == "order"
+    before = page.document.totals.changes
+    one.press("Sort by position")
+    assert page.document.totals.changes < before
+    assert page.document.stack.undoText() == "Sorted by position"
+
+
+def test_the_whole_follows_every_edit(one: Running) -> None:
+    one.desk.editor.new()
+    page = page_of(one)
+    assert page.whole.minutes.text() == "0 min"
+    page.add("half-kneeling-hip-flexor")
+    assert "cushion" in page.whole.kit.text()
+    assert "Hip flexors" in page.whole.map.accessibleDescription()
+    assert page.whole.minutes.text() != "0 min"
+    press(Qt.Key.Key_Z, CTRL)
+    assert page.whole.kit.text() == ""
+
+
+def test_a_step_plays_in_place(one: Running, qtbot: QtBot) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    press(Qt.Key.Key_Space, CTRL)
+    assert page.preview.playing
+    qtbot.waitUntil(lambda: "Rep 1 of 6" in page.preview._where.text())
+    press(Qt.Key.Key_Space, CTRL)
+    assert not page.preview.playing
+
+
+def test_back_keeps_a_draft_that_the_next_start_offers(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(4)
+    one.leave()
+    two = opened(start, mine)
+    bar = two.desk.window.findChild(QuestionBar)
+    assert bar is not None
+    assert "By hand" in bar.accessibleName()
+    two.press("Go on with it")
+    page = page_of(two)
+    assert page.document.draft.cards[0].step.dose.reps == (10,)
+    press(Qt.Key.Key_S, CTRL)
+    text = (mine.data / "routines" / "by-hand.toml").read_text("utf-8")
+    assert text == BY_HAND.replace("reps = 6 # not more", "reps = 10 # not more")
+    assert not mine.drafts.exists()
+
+
+def test_a_draft_left_by_esc_is_gone_on_with_by_editing_again(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(4)
+    page_of(one).steps.setFocus()
+    press(Qt.Key.Key_Escape)
+    settled()
+    assert any("draft is kept" in notice for notice in one.notices)
+    one.desk.editor.edit("by-hand")
+    assert page_of(one).document.draft.cards[0].step.dose.reps == (10,)
+
+
+def settled() -> None:
+    from PySide6.QtCore import QEvent
+
+    for _ in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_cancel_throws_away_what_undo_brings_back(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(4)
+    one.press("Cancel")
+    settled()
+    assert [*mine.data.glob("drafts/*.json")] == []
+    one.press("Undo")
+    assert page_of(one).document.draft.cards[0].step.dose.reps == (10,)
+
+
+def test_without_a_change_nothing_is_kept(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).steps.setFocus()
+    press(Qt.Key.Key_Escape)
+    settled()
+    assert not mine.drafts.exists()
+    assert not any("draft" in notice for notice in one.notices)
+
+
+Answer = Callable[[CompareDialog], None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "there", "more"),
+    [
+        ("Save mine over it", "reps = 7 # not more", False),
+        ("Take the one in the file", "reps = 20 # not more", False),
+        ("Keep both", "reps = 20 # not more", True),
+    ],
+)
+def test_a_file_changed_meanwhile_is_shown_beside_the_draft(
+    start: Starter, mine: Home, answer: str, there: str, more: bool
+) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(1)
+    path = mine.data / "routines" / "by-hand.toml"
+    path.write_text(BY_HAND.replace("reps = 6", "reps = 20"))
+    one.desk.shelf.own_files.read_now()
+    assert "changed by another program" in page_of(one).trouble.said
+    press(Qt.Key.Key_S, CTRL)
+    dialog = one.desk.window.findChild(CompareDialog)
+    assert dialog is not None
+    assert "reps = 20" in path.read_text()
+    button = next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == answer)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    if answer == "Take the one in the file":
+        active_again(one)
+        assert page_of(one).document.draft.cards[0].step.dose.reps == (20,)
+        press(Qt.Key.Key_Z, CTRL)
+        assert page_of(one).document.draft.cards[0].step.dose.reps == (7,)
+    assert there in path.read_text()
+    assert (mine.data / "routines" / "by-hand-2.toml").exists() is more
+
+
+def test_a_file_that_is_gone_or_broken_is_told_and_nothing_is_lost(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page = page_of(one)
+    page.dose.numbers["reps"].stepBy(1)
+    path = mine.data / "routines" / "by-hand.toml"
+    path.write_text("name = [")
+    press(Qt.Key.Key_S, CTRL)
+    dialog = one.desk.window.findChild(CompareDialog)
+    assert dialog is not None
+    dialog.reject()
+    active_again(one)
+    path.unlink()
+    one.desk.shelf.own_files.read_now()
+    assert "is gone" in page.trouble.said
+    press(Qt.Key.Key_S, CTRL)
+    assert "reps = 7" in path.read_text()
+
+
+def test_where_nothing_can_be_written_the_draft_stays_and_why_is_said(one: Running) -> None:
+    one.desk.editor.duplicate("desk-five")
+    folder = one.desk.home.data / "routines"
+    folder.rmdir()
+    folder.write_text("a file where a folder should be")
+    press(Qt.Key.Key_S, CTRL)
+    assert "Not saved" in page_of(one).trouble.said
+    folder.unlink()
+    press(Qt.Key.Key_S, CTRL)
+    assert isinstance(one.desk.window.page, DetailPage)
+
+
+@pytest.mark.parametrize("name", ["脚を伸ばす", "עברית", "Ünïcode & <b>", "../../etc", "CON", "🦵"])
+def test_a_name_in_any_script_is_a_name(one: Running, name: str) -> None:
+    one.desk.editor.duplicate("desk-five")
+    page_of(one).document.make(edits.renamed(page_of(one).document.draft, name))
+    press(Qt.Key.Key_S, CTRL)
+    [path] = (one.desk.home.data / "routines").glob("*.toml")
+    assert tomllib.loads(path.read_text("utf-8"))["name"] == name
+    assert one.desk.shelf.library.routines[path.stem].name == name
+
+
+def test_two_windows_keep_two_drafts_and_the_second_save_is_asked(start: Starter, mine: Home) -> None:
+    one, two = opened(start, mine), opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(1)
+    one.desk.editor._open.autosave.leave()  # type: ignore[union-attr]  # on disk now, as in another process
+    two.desk.editor.edit("by-hand")
+    settled()
+    two.desk.editor.page.dose.numbers["reps"].stepBy(2)  # type: ignore[union-attr]
+    two.desk.editor._save(two.desk.editor._open)  # type: ignore[arg-type]
+    one.desk.editor._save(one.desk.editor._open)  # type: ignore[arg-type]
+    assert one.desk.window.findChild(CompareDialog) is not None
+
+
+def test_a_session_that_was_done_becomes_a_routine(one: Running) -> None:
+    routine = one.desk.shelf.library.routines["psoas-release"]
+    one.desk.diary.kept.routine_asked.emit(routine)
+    page = page_of(one)
+    assert page.name.text() == "Psoas release, my way"
+    assert [card.step.exercise for card in page.document.draft.cards] == [
+        step.exercise for step in routine.steps
+    ]
+
+
+def test_renamed_deleted_and_put_into_a_folder_with_undo(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    shelf, path = one.desk.shelf, mine.data / "routines" / "by-hand.toml"
+    shelf.own.ask_name("by-hand")
+    dialog = one.desk.window.findChild(NameDialog)
+    assert dialog is not None
+    dialog.field.setText("Tuesdays")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert path.read_text() == BY_HAND.replace('"By hand"', '"Tuesdays"')
+    one.press("Undo")
+    assert path.read_text() == BY_HAND
+    shelf.own.put_into("by-hand", "Knees")
+    assert "‘Knees’" in shelf.page.chips
+    shelf.page.chips["‘Knees’"].click()
+    assert shelf.page.shown() == ["by-hand"]
+    shelf.own.trash("by-hand")
+    assert not path.exists()
+    assert "by-hand" not in shelf.library.routines
+    one.press("Undo")
+    assert path.read_text() == BY_HAND
+    assert "by-hand" in shelf.library.routines
+    one.leave()
+    two = opened(start, mine)
+    assert two.desk.shelf.choices.folders == {"by-hand": "Knees"}
+
+
+def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
+    from PySide6.QtGui import QContextMenuEvent
+
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    place = at(page.steps, 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.steps.viewport().mapToGlobal(place))
+    QApplication.sendEvent(page.steps.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = [action.text() for action in menu.actions() if action.text()]
+    assert names == [
+        *("Move up", "Move down", "Easier version", "Harder version", "Once more", "Take it out")
+    ]
+    menu.close()
+
+
+def test_screen_readers_have_a_name_for_everything(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    assert nameless(page) == []
+    assert list(rich(page)) == []
+    row = page.steps.rows.index(3, 0)
+    said = page.steps.rows.data(row, Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Half-kneeling hip-flexor opener, 12 each side")
