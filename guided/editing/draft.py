@@ -122,7 +122,7 @@ def routine_of(draft: Draft, routine_id: str = "draft", base: Routine | None = N
     places, steps = places_of(draft), []
     for circuit, cards in runs_of(draft):
         rounds, rest_ms = draft.circuits.get(circuit, Rounds(1, 0))
-        once = tuple(replace(card.step, where=places[card.key]) for card in cards)
+        once = tuple(_placed(card.step, places[card.key]) for card in cards)
         steps += written_out(Circuit(once, rounds, rest_ms))
     return Routine(
         id=routine_id,
@@ -136,6 +136,12 @@ def routine_of(draft: Draft, routine_id: str = "draft", base: Routine | None = N
         methods=base.methods if base else {},
         carried=draft.carried,
     )
+
+
+@lru_cache(maxsize=4096)
+def _placed(step: Step, where: str) -> Step:
+    """A step at a place; kept, since most of them stay where they are."""
+    return replace(step, where=where)
 
 
 def table_of(draft: Draft) -> dict[str, Any]:

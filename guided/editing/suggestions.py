@@ -34,9 +34,8 @@ class Totals(NamedTuple):
     changes: int
 
 
-def totals(routine: Routine, library: Library, settings: Settings) -> Totals:
-    """What a routine, all of whose exercises there are, comes to."""
-    parts = library.parts(routine)
+def totals(routine: Routine, parts: Sequence[Part], library: Library, settings: Settings) -> Totals:
+    """What a routine, all of whose exercises there are, comes to; `parts` are those of its cards."""
     main, others = leading_muscles(parts, library)
     exercises = [part.exercise for part in parts]
     return Totals(

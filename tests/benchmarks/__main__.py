@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import choice, figure, paper, play, progress, search, sound, start, store, today
+from tests.benchmarks import choice, editor, figure, paper, play, progress, search, sound, start, store, today
 from tests.benchmarks.figures import table
 
 _SUBJECTS = {
@@ -21,6 +21,7 @@ _SUBJECTS = {
     "progress": progress,
     "search": search,
     "choice": choice,
+    "editor": editor,
     "paper": paper,
     "store": store,
     "sound": sound,

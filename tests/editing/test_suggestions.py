@@ -86,7 +86,7 @@ def test_a_condition_of_ones_own_is_told_and_a_way_around_is_one_click() -> None
 
 def test_totals_are_those_of_the_session() -> None:
     routine = LIBRARY.routines["psoas-release"]
-    found = totals(routine, LIBRARY, Settings())
+    found = totals(routine, LIBRARY.parts(routine), LIBRARY, Settings())
     assert abs(found.length_ms - compile_routine(routine, LIBRARY).length_ms) < 50
     assert found.kit
     assert "mat" in found.kit

@@ -38,6 +38,8 @@ class Document(QObject):
         self._work_out()
 
     checked: Checked
+    lengths_ms: Mapping[int, int]
+    """The length of each card that is in `parts`, by its key."""
     parts: Mapping[int, Part]
     totals: Totals
     routine: Routine
@@ -100,11 +102,12 @@ class Document(QObject):
     def _work_out(self) -> None:
         self.checked = checked(self.draft, self.library, self.base)
         self.parts = parts_of_cards(self.draft, self.library, self.base)
-        draft = self.draft
-        if len(self.parts) < len(draft.cards):
-            draft = replace(draft, cards=tuple(card for card in draft.cards if card.key in self.parts))
-        self.routine = routine_of(draft, self.base.id, self.base)
-        self.totals = totals(self.routine, self.library, self.settings)
+        self.lengths_ms = {key: part.length_ms() for key, part in self.parts.items()}
+        self.routine = replace(self.checked.routine, id=self.base.id)
+        if len(self.parts) < len(self.draft.cards):
+            known = tuple(card for card in self.draft.cards if card.key in self.parts)
+            self.routine = routine_of(replace(self.draft, cards=known), self.base.id, self.base)
+        self.totals = totals(self.routine, [*self.parts.values()], self.library, self.settings)
 
 
 class _Made(QUndoCommand):

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from guided import messages, prescription, words
 from guided.editing import edits
+from guided.editing.draft import Card
+from guided.part import Part
 from guided.qt.actions import OF_A_DRAFT_STEP, Act
 from guided.qt.editor.document import Document
 from guided.qt.editor.rows import Index, Row, RowList
 from guided.qt.menus import popup
 from guided.qt.theme import Look
-from guided.routine import Exercise
+from guided.routine import Exercise, Step
 
 _EDGE = 28  # px at which a drag scrolls
+_MOST_KEPT = 2_000  # doses in words
 
 
 class StepList(RowList):
@@ -38,6 +41,7 @@ class StepList(RowList):
         self._floating = QPixmap()
         self._at = 0
         self._telling = False
+        self._doses: dict[tuple[Step, Exercise, str], str] = {}
         document.changed.connect(self.show_steps)
         document.moved.connect(self._show_current)
         self.show_steps()
@@ -46,7 +50,7 @@ class StepList(RowList):
         """Show the cards as they are now."""
         document = self._document
         self._telling = True
-        self.rows.show([self._row(card.key) for card in document.draft.cards])
+        self.rows.show([self._row(card) for card in document.draft.cards])
         self._telling = False
         self._show_current()
         self.viewport().update()
@@ -167,16 +171,25 @@ class StepList(RowList):
 
     # ------------------------------------------------------------
 
-    def _row(self, key: int) -> Row:
-        document = self._document
-        card, part = document.draft.card(key), document.parts.get(key)
+    def _row(self, card: Card) -> Row:
+        document, key = self._document, card.key
+        part = document.parts.get(key)
         problem = "; ".join(document.checked.at.get(key, ()))
         rounds = document.draft.circuits[card.circuit].rounds if card.circuit else 0
         told = words.say(messages.ROUNDS, n=rounds) if rounds else ""
         if part is None:
             return Row(key, card.step.exercise, words.joined(told), None, problem, bool(rounds))
-        dose = prescription.in_a_line(part.dose)
+        dose = self._dose(card, part)
         return Row(key, part.exercise.name, words.joined(dose, told), part.exercise, problem, bool(rounds))
+
+    def _dose(self, card: Card, part: Part) -> str:
+        """The dose of a card in words, kept: of many cards few change at a time."""
+        key = (card.step, part.exercise, part.method.id)
+        if key not in self._doses:
+            if len(self._doses) > _MOST_KEPT:
+                self._doses.clear()
+            self._doses[key] = prescription.in_a_line(part.dose)
+        return self._doses[key]
 
     def _show_current(self) -> None:
         draft, key = self._document.draft, self._document.current

@@ -69,10 +69,9 @@ class WholeCard(Card):
 
     def _show_shape(self) -> None:
         """A hill for each step, that of the current one filled."""
-        document, parts = self._document, self._document.parts
-        lengths = [part.length_ms() for part in parts.values()]
-        here = [number for number, key in enumerate(parts) if key == document.current]
-        self._shape.show_lengths(lengths, here)
+        document = self._document
+        here = [number for number, key in enumerate(document.lengths_ms) if key == document.current]
+        self._shape.show_lengths([*document.lengths_ms.values()], here)
         self._shape.setAccessibleName(words.say(messages.EXERCISES, n=len(document.draft.cards)))
 
 
