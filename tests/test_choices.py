@@ -17,6 +17,7 @@ from guided.choices import (
     all_played,
     as_written,
     hold_advice,
+    in_folder,
     load,
     offers_reps_of_all,
     options,
@@ -323,3 +324,21 @@ def test_reps_out_of_bounds_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "choices.json"
     path.write_text('{"routines": {"a": {"s": {"of": "x", "reps": 1000}, "t": {"of": "x", "reps": true}}}}')
     assert load(path).of("a") == {"s": StepChoice("x"), "t": StepChoice("x")}
+
+
+def test_folders_are_kept_and_those_of_another_program_stay(tmp_path: Path) -> None:
+    path = tmp_path / "choices.json"
+    before = in_folder(Choices(), "one", "Knees")
+    save(path, before)
+    save(path, in_folder(load(path), "other", "Büro"))
+    save(path, in_folder(before, "one", ""), before)
+    assert load(path).folders == {"other": "Büro"}
+
+
+@pytest.mark.parametrize(
+    "stored", ['{"folders": 3}', '{"folders": {"../x": "a", "b": "", "c": 3, "d": "\\u202e"}}']
+)
+def test_folders_that_are_none_are_dropped(tmp_path: Path, stored: str) -> None:
+    path = tmp_path / "choices.json"
+    path.write_text(stored)
+    assert load(path).folders == {}

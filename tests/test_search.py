@@ -11,7 +11,7 @@ import pytest
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.search import Index, found, index, tokens
+from guided.search import Index, found, index, index_of_exercises, tokens
 from tests.samples import FILES, changed, write
 
 
@@ -193,3 +193,11 @@ def test_words_are_those_one_would_type() -> None:
     assert tokens("Half-kneeling HIP flexor (left), café!") == (
         "half", "kneeling", "hip", "flexor", "left", "cafe",
     )  # fmt: skip
+
+
+def test_exercises_are_found_by_name_muscle_and_position() -> None:
+    library = shipped()
+    ready = index_of_exercises(library, library.exercises)
+    assert found(ready, "kneeling hip flexor")[0] == "half-kneeling-hip-flexor"
+    assert "bridge" in found(ready, "buttock")
+    assert len(found(ready, "")) == len(library.exercises)

@@ -51,6 +51,7 @@ Field = Number | Choice | Switch
 
 BY_NUMBER, BY_TIME = "reps", "time"
 AS_ONE_LIKES = ""
+USUAL = "Usual"
 
 
 def fields_of(part: Part, library: Library, routine: Routine, rounds: int = 0) -> tuple[Field, ...]:
@@ -86,7 +87,7 @@ def _sides(part: Part) -> tuple[Field, ...]:
     sides = part.step.sides or part.exercise.sides
     fields: list[Field] = [Choice("sides", "Sides", values, sides)]
     if sides in ("each", "alternate"):
-        first = ((AS_ONE_LIKES, "Usual"), ("left", "Left"), ("right", "Right"))
+        first = ((AS_ONE_LIKES, USUAL), ("left", "Left"), ("right", "Right"))
         fields.append(Choice("first", "Which side first", first, part.step.first or AS_ONE_LIKES))
     if sides == "each" and len(part.reps) > 1:
         order = (("side-first", "Side by side"), ("set-first", "Set by set"))
@@ -149,7 +150,8 @@ def _usual_hold(usual: Sequence[int]) -> Number:
     if len(set(usual)) == 1:
         return _seconds("hold", "Hold", usual[0], 0.5, 1200)
     lengths = words.listed([words.say(messages.SECONDS, n=ms / 1000) for ms in usual])
-    return Number("hold", "Hold", None, 0.5, 1200, 1, SECONDS, lengths)
+    name = words.say(messages.HOLD_USUALLY, lengths=lengths)
+    return Number("hold", name, None, 0.5, 1200, 1, SECONDS, USUAL)
 
 
 def _holds_set(part: Part) -> tuple[Field, ...]:
@@ -172,7 +174,7 @@ def _starts(part: Part) -> tuple[Field, ...]:
     ms = part.step.prepare_ms
     value = None if ms is None else ms / 1000
     return (
-        Number("prepare", "Time to get ready", value, 0, 600, 5, SECONDS, "As needed"),
+        Number("prepare", "Time to get ready", value, 0, 600, 5, SECONDS, USUAL),
         Switch("wait", "Wait until I am ready", part.step.wait),
         Switch("self-paced", "Wait for me at every phase", part.step.self_paced),
     )
@@ -202,7 +204,7 @@ _STEPS: Mapping[int, float] = {5_000: 0.5, 15_000: 1, 120_000: 5, 600_000: 15, 1
 
 
 def shown(number: Number, value: float | None) -> str:
-    """A value of a number as it is read: "15 s", "85 %", "3", "As needed"."""
+    """A value of a number as it is read: "15 s", "85 %", "3", "Usual"."""
     if value is None:
         return number.unset
     if number.unit == SECONDS:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from guided.routine import Exercise, Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import length_ms
 
+_MOST_REGIONS = 3
 _HIP_FRONT = "hip-front"
 _FOR_THE_CORE = ("pelvic-tilt", "heel-slide", "navel-draw-in", "supine-march", "standing-march", "bird-dog")
 """What is offered for the core, the gentlest first; one in the position one is in comes before."""
@@ -47,6 +49,14 @@ def totals(routine: Routine, parts: Sequence[Part], library: Library, settings: 
     )
 
 
+def leading_regions(parts: Iterable[Part]) -> tuple[str, ...]:
+    """The regions a routine is mostly for, at most three, those it is at the longest first."""
+    times: Counter[str] = Counter()
+    for part in parts:
+        times[part.exercise.region] += part.length_ms()
+    return tuple(region for region, _ in times.most_common(_MOST_REGIONS))
+
+
 def position_changes(positions: Sequence[str]) -> int:
     """How often one gets from one position into another, after the first."""
     return sum(before != after for before, after in pairwise(positions))
@@ -74,13 +84,17 @@ def suggestions(
     library: Library,
     careful_with: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """All there is to suggest; `parts` has the part of each card by its key, `routine` is the draft's own."""
-    return (
+    """All there is to suggest, first what one click does.
+
+    `parts` has the part of each card by its key, `routine` is the draft's own.
+    """
+    found = (
         *_by_care(draft, routine, parts, library, careful_with),
         *_by_side(draft, routine, parts, library),
         *_by_order(draft, parts),
         *_by_core(draft, parts, library, careful_with),
     )
+    return tuple(sorted(found, key=lambda one: one.make is None))
 
 
 def _by_care(

@@ -28,8 +28,8 @@ _PLACES: tuple[tuple[str, ...], ...] = (
     ("reps fill", "sets"),
     ("left", "right"),
     ("hold breaths", "last-hold"),
-    ("rest-after", "rest"),
-    ("prepare", "rounds"),
+    ("rest", "rounds"),
+    ("rest-after", "prepare"),
     ("depth-first", "depth-last"),
 )
 """The rows of numbers, two in a row; of those at one place only one is there at a time."""
@@ -102,7 +102,7 @@ class DosePane(QWidget):
             widget.setVisible(name in there)
         for field in fields:
             self._show_field(field)
-        if self.note.toPlainText() != part.step.note:
+        if self.note.toPlainText().strip() != part.step.note:
             self.note.setPlainText(part.step.note)
         self._telling = False
 
@@ -213,14 +213,16 @@ class DosePane(QWidget):
             row.addWidget(button)
         self._empty = Text(look, "Add an exercise from the library, then set its dose here.", "body", "ink2")
         self.problems, self.care = AdviceBox(look), AdviceBox(look)
-        for widget in (self._head, self._empty, self.problems, self.care):
+        for widget in (self._head, self._empty, self.problems):
             column.addWidget(widget)
 
     def _make_form(self) -> None:
         look = self._look
         scrolled = QVBoxLayout(self._scrolled)
         scrolled.setContentsMargins(0, 0, 0, 0)
+        scrolled.setSpacing(8)
         self.above = nested(scrolled, QVBoxLayout())
+        scrolled.addWidget(self.care)
         scrolled.addWidget(self.form, 1)
         column = QVBoxLayout(self.form)
         column.setContentsMargins(0, 0, 0, 8)

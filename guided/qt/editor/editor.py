@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,8 @@ from guided import messages, words
 from guided.editing.comparing import side_by_side
 from guided.editing.draft import Draft, draft_of, read_draft, routine_of
 from guided.editing.drafts import Origin, Waiting, new_path, waiting
-from guided.editing.edits import Edit
+from guided.editing.edits import Edit, renamed
+from guided.editing.suggestions import leading_regions
 from guided.editing.writing import written
 from guided.paths import write_private
 from guided.qt.context import Changed, Context
@@ -50,7 +52,7 @@ class Editor(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._open: _Open | None = None
+        self._opened: list[_Open] = []
         context.changed.connect(self._look_again)
 
     # ------------------------------------------------------------ what is edited
@@ -83,18 +85,9 @@ class Editor(QObject):
 
     def make_of(self, routine: Routine) -> None:
         """Begin a routine with the steps of another, such as that of a session."""
-        draft = draft_of(routine)
-        named = Draft(
-            name=words.say(messages.COPY_OF, name=routine.name)[:120],
-            goal=draft.goal,
-            for_whom=draft.for_whom,
-            regions=draft.regions,
-            cards=draft.cards,
-            circuits=draft.circuits,
-            carried=draft.carried,
-            keys=draft.keys,
-        )
-        self._begin(Origin(), named, Draft(), routine)
+        name = words.say(messages.COPY_OF, name=routine.name)
+        draft = renamed(replace(draft_of(routine), suggest="always"), name).draft
+        self._begin(Origin(), draft, Draft(), routine)
 
     def go_on(self, left: Waiting) -> None:
         """Go on with a draft that waits."""
@@ -128,16 +121,16 @@ class Editor(QObject):
 
     def close(self) -> None:
         """Keep what is being edited."""
-        if self._open is not None:
-            self._open.autosave.leave()
-            self._open.settled = True
+        for one in self._opened:
+            one.autosave.leave()
+            one.settled = True
 
     # ------------------------------------------------------------ the page
 
     @property
     def page(self) -> EditorPage | None:
-        """The page, while something is edited."""
-        return self._open.page if self._open is not None and isValid(self._open.page) else None
+        """The page of what was opened last, while something is edited."""
+        return self._opened[-1].page if self._opened else None
 
     def _waiting(self) -> list[Waiting]:
         return [*waiting(self._context.home.drafts)]
@@ -157,7 +150,7 @@ class Editor(QObject):
         if kept is not None:
             autosave.take()
             autosave.keep(draft)
-        self._open = one
+        self._opened.append(one)
         document.changed.connect(lambda: autosave.keep(document.draft) if one.is_changed else None)
         page.hidden.connect(autosave.flush)
         page.back.connect(context.window.back)
@@ -175,8 +168,7 @@ class Editor(QObject):
 
     def _left(self, one: _Open) -> None:
         """The page is gone: what was not saved is kept, and can be gone on with."""
-        if self._open is one:
-            self._open = None
+        self._opened.remove(one)
         if one.settled:
             return
         one.autosave.leave()
@@ -215,6 +207,8 @@ class Editor(QObject):
         """Write the draft to its file; without one, to a new one."""
         context, draft = self._context, one.page.document.draft
         before = one.before if origin.file is not None else Draft()
+        if origin.file is None and not draft.regions:  # by which it is found and suggested
+            draft = replace(draft, regions=leading_regions(one.page.document.parts.values()))
         routine_id = origin.routine_id or free_id(context.library, "routines", id_from(draft.name))
         path = origin.file or context.home.data / "routines" / f"{routine_id}.toml"
         try:
@@ -229,18 +223,28 @@ class Editor(QObject):
         context.window.toast(words.say(messages.IS_SAVED, name=draft.name))
 
     def _look_again(self, what: Changed) -> None:
-        """Take over another library, and notice that the file is another one."""
-        one, page = self._open, self.page
-        if one is None or page is None or not what & (Changed.LIBRARY | Changed.SETTINGS):
+        """Take over another library, and notice that a file is another one."""
+        if not what & (Changed.LIBRARY | Changed.SETTINGS):
             return
-        page.document.use(self._context.library, self._context.settings)
-        page.library.show_library(page.document.library, page.document.exercises())
-        if one.origin.file is None or not _is_changed(one.origin):
+        for one in self._opened:
+            document, page = one.page.document, one.page
+            document.use(self._context.library, self._context.settings)
+            page.library.show_library(document.library, document.exercises())
+            if one.origin.file is not None and _is_changed(one.origin):
+                self._tell_of_change(one, one.origin.file)
+
+    def _tell_of_change(self, one: _Open, file: Path) -> None:
+        """Say that the file is another one; where nothing was edited yet, go on with what it says now."""
+        if not file.exists():
+            one.page.say_trouble("This file is gone. Saving writes it again.")
             return
-        if one.origin.file.exists():
-            page.say_trouble("This file was changed by another program.", compare=True)
-        else:
-            page.say_trouble("This file is gone. Saving writes it again.")
+        if not one.is_changed:
+            with suppress(GuidedError, OSError):
+                text = _text_of(file)
+                theirs, _ = read_draft(text, self._context.library, file)
+                self._take_theirs(one, theirs, text)
+                return
+        one.page.say_trouble("This file was changed by another program.", compare=True)
 
     def _compare(self, one: _Open) -> None:
         """Show what is in the file beside the draft, and ask which of them stays."""

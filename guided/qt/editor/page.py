@@ -74,7 +74,7 @@ class EditorPage(QWidget):
         self.panes.cramped.connect(self._show_cramped)
         self._below.addWidget(self.panes.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.panes, 1)
-        self.setFocusProxy(self.steps)
+        self.setFocusProxy(self.steps if document.draft.cards else self.name)
         self.library.show_library(document.library, document.exercises())
         document.changed.connect(self._show)
         document.moved.connect(self._show_step)
@@ -278,7 +278,7 @@ class EditorPage(QWidget):
         self._empty = Text(
             look, "No steps yet. Choose an exercise and press Enter, or the plus.", "body", "ink2"
         )
-        body.addWidget(self._empty)
+        body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         body.addWidget(self.steps, 1)
         body.addWidget(self.suggestions)
         return card

@@ -85,6 +85,8 @@ class RowList(QListView):
     """Whether rows show that they can be dragged."""
     action_icon = ""
     """What is shown at the end of each row, and does something there."""
+    lifted = -1
+    """The row that is being dragged."""
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -163,6 +165,8 @@ class _Painter(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.row() == view.lifted:
+            painter.setOpacity(0.35)
         self._ground(painter, area, index.row())
         left = area.left() + px(8) + (px(14) if row.indented else 0)
         if view.grip:

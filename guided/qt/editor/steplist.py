@@ -36,7 +36,6 @@ class StepList(RowList):
         super().__init__(look, "Steps")
         self._document = document
         self._pressed: QPoint | None = None
-        self._dragged = -1
         self._to = -1
         self._floating = QPixmap()
         self._at = 0
@@ -118,21 +117,21 @@ class StepList(RowList):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if self._dragged < 0 and self._pressed is not None:
+        if self.lifted < 0 and self._pressed is not None:
             far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and event.buttons() & Qt.MouseButton.LeftButton:
                 self._pick_up(self.indexAt(self._pressed).row())
-        if self._dragged >= 0:
+        if self.lifted >= 0:
             self._drag_to(at)
             return
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
-        if self._dragged < 0:
+        if self.lifted < 0:
             super().mouseReleaseEvent(event)
             return
-        dragged, to = self._dragged, self._to
+        dragged, to = self.lifted, self._to
         self._let_go()
         card = self._document.draft.cards[dragged]
         place = to - 1 if to > dragged else to
@@ -151,7 +150,7 @@ class StepList(RowList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._dragged < 0:
+        if self.lifted < 0:
             return
         theme = self.look.theme
         with QPainter(self.viewport()) as painter:
@@ -216,7 +215,7 @@ class StepList(RowList):
         document.make(edits.moved(draft, key, draft.place(key) + by, document.name_of(key)))
 
     def _pick_up(self, row: int) -> None:
-        self._dragged = self._to = row
+        self.lifted = self._to = row
         area = self.visualRect(self.rows.index(row, 0))
         self._floating = self.viewport().grab(area)
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -231,7 +230,7 @@ class StepList(RowList):
         self.viewport().update()
 
     def _let_go(self) -> None:
-        self._dragged = self._to = -1
+        self.lifted = self._to = -1
         self.viewport().unsetCursor()
         self.viewport().update()
 

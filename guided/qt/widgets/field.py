@@ -46,6 +46,14 @@ class SearchField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(120), self._look.px(_HEIGHT))
 
+    def event(self, event: QEvent) -> bool:
+        # Esc clears it before it leads back from a page.
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -42,7 +42,7 @@ class Stepper(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.less = self._button("minus", -1)
         self.more = self._button("plus", 1)
-        self.valueChanged.connect(lambda _: self.chosen.emit(self.number))
+        self.valueChanged.connect(self._changed)
         follow(look, self._restyle)
 
     def setAccessibleName(self, name: str) -> None:
@@ -153,6 +153,10 @@ class Stepper(QDoubleSpinBox):
         self.interpretText()
         shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
         self.stepBy(step * (_MANY if shift else 1))
+
+    def _changed(self) -> None:
+        self._show_ends()
+        self.chosen.emit(self.number)
 
     def _show_ends(self) -> None:
         value = self.number

@@ -148,6 +148,7 @@ def test_a_routine_is_made_by_the_keyboard_alone(one: Running) -> None:
     press(Qt.Key.Key_S, CTRL)
     assert file_of(one, "evening") == {
         "name": "Evening",
+        "regions": ["core"],
         "step": [{"exercise": "bridge", "reps": 8, "sets": 2}, {"exercise": "dead-bug"}],
     }
     detail = one.desk.window.page
@@ -212,7 +213,7 @@ def test_any_number_of_edits_undone_leaves_the_file_as_it_was(start: Starter, mi
     QTest.keyClicks(page.name, "!")
     while page.document.stack.canUndo():
         press(Qt.Key.Key_Z, CTRL)
-    assert not one.desk.editor._open.is_changed  # type: ignore[union-attr]
+    assert not one.desk.editor._opened[-1].is_changed
     press(Qt.Key.Key_S, CTRL)
     assert (mine.data / "routines" / "by-hand.toml").read_text("utf-8") == BY_HAND
 
@@ -367,6 +368,81 @@ def test_a_file_changed_meanwhile_is_shown_beside_the_draft(
     assert (mine.data / "routines" / "by-hand-2.toml").exists() is more
 
 
+def test_a_file_changed_before_anything_was_edited_is_gone_on_with(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    path = mine.data / "routines" / "by-hand.toml"
+    path.write_text(BY_HAND.replace("reps = 6", "reps = 20"))
+    one.desk.shelf.own_files.read_now()
+    page = page_of(one)
+    assert page.trouble.said == ""
+    page.dose.numbers["reps"].stepBy(1)
+    press(Qt.Key.Key_S, CTRL)
+    assert path.read_text() == BY_HAND.replace("reps = 6", "reps = 21")
+
+
+def test_a_routine_begun_while_another_is_edited_leaves_that_one_as_it_is(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    one.desk.editor.edit("by-hand")
+    page_of(one).dose.numbers["reps"].stepBy(4)
+    press(Qt.Key.Key_N, CTRL)
+    page_of(one).add("bridge")
+    one.leave()
+    two = start(mine)
+    assert len(two.desk.editor._waiting()) == 2
+
+
+def test_esc_clears_the_search_before_it_leaves(one: Running) -> None:
+    one.desk.editor.duplicate("desk-five")
+    page = page_of(one)
+    page.library.focus_search()
+    QTest.keyClicks(focused(), "bridge")
+    press(Qt.Key.Key_Escape)
+    assert page_of(one).library.search.text() == ""
+    press(Qt.Key.Key_Escape)
+    assert one.desk.window.page is not page
+
+
+def test_a_note_is_kept_as_it_is_typed(one: Running) -> None:
+    one.desk.editor.duplicate("desk-five")
+    page = page_of(one)
+    QTest.keyClicks(page.dose.note, " not on cold days ")
+    assert page.dose.note.toPlainText() == " not on cold days "
+    assert page.document.draft.cards[0].step.note == "not on cold days"
+
+
+def test_the_library_is_searched_and_filtered(one: Running) -> None:
+    one.desk.editor.new()
+    page = page_of(one)
+    page.library.chips["At the desk"].click()
+    exercises = one.desk.shelf.library.exercises
+    names = [str(row.key) for row in page.library.list.rows.rows]
+    assert {exercises[name].position for name in names} == {"standing", "seated"}
+    page.library.chips["Neck"].click()
+    names = [str(row.key) for row in page.library.list.rows.rows]
+    assert {exercises[name].region for name in names} == {"neck"}
+    page.library.search.setText("hip flexor kneeling")
+    assert not page.library.list.isVisible()
+    page.library.chips["At the desk"].click()
+    page.library.chips["Neck"].click()
+    assert page.library.list.rows.rows[0].key == "half-kneeling-hip-flexor"
+
+
+def test_what_makes_movements_is_asked_and_what_it_made_is_added(one: Running) -> None:
+    asked: list[str] = []
+
+    def make(like: str, made: Callable[[str], object]) -> None:
+        asked.append(like)
+        made("bridge")
+
+    one.desk.context.make_movement = make
+    one.desk.editor.new()
+    page = page_of(one)
+    one.press("Make it mine")
+    assert asked == [page.library.list.rows.rows[0].key]
+    assert order(page) == ["bridge"]
+
+
 def test_a_file_that_is_gone_or_broken_is_told_and_nothing_is_lost(start: Starter, mine: Home) -> None:
     one = opened(start, mine)
     one.desk.editor.edit("by-hand")
@@ -412,12 +488,12 @@ def test_two_windows_keep_two_drafts_and_the_second_save_is_asked(start: Starter
     one, two = opened(start, mine), opened(start, mine)
     one.desk.editor.edit("by-hand")
     page_of(one).dose.numbers["reps"].stepBy(1)
-    one.desk.editor._open.autosave.leave()  # type: ignore[union-attr]  # on disk now, as in another process
+    one.desk.editor._opened[-1].autosave.leave()  # on disk now, as in another process
     two.desk.editor.edit("by-hand")
     settled()
     two.desk.editor.page.dose.numbers["reps"].stepBy(2)  # type: ignore[union-attr]
-    two.desk.editor._save(two.desk.editor._open)  # type: ignore[arg-type]
-    one.desk.editor._save(one.desk.editor._open)  # type: ignore[arg-type]
+    two.desk.editor._save(two.desk.editor._opened[-1])
+    one.desk.editor._save(one.desk.editor._opened[-1])
     assert one.desk.window.findChild(CompareDialog) is not None
 
 
