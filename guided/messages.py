@@ -539,6 +539,7 @@ STEP_MOVED = "{name} to place {number}"
 STEP_INSTEAD = "{name} instead"
 FIELD_IS = "{name}: {value}"
 HOLD_OF = "Hold: {value}"
+PHASE_LASTS = "{phase} {length}"
 HOLD_USUALLY = "Hold ({lengths})"
 SETS = Plural("{n} set", "{n} sets")
 CARE_AT_STEP = "{name}: {care}"

@@ -18,7 +18,6 @@ from guided.qt.actions import hint, hint_of, native
 from guided.qt.pages import PAGES as PLACES
 from guided.qt.play.keys import KEYS
 from guided.qt.routines.detail import DetailPage
-from guided.qt.widgets.button import Button
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import one_stop_of
 from guided.settings import Settings
@@ -140,7 +139,7 @@ def test_tips_say_what_the_table_of_actions_says(one: Running, page: str) -> Non
         assert {hint_of(acts.rows[name]) for name in (*places, "help")} == tips
         if "back" in acts.doing and one.desk.window.page is not None:
             linked = [
-                b for b in one.desk.window.page.findChildren(Button) if b.property("tip") == hint("back")
+                b for b in one.desk.window.page.findChildren(Pressable) if b.property("tip") == hint("back")
             ]
             assert len(linked) == 1
     else:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSiz
 from guided import messages, safety, words
 from guided.editing import edits
 from guided.editing.dose import Choice, Field, Number, Switch, fields_of, shown
+from guided.part import breath_of
 from guided.qt.editor.document import Document
+from guided.qt.editor.rhythm import Rhythm
 from guided.qt.menus import plain
 from guided.qt.theme import Look
 from guided.qt.widgets import choice
@@ -102,6 +104,8 @@ class DosePane(QWidget):
             widget.setVisible(name in there)
         for field in fields:
             self._show_field(field)
+        settings = document.settings
+        self.rhythm.show_part(part, breath_of(settings), settings.pace)
         if self.note.toPlainText().strip() != part.step.note:
             self.note.setPlainText(part.step.note)
         self._telling = False
@@ -205,8 +209,8 @@ class DosePane(QWidget):
         self._name = Text(look, "", "card_title")
         row.addWidget(self._name, 1)
         for drawn, tip, signal in (
-            ("copy", "Once more (Ctrl+D in the list)", self.twice_asked),
-            ("trash", "Take it out (Delete in the list)", self.out_asked),
+            ("copy", "Once more", self.twice_asked),
+            ("trash", "Take it out", self.out_asked),
         ):
             button = IconButton(look, drawn, tip, size=40, icon_size=20)
             button.clicked.connect(signal)
@@ -234,6 +238,9 @@ class DosePane(QWidget):
         column.addWidget(self._with_title("method", "Method", self.method))
         self._make_choices(column, _FIRST)
         self._make_numbers(column)
+        self.rhythm = Rhythm(look)
+        column.addWidget(self._with_title("rhythm", "Rhythm of one rep", self.rhythm))
+        self._titled.pop("rhythm")  # which every step has
         for name, title in (
             ("uneven", "More on one side"),
             ("wait", "Wait until I am ready"),

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from guided import messages, words
 from guided.editing import edits
 from guided.editing.suggestions import Suggestion
-from guided.qt.actions import Act, hint
+from guided.qt.actions import Act, does, hint
 from guided.qt.editor.document import Document
 from guided.qt.editor.dosepane import DosePane, pass_on_undo
 from guided.qt.editor.librarypane import LibraryPane
@@ -234,7 +234,7 @@ class EditorPage(QWidget):
         look = self.look
         self._head = nested(self._column, QHBoxLayout())
         self._head.setSpacing(8)
-        back = IconButton(look, "arrow-left", "Back, the draft is kept")
+        back = IconButton(look, "arrow-left", hint("back"))
         back.clicked.connect(self.back)
         self.name = TitleField(look, "Name of the routine", "Name of the routine")
         self.name.textEdited.connect(
@@ -250,6 +250,7 @@ class EditorPage(QWidget):
         self._cancel.clicked.connect(self.cancelled)
         self.save = Button(look, "Save routine", "primary")
         self.save.clicked.connect(self.save_asked)
+        does(self.save, "save")
         self._head.addWidget(back)
         self._head.addWidget(self.name, 1)
         for button in (self._undo, self._redo, self._cancel, self.save):

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from guided import messages, safety, search, words
 from guided.library import Broken, Library
-from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, hint
+from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid, is_typing
 from guided.qt.routines.entries import Entry, broken_title
@@ -186,6 +186,7 @@ class RoutinesPage(QWidget):
         self._top.addWidget(self.search, 0)
         self.new = Button(look, "New routine", "secondary", icon="plus")
         self.new.clicked.connect(self.new_asked)
+        does(self.new, "new")
         self._top.addWidget(self.new, 0)
         self._column.addSpacing(20)
         self._filters = nested(self._column, QHBoxLayout())

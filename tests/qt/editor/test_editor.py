@@ -176,7 +176,7 @@ def test_a_routine_is_made_by_the_mouse_alone(one: Running) -> None:
     assert page.document.draft.cards[0].step != before
     one.press("Undo: 2 sets")
     assert page.document.draft.cards[0].step == before
-    one.press("Take it out (Delete in the list)")
+    one.press("Take it out")
     assert order(page) == [first]
     one.press("Save routine")
     assert page.trouble.said == "Give it a name first."
@@ -558,3 +558,12 @@ def test_screen_readers_have_a_name_for_everything(one: Running) -> None:
     row = page.steps.rows.index(3, 0)
     said = page.steps.rows.data(row, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Half-kneeling hip-flexor opener, 12 each side")
+
+
+def test_the_rhythm_of_a_rep_has_its_phases_and_follows_the_hold(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    page.document.go_to(page.document.draft.cards[3].key)
+    assert page.dose.rhythm.accessibleDescription() == "Ease in 2 s, Hold 2 s, Release 2 s, Rest 1 s"
+    page.dose.numbers["hold"].stepBy(2)
+    assert "Hold 3 s" in page.dose.rhythm.accessibleDescription()
