@@ -184,9 +184,8 @@ class RoutinesPage(QWidget):
         self._top.setSpacing(12)
         self._top.addWidget(self._title, 1)
         self._top.addWidget(self.search, 0)
-        self.new = Button(look, "New routine", "secondary", icon="plus")
+        self.new = _new_button(look)
         self.new.clicked.connect(self.new_asked)
-        does(self.new, "new")
         self._top.addWidget(self.new, 0)
         self._column.addSpacing(20)
         self._filters = nested(self._column, QHBoxLayout())
@@ -416,6 +415,12 @@ class RoutinesPage(QWidget):
         self.sort = sort
         self._order.set_words(sort)
         self._show_found()
+
+
+def _new_button(look: Look) -> Button:
+    button = Button(look, "New routine", "secondary", icon="plus")
+    does(button, "new")
+    return button
 
 
 class ProblemsDialog(ReadingOrder, QDialog):
