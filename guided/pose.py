@@ -29,9 +29,12 @@ Turn = tuple[float, float, float]
 #   proL, proR   the forearm turned: 90 palm back (down on an arm raised forward), -90 palm forward (up)
 #   wrL, wrR     [toward the palm, toward the thumb, 0]; negative: toward the back, the little finger
 #   scapL, scapR the shoulder [lifted, drawn forward, 0], in percent of body height
+#   archL, archR the arch of the foot lifted, in percent of body height
 #   swell        ribs and belly fuller, in percent of body height; negative draws the lower belly in
 #   reach        {L = place, R = place}: a hand rests on a joint or place of BODY_POINTS, "none" lets go;
 #                a hand on belly or chest rises and falls with it
+#   hands        the shape of both hands, or {L = shape, R = shape}: one of HANDS
+#   gaze         where the eyes look: one of GAZES, or a joint or place of the body, such as wrR
 #
 # What a limb does during the movement: `hold` stays where and as it is at the start (foot, shin, hand,
 # or toes: the ball of the foot stays, the heel may rise, the toes stay flat); `lift` leaves the floor;
@@ -41,7 +44,7 @@ Turn = tuple[float, float, float]
 class Pose(NamedTuple):
     """The joint angles of a figure, in degrees; 0 is standing upright with the arms hanging.
 
-    The comment above says what each means. `scap` and `swell` are in percent of body height.
+    The comment above says what each means. `scap`, `swell` and `arch` are in percent of body height.
     """
 
     pitch: float = 0.0
@@ -70,6 +73,8 @@ class Pose(NamedTuple):
     scapL: Turn = (0.0, 0.0, 0.0)
     scapR: Turn = (0.0, 0.0, 0.0)
     swell: float = 0.0
+    archL: float = 0.0
+    archR: float = 0.0
 
 
 STANDING = Pose()
@@ -92,6 +97,7 @@ LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
     "wr": ((-90, 90), (-45, 25), (0, 0)),
     "scap": ((-3, 4), (-3, 3), (0, 0)),
     "swell": ((-3, 3),),
+    "arch": ((0, 1.5),),
 }
 """The range of each joint in degrees, for each of its turns; names are without the side. Poses keep to it."""
 
@@ -101,12 +107,19 @@ STRAIGHT_LEG = 90.0
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
     "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"
-    " palm fingers forehead headtop headside".split()
+    " heel palm fingers forehead nose headtop headside".split()
 )
 """Places on the body a hand can rest on; a file adds the side: `shinL`."""
 CONTACTS = ("feet", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
 HOLDS = ("footL", "footR", "toesL", "toesR", "shinL", "shinR", "handL", "handR")
-HANDS = ("broad", "edge", "flat", "grip")
+HANDS = ("relaxed", "flat", "hold", "fist", "hook", "prayer")
+"""The shapes of a hand: fingers a little bent, straight and spread, closed round something, closed, bent at
+their middle joints alone, straight and together."""
+GAZES = ("ahead", "up", "down", "left", "right", "closed")
+"""Where eyes look as seen from the head, left being the person's own; closed in rest and with the breath."""
+CROPS = ("none", "bust", "trunk", "pelvis", "hand", "hands", "foot", "feet")
+"""What of a body is in the picture: all of it, head and shoulders, head to hips, hips, the working hand or
+both, the working foot or both."""
 PARTS = ("legL", "legR", "armL", "armR", "torso", "neck", "head")
 JOINTS = (
     "root",
@@ -123,6 +136,10 @@ class KeyPose(NamedTuple):
     pose: Pose
     reach: tuple[str | None, str | None] = (None, None)
     """Body points of the left and the right hand."""
+    hands: tuple[str | None, str | None] = (None, None)
+    """Shapes of the left and the right hand; None: as the drawing says, or relaxed."""
+    gaze: str = "ahead"
+    """Where the eyes look: one of GAZES, or a joint or body point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +156,15 @@ PROPS: Mapping[str, tuple[int, int]] = {
     "bed": (3, 0),
     "chair": (1, 0),
     "chair-ahead": (1, 0),
+    "chair-beside": (1, 0),
+    "chair-facing": (2, 0),
     "desk": (1, 0),
     "wall": (1, 0),
+    "wall-behind": (2, 0),
     "pillow": (0, 1),
     "cushion": (0, 1),
     "strap": (0, 2),
+    "band": (0, 2),
     "towel": (0, 1),
     "roll": (0, 1),
     "bolster": (0, 1),
@@ -152,9 +173,11 @@ PROPS: Mapping[str, tuple[int, int]] = {
     "doorway": (2, 0),
 }
 """The kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
-and x1 for a mat and for the opening of a doorway, x0, x1 and height for a bed and a step, the middle's x
-and the height for a block, the seat's height for a chair, x for the others. A towel is held behind the
-head; a roll is one rolled up under a joint."""
+and x1 for a mat, for a wall behind and for the opening of a doorway, x0, x1 and height for a bed and a
+step, the middle's x and the height for a block, the seat's height for a chair, the seat's x and height
+for a chair that faces the body, x for the others. A chair beside stands on the left, its back toward the
+body. A towel is held behind the head; a roll is
+one rolled up under a joint; a band is elastic and goes from joint to joint."""
 
 PAD_PLACES = ("neck", "lumbar", "headside")
 """The places a pad can lie under, besides joints and places on the body."""
@@ -183,7 +206,7 @@ class Drawing:
     poses: Mapping[str, KeyPose]
     view: float = 90.0
     elev: float = 0.0
-    bust: bool = False
+    crop: str = "none"
     ground: tuple[tuple[str, float], ...] = (("feet", 0.0),)
     anchor: str = "root"
     hold: tuple[str, ...] = ()
@@ -196,6 +219,11 @@ class Drawing:
     arrow: Arrow | None = None
     wrap: float = 16.0
     words: str = ""
+
+    @property
+    def close_up(self) -> bool:
+        """Whether only a part of the body is in the picture."""
+        return self.crop != "none"
 
 
 class Stance(NamedTuple):
@@ -262,7 +290,6 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
     """The drawing in an exercise's `[figure]` table, which notes its mistakes."""
     base = table.word("base", ("stand", *bases), "stand")
     ground = _read_ground(table)
-    bust = table.word("crop", ("none", "bust"), "none") == "bust"
     fit = table.raw("fit_arms")
     if not (fit is None or isinstance(fit, bool) or fit == "start"):
         table.note("fit_arms", 'use true, false or "start"')
@@ -271,7 +298,7 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
         poses=_read_poses(table, bases.get(base, STANDING)),
         view=table.number("view", -180, 180, 90.0),
         elev=table.number("elev", -30, 90, 0.0),
-        bust=bust,
+        crop=table.word("crop", CROPS, "none"),
         ground=ground,
         anchor=table.word("anchor", JOINTS, default_anchor),
         hold=table.words("hold", HOLDS),
@@ -323,7 +350,20 @@ def _read_key_pose(table: Table, before: KeyPose) -> KeyPose:
         left, right = (places.word(side, ("none", *ON_BODY, *JOINTS), "none") for side in SIDES)
         places.unknown_keys()
         reach = (None if left == "none" else left, None if right == "none" else right)
-    return KeyPose(_read_pose(table, before.pose, ("reach",)), reach)
+    gaze = table.word("gaze", (*GAZES, *JOINTS, *ON_BODY), before.gaze)
+    pose = _read_pose(table, before.pose, ("reach", "hands", "gaze"))
+    return KeyPose(pose, reach, _read_hands(table, before.hands), gaze)
+
+
+def _read_hands(table: Table, before: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """The shapes of both hands, from one word or a table of two; as before where nothing is said."""
+    if not isinstance(table.raw("hands"), dict):
+        both = table.word("hands", HANDS, "")
+        return (both, both) if both else before
+    shapes = table.table("hands")
+    left, right = (shapes.word(side, HANDS, "") for side in SIDES)
+    shapes.unknown_keys()
+    return (left or before[0], right or before[1])
 
 
 def _read_pose(table: Table, before: Pose, others: tuple[str, ...]) -> Pose:

@@ -101,6 +101,9 @@ def _prescribed(routine: Routine) -> tuple[str, ...]:
     return (prescribed.in_words(one), *filter(None, (one.notes,))) if one is not None else ()
 
 
+_GHOST = 0.16  # of the start behind the end
+
+
 def _kit(parts: Sequence[Part]) -> str:
     used = {thing for part in parts for thing in part.exercise.equipment}
     things = [words.KIT[thing] for thing in EQUIPMENT if thing in used]
@@ -123,7 +126,13 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
         stop_if=words.say(messages.STOP_IF, signs=words.listed(exercise.stop_if, messages.LIST_OR)),
         marked=words.say(messages.MARKED, muscles=", ".join(names)) if names else "",
         start=start,
-        end=replace(start, stance=at_pose("end"), lengthens=muscles, both=exercise.both),
+        end=replace(
+            start,
+            stance=at_pose("end"),
+            style=replace(style, ghost=_GHOST, arrow=True),
+            lengthens=muscles,
+            both=exercise.both,
+        ),
     )
 
 

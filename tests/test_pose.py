@@ -78,7 +78,7 @@ def test_a_figure_is_read_whole() -> None:
     assert (drawing.view, drawing.elev, drawing.anchor, drawing.wrap) == (82.0, 10.0, "kneeR", 10.0)
     assert drawing.ground == (("kneeR", 3.0),)
     assert (drawing.hold, drawing.order) == (("footL", "shinR"), ("legL", "torso"))
-    assert (drawing.hands, drawing.fit_arms, drawing.bust) == ("broad", "start", False)
+    assert (drawing.hands, drawing.fit_arms, drawing.crop) == ("hold", "start", "none")
     assert drawing.props == (Prop("mat", (-42.0, 46.0)), Prop("cushion", (), ("kneeR",)))
     assert drawing.arrow == Arrow("hipR", 0.0, (-13.5, 3.0))
 
@@ -93,6 +93,18 @@ def test_each_pose_says_only_what_changes() -> None:
     assert (end.pose.pitch, end.pose.lum) == (3.0, (2.0, 0.0, 0.0))  # on from start
     assert (deep.pose.pitch, deep.pose.lum) == (3.0, (5.0, 0.0, 0.0))  # on from end
     assert start.reach == end.reach == deep.reach == ("kneetopL", None)
+
+
+def test_hands_and_eyes_go_on_from_pose_to_pose() -> None:
+    drawing, problems = draw(
+        'start = {hands = "fist", gaze = "down"}\nend = {hands = {R = "hook"}}\nalt = {gaze = "wrR"}\n'
+    )
+    assert problems == []
+    assert [(key.hands, key.gaze) for key in (drawing.poses[name] for name in ("start", "end", "alt"))] == [
+        (("fist", "fist"), "down"),
+        (("fist", "hook"), "down"),
+        (("fist", "fist"), "wrR"),
+    ]
 
 
 def test_a_prop_takes_the_numbers_and_joints_it_needs() -> None:
@@ -127,11 +139,15 @@ POSES = "start = {}\nend = {}\n"
         (POSES + "view = 181", "figure.view", "a number from -180 to 180"),
         (POSES + "elev = 91", "figure.elev", "a number from -30 to 90"),
         (POSES + "wrap = 91", "figure.wrap", "a number from 0 to 90"),
-        (POSES + 'crop = "head"', "figure.crop", "one of none, bust"),
+        (POSES + 'crop = "head"', "figure.crop", "one of none, bust, trunk"),
         (POSES + 'anchor = "kneR"', "figure.anchor", 'did you mean "kneeR"?'),
         (POSES + 'hold = ["footX"]', "figure.hold", '"footX" is not known'),
         (POSES + 'slide = ["elbow"]', "figure.slide", '"elbow" is not known'),
-        (POSES + 'hands = "fist"', "figure.hands", "one of broad, edge, flat, grip"),
+        (POSES + 'hands = "paw"', "figure.hands", "one of relaxed, flat, hold, fist, hook, prayer"),
+        ('start = {hands = "paw"}\nend = {}', "figure.start.hands", "one of relaxed, flat"),
+        ('start = {hands = {L = "fits"}}\nend = {}', "figure.start.hands.L", "one of relaxed, flat"),
+        ('start = {hands = {X = "fist"}}\nend = {}', "figure.start.hands.X", "unknown key"),
+        ('start = {gaze = "away"}\nend = {}', "figure.start.gaze", '"away" is not known'),
         (POSES + 'order = ["tail"]', "figure.order", '"tail" is not known'),
         (POSES + "fit_arms = 1", "figure.fit_arms", 'use true, false or "start"'),
         (POSES + 'fit_arms = "end"', "figure.fit_arms", 'use true, false or "start"'),

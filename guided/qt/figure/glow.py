@@ -378,6 +378,18 @@ def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, str
         canvas.stroke(path, _rim(mark.color, 0.35 * strength, mark.is_deep))
 
 
+_SOLE_FROM_BELOW = (
+    (-1.8, 0.0),
+    (-0.6, 0.9),
+    (2.6, 1.0),
+    (6.2, 1.7),
+    (7.0, 0.0),
+    (6.2, -1.7),
+    (2.6, -1.0),
+    (-0.6, -0.9),
+)
+
+
 def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
     """Draw the muscles of the arch, from heel to toes, when they lengthen or work."""
     for mark in _marks_on(look, "sole", side):
@@ -387,19 +399,19 @@ def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
             skeleton.frames["foot" + side],
             toes_frame(skeleton, side),
         )
-        begin = ball(skeleton, side)
-        below = [(-2.4, -3.6), (0.0, -3.55), (2.6, -3.35), (5.2, -3.6)]
-        above = [(4.6, -2.6), (2.4, -2.1), (0.0, -2.6), (-2.0, -2.9)]
+        begin, arch = ball(skeleton, side), skeleton.arches[side]
+        below = [(-2.4, -3.6), (0.0, -3.55 + 0.5 * arch), (2.6, -3.35 + arch), (5.2, -3.6 + 0.3 * arch)]
+        above = [(4.6, -2.6 + 0.4 * arch), (2.4, -2.1 + arch), (0.0, -2.6 + 0.5 * arch), (-2.0, -2.9)]
         tips = [away(begin, toes, 1.2, -0.8), away(begin, toes, 2.4, -0.5)]
-        path = closed(
-            smooth(
-                [
-                    *(see(away(ankle, foot, x, y)) for x, y in below),
-                    *map(see, tips),
-                    *(see(away(ankle, foot, x, y)) for x, y in above),
-                ]
-            )
-        )
+        if figure.camera.nearness(foot.up) < -0.5:  # the whole sole is seen
+            edge = [see(away(ankle, foot, x, -3.7, y)) for x, y in _SOLE_FROM_BELOW]
+        else:
+            edge = [
+                *(see(away(ankle, foot, x, y)) for x, y in below),
+                *map(see, tips),
+                *(see(away(ankle, foot, x, y)) for x, y in above),
+            ]
+        path = closed(smooth(edge))
         _draw_patch(canvas, look, mark, path, _FAR if not figure.frontal and side == figure.far else 1.0)
 
 

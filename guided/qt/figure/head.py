@@ -97,8 +97,8 @@ def draw_head(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> N
         jaw = transform.map(_outline(figure, look).jaw)
         canvas.fill(jaw, QBrush(faint(look.theme.line, seen)), outlined=False)
     if look.detail > 1 and seen > 0.0:
-        eyes, brows, mouth = _face(figure)
-        canvas.stroke(transform.map(eyes), fainter(palette.eye, seen))
+        _draw_eyes(canvas, figure, palette, transform, seen)
+        brows, mouth = _brows_and_mouth(figure)
         canvas.stroke(transform.map(brows), fainter(palette.brow, seen))
         canvas.stroke(transform.map(mouth), fainter(palette.mouth, seen))
     if look.hair != "none":
@@ -126,28 +126,63 @@ def _draw_shine(canvas: Canvas, figure: Figure, look: Look, palette: Palette, tr
             canvas.stroke(transform.map(opened(shine)), fainter(palette.hair_light, strength))
 
 
-def _face(figure: Figure) -> tuple[QPainterPath, QPainterPath, QPainterPath]:
-    """Closed eyes, brows and mouth, on a head seen upright."""
+_ACROSS = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+_EYE_HALF, _IRIS = 0.92, 0.46
+_OPEN, _SHUT = 1.35, -0.75  # of the middle of the upper lid above the corners, and of the lower one
+
+
+def _eyes(figure: Figure) -> list[tuple[float, float]]:
+    """The place of each eye that is seen across a head seen upright, and how broad it looks, 0 to 1."""
     head = figure.head
-    eyes, brows = [], []
+    found = []
     for offset in (-0.42, 0.42):
         angle = head.turn + offset
         if offset > 0 and cos(angle) < 0.30:  # behind the bridge of the nose
             continue
         x = (4.5 * sin(angle) - 0.25 * head.profile) * head.facing
-        width = max(0.72 if offset < 0 else 0.4, cos(angle))
-        eyes.append(_bow(x, 0.85 * width, 0.15, -0.5))
-        brows.append(_bow(x, 1.05 * width, 1.78, 2.35))
+        found.append((x, max(0.72 if offset < 0 else 0.4, cos(angle))))
+    return found
+
+
+def _draw_eyes(canvas: Canvas, figure: Figure, palette: Palette, transform: QTransform, seen: float) -> None:
+    """Draw the white, the iris and the upper lid of each eye; a shut one is a line."""
+    skeleton, head = figure.skeleton, figure.head
+    lids = skeleton.lids
+    lx, ly = figure.camera.see(skeleton.frames["head"].left)
+    aside = (lx * head.right[0] + ly * head.right[1]) * skeleton.gaze[0]
+    whites, irises, lines = [], [], []
+    for x, broad in _eyes(figure):
+        half = _EYE_HALF * broad
+        upper = _bow(x, half, 0.12, 0.12 + _OPEN + (_SHUT - _OPEN) * lids)
+        if lids < 0.9:
+            lower = _bow(x, half, 0.12, 0.12 + _SHUT)
+            whites.append(upper + lower[::-1])
+            radius = _IRIS * (1.0 - lids)
+            middle = x + (aside * 0.8 + 0.25 * head.profile * head.facing) * (half - radius * 0.6)
+            center = (middle, 0.24 + 0.30 * skeleton.gaze[1])
+            irises.append(mapped(_ROUND, (radius * broad, 0.0), (0.0, radius * 1.1), center))
+        lines.append(upper)
+    if whites:
+        for areas, brush in ((whites, palette.eye_white), (irises, palette.iris)):
+            if canvas.shaded and seen < 1.0:
+                brush = QBrush(faint(brush.color(), seen))
+            if canvas.shaded or seen > 0.5:
+                canvas.fill(transform.map(closed(*areas)), brush, outlined=False)
+    canvas.stroke(transform.map(opened(*lines)), fainter(palette.eye, seen))
+
+
+def _brows_and_mouth(figure: Figure) -> tuple[QPainterPath, QPainterPath]:
+    """Brows and mouth, on a head seen upright."""
+    head = figure.head
+    brows = [_bow(x, 1.05 * broad, 1.78, 2.35) for x, broad in _eyes(figure)]
     x = 4.3 * sin(head.turn) * head.facing
     width = 1.2 * max(0.75, cos(head.turn))
-    return opened(*eyes), opened(*brows), opened(_bow(x, width, -3.2, -3.75))
+    return opened(*brows), opened(_bow(x, width, -3.2, -3.75))
 
 
 def _bow(x: float, half: float, ends: float, middle: float) -> Polygon:
     """A line bent toward a height in its middle. A curve takes three times as long to paint."""
-    return [
-        (x + half * t, ends + (middle - ends) * (1.0 - t * t) / 2) for t in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
-    ]
+    return [(x + half * t, ends + (middle - ends) * (1.0 - t * t) / 2) for t in _ACROSS]
 
 
 def _ears(figure: Figure) -> list[Polygon]:

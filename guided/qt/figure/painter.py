@@ -61,9 +61,12 @@ WHOLE = Fit()
 def placement(rect: QRectF, drawing: Drawing, fit: Fit = WHOLE, mirrored: bool = False) -> Placement:
     """Where `paint` puts a drawing: the same for every stance, so that the camera stands still."""
     left, low, right, high = tight_box(drawing) if fit.tight else box(drawing)
-    if drawing.bust:
+    if drawing.crop == "bust":  # it rises from the lower edge
         size = rect.height() / (high - low)
         floor_y = rect.bottom() + low * size
+    elif drawing.close_up:
+        size = min(rect.width() / (right - left), rect.height() / (high - low))
+        floor_y = rect.center().y() + (low + high) / 2 * size
     else:
         edge = fit.margin * min(rect.width(), rect.height())
         width, height = rect.width() - 2 * edge, rect.height() - 2 * edge
@@ -82,7 +85,7 @@ def placement(rect: QRectF, drawing: Drawing, fit: Fit = WHOLE, mirrored: bool =
 
 def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
     """The part of a surface that `paint` may touch, whatever the stance."""
-    if drawing.bust:
+    if drawing.close_up:
         return rect
     place = placement(rect, drawing, mirrored=mirrored)
     left, low, right, high = box(drawing)
@@ -108,7 +111,7 @@ def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -
     operations = _kept_frame(picture, place.scale)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if fit.tight or picture.drawing.bust:
+    if fit.tight or picture.drawing.close_up:
         painter.setClipRect(rect)
     painter.translate(place.x0, place.floor_y)
     painter.scale(-place.scale if picture.mirrored else place.scale, -place.scale)

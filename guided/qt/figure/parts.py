@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QBrush
+
 from guided.pose import SIDES
 from guided.qt.figure import body
+from guided.qt.figure.feet import draw_toes, foot_seen
 from guided.qt.figure.frames import away, dot, minus, smoothstep
 from guided.qt.figure.glow import draw_hip_flexors, draw_muscles, draw_pelvic_floor, draw_sole
-from guided.qt.figure.hands import hand_area
+from guided.qt.figure.hands import draw_fingers, hand_seen
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Polygon, mapped, wrapped
+from guided.qt.figure.polygons import smooth, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
-from guided.qt.figure.shapes import foot_shape
-from guided.qt.figure.skeleton import BALL, SIGN, ball, toes_frame
-from guided.qt.figure.skins import Palette, fainter, round_pen
+from guided.qt.figure.skeleton import SIGN
+from guided.qt.figure.skins import Palette, faint, fainter, round_pen
 
 # Places along the chains (see outline.py).
 _SHIRT_HEM = 0.235
@@ -95,15 +97,15 @@ def _usual_order(figure: Figure) -> tuple[str, ...]:
 
 def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     arm = figure.arms[side]
-    hand, fingers = hand_area(figure, look, side)
-    canvas.area(palette.skin, *limb_area(arm), hand)
+    hand = hand_seen(figure, side, look.coarse)
+    canvas.area(palette.skin, *limb_area(arm), *hand.area(look.coarse))
     if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
             *bands(*_edges(arm), Shade(1.3, 0.4, 1.98, (0, 0.2)), look.light),
         )
-    if fingers:
-        canvas.stroke(fingers, palette.fingers)
+    if look.detail > 1:
+        draw_fingers(canvas, hand, palette)
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
     cuff = hem(left[-1], right[-1], 0.5)
@@ -130,7 +132,10 @@ def _edges(limb: Contour) -> tuple[Edge, Edge]:
 def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     leg = figure.legs[side]
     has_pelvis = leg.left_places[0] < 0.5
-    canvas.area(palette.skin, *limb_area(leg, 2.5), *_foot(figure, look, side))
+    foot = foot_seen(figure, look, side)
+    canvas.area(palette.skin, *limb_area(leg, 2.5), *foot.areas)
+    if look.detail > 1 and not foot.before:
+        draw_toes(canvas, foot, palette)
     if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
@@ -149,6 +154,10 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
+    if foot.before:  # it is before the shin
+        canvas.area(palette.skin, *foot.areas)
+        if look.detail > 1:
+            draw_toes(canvas, foot, palette)
     draw_sole(canvas, figure, look, side)
     if has_pelvis and not is_far and look.detail > 0:  # the far one is the trunk's
         left = cut(leg.left, leg.left_places, None, _WAISTBAND)
@@ -180,58 +189,35 @@ def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette, strength: floa
                 canvas.stroke(opened(line), fainter(palette.fold, min(1.0, (reach - 0.1) / 0.1) * strength))
 
 
-# The breadth of a foot that is not seen from the side: discs forward, up and left of the ankle, and radius.
-_FOOT_DISCS = (
-    (-2.0, -2.1, 0.0, 1.7),
-    (0.0, 0.0, 0.0, 1.95),
-    (4.0, -2.0, 0.0, 1.8),
-    (6.8, -2.65, 1.5, 1.15),
-    (6.8, -2.65, -1.5, 1.15),
-    (9.4, -2.85, 1.2, 0.95),
-    (9.0, -2.85, -1.3, 0.9),
-)
-
-
-def _foot(figure: Figure, look: Look, side: str) -> list[Polygon]:
-    see = figure.camera.see
-    ankle, frame = figure.skeleton.joints["ank" + side], figure.skeleton.frames["foot" + side]
-    x, y = see(ankle)
-    (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
-    toe = round(figure.skeleton.toes[side])
-    mirrored = fx * uy - fy * ux <= 0
-    shape = foot_shape(mirrored, toe)[:: 3 if look.coarse else 1]
-    foot = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
-    broad = 1.0 - smoothstep(abs(figure.camera.nearness(frame.left)), 0.6, 0.85)
-    if broad > 0.0:
-        discs = []
-        begin, toes = ball(figure.skeleton, side), toes_frame(figure.skeleton, side)
-        for forward, up, left, radius in _FOOT_DISCS:
-            if forward > BALL[0]:
-                place = away(begin, toes, forward - BALL[0], up - BALL[1], left)
-            else:
-                place = away(ankle, frame, forward, up, left)
-            discs.append((see(place), radius * broad))
-        foot.append(wrapped(discs, look.coarse))
-    return foot
-
-
 # ---- trunk
 
 # The radius of a shirt's shoulder, and of where its slope begins at the neck.
 _GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.5, 2.0)}
 
 
+# The corners of a shoulder blade: places of the spine, and how far out of the midline, in units.
+_BLADE = ((22, 3.3), (20, 3.4), (17, 4.2), (15, 5.6), (17, 6.6), (20, 7.6), (22, 7.4), (23, 5.6))
+
+
 def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
-    """The folds of a shirt over spine and shoulder blades, seen from behind."""
+    """The folds of a shirt over spine and shoulder blades, seen from behind; the blades go with the arms."""
     skeleton, see = figure.skeleton, figure.camera.see
     spine, frames = skeleton.spine, skeleton.spine_frames
-    lines = [[see(spine[i]) for i in range(9, 19)]]
+    canvas.stroke(opened([see(spine[i]) for i in range(9, 19)]), fainter(palette.armhole, 0.85 * strength))
     for side in SIDES:
         sign, shoulder = SIGN[side], skeleton.joints["sh" + side]
-        blade = ((22, 3.1), (20, 3.7), (18, 4.4), (16, 5.4), (16, 6.6))
-        drawn_back = dot(minus(shoulder, spine[20]), frames[20].left) * sign - body.SHOULDER_ASIDE
-        lines.append([see(away(spine[i], frames[i], left=sign * (out + drawn_back))) for i, out in blade])
-    canvas.stroke(opened(*lines), fainter(palette.armhole, 0.85 * strength))
+        from_spine = minus(shoulder, spine[20])
+        aside = dot(from_spine, frames[20].left) * sign - body.SHOULDER_ASIDE
+        drawn_back = min(0.0, dot(from_spine, frames[20].forward) + 0.6)  # which brings it to the spine
+        raised = dot(from_spine, frames[20].up) - 1.5
+        corners = [
+            see(away(spine[i], frames[i], up=0.6 * raised, left=sign * (out + aside + 0.8 * drawn_back)))
+            for i, out in _BLADE
+        ]
+        blade = smooth(corners)
+        shade = QBrush(faint(palette.top_shade.color(), 0.45 * strength))
+        canvas.fill(closed(blade), shade, outlined=False)
+        canvas.stroke(opened([*blade, blade[0]]), fainter(palette.armhole, strength))
 
 
 def _thighs_below(figure: Figure) -> float:

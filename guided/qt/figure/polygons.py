@@ -124,6 +124,26 @@ def wrapped(discs: Iterable[tuple[Point, float]], coarse: bool = False) -> Polyg
     return polygon
 
 
+_HALF_ROUND = tuple((cos(i * pi / 4), sin(i * pi / 4)) for i in range(5))
+
+
+def capsule(start: Point, start_radius: float, end: Point, end_radius: float) -> Polygon:
+    """Two discs and what is between them, as a polygon of 10 points, clockwise."""
+    (x0, y0), (x1, y1) = start, end
+    dx, dy = x1 - x0, y1 - y0
+    length = sqrt(dx * dx + dy * dy)
+    ux, uy = (dx / length, dy / length) if length > 1e-6 else (1.0, 0.0)
+    # From the left of the way over the end to its right, and back over the start.
+    far = [
+        (x1 + (-uy * c + ux * s) * end_radius, y1 + (ux * c + uy * s) * end_radius) for c, s in _HALF_ROUND
+    ]
+    near = [
+        (x0 + (uy * c - ux * s) * start_radius, y0 + (-ux * c - uy * s) * start_radius)
+        for c, s in _HALF_ROUND
+    ]
+    return far + near
+
+
 def hull(points: Iterable[Point]) -> Polygon:
     """The convex hull, clockwise."""
     ordered = sorted(points)

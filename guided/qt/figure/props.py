@@ -13,13 +13,13 @@ from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
-from guided.qt.figure.outline import grown, hem, resampled
+from guided.qt.figure.outline import hem
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Point, Polygon, padded
+from guided.qt.figure.polygons import Point, Polygon, hull, padded
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
-from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, top_of
+from guided.qt.figure.solve import BESIDE, CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, top_of
 
 MAT_THICKNESS = 1.9
 _SIDE_VIEW = 20.0  # degrees of camera height
@@ -29,6 +29,7 @@ _CUSHION_WIDTH = 15.0
 _PILLOW_WIDTH = 18.0
 _WALL = 5.0
 _WALL_HEIGHT = 98.0
+_SKIRTING = 5.0
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
 _CORNER = 0.45  # of a chair's parts
@@ -56,6 +57,8 @@ def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
             resting.append((left + 1.2, right - 1.2, height))
         elif prop.kind == "chair":
             resting.append((x - 11.0, x + 9.0, prop.at[0]))
+        elif prop.kind == "chair-facing":
+            resting.append((prop.at[0], prop.at[0] + _CHAIR_DEPTH, prop.at[1]))
     return tuple(resting)
 
 
@@ -72,6 +75,12 @@ def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> tuple[list[float], 
         return [x - 15.0], [prop.at[0] + CHAIR_BACK + 1.0]
     if prop.kind == "chair-ahead":
         return [prop.at[0] + _CHAIR_DEPTH + 3.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
+    if prop.kind == "chair-facing":
+        return [prop.at[0] + _CHAIR_DEPTH + 3.0], [prop.at[1] + CHAIR_BACK + 1.0]
+    if prop.kind == "wall-behind":
+        return [*prop.at], [_DOOR_HEIGHT]
+    if prop.kind == "chair-beside":
+        return [prop.at[0] - 11.0, prop.at[0] + 11.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
     if prop.kind == "desk":
         return [prop.at[0] + _DESK_DEPTH * 0.7], []
     if prop.kind == "doorway":
@@ -91,7 +100,9 @@ def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Ca
         if prop.kind in ("step", "block"):
             _draw_step(canvas, prop, camera, theme)
         elif prop.kind == "doorway":
-            _draw_doorway(canvas, prop, theme)
+            _draw_doorway(canvas, prop, start, camera, theme)
+        elif prop.kind == "wall-behind":
+            _draw_wall_behind(canvas, prop, theme)
         elif prop.kind == "mat":
             _draw_mat(canvas, prop, start, camera, theme)
         elif prop.kind == "wall":
@@ -101,19 +112,28 @@ def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Ca
         elif prop.kind == "desk":
             _draw_desk(canvas, prop.at[0], theme)
         elif prop.kind == "chair":
-            if not drawing.bust:  # of which only a post would be seen
+            if not drawing.close_up:  # of which only a post would be seen
                 _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
         elif prop.kind == "chair-ahead":
             place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
             facing_away = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0))
             _draw_chair(canvas, place, facing_away, CHAIR_SEAT, camera, theme)
+        elif prop.kind == "chair-facing":
+            place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
+            toward = Frame((-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+            _draw_chair(canvas, place, toward, prop.at[1], camera, theme)
+        elif prop.kind == "chair-beside":
+            place = (prop.at[0], 0.0, start.joints["root"][2] - BESIDE - _CHAIR_DEPTH / 2)
+            back_to_us = Frame((0.0, 0.0, -1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
+            _draw_chair(canvas, place, back_to_us, CHAIR_SEAT, camera, theme)
+            _draw_chair(canvas, place, back_to_us, CHAIR_SEAT, camera, theme, only_back=True)
 
 
 def draw_before(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
     """The back of a chair that is seen from behind, before the body on it."""
     forward = start.frames["pelvis"].forward
     for prop in drawing.props:
-        if prop.kind == "chair" and not drawing.bust and forward[2] < _BACK_BEFORE:
+        if prop.kind == "chair" and not drawing.close_up and forward[2] < _BACK_BEFORE:
             place, frame = start.joints["root"], start.frames["pelvis"]
             _draw_chair(canvas, place, frame, prop.at[0], camera, theme, only_back=True)
 
@@ -214,19 +234,45 @@ def _draw_step(canvas: Canvas, prop: Prop, camera: Camera, theme: Theme) -> None
         canvas.box(QRectF(left + 0.4, low + rise - 0.9, right - left - 0.8, 0.5), 0.25, light, outlined=False)
 
 
-def _draw_doorway(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+def _draw_wall_behind(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+    """A stretch of wall with a skirting board, for whoever leans on it facing us."""
     left, right = prop.at
-    frame = [
-        QRectF(left - _WALL, 0, _WALL, _DOOR_HEIGHT),
-        QRectF(right, 0, _WALL, _DOOR_HEIGHT),
-        QRectF(left - _WALL, _DOOR_HEIGHT, right - left + 2 * _WALL, _WALL),
+    wall = QBrush(QColor(theme.mat) if theme.flat else mixed(theme.mat, 0.4, theme.backing))
+    canvas.box(QRectF(left, 0, right - left, _DOOR_HEIGHT), 0.6, wall)
+    canvas.box(QRectF(left, 0, right - left, _SKIRTING), 0.3, QBrush(QColor(theme.mat)))
+
+
+def _draw_doorway(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme: Theme) -> None:
+    """Two posts and what lies across them, in the plane of the shoulders at the start."""
+    pelvis = start.frames["pelvis"]
+    fx, _, fz = pelvis.forward
+    forward = unit((fx, 0.0, fz))
+    standing = Frame(forward, (0.0, 1.0, 0.0), unit(cross((0.0, 1.0, 0.0), forward)))
+    x, _, z = start.joints["c7"]
+    half, (left, right) = _WALL / 2, prop.at
+    spans = [
+        ((left - _WALL, left), (0.0, _DOOR_HEIGHT)),
+        ((right, right + _WALL), (0.0, _DOOR_HEIGHT)),
+        ((left - _WALL, right + _WALL), (_DOOR_HEIGHT, _DOOR_HEIGHT + _WALL)),
     ]
-    for rect in frame:
-        canvas.box(rect, 0.5, QBrush(QColor(theme.mat)))
-    if theme.shaded:
-        edge = QBrush(faint(theme.shadow, 0.12))
-        canvas.box(QRectF(left - 0.8, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)
-        canvas.box(QRectF(right, 0, 0.8, _DOOR_HEIGHT), 0.3, edge, outlined=False)
+    if standing.left[2] < 0.0:  # the far post first
+        spans.insert(0, spans.pop(1))
+    faces = QBrush(QColor(theme.mat))
+    shaded = QBrush(QColor(theme.mat) if theme.flat else mixed(theme.mat, 0.10, COOL))
+    for across, height in spans:
+        corners = [
+            camera.see(away((x, 0.0, z), standing, f, y, aside))
+            for f in (-half, half)
+            for y in height
+            for aside in across
+        ]
+        canvas.area(shaded, hull(corners))
+        if not theme.flat:  # the face toward us is the lighter one
+            near = -half if standing.forward[2] < 0.0 else half
+            front = [
+                camera.see(away((x, 0.0, z), standing, near, y, aside)) for y in height for aside in across
+            ]
+            canvas.fill(closed(hull(front)), faces, outlined=False)
 
 
 def _draw_chair(
@@ -365,6 +411,8 @@ def straps_behind(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
             ]
         elif prop.kind == "towel":
             lines.append(_towel(figure, look, figure.far))
+        elif prop.kind == "band" and not _round_both(prop) and prop.joints[-1][-1] != figure.near:
+            lines.append(_band(figure, look, prop))
     return lines
 
 
@@ -379,8 +427,56 @@ def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
             lines.append(_strap_loop(figure, look, prop))
         elif prop.kind == "towel":
             lines.append(_towel(figure, look, figure.near))
-    held = any(prop.kind in ("strap", "towel") for prop in drawing.props)
+        elif prop.kind == "band" and (_round_both(prop) or prop.joints[-1][-1] == figure.near):
+            lines.append(_band(figure, look, prop))
+    pulled = {
+        joint[-1]
+        for prop in drawing.props
+        for joint in prop.joints
+        if prop.kind == "band" and _is_hand(joint)
+    }
+    held = figure.near in pulled or any(prop.kind in ("strap", "towel") for prop in drawing.props)
     return lines + hand_over(figure, look, figure.near) if held else lines
+
+
+def _is_hand(joint: str) -> bool:
+    return joint[:-1] in ("hand", "wr")
+
+
+def _round_both(prop: Prop) -> bool:
+    """Whether a band is a loop round both knees or both ankles."""
+    return len(prop.joints) == 2 and {joint[:-1] for joint in prop.joints} in ({"knee"}, {"ank"})
+
+
+_LOOP = {"knee": (4.0, 4.2), "ank": (4.0, 2.4)}  # above the joint, and the radius of the limb there
+
+
+def _band(figure: Figure, look: Look, prop: Prop) -> Stroke:
+    """An elastic band, straight from joint to joint, or a loop from one limb's outside to the other's."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    if _round_both(prop):
+        up, radius = _LOOP[prop.joints[0][:-1]]
+        bone = "thigh" if prop.joints[0][:-1] == "knee" else "shank"
+        a, b = (
+            see(away(skeleton.joints[joint], skeleton.frames[bone + joint[-1]], up=up))
+            for joint in prop.joints
+        )
+        length = hypot(b[0] - a[0], b[1] - a[1]) or 1e-9
+        ux, uy = (b[0] - a[0]) / length * radius, (b[1] - a[1]) / length * radius
+        points = [(a[0] - ux, a[1] - uy), (b[0] + ux, b[1] + uy)]
+    else:
+        points = [_band_end(figure, joint) for joint in prop.joints]
+    pen = QPen(QColor(look.theme.band), 2.2 if _round_both(prop) else 1.3)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if _round_both(prop) else Qt.PenCapStyle.RoundCap)
+    return Stroke(opened(points), pen)
+
+
+def _band_end(figure: Figure, joint: str) -> Point:
+    if _is_hand(joint):
+        return _hand_middle(figure, joint[-1])
+    if joint[:-1] == "foot":
+        return figure.camera.see(_strap_top(figure, joint[-1]))
+    return figure.camera.see(body_point(figure.skeleton, joint))
 
 
 def _hand_middle(figure: Figure, side: str) -> Point:
@@ -417,28 +513,3 @@ def _towel(figure: Figure, look: Look, hand: str) -> Stroke:
     path = QPainterPath(QPointF(*_hand_middle(figure, hand)))
     path.quadTo(*see(away(head, frame, forward=-7.5, up=3.0)), *see(away(head, frame, -5.2, -3.2)))
     return Stroke(path, round_pen(look.theme.strap, 2.4))
-
-
-# ---- the way a joint goes
-
-
-def arrow_line(path: Sequence[Point], offset: float, shift: tuple[float, float]) -> list[Point]:
-    """The line of a cue arrow beside the path of a joint, a little shorter than it."""
-    moved = [(x + shift[0], y + shift[1]) for x, y in grown(list(path), offset)]
-    return resampled(moved, 21)[2:-1]
-
-
-def draw_arrow(canvas: Canvas, line: list[Point], theme: Theme) -> None:
-    """An arrow along a line."""
-    color = faint("#333333" if theme.flat else theme.muscle, 0.85)
-    canvas.stroke(opened(line), round_pen(color, 0.8))
-    (x0, y0), (x1, y1) = line[-4], line[-1]
-    length = hypot(x1 - x0, y1 - y0) or 1.0
-    ux, uy = (x1 - x0) / length, (y1 - y0) / length
-    head = [
-        (x1 + ux * 1.4, y1 + uy * 1.4),
-        (x1 - ux * 1.6 - uy * 1.5, y1 - uy * 1.6 + ux * 1.5),
-        (x1 - ux * 0.9, y1 - uy * 0.9),
-        (x1 - ux * 1.6 + uy * 1.5, y1 - uy * 1.6 - ux * 1.5),
-    ]
-    canvas.fill(closed(head), QBrush(color), outlined=False)

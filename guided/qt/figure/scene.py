@@ -22,7 +22,8 @@ from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
-from guided.qt.figure.skeleton import Skeleton, body_point, sole
+from guided.qt.figure.signs import arrow_line, draw_signs
+from guided.qt.figure.skeleton import Skeleton, sole
 from guided.qt.figure.skins import LIGHT as LIGHT_THEME
 from guided.qt.figure.skins import Theme, faint, theme_in
 from guided.qt.figure.solve import solve, start_of
@@ -31,6 +32,18 @@ THINNEST_OUTLINE = 0.85  # pixels
 
 _LINE_BEYOND = 4.5  # units that the line of the floor goes on beyond body and props
 _FINER = 16.0  # than figure units
+
+_CLOSE_UPS = {
+    "bust": (("c7",), (-24.0, -27.0, 24.0, 26.0)),
+    "trunk": (("c7", "root"), (-33.0, -14.0, 33.0, 30.0)),
+    "pelvis": (("root",), (-27.0, -14.0, 27.0, 26.0)),
+    "hand": (("wrR",), (-17.0, -14.0, 17.0, 14.0)),
+    "hands": (("wrL", "wrR"), (-20.0, -12.0, 20.0, 14.0)),
+    "foot": (("ankR",), (-15.0, -10.0, 15.0, 12.0)),
+    "feet": (("ankL", "ankR"), (-19.0, -9.0, 19.0, 16.0)),
+}
+"""For each crop the joints in whose middle it is at the start, and from there its left, lower, right and
+upper edge, in units."""
 
 _START = at_pose("start")
 _END = at_pose("end")
@@ -73,14 +86,15 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         solve(drawing, picture.stance, picture.breath), camera, supports, style.build, coarse=look.coarse
     )
     drawn: list[Layer] = [("backdrop", _backdrop(drawing, theme, look.outline, style.floor))]
-    if theme.shaded and style.detail > 0 and not drawing.bust:
+    if theme.shaded and style.detail > 0 and drawing.crop != "bust":
         drawn.append(("shadows", tuple(_shadows(drawing, figure, theme, look.coarse))))
     pads = look.canvas()
     props.draw_pads(pads, drawing, start, figure, theme)
     drawn.append(("pads", tuple(pads.operations)))
     if style.ghost > 0.0:
         ghost = Canvas(None, shaded=False)
-        ghost.fill(_ghost(drawing, style.hair, style.build), QBrush(faint(theme.ghost, style.ghost)))
+        shape = _ghost(drawing, style.hair, style.build, look.coarse)
+        ghost.fill(shape, QBrush(faint(theme.ghost, style.ghost)))
         drawn.append(("start", tuple(ghost.operations)))
     drawn.append(("held-behind", tuple(props.straps_behind(figure, drawing, look))))
     if style.see_through:
@@ -92,9 +106,9 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     props.draw_before(before, drawing, start, camera, theme)
     drawn.append(("furniture-before", tuple(before.operations)))
     drawn.append(("held", tuple(props.straps_before(figure, drawing, look))))
-    if style.arrow and drawing.arrow:
+    if style.arrow:
         arrow = Canvas(None, shaded=False)
-        props.draw_arrow(arrow, _arrow(drawing), theme)
+        draw_signs(arrow, drawing, figure, theme, look.coarse)
         drawn.append(("arrow", tuple(arrow.operations)))
     return drawn
 
@@ -113,9 +127,11 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
     if drawing.words:
         return WORDS_BOX
     start = start_of(drawing)
-    if drawing.bust:
-        x, y, _ = start.joints["c7"]
-        return (x - 24, y - 27, x + 24, y + 26)
+    if drawing.close_up:
+        joints, (left, low, right, high) = _CLOSE_UPS[drawing.crop]
+        places = [Camera.at(drawing.elev).see(start.joints[joint]) for joint in joints]
+        x, y = (sum(values) / len(places) for values in zip(*places, strict=True))
+        return (x + left, y + low, x + right, y + high)
     # On the way to any other pose than the end a body hardly reaches further than in that pose.
     stances = [blend(_START, _END, 0.5), *map(at_pose, drawing.poses)]
     boxes = [_extent(drawing, stance) for stance in stances]
@@ -125,17 +141,16 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         prop_xs, prop_ys = props.reach_of(prop, start, Camera.at(drawing.elev))
         xs += prop_xs
         ys += prop_ys
-    if drawing.arrow:
-        for x, y in _arrow_about(drawing):
-            xs.append(x)
-            ys.append(y)
+    for x, y in arrow_line(drawing):
+        xs.append(x)
+        ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
 
 
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of the body alone, at the end; mat and floor run out of the picture."""
-    if drawing.bust or drawing.words:
+    if drawing.close_up or drawing.words:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
     return (left, min(low, 0.0), right, high)
@@ -146,56 +161,28 @@ def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, floa
     return extent(solve(drawing, stance), Camera.at(drawing.elev), on_floor)
 
 
-def _figure(drawing: Drawing, stance: Stance, build: str = "slender") -> Figure:
-    supports = props.supports(drawing, start_of(drawing))
-    return seen(solve(drawing, stance), Camera.at(drawing.elev), supports, build)
-
-
 @lru_cache(maxsize=128)
-def _ghost(drawing: Drawing, hair: str, build: str) -> QPainterPath:
+def _ghost(drawing: Drawing, hair: str, build: str, coarse: bool) -> QPainterPath:
+    start = start_of(drawing)
+    figure = seen(start, Camera.at(drawing.elev), props.supports(drawing, start), build, coarse)
     look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
-    drawn = operations_of(draw_figure(_figure(drawing, _START, build), look, drawing.order))
+    outline = outline_of(operations_of(draw_figure(figure, look, drawing.order)))
+    if coarse:  # small pictures are painted once
+        return outline
     # Parts over parts would be filled again in every frame. First curves become many lines, or they would
     # get corners; in larger units than the figure's, whole parts get lost.
     area, back = QPainterPath(), QTransform.fromScale(1 / _FINER, 1 / _FINER)
     area.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in outline_of(drawn).toSubpathPolygons(QTransform.fromScale(_FINER, _FINER)):
+    for polygon in outline.toSubpathPolygons(QTransform.fromScale(_FINER, _FINER)):
         area.addPolygon(back.map(polygon))
         area.closeSubpath()
     return area.simplified()
 
 
 @lru_cache(maxsize=128)
-def _arrow(drawing: Drawing) -> list[Point]:
-    return _arrow_along(drawing, [_arrow_joint(drawing, i / 8) for i in range(9)])
-
-
-def _arrow_about(drawing: Drawing) -> list[Point]:
-    """The arrow along the curve through three places of its joint, whose stances framing has at hand."""
-    (ax, ay), (bx, by), (cx, cy) = (_arrow_joint(drawing, t) for t in (0.0, 0.5, 1.0))
-    path = []
-    for t in (0.0, 0.25, 0.5, 0.75, 1.0):
-        a, b, c = (1 - t) * (1 - 2 * t), 4 * t * (1 - t), t * (2 * t - 1)
-        path.append((a * ax + b * bx + c * cx, a * ay + b * by + c * cy))
-    return _arrow_along(drawing, path)
-
-
-def _arrow_joint(drawing: Drawing, t: float) -> Point:
-    """The projected place of the arrow's joint at `t`, 0 to 1, between start and end."""
-    assert drawing.arrow
-    skeleton = solve(drawing, blend(_START, _END, t))
-    return Camera.at(drawing.elev).see(body_point(skeleton, drawing.arrow.joint))
-
-
-def _arrow_along(drawing: Drawing, path: list[Point]) -> list[Point]:
-    assert drawing.arrow
-    return props.arrow_line(path, drawing.arrow.offset, drawing.arrow.shift)
-
-
-@lru_cache(maxsize=128)
 def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tuple[Operation, ...]:
     canvas = Look(theme, outline=outline).canvas()
-    if floor and not drawing.bust and not props.from_above(Camera.at(drawing.elev)):
+    if floor and drawing.crop != "bust" and not props.from_above(Camera.at(drawing.elev)):
         canvas.operations.append(_floor(drawing, theme))
     props.draw_furniture(canvas, drawing, start_of(drawing), Camera.at(drawing.elev), theme)
     return tuple(canvas.operations)

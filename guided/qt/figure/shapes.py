@@ -1,14 +1,13 @@
-"""The parts of the body that are drawn, not computed: head, hair, hands and feet.
+"""The parts of the body that are drawn, not computed: head, hair and feet.
 
 Each is a closed list of points in figure units, y up, and each list for one part has its points in the
-same order, so that one turns into another on the way. Heads are seen from the right, from their ear;
-hands from their wrist, x along the fingers, y toward the thumb (broad, grip) or the palm (edge, flat);
-a foot from its ankle, toes to the right.
+same order, so that one turns into another on the way. Heads are seen from the right, from their ear; a foot
+from its ankle, toes to the right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import atan2, cos, hypot, pi, radians, remainder, sin
 from typing import NamedTuple
@@ -60,52 +59,8 @@ _FOOT: Polygon = [
     (2.6, -3.5), (5.2, -3.75), (7.4, -3.8), (9.5, -3.75), (10.3, -3.25), (10.0, -2.45), (8.5, -1.95),
     (6.0, -1.15), (3.5, -0.15), (2.1, 0.75), (0.3, 1.5),
 ]
-_SOLE_BEFORE_BALL = (5.2, -3.75)
-_DRAWN_HANDS: Mapping[str, Polygon] = {
-    "broad": [
-        (-1.3, 0.6), (0.3, 1.4), (1.9, 2.15), (3.3, 2.75), (4.7, 2.85), (5.5, 2.45), (5.3, 1.95),
-        (6.9, 1.75), (8.3, 1.3), (8.9, 0.4), (8.5, -0.6), (7.0, -1.45), (4.6, -2.0), (2.2, -1.9),
-        (0.3, -1.35), (-1.3, -0.6),
-    ],
-    "edge": [
-        (-1.3, 0.6), (0.4, 1.35), (1.6, 1.55), (2.8, 1.75), (4.4, 2.1), (5.3, 1.9), (5.2, 1.35),
-        (6.4, 1.35), (7.8, 1.55), (8.5, 1.2), (8.3, 0.4), (6.8, -0.4), (4.4, -1.05), (1.8, -1.3),
-        (0.3, -1.3), (-1.3, -0.6),
-    ],
-    "flat": [
-        (-1.6, 0.6), (-0.6, 1.3), (1.2, 1.5), (2.6, 1.42), (4.0, 1.36), (5.4, 1.38), (6.6, 1.42),
-        (7.6, 1.45), (8.6, 1.42), (9.2, 1.1), (9.1, 0.65), (7.4, 0.3), (4.8, -0.05), (2.6, -0.8),
-        (1.0, -1.6), (-1.2, -1.1),
-    ],
-    "grip": [
-        (-1.3, 0.6), (0.4, 1.4), (1.4, 1.75), (2.4, 2.0), (3.2, 2.05), (4.0, 1.95), (4.5, 1.6), (4.9, 1.1),
-        (5.1, 0.4), (5.05, -0.3), (4.9, -1.0), (4.5, -1.6), (3.8, -1.95), (3.0, -2.0), (0.6, -1.45),
-        (-1.3, -0.6),
-    ],
-}
-_DRAWN_FINGERS: Mapping[str, tuple[tuple[Point, Point], ...]] = {
-    "broad": (((5.3, 0.75), (8.0, 0.55)), ((5.3, -0.15), (8.1, -0.1)), ((5.0, -1.05), (7.3, -0.85))),
-    "edge": (((5.5, 0.45), (7.7, 0.85)),),
-    "flat": (((5.6, 0.95), (8.4, 1.0)),),
-    "grip": (((3.0, 0.95), (5.0, 0.75)), ((3.1, 0.0), (5.1, -0.1)), ((2.9, -0.95), (4.8, -0.95))),
-}
+_BEFORE_BALL = _FOOT.index((5.2, -3.75))
 # fmt: on
-
-# A hand seen from the little finger instead of the thumb. Its points run the other way, so that a hand
-# turning over becomes it without passing through itself.
-_UNDER = "-under"
-_HANDS: Mapping[str, Polygon] = {
-    **_DRAWN_HANDS,
-    **{kind + _UNDER: [(x, -y) for x, y in reversed(_DRAWN_HANDS[kind])] for kind in ("edge", "flat")},
-}
-FINGERS: Mapping[str, tuple[tuple[Point, Point], ...]] = {
-    **_DRAWN_FINGERS,
-    **{
-        kind + _UNDER: tuple(((x, -y), (u, -v)) for (x, y), (u, v) in _DRAWN_FINGERS[kind])
-        for kind in ("edge", "flat")
-    },
-}
-"""Lines between the fingers of each kind of hand."""
 
 
 def _symmetric(points: Polygon) -> Polygon:
@@ -175,47 +130,41 @@ def _morphed(a: Polygon, b: Polygon, t: float, flip: float) -> Polygon:
     return [((x + (u - x) * t) * flip, y + (v - y) * t) for (x, y), (u, v) in zip(a, b, strict=True)]
 
 
-HAND_STEPS = 40
-
-
-@lru_cache(maxsize=2048)
-def hand_shape(kinds: tuple[tuple[str, int, int], ...]) -> Polygon:
-    """A hand that is several kinds at once.
-
-    Each with its weight and its breadth, negative when mirrored, both in HAND_STEPS-ths.
-    """
-    total = sum(weight for _, weight, _ in kinds)
-    points = [(0.0, 0.0)] * len(_HANDS["broad"])
-    for kind, weight, breadth in kinds:
-        share = weight / total
-        points = [
-            (px + x * share, py + y * share * breadth / HAND_STEPS)
-            for (px, py), (x, y) in zip(points, _HANDS[kind], strict=True)
-        ]
-    return clockwise(smooth(points))
+ARCH_STEPS = 200  # per unit; with far fewer a close picture is seen to tick
 
 
 @lru_cache(maxsize=512)
-def foot_shape(upside_down: bool, toe: int) -> Polygon:
-    """A foot in profile, its toes bent up by whole degrees.
+def foot_shape(upside_down: bool, toe: int, arch: int = 0) -> Polygon:
+    """A foot in profile, its toes bent up by whole degrees, its arch lifted by ARCH_STEPS-ths of a unit.
 
     One mapped by mirroring axes must come upside down, to stay clockwise.
     """
-    points: Sequence[Point] = _tucked(toe) if toe else _FOOT
+    points: Sequence[Point] = _arched(arch / ARCH_STEPS) if arch else _FOOT
+    if toe:
+        points = _tucked(points, toe)
     if upside_down:
         points = [(x, -y) for x, y in points]
     return clockwise(smooth(points))
 
 
-def _tucked(toe: int) -> Polygon:
+def _arched(arch: float) -> Polygon:
+    """The foot with its ball nearer to the heel, and what is between them higher."""
+    points: Polygon = []
+    for x, y in _FOOT:
+        lifted = smoothstep(x, -1.6, 2.0) * (1.0 - smoothstep(x, 3.2, 6.6))
+        points.append((x - 0.8 * arch * smoothstep(x, 0.0, 7.0), y + arch * lifted))
+    return points
+
+
+def _tucked(foot: Sequence[Point], toe: int) -> Polygon:
     """The foot bent at its ball, round below it."""
     points: Polygon = []
     px, py = BALL
-    for x, y in _FOOT:
+    for i, (x, y) in enumerate(foot):
         turned = radians(toe * smoothstep(x, 5.6, 8.0))
         c, s = cos(turned), sin(turned)
         points.append((px + (x - px) * c - (y - py) * s, py + (x - px) * s + (y - py) * c))
-        if (x, y) == _SOLE_BEFORE_BALL:
+        if i == _BEFORE_BALL:
             for share in (0.0, 0.4, 0.8):
                 turned = radians(toe * share)
                 points.append((px + 0.9 * sin(turned), py - 0.9 * cos(turned)))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
@@ -61,6 +61,14 @@ class Skeleton:
     filled: float
     drawn: float
     hands: dict[str, tuple[str, float]]
+    arches: dict[str, float] = field(default_factory=dict)
+    """How far a side's arch is lifted, in units."""
+    shapes: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    """By side, the shapes of a hand, each with its share; the shares add up to 1."""
+    gaze: tuple[float, float] = (0.0, 0.0)
+    """How far the eyes look to the left and up, each from -1 to 1."""
+    lids: float = 0.0
+    """How far the eyes are closed, 0 to 1."""
 
 
 # ---- from angles
@@ -101,6 +109,7 @@ def posed(pose: Pose, view: float, breath: float = 0.0) -> Skeleton:
         filled=max(pose.swell, 0.0) + BREATH * breath,
         drawn=min(pose.swell, 0.0),
         hands={},
+        arches={"L": pose.archL, "R": pose.archR},
     )
     _pose_leg(skeleton, "L", pose.hipL, pose.kneeL, pose.ankL)
     _pose_leg(skeleton, "R", pose.hipR, pose.kneeR, pose.ankR)
@@ -310,12 +319,13 @@ class BodyPoint(NamedTuple):
 
 BODY_POINTS = {
     "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 2.0, True),
-    "hamstring": BodyPoint("knee", "thigh", -4.4, 5.0, 0.0, 5.0, 2.0, True),
+    "hamstring": BodyPoint("knee", "thigh", -4.7, 9.5, 0.0, 9.5, 2.0, True),
     "kneetop": BodyPoint("knee", "thigh", 3.8, 2.5, 0.0, 1.5),
     "thightop": BodyPoint("knee", "thigh", 5.0, 9.0, 0.0, 9.0),
     "thighside": BodyPoint("knee", "thigh", 0.5, 6.0, 4.4, 6.0),
     "instep": BodyPoint("ank", "foot", 3.2, -0.2, 0.0, 0.0, 2.0, True),
     "toes": BodyPoint("ball", "toes", 1.8, 1.3, 0.0, 0.0, 2.0, True),
+    "heel": BodyPoint("ank", "foot", -2.6, -2.6, 0.0, 0.0),
     "ankle": BodyPoint("ank", "shank", 2.0, 0.0, 0.0, 0.0, 2.0, True),
     "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
     "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5, swells=0.5),
@@ -325,7 +335,8 @@ BODY_POINTS = {
     "palm": BodyPoint("wr", "hand", 0.3, -3.6, -0.8, -3.6, 1.0),
     "fingers": BodyPoint("wr", "hand", 0.3, -7.0, -0.6, -7.0, 2.4, True),
     "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0),
-    "headtop": BodyPoint("head", "head", 0.5, 6.2, 2.6, 1.0),
+    "nose": BodyPoint("head", "head", 6.3, -1.4, 0.0, 1.0),
+    "headtop": BodyPoint("head", "head", 0.5, 7.6, 1.6, 1.0),
     "headside": BodyPoint("head", "head", 0.0, 4.2, 4.4, 1.0),
 }
 
@@ -371,8 +382,11 @@ def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: f
     hand = frames["hand" + side]
     fingers = opposite(frames["forearm" + side].up)
     palm = without(minus(core, skeleton.joints["wr" + side]), fingers)
-    if dot(palm, palm) < 0.04:
+    aside = sqrt(dot(palm, palm))
+    if aside < 1e-3:
         return
+    # Where fingers point at the place, the palm is turned no way, or it would flip as they pass it.
+    weight *= smoothstep(aside, 0.2, 1.8)
     palm = unit(palm)
     bent = unit(along(times(fingers, cos(radians(bend))), palm, sin(radians(bend))))
     palm = unit(without(palm, bent))

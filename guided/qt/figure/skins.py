@@ -41,6 +41,12 @@ class Theme:
     floor: str
     floor_alpha: float
     ghost: str
+    band: str = "#8C5A86"
+    backing: str = "#FFFFFF"
+    """The colour a wall behind a body fades toward."""
+    sign: str = "#C8401F"
+    """The colour of arrows and of the waves of a breath."""
+    sign_halo: str = "#FFFFFF"
     shadow: str = "#26323F"
     shadow_alpha: float = 0.25
     mat_light: float = 0.5
@@ -75,6 +81,7 @@ DARK = Theme(
     far=Clothes("#A67F6B", "#5C3823", "#5A8A83", "#41706D"),
     muscle="#FF8A4A",
     works="#10318F",
+    band="#C79AC0",
     mat="#33413F",
     prop="#6E6255",
     strap="#C98A4B",
@@ -82,6 +89,9 @@ DARK = Theme(
     floor="#FFFFFF",
     floor_alpha=0.10,
     ghost="#FFFFFF",
+    backing="#2A2523",
+    sign="#FFC08A",
+    sign_halo="#1B1816",
     shadow="#000000",
     shadow_alpha=0.55,
     mat_light=0.08,
@@ -108,6 +118,7 @@ LINE_ART = Theme(
     far=Clothes("#E9E9E9", "#3A3A3A", "#E9E9E9", "#A3C8BD"),
     muscle="#0F5C51",
     works="#6A6A6A",
+    band="#444444",
     mat="#EDEDED",
     prop="#F4F4F4",
     strap="#555555",
@@ -212,7 +223,9 @@ class Palette:
     eye: QPen
     brow: QPen
     mouth: QPen
-    fingers: QPen
+    finger_line: QBrush
+    eye_white: QBrush
+    iris: QBrush
     fold: QPen
     hair_light: QPen
 
@@ -250,7 +263,9 @@ def _palette(theme: Theme, clothes: Clothes) -> Palette:
         eye=round_pen(faint(ink, 0.85), 0.32),
         brow=round_pen(faint(theme.line if flat else hair, 0.8), 0.34),
         mouth=round_pen(theme.line if flat else faint(mixed(skin, 0.75, "#7E2A22"), 0.9), 0.34),
-        fingers=round_pen(faint(theme.line, 0.6) if flat else faint(mixed(skin, 0.55, WARM), 0.38), 0.17),
+        finger_line=QBrush(QColor(theme.line) if flat else mixed(skin, 0.40, WARM)),
+        eye_white=QBrush(QColor("#FFFFFF") if flat else mixed("#FFFFFF", 0.12, skin)),
+        iris=QBrush(QColor(ink)),
         fold=round_pen(
             faint(theme.line, 0.8) if flat else faint(mixed(legs, 0.8, COOL), 0.45), 0.26 if flat else 0.30
         ),

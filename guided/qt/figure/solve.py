@@ -21,8 +21,10 @@ from guided.qt.figure.frames import (
     away,
     between,
     cross,
+    dot,
     minus,
     opposite,
+    plus,
     pointed,
     smoothstep,
     times,
@@ -56,6 +58,7 @@ DESK_HEIGHT = 42.0
 CHAIR_BACK = 27.0  # above the seat
 CHAIR_SEAT = 25.0  # of a chair that nobody sits on
 BLOCK_WIDTH = 13.0
+BESIDE = 19.0  # from the middle of the body to the back of a chair beside it
 
 _ELBOW_HEIGHT = 1.6  # on the floor
 _KNEE_HEIGHT = 2.9
@@ -66,6 +69,7 @@ _SLACK = 0.04  # units arms may be too short before the body is tipped
 _REACHED_A_DEGREE = 0.467  # units, about, on all fours
 _LEAST_SLOPE = 0.02  # units a degree
 _TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
+_BLADE_SLIDES = 3.0  # units
 _FINGERS = 8.5  # wrist to fingertips, for the floor
 _LEG_REACH = body.THIGH + body.SHANK - 0.03
 _ARM_REACH = body.UPPER_ARM + body.FOREARM - 0.12
@@ -156,6 +160,7 @@ def _solved(
         _keep_hand_up(skeleton, side)
         keep_up(skeleton, side, ARM, _ELBOW_HEIGHT)
         keep_up(skeleton, side, LEG, _KNEE_HEIGHT)
+    _express(skeleton, drawing, stance)
     return skeleton
 
 
@@ -404,13 +409,17 @@ def _hand_support(skeleton: Skeleton, drawing: Drawing, side: str) -> tuple[Vect
     wall, desk, chair = (_prop(drawing, kind) for kind in ("wall", "desk", "chair-ahead"))
     if _prop(drawing, "doorway"):
         forward = skeleton.frames["pelvis"].forward
-        return (x, y, z), opposite(down), unit((forward[0], 0.0, forward[2])), "broad"
+        return (x, y, z), opposite(down), unit((forward[0], 0.0, forward[2])), "flat"
+    beside = _prop(drawing, "chair-beside")
+    if beside and side == "L":
+        root = skeleton.joints["root"]
+        return (beside.at[0], CHAIR_SEAT + CHAIR_BACK + 1.6, root[2] - BESIDE), ahead, down, "hold"
     if wall and wall.at[0] > shoulder[0]:
         return (wall.at[0] - 1.6, shoulder[1] - 4.0, shoulder[2]), opposite(down), ahead, "flat"
     if desk and y > DESK_HEIGHT / 2:
         return (max(x, desk.at[0] + 1.0), DESK_HEIGHT + WRIST_HEIGHT, z), ahead, down, "flat"
     if chair and y > CHAIR_SEAT:
-        return (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z), ahead, down, "grip"
+        return (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z), ahead, down, "hold"
     return (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z), ahead, down, "flat"
 
 
@@ -431,12 +440,24 @@ def _rest_hand(skeleton: Skeleton, side: str, rests: list[tuple[str, float]], wr
     for place, share in rests:
         shares[place] = shares.get(place, 0.0) + share
     target = _weighted([(_wrist_at(skeleton, side, place), share) for place, share in shares.items()])
+    _reach_with_shoulder(skeleton, side, target, reached)
     reach_arm(skeleton, side, between(skeleton.joints["wr" + side], target, reached))
     gripping = sum(share for place, share in shares.items() if _grips(place)) / total
     if gripping > 0.0:
-        skeleton.hands[side] = ("grip", reached * gripping)
+        skeleton.hands[side] = ("hold", reached * gripping)
     core = _weighted([(core_of(skeleton, place), share) for place, share in shares.items()])
     lay_hand(skeleton, side, core, reached, wrap)
+
+
+def _reach_with_shoulder(skeleton: Skeleton, side: str, wrist: Vector, reached: float) -> None:
+    """Bring a shoulder forward, as a blade slides on the ribs, where its arm is too short for a place."""
+    shoulder = skeleton.joints["sh" + side]
+    short = min(max(dist(shoulder, wrist) - _ARM_REACH, 0.0), _BLADE_SLIDES) * reached
+    if short > 0.0:
+        moved = along(shoulder, unit(minus(wrist, shoulder)), short)
+        shift_by = minus(moved, shoulder)
+        for joint in ("sh", "elb", "wr"):
+            skeleton.joints[joint + side] = plus(skeleton.joints[joint + side], shift_by)
 
 
 def _grips(place: str) -> bool:
@@ -464,3 +485,47 @@ def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
         fy = max(-0.9, (0.9 - y) / _FINGERS)
         flat = sqrt(1.0 - fy * fy) / (hypot(fx, fz) or 1e-6)
         skeleton.frames["hand" + side] = pointed(hand, (fx * flat, fy, fz * flat))
+
+
+# ---- hands and eyes
+
+_GAZES = {
+    "ahead": (0.0, 0.0),
+    "up": (0.0, 0.8),
+    "down": (0.0, -0.8),
+    "left": (0.9, 0.0),
+    "right": (-0.9, 0.0),
+    "closed": (0.0, 0.0),
+}
+_EYES = (3.5, 0.5)  # forward and up of the head's joint
+_WIDEST_LOOK = 0.7  # of a distance ahead, to the side, that eyes turn at most
+
+
+def _express(skeleton: Skeleton, drawing: Drawing, stance: Stance) -> None:
+    """Give the hands their shapes and the eyes their way."""
+    keys = [(drawing.poses[name], share) for name, share in stance.shares]
+    for i, side in enumerate(SIDES):
+        shapes: dict[str, float] = {}
+        active, amount = skeleton.hands.get(side, ("relaxed", 0.0))
+        for key, share in keys:
+            own = key.hands[i]
+            idle = own or drawing.hands or "relaxed"
+            used = 0.0 if own else amount
+            shapes[idle] = shapes.get(idle, 0.0) + share * (1.0 - used)
+            shapes[active] = shapes.get(active, 0.0) + share * used
+        skeleton.shapes[side] = tuple((name, share) for name, share in shapes.items() if share > 0.0)
+    looks = [(_gaze(skeleton, key.gaze), share) for key, share in keys]
+    skeleton.gaze = (sum(x * share for (x, _), share in looks), sum(y * share for (_, y), share in looks))
+    skeleton.lids = sum(share for key, share in keys if key.gaze == "closed")
+
+
+def _gaze(skeleton: Skeleton, gaze: str) -> tuple[float, float]:
+    """How far eyes turn to the left and up to look there."""
+    if gaze in _GAZES:
+        return _GAZES[gaze]
+    frame = skeleton.frames["head"]
+    way = minus(body_point(skeleton, gaze), away(skeleton.joints["head"], frame, *_EYES))
+    ahead = max(dot(way, frame.forward), 0.0)
+    reach = hypot(ahead, dot(way, frame.left), dot(way, frame.up)) or 1e-6
+    x, y = (dot(way, axis) / reach / _WIDEST_LOOK for axis in (frame.left, frame.up))
+    return (max(-1.0, min(1.0, x)), max(-1.0, min(1.0, y)))

@@ -320,7 +320,7 @@ def _paint_figure(painter: QPainter, item: Figure, scale: float) -> None:
     picture, fit = item.picture, replace(_FIT, scale=scale)
     place = figure.placement(_area(item), picture.drawing, fit, picture.mirrored)
     painter.save()
-    if picture.drawing.bust:
+    if picture.drawing.close_up:
         painter.setClipRect(_area(item))
     painter.translate(place.x0, place.floor_y)
     painter.scale(1 / _FIGURE_UNITS, 1 / _FIGURE_UNITS)
@@ -342,7 +342,7 @@ def _figure_scale(pages: tuple[Page, ...]) -> float:
     scales = [
         figure.placement(_area(item), item.picture.drawing, _FIT).scale
         for item in pictures
-        if not item.picture.drawing.bust  # of these only a part is in the picture
+        if not item.picture.drawing.close_up  # of these only a part is in the picture
     ]
     return min(scales, default=1.0)
 

@@ -136,7 +136,7 @@ def figure_rect(layout: StageLayout, exercise: Exercise) -> QRectF:
     rect, drawing = QRectF(layout.figure), exercise.drawing
     if drawing.elev > _FROM_ABOVE:
         return rect.adjusted(0, 0, 0, 8 * layout.unit)
-    if drawing.bust:
+    if drawing.close_up:
         return rect
     rect.setHeight(rect.height() + 14 * layout.unit)
     place = placement(rect, drawing)

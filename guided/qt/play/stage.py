@@ -17,15 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from guided.display import Display, counted, display, numeral, rep_progress, spoken
-from guided.picture import picture_of
-from guided.pose import at_pose
 from guided.qt.play import dome, rep_hills, ring, typesetting
 from guided.qt.play.figure_layer import TRANSITION_MS, FigureLayer, Placed
 from guided.qt.play.flash import flash_at, paint_flash
 from guided.qt.play.layout import StageLayout, stage_layout
 from guided.qt.play.still import Part, Still
 from guided.qt.theme import Look
-from guided.qt.widgets.picture import figure_style
+from guided.qt.widgets.picture import still_of
 from guided.session import Rep
 from guided.timeline import Moment, Timeline
 
@@ -248,7 +246,7 @@ class Stage(QWidget):
         def paint_next(painter: QPainter) -> None:
             if shown.up_next is not None and not layout.up_next.isEmpty():
                 exercise = timeline.parts[shown.up_next.step].exercise
-                picture = picture_of(exercise, at_pose("end"), figure_style(look, 1), shown.up_next.side)
+                picture = still_of(exercise, look, shown.up_next.side, detail=1)
                 typesetting.paint_next(painter, layout, shown, picture, theme)
 
         count = (note, number, shown.ring, shown.ring_index, shown.kind, label)

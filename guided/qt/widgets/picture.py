@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -52,6 +52,9 @@ class Thumbnail:
     dome: str = ""
 
 
+_GHOST = 0.2  # of the start behind the end, in pictures that stand still
+
+
 def figure_style(look: Look, detail: int = 2, ghost: float = 0.0) -> Style:
     """The style of figures in the theme, with the chosen skin, body and hair; see `Style`."""
     skin, build, hair = look.person
@@ -67,9 +70,17 @@ def ground_colour(look: Look) -> QColor:
 
 def picture_at(subject: Subject, pose: str, look: Look) -> Picture:
     """A subject at one of its key poses, or at the start if it lacks that pose."""
+    if pose == "end":
+        return still_of(subject, look)
     return picture_of(
         subject, at_pose(pose if pose in subject.drawing.poses else "start"), figure_style(look)
     )
+
+
+def still_of(subject: Subject, look: Look, side: str = "right", detail: int = 2) -> Picture:
+    """A subject at its end, the start behind it and an arrow along its way: a movement in one picture."""
+    style = replace(figure_style(look, detail, _GHOST), arrow=True)
+    return picture_of(subject, at_pose("end"), style, side)
 
 
 def dome_colour(look: Look) -> str:
@@ -132,7 +143,7 @@ def on_the_line(area: QRectF, drawing: Drawing, fit: Fit) -> QRectF:
     """
     from guided.qt.figure import placement
 
-    if drawing.bust or drawing.elev > _FROM_ABOVE:
+    if drawing.close_up or drawing.elev > _FROM_ABOVE:
         return area.adjusted(0, _ABOVE, 0, -_BELOW_DOME)
     area = area.adjusted(0, _ABOVE, 0, 0)
     stands = placement(area, drawing, fit).floor_y

@@ -21,7 +21,7 @@ PARTS = ("skin", "body", "hair")
 """The choosable parts of the figure, in the order of `Look.person`."""
 
 _POSES = {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}
-_HEAD = Drawing(_POSES, view=55.0, bust=True)
+_HEAD = Drawing(_POSES, view=55.0, crop="bust")
 _WHOLE = Drawing(_POSES, view=35.0)
 
 _PICTURE, _GAP = QSize(72, 84), 6

@@ -119,7 +119,7 @@ def test_the_camera_does_not_move_during_a_movement() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_is_inside_its_rectangle(name: str) -> None:
-    if drawing(name).bust:
+    if drawing(name).close_up:
         return
     empty = pixels(canvas(260, 260))
     for stance in steps(4):

@@ -58,7 +58,7 @@ def test_nothing_is_below_the_floor(name: str) -> None:
         skeleton = solve(figure_of, stance)
         assert min(point[1] for side in SIDES for point in sole(skeleton, side)) > -SUNK
         assert min(place[1] for place in skeleton.joints.values()) > 0.5
-        if figure_of.elev == 0 and not figure_of.bust:
+        if figure_of.elev == 0 and not figure_of.close_up:
             figure = seen(skeleton, Camera.at(0), resting)
             contours = (*figure.legs.values(), *figure.arms.values(), figure.torso, figure.neck)
             assert min(y for contour in contours for _, y in contour.left + contour.right) > -SUNK

@@ -1,0 +1,237 @@
+"""What shows a movement in a picture that stands still: an arrow along the way a part really goes, round
+for circles, and waves beside ribs that fill or an arrow at a belly that is drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from math import atan2, cos, dist, hypot, pi, remainder, sin
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+
+from guided.pose import Arrow, Drawing, Stance, at_pose, blend
+from guided.qt.figure.frames import along
+from guided.qt.figure.operations import Canvas
+from guided.qt.figure.outline import cut, grown, resampled
+from guided.qt.figure.paths import closed
+from guided.qt.figure.polygons import Point, Polygon
+from guided.qt.figure.projection import Camera, Figure
+from guided.qt.figure.skeleton import body_point
+from guided.qt.figure.skins import Theme, faint
+from guided.qt.figure.solve import solve
+
+CIRCLE = ("start", "mid1", "end", "mid2")
+"""The key poses a circle goes through, and then to its start."""
+
+_CANDIDATES = ("kneeR", "ankR", "wrR", "kneeL", "ankL", "wrL", "head", "root", "c7", "elbR", "elbL")
+_BESIDE = 6.0  # units beside its part an arrow is that no file describes
+_POINTS = 25  # of an arrow's line
+_SHORTEST, _LEAST_RADIUS = 10.0, 3.6  # units; a shorter way is drawn longer, about its middle
+_ROUND = 1.72 * pi  # of a circle is arrow
+_KINK = 0.5  # radians from one point to the next
+_STILL = 0.8  # units of way that nobody sees
+_TAIL, _NECK, _HEAD_HALF, _HEAD_LONG = 0.25, 0.75, 2.0, 4.0  # half-widths and length, in units
+_HALO = 0.45
+_LARGER, _SMALLER = 1.5, 0.65  # small pictures have thicker arrows, or they would be hairs; close ones finer
+_FILLING, _DRAWING_IN = 0.5, -0.5  # of swell between two poses
+_RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
+_WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
+_WAVE_HALF = 0.34
+
+
+def breath_of(drawing: Drawing) -> float:
+    """How much fuller ribs and belly are at the end than at the start, in units of swell."""
+    return drawing.poses["end"].pose.swell - drawing.poses["start"].pose.swell
+
+
+def is_signed(drawing: Drawing) -> bool:
+    """Whether a picture of the end says by a sign what moves."""
+    return bool(arrow_line(drawing)) or not _DRAWING_IN < breath_of(drawing) < _FILLING
+
+
+def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
+    """Draw the arrow of a movement, and what breath does."""
+    color = QColor("#333333" if theme.flat else theme.sign)
+    size = (_LARGER if coarse else 1.0) * (_SMALLER if drawing.close_up else 1.0)
+    halo = QBrush() if theme.flat or coarse else QBrush(faint(theme.sign_halo, 0.75))
+    line = arrow_line(drawing)
+    if line:
+        _draw_arrow(canvas, line, color, halo, size)
+    breath = breath_of(drawing)
+    if breath >= _FILLING:
+        _draw_waves(canvas, figure, color, _WAVE_HALF * size)
+    elif breath <= _DRAWING_IN:
+        _draw_arrow(canvas, _inward(figure), color, halo, size)
+
+
+# ---- the way of a part
+
+
+@lru_cache(maxsize=256)
+def arrow_line(drawing: Drawing) -> tuple[Point, ...]:
+    """The line of the arrow, from its tail to its tip; empty where nothing goes anywhere."""
+    arrow = drawing.arrow or (None if breath_of(drawing) else _found(drawing))
+    if arrow is None:
+        return ()
+    if all(name in drawing.poses for name in CIRCLE):
+        return _circle([_at(drawing, at_pose(name), arrow.joint) for name in CIRCLE], arrow)
+    # As few stances as framing has at hand: a curve through three places is smooth by itself.
+    a, b, c = (_at(drawing, blend(_START, _END, t), arrow.joint) for t in (0.0, 0.5, 1.0))
+    path = [(x + arrow.shift[0], y + arrow.shift[1]) for x, y in _beside(_curve(a, b, c), arrow.offset)]
+    return tuple(_long_enough(path, _SHORTEST * (_SMALLER if drawing.close_up else 1.0)))
+
+
+_START, _END = at_pose("start"), at_pose("end")
+
+
+def _at(drawing: Drawing, stance: Stance, joint: str) -> Point:
+    return Camera.at(drawing.elev).see(body_point(solve(drawing, stance), joint))
+
+
+def _found(drawing: Drawing) -> Arrow | None:
+    """An arrow beside the joint that goes farthest in the picture, on the side away from the trunk."""
+
+    def way(joint: str) -> float:
+        places = [_at(drawing, stance, joint) for stance in (_START, blend(_START, _END, 0.5), _END)]
+        return sum(dist(a, b) for a, b in pairwise(places))
+
+    joint = max(_CANDIDATES, key=way)
+    if way(joint) < _STILL:
+        return None
+    (ax, ay), (bx, by) = (_at(drawing, stance, joint) for stance in (_START, _END))
+    rx, ry = _at(drawing, _END, "root" if joint not in ("root", "c7", "head") else "kneeR")
+    left = (bx - ax) * (ry - ay) - (by - ay) * (rx - ax) > 0.0  # the trunk lies to the left of the way
+    return Arrow(joint, -_BESIDE if left else _BESIDE)
+
+
+def _curve(a: Point, b: Point, c: Point) -> Polygon:
+    """A smooth line from a by b to c, which takes b as early as it is near to a."""
+    first, second = dist(a, b), dist(b, c)
+    s = min(max(first / (first + second or 1.0), 0.3), 0.7)
+    u, v = (1.0 - s) ** 2, 2.0 * s * (1.0 - s)
+    x, y = ((b[i] - u * a[i] - s * s * c[i]) / v for i in (0, 1))
+    line = []
+    for i in range(_POINTS):
+        t = i / (_POINTS - 1)
+        line.append(
+            (
+                (1 - t) ** 2 * a[0] + 2 * t * (1 - t) * x + t * t * c[0],
+                (1 - t) ** 2 * a[1] + 2 * t * (1 - t) * y + t * t * c[1],
+            )
+        )
+    return line
+
+
+def _beside(path: Polygon, distance: float) -> Polygon:
+    """The path moved to its left; as a straight line where it turns so much that it would kink."""
+    moved = resampled(grown(path, distance), _POINTS)
+    ways = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(moved)]
+    if max(abs(remainder(b - a, 2.0 * pi)) for a, b in pairwise(ways)) < _KINK:
+        return moved
+    (ax, ay), (bx, by) = path[0], path[-1]
+    length = hypot(bx - ax, by - ay) or 1e-9
+    nx, ny = -(by - ay) / length * distance, (bx - ax) / length * distance
+    steps = [i / (_POINTS - 1) for i in range(_POINTS)]
+    return [(ax + (bx - ax) * t + nx, ay + (by - ay) * t + ny) for t in steps]
+
+
+def _long_enough(path: Polygon, shortest: float) -> Polygon:
+    length = sum(dist(a, b) for a, b in pairwise(path))
+    if length < 1e-3:
+        return []
+    larger = max(1.0, shortest / length)
+    mx, my = path[len(path) // 2]
+    return [(mx + (x - mx) * larger, my + (y - my) * larger) for x, y in path]
+
+
+def _circle(path: Sequence[Point], arrow: Arrow) -> tuple[Point, ...]:
+    """An ellipse as large as the way round, open before where it began, or larger to be seen."""
+    xs, ys = [x for x, _ in path], [y for _, y in path]
+    cx, cy = (min(xs) + max(xs)) / 2 + arrow.shift[0], (min(ys) + max(ys)) / 2 + arrow.shift[1]
+    rx = max((max(xs) - min(xs)) / 2 + arrow.offset, _LEAST_RADIUS)
+    ry = max((max(ys) - min(ys)) / 2 + arrow.offset, _LEAST_RADIUS)
+    rx, ry = max(rx, 0.45 * ry), max(ry, 0.45 * rx)
+    turn = sum(ax * by - ay * bx for (ax, ay), (bx, by) in pairwise([*path, path[0]]))
+    way = 1.0 if turn >= 0.0 else -1.0
+    (sx, sy), (ox, oy) = path[0], (cx - arrow.shift[0], cy - arrow.shift[1])
+    begin = atan2((sy - oy) / ry, (sx - ox) / rx)
+    angles = [begin + way * _ROUND * i / (_POINTS - 1) for i in range(_POINTS)]
+    return tuple((cx + rx * cos(a), cy + ry * sin(a)) for a in angles)
+
+
+# ---- drawn
+
+
+def _draw_arrow(canvas: Canvas, line: Sequence[Point], color: QColor, halo: QBrush, size: float) -> None:
+    """An arrow that widens toward its head, with a light edge that tells it from what it lies on."""
+    if halo.style() != Qt.BrushStyle.NoBrush:
+        canvas.fill(closed(*_arrow_shape(line, size, _HALO * size)), halo, outlined=False)
+    canvas.fill(closed(*_arrow_shape(line, size, 0.0)), QBrush(color), outlined=False)
+
+
+def _arrow_shape(line: Sequence[Point], size: float, wider: float) -> list[Polygon]:
+    """The shaft and the head of an arrow along a line, clockwise."""
+    lengths = list(accumulate((dist(a, b) for a, b in pairwise(line)), initial=0.0))
+    head = min(_HEAD_LONG * size, 0.45 * lengths[-1])
+    shaft = lengths[-1] - head * 0.8
+    kept = [point for point, at in zip(line, lengths, strict=True) if at < shaft]
+    before, at = kept[-1], lengths[len(kept) - 1]
+    after, until = line[len(kept)], lengths[len(kept)]
+    t = (shaft - at) / (until - at)
+    kept.append((before[0] + (after[0] - before[0]) * t, before[1] + (after[1] - before[1]) * t))
+    (bx, by), (tx, ty) = kept[-1], line[-1]
+    length = hypot(tx - bx, ty - by) or 1e-9
+    ux, uy = (tx - bx) / length, (ty - by) / length
+    left: Polygon = []
+    right: Polygon = []
+    last = len(kept) - 1
+    for i, (x, y) in enumerate(kept):
+        (ax, ay), (cx, cy) = kept[max(i - 1, 0)], kept[min(i + 1, last)]
+        step = hypot(cx - ax, cy - ay) or 1e-9
+        half = (_TAIL + (_NECK - _TAIL) * i / last) * size + wider
+        nx, ny = -(cy - ay) / step * half, (cx - ax) / step * half
+        left.append((x + nx, y + ny))
+        right.append((x - nx, y - ny))
+    half, back = _HEAD_HALF * size + wider * 1.4, head * 0.35 + wider
+    tip = (tx + ux * wider * 1.8, ty + uy * wider * 1.8)
+    barbs = [
+        (bx - ux * back - uy * half, by - uy * back + ux * half),
+        tip,
+        (bx - ux * back + uy * half, by - uy * back - ux * half),
+        (bx, by),
+    ]
+    return [left + right[::-1], barbs]
+
+
+def _draw_waves(canvas: Canvas, figure: Figure, color: QColor, half: float) -> None:
+    """Lines beside the ribs that fill, fainter outward; on the chest's side, or from the front on both."""
+    torso, see = figure.torso, figure.camera.see
+    forward, up = see(figure.skeleton.frames["thorax"].forward), see(figure.skeleton.frames["thorax"].up)
+    turned = up[0] * forward[1] - up[1] * forward[0]  # toward the left edge of the way up, 0 to 1
+    edges = ((torso.left, torso.left_places, 1.0), (torso.right, torso.right_places, -1.0))
+    for edge, places, outward in edges:
+        if abs(turned) > 0.5 and turned * outward < 0.0:
+            continue
+        for off, shorter, alpha in _WAVES:
+            part = resampled(cut(edge, places, _RIBS[0] + shorter, _RIBS[1] - shorter), 13)
+            line = grown(part, outward * off)
+            halves = [half * sin(pi * (0.08 + 0.84 * i / 12)) for i in range(13)]
+            area = [_off(line, i, h) for i, h in enumerate(halves)]
+            area += [_off(line, i, -h) for i, h in reversed(list(enumerate(halves)))]
+            canvas.fill(closed(area), QBrush(faint(color, alpha)), outlined=False)
+
+
+def _off(line: Polygon, i: int, distance: float) -> Point:
+    (ax, ay), (bx, by) = line[max(i - 1, 0)], line[min(i + 1, len(line) - 1)]
+    length = hypot(bx - ax, by - ay) or 1e-9
+    return (line[i][0] - (by - ay) / length * distance, line[i][1] + (bx - ax) / length * distance)
+
+
+def _inward(figure: Figure) -> list[Point]:
+    """From before the lower belly to its skin."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    at = round(_BELLY * 2 * (len(skeleton.spine) - 1)) // 2
+    place, frame = skeleton.spine[at], skeleton.spine_frames[at]
+    return [see(along(place, frame.forward, 15.0 - 8.0 * i / (_POINTS - 1))) for i in range(_POINTS)]

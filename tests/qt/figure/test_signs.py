@@ -1,0 +1,156 @@
+"""A movement is read from a picture that stands still: an arrow along its way, the waves of a breath."""
+
+from dataclasses import replace
+from itertools import pairwise
+from math import atan2, dist, pi, remainder
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+
+from guided.picture import Picture, Style
+from guided.pose import STANDING, Arrow, Drawing, KeyPose, at_pose, blend
+from guided.qt.figure import Fill, solve
+from guided.qt.figure.operations import Operation
+from guided.qt.figure.projection import Camera
+from guided.qt.figure.scene import layers
+from guided.qt.figure.signs import CIRCLE, arrow_line, breath_of, is_signed
+from guided.qt.figure.skeleton import body_point
+from guided.qt.figure.skins import LIGHT
+from tests.qt.figure.samples import END, START, played
+from tests.qt.shipped import library
+
+NAMES = sorted(library().exercises)
+SIGNED = {name: library().exercises[name].drawing for name in NAMES}
+_SHARPEST = 40.0  # degrees from one of its points to the next
+_CHANGED = 0.006  # of a picture's pixels that differ between start and end
+_SIZE = 200
+
+
+def signs(drawing: Drawing, style: Style | None = None) -> tuple[Operation, ...]:
+    drawn = dict(layers(Picture(drawing, END, style or Style(arrow=True))))
+    return drawn["arrow"]
+
+
+def swelling(swell: float) -> Drawing:
+    return Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(swell=swell))})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_looks_alike_at_start_and_end_carries_a_sign(name: str) -> None:
+    drawing = SIGNED[name]
+    start, end = (
+        played(
+            tuple(one for _, part in layers(Picture(drawing, stance, Style())) for one in part),
+            drawing,
+            _SIZE,
+        )
+        for stance in (START, END)
+    )
+    changed = float((np.abs(start - end).max(axis=2) > 24).mean())
+    assert changed > _CHANGED or is_signed(drawing)
+    assert bool(signs(drawing)) == is_signed(drawing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_arrow_has_no_kink(name: str) -> None:
+    line = arrow_line(SIGNED[name])
+    turns = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(line)]
+    for a, b in pairwise(turns):
+        assert abs(remainder(b - a, 2 * pi)) * 180 / pi < _SHARPEST
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_arrow_points_where_its_part_goes(name: str) -> None:
+    drawing = SIGNED[name]
+    line = arrow_line(drawing)
+    if drawing.arrow is None or not line or all(pose in drawing.poses for pose in CIRCLE):
+        return
+    camera = Camera.at(drawing.elev)
+    (ax, ay), (bx, by) = (
+        camera.see(body_point(solve(drawing, stance), drawing.arrow.joint)) for stance in (START, END)
+    )
+    (cx, cy), (dx, dy) = line[0], line[-1]
+    assert (bx - ax) * (dx - cx) + (by - ay) * (dy - cy) > 0.0
+
+
+def test_an_arrow_lies_beside_the_way() -> None:
+    """As far to its left as it says, and moved as it says."""
+    straight = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(shR=(0.0, 60.0, 0.0)))},
+        view=0.0,
+        arrow=Arrow("wrR", 5.0, (0.0, 0.0)),
+    )
+    for t in (0.0, 0.5, 1.0):
+        place = Camera.at(0.0).see(body_point(solve(straight, blend(START, END, t)), "wrR"))
+        assert min(dist(place, point) for point in arrow_line(straight)) == pytest.approx(5.0, abs=0.4)
+    moved = arrow_line(replace(straight, arrow=Arrow("wrR", 5.0, (2.0, -1.0))))
+    (ax, ay), (bx, by) = arrow_line(straight)[0], moved[0]
+    assert (bx - ax, by - ay) == pytest.approx((2.0, -1.0))
+
+
+def test_a_circle_has_a_round_arrow_that_goes_its_way() -> None:
+    for name in ("ankle-circles", "shoulder-circles", "standing-hip-circles"):
+        line = arrow_line(SIGNED[name])
+        xs, ys = [x for x, _ in line], [y for _, y in line]
+        across, up = max(xs) - min(xs), max(ys) - min(ys)
+        assert 0.4 < across / up < 2.5, name
+        assert dist(line[0], line[-1]) < 0.6 * max(across, up), "it comes nearly round"
+        camera = Camera.at(SIGNED[name].elev)
+        arrow = SIGNED[name].arrow
+        assert arrow is not None
+        way = [camera.see(body_point(solve(SIGNED[name], at_pose(one)), arrow.joint)) for one in CIRCLE]
+        assert turning([*way, way[0]]) * turning([*line, line[0]]) > 0.0, name
+
+
+def turning(line: list[tuple[float, float]]) -> float:
+    return sum(ax * by - ay * bx for (ax, ay), (bx, by) in pairwise(line))
+
+
+def test_where_no_arrow_is_described_it_is_that_of_the_part_that_goes_farthest() -> None:
+    raised = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(hipR=(80.0, 0.0, 0.0), kneeR=20.0))}
+    )
+    line = arrow_line(raised)
+    skeleton = solve(raised, END)
+    nearest = min(("kneeR", "ankR", "wrR", "head"), key=lambda j: dist(line[-1], skeleton.joints[j][:2]))
+    assert nearest == "ankR"
+    still = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)})
+    assert arrow_line(still) == ()
+    assert not is_signed(still)
+
+
+def test_a_breath_in_has_waves_on_the_side_of_the_chest_and_a_belly_drawn_in_an_arrow() -> None:
+    assert breath_of(swelling(2.0)) == 2.0
+    filled, drawn_in = signs(swelling(2.0)), signs(swelling(-2.0))
+    assert filled
+    assert drawn_in
+    for one in filled:
+        assert isinstance(one, Fill)
+        assert one.path.boundingRect().left() > 0.0, "the chest faces right"
+    xs = [
+        one.path.boundingRect().left()
+        for one in drawn_in
+        if isinstance(one, Fill) and one.brush.color() == QColor(LIGHT.sign)
+    ]
+    assert xs
+    assert min(xs) > 4.0
+    assert len(signs(replace(swelling(2.0), view=0.0))) == 2 * len(filled), "from the front on both sides"
+
+
+def test_a_small_picture_has_a_bolder_arrow_and_a_close_one_a_finer() -> None:
+    up = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(shR=(0.0, 90.0, 0.0)))}, view=0.0
+    )
+    assert area(up, 1) > area(up, 2) > area(replace(up, crop="bust"), 2)
+
+
+def area(drawing: Drawing, detail: int) -> float:
+    """What the arrow covers, in square units."""
+    total = 0.0
+    for one in signs(drawing, Style(arrow=True, detail=detail)):
+        if isinstance(one, Fill) and one.brush.color() == QColor(LIGHT.sign):
+            for polygon in one.path.toSubpathPolygons():
+                points = [(polygon.at(i).x(), polygon.at(i).y()) for i in range(polygon.size())]
+                total += abs(turning([*points, points[0]])) / 2
+    return total
