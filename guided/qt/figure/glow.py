@@ -58,7 +58,11 @@ def draw_muscles(
         else:
             seen.append((mark, span))
             if which != "turned away":
-                _draw_region(canvas, look, contour, mark, span, strength)
+                edge = smoothstep(
+                    span.high - span.low, _NARROWEST, 2.0 * _NARROWEST
+                )  # it fades in at an edge
+                if edge > 0.0:
+                    _draw_region(canvas, look, contour, mark, span, strength * edge)
     for mark, span in hidden:
         if which != "facing" and not any(_covers(one, mark, span) for one in seen):
             _draw_hidden(canvas, look, contour, mark, span, strength)

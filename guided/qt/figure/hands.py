@@ -46,8 +46,8 @@ class _Shape(NamedTuple):
     """How far each of the three joints of index and little finger bends, in degrees; those between are
     between. How far the outer fingers stand off, how deep the knuckles lie, and the thumb's four joints."""
 
-    index: Place
-    little: Place
+    first: Place
+    last: Place
     spread: float
     deep: float
     thumb: tuple[Place, Place, Place, Place]
@@ -103,13 +103,13 @@ def _bones(shares: tuple[tuple[str, int], ...]) -> _Bones:
         )
         return (x, y, z)
 
-    index, little = mean([shape.index for shape, _ in shapes]), mean([shape.little for shape, _ in shapes])
+    first, last = mean([shape.first for shape, _ in shapes]), mean([shape.last for shape, _ in shapes])
     spread = sum(shape.spread * share for shape, share in shapes)
     deep = sum(shape.deep * share for shape, share in shapes)
     digits = []
     for i, finger in enumerate(_FINGERS):
         t = i / (len(_FINGERS) - 1)
-        bends = [a + (b - a) * t for a, b in zip(index, little, strict=True)]
+        bends = [a + (b - a) * t for a, b in zip(first, last, strict=True)]
         digits.append(_finger(finger, bends, spread * (1.0 - 2.0 * t), deep))
     digits.append(tuple(mean(joints) for joints in zip(*(shape.thumb for shape, _ in shapes), strict=True)))
     palm = [(along, aside, 0.15 * deep) for along, aside in _WRIST]

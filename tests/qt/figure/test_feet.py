@@ -16,13 +16,13 @@ from guided.qt.figure.skins import LIGHT, palettes
 from tests.qt.figure.samples import START
 
 
-def standing(view: float, **joints: float) -> Drawing:
-    key = KeyPose(STANDING._replace(**joints))
+def standing(view: float, arch: float = 0.0) -> Drawing:
+    key = KeyPose(STANDING._replace(archR=arch))
     return Drawing({"start": key, "end": key}, view=view, hold=("footL", "footR"))
 
 
-def foot(view: float, **joints: float) -> Foot:
-    figure = seen(solve(standing(view, **joints), START), Camera.at(0.0))
+def foot(view: float, arch: float = 0.0) -> Foot:
+    figure = seen(solve(standing(view, arch), START), Camera.at(0.0))
     return foot_seen(figure, Look(LIGHT), "R")
 
 
@@ -77,7 +77,7 @@ def test_the_foot_of_a_shin_that_points_at_us_is_before_it() -> None:
 
 
 def test_a_lifted_arch_shortens_the_foot_and_clears_the_floor() -> None:
-    flat, lifted = (foot(90.0, archR=arch).areas[0] for arch in (0.0, 1.2))
+    flat, lifted = (foot(90.0, arch).areas[0] for arch in (0.0, 1.2))
     assert span([lifted], 0)[1] < span([flat], 0)[1] - 0.5
 
     def below_the_arch(shape: Polygon) -> float:
