@@ -68,7 +68,9 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
     (fx, fy), (ux, uy) = see(frame.forward), see(frame.up)
     mirrored = fx * uy - fy * ux <= 0
     arch = round(skeleton.arches.get(side, 0.0) * ARCH_STEPS)
-    shape = foot_shape(mirrored, round(skeleton.toes[side]), arch)[:: 3 if look.coarse else 1]
+    shape = foot_shape(mirrored, round(skeleton.toes[side]), arch)[
+        :: 3 if look.coarse else 2 if look.theme.flat else 1
+    ]
     areas = [mapped(shape, (fx, fy), (-ux, -uy) if mirrored else (ux, uy), (x, y))]
     before = near(skeleton.frames["shank" + side].up) < _TOWARD_US
     broad = 1.0 - smoothstep(abs(near(frame.left)), 0.6, 0.85)
@@ -90,7 +92,7 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
         toes.append(
             (start, toe.radius * broad, placed(toe.end[0], up, toe.end[1]), 0.92 * toe.radius * broad)
         )
-    if look.coarse:
+    if look.coarse or look.theme.flat:
         ends = [(end, radius) for _, _, end, radius in toes[::2]]
         areas.append(wrapped([*ends, (toes[0][0], toes[0][1]), (toes[-1][0], toes[-1][1])], True))
     else:

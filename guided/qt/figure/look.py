@@ -34,8 +34,6 @@ class Look:
     """Whether muscles are marked on both sides, or only on the right."""
     glow: float = 0.0
     """The glow of the muscles, 0 to 1; at 0 a thin line marks them."""
-    hands: str | None = None
-    """The shape of idle hands; None: relaxed."""
 
     def canvas(self) -> Canvas:
         """An empty picture in this look."""

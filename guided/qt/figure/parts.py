@@ -97,14 +97,15 @@ def _usual_order(figure: Figure) -> tuple[str, ...]:
 
 def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     arm = figure.arms[side]
-    hand = hand_seen(figure, side, look.coarse)
-    canvas.area(palette.skin, *limb_area(arm), *hand.area(look.coarse))
+    plain = look.coarse or look.theme.flat  # on paper fingers would be most of the file
+    hand = hand_seen(figure, side, plain)
+    canvas.area(palette.skin, *limb_area(arm), *hand.area(plain))
     if canvas.shaded and look.detail > 1:
         canvas.shade(
             palette.skin_shade,
             *bands(*_edges(arm), Shade(1.3, 0.4, 1.98, (0, 0.2)), look.light),
         )
-    if look.detail > 1:
+    if not plain:
         draw_fingers(canvas, hand, palette)
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
@@ -134,7 +135,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     has_pelvis = leg.left_places[0] < 0.5
     foot = foot_seen(figure, look, side)
     canvas.area(palette.skin, *limb_area(leg, 2.5), *foot.areas)
-    if look.detail > 1 and not foot.before:
+    if look.drawn_lines and not foot.before:
         draw_toes(canvas, foot, palette)
     if canvas.shaded and look.detail > 1:
         canvas.shade(
@@ -156,7 +157,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     draw_muscles(canvas, figure, look, "leg", side, leg)
     if foot.before:  # it is before the shin
         canvas.area(palette.skin, *foot.areas)
-        if look.detail > 1:
+        if look.drawn_lines:
             draw_toes(canvas, foot, palette)
     draw_sole(canvas, figure, look, side)
     if has_pelvis and not is_far and look.detail > 0:  # the far one is the trunk's

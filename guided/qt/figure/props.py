@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import atan2, hypot
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
@@ -62,71 +63,88 @@ def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
     return tuple(resting)
 
 
-def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> tuple[list[float], list[float]]:
+_Reach = tuple[Sequence[float], Sequence[float]]
+
+_REACH: Mapping[str, Callable[[Prop, float], _Reach]] = {
+    "bed": lambda prop, _: (prop.at[:2], ()),
+    "wall": lambda prop, _: ((prop.at[0] + _WALL + 1.0,), ()),
+    "wall-behind": lambda prop, _: (prop.at, (_DOOR_HEIGHT,)),
+    "chair": lambda prop, x: ((x - 15.0,), (prop.at[0] + CHAIR_BACK + 1.0,)),
+    "chair-ahead": lambda prop, _: (
+        (prop.at[0] + _CHAIR_DEPTH + 3.0,),
+        (CHAIR_SEAT + CHAIR_BACK + 1.0,),
+    ),
+    "chair-facing": lambda prop, _: (
+        (prop.at[0] + _CHAIR_DEPTH + 3.0,),
+        (prop.at[1] + CHAIR_BACK + 1.0,),
+    ),
+    "chair-beside": lambda prop, _: (
+        (prop.at[0] - 11.0, prop.at[0] + 11.0),
+        (CHAIR_SEAT + CHAIR_BACK + 1.0,),
+    ),
+    "desk": lambda prop, _: ((prop.at[0] + _DESK_DEPTH * 0.7,), ()),
+    "doorway": lambda prop, _: ((prop.at[0] - _WALL, prop.at[1] + _WALL), (_DOOR_HEIGHT + _WALL,)),
+    "step": lambda prop, _: (top_of(prop)[:2], top_of(prop)[2:]),
+    "block": lambda prop, _: (top_of(prop)[:2], top_of(prop)[2:]),
+}
+
+
+def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> _Reach:
     """The x and the y a prop takes up, for the framing of the picture."""
-    x = start.joints["root"][0]
     if prop.kind == "mat":
-        return [*prop.at], [mat_edges(start, camera)[0]]
-    if prop.kind == "bed":
-        return [*prop.at[:2]], []
-    if prop.kind == "wall":
-        return [prop.at[0] + _WALL + 1.0], []
-    if prop.kind == "chair":
-        return [x - 15.0], [prop.at[0] + CHAIR_BACK + 1.0]
-    if prop.kind == "chair-ahead":
-        return [prop.at[0] + _CHAIR_DEPTH + 3.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
-    if prop.kind == "chair-facing":
-        return [prop.at[0] + _CHAIR_DEPTH + 3.0], [prop.at[1] + CHAIR_BACK + 1.0]
-    if prop.kind == "wall-behind":
-        return [*prop.at], [_DOOR_HEIGHT]
-    if prop.kind == "chair-beside":
-        return [prop.at[0] - 11.0, prop.at[0] + 11.0], [CHAIR_SEAT + CHAIR_BACK + 1.0]
-    if prop.kind == "desk":
-        return [prop.at[0] + _DESK_DEPTH * 0.7], []
-    if prop.kind == "doorway":
-        return [prop.at[0] - _WALL, prop.at[1] + _WALL], [_DOOR_HEIGHT + _WALL]
-    if prop.kind in ("step", "block"):
-        left, right, height = top_of(prop)
-        return [left, right], [height]
-    return [], []
+        return prop.at, (mat_edges(start, camera)[0],)
+    of = _REACH.get(prop.kind)
+    return of(prop, start.joints["root"][0]) if of else ((), ())
 
 
 # ---- what stands behind the body
 
 
+class _Place(NamedTuple):
+    """Where furniture is drawn, and around whom."""
+
+    canvas: Canvas
+    start: Skeleton
+    camera: Camera
+    theme: Theme
+
+
 def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
-    """Mat, bed, chairs, desk, wall, doorway, steps and blocks."""
+    """Mat, bed, chairs, desk, walls, doorway, steps and blocks."""
+    place = _Place(canvas, start, camera, theme)
     for prop in drawing.props:
-        if prop.kind in ("step", "block"):
-            _draw_step(canvas, prop, camera, theme)
-        elif prop.kind == "doorway":
-            _draw_doorway(canvas, prop, start, camera, theme)
-        elif prop.kind == "wall-behind":
-            _draw_wall_behind(canvas, prop, theme)
-        elif prop.kind == "mat":
-            _draw_mat(canvas, prop, start, camera, theme)
-        elif prop.kind == "wall":
-            _draw_wall(canvas, prop.at[0], theme)
-        elif prop.kind == "bed":
-            _draw_bed(canvas, prop, theme)
-        elif prop.kind == "desk":
-            _draw_desk(canvas, prop.at[0], theme)
-        elif prop.kind == "chair":
-            if not drawing.close_up:  # of which only a post would be seen
-                _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
-        elif prop.kind == "chair-ahead":
-            place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
-            facing_away = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0))
-            _draw_chair(canvas, place, facing_away, CHAIR_SEAT, camera, theme)
-        elif prop.kind == "chair-facing":
-            place = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
-            toward = Frame((-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-            _draw_chair(canvas, place, toward, prop.at[1], camera, theme)
-        elif prop.kind == "chair-beside":
-            place = (prop.at[0], 0.0, start.joints["root"][2] - BESIDE - _CHAIR_DEPTH / 2)
-            back_to_us = Frame((0.0, 0.0, -1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
-            _draw_chair(canvas, place, back_to_us, CHAIR_SEAT, camera, theme)
-            _draw_chair(canvas, place, back_to_us, CHAIR_SEAT, camera, theme, only_back=True)
+        draw = _FURNITURE.get(prop.kind)
+        if draw and not (prop.kind == "chair" and drawing.close_up):  # of which only a post would be seen
+            draw(place, prop)
+
+
+def _draw_seat(place: _Place, prop: Prop) -> None:
+    canvas, start, camera, theme = place
+    _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
+
+
+def _draw_chair_ahead(place: _Place, prop: Prop) -> None:
+    canvas, start, camera, theme = place
+    middle = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
+    _draw_chair(canvas, middle, _facing((1.0, 0.0, 0.0)), CHAIR_SEAT, camera, theme)
+
+
+def _draw_chair_facing(place: _Place, prop: Prop) -> None:
+    canvas, start, camera, theme = place
+    middle = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
+    _draw_chair(canvas, middle, _facing((-1.0, 0.0, 0.0)), prop.at[1], camera, theme)
+
+
+def _draw_chair_beside(place: _Place, prop: Prop) -> None:
+    canvas, start, camera, theme = place
+    middle = (prop.at[0], 0.0, start.joints["root"][2] - BESIDE - _CHAIR_DEPTH / 2)
+    for only_back in (False, True):
+        _draw_chair(canvas, middle, _facing((0.0, 0.0, -1.0)), CHAIR_SEAT, camera, theme, only_back)
+
+
+def _facing(forward: Vector) -> Frame:
+    up: Vector = (0.0, 1.0, 0.0)
+    return Frame(forward, up, cross(up, forward))
 
 
 def draw_before(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
@@ -346,6 +364,22 @@ def _block(middle: Point, sides: Sequence[Point]) -> Polygon:
         (x + bx + cx, y + by + cy),
         (x + cx, y + cy),
     ]
+
+
+_FURNITURE: Mapping[str, Callable[[_Place, Prop], None]] = {
+    "mat": lambda at, prop: _draw_mat(at.canvas, prop, at.start, at.camera, at.theme),
+    "bed": lambda at, prop: _draw_bed(at.canvas, prop, at.theme),
+    "desk": lambda at, prop: _draw_desk(at.canvas, prop.at[0], at.theme),
+    "wall": lambda at, prop: _draw_wall(at.canvas, prop.at[0], at.theme),
+    "wall-behind": lambda at, prop: _draw_wall_behind(at.canvas, prop, at.theme),
+    "doorway": lambda at, prop: _draw_doorway(at.canvas, prop, at.start, at.camera, at.theme),
+    "step": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),
+    "block": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),
+    "chair": _draw_seat,
+    "chair-ahead": _draw_chair_ahead,
+    "chair-facing": _draw_chair_facing,
+    "chair-beside": _draw_chair_beside,
+}
 
 
 # ---- what lies under the body

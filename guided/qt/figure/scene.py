@@ -77,7 +77,6 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         across=picture.across,
         both=picture.both,
         glow=picture.shown_glow,
-        hands=drawing.hands,
     )
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
@@ -93,7 +92,7 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     drawn.append(("pads", tuple(pads.operations)))
     if style.ghost > 0.0:
         ghost = Canvas(None, shaded=False)
-        shape = _ghost(drawing, style.hair, style.build, look.coarse)
+        shape = _ghost(drawing, style.hair, style.build, look.coarse or theme.flat, theme.flat)
         ghost.fill(shape, QBrush(faint(theme.ghost, style.ghost)))
         drawn.append(("start", tuple(ghost.operations)))
     drawn.append(("held-behind", tuple(props.straps_behind(figure, drawing, look))))
@@ -162,12 +161,12 @@ def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, floa
 
 
 @lru_cache(maxsize=128)
-def _ghost(drawing: Drawing, hair: str, build: str, coarse: bool) -> QPainterPath:
+def _ghost(drawing: Drawing, hair: str, build: str, coarse: bool, simple: bool) -> QPainterPath:
     start = start_of(drawing)
     figure = seen(start, Camera.at(drawing.elev), props.supports(drawing, start), build, coarse)
-    look = Look(LIGHT_THEME, detail=0, hair=hair, build=build, hands=drawing.hands)
+    look = Look(LIGHT_THEME, detail=0, hair=hair, build=build)
     outline = outline_of(operations_of(draw_figure(figure, look, drawing.order)))
-    if coarse:  # small pictures are painted once
+    if coarse and not simple:  # small pictures are painted once
         return outline
     # Parts over parts would be filled again in every frame. First curves become many lines, or they would
     # get corners; in larger units than the figure's, whole parts get lost.

@@ -107,7 +107,7 @@ _TEXT_UNITS = 100
 # In a PDF a whole number takes a third of the space: figures are drawn in thirtieths of a millimetre.
 _FIGURE_UNITS = 30
 _FIT = figure.Fit(margin=0.0)
-_FLAT = 1.5  # how many of these a point may lie beside the line that stands in for it
+_FLAT = 2.4  # how many of these a point may lie beside the line that stands in for it
 _OUTLINE_PX = 7.0  # a figure's lines are as thick as on a screen with so many pixels a millimetre
 
 _ALIGN: Mapping[str, Qt.AlignmentFlag] = {

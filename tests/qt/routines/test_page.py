@@ -428,6 +428,8 @@ def test_the_head_is_in_the_picture_on_every_card(library: Library) -> None:
     for routine in library.routines.values():
         exercise = Entry(library, routine, Settings(), own=False).leading
         drawing = exercise.drawing
+        if drawing.crop not in ("none", "bust", "trunk"):
+            continue  # of which a hand, a foot or the hips are all there is to see
         for wide in (310, 360, 700):  # two or three columns, one
             area = QRectF(0, 0, wide, 152)
             place = placement(on_the_line(area, drawing, FIT), drawing, FIT)
