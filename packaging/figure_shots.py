@@ -135,6 +135,19 @@ def _props() -> Iterator[Entry]:
         "bed": _still(
             _SUPINE, props=(Prop("bed", (-62.0, 50.0, 30.0)),), ground=(("back", 30.0),), anchor="root"
         ),
+        "band round the knees": _still(_ARMS_OUT, view=0.0, props=(Prop("band", (), ("kneeL", "kneeR")),)),
+        "band from foot to hand": _still(
+            STANDING._replace(elbR=90.0), props=(Prop("band", (), ("footR", "handR")),)
+        ),
+        "chair beside": _still(
+            STANDING, view=82.0, hold=("footL", "footR", "handL"), props=(Prop("chair-beside", (4.0,)),)
+        ),
+        "chair facing": _still(
+            _SUPINE._replace(hipL=(90.0, 0.0, 0.0), hipR=(90.0, 0.0, 0.0), kneeL=89.0, kneeR=89.0),
+            props=(Prop("chair-facing", (10.0, 27.4)),),
+            **on_back,
+        ),
+        "wall behind": _still(_ARMS_OUT, view=0.0, props=(Prop("wall-behind", (-40.0, 40.0)),)),
         "cushion": _still(
             STANDING._replace(hipL=(88.0, 3.0, 0.0), kneeL=85.0, kneeR=80.0, ankR=-74.0),
             view=82.0,
@@ -184,7 +197,7 @@ def _props() -> Iterator[Entry]:
                 elbR=60.0,
             ),
             props=(Prop("strap", (), ("footR", "handR", "handL")),),
-            hands="grip",
+            hands="hold",
             **on_back,
         ),
         "towel": _still(
