@@ -14,9 +14,10 @@ class Style:
 
     theme: light, dark, hc, print (line art in black and pine) or tint (pale line art); detail: 0 areas
     only, 1 with the shades that show when small, 2 with all shades, face and seams; hair: up (in a bun),
-    short or none; tone: fair, tan or deep skin; build: slender or sturdy; ghost: opacity of the start pose
-    behind the body, 0 to 1; arrow: whether the movement's path is drawn; floor: whether its line is;
-    see_through: a faint body with the deep hip flexors on their bones instead of muscles on its surface.
+    short or none; tone: fair, tan or deep skin; build: slender, sturdy, larger or older; ghost: opacity of
+    the start pose behind the body, 0 to 1; arrow: whether the movement's path is drawn; floor: whether its
+    line is; see_through: a faint body with the deep hip flexors on their bones instead of muscles on its
+    surface.
     """
 
     theme: str = "light"

@@ -107,7 +107,7 @@ class Settings:
     breath_in: float = _within(2.0, 10.0, default=4.0)
     breath_out: float = _within(2.0, 10.0, default=4.0)
     skin: str = _one_of("fair", "tan", "deep", default="tan")
-    body: str = _one_of("slender", "sturdy")
+    body: str = _one_of("slender", "sturdy", "larger", "older")
     hair: str = _one_of("up", "short", "none")
     sore: tuple[str, ...] = ()
     careful_with: tuple[str, ...] = ()

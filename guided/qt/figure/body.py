@@ -113,7 +113,7 @@ PROFILES = {
 
 # By how many units a body is wider than the profiles: front, back, outer and inner side.
 _NOTHING: Curve = ((0, 0.0), (1, 0.0))
-_STURDY_TRUNK: Curve = ((0, -0.55), (0.1, -0.35), (0.3, 0.7), (0.5, 0.85), (0.7, 0.8), (0.82, 0.9), (1, 0.5))
+_STURDY_TRUNK: Curve = ((0, -0.55), (0.1, -0.35), (0.3, 1.0), (0.5, 1.25), (0.7, 1.3), (0.82, 1.3), (1, 0.6))
 _STURDY_THIGH: Curve = ((0, -0.5), (0.2, -0.1), (0.5, 0.2), (1, 0.3))
 _STURDY_LIMB: Curve = ((0, 0.4), (0.3, 0.45), (0.7, 0.3), (1, 0.2))
 STURDY: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
@@ -136,8 +136,64 @@ STURDY: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
     ),
     "neck": (((0, 0.4), (1, 0.2)), ((0, 0.4), (1, 0.2)), ((0, 0.6), (1, 0.4)), ((0, 0.6), (1, 0.4))),
 }
-BUILDS: Mapping[str, Mapping[str, tuple[Curve, Curve, Curve, Curve]]] = {"slender": {}, "sturdy": STURDY}
-"""The builds. They differ in flesh, not in bones, so that every pose fits all."""
+_LARGER_TRUNK: Curve = ((0, 1.0), (0.12, 1.5), (0.3, 2.3), (0.5, 1.9), (0.7, 1.3), (0.85, 1.0), (1, 0.5))
+_LARGER_THIGH: Curve = ((0, 1.0), (0.3, 1.2), (0.6, 0.9), (1, 0.5))
+_LARGER_LIMB: Curve = ((0, 0.6), (0.3, 0.7), (0.7, 0.4), (1, 0.2))
+_LARGER_ARM: Curve = ((0, 0.8), (0.4, 0.9), (1, 0.4))
+LARGER: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
+    "pelvis": (
+        ((0, 2.3), (0.4, 1.6), (1, 0.6)),
+        ((0, 0.8), (0.5, 0.6), (1, 0.4)),
+        ((0, 1.9), (0.5, 1.4), (1, 1.0)),
+        _NOTHING,
+    ),
+    "thigh": (((0, 0.6), (0.4, 0.8), (1, 0.4)), ((0, 0.4), (0.3, 0.8), (1, 0.4)), _LARGER_THIGH, _NOTHING),
+    "far-thigh": (
+        ((0, 0.6), (0.4, 0.8), (1, 0.4)),
+        ((0, 0.4), (0.3, 0.8), (1, 0.4)),
+        _LARGER_THIGH,
+        _NOTHING,
+    ),
+    "shank": (((0, 0.3), (1, 0.15)), ((0, 0.5), (0.4, 0.7), (1, 0.2)), _LARGER_LIMB, ((0, 0.4), (1, 0.15))),
+    "upper-arm": (_LARGER_ARM, _LARGER_ARM, _LARGER_ARM, ((0, 0.3), (0.5, 0.6), (1, 0.3))),
+    "forearm": (((0, 0.4), (1, 0.1)), ((0, 0.4), (1, 0.1)), ((0, 0.5), (1, 0.15)), ((0, 0.4), (1, 0.1))),
+    "torso": (
+        ((0, 0.6), (0.15, 1.6), (0.3, 2.6), (0.45, 2.2), (0.65, 1.2), (0.85, 0.5), (1, 0.0)),
+        ((0, 0.4), (0.3, 0.9), (0.7, 0.8), (1, 0.4)),
+        _LARGER_TRUNK,
+        _LARGER_TRUNK,
+    ),
+    "neck": (((0, 0.6), (1, 0.5)), ((0, 0.5), (1, 0.3)), ((0, 0.6), (1, 0.5)), ((0, 0.6), (1, 0.5))),
+}
+_OLDER_TRUNK: Curve = ((0, 0.1), (0.3, 0.9), (0.5, 0.5), (0.8, -0.4), (1, 0.0))
+_THINNER: Curve = ((0, -0.2), (0.4, -0.35), (1, -0.1))
+OLDER: Mapping[str, tuple[Curve, Curve, Curve, Curve]] = {
+    "pelvis": (
+        ((0, 0.9), (0.5, 0.5), (1, 0.0)),
+        ((0, 0.2), (0.6, -0.6), (1, -0.8)),
+        ((0, 0.7), (1, 0.0)),
+        _NOTHING,
+    ),
+    "thigh": (_THINNER, ((0, -0.8), (0.3, -0.4), (1, -0.1)), _THINNER, _NOTHING),
+    "far-thigh": (_THINNER, _THINNER, _THINNER, _NOTHING),
+    "shank": (_NOTHING, _THINNER, _THINNER, _NOTHING),
+    "upper-arm": (_THINNER, _THINNER, _THINNER, _NOTHING),
+    "forearm": (_NOTHING, _NOTHING, _THINNER, _NOTHING),
+    "torso": (
+        ((0, 0.0), (0.2, 0.7), (0.32, 1.1), (0.5, 0.5), (0.72, -0.5), (1, 0.0)),
+        ((0, -0.8), (0.3, 0.2), (0.8, 0.7), (1, 0.3)),
+        _OLDER_TRUNK,
+        _OLDER_TRUNK,
+    ),
+    "neck": (((0, -0.1), (1, -0.1)), ((0, 0.2), (1, 0.0)), ((0, -0.1), (1, -0.1)), ((0, -0.1), (1, -0.1))),
+}
+BUILDS: Mapping[str, Mapping[str, tuple[Curve, Curve, Curve, Curve]]] = {
+    "slender": {},
+    "sturdy": STURDY,
+    "larger": LARGER,
+    "older": OLDER,
+}
+"""The builds. They differ in flesh, not in bones, so that every pose fits all; who is older has grey hair."""
 
 # By how many units ribs and belly stand out, front, back and side, for each unit of swell; the belly drawn
 # in, for each unit; along the trunk, and along the pelvis from the waist down.

@@ -193,7 +193,7 @@ def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette, strength: floa
 # ---- trunk
 
 # The radius of a shirt's shoulder, and of where its slope begins at the neck.
-_GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.5, 2.0)}
+_GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.7, 2.1), "larger": (3.9, 2.1), "older": (2.8, 1.2)}
 
 
 # The corners of a shoulder blade: places of the spine, and how far out of the midline, in units.

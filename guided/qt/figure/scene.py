@@ -39,7 +39,7 @@ _CLOSE_UPS = {
     "pelvis": (("root",), (-27.0, -14.0, 27.0, 26.0)),
     "hand": (("wrR",), (-17.0, -14.0, 17.0, 14.0)),
     "hands": (("wrL", "wrR"), (-20.0, -12.0, 20.0, 14.0)),
-    "foot": (("ankR",), (-15.0, -10.0, 15.0, 12.0)),
+    "foot": (("ankR",), (-20.0, -13.0, 20.0, 18.0)),
     "feet": (("ankL", "ankR"), (-19.0, -9.0, 19.0, 16.0)),
 }
 """For each crop the joints in whose middle it is at the start, and from there its left, lower, right and
@@ -51,7 +51,19 @@ _END = at_pose("end")
 
 def frame(picture: Picture, scale: float = 8.0) -> tuple[Operation, ...]:
     """The operations of a picture's `layers`, back to front, in figure units with y up."""
-    return tuple(operations_of(layers(picture, scale)))
+    drawn = operations_of(layers(picture, scale))
+    if not picture.drawing.close_up:
+        return tuple(drawn)
+    left, low, right, high = box(picture.drawing)
+    wide, tall = right - left, high - low  # a picture may be broader than its box
+    room = QRectF(left - wide / 2, low - tall / 2, 2 * wide, 2 * tall)
+    return tuple(one for one in drawn if room.intersects(_bounds(one)))
+
+
+def _bounds(operation: Operation) -> QRectF:
+    """About where an operation paints; a line has a size, though it may be straight."""
+    rect = operation.rect if isinstance(operation, Box) else operation.path.controlPointRect()
+    return rect.adjusted(-0.1, -0.1, 0.1, 0.1)
 
 
 def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
@@ -64,7 +76,7 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     if drawing.words:
         return [("words", (written(drawing.words, theme_in(style.theme, style.tone), picture.mirrored),))]
     lengthens, works = picture.lengthens, picture.works
-    theme = theme_in(style.theme, style.tone)
+    theme = theme_in(style.theme, style.tone, style.build)
     look = Look(
         theme=theme,
         detail=style.detail,

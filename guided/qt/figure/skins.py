@@ -160,10 +160,17 @@ _TONES: Mapping[str, tuple[str, str]] = {"fair": ("#E9BC9F", "#CC9C86"), "deep":
 _OUTLINED_TONES = {("light", "fair"), ("dark", "deep")}
 
 
-@lru_cache(maxsize=32)
-def theme_in(name: str, tone: str) -> Theme:
-    """A theme in one of the skin tones; line art has no tone."""
+_GREY = {"light": ("#A9A49C", "#8F8A83"), "dark": ("#C9C4BC", "#A5A099"), "hc": ("#8C8780", "#77726B")}
+_PALE = "#B9B9B9"  # grey hair on paper
+
+
+@lru_cache(maxsize=64)
+def theme_in(name: str, tone: str, build: str = "slender") -> Theme:
+    """A theme in one of the skin tones, with the hair of a build; line art has no tone."""
     theme = THEMES[name]
+    if build == "older":
+        near, far = _GREY.get(name, (_PALE, _PALE))
+        theme = replace(theme, near=theme.near._replace(hair=near), far=theme.far._replace(hair=far))
     if theme.flat or tone not in _TONES:
         return theme
     near, far = _TONES[tone]

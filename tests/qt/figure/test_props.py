@@ -1,18 +1,21 @@
 """Chairs and boxes: right whichever way they face and from whatever height they are seen."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor
 
-from guided.pose import STANDING, Drawing, KeyPose, Prop
+from guided.picture import Picture, Style
+from guided.pose import STANDING, Drawing, KeyPose, Prop, at_pose
 from guided.qt.figure import Box, Fill, Stroke
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.polygons import Polygon, area, padded
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.props import draw_furniture
+from guided.qt.figure.scene import box, layers
 from guided.qt.figure.skeleton import posed
 from guided.qt.figure.skins import THEMES, theme_in
 
@@ -89,3 +92,46 @@ def test_padding_keeps_upright_sides_upright() -> None:
     assert sorted(set(padded(square, 1.0))) == sorted(
         [(-1.0, 0.0), (-1.0, 4.0), (0.0, 5.0), (4.0, 5.0), (5.0, 4.0), (5.0, 0.0), (4.0, -1.0), (0.0, -1.0)]
     )
+
+
+def band(*joints: str, view: float = 0.0) -> Stroke:
+    """What is drawn of a band on somebody standing, the part that is before the body."""
+    pose = KeyPose(STANDING._replace(elbR=90.0))
+    drawing = Drawing({"start": pose, "end": pose}, view=view, props=(Prop("band", (), joints),))
+    drawn = layers(Picture(drawing, at_pose("start"), Style()))
+    (line,) = (
+        one
+        for name, operations in drawn
+        if name in ("held", "held-behind")
+        for one in operations
+        if isinstance(one, Stroke) and one.pen.color() == QColor(THEMES["light"].band)
+    )
+    return line
+
+
+def test_a_band_round_both_knees_goes_from_the_outside_of_one_to_that_of_the_other() -> None:
+    ends = band("kneeL", "kneeR").path.controlPointRect()
+    assert ends.left() < -8.0
+    assert ends.right() > 8.0
+    ankles = band("ankL", "ankR").path.controlPointRect()
+    assert ankles.width() < ends.width()
+    assert ankles.top() < ends.top() - 15.0
+
+
+def test_a_band_between_a_foot_and_a_hand_is_straight() -> None:
+    line = band("footR", "handR", view=90.0).path
+    assert line.elementCount() == 2
+    low, high = line.elementAt(0), line.elementAt(1)
+    assert low.y < 5.0
+    assert high.y > 50.0
+
+
+@pytest.mark.parametrize("kind", ["chair-beside", "chair-facing", "wall-behind"])
+def test_what_a_prop_takes_up_is_in_the_picture(kind: str) -> None:
+    numbers = {"chair-beside": (30.0,), "chair-facing": (20.0, 27.0), "wall-behind": (-45.0, 45.0)}[kind]
+    pose = KeyPose(STANDING)
+    bare = Drawing({"start": pose, "end": pose})
+    left, _, right, high = box(replace(bare, props=(Prop(kind, numbers),)))
+    assert right > box(bare)[2] + 5.0
+    assert high >= box(bare)[3]
+    assert (left < -40.0) == (kind == "wall-behind")

@@ -18,7 +18,7 @@ from guided.qt.figure.muscles import drawn, working
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers, operations_of
-from guided.qt.figure.skins import THEMES, palettes
+from guided.qt.figure.skins import THEMES, palettes, theme_in
 from guided.qt.figure.solve import start_of
 from guided.settings import CHOICES
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
@@ -309,6 +309,20 @@ def test_bodies_differ_in_width_and_not_in_height(build: str) -> None:
     ]
     assert max(box.bottom() for box in tops) == pytest.approx(max(box.bottom() for box in plain), abs=0.5)
     assert (tops != plain) == (build != "slender")
+
+
+def test_bodies_are_told_apart_on_a_card() -> None:
+    """By more than a twentieth of what the slender one covers, or by their hair."""
+
+    def covered(build: str) -> float:
+        shown = frame(Picture(drawing("standing-side-bend"), START, Style(detail=1, build=build)))
+        image = played(shown, drawing("standing-side-bend"), 150)
+        return float((np.abs(image - image[0, 0]).max(axis=2) > 30).sum())
+
+    slender = covered("slender")
+    assert covered("sturdy") > 1.04 * slender
+    assert covered("larger") > covered("sturdy") * 1.02
+    assert theme_in("light", "tan", "older").near.hair != theme_in("light", "tan").near.hair
 
 
 def test_a_body_can_be_seen_through() -> None:

@@ -236,7 +236,7 @@ def test_portraits_show_what_there_is_to_choose_and_what_was_chosen_beside_it(
 ) -> None:
     for control, values in (
         ("Skin", ("fair", "tan", "deep")),
-        ("Body", ("slender", "sturdy")),
+        ("Body", ("slender", "sturdy", "larger", "older")),
         ("Hair", ("up", "short", "none")),
     ):
         shown = [picture(page, control, value) for value in values]

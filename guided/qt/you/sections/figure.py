@@ -15,6 +15,11 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     """The figure's skin, body and hair, as pictures."""
     return (
         portraits_row(context, "skin", "Skin", (("fair", "Fair"), ("tan", "Tan"), ("deep", "Deep"))),
-        portraits_row(context, "body", "Body", (("slender", "Slender"), ("sturdy", "Sturdy"))),
+        portraits_row(
+            context,
+            "body",
+            "Body",
+            (("slender", "Slender"), ("sturdy", "Sturdy"), ("larger", "Larger"), ("older", "Older")),
+        ),
         portraits_row(context, "hair", "Hair", (("up", "Up"), ("short", "Short"), ("none", "None"))),
     )
