@@ -197,7 +197,7 @@ _GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.7, 2.1), "larger": (3.9, 2.1), "
 
 
 # The corners of a shoulder blade: places of the spine, and how far out of the midline, in units.
-_BLADE = ((22, 3.3), (20, 3.4), (17, 4.2), (15, 5.6), (17, 6.6), (20, 7.6), (22, 7.4), (23, 5.6))
+_BLADE = ((22, 2.9), (20, 2.9), (17, 3.4), (14, 4.8), (15, 6.2), (18, 7.0), (21, 8.2), (23, 7.6), (23, 5.0))
 
 
 def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
