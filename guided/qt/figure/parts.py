@@ -15,9 +15,9 @@ from guided.qt.figure.hands import draw_fingers, hand_seen
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
-from guided.qt.figure.outline import Contour, cut, cut_places, grown, hem, limb_area
+from guided.qt.figure.outline import Contour, cut, cut_places, edge_at, grown, hem, limb_area
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import smooth, wrapped
+from guided.qt.figure.polygons import bowed, smooth, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
 from guided.qt.figure.skeleton import SIGN
@@ -221,6 +221,33 @@ def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float
         canvas.stroke(opened([*blade, blade[0]]), fainter(palette.armhole, strength))
 
 
+_FOLDS = (0.33, 0.41, 0.49)  # along the trunk
+_FOLD_REACH = 0.42  # of the trunk's breadth, at most
+
+
+def _draw_shirt_folds(canvas: Canvas, figure: Figure, palette: Palette) -> None:
+    """Folds of the shirt on the side the waist bends to, seen from the side, so that a bend is seen in it."""
+    low, high = figure.skeleton.spine_frames[3], figure.skeleton.spine_frames[18]
+    bend = dot(high.up, low.forward)  # forward
+    strength = smoothstep(abs(bend), 0.16, 0.55) * smoothstep(figure.profile, 0.75, 0.9)
+    if strength <= 0.0:
+        return
+    torso = figure.torso
+    ux, uy = figure.camera.see(low.up)
+    fx, fy = figure.camera.see(low.forward)
+    on_left = (ux * fy - uy * fx > 0.0) == (bend > 0.0)
+    near, far = (torso.left, torso.right) if on_left else (torso.right, torso.left)
+    lines = []
+    for i, place in enumerate(_FOLDS):
+        reach = _FOLD_REACH * strength * (1.0 - 0.25 * abs(i - 1))
+        (ax, ay), (bx, by) = (edge_at(edge, torso.left_places, place) for edge in (near, far))
+        (cx, cy), _ = (edge_at(edge, torso.left_places, place - 0.05) for edge in (near, far))
+        end = (ax + (bx - ax) * reach, ay + (by - ay) * reach)
+        toward = ((ax + end[0]) / 2 + (cx - ax) * 0.4, (ay + end[1]) / 2 + (cy - ay) * 0.4)
+        lines.append(bowed((ax, ay), toward, end))
+    canvas.stroke(opened(*lines), fainter(palette.shirt_fold, strength))
+
+
 def _thighs_below(figure: Figure) -> float:
     """1 when both thighs hang straight from the pelvis, 0 when one is at a right angle to it."""
     frames = figure.skeleton.frames
@@ -251,6 +278,8 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     behind = from_behind(figure.camera, thorax)
     if look.detail > 1 and behind > 0.0:
         _draw_back(canvas, figure, palette, behind)
+    if look.drawn_lines:
+        _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
     if figure.profile < 0.93:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge = grown(cut(torso.left, torso.left_places, 0.04, _WAIST), -0.5)

@@ -227,6 +227,7 @@ class Palette:
     legs_shade: QBrush
     hem: QPen
     armhole: QPen
+    shirt_fold: QPen
     eye: QPen
     brow: QPen
     mouth: QPen
@@ -267,6 +268,7 @@ def _palette(theme: Theme, clothes: Clothes) -> Palette:
         legs_shade=QBrush(mixed(legs, 0.225, COOL)),
         hem=QPen(faint(mixed(top, 0.5, COOL), 0.5), 0.28, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap),
         armhole=round_pen(faint(mixed(top, 0.6, COOL), 0.30), 0.24),
+        shirt_fold=round_pen(faint(mixed(top, 0.7, COOL), 0.55), 0.3),
         eye=round_pen(faint(ink, 0.85), 0.32),
         brow=round_pen(faint(theme.line if flat else hair, 0.8), 0.34),
         mouth=round_pen(theme.line if flat else faint(mixed(skin, 0.75, "#7E2A22"), 0.9), 0.34),

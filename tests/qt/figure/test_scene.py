@@ -311,6 +311,22 @@ def test_bodies_differ_in_width_and_not_in_height(build: str) -> None:
     assert (tops != plain) == (build != "slender")
 
 
+def test_a_shirt_folds_on_the_side_the_waist_bends_to() -> None:
+    fold = palettes(THEMES["light"], 1.0)[0].shirt_fold.color()
+
+    def folds(lum: float) -> list[float]:
+        """Where they begin across the picture, of somebody standing who faces right."""
+        key = KeyPose(STANDING._replace(lum=(lum, 0.0, 0.0)))
+        drawn = dict(layers(Picture(Drawing({"start": key, "end": key}), START)))["torso"]
+        lines = [one.path for one in drawn if isinstance(one, Stroke) and one.pen.color().rgb() == fold.rgb()]
+        points = [path.elementAt(i) for path in lines for i in range(path.elementCount())]
+        return [point.x for point in points if point.isMoveTo()]
+
+    assert folds(0.0) == []
+    assert len(folds(40.0)) == len(folds(-30.0)) == 3
+    assert min(folds(40.0)) > 0.0 > max(folds(-30.0)), "in front when it rounds, behind when it arches"
+
+
 def test_bodies_are_told_apart_on_a_card() -> None:
     """By more than a twentieth of what the slender one covers, or by their hair."""
 
