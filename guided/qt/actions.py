@@ -136,6 +136,18 @@ OF_A_SESSION = (
     Action("mark", "Mark or unmark", Menu.POINTER, icon="check"),
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
+OF_A_PROGRAMME = (
+    Action("session", "Start today's session", Menu.POINTER, icon="player-play"),
+    Action("open", "Show", Menu.POINTER, icon="list"),
+    Action("pause", "Pause it", Menu.POINTER, icon="player-pause", parted=True),
+    Action("resume", "Go on with it", Menu.POINTER, icon="player-play", parted=True),
+)
+OF_A_CHART = (
+    Action("numbers", "Show the numbers", Menu.POINTER, icon="list"),
+    Action("drawing", "Show the chart", Menu.POINTER, icon="chart-bar"),
+    Action("save", "Save…", Menu.POINTER, icon="download"),
+)
+OF_A_WEEK = (Action("progress", "See it in Progress", Menu.POINTER, icon="chart-bar"),)
 OF_A_ROUTINE = (
     *("start", "show", "favourite", "duplicate", "folder"),
     *("sheet", "audio", "video", "share", "prescribe"),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
@@ -43,8 +43,7 @@ class Menus(QObject):
         self._letters = [] if self._is_mac else [self._letter(menu) for menu in Menu if menu.value]
         if self._is_mac:
             self.keep(True)
-        else:
-            window.installEventFilter(self)
+        window.installEventFilter(self)
 
     def _letter(self, menu: Menu) -> QShortcut:
         """Alt and its first letter for a menu, while the bar is out of sight and does not hear it itself."""
@@ -119,7 +118,18 @@ class Menus(QObject):
             QTimer.singleShot(0, self._hide_if_left)
         if watched is self._window and isinstance(event, QKeyEvent):
             self._see_key(event)
+        if watched is self._window and isinstance(event, QContextMenuEvent):
+            return self._point(event.globalPos())
         return False
+
+    def _point(self, at: QPoint) -> bool:
+        """Open a session's menu where nothing there has one of its own; whether there is one."""
+        rows = [row for row in self._actions.rows.values() if row.menu is Menu.PLAYBACK]
+        doing = self._actions.doing
+        offers = {row.id: doing[row.id] for row in rows if row.id in doing}
+        if offers:
+            popup(self._look, offers, at, self._window, rows)
+        return bool(offers)
 
     def _see_key(self, event: QKeyEvent) -> None:
         """Have the menu bar come or go when Alt went down and up and no other key came between."""
@@ -127,7 +137,7 @@ class Menus(QObject):
         if event.type() == QEvent.Type.KeyPress:
             self._alt = is_alt and not event.isAutoRepeat()
         elif event.type() == QEvent.Type.KeyRelease:
-            if is_alt and self._alt:
+            if is_alt and self._alt and not self._is_mac:
                 self.toggle()
             self._alt = False
 
@@ -189,7 +199,7 @@ def popup(
             continue
         if row.parted and not menu.isEmpty():
             menu.addSeparator()
-        action = QAction(row.text, menu)
+        action = QAction(f"{row.text}\t{row.shown}" if row.shown else row.text, menu)
         if row.icon:
             action.setIcon(icon(row.icon, look.theme.ink2, look.px(_ICON)))
         if row.keys:

@@ -18,6 +18,7 @@ from guided.qt.editing import of_field
 from guided.qt.menus import Menus
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.keys import KEYS, Do, State
+from guided.qt.progress.chartcard import ChartCard
 from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of
@@ -342,6 +343,86 @@ def test_what_is_suggested_has_a_menu(one: Running) -> None:
     assert one.desk.sessions.player is not None
 
 
+def test_a_programme_has_a_menu_by_mouse_and_by_key(one: Running) -> None:
+    window, programmes = one.desk.window, one.desk.programmes
+    window.show_page("programmes")
+    card = programmes.page.cards["feet-to-head"]
+    menu = asked_of(card, QPoint(20, 20))
+    assert texts(menu) == ["Show"], "it is not followed"
+    menu.close()
+    programmes.follow("feet-to-head", 12)
+    QApplication.processEvents()
+    card = programmes.page.cards["feet-to-head"]
+    menu = asked_of(card, card.rect().center(), QContextMenuEvent.Reason.Keyboard)
+    assert texts(menu) == ["Start today's session", "Show", "Pause it"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    QApplication.processEvents()
+    menu = asked_of(programmes.page.cards["feet-to-head"], QPoint(20, 20))
+    assert texts(menu) == ["Show", "Go on with it"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    QApplication.processEvents()
+    menu = asked_of(programmes.page.cards["feet-to-head"], QPoint(20, 20))
+    menu.actions()[0].trigger()
+    menu.close()
+    assert one.desk.sessions.player is not None
+
+
+def test_short_ones_and_the_week_have_menus(one: Running) -> None:
+    window = one.desk.window
+    window.show_page("today")
+    QApplication.processEvents()
+    page = one.desk.today.page
+    menu = asked_of(page.week, QPoint(40, 40))
+    assert texts(menu) == ["See it in Progress"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.page is one.desk.diary.page
+    window.show_page("today")
+    menu = asked_of(page.cards[1], QPoint(20, 20), QContextMenuEvent.Reason.Keyboard)
+    assert texts(menu) == ["Start", "Show"]
+    menu.actions()[1].trigger()
+    menu.close()
+    shown = window.page
+    assert isinstance(shown, DetailPage)
+    menu = asked_of(shown, QPoint(5, 300))
+    assert {"Start", "Add to favourites, or remove", "Print…"} <= {*texts(menu)}
+    menu.close()
+
+
+def test_a_chart_has_a_menu(one: Running) -> None:
+    one.desk.start("desk-five")
+    one.play(60_000)
+    one.desk.sessions.end()
+    one.desk.window.show_page("progress")
+    one.desk.diary.settle()
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert page is not None
+    card = page.findChildren(ChartCard)[0]
+    card.make()
+    menu = asked_of(card, QPoint(20, 20))
+    assert texts(menu)[0] == "Show the numbers"
+    menu.actions()[0].trigger()
+    menu.close()
+    menu = asked_of(card, QPoint(20, 20))
+    assert texts(menu)[0] == "Show the chart"
+    menu.close()
+
+
+def test_a_session_has_its_menu_at_the_pointer(one: Running) -> None:
+    one.desk.start("psoas-release")
+    one.play(20_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    menu = asked_of(page, QPoint(300, 300))
+    assert "Easier version" in texts(menu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert page.state is State.PAUSED
+
+
 def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
     one.desk.start("desk-five")
     one.play(60_000)
@@ -370,9 +451,11 @@ def test_a_step_and_a_session_have_menus_too(one: Running) -> None:
     assert deleted == [(name,)], "the menu is about the session at the pointer, whatever is marked"
 
 
-def asked_of(widget: QWidget, at: QPoint) -> QMenu:
-    """The menu that a right click brings."""
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+def asked_of(
+    widget: QWidget, at: QPoint, reason: QContextMenuEvent.Reason = QContextMenuEvent.Reason.Mouse
+) -> QMenu:
+    """The menu that a right click brings, or the menu key."""
+    event = QContextMenuEvent(reason, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

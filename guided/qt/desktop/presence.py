@@ -56,6 +56,9 @@ class OnTheSpot(Protocol):
     def idle(self) -> float | None:
         """Seconds since a key or the mouse was touched, None if unknown."""
 
+    def is_locked(self) -> bool:
+        """Whether the screen is locked, as far as this system tells."""
+
     def is_taken(self) -> bool:
         """Whether another program is full screen or asks for quiet."""
 
@@ -96,7 +99,8 @@ class Presence(QObject):
             # 0 says "not idle", or that this desktop never says: only a time is told by it.
             elif found is None and isinstance(since, int) and since:
                 found, self.source = max(self._awake_s() - since / 1e6, 0.0), _LOGIN.bus_name
-            then(Seen(found, bool(_value(answers.get(_LOCKED)))))
+            locked = self._here is not None and self._here.is_locked()
+            then(Seen(found, locked or bool(_value(answers.get(_LOCKED)))))
 
         _ask_all(questions, take)
 
@@ -161,10 +165,11 @@ def of_this_system(
     try:
         if platform == "win32":
             libraries: Any = c
-            return Windows(*(libraries.WinDLL(name) for name in ("user32", "kernel32", "shell32")))
+            named = ("user32", "kernel32", "shell32", "wtsapi32")
+            return Windows(*(libraries.WinDLL(name) for name in named))
         if platform == "darwin":
-            services = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"
-            return Mac(c.CDLL(services))
+            folder, named = "/System/Library/Frameworks", ("ApplicationServices", "CoreFoundation")
+            return Mac(*(c.CDLL(f"{folder}/{name}.framework/{name}") for name in named))
         if shown_on == "xcb" and environment.get("XDG_SESSION_TYPE") != "wayland":
             return X11()
     except (OSError, AttributeError):
@@ -176,14 +181,31 @@ class _LastInput(c.Structure):
     _fields_ = (("size", c.c_uint), ("tick", c.c_uint))
 
 
+class _SessionInfo(c.Structure):
+    """The head of WTSINFOEXW; its data is aligned for the 64-bit times that follow."""
+
+    _fields_ = (
+        *(("level", c.c_uint), ("_", c.c_uint)),
+        *(("session", c.c_uint), ("state", c.c_int), ("flags", c.c_int)),
+    )
+
+
+_THIS_SESSION, _SESSION_INFO_EX, _IS_LOCKED = 0xFFFF_FFFF, 25, 0  # as Windows numbers them
+
+
 class Windows:
     """Windows, by its system libraries."""
 
     name = "Windows"
 
-    def __init__(self, user: Any, kernel: Any, shell: Any) -> None:
-        self._user, self._kernel, self._shell = user, kernel, shell
+    def __init__(self, user: Any, kernel: Any, shell: Any, sessions: Any) -> None:
+        self._user, self._kernel, self._shell, self._sessions = user, kernel, shell, sessions
         kernel.GetTickCount.restype = c.c_uint
+        sessions.WTSQuerySessionInformationW.argtypes = (
+            *(c.c_void_p, c.c_uint, c.c_int),
+            *(c.POINTER(c.c_void_p), c.POINTER(c.c_uint)),
+        )
+        sessions.WTSFreeMemory.argtypes = (c.c_void_p,)
 
     def idle(self) -> float | None:
         """Seconds since a key or the mouse was touched, None if unknown."""
@@ -193,6 +215,17 @@ class Windows:
         return (
             float((self._kernel.GetTickCount() - last.tick) & 0xFFFF_FFFF) / 1000
         )  # both begin anew at 2^32
+
+    def is_locked(self) -> bool:
+        """Whether the session is locked, by the flags of the session this program runs in."""
+        found, size = c.c_void_p(), c.c_uint()
+        asked = (None, _THIS_SESSION, _SESSION_INFO_EX, c.byref(found), c.byref(size))
+        if not self._sessions.WTSQuerySessionInformationW(*asked) or not found.value:
+            return False
+        enough = size.value >= c.sizeof(_SessionInfo)
+        locked = enough and _SessionInfo.from_address(found.value).flags == _IS_LOCKED
+        self._sessions.WTSFreeMemory(found)
+        return locked
 
     def is_taken(self) -> bool:
         """Whether there is a game, a film, a presentation or quiet time."""
@@ -205,15 +238,32 @@ class Mac:
     """macOS, by its application services; its notifications wait by themselves."""
 
     name = "macOS"
-    _HARDWARE, _ANY_EVENT = 1, 0xFFFF_FFFF
+    _HARDWARE, _ANY_EVENT, _UTF_8 = 1, 0xFFFF_FFFF, 0x0800_0100
 
-    def __init__(self, services: Any) -> None:
+    def __init__(self, services: Any, foundation: Any) -> None:
         self._since = services.CGEventSourceSecondsSinceLastEventType
         self._since.restype, self._since.argtypes = c.c_double, (c.c_int32, c.c_uint32)
+        self._session = services.CGSessionCopyCurrentDictionary
+        self._session.restype, self._session.argtypes = c.c_void_p, ()
+        self._has, self._release = foundation.CFDictionaryContainsKey, foundation.CFRelease
+        self._has.restype, self._has.argtypes = c.c_ubyte, (c.c_void_p, c.c_void_p)
+        self._release.argtypes = (c.c_void_p,)
+        text = foundation.CFStringCreateWithCString
+        text.restype, text.argtypes = c.c_void_p, (c.c_void_p, c.c_char_p, c.c_uint32)
+        self._key = text(None, b"CGSSessionScreenIsLocked", self._UTF_8)
 
     def idle(self) -> float | None:
         """Seconds since a key or the mouse was touched, None if unknown."""
         return float(self._since(self._HARDWARE, self._ANY_EVENT))
+
+    def is_locked(self) -> bool:
+        """Whether the screen is locked: then what is told of the session says so, and else nothing of it."""
+        session = self._session()
+        if not session:  # nobody is logged in at the screen
+            return False
+        locked = bool(self._has(session, self._key))
+        self._release(session)
+        return locked
 
     def is_taken(self) -> bool:
         """Always False: macOS does not tell."""

@@ -77,6 +77,10 @@ class X11:
         self._free(answer)
         return float(ms / 1000)
 
+    def is_locked(self) -> bool:
+        """Always False: the login service tells of that."""
+        return False
+
     def is_taken(self) -> bool:
         """Whether another program's window is focused and full screen."""
         active = self._property(self._root, self._active, _WINDOW)

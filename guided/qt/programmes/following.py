@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,12 +50,24 @@ class Programmes(QObject):
         self._bar: NextDayBar | None = None
         self.page = ProgrammesPage(self._look)
         self.page.chosen.connect(self.open)
+        self.page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
         self._own = OwnProgrammes(context, self._length)
         self._own.saved.connect(self._show_new)
         self.page.new_asked.connect(self._own.begin)
         self.page.problems_asked.connect(self._show_problems)
         self.show()
         context.changed.connect(self._show_changed)
+
+    @property
+    def _acts(self) -> Mapping[str, Callable[[str], object]]:
+        """The acts on a programme (id), by the action's id."""
+        return {"session": self._start_next, "open": self.open, "pause": self.pause, "resume": self.resume}
+
+    def _start_next(self, programme_id: str) -> None:
+        followed = self._followed(programme_id)
+        if followed is not None:
+            found = today(self._library.programmes[programme_id], followed, self._context.today())
+            self.start(programme_id, found.number, found.away)
 
     @property
     def _library(self) -> Library:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
@@ -20,6 +21,8 @@ from guided.programme import (
     length_in_words,
     position,
 )
+from guided.qt.actions import OF_A_PROGRAMME
+from guided.qt.menus import popup
 from guided.qt.programmes.session_hills import Step, StepRows
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -107,6 +110,8 @@ class ProgrammesPage(ScrollPage):
 
     chosen = Signal(str)
     new_asked = Signal()
+    asked = Signal(str, str)
+    """An action (id) is to be taken with a programme (id)."""
     problems_asked = Signal(object)
     """The Broken file whose problems are to be shown."""
 
@@ -131,12 +136,25 @@ class ProgrammesPage(ScrollPage):
         for entry in sorted(entries, key=_rank):
             card = _card(self.look, entry)
             card.clicked.connect(lambda _=False, name=entry.programme.id: self.chosen.emit(name))
+            card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            card.customContextMenuRequested.connect(partial(self._open_menu, card, entry))
             self.cards[entry.programme.id] = card
             self._column.addWidget(card)
         for one in broken:
             self._column.addWidget(self._broken_card(one))
         if self.cards:
             self.setFocusProxy(next(iter(self.cards.values())))
+
+    def _open_menu(self, card: CardButton, entry: Entry, at: QPoint) -> None:
+        followed, found = entry.followed, entry.today
+        can = {
+            "session": found is not None and found.kind == "session",
+            "open": True,
+            "pause": followed is not None and not followed.paused,
+            "resume": followed is not None and followed.paused,
+        }
+        offers = {name: partial(self.asked.emit, name, entry.programme.id) for name in can if can[name]}
+        popup(self.look, offers, card.mapToGlobal(at), card, OF_A_PROGRAMME)
 
     def _broken_card(self, broken: Broken) -> QWidget:
         title, why = words.say(messages.CANNOT_BE_USED, name=broken.id), broken.error.problems[0].line_first

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from guided import messages, words
 from guided.charts.series import Series
+from guided.qt.actions import OF_A_CHART, Act
+from guided.qt.menus import popup
 from guided.qt.progress.chart import Chart
 from guided.qt.progress.turns import Turns
 from guided.qt.theme import Look
@@ -67,6 +69,12 @@ class ChartCard(Card):
     def toggle_table(self) -> None:
         """Shows the numbers, or the drawing again."""
         self._table.toggle()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        offers: dict[str, Act] = {"drawing" if self._table.isChecked() else "numbers": self.toggle_table}
+        if self._save.isEnabled():
+            offers["save"] = self._ask_where
+        popup(self._look, offers, event.globalPos(), self, OF_A_CHART)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

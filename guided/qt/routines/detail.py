@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -35,6 +36,7 @@ from guided.muscles import Muscle
 from guided.part import Part
 from guided.programme import SessionOf
 from guided.qt.actions import OF_AN_OWN_ROUTINE, Act, does, hint
+from guided.qt.menus import popup
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
@@ -296,6 +298,9 @@ class DetailPage(ScrollPage):
             self._start()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        popup(self.look, self.offers(), event.globalPos(), self)
 
     def offers(self) -> Mapping[str, Act]:
         """What can be done with the routine."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
-from guided.qt.actions import Act, does
+from guided.qt.actions import OF_A_WEEK, Act, does
 from guided.qt.menus import popup
 from guided.qt.theme import Look, follow
 from guided.qt.today.break_card import BreakCard
@@ -50,6 +51,9 @@ class TodayPage(ScrollPage):
     seen = Signal(bool)
     short_started = Signal(str)
     help_asked = Signal()
+    routine_asked = Signal(str)
+    """A short routine (id) is to be shown."""
+    progress_asked = Signal()
     find_asked = Signal()
     """The person asked how to find help."""
 
@@ -128,7 +132,10 @@ class TodayPage(ScrollPage):
         return self.hero.offers()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if offers := self.offers():
+        on_week = self.week.rect().contains(self.week.mapFromGlobal(event.globalPos()))
+        if on_week and event.reason() == QContextMenuEvent.Reason.Mouse:
+            popup(self.look, {"progress": self.progress_asked.emit}, event.globalPos(), self, OF_A_WEEK)
+        elif offers := self.offers():
             popup(self.look, offers, event.globalPos(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,7 +173,14 @@ class TodayPage(ScrollPage):
         said.addStretch()
         for child in card.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        card.clicked.connect(lambda: self.short_started.emit(short.routine_id))
+        start = partial(self.short_started.emit, short.routine_id)
+        offers: Mapping[str, Act] = {
+            "start": start,
+            "show": partial(self.routine_asked.emit, short.routine_id),
+        }
+        card.clicked.connect(start)
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(lambda at: popup(look, offers, card.mapToGlobal(at), card))
         return card
 
     def show_practitioner(self, line: str) -> None:

@@ -72,6 +72,8 @@ class Today(QObject):
             page.short_started.connect(self.start_asked)
             page.help_asked.connect(context.window.show_help)
             page.find_asked.connect(context.window.find_help)
+            page.routine_asked.connect(context.routine_asked)
+            page.progress_asked.connect(lambda: context.window.show_page("progress"))
             page.seen.connect(self._take_seen)
             page.next_break.started.connect(lambda: context.window.acts.act("reminders:break"))
             page.next_break.put_off.connect(lambda: context.window.acts.act("reminders:later"))

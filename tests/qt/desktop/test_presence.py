@@ -27,11 +27,14 @@ class Spot:
 
     name = "the spot"
 
-    def __init__(self, seconds: float | None, taken: bool = False) -> None:
-        self.seconds, self.taken = seconds, taken
+    def __init__(self, seconds: float | None, taken: bool = False, locked: bool = False) -> None:
+        self.seconds, self.taken, self.locked = seconds, taken, locked
 
     def idle(self) -> float | None:
         return self.seconds
+
+    def is_locked(self) -> bool:
+        return self.locked
 
     def is_taken(self) -> bool:
         return self.taken
@@ -131,7 +134,39 @@ def test_full_screen_elsewhere_is_quiet_without_a_question(qtbot: QtBot) -> None
 # ---------------------------------------------------------------- on the spot
 
 
-def windows(now: int, last: int, state: int = 5, answers: bool = True) -> Windows:
+class Call:
+    """A function of a library, which is told the types of what it takes and gives."""
+
+    def __init__(self, do: Callable[..., Any]) -> None:
+        self.do = do
+        self.restype: Any = None
+        self.argtypes: Any = ()
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.do(*arguments)
+
+
+class Sessions:
+    """Windows' library of sessions: the flags of this one, and what was not given back."""
+
+    def __init__(self, flags: int) -> None:
+        self.held: list[Any] = []
+        self.WTSQuerySessionInformationW = Call(self._ask)
+        self.WTSFreeMemory = Call(lambda told: self.held.clear())
+        self._flags = flags
+
+    def _ask(self, server: None, session: int, kind: int, found: Any, size: Any) -> bool:
+        if (server, session, kind) != (None, 0xFFFF_FFFF, 25):
+            return False
+        told = (ctypes.c_int * 64)(1, 0, 3, 0, self._flags)
+        self.held.append(told)
+        found._obj.value, size._obj.value = ctypes.addressof(told), ctypes.sizeof(told)
+        return True
+
+
+def windows(
+    now: int, last: int, state: int = 5, answers: bool = True, sessions: Sessions | None = None
+) -> Windows:
     """Windows' libraries, at a time in ms since it was started."""
 
     def last_input(info: Any) -> bool:
@@ -147,7 +182,20 @@ def windows(now: int, last: int, state: int = 5, answers: bool = True) -> Window
         SimpleNamespace(GetLastInputInfo=last_input),
         SimpleNamespace(GetTickCount=tick),
         SimpleNamespace(SHQueryUserNotificationState=quiet_state),
+        sessions or Sessions(1),
     )
+
+
+@pytest.mark.parametrize(("flags", "locked"), [(0, True), (1, False), (-1, False)])
+def test_windows_tells_of_a_lock(flags: int, locked: bool) -> None:
+    sessions = Sessions(flags)
+    assert windows(1, 1, sessions=sessions).is_locked() is locked
+    assert sessions.held == [], "what was told is given back"
+
+
+def test_a_lock_that_the_system_tells_of_is_seen(qtbot: QtBot) -> None:
+    assert seen(qtbot, Presence(awake, Spot(3.0, locked=True))) == Seen(3.0, True)
+    assert seen(qtbot, Presence(awake, Spot(3.0))) == Seen(3.0, False)
 
 
 def test_windows_tells_it_in_ticks_that_begin_anew() -> None:
@@ -159,17 +207,38 @@ def test_windows_tells_it_in_ticks_that_begin_anew() -> None:
 
 
 def test_a_mac_tells_it_of_hardware_alone() -> None:
-    class Since:
-        restype: Any = None
-        argtypes: Any = ()
+    found = mac([])
+    assert found.idle() == 7.5
+    assert not found.is_taken()
+    assert ctypes.c_double is found._since.restype
 
-        def __call__(self, state: int, kind: int) -> float:
-            return 7.5 if (state, kind) == (1, 0xFFFF_FFFF) else 0.0
 
-    mac = Mac(SimpleNamespace(CGEventSourceSecondsSinceLastEventType=Since()))
-    assert mac.idle() == 7.5
-    assert not mac.is_taken()
-    assert ctypes.c_double is mac._since.restype
+@pytest.mark.parametrize(
+    ("told", "locked"),
+    [([b"kCGSSessionOnConsoleKey"], False), ([b"CGSSessionScreenIsLocked"], True), (None, False)],
+)
+def test_a_mac_tells_of_a_lock(told: list[bytes] | None, locked: bool) -> None:
+    released: list[Any] = []
+    assert mac(told, released).is_locked() is locked
+    assert len(released) == (told is not None), "what was told is given back"
+
+
+def mac(told: list[bytes] | None, released: list[Any] | None = None) -> Mac:
+    """A Mac's libraries; `told` are the keys of what it tells of the session."""
+    released = [] if released is None else released
+    return Mac(
+        SimpleNamespace(
+            CGEventSourceSecondsSinceLastEventType=Call(
+                lambda state, kind: 7.5 if (state, kind) == (1, 0xFFFF_FFFF) else 0.0
+            ),
+            CGSessionCopyCurrentDictionary=Call(lambda: told),
+        ),
+        SimpleNamespace(
+            CFStringCreateWithCString=Call(lambda _, text, encoding: text),
+            CFDictionaryContainsKey=Call(lambda keys, key: key in keys),
+            CFRelease=Call(released.append),
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ class Spot:
     def idle(self) -> float | None:
         return self.seconds
 
+    def is_locked(self) -> bool:
+        return False
+
     def is_taken(self) -> bool:
         return self.taken
 
