@@ -165,8 +165,9 @@ def of_this_system(
     try:
         if platform == "win32":
             libraries: Any = c
-            named = ("user32", "kernel32", "shell32", "wtsapi32")
-            return Windows(*(libraries.WinDLL(name) for name in named))
+            return Windows(
+                *(libraries.WinDLL(name) for name in ("user32", "kernel32", "shell32", "wtsapi32"))
+            )
         if platform == "darwin":
             folder, named = "/System/Library/Frameworks", ("ApplicationServices", "CoreFoundation")
             return Mac(*(c.CDLL(f"{folder}/{name}.framework/{name}") for name in named))

@@ -173,12 +173,11 @@ class TodayPage(ScrollPage):
         said.addStretch()
         for child in card.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        start = partial(self.short_started.emit, short.routine_id)
         offers: Mapping[str, Act] = {
-            "start": start,
+            "start": card.click,
             "show": partial(self.routine_asked.emit, short.routine_id),
         }
-        card.clicked.connect(start)
+        card.clicked.connect(lambda: self.short_started.emit(short.routine_id))
         card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         card.customContextMenuRequested.connect(lambda at: popup(look, offers, card.mapToGlobal(at), card))
         return card
