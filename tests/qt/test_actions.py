@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from guided.qt.play.keys import KEYS, Do, State
 from guided.qt.progress.chartcard import ChartCard
 from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
-from guided.qt.routines.dragging import file_of
+from guided.qt.routines.dragging import file_of, label_of
 from guided.qt.theme import Look
 from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.keys import KeysDialog
@@ -468,6 +468,31 @@ def test_a_card_is_dragged_out_as_its_file(one: Running, tmp_path: Path) -> None
     (url,) = data.urls()
     offer = read_offer(Path(url.toLocalFile()), library)
     assert offer.name == library.routines["psoas-release"].name
+
+
+def test_its_name_goes_with_the_pointer(look: Look) -> None:
+    short, long = (label_of(look, name, ratio=2.0) for name in ("Hips", "A name without an end " * 9))
+    assert short.deviceIndependentSize().width() < long.deviceIndependentSize().width() <= 320
+    assert short.height() == long.height()
+    colours = {short.toImage().pixelColor(x, short.height() // 2).name() for x in range(short.width())}
+    assert look.theme.ink.name() in colours, "it is written there"
+
+
+def test_a_dragged_file_is_there_until_the_program_ends(
+    one: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Path] = []
+
+    def drop(drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
+        offered.extend(Path(url.toLocalFile()) for url in drag.mimeData().urls())
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", drop)
+    one.desk.shelf.page.gestures.dragged.emit("psoas-release")
+    (path,) = offered
+    assert path.exists(), "whoever took it may copy it later"
+    one.desk.shelf.close()
+    assert not path.parent.exists()
 
 
 # ---------------------------------------------------------------- the list of commands

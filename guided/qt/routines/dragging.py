@@ -4,20 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QDrag
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from guided.library import Library
+from guided.qt.theme import Look
+from guided.qt.widgets.card import paint_card
 from guided.routine import Routine
 from guided.sharing import share_text
 
+_WIDEST, _AROUND, _CORNER = 280, 12, 12  # px of what is at the pointer
+_BESIDE = QPoint(-8, -8)  # px from the pointer to it, so that what is below stays in sight
 
-def drag_out(source: QWidget, library: Library, routine: Routine, folder: Path) -> None:
+
+def drag_out(look: Look, source: QWidget, library: Library, routine: Routine, folder: Path) -> None:
     """Drag a routine's file, written to a folder, until it is dropped; it may be copied only after that."""
     drag = QDrag(source)
     drag.setMimeData(file_of(library, routine, folder))
+    drag.setPixmap(label_of(look, routine.name, source.devicePixelRatioF()))
+    drag.setHotSpot(_BESIDE)
     drag.exec(Qt.DropAction.CopyAction)
+
+
+def label_of(look: Look, name: str, ratio: float) -> QPixmap:
+    """A name on a small card, to go with the pointer; `ratio` is the screen's pixels for each px."""
+    font = look.font("body_strong")
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST)
+    area = QRect(0, 0, metrics.horizontalAdvance(text) + 2 * _AROUND, metrics.height() + 2 * _AROUND)
+    label = QPixmap(area.size() * ratio)
+    label.setDevicePixelRatio(ratio)
+    label.fill(Qt.GlobalColor.transparent)
+    with QPainter(label) as painter:
+        paint_card(painter, area, look.theme.raised, look.theme.line2, _CORNER)
+        painter.setFont(font)
+        painter.setPen(look.theme.ink)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    return label
 
 
 def file_of(library: Library, routine: Routine, folder: Path) -> QMimeData:
