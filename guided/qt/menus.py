@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from guided.qt.actions import ACTIONS, Act, Action, Actions, Menu
@@ -32,6 +32,10 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._is_mac = platform == "darwin"
+        self._hears_shift_f10 = platform not in (
+            "darwin",
+            "win32",
+        )  # Windows takes it for the menu key itself
         self._look, self._window, self._actions = look, window, actions
         self._recent: Recent = tuple
         self._stays = self._alt = False
@@ -136,6 +140,9 @@ class Menus(QObject):
         is_alt = event.key() == Qt.Key.Key_Alt
         if event.type() == QEvent.Type.KeyPress:
             self._alt = is_alt and not event.isAutoRepeat()
+            shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            if shift and event.key() == Qt.Key.Key_F10 and self._hears_shift_f10:
+                _ask_for_menu(QApplication.focusWidget())
         elif event.type() == QEvent.Type.KeyRelease:
             if is_alt and self._alt and not self._is_mac:
                 self.toggle()
@@ -186,6 +193,14 @@ class Menus(QObject):
         for row in self._actions.rows.values():
             if row.icon:
                 self._actions.made[row.id].setIcon(icon(row.icon, ink, side))
+
+
+def _ask_for_menu(focused: QWidget | None) -> None:
+    """Ask what has the focus for its menu, as the menu key does."""
+    if focused is not None:
+        middle = focused.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(focused, QContextMenuEvent(reason, middle, focused.mapToGlobal(middle)))
 
 
 def popup(

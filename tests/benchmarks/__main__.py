@@ -11,7 +11,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import choice, editor, figure, paper, play, progress, search, sound, start, store, today
+from tests.benchmarks import (
+    choice,
+    editor,
+    figure,
+    hidden,
+    paper,
+    play,
+    progress,
+    search,
+    sound,
+    start,
+    store,
+    today,
+)
 from tests.benchmarks.figures import table
 
 _SUBJECTS = {
@@ -26,6 +39,7 @@ _SUBJECTS = {
     "store": store,
     "sound": sound,
     "today": today,
+    "hidden": hidden,
 }
 
 

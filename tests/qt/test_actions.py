@@ -369,6 +369,18 @@ def test_a_programme_has_a_menu_by_mouse_and_by_key(one: Running) -> None:
     assert one.desk.sessions.player is not None
 
 
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the system hears it, or there is none")
+def test_shift_f10_is_the_menu_key(one: Running) -> None:
+    grid = one.desk.shelf.page.grid
+    grid.setCurrentIndex(grid.model().index(1, 0))
+    grid.setFocus()
+    press(one, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert texts(menu)[:2] == ["Start", "Show"]
+    menu.close()
+
+
 def test_short_ones_and_the_week_have_menus(one: Running) -> None:
     window = one.desk.window
     window.show_page("today")
