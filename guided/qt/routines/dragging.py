@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from guided.library import Library
-from guided.qt.routines.cards import CardGrid
 from guided.qt.theme import Look
 from guided.qt.widgets.card import paint_card
 from guided.routine import Routine
@@ -18,11 +18,11 @@ _WIDEST, _AROUND, _CORNER = 280, 12, 12  # px of what is at the pointer
 _BESIDE = QPoint(-8, -8)  # px from the pointer to it, so that what is below stays in sight
 
 
-def drag_out(source: CardGrid, library: Library, routine: Routine, folder: Path) -> None:
+def drag_out(look: Look, source: QWidget, library: Library, routine: Routine, folder: Path) -> None:
     """Drag a routine's file, written to a folder, until it is dropped; it may be copied only after that."""
     drag = QDrag(source)
     drag.setMimeData(file_of(library, routine, folder))
-    drag.setPixmap(label_of(source.look, routine.name, source.devicePixelRatioF()))
+    drag.setPixmap(label_of(look, routine.name, source.devicePixelRatioF()))
     drag.setHotSpot(_BESIDE)
     drag.exec(Qt.DropAction.CopyAction)
 

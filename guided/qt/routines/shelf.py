@@ -224,7 +224,9 @@ class Shelf(QObject):
         if self._dragged is None:
             self._dragged = TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
         folder, routine = Path(self._dragged.name), self._context.played(routine_id)
-        self._context.keep(lambda: drag_out(self.page.grid, self.library, routine, folder))
+        self._context.keep(
+            lambda: drag_out(self._context.look, self.page.grid, self.library, routine, folder)
+        )
 
     def _with(self, routine_id: str, act: Callable[[Timeline], object]) -> None:
         """Do something with a routine as it is played, unless it cannot be."""
