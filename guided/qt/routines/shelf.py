@@ -221,12 +221,10 @@ class Shelf(QObject):
     def _drag(self, routine_id: str) -> None:
         from guided.qt.routines.dragging import drag_out
 
-        if self._dragged is None:
-            self._dragged = TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
-        folder, routine = Path(self._dragged.name), self._context.played(routine_id)
-        self._context.keep(
-            lambda: drag_out(self._context.look, self.page.grid, self.library, routine, folder)
-        )
+        self._dragged = self._dragged or TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
+        look, grid, folder = self._context.look, self.page.grid, Path(self._dragged.name)
+        routine = self._context.played(routine_id)
+        self._context.keep(lambda: drag_out(look, grid, self.library, routine, folder))
 
     def _with(self, routine_id: str, act: Callable[[Timeline], object]) -> None:
         """Do something with a routine as it is played, unless it cannot be."""
