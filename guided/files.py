@@ -51,6 +51,11 @@ VOICES = "voice"
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, each before those that refer to it."""
 
+PICTURES = "pictures"
+"""The folder of a person's own pictures."""
+
+PICTURE_ENDINGS = (".jpg", ".png")
+
 Stamp = tuple[tuple[Path, int, int], ...]
 """Files with their sizes and modification times, by which a change is noticed."""
 
@@ -75,7 +80,7 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
 
 def load_own(shipped: Library, own: Path) -> Library:
     """The shipped library with the person's own folder over it."""
-    return _with_files(shipped, _own_files(own), own=True)
+    return _with_files(replace(shipped, pictures=own / PICTURES), _own_files(own), own=True)
 
 
 def are_many(own: Path) -> bool:
@@ -333,7 +338,19 @@ def _read_method_file(table: Table, method_id: str, known: Known) -> _Read:
 
 def _read_exercise_file(table: Table, exercise_id: str, known: Known) -> _Read:
     exercise = read_exercise(table, exercise_id, known.library.bases)
-    return exercise, check_exercise(table, exercise, known)
+    advice = check_exercise(table, exercise, known)
+    if exercise.pictures and known.library.pictures:
+        found = _pictures(known.library.pictures, exercise.pictures)
+        exercise = replace(exercise, drawing=replace(exercise.drawing, photos=found))
+        if len(found) < len(exercise.pictures):
+            advice.append(Problem("pictures", "not all of them are there"))
+    return exercise, advice
+
+
+def _pictures(folder: Path, ids: Iterable[str]) -> tuple[Path, ...]:
+    """The files of a person's own pictures, as far as they are there."""
+    paths = (folder / f"{one}{ending}" for one in ids for ending in PICTURE_ENDINGS)
+    return tuple(path for path in paths if path.is_file())
 
 
 def _read_routine_file(table: Table, routine_id: str, known: Known) -> _Read:

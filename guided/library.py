@@ -52,7 +52,7 @@ class Library:
 
     `own` has the paths of the person's own usable files, by kind and id; `advice` is on files that are used
     all the same. `voices` is the folder with a folder for each voice, if there is one,
-    and `own_voice` one of clips of the person's own words.
+    and `own_voice` one of clips of the person's own words; `pictures` is the folder of their own pictures.
     """
 
     methods: Mapping[str, Method]
@@ -68,6 +68,7 @@ class Library:
     own: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     voices: Path | None = None
     own_voice: Path | None = None
+    pictures: Path | None = None
 
     def voice(self, voice_id: str) -> Voice:
         """A voice by id, with the clips of the person's own words; the silent one if it is missing."""

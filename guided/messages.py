@@ -560,6 +560,35 @@ DRAFT_NOT_KEPT = "Your draft cannot be kept ({why}). Save it before you close Gu
 CANNOT_BE_OPENED = "{name} cannot be edited: {why}"
 CORE_IS_MISSING = "Beside {name} there is nothing for the core, which may help to keep the lower back still."
 
+# ---------------------------------------------------------------- movements of one's own
+
+IS_POSED = "{name} posed"
+IS_MOVED = "{name} moved"
+PART_DOES = "{part}: {what}"
+CARRIED_BY = "Carried by: {what}"
+HANDLE_KEYS = "{name}: drag it, or use the arrow keys, with Shift for more and Alt for less."
+HANDLE_STAYS = "{name}: it stays where the start has it."
+IT_LENGTHENS = "It lengthens: {muscles}."
+THESE_WORK = "These work: {muscles}."
+PICTURE_NUMBER = "Picture {n}"
+PICTURE_MISSING = "There is no picture {file}."
+PICTURE_TOO_LARGE = "{file} is larger than 40 MB. Save it smaller and try again."
+PICTURE_OF_NO_KIND = "{file} is neither a PNG nor a JPEG picture."
+PICTURE_TOO_MANY = "{file} has more than 60 million pixels. Save it smaller and try again."
+PICTURE_BROKEN = "{file} is damaged and cannot be shown."
+UNDO_WHAT = "Undo: {what}"
+REDO_WHAT = "Redo: {what}"
+MOVEMENT_SAVED = "{name} is saved."
+MOVEMENT_DELETED = "{name} is deleted."
+MOVEMENT_USED = Plural(
+    "{names} has it in it and cannot be played without it.",
+    "{names} have it in them and cannot be played without it.",
+)
+MY_OWN = "My {name}"
+CHANGE_MOVEMENT = "Change {name}"
+GO_ON_WITH = "Go on with {name}"
+MISTAKE_AT = "Not ready to be saved: {what}"
+
 # ---------------------------------------------------------------- breaks and reminders
 
 SAT_FOR = "You have been at the keyboard for {n} minutes. {break_}"

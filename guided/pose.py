@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from guided.reading import ID_RULE, Table, is_id, is_number, shown
@@ -130,6 +131,14 @@ JOINTS = (
 ON_BODY = tuple(point + side for point in BODY_POINTS for side in SIDES)
 
 
+def mirrored_name(name: str) -> str:
+    """The name of the same joint, place or part on the other side; one without a side stays."""
+    place, at, height = name.partition("@")
+    if place[-1:] not in SIDES:
+        return name
+    return f"{place[:-1]}{'R' if place[-1] == 'L' else 'L'}{at}{height}"
+
+
 class KeyPose(NamedTuple):
     """A named pose of an exercise, with the place each hand rests on (None: where the arm puts it)."""
 
@@ -200,7 +209,8 @@ class Drawing:
     `ground` the contacts that carry the figure, each with the height of its support in percent of
     body height; `anchor` the joint that does not move sideways; `hold` stays fixed, `lift` leaves
     the floor as the movement begins, `slide` walks along it. Drawn for the right side working.
-    With `words` no figure is drawn: they stand in its place.
+    With `words` no figure is drawn: they stand in its place. So do `photos`, files of one to three pictures
+    from the start to the end.
     """
 
     poses: Mapping[str, KeyPose]
@@ -219,6 +229,7 @@ class Drawing:
     arrow: Arrow | None = None
     wrap: float = 16.0
     words: str = ""
+    photos: tuple[Path, ...] = ()
 
     @property
     def close_up(self) -> bool:

@@ -11,7 +11,7 @@ from guided import words
 from guided.method import VERBS, Method, read_method
 from guided.pose import Drawing, Pose, in_words, read_drawing
 from guided.prescribed import Prescribed, read_prescribed
-from guided.reading import LONGEST_TEXT, Table
+from guided.reading import ID_RULE, LONGEST_TEXT, Table, is_id
 
 POSITIONS = ("standing", "seated", "supine", "prone", "side-lying", "half-kneeling", "kneeling", "quadruped")
 REGIONS = tuple(
@@ -45,6 +45,8 @@ LONGEST_ROUTINE_MS = 6 * 60 * 60 * 1000
 MOST_STEPS = 200
 MOST_ROUNDS = 20
 
+MOST_PICTURES = 3  # of a movement: its start, perhaps half-way, its end
+
 _ACROSS = "@other"  # after a muscle that works on the side that does not move
 
 
@@ -74,6 +76,7 @@ class Exercise:
     `lengthens` and `works` are ids of muscles; those in `across` work on the side that does not move.
     `care` has its care codes, `leave_out` those for which it should be left out, each with the exercise (id)
     to do instead. `press` completes "Press" if the method contracts what is held: "the heel into the floor".
+    `pictures` are ids of pictures of the person's own, from start to end, shown instead of the figure.
     `side_is` says which side is meant where the limb alone does not, with {side} and {other} for left and
     right; `called` has the verbs in place of a method's where those are not what the body does.
     """
@@ -107,6 +110,7 @@ class Exercise:
     easier_by: str = ""
     harder_by: str = ""
     goals: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     dose: Dose = Dose()
 
     @property
@@ -236,6 +240,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         easier_by=table.text("easier_by", "", longest=LONGEST_TEXT),
         harder_by=table.text("harder_by", "", longest=LONGEST_TEXT),
         goals=table.texts("goals", longest=60),
+        pictures=_read_pictures(table),
         dose=_read_exercise_dose(table.table("dose")),
         drawing=in_words(name) if table.raw("figure") is None else read_drawing(table.table("figure"), bases),
     )
@@ -268,6 +273,14 @@ def _read_called(table: Table) -> dict[str, str]:
         if name not in VERBS:
             table.note_unknown(name, "no phase is called that", name, VERBS)
     return {name: table.word(name, VERBS) for name in table.keys() if name in VERBS}
+
+
+def _read_pictures(table: Table) -> tuple[str, ...]:
+    ids = table.texts("pictures", longest=60, most=MOST_PICTURES)
+    for one in ids:
+        if not is_id(one):
+            table.note("pictures", ID_RULE)
+    return tuple(one for one in ids if is_id(one))
 
 
 def _read_leave_out(table: Table) -> dict[str, str]:

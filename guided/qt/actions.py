@@ -91,6 +91,7 @@ ACTIONS = (
     Action("recent", "Open recent", Menu.ROUTINE),
     Action("results", "Send results…", Menu.ROUTINE, (), "upload", parted=True),
     Action("clients", "Results of clients", Menu.ROUTINE, (), "list"),
+    Action("movement", "New movement…", Menu.ROUTINE, (), "plus", parted=True),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up", ANYWHERE),
@@ -121,6 +122,7 @@ OF_A_STEP = (
     Action("easier", "Easier version", Menu.POINTER, icon="stretching-2", parted=True),
     Action("harder", "Harder version", Menu.POINTER, icon="trending-up"),
     Action("written", "As written", Menu.POINTER, icon="arrow-back-up"),
+    Action("mine", "Make it mine…", Menu.POINTER, icon="pencil", parted=True),
 )
 OF_A_DRAFT_STEP = (
     Action("step-up", "Move up", Menu.POINTER, ("Alt+Up",), "chevron-up"),

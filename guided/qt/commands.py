@@ -25,6 +25,7 @@ from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
+_PROMPT = "Type a page, a routine, an exercise, a setting or what to do"
 _MOST = 40  # listed at once
 _WIDE, _HIGH, _ROW = 620, 520, 48  # px at 100 %
 _LIST_KEYS = {
@@ -65,13 +66,15 @@ def commands_of(actions: Actions) -> tuple[Command, ...]:
 class CommandsDialog(ReadingOrder, QDialog):
     """A field to type in and what is found; Enter takes the one that is marked, Esc leaves."""
 
-    def __init__(self, look: Look, commands: Sequence[Command], parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, commands: Sequence[Command], parent: QWidget, prompt: str = _PROMPT
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to anything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._commands = {one.id: one for one in commands}
         self._index = search.index_of_names({one.id: (one.name, *one.also) for one in commands})
-        self.field = SearchField(look, "Type a page, a routine, an exercise, a setting or what to do")
+        self.field = SearchField(look, prompt)
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.setItemDelegate(_Row(look, self.list, self._commands))

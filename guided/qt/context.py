@@ -66,6 +66,8 @@ class Context(QObject):
     """A sentence to show quietly where the person is looking, and an icon for it."""
     routine_asked = Signal(str)
     """Show a routine (id)."""
+    movement_asked = Signal(str)
+    """Make an exercise (id) the person's own, or change it if it is; a new one where it is ""."""
 
     def __init__(
         self,

@@ -34,6 +34,7 @@ from guided.timeline import Timeline
 if TYPE_CHECKING:
     from guided.history.store import State
     from guided.qt.editor.editor import Editor
+    from guided.qt.movements.own import Movements
     from guided.qt.play.awake import Awake
     from guided.qt.play.sessions import Sessions
     from guided.qt.programmes.following import Programmes
@@ -150,14 +151,14 @@ class Desk(QObject):
     @cached_property
     def programmes(self) -> Programmes:
         """The programmes, and the person's progress in them."""
-        from guided.qt.programmes.following import Programmes
-
-        programmes = Programmes(self.context)
+        programmes = _programmes_of(self)
         programmes.play.connect(self._play_for)
-        programmes.measure_asked.connect(lambda name, asked: self.diary.open_measures(asked, name))
-        programmes.look_asked.connect(self.open_session)
-        programmes.saved.connect(lambda: self.shelf.own_files.read_now())
         return programmes
+
+    @cached_property
+    def movements(self) -> Movements:
+        """The person's own movements."""
+        return _movements_of(self)
 
     @cached_property
     def person(self) -> Person:
@@ -209,7 +210,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Save what is to be kept, and release everything."""
-        for name in ("editor", "day", "syncing", "sessions", "shelf", "sink", "diary"):
+        for name in ("editor", "day", "syncing", "movements", "sessions", "shelf", "sink", "diary"):
             if self._is_made(name):
                 getattr(self, name).close()
 
@@ -373,6 +374,7 @@ def _ways_of(desk: Desk) -> Ways:
         search=lambda text: desk.shelf.search(text),
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
+        movement=lambda exercise_id: desk.movements.open(exercise_id),
         about=lambda: desk.person.show_section("About"),
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),
@@ -443,6 +445,24 @@ def _editor_of(desk: Desk) -> Editor:
     editor.saved.connect(lambda _: desk.shelf.own_files.read_now())
     editor.saved.connect(lambda routine_id: desk.shelf.open(routine_id))
     return editor
+
+
+def _programmes_of(desk: Desk) -> Programmes:
+    from guided.qt.programmes.following import Programmes
+
+    programmes = Programmes(desk.context)
+    programmes.measure_asked.connect(lambda name, asked: desk.diary.open_measures(asked, name))
+    programmes.look_asked.connect(desk.open_session)
+    programmes.saved.connect(lambda: desk.shelf.own_files.read_now())
+    return programmes
+
+
+def _movements_of(desk: Desk) -> Movements:
+    from guided.qt.movements.own import Movements
+
+    movements = Movements(desk.context)
+    movements.saved.connect(lambda: desk.shelf.own_files.read_now())
+    return movements
 
 
 def _today_of(desk: Desk) -> Today:

@@ -27,6 +27,7 @@ class Ways(NamedTuple):
     exercise: Callable[[str], object]
     """Show an exercise (id) by itself."""
     file: Act
+    movement: Callable[[str], object]
     about: Act
     results: Act
     """Send what was done to whoever prescribed it."""
@@ -48,6 +49,7 @@ def give_acts(context: Context, ways: Ways) -> None:
         {
             "open": ways.file,
             "new": ways.new,
+            "movement": lambda: ways.movement(""),
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
             "results": ways.results,
@@ -55,6 +57,7 @@ def give_acts(context: Context, ways: Ways) -> None:
             "quit": window.close,
         }
     )
+    context.movement_asked.connect(ways.movement)
     window.menus.give_recent(lambda: _recent(context, ways))
     window.menus.keep(context.settings.menu_bar)
     window.commands_asked.connect(lambda: _show_commands(context, ways))
@@ -110,4 +113,15 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         )
         for one in library.exercises.values()
     )
-    return (*routines, *programmes, *exercises)
+    own = (
+        Command(
+            f"movement:{one.id}",
+            words.say(messages.CHANGE_MOVEMENT, name=one.name),
+            "Movement of yours",
+            "pencil",
+            partial(ways.movement, one.id),
+            one.also,
+        )
+        for one in (library.exercises[name] for kind, name in library.own if kind == "exercises")
+    )
+    return (*routines, *programmes, *exercises, *own)

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     editor,
     figure,
     hidden,
+    movements,
     paper,
     play,
     progress,
@@ -30,6 +31,7 @@ from tests.benchmarks.figures import table
 _SUBJECTS = {
     "start": start,
     "figure": figure,
+    "movements": movements,
     "play": play,
     "progress": progress,
     "search": search,

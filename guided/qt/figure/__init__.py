@@ -5,7 +5,7 @@ position there; `frame` is the picture as data. Figure units are percent
 of body height, y up from the floor.
 """
 
-from guided.qt.figure.operations import Box, Fill, Operation, Stroke
+from guided.qt.figure.operations import Box, Fill, Operation, Photo, Stroke
 from guided.qt.figure.painter import WHOLE, Fit, Placement, covered, paint, placement, rounded, rounded_breath
 from guided.qt.figure.scene import frame
 from guided.qt.figure.solve import solve
@@ -16,6 +16,7 @@ __all__ = [
     "Fill",
     "Fit",
     "Operation",
+    "Photo",
     "Placement",
     "Stroke",
     "covered",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 
 from guided.paths import replacing
 from guided.picture import Picture
-from guided.qt.figure.operations import Box, Fill, Operation
+from guided.qt.figure.operations import Box, Fill, Operation, Photo
 from guided.qt.figure.painter import paint, placement
 from guided.qt.figure.scene import layers
 from guided.reading import GuidedError
@@ -86,7 +87,29 @@ def _number(value: float) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
+def _photo(photo: Photo) -> str:
+    """A picture as an image within the file, turned over as y goes up here."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    photo.image.save(buffer, "PNG")  # type: ignore[call-overload]  # its stub knows only the name as bytes
+    data = b64encode(buffer.data().data()).decode("ascii")
+    left, bottom, width, height = (
+        photo.rect.left(),
+        photo.rect.bottom(),
+        photo.rect.width(),
+        photo.rect.height(),
+    )
+    place = f"translate({_number(left)} {_number(bottom)}) scale(1 -1)"
+    faint = f' opacity="{_number(photo.opacity)}"' if photo.opacity < 1.0 else ""
+    return (
+        f'<image width="{_number(width)}" height="{_number(height)}" transform="{place}"{faint}'
+        f' href="data:image/png;base64,{data}"/>'
+    )
+
+
 def _shape(operation: Operation, definitions: list[str]) -> str:
+    if isinstance(operation, Photo):
+        return _photo(operation)
     if isinstance(operation, Box):
         rect, radius = operation.rect, operation.radius
         places = zip(

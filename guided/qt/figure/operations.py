@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen
 
 from guided.qt.figure.paths import around, closed
 from guided.qt.figure.polygons import Polygon
@@ -55,7 +55,25 @@ class Box(NamedTuple):
             painter.drawRect(self.rect)
 
 
-Operation = Fill | Stroke | Box
+class Photo(NamedTuple):
+    """A picture in a rectangle, as strong as its opacity (0 to 1)."""
+
+    image: QImage
+    rect: QRectF
+    opacity: float = 1.0
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the picture, whose y goes down while that of figures goes up."""
+        painter.save()
+        painter.setOpacity(painter.opacity() * self.opacity)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(self.rect.left(), self.rect.bottom())
+        painter.scale(1.0, -1.0)
+        painter.drawImage(QRectF(0.0, 0.0, self.rect.width(), self.rect.height()), self.image)
+        painter.restore()
+
+
+Operation = Fill | Stroke | Box | Photo
 
 
 def _copied(path: QPainterPath) -> QPainterPath:
@@ -137,6 +155,6 @@ def outline_of(operations: Iterable[Operation]) -> QPainterPath:
 def size_of(operations: Iterable[Operation]) -> int:
     """The approximate size of the operations in bytes."""
     return sum(
-        _OBJECT_BYTES + (0 if isinstance(one, Box) else _ELEMENT_BYTES * one.path.elementCount())
+        _OBJECT_BYTES + (0 if isinstance(one, Box | Photo) else _ELEMENT_BYTES * one.path.elementCount())
         for one in operations
     )

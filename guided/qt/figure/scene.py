@@ -16,8 +16,9 @@ from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
 from guided.qt.figure.in_words import WORDS_BOX, written
 from guided.qt.figure.look import Look
-from guided.qt.figure.operations import Box, Canvas, Operation, outline_of
+from guided.qt.figure.operations import Box, Canvas, Operation, Photo, outline_of
 from guided.qt.figure.parts import Layer, draw_figure
+from guided.qt.figure.photos import PHOTO_BOX, shown_photos
 from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
@@ -62,7 +63,7 @@ def frame(picture: Picture, scale: float = 8.0) -> tuple[Operation, ...]:
 
 def _bounds(operation: Operation) -> QRectF:
     """About where an operation paints; a line has a size, though it may be straight."""
-    rect = operation.rect if isinstance(operation, Box) else operation.path.controlPointRect()
+    rect = operation.rect if isinstance(operation, Box | Photo) else operation.path.controlPointRect()
     return rect.adjusted(-0.1, -0.1, 0.1, 0.1)
 
 
@@ -73,6 +74,8 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     which keeps outlines from getting too thin.
     """
     drawing, style = picture.drawing, picture.style
+    if photos := shown_photos(drawing.photos, picture.stance):
+        return [("photos", photos)]
     if drawing.words:
         return [("words", (written(drawing.words, theme_in(style.theme, style.tone), picture.mirrored),))]
     lengthens, works = picture.lengthens, picture.works
@@ -134,7 +137,10 @@ def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
 
 @lru_cache(maxsize=512)
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """The box of key poses, the way between, props and arrow, or of words: left, bottom, right, top."""
+    """The box of key poses, the way between, props and arrow, or of what stands for them: left, bottom,
+    right, top."""
+    if drawing.photos:
+        return PHOTO_BOX
     if drawing.words:
         return WORDS_BOX
     start = start_of(drawing)
@@ -161,7 +167,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of the body alone, at the end; mat and floor run out of the picture."""
-    if drawing.close_up or drawing.words:
+    if drawing.close_up or drawing.words or drawing.photos:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
     return (left, min(low, 0.0), right, high)

@@ -60,8 +60,8 @@ CHAIR_SEAT = 25.0  # of a chair that nobody sits on
 BLOCK_WIDTH = 13.0
 BESIDE = 19.0  # from the middle of the body to the back of a chair beside it
 
-_ELBOW_HEIGHT = 1.6  # on the floor
-_KNEE_HEIGHT = 2.9
+ELBOW_HEIGHT = 1.6  # on the floor
+KNEE_HEIGHT = 2.9
 _MOST_TIPPED = 25.0  # degrees, to fit arms
 _MOST_STEPS = 20
 _FITTED = 0.03  # units
@@ -91,6 +91,11 @@ def _kept(drawing: Drawing, stance: Stance, breath: float) -> Skeleton:
     if pose in plan.solved and not others and not breath:
         return plan.solved[pose]
     return _solved(drawing, plan.poses, stance, plan.solved, breath)
+
+
+def posed_in(drawing: Drawing) -> Mapping[str, Pose]:
+    """The key poses as they are shown: arms that are fitted to planted hands are."""
+    return _plan(drawing).poses
 
 
 def start_of(drawing: Drawing) -> Skeleton:
@@ -158,8 +163,8 @@ def _solved(
         _rest_hand(skeleton, side, [(place, share) for place, share in rests if place], drawing.wrap)
     for side in SIDES:
         _keep_hand_up(skeleton, side)
-        keep_up(skeleton, side, ARM, _ELBOW_HEIGHT)
-        keep_up(skeleton, side, LEG, _KNEE_HEIGHT)
+        keep_up(skeleton, side, ARM, ELBOW_HEIGHT)
+        keep_up(skeleton, side, LEG, KNEE_HEIGHT)
     _express(skeleton, drawing, stance)
     return skeleton
 

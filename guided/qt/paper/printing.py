@@ -318,6 +318,9 @@ class _Shape(NamedTuple):
 
 def _paint_figure(painter: QPainter, item: Figure, scale: float) -> None:
     picture, fit = item.picture, replace(_FIT, scale=scale)
+    if picture.drawing.photos:
+        figure.paint(painter, _area(item), picture, fit)
+        return
     place = figure.placement(_area(item), picture.drawing, fit, picture.mirrored)
     painter.save()
     if picture.drawing.close_up:
@@ -356,6 +359,8 @@ def _shapes(picture: Picture, scale: float) -> tuple[_Shape, ...]:
     shapes: list[_Shape] = []
     path = thinned = QPainterPath()
     for operation in operations:
+        if isinstance(operation, figure.Photo):
+            continue  # it is no shape
         if isinstance(operation, figure.Box):
             path = thinned = QPainterPath()
             path.addRoundedRect(operation.rect, operation.radius, operation.radius)

@@ -73,6 +73,8 @@ class DetailPage(ScrollPage):
     """An action (id) is to be taken with the routine."""
     starred = Signal(str)
     """It is to be a favourite, or no longer one."""
+    mine_asked = Signal(str)
+    """An exercise (id) is to be made the person's own."""
     chosen = Signal(object)
     """Choices with the one in it that was just made; shown once `show_played` is told of them."""
 
@@ -166,6 +168,7 @@ class DetailPage(ScrollPage):
 
     def _row(self, number: int) -> StepRow:
         row, step = StepRow(self.look, number + 1, *self._shown(number)), self._written.steps[number]
+        row.mine_asked.connect(self.mine_asked)
         row.method_chosen.connect(
             lambda name: self._choose(with_method(self._choices, self._written, step, name))
         )

@@ -176,6 +176,7 @@ class Shelf(QObject):
         page.back.connect(context.window.back)
         page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
         page.starred.connect(self._star)
+        page.mine_asked.connect(context.movement_asked)
         page.audio_asked.connect(self._save_as_audio)
         page.prescribe.connect(self._prescribe)
         page.asked.connect(lambda action: self._acts[action](routine_id))
@@ -208,9 +209,8 @@ class Shelf(QObject):
         dialog.open()
 
     def _share(self, routine_id: str) -> None:
-        context = self._context
-        name, kinds = f"{routine_id}.guided", {"guided": "Routine"}
-        dialog = ask_where(context.window, "Share the routine", name, kinds)
+        context, name = self._context, f"{routine_id}.guided"
+        dialog = ask_where(context.window, "Share the routine", name, {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.own_files.share(context.played(routine_id), Path(path)))
 
     def _prescribe(self, routine_id: str) -> None:

@@ -46,6 +46,8 @@ class StepRow(QWidget):
     method_chosen = Signal(str)
     reps_chosen = Signal(object)
     exercise_chosen = Signal(str)
+    mine_asked = Signal(str)
+    """The exercise (id) is to be made the person's own."""
     written_chosen = Signal()
     """Reset the step to the routine's own."""
 
@@ -108,7 +110,8 @@ class StepRow(QWidget):
     def offers(self) -> Mapping[str, Act]:
         """What can be done with the step."""
         options, choose = self._options, self.exercise_chosen.emit
-        offers: dict[str, Act] = {"how": self.head.toggle}
+        mine = partial(self.mine_asked.emit, self._part.exercise.id)
+        offers: dict[str, Act] = {"how": self.head.toggle, "mine": mine}
         for name, exercise in (("easier", options.easier), ("harder", options.harder)):
             if exercise is not None:
                 offers[name] = partial(choose, exercise.id)
@@ -134,6 +137,10 @@ class StepRow(QWidget):
             column.addWidget(self.ways)
             self.ways.show_options(self._part, self._options, self._changed)
             column.addWidget(self._how)
+            mine = Button(self._look, "Make it mine…", "text", "small", "pencil")
+            mine.set_tip("Another name, other words, poses or pictures of your own")
+            mine.clicked.connect(lambda: self.mine_asked.emit(self._part.exercise.id))
+            column.addWidget(mine, 0, Qt.AlignmentFlag.AlignLeft)
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._more)

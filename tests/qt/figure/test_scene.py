@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient
 from guided.muscles import shipped_muscles
 from guided.picture import Picture, Style, picture_of
 from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop, at_pose
-from guided.qt.figure import Box, Fill, Operation, Stroke, frame, placement, solve
+from guided.qt.figure import Box, Fill, Operation, Photo, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
 from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
 from guided.qt.figure.muscles import drawn, working
@@ -50,6 +50,7 @@ def brushes(operations: tuple[Operation, ...]) -> list[QBrush]:
 def test_every_operation_has_a_size(name: str, theme: str) -> None:
     for t, scale in ((0.0, 8.0), (0.37, 8.0), (1.0, 8.0), (1.0, 0.2)):
         for one in frame_in(replace(FULL, theme=theme), name, t, scale):
+            assert not isinstance(one, Photo)
             box = one.rect if isinstance(one, Box) else one.path.boundingRect()
             assert all(map(isfinite, (box.x(), box.y(), box.width(), box.height())))
             assert box.width() + box.height() > 1e-3
@@ -76,6 +77,7 @@ def test_only_outlined_themes_draw_black_lines(theme: str) -> None:
     colors = [
         one.pen.color() if isinstance(one, Stroke) else one.brush.color()
         for one in frame_of("half-kneel", theme)
+        if not isinstance(one, Photo)
     ]
     lines = [color for color in colors if color.name().upper() == THEMES[theme].line]
     assert (len(lines) > 5) == (THEMES[theme].outline > 0)

@@ -1,0 +1,528 @@
+"""Posing by hand: a pose whose hand, foot, knee, pelvis or head was drawn somewhere else.
+
+Joint angles are found by damped least squares. They stay within the joints' limits, what is planted stays
+where it is, and a short way of the handle is a short way of everything else. Figure units; degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from math import dist
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guided.pose import LIMITS, SIDES, STRAIGHT_LEG, Drawing, Pose, at_pose, mixed
+from guided.qt.figure.frames import Vector, between, minus, plus
+from guided.qt.figure.projection import Camera
+from guided.qt.figure.skeleton import Skeleton, ball, body_point, lowest, posed, shift
+from guided.qt.figure.solve import ELBOW_HEIGHT, KNEE_HEIGHT, WRIST_HEIGHT, posed_in, solve
+
+Values = NDArray[np.float64]
+Point = tuple[float, float]
+
+HANDLES: Mapping[str, str] = {
+    "head": "head",
+    "handL": "wrL",
+    "handR": "wrR",
+    "pelvis": "root",
+    "kneeL": "kneeL",
+    "kneeR": "kneeR",
+    "footL": "ankL",
+    "footR": "ankR",
+}
+"""What can be drawn by hand, head to foot, and the joint that follows."""
+
+_LONGEST_TURN = 9.0  # degrees a joint turns in one step
+_STEPS = 2
+_FURTHER = 2.5  # times as far as the handle is to go, the rest of the body may
+_LONGEST_WAY = 4.0  # units anything moves at once
+_NEAR = 0.02  # units from the target that are near enough
+_DAMPING = 0.02
+_HOME = 0.002  # the pull of a joint to where it was; keeps what is not asked for from wandering
+_PINNED = 12.0  # how much more a planted place counts than the handle
+_KEPT = 1.5  # how much the whole body keeps to its depth
+_DEPTH = 0.15  # how much the handle keeps to its depth
+_SINKS = 0.05  # units that something may come lower than it should
+_HALVINGS = 5
+_ABOVE = 0.1  # units above the floor at which a limb stops
+_TINY = 0.1  # degrees, or units: for slopes
+_TOUCHES = 0.6  # units from a support that count as on it
+_BENT_KNEE = 15.0  # degrees from which a hip flexes beyond STRAIGHT_LEG
+_LEG_OUT = 30.0  # degrees of abduction from which it does with a straight knee
+
+Dial = tuple[str, int]
+"""A joint of a pose and which of its turns, 0 for the first; "root" and 0 to 2 for the body's place."""
+
+_LEG: tuple[Dial, ...] = (("hip", 0), ("hip", 1), ("hip", 2), ("knee", 0))
+_THIGH, _STANDING_LEG = _LEG[:3], (*_LEG, ("ank", 0))
+_ARM: tuple[Dial, ...] = (("sh", 0), ("sh", 1), ("sh", 2), ("elb", 0))
+_SPINE: tuple[Dial, ...] = tuple((part, turn) for part in ("lum", "tho", "neck") for turn in range(3))
+_ROOT: tuple[Dial, ...] = (("root", 0), ("root", 1), ("root", 2))
+_HINGE: Dial = ("hinge", 0)
+"""The trunk tipped at the hips, the thighs as they were."""
+
+_SLOW: Mapping[str, float] = {"lum": 0.5, "tho": 0.6, "neck": 0.8, "hinge": 0.8, "pitch": 0.6}
+"""How readily a joint follows, beside limbs at 1: the trunk is heavier."""
+_SLOW_TWIST = 0.5  # a limb bends rather than turns about itself
+
+
+class Held(NamedTuple):
+    """A pose in somebody's hand, with where its root is in the world."""
+
+    pose: Pose
+    root: Vector
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grip:
+    """One handle taken hold of: what may turn, and what stays."""
+
+    view: float
+    camera: Camera
+    joint: str
+    depth: float
+    home: Pose
+    dials: tuple[Dial, ...]
+    pins: tuple[tuple[str, Vector, Vector], ...]
+    """Places that stay: a joint (or `ball` and a side), where it is, and how much each direction counts."""
+    levels: tuple[tuple[str, float], ...] = ()
+    """Contacts that stay at a height."""
+    floors: tuple[tuple[str, float], ...] = ()
+    """Joints, and feet, that come no lower."""
+    rests: tuple[tuple[str, str, Vector], ...] = ()
+    """Wrists whose hand rests on the body: the place on it, and where the wrist is from there."""
+    trunk: float | None = None
+    """How near the root is, which it keeps as well as it can."""
+    slides: float | None = None
+    """The height the handle keeps, if it is moved along what carries it."""
+
+
+def as_drawn(drawing: Drawing, name: str) -> Pose:
+    """A key pose whose own angles put every limb where the figure draws it.
+
+    It draws some elsewhere: those that stay in place, hands that rest on the body, what would be below the
+    floor.
+    """
+    pose = posed_in(drawing)[name]
+    drawn = solve(drawing, at_pose(name))
+    own = _skeleton(drawing.view, Held(pose, drawn.joints["root"]))
+    for kind, side in product(_LIMBS, SIDES):
+        places = [place + side for place in _LIMBS[kind]]
+        if any(dist(_place(own, place), _place(drawn, place)) > _NEAR for place in places):
+            pose = _limb_as_drawn(drawing, pose, drawn, kind, side)
+    return pose
+
+
+_LIMBS: Mapping[str, tuple[str, ...]] = {"arm": ("elb", "wr"), "leg": ("knee", "ank", "ball")}
+
+
+def _limb_as_drawn(drawing: Drawing, pose: Pose, drawn: Skeleton, kind: str, side: str) -> Pose:
+    """The pose with one limb's angles as a skeleton has it."""
+    places = [place + side for place in _LIMBS[kind]]
+    pins = tuple((place, _place(drawn, place), (1.0, 1.0, 1.0)) for place in places)
+    dials = [(part + side, turn) for part, turn in (_ARM if kind == "arm" else _LEG)]
+    dials += [("ank" + side, 0)] if kind == "leg" else []
+    grip = Grip(drawing.view, Camera.at(drawing.elev), "", 0.0, pose, tuple(dials), pins)
+    held = Held(pose, drawn.joints["root"])
+    for _ in range(12):
+        held = _step(grip, held, None)
+    return held.pose
+
+
+def let_go(drawing: Drawing, name: str, handle: str) -> Drawing:
+    """The drawing with a hand that rests on the body where it was, but resting nowhere."""
+    side = SIDES.index(handle[-1]) if handle[:-1] == "hand" else None
+    reach = drawing.poses[name].reach
+    if side is None or reach[side] is None:
+        return drawing
+    left, right = (None if i == side else place for i, place in enumerate(reach))
+    key = drawing.poses[name]._replace(pose=as_drawn(drawing, name), reach=(left, right))
+    return replace(drawing, poses={**drawing.poses, name: key})
+
+
+def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
+    """Take hold of a handle in a key pose; None if it is planted there and stays where the start has it.
+
+    In the start what is planted can be taken elsewhere, along what it stands on.
+    """
+    joint = HANDLES[handle]
+    if name != "start" and handle in planted(drawing):
+        return None
+    pose = as_drawn(drawing, name)
+    drawn = solve(drawing, at_pose(name))
+    held = Held(pose, drawn.joints["root"])
+    own = _skeleton(drawing.view, held)
+    touching = _touching(drawing, own, name)
+    standing = _standing(handle, touching)
+    whole = _moves_the_body(handle, touching)
+    resting = _resting(drawing, name, handle)
+    camera = Camera.at(drawing.elev)
+    return Grip(
+        view=drawing.view,
+        camera=camera,
+        joint=joint,
+        depth=camera.nearness(own.joints[joint]),
+        home=pose,
+        dials=tuple(dict.fromkeys((*_dials(handle, whole, standing, drawing), *_dials_of(resting)))),
+        pins=tuple(_pins(own, standing, drawing, name)) if whole else (),
+        levels=tuple((one, lowest(own, one)) for one, _ in drawing.ground if one in _TRUNK) if whole else (),
+        floors=tuple(_floors(own)),
+        rests=tuple(_rests(own, resting)),
+        trunk=camera.nearness(own.joints["root"]) if whole else None,
+        slides=own.joints[joint][1] if touching == {handle} or handle in planted(drawing) else None,
+    ), held
+
+
+def _standing(handle: str, touching: set[str]) -> set[str]:
+    """What stays where it is; the shin goes along with a knee."""
+    along = {handle, f"foot{handle[-1]}"} if handle[:-1] == "knee" and handle in touching else {handle}
+    return touching - along
+
+
+def _moves_the_body(handle: str, touching: set[str]) -> bool:
+    """Whether the whole body follows a handle, and not its limb alone."""
+    foot, knee = f"foot{handle[-1]}", f"knee{handle[-1]}"
+    carried_by = {knee: {foot, knee}, foot: {knee}}.get(handle, set())
+    return handle in ("pelvis", "head") or bool(carried_by & touching)
+
+
+def _resting(drawing: Drawing, name: str, handle: str) -> dict[str, str]:
+    """The places of the body that hands rest on, but for one that is drawn, by their side."""
+    reach = zip(SIDES, drawing.poses[name].reach, strict=True)
+    return {side: place for side, place in reach if place and handle != f"hand{side}"}
+
+
+_LOWEST: Mapping[str, float] = {"wr": WRIST_HEIGHT, "elb": ELBOW_HEIGHT, "knee": KNEE_HEIGHT, "foot": 0.0}
+"""How low each may come, as the figure keeps it above the floor."""
+
+
+def _floors(own: Skeleton) -> Iterable[tuple[str, float]]:
+    for part, height in _LOWEST.items():
+        for side in SIDES:
+            now = _height(own, part + side)
+            yield part + side, height + _ABOVE if now > height - _ABOVE else now
+
+
+def _dials_of(arms: Iterable[str]) -> Iterable[Dial]:
+    return ((part + side, turn) for side in arms for part, turn in _ARM)
+
+
+def _rests(own: Skeleton, resting: Mapping[str, str]) -> Iterable[tuple[str, str, Vector]]:
+    for side, place in resting.items():
+        wrist = "wr" + side
+        yield wrist, place, minus(own.joints[wrist], body_point(own, place))
+
+
+def _height(skeleton: Skeleton, name: str) -> float:
+    return lowest(skeleton, name) if name[:-1] == "foot" else skeleton.joints[name][1]
+
+
+_TRUNK = ("seat", "back", "front", "side")
+
+
+def planted(drawing: Drawing) -> set[str]:
+    """The handles that stay where the start has them."""
+    held = {limb.replace("toes", "foot") for limb in drawing.hold}
+    shins = {limb[-1] for limb in held if limb[:-1] == "shin"}
+    return {limb for limb in held if limb[:-1] != "shin"} | {
+        part + side for side in shins for part in ("foot", "knee")
+    }
+
+
+def _touching(drawing: Drawing, own: Skeleton, name: str) -> set[str]:
+    """The handles that are planted, or carry the body in this pose."""
+    found = planted(drawing)
+    if name == "start":
+        found |= {*drawing.lift, *drawing.slide}
+    for contact, height in drawing.ground:
+        part = {"feet": "foot", "knees": "knee"}.get(contact, contact[:-1])
+        sides = SIDES if contact in ("feet", "knees") else contact[-1]
+        if part in ("foot", "knee"):
+            found |= {part + side for side in sides if lowest(own, part + side) < height + _TOUCHES}
+    return found
+
+
+def _dials(handle: str, whole: bool, standing: set[str], drawing: Drawing) -> tuple[Dial, ...]:
+    """What turns when a handle is drawn somewhere."""
+    side = handle[-1]
+    if not whole:
+        limb = {"hand": _ARM, "foot": _STANDING_LEG if handle in standing else _LEG}.get(handle[:-1], _THIGH)
+        return tuple((part + side, turn) for part, turn in limb)
+    on_trunk = any(contact in _TRUNK for contact, _ in drawing.ground)
+    if handle == "head":
+        trunk = (*_SPINE, _HINGE, *(_ROOT if on_trunk else ()))
+    else:
+        trunk = (*_ROOT, *((("pitch", 0),) if on_trunk else ()))
+    limbs = (dial for side in SIDES for dial in _dials_beside(handle, side, standing))
+    return (*trunk, *limbs)
+
+
+def _dials_beside(handle: str, side: str, standing: set[str]) -> Iterable[Dial]:
+    """What turns in the limbs of a side while the whole body moves."""
+    foot, knee = f"foot{side}", f"knee{side}"
+    if foot in standing:
+        leg = _STANDING_LEG
+    elif handle == foot:
+        leg = _LEG
+    else:
+        leg = _THIGH if knee in {*standing, handle} else ()
+    return ((part + side, turn) for part, turn in (*leg, *_ARM))
+
+
+def _pins(
+    own: Skeleton, standing: set[str], drawing: Drawing, name: str
+) -> Iterable[tuple[str, Vector, Vector]]:
+    """What stays where it is while the body moves."""
+    every = (1.0, 1.0, 1.0)
+    for handle in sorted(standing):
+        side = handle[-1]
+        joint = HANDLES[handle]
+        yield joint, own.joints[joint], every
+        if handle[:-1] == "foot":
+            yield "ball" + side, _place(own, "ball" + side), every
+    if name != "start" and drawing.anchor not in {HANDLES[handle] for handle in standing}:
+        yield drawing.anchor, own.joints[drawing.anchor], (1.0, 0.0, 1.0)
+
+
+def pull(grip: Grip, held: Held, target: Point) -> Held:
+    """What is held, with its handle nearer to a place of the picture, as far as the joints allow.
+
+    Nothing moves much further than the handle was asked to; what is far away is reached by and by.
+    """
+    before, asked = held, _away(grip, held, target)
+    for _ in range(_STEPS):
+        held = _step(grip, held, target)
+        if _away(grip, held, target) < _NEAR:
+            break
+    moved = _moved(_skeleton(grip.view, before), _skeleton(grip.view, held))
+    most = min(_FURTHER * asked + _NEAR, _LONGEST_WAY)
+    if moved > most:
+        held = _allowed(_between(before, held, most / moved), before.pose, grip.dials)
+    return _above_floor(grip, before, held)
+
+
+def _above_floor(grip: Grip, before: Held, held: Held) -> Held:
+    """What is held, or as much of the way there as leads nowhere into the floor."""
+    least = min(0.0, _least_gap(grip, before)) - _SINKS
+    for _ in range(_HALVINGS):
+        if _least_gap(grip, held) >= least:
+            return held
+        held = _allowed(_between(before, held, 0.5), before.pose, grip.dials)
+    return before
+
+
+def _least_gap(grip: Grip, held: Held) -> float:
+    gaps = _state(grip, held, None)[1]
+    return float(gaps.min()) if len(gaps) else 0.0
+
+
+def _moved(a: Skeleton, b: Skeleton) -> float:
+    return max(dist(place, b.joints[name]) for name, place in a.joints.items())
+
+
+def _between(a: Held, b: Held, t: float) -> Held:
+    """Part of the way from one to the other; what does not turn keeps its angle to the last digit."""
+    pose = mixed(((a.pose, 1.0 - t), (b.pose, t)))
+    kept = {name: old for name, old in a.pose._asdict().items() if old == getattr(b.pose, name)}
+    return Held(pose._replace(**kept), between(a.root, b.root, t))
+
+
+def _away(grip: Grip, held: Held, target: Point) -> float:
+    x, y = grip.camera.see(_skeleton(grip.view, held).joints[grip.joint])
+    return float(np.hypot(x - target[0], 0.0 if grip.slides is not None else y - target[1]))
+
+
+def _skeleton(view: float, held: Held) -> Skeleton:
+    skeleton = posed(held.pose, view)
+    shift(skeleton, *held.root)
+    return skeleton
+
+
+def _place(skeleton: Skeleton, name: str) -> Vector:
+    return ball(skeleton, name[-1]) if name[:-1] == "ball" else skeleton.joints[name]
+
+
+# ---- least squares
+
+
+def _step(grip: Grip, held: Held, target: Point | None) -> Held:
+    """One step towards the target, each joint within its limits and nothing into the floor."""
+    misses, gaps = _state(grip, held, target)
+    speeds = np.array([_speed(dial) for dial in grip.dials])
+    slopes, falls = np.empty((len(misses), len(speeds))), np.empty((len(gaps), len(speeds)))
+    for i, dial in enumerate(grip.dials):
+        missed, gap = _state(grip, _turned(held, dial, _TINY), target)
+        slopes[:, i] = (missed - misses) / _TINY * speeds[i]
+        falls[:, i] = (gap - gaps) / _TINY * speeds[i]
+    bounds = [_bounds(held.pose, dial) for dial in grip.dials]
+    home = np.array([(_value(grip.home, dial) - _value(held.pose, dial)) for dial in grip.dials]) / speeds
+    low = gaps < 0.0
+    for _ in gaps if len(gaps) else (0,):
+        every = np.vstack((slopes, _PINNED * falls[low]))
+        wanted = -np.concatenate((misses, _PINNED * gaps[low]))
+        turns = _within(every, wanted, home, speeds, bounds)
+        too_low = (gaps + falls @ (turns / speeds) < 0.0) & ~low
+        if not too_low.any():
+            break
+        low |= too_low  # what would come too low stops at the floor
+    turned = [abs(turn) for turn, dial in zip(turns, grip.dials, strict=True) if dial[0] != "root"]
+    turns *= min(1.0, _LONGEST_TURN / max(turned, default=1.0)) if any(turned) else 1.0
+    before = held.pose
+    for dial, turn in zip(grip.dials, turns, strict=True):
+        held = _turned(held, dial, float(turn))
+    return _allowed(held, before, grip.dials)
+
+
+def _within(
+    slopes: Values, wanted: Values, home: Values, speeds: Values, bounds: list[tuple[float, float]]
+) -> Values:
+    """The turns that come nearest to what is wanted; a joint at its limit stays there and others go on."""
+    turns = np.zeros(len(speeds))
+    free = np.ones(len(speeds), dtype=bool)
+    for _ in range(len(speeds)):
+        rest = wanted - slopes[:, ~free] @ (turns[~free] / speeds[~free])
+        some = slopes[:, free]
+        square = some.T @ some + (_DAMPING + _HOME) * np.eye(some.shape[1])
+        turns[free] = np.linalg.solve(square, some.T @ rest + _HOME * home[free]) * speeds[free]
+        beyond = [
+            i for i in np.flatnonzero(free) if not bounds[i][0] - 1e-9 <= turns[i] <= bounds[i][1] + 1e-9
+        ]
+        if not beyond:
+            break
+        for i in beyond:
+            turns[i] = min(max(turns[i], bounds[i][0]), bounds[i][1])
+            free[i] = False
+        if not free.any():
+            break
+    return turns
+
+
+def _state(grip: Grip, held: Held, target: Point | None) -> tuple[Values, Values]:
+    """How far the handle is from its target, and whatever is planted from its place, weighted.
+
+    Then how far above the lowest it may be is each of what must not come lower.
+    """
+    skeleton = _skeleton(grip.view, held)
+    misses: list[float] = []
+    if target is not None:
+        place = skeleton.joints[grip.joint]
+        x, y = grip.camera.see(place)
+        up = _PINNED * (place[1] - grip.slides) if grip.slides is not None else y - target[1]
+        misses += [x - target[0], up, _DEPTH * (grip.camera.nearness(place) - grip.depth)]
+    if grip.trunk is not None:
+        misses.append(_KEPT * (grip.camera.nearness(skeleton.joints["root"]) - grip.trunk))
+    for name, there, counts in grip.pins:
+        here = _place(skeleton, name)
+        misses += [_PINNED * count * (a - b) for a, b, count in zip(here, there, counts, strict=True)]
+    misses += [_PINNED * (lowest(skeleton, contact) - height) for contact, height in grip.levels]
+    for wrist, rests_on, away in grip.rests:
+        misses += minus(skeleton.joints[wrist], plus(body_point(skeleton, rests_on), away))
+    return np.array(misses), np.array([_height(skeleton, name) - height for name, height in grip.floors])
+
+
+def _speed(dial: Dial) -> float:
+    joint, turn = dial
+    if joint == "root":
+        return 1.0
+    slow = _SLOW.get(joint, 1.0)
+    return 4.0 * (slow if joint in _SLOW or turn < 2 else _SLOW_TWIST)
+
+
+# ---- joints and their limits
+
+
+def _value(pose: Pose, dial: Dial) -> float:
+    joint, turn = dial
+    if joint in ("root", "hinge"):
+        return 0.0
+    value = getattr(pose, joint)
+    return float(value[turn] if isinstance(value, tuple) else value)
+
+
+def _turned(held: Held, dial: Dial, by: float) -> Held:
+    joint, turn = dial
+    if joint == "root":
+        x, y, z = (place + (by if i == turn else 0.0) for i, place in enumerate(held.root))
+        return held._replace(root=(x, y, z))
+    pose = held.pose
+    if joint == "hinge":
+        for one in (("pitch", 0), ("hipL", 0), ("hipR", 0)):
+            pose = turned_to(pose, one, _value(pose, one) + by)
+        return held._replace(pose=pose)
+    return held._replace(pose=turned_to(pose, dial, _value(pose, dial) + by))
+
+
+def turned_to(pose: Pose, dial: Dial, degrees: float) -> Pose:
+    """The pose with one turn of one joint at an angle."""
+    joint, turn = dial
+    value = getattr(pose, joint)
+    if not isinstance(value, tuple):
+        return pose._replace(**{joint: degrees})  # type: ignore[arg-type]
+    a, b, c = (degrees if i == turn else old for i, old in enumerate(value))
+    return pose._replace(**{joint: (a, b, c)})  # type: ignore[arg-type]
+
+
+def limits(dial: Dial) -> tuple[float, float]:
+    """The range of one turn of a joint, in degrees; a body's lean has none, but a whole turn."""
+    joint, turn = dial
+    ranges = LIMITS.get(joint) or LIMITS.get(joint[:-1])
+    low, high = ranges[turn] if ranges else (-180.0, 180.0)
+    return float(low), float(high)
+
+
+def _bounds(pose: Pose, dial: Dial) -> tuple[float, float]:
+    """How far a turn may go down and up from where it is; what is beyond its limit comes no nearer to it."""
+    joint, turn = dial
+    if joint == "root":
+        return -30.0, 30.0
+    if joint == "hinge":
+        left, right, trunk = (_bounds(pose, one) for one in (("hipL", 0), ("hipR", 0), ("pitch", 0)))
+        return max(left[0], right[0], trunk[0]), min(left[1], right[1], trunk[1])
+    low, high = limits(dial)
+    value = _value(pose, dial)
+    low, high = _leg_bounds(pose, joint, turn, low, high)
+    return min(low - value, 0.0), max(high - value, 0.0)
+
+
+def _leg_bounds(pose: Pose, joint: str, turn: int, low: float, high: float) -> tuple[float, float]:
+    """The range of a turn of hip or knee: with a straight knee, what is behind the thigh is at its length."""
+    if joint[:-1] not in ("hip", "knee"):
+        return low, high
+    flexed, out, _ = getattr(pose, "hip" + joint[-1])
+    straight, in_line = getattr(pose, "knee" + joint[-1]) < _BENT_KNEE, out < _LEG_OUT
+    high_up = flexed > STRAIGHT_LEG
+    narrower = {
+        ("hip", 0): (straight and in_line, low, min(high, STRAIGHT_LEG)),
+        ("hip", 1): (straight and high_up, max(low, _LEG_OUT), high),
+        ("knee", 0): (high_up and in_line, max(low, _BENT_KNEE), high),
+    }
+    applies, least, most = narrower.get((joint[:-1], turn), (False, low, high))
+    return (least, most) if applies else (low, high)
+
+
+def _allowed(held: Held, before: Pose, dials: Iterable[Dial]) -> Held:
+    """What is held, with nothing beyond a limit by the last digits of a sum, or by hip and knee together."""
+    pose = held.pose
+    for dial in dials:
+        if dial[0] == "root":
+            continue
+        for one in (("hipL", 0), ("hipR", 0)) if dial == _HINGE else (dial,):
+            (low, high), old, new = limits(one), _value(before, one), _value(pose, one)
+            kept = min(max(new, min(low, old)), max(high, old))
+            pose = turned_to(pose, one, kept) if kept != new else pose
+    for side in SIDES:
+        if _is_beyond(pose, side) and not _is_beyond(before, side):
+            flexed = getattr(before, "hip" + side)[0]
+            rule = ("hip" + side, STRAIGHT_LEG) if flexed <= STRAIGHT_LEG else ("knee" + side, _BENT_KNEE)
+            pose = turned_to(pose, (rule[0], 0), rule[1])
+    return held._replace(pose=pose)
+
+
+def _is_beyond(pose: Pose, side: str) -> bool:
+    """Whether a leg is flexed further than a straight knee allows."""
+    flexed, out, _ = getattr(pose, "hip" + side)
+    return bool(flexed > STRAIGHT_LEG and getattr(pose, "knee" + side) < _BENT_KNEE and out < _LEG_OUT)

@@ -1,0 +1,227 @@
+"""A body drawn by its handles: bones, joints and planted places stay what they are, and nothing jumps."""
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from math import cos, dist, hypot, pi, sin
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guided.files import load
+from guided.library import Library
+from guided.movements import moved_props, rounded
+from guided.paths import assets
+from guided.pose import SIDES, STANDING, Drawing, Pose, at_pose
+from guided.qt.figure import body, solve
+from guided.qt.figure.skeleton import Skeleton
+from guided.qt.movements.posing import (
+    HANDLES,
+    Grip,
+    Held,
+    as_drawn,
+    grip,
+    let_go,
+    limits,
+    planted,
+    pull,
+    turned_to,
+)
+from tests.test_pose import beyond
+
+RADIUS = 6.0
+FURTHEST = 4.6  # units that anything of the body moves while a handle does by less than one
+VARIED = (
+    "half-kneeling-hip-flexor",
+    "bird-dog",
+    "bridge",
+    "knee-to-wall-rocks",
+    "side-bridge",
+    "seated-trunk-turn",
+    "hips-back-to-heels",
+    "leg-swing-front",
+)
+"""On one knee, all fours, the back, standing at a wall, on the side, seated, folded, on one leg."""
+
+PLACES = [(name, pose) for name in VARIED for pose in ("start", "end")]
+
+
+@cache
+def library() -> Library:
+    return load(assets())
+
+
+def drawing_of(name: str) -> Drawing:
+    return library().exercises[name].drawing
+
+
+def shown(drawing: Drawing, pose: str, held: Held) -> Drawing:
+    """The drawing with what is held, with what stands round the body where it was."""
+    key = drawing.poses[pose]._replace(pose=held.pose)
+    made = replace(drawing, poses={**drawing.poses, pose: key}, fit_arms="none")
+    return replace(made, props=moved_props(drawing.props, -held.root[0])) if pose == "start" else made
+
+
+def world(skeleton: Skeleton, pose: str, held: Held) -> dict[str, tuple[float, ...]]:
+    """The joints where they are in the world: at the start a drawing is placed by its root."""
+    x, _, z = held.root if pose == "start" else skeleton.joints["root"]
+    dx, dz = x - skeleton.joints["root"][0], z - skeleton.joints["root"][2]
+    return {name: (a + dx, b, c + dz) for name, (a, b, c) in skeleton.joints.items()}
+
+
+def circle(taken: Grip, held: Held, steps: int) -> list[Held]:
+    """What is held while its handle is drawn round a circle."""
+    x, y = taken.camera.see(held_joint(taken, held))
+    way = [held]
+    for step in range(1, steps + 1):
+        turn = 2 * pi * step / steps
+        way.append(pull(taken, way[-1], (x + RADIUS * (cos(turn) - 1), y + RADIUS * sin(turn))))
+    return way
+
+
+def held_joint(taken: Grip, held: Held) -> tuple[float, float, float]:
+    from guided.qt.figure.skeleton import posed, shift
+
+    skeleton = posed(held.pose, taken.view)
+    shift(skeleton, *held.root)
+    return skeleton.joints[taken.joint]
+
+
+@pytest.mark.parametrize(("name", "pose"), PLACES)
+@pytest.mark.parametrize("handle", HANDLES)
+def test_a_handle_drawn_round_a_circle_breaks_nothing(name: str, pose: str, handle: str) -> None:
+    drawing = let_go(drawing_of(name), pose, handle)
+    taken = grip(drawing, pose, handle)
+    if taken is None:
+        assert pose != "start"
+        assert handle in planted(drawing)
+        return
+    way = circle(*taken, steps=16)
+    bodies = [solve(shown(drawing, pose, held), at_pose(pose)) for held in way]
+    allowed = beyond(drawing.poses[pose].pose)
+    for held, skeleton in zip(way, bodies, strict=True):
+        assert [told for told in beyond(held.pose) if told not in allowed] == []
+        assert [told for told in beyond(rounded(held.pose)) if told not in allowed] == []
+        for upper, lower, length in (
+            ("hip", "knee", body.THIGH),
+            ("knee", "ank", body.SHANK),
+            ("sh", "elb", body.UPPER_ARM),
+            ("elb", "wr", body.FOREARM),
+        ):
+            for side in SIDES:
+                long = dist(skeleton.joints[upper + side], skeleton.joints[lower + side])
+                assert long == pytest.approx(length, abs=1e-6)
+    places = [world(skeleton, pose, held) for skeleton, held in zip(bodies, way, strict=True)]
+    for before, after in pairwise(places):
+        assert max(dist(before[joint], after[joint]) for joint in before) < FURTHEST
+
+
+@pytest.mark.parametrize(("name", "pose"), PLACES)
+@pytest.mark.parametrize("handle", ["pelvis", "head"])
+def test_planted_feet_and_knees_stay_while_the_body_moves(name: str, pose: str, handle: str) -> None:
+    drawing = drawing_of(name)
+    taken = grip(drawing, pose, handle)
+    assert taken is not None
+    way = circle(*taken, steps=24)
+    stay = [pin for pin in taken[0].pins if pin[0][:-1] in ("ank", "knee")]
+    for held in way:
+        now = world(solve(shown(drawing, pose, held), at_pose(pose)), pose, held)
+        for joint, there, counts in stay:
+            assert (
+                dist(*([a * b for a, b in zip(one, counts, strict=True)] for one in (now[joint], there)))
+                < 0.7
+            )
+
+
+def test_a_handle_comes_to_where_it_is_drawn_and_rests_there() -> None:
+    ways = (("bird-dog", "handL", -1.0), ("bird-dog", "footR", 1.0), ("bridge", "pelvis", 0.0))
+    for name, handle, right in ways:
+        taken = grip(drawing_of(name), "end", handle)
+        assert taken is not None
+        hold, held = taken
+        x, y = hold.camera.see(held_joint(hold, held))
+        target = (x + right, y - 0.5)
+        for _ in range(30):
+            held = pull(hold, held, target)
+        at = hold.camera.see(held_joint(hold, held))
+        assert hypot(at[0] - target[0], at[1] - target[1]) < 0.6, handle
+        again = pull(hold, held, target)
+        assert max(abs(a - b) for a, b in zip(again.root, held.root, strict=True)) < 0.01
+
+
+def test_nothing_moves_far_however_far_a_handle_is_drawn() -> None:
+    drawing = drawing_of("half-kneeling-hip-flexor")
+    taken = grip(drawing, "end", "head")
+    assert taken is not None
+    hold, held = taken
+    after = pull(hold, held, (500.0, -500.0))
+    assert dist(held_joint(hold, held), held_joint(hold, after)) < FURTHEST
+
+
+def test_one_that_is_planted_stays_but_can_be_put_elsewhere_in_the_start() -> None:
+    drawing = drawing_of("bridge")
+    assert grip(drawing, "end", "footR") is None
+    taken = grip(drawing, "start", "footR")
+    assert taken is not None
+    hold, held = taken
+    x, y = hold.camera.see(held_joint(hold, held))
+    for _ in range(30):
+        held = pull(hold, held, (x + 3.0, y + 20.0))
+    at = hold.camera.see(held_joint(hold, held))
+    assert at[0] == pytest.approx(x + 3.0, abs=0.3)
+    assert at[1] == pytest.approx(y, abs=0.1), "along the floor"
+
+
+def test_what_was_not_asked_to_move_keeps_its_angles() -> None:
+    drawing = drawing_of("bird-dog")
+    taken = grip(drawing, "end", "handL")
+    assert taken is not None
+    way = circle(*taken, steps=12)
+    before, after = way[0].pose, way[-1].pose
+    moved = {name for name in Pose._fields if getattr(before, name) != getattr(after, name)}
+    assert moved <= {"shL", "elbL"}
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_a_pose_as_it_is_drawn_is_drawn_alike(name: str) -> None:
+    drawing = drawing_of(name)
+    for pose in ("start", "end"):
+        key = drawing.poses[pose]._replace(pose=as_drawn(drawing, pose))
+        again = replace(drawing, poses={**drawing.poses, pose: key}, fit_arms="none")
+        before, after = solve(drawing, at_pose(pose)), solve(again, at_pose(pose))
+        off = {joint: dist(before.joints[joint], after.joints[joint]) for joint in before.joints}
+        assert max(off.values()) < 2.5, max(off, key=off.__getitem__)
+
+
+def test_the_limits_are_those_of_the_joints() -> None:
+    assert limits(("kneeL", 0)) == (0.0, 150.0)
+    assert limits(("hipR", 1)) == (-35.0, 62.0)
+    assert limits(("pitch", 0)) == (-180.0, 180.0)
+    assert turned_to(STANDING, ("hipL", 1), 12.0).hipL == (0.0, 12.0, 0.0)
+
+
+ways = st.lists(
+    st.tuples(st.sampled_from(list(HANDLES)), st.floats(-25, 25), st.floats(-25, 25)), min_size=1, max_size=4
+)
+
+
+@given(st.sampled_from(VARIED), st.sampled_from(["start", "end"]), ways)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_drawn_wherever_joints_stay_within_their_limits(
+    name: str, pose: str, drawn: list[tuple[str, float, float]]
+) -> None:
+    drawing = drawing_of(name)
+    allowed = beyond(drawing.poses[pose].pose)
+    for handle, right, up in drawn:
+        drawing = let_go(drawing, pose, handle)
+        taken = grip(drawing, pose, handle)
+        if taken is None:
+            continue
+        hold, held = taken
+        x, y = hold.camera.see(held_joint(hold, held))
+        for _ in range(8):
+            held = pull(hold, held, (x + right, y + up))
+        key = drawing.poses[pose]._replace(pose=rounded(held.pose))
+        drawing = replace(drawing, poses={**drawing.poses, pose: key})
+        assert [told for told in beyond(key.pose) if told not in allowed] == []
