@@ -50,7 +50,7 @@ BASES = (
 
 
 _PART_WORDS: tuple[tuple[object, str], ...] = tuple((part, name) for part, (name, _) in PARTS.items())
-_HOW = "Drag a ring, or step to it with Tab and move it with the arrow keys."
+_HOW = "Drag a ring, or use Tab and the arrow keys."
 _SAME, _SWAP, _SWAP_ALL = "same", "swap", "swap-all"
 _CHANGES: tuple[tuple[object, str], ...] = (
     (_SAME, "As the start"),
@@ -142,7 +142,7 @@ class PosesSection(QWidget):
             self._make_names(names)
         for name, chip in self._pose_chips.items():
             chip.setChecked(name == self.pose)
-        self._remove.set_available(self.pose not in ("start", "end"), "A movement has a start and an end")
+        self._remove.setVisible(bool(names) and self.pose not in ("start", "end"))
 
     def _make_names(self, names: list[str]) -> None:
         for old in self._names.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -164,7 +164,7 @@ class PosesSection(QWidget):
         self._remove.clicked.connect(self._remove_pose)
         for one in (self._add, self._remove):
             self._names.add(one)
-            one.setVisible(bool(names) and (one is self._remove or bool(others)))
+        self._add.setVisible(bool(names and others))
 
     # ------------------------------------------------------------ what is done
 

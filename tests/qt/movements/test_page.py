@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -17,13 +18,14 @@ from guided.files import load_own
 from guided.library import Library
 from guided.movements import Movement, begun, opened, written
 from guided.paths import assets, home_in
-from guided.pose import Drawing
+from guided.pose import Drawing, at_pose
 from guided.qt.commands import CommandsDialog
 from guided.qt.movements.fields import NumberField, Pick
 from guided.qt.movements.page import MovementPage
 from guided.qt.movements.work import Work
 from guided.qt.theme import Look
 from guided.qt.widgets.confirm import ConfirmDialog
+from guided.settings import Settings
 from tests.qt.running import Running
 from tests.qt.seen import tip_of
 
@@ -232,6 +234,26 @@ def test_a_movement_without_a_figure_gets_one(
     page.poses._begin_from("quad")
     assert page.poses.canvas.rings["head"].isVisible()
     assert not work.drawing.words
+
+
+def test_a_rep_is_played_without_handles_and_stopped(
+    qapp: QApplication, qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    look = Look(qapp, Settings(theme="light", motion="full"))
+    work = Work(shipped(HIP), library)
+    page = MovementPage(look, work, tmp_path)
+    work.setParent(page)
+    qtbot.addWidget(page)
+    page.show()
+    canvas = page.poses.canvas
+    page.poses.play()
+    qtbot.waitUntil(lambda: canvas.motion.stance not in (None, at_pose("start")))
+    assert not canvas.rings["head"].isVisible()
+    page.poses.play()
+    assert canvas.motion.stance is None
+    assert canvas.rings["head"].isVisible()
+    shiboken6.delete(page)
+    shiboken6.delete(look)
 
 
 # ---------------------------------------------------------------- in the program
