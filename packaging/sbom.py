@@ -15,6 +15,7 @@ from typing import Any
 import bundle
 import packages
 
+UNKNOWN = "see its licence file"
 DIST = Path(__file__).resolve().parent.parent / "dist"
 
 
@@ -55,7 +56,9 @@ def component(package: Distribution) -> dict[str, Any]:
     if expression := about["License-Expression"]:
         licence: dict[str, Any] = {"expression": expression}
     else:
-        licence = {"license": {"name": (about["License"] or "see its licence file").splitlines()[0]}}
+        classed = [one for one in about.get_all("Classifier", []) if one.startswith("License ::")]
+        named = about["License"] or ", ".join(one.rpartition(" :: ")[2] for one in classed)
+        licence = {"license": {"name": (named or UNKNOWN).splitlines()[0]}}
     return {
         "type": "library",
         "bom-ref": place,

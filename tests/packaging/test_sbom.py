@@ -12,6 +12,7 @@ def test_every_package_of_the_bundle_is_in_the_list_of_parts() -> None:
     named = {part["name"].lower() for part in made["components"]}
     assert {"pyside6", "shiboken6", "numpy", "soundfile", "cffi", "python", "libsqlite3.so.0"} <= named
     assert not named & {"pytest", "ruff", "guided"}
+    assert sbom.UNKNOWN not in json.dumps(made), "each says under which licence it is"
     assert all(part["licenses"] for part in made["components"] if "version" in part)
 
 
