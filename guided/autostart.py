@@ -18,9 +18,12 @@ _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _NAME = "Guided"
 
 
-def command(home: Home) -> list[str]:
+def command(home: Home, environment: Mapping[str, str] = os.environ) -> list[str]:
     """What starts Guided hidden, with the home that is used now."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "guided"]
+    program = [sys.executable, "-m", "guided"]
+    if getattr(sys, "frozen", False):
+        # What runs of an AppImage is in a place that is gone when it ends; the image itself stays.
+        program = [environment.get("APPIMAGE") or sys.executable]
     chosen = [] if home == home_of_user() else ["--home", str(home.data.parent)]
     return [*program, *chosen, "--hidden"]
 

@@ -76,6 +76,14 @@ def test_the_command_keeps_the_home_that_is_used(tmp_path: Path) -> None:
     assert autostart.command(home_in(tmp_path))[-3:] == ["--home", str(tmp_path), "--hidden"]
 
 
+def test_an_image_is_started_and_not_what_is_mounted_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = {"APPIMAGE": "/opt/Guided.AppImage"}
+    assert autostart.command(home_of_user(), image)[0] == sys.executable, "of another image that started it"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert autostart.command(home_of_user(), image) == ["/opt/Guided.AppImage", "--hidden"]
+    assert autostart.command(home_of_user(), {}) == [sys.executable, "--hidden"]
+
+
 @pytest.mark.skipif(shutil.which("gio") is None, reason="there is no gio")
 def test_a_desktop_starts_it_with_each_word_whole(tmp_path: Path, environment: dict[str, str]) -> None:
     program, told = tmp_path / 'with $blanks and "quotes"', tmp_path / "told"
