@@ -237,10 +237,12 @@ def install_oldest() -> None:
     import tomllib  # not for a Python that is too old to get here
 
     project = tomllib.loads((ROOT / PYPROJECT).read_text(encoding="utf-8"))["project"]
-    oldest = [re.sub(r">=([^,;]+)[^;]*", r"==\1", one) for one in project["dependencies"]]
+    extras = project["optional-dependencies"]
+    allowed = [*project["dependencies"], *extras.get("media", [])]
+    oldest = [re.sub(r">=([^,;]+)[^;]*", r"==\1", one) for one in allowed]
     say(f"Installing the oldest releases into {OLDEST.name}.")
     create_environment(OLDEST)
-    install_packages(OLDEST, [*oldest, *project["optional-dependencies"]["test"]])
+    install_packages(OLDEST, [*oldest, *extras["test"]])
     install_packages(OLDEST, ["--no-deps", "--editable", "."])
 
 

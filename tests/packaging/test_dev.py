@@ -17,6 +17,7 @@ PYPROJECT = """
 [project]
 dependencies = ["PySide6>=6.10.1,<6.12", "numpy>=1.26; python_version > '3'"]
 [project.optional-dependencies]
+media = ["av>=16"]
 test = ["pytest-qt"]
 """
 
@@ -136,7 +137,7 @@ def test_the_oldest_releases_that_are_allowed_are_tried_elsewhere(
     monkeypatch.setattr(dev, "carry_out", carry_out)
     assert dev.test(["--oldest", "tests/test_mixer.py"]) == 0
     [command] = [command for command in commands if "pytest-qt" in command]
-    assert command[-3:] == ["PySide6==6.10.1", "numpy==1.26; python_version > '3'", "pytest-qt"]
+    assert command[-4:] == ["PySide6==6.10.1", "numpy==1.26; python_version > '3'", "av==16", "pytest-qt"]
     assert ran == [{"Tests": ["pytest", "tests/test_mixer.py"]}]
     assert not dev.VENV.exists()
 

@@ -3,9 +3,11 @@
 import configparser
 import os
 import plistlib
+import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from guided.sharing import ENDING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINUX = ROOT / "packaging/linux"
-METAINFO = LINUX / "app.guided.Guided.metainfo.xml"
+ID = "app.guided.Guided"
+METAINFO = LINUX / f"{ID}.metainfo.xml"
 
 
 def test_a_shared_routine_is_one_kind_of_file_everywhere() -> None:
@@ -47,6 +50,16 @@ def test_each_action_of_the_desktop_is_a_command() -> None:
         asked[action] = parser().parse_args(arguments)
     assert asked["today"].page == "today"
     assert asked["last"].routine == LAST
+
+
+def test_each_system_is_asked_for_every_package_that_is_needed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
+    arch = re.search(r"^depends=\(([^)]*)\)", (LINUX / "PKGBUILD").read_text(encoding="utf-8"), re.MULTILINE)
+    assert arch
+    assert {name.removeprefix("python-") for name in arch[1].split()} >= names
+    [installs] = [line for line in (LINUX / f"{ID}.yaml").read_text().splitlines() if "pip3 install" in line]
+    assert set(installs.split()) >= names - {"pyside6"}  # which its base has
 
 
 def test_the_box_has_no_network() -> None:
