@@ -52,6 +52,11 @@ def test_what_is_not_committed_is_told(tmp_path: Path) -> None:
     assert release.unfinished(tmp_path) == ["not committed: note"]
 
 
+def test_packages_for_linux_are_made_there_alone() -> None:
+    assert release.made_by("linux") == ["build", "bundle", "packages", "sbom"]
+    assert release.made_by("win32") == release.made_by("darwin") == ["build", "bundle", "sbom"]
+
+
 def test_a_bundle_weighs_what_its_files_do(tmp_path: Path) -> None:
     (tmp_path / "guided").write_bytes(b"x" * 30)
     (tmp_path / "link").symlink_to("guided")
