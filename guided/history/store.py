@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +40,7 @@ from guided.history.records import (
 )
 from guided.history.rescue import SetAside
 from guided.history.restoring import Backups
+from guided.history.snapshot import Sessions
 from guided.history.writing import Writer
 from guided.measures import Taken
 from guided.session import Record, Rep, with_reps
@@ -97,6 +97,7 @@ class History:
         self.measured = Measured(self._writer)
         self.merging = Merging(self._writer)
         self.backups = Backups(self._writer)
+        self._sessions = Sessions(files)
 
     def __enter__(self) -> Self:
         return self
@@ -324,12 +325,11 @@ class History:
         return [(one, self._or_none(one.id)) for one in reversed(self.sessions())]
 
     def past(self) -> Past:
-        """All that is shown of it. Raises Unreadable."""
-        sessions = self.sessions()
+        """All that is shown of it; from the second time on only what changed is read. Raises Unreadable."""
         return Past(
-            sessions=tuple(sessions),
+            sessions=self._sessions.all(),
             played_ms=self.played_by_day(),
-            times=Counter(one.routine_id for one in sessions),
+            times=self._sessions.times,
             measured=tuple(self.measured.all()),
             followed=tuple(self.programmes.followed()),
             played_for=self.programmes.played_for(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from guided import messages, words
 from guided.files import KINDS, Stamp, are_many, load_own, own_stamp
+from guided.garbage import kept_from_collecting
 from guided.library import Library
 from guided.paths import make_private, replacing
 from guided.prescribed import Prescribed
@@ -221,10 +221,5 @@ def _read(shipped: Library, folder: Path, before: Stamp | None) -> tuple[Stamp, 
         return stamp, None
     if not are_many(folder):
         return stamp, load_own(shipped, folder)
-    # Thousands of files make a million objects, and looking through those for garbage stops every thread.
-    gc.disable()
-    try:
+    with kept_from_collecting():  # thousands of files make a million objects
         return stamp, load_own(shipped, folder)
-    finally:
-        gc.freeze()
-        gc.enable()

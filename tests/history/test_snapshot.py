@@ -1,0 +1,127 @@
+"""What is shown of a history is what is in it, though only what changed is read again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guided.history.errors import NotSaved, Refused
+from guided.history.store import History, open_history, open_readonly
+from tests.history.samples import TODAY, record
+
+WALK = {"routine_id": "walk", "routine_name": "Walk"}
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return open_history(tmp_path / "history.db", TODAY)
+
+
+def as_read(history: History) -> bool:
+    """Whether the snapshot is what a whole reading finds."""
+    past, read = history.past(), history.sessions()
+    times = Counter(one.routine_id for one in read)
+    return past.sessions == tuple(read) and past.times == times
+
+
+def test_what_is_added_edited_deleted_and_brought_back_shows(history: History) -> None:
+    assert as_read(history)
+    history.add(record("a"))
+    history.add(record("b", started="2026-11-20T10:00:00Z", **WALK))
+    assert as_read(history)
+    history.edit(replace(history.session("a"), version=2, started="2026-11-01T10:00:00Z", note="Earlier."))
+    assert as_read(history)
+    assert [one.id for one in history.past().sessions] == ["b", "a"]
+    history.delete("b")
+    assert as_read(history)
+    assert history.past().times == {"hips": 1}
+    history.undelete("b")
+    assert as_read(history)
+
+
+def test_only_what_changed_is_read_again(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        history.add(record(f"s{number}"))
+    history.past()
+    read: list[int] = []
+    rows = history.files.rows
+
+    def counted(query: str, *values: object) -> list[tuple[object, ...]]:
+        found = rows(query, *values)
+        if "FROM session" in query and "GROUP BY" not in query:
+            read.append(len(found))
+        return found
+
+    monkeypatch.setattr(history.files, "rows", counted)
+    before = history.past().sessions
+    assert (history.past().sessions, sum(read)) == (before, 0)
+    history.add(record("new", started="2026-11-24T11:00:00Z"))
+    assert history.past().sessions[0].id == "new"
+    assert sum(read) == 1
+
+
+def test_after_a_restore_all_of_the_other_file_shows(history: History, tmp_path: Path) -> None:
+    history.add(record("a"))
+    backup = history.backups.make(datetime(2026, 11, 24, tzinfo=UTC))
+    history.add(record("b"))
+    assert as_read(history)
+    history.backups.restore(backup, datetime(2026, 11, 25, tzinfo=UTC))
+    assert [one.id for one in history.past().sessions] == ["a"]
+    assert as_read(history)
+
+
+def test_what_another_program_writes_shows_in_one_that_only_reads(history: History) -> None:
+    with open_readonly(history.files.path) as reader:
+        assert reader.past().sessions == ()
+        history.add(record("a"))
+        assert [one.id for one in reader.past().sessions] == ["a"]
+
+
+def test_what_the_disk_refuses_does_not_show(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    history.add(record("a"))
+    history.past()
+    with pytest.raises(Refused):
+        history.add_all([record("b"), record("c", played_ms=-1)], ())
+    assert [one.id for one in history.past().sessions] == ["a"]
+    assert as_read(history)
+
+
+steps = st.lists(
+    st.tuples(st.sampled_from(["add", "edit", "delete", "undelete", "look"]), st.integers(0, 5)), max_size=25
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_whatever_is_done_it_is_what_a_whole_reading_finds(
+    tmp_path_factory: pytest.TempPathFactory, done: list[tuple[str, int]]
+) -> None:
+    with open_history(tmp_path_factory.mktemp("snapshot") / "history.db", TODAY) as history:
+        gone = set[str]()
+        for number, (what, which) in enumerate(done):
+            there = {one.id for one in history.sessions()}
+            name = f"s{which}"
+            if what == "add" and name not in there:
+                started = f"2026-11-{1 + (which * 7 + number) % 24:02d}T10:00:00Z"
+                try:
+                    history.add(record(name, started=started))
+                except (Refused, NotSaved):
+                    continue
+            elif what == "edit" and name in there:
+                now = history.session(name)
+                history.edit(replace(now, version=now.version + 1, note=str(number)))
+            elif what == "delete" and name in there:
+                history.delete(name)
+                gone.add(name)
+            elif what == "undelete" and name in gone:
+                history.undelete(name)
+                gone.remove(name)
+            elif what == "look":
+                history.past()
+        assert as_read(history)
