@@ -41,6 +41,7 @@ from guided.qt.widgets.tip import about_point, show_tip
 
 _NARROW = 760  # px at 100 %: too little for columns
 _TRASH = 40
+_BATCH = 2_000  # rows laid out at a turn
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -120,6 +121,8 @@ class SessionList(QListView):
         self.setAccessibleName("Sessions")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # all of a long history at once would take too long
+        self.setBatchSize(_BATCH)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from time import process_time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guided.history.records import Summary
@@ -167,3 +168,27 @@ def test_discomfort_in_words(before: int | None, after: int | None, said: str) -
 
 def test_a_session_without_reps_says_nothing_of_them() -> None:
     assert facts(replace(sessions(1)[0], reps_done=0, reps_planned=0))[1] == ""
+
+
+def test_a_long_history_is_laid_out_bit_by_bit_and_its_end_is_a_key_away(
+    listed: SessionList, qtbot: QtBot
+) -> None:
+    asked = 0
+    count = listed.model_.rowCount
+
+    def counted(parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        nonlocal asked
+        asked += 1
+        return count(parent)
+
+    listed.model_.rowCount = counted  # type: ignore[method-assign]
+    listed.show_sessions(sessions(9_000), TODAY)
+    QApplication.processEvents()
+    assert asked < 9_000
+    assert listed.visualRect(listed.model().index(5, 0)).height() == listed.row_height
+    last = listed.model().index(8_999, 0)
+    qtbot.waitUntil(lambda: listed.visualRect(last).isValid())
+    QTest.keyClick(listed, Qt.Key.Key_End)
+    assert listed.currentIndex() == last
+    click(listed, 7_000, Qt.KeyboardModifier.ControlModifier)
+    assert listed.marks == {"7000"}
