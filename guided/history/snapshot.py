@@ -27,7 +27,8 @@ CREATE TEMP TRIGGER IF NOT EXISTS session_removed AFTER DELETE ON main.session
     BEGIN INSERT OR IGNORE INTO touched VALUES (old.id); END;
 DELETE FROM touched;
 """
-_ROWS = f"SELECT start_s, {SUMMARY} FROM session WHERE deleted = 0"
+_ALL = f"SELECT start_s, {SUMMARY} FROM session WHERE deleted = 0 ORDER BY start_s, id"
+_ONE = f"SELECT start_s, {SUMMARY} FROM session WHERE deleted = 0 AND id = ?"
 
 _Key = tuple[int, str]
 
@@ -68,7 +69,7 @@ class Sessions:
         self._db, db = None, self._watched()
         ((count,),) = self._files.rows("SELECT count(*) FROM session")
         with kept_from_collecting() if count > _MANY else nullcontext():
-            rows = self._files.rows(f"{_ROWS} ORDER BY start_s, id")
+            rows = self._files.rows(_ALL)
             self._keys = [(row[0], row[1]) for row in rows]
             self._all = [_summary(row) for row in rows]
             self._times = Counter(one.routine_id for one in self._all)
@@ -93,7 +94,7 @@ class Sessions:
             self._times[self._all[number].routine_id] -= 1
             del self._keys[number], self._all[number]
         for id in changed:
-            for row in self._files.rows(f"{_ROWS} AND id = ?", id):
+            for row in self._files.rows(_ONE, id):
                 key = (row[0], row[1])
                 at = bisect_left(self._keys, key)
                 self._keys.insert(at, key)
