@@ -15,16 +15,17 @@ from guided.history.records import SUMMARY, Summary
 _MANY = 5_000
 _MOST_CHANGED = 1_000  # of more, all is read again
 
-# Of the connection alone: nothing of it is in the file, and what is rolled back is rolled back in it too.
+# Of the connection alone: nothing of it is in the file, and what is rolled back is rolled back in it too. No
+# constraint may be in it: a trigger's own way out of a conflict gives way to that of what the trigger is for.
 _WATCH = """
 PRAGMA temp_store = MEMORY;
-CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT);
 CREATE TEMP TRIGGER IF NOT EXISTS session_added AFTER INSERT ON main.session
-    BEGIN INSERT OR IGNORE INTO touched VALUES (new.id); END;
+    BEGIN INSERT INTO touched VALUES (new.id); END;
 CREATE TEMP TRIGGER IF NOT EXISTS session_changed AFTER UPDATE ON main.session
-    BEGIN INSERT OR IGNORE INTO touched VALUES (new.id); END;
+    BEGIN INSERT INTO touched VALUES (new.id); END;
 CREATE TEMP TRIGGER IF NOT EXISTS session_removed AFTER DELETE ON main.session
-    BEGIN INSERT OR IGNORE INTO touched VALUES (old.id); END;
+    BEGIN INSERT INTO touched VALUES (old.id); END;
 DELETE FROM touched;
 """
 _ALL = f"SELECT start_s, {SUMMARY} FROM session WHERE deleted = 0 ORDER BY start_s, id"
@@ -59,7 +60,9 @@ class Sessions:
         if not files.locked or files.db is not self._db:
             self._read()
             return
-        changed = [id for (id,) in files.rows("SELECT id FROM temp.touched LIMIT ?", _MOST_CHANGED + 1)]
+        changed = [
+            id for (id,) in files.rows("SELECT DISTINCT id FROM temp.touched LIMIT ?", _MOST_CHANGED + 1)
+        ]
         if len(changed) > _MOST_CHANGED:
             self._read()
         elif changed:

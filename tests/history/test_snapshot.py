@@ -45,6 +45,14 @@ def test_what_is_added_edited_deleted_and_brought_back_shows(history: History) -
     assert as_read(history)
 
 
+def test_a_session_is_edited_twice_between_two_looks(history: History) -> None:
+    history.add(record("a"))
+    history.past()
+    for version in (2, 3):
+        history.edit(replace(history.session("a"), version=version, note=f"{version}"))
+    assert history.past().sessions[0].note == "3"
+
+
 def test_only_what_changed_is_read_again(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         history.add(record(f"s{number}"))
