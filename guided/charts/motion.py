@@ -24,7 +24,6 @@ class Course(NamedTuple):
     first: float
     latest: float
     times: int
-    latest_taken: str
 
     @property
     def changed(self) -> bool:
@@ -68,7 +67,7 @@ def range_of_motion(material: Material) -> Series:
 def courses(measured: Iterable[Taken], measures: Iterable[Measure]) -> list[Course]:
     """The course of each measure on each side, the one taken last first; `measured` is newest first."""
     known = {one.id: one for one in measures}
-    values: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    values: dict[tuple[str, str], list[float]] = {}
     for taken in measured:
         if taken.measure in known:
             for side in ("left", "right", "value"):
@@ -76,9 +75,9 @@ def courses(measured: Iterable[Taken], measures: Iterable[Measure]) -> list[Cour
                 if value is not None:
                     # Points are about a place, and one place is not another.
                     about = taken.about if side == "value" else side
-                    values.setdefault((taken.measure, about), []).append((taken.taken, value))
+                    values.setdefault((taken.measure, about), []).append(value)
     return [
-        Course(known[measure], side, found[-1][1], found[0][1], len(found), found[0][0])
+        Course(known[measure], side, found[-1], found[0], len(found))
         for (measure, side), found in values.items()
     ]
 

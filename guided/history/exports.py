@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from guided.history.records import local_start, plain_record, to_json
+from guided.history.records import Summary, Told, local_start, plain_record, to_json
 from guided.history.store import History
 from guided.measures import Measure
-from guided.session import SetDone
+from guided.reading import Table
+from guided.routine import read_steps
+from guided.session import Record, SetDone
 
 FORMAT = 1
 """The version of the JSON; it goes up where an older Guided could not read it."""
@@ -34,12 +37,12 @@ HEADER = (
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
 
-def export_json(history: History) -> str:
+def export_json(history: History, told: Told = lambda _: None) -> str:
     """Every session in full and every measurement, oldest first, as JSON with a line each.
 
     A damaged session is only named, in `damaged`. Raises Unreadable if the file cannot be read.
     """
-    records = history.records()
+    records = history.records(told)
     damaged = to_json([one.id for one, record in records if not record])
     sessions = ",\n".join(to_json(plain_record(record)) for _, record in records if record)
     measured = ",\n".join(to_json(asdict(taken)) for taken in reversed(history.measured.all()))
@@ -49,30 +52,31 @@ def export_json(history: History) -> str:
     )
 
 
-def export_csv(history: History) -> str:
+def export_csv(history: History, told: Told = lambda _: None) -> str:
     """A CSV table with a row per session, oldest first, in local time.
 
     Texts are quoted and cannot start a formula; numbers have a decimal point. A damaged session lacks its
-    exercises. Raises Unreadable if the file cannot be read.
+    exercises. What fills a time is told in seconds and no reps. Raises Unreadable if the file cannot be read.
     """
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(HEADER)
-    for one, record in history.records():
-        start = one.local_start
+    for one, record in history.records(told):
+        start, fills = one.local_start, _fills(record)
+        counted = [each for each in record.sets if each.step not in fills] if record else [one]
         writer.writerow(
             (
                 start.date().isoformat(),
                 f"{start:%H:%M}",
                 cell(one.routine_name),
                 round(one.played_ms / 60_000, 1),
-                one.reps_done,
-                one.reps_planned,
+                sum(_reps(each)[0] for each in counted),
+                sum(_reps(each)[1] for each in counted),
                 "yes" if one.complete else "no",
                 one.before,
                 one.after,
                 cell(one.note),
-                cell(_exercises(record.sets) if record else "damaged"),
+                cell(_exercises(record.sets, fills) if record else "damaged"),
             )
         )
     return table.getvalue()
@@ -100,14 +104,40 @@ def cell(text: str) -> str:
     return _FORMULA.sub("'", text)
 
 
-def _exercises(sets: Iterable[SetDone]) -> str:
-    """Each exercise, method and side in playing order: `hamstring-curl (ais) left 8 of 10`."""
+def _reps(one: SetDone | Summary) -> tuple[int, int]:
+    """The reps done and planned."""
+    return (one.done, one.planned) if isinstance(one, SetDone) else (one.reps_done, one.reps_planned)
+
+
+def _fills(record: Record | None) -> dict[int, int]:
+    """The steps that fill a time rather than count reps, by their number, and that time in ms."""
+    try:
+        plain = json.loads(record.routine) if record is not None else None
+    except (ValueError, RecursionError):
+        return {}
+    steps = read_steps(Table(plain, [])) if isinstance(plain, dict) else ()
+    return {number: step.fill_ms for number, step in enumerate(steps) if step.fill_ms}
+
+
+def _exercises(sets: Iterable[SetDone], fills: Mapping[int, int]) -> str:
+    """Each exercise, method and side in playing order: `hamstring-curl (ais) left 8 of 10`.
+
+    One that fills a time stands once for both sides: `dead-bug (core) 45 of 60 s`.
+    """
     totals: dict[tuple[int, str, str, str], tuple[int, int]] = {}
     for one in sets:
-        key = (one.step, one.exercise, one.method, "" if one.side == "none" else f" {one.side}")
+        side = "" if one.side == "none" or one.step in fills else f" {one.side}"
+        key = (one.step, one.exercise, one.method, side)
         done, planned = totals.get(key, (0, 0))
         totals[key] = (done + one.done, planned + one.planned)
     return "; ".join(
-        f"{exercise} ({method}){side} {done} of {planned}"
-        for (_, exercise, method, side), (done, planned) in totals.items()
+        f"{exercise} ({method}){side} {_told(done, planned, fills.get(step, 0))}"
+        for (step, exercise, method, side), (done, planned) in totals.items()
     )
+
+
+def _told(done: int, planned: int, fill_ms: int) -> str:
+    if not fill_ms:
+        return f"{done} of {planned}"
+    seconds = fill_ms / 1000
+    return f"{round(seconds * done / max(planned, 1))} of {seconds:g} s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ from guided.history.exports import FORMAT, cell
 from guided.history.records import (
     TAKEN,
     Summary,
+    Told,
     content_of,
     digest_of,
     local_start,
@@ -32,9 +33,6 @@ from guided.session import Record
 MOST_BYTES = 256_000_000
 
 _BOUND = re.compile(r"^CHECK constraint failed: (?:length\()?\W*(\w+)")
-
-Told = Callable[[float], object]
-"""Is told how far it is, 0 to 1; whatever it raises ends the work, and nothing is added."""
 
 
 @dataclass(frozen=True, slots=True)

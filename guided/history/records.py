@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -18,6 +18,9 @@ from guided.session import Event, Record, Rep, SetDone
 from guided.today import Played
 
 Statement = tuple[str, tuple[Any, ...]]
+
+Told = Callable[[float], object]
+"""Is told how far a long piece of work is, 0 to 1; whatever it raises ends that, and nothing comes of it."""
 
 _LATELY_DAYS = 28
 

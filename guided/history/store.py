@@ -23,6 +23,7 @@ from guided.history.records import (
     SUMMARY,
     Past,
     Summary,
+    Told,
     Unfinished,
     checked_record,
     encoded,
@@ -47,6 +48,7 @@ from guided.session import Record, Rep, with_reps
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
+_TOLD_EVERY = 100  # sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +322,14 @@ class History:
         )
         return {date.fromordinal(day): played_ms for day, played_ms in rows}
 
-    def records(self) -> list[tuple[Summary, Record | None]]:
+    def records(self, told: Told = lambda _: None) -> list[tuple[Summary, Record | None]]:
         """Every session whole, oldest first, None where it is damaged. Reads the whole history."""
-        return [(one, self._or_none(one.id)) for one in reversed(self.sessions())]
+        sessions, records = self.sessions(), list[tuple[Summary, Record | None]]()
+        for number, one in enumerate(reversed(sessions)):
+            if number % _TOLD_EVERY == 0:
+                told(number / len(sessions))
+            records.append((one, self._or_none(one.id)))
+        return records
 
     def past(self) -> Past:
         """All that is shown of it; from the second time on only what changed is read. Raises Unreadable."""

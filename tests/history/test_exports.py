@@ -79,6 +79,26 @@ def test_the_table_has_a_row_a_session_in_plain_words(history: History) -> None:
     }
 
 
+def test_what_fills_a_time_is_told_in_seconds_and_is_no_reps(history: History) -> None:
+    steps = [{"exercise": "hip-flexor"}, {"exercise": "dead-bug", "fill": 60}]
+    routine = json.dumps({"name": "Hips", "step": steps})
+    sets = (
+        SetDone(0, "hip-flexor", "ais", 1, "left", 10, 9),
+        SetDone(1, "dead-bug", "core", 1, "left", 8, 8),
+        SetDone(1, "dead-bug", "core", 1, "right", 8, 4),
+    )
+    history.add(record(routine=routine, sets=sets))
+    _, row = csv.reader(io.StringIO(export_csv(history)))
+    assert row[4:6] == ["9", "10"]
+    assert row[-1] == "hip-flexor (ais) left 9 of 10; dead-bug (core) 45 of 60 s"
+
+
+def test_a_routine_that_is_none_is_told_in_reps(history: History) -> None:
+    history.add(record(routine="[1]"))
+    _, row = csv.reader(io.StringIO(export_csv(history)))
+    assert row[4:6] == ["17", "18"]
+
+
 def test_texts_are_quoted_and_numbers_are_not(history: History) -> None:
     history.add(record(note="fine"))
     assert ',9.0,17,18,"yes",4,2,"fine",' in export_csv(history)
