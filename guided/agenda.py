@@ -6,16 +6,22 @@ the same name at the same distance are one event that recurs. The format is that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guided import words
+from guided.library import Library
 from guided.programme import Followed, PlannedSession, Programme, today
+from guided.settings import Settings
+from guided.timeline import length_ms
+from guided.zone import zone_name
 
 _LONGEST_LINE = 75  # bytes
 _REMIND_MIN = 10
+_USUAL_MS = 900_000  # a session whose steps a programme states itself
 _STAMP = "%Y%m%dT%H%M%S"
 
 
@@ -60,6 +66,24 @@ def agenda(
         for event in events:
             lines += _event(programme, run, event, when, length_ms(programme, event.session), now)
     return "".join(f"{line}\r\n" for whole in (*lines, "END:VCALENDAR") for line in _folded(whole))
+
+
+def agenda_of(library: Library, followed: Iterable[Followed], settings: Settings, now: datetime) -> str:
+    """A calendar of the programmes that are followed, each session at the time of day of its reminder."""
+    zone = None
+    with suppress(ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo(zone_name())
+
+    def long_ms(programme: Programme, session: PlannedSession) -> int:
+        routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
+        return length_ms(routine, library, settings) if routine else _USUAL_MS
+
+    known = [
+        (library.programmes[one.programme_id], one)
+        for one in followed
+        if one.programme_id in library.programmes
+    ]
+    return agenda(known, When(round(settings.session_at * 60), zone), long_ms, now)
 
 
 def events_of(programme: Programme, followed: Followed, day: date) -> list[Event]:

@@ -31,10 +31,8 @@ if TYPE_CHECKING:
 
     from guided.history.backups import Contents
     from guided.history.store import History
-    from guided.programme import PlannedSession, Programme
 
 _PRESCRIBED_WEEKS = 6
-_USUAL_MS = 900_000  # a session whose steps a programme states itself
 
 LAST = "last"
 """Instead of a routine's id: the one played last."""
@@ -706,42 +704,21 @@ def _offset_min(local: datetime) -> int:
 
 def _agenda(chosen: argparse.Namespace, history: History) -> bytes:
     """What is planned of the programmes that are followed, as iCalendar."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    from guided.agenda import When, agenda
-    from guided.timeline import length_ms
-    from guided.zone import zone_name
+    from guided.agenda import agenda_of
 
     library, settings = _library(chosen)
-    zone = None
-    with suppress(ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo(zone_name())
-
-    def long_ms(programme: Programme, session: PlannedSession) -> int:
-        routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
-        return length_ms(routine, library, settings) if routine else _USUAL_MS
-
-    followed = [
-        (library.programmes[one.programme_id], one)
-        for one in history.programmes.followed()
-        if one.programme_id in library.programmes
-    ]
-    when = When(round(settings.session_at * 60), zone)
-    return agenda(followed, when, long_ms, datetime.now(UTC)).encode()
+    return agenda_of(library, history.programmes.followed(), settings, datetime.now(UTC)).encode()
 
 
 def _activities(chosen: argparse.Namespace, history: History) -> bytes:
     """The last session as FIT, or, for a ZIP, each."""
-    from guided.history.fit import fit_of, fits_of
+    from guided.history.fit import export_fit, export_fits
 
     if chosen.out is None:
         raise GuidedError("FIT is no text: name a file with -o")
     if chosen.out.suffix.casefold() == ".zip":
-        return fits_of([record for _, record in history.records() if record is not None])
-    newest = history.sessions(limit=1)
-    if not newest:
-        raise GuidedError("there is no session yet")
-    return fit_of(history.session(newest[0].id))
+        return export_fits(history, show_share)
+    return export_fit(history)
 
 
 def _results(chosen: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ from guided.history.database import (
     transaction,
 )
 from guided.history.errors import Corrupt
-from guided.history.records import Statement, checked_record
+from guided.history.records import Statement, Told, checked_record
 from guided.history.rescue import settling, unused
 
 BETWEEN = timedelta(minutes=30)
@@ -93,7 +93,7 @@ def is_due(db: sqlite3.Connection, path: Path, now: datetime) -> bool:
     return now - made[0].at >= BETWEEN and _is_changed(db, made[0])
 
 
-def make_backup(db: sqlite3.Connection, path: Path, now: datetime) -> Path:
+def make_backup(db: sqlite3.Connection, path: Path, now: datetime, told: Told | None = None) -> Path:
     """Back the open history up if it was changed since the newest backup; where its backup is.
 
     Those that are no longer wanted are removed. Raises OSError, sqlite3.Error.
@@ -102,7 +102,7 @@ def make_backup(db: sqlite3.Connection, path: Path, now: datetime) -> Path:
     if made and not _is_changed(db, made[0]):
         return made[0].path
     copy = new_name(path, now)
-    back_up(db, copy)
+    back_up(db, copy, told)
     for one in superfluous(backups_of(path), now):
         if one.path != copy:
             with suppress(OSError):
@@ -221,7 +221,7 @@ def mending(damaged: Iterable[tuple[str, int]], path: Path) -> Iterator[Statemen
                         )
 
 
-def make_restored(backup: Path, out: Path, settled: Iterable[str]) -> None:
+def make_restored(backup: Path, out: Path, settled: Iterable[str], told: Told | None = None) -> None:
     """Copy a backup, brought to this version's schema; on disk on return.
 
     Of the files named nothing more is wanted in it. Raises OSError, sqlite3.Error.
@@ -237,7 +237,7 @@ def make_restored(backup: Path, out: Path, settled: Iterable[str]) -> None:
                     raise Corrupt
                 if version > newest:
                     raise OSError("it was written by a newer Guided")
-                back_up(source, out)
+                back_up(source, out, told)
             with closing(connected(out)) as db:
                 schema.migrate(db, version, newest)
                 with transaction(db):

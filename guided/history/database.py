@@ -13,11 +13,13 @@ from guided import messages
 from guided.history import schema
 from guided.history.errors import Corrupt, Newer, Unreadable
 from guided.history.log import sync_folder
-from guided.history.records import TAKEN, Statement, measure_digest
+from guided.history.records import TAKEN, Statement, Told, measure_digest
 from guided.history.schema import APPLICATION_ID, in_memory, migrate, schema_of
 from guided.words import say
 
 BUSY_S = 5.0  # to wait for another program that is reading the file
+
+_PAGES_AT_A_TIME = 1_000
 
 # What a damaged file makes SQLite's and Python's sides of the module raise.
 ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
@@ -220,7 +222,7 @@ def _is_written(db: sqlite3.Connection, statements: Iterable[Statement]) -> bool
         return False
 
 
-def back_up(db: sqlite3.Connection, path: Path) -> None:
+def back_up(db: sqlite3.Connection, path: Path, told: Told | None = None) -> None:
     """Back up a file to `path`, whole or not at all, found sound and on disk on return.
 
     The copy takes over when the file was last changed. Raises OSError, sqlite3.Error.
@@ -230,7 +232,7 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
     try:
         with made_anew(draft) as handle:
             with damage_said(path.name), closing(connected(draft)) as copy:
-                db.backup(copy)
+                _copy(db, copy, told)
                 checked_version(copy)
             os.utime(draft, ns=(changed_ns, changed_ns))
             os.fsync(handle)
@@ -239,6 +241,16 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
     finally:
         draft.unlink(missing_ok=True)
         journal_of(draft).unlink(missing_ok=True)
+
+
+def _copy(db: sqlite3.Connection, copy: sqlite3.Connection, told: Told | None) -> None:
+    """Copy a database, and tell how far that is, in one go where nobody wants to know."""
+
+    def show(_: int, remaining: int, total: int) -> None:
+        if told is not None:
+            told(1 - remaining / max(total, 1))
+
+    db.backup(copy, pages=-1 if told is None else _PAGES_AT_A_TIME, progress=show)
 
 
 @contextmanager

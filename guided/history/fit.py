@@ -15,7 +15,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from guided.history.records import local_start
+from guided.history.errors import NoSession
+from guided.history.records import Told, local_start
+from guided.history.store import History
 from guided.session import Record
 
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
@@ -81,6 +83,19 @@ def fits_of(records: Iterable[Record]) -> bytes:
                 name = f"{local_start(record.started, record.offset_min):%Y-%m-%dT%H-%M}-{record.id}.fit"
                 archive.writestr(ZipInfo(re.sub(r"[^\w.-]", "_", name)), fit_of(record))
     return packed.getvalue()
+
+
+def export_fit(history: History) -> bytes:
+    """The last session as an activity. Raises Unreadable, NoSession where there is none."""
+    newest = history.sessions(limit=1)
+    if not newest:
+        raise NoSession("there is no session yet")
+    return fit_of(history.session(newest[0].id))
+
+
+def export_fits(history: History, told: Told = lambda _: None) -> bytes:
+    """Every session as an activity of its own, in a ZIP. Raises Unreadable."""
+    return fits_of(record for _, record in history.records(told) if record is not None)
 
 
 def _file(messages: Sequence[tuple[int, Sequence[Field]]]) -> bytes:

@@ -16,7 +16,7 @@ from guided.history.backups import make_restored
 from guided.history.database import ERRORS, open_database, open_to_read, readable, reason, transaction, write
 from guided.history.errors import Corrupt, Newer, NotSaved, Refused
 from guided.history.log import Log, copy_file, read_log, remove_log, save_log, sync_folder
-from guided.history.records import SUMMARY, entering, session_id_of, unfinished_from
+from guided.history.records import SUMMARY, Told, entering, session_id_of, unfinished_from
 from guided.history.rescue import carry_over, draft_of, free_name, make_draft, place_draft, set_aside
 from guided.history.schema import in_memory
 from guided.paths import lock_file, make_private
@@ -138,14 +138,14 @@ class Files:
         self.damaged = False
         self._show_nothing(say(messages.NOT_RESCUED, why=reason(error)))
 
-    def restore(self, backup: Path, settled: Iterable[str]) -> None:
+    def restore(self, backup: Path, settled: Iterable[str], told: Told | None = None) -> None:
         """Continue with a copy of a backup, in which the files named are settled. Needs the lock.
 
         A database that is open is replaced, one that could not be opened is set aside. Raises OSError,
         sqlite3.Error if there is no such copy, and all is as it was.
         """
         restored = self.path.with_name(f"{self.path.stem}-restored.db")
-        make_restored(backup, restored, settled)
+        make_restored(backup, restored, settled, told)
         opened = self.trouble is None
         self._show_nothing("The history is being replaced.")
         try:

@@ -12,6 +12,7 @@ from guided.history import backups, rescue
 from guided.history.backups import Backup, Contents, Damage
 from guided.history.database import ERRORS, back_up, connected, readable, reason
 from guided.history.errors import NotSaved
+from guided.history.records import Told
 from guided.history.rescue import SetAside
 from guided.history.writing import Writer
 from guided.paths import write_private
@@ -45,15 +46,15 @@ class Backups:
         except (*ERRORS, OSError) as error:
             raise NotSaved(say(messages.NOT_BACKED_UP, why=reason(error))) from error
 
-    def make(self, now: datetime) -> Path:
+    def make(self, now: datetime, told: Told | None = None) -> Path:
         """Back the history up, unless its newest backup is the same; where that is. Raises NotSaved."""
         self._writer.need_database()
         try:
-            return backups.make_backup(self._writer.files.db, self._path, now)
+            return backups.make_backup(self._writer.files.db, self._path, now, told)
         except (*ERRORS, OSError) as error:
             raise NotSaved(say(messages.NOT_BACKED_UP, why=reason(error))) from error
 
-    def restore(self, backup: Path, now: datetime) -> Path | None:
+    def restore(self, backup: Path, now: datetime, told: Told | None = None) -> Path | None:
         """Put a backup in the place of all there is; where that was backed up.
 
         It is checked first. A history that cannot be opened is set aside instead, and None returned. Raises
@@ -63,10 +64,10 @@ class Backups:
         files = self._writer.files
         if files.damaged:
             raise NotSaved("What can still be read of the history is being saved; try again in a moment.")
-        before = self.make(now) if files.trouble is None else None
+        before = self.make(now, _part(told, 0.0)) if files.trouble is None else None
         settled = [one.path.name for one in backups.backups_of(self._path)]
         try:
-            files.restore(backup, settled)
+            files.restore(backup, settled, _part(told, 0.5))
         except (*ERRORS, OSError) as error:
             raise NotSaved(say(messages.NOT_RESTORED, why=reason(error))) from error
         return before
@@ -132,6 +133,11 @@ class Backups:
         with suppress(OSError):
             write_private(mark, now.isoformat())
         return Damage(len(statements), len(damaged) - len(statements))
+
+
+def _part(told: Told | None, begun: float) -> Told | None:
+    """Who is told, of the half of the work that begins there."""
+    return None if told is None else lambda share: told(begun + share / 2)
 
 
 def _time_in(mark: Path) -> datetime:

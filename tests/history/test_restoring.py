@@ -241,3 +241,32 @@ def test_there_is_no_copy_of_a_damaged_history(path: Path, tmp_path: Path) -> No
     with pytest.raises(NotSaved):
         copy_to(path, older)
     assert older.read_bytes() == b"older"
+
+
+class Enough(Exception):
+    """Whoever waits has had enough."""
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5])
+def test_a_restore_tells_how_far_it_is_and_stopped_leaves_all_as_it_was(
+    history: History, path: Path, at: float
+) -> None:
+    history.add(record())
+    backup = history.backups.make(NOW)
+    history.add(record("two"))
+    told: list[float] = []
+    history.backups.restore(backup, later(1), told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    history.add(record("three"))
+    before = history.past()
+
+    def stop(share: float) -> None:
+        if share >= at:
+            raise Enough
+
+    with pytest.raises(Enough):
+        history.backups.restore(backup, later(2), stop)
+    assert history.past() == before
+    history.add(record("four"))
+    assert not [file for file in path.parent.iterdir() if file.suffix == ".new" or "restored" in file.name]

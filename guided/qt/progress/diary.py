@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from guided import messages, words
-from guided.history.exports import export_csv, export_json, export_measured_csv
+from guided.history.exports import export_measured_csv
 from guided.history.keeper import Failure
 from guided.history.rescue import SetAside
 from guided.history.store import History, State
@@ -20,7 +20,9 @@ from guided.qt.progress.gathering import gathered
 from guided.qt.progress.importing import Importing
 from guided.qt.progress.kept import Kept
 from guided.qt.progress.measuring import Measuring
+from guided.qt.progress.outgoing import Made, made_for
 from guided.qt.progress.safekeeping import Safekeeping, lacking_told
+from guided.qt.progress.watching import Stopped, watched
 from guided.qt.store import Stamp, Store
 from guided.terminal import complain
 
@@ -141,14 +143,13 @@ class Diary(QObject):
         )
 
     def export(self, path: str) -> None:
-        """Writes all sessions to a file, as JSON or else as CSV, going by its ending."""
-        made = export_json if Path(path).suffix.casefold() == ".json" else export_csv
-        self._write(Path(path), lambda history: made(history).encode())
+        """Writes sessions or what is planned to a file, going by its ending."""
+        self._write(Path(path), made_for(Path(path), self._context))
 
     def export_measures(self, path: str) -> None:
         """Writes what was measured to a file, as CSV."""
         measures = self._context.library.measures
-        self._write(Path(path), lambda history: export_measured_csv(history, measures).encode())
+        self._write(Path(path), lambda history, _: export_measured_csv(history, measures).encode())
 
     def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
         """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
@@ -168,7 +169,7 @@ class Diary(QObject):
         from guided.qt.progress.pictures import chart_as
 
         data = chart_as(Path(path).suffix.casefold(), chart)
-        self._write(Path(path), lambda _: data)
+        self._write(Path(path), lambda _history, _told: data)
 
     @cached_property
     def clients(self) -> Clients:
@@ -195,7 +196,7 @@ class Diary(QObject):
         return sending
 
     def _write_made(self, path: str, data: bytes) -> None:
-        self._write(Path(path), lambda _: data)
+        self._write(Path(path), lambda _history, _told: data)
 
     def _opened(self, state: State) -> None:
         self._context.changed.emit(_ALL)
@@ -228,21 +229,26 @@ class Diary(QObject):
             else:
                 self._page.show_reading()
 
-    def _write(self, out: Path, made: Callable[[History], bytes]) -> None:
+    def _write(self, out: Path, made: Made) -> None:
         """Writes an export, and says how that went."""
+        told, done = watched("Writing the file", self._context.window)
 
         def write(history: History) -> None:
-            data = made(history)
+            data = made(history, told)
             with replacing(out) as file:
                 file.write(data)
 
         def failed(failure: Failure) -> None:
-            why = words.refusal(failure) if isinstance(failure, OSError) else failure
-            self._context.tell(words.say(messages.NOT_EXPORTED, file=out.name, why=why))
+            done()
+            if not isinstance(failure, Stopped):
+                why = words.refusal(failure) if isinstance(failure, OSError) else failure
+                self._context.tell(words.say(messages.NOT_EXPORTED, file=out.name, why=why))
 
-        self.store.ask(
-            write, lambda _: self._context.window.toast(words.say(messages.EXPORTED, file=out.name)), failed
-        )
+        def written(_: None) -> None:
+            done()
+            self._context.window.toast(words.say(messages.EXPORTED, file=out.name))
+
+        self.store.ask(write, written, failed)
 
 
 def _is_written(out: Path, text: str) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressDialog
+from PySide6.QtCore import QObject
 
 from guided import messages, words
 from guided.history.imports import MOST_BYTES, Plan, add, compare, read
@@ -16,24 +14,16 @@ from guided.history.keeper import Failure
 from guided.history.store import History
 from guided.paths import read_file
 from guided.qt.context import Changed, Context
+from guided.qt.progress.watching import Stopped, watched
 from guided.qt.store import Stamp, Store
 from guided.qt.widgets.confirm import ConfirmDialog
-from guided.reading import GuidedError
 
 _ALL = Changed.HISTORY | Changed.MEASURES
-_AT_ONCE_MS = 500  # what takes no longer shows no progress
-_PARTS = 1000
 _PROBLEMS_TOLD = 3
-
-
-class Stopped(GuidedError):
-    """The person does not want to wait for it."""
 
 
 class Importing(QObject):
     """Reads a file in the history's thread, says what is new in it, and adds that once it is wanted."""
-
-    _share = Signal(float)
 
     def __init__(self, context: Context, store: Store, stamp: Callable[[], Stamp]) -> None:
         super().__init__()
@@ -41,7 +31,7 @@ class Importing(QObject):
 
     def begin(self, path: str) -> None:
         """Read a file and ask whether what is new in it is wanted."""
-        told, done = self._watched("Reading the file")
+        told, done = watched("Reading the file", self._context.window)
         offset = self._context.wall
 
         def offset_min(local: datetime) -> int:
@@ -81,13 +71,13 @@ class Importing(QObject):
         dialog.open()
 
     def _add(self, plan: Plan) -> None:
-        told, done = self._watched("Adding what is new")
+        told, done = watched("Adding what is new", self._context.window)
         now = datetime.fromisoformat(self._stamp().time).astimezone(UTC)
         said = words.say(messages.WERE_ADDED, things=things_in(len(plan.sessions), len(plan.measured)))
         toast = self._context.window.toast
 
         def enter(history: History) -> None:
-            history.backups.make(now)
+            history.backups.make(now, told)
             add(plan, history, told)
 
         def failed(failure: Failure) -> None:
@@ -108,39 +98,6 @@ class Importing(QObject):
                 history.measured.delete(taken.id)
 
         self._store.change(_ALL, undo)
-
-    def _watched(self, sentence: str) -> tuple[Callable[[float], None], Callable[[], None]]:
-        """What is told of progress, from another thread, and what ends that; Cancel stops the work."""
-        stopped = Event()
-        dialog = QProgressDialog(self._context.window)
-        label = QLabel(sentence)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setLabel(label)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setRange(0, _PARTS)
-        dialog.setMinimumDuration(_AT_ONCE_MS)
-        dialog.setAutoClose(False)
-        dialog.setAutoReset(False)
-        dialog.canceled.connect(stopped.set)
-
-        def show(share: float) -> None:
-            if not stopped.is_set():
-                dialog.setValue(round(share * _PARTS))
-
-        self._share.connect(show)
-
-        def told(share: float) -> None:
-            if stopped.is_set():
-                raise Stopped
-            self._share.emit(share)
-
-        def done() -> None:
-            self._share.disconnect(show)
-            dialog.canceled.disconnect(stopped.set)
-            dialog.close()
-            dialog.deleteLater()
-
-        return told, done
 
 
 def things_in(sessions: int, measures: int) -> str:

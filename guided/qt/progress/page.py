@@ -13,6 +13,7 @@ from guided import messages, words
 from guided.charts.material import Material
 from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
 from guided.qt.progress.chartcard import ChartCard
+from guided.qt.progress.outgoing import KINDS
 from guided.qt.progress.sessions import SessionList
 from guided.qt.progress.turns import Turns
 from guided.qt.theme import Look, follow
@@ -211,5 +212,4 @@ class ProgressPage(ScrollPage):
     def _ask_where(self) -> None:
         assert self._material is not None
         name = f"guided-sessions-{self._material.today.isoformat()}"
-        kinds = {"csv": "For a spreadsheet", "json": "Everything"}
-        ask_where(self, "Export sessions", name, kinds).fileSelected.connect(self.export_asked)
+        ask_where(self, "Export sessions", name, KINDS).fileSelected.connect(self.export_asked)

@@ -13,6 +13,7 @@ from guided.history.keeper import Failure
 from guided.history.rescue import SetAside
 from guided.history.store import History, State
 from guided.qt.context import Changed, Context
+from guided.qt.progress.watching import Stopped, watched
 from guided.qt.store import Stamp, Store
 
 _LOOK_MS = 300_000
@@ -49,12 +50,21 @@ class Safekeeping(QObject):
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of all there is, which is backed up first."""
-        now, tell = self._now(), self._context.window.toast
+        now, window = self._now(), self._context.window
+        told, done = watched("Restoring the backup", window)
         day = words.day(backup.at.astimezone(self._context.wall().tzinfo), "%d %B %Y, %H:%M")
+
+        def restored(_: object) -> None:
+            done()
+            window.toast(words.say(messages.RESTORED, day=day))
+
+        def failed(failure: Failure) -> None:
+            done()
+            if not isinstance(failure, Stopped):
+                self._context.tell(str(failure))
+
         self._store.change(
-            _ALL,
-            lambda history: history.backups.restore(backup.path, now),
-            lambda _: tell(words.say(messages.RESTORED, day=day)),
+            _ALL, lambda history: history.backups.restore(backup.path, now, told), restored, failed
         )
 
     def close(self) -> None:
