@@ -111,7 +111,7 @@ BODY_POINTS = tuple(
     " heel palm fingers forehead nose headtop headside".split()
 )
 """Places on the body a hand can rest on; a file adds the side: `shinL`."""
-CONTACTS = ("feet", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
+CONTACTS = ("feet", "toes", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
 HOLDS = ("footL", "footR", "toesL", "toesR", "shinL", "shinR", "handL", "handR")
 HANDS = ("relaxed", "flat", "hold", "fist", "hook", "prayer")
 """The shapes of a hand: fingers a little bent, straight and spread, closed round something, closed, bent at
@@ -188,7 +188,7 @@ for a chair that faces the body, x for the others. A chair beside stands on the 
 body. A towel is held behind the head; a roll is
 one rolled up under a joint; a band is elastic and goes from joint to joint."""
 
-PAD_PLACES = ("neck", "lumbar", "headside")
+PAD_PLACES = ("neck", "blades", "lumbar", "headside")
 """The places a pad can lie under, besides joints and places on the body."""
 
 

@@ -34,6 +34,8 @@ EQUIPMENT = (
     "step",
     "doorway",
     "bolster",
+    "band",
+    "roll",
     "bed",
     "desk",
 )

@@ -134,6 +134,8 @@ KIT: Mapping[str, str] = {
     "step": "a step",
     "doorway": "a doorway",
     "bolster": "a bolster",
+    "band": "an elastic band",
+    "roll": "a foam roll",
     "bed": "a bed",
     "desk": "a desk or table",
 }

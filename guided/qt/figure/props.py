@@ -43,7 +43,8 @@ _ROLL_WIDTH = 7.0
 _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.9, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
-_BELOW |= {"lumbar": 4.7, "root": 6.7, "c7": 5.6}
+_BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6}
+_SPINE = {"lumbar": 8, "blades": 15}  # samples of the spine
 
 
 def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
@@ -409,7 +410,7 @@ def _draw_roll(
 ) -> None:
     """A bolster or a rolled towel, as high as what lies on it is at the start."""
     joint, is_roll = prop.joints[0], prop.kind == "roll"
-    x, y, z = start.spine[8] if joint == "lumbar" else body_point(start, joint)
+    x, y, z = start.spine[_SPINE[joint]] if joint in _SPINE else body_point(start, joint)
     lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 11.0, _BOLSTER_WIDTH)
     thickness = min(max(y - _BELOW.get(joint, _BELOW.get(joint[:-1], 3.0)) - base, lowest), highest)
     brush = QBrush(QColor(theme.strap if is_roll else theme.prop))
@@ -458,7 +459,7 @@ def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
             lines += [
                 _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] == figure.near
             ]
-            lines.append(_strap_loop(figure, look, prop))
+            lines += [_strap_loop(figure, look, foot[-1]) for foot in prop.joints if foot.startswith("foot")]
         elif prop.kind == "towel":
             lines.append(_towel(figure, look, figure.near))
         elif prop.kind == "band" and (_round_both(prop) or prop.joints[-1][-1] == figure.near):
@@ -518,6 +519,13 @@ def _hand_middle(figure: Figure, side: str) -> Point:
     return figure.camera.see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-3.2))
 
 
+def _strap_end(figure: Figure, joint: str) -> Point:
+    """Where a strap ends: in a hand, or as a band round the other foot."""
+    if joint.startswith("foot"):
+        return figure.camera.see(_strap_top(figure, joint[-1]))
+    return _hand_middle(figure, joint[-1])
+
+
 def _strap_top(figure: Figure, side: str) -> Vector:
     """Where a strap leaves the foot: on top of its ball."""
     skeleton = figure.skeleton
@@ -525,14 +533,14 @@ def _strap_top(figure: Figure, side: str) -> Vector:
 
 
 def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
-    x0, y0 = _hand_middle(figure, hand[-1])
+    x0, y0 = _strap_end(figure, hand)
     x1, y1 = figure.camera.see(_strap_top(figure, prop.joints[0][-1]))
     line = hem((x0, y0), (x1, y1), 0.5 if x1 < x0 else -0.5)
     return Stroke(opened([(x0, y0), *line, (x1, y1)]), round_pen(look.theme.strap, 1.0))
 
 
-def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
-    side, see = prop.joints[0][-1], figure.camera.see
+def _strap_loop(figure: Figure, look: Look, side: str) -> Stroke:
+    see = figure.camera.see
     frame = figure.skeleton.frames["foot" + side]
     top = see(away(_strap_top(figure, side), frame, up=0.9))
     sole = see(away(figure.skeleton.joints["ank" + side], frame, forward=6.0, up=-3.6))

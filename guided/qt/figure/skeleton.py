@@ -295,6 +295,7 @@ def keep_up(skeleton: Skeleton, side: str, limb: Limb, height: float) -> None:
 
 # ---- places on the body
 
+_BELOW_BALL = 0.85  # from the ball of the foot to the sole
 BALL = (6.8, -2.9)
 """Where the toes bend: forward and up of the ankle."""
 
@@ -448,6 +449,9 @@ def lowest(skeleton: Skeleton, contact: str) -> float:
     if contact in ("feet", "knees"):
         one = "foot" if contact == "feet" else "knee"
         return min(lowest(skeleton, one + side) for side in SIDES)
+    if contact == "toes":
+        balls = ((ball(skeleton, side), skeleton.frames["foot" + side]) for side in SIDES)
+        return min(away(place, foot, up=-_BELOW_BALL)[1] for place, foot in balls)
     if contact[:-1] == "foot":
         side = contact[-1]
         ankle, foot = joints["ank" + side], skeleton.frames["foot" + side]
