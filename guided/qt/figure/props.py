@@ -459,7 +459,7 @@ def straps_before(figure: Figure, drawing: Drawing, look: Look) -> list[Operatio
             lines += [
                 _strap_line(figure, look, prop, hand) for hand in prop.joints[1:] if hand[-1] == figure.near
             ]
-            lines += [_strap_loop(figure, look, foot[-1]) for foot in prop.joints if foot.startswith("foot")]
+            lines.append(_strap_loop(figure, look, prop))
         elif prop.kind == "towel":
             lines.append(_towel(figure, look, figure.near))
         elif prop.kind == "band" and (_round_both(prop) or prop.joints[-1][-1] == figure.near):
@@ -519,13 +519,6 @@ def _hand_middle(figure: Figure, side: str) -> Point:
     return figure.camera.see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-3.2))
 
 
-def _strap_end(figure: Figure, joint: str) -> Point:
-    """Where a strap ends: in a hand, or as a band round the other foot."""
-    if joint.startswith("foot"):
-        return figure.camera.see(_strap_top(figure, joint[-1]))
-    return _hand_middle(figure, joint[-1])
-
-
 def _strap_top(figure: Figure, side: str) -> Vector:
     """Where a strap leaves the foot: on top of its ball."""
     skeleton = figure.skeleton
@@ -533,14 +526,14 @@ def _strap_top(figure: Figure, side: str) -> Vector:
 
 
 def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
-    x0, y0 = _strap_end(figure, hand)
+    x0, y0 = _hand_middle(figure, hand[-1])
     x1, y1 = figure.camera.see(_strap_top(figure, prop.joints[0][-1]))
     line = hem((x0, y0), (x1, y1), 0.5 if x1 < x0 else -0.5)
     return Stroke(opened([(x0, y0), *line, (x1, y1)]), round_pen(look.theme.strap, 1.0))
 
 
-def _strap_loop(figure: Figure, look: Look, side: str) -> Stroke:
-    see = figure.camera.see
+def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
+    side, see = prop.joints[0][-1], figure.camera.see
     frame = figure.skeleton.frames["foot" + side]
     top = see(away(_strap_top(figure, side), frame, up=0.9))
     sole = see(away(figure.skeleton.joints["ank" + side], frame, forward=6.0, up=-3.6))
