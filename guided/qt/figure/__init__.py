@@ -6,7 +6,17 @@ of body height, y up from the floor.
 """
 
 from guided.qt.figure.operations import Box, Fill, Operation, Photo, Stroke
-from guided.qt.figure.painter import WHOLE, Fit, Placement, covered, paint, placement, rounded, rounded_breath
+from guided.qt.figure.painter import (
+    WHOLE,
+    Fit,
+    Placement,
+    covered,
+    head_in,
+    paint,
+    placement,
+    rounded,
+    rounded_breath,
+)
 from guided.qt.figure.scene import frame
 from guided.qt.figure.solve import solve
 
@@ -21,6 +31,7 @@ __all__ = [
     "Stroke",
     "covered",
     "frame",
+    "head_in",
     "paint",
     "placement",
     "rounded",

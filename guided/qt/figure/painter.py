@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from guided.picture import Picture
-from guided.pose import Drawing, Stance
+from guided.pose import Drawing, Stance, at_pose
 from guided.qt.figure.operations import Operation, size_of
+from guided.qt.figure.projection import Camera
 from guided.qt.figure.scene import THINNEST_OUTLINE, box, frame, tight_box
 from guided.qt.figure.skins import theme_in
+from guided.qt.figure.solve import solve
 
 CACHE_BYTES = 32 * 1024 * 1024
 
@@ -23,6 +25,7 @@ _STANCE_STEPS = 120  # from one key pose to another; as many frames as the stage
 _GLOW_STEPS = 20
 _BREATH_STEPS = 12  # a step moves the belly by a quarter of a pixel
 _AROUND = 8.0  # units beside the box that shadows, the floor's ends and a deep breath may reach
+_HEAD = 7.5  # units from the middle of the head to its edge, hair and all
 _BELOW_FLOOR = 4.0  # units shown under the floor
 _SPARE_BELOW = 0.42  # of the height to spare goes below the figure
 
@@ -97,6 +100,19 @@ def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
         (right - left + 2 * _AROUND) * place.scale,
         (high - low + 2 * _AROUND) * place.scale,
     )
+
+
+def head_in(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
+    """Where the head is in a picture, from one key pose to the other; nowhere in one of words."""
+    if drawing.words:
+        return QRectF()
+    place, camera = placement(rect, drawing, mirrored=mirrored), Camera.at(drawing.elev)
+    whole, around = QRectF(), _HEAD * place.scale
+    for pose in ("start", "end"):
+        x, y = camera.see(solve(drawing, at_pose(pose)).joints["head"])
+        middle = QPointF(place.x0 + (-x if mirrored else x) * place.scale, place.floor_y - y * place.scale)
+        whole = whole.united(QRectF(middle, middle).adjusted(-around, -around, around, around))
+    return whole
 
 
 def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -> None:

@@ -44,7 +44,8 @@ class TopBar(QWidget):
         full = IconButton(look, "maximize", tip("Full screen", Do.FULL))
         for button in (self.end, self.help, self.sound, steps, full):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for button in (self.help, self.sound, steps, full):
+        self._row, self._aside = row, (self.help, self.sound, steps, full)
+        for button in self._aside:
             row.addWidget(button)
         self.buttons = ((self.end, Do.END), (self.sound, Do.MUTE), (steps, Do.LIST), (full, Do.FULL))
         self._shown: tuple[Timeline, int] | None = None
@@ -54,6 +55,12 @@ class TopBar(QWidget):
         """Enable the buttons that do something in a state."""
         for button, do in self.buttons:
             button.setEnabled(may(do, state))
+
+    def keep_clear(self, covered: int) -> None:
+        """Keep the words clear of what covers it at its right, in px; the buttons there go."""
+        for button in self._aside:
+            button.setHidden(covered > 0)
+        self._row.setContentsMargins(24, 0, max(covered, 24), 0)
 
     def show_words(self, timeline: Timeline, moment: Moment) -> None:
         """Show the routine and the number of the exercise."""

@@ -24,12 +24,19 @@ class CaptionLine(QWidget):
         super().__init__(parent)
         self._look = look
         self.text = ""
+        self._covered = 0
         follow(look, self.update)
 
     def say(self, text: str) -> None:
         """Show another text, or none."""
         if text != self.text:
             self.text = text
+            self.update()
+
+    def keep_clear(self, covered: int) -> None:
+        """Keep clear of what covers it at its right, in px."""
+        if covered != self._covered:
+            self._covered = covered
             self.update()
 
     def height_at(self, width: int, height: int) -> int:
@@ -42,7 +49,7 @@ class CaptionLine(QWidget):
         theme, u = self._look.theme, self.height() / _HIGH
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.surface)
-            area = QRectF(self.rect()).adjusted(24 * u, 0, -24 * u, 0)
+            area = QRectF(self.rect()).adjusted(24 * u, 0, -24 * u - self._covered, 0)
             painter.setFont(caption_font(self.text, area.width(), u))
             painter.setPen(theme.ink)
             painter.drawText(area, _WRAPPED, self.text)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from guided.picture import Picture, picture_of
 from guided.pose import Stance, ease
-from guided.qt.figure import covered, paint, placement, rounded
+from guided.qt.figure import covered, head_in, paint, placement, rounded
 from guided.qt.play.layout import StageLayout
 from guided.qt.theme import Look
 from guided.qt.widgets.picture import figure_style
@@ -43,6 +43,12 @@ class Placed:
         """The area that painting it may touch."""
         picture = self.picture
         return covered(QRectF(*self.rect), picture.drawing, picture.mirrored).toAlignedRect()
+
+    @property
+    def head(self) -> QRect:
+        """The area of the head, from one key pose to the other."""
+        picture = self.picture
+        return head_in(QRectF(*self.rect), picture.drawing, picture.mirrored).toAlignedRect()
 
 
 class FigureLayer:

@@ -141,6 +141,10 @@ class Stage(QWidget):
         """The layout at the current size."""
         return stage_layout(self.width(), self.height(), self._full, self._look.scale, *self._taken)
 
+    def heads(self) -> QRect:
+        """Where the figure has its head, from one key pose to the other."""
+        return self._frame.figures[-1].head if self._frame is not None else QRect()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._start_afresh()
         super().resizeEvent(event)

@@ -149,10 +149,20 @@ class Surface(QWidget):
         self._place_foot(compact=height < TALL)
         if self.panel is not None:
             self.stage.make_room(caption, self._place_panel(self.panel))
+        self._keep_clear_of_panel()
         self._place_toast()
         for widget in (self.ribbon, self.caption, self.veil, self.panel, self.toast):
             if widget is not None:
                 widget.raise_()
+
+    def _keep_clear_of_panel(self) -> None:
+        """Words that a panel beside the figure would cut in two stand where it leaves room."""
+        beside = self.panel is not None and not self.veil.isVisibleTo(self)
+        beside = beside and self.width() >= PORTRAIT * self.height()
+        covered = self.panel.geometry() if beside and self.panel is not None else QRect()
+        for words in (self.top, self.caption):
+            at = self.width() - covered.left() if covered.intersects(words.geometry()) else 0
+            words.keep_clear(at)
 
     def _place_foot(self, compact: bool) -> None:
         """Place the ribbon with the bar below; in full screen the bar comes and goes and nothing moves."""
@@ -180,11 +190,14 @@ class Surface(QWidget):
         self.bottom.show()
 
     def _place_toast(self) -> None:
-        """Place messages above the figure, or while getting ready at the top of the window."""
-        veiled = self.veil.isVisibleTo(self)
-        self.toast.stand_in(
-            self.rect() if veiled else self.stage.layout_now().figure.adjusted(4, 0, -4, 0).toRect()
-        )
+        """Place messages clear of the figure's head, or while getting ready at the top of the window."""
+        if self.veil.isVisibleTo(self):
+            self.toast.stand_in(self.rect())
+            return
+        place = self.stage.layout_now()
+        above, hills = place.figure.adjusted(4, 8 * place.unit, -4, 0), place.hills.top() - 6 * place.unit
+        above.setBottom(hills)
+        self.toast.stand_in(above.toRect(), self.stage.heads)
 
     def _place_panel(self, panel: Overlay) -> int:
         """Place the panel; the room it takes from the stage, as for `Stage.make_room`."""

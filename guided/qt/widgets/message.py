@@ -42,6 +42,7 @@ class Toast(QWidget):
         self._look, self._ground = look, parent
         self._act: Callable[[], object] | None = None
         self._area: QRect | None = None
+        self._clear_of: Callable[[], QRect] = QRect
         self._left_ms = self._stays_ms = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 20, _ROOF + 6, _SHADOW + 8, _SHADOW + 6)
@@ -88,9 +89,13 @@ class Toast(QWidget):
         self._acted()
         return True
 
-    def stand_in(self, area: QRect) -> None:
-        """Stand at the top of an area of its parent, no longer at the foot of it all."""
-        self._area = area
+    def stand_in(self, area: QRect, clear_of: Callable[[], QRect] = QRect) -> None:
+        """Stand at the top of an area of its parent, no longer at the foot of it all.
+
+        Where it would lie over what it is to be `clear_of` there, and at the area's foot would not, it stands
+        at the foot.
+        """
+        self._area, self._clear_of = area, clear_of
         if self.isVisible():
             self._place()
 
@@ -118,9 +123,16 @@ class Toast(QWidget):
         wide = min(self.sizeHint().width() + 8, room.width())
         high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
         top = room.bottom() + 1 - high
+        left = room.center().x() - wide // 2
         if self._area is not None:
-            top = max(min(room.top(), top), -_ROOF)
-        self.setGeometry(room.center().x() - wide // 2, top, wide, high)
+            foot, top = top, max(min(room.top(), top), -_ROOF)
+            lies = [self._over(QRect(left, at, wide, high)) for at in (top, foot)]
+            top = foot if lies[1] < lies[0] else top
+        self.setGeometry(left, top, wide, high)
+
+    def _over(self, place: QRect) -> int:
+        """How much of what it is to be clear of is under it at a place, in px of height."""
+        return (place.adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW) & self._clear_of()).height()
 
     def _acted(self) -> None:
         act, self._act = self._act, None

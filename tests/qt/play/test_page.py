@@ -822,6 +822,41 @@ def test_what_a_panel_asks_can_be_answered_at_every_size(playing: Playing, size:
     assert stop.visibleRegion().boundingRect() == stop.rect()
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560)])
+@pytest.mark.parametrize("key", [_K.Key_Space, _K.Key_D, _K.Key_H, _K.Key_C])
+def test_no_panel_cuts_words_in_two(playing: Playing, size: tuple[int, int], key: Qt.Key) -> None:
+    playing.page.resize(*size)
+    playing.page.show_captions(True)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(key)
+    if key is _K.Key_D:
+        playing.key(_K.Key_7)
+    QApplication.processEvents()
+    panel, page = playing.panel, playing.page
+    assert panel is not None
+    for text in page.top.findChildren(Text):
+        area = text.rect().translated(text.mapTo(page, QPoint()))
+        assert not panel.geometry().intersects(area), text.text()
+    for button in page.top.findChildren(Pressable):
+        area = button.rect().translated(button.mapTo(page, QPoint()))
+        assert not (button.isVisible() and panel.geometry().intersects(area)), button.words
+    before = page.caption.grab().toImage()
+    page.caption.say("Breathe out as long as it takes you, and then a little longer than that")
+    after = page.caption.grab().toImage()
+    covered = panel.geometry() & page.caption.geometry()
+    if not covered.isEmpty():
+        here = covered.translated(-page.caption.pos())
+        assert before.copy(here) == after.copy(here) or _is_plain(after.copy(here))
+    page.enter(State.PLAYING)
+    assert all(button.isVisible() for button in page.top.findChildren(Pressable))
+
+
+def _is_plain(picture: QImage) -> bool:
+    """Whether a picture is of one colour."""
+    first = picture.pixel(0, 0)
+    return all(picture.pixel(x, y) == first for x in range(picture.width()) for y in range(picture.height()))
+
+
 def test_discomfort_told_in_a_session_ends_it_only_when_that_is_meant(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_D)
