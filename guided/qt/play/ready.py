@@ -27,13 +27,15 @@ READY_MS = 10_000
 TICK_MS = 50
 SETTLED_MS = 1_500  # for so long the hand that pressed Start may still be on its way
 MOVED = 16  # px
+_RING, _SMALL_RING = 112, 72  # px at 100 %
+_NUMBER, _SMALL_NUMBER = Type(40, 48, 700, -2.0), Type(28, 34, 700, -1.5)
 _OF_A_PERSON = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-COUNTS = "Get into place: it begins by itself. Need longer? Press any key, and it waits for you."
+COUNTS = "Get into place: it begins by itself. Any key makes it wait for you."
 WAITS = "It waits for you. Press Enter when you are ready."
 
 
@@ -90,7 +92,7 @@ class ReadyPanel(Overlay):
         self._says = Text(look, COUNTS, "body_medium")
         self._count = _CountRing(look)
         self._add_head(timeline, position_ms)
-        self.content.addSpacing(8)
+        self.content.addSpacing(4)
         self.content.addWidget(Text(look, "How much discomfort is there now?", "body_strong"))
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
@@ -106,9 +108,11 @@ class ReadyPanel(Overlay):
         self.care = AdviceBox(look)
         self.care.say("less", "", care)
         self.content.addWidget(self.care)
-        self.content.addSpacing(4)
-        self.content.addWidget(Text(look, words.STOP_IF, "body", "ink2"))
-        self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
+        # They stand still, whatever scrolls: one glance must do.
+        self._stop_if = Text(look, words.STOP_IF, "body", "ink2")
+        self.foot.addWidget(self._stop_if)
+        self._emergency = Text(look, words.GET_HELP, "caption", "danger")
+        self.foot.addWidget(self._emergency)
         buttons = nested(self.foot, QHBoxLayout())
         buttons.setSpacing(12)
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
@@ -146,12 +150,28 @@ class ReadyPanel(Overlay):
         row.setSpacing(24)
         titles = nested(row, QVBoxLayout(), 1)
         titles.setSpacing(4)
-        titles.addWidget(Text(self._look, timeline.routine.name, "page_title"))
+        self._title = Text(self._look, timeline.routine.name, "page_title")
+        titles.addWidget(self._title)
         titles.addWidget(Text(self._look, f"{length}. {need}", "body", "ink2"))
-        titles.addWidget(Text(self._look, what, "body", "ink2"))
+        self._first = Text(self._look, what, "body", "ink2")
+        titles.addWidget(self._first)
         titles.addWidget(self._says)
         titles.addStretch()
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+
+    def fit(self, width: int, high: int) -> None:
+        """In a low window the ring is small and the first exercise goes, which the stage shows.
+
+        In a very low one so does the name, and when to stop is told in short; a button leads to all of it.
+        """
+        for without in range(3):
+            self._count.set_small(without > 0)
+            self._first.setHidden(without > 0)
+            self._title.setHidden(without > 1)
+            self._emergency.setHidden(without > 1)
+            self._stop_if.setText(safety.IN_SESSION if without > 1 else words.STOP_IF)
+            if self.height_wanted(width) <= high:
+                return
 
     def take_focus(self) -> None:
         first = next((button for button in self._gentle if button.isVisible()), self._start)
@@ -203,11 +223,20 @@ class _CountRing(QWidget):
         super().__init__()
         self._look = look
         self._left_ms, self._whole_ms, self._held = READY_MS, READY_MS, False
+        self._small = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(112), self._look.px(112))
+        side = self._look.px(_SMALL_RING if self._small else _RING)
+        return QSize(side, side)
+
+    def set_small(self, small: bool) -> None:
+        """Be small, with the number alone, or show what it counts besides."""
+        if small != self._small:
+            self._small = small
+            self.updateGeometry()
+            self.update()
 
     def show_left(self, left_ms: int, whole_ms: int, held: bool) -> None:
         """Show what is left of the whole, in ms."""
@@ -229,9 +258,12 @@ class _CountRing(QWidget):
             if not self._held:
                 ring.paint_moving(painter, box, band, 0, 1 - self._left_ms / self._whole_ms, theme)
             painter.setPen(theme.ink)
-            painter.setFont(self._look.type(Type(40, 48, 700, -2.0)))
+            painter.setFont(self._look.type(_SMALL_NUMBER if self._small else _NUMBER))
             seconds = -(-self._left_ms // 1000)
             number, unit = "–" if self._held else str(seconds), words.say(messages.SECONDS_LEFT, n=seconds)
+            if self._small:
+                painter.drawText(box, middle, number)
+                return
             painter.drawText(box.adjusted(0, -14, 0, -14), middle, number)
             painter.setFont(self._look.font("caption_strong"))
             painter.setPen(theme.ink2)

@@ -54,6 +54,10 @@ class Surface(QWidget):
         self._away.setInterval(AWAY_MS)
         self._away.timeout.connect(self.go_away)
         follow(look, self.place)
+        anew = QTimer(self)  # once everything in a panel is as large as the look says, too
+        anew.setSingleShot(True)
+        anew.timeout.connect(self.place)
+        look.changed.connect(anew.start)
 
     @property
     def look(self) -> Look:
@@ -207,6 +211,7 @@ class Surface(QWidget):
             wide = min(panel.width_wanted(), room.width())
         else:
             wide = min(panel.width_wanted(), max(round(self.width() * _WIDEST), panel.width_needed()))
+        panel.fit(wide, room.height())
         high = min(panel.height_wanted(wide), room.height())
         area = QRect(0, 0, wide, high)
         if self.veil.isVisibleTo(self):

@@ -54,11 +54,18 @@ class Overlay(Card):
         """Its height in px at a width with everything visible."""
         inner = width - 56
         high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
-        ends = [self.head.heightForWidth(inner) if self.head.count() else 0, self.foot.sizeHint().height()]
-        return high + sum(ends) + 56 + 16 * sum(bool(end) for end in ends)
+        ends = [
+            end.heightForWidth(inner) if end.hasHeightForWidth() else end.sizeHint().height()
+            for end in (self.head, self.foot)
+            if end.count()
+        ]
+        return high + sum(ends) + 56 + 16 * len(ends)
+
+    def fit(self, width: int, high: int) -> None:
+        """Leave out what there is no room for at a width in so much height, in px; it may scroll besides."""
 
     def take_focus(self) -> None:
-        """Focu the button that Enter should press."""
+        """Focus the button that Enter should press."""
 
     def button(self, words: str, kind: str = "secondary", icon: str = "", size: str = "normal") -> Button:
         """A full-width button, yet to be placed."""

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from guided import safety
+from guided import safety, words
 from guided.qt.play.keys import KEYS, Do, State, short
 from guided.qt.play.page import PlayPage
 from guided.qt.play.panels import FeelPanel, HurtPanel, Panel
@@ -448,6 +448,29 @@ def test_in_a_low_window_the_advice_is_scrolled_into_sight(careful: Playing) -> 
     careful.key(_K.Key_7)
     advice = ready(careful).advice
     assert advice.visibleRegion().boundingRect().height() > advice.height() * 0.9
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560)])
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_getting_ready_the_scale_and_when_to_stop_are_in_sight_at_once(
+    qtbot: QtBot, playing: Playing, size: tuple[int, int], text_size: int
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    panel = ready(playing)
+    told = (words.STOP_IF, safety.IN_SESSION)
+    (line,) = (text for text in panel.findChildren(Text) if text.text() in told)
+
+    def whole() -> bool:
+        return all(
+            widget.visibleRegion().boundingRect() == widget.rect() for widget in (line, panel.scale, panel)
+        )
+
+    qtbot.waitUntil(whole, timeout=1_000)
+    assert line.height() >= line.heightForWidth(line.width())
+    assert any(text.text() == words.GET_HELP for text in panel.findChildren(Text) if text.isVisible()) or (
+        line.text() == safety.IN_SESSION
+    )
 
 
 def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
