@@ -64,11 +64,17 @@ class Draft:
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...] = ()
 
-    def with_row(self, number: int, row: Row | None) -> Draft:
-        """The draft with another row in the place of one, or without it."""
-        rows = list(self.rows)
-        rows[number : number + 1] = [] if row is None else [row]
-        return replace(self, rows=tuple(rows))
+    def with_row(self, number: int, row: Row) -> Draft:
+        """The draft with another row in the place of one."""
+        return replace(self, rows=(*self.rows[:number], row, *self.rows[number + 1 :]))
+
+    def without(self, number: int) -> Draft:
+        """The draft without a row, which is among what is left out from then on."""
+        line = self.rows[number].line
+        out = LeftOut(line.original, line.number, "You left it out.")
+        left_out = sorted((*self.left_out, out), key=lambda one: one.number)
+        rows = (*self.rows[:number], *self.rows[number + 1 :])
+        return replace(self, rows=rows, left_out=tuple(left_out))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -144,7 +144,7 @@ def _line(row: str, original: str, number: int) -> tuple[Line, list[LeftOut]]:
     text = _SPELLED.sub(lambda word: _COUNTED[word[1].casefold()], row.translate(_PLAINER))
     listed = _LISTED.match(text)
     text, left_out = _without_others(_LISTED.sub("", text, count=1), number)
-    asked, text = _dose(text)
+    asked, text = dose_in(text)
     name, note = _name_and_note(text)
     certain = _is_short(name) and (listed is not None or asked != Asked())
     return Line(name, original, number, replace(asked, note=note), certain=certain), left_out
@@ -160,8 +160,8 @@ def _without_others(text: str, number: int) -> tuple[str, list[LeftOut]]:
     return text, left_out
 
 
-def _dose(text: str) -> tuple[Asked, str]:
-    """The dose in a text, and the text without it."""
+def dose_in(text: str) -> tuple[Asked, str]:
+    """The dose in a line, and the line without it."""
     asked = Asked()
     for pattern, take in _RULES:
         found = pattern.search(text)

@@ -28,6 +28,8 @@ class Ways(NamedTuple):
     """Show an exercise (id) by itself."""
     file: Act
     movement: Callable[[str], object]
+    bring: Act
+    """Import a routine from elsewhere."""
     about: Act
     results: Act
     """Send what was done to whoever prescribed it."""
@@ -50,6 +52,7 @@ def give_acts(context: Context, ways: Ways) -> None:
             "open": ways.file,
             "new": ways.new,
             "movement": lambda: ways.movement(""),
+            "import": ways.bring,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
             "results": ways.results,

@@ -61,7 +61,8 @@ def test_where_it_lies_and_what_it_is_for_is_taken_from_its_words() -> None:
 
 def test_a_changed_row_is_what_is_made() -> None:
     one = drafted(MAIL)
-    one = one.with_row(0, replace(one.rows[0], exercise="split-stance-hip-flexor")).with_row(3, None)
+    one = one.with_row(0, replace(one.rows[0], exercise="split-stance-hip-flexor")).without(3)
+    assert one.left_out[-2].why == "You left it out."
     steps = made(replace(one, name="Mine"), LIBRARY).routine.steps
     assert [step.exercise for step in steps] == [
         "split-stance-hip-flexor",

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,7 +35,7 @@ from guided.qt.routines.cards import CardGrid, is_typing
 from guided.qt.routines.entries import Entry, broken_title
 from guided.qt.routines.gestures import Gestures
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
@@ -140,6 +141,8 @@ class RoutinesPage(QWidget):
     new_asked = Signal()
     asked = Signal(str, str)
     """An action (id) is to be taken with a routine (id)."""
+    import_asked = Signal()
+    paste_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,6 +195,10 @@ class RoutinesPage(QWidget):
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
         self._filters.addWidget(self._order)
+        bring = IconButton(look, "download", "Import", size=40, icon_size=20)
+        bring.clicked.connect(self.import_asked)
+        does(bring, "import")
+        self._filters.addWidget(bring)
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = QVBoxLayout(nothing)
@@ -300,6 +307,8 @@ class RoutinesPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_typing(event):
             self._type(event.text())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from guided.choices import Choices, all_played, with_favourite
 from guided.choices import load as load_choices
 from guided.choices import save as save_choices
-from guided.files import are_many, load, load_own
+from guided.files import are_many, is_ours, load, load_own
 from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
@@ -29,9 +30,11 @@ from guided.timeline import Timeline
 if TYPE_CHECKING:
     from guided.programme import SessionOf
     from guided.qt.routines.detail import DetailPage
+    from guided.qt.routines.importing import Importing
     from guided.qt.routines.ownfiles import OwnFiles
     from guided.qt.routines.speaking import Speaking
 
+_KINDS = "Guided (*.guided *.toml);;Other programs and text (*)"
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
 
@@ -94,6 +97,8 @@ class Shelf(QObject):
             page.started.connect(self.start_asked)
             page.asked.connect(lambda action, routine_id: self._acts[action](routine_id))
             page.gestures.dragged.connect(self._drag)
+            page.paste_asked.connect(lambda: self.importing.paste())
+            page.import_asked.connect(lambda: self.importing.ask())
         return self._page
 
     @property
@@ -114,6 +119,16 @@ class Shelf(QObject):
             assert isinstance(app, QGuiApplication)
             app.applicationStateChanged.connect(self._look_again)
         return self._own_files
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What brings in routines from elsewhere."""
+        from guided.qt.routines.importing import Importing
+
+        importing = Importing(self._context)
+        importing.saved.connect(self._open_new)
+        importing.ours.connect(lambda path: self.own_files.offer(path, self._context.settings))
+        return importing
 
     def speak(self) -> None:
         """Make clips of the names the person gave, now and whenever they change."""
@@ -202,7 +217,7 @@ class Shelf(QObject):
 
     def ask_for_file(self) -> None:
         """Ask which file to open."""
-        dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), "Guided (*.guided *.toml)")
+        dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), _KINDS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.offer_all)
@@ -257,8 +272,15 @@ class Shelf(QObject):
 
         if is_results(path):
             self.results_came.emit(path)
-        else:
+        elif is_ours(path):
             self.own_files.offer(path, self._context.settings)
+        else:
+            self.importing.open(path)
+
+    def _open_new(self, routine_id: str) -> None:
+        """Show a routine that has just been written."""
+        self.own_files.read_now()
+        self.open(routine_id)
 
     def offer_all(self, paths: Sequence[Path | str]) -> None:
         """Do that with several files, one after the other."""

@@ -18,7 +18,7 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.icons import icon_pixmap
 
-_HEIGHT, _ICON, _LONGEST = 48, 20, 2000
+_HEIGHT, _ICON = 48, 20
 
 
 class SearchField(QLineEdit):
@@ -158,9 +158,10 @@ class TitleField(LineField):
 
 
 class TextArea(QPlainTextEdit):
-    """A few lines of plain text."""
+    """A few lines of plain text, of no more than `longest` characters."""
 
     radius = 14.0
+    longest = 2000
 
     def __init__(self, look: Look, name: str, prompt: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,8 +182,8 @@ class TextArea(QPlainTextEdit):
 
     def _keep_short(self) -> None:
         text = self.toPlainText()
-        if len(text) > _LONGEST:
-            self.setPlainText(text[:_LONGEST])
+        if len(text) > self.longest:
+            self.setPlainText(text[: self.longest])
 
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))

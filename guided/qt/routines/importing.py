@@ -1,0 +1,133 @@
+"""A routine from elsewhere: read in a thread, seen and changed on a page, then saved and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QDir, QObject, Qt, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from guided import messages, words
+from guided.imports.drafts import Draft, Made, draft, save
+from guided.imports.formats import OursAlready, read
+from guided.imports.lines import NotImported
+from guided.imports.source import MOST_BYTES
+from guided.library import Library
+from guided.matching import Names, names_of
+from guided.paths import read_file
+from guided.qt.context import Context
+from guided.qt.routines.review import ReviewPage
+from guided.reading import GuidedError
+
+
+class _Drafts(NamedTuple):
+    """The routines in something, or why there is none."""
+
+    drafts: tuple[Draft, ...] = ()
+    library: Library | None = None
+    names: Names | None = None
+    why: str = ""
+    ours: Path | None = None
+
+
+class Importing(QObject):
+    """Asks for words or a file, shows what they would become, and saves that into the person's folder."""
+
+    saved = Signal(str)
+    """A routine (id) is in the person's folder."""
+    ours = Signal(object)
+    """The path of a file of Guided's own, which has another way in."""
+    _came = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._page: ReviewPage | None = None
+        self._came.connect(self._show)
+
+    def ask(self) -> None:
+        """Ask for a text, or a file."""
+        from guided.qt.routines.paste import PasteDialog
+
+        dialog = PasteDialog(self._context.look, self._context.window)
+        dialog.pasted.connect(self.take_text)
+        dialog.file_asked.connect(self.ask_for_file)
+        dialog.open()
+
+    def ask_for_file(self) -> None:
+        """Ask which file to import."""
+        dialog = QFileDialog(self._context.window, "Import a file", QDir.homePath())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        dialog.open()
+
+    def paste(self) -> None:
+        """Take what was copied: a file, or words."""
+        copied = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        if paths:
+            self.open(paths[0])
+        elif copied.hasText() and copied.text().strip():
+            self.take_text(copied.text())
+        else:
+            self.ask()
+
+    def open(self, path: Path) -> None:
+        """Read a file."""
+        self._read(path.name, lambda: read_file(path, MOST_BYTES), path)
+
+    def take_text(self, text: str) -> None:
+        """Read a text."""
+        self._read("what you pasted", lambda: text.encode("utf-8", "replace"))
+
+    def _read(self, name: str, data: Callable[[], bytes], path: Path | None = None) -> None:
+        library, came = self._context.library, self._came
+
+        def work() -> None:
+            came.emit(_drafts(name, data, library, path))
+
+        QThreadPool.globalInstance().start(work)
+
+    def _show(self, found: _Drafts) -> None:
+        context = self._context
+        if found.ours is not None:
+            self.ours.emit(found.ours)
+            return
+        if found.library is None or found.names is None:
+            context.tell(found.why)
+            return
+        page = ReviewPage(context.look, found.drafts, found.library, found.names, context.settings)
+        page.back.connect(context.window.back)
+        page.saved.connect(lambda made: self._save(page, made))
+        context.window.push(page)
+
+    def _save(self, page: ReviewPage, made: Made) -> None:
+        try:
+            save(made, self._context.home.data)
+        except OSError as error:
+            page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
+            return
+        self._context.window.back()
+        self.saved.emit(made.routine.id)
+
+
+def _drafts(name: str, data: Callable[[], bytes], library: Library, path: Path | None) -> _Drafts:
+    """Read something, and match its lines with the library."""
+    try:
+        names = names_of(library)
+        drafts = [draft(one, library, names) for one in read(data(), name).reads]
+        there = tuple(one for one in drafts if one.rows)
+    except OursAlready as error:
+        return _Drafts(ours=path, why=str(error))
+    except GuidedError as error:
+        return _Drafts(why=str(error))
+    except OSError as error:
+        why = words.refusal(error)
+        return _Drafts(why=words.say(messages.FILE_CANNOT_BE_OPENED_WHY, file=name, why=why))
+    if not there:
+        return _Drafts(why=str(NotImported(words.say(messages.NOTHING_TO_IMPORT, file=name))))
+    return _Drafts(there, library, names)

@@ -1,0 +1,275 @@
+"""From a practitioner's mail to a routine that plays: by keys, by the mouse, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from guided.files import load_own
+from guided.qt.routines.detail import DetailPage
+from guided.qt.routines.finding import FindDialog
+from guided.qt.routines.importing import Importing
+from guided.qt.routines.paste import PasteDialog
+from guided.qt.routines.review import ReviewPage
+from guided.qt.window import Window
+from tests.qt.running import Running, Starter
+from tests.qt.seen import rich
+from tests.qt.shipped import library
+
+MAIL = """Subject: Your home exercises
+
+Hi Anna,
+great to see you today. Here are your exercises:
+
+1. Hip flexor stretch, kneeling – 3 x 30 s each side
+2. Glute bridges 3x10, hold 5 s
+3. Bird dog 2 x 8 each side (hold 5 secs)
+4. Cat/cow x 10
+5. Child's pose, 5 slow breaths
+6. Clamshells with band 3x15 L+R
+7. Piriformis stretch lying 2 x 30sec both legs
+8. Pelvic tilts 10 reps, 2x/day
+
+Best wishes,
+Tom
+"""
+MEANT = [
+    "half-kneeling-hip-flexor",
+    "bridge",
+    "bird-dog",
+    "cat-and-cow",
+    "hips-back-to-heels",
+    "side-bridge",
+    "supine-figure-four",
+    "pelvic-tilt",
+]
+Kind = TypeVar("Kind", bound=QDialog)
+LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def one(start: Starter) -> Running:
+    """A program with the routines in sight."""
+    one = start()
+    one.desk.window.activateWindow()
+    one.desk.window.show_page("routines")
+    QApplication.processEvents()
+    return one
+
+
+def review(one: Running, qtbot: QtBot) -> ReviewPage:
+    qtbot.waitUntil(lambda: isinstance(one.desk.window.page, ReviewPage))
+    page = one.desk.window.page
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+def dialog(kind: type[Kind]) -> Kind:
+    QApplication.processEvents()
+    (shown,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return shown
+
+
+def focused() -> QWidget:
+    """What a key goes to: in a window that is shown, whether or not the platform says it is active."""
+    modal = QApplication.activeModalWidget()
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, Window) and w.isVisible()]
+    found = (modal or windows[0]).focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+    QApplication.processEvents()
+
+
+def tab_to(name: str) -> None:
+    """Tab until what has the focus is called that."""
+    for _ in range(60):
+        if focused().accessibleName() == name:
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(name)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, LEFT)
+    QApplication.processEvents()
+
+
+def saved(one: Running) -> list[str]:
+    """The exercises of the routine that is in the person's folder, as another start would find it."""
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    found = load_own(library(), one.desk.home.data)
+    assert not found.broken
+    (routine,) = [found.routines[name] for kind, name in found.own if kind == "routines"]
+    return [step.exercise for step in routine.steps]
+
+
+def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(MAIL)
+    press(Qt.Key.Key_V, CONTROL)
+    page = review(one, qtbot)
+    assert [row.sure.text() for row in page.rows].count("Sure") == 7
+    assert page.rows[5].sure.text() == "Your own movement"
+    tab_to("Another exercise for Clamshells with band")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(dialog(FindDialog).field, "side plank")
+    press(Qt.Key.Key_Return)
+    assert page.rows[5].name.text() == "Side bridge"
+    tab_to("How many of Pelvic tilts")
+    press(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(page.rows[7].dose, "2 x 12")
+    tab_to("Save and open")
+    press(Qt.Key.Key_Return)
+    assert saved(one) == MEANT
+    routine = one.desk.context.library.routines["your-home-exercises"]
+    assert (routine.steps[7].dose.sets, routine.steps[7].dose.reps) == (2, (12,))
+    press(Qt.Key.Key_Return, CONTROL)
+    assert one.desk.sessions.page is not None
+
+
+def test_by_the_mouse_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: QtBot) -> None:
+    one.press("Import")
+    asked = dialog(PasteDialog)
+    assert not asked.read.isEnabled()
+    QGuiApplication.clipboard().setText(MAIL)
+    menu = asked.box.createStandardContextMenu()
+    next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
+    click(asked.read)
+    page = review(one, qtbot)
+    click(page.rows[5].another)
+    found = dialog(FindDialog)
+    names = [found.list.item(n).text() for n in range(found.list.count())]
+    item = found.list.item(names.index("Side bridge"))
+    found.list.scrollToItem(item)
+    QTest.mouseClick(found.list.viewport(), LEFT, pos=found.list.visualItemRect(item).center())
+    QApplication.processEvents()
+    assert page.rows[5].name.text() == "Side bridge"
+    click(page.rows[7].more)
+    click(page.rows[7].more)
+    assert page.rows[7].dose.text() == "12 reps"
+    click(page.save)
+    assert saved(one) == MEANT
+    one.press("Start")
+    assert one.desk.sessions.page is not None
+
+
+def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
+    one: Running, qtbot: QtBot
+) -> None:
+    one.desk.shelf.importing.take_text(MAIL)
+    page = review(one, qtbot)
+    labels = [w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and callable(w.text)]
+    assert "Line 7: “2. Glute bridges 3x10, hold 5 s”" in labels
+    assert "5 lines are left out" in labels
+    assert any(text.startswith("Line 3: “Hi Anna,” No exercise") for text in labels)
+    assert not list(rich(page))
+    assert not list(one.desk.home.data.rglob("*.guided"))
+
+
+def test_what_nobody_has_drawn_is_played_by_its_words(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.importing.take_text("Clamshells with band 2 x 3 L+R\nBridge x 2")
+    page = review(one, qtbot)
+    click(page.save)
+    assert saved(one) == ["clamshells-with-band", "bridge"]
+    one.desk.start(next(iter(name for kind, name in one.desk.context.library.own if kind == "routines")))
+    one.play(30_000)
+    assert one.desk.sessions.page is not None
+    assert not one.desk.sessions.page.grab().isNull()
+
+
+def test_a_line_that_is_left_out_is_listed_and_without_any_nothing_can_be_saved(
+    one: Running, qtbot: QtBot
+) -> None:
+    one.desk.shelf.importing.take_text("Bridge x 5\nBird dog x 5")
+    page = review(one, qtbot)
+    click(page.rows[0].out)
+    assert [out.why for out in page.draft.left_out] == ["You left it out."]
+    assert focused() is page.rows[0].out
+    click(page.rows[0].out)
+    assert not page.save.isEnabled()
+
+
+def test_a_dose_that_is_typed_shows_what_it_becomes(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.importing.take_text("Bridge x 5")
+    page = review(one, qtbot)
+    page.rows[0].dose.setFocus()
+    page.rows[0].dose.selectAll()
+    QTest.keyClicks(page.rows[0].dose, "3 sets of 8, hold 5 s, rest 30 s")
+    qtbot.waitUntil(lambda: page.rows[0].plays.text().startswith("3 × 8 reps, 5 s hold"))
+    assert page.rows[0].dose.text() == "3 sets of 8, hold 5 s, rest 30 s"
+
+
+def test_of_several_routines_in_a_file_one_is_seen_at_a_time(
+    one: Running, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def workout(title: str, name: str) -> dict[str, object]:
+        return {"title": title, "sets": [{"repetitions": 1, "exercises": [{"name": name, "duration": 30}]}]}
+
+    path = tmp_path / "all.json"
+    path.write_text(json.dumps({"workouts": [workout("A", "Bridge"), workout("B", "Bird dog")]}))
+    drop(one, path)
+    page = review(one, qtbot)
+    assert (page.name.text(), page.rows[0].name.text()) == ("A", "Bridge")
+    page._go_to(1)
+    assert (page.name.text(), page.rows[0].name.text()) == ("B", "Bird dog")
+
+
+def drop(one: Running, path: Path) -> None:
+    """Drop a file on the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy = Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(QPoint(40, 40)), copy, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    one.desk.window.dropEvent(event)
+
+
+@pytest.mark.parametrize("data", [b"\0\1\2", b"", b"Dear Anna, see you soon."])
+def test_what_holds_no_exercise_is_told_in_a_sentence(
+    one: Running, qtbot: QtBot, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "x.bin"
+    path.write_bytes(data)
+    drop(one, path)
+    qtbot.waitUntil(lambda: any("No exercise was found in x.bin" in text for text in one.notices))
+    assert not isinstance(one.desk.window.page, ReviewPage)
+
+
+def test_a_file_that_is_not_there_is_told(one: Running, qtbot: QtBot, tmp_path: Path) -> None:
+    one.desk.shelf.importing.open(tmp_path / "gone.txt")
+    qtbot.waitUntil(lambda: any("gone.txt cannot be opened" in text for text in one.notices))
+
+
+def test_a_file_of_guided_under_another_name_asks_its_own_question(
+    one: Running, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text('name = "Mine"\n[[step]]\nexercise = "bridge"\n')
+    asked: list[Path] = []
+    importing: Importing = one.desk.shelf.importing
+    importing.ours.disconnect()
+    importing.ours.connect(asked.append)
+    importing.open(path)
+    qtbot.waitUntil(lambda: asked == [path])
+
+
+def test_where_the_disk_refuses_the_page_says_why_and_stays(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.importing.take_text("Bridge x 5")
+    page = review(one, qtbot)
+    folder = one.desk.home.data / "routines"
+    (folder / "what-you-pasted.guided").mkdir(parents=True)
+    (folder / "from-elsewhere.guided").mkdir(parents=True)
+    click(page.save)
+    assert one.desk.window.page is page
+    assert page._trouble.text().startswith("Not saved:")
