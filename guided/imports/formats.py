@@ -59,10 +59,6 @@ FORMATS = (
 """The first one that recognises something reads it: by what is in it, whatever it is called."""
 
 
-class OursAlready(NotImported):
-    """It is a file of Guided itself, which asks another question when it is opened."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is in a file: its format and one routine or several, each with a line at least."""
@@ -89,7 +85,7 @@ def _refuse_our_own(source: Source) -> None:
     if {"sessions", "format"} <= set(source.plain if isinstance(source.plain, dict) else ()):
         raise NotImported(words.say(messages.HOLDS_SESSIONS, file=source.name))
     if _keys(source) & {"step", "phase", "session", "position"}:
-        raise OursAlready(words.say(messages.IS_OURS_ALREADY, file=source.name))
+        raise NotImported(words.say(messages.IS_OURS_ALREADY, file=source.name))
 
 
 def _keys(source: Source) -> set[str]:

@@ -375,7 +375,7 @@ def _ways_of(desk: Desk) -> Ways:
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
         movement=lambda exercise_id: desk.movements.open(exercise_id),
-        bring=lambda: desk.shelf.importing.ask(),
+        bring=lambda: desk.shelf.own.importing.ask(),
         about=lambda: desk.person.show_section("About"),
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from guided import messages, words
 from guided.imports.drafts import Draft, Made, draft, save
-from guided.imports.formats import OursAlready, read
+from guided.imports.formats import read
 from guided.imports.lines import NotImported
 from guided.imports.source import MOST_BYTES
 from guided.library import Library
@@ -21,6 +21,7 @@ from guided.paths import read_file
 from guided.qt.context import Context
 from guided.qt.routines.review import ReviewPage
 from guided.reading import GuidedError
+from guided.settings import Settings
 
 
 class _Drafts(NamedTuple):
@@ -30,7 +31,6 @@ class _Drafts(NamedTuple):
     library: Library | None = None
     names: Names | None = None
     why: str = ""
-    ours: Path | None = None
 
 
 class Importing(QObject):
@@ -38,9 +38,7 @@ class Importing(QObject):
 
     saved = Signal(str)
     """A routine (id) is in the person's folder."""
-    ours = Signal(object)
-    """The path of a file of Guided's own, which has another way in."""
-    _came = Signal(object)
+    _came = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -62,7 +60,7 @@ class Importing(QObject):
         dialog = QFileDialog(self._context.window, "Import a file", QDir.homePath())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.offer(Path(path), self._context.settings))
         dialog.open()
 
     def paste(self) -> None:
@@ -70,37 +68,34 @@ class Importing(QObject):
         copied = QGuiApplication.clipboard().mimeData()
         paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
         if paths:
-            self.open(paths[0])
+            self.offer(paths[0], self._context.settings)
         elif copied.hasText() and copied.text().strip():
             self.take_text(copied.text())
         else:
             self.ask()
 
-    def open(self, path: Path) -> None:
-        """Read a file."""
-        self._read(path.name, lambda: read_file(path, MOST_BYTES), path)
+    def offer(self, path: Path, settings: Settings) -> None:
+        """Read a file, and show what it would become."""
+        self._read(path.name, lambda: read_file(path, MOST_BYTES), settings)
 
     def take_text(self, text: str) -> None:
         """Read a text."""
-        self._read("what you pasted", lambda: text.encode("utf-8", "replace"))
+        self._read("what you pasted", lambda: text.encode("utf-8", "replace"), self._context.settings)
 
-    def _read(self, name: str, data: Callable[[], bytes], path: Path | None = None) -> None:
+    def _read(self, name: str, data: Callable[[], bytes], settings: Settings) -> None:
         library, came = self._context.library, self._came
 
         def work() -> None:
-            came.emit(_drafts(name, data, library, path))
+            came.emit(_drafts(name, data, library), settings)
 
         QThreadPool.globalInstance().start(work)
 
-    def _show(self, found: _Drafts) -> None:
+    def _show(self, found: _Drafts, settings: Settings) -> None:
         context = self._context
-        if found.ours is not None:
-            self.ours.emit(found.ours)
-            return
         if found.library is None or found.names is None:
             context.tell(found.why)
             return
-        page = ReviewPage(context.look, found.drafts, found.library, found.names, context.settings)
+        page = ReviewPage(context.look, found.drafts, found.library, found.names, settings)
         page.back.connect(context.window.back)
         page.saved.connect(lambda made: self._save(page, made))
         context.window.push(page)
@@ -115,14 +110,12 @@ class Importing(QObject):
         self.saved.emit(made.routine.id)
 
 
-def _drafts(name: str, data: Callable[[], bytes], library: Library, path: Path | None) -> _Drafts:
+def _drafts(name: str, data: Callable[[], bytes], library: Library) -> _Drafts:
     """Read something, and match its lines with the library."""
     try:
         names = names_of(library)
         drafts = [draft(one, library, names) for one in read(data(), name).reads]
         there = tuple(one for one in drafts if one.rows)
-    except OursAlready as error:
-        return _Drafts(ours=path, why=str(error))
     except GuidedError as error:
         return _Drafts(why=str(error))
     except OSError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +26,9 @@ from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.reading import GuidedError
 
+if TYPE_CHECKING:
+    from guided.qt.routines.importing import Importing
+
 
 class OwnRoutines(QObject):
     """What one does with routines of one's own, besides playing them."""
@@ -40,6 +45,15 @@ class OwnRoutines(QObject):
         super().__init__()
         self._context = context
 
+    @cached_property
+    def importing(self) -> Importing:
+        """What brings in routines from elsewhere."""
+        from guided.qt.routines.importing import Importing  # which hardly anybody needs twice
+
+        importing = Importing(self._context)
+        importing.saved.connect(self._open_new)
+        return importing
+
     @property
     def acts(self) -> Mapping[str, Callable[[str], object]]:
         """The acts on a routine (id), by the action's id."""
@@ -49,7 +63,14 @@ class OwnRoutines(QObject):
             "rename": self.ask_name,
             "folder": self.ask_folder,
             "trash": self.trash,
+            "import": lambda _: self.importing.ask(),
+            "paste": lambda _: self.importing.paste(),
         }
+
+    def _open_new(self, routine_id: str) -> None:
+        """Show a routine whose file has just been written."""
+        self.written.emit()
+        self._context.routine_asked.emit(routine_id)
 
     def ask_name(self, routine_id: str) -> None:
         """Ask for another name."""

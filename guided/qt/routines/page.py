@@ -141,8 +141,6 @@ class RoutinesPage(QWidget):
     new_asked = Signal()
     asked = Signal(str, str)
     """An action (id) is to be taken with a routine (id)."""
-    import_asked = Signal()
-    paste_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,8 +193,8 @@ class RoutinesPage(QWidget):
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
         self._filters.addWidget(self._order)
-        bring = IconButton(look, "download", "Import", size=40, icon_size=20)
-        bring.clicked.connect(self.import_asked)
+        bring = IconButton(look, "download", "Import a routine", size=40, icon_size=20)
+        bring.clicked.connect(lambda: self.asked.emit("import", ""))
         does(bring, "import")
         self._filters.addWidget(bring)
         self._stack = nested(self._column, QStackedLayout(), 1)
@@ -308,7 +306,7 @@ class RoutinesPage(QWidget):
         if is_typing(event):
             self._type(event.text())
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit()
+            self.asked.emit("paste", "")
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -30,7 +29,6 @@ from guided.timeline import Timeline
 if TYPE_CHECKING:
     from guided.programme import SessionOf
     from guided.qt.routines.detail import DetailPage
-    from guided.qt.routines.importing import Importing
     from guided.qt.routines.ownfiles import OwnFiles
     from guided.qt.routines.speaking import Speaking
 
@@ -97,8 +95,6 @@ class Shelf(QObject):
             page.started.connect(self.start_asked)
             page.asked.connect(lambda action, routine_id: self._acts[action](routine_id))
             page.gestures.dragged.connect(self._drag)
-            page.paste_asked.connect(lambda: self.importing.paste())
-            page.import_asked.connect(lambda: self.importing.ask())
         return self._page
 
     @property
@@ -119,16 +115,6 @@ class Shelf(QObject):
             assert isinstance(app, QGuiApplication)
             app.applicationStateChanged.connect(self._look_again)
         return self._own_files
-
-    @cached_property
-    def importing(self) -> Importing:
-        """What brings in routines from elsewhere."""
-        from guided.qt.routines.importing import Importing
-
-        importing = Importing(self._context)
-        importing.saved.connect(self._open_new)
-        importing.ours.connect(lambda path: self.own_files.offer(path, self._context.settings))
-        return importing
 
     def speak(self) -> None:
         """Make clips of the names the person gave, now and whenever they change."""
@@ -272,15 +258,8 @@ class Shelf(QObject):
 
         if is_results(path):
             self.results_came.emit(path)
-        elif is_ours(path):
-            self.own_files.offer(path, self._context.settings)
         else:
-            self.importing.open(path)
-
-    def _open_new(self, routine_id: str) -> None:
-        """Show a routine that has just been written."""
-        self.own_files.read_now()
-        self.open(routine_id)
+            (self.own_files if is_ours(path) else self.own.importing).offer(path, self._context.settings)
 
     def offer_all(self, paths: Sequence[Path | str]) -> None:
         """Do that with several files, one after the other."""

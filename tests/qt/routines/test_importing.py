@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from guided.files import load_own
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.finding import FindDialog
-from guided.qt.routines.importing import Importing
 from guided.qt.routines.paste import PasteDialog
 from guided.qt.routines.review import ReviewPage
 from guided.qt.window import Window
@@ -140,7 +139,7 @@ def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: 
 
 
 def test_by_the_mouse_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: QtBot) -> None:
-    one.press("Import")
+    one.press("Import a routine")
     asked = dialog(PasteDialog)
     assert not asked.read.isEnabled()
     QGuiApplication.clipboard().setText(MAIL)
@@ -168,7 +167,7 @@ def test_by_the_mouse_alone_a_mail_becomes_a_routine_that_plays(one: Running, qt
 def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
     one: Running, qtbot: QtBot
 ) -> None:
-    one.desk.shelf.importing.take_text(MAIL)
+    one.desk.shelf.own.importing.take_text(MAIL)
     page = review(one, qtbot)
     labels = [w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and callable(w.text)]
     assert "Line 7: “2. Glute bridges 3x10, hold 5 s”" in labels
@@ -179,7 +178,7 @@ def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
 
 
 def test_what_nobody_has_drawn_is_played_by_its_words(one: Running, qtbot: QtBot) -> None:
-    one.desk.shelf.importing.take_text("Clamshells with band 2 x 3 L+R\nBridge x 2")
+    one.desk.shelf.own.importing.take_text("Clamshells with band 2 x 3 L+R\nBridge x 2")
     page = review(one, qtbot)
     click(page.save)
     assert saved(one) == ["clamshells-with-band", "bridge"]
@@ -192,7 +191,7 @@ def test_what_nobody_has_drawn_is_played_by_its_words(one: Running, qtbot: QtBot
 def test_a_line_that_is_left_out_is_listed_and_without_any_nothing_can_be_saved(
     one: Running, qtbot: QtBot
 ) -> None:
-    one.desk.shelf.importing.take_text("Bridge x 5\nBird dog x 5")
+    one.desk.shelf.own.importing.take_text("Bridge x 5\nBird dog x 5")
     page = review(one, qtbot)
     click(page.rows[0].out)
     assert [out.why for out in page.draft.left_out] == ["You left it out."]
@@ -202,7 +201,7 @@ def test_a_line_that_is_left_out_is_listed_and_without_any_nothing_can_be_saved(
 
 
 def test_a_dose_that_is_typed_shows_what_it_becomes(one: Running, qtbot: QtBot) -> None:
-    one.desk.shelf.importing.take_text("Bridge x 5")
+    one.desk.shelf.own.importing.take_text("Bridge x 5")
     page = review(one, qtbot)
     page.rows[0].dose.setFocus()
     page.rows[0].dose.selectAll()
@@ -247,25 +246,12 @@ def test_what_holds_no_exercise_is_told_in_a_sentence(
 
 
 def test_a_file_that_is_not_there_is_told(one: Running, qtbot: QtBot, tmp_path: Path) -> None:
-    one.desk.shelf.importing.open(tmp_path / "gone.txt")
+    drop(one, tmp_path / "gone.txt")
     qtbot.waitUntil(lambda: any("gone.txt cannot be opened" in text for text in one.notices))
 
 
-def test_a_file_of_guided_under_another_name_asks_its_own_question(
-    one: Running, qtbot: QtBot, tmp_path: Path
-) -> None:
-    path = tmp_path / "mine.txt"
-    path.write_text('name = "Mine"\n[[step]]\nexercise = "bridge"\n')
-    asked: list[Path] = []
-    importing: Importing = one.desk.shelf.importing
-    importing.ours.disconnect()
-    importing.ours.connect(asked.append)
-    importing.open(path)
-    qtbot.waitUntil(lambda: asked == [path])
-
-
 def test_where_the_disk_refuses_the_page_says_why_and_stays(one: Running, qtbot: QtBot) -> None:
-    one.desk.shelf.importing.take_text("Bridge x 5")
+    one.desk.shelf.own.importing.take_text("Bridge x 5")
     page = review(one, qtbot)
     folder = one.desk.home.data / "routines"
     (folder / "what-you-pasted.guided").mkdir(parents=True)
