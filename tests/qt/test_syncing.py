@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from guided.paths import home_in
 from guided.qt.context import Changed
-from guided.qt.widgets.button import Button
+from guided.qt.routines.detail import DetailPage
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.widgets.text import Text
 from guided.qt.you.sections import computers
@@ -120,3 +121,27 @@ def test_now_asks_for_a_round(start: Starter, tmp_path: Path, qtbot: QtBot) -> N
     other.round()
     last.findChildren(Button)[0].click()
     assert "hips" in one.desk.context.choices.favourites
+
+
+def test_what_is_chosen_elsewhere_shows_on_the_routine_that_is_open(start: Starter, tmp_path: Path) -> None:
+    other, one = filled(tmp_path), start()
+    one.desk.shelf.open("psoas-release")
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    assert "Make it a favourite" in [button.words for button in page.findChildren(IconButton)]
+    one.desk.context.choose(sync=True, sync_folder=str(other.folder))
+    assert "No longer a favourite" in [button.words for button in page.findChildren(IconButton)]
+    page.offers()["favourite"]()
+    assert one.desk.context.choices.favourites == (), "what is changed then goes on from there"
+
+
+def test_a_folder_within_guideds_own_is_not_taken(start: Starter, tmp_path: Path, qtbot: QtBot) -> None:
+    one = start()
+    row, last = computers.rows(one.desk.context, one.desk.person.asks)
+    for each in (row, last):
+        qtbot.addWidget(each)
+    inside = one.desk.home.data / "routines"
+    (switch,) = row.findChildren(computers._Switch)
+    switch.ask(str(inside))
+    assert switch.findChildren(ConfirmDialog) == []
+    assert any("is where Guided keeps its own files" in notice for notice in one.notices)

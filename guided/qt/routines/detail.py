@@ -130,6 +130,11 @@ class DetailPage(ScrollPage):
         self.setFocusProxy(self.start_button)
         follow(look, self._arrange)
 
+    @property
+    def routine_id(self) -> str:
+        """The routine (id) whose choices can be made here; "" where the dose is fixed."""
+        return "" if self._fixed else self._id
+
     def show_played(self, timeline: Timeline, choices: Choices) -> None:
         """Show what will be played, with other choices made in it."""
         self._timeline, self._choices = timeline, choices

@@ -267,12 +267,17 @@ class Shelf(QObject):
             self.offer(Path(path))
 
     def read_again(self) -> None:
-        """Read what another program changed: own files, and choices unless some are just being made."""
+        """Read what another program changed: own files, and choices, also where they are open."""
         from guided.qt.routines.detail import DetailPage
 
-        if not isinstance(self._context.window.page, DetailPage):
-            self._choices = None
-            self._context.changed.emit(Changed.CHOICES | Changed.FAVOURITES)
+        self._choices = None
+        page = self._context.window.page
+        if isinstance(page, DetailPage) and page.routine_id in self.library.routines:
+            timeline = self._context.timeline(page.routine_id)
+            if timeline is not None and len(timeline.parts) == len(page.rows):
+                page.show_played(timeline, self.choices)
+            page.show_favourite(page.routine_id in self.choices.favourites, self.choices)
+        self._context.changed.emit(Changed.CHOICES | Changed.FAVOURITES)
         if self._own_files is not None:
             self.own_files.look_again()
 

@@ -87,8 +87,6 @@ class SettingsPage(ScrollPage):
 
     def show_row(self, section: str, row: Row) -> None:
         """Bring a row into the view, below its section if both have room, and give it the keyboard."""
-        # Where it is is known once a page that has just come is laid out.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.go_to(section)
         self.area.ensureWidgetVisible(row, 0, 24)
         row.take_focus()
@@ -113,6 +111,8 @@ class SettingsPage(ScrollPage):
 
     def go_to(self, title: str) -> None:
         """Bring a section to the top of the view."""
+        # Where it is is known once a page that has just come is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._asked = title
         self.area.verticalScrollBar().setValue(self._top_of(title))
         self._mark()

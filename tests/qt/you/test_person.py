@@ -46,3 +46,11 @@ def test_text_size_changes_by_keys_and_has_ends(start: Starter) -> None:
     assert one.desk.context.settings.text_size == 150
     one.desk.window.text_size_asked.emit(0)
     assert one.desk.context.settings.text_size == 100
+
+
+def test_a_section_is_in_sight_the_first_time_settings_come(start: Starter) -> None:
+    one = start()
+    one.desk.person.show_section("About")
+    QApplication.processEvents()
+    assert one.desk.person.page.section == "About"
+    assert one.desk.person.page.area.verticalScrollBar().value() > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -71,6 +72,10 @@ class _Switch(Button):
 
     def ask(self, folder: str) -> None:
         """Say what will be in a folder before anything is, and begin if that is wanted."""
+        data = self._context.home.data.resolve()
+        if Path(folder).resolve().is_relative_to(data):
+            self._context.tell("That folder is where Guided keeps its own files. Choose another one.")
+            return
         question = ConfirmDialog(
             self._context.look,
             "Write plain text into this folder?",
