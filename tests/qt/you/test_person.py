@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from guided.qt.you.welcome import WelcomePage
 from guided.settings import load as load_settings
 from tests.qt.running import Starter
