@@ -99,7 +99,7 @@ class DetailPage(ScrollPage):
         self._written = written or timeline.routine
         self._careful_with, self._session = careful_with, session
         self._fixed = session is not None and session.fixed
-        self.routine_id = self._id = timeline.routine.id
+        self._id = timeline.routine.id
         self._own = ("routines", self._id) in library.own
         self._roomy: bool | None = None
         self._make_header()
