@@ -22,8 +22,8 @@ MAIL = """Subject: Your hips
 Hi Anna,
 1. Hip flexor stretch kneeling 3 x 30 s each side
 2. Bridges 3x10, hold 5 s
-3. Clamshells with a band 3x15 L+R
-4. Clamshells with a band 1x20 L+R
+3. Crab walks with a band 3x15 L+R
+4. Crab walks with a band 1x20 L+R
 Best wishes
 """
 
@@ -45,14 +45,14 @@ def test_a_line_without_a_dose_is_taken_only_if_it_surely_names_an_exercise() ->
 
 def test_what_the_library_has_not_is_an_exercise_of_ones_own_with_its_words() -> None:
     whole = made(drafted(MAIL), LIBRARY)
-    assert list(whole.exercises) == ["clamshells-with-a-band"]
-    own = whole.library.exercises["clamshells-with-a-band"]
-    assert (own.name, own.sides, own.drawing.words) == ("Clamshells with a band", "each", own.name)
+    assert list(whole.exercises) == ["crab-walks-with-a-band"]
+    own = whole.library.exercises["crab-walks-with-a-band"]
+    assert (own.name, own.sides, own.drawing.words) == ("Crab walks with a band", "each", own.name)
     assert [step.exercise for step in whole.routine.steps][2:] == [own.id] * 2
 
 
 def test_where_it_lies_and_what_it_is_for_is_taken_from_its_words() -> None:
-    whole = made(drafted("Side-lying hip abduction x 10\nSeated neck nods x 5"), LIBRARY)
+    whole = made(drafted("Side-lying hip wobbles x 10\nSeated neck nods x 5"), LIBRARY)
     assert [(one["position"], one["region"]) for one in whole.exercises.values()] == [
         ("side-lying", "hip"),
         ("seated", "neck"),
@@ -67,7 +67,7 @@ def test_a_changed_row_is_what_is_made() -> None:
     assert [step.exercise for step in steps] == [
         "split-stance-hip-flexor",
         "bridge",
-        "clamshells-with-a-band",
+        "crab-walks-with-a-band",
     ]
 
 

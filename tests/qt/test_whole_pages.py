@@ -209,7 +209,14 @@ def test_tab_on_the_routines(one: Running) -> None:
     one.desk.window.show_page("routines")
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
-    assert names[-5:] == ["Search by name, muscle or place", "New", "All", "Name", "Routines"]
+    assert names[-6:] == [
+        "Search by name, muscle or place",
+        "New",
+        "All",
+        "Name",
+        "Import a routine",
+        "Routines",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from guided.library import Library
+from guided.qt.context import Context
 from guided.qt.theme import Look
 from guided.qt.widgets.card import paint_card
 from guided.routine import Routine
@@ -16,6 +18,26 @@ from guided.sharing import share_text
 
 _WIDEST, _AROUND, _CORNER = 280, 12, 12  # px of what is at the pointer
 _BESIDE = QPoint(-8, -8)  # px from the pointer to it, so that what is below stays in sight
+
+
+class Dragging:
+    """Drags routines out of the window; their files last as long as it does."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def drag(self, source: QWidget, routine_id: str) -> None:
+        """Drag a routine as it is played out of a widget, until it is dropped."""
+        context = self._context
+        self._folder = self._folder or TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
+        routine, folder = context.played(routine_id), Path(self._folder.name)
+        context.keep(lambda: drag_out(context.look, source, context.library, routine, folder))
+
+    def close(self) -> None:
+        """Remove the files."""
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def drag_out(look: Look, source: QWidget, library: Library, routine: Routine, folder: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import (
     QAction,
@@ -158,11 +159,10 @@ class RoutinesPage(QWidget):
         self._fits: Mapping[str, float] = {}
         self._sore: Sequence[str] = ()
         self.sort = SORTS[0]
-        self.search = SearchField(look, "Search by name, muscle or place")
+        self.search = _search_field(look)
         self.search.textChanged.connect(lambda: self._show_found())
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
-        set_tip(self.search, hint("search"))
         self._title = Text(look, "Routines", "page_title", wrap=False)
         self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")
@@ -193,10 +193,7 @@ class RoutinesPage(QWidget):
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
         self._filters.addWidget(self._order)
-        bring = IconButton(look, "download", "Import a routine", size=40, icon_size=20)
-        bring.clicked.connect(lambda: self.asked.emit("import", ""))
-        does(bring, "import")
-        self._filters.addWidget(bring)
+        self._filters.addWidget(_import_button(look, self.asked))
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = QVBoxLayout(nothing)
@@ -422,6 +419,19 @@ class RoutinesPage(QWidget):
         self.sort = sort
         self._order.set_words(sort)
         self._show_found()
+
+
+def _search_field(look: Look) -> SearchField:
+    field = SearchField(look, "Search by name, muscle or place")
+    set_tip(field, hint("search"))
+    return field
+
+
+def _import_button(look: Look, asked: SignalInstance) -> IconButton:
+    button = IconButton(look, "download", "Import a routine", size=40, icon_size=20)
+    button.clicked.connect(lambda: asked.emit("import", ""))
+    does(button, "import")
+    return button
 
 
 def _new_button(look: Look) -> Button:

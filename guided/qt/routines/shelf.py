@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -19,6 +18,7 @@ from guided.files import are_many, is_ours, load, load_own
 from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
+from guided.qt.routines.dragging import Dragging
 from guided.qt.routines.own import OwnRoutines
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.widgets.savefile import ask_where
@@ -42,8 +42,9 @@ class Shelf(QObject):
     start_asked = Signal(str)
     """Play a routine (id)."""
     sheet_asked = Signal(object)
-    film_asked = Signal(object)
     """Print a Timeline."""
+    film_asked = Signal(object)
+    """Save a Timeline as a film."""
     results_came = Signal(object)
     """A file that was opened has the results of somebody; its path."""
 
@@ -57,7 +58,7 @@ class Shelf(QObject):
         self._page: RoutinesPage | None = None
         self._own_files: OwnFiles | None = None
         self._speaking: Speaking | None = None
-        self._dragged: TemporaryDirectory[str] | None = None
+        self._dragging = Dragging(context)
         self.own = OwnRoutines(context)
         self.own.written.connect(lambda: self.own_files.read_now())
         self.own.foldered.connect(self._arrange)
@@ -94,7 +95,7 @@ class Shelf(QObject):
             page.starred.connect(self._star)
             page.started.connect(self.start_asked)
             page.asked.connect(lambda action, routine_id: self._acts[action](routine_id))
-            page.gestures.dragged.connect(self._drag)
+            page.gestures.dragged.connect(lambda routine_id: self._dragging.drag(page.grid, routine_id))
         return self._page
 
     @property
@@ -130,8 +131,7 @@ class Shelf(QObject):
         """Stop watching the person's own files, and remove those that were dragged out."""
         if self._own_files is not None:
             self._own_files.close()
-        if self._dragged is not None:
-            self._dragged.cleanup()
+        self._dragging.close()
 
     # ------------------------------------------------------------ a routine
 
@@ -218,14 +218,6 @@ class Shelf(QObject):
         from guided.qt.routines.prescribing import prescribe
 
         prescribe(self._context, self.own_files, self._context.played(routine_id))
-
-    def _drag(self, routine_id: str) -> None:
-        from guided.qt.routines.dragging import drag_out
-
-        self._dragged = self._dragged or TemporaryDirectory(prefix="guided-", ignore_cleanup_errors=True)
-        look, grid, folder = self._context.look, self.page.grid, Path(self._dragged.name)
-        routine = self._context.played(routine_id)
-        self._context.keep(lambda: drag_out(look, grid, self.library, routine, folder))
 
     def _with(self, routine_id: str, act: Callable[[Timeline], object]) -> None:
         """Do something with a routine as it is played, unless it cannot be."""

@@ -33,7 +33,7 @@ great to see you today. Here are your exercises:
 3. Bird dog 2 x 8 each side (hold 5 secs)
 4. Cat/cow x 10
 5. Child's pose, 5 slow breaths
-6. Clamshells with band 3x15 L+R
+6. Crab walks with band 3x15 L+R
 7. Piriformis stretch lying 2 x 30sec both legs
 8. Pelvic tilts 10 reps, 2x/day
 
@@ -121,7 +121,7 @@ def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: 
     page = review(one, qtbot)
     assert [row.sure.text() for row in page.rows].count("Sure") == 7
     assert page.rows[5].sure.text() == "Your own movement"
-    tab_to("Another exercise for Clamshells with band")
+    tab_to("Another exercise for Crab walks with band")
     press(Qt.Key.Key_Return)
     QTest.keyClicks(dialog(FindDialog).field, "side plank")
     press(Qt.Key.Key_Return)
@@ -178,10 +178,10 @@ def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
 
 
 def test_what_nobody_has_drawn_is_played_by_its_words(one: Running, qtbot: QtBot) -> None:
-    one.desk.shelf.own.importing.take_text("Clamshells with band 2 x 3 L+R\nBridge x 2")
+    one.desk.shelf.own.importing.take_text("Crab walks with band 2 x 3 L+R\nBridge x 2")
     page = review(one, qtbot)
     click(page.save)
-    assert saved(one) == ["clamshells-with-band", "bridge"]
+    assert saved(one) == ["crab-walks-with-band", "bridge"]
     one.desk.start(next(iter(name for kind, name in one.desk.context.library.own if kind == "routines")))
     one.play(30_000)
     assert one.desk.sessions.page is not None
