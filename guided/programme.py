@@ -495,20 +495,3 @@ def length_in_words(programme: Programme) -> str:
     if weeks < 2:
         return count
     return words.say(messages.SESSIONS_WEEKS, sessions=count, weeks=words.say(messages.WEEKS, n=weeks))
-
-
-# ---------------------------------------------------------------- one's own
-
-
-def own_programme(name: str, routines: Sequence[str], days: int, rounds: int = 1) -> str:
-    """The file's text of a programme that repeats routines (ids) in order `rounds` times, `days` apart."""
-    lines = [f"name = {_quoted(name)}", f"days = {days}"]
-    for routine in [*routines] * rounds:
-        lines += ["", "[[session]]", f"routine = {_quoted(routine)}"]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as a one-line TOML string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'

@@ -23,7 +23,6 @@ from guided.programme import (
     headline,
     judge,
     length_in_words,
-    own_programme,
     planned_days,
     position,
     read_programme,
@@ -400,16 +399,6 @@ def test_whoever_does_most_of_it_and_feels_fine_gets_through(
         day_done = DAY + timedelta(days=2 * day)
         sofar.append(Done("x", found.number, day_done, reps[day], 10, 3, after[day], "better"))
     assert judge(of, sofar).number == 5
-
-
-@given(
-    st.text(min_size=1, max_size=120), st.lists(st.sampled_from(["a", "b-c"]), min_size=1), st.integers(1, 30)
-)
-def test_the_file_of_an_own_programme_says_what_was_chosen(name: str, routines: list[str], days: int) -> None:
-    table = tomllib.loads(own_programme(name, routines, days, rounds=2))
-    assert table["name"] == name
-    assert table["days"] == days
-    assert [session["routine"] for session in table["session"]] == routines * 2
 
 
 def test_the_days_of_its_sessions_are_known_ahead_if_each_is_done_on_its_day() -> None:

@@ -119,7 +119,7 @@ def repeated(plan: Plan) -> Change:
 def with_days(plan: Plan, key: int, days: int) -> Change:
     """With another number of days from a session to the next, 1 to 30."""
     days = min(max(days, 1), LONGEST_DAYS)
-    text = words.say(messages.DAYS_LATER, n=days)
+    text = words.say(messages.THEN_DAYS, n=days)
     return Change(text, _with(plan, key, days=days))
 
 

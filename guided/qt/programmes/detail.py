@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from guided import messages, words
 from guided.part import Part
 from guided.programme import Today, day_in_words, headline, position, why
-from guided.qt.actions import does
+from guided.qt.actions import Act, does
 from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
 from guided.qt.programmes.session_hills import StepRows
@@ -52,6 +52,8 @@ class ProgrammePage(ScrollPage):
     until_chosen = Signal(int)
     measure_asked = Signal(object)
     """Take measures (ids) on the day of the session."""
+    edit_asked = Signal()
+    trash_asked = Signal()
     look_asked = Signal(int, bool)
     """Show what is in a session: its number, and whether the short one."""
 
@@ -61,8 +63,16 @@ class ProgrammePage(ScrollPage):
         back.clicked.connect(self.back)
         does(back, "back")
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = nested(self.header, QHBoxLayout())
         self._title = Text(look, "", "page_title")
-        self.header.addWidget(self._title)
+        head.addWidget(self._title, 1)
+        self.edit = Button(look, "Edit", "secondary", "small", "pencil")
+        self.edit.clicked.connect(self.edit_asked)
+        self.trash = Button(look, "Delete", "text", "small", "trash")
+        self.trash.clicked.connect(self.trash_asked)
+        for button in (self.edit, self.trash):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            button.hide()
         self._goal = Text(look, "", "body", "ink2")
         self.header.addSpacing(4)
         self.header.addWidget(self._goal)
@@ -77,6 +87,8 @@ class ProgrammePage(ScrollPage):
         self._title.setText(entry.programme.name)
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
+        self.edit.setVisible(entry.own)
+        self.trash.setVisible(entry.own)
         self._picture = None
         focused: QWidget | None = self.focusWidget()
         had_focus = self._content is not None and focused is not None and self._content.isAncestorOf(focused)
@@ -109,6 +121,11 @@ class ProgrammePage(ScrollPage):
             self.setFocusProxy(self.start)
             if had_focus:
                 self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done with a programme of one's own."""
+        own = self.edit.isVisibleTo(self)
+        return {"edit": self.edit_asked.emit, "trash": self.trash_asked.emit} if own else {}
 
     # ------------------------------------------------------------ the main column
 

@@ -53,6 +53,7 @@ class Programmes(QObject):
         self.page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
         self._own = OwnProgrammes(context, self._length)
         self._own.saved.connect(self._show_new)
+        self._own.gone.connect(self._show_gone)
         self.page.new_asked.connect(self._own.begin)
         self.page.problems_asked.connect(self._show_problems)
         self.show()
@@ -112,6 +113,8 @@ class Programmes(QObject):
         page.measure_asked.connect(lambda measures: self.measure_asked.emit(name, measures))
         page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
+        page.edit_asked.connect(lambda: self._own.edit(programme_id))
+        page.trash_asked.connect(lambda: self._own.trash(programme_id))
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))
         self._opened = (page, programme_id)
@@ -231,8 +234,15 @@ class Programmes(QObject):
     def _show_new(self, programme_id: str, name: str) -> None:
         self.saved.emit()
         self._window.back()
-        self.open(programme_id)
+        if self._opened is None or self._opened[1] != programme_id:
+            self.open(programme_id)
         self._window.toast(words.say(messages.IS_SAVED, name=name))
+
+    def _show_gone(self, programme_id: str) -> None:
+        """Leave the page of a programme that is in the trash."""
+        if self._opened is not None and self._opened[1] == programme_id:
+            self._window.back()
+        self.saved.emit()
 
     def _entries(self) -> list[Entry]:
         day = self._context.today()

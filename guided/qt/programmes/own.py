@@ -1,21 +1,37 @@
-"""The person's own programmes: composed on a page, and saved as files."""
+"""The person's own programmes: composed on a page, saved as files, changed and thrown away."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from guided import messages, words
+from guided.editing.programmes import Plan, plan_of, written
 from guided.files import programme_from
 from guided.paths import write_private
-from guided.programme import own_programme
 from guided.qt.context import Context
-from guided.qt.programmes.new import Choice, NewProgrammePage
+from guided.qt.programmes.editor import Choice, ProgrammeEditor
+from guided.qt.trash import bring_back, to_trash
 from guided.reading import GuidedError, id_from
 from guided.routine import Routine
 from guided.sharing import free_id
+
+CHANGED_MEANWHILE = (
+    "Another program has changed the file meanwhile. Save once more to put yours in its place."
+)
+
+
+class _Source(NamedTuple):
+    """The file of a programme that is edited, as it was read; empty for a new one."""
+
+    id: str = ""
+    path: Path = Path()
+    text: str = ""
+    plan: Plan | None = None
 
 
 class OwnProgrammes(QObject):
@@ -23,6 +39,8 @@ class OwnProgrammes(QObject):
 
     saved = Signal(str, str)
     """A programme was saved: its id and its name."""
+    gone = Signal(str)
+    """A programme (id) was thrown away, or came back."""
 
     def __init__(self, context: Context, length: Callable[[Routine], int]) -> None:
         super().__init__()
@@ -30,12 +48,51 @@ class OwnProgrammes(QObject):
 
     def begin(self) -> None:
         """Show the page on which a programme is composed."""
-        page = NewProgrammePage(self._context.look, self._choices())
-        page.back.connect(self._context.window.back)
-        page.saved.connect(
-            lambda name, routines, days, rounds: self._save(page, name, routines, days, rounds)
-        )
-        self._context.window.push(page)
+        self._open(_Source())
+
+    def edit(self, programme_id: str) -> None:
+        """Show the page on which one of the person's own is changed."""
+        library = self._context.library
+        path = library.own[("programmes", programme_id)]
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, ValueError) as error:
+            why = words.refusal(error) if isinstance(error, OSError) else "it is no text"
+            self._context.tell(words.say(messages.OWN_NOT_READ, file=path.name, why=why))
+            return
+        self._open(_Source(programme_id, path, text, plan_of(library.programmes[programme_id])))
+
+    def trash(self, programme_id: str) -> None:
+        """Put the file of a programme into the trash, from where Undo takes it back."""
+        context = self._context
+        path = context.library.own[("programmes", programme_id)]
+        name = context.library.programmes[programme_id].name
+        try:
+            there = to_trash(path, context.home.data / "trash")
+        except OSError as error:
+            context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
+            return
+        self.gone.emit(programme_id)
+        said = words.say(messages.IS_DELETED, name=name)
+        context.window.toast(said, "Undo", lambda: self._bring_back(programme_id, there, path, name))
+
+    def _bring_back(self, programme_id: str, there: Path, path: Path, name: str) -> None:
+        try:
+            bring_back(there, path)
+        except OSError as error:
+            why = words.refusal(error)
+            self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
+            return
+        self.gone.emit(programme_id)
+
+    def _open(self, source: _Source) -> None:
+        context = self._context
+        measures = {name: one.name for name, one in context.library.measures.items()}
+        page = ProgrammeEditor(context.look, self._choices(), measures, source.plan)
+        page.back.connect(context.window.back)
+        expected = [source.text]
+        page.saved.connect(lambda plan: self._save(page, plan, source, expected))
+        context.window.push(page)
 
     def _choices(self) -> list[Choice]:
         library = self._context.library
@@ -46,18 +103,23 @@ class OwnProgrammes(QObject):
         ]
         return sorted(choices, key=lambda choice: (not choice.own, words.collation_key(choice.name)))
 
-    def _save(
-        self, page: NewProgrammePage, name: str, routines: Sequence[str], days: int, rounds: int
-    ) -> None:
+    def _save(self, page: ProgrammeEditor, plan: Plan, source: _Source, expected: list[str]) -> None:
+        """Write a plan to its file; one that was changed meanwhile only when it is asked for once more."""
         library = self._context.library
-        programme_id = free_id(library, "programmes", id_from(name))
-        text = own_programme(name, routines, days, rounds)
+        programme_id = source.id or free_id(library, "programmes", id_from(plan.name))
+        path = source.path if source.id else self._context.home.data / "programmes" / f"{programme_id}.toml"
+        text = written(plan, source.text, source.plan)
         try:
             programme_from(tomllib.loads(text), programme_id, library)
-            write_private(self._context.home.data / "programmes" / f"{programme_id}.toml", text)
+            there = path.read_text("utf-8", "replace") if source.id and path.exists() else ""
+            if there and there != expected[0]:
+                expected[0] = there
+                page.refuse(CHANGED_MEANWHILE)
+                return
+            write_private(path, text)
         except GuidedError as error:
             page.refuse(str(error))
         except OSError as error:
             page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
         else:
-            self.saved.emit(programme_id, name)
+            self.saved.emit(programme_id, plan.name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
@@ -16,6 +15,7 @@ from guided.choices import Choices, in_folder
 from guided.paths import write_private
 from guided.qt.context import Context
 from guided.qt.theme import Look
+from guided.qt.trash import bring_back, to_trash
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
@@ -128,7 +128,7 @@ class OwnRoutines(QObject):
         context = self._context
         path, name = context.library.own[("routines", routine_id)], context.library.routines[routine_id].name
         try:
-            there = _to_trash(path, context.home.data / "trash")
+            there = to_trash(path, context.home.data / "trash")
         except OSError as error:
             context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
             return
@@ -143,27 +143,12 @@ class OwnRoutines(QObject):
 
     def _bring_back(self, there: Path, path: Path, name: str) -> None:
         try:
-            if path.exists():
-                raise FileExistsError(17, "there is another one", str(path))
-            shutil.move(there, path)
+            bring_back(there, path)
         except OSError as error:
             why = words.refusal(error)
             self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
             return
         self.written.emit()
-
-
-def _to_trash(path: Path, own: Path) -> Path:
-    """Move a file to the system's trash, or where there is none to a folder; where it is. Raises OSError."""
-    file = QFile(str(path))
-    if file.moveToTrash() and file.fileName() and Path(file.fileName()).exists():
-        return Path(file.fileName())
-    own.mkdir(mode=0o700, parents=True, exist_ok=True)
-    there, number = own / path.name, 2
-    while there.exists():
-        there, number = own / f"{path.stem}-{number}{path.suffix}", number + 1
-    shutil.move(path, there)
-    return there
 
 
 class NameDialog(ReadingOrder, QDialog):

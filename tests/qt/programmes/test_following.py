@@ -14,7 +14,7 @@ from guided.paths import home_in
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.summary import SummaryPage
 from guided.qt.programmes.detail import ProgrammePage
-from guided.qt.programmes.new import NewProgrammePage
+from guided.qt.programmes.editor import ProgrammeEditor
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
@@ -328,7 +328,7 @@ def test_a_programme_of_ones_own_is_made_kept_and_followed(start: Starter, tmp_p
     one.press("New programme")
     QApplication.processEvents()
     page = one.desk.window.page
-    assert isinstance(page, NewProgrammePage)
+    assert isinstance(page, ProgrammeEditor)
     page.add("two-minute-stand-up")
     page.add("psoas-release-short")
     page.name.setText('Hüfte \\ "Core" <b>')
@@ -358,7 +358,7 @@ def test_a_folder_that_does_not_take_it_is_told(start: Starter, tmp_path: Path) 
     one.press("New programme")
     QApplication.processEvents()
     page = one.desk.window.page
-    assert isinstance(page, NewProgrammePage)
+    assert isinstance(page, ProgrammeEditor)
     page.add("two-minute-stand-up")
     page.name.setText("Up")
     one.press("Save programme")
@@ -372,3 +372,71 @@ def test_nothing_there_says_what_the_person_chooses_the_word_for(start: Starter)
         assert "stretch" not in shown(page).casefold()
         one.desk.window.back()
     assert "stretch" not in shown(one.desk.programmes.page).casefold()
+
+
+MINE = """# By hand.
+name = "Mine"
+
+[[session]]
+routine = "two-minute-stand-up"  # the first
+
+[[session]]
+routine = "psoas-release-short"
+"""
+
+
+def mine(start: Starter, tmp_path: Path) -> tuple[Running, Path]:
+    """A programme of the person's own, opened."""
+    file = tmp_path / "one" / "data" / "programmes" / "mine.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(MINE)
+    one = start()
+    one.desk.shelf.own_files.read_now()
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open("mine")
+    return one, file
+
+
+def test_one_of_ones_own_is_changed_and_keeps_what_is_by_hand(start: Starter, tmp_path: Path) -> None:
+    one, file = mine(start, tmp_path)
+    one.press("Edit")
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammeEditor)
+    page.rows[0].days.more.click()
+    one.press("Save programme")
+    assert file.read_text() == MINE.replace("# the first\n", "# the first\ndays = 3\n")
+    assert "Mine" in shown(page_of(one))
+
+
+def test_a_file_changed_meanwhile_is_not_lost_unasked(start: Starter, tmp_path: Path) -> None:
+    one, file = mine(start, tmp_path)
+    one.press("Edit")
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammeEditor)
+    page.rows[0].out.click()
+    file.write_text(MINE + "# more\n")
+    one.press("Save programme")
+    assert file.read_text() == MINE + "# more\n"
+    assert "Another program has changed the file meanwhile." in shown(page)
+    one.press("Save programme")
+    assert file.read_text().count("[[session]]") == 1
+
+
+def test_one_of_ones_own_goes_to_the_trash_and_comes_back(start: Starter, tmp_path: Path) -> None:
+    one, file = mine(start, tmp_path)
+    one.press("Delete")
+    assert not file.exists()
+    assert "mine" not in one.desk.shelf.library.programmes
+    assert one.desk.window.page is one.desk.programmes.page
+    one.press("Undo")
+    assert file.read_text() == MINE
+    assert "mine" in one.desk.shelf.library.programmes
+
+
+def test_a_shipped_one_can_neither_be_changed_nor_deleted(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open("neck-week")
+    page = page_of(one)
+    assert page.offers() == {}
+    assert not page.edit.isVisible()

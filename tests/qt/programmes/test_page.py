@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -15,13 +14,12 @@ from guided.changes import programme_routine
 from guided.library import Library
 from guided.programme import Done, Followed, today
 from guided.qt.programmes.detail import ProgrammePage
-from guided.qt.programmes.new import Choice, NewProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.text import Text
-from tests.qt.seen import nameless, rich, tip_of
+from tests.qt.seen import nameless, rich
 
 DAY = date(2026, 11, 24)
 FEET, WEEKS = "feet-to-head", "four-week-hip-flexors"
@@ -212,74 +210,6 @@ def test_nothing_is_wider_than_the_window(
     show(page, library, None, name)
     page.show()
     assert page.sheet.minimumSizeHint().width() <= page.area.viewport().width()
-
-
-# ---------------------------------------------------------------- one's own
-
-
-CHOICES = (Choice("a", "Alpha", 5, True), Choice("b", "Beta", 9, False), Choice("c", "Gamma", 2, False))
-
-
-@pytest.fixture
-def new(look: Look, qtbot: QtBot) -> NewProgrammePage:
-    page = NewProgrammePage(look, CHOICES)
-    qtbot.addWidget(page)
-    page.resize(1280, 800)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    return page
-
-
-def put_in(page: NewProgrammePage, names: Sequence[str]) -> None:
-    for name in names:
-        page.add_buttons[name].click()
-
-
-def test_routines_are_put_in_order_and_saved(new: NewProgrammePage, qtbot: QtBot) -> None:
-    assert not new.save.isEnabled()
-    put_in(new, "abca")
-    assert not new.save.isEnabled()
-    QTest.keyClicks(new.name, "Hips & core")
-    new.rows[3].out.click()
-    new.rows[0].down.click()
-    assert new.order == ["b", "a", "c"]
-    new.days.segment(3).click()  # type: ignore[attr-defined]
-    new.rounds.segment(4).click()  # type: ignore[attr-defined]
-    assert "12 sessions, about 5 weeks." in texts(new)
-    with qtbot.waitSignal(new.saved) as saved:
-        new.save.click()
-    assert saved.args == ["Hips & core", ["b", "a", "c"], 3, 4]
-    assert not nameless(new)
-
-
-def test_alt_and_the_arrows_move_what_has_the_focus(new: NewProgrammePage) -> None:
-    put_in(new, "abc")
-    new.rows[2].setFocus()
-    QTest.keyClick(new.rows[2], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(new.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(new.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)  # at the top already
-    assert new.order == ["c", "a", "b"]
-    assert new.rows[0].hasFocus()
-    QTest.keyClick(new.rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert new.order == ["a", "c", "b"]
-    new.rows[1].out.setFocus()
-    QTest.keyClick(new.rows[1].out, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert new.order == ["a", "b", "c"]
-
-
-def test_more_sessions_than_a_programme_has_are_not_saved(new: NewProgrammePage) -> None:
-    QTest.keyClicks(new.name, "Long")
-    new.rounds.segment(8).click()  # type: ignore[attr-defined]
-    for _ in range(26):
-        new.add("a")
-    assert not new.save.isEnabled()
-    assert "At most 200 sessions" in tip_of(new.save)
-
-
-def test_why_it_was_not_saved_is_told(new: NewProgrammePage) -> None:
-    new.refuse("Not saved: the disk is full.")
-    assert "Not saved: the disk is full." in texts(new)
 
 
 # ---------------------------------------------------------------- the bar

@@ -1,0 +1,367 @@
+"""A programme of one's own: sessions in an order, days of rest, re-tests, and when to move on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from guided import messages, words
+from guided.editing import programmes as edits
+from guided.editing.programmes import Change, Plan, Planned
+from guided.programme import MOST_SESSIONS
+from guided.qt.actions import Act, does
+from guided.qt.programmes.planrow import PlanRow
+from guided.qt.programmes.rulescard import RulesCard
+from guided.qt.theme import Look
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.card import Card
+from guided.qt.widgets.field import LineField, SearchField
+from guided.qt.widgets.line import Line
+from guided.qt.widgets.message import announce
+from guided.qt.widgets.nest import nested
+from guided.qt.widgets.page import ScrollPage
+from guided.qt.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A routine that can be put in."""
+
+    id: str
+    name: str
+    minutes: int
+    own: bool
+
+
+class _Made(QUndoCommand):
+    """A change that was made."""
+
+    def __init__(self, page: ProgrammeEditor, change: Change) -> None:
+        super().__init__(change.words)
+        self._page, self._before, self._after = page, page.plan, change.plan
+
+    def redo(self) -> None:
+        self._page.take(self._after)
+
+    def undo(self) -> None:
+        self._page.take(self._before)
+
+
+class ProgrammeEditor(ScrollPage):
+    """What is to be done, one after the other; `saved` has the Plan."""
+
+    back = Signal()
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        choices: Sequence[Choice],
+        measures: Mapping[str, str],
+        plan: Plan | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`measures` has the names of what can be measured, by their ids; `plan` is what is edited."""
+        super().__init__(look, parent)
+        self._choices = {choice.id: choice for choice in choices}
+        self._measures = measures
+        self.plan = plan or Plan()
+        self.stack = QUndoStack(self)
+        self.rows: list[PlanRow] = []
+        """The rows of the sessions, in their order."""
+        self._row_of: dict[int, PlanRow] = {}
+        link = Button(look, "Programmes", "link", "small", "arrow-left")
+        link.clicked.connect(self.back)
+        does(link, "back")
+        self.header.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.undo_button = IconButton(look, "arrow-back-up", "Undo")
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button = IconButton(look, "arrow-forward-up", "Redo")
+        self.redo_button.clicked.connect(self.redo)
+        self.save = Button(look, "Save programme", "primary")
+        self.save.clicked.connect(self._save)
+        title = "Edit the programme" if plan else "New programme"
+        self.add_head(title, _in_a_row(self.undo_button, self.redo_button, self.save))
+        self._trouble = Text(look, "", "body", "danger")
+        self._trouble.hide()
+        self.header.addWidget(self._trouble)
+        self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._columns.setSpacing(24)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(24)
+        self._columns.addWidget(left, 3)
+        self._columns.addWidget(self._make_choices(), 2)
+        self._columns.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._make_form()
+        self.body.addStretch()
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._on_key(key, partial(self._move_focused, by))
+        self._on_key("Delete", self._remove_focused)
+        self.setFocusProxy(self.name)
+        self.wide_changed.connect(self._arrange)
+        self._arrange(self.wide)
+        self.take(self.plan)
+        self._tell()
+
+    @property
+    def order(self) -> list[str]:
+        """The routines in it, by their ids; "" for steps of its own."""
+        return [one.routine for one in self.plan.sessions]
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done here."""
+        offers: dict[str, Act] = {"back": self.back.emit}
+        if self.save.isEnabled():
+            offers["save"] = self._save
+        if self.stack.canUndo():
+            offers["undo"] = self.undo
+        if self.stack.canRedo():
+            offers["redo"] = self.redo
+        return offers
+
+    def undo(self) -> None:
+        """Take back the last change, and say which."""
+        said = words.say(messages.UNDONE, what=self.stack.undoText())
+        self.stack.undo()
+        self._tell()
+        announce(self, said)
+
+    def redo(self) -> None:
+        """Make again what was taken back."""
+        said = words.say(messages.REDONE, what=self.stack.redoText())
+        self.stack.redo()
+        self._tell()
+        announce(self, said)
+
+    def add(self, routine_id: str) -> None:
+        """Put a routine at the end."""
+        name = self._choices[routine_id].name
+        if self._make(edits.added(self.plan, routine_id, name)):
+            announce(self, words.say(messages.ADDED_AS, name=name, number=len(self.rows)))
+
+    def reorder(self, place: int, by: int) -> None:
+        """Move the session at a place, counted from 0, up or down."""
+        session = self.plan.sessions[place]
+        name = self._name_of(session)
+        if self._make(edits.moved(self.plan, session.key, by, name)):
+            self.rows[place + by].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            announce(self, words.say(messages.MOVED_TO, name=name, number=place + by + 1))
+
+    def remove(self, place: int) -> None:
+        """Take out the session at a place, counted from 0."""
+        session = self.plan.sessions[place]
+        self._make(edits.removed(self.plan, session.key, self._name_of(session)))
+        after = self.rows[min(place, len(self.rows) - 1)] if self.rows else self.name
+        after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, why: str) -> None:
+        """Say why it was not saved."""
+        self._trouble.setText(why)
+        self._trouble.show()
+        announce(self, why)
+
+    def take(self, plan: Plan) -> None:
+        """Show a plan: for what is undone and done again."""
+        self.plan = plan
+        if self.name.text().strip() != plan.name:
+            self.name.setText(plan.name)
+        self.rules.show_rules(plan.rules)
+        self._show_order()
+
+    # ------------------------------------------------------------ inside
+
+    def _make(self, change: Change) -> bool:
+        """Make a change, unless there is none; whether it was made."""
+        if not change.words or change.plan == self.plan:
+            return False
+        if change.plan.name == self.plan.name:
+            self._rename()  # what is being typed is a change of its own, before this one
+            change = change._replace(plan=replace(change.plan, name=self.plan.name))
+        self.stack.push(_Made(self, change))
+        self._tell()
+        return True
+
+    def _name_of(self, session: Planned) -> str:
+        choice = self._choices.get(session.routine)
+        return choice.name if choice else session.name or session.routine
+
+    def _make_form(self) -> None:
+        look = self.look
+        card = Card(look)
+        card.body.setSpacing(8)
+        card.body.addWidget(Text(look, "Name", "body_strong"))
+        self.name = LineField(look, "Name", "For example, Hips and core")
+        self.name.textChanged.connect(lambda _: self._tell())
+        self.name.editingFinished.connect(self._rename)
+        card.body.addWidget(self.name)
+        card.body.addSpacing(8)
+        card.body.addWidget(Text(look, "In this order", "body_strong"))
+        self._empty = Text(look, "Nothing yet. Add routines from the list.", "body", "ink2")
+        card.body.addWidget(self._empty)
+        self._list = nested(card.body, QVBoxLayout())
+        self._list.setSpacing(0)
+        self.again = Button(look, "All of them once more", "text", "small", "plus")
+        self.again.clicked.connect(lambda: self._make(edits.repeated(self.plan)))
+        card.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._summary = Text(look, "", "caption", "ink2")
+        card.body.addWidget(self._summary)
+        self.rules = RulesCard(look)
+        self.rules.chosen.connect(lambda rules: self._make(edits.with_rules(self.plan, rules)))
+        self._left.addWidget(card)
+        self._left.addWidget(self.rules)
+        self._left.addStretch()
+
+    def _make_choices(self) -> QWidget:
+        look = self.look
+        card = Card(look, padding=0)
+        card.body.setContentsMargins(0, 20, 0, 8)
+        title = nested(card.body, QVBoxLayout())
+        title.setContentsMargins(24, 0, 24, 8)
+        title.setSpacing(8)
+        title.addWidget(Text(look, "Routines", "card_title"))
+        self.search = SearchField(look, "Search the routines")
+        self.search.textChanged.connect(self._filter)
+        title.addWidget(self.search)
+        self.add_buttons: dict[str, Button] = {}
+        self._choice_rows: dict[str, QWidget] = {}
+        for choice in self._choices.values():
+            row, self.add_buttons[choice.id] = _choice_row(look, choice)
+            self.add_buttons[choice.id].clicked.connect(lambda _=False, name=choice.id: self.add(name))
+            self._choice_rows[choice.id] = row
+            card.body.addWidget(row)
+        card.body.addStretch()
+        return card
+
+    def _filter(self, text: str) -> None:
+        wanted = words.folded(text.strip())
+        for choice in self._choices.values():
+            self._choice_rows[choice.id].setVisible(wanted in words.folded(choice.name))
+
+    def _show_order(self) -> None:
+        """Show the sessions, each in the row it has had so far."""
+        kept = {session.key for session in self.plan.sessions}
+        for key in [key for key in self._row_of if key not in kept]:
+            row = self._row_of.pop(key)
+            self._list.removeWidget(row)
+            row.setParent(None)
+            row.deleteLater()
+        self.rows = []
+        for place, session in enumerate(self.plan.sessions):
+            row = self._row_of.get(session.key) or self._new_row(session)
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+                row.show()  # now, so that it can have the focus
+            row.show_session(session, place, len(self.plan.sessions))
+            self.rows.append(row)
+        self._empty.setVisible(not self.rows)
+        self.again.setVisible(bool(edits.repeated(self.plan).words))
+
+    def _new_row(self, session: Planned) -> PlanRow:
+        key, name = session.key, self._name_of(session)
+        row = self._row_of[key] = PlanRow(self.look, name, self._measures)
+        row.up.clicked.connect(lambda: self.reorder(self.plan.place(key), -1))
+        row.down.clicked.connect(lambda: self.reorder(self.plan.place(key), 1))
+        row.out.clicked.connect(lambda: self.remove(self.plan.place(key)))
+        row.days_chosen.connect(lambda days: self._make(edits.with_days(self.plan, key, days)))
+        row.measures_chosen.connect(
+            lambda chosen: self._make(edits.with_measures(self.plan, key, chosen, name))
+        )
+        return row
+
+    def _tell(self) -> None:
+        """Say what it comes to, and whether it can be saved."""
+        self._trouble.hide()
+        count, weeks = len(self.plan.sessions), round(self.plan.lasts_days / 7)
+        length = words.say(messages.SESSIONS, n=count)
+        if weeks > 1:
+            weeks_said = words.say(messages.WEEKS, n=weeks)
+            length = words.say(messages.SESSIONS_WEEKS, sessions=length, weeks=weeks_said)
+        keys = " Alt+Up and Alt+Down move the selected one." if count > 1 else ""
+        self._summary.setText(f"{length}.{keys}")
+        self._summary.setVisible(bool(count))
+        why_not = "Add a routine first." if not count else "Give it a name first."
+        self.save.set_available(bool(count and self.name.text().strip()), why_not)
+        for button in self.add_buttons.values():
+            most = words.say(messages.AT_MOST_SESSIONS, n=MOST_SESSIONS)
+            button.set_available(count < MOST_SESSIONS, most)
+        stack = self.stack
+        for step, can, what, said in (
+            (self.undo_button, stack.canUndo(), stack.undoText(), messages.UNDO_WHAT),
+            (self.redo_button, stack.canRedo(), stack.redoText(), messages.REDO_WHAT),
+        ):
+            step.set_words(words.say(said, what=what).rstrip(": "))
+            step.set_available(can, "There is nothing to take back.")
+
+    def _rename(self) -> None:
+        if (name := self.name.text().strip()) != self.plan.name:
+            self._make(edits.renamed(self.plan, name))
+
+    def _save(self) -> None:
+        self._rename()
+        self.saved.emit(self.plan)
+
+    def _on_key(self, key: str, act: Act) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _focused(self) -> int | None:
+        """The place of the row that has the focus, or in which something has it."""
+        focused = QApplication.focusWidget()
+        for place, row in enumerate(self.rows):
+            if focused is row or (focused is not None and row.isAncestorOf(focused)):
+                return place
+        return None
+
+    def _move_focused(self, by: int) -> None:
+        place = self._focused()
+        if place is not None:
+            self.reorder(place, by)
+
+    def _remove_focused(self) -> None:
+        place = self._focused()
+        if place is not None and self.rows[place].hasFocus():
+            self.remove(place)
+
+    def _arrange(self, wide: bool) -> None:
+        across = QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(across if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def _in_a_row(*buttons: QWidget) -> QWidget:
+    row = QWidget()
+    across = QHBoxLayout(row)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(12)
+    for button in buttons:
+        across.addWidget(button)
+    return row
+
+
+def _choice_row(look: Look, choice: Choice) -> tuple[QWidget, Button]:
+    """A routine in the list of those there are, and the button that adds it."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(24, 0, 16, 8)
+    column.setSpacing(8)
+    column.addWidget(Line(look))
+    across = nested(column, QHBoxLayout())
+    across.setSpacing(12)
+    titles = nested(across, QVBoxLayout(), 1)
+    titles.setSpacing(0)
+    titles.addWidget(Text(look, choice.name, "body_strong"))
+    note = words.say(messages.MIN, n=choice.minutes)
+    if choice.own:
+        note = words.say(messages.LENGTH_YOURS, length=note)
+    titles.addWidget(Text(look, note, "caption", "ink2"))
+    button = Button(look, "Add", "soft", "small", "plus")
+    button.setAccessibleName(words.say(messages.ADD, name=choice.name))
+    across.addWidget(button)
+    return row, button
