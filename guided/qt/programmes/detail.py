@@ -16,7 +16,7 @@ from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
 from guided.qt.programmes.session_hills import StepRows
 from guided.qt.theme import Look, faded
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.button import Button, in_a_row
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
@@ -66,13 +66,9 @@ class ProgrammePage(ScrollPage):
         head = nested(self.header, QHBoxLayout())
         self._title = Text(look, "", "page_title")
         head.addWidget(self._title, 1)
-        self.edit = Button(look, "Edit", "secondary", "small", "pencil")
-        self.edit.clicked.connect(self.edit_asked)
-        self.trash = Button(look, "Delete", "text", "small", "trash")
-        self.trash.clicked.connect(self.trash_asked)
-        for button in (self.edit, self.trash):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-            button.hide()
+        self.edit, self.trash = _own_buttons(self)
+        self._own = in_a_row(self.edit, self.trash)
+        head.addWidget(self._own, 0, Qt.AlignmentFlag.AlignVCenter)
         self._goal = Text(look, "", "body", "ink2")
         self.header.addSpacing(4)
         self.header.addWidget(self._goal)
@@ -87,8 +83,7 @@ class ProgrammePage(ScrollPage):
         self._title.setText(entry.programme.name)
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
-        self.edit.setVisible(entry.own)
-        self.trash.setVisible(entry.own)
+        self._own.setVisible(entry.own)
         self._picture = None
         focused: QWidget | None = self.focusWidget()
         had_focus = self._content is not None and focused is not None and self._content.isAncestorOf(focused)
@@ -124,8 +119,7 @@ class ProgrammePage(ScrollPage):
 
     def offers(self) -> Mapping[str, Act]:
         """What can be done with a programme of one's own."""
-        own = self.edit.isVisibleTo(self)
-        return {"edit": self.edit_asked.emit, "trash": self.trash_asked.emit} if own else {}
+        return {"edit": self.edit.click, "trash": self.trash.click} if self._own.isVisibleTo(self) else {}
 
     # ------------------------------------------------------------ the main column
 
@@ -340,6 +334,15 @@ class ProgrammePage(ScrollPage):
         width = self.look.px(_SIDE_COLUMN)
         self._side.setMaximumWidth(width if wide else 16_777_215)
         self._side.setMinimumWidth(width if wide else 0)
+
+
+def _own_buttons(page: ProgrammePage) -> tuple[Button, Button]:
+    """What changes a programme of one's own, and what throws it away."""
+    edit = Button(page.look, "Edit", "secondary", "small", "pencil")
+    trash = Button(page.look, "Delete", "text", "small", "trash")
+    edit.clicked.connect(page.edit_asked)
+    trash.clicked.connect(page.trash_asked)
+    return edit, trash
 
 
 class _SessionRow(Pressable):

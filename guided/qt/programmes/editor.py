@@ -18,7 +18,7 @@ from guided.qt.actions import Act, does
 from guided.qt.programmes.planrow import PlanRow
 from guided.qt.programmes.rulescard import RulesCard
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.button import Button, IconButton, in_a_row
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.field import LineField, SearchField
 from guided.qt.widgets.line import Line
@@ -86,7 +86,7 @@ class ProgrammeEditor(ScrollPage):
         self.save = Button(look, "Save programme", "primary")
         self.save.clicked.connect(self._save)
         title = "Edit the programme" if plan else "New programme"
-        self.add_head(title, _in_a_row(self.undo_button, self.redo_button, self.save))
+        self.add_head(title, in_a_row(self.undo_button, self.redo_button, self.save))
         self._trouble = Text(look, "", "body", "danger")
         self._trouble.hide()
         self.header.addWidget(self._trouble)
@@ -333,16 +333,6 @@ class ProgrammeEditor(ScrollPage):
     def _arrange(self, wide: bool) -> None:
         across = QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else QBoxLayout.Direction.TopToBottom)
-
-
-def _in_a_row(*buttons: QWidget) -> QWidget:
-    row = QWidget()
-    across = QHBoxLayout(row)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(12)
-    for button in buttons:
-        across.addWidget(button)
-    return row
 
 
 def _choice_row(look: Look, choice: Choice) -> tuple[QWidget, Button]:

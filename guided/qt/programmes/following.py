@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -44,7 +45,7 @@ class Programmes(QObject):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context, self._look, self._window = context, context.look, context.window
+        self._context, self._look, self.window = context, context.look, context.window
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._opened: tuple[ProgrammePage, str] | None = None
         self._bar: NextDayBar | None = None
@@ -52,8 +53,8 @@ class Programmes(QObject):
         self.page.chosen.connect(self.open)
         self.page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
         self._own = OwnProgrammes(context, self._length)
-        self._own.saved.connect(self._show_new)
-        self._own.gone.connect(self._show_gone)
+        self._own.saved.connect(partial(_show_new, self))
+        self._own.gone.connect(partial(_show_gone, self))
         self.page.new_asked.connect(self._own.begin)
         self.page.problems_asked.connect(self._show_problems)
         self.show()
@@ -73,6 +74,11 @@ class Programmes(QObject):
     @property
     def _library(self) -> Library:
         return self._context.library
+
+    @property
+    def opened_id(self) -> str:
+        """The programme whose page is open, "" for none."""
+        return self._opened[1] if self._opened else ""
 
     # ------------------------------------------------------------ what shows
 
@@ -101,7 +107,7 @@ class Programmes(QObject):
         if entry.today is not None and entry.today.ask is not None:
             self._close_bar()  # its page asks the same
         page = ProgrammePage(self._look)
-        page.back.connect(self._window.back)
+        page.back.connect(self.window.back)
         page.started.connect(lambda number, short: self.start(programme_id, number, short))
         page.begun.connect(lambda until: self.follow(programme_id, until))
         page.paused.connect(lambda: self.pause(programme_id))
@@ -118,7 +124,7 @@ class Programmes(QObject):
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))
         self._opened = (page, programme_id)
-        self._window.push(page)
+        self.window.push(page)
 
     def ask_next_day(self) -> None:
         """Ask in a bar how the day after the last session was, unless already answered."""
@@ -130,7 +136,7 @@ class Programmes(QObject):
             session_id = ask.session_id
             bar.answered.connect(lambda answer, id=session_id: self.answer(id, answer))
             bar.closed.connect(self._close_bar)
-            self._window.add_bar(bar)
+            self.window.add_bar(bar)
 
     # ------------------------------------------------------------ what is asked for
 
@@ -191,7 +197,7 @@ class Programmes(QObject):
             for other in others:
                 programme = self._library.programmes.get(other.programme_id)
                 if other.programme_id != programme_id and programme is not None:
-                    self._window.toast(words.say(messages.IS_PAUSED, name=programme.name))
+                    self.window.toast(words.say(messages.IS_PAUSED, name=programme.name))
             then()
 
         self._change(lambda history: history.programmes.follow(programme_id, day, until), followed)
@@ -202,7 +208,7 @@ class Programmes(QObject):
         if followed:
             self._change(
                 lambda history: history.programmes.pause(followed.run),
-                lambda: self._window.toast("Programme paused", "Undo", lambda: self._take_up(followed)),
+                lambda: self.window.toast("Programme paused", "Undo", lambda: self._take_up(followed)),
             )
 
     def resume(self, programme_id: str) -> None:
@@ -218,7 +224,7 @@ class Programmes(QObject):
             text = "Programme left. Your sessions stay."
             self._change(
                 lambda history: history.programmes.leave(followed.run),
-                lambda: self._window.toast(text, "Undo", lambda: self._take_up(followed)),
+                lambda: self.window.toast(text, "Undo", lambda: self._take_up(followed)),
             )
 
     def answer(self, session_id: str, answer: str) -> None:
@@ -226,23 +232,10 @@ class Programmes(QObject):
         self._close_bar()
         self._change(
             lambda history: history.programmes.answer_next_day(session_id, answer),
-            lambda: self._window.toast("Noted", "Undo", lambda: self._unanswer(session_id)),
+            lambda: self.window.toast("Noted", "Undo", lambda: self._unanswer(session_id)),
         )
 
     # ------------------------------------------------------------ inside
-
-    def _show_new(self, programme_id: str, name: str) -> None:
-        self.saved.emit()
-        self._window.back()
-        if self._opened is None or self._opened[1] != programme_id:
-            self.open(programme_id)
-        self._window.toast(words.say(messages.IS_SAVED, name=name))
-
-    def _show_gone(self, programme_id: str) -> None:
-        """Leave the page of a programme that is in the trash."""
-        if self._opened is not None and self._opened[1] == programme_id:
-            self._window.back()
-        self.saved.emit()
 
     def _entries(self) -> list[Entry]:
         day = self._context.today()
@@ -334,3 +327,19 @@ class Programmes(QObject):
         dialog = ProblemsDialog(self._look, broken, self.page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _show_new(programmes: Programmes, programme_id: str, name: str) -> None:
+    """Show a programme that was saved, on the page it was changed from if there is one."""
+    programmes.saved.emit()
+    programmes.window.back()
+    if programmes.opened_id != programme_id:
+        programmes.open(programme_id)
+    programmes.window.toast(words.say(messages.IS_SAVED, name=name))
+
+
+def _show_gone(programmes: Programmes, programme_id: str) -> None:
+    """Leave the page of a programme that is in the trash."""
+    if programmes.opened_id == programme_id:
+        programmes.window.back()
+    programmes.saved.emit()

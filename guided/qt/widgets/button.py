@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, faded, mixed
 from guided.qt.widgets.icons import icon_pixmap
@@ -230,3 +230,14 @@ class IconButton(Pressable):
             side = self.look.px(self._icon_size)
             pixmap = icon_pixmap(self._icon, ink, side, self.devicePixelRatioF())
             painter.drawPixmap(QPointF((self.width() - side) / 2, (self.height() - side) / 2), pixmap)
+
+
+def in_a_row(*buttons: QWidget) -> QWidget:
+    """Buttons side by side, that stay so however little room there is."""
+    row = QWidget()
+    across = QHBoxLayout(row)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(12)
+    for button in buttons:
+        across.addWidget(button)
+    return row
