@@ -9,14 +9,14 @@ from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from guided.picture import Picture
 from guided.pose import Drawing, Stance, at_pose
 from guided.qt.figure.operations import Operation, size_of
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.scene import THINNEST_OUTLINE, box, frame, tight_box
-from guided.qt.figure.skins import theme_in
+from guided.qt.figure.skins import faint, theme_in
 from guided.qt.figure.solve import solve
 
 CACHE_BYTES = 32 * 1024 * 1024
@@ -26,6 +26,7 @@ _GLOW_STEPS = 20
 _BREATH_STEPS = 12  # a step moves the belly by a quarter of a pixel
 _AROUND = 8.0  # units beside the box that shadows, the floor's ends and a deep breath may reach
 _HEAD = 7.5  # units from the middle of the head to its edge, hair and all
+_ROUND, _RIM = 0.14, 0.28  # of a close-up's frame: its corners, and how strong its line is
 _BELOW_FLOOR = 4.0  # units shown under the floor
 _SPARE_BELOW = 0.42  # of the height to spare goes below the figure
 
@@ -102,6 +103,25 @@ def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
     )
 
 
+def close_up_in(rect: QRectF, drawing: Drawing, fit: Fit = WHOLE, mirrored: bool = False) -> QPainterPath:
+    """The frame round a part seen from near by, without which it would look cut off; empty for all else."""
+    window, path = QRectF(), QPainterPath()
+    if drawing.close_up and drawing.crop != "bust":
+        place = placement(rect, drawing, fit, mirrored)
+        left, low, right, high = box(drawing)
+        if mirrored:
+            left, right = -right, -left
+        window.setCoords(
+            place.x0 + left * place.scale,
+            place.floor_y - high * place.scale,
+            place.x0 + right * place.scale,
+            place.floor_y - low * place.scale,
+        )
+        radius = _ROUND * min(window.width(), window.height())
+        path.addRoundedRect(window.adjusted(1, 1, -1, -1), radius, radius)
+    return path
+
+
 def head_in(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
     """Where the head is in a picture, from one key pose to the other; nowhere in one of words."""
     if drawing.words:
@@ -127,13 +147,20 @@ def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -
     operations = _kept_frame(picture, place.scale)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if fit.tight or picture.drawing.close_up:
+    lens = close_up_in(rect, picture.drawing, fit, picture.mirrored)
+    theme = theme_in(picture.style.theme, picture.style.tone)
+    if not lens.isEmpty():
+        painter.fillPath(lens, QColor(theme.backing))
+        painter.setClipPath(lens)
+    elif fit.tight or picture.drawing.close_up:
         painter.setClipRect(rect)
     painter.translate(place.x0, place.floor_y)
     painter.scale(-place.scale if picture.mirrored else place.scale, -place.scale)
     for operation in operations:
         operation.paint(painter)
     painter.restore()
+    if not lens.isEmpty():
+        painter.strokePath(lens, QPen(faint(theme.line, _RIM), 1.5))
 
 
 def _detail_at(height: float) -> int:

@@ -322,8 +322,11 @@ def _paint_figure(painter: QPainter, item: Figure, scale: float) -> None:
         figure.paint(painter, _area(item), picture, fit)
         return
     place = figure.placement(_area(item), picture.drawing, fit, picture.mirrored)
+    window = figure.close_up_in(_area(item), picture.drawing, fit, picture.mirrored)
     painter.save()
-    if picture.drawing.close_up:
+    if not window.isEmpty():
+        painter.setClipPath(window)
+    elif picture.drawing.close_up:
         painter.setClipRect(_area(item))
     painter.translate(place.x0, place.floor_y)
     painter.scale(1 / _FIGURE_UNITS, 1 / _FIGURE_UNITS)
@@ -332,6 +335,8 @@ def _paint_figure(painter: QPainter, item: Figure, scale: float) -> None:
         painter.setPen(shape.pen)
         painter.drawPath(shape.path)
     painter.restore()
+    if not window.isEmpty():
+        painter.strokePath(window, QPen(RULE, 0.6))
 
 
 def _area(item: Figure) -> QRectF:

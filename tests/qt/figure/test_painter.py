@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose, Stance, at_pose, blend, ease
-from guided.qt.figure import Fit, frame, paint, placement
+from guided.qt.figure import Fit, close_up_in, frame, paint, placement
 from guided.qt.figure.painter import CACHE_BYTES, FrameCache, _frames, _rounded
 from guided.qt.figure.scene import box
 from guided.qt.figure.skins import THEMES
@@ -28,6 +28,7 @@ from tests.qt.figure.samples import (
     samples,
     steps,
 )
+from tests.qt.shipped import library
 
 RECT = QRectF(10, 20, 300, 240)
 
@@ -218,3 +219,23 @@ def test_a_picture_of_hardly_any_size_is_painted(qapp: QApplication, theme: str)
     image = QImage(3, 3, QImage.Format.Format_RGB32)
     with QPainter(image) as surface:
         paint(surface, QRectF(image.rect()), Picture(drawing(NAMES[0]), at_pose("end"), Style(theme)))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("name", ["ankle-circles", "wrist-flexor-draw", "pelvic-tilt"])
+def test_a_part_seen_from_near_by_has_a_frame_and_nothing_outside_it(name: str, mirrored: bool) -> None:
+    drawing_ = library().exercises[name].drawing
+    picture = canvas(320, 280)
+    with QPainter(picture) as painter:
+        paint(painter, RECT, Picture(drawing_, END, Style(), mirrored=mirrored))
+    shown = np.abs(pixels(picture) - pixels(canvas(320, 280))).max(axis=2) > 8
+    inside = close_up_in(RECT, drawing_, mirrored=mirrored).boundingRect().toAlignedRect()
+    rows, columns = np.nonzero(shown)
+    assert RECT.toAlignedRect().contains(inside)
+    assert (columns.min(), rows.min()) == pytest.approx((inside.left(), inside.top()), abs=2)
+    assert (columns.max(), rows.max()) == pytest.approx((inside.right(), inside.bottom()), abs=2)
+
+
+def test_a_whole_body_and_a_bust_have_no_frame() -> None:
+    for name in ("bridge", "chin-tuck"):
+        assert close_up_in(RECT, library().exercises[name].drawing).isEmpty()
