@@ -18,7 +18,7 @@ from guided.qt.desk import Desk
 from guided.qt.desktop.bus import Bus
 from guided.qt.desktop.mpris import Mpris, Now
 from guided.qt.desktop.notices import Notice
-from guided.qt.desktop.reminding import A_WORD, SOON, Reminders
+from guided.qt.desktop.reminding import A_WORD, LONGER, SOON, Reminders
 from guided.qt.play.keys import Do
 from guided.reminders import Kind
 from guided.settings import WORD_ONLY
@@ -34,6 +34,7 @@ _PICTURE_PX = 512
 _ROWS = (
     Action("reminders:break", "Start break", Menu.VIEW, icon="player-play", parted=True),
     Action("reminders:later", "Break in 5 minutes", Menu.VIEW, icon="clock"),
+    Action("reminders:longer", "Break in 15 minutes", Menu.VIEW, icon="clock"),
     Action("reminders:pause", "No reminders for an hour", Menu.VIEW, icon="bell"),
     Action("reminders:off", "No more reminders today", Menu.VIEW, icon="bell"),
     Action("reminders:on", "Remind me again", Menu.VIEW, icon="bell"),
@@ -108,10 +109,12 @@ class Outside(QObject):
     def _offer(self) -> None:
         """Let the menus do what the tray does, while there are reminders: not every desktop has one."""
         reminders, is_on = self._reminders, self._reminders.is_on
+        is_due = reminders.due is not None
         breaks = is_on and self._desk.context.settings.breaks
         acts: dict[str, tuple[bool, Act]] = {
             "reminders:break": (breaks, self._start_break),
-            "reminders:later": (reminders.due is not None, lambda: reminders.answer(SOON, Kind.BREAK)),
+            "reminders:later": (is_due, lambda: reminders.answer(SOON, Kind.BREAK)),
+            "reminders:longer": (is_due, lambda: reminders.answer(LONGER, Kind.BREAK)),
             "reminders:pause": (is_on, lambda: reminders.pause(timedelta(hours=1))),
             "reminders:off": (is_on, lambda: reminders.pause(None)),
             "reminders:on": (is_on, reminders.resume),

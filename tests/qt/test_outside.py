@@ -119,6 +119,10 @@ def test_a_break_is_started_and_put_off_from_the_page(whole: Whole) -> None:
     whole.sit(41)
     assert whole.reminders.due is not None
     assert "Time for a break" in shown(card), "whoever was called is not told of the break after it"
+    one.press("In 15 minutes")
+    assert "Break in 15 min" in shown(card)
+    assert not card.longer.isVisible()
+    whole.sit(15)
     one.press("In 5 minutes")
     assert "Break in 5 min" in shown(card)
     assert whole.bars == []

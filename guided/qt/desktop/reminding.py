@@ -28,10 +28,10 @@ _LARGEST = 1 << 16  # bytes of a file
 _MOST_SESSIONS = 200  # that are read: those of four weeks
 _PAUSE = timedelta(hours=1)
 _LATER = {f"later-{minutes}": minutes for minutes in LATER_MINUTES}
-SOON, _LONGER = _LATER
+SOON, LONGER = _LATER
 """The answers that put a reminder off."""
 # A server may show no more than three buttons: the first ones.
-_ANSWERS = {SOON: "In 5 minutes", "skip": "Skip", _LONGER: "In 15 minutes"}
+_ANSWERS = {SOON: "In 5 minutes", "skip": "Skip", LONGER: "In 15 minutes"}
 
 BREAKS = {
     "two-minute-stand-up": "Two-minute stand-up",

@@ -28,6 +28,9 @@ class BreakCard(Card):
 
     started = Signal()
     put_off = Signal()
+    """For five minutes."""
+    put_far_off = Signal()
+    """For a quarter of an hour."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -47,8 +50,10 @@ class BreakCard(Card):
         self.start.clicked.connect(self.started)
         self.later = Button(look, "In 5 minutes", "text", "small")
         self.later.clicked.connect(self.put_off)
+        self.longer = Button(look, "In 15 minutes", "text", "small")
+        self.longer.clicked.connect(self.put_far_off)
         self._buttons = Flow(4, 4)
-        for button in (self.start, self.later):
+        for button in (self.start, self.later, self.longer):
             self._buttons.add(button)
         said.addStretch()
         self.body.addSpacing(12)
@@ -65,7 +70,8 @@ class BreakCard(Card):
         self._at.setText(at)
         self._ring.setVisible(minutes is not None)
         self._buttons.setVisible(minutes is not None)
-        self.later.setVisible(minutes == 0)
+        for button in (self.later, self.longer):
+            button.setVisible(minutes == 0)
         if minutes is None:
             self._title.setText("Next break")
             return

@@ -77,6 +77,7 @@ class Today(QObject):
             page.seen.connect(self._take_seen)
             page.next_break.started.connect(lambda: context.window.acts.act("reminders:break"))
             page.next_break.put_off.connect(lambda: context.window.acts.act("reminders:later"))
+            page.next_break.put_far_off.connect(lambda: context.window.acts.act("reminders:longer"))
             self._greet(context.wall())
             self._read = self._stale = context.store.readable
         return self._page
