@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, follow
 
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _LINE_BREAK = "\u2028"
+_WHOLE = "\u2060-\u2060"  # a hyphen at which no line ends
 _WIDEST = 560  # px at 100 %, what a wrapped text asks for by itself
 
 
@@ -93,7 +96,10 @@ class Text(QLabel):
         """The text broken into lines, and their height."""
         # Not the widget's own font, which is a copy: what is drawn is as large as the look says.
         font = self._look.font(self._role)
-        text, option = self.text().replace("\n", _LINE_BREAK), QTextOption(self.alignment())
+        text, option = (
+            _HYPHEN.sub(_WHOLE, self.text()).replace("\n", _LINE_BREAK),
+            QTextOption(self.alignment()),
+        )
         if self.wordWrap():
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         else:
