@@ -39,6 +39,12 @@ class Keyboard(QObject):
             return self._key_in_panel(watched, event)
         return False
 
+    @property
+    def may_undo(self) -> bool:
+        """Whether the short message in sight can be taken back; while a question is asked, none can."""
+        toast = self._page.toast
+        return self._page.state not in QUESTIONS and toast.isVisible() and toast.offers
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks for, if the state allows; whether it was done."""
         page = self._page
@@ -46,7 +52,7 @@ class Keyboard(QObject):
             page.panel.take_focus()  # so that Enter is the next thing one would do
             return True
         if event.matches(QKeySequence.StandardKey.Undo):
-            return page.state not in QUESTIONS and page.toast.take_back()
+            return self.may_undo and page.toast.take_back()
         if event.modifiers() & _CHORD:
             return False
         page.wake()

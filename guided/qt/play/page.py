@@ -224,7 +224,8 @@ class PlayPage(Surface):
 
     def offers(self) -> Mapping[str, Act]:
         """What can be done now, for the menus."""
-        return {action_id(do): partial(self.act, do) for do in self._acts if self.may(do)}
+        can: dict[str, Act] = {action_id(do): partial(self.act, do) for do in self._acts if self.may(do)}
+        return {**can, "undo": self.toast.take_back} if self.keyboard.may_undo else can
 
     def act(self, do: Do, _: bool = False) -> bool:
         """Do something, if it is allowed now; whether it was."""

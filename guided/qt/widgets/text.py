@@ -96,10 +96,8 @@ class Text(QLabel):
         """The text broken into lines, and their height."""
         # Not the widget's own font, which is a copy: what is drawn is as large as the look says.
         font = self._look.font(self._role)
-        text, option = (
-            _HYPHEN.sub(_WHOLE, self.text()).replace("\n", _LINE_BREAK),
-            QTextOption(self.alignment()),
-        )
+        text = _HYPHEN.sub(_WHOLE, self.text()).replace("\n", _LINE_BREAK)
+        option = QTextOption(self.alignment())
         if self.wordWrap():
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         else:

@@ -254,6 +254,18 @@ def test_a_jump_can_be_taken_back(playing: Playing) -> None:
     assert playing.player.position_ms == 30_000
 
 
+def test_the_menu_takes_back_what_the_key_does(playing: Playing) -> None:
+    playing.start(at_ms=30_000)
+    assert "undo" not in playing.page.offers(), "there is nothing to take back"
+    playing.page.questions.jump_to(4)
+    playing.page.offers()["undo"]()
+    assert playing.player.position_ms == 30_000
+    assert "undo" not in playing.page.offers()
+    playing.page.questions.jump_to(4)
+    playing.key(_K.Key_Escape)
+    assert "undo" not in playing.page.offers(), "a question is asked"
+
+
 def test_mute_breath_and_pace_are_kept_as_choices(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_M)
