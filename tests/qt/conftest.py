@@ -86,4 +86,6 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Starter]
         one.leave()
         one.desk.window.deleteLater()
         one.desk.look.deleteLater()
+    for made in qapp.topLevelWidgets():
+        made.deleteLater()  # such as a page that was asked what is on it, and never shown
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -49,16 +49,21 @@ class Programmes(QObject):
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._opened: tuple[ProgrammePage, str] | None = None
         self._bar: NextDayBar | None = None
-        self.page = ProgrammesPage(self._look)
-        self.page.chosen.connect(self.open)
-        self.page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
         self._own = OwnProgrammes(context, self._length)
         self._own.saved.connect(partial(_show_new, self))
         self._own.gone.connect(partial(_show_gone, self))
-        self.page.new_asked.connect(self._own.begin)
-        self.page.problems_asked.connect(self._show_problems)
-        self.show()
         context.changed.connect(self._show_changed)
+
+    @cached_property
+    def page(self) -> ProgrammesPage:
+        """The page of all programmes, made when somebody first goes there."""
+        page = ProgrammesPage(self._look)
+        page.chosen.connect(self.open)
+        page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
+        page.new_asked.connect(self._own.begin)
+        page.problems_asked.connect(self._show_problems)
+        page.show_entries(self._entries(), self._broken())
+        return page
 
     @property
     def _acts(self) -> Mapping[str, Callable[[str], object]]:
@@ -91,8 +96,8 @@ class Programmes(QObject):
     def show(self) -> None:
         """Show the history on every page it concerns."""
         entries = self._entries()
-        broken = [one for one in self._library.broken if one.kind == "programmes"]
-        self.page.show_entries(entries, broken)
+        if "page" in vars(self):
+            self.page.show_entries(entries, self._broken())
         if self._opened is not None:
             page, name = self._opened
             entry = next((entry for entry in entries if entry.programme.id == name), None)
@@ -237,25 +242,16 @@ class Programmes(QObject):
 
     # ------------------------------------------------------------ inside
 
+    def _broken(self) -> list[Broken]:
+        return [one for one in self._library.broken if one.kind == "programmes"]
+
     def _entries(self) -> list[Entry]:
         day = self._context.today()
         followed = {one.programme_id: one for one in self._context.past.followed}
-        return [self._entry(one, followed.get(one.id), day) for one in self._library.programmes.values()]
-
-    def _entry(self, programme: Programme, followed: Followed | None, day: date) -> Entry:
-        return Entry(
-            programme=programme,
-            day=day,
-            names=tuple(
-                session_name(self._library, programme, number)
-                for number in range(1, len(programme.sessions) + 1)
-            ),
-            lengths_ms=self._lengths_of(programme),
-            followed=followed,
-            today=today(programme, followed, day) if followed else None,
-            own=("programmes", programme.id) in self._library.own,
-            measures={name: measure.name for name, measure in self._library.measures.items()},
-        )
+        return [
+            _entry(self._library, one, followed.get(one.id), day, self._lengths_of(one))
+            for one in self._library.programmes.values()
+        ]
 
     def _routine(self, programme: Programme, number: int, short: bool = False) -> Routine:
         """The routine of a session, with the person's choices unless it has its own dose."""
@@ -343,3 +339,20 @@ def _show_gone(programmes: Programmes, programme_id: str) -> None:
     if programmes.opened_id == programme_id:
         programmes.window.back()
     programmes.saved.emit()
+
+
+def _entry(
+    library: Library, programme: Programme, followed: Followed | None, day: date, lengths_ms: tuple[int, ...]
+) -> Entry:
+    """A programme as it is shown on a day."""
+    numbers = range(1, len(programme.sessions) + 1)
+    return Entry(
+        programme=programme,
+        day=day,
+        names=tuple(session_name(library, programme, number) for number in numbers),
+        lengths_ms=lengths_ms,
+        followed=followed,
+        today=today(programme, followed, day) if followed else None,
+        own=("programmes", programme.id) in library.own,
+        measures={name: measure.name for name, measure in library.measures.items()},
+    )

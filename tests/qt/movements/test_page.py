@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from guided.files import load_own
 from guided.library import Library
 from guided.movements import Movement, begun, opened, written
-from guided.paths import assets, home_in
+from guided.paths import assets
 from guided.pose import Drawing, at_pose
 from guided.qt.commands import CommandsDialog
 from guided.qt.movements.fields import NumberField, Pick
@@ -26,7 +25,7 @@ from guided.qt.movements.work import Work
 from guided.qt.theme import Look
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.settings import Settings
-from tests.qt.running import Running
+from tests.qt.running import Running, Starter
 from tests.qt.seen import tip_of
 
 HIP = "half-kneeling-hip-flexor"
@@ -260,11 +259,8 @@ def test_a_rep_is_played_without_handles_and_stopped(
 
 
 @pytest.fixture
-def running(qapp: QApplication, tmp_path: Path) -> Iterator[Running]:
-    running = Running(qapp, home_in(tmp_path))
-    yield running
-    running.desk.window.close()
-    running.desk.close()
+def running(start: Starter) -> Running:
+    return start()
 
 
 def page_of(running: Running) -> MovementPage:
