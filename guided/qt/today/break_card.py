@@ -52,12 +52,13 @@ class BreakCard(Card):
         self.later.clicked.connect(self.put_off)
         self.longer = Button(look, "In 15 minutes", "text", "small")
         self.longer.clicked.connect(self.put_far_off)
-        self._buttons = Flow(4, 4)
-        for button in (self.start, self.later, self.longer):
-            self._buttons.add(button)
+        self._put_off = Flow(4, 4)
+        for button in (self.later, self.longer):
+            self._put_off.add(button)
         said.addStretch()
         self.body.addSpacing(12)
-        self.body.addWidget(self._buttons)
+        self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._put_off)
         self.body.addStretch()
         self.hide()
 
@@ -69,9 +70,8 @@ class BreakCard(Card):
         self.setVisible(minutes is not None or bool(at))
         self._at.setText(at)
         self._ring.setVisible(minutes is not None)
-        self._buttons.setVisible(minutes is not None)
-        for button in (self.later, self.longer):
-            button.setVisible(minutes == 0)
+        self.start.setVisible(minutes is not None)
+        self._put_off.setVisible(minutes == 0)
         if minutes is None:
             self._title.setText("Next break")
             return
