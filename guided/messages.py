@@ -503,6 +503,10 @@ STILL_READABLE = Plural(
 # ---------------------------------------------------------------- several computers
 
 SYNC_FOLDER_AWAY = "{folder} could not be read ({why}). Nothing is lost, the next round makes up for it."
+SYNC_FOLDER_INSIDE = (
+    "{folder} is where Guided keeps its own files, which nothing carries to another computer. "
+    "Choose one that your sync program keeps."
+)
 SYNC_NOT_WRITTEN = "{folder} could not be written ({why}). Nothing is lost, the next round makes up for it."
 SYNC_WENT = "{came}, {went}."
 SYNC_LAST_WENT = "At {time}: {came}, {went}."

@@ -236,6 +236,11 @@ class Drawing:
         """Whether only a part of the body is in the picture."""
         return self.crop != "none"
 
+    @property
+    def framed(self) -> bool:
+        """Whether that part stands in a frame: all but head and shoulders, which rise from below."""
+        return self.crop not in ("none", "bust")
+
 
 class Stance(NamedTuple):
     """A mixture of an exercise's key poses: the share of each; all shares add up to 1."""

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from guided import messages
 from guided.history.merging import FOR, RUN, is_recorded
 from guided.history.store import History
 from guided.paths import Home, read_file, write_private
@@ -24,7 +25,8 @@ from guided.sync.facts import (
     values_in,
     winners,
 )
-from guided.sync.folder import Written
+from guided.sync.folder import NotSynced, Written
+from guided.words import say
 
 T = TypeVar("T")
 
@@ -64,8 +66,11 @@ def sync(home: Home, shared: Path, within: Within, today: date) -> Done:
     """Do one round with a folder.
 
     Doing it again after it was cut short anywhere, even by a power cut, ends the same. Raises NotSynced
-    where the folder is away or cannot be written, NotSaved, Unreadable, OSError; nothing is lost then.
+    where the folder is away, cannot be written or is one of Guided's own; NotSaved, Unreadable, OSError.
+    Nothing is lost then.
     """
+    if any(shared.resolve().is_relative_to(own.resolve()) for own in (home.data, home.config, home.cache)):
+        raise NotSynced(say(messages.SYNC_FOLDER_INSIDE, folder=shared))
     memory = _remembered(home)
     there = folder.read(shared)
     if not folder.is_as_left(shared, memory.own):

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,19 @@ SETTINGS = {
     "quiet_until": 0,
     "work_days": "monday tuesday wednesday thursday friday saturday sunday".split(),
 }
+CLOSES = """
+from PySide6.QtCore import QTimer
+from guided.__main__ import main
+from guided.qt import app
+make_window = app.make_window
+def made(*rest):
+    window = make_window(*rest)
+    QTimer.singleShot(1_000, window.close)
+    return window
+app.make_window = made
+main()
+"""
+"""Guided, whose window somebody closes after a second."""
 Begin = Callable[..., subprocess.Popen[str]]
 
 
@@ -48,8 +61,8 @@ def begin(folder: Path) -> Iterator[Begin]:
     """Starts programs, which are ended after the test."""
     with ExitStack() as running:
 
-        def start(*arguments: str) -> subprocess.Popen[str]:
-            command = [sys.executable, "-m", "guided", "--home", str(folder), *arguments]
+        def start(*arguments: str, program: Sequence[str] = ("-m", "guided")) -> subprocess.Popen[str]:
+            command = [sys.executable, *program, "--home", str(folder), *arguments]
             process = subprocess.Popen(command, text=True, stderr=subprocess.PIPE)
             running.enter_context(process)
             running.callback(process.terminate)
@@ -109,17 +122,9 @@ def test_a_second_hidden_start_ends_and_one_with_a_window_shows_the_first(
 
 
 def test_closed_it_goes_on_without_a_window_if_that_is_wished(
-    begin: Begin, server: Server, session: Bus, qtbot: QtBot, folder: Path
+    begin: Begin, server: Server, qtbot: QtBot, folder: Path
 ) -> None:
-    program = begin("--speed", "400", "play", "desk-five")
-    player = DBusAddress(PATH, NAME, "org.mpris.MediaPlayer2")
-    closed: list[bool] = []
-
-    def close() -> bool:
-        session.ask(Question(player, "Quit"), lambda: closed.append(True))
-        return bool(closed)
-
-    qtbot.waitUntil(close, timeout=40_000)
+    program = begin("--speed", "400", "play", "desk-five", program=("-c", CLOSES))
     qtbot.waitUntil((folder / "config" / "window.json").exists, timeout=40_000)
     (folder / "config" / "window.json").unlink()
     qtbot.waitUntil(lambda: server.called == ["Time for a break"], timeout=40_000)

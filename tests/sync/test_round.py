@@ -216,3 +216,11 @@ def test_whatever_is_done_on_three_machines_they_end_alike(tmp_path: Path, seed:
     assert contents[1:] == contents[:-1]
     there = "".join(contents[0]["facts"])
     assert all(f'"id":"{id}"' in there for id in added - {""})
+
+
+def test_a_folder_of_guided_itself_is_none_to_keep_alike(one: Machine) -> None:
+    inside = replace(one, folder=one.home.data / "shared")
+    inside.folder.mkdir(parents=True)
+    with pytest.raises(NotSynced, match="where Guided keeps its own files"):
+        inside.round()
+    assert list(inside.folder.iterdir()) == []

@@ -106,7 +106,7 @@ def covered(rect: QRectF, drawing: Drawing, mirrored: bool = False) -> QRectF:
 def close_up_in(rect: QRectF, drawing: Drawing, fit: Fit = WHOLE, mirrored: bool = False) -> QPainterPath:
     """The frame round a part seen from near by, without which it would look cut off; empty for all else."""
     window, path = QRectF(), QPainterPath()
-    if drawing.close_up and drawing.crop != "bust":
+    if drawing.framed:
         place = placement(rect, drawing, fit, mirrored)
         left, low, right, high = box(drawing)
         if mirrored:

@@ -53,7 +53,7 @@ class Scene(QWidget):
                 ground.addRoundedRect(area, _RADIUS, _RADIUS)
                 painter.fillPath(ground, theme.sunken)
                 painter.setClipPath(ground)
-            else:
+            elif self._exercise is None or not self._exercise.drawing.framed:
                 paint_dome(painter, area, mixed(theme.moon, theme.surface, 0.45).name())
             if self._exercise is None:
                 return
@@ -71,6 +71,10 @@ class Scene(QWidget):
     def _thumbnail(self, exercise: Exercise) -> Thumbnail:
         look, size = self._look, self.size()
         # Small ones are cut close; the large one stands before its dome, on the dome's line.
-        dome = "" if self._size else mixed(look.theme.moon, look.theme.surface, 0.45).name()
+        dome = (
+            ""
+            if self._size or exercise.drawing.framed
+            else mixed(look.theme.moon, look.theme.surface, 0.45).name()
+        )
         picture = picture_at(exercise, "end", look)
         return Thumbnail(picture, size.width(), size.height(), self.devicePixelRatioF(), dome=dome)

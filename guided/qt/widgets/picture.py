@@ -120,7 +120,7 @@ def _drawn(thumbnail: Thumbnail) -> QPixmap:
     area = QRectF(0, 0, width, height)
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if thumbnail.dome:
+        if thumbnail.dome and not thumbnail.picture.drawing.framed:
             paint_dome(painter, area, thumbnail.dome)
             area = on_the_line(area, picture.drawing, fit)
         paint(painter, area, picture, fit)

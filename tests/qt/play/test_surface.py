@@ -38,7 +38,7 @@ def said_over_heads(surface: Surface, routine_id: str) -> list[str]:
         )
         head, said = surface.stage.heads(), surface.toast.geometry().adjusted(*SHADOW)
         drawing = part.exercise.drawing
-        assert surface.rect().contains(head) or drawing.words or drawing.crop not in ("none", "bust")
+        assert surface.rect().contains(head) or drawing.words or drawing.framed
         if said.intersects(head):
             covered.append(part.exercise.id)
     return covered
