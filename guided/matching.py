@@ -34,7 +34,7 @@ _SAYS_LITTLE = frozenset(
     " lift lifts raise raises activation active left right side sides floor mat".split()
 )
 _TIE = 0.02
-_SCORE = 0.66  # of the sureness is what was found of the words, the rest what was said of a name
+_SCORE = 0.64  # of the sureness is what was found of the words, the rest what was said of a name
 _COMMON = 0.75  # of the weight of a word that every exercise has is lost
 _MEANT = 0.95  # what a word is worth that only stands for the one that was said
 _MOST_WORDS = 12

@@ -21,7 +21,7 @@ MAIL = """Subject: Your hips
 Hi Anna,
 1. Hip flexor stretch kneeling 3 x 30 s each side
 2. Bridges 3x10, hold 5 s, 2x/day
-3. Clamshells with a band 3x15 L+R
+3. Crab walks with a band 3x15 L+R
 """
 
 
@@ -53,7 +53,7 @@ def test_a_dry_run_says_what_each_line_would_become_and_saves_nothing(
     code, out, _ = run("import", mail, "--dry-run")
     assert code == 0
     assert "100 %  Half-kneeling hip-flexor opener: 3 each side, 30 s hold" in out
-    assert "own  Clamshells with a band: 3 × 15 each side" in out
+    assert "own  Crab walks with a band: 3 × 15 each side" in out
     assert "    3  “Hi Anna,” is left out. No exercise was seen in it." in out
     assert "    5  “2x/day” is left out." in out
     assert out.endswith("Nothing was saved.\n")
@@ -62,10 +62,10 @@ def test_a_dry_run_says_what_each_line_would_become_and_saves_nothing(
 
 def test_an_import_is_ones_own_routine_and_plays(run: Run, mail: Path, tmp_path: Path) -> None:
     assert run("import", mail)[0] == 0
-    assert own(tmp_path) == ["exercises/clamshells-with-a-band.toml", "routines/your-hips.guided"]
+    assert own(tmp_path) == ["exercises/crab-walks-with-a-band.toml", "routines/your-hips.guided"]
     code, out, _ = run("timeline", "your-hips")
     assert code == 0
-    assert "Clamshells with a band" in out
+    assert "Crab walks with a band" in out
     assert run("check", home_in(tmp_path / "home").data)[0] == 0
 
 
@@ -88,7 +88,7 @@ def test_into_a_folder_it_is_one_file_that_is_whole_in_itself(run: Run, mail: Pa
     assert files == ["your-hips-2.guided", "your-hips.guided"]
     assert own(tmp_path) == []
     assert run("check", tmp_path / "out")[0] == 0
-    assert "Clamshells with a band" in run("timeline", tmp_path / "out" / "your-hips.guided")[1]
+    assert "Crab walks with a band" in run("timeline", tmp_path / "out" / "your-hips.guided")[1]
 
 
 def test_a_pipe_is_read_to_its_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

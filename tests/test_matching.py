@@ -12,6 +12,11 @@ LIBRARY = load(assets())
 NAMES = names_of(LIBRARY)
 
 MEANT = {
+    "Clamshells with band": "clamshell",
+    "Sit to stand": "sit-to-stand",
+    "Seated row with theraband": "band-row",
+    "Eccentric heel drops": "heel-drop",
+    "Tandem stand": "heel-to-toe-stand",
     # the hips
     "hip flexor stretch kneeling": "half-kneeling-hip-flexor",
     "Half kneeling hip flexor stretch": "half-kneeling-hip-flexor",
@@ -106,7 +111,7 @@ MEANT = {
 }
 
 STRANGE = (
-    "Clamshells with band",
+    "Crab walks with band",
     "Nordic curl",
     "Farmer's carry",
     "Bulgarian split squats",
@@ -119,7 +124,7 @@ STRANGE = (
     "TKE with band",
     "Shoulder external rotation with yellow theraband",
     "Chin up",
-    "Back squat",
+    "Barbell deadlift",
     "Best wishes, Tom",
     "Here is your programme for the next six weeks",
     "Any problems give me a ring",
