@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from guided.qt.context import Context
 from guided.qt.routines.review import ReviewPage
 from guided.reading import GuidedError
 from guided.settings import Settings
+
+PASTED, UNNAMED = "what you pasted", "My routine"  # in a sentence; and the name it has until it is given one
 
 
 class _Drafts(NamedTuple):
@@ -80,7 +83,7 @@ class Importing(QObject):
 
     def take_text(self, text: str) -> None:
         """Read a text."""
-        self._read("what you pasted", lambda: text.encode("utf-8", "replace"), self._context.settings)
+        self._read(PASTED, lambda: text.encode("utf-8", "replace"), self._context.settings)
 
     def _read(self, name: str, data: Callable[[], bytes], settings: Settings) -> None:
         library, came = self._context.library, self._came
@@ -115,6 +118,7 @@ def _drafts(name: str, data: Callable[[], bytes], library: Library) -> _Drafts:
     try:
         names = names_of(library)
         drafts = [draft(one, library, names) for one in read(data(), name).reads]
+        drafts = [replace(one, name=UNNAMED) if one.name == PASTED else one for one in drafts]
         there = tuple(one for one in drafts if one.rows)
     except GuidedError as error:
         return _Drafts(why=str(error))

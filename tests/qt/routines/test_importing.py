@@ -259,3 +259,8 @@ def test_where_the_disk_refuses_the_page_says_why_and_stays(one: Running, qtbot:
     click(page.save)
     assert one.desk.window.page is page
     assert page._trouble.text().startswith("Not saved:")
+
+
+def test_what_was_pasted_without_a_name_is_ones_own_until_it_has_one(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.own.importing.take_text("Bridges 2 x 8\nDead bug 2 x 8")
+    assert review(one, qtbot).name.text() == "My routine"
