@@ -40,7 +40,7 @@ from guided.qt.menus import popup
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
-from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.button import Button, IconButton, in_a_row
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
@@ -215,15 +215,23 @@ class DetailPage(ScrollPage):
         self._sheet_button = Button(look, "Print sheet", icon="printer")
         self._sheet_button.clicked.connect(self._print)
         does(self._sheet_button, "sheet")
-        self._share_button = IconButton(look, "upload", hint("share"))
-        self._share_button.clicked.connect(self._ask_where)
-        self._prescribe_button = IconButton(look, "message-circle", hint("prescribe"))
-        self._prescribe_button.clicked.connect(lambda: self.prescribe.emit(self._id))
-        self._audio_button = IconButton(look, "download", hint("audio"))
-        self._audio_button.clicked.connect(self._save_as_audio)
-        self._star = IconButton(look, "star", "", icon_size=24)
+        self._share_button = self._quiet_button("share", "Share", "upload", self._ask_where)
+        self._prescribe_button = self._quiet_button(
+            "prescribe", "Prescribe", "message-circle", lambda: self.prescribe.emit(self._id)
+        )
+        self._audio_button = self._quiet_button("audio", "Save as audio", "download", self._save_as_audio)
+        act, said, icon = ("edit", "Edit", "pencil") if self._own else ("duplicate", "Make a copy", "copy")
+        self._edit = self._quiet_button(act, said, icon, lambda: self.asked.emit(act))
+        self._star = IconButton(look, "star", "", size=40, icon_size=22)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
         self.show_favourite(self._id in self._choices.favourites)
+
+    def _quiet_button(self, act: str, said: str, icon: str, do: Act) -> Button:
+        """A button in words for what is rarely done, by the action's id."""
+        button = Button(self.look, said, "text", "small", icon)
+        button.clicked.connect(lambda: do())
+        does(button, act)
+        return button
 
     def _make_header(self) -> None:
         look, timeline, session = self.look, self._timeline, self._session
@@ -251,22 +259,12 @@ class DetailPage(ScrollPage):
             meta.add(fact)
         titles.addSpacing(4)
         titles.addWidget(meta)
-        act, icon = ("edit", "pencil") if self._own else ("duplicate", "copy")
-        self._edit = IconButton(look, icon, hint(act))
-        self._edit.clicked.connect(lambda: self.asked.emit(act))
-        shared = (self._share_button, self._prescribe_button)
-        self._quiet, self._actions = QWidget(), QWidget()
-        for row, buttons in (
-            (self._quiet, (self._star, self._edit, *shared, self._audio_button)),
-            (self._actions, (self._sheet_button, self.start_button)),
-        ):
-            actions = QHBoxLayout(row)
-            actions.setContentsMargins(0, 0, 0, 0)
-            actions.setSpacing(12)
-            for button in buttons:
-                actions.addWidget(button)
-        for button in (self._star, self._edit, *shared):
-            button.setVisible(not self._fixed)
+        quiet, shared = Flow(4, 0), (self._share_button, self._prescribe_button)
+        for button in (self._star, self._edit, *shared, self._audio_button):
+            quiet.add(button)
+            button.setVisible(button is self._audio_button or not self._fixed)
+        titles.addWidget(quiet)
+        self._actions = in_a_row(self._sheet_button, self.start_button)
         self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()
@@ -285,11 +283,9 @@ class DetailPage(ScrollPage):
             self._sheet_button.set_words("Print sheet" if roomy else "Print")
             if roomy:
                 self._title_row.addWidget(self._titles, 1)
-                for row in (self._quiet, self._actions):
-                    self._title_row.addWidget(row, 0, Qt.AlignmentFlag.AlignBottom)
+                self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
             else:
                 self.body.insertWidget(0, self._titles)
-                self.body.insertWidget(1, self._quiet, 0, Qt.AlignmentFlag.AlignLeft)
                 self._back_row.addWidget(self._actions)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)

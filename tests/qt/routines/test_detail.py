@@ -381,7 +381,7 @@ def test_the_star_and_the_file_are_asked_for(opened: Open, qtbot: QtBot) -> None
     assert starred.args == [ROUTINE]
     page.show_favourite(True)
     assert star.words == "No longer a favourite"
-    share = next(b for b in page.findChildren(IconButton) if b.words.startswith("Share"))
+    share = next(b for b in page.findChildren(Button) if b.words.startswith("Share"))
     QTest.mouseClick(share, Qt.MouseButton.LeftButton)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None

@@ -254,7 +254,7 @@ def test_where_the_disk_refuses_the_page_says_why_and_stays(one: Running, qtbot:
     one.desk.shelf.own.importing.take_text("Bridge x 5")
     page = review(one, qtbot)
     folder = one.desk.home.data / "routines"
-    (folder / "what-you-pasted.guided").mkdir(parents=True)
+    (folder / "my-routine.guided").mkdir(parents=True)
     (folder / "from-elsewhere.guided").mkdir(parents=True)
     click(page.save)
     assert one.desk.window.page is page
