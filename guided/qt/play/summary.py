@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import StatTile
 from guided.session import Record, reps_counted
 from guided.timeline import Timeline
+
+_AROUND_SAVE = 24  # px
 
 
 class SummaryPage(ScrollPage):
@@ -196,6 +198,12 @@ class SummaryPage(ScrollPage):
         self._trend.setVisible(bool(icon))
         advice = safety.after_session(before, after)
         self.advice.say(*(advice or ("", "", "")))
+        if after is not None:
+            QTimer.singleShot(0, self, self._show_save)  # once the advice has its place
+
+    def _show_save(self) -> None:
+        """Keep in sight what comes next."""
+        self.area.ensureWidgetVisible(self._save, 0, _AROUND_SAVE)
 
     def _again(self) -> None:
         self.keep()

@@ -156,3 +156,14 @@ def test_a_number_and_enter_save_the_session(page: SummaryPage, qtbot: QtBot) ->
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_5)
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert saved.args[0].after == 5
+
+
+@pytest.mark.parametrize("size", [(1064, 720), (800, 560)])
+def test_with_advice_the_way_on_is_still_in_sight(
+    page: SummaryPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    QTest.keyClick(page, Qt.Key.Key_7)
+    assert page.advice.isVisible()
+    save = page._save
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect(), timeout=1_000)
