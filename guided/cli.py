@@ -153,6 +153,12 @@ Add = Callable[[str, Command, str], "argparse.ArgumentParser"]
 
 def _add_exchange(add: Add) -> None:
     """The commands for routines of other programs."""
+    from guided.exports.formats import FORMATS
+
+    hand = add("export", _export, "write a routine as text, as a table, or for another program")
+    hand.add_argument("routine", metavar="ID|FILE")
+    hand.add_argument("--format", choices=[one.id for one in FORMATS], help="else by OUT's ending, or toml")
+    hand.add_argument("-o", dest="out", metavar="OUT|-", type=Path, help=f"{_OUT}; else to standard output")
     bring = add(
         "import", _import_routines, "make routines of what somebody wrote, or of another program's file"
     )
@@ -651,6 +657,17 @@ def _held(inside: Contents | None) -> str:
         return words.say(messages.SESSIONS, n=0)
     sessions = words.say(messages.SESSIONS, n=inside.sessions)
     return words.say(messages.BACKUP_HOLDS, sessions=sessions, day=inside.last_day.isoformat())
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from guided.exchange import export_routine
+    from guided.exports.formats import format_for
+
+    out: Path | None = None if chosen.out == Path("-") else chosen.out
+    known = format_for(chosen.format, out)
+    library, routine, _, settings = _routine(chosen)
+    export_routine(library, routine, settings, known, out)
+    return 0
 
 
 def _import_routines(chosen: argparse.Namespace) -> int:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from guided import messages, words
 from guided.charts.discomfort import felt_in_short, felt_in_words
-from guided.history.exports import cell
 from guided.locales import Locale
 from guided.paths import write_private
 from guided.prescribed import weeks_of
@@ -19,6 +18,7 @@ from guided.progress import monday
 from guided.reading import FileError, GuidedError, id_from
 from guided.results import OfRoutine, Results, read_results, results_text
 from guided.sharing import ENDING
+from guided.spreadsheet import cell
 
 MOST_WEEKS = 6
 """Shown of each, the latest."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from guided import messages, words
+from guided.exports.formats import Format, export
 from guided.imports.drafts import Draft, Made, Row, draft, made, save
 from guided.imports.formats import Found, read
 from guided.imports.lines import LeftOut, NotImported
@@ -16,9 +17,10 @@ from guided.matching import names_of
 from guided.part import Part
 from guided.paths import replacing
 from guided.prescription import in_a_line
+from guided.routine import Routine
 from guided.settings import Settings
 from guided.sharing import ENDING, to_toml
-from guided.terminal import say
+from guided.terminal import complain, hand_out, say
 from guided.timeline import length_ms
 
 _LESS_SURE = 3  # other exercises that are named
@@ -38,6 +40,22 @@ class Saved(NamedTuple):
         if self.folder is None:
             return None
         return save(whole, self.folder) if self.own else _save_whole(whole, self.folder)
+
+
+def export_routine(
+    library: Library, routine: Routine, settings: Settings, known: Format, out: Path | None
+) -> None:
+    """Write a routine in a format to a file, or print it, and say what the format has no place for.
+
+    Raises GuidedError and OSError.
+    """
+    if out is None:
+        hand_out(known.write(library, routine, settings))
+    else:
+        export(library, routine, settings, known, out)
+        say(words.say(messages.IS_IN_FILE, name=routine.name, file=out))
+    if known.lacks:
+        complain(f"{known.name}: {known.lacks}")
 
 
 def import_routines(

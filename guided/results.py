@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from guided.history.exports import cell
 from guided.history.records import Summary
 from guided.prescribed import FIRST, LAST, Prescribed, read_prescribed
 from guided.reading import LONGEST_NAME, LONGEST_TEXT, FileError, Problem, Table, fitting, located, read_toml
 from guided.routine import Routine
 from guided.sharing import to_toml
+from guided.spreadsheet import cell
 
 VERSION = 1
 """Of what a file of results holds; it goes up where an older Guided could not read it."""

@@ -126,3 +126,56 @@ def test_past_sessions_have_a_command_of_their_own(run: Run, tmp_path: Path) -> 
     code, _, err = run("import", path)
     assert code == 1
     assert "guided history import" in err
+
+
+# ---------------------------------------------------------------- out
+
+
+def test_a_routine_is_printed_as_text_unless_said_otherwise(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("export", "psoas-release")
+    assert (code, err) == (0, "")
+    path = tmp_path / "mine.guided"
+    path.write_text(out)
+    assert run("check", path)[0] == 0
+
+
+def test_what_a_format_lacks_is_said_beside_what_is_printed(run: Run) -> None:
+    code, out, err = run("export", "psoas-release", "--format", "jawt", "-o", "-")
+    assert code == 0
+    assert json.loads(out)["title"] == "Psoas release"
+    assert err.count("\n") == 1
+    assert err.startswith("Just Another Workout Timer: It counts time alone")
+
+
+def test_the_ending_says_which_format_a_file_is_of(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "psoas.csv"
+    code, out, _ = run("export", "psoas-release", "-o", path)
+    assert code == 0
+    assert out == f"Psoas release is in {path} now\n"
+    assert path.read_bytes().startswith(b"Exercise,Sets,Reps")
+    code, out, _ = run("import", path, "--dry-run")
+    assert code == 0
+    assert "100 %  Half-kneeling hip-flexor opener: 12 each side, 2 s hold" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["psoas-relase"], 1, 'did you mean "psoas-release"?'),
+        (["psoas-release", "-o", "a.json"], 1, "name it: --format jawt, openhiit"),
+        (["psoas-release", "-o", "no/folder/a.csv"], 1, "no/folder/a.csv: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_exported_is_said_in_one_line(
+    run: Run, arguments: list[str], code: int, told: str
+) -> None:
+    done, out, err = run("export", *arguments)
+    assert (done, out) == (code, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_format_is_wrong_usage(run: Run) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("export", "psoas-release", "--format", "pdf")
+    assert left.value.code == 2

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from guided.history.exports import cell
+from guided.spreadsheet import cell
 
 TOO_FEW = "Too few sessions to tell."
 

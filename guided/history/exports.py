@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
@@ -15,6 +14,7 @@ from guided.measures import Measure
 from guided.reading import Table
 from guided.routine import read_steps
 from guided.session import Record, SetDone
+from guided.spreadsheet import cell
 
 FORMAT = 1
 """The version of the JSON; it goes up where an older Guided could not read it."""
@@ -32,9 +32,6 @@ HEADER = (
     "Note",
     "Exercises",
 )
-
-# Where a spreadsheet would begin to read a formula, also one that divides lines at semicolons or tabs.
-_FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
 
 def export_json(history: History, told: Told = lambda _: None) -> str:
@@ -97,11 +94,6 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
         texts = (start.date().isoformat(), f"{start:%H:%M}", cell(name), cell(taken.about))
         writer.writerow((*texts, *numbers, unit, cell(taken.note)))
     return table.getvalue()
-
-
-def cell(text: str) -> str:
-    """A text that no spreadsheet mistakes for a formula."""
-    return _FORMULA.sub("'", text)
 
 
 def _reps(one: SetDone | Summary) -> tuple[int, int]:

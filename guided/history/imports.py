@@ -12,7 +12,7 @@ from typing import Any
 from guided.history import schema
 from guided.history.database import REFUSALS
 from guided.history.errors import Refused, Unreadable
-from guided.history.exports import FORMAT, cell
+from guided.history.exports import FORMAT
 from guided.history.records import (
     TAKEN,
     Summary,
@@ -29,6 +29,7 @@ from guided.history.store import History
 from guided.history.tables import Found, Offset, Problem, sessions_in
 from guided.measures import Taken
 from guided.session import Record
+from guided.spreadsheet import cell
 
 MOST_BYTES = 256_000_000
 

@@ -20,6 +20,7 @@ from guided.history.exports import HEADER
 from guided.history.records import content_of, digest_of
 from guided.measures import Taken
 from guided.session import Record, SetDone
+from guided.spreadsheet import text_in
 
 Offset = Callable[[datetime], int]
 """The minutes that a local time without a zone is ahead of UTC."""
@@ -31,8 +32,6 @@ _HEVY_TIME = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>\d{
 _DONE = re.compile(
     r"(?P<exercise>[^()]+) \((?P<method>[^()]*)\)(?: (?P<side>\w+))? (?P<done>\d+) of (?P<planned>\d+)"
 )
-# What keeps a spreadsheet from taking a text for a formula, where `exports.cell` puts it.
-_QUOTED = re.compile(r"(?:^|(?<=[,;\t\r\n]))'(?=\s*[=+\-@＝＋－＠])|^'(?=[\t\r\n])")
 _LONGEST_CELL, _LONGEST_NAME = 1_000_000, 200
 
 
@@ -92,12 +91,12 @@ def _own(lines: Lines, offset: Offset, problems: Problems) -> Iterator[Record]:
             yield _made(
                 datetime.fromisoformat(f"{row['Date']}T{row['Time']}"),
                 offset,
-                _unquoted(row["Routine"]),
+                text_in(row["Routine"]),
                 round(float(row["Minutes played"]) * 60_000),
-                _sets_told(_unquoted(row["Exercises"])),
+                _sets_told(text_in(row["Exercises"])),
                 before=_answer(row["Discomfort before (0 to 10)"]),
                 after=_answer(row["Discomfort after (0 to 10)"]),
-                note=_unquoted(row["Note"]),
+                note=text_in(row["Note"]),
                 complete=row["Finished"] == "yes",
             )
 
@@ -204,10 +203,6 @@ def _sets_told(text: str) -> list[SetDone]:
 
 def _answer(cell: str) -> int | None:
     return int(cell) if cell else None
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub("", text)
 
 
 def _id_of(name: str) -> str:

@@ -79,7 +79,7 @@ def _held_in_breaths(asked: Asked, known: list[Method]) -> _Way | None:
 def _moved(asked: Asked, usual: Method) -> _Way:
     """So many reps, or as many as fit into a time."""
     if asked.time_ms and not asked.reps:
-        return _Way(usual, Dose(sets=asked.sets or None), max(asked.time_ms, 1000))
+        return _Way(usual, Dose(sets=asked.sets or 1), max(asked.time_ms, 1000))
     return _Way(usual, Dose(_one(asked.reps), sets=asked.sets or None))
 
 

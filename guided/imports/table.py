@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from guided import messages, words
 from guided.imports.lines import Asked, LeftOut, Line, Read, ms_of, note_of, reps_of, sets_of, text_of
 from guided.imports.source import Source
+from guided.spreadsheet import text_in
 
 COLUMNS: Mapping[str, frozenset[str]] = {
     "exercise": frozenset(("exercise", "exercises", "exercise name", "name", "movement", "übung", "ubung")),
@@ -43,7 +44,7 @@ def read(source: Source) -> tuple[Read, ...]:
     columns, lines, left_out = _columns(source), [], []
     for number, row in source.rows[1:]:
         cells = {key: row[at] for key, at in columns.items() if at < len(row)}
-        original, name = ", ".join(filter(None, row)), text_of(cells.get("exercise"))
+        original, name = ", ".join(filter(None, row)), text_of(text_in(cells.get("exercise", "")))
         if not name:
             left_out.append(LeftOut(original, number, "It names no exercise."))
             continue
@@ -74,7 +75,7 @@ def _asked(cells: Mapping[str, str]) -> tuple[Asked, list[str]]:
         time_ms=_ms(cells.get("time", "")),
         rest_ms=_ms(cells.get("rest", "")),
         sides=_SIDES.get(side, ""),
-        note=note_of(cells.get("note")),
+        note=note_of(text_in(cells.get("note", ""))),
     )
     made = {
         "sets": asked.sets,

@@ -22,7 +22,7 @@ def step(exercise: str, asked: Asked) -> Step:
     ("exercise", "asked", "method", "dose", "fill_ms"),
     [
         ("bridge", Asked(sets=3, reps=10, hold_ms=5 * S), None, Dose((10,), sets=3, hold_ms=(5 * S,)), 0),
-        ("bridge", Asked(time_ms=60 * S), None, Dose(), 60 * S),
+        ("bridge", Asked(time_ms=60 * S), None, Dose(sets=1), 60 * S),
         ("half-kneeling-hip-flexor", Asked(reps=10, hold_ms=2 * S), None, Dose((10,), hold_ms=(2 * S,)), 0),
         (
             "half-kneeling-hip-flexor",
@@ -44,7 +44,7 @@ def step(exercise: str, asked: Asked) -> Step:
         ("leg-swing-front", Asked(sets=2, time_ms=30 * S), None, Dose(sets=2), 30 * S),
         ("cat-and-cow", Asked(reps=8, hold_ms=5 * S), None, Dose((8,)), 0),
         ("box-breathing", Asked(breaths=6), None, Dose((6,)), 0),
-        ("box-breathing", Asked(time_ms=180 * S), None, Dose(), 180 * S),
+        ("box-breathing", Asked(time_ms=180 * S), None, Dose(sets=1), 180 * S),
         ("bird-dog", Asked(), None, Dose(), 0),
     ],
 )

@@ -1,0 +1,1 @@
+"""Routines for other programs: a format a file."""
