@@ -603,13 +603,18 @@ PICTURE_OF_NO_KIND = "{file} is neither a PNG nor a JPEG picture."
 PICTURE_TOO_MANY = "{file} has more than 60 million pixels. Save it smaller and try again."
 PICTURE_BROKEN = "{file} is damaged and cannot be shown."
 MOVEMENT_SAVED = "{name} is saved."
-MOVEMENT_DELETED = "{name} is deleted."
 MOVEMENT_USED = Plural(
     "{names} has it in it and cannot be played without it.",
     "{names} have it in them and cannot be played without it.",
 )
 MY_OWN = "My {name}"
+A_COPY = "{name}, a copy"
 CHANGE_MOVEMENT = "Change {name}"
+RENAME_IT = "Rename {name}"
+COPY_IT = "Make a copy of {name}"
+DELETE_IT = "Delete {name}"
+USED_IN = "In {names}"
+USED_IN_MORE = Plural("In {names} and {n} more routine", "In {names} and {n} more routines")
 GO_ON_WITH = "Go on with {name}"
 MISTAKE_AT = "Not ready to be saved: {what}"
 

@@ -93,6 +93,7 @@ ACTIONS = (
     Action("results", "Send results…", Menu.ROUTINE, (), "upload", parted=True),
     Action("clients", "Results of clients", Menu.ROUTINE, (), "list"),
     Action("movement", "New movement…", Menu.ROUTINE, (), "plus", parted=True),
+    Action("movements", "Your movements", Menu.ROUTINE, (), "body-scan"),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up", ANYWHERE),
@@ -131,6 +132,8 @@ OF_A_DRAFT_STEP = (
     Action("step-alone", "Out of the circuit", Menu.POINTER),
     Action("step-easier", "Easier version", Menu.POINTER, icon="stretching-2", parted=True),
     Action("step-harder", "Harder version", Menu.POINTER, icon="trending-up"),
+    Action("step-mine", "Make it mine…", Menu.POINTER, icon="pencil"),
+    Action("step-change", "Change this movement…", Menu.POINTER, icon="pencil"),
     Action("step-twice", "Once more", Menu.POINTER, ("Ctrl+D",), "copy", parted=True),
     Action("step-out", "Take it out", Menu.POINTER, ("Delete",), "trash"),
 )

@@ -87,9 +87,9 @@ class Context(QObject):
         self._library, self._choices, self._store = library, choices, store
         self.next_break: Callable[[], datetime | None] = lambda: None
         """When the next break is due if the person stays, in UTC; None where none is."""
-        self.make_movement: Callable[[str, Callable[[str], object]], object] | None = None
-        """Makes a movement of the person's own: like an exercise (id) or, with "", a new one; when it is
-        there, the function given is told its id. None where there is nothing that makes them."""
+        self.make_movement: Callable[[str, Callable[[str], object]], object] = lambda like, then: None
+        """Makes a movement of the person's own: like an exercise (id), the same where it is theirs already,
+        or, with "", a new one; once it is saved, the function given is told its id."""
         self.knows_who_is_there: Callable[[], bool | None] = lambda: None
         """Whether the desktop tells if somebody is there; None before it was asked."""
 

@@ -375,6 +375,8 @@ def _ways_of(desk: Desk) -> Ways:
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
         movement=lambda exercise_id: desk.movements.open(exercise_id),
+        make=lambda like, made: desk.movements.open(like, made),
+        movements=lambda: desk.movements.show_all(),
         bring=lambda: desk.shelf.own.importing.ask(),
         about=lambda: desk.person.show_section("About"),
         results=lambda: desk.diary.send_results(),

@@ -28,6 +28,10 @@ class Ways(NamedTuple):
     """Show an exercise (id) by itself."""
     file: Act
     movement: Callable[[str], object]
+    make: Callable[[str, Callable[[str], object]], object]
+    """Make a movement and tell its id, as `Context.make_movement` does."""
+    movements: Act
+    """Show the movements of the person's own."""
     bring: Act
     """Import a routine from elsewhere."""
     about: Act
@@ -52,6 +56,7 @@ def give_acts(context: Context, ways: Ways) -> None:
             "open": ways.file,
             "new": ways.new,
             "movement": lambda: ways.movement(""),
+            "movements": ways.movements,
             "import": ways.bring,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
@@ -61,6 +66,7 @@ def give_acts(context: Context, ways: Ways) -> None:
         }
     )
     context.movement_asked.connect(ways.movement)
+    context.make_movement = ways.make
     window.menus.give_recent(lambda: _recent(context, ways))
     window.menus.keep(context.settings.menu_bar)
     window.commands_asked.connect(lambda: _show_commands(context, ways))

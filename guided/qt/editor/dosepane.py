@@ -49,6 +49,8 @@ class DosePane(QWidget):
 
     twice_asked = Signal()
     out_asked = Signal()
+    mine_asked = Signal()
+    """The exercise is to become the person's own, or to be changed if it is."""
 
     def __init__(self, look: Look, document: Document) -> None:
         super().__init__()
@@ -93,6 +95,9 @@ class DosePane(QWidget):
         if not key:
             return
         self._name.setText(document.name_of(key))
+        own = part is not None and ("exercises", part.exercise.id) in document.library.own
+        self._mine.set_words("Change this movement" if own else "Make it mine")
+        self._mine.setVisible(part is not None)
         if part is None:
             return
         self._telling = True
@@ -208,6 +213,9 @@ class DosePane(QWidget):
         row.setSpacing(4)
         self._name = Text(look, "", "card_title")
         row.addWidget(self._name, 1)
+        self._mine = IconButton(look, "pencil", "Make it mine", size=40, icon_size=20)
+        self._mine.clicked.connect(self.mine_asked)
+        row.addWidget(self._mine)
         for drawn, tip, signal in (
             ("copy", "Once more", self.twice_asked),
             ("trash", "Take it out", self.out_asked),

@@ -140,7 +140,7 @@ class Editor(QObject):
     ) -> None:
         context = self._context
         document = Document(draft, base, context.library, context.settings)
-        page = EditorPage(context.look, document, context.make_movement is not None)
+        page = EditorPage(context.look, document)
         document.setParent(page)
         autosave = Autosave(kept or new_path(self._context.home.drafts, origin.routine_id), origin)
         autosave.failed.connect(
@@ -157,14 +157,11 @@ class Editor(QObject):
         page.cancelled.connect(lambda: self._cancel(one))
         page.save_asked.connect(lambda: self._save(one))
         page.compare_asked.connect(lambda: self._compare(one))
-        page.library.movement_asked.connect(lambda like: self._ask_movement(page, like))
+        page.movement_asked.connect(
+            lambda like, then: context.make_movement(like, lambda made: then(made) if isValid(page) else None)
+        )
         page.destroyed.connect(lambda: self._left(one))
         context.window.push(page)
-
-    def _ask_movement(self, page: EditorPage, like: str) -> None:
-        """Have a movement of one's own made; it is added to the steps once it is there."""
-        if self._context.make_movement is not None:
-            self._context.make_movement(like, lambda made: page.add(made) if isValid(page) else None)
 
     def _left(self, one: _Open) -> None:
         """The page is gone: what was not saved is kept, and can be gone on with."""
@@ -229,7 +226,7 @@ class Editor(QObject):
         for one in self._opened:
             document, page = one.page.document, one.page
             document.use(self._context.library, self._context.settings)
-            page.library.show_library(document.library, document.exercises())
+            page.show_library()
             if one.origin.file is not None and _is_changed(one.origin):
                 self._tell_of_change(one, one.origin.file)
 

@@ -20,7 +20,7 @@ from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
 
-AT_THE_DESK = "At the desk"
+AT_THE_DESK, YOURS = "At the desk", "Yours"
 
 
 class ExerciseList(RowList):
@@ -70,10 +70,11 @@ class LibraryPane(QWidget):
     movement_asked = Signal(str)
     """A movement of one's own is wanted: like an exercise (id), or a new one ("")."""
 
-    def __init__(self, look: Look, makes_movements: bool = False) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._exercises: Mapping[str, Exercise] = {}
+        self._own: frozenset[str] = frozenset()
         self._index = search.index_of_names({})
         self.search = SearchField(look, "Search the exercises")
         self.search.textChanged.connect(lambda: self._show_found())
@@ -84,6 +85,7 @@ class LibraryPane(QWidget):
         self.list = ExerciseList(look)
         self.list.added.connect(self.added)
         self.list.seen.connect(self.seen)
+        self.list.seen.connect(self._name_button)
         self._nothing = Text(look, "Nothing matches. Try one word, or turn a filter off.", "body", "ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,13 +94,13 @@ class LibraryPane(QWidget):
         column.addWidget(self._chip_row)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
-        if makes_movements:
-            column.addWidget(self._movement_buttons())
+        column.addWidget(self._movement_buttons())
         self.setFocusProxy(self.search)
 
     def show_library(self, library: Library, exercises: Mapping[str, Exercise]) -> None:
         """List the exercises there are."""
         self._exercises = exercises
+        self._own = frozenset(name for kind, name in library.own if kind == "exercises")
         self._index = search.index_of_exercises(library, exercises)
         self._make_chips()
         self._show_found()
@@ -121,19 +123,25 @@ class LibraryPane(QWidget):
 
     def _movement_buttons(self) -> QWidget:
         buttons = Flow(8, 8)
-        for text, like in (("New movement", False), ("Make it mine", True)):
-            button = Button(self._look, text, "text", "small", "pencil" if like else "plus")
-            button.clicked.connect(lambda _=False, like=like: self._ask_movement(like))
-            buttons.add(button)
+        new = Button(self._look, "New movement", "text", "small", "plus")
+        new.clicked.connect(lambda: self.movement_asked.emit(""))
+        self._mine = Button(self._look, "Make it mine", "text", "small", "pencil")
+        self._mine.clicked.connect(self._make_mine)
+        buttons.add(new)
+        buttons.add(self._mine)
         return buttons
 
-    def _ask_movement(self, like: bool) -> None:
-        row = self.list.current
-        self.movement_asked.emit(str(row.key) if like and row else "")
+    def _make_mine(self) -> None:
+        if self.list.current is not None:
+            self.movement_asked.emit(str(self.list.current.key))
+
+    def _name_button(self, exercise_id: str) -> None:
+        self._mine.set_words("Change it" if exercise_id in self._own else "Make it mine")
 
     def _make_chips(self) -> None:
         here = {one.region for one in self._exercises.values()}
-        names = [AT_THE_DESK, *(words.REGIONS[region] for region in words.REGIONS if region in here)]
+        own = [YOURS] if self._own else []
+        names = [*own, AT_THE_DESK, *(words.REGIONS[region] for region in words.REGIONS if region in here)]
         if names == [*self.chips]:
             return
         on = {name for name, chip in self.chips.items() if chip.isChecked()}
@@ -149,14 +157,15 @@ class LibraryPane(QWidget):
     def _show_found(self) -> None:
         found = [self._exercises[name] for name in search.found(self._index, self.search.text().strip())]
         on = {name for name, chip in self.chips.items() if chip.isChecked()}
-        regions = on - {AT_THE_DESK}
+        regions = on - {AT_THE_DESK, YOURS}
         found = [
             one
             for one in found
             if (not regions or words.REGIONS[one.region] in regions)
+            and (YOURS not in on or one.id in self._own)
             and (AT_THE_DESK not in on or one.position in ("standing", "seated"))
         ]
-        self.list.rows.show([_row(one) for one in found])
+        self.list.rows.show([_row(one, one.id in self._own) for one in found])
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:
@@ -169,6 +178,7 @@ class LibraryPane(QWidget):
             self.added.emit(str((self.list.current or self.list.rows.rows[0]).key))
 
 
-def _row(exercise: Exercise) -> Row:
+def _row(exercise: Exercise, own: bool) -> Row:
     place = words.position(exercise.position, exercise.equipment)
-    return Row(exercise.id, exercise.name, words.joined(words.REGIONS[exercise.region], place), exercise)
+    told = words.joined(YOURS if own else "", words.REGIONS[exercise.region], place)
+    return Row(exercise.id, exercise.name, told, exercise)

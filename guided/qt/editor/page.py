@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -38,20 +38,25 @@ class EditorPage(QWidget):
     cancelled = Signal()
     save_asked = Signal()
     compare_asked = Signal()
+    movement_asked = Signal(str, object)
+    """A movement of one's own is wanted: like an exercise (id), or a new one (""); and who is told its id."""
     hidden = Signal()
 
-    def __init__(self, look: Look, document: Document, makes_movements: bool = False) -> None:
+    def __init__(self, look: Look, document: Document) -> None:
         super().__init__()
         self.look, self.document = look, document
-        self.library = LibraryPane(look, makes_movements)
+        self.library = LibraryPane(look)
         self.library.added.connect(self.add)
+        self.library.movement_asked.connect(lambda like: self._ask_movement(like, self.add))
         self.library.seen.connect(self._preview_exercise)
         self.steps = StepList(look, document)
         self.steps.add_asked.connect(self._go_to_library)
         self.steps.opened.connect(self._go_to_dose)
+        self.steps.mine_asked.connect(self._make_mine)
         self.dose = DosePane(look, document)
         self.dose.twice_asked.connect(lambda: self._do("step-twice"))
         self.dose.out_asked.connect(lambda: self._do("step-out"))
+        self.dose.mine_asked.connect(self._make_mine)
         self.preview = Preview(look)
         self.whole = WholeCard(look, document)
         self.suggestions = SuggestionBar(look, document)
@@ -75,7 +80,7 @@ class EditorPage(QWidget):
         self._below.addWidget(self.panes.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.panes, 1)
         self.setFocusProxy(self.steps if document.draft.cards else self.name)
-        self.library.show_library(document.library, document.exercises())
+        self.show_library()
         document.changed.connect(self._show)
         document.moved.connect(self._show_step)
         document.stack.indexChanged.connect(lambda _: self._show_undo())
@@ -129,6 +134,28 @@ class EditorPage(QWidget):
         place = document.draft.place(edit.key) + 1
         announce(self, words.say(messages.ADDED_AS, name=exercise.name, number=place))
 
+    def show_library(self) -> None:
+        """List the exercises there are now."""
+        self.library.show_library(self.document.library, self.document.exercises())
+
+    def _ask_movement(self, like: str, then: Callable[[str], object]) -> None:
+        """Ask for a movement like another; one of the person's own is changed, and nothing comes then."""
+        own = ("exercises", like) in self.document.library.own
+        self.movement_asked.emit(like, (lambda _: None) if own else then)
+
+    def _make_mine(self) -> None:
+        """Have the exercise of the step one is at made one's own, to be there in its place."""
+        document, key = self.document, self.document.current
+
+        def take(exercise_id: str) -> None:
+            exercise = document.exercises().get(exercise_id)
+            if exercise is not None and key in {card.key for card in document.draft.cards}:
+                library, base = document.library, document.base
+                document.make(edits.with_exercise(document.draft, key, exercise, library, base))
+
+        if key:
+            self._ask_movement(document.draft.card(key).step.exercise, take)
+
     def say_trouble(self, sentence: str, compare: bool = False) -> None:
         """Show what is in the way, above everything; with `compare` a button that shows both versions."""
         self.trouble.say("less", "", sentence)
@@ -140,7 +167,7 @@ class EditorPage(QWidget):
         found = self.document.checked
         if found.at:
             self.document.go_to(next(iter(found.at)))
-            self._show_pane("dose")
+            self.panes.show_pane("dose")
             self.say_trouble("A step is not right yet. What is wrong is said beside it.")
         elif not self.document.draft.name.strip():
             self.say_trouble("Give it a name first.")
@@ -217,11 +244,11 @@ class EditorPage(QWidget):
         return True
 
     def _go_to_library(self) -> None:
-        self._show_pane("library")
+        self.panes.show_pane("library")
         self.library.focus_search()
 
     def _go_to_dose(self) -> None:
-        self._show_pane("dose")
+        self.panes.show_pane("dose")
         for stepper in self.dose.numbers.values():
             if stepper.isVisible():
                 stepper.setFocus(Qt.FocusReason.TabFocusReason)
@@ -293,9 +320,6 @@ class EditorPage(QWidget):
         assert isinstance(above, QVBoxLayout)
         above.insertWidget(0, self.preview)
         self.preview.set_colours("surface", "surface" if cramped else "line")
-
-    def _show_pane(self, pane: str) -> None:
-        self.panes.show_pane(pane)
 
     def _arrange(self) -> None:
         side = page_padding(self, self.look)

@@ -31,6 +31,8 @@ class StepList(RowList):
     add_asked = Signal()
     opened = Signal()
     """What can be set in the current step is wanted."""
+    mine_asked = Signal()
+    """The exercise of the current step is to become the person's own, or to be changed if it is."""
 
     def __init__(self, look: Look, document: Document) -> None:
         super().__init__(look, "Steps")
@@ -68,6 +70,9 @@ class StepList(RowList):
             "step-out": lambda: document.make(edits.removed(document.draft, key, name)),
         }
         offers |= {f"step-{version}": partial(self._take, one) for version, one in self._versions()}
+        if document.part is not None:
+            own = ("exercises", document.part.exercise.id) in document.library.own
+            offers["step-change" if own else "step-mine"] = self.mine_asked.emit
         if document.draft.card(key).circuit:
             offers["step-alone"] = lambda: document.make(edits.taken_out_of_circuit(document.draft, key))
         return offers

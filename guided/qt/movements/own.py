@@ -1,26 +1,40 @@
-"""The person's own movements: begun, made from another, changed, saved as files, and deleted."""
+"""The person's own movements: begun, made from another, changed, saved as files, and listed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from guided import messages, words
-from guided.movements import KIND, Movement, begun, opened, users, with_value, written
+from guided.movements import KIND, Movement, begun, opened, with_value, written
 from guided.paths import assets, write_private
 from guided.qt.commands import Command, CommandsDialog
-from guided.qt.context import Context
+from guided.qt.context import Changed, Context
 from guided.qt.movements.drafts import NEW, Drafts, path_of, read_draft
-from guided.qt.movements.page import MovementPage
+from guided.qt.movements.keeping import Keeping
+from guided.qt.movements.listing import MovementsPage
+from guided.qt.movements.page import PICTURES, MovementPage
 from guided.qt.movements.poses import BASES
 from guided.qt.movements.work import Work
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.reading import GuidedError, id_from
 from guided.sharing import free_id, to_toml
+
+Then = Callable[[str], object]
+"""What is told the id of a movement once it is saved."""
+
+
+class _At(NamedTuple):
+    """What a page is about: the movement's id and the text of its file, "" for a new one; what comes then."""
+
+    exercise_id: str = ""
+    on_disk: str = ""
+    then: Then | None = None
 
 
 class Movements(QObject):
@@ -32,30 +46,58 @@ class Movements(QObject):
         super().__init__()
         self._context = context
         self._drafts: Drafts | None = None
+        self._lists: list[MovementsPage] = []
+        context.changed.connect(self._show_changes)
+        self.keeping = Keeping(context)
+        self.keeping.written.connect(self.saved)
 
     @property
     def _folder(self) -> Path:
         return self._context.home.data
 
-    def ask(self) -> None:
-        """Ask what to begin from: a movement of one's own, a position, or another movement."""
+    def show_all(self) -> None:
+        """Show the page of the person's own movements."""
+        context = self._context
+        page = MovementsPage(context.look)
+        page.show_library(context.library)
+        page.back.connect(context.window.back)
+        page.new_asked.connect(self.ask)
+        acts: Mapping[str, Callable[[str], object]] = {
+            "change": self.edit,
+            "rename": self.keeping.ask_name,
+            "copy": self.make_mine,
+            "trash": self.keeping.ask_to_trash,
+        }
+        page.asked.connect(lambda act, exercise_id: acts[act](exercise_id))
+
+        self._lists.append(page)
+        page.destroyed.connect(lambda: self._lists.remove(page))
+        context.window.push(page)
+
+    def _show_changes(self, what: Changed) -> None:
+        if what & Changed.LIBRARY:
+            for page in self._lists:
+                page.show_library(self._context.library)
+
+    def ask(self, then: Then | None = None) -> None:
+        """Ask what to begin from: a position, pictures, or another movement."""
         window = self._context.window
         dialog = CommandsDialog(
-            self._context.look, tuple(self._beginnings()), window, "Begin from a position or a movement"
+            self._context.look, tuple(self._beginnings(then)), window, "Begin from a position or a movement"
         )
         dialog.setWindowTitle("New movement")
         dialog.open()
 
-    def open(self, exercise_id: str) -> None:
+    def open(self, exercise_id: str, then: Then | None = None) -> None:
         """Change a movement of one's own, or make another one's own; "" asks for a beginning."""
         if not exercise_id:
-            self.ask()
+            self.ask(then)
         elif (KIND, exercise_id) in self._context.library.own:
-            self.edit(exercise_id)
+            self.edit(exercise_id, then)
         else:
-            self.make_mine(exercise_id)
+            self.make_mine(exercise_id, then)
 
-    def edit(self, exercise_id: str) -> None:
+    def edit(self, exercise_id: str, then: Then | None = None) -> None:
         """Show a movement of one's own, as it was left."""
         path = self._context.library.own[KIND, exercise_id]
         try:
@@ -65,26 +107,32 @@ class Movements(QObject):
             why = words.refusal(error) if isinstance(error, OSError) else error
             self._context.tell(words.say(messages.CANNOT_BE_USED_WHY, name=path.name, why=why))
             return
-        self._show(movement, exercise_id, text)
+        self._show(movement, _At(exercise_id, text, then))
 
-    def make_mine(self, exercise_id: str) -> None:
+    def make_mine(self, exercise_id: str, then: Then | None = None) -> None:
         """Show a copy of a movement, to be made one's own."""
         text = self._text_of(exercise_id)
         if not text:
             return
         movement = opened(text)
         name = words.say(messages.MY_OWN, name=f"{movement.name[:1].lower()}{movement.name[1:]}")
-        self._show(with_value(movement, "name", name[:120]), "", "")
+        if (KIND, exercise_id) in self._context.library.own:
+            name = words.say(messages.A_COPY, name=movement.name)
+        self._show(with_value(movement, "name", name[:120]), _At(then=then))
 
-    def begin(self, base: str) -> None:
+    def begin(self, base: str, then: Then | None = None) -> None:
         """Show a new movement that begins from a position."""
-        self._show(begun(base), "", "")
+        self._show(begun(base), _At(then=then))
 
-    def go_on(self) -> None:
+    def begin_with_pictures(self, then: Then | None = None) -> None:
+        """Show a new movement without a figure, where its pictures are."""
+        self._show(with_value(begun("stand"), "figure", None), _At(then=then)).show_section(PICTURES)
+
+    def go_on(self, then: Then | None = None) -> None:
         """Show the new movement as it was left."""
         draft = read_draft(path_of(self._folder, NEW))
         if draft is not None:
-            self._show(draft.movement, "", "")
+            self._show(draft.movement, _At(then=then))
 
     def close(self) -> None:
         """Keep what is being worked on."""
@@ -93,29 +141,24 @@ class Movements(QObject):
 
     # ------------------------------------------------------------ beginnings
 
-    def _beginnings(self) -> Iterator[Command]:
+    def _beginnings(self, then: Then | None) -> Iterator[Command]:
         library = self._context.library
         draft = read_draft(path_of(self._folder, NEW))
         if draft is not None:
             name = draft.movement.name or "the new movement"
-            yield Command(
-                "draft", words.say(messages.GO_ON_WITH, name=name), "Not saved yet", "pencil", self.go_on
-            )
-        for (kind, name), _ in library.own.items():
-            if kind == KIND:
-                exercise = library.exercises[name]
-                yield Command(
-                    f"own:{name}", exercise.name, "Yours: change it", "pencil", partial(self.edit, name)
-                )
+            said = words.say(messages.GO_ON_WITH, name=name)
+            yield Command("draft", said, "Not saved yet", "pencil", partial(self.go_on, then))
         for base, title in BASES:
-            yield Command(f"base:{base}", title, "A new figure", "plus", partial(self.begin, base))
+            yield Command(f"base:{base}", title, "A new figure", "plus", partial(self.begin, base, then))
+        with_pictures = partial(self.begin_with_pictures, then)
+        yield Command("pictures", "From pictures", "Your own, instead of a figure", "upload", with_pictures)
         for exercise in sorted(library.exercises.values(), key=lambda one: words.collation_key(one.name)):
             yield Command(
                 f"from:{exercise.id}",
                 exercise.name,
                 "A copy of it",
                 "copy",
-                partial(self.make_mine, exercise.id),
+                partial(self.make_mine, exercise.id, then),
                 exercise.also,
             )
 
@@ -135,34 +178,35 @@ class Movements(QObject):
 
     # ------------------------------------------------------------ the page
 
-    def _show(self, movement: Movement, exercise_id: str, on_disk: str) -> None:
-        context, path = self._context, path_of(self._folder, exercise_id)
-        draft = read_draft(path) if exercise_id else None
-        work = Work(movement, context.library, exercise_id)
+    def _show(self, movement: Movement, at: _At) -> MovementPage:
+        context, path = self._context, path_of(self._folder, at.exercise_id)
+        draft = read_draft(path) if at.exercise_id else None
+        work = Work(movement, context.library, at.exercise_id)
         page = MovementPage(context.look, work, self._folder)
         work.setParent(page)
-        self._drafts = drafts = Drafts(work, path, on_disk)
+        self._drafts = drafts = Drafts(work, path, at.on_disk)
         page.back.connect(context.window.back)
-        page.saved.connect(lambda: self._save(page, drafts, on_disk))
-        page.deleted.connect(lambda: self._ask_to_delete(page, drafts))
+        page.saved.connect(lambda: self._save(page, drafts, at))
+        page.deleted.connect(lambda: self._delete(page, drafts))
         page.hidden.connect(lambda: drafts.keep() if work.is_changed else None)
         page.destroyed.connect(lambda: self._let_go(drafts))
         context.window.push(page)
-        if draft is not None and draft.on_disk == on_disk and draft.movement != movement:
+        if draft is not None and draft.on_disk == at.on_disk and draft.movement != movement:
             work.do(draft.movement, "What was not saved")
             context.window.toast("Your unsaved changes are here again.", "Take them back", work.undo)
+        return page
 
     def _let_go(self, drafts: Drafts) -> None:
         """The page is gone; what was not saved stays as a draft."""
         if self._drafts is drafts:
             self._drafts = None
 
-    def _save(self, page: MovementPage, drafts: Drafts, on_disk: str) -> None:
+    def _save(self, page: MovementPage, drafts: Drafts, at: _At) -> None:
         exercise_id = page.work.exercise_id
         own = self._context.library.own.get((KIND, exercise_id))
         now = _text(own) if own is not None else ""
-        if own is None or now in (on_disk, ""):
-            self._write(page, drafts)
+        if own is None or now in (at.on_disk, ""):
+            self._write(page, drafts, at.then)
             return
         dialog = ConfirmDialog(
             self._context.look,
@@ -172,10 +216,10 @@ class Movements(QObject):
             "Leave it as it is",
             self._context.window,
         )
-        dialog.accepted.connect(lambda: self._write(page, drafts))
+        dialog.accepted.connect(lambda: self._write(page, drafts, at.then))
         dialog.open()
 
-    def _write(self, page: MovementPage, drafts: Drafts) -> None:
+    def _write(self, page: MovementPage, drafts: Drafts, then: Then | None) -> None:
         context, work = self._context, page.work
         if work.checked.problems:
             page.refuse(str(work.checked.problems[0]))
@@ -193,47 +237,18 @@ class Movements(QObject):
         self.saved.emit()
         context.window.back()
         context.window.toast(words.say(messages.MOVEMENT_SAVED, name=name))
-
-    # ------------------------------------------------------------ its end
-
-    def _ask_to_delete(self, page: MovementPage, drafts: Drafts) -> None:
-        """Delete a movement; where routines have it in them, say which and ask."""
-        used = users(self._context.library, page.work.exercise_id)
-        if not used:
-            self._delete(page, drafts)
-            return
-        names = words.listed([one.name for one in used[:4]])
-        dialog = ConfirmDialog(
-            self._context.look,
-            "Delete it all the same?",
-            words.say(messages.MOVEMENT_USED, n=len(used), names=names),
-            "Delete",
-            "Keep it",
-            self._context.window,
-        )
-        dialog.accepted.connect(lambda: self._delete(page, drafts))
-        dialog.open()
+        if then is not None:
+            then(exercise_id)
 
     def _delete(self, page: MovementPage, drafts: Drafts) -> None:
-        context, work = self._context, page.work
-        path = context.library.own[KIND, work.exercise_id]
-        text, name = _text(path), context.library.exercises[work.exercise_id].name
-        try:
-            if not QFile.moveToTrash(str(path)):
-                path.unlink()
-        except OSError as error:
-            page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
-            return
-        work.keep(work.movement)
-        drafts.forget()
-        context.window.back()
-        self.saved.emit()
-        said = words.say(messages.MOVEMENT_DELETED, name=name)
-        context.window.toast(said, "Undo", lambda: self._bring_back(path, text))
+        """Throw the movement away that is shown."""
 
-    def _bring_back(self, path: Path, text: str) -> None:
-        self._context.keep(lambda: write_private(path, text))
-        self.saved.emit()
+        def leave() -> None:
+            page.work.keep(page.work.movement)
+            drafts.forget()
+            self._context.window.back()
+
+        self.keeping.ask_to_trash(page.work.exercise_id, leave)
 
 
 def _text(path: Path) -> str:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from guided import messages, words
 from guided.choices import Choices, in_folder
 from guided.paths import write_private
 from guided.qt.context import Context
-from guided.qt.theme import Look
 from guided.qt.trash import bring_back, to_trash
-from guided.qt.widgets.button import Button
-from guided.qt.widgets.chip import Chip
-from guided.qt.widgets.chipflow import ChipFlow
-from guided.qt.widgets.field import LineField
-from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.nest import nested
-from guided.qt.widgets.stops import ReadingOrder
-from guided.qt.widgets.text import Text
+from guided.qt.widgets.naming import NameDialog
 from guided.reading import GuidedError
 
 if TYPE_CHECKING:
@@ -149,44 +140,3 @@ class OwnRoutines(QObject):
             self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
             return
         self.written.emit()
-
-
-class NameDialog(ReadingOrder, QDialog):
-    """Asks for a name; those there are already are chips."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self, look: Look, title: str, prompt: str, name: str, there: Sequence[str], parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(Text(look, title, "section"))
-        self.field = LineField(look, prompt, prompt)
-        self.field.setText(name)
-        self.field.selectAll()
-        self.field.returnPressed.connect(self.accept)
-        column.addWidget(self.field)
-        if there:
-            chips = ChipFlow("Folders there are")
-            for one in there:
-                chip = Chip(look, one)
-                chip.clicked.connect(lambda _=False, one=one: self.field.setText(one))
-                chips.add(chip)
-            column.addWidget(chips)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        keep, leave = Button(look, "Save", "primary"), Button(look, "Cancel")
-        keep.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch()
-        self.accepted.connect(lambda: self.chosen.emit(self.field.text().strip()))
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -166,9 +166,7 @@ class RoutinesPage(QWidget):
         self._title = Text(look, "Routines", "page_title", wrap=False)
         self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")
-        self._order = Button(look, self.sort, "text", "small", "chevron-down")
-        self._order.set_icon("chevron-down", after=True)
-        self._order.setAccessibleDescription("Order of the routines")
+        self._order = _order_button(look, self.sort)
         self._order.clicked.connect(self.ask_for_order)
         self.grid = CardGrid(look)
         self.grid.opened.connect(self._open)
@@ -187,13 +185,15 @@ class RoutinesPage(QWidget):
         self._top.addWidget(self.search, 0)
         self.new = _new_button(look)
         self.new.clicked.connect(self.new_asked)
+        self._movements = _movements_buttons(look, self.asked)
+        self._top.insertWidget(1, self._movements[0])
         self._top.addWidget(self.new, 0)
         self._column.addSpacing(20)
         self._filters = nested(self._column, QHBoxLayout())
         self._filters.setSpacing(12)
         self._filters.addWidget(self._chip_row, 1)
-        self._filters.addWidget(self._order)
-        self._filters.addWidget(_import_button(look, self.asked))
+        for widget in (self._order, self._movements[1], _import_button(look, self.asked)):
+            self._filters.addWidget(widget)
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = QVBoxLayout(nothing)
@@ -319,7 +319,11 @@ class RoutinesPage(QWidget):
         self._filters.setContentsMargins(side, 0, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
         self.new.set_words("New routine" if side >= 40 else "New")
+        wide, icon = self._movements
+        wide.setVisible(side >= 40)
+        icon.setVisible(side < 40)
         taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
+        taken += wide.sizeHint().width() + 12 if side >= 40 else 0
         beside_title = self.width() - 2 * side - taken
         self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
         self.grid.set_padding(side)
@@ -427,11 +431,29 @@ def _search_field(look: Look) -> SearchField:
     return field
 
 
+def _order_button(look: Look, sort: str) -> Button:
+    button = Button(look, sort, "text", "small", "chevron-down")
+    button.set_icon("chevron-down", after=True)
+    button.setAccessibleDescription("Order of the routines")
+    return button
+
+
 def _import_button(look: Look, asked: SignalInstance) -> IconButton:
     button = IconButton(look, "download", "Import a routine", size=40, icon_size=20)
     button.clicked.connect(lambda: asked.emit("import", ""))
     does(button, "import")
     return button
+
+
+def _movements_buttons(look: Look, asked: SignalInstance) -> tuple[Button, IconButton]:
+    """What leads to the movements of one's own: with words, and, where there is less room, with an icon."""
+    buttons = (
+        Button(look, "Your movements", "text", "normal", "body-scan"),
+        IconButton(look, "body-scan", "Your movements", size=40, icon_size=20),
+    )
+    for button in buttons:
+        button.clicked.connect(lambda: asked.emit("movements", ""))
+    return buttons
 
 
 def _new_button(look: Look) -> Button:

@@ -198,6 +198,7 @@ class Shelf(QObject):
             "video": lambda routine_id: self._with(routine_id, self.film_asked.emit),
             "share": self._share,
             "prescribe": self._prescribe,
+            "movements": lambda _: self._context.window.acts.act("movements"),
             **self.own.acts,
         }
 

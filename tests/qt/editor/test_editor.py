@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from guided.editing import edits
 from guided.paths import Home, home_in
+from guided.qt.commands import CommandsDialog
 from guided.qt.editor.compare import CompareDialog
 from guided.qt.editor.page import EditorPage
 from guided.qt.editor.rows import RowList
+from guided.qt.movements.page import MovementPage
 from guided.qt.routines.detail import DetailPage
-from guided.qt.routines.own import NameDialog
+from guided.qt.widgets.naming import NameDialog
 from guided.qt.widgets.questionbar import QuestionBar
 from tests.qt.running import Running, Starter
 from tests.qt.seen import nameless, rich
@@ -428,19 +430,75 @@ def test_the_library_is_searched_and_filtered(one: Running) -> None:
     assert page.library.list.rows.rows[0].key == "half-kneeling-hip-flexor"
 
 
-def test_what_makes_movements_is_asked_and_what_it_made_is_added(one: Running) -> None:
-    asked: list[str] = []
+def made_mine(one: Running, name: str) -> EditorPage:
+    """The editor again, once the movement that is shown has a name and is saved."""
+    QApplication.processEvents()
+    movement = one.desk.window.page
+    assert isinstance(movement, MovementPage)
+    movement.work.put("name", name, "Name")
+    movement.save_button.click()
+    return page_of(one)
 
-    def make(like: str, made: Callable[[str], object]) -> None:
-        asked.append(like)
-        made("bridge")
 
-    one.desk.context.make_movement = make
+def click_on(where: QWidget, name: str) -> None:
+    """Click the button of that name in a part of the page."""
+    found = [one for one in where.findChildren(QWidget) if one.accessibleName() == name and one.isVisible()]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def test_an_exercise_of_the_library_made_ones_own_is_there_and_in_the_routine_at_once(one: Running) -> None:
+    one.desk.editor.duplicate("desk-five")
+    page = page_of(one)
+    was = order(page)
+    page.library.search.setText("bridge")
+    click_on(page.library, "Make it mine")
+    page = made_mine(one, "Bridge as I was shown")
+    assert order(page) == [was[0], "bridge-as-i-was-shown", *was[1:]]
+    page.library.search.clear()
+    page.library.chips["Yours"].click()
+    (row,) = page.library.list.rows.rows
+    assert row.name == "Bridge as I was shown"
+    assert row.detail.startswith("Yours")
+    click_on(page.library, "Change it")
+    page = made_mine(one, "Bridge, slower")
+    assert order(page) == [was[0], "bridge-as-i-was-shown", *was[1:]]
+    assert page.document.name_of(page.document.current) == "Bridge, slower"
+
+
+def test_the_exercise_of_a_step_made_ones_own_takes_its_place_with_its_dose(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    key = page.document.draft.cards[3].key
+    page.document.go_to(key)
+    page.dose.numbers["reps"].stepBy(1)
+    was, dose = order(page), page.document.draft.card(key).step.dose
+    click_on(page.dose, "Make it mine")
+    page = made_mine(one, "At the stairs")
+    assert order(page) == [*was[:3], "at-the-stairs", *was[4:]]
+    assert page.document.draft.card(key).step.dose == dose
+    page.undo()
+    assert order(page) == was
+    page.redo()
+    page.steps.offers["step-change"]()
+    page = made_mine(one, "At the stairs, left first")
+    assert order(page) == [*was[:3], "at-the-stairs", *was[4:]]
+
+
+def test_a_new_movement_begun_in_the_editor_is_in_the_routine_once_it_is_saved(one: Running) -> None:
     one.desk.editor.new()
     page = page_of(one)
-    one.press("Make it mine")
-    assert asked == [page.library.list.rows.rows[0].key]
-    assert order(page) == ["bridge"]
+    click_on(page.library, "New movement")
+    dialog = one.desk.window.findChild(CommandsDialog)
+    assert dialog is not None
+    dialog.field.setText("from pictures")
+    dialog.take()
+    movement = one.desk.window.page
+    assert isinstance(movement, MovementPage)
+    for key in ("start", "end"):
+        movement.work.put(key, "As I was shown.", key)
+    page = made_mine(one, "What the figure cannot")
+    assert order(page) == ["what-the-figure-cannot"]
 
 
 def test_a_file_that_is_gone_or_broken_is_told_and_nothing_is_lost(start: Starter, mine: Home) -> None:
@@ -545,7 +603,8 @@ def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
     assert isinstance(menu, QMenu)
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
-        *("Move up", "Move down", "Easier version", "Harder version", "Once more", "Take it out")
+        *("Move up", "Move down", "Easier version", "Harder version"),
+        *("Make it mine…", "Once more", "Take it out"),
     ]
     menu.close()
 
