@@ -55,7 +55,7 @@ def export_routine(
         export(library, routine, settings, known, out)
         say(words.say(messages.IS_IN_FILE, name=routine.name, file=out))
     if known.lacks:
-        complain(f"{known.name}: {known.lacks}")
+        complain(known.lacks)
 
 
 def import_routines(

@@ -542,6 +542,7 @@ FILE_IS_YOURS = "{name} is among your own now"
 FILES_ARE_YOURS = Plural("{n} more file is among your own now", "{n} more files are among your own now")
 NOT_WRITTEN_TO = "Not written to {file}: {why}. Choose another place."
 IS_IN_FILE = "{name} is in {file} now"
+COPIED_AS_TEXT = "{name} is copied as text. Paste it anywhere."
 COULD_NOT_BE_ADDED = "{name} could not be added: {why}."
 FROM_FILE = "From the file {file}"
 COMES_WITH = Plural("It comes with {n} exercise of its own.", "It comes with {n} exercises of its own.")

@@ -144,7 +144,7 @@ def test_what_a_format_lacks_is_said_beside_what_is_printed(run: Run) -> None:
     assert code == 0
     assert json.loads(out)["title"] == "Psoas release"
     assert err.count("\n") == 1
-    assert err.startswith("Just Another Workout Timer: It counts time alone")
+    assert err.startswith("Just Another Workout Timer counts time alone")
 
 
 def test_the_ending_says_which_format_a_file_is_of(run: Run, tmp_path: Path) -> None:

@@ -30,23 +30,27 @@ class Format(NamedTuple):
     write: Write
 
 
-_SECONDS = "It counts time alone: reps, holds and breaths become the seconds they take."
-
 FORMATS = (
     Format("toml", "Guided", (ENDING, ".toml"), "", lambda library, routine, _: share_text(library, routine)),
-    Format("jawt", "Just Another Workout Timer", (".json",), _SECONDS, jawt.write),
+    Format(
+        "jawt",
+        "JAWT",
+        (".json",),
+        "Just Another Workout Timer counts time alone: reps, holds and breaths become the seconds they take.",
+        jawt.write,
+    ),
     Format(
         "openhiit",
         "OpenHIIT",
         (".json",),
-        "It gives every exercise the same time and the same rest: here what they take on average.",
+        "OpenHIIT gives every exercise the same time and the same rest: here what they take on average.",
         openhiit.write,
     ),
     Format(
         "csv",
         "A table",
         (".csv",),
-        "It has no place for methods, circuits, the side that begins, preparation and depth.",
+        "A table has no place for methods, circuits, the side that begins, preparation and depth.",
         table.write,
     ),
 )

@@ -86,6 +86,8 @@ ACTIONS = (
     Action("audio", "Save as audio…", Menu.ROUTINE, ("Ctrl+Shift+S",), "volume"),
     Action("video", "Save as video…", Menu.ROUTINE, (), "player-play"),
     Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
+    Action("text", "Copy as text", Menu.ROUTINE, (), "copy"),
+    Action("export", "Export…", Menu.ROUTINE, (), "upload"),
     Action("prescribe", "Prescribe to somebody…", Menu.ROUTINE, (), "message-circle"),
     Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
     Action("import", "Import a routine…", Menu.ROUTINE, ("Ctrl+I",), "download"),
@@ -156,7 +158,7 @@ OF_A_CHART = (
 OF_A_WEEK = (Action("progress", "See it in Progress", Menu.POINTER, icon="chart-bar"),)
 OF_A_ROUTINE = (
     *("start", "show", "favourite", "duplicate", "folder"),
-    *("sheet", "audio", "video", "share", "prescribe"),
+    *("sheet", "audio", "video", "share", "text", "export", "prescribe"),
 )
 """What can be done with a routine that is not open."""
 OF_AN_OWN_ROUTINE = ("edit", "rename", "trash")

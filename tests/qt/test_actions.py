@@ -310,6 +310,8 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Save as audio…",
         "Save as video…",
         "Share as a file…",
+        "Copy as text",
+        "Export…",
         "Prescribe to somebody…",
     ]
     entry = page.shown()[0]

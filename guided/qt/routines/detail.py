@@ -317,7 +317,7 @@ class DetailPage(ScrollPage):
         if not self._fixed:
             offers["share"], offers["favourite"] = self._ask_where, self._star.click
             offers["prescribe"] = self._prescribe_button.click
-            can = ("duplicate", "folder", *(OF_AN_OWN_ROUTINE if self._own else ()))
+            can = ("text", "export", "duplicate", "folder", *(OF_AN_OWN_ROUTINE if self._own else ()))
             offers |= {name: partial(self.asked.emit, name) for name in can}
         return offers
 

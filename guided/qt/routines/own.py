@@ -1,4 +1,4 @@
-"""Routines of the person's own: renamed, deleted, put into folders; and where editing them begins."""
+"""Routines renamed, deleted, put into folders, taken elsewhere; and where editing them begins."""
 
 from __future__ import annotations
 
@@ -54,9 +54,21 @@ class OwnRoutines(QObject):
             "rename": self.ask_name,
             "folder": self.ask_folder,
             "trash": self.trash,
+            "text": self._copy_text,
+            "export": self._export,
             "import": lambda _: self.importing.ask(),
             "paste": lambda _: self.importing.paste(),
         }
+
+    def _copy_text(self, routine_id: str) -> None:
+        from guided.qt.routines.exporting import copy_text
+
+        copy_text(self._context, routine_id)
+
+    def _export(self, routine_id: str) -> None:
+        from guided.qt.routines.exporting import ask
+
+        ask(self._context, routine_id)
 
     def _open_new(self, routine_id: str) -> None:
         """Show a routine whose file has just been written."""
