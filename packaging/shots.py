@@ -137,7 +137,7 @@ def _render(
         _settle(app)
         (widget or desk.window).grab().save(str(folder / f"{name}{suffix}.png"))
 
-    _todays(desk, library, take)
+    _todays(app, desk, library, take)
     desk.window.show_page("routines")
     take("routines")
     desk.shelf.open(_ROUTINE)
@@ -180,14 +180,16 @@ def _first_day(app: QApplication, folder: Path, home: Home) -> None:
     window.resize(WIDE)
     window.show()
     desk.settle()
+    _read(app, desk)
     _settle(app)
     window.grab().save(str(folder / "today-first.png"))
     _end(app, desk)
 
 
-def _todays(desk: Desk, library: Library, take: Callable[..., None]) -> None:
+def _todays(app: QApplication, desk: Desk, library: Library, take: Callable[..., None]) -> None:
     """Today with a week of sessions, with a programme, and once its session is done."""
     window, store = desk.window, desk.context.store
+    _read(app, desk)
     for size, name in ((WIDE, ""), (SMALLEST, "-smallest"), (FULL, "-full")):
         window.resize(size)
         take(f"today{name}")
@@ -365,6 +367,12 @@ def _add(history: History, library: Library, number: int, started: datetime, wee
         )
     )
     return session_id
+
+
+def _read(app: QApplication, desk: Desk) -> None:
+    """Wait until the history has been read, which takes a slow disk its time."""
+    while not desk.context.store.readable:
+        _settle(app)
 
 
 def _settle(app: QApplication) -> None:

@@ -18,7 +18,8 @@ from guided.qt.widgets.routine_hills import hill
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tip import hide_tip, show_tip
 
-_LEAST_HIGH, _MOST_HIGH = 56, 76  # px of the highest hill
+_LEAST_HIGH, _MOST_HIGH = 56, 120  # px of the highest hill
+_PLATEAU = 0.36  # of a hill's width is flat, or high ones were needles
 _LONG_MS = 20 * 60_000  # as long as it takes for a hill to be the highest, if no other is longer
 _LOW, _TODAY = 0.24, 0.7  # how high the hills are of days that are to come, and of today
 _GAP, _DOT, _WIDEST = 8.0, 5.0, 44.0  # px
@@ -136,12 +137,12 @@ class WeekHills(QWidget):
         if is_today:  # never told by colour alone: it has an outline too
             painter.setPen(QPen(theme.hold, 2))
             painter.setBrush(theme.primary if one.kind == "played" else theme.hold_soft)
-            painter.drawPath(hill(shape.adjusted(1, 1, -1, -1)))
+            painter.drawPath(hill(shape.adjusted(1, 1, -1, -1), _PLATEAU))
             return
         flat = theme.name == "contrast" and one.kind == "open"
         painter.setPen(QPen(theme.line2, 1) if flat else Qt.PenStyle.NoPen)
         painter.setBrush(theme.primary if one.kind == "played" else theme.shape)
-        painter.drawPath(hill(shape))
+        painter.drawPath(hill(shape, _PLATEAU))
 
     def _share(self, one: WeekDay, is_today: bool) -> float:
         """The height of a day's hill as a share of the highest."""

@@ -78,9 +78,9 @@ def hill_areas(area: QRectF, lengths: Sequence[int]) -> list[QRectF]:
     return areas
 
 
-def hill(area: QRectF) -> QPainterPath:
-    """A hill with curved feet that fills an area."""
-    ramp = min(0.8 * area.height(), _WIDEST_RAMP, area.width() / 2)
+def hill(area: QRectF, plateau: float = 0.0) -> QPainterPath:
+    """A hill with curved feet that fills an area, flat on top for at least a share of its width."""
+    ramp = min(0.8 * area.height(), _WIDEST_RAMP, area.width() * (1.0 - plateau) / 2)
     left, right, top, foot = area.left(), area.right(), area.top(), area.bottom()
     path = QPainterPath(QPointF(left, foot))
     path.cubicTo(left + 0.45 * ramp, foot, left + 0.6 * ramp, top, left + ramp, top)
