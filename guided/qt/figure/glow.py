@@ -26,13 +26,14 @@ from guided.qt.figure.skins import Theme, faint, mixed, round_pen
 
 _POINTS, _FEW_POINTS = 19, 7  # of each edge of a muscle; few in small pictures
 _SPINDLES = {
-    count: [sin(pi * (0.03 + 0.94 * i / (count - 1))) ** 0.62 for i in range(count)]
+    count: [sin(pi * (0.012 + 0.976 * i / (count - 1))) ** 0.62 for i in range(count)]
     for count in (_POINTS, _FEW_POINTS)
 }
 _HORIZON = -0.18  # how far round the limb's edge a muscle still shows
 _NARROWEST = 0.12  # of twice the limb's width that is worth drawing
 _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how opaque
 _FAR = 0.62  # the glow of a far limb
+_SLEEVE = 0.5  # along an arm
 
 
 def draw_muscles(
@@ -107,6 +108,11 @@ def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
             yield _Mark(name, region, color, works, is_deep(name))
 
 
+def _on_skin(region: Region) -> bool:
+    """Whether a muscle lies under bare skin, on which a faint blue is grey."""
+    return region.chain in ("neck", "nape", "sole") or (region.chain == "arm" and region.start >= _SLEEVE)
+
+
 def _draw_hidden(
     canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
 ) -> None:
@@ -115,7 +121,8 @@ def _draw_hidden(
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     shape, strength = closed(a + b[::-1]), strength * span.hidden
-    canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
+    if not (mark.works and _on_skin(mark.region)):  # where it would be grey
+        canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
         canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
 
@@ -200,9 +207,10 @@ def _draw_working(
 ) -> None:
     """Draw a working muscle: flat, and hatched if there is room for lines."""
     glow, theme = look.glow, look.theme
-    canvas.fill(shape, QBrush(faint(mark.color, (0.22 + 0.56 * glow) * strength)), outlined=False)
+    least, most = (0.06, 0.92) if _on_skin(mark.region) else (0.22, 0.78)
+    canvas.fill(shape, QBrush(faint(mark.color, (least + (most - least) * glow) * strength)), outlined=False)
     if glow < 1.0:
-        canvas.stroke(shape, _rim(mark.color, 0.45 * (1.0 - glow) * strength, mark.is_deep))
+        canvas.stroke(shape, _rim(mark.color, (0.67 - least) * (1.0 - glow) * strength, mark.is_deep))
     if look.detail > 1:
         color = faint(
             "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch), (0.3 + 0.5 * glow) * strength
@@ -376,6 +384,8 @@ def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, ma
 def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, strength: float = 1.0) -> None:
     """Draw a muscle that is on no limb: an area without a gradient."""
     glow, flat = look.glow, look.theme.flat
+    if mark.works and _on_skin(mark.region):
+        strength = strength**0.3
     alpha = (0.40 + 0.52 * glow if flat else 0.16 + 0.66 * glow) * strength
     canvas.fill(path, QBrush(faint(mark.color, alpha)), outlined=False)
     if not flat:

@@ -17,9 +17,10 @@ from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shapes import BUN, HeadOutline, HeadShape, head_outline, head_shape
 from guided.qt.figure.skins import Palette, faint, fainter
 
-# Weights of the four points of a cubic Bezier at five places along it.
+# Weights of the four points of a cubic Bezier at places along it.
 _CUBIC = [
-    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (1 / 6, 2 / 6, 0.5, 4 / 6, 5 / 6)
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (0.08, 0.18, 0.3, 0.42, 0.58, 0.7, 0.82, 0.92)
 ]
 
 # The light on the hair, from beside the head to above it: shares of its width, and heights.
@@ -29,12 +30,15 @@ _ROUND = disc((0.0, 0.0), 1.0, 16)
 
 
 def draw_neck(canvas: Canvas, figure: Figure, look: Look, palette: Palette) -> None:
-    neck = figure.neck
-    left, right = neck.left, neck.right
+    neck, frame = figure.neck, figure.skeleton.frames["neck"]
+    # The collar: seen from the front it is round and goes up beside the neck.
+    facing = 1.0 - abs(figure.camera.nearness(frame.left))
+    left, right = (cut(edge, neck.left_places, 0.2 * facing) for edge in (neck.left, neck.right))
     (ax, ay), (bx, by) = left[0], right[0]
     dx, dy = left[1][0] - ax + right[1][0] - bx, left[1][1] - ay + right[1][1] - by
-    behind = from_behind(figure.camera, figure.skeleton.frames["neck"])
-    length = (hypot(dx, dy) or 1.0) / (1.6 - 1.1 * behind)  # how far the collar hangs
+    behind = from_behind(figure.camera, frame)
+    depth = 1.6 - 1.1 * behind + (2.2 - 0.5 * behind) * facing
+    length = (hypot(dx, dy) or 1.0) / depth
     dx, dy = dx / length, dy / length
     collar_line = [
         (

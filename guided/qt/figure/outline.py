@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from math import atan2, cos, hypot, pi, sin, sqrt
+from math import atan2, cos, hypot, pi, remainder, sin, sqrt
 from typing import NamedTuple
 
 from guided.qt.figure.body import Section
@@ -46,11 +46,15 @@ class Joint(NamedTuple):
     bulge: float
     plump: float = 0.0
     """The distance the inner corner is pushed out when the joint is extended, in units."""
+    least: float = 0.5
+    """The share of the rounding that a joint has which is hardly bent."""
 
 
 KNEE = Joint(0.75, 0.05)
 ELBOW = Joint(0.75, 0.07)
-HIP = Joint(0.22, -0.07, plump=1.5)  # the buttock flattens in flexion and stays round in extension
+HIP = Joint(
+    0.22, -0.07, plump=1.5, least=0.12
+)  # the buttock flattens in flexion and stays round in extension
 
 
 class Crease(NamedTuple):
@@ -76,6 +80,8 @@ class Contour:
     start_cap: Polygon = field(default_factory=list)
     end_cap: Polygon = field(default_factory=list)
     creases: list[Crease] = field(default_factory=list)
+    seen: tuple[float, ...] = ()
+    """How much of each bone's length is seen, 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -93,13 +99,13 @@ class _Strip:
     """The bone's length in the picture."""
 
 
-def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, hint: Point | None) -> _Strip:
-    """The edges of one bone; `hint` is the direction to use where the bone points at the viewer."""
+def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, angle: float) -> _Strip:
+    """The edges of one bone across a direction, which is its own unless it points at the viewer."""
     places = [first_place + section[0] for section in flesh]
     (x0, y0), (x1, y1) = bone.start, bone.end
     dx, dy = x1 - x0, y1 - y0
     seen = hypot(dx, dy)
-    ux, uy = hint or (dx / seen, dy / seen)
+    ux, uy = cos(angle), sin(angle)
     nx, ny = -uy, ux
     widths = _half_widths(bone, flesh, nx, ny)
     left: Polygon = []
@@ -109,7 +115,7 @@ def _strip(bone: Bone, flesh: tuple[Section, ...], first_place: int, hint: Point
         x, y = x0 + dx * t, y0 + dy * t
         left.append((x + nx * a, y + ny * a))
         right.append((x - nx * b, y - ny * b))
-    return _Strip(left, right, places, places, atan2(uy, ux), (*widths[0], *widths[-1]), seen)
+    return _Strip(left, right, places, places, angle, (*widths[0], *widths[-1]), seen)
 
 
 def _half_widths(bone: Bone, flesh: tuple[Section, ...], nx: float, ny: float) -> list[tuple[float, float]]:
@@ -170,7 +176,7 @@ def chain(
     extra: list[Polygon] = []
     extra_places: Places = []
     for i, bone in enumerate(bones):
-        strip = _strip(bone, bone.flesh, first_place + i, _direction_hint(bones, i))
+        strip = _strip(bone, bone.flesh, first_place + i, _direction_of(bones, i))
         strips.append(strip)
         if strip.seen < (_MUCH_SHORTER if coarse else _SHORTER) * bone.length:
             way = (cos(strip.angle), sin(strip.angle))
@@ -179,8 +185,12 @@ def chain(
     corners = []
     creases = []
     for i, joint in enumerate(joints):
+        upper, lower = strips[i : i + 2]
+        if abs(remainder(lower.angle - upper.angle, 2 * pi)) > _FOLDED:
+            extra += [_first_part(lower), _last_part(upper)]
+            extra_places += [first_place + i + 1.3, first_place + i + 0.7]
         corner, crease = _join(
-            bones[i], joint, strips[i], strips[i + 1], first_place + i + 1, _COARSE_ARC if coarse else _ARC
+            bones[i], joint, upper, lower, first_place + i + 1, _COARSE_ARC if coarse else _ARC
         )
         corners.append(corner)
         creases.append(crease)
@@ -193,7 +203,16 @@ def chain(
         right = right + corner_right + strip.right
         left_at = left_at + corner_left_at + strip.left_places
         right_at = right_at + corner_right_at + strip.right_places
-    contour = Contour(left, right, _rising(left_at), _rising(right_at), extra, extra_places, creases=creases)
+    contour = Contour(
+        left,
+        right,
+        _rising(left_at),
+        _rising(right_at),
+        extra,
+        extra_places,
+        creases=creases,
+        seen=tuple(strip.seen / bone.length for strip, bone in zip(strips, bones, strict=True)),
+    )
     if start_cap:
         a, b = strips[0].widths[:2]
         contour.start_cap = _cap(bones[0].start, b, a, strips[0].angle - pi / 2, coarse)
@@ -203,15 +222,19 @@ def chain(
     return contour
 
 
-def _direction_hint(bones: Sequence[Bone], i: int) -> Point | None:
-    """The direction of the next bone, for one that points too much at the viewer to have its own."""
+_END_ON, _ASIDE = 0.10, 0.35  # of a bone's length: seen no longer it has no direction, seen longer its own
+
+
+def _direction_of(bones: Sequence[Bone], i: int) -> float:
+    """The angle of a bone; the more it points at the viewer, the more that of the next bone."""
     bone = bones[i]
-    if hypot(bone.end[0] - bone.start[0], bone.end[1] - bone.start[1]) >= 0.10 * bone.length:
-        return None
+    x, y = bone.end[0] - bone.start[0], bone.end[1] - bone.start[1]
+    own = smoothstep(hypot(x, y), _END_ON * bone.length, _ASIDE * bone.length)
+    if own == 1.0:
+        return atan2(y, x)
     other = bones[i + 1] if i + 1 < len(bones) else bones[i - 1]
-    x, y = other.end[0] - other.start[0], other.end[1] - other.start[1]
-    length = hypot(x, y) or 1.0
-    return (x / length, y / length)
+    angle = atan2(other.end[1] - other.start[1], other.end[0] - other.start[0])
+    return angle + remainder(atan2(y, x) - angle, 2 * pi) * own if own else angle
 
 
 def _foreshortened(bone: Bone, flesh: tuple[Section, ...], seen: float, way: Point, coarse: bool) -> Polygon:
@@ -306,6 +329,18 @@ def _flattened(axis: Point, way: Point, flatness: float) -> Point:
 
 
 _KEPT = 0.28  # of a bone is never trimmed, or very deep bends would jump
+_FOLDED = 2.5  # radians; bones that lie over each other lose much of their inner edges
+
+
+def _first_part(strip: _Strip) -> Polygon:
+    """A strip before it is trimmed, as far as that may go."""
+    count = len(strip.left) - int(_KEPT * len(strip.left))
+    return strip.left[:count] + strip.right[:count][::-1]
+
+
+def _last_part(strip: _Strip) -> Polygon:
+    first = int(_KEPT * len(strip.left))
+    return strip.left[first:] + strip.right[first:][::-1]
 
 
 _Trimmed = tuple[Polygon, Places, Point]
@@ -360,11 +395,7 @@ def _join(
     bone: Bone, joint: Joint, upper: _Strip, lower: _Strip, place: int, arc: _Arc
 ) -> tuple[_Corner, Crease]:
     """Trim the inner edges of two bones at their joint, and return the points that go between them."""
-    bend = lower.angle - upper.angle
-    if bend > pi:
-        bend -= 2 * pi
-    elif bend < -pi:
-        bend += 2 * pi
+    bend = remainder(lower.angle - upper.angle, 2 * pi)
     amount = abs(bend)
     left_inside = bend >= 0
     way = (cos(upper.angle + bend / 2), sin(upper.angle + bend / 2))
@@ -377,7 +408,7 @@ def _join(
         * width
         * max(0.12, cos(bend / 2))
         * (1.0 if amount < 1.2 else max(0.35, 1 - (amount - 1.2) * 0.5))
-        * (0.12 + 0.88 * smoothstep(amount, 0.05, 0.8))
+        * (joint.least + (1.0 - joint.least) * smoothstep(amount, 0.05, 0.8))
     )
     center = bone.end
     if left_inside:

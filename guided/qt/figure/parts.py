@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import dist
 
 from PySide6.QtGui import QBrush
 
@@ -17,7 +18,7 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, edge_at, grown, hem, limb_area
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import bowed, smooth, wrapped
+from guided.qt.figure.polygons import Polygon, bowed, clockwise, smooth, touching, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
 from guided.qt.figure.skeleton import SIGN
@@ -29,8 +30,11 @@ _WAIST = 0.272
 _SLEEVE = 0.50
 _LEGGINGS = 2.76
 _WAISTBAND = 0.16
+_UNDER_BAND = 0.12  # where the cloth begins below the band of the trunk
 _WAISTBAND_BELOW = 0.228  # the same on the trunk
 
+_LIES_OVER = 2.2  # radians between a thigh and a shank that lies over it
+_ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
 _SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
 
 
@@ -119,12 +123,17 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
         canvas.stroke(opened([left[-1], *cuff, right[-1]]), palette.hem)
         if not is_far:  # tells the sleeve from the shirt of the same colour
             inner = left if left[2][0] > right[2][0] else right
+            if figure.frontal:
+                chest = figure.camera.see(figure.skeleton.spine[18])
+                inner = min(left, right, key=lambda edge: dist(edge[2], chest))
             canvas.stroke(opened(inner[1:-1]), palette.armhole)
     draw_muscles(canvas, figure, look, "arm", side, arm)  # over the sleeve, that covers the shoulder's
 
 
 def _edges(limb: Contour) -> tuple[Edge, Edge]:
-    return Edge(limb.left, limb.left_places), Edge(limb.right, limb.right_places)
+    # The edges of a bone that points at the viewer are no edges of the limb.
+    lit = tuple(smoothstep(seen, 0.25, 0.6) for seen in limb.seen)
+    return Edge(limb.left, limb.left_places, lit), Edge(limb.right, limb.right_places, lit)
 
 
 # ---- legs
@@ -133,6 +142,7 @@ def _edges(limb: Contour) -> tuple[Edge, Edge]:
 def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side: str, is_far: bool) -> None:
     leg = figure.legs[side]
     has_pelvis = leg.left_places[0] < 0.5
+    under_band = _UNDER_BAND if has_pelvis and figure.profile < _ONE_HALF else None
     foot = foot_seen(figure, look, side)
     canvas.area(palette.skin, *limb_area(leg, 2.5), *foot.areas)
     if look.drawn_lines and not foot.before:
@@ -142,31 +152,41 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
             palette.skin_shade,
             *bands(*_edges(leg), Shade(1.1, 2.72, 2.99, (0, 0.9)), look.light),
         )
-    left = cut(leg.left, leg.left_places, None, _LEGGINGS)
-    right = cut(leg.right, leg.right_places, None, _LEGGINGS)
-    cloth = left + hem(left[-1], right[-1], 0.45) + right[::-1] + leg.start_cap
-    canvas.area(palette.legs, cloth, *leg.extra)
+    left = cut(leg.left, leg.left_places, under_band, _LEGGINGS)
+    right = cut(leg.right, leg.right_places, under_band, _LEGGINGS)
+    cuff = hem(left[-1], right[-1], 0.45)
+    canvas.area(palette.legs, left + cuff + right[::-1] + leg.start_cap, *leg.extra)
     # In a small picture seen from the side the far one is dark as it is.
     if canvas.shaded and not (is_far and look.coarse and figure.profile > _SIDE_ON):
         canvas.shade(
             palette.legs_shade,
-            *bands(*_edges(leg), Shade(2.6, None, _LEGGINGS), look.light, _shade_from(figure, leg, side)),
+            *bands(
+                *_edges(leg), Shade(2.6, under_band, _LEGGINGS), look.light, _shade_from(figure, leg, side)
+            ),
         )
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
+    if _folded_before(figure, leg, side):
+        canvas.area(palette.skin, *(polygon + cuff[::-1] for polygon in limb_area(leg, _LEGGINGS)))
     if foot.before:  # it is before the shin
         canvas.area(palette.skin, *foot.areas)
         if look.drawn_lines:
             draw_toes(canvas, foot, palette)
     draw_sole(canvas, figure, look, side)
-    if has_pelvis and not is_far and look.detail > 0:  # the far one is the trunk's
+    if has_pelvis and under_band is None and look.detail > 0:
         left = cut(leg.left, leg.left_places, None, _WAISTBAND)
         right = cut(leg.right, leg.right_places, None, _WAISTBAND)
         if look.theme.flat:
             canvas.stroke(opened([left[-1], right[-1]]), round_pen(look.theme.line, look.outline * 0.7))
         else:
             canvas.fill(closed(left + right[::-1]), palette.waistband, outlined=False)
+
+
+def _folded_before(figure: Figure, leg: Contour, side: str) -> bool:
+    """Whether a shank lies before its thigh, which would hide the skin below the hem."""
+    joints, near = figure.skeleton.joints, figure.camera.nearness
+    return leg.creases[-1].bend > _LIES_OVER and near(joints["ank" + side]) > near(joints["hip" + side])
 
 
 def _shade_from(figure: Figure, leg: Contour, side: str) -> tuple[float | None, float | None]:
@@ -193,7 +213,7 @@ def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette, strength: floa
 # ---- trunk
 
 # The radius of a shirt's shoulder, and of where its slope begins at the neck.
-_GIRDLE = {"slender": (2.95, 1.2), "sturdy": (3.7, 2.1), "larger": (3.9, 2.1), "older": (2.8, 1.2)}
+_GIRDLE = {"slender": (3.2, 1.2), "sturdy": (3.8, 2.1), "larger": (4.0, 2.1), "older": (3.0, 1.2)}
 
 
 # The corners of a shoulder blade: places of the spine, and how far out of the midline, in units.
@@ -248,6 +268,27 @@ def _draw_shirt_folds(canvas: Canvas, figure: Figure, palette: Palette) -> None:
     canvas.stroke(opened(*lines), fainter(palette.shirt_fold, strength))
 
 
+def _girdle(figure: Figure, look: Look, side: str) -> list[Polygon]:
+    """The shirt from the neck over the shoulder to the armpit, at every height of the arm."""
+    skeleton, see, sign = figure.skeleton, figure.camera.see, SIGN[side]
+    joints, thorax = skeleton.joints, skeleton.frames["thorax"]
+    wide, slope = _GIRDLE[look.build]
+    shoulder = see(joints["sh" + side])
+    chest = see(away(skeleton.spine[18], thorax, left=sign * 6.4))
+    # Seen from the front the slope is hollow: steep where it leaves the neck, level at the shoulder.
+    facing = 1.0 - abs(figure.camera.nearness(thorax.left))
+    neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7 - 1.2 * facing, left=sign * 2.5))
+    girdle = [wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse)]
+    if facing > 0.05:
+        edges = (figure.neck.left, figure.neck.right)
+        places = figure.neck.left_places
+        collar = min((edge_at(edge, places, 0.22 * facing) for edge in edges), key=lambda at: dist(at, neck))
+        (ax, ay), (bx, by) = touching(neck, slope, shoulder, wide, collar)
+        low, level = ((ax + (bx - ax) * t, ay + (by - ay) * t) for t in (0.25, 0.8))
+        girdle.append(clockwise([*bowed(collar, low, level), neck]))
+    return girdle
+
+
 def _thighs_below(figure: Figure) -> float:
     """1 when both thighs hang straight from the pelvis, 0 when one is at a right angle to it."""
     frames = figure.skeleton.frames
@@ -262,13 +303,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     aside = sum(abs(a - b) for a, b in zip(see(left), see(right), strict=True))
     one_seen = abs(figure.camera.nearness(thorax.left)) > 0.93 and aside < 0.8
     for side in SIDES[:1] if one_seen else SIDES:
-        # The shoulder girdle: it makes the slope of the shoulder and the armpit at every height of the arm.
-        sign = SIGN[side]
-        shoulder = see(joints["sh" + side])
-        neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7, left=sign * 2.5))
-        chest = see(away(skeleton.spine[18], thorax, left=sign * 6.4))
-        wide, slope = _GIRDLE[look.build]
-        shirt.append(wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse))
+        shirt += _girdle(figure, look, side)
     canvas.area(palette.top, *shirt)
     if canvas.shaded:
         canvas.shade(
@@ -281,16 +316,21 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     if look.drawn_lines:
         _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
-    if figure.profile < 0.93:  # the pelvis under the two legs: what shows of it is the far side's
-        left_edge = grown(cut(torso.left, torso.left_places, 0.04, _WAIST), -0.5)
-        right_edge = grown(cut(torso.right, torso.right_places, 0.04, _WAIST), 0.5)
+    if figure.profile < _ONE_HALF:  # the pelvis under the two legs: what shows of it is the far side's
+        left_edge, right_edge = (
+            grown(cut(edge, torso.left_places, 0.04, 0.19), inward)
+            + cut(edge, torso.left_places, _WAISTBAND_BELOW, _WAIST)
+            for edge, inward in ((torso.left, -0.5), (torso.right, 0.5))
+        )
         pelvis = [left_edge + right_edge[::-1]]
         sitting = smoothstep(1.0 - _thighs_below(figure), 0.3, 0.8)
         if sitting > 0.0:  # the seat shows between thighs that point at the viewer
             root, frame = joints["root"], skeleton.frames["pelvis"]
-            seat = [see(away(root, frame, left=aside)) for aside in (-4.0, 4.0)]
-            pelvis.append(wrapped((place, 5.8 * sitting) for place in seat))
+            seat = [see(away(root, frame, up=-2.0, left=aside)) for aside in (-4.0, 4.0)]
+            pelvis.append(wrapped((place, 6.0 * sitting) for place in seat))
         canvas.fill(closed(*pelvis), far_palette.legs, outlined=False)
+        if sitting > 0.0 and figure.frontal:
+            canvas.shade(far_palette.legs_shade, pelvis[-1])
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
         if look.theme.flat:

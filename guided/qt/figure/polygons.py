@@ -124,6 +124,24 @@ def wrapped(discs: Iterable[tuple[Point, float]], coarse: bool = False) -> Polyg
     return polygon
 
 
+def touching(a: Point, a_radius: float, b: Point, b_radius: float, beside: Point) -> tuple[Point, Point]:
+    """The line that touches two discs on the side where a point is: from the first disc to the second.
+
+    Where one disc is within the other it is the line between their middles.
+    """
+    (ax, ay), (bx, by) = a, b
+    dx, dy = bx - ax, by - ay
+    length = sqrt(dx * dx + dy * dy)
+    if length <= abs(a_radius - b_radius):
+        return a, b
+    ux, uy = dx / length, dy / length
+    side = 1.0 if ux * (beside[1] - ay) - uy * (beside[0] - ax) > 0.0 else -1.0
+    along = (a_radius - b_radius) / length
+    across = side * sqrt(1.0 - along * along)
+    nx, ny = ux * along - uy * across, uy * along + ux * across
+    return (ax + nx * a_radius, ay + ny * a_radius), (bx + nx * b_radius, by + ny * b_radius)
+
+
 _HALF_ROUND = tuple((cos(i * pi / 4), sin(i * pi / 4)) for i in range(5))
 
 

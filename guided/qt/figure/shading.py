@@ -35,6 +35,8 @@ class Edge(NamedTuple):
 
     points: Polygon
     places: Places
+    shaded: tuple[float, ...] = ()
+    """How much of its shade each bone has, 0 to 1; by default all."""
 
 
 def bands(
@@ -53,11 +55,15 @@ def bands(
 
 def _band(edge: Edge, shade: Shade, light: Point, outward: float, rise_from: float | None) -> Polygon:
     """The shade along an edge; `outward` is 1 for a left edge, -1 for a right one."""
-    points = cut(*edge, shade.start, shade.end)
+    points = cut(edge.points, edge.places, shade.start, shade.end)
     count = len(points)
     if count < 4:
         return []
     facing, normals = _facing(points, (light[0] * outward, light[1] * outward))
+    if edge.shaded and min(edge.shaded) < 1.0:
+        first, last = int(edge.places[0]), len(edge.shaded) - 1
+        at = cut_places(edge.places, shade.start, shade.end)
+        facing = [f * edge.shaded[min(int(p) - first, last)] for f, p in zip(facing, at, strict=True)]
     if max(facing) < 0.05:
         return []
     # Moving averages: no steps where an edge turns fast.

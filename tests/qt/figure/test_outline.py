@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF
 from guided.qt.figure import body
 from guided.qt.figure.outline import KNEE, Bone, chain
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Polygon, area
+from guided.qt.figure.polygons import Polygon, area, touching
+from guided.qt.figure.shading import Edge, Shade, bands
 
 LENGTH = 24.0
 
@@ -83,6 +84,43 @@ def test_an_outline_moves_little_as_a_bone_turns() -> None:
         ]
         for one, other in pairwise(shapes):
             assert max(min(dist(a, b) for b in dense(other)) for a in one) < 0.14
+
+
+def upright(start: float, end: float) -> Bone:
+    """A bone in the plane of the picture, from one height to another, three units wide to each side."""
+    flesh = tuple((t / 10, 3.0, 3.0, 3.0, 3.0) for t in range(11))
+    return Bone((0.0, start), (0.0, end), (1.0, 0.0), (0.0, 0.0), 1.0, flesh, abs(end - start))
+
+
+def test_a_limb_folded_back_on_itself_keeps_its_width() -> None:
+    outline = chain([upright(0.0, 20.0), upright(20.0, 0.0)], [KNEE], start_cap=False, end_cap=False)
+    whole = closed(outline.left + outline.right[::-1], *outline.extra)
+    for x in (-2.8, 0.0, 2.8):
+        for y in (2.0, 8.0, 14.0, 19.0):
+            assert whole.contains(QPointF(x, y)), (x, y)
+    assert all(area(polygon) < 0 for polygon in outline.extra), "clockwise, as all that is filled"
+
+
+def test_an_edge_of_a_bone_that_points_at_the_viewer_has_no_shade() -> None:
+    outline = chain([upright(20.0, 0.0), upright(0.0, -20.0)], [KNEE], start_cap=False, end_cap=False)
+    lit, shade = (1.0, 0.0), Shade(2.0)
+    left, right = Edge(outline.left, outline.left_places), Edge(outline.right, outline.right_places)
+    _, all_of_it = bands(left, right, shade, lit)
+    _, lower = bands(left, right._replace(shaded=(0.0, 1.0)), shade, lit)
+    assert max(y for _, y in all_of_it) > 15.0
+    assert min(y for _, y in lower) < -15.0
+    assert max(y for _, y in lower) < 9.0
+    assert bands(left, right._replace(shaded=(0.0, 0.0)), shade, lit)[1] == []
+
+
+def test_a_line_touches_two_discs_on_the_side_asked_for() -> None:
+    for beside in ((5.0, 9.0), (5.0, -9.0)):
+        (ax, ay), (bx, by) = touching((0.0, 0.0), 1.0, (10.0, 0.0), 3.0, beside)
+        assert hypot(ax, ay) == pytest.approx(1.0)
+        assert hypot(bx - 10.0, by) == pytest.approx(3.0)
+        assert ax * (bx - ax) + ay * (by - ay) == pytest.approx(0.0), "at a right angle to the radius"
+        assert ay * beside[1] > 0.0
+    assert touching((0.0, 0.0), 1.0, (1.0, 0.0), 5.0, (0.0, 9.0)) == ((0.0, 0.0), (1.0, 0.0))
 
 
 def dense(polygon: Polygon) -> Polygon:
