@@ -48,6 +48,7 @@ class Programmes(QObject):
         self._context, self._look, self.window = context, context.look, context.window
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._opened: tuple[ProgrammePage, str] | None = None
+        self._stale = False
         self._bar: NextDayBar | None = None
         self._own = OwnProgrammes(context, self._length)
         self._own.saved.connect(partial(_show_new, self))
@@ -62,7 +63,8 @@ class Programmes(QObject):
         page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
         page.new_asked.connect(self._own.begin)
         page.problems_asked.connect(self._show_problems)
-        page.show_entries(self._entries(), self._broken())
+        page.seen.connect(self._freshen)
+        page.show_entries(self._entries(), _broken(self._library))
         return page
 
     @property
@@ -91,13 +93,21 @@ class Programmes(QObject):
         if what & _PLAYED:
             self._lengths = {}
         if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY):
+            self._stale = True
+            self._freshen()
+
+    def _freshen(self) -> None:
+        """Show what changed once somebody looks at it."""
+        pages = filter(None, (vars(self).get("page"), self._opened and self._opened[0]))
+        if self._stale and any(page.isVisible() for page in pages):
             self.show()
 
     def show(self) -> None:
         """Show the history on every page it concerns."""
+        self._stale = False
         entries = self._entries()
         if "page" in vars(self):
-            self.page.show_entries(entries, self._broken())
+            self.page.show_entries(entries, _broken(self._library))
         if self._opened is not None:
             page, name = self._opened
             entry = next((entry for entry in entries if entry.programme.id == name), None)
@@ -112,6 +122,7 @@ class Programmes(QObject):
         if entry.today is not None and entry.today.ask is not None:
             self._close_bar()  # its page asks the same
         page = ProgrammePage(self._look)
+        page.seen.connect(self._freshen)
         page.back.connect(self.window.back)
         page.started.connect(lambda number, short: self.start(programme_id, number, short))
         page.begun.connect(lambda until: self.follow(programme_id, until))
@@ -242,9 +253,6 @@ class Programmes(QObject):
 
     # ------------------------------------------------------------ inside
 
-    def _broken(self) -> list[Broken]:
-        return [one for one in self._library.broken if one.kind == "programmes"]
-
     def _entries(self) -> list[Entry]:
         day = self._context.today()
         followed = {one.programme_id: one for one in self._context.past.followed}
@@ -262,11 +270,9 @@ class Programmes(QObject):
             lengths = []
             for session in programme.sessions:
                 try:
-                    routine = self._routine(programme, session.number)
+                    lengths.append(self._length(self._routine(programme, session.number)))
                 except GuidedError:
                     lengths.append(0)
-                else:
-                    lengths.append(self._length(routine))
             self._lengths[programme.id] = tuple(lengths)
         return self._lengths[programme.id]
 
@@ -323,6 +329,11 @@ class Programmes(QObject):
         dialog = ProblemsDialog(self._look, broken, self.page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _broken(library: Library) -> list[Broken]:
+    """The programmes' files that cannot be used."""
+    return [one for one in library.broken if one.kind == "programmes"]
 
 
 def _show_new(programmes: Programmes, programme_id: str, name: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
@@ -44,11 +44,9 @@ class Short(NamedTuple):
 class TodayPage(ScrollPage):
     """A greeting, the suggestion, this week, the next break, and a few short ones.
 
-    Enter starts the suggestion unless something else has the focus. `seen` tells when the page appears
-    and disappears.
+    Enter starts the suggestion unless something else has the focus.
     """
 
-    seen = Signal(bool)
     short_started = Signal(str)
     help_asked = Signal()
     routine_asked = Signal(str)
@@ -147,14 +145,6 @@ class TodayPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.seen.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.seen.emit(False)
 
     def _card(self, short: Short) -> CardButton:
         look = self.look

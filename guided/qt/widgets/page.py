@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,12 +26,14 @@ def page_padding(widget: QWidget, look: Look) -> int:
 
 
 class ScrollPage(QWidget):
-    """A page: `header` stays, `body` scrolls up and down; `wide_changed` tells of room for two columns.
+    """A page: `header` stays, `body` scrolls up and down; `wide_changed` tells of room for two columns,
+    `seen` when the page appears and disappears.
 
     What one has just used stays where it is on the screen while the text grows or shrinks.
     """
 
     wide_changed = Signal(bool)
+    seen = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,11 @@ class ScrollPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._measure()
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen.emit(False)
 
     def _hold(self) -> None:
         """Remember where the focused widget is, to keep it there while everything is laid out anew."""

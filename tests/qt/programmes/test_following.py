@@ -440,3 +440,14 @@ def test_a_shipped_one_can_neither_be_changed_nor_deleted(start: Starter) -> Non
     page = page_of(one)
     assert page.offers() == {}
     assert not page.edit.isVisible()
+
+
+def test_programmes_seen_again_say_what_changed_meanwhile(start: Starter) -> None:
+    one = start()
+    window = one.desk.window
+    window.show_page("programmes")
+    before = shown(one.desk.programmes.page)
+    window.show_page("settings")
+    one.desk.context.choose(pace=1.5)
+    window.show_page("programmes")
+    assert shown(one.desk.programmes.page) != before  # a slower pace takes longer
