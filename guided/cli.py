@@ -492,7 +492,7 @@ def _prescribe(chosen: argparse.Namespace) -> int:
     from guided.choices import load as load_choices
     from guided.choices import played
     from guided.prescribed import Prescribed, addressed
-    from guided.sharing import read_offer, share_text
+    from guided.sharing import read_offer, share
 
     library, written, _, _ = _routine(chosen)
     routine = played(written, load_choices(_home(chosen).choices).of(written.id), library)
@@ -502,8 +502,8 @@ def _prescribe(chosen: argparse.Namespace) -> int:
     # It is read as it will be by whoever gets it, before it takes the place of another file.
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / f"{routine.id}.guided"
-        made.write_text(share_text(library, routine, one), encoding="utf-8")
-        text = read_offer(made, library).text
+        made.write_text(text := share(library, routine, one), encoding="utf-8")
+        read_offer(made, library)
     with replacing(chosen.out) as file:
         file.write(text.encode())
     say(f"{chosen.out}: {addressed(one)}")

@@ -26,6 +26,7 @@ from guided.measures import read_measures
 from guided.method import read_method
 from guided.muscles import read_muscles
 from guided.paths import read_file, write_private
+from guided.pictures import FOLDER, found, is_name
 from guided.pose import read_bases
 from guided.programme import Programme, read_programme
 from guided.reading import (
@@ -51,11 +52,6 @@ VOICES = "voice"
 KINDS = ("methods", "exercises", "routines", "programmes")
 """The folders of a library, each before those that refer to it."""
 
-PICTURES = "pictures"
-"""The folder of a person's own pictures."""
-
-PICTURE_ENDINGS = (".jpg", ".png")
-
 Stamp = tuple[tuple[Path, int, int], ...]
 """Files with their sizes and modification times, by which a change is noticed."""
 
@@ -80,7 +76,7 @@ def load(shipped: Path, own: Path | None = None, catalogue: Path | None = None) 
 
 def load_own(shipped: Library, own: Path) -> Library:
     """The shipped library with the person's own folder over it."""
-    return _with_files(replace(shipped, pictures=own / PICTURES), _own_files(own), own=True)
+    return _with_files(replace(shipped, pictures=own / FOLDER), _own_files(own), own=True)
 
 
 def are_many(own: Path) -> bool:
@@ -90,7 +86,9 @@ def are_many(own: Path) -> bool:
 
 def own_stamp(own: Path) -> Stamp:
     """A stamp of the person's own files that changes whenever one of them does."""
-    return tuple((path, *_stamp(path)) for _, path in _own_paths(own))
+    pictures = (own / FOLDER / name for name in _names_in(own / FOLDER) if is_name(name))
+    paths = (*(path for _, path in _own_paths(own)), *sorted(pictures))
+    return tuple((path, *_stamp(path)) for path in paths)
 
 
 def load_file(path: Path, library: Library) -> Library:
@@ -186,10 +184,15 @@ def _own_paths(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _own_names(folder: Path) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
-        with contextlib.suppress(OSError), os.scandir(folder / kind) as entries:
-            for entry in entries:
-                if is_ours(entry.name) and not entry.name.startswith("."):
-                    yield kind, entry.name
+        for name in _names_in(folder / kind):
+            if is_ours(name) and not name.startswith("."):
+                yield kind, name
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry.name
 
 
 def _own_files(folder: Path) -> Iterator[_File]:
@@ -339,22 +342,25 @@ def _read_method_file(table: Table, method_id: str, known: Known) -> _Read:
 def _read_exercise_file(table: Table, exercise_id: str, known: Known) -> _Read:
     exercise = read_exercise(table, exercise_id, known.library.bases)
     advice = check_exercise(table, exercise, known)
-    if exercise.pictures and known.library.pictures:
-        found = _pictures(known.library.pictures, exercise.pictures)
-        exercise = replace(exercise, drawing=replace(exercise.drawing, photos=found))
-        if len(found) < len(exercise.pictures):
-            advice.append(Problem("pictures", "not all of them are there"))
-    return exercise, advice
+    exercise, missing = _with_pictures(exercise, known.library)
+    return exercise, [*advice, *missing]
 
 
-def _pictures(folder: Path, ids: Iterable[str]) -> tuple[Path, ...]:
-    """The files of a person's own pictures, as far as they are there."""
-    paths = (folder / f"{one}{ending}" for one in ids for ending in PICTURE_ENDINGS)
-    return tuple(path for path in paths if path.is_file())
+def _with_pictures(exercise: Exercise, library: Library) -> tuple[Exercise, list[Problem]]:
+    """An exercise with the files of its own pictures, and advice where not all of them are there."""
+    if not exercise.pictures or not library.pictures:
+        return exercise, []
+    photos = found(library.pictures, exercise.pictures)
+    there = len(photos) == len(exercise.pictures)
+    with_them = replace(exercise, drawing=replace(exercise.drawing, photos=photos))
+    return with_them, [] if there else [Problem("pictures", "not all of them are there")]
 
 
 def _read_routine_file(table: Table, routine_id: str, known: Known) -> _Read:
     routine = read_routine(table, routine_id, known.library.bases)
+    # Whether their pictures are there is not asked: they may be below, in the file itself.
+    carried = {name: _with_pictures(one, known.library)[0] for name, one in routine.exercises.items()}
+    routine = replace(routine, exercises=carried)
     return routine, check_routine(table, routine, known)
 
 

@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 LARGEST_FILE = 1024 * 1024  # bytes
+PICTURES_BELOW = b"\n# Pictures, which are read as well:"
+"""The line in a file below which there is no TOML but pictures."""
 LONGEST_NAME = 120  # characters
 LONGEST_TEXT = 2_000  # characters
 MOST_PROBLEMS = 50  # that an error lists
@@ -110,7 +112,7 @@ class FileError(GuidedError):
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The table in a TOML file.
+    """The table in a TOML file, without what is below it.
 
     Raises FileError if the file cannot be read, is over 1 MiB, is not UTF-8, is not TOML, or is shaped to
     make a parser slow.
@@ -122,7 +124,12 @@ def read_toml(path: Path) -> dict[str, Any]:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise _unreadable(path, f"cannot be read ({error.strerror or error})") from error
-    return parse_toml(raw, path)
+    return parse_toml(without_pictures(raw), path)
+
+
+def without_pictures(raw: bytes) -> bytes:
+    """What is above the pictures in a file, where there are any."""
+    return raw.partition(PICTURES_BELOW)[0].removesuffix(b"\r")
 
 
 def parse_toml(raw: bytes, path: Path) -> dict[str, Any]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from guided import messages, words
+from guided import pictures as own_pictures
 from guided.files import KINDS, kind_of, with_file
 from guided.library import Library
-from guided.paths import write_private
+from guided.paths import read_file, write_private
 from guided.prescribed import Prescribed
 from guided.reading import FileError, GuidedError, id_from, printable, read_toml
 from guided.routine import Routine
@@ -33,12 +34,42 @@ class NotOffered(GuidedError):
 
 
 def share_text(library: Library, routine: Routine, prescribed: Prescribed | None = None) -> str:
-    """The text of a self-contained file: a routine with all it needs beyond the shipped content.
+    """The text of a self-contained file: a routine with all it needs beyond the shipped content but pictures.
 
     What somebody else prescribed to the person is not in it, only what is `prescribed` here.
 
     Raises FileError if one of the person's files that it needs can no longer be read.
     """
+    return to_toml(_shared(library, routine, prescribed))
+
+
+def share(library: Library, routine: Routine, prescribed: Prescribed | None = None) -> str:
+    """That text with the person's own pictures below it, as far as the routine needs them.
+
+    Raises FileError as `share_text` does, and GuidedError where a picture is too large to go with it.
+    """
+    table = _shared(library, routine, prescribed)
+    pictures: dict[str, bytes] = {}
+
+    def carried(name: str) -> str:
+        """The id of a picture as it travels: one that says what is in it, so that it is no other's."""
+        there = own_pictures.found(library.pictures, [name]) if library.pictures else ()
+        for path in there:
+            data = own_pictures.read(path)
+            name = own_pictures.id_of(data)
+            pictures[name] = data
+        return name
+
+    exercises = {
+        name: {**row, "pictures": [carried(one) for one in row["pictures"]]} if row.get("pictures") else row
+        for name, row in table.get("exercises", {}).items()
+    }
+    text = to_toml({**table, "exercises": exercises} if exercises else table)
+    return own_pictures.below(text, pictures.values())
+
+
+def _shared(library: Library, routine: Routine, prescribed: Prescribed | None) -> dict[str, Any]:
+    """The table of a self-contained file."""
     table = routine.to_table()
     exercises = dict(table.get("exercises", {}))
     methods = dict(table.get("methods", {}))
@@ -63,7 +94,7 @@ def share_text(library: Library, routine: Routine, prescribed: Prescribed | None
             table[key] = carried
     if prescribed is not None:
         table["prescription"] = prescribed.to_table()
-    return to_toml(table)
+    return table
 
 
 def to_toml(table: Mapping[str, Any]) -> str:
@@ -120,7 +151,7 @@ class Offer:
     """A file that may be taken in: its kind and the id it would get; `library` already includes it.
 
     `taken` says who has that id already: "yours", "shipped" or ""; `taken_name` is its name, and `same` says
-    that it is this very file. `free` is an unused id.
+    that it is this very file. `free` is an unused id. `pictures` are those that come with it, by their ids.
     """
 
     path: Path
@@ -133,6 +164,7 @@ class Offer:
     taken: str = ""
     taken_name: str = ""
     same: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def may_replace(self) -> bool:
@@ -149,7 +181,8 @@ def read_offer(path: Path, library: Library) -> Offer:
     """The offer in a file that somebody opens. Raises NotOffered."""
     try:
         table = read_toml(path)
-        text = path.read_text("utf-8")
+        raw, pictures = own_pictures.taken_apart(read_file(path, own_pictures.MOST_TOGETHER))
+        text = raw.decode("utf-8")
     except FileError as error:
         if error.problems[0].kind == "syntax":
             raise NotOffered(_not_ours(path)) from error
@@ -184,6 +217,7 @@ def read_offer(path: Path, library: Library) -> Offer:
         taken=taken,
         taken_name=before[name].name if taken else "",
         same=_same(own, text),
+        pictures=pictures,
     )
 
 
@@ -198,6 +232,8 @@ def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
     """
     ending = ENDING if offer.kind == "routines" else ".toml"
     path = folder / offer.kind / f"{name}{ending}"
+    for picture in offer.pictures.values():
+        own_pictures.keep(picture, folder / own_pictures.FOLDER)
     write_private(path, offer.text)
     before = library.own.get((offer.kind, name))
     if before is not None and before != path:

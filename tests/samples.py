@@ -255,6 +255,13 @@ FILES = {
 """A whole library, by path."""
 
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+"""A picture of one dot."""
+
+
 def write(folder: Path, files: dict[str, str]) -> Path:
     """Files into a folder; the folder."""
     for name, text in files.items():

@@ -120,6 +120,10 @@ def test_own_files_are_read_again_without_the_shipped_ones(library: Library, own
     assert set(load_own(library, own).routines) == {"release", "mine"}
     write(own, {"routines/mine.toml": changed(ROUTINE, "Release", "Mine now")})
     assert own_stamp(own) != before
+    before = own_stamp(own)
+    write(own, {"pictures/knee.jpg": "a picture", "pictures/notes.txt": "none"})
+    assert len(own_stamp(own)) == len(before) + 1
+    (own / "pictures" / "knee.jpg").unlink()
     assert load_own(library, own).routines["mine"].name == "Mine now"
     (own / "routines" / "mine.toml").unlink()
     assert own_stamp(own) == ()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guided import pictures
 from guided.choices import Choices, played, with_method
 from guided.files import load, load_own
 from guided.library import Library
@@ -19,12 +20,13 @@ from guided.sharing import (
     NotOffered,
     free_id,
     read_offer,
+    share,
     share_text,
     take_in,
     to_toml,
 )
 from guided.timeline import compile_routine
-from tests.samples import EASIER, EXERCISE, FILES, METHOD, ROUTINE, changed, write
+from tests.samples import EASIER, EXERCISE, FILES, METHOD, PNG, ROUTINE, changed, write
 
 MINE = changed(EXERCISE, "Kneeling opener", "Mine").replace('"standing-opener"', '"mine-easier"')
 MINE = MINE.replace('"short"', '"slow"')
@@ -97,6 +99,33 @@ def test_what_one_plays_otherwise_is_shared_as_it_is_played(shipped: Library, tm
     chosen = with_method(Choices(), routine, routine.steps[0], "static")
     table = tomllib.loads(share_text(shipped, played(routine, chosen.of("release"), shipped)))
     assert table["step"][0]["method"] == "static"
+
+
+def test_pictures_that_a_routine_needs_go_with_it_and_no_others(
+    shipped: Library, own: Path, tmp_path: Path
+) -> None:
+    pictured = own / "exercises" / "mine.toml"
+    pictured.write_text(f'pictures = ["at-home", "gone"]\n{pictured.read_text("utf-8")}', "utf-8")
+    for name, data in (("at-home", PNG), ("not-needed", PNG + b"x")):
+        pictures.write(data, own / "pictures" / f"{name}.png")
+    here = load_own(shipped, own)
+    path = tmp_path / "ours.guided"
+    path.write_text(share(here, here.routines["ours"]), encoding="utf-8")
+    assert path.read_bytes().count(b"#: picture-") == 1
+    offer = read_offer(path, shipped)
+    assert offer.pictures == {pictures.id_of(PNG): PNG}
+    theirs = tmp_path / "theirs"
+    pictures.write(b"their own", theirs / "pictures" / "at-home.png")
+    take_in(offer, shipped, theirs, offer.id)
+    there = load_own(shipped, theirs)
+    routine = there.routines["ours"]
+    (photo,) = there.exercise(routine, "mine").drawing.photos
+    assert photo.read_bytes() == PNG
+    assert photo.parent == theirs / "pictures"
+    assert b"#: picture" not in (theirs / "routines" / "ours.guided").read_bytes()
+    again = share(there, routine)
+    assert again.count("#: picture-") == 1
+    assert not there.advice
 
 
 def test_a_file_it_needs_that_is_gone_is_told(shipped: Library, own: Path) -> None:

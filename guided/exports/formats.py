@@ -12,7 +12,7 @@ from guided.paths import replacing
 from guided.reading import GuidedError
 from guided.routine import Routine
 from guided.settings import Settings
-from guided.sharing import ENDING, share_text
+from guided.sharing import ENDING, share, share_text
 
 Write = Callable[[Library, Routine, Settings], str]
 
@@ -73,6 +73,7 @@ def format_for(name: str | None, out: Path | None) -> Format:
 
 def export(library: Library, routine: Routine, settings: Settings, known: Format, path: Path) -> None:
     """Write a routine to a file, which is replaced whole or not at all. Raises GuidedError and OSError."""
-    text = known.write(library, routine, settings)
+    ours = known.id == FORMATS[0].id
+    text = share(library, routine) if ours else known.write(library, routine, settings)
     with replacing(path) as file:
         file.write(text.encode("utf-8"))

@@ -1,7 +1,9 @@
-"""The favourites, the choices and the own files of a person as plain values under keys."""
+"""The favourites, the choices, the own files and the pictures of a person as plain values under keys."""
 
 from __future__ import annotations
 
+import binascii
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -9,13 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from guided import pictures
 from guided.choices import Choices, StepChoice, load, save
 from guided.files import KINDS, is_ours
 from guided.paths import Home, read_file, write_private
 from guided.reading import LARGEST_FILE, is_id
 from guided.sync.facts import Value
 
-FAVOURITE, CHOICE, FILE = "favourite/", "choice/", "file/"
+FAVOURITE, CHOICE, FILE, PICTURE = "favourite/", "choice/", "file/", "picture/"
 """The beginnings of the keys."""
 
 _CHOSEN = ("of", "exercise", "method", "reps")
@@ -46,7 +49,20 @@ def collect(home: Home, known: Iterable[str]) -> dict[str, Any]:
                     found[f"{FILE}{kind}/{path.name}"] = read_file(path, LARGEST_FILE).decode()
         places = {key: _place(home, key) for key in known if key.startswith(f"{FILE}{kind}/")}
         found |= {key: None for key, place in places.items() if place and not place.exists()}
+    found |= _pictures(home, [text for key, text in found.items() if key.startswith(FILE) and text])
     return {key: value for key, value in found.items() if _is_text(key)}
+
+
+def _pictures(home: Home, texts: Iterable[str]) -> dict[str, str]:
+    """The pictures that files speak of, in letters; one that no file has any more says nothing."""
+    folder, whole = home.data / pictures.FOLDER, "\n".join(texts)
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    found = {}
+    for name in names:
+        if pictures.is_name(name) and f'"{Path(name).stem}"' in whole:
+            with suppress(OSError):
+                found[PICTURE + name] = b64encode(read_file(folder / name, pictures.MOST_BYTES)).decode()
+    return found
 
 
 def take_in(
@@ -61,6 +77,9 @@ def take_in(
     disputed = set(disputed)
     changed = _take_choices(home, differing)
     for key, value in differing.items():
+        if key.startswith(PICTURE):
+            changed |= _take_picture(home, key.removeprefix(PICTURE), value, key in here)
+            continue
         path = _place(home, key)
         if path is None or _text(path) != here.get(key) or not isinstance(value, str | None):
             continue
@@ -72,6 +91,21 @@ def take_in(
             write_private(path, value)
         changed = True
     return changed
+
+
+def _take_picture(home: Home, name: str, value: Any, known: bool) -> bool:
+    """Write a picture, unless one is there that was not collected; whether that was done."""
+    path = home.data / pictures.FOLDER / name
+    if not isinstance(value, str) or not pictures.is_name(name) or (path.exists() and not known):
+        return False
+    try:
+        data = b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    if len(data) > pictures.MOST_BYTES or not pictures.ending_of(data):
+        return False
+    pictures.write(data, path)
+    return True
 
 
 def beside(path: Path, text: str) -> Path:

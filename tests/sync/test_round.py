@@ -1,16 +1,21 @@
 import random
 import shutil
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from guided import pictures
 from guided.history.errors import NotSaved
+from guided.paths import write_private
+from guided.sync import folder
 from guided.sync.facts import Value, lines_of, value_fact
 from guided.sync.folder import NotSynced
 from guided.sync.person import beside
 from tests.history.samples import record
+from tests.samples import PNG
 from tests.sync.machine import Machine, act, machine, settled
 
 
@@ -40,6 +45,47 @@ def test_what_is_on_one_machine_is_on_the_other_after_a_round_of_each(one: Machi
     with two.history() as history:
         assert history.session("one") == record()
         assert [done.number for done in history.programmes.followed()[0].done] == [3]
+
+
+def pictured(machine: Machine, *names: str) -> Path:
+    """Writes a movement with pictures of these names; the folder that they are in."""
+    text = f'name = "Mine"\npictures = {[*names]}\n'.replace("'", '"')
+    write_private(machine.home.data / "exercises" / "mine.toml", text)
+    return machine.home.data / pictures.FOLDER
+
+
+def test_pictures_go_along_with_the_movements_that_have_them(one: Machine, two: Machine) -> None:
+    here = pictured(one, "start", "end")
+    pictures.write(PNG, here / "start.png")
+    pictures.write(PNG, here / "of-nothing.png")
+    pictures.write(PNG + bytes(pictures.MOST_BYTES), here / "end.png")
+    settled(one, two)
+    there = two.home.data / pictures.FOLDER
+    assert (there / "start.png").read_bytes() == PNG
+    assert [path.name for path in there.iterdir()] == ["start.png"]
+    assert not two.round().changed
+    pictures.write(PNG + b"another", there / "start.png")
+    settled(two, one)
+    assert (here / "start.png").read_bytes() == PNG + b"another"
+    assert not one.round().changed
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("../exercises/evil.png", b64encode(PNG).decode()),
+        ("evil.toml", b64encode(PNG).decode()),
+        ("page.png", b64encode(b"<html>").decode()),
+        ("not.png", "not base64"),
+        ("number.png", 7),
+        ("large.png", b64encode(PNG + bytes(pictures.MOST_BYTES)).decode()),
+    ],
+)
+def test_what_is_no_picture_is_not_written(one: Machine, name: str, value: object) -> None:
+    one.folder.mkdir(exist_ok=True)
+    folder.append(one.folder, "guided-other-2026-11.jsonl", {value_fact(f"picture/{name}", Value(1, value))})
+    one.round()
+    assert not [path for path in one.home.data.rglob("*") if path.suffix == ".png" or path.stem == "evil"]
 
 
 def test_an_edit_on_one_machine_and_a_deletion_on_the_other_end_alike(one: Machine, two: Machine) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen
 
 from guided.qt.figure.paths import around, closed
@@ -69,8 +70,26 @@ class Photo(NamedTuple):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(self.rect.left(), self.rect.bottom())
         painter.scale(1.0, -1.0)
-        painter.drawImage(QRectF(0.0, 0.0, self.rect.width(), self.rect.height()), self.image)
+        shown = painter.transform().mapRect(self.rect).size().toSize()
+        image = self.image if 2 * shown.width() > self.image.width() else _smaller(self.image, shown)
+        painter.drawImage(QRectF(0.0, 0.0, self.rect.width(), self.rect.height()), image)
         painter.restore()
+
+
+_smaller_ones: OrderedDict[tuple[int, int, int], QImage] = OrderedDict()
+_MOST_SMALLER = 24
+
+
+def _smaller(image: QImage, size: QSize) -> QImage:
+    """A picture in fewer pixels, each the mean of those it stands for: a painter looks at four at most."""
+    key = (image.cacheKey(), size.width(), size.height())
+    if key not in _smaller_ones:
+        _smaller_ones[key] = image.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        if len(_smaller_ones) > _MOST_SMALLER:
+            _smaller_ones.popitem(last=False)
+    return _smaller_ones[key]
 
 
 Operation = Fill | Stroke | Box | Photo

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintE
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from guided import messages, words
-from guided.files import PICTURE_ENDINGS, PICTURES
-from guided.paths import make_private, replacing
+from guided.pictures import ENDINGS, FOLDER, MOST_BYTES, found, keep
 from guided.qt.figure.photos import read_photo
 from guided.qt.movements.work import Work
 from guided.qt.theme import Look
@@ -49,16 +47,18 @@ def kept(image: QImage, folder: Path) -> str:
     plain = QImage(image)
     for key in plain.textKeys():
         plain.setText(key, "")
-    form, ending = ("PNG", ".png") if plain.hasAlphaChannel() else ("JPG", ".jpg")
+    data = _coded(plain, "PNG") if plain.hasAlphaChannel() else _coded(plain, "JPG")
+    if len(data) > MOST_BYTES:  # a photo in a form made for drawings
+        data = _coded(plain.convertToFormat(QImage.Format.Format_RGB32), "JPG")
+    return keep(data, folder / FOLDER)
+
+
+def _coded(image: QImage, form: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain.save(buffer, form, 90)  # type: ignore[call-overload]  # its stub knows only the name as bytes
-    data = buffer.data().data()
-    name = f"picture-{hashlib.blake2b(data, digest_size=8).hexdigest()}"
-    make_private(folder / PICTURES)
-    with replacing(folder / PICTURES / f"{name}{ending}", 0o600) as file:
-        file.write(data)
-    return name
+    quality = 90 if form == "JPG" else 0  # which is how little a PNG is packed
+    image.save(buffer, form, quality)  # type: ignore[call-overload]  # its stub knows only the name as bytes
+    return bytes(buffer.data().data())
 
 
 class PicturesSection(QWidget):
@@ -77,7 +77,8 @@ class PicturesSection(QWidget):
             Text(
                 look,
                 "For what the figure cannot show: two or three pictures, the start first. They are shown "
-                "instead of the figure, in the session, on cards and on paper. They stay on this computer.",
+                "instead of the figure, in the session, on cards and on paper. They leave this computer only "
+                "in a routine that you share, or where you keep several computers alike.",
                 "body",
                 "ink2",
             )
@@ -162,8 +163,8 @@ class PicturesSection(QWidget):
         self._work.put("pictures", ids, "Pictures in another order")
 
     def _path(self, name: str) -> Path:
-        paths = [self._folder / PICTURES / f"{name}{ending}" for ending in PICTURE_ENDINGS]
-        return next((path for path in paths if path.is_file()), paths[0])
+        there = found(self._folder / FOLDER, [name])
+        return there[0] if there else self._folder / FOLDER / f"{name}{ENDINGS[0]}"
 
 
 class _Tile(QWidget):

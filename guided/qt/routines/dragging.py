@@ -14,7 +14,7 @@ from guided.qt.context import Context
 from guided.qt.theme import Look
 from guided.qt.widgets.card import paint_card
 from guided.routine import Routine
-from guided.sharing import share_text
+from guided.sharing import share, share_text
 
 _WIDEST, _AROUND, _CORNER = 280, 12, 12  # px of what is at the pointer
 _BESIDE = QPoint(-8, -8)  # px from the pointer to it, so that what is below stays in sight
@@ -68,10 +68,9 @@ def label_of(look: Look, name: str, ratio: float) -> QPixmap:
 
 def file_of(library: Library, routine: Routine, folder: Path) -> QMimeData:
     """A routine as a file in a folder, and as text."""
-    text = share_text(library, routine)
     path = folder / f"{routine.id}.guided"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(share(library, routine), encoding="utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    data.setText(text)
+    data.setText(share_text(library, routine))
     return data

@@ -119,6 +119,9 @@ class OfferDialog(ReadingOrder, QDialog):
             if routine.exercises:
                 more = words.say(messages.COMES_WITH, n=len(routine.exercises))
                 page.body.addWidget(Text(look, more, "body", "ink2"))
+        if offer.pictures:
+            more = words.say(messages.COMES_WITH_PICTURES, n=len(offer.pictures))
+            page.body.addWidget(Text(look, more, "body", "ink2"))
         page.body.addWidget(
             Text(look, words.say(messages.FROM_FILE, file=offer.path.name), "caption", "ink2")
         )

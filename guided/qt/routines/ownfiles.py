@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from guided import messages, words
+from guided import messages, pictures, words
 from guided.files import KINDS, Stamp, are_many, load_own, own_stamp
 from guided.garbage import kept_from_collecting
 from guided.library import Library
@@ -127,7 +127,8 @@ class OwnFiles(QObject):
         if self._watcher is None:
             return
         files = (row[0] for row in self._stamp[:_MOST_WATCHED])
-        there = [self._folder, *(self._folder / kind for kind in KINDS), *files]
+        folders = (self._folder / kind for kind in (*KINDS, pictures.FOLDER))
+        there = [self._folder, *folders, *files]
         known = {*self._watcher.files(), *self._watcher.directories()}
         new = [str(path) for path in there if str(path) not in known and path.exists()]
         if new:
@@ -166,10 +167,10 @@ class OwnFiles(QObject):
 
     def share(self, routine: Routine, path: Path, prescribed: Prescribed | None = None) -> None:
         """Write a routine to a self-contained file, with what is prescribed to whom it is for."""
-        from guided.sharing import share_text
+        from guided.sharing import share
 
         try:
-            text = share_text(self._library, routine, prescribed).encode("utf-8")
+            text = share(self._library, routine, prescribed).encode("utf-8")
             with replacing(path) as file:
                 file.write(text)
         except (GuidedError, OSError) as error:

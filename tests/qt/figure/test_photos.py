@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +49,22 @@ def test_the_first_is_the_start_and_the_last_the_end(paths: tuple[Path, ...]) ->
     half = middle(Picture(shown, blend(at_pose("start"), at_pose("end"), 0.5)))
     assert abs((half >> 16 & 255) - 128) < 6
     assert abs((half & 255) - 128) < 6
+
+
+def test_a_large_picture_shown_small_is_the_mean_of_all_its_dots(qapp: QApplication, tmp_path: Path) -> None:
+    image = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        for x in range(0, 1600, 8):
+            painter.fillRect(x, 0, 2, 1200, Qt.GlobalColor.black)
+    image.save(str(tmp_path / "lines.png"))
+    shown = Picture(drawing((tmp_path / "lines.png",)), at_pose("start"))
+    small = QImage(200, 200, QImage.Format.Format_RGB32)
+    with QPainter(small) as painter:
+        paint(painter, QRectF(0, 0, 200, 200), shown)
+    greys = [small.pixelColor(x, 100).red() for x in range(60, 140)]
+    assert max(greys) - min(greys) < 60
+    assert 175 < sum(greys) / len(greys) < 207
 
 
 def test_a_third_is_on_the_way(paths: tuple[Path, ...]) -> None:
