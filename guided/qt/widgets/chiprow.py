@@ -43,6 +43,12 @@ class ChipRow(QScrollArea):
         self.horizontalScrollBar().valueChanged.connect(self._fade.update)
         self.horizontalScrollBar().rangeChanged.connect(self._show_chosen)
 
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips of the row, in its order; not those it was cleared of, which Qt deletes later."""
+        widgets = (self._row.itemAt(place).widget() for place in range(self._row.count() - 1))
+        return [one for one in widgets if isinstance(one, Chip)]
+
     def add(self, chip: Chip) -> None:
         """Add a chip at the end."""
         self._row.insertWidget(self._row.count() - 1, chip)
@@ -54,6 +60,7 @@ class ChipRow(QScrollArea):
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()  # so that the focus does not come to it before it is gone
                 widget.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -66,7 +73,8 @@ class ChipRow(QScrollArea):
         self._fade.setGeometry(self.rect())
 
     def _show_chosen(self) -> None:
-        on = next((chip for chip in self.findChildren(Chip) if chip.isChecked()), None)
+        self._row.activate()  # the chips may not lie where they belong yet
+        on = next((chip for chip in self.chips if chip.isChecked()), None)
         if on is not None:
             self.ensureWidgetVisible(on, 40, 0)
         self._fade.update()

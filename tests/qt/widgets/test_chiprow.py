@@ -33,3 +33,19 @@ def test_the_chosen_chip_stays_in_sight(look: Look, qtbot: QtBot, change: str) -
         around.resize(400, 80)
     QApplication.processEvents()
     assert chips[6].visibleRegion().boundingRect() == chips[6].rect()
+
+
+def test_a_row_made_anew_begins_with_its_first_chip(look: Look, qtbot: QtBot) -> None:
+    around = QWidget()
+    row = ChipRow(look, "Places")
+    QVBoxLayout(around).addWidget(row)
+    qtbot.addWidget(around)
+    for _ in range(2):  # the places are told once more before the page is seen
+        row.clear()
+        for number in range(12):
+            row.add(Chip(look, f"The place number {number}"))
+            row.chips[number].setChecked(number == 0)
+    around.resize(400, 80)
+    around.show()
+    QApplication.processEvents()
+    assert row.horizontalScrollBar().value() == 0
