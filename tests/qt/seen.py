@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chiprow import ChipRow
+from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.text import Text
 
 
@@ -48,7 +49,7 @@ def rich(root: QWidget) -> Iterator[str]:
 
 
 def clipped(root: QWidget) -> Iterator[str]:
-    """Texts and buttons in sight that have too little room for all their words."""
+    """Texts, buttons and choices in sight that have too little room for all their words."""
     for text in root.findChildren(Text):
         if not text.isVisible() or not text.text():
             continue
@@ -62,6 +63,10 @@ def clipped(root: QWidget) -> Iterator[str]:
         if button.isVisible() and button.width() < button.sizeHint().width() and not wraps:
             needed = button.sizeHint().width()
             yield f"button {button.words!r} is {button.width()} px wide and needs {needed}"
+    for choice in root.findChildren(Segmented):
+        needed = choice.minimumSizeHint().width()
+        if choice.isVisible() and choice.width() < needed:
+            yield f"choice {choice.accessibleName()!r} is {choice.width()} px wide and needs {needed}"
 
 
 def beyond(root: QWidget) -> Iterator[str]:

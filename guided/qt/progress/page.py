@@ -20,6 +20,7 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
+from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
@@ -69,19 +70,18 @@ class ProgressPage(ScrollPage):
         self._head = nested(self.header, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._head.setSpacing(12)
         self._head.addWidget(Text(look, "Progress", "page_title", wrap=False), 1)
-        controls = nested(self._head, QHBoxLayout())
-        controls.setSpacing(12)
+        controls = Flow(12, 12)
+        self._head.addWidget(controls)
         self._report_button = Button(look, "Report", icon="printer")
         self._report_button.set_tip("A page or two for a physiotherapist or a doctor")
         self._report_button.clicked.connect(self.report_asked)
-        controls.addWidget(self._report_button)
-        controls.addWidget(self._measure_button)
+        controls.add(self._report_button)
+        controls.add(self._measure_button)
         self._add_first = Button(look, "Add a session", icon="plus")
         self._add_first.set_tip("Add a session done elsewhere")
         self._add_first.clicked.connect(self.add_asked)
-        controls.addWidget(self._add_first)
-        controls.addWidget(self.period)
-        controls.addStretch()
+        controls.add(self._add_first)
+        controls.add(self.period)
         self._empty = EmptyState(
             look,
             "No sessions yet",
