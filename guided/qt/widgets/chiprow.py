@@ -24,6 +24,8 @@ class ChipRow(QScrollArea):
         super().__init__(parent)
         self._look = look
         self.one_stop = OneStop(self)
+        self.chips: list[Chip] = []
+        """The chips, in their order; not those it was cleared of, which Qt deletes later."""
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,25 +45,19 @@ class ChipRow(QScrollArea):
         self.horizontalScrollBar().valueChanged.connect(self._fade.update)
         self.horizontalScrollBar().rangeChanged.connect(self._show_chosen)
 
-    @property
-    def chips(self) -> list[Chip]:
-        """The chips of the row, in its order; not those it was cleared of, which Qt deletes later."""
-        widgets = (self._row.itemAt(place).widget() for place in range(self._row.count() - 1))
-        return [one for one in widgets if isinstance(one, Chip)]
-
     def add(self, chip: Chip) -> None:
         """Add a chip at the end."""
         self._row.insertWidget(self._row.count() - 1, chip)
+        self.chips.append(chip)
         chip.installEventFilter(self)
 
     def clear(self) -> None:
         """Remove all chips."""
-        while self._row.count() > 1:
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()  # so that the focus does not come to it before it is gone
-                widget.deleteLater()
+        for chip in self.chips:
+            self._row.removeWidget(chip)
+            chip.hide()  # so that the focus does not come to it before it is gone
+            chip.deleteLater()
+        self.chips = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

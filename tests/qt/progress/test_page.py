@@ -18,6 +18,7 @@ from guided.qt.progress.page import ProgressPage
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.tile import EmptyState
+from guided.settings import Settings
 from tests.qt.hostile import MARKUP
 from tests.qt.progress.test_sessions import TODAY, sessions
 from tests.qt.seen import beyond, clipped, nameless, rich
@@ -131,6 +132,14 @@ def test_markup_stays_text_everything_has_a_name_and_fits(
     assert not list(rich(page))
     assert not nameless(page)
     assert not list(beyond(page.sheet))
+
+
+def test_the_head_has_room_for_large_text(page: ProgressPage, look: Look, qtbot: QtBot) -> None:
+    look.use(Settings(theme="light", motion="reduced", text_size=150))
+    page.resize(692, 560)  # of a window of 800x560
+    qtbot.waitUntil(lambda: not list(clipped(page)))
+    assert page.width() == 692, "or the window would cut off what it needs besides"
+    assert not list(beyond(page))
 
 
 def test_two_charts_stand_beside_each_other_only_where_there_is_room(
