@@ -36,6 +36,7 @@ _CHAIR_DEPTH = 22.0
 _CORNER = 0.45  # of a chair's parts
 _AREA = 0.8  # of the camera's height (its sine) from which on the floor is an area
 _SEEN_THROUGH = 0.62  # how opaque a mat is then
+_NARROWER, _MAT_LIT = 0.6, 0.35  # the back of a mat seen aslant, by its depth; how much lighter its top is
 _HEM, _SEAM, _HEM_DARKER = 0.9, 4.0, 0.5  # how wide its hem is, how far from an end a seam, how much darker
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
@@ -44,7 +45,7 @@ _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.9, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
 _BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6}
-_SPINE = {"lumbar": 8, "blades": 15}  # samples of the spine
+_SPINE = {"lumbar": 8, "blades": 17}  # samples of the spine
 
 
 def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
@@ -171,9 +172,10 @@ def mat_edges(start: Skeleton, camera: Camera) -> tuple[float, float]:
     if not camera.sine:
         return 0.0, 0.0
     soles = [point for side in SIDES for point in sole(start, side)]
-    lying = [z for _, y, z in (*start.joints.values(), *soles) if y < 15.0]
-    # More behind than in front: seen from above, a body hides what is behind it.
-    near, far = max(lying, default=0.0) + 3.0, min(lying, default=0.0) - 14.0
+    lying = [z for _, y, z in (*start.joints.values(), *soles) if y < 20.0]
+    # From above more behind than in front: a body hides what is behind it.
+    front, back = (3.0, 14.0) if from_above(camera) else (10.0, 10.0)
+    near, far = max(lying, default=0.0) + front, min(lying, default=0.0) - back
     wider = max(0.0, _MAT_WIDTH - (near - far)) / 2
     edges = (-(near + wider) * camera.sine, -(far - wider) * camera.sine)
     return min(edges), max(edges)
@@ -187,10 +189,25 @@ def _draw_mat(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme
     if theme.shaded and from_above(camera):
         _draw_mat_from_above(canvas, rect, theme)
         return
+    if camera.sine and not from_above(camera):
+        _draw_mat_aslant(canvas, prop, (front, back), camera, theme)
+        return
     canvas.box(rect, 1.6 if from_above(camera) else 0.9, QBrush(QColor(theme.mat)))
     if theme.shaded:
         light = QBrush(faint("#FFFFFF", theme.mat_light))
         canvas.box(QRectF(left + 0.6, front - 0.6, right - left - 1.2, 0.5), 0.25, light, outlined=False)
+
+
+def _draw_mat_aslant(
+    canvas: Canvas, prop: Prop, edges: tuple[float, float], camera: Camera, theme: Theme
+) -> None:
+    """A mat seen from a little above: narrower behind, or it would look like a bed that stands."""
+    (left, right), (front, back) = prop.at, edges
+    thick, narrower = MAT_THICKNESS * camera.cosine, _NARROWER * (back - front)
+    top = [(left, front), (left + narrower, back), (right - narrower, back), (right, front)]
+    canvas.box(QRectF(left, front - thick, right - left, thick), 0.0, QBrush(QColor(theme.mat)))
+    surface = QBrush(QColor(theme.mat) if theme.flat else mixed(theme.mat, _MAT_LIT, theme.backing))
+    canvas.area(surface, top)
 
 
 def _draw_mat_from_above(canvas: Canvas, rect: QRectF, theme: Theme) -> None:

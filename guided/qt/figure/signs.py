@@ -1,5 +1,5 @@
 """What shows a movement in a picture that stands still: an arrow along the way a part really goes, round
-for circles, and waves beside ribs that fill or an arrow at a belly that is drawn in."""
+for circles, waves beside ribs that fill, an arrow at a belly drawn in or an arch lifted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 
 from guided.pose import Arrow, Drawing, Stance, at_pose, blend
-from guided.qt.figure.frames import along
+from guided.qt.figure.frames import along, away, between
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, grown, resampled
 from guided.qt.figure.paths import closed
@@ -36,6 +36,8 @@ _TAIL, _NECK, _HEAD_HALF, _HEAD_LONG = 0.25, 0.75, 2.0, 4.0  # half-widths and l
 _HALO = 0.45
 _LARGER, _SMALLER = 1.5, 0.65  # small pictures have thicker arrows, or they would be hairs; close ones finer
 _FILLING, _DRAWING_IN = 0.5, -0.5  # of swell between two poses
+_ARCHING = 0.3  # units an arch rises between two poses
+_OVER_ARCH = ((3.2, 0.9), (3.2, 7.5))  # forward and up of the ankle: where its arrow begins and ends
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34
@@ -48,7 +50,11 @@ def breath_of(drawing: Drawing) -> float:
 
 def is_signed(drawing: Drawing) -> bool:
     """Whether a picture of the end says by a sign what moves."""
-    return bool(arrow_line(drawing)) or not _DRAWING_IN < breath_of(drawing) < _FILLING
+    return (
+        bool(arrow_line(drawing))
+        or bool(_arching(drawing))
+        or not _DRAWING_IN < breath_of(drawing) < _FILLING
+    )
 
 
 def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
@@ -64,6 +70,8 @@ def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, c
         _draw_waves(canvas, figure, color, _WAVE_HALF * size)
     elif breath <= _DRAWING_IN:
         _draw_arrow(canvas, _inward(figure), color, halo, size)
+    for side in _arching(drawing):
+        _draw_arrow(canvas, _above_arch(figure, side), color, halo, size)
 
 
 # ---- the way of a part
@@ -235,3 +243,18 @@ def _inward(figure: Figure) -> list[Point]:
     at = round(_BELLY * 2 * (len(skeleton.spine) - 1)) // 2
     place, frame = skeleton.spine[at], skeleton.spine_frames[at]
     return [see(along(place, frame.forward, 15.0 - 8.0 * i / (_POINTS - 1))) for i in range(_POINTS)]
+
+
+def _arching(drawing: Drawing) -> list[str]:
+    """The sides whose arch is lifted."""
+    start, end = drawing.poses["start"].pose, drawing.poses["end"].pose
+    lifted = {"L": end.archL - start.archL, "R": end.archR - start.archR}
+    return [side for side, by in lifted.items() if by >= _ARCHING]
+
+
+def _above_arch(figure: Figure, side: str) -> list[Point]:
+    """From the instep upward."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    ankle, foot = skeleton.joints["ank" + side], skeleton.frames["foot" + side]
+    begin, end = (away(ankle, foot, forward=f, up=u) for f, u in _OVER_ARCH)
+    return [see(between(begin, end, i / (_POINTS - 1))) for i in range(_POINTS)]

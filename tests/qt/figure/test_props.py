@@ -135,3 +135,20 @@ def test_what_a_prop_takes_up_is_in_the_picture(kind: str) -> None:
     assert right > box(bare)[2] + 5.0
     assert high >= box(bare)[3]
     assert (left < -40.0) == (kind == "wall-behind")
+
+
+def test_a_mat_seen_from_a_little_above_lies_and_does_not_stand_like_a_bed() -> None:
+    """Its top is narrower behind than in front, and lighter than its front."""
+    pose = KeyPose(STANDING)
+    drawing = Drawing({"start": pose, "end": pose}, elev=12.0, props=(Prop("mat", (-40.0, 40.0)),))
+    front, top = dict(layers(Picture(drawing, at_pose("start"), Style(floor=False))))["backdrop"]
+    assert isinstance(front, Box)
+    assert isinstance(top, Fill)
+    low, high = (f(y for _, y in corners(top)) for f in (min, max))
+    (left, right), (back_left, back_right) = (
+        sorted({x for x, y in corners(top) if y == level}) for level in (low, high)
+    )
+    assert (left, right) == (-40.0, 40.0)
+    assert back_right - back_left < 75.0
+    assert front.rect.bottom() == pytest.approx(low)
+    assert top.brush.color().lightness() > front.brush.color().lightness()

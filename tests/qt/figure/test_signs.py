@@ -154,3 +154,14 @@ def area(drawing: Drawing, detail: int) -> float:
                 points = [(polygon.at(i).x(), polygon.at(i).y()) for i in range(polygon.size())]
                 total += abs(turning([*points, points[0]])) / 2
     return total
+
+
+def test_an_arch_that_is_lifted_has_an_arrow_upward_above_it() -> None:
+    lifted = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(archR=0.8))}, view=90.0)
+    assert is_signed(lifted)
+    *_, arrow = signs(lifted)
+    assert isinstance(arrow, Fill)
+    drawn, ankle = arrow.path.controlPointRect(), solve(lifted, END).joints["ankR"]
+    assert drawn.height() > 1.5 * drawn.width()
+    assert drawn.top() > ankle[1], "above the foot"
+    assert ankle[0] < drawn.center().x() < ankle[0] + 7.0, "before the ankle"
