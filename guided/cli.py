@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from guided import __version__, messages, words
-from guided.files import files_in, is_ours, load, load_file, load_files
+from guided.files import files_in, is_ours, load, load_file, load_files, own_stamp, stamp_of
 from guided.library import Library
 from guided.messages import Plural
-from guided.paths import Home, assets, home_in, home_of_user, read_file, replacing
+from guided.paths import Home, assets, home_in, home_of_user, read_file, replacing, write_private
 from guided.pose import Stance, at_pose, blend
 from guided.prescription import in_a_line
 from guided.reading import FileError, GuidedError, nearest
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from guided.history.store import History
 
 _PRESCRIBED_WEEKS = 6
+_LOOK_S = 0.5  # between two looks at files that are watched
 
 LAST = "last"
 """Instead of a routine's id: the one played last."""
@@ -124,6 +126,8 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="as JSON")
     check = add("check", _check, "check files, or folders of files, and name every mistake")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    check.add_argument("--watch", action="store_true", help="check again when one changes, until Ctrl+C")
+    _add_authors(add)
     timeline = add("timeline", _timeline, "show a routine laid out in time")
     timeline.add_argument("routine", metavar="ID|FILE")
     timeline.add_argument("--json", action="store_true", help="as JSON: one object a segment")
@@ -149,6 +153,22 @@ def parser() -> argparse.ArgumentParser:
 
 Add = Callable[[str, Command, str], "argparse.ArgumentParser"]
 """Adds a command by its name, what it does, and what is said of that."""
+
+
+def _add_authors(add: Add) -> None:
+    """The commands for whoever writes files."""
+    from guided.authors import SKELETONS
+    from guided.schema import KINDS
+
+    new = add("new", _new, "write a file to begin with, which says what may be in it")
+    new.add_argument("kind", choices=SKELETONS)
+    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens; the file is called so")
+    new.add_argument("-o", dest="out", metavar="DIR|-", type=Path, help="else into your own folder")
+    scheme = add("schema", _schema, "write what a kind of files may hold as JSON Schema, for an editor")
+    scheme.add_argument("kind", choices=tuple(KINDS))
+    scheme.add_argument(
+        "-o", dest="out", metavar="OUT.json", type=Path, help=f"{_OUT}; else to standard output"
+    )
 
 
 def _add_exchange(add: Add) -> None:
@@ -415,6 +435,31 @@ LISTS: Mapping[str, Callable[[Library, Settings], list[dict[str, Any]]]] = {
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    if not chosen.watch:
+        return _checked(chosen)
+    from guided.authors import changes
+
+    own = _home(chosen).data
+    code, again = 1, changes(lambda: (*stamp_of(chosen.files), *own_stamp(own)), _pause)
+    with suppress(KeyboardInterrupt):
+        while True:
+            say(f"{datetime.now():%H:%M:%S}")
+            try:
+                code = _checked(chosen)
+            except GuidedError as error:  # there may be something to check later
+                complain(f"guided: {error}")
+                code = 1
+            next(again)
+    return code
+
+
+def _pause() -> None:
+    """Wait until it is time to look again whether a file changed."""
+    time.sleep(_LOOK_S)
+
+
+def _checked(chosen: argparse.Namespace) -> int:
+    """Check the files once."""
     from guided.learn import is_article, load_article  # nothing else here has a use for either
     from guided.results import is_results, read_results
 
@@ -449,6 +494,39 @@ def _check(chosen: argparse.Namespace) -> int:
     if not errors:
         say(words.say(messages.FILES_CHECKED, n=len(paths)))
     return 1 if errors else 0
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from guided.authors import refuse_to_replace, skeleton
+
+    name: str = chosen.id
+    text, folder = skeleton(chosen.kind, name), f"{chosen.kind}s"
+    if chosen.out == Path("-"):
+        hand_out(text)
+        return 0
+    out = (chosen.out or _home(chosen).data / folder) / f"{name}.toml"
+    refuse_to_replace(out)
+    if chosen.out:
+        with replacing(out) as file:
+            file.write(text.encode())
+    elif name in getattr(_library(chosen)[0], folder):
+        raise GuidedError(f'one of the {folder} is called "{name}" already, choose another id')
+    else:
+        write_private(out, text)
+    say(f"{out}: edit it, and look at it with: guided check {out}")
+    return 0
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    from guided.schema import schema
+
+    text = json.dumps(schema(chosen.kind, _library(chosen)[0]), indent=1, ensure_ascii=False) + "\n"
+    if chosen.out:
+        with replacing(chosen.out) as file:
+            file.write(text.encode())
+    else:
+        hand_out(text)
+    return 0
 
 
 def _timeline(chosen: argparse.Namespace) -> int:
@@ -580,8 +658,6 @@ def _film(chosen: argparse.Namespace) -> int:
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
-    import time
-
     from guided.qt.doctor import examine, told
 
     findings = examine(_home(chosen), time.monotonic)

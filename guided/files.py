@@ -91,6 +91,11 @@ def own_stamp(own: Path) -> Stamp:
     return tuple((path, *_stamp(path)) for path in paths)
 
 
+def stamp_of(paths: Iterable[Path]) -> Stamp:
+    """A stamp of files, and of the files in folders, that changes whenever one of them does."""
+    return tuple((file, *_stamp(file)) for path in paths for file in files_in(path))
+
+
 def load_file(path: Path, library: Library) -> Library:
     """The library with one more file in it, from any folder.
 
@@ -379,6 +384,11 @@ _READERS: Mapping[str, Callable[[Table, str, Known], _Read]] = {
     "routines": _read_routine_file,
     "programmes": _read_programme_file,
 }
+
+
+def reader_of(kind: str, library: Library) -> Callable[[Table], object]:
+    """The reader of a kind of files, which notes mistakes in the table, with a library to refer to."""
+    return lambda table: _READERS[kind](table, "any", Known(library, frozenset()))
 
 
 def with_file(library: Library, kind: str, name: str, table: Mapping[str, Any], path: Path) -> Library:

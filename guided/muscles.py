@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from guided.paths import assets
-from guided.reading import FileError, Problem, Table, is_number, read_toml
+from guided.reading import FileError, Problem, Table, fits, list_shape, read_toml
 
 FILE = "muscles.toml"
 CHAINS = ("leg", "arm", "torso", "neck", "nape", "psoas", "iliacus", "trapezius", "sole", "pelvis")
 """What a patch can lie on: a limb, the trunk, the neck, or the place of a single muscle."""
+
+_MOST_ROWS = 40
 
 Points = tuple[tuple[float, float], ...]
 
@@ -79,28 +81,26 @@ def shipped_muscles() -> dict[str, Muscle]:
     return muscles
 
 
-def _rows(row: Table, key: str) -> list[Any]:
-    value = row.raw(key)
-    if value is not None and not isinstance(value, list):
-        row.note(key, "use a list of lists")
-    return value[:40] if isinstance(value, list) else []
+_SIGNED = {"type": "number", "minimum": -180, "maximum": 180}
+_CHAIN = {"enum": [*CHAINS]}
+_PATCH = {"anyOf": [list_shape((size, size), _SIGNED, _CHAIN) for size in (1, 5)]}
+_POINT = list_shape((2, 2), {"type": "number", "minimum": 0, "maximum": 1000})
 
 
 def _read_patches(row: Table) -> tuple[Region, ...]:
     """Patches of the figure: a chain and, unless it has a single muscle, from, to, angle and spread."""
     patches = []
-    for i, patch in enumerate(_rows(row, "patches")):
-        known = isinstance(patch, list) and patch and patch[0] in CHAINS
-        if not known or len(patch) not in (1, 5) or not all(is_number(n, -180, 180) for n in patch[1:]):
-            row.note(f"patches[{i + 1}]", f"not a patch, start with one of {', '.join(CHAINS)}")
-            continue
-        patches.append(Region(patch[0], *map(float, patch[1:] or (0, 1, 0, 0))))
+    for key, patch in row.rows("patches", _PATCH, _MOST_ROWS):
+        if fits(patch, _PATCH):
+            patches.append(Region(patch[0], *map(float, patch[1:] or (0, 1, 0, 0))))
+        else:
+            row.note(key, f"not a patch, start with one of {', '.join(CHAINS)}")
     return tuple(patches)
 
 
 def _read_points(row: Table, key: str) -> Points:
-    points = _rows(row, key)
-    if not all(isinstance(p, list) and len(p) == 2 and all(is_number(n, 0, 1000) for n in p) for p in points):
+    points = [point for _, point in row.rows(key, _POINT, _MOST_ROWS)]
+    if not all(fits(point, _POINT) for point in points):
         row.note(key, "use a list of points, like [[44, 420], [62, 424]]")
         return ()
     return tuple((float(x), float(y)) for x, y in points)

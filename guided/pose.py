@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from guided.reading import ID_RULE, Table, is_id, is_number, shown
+from guided.reading import ID_RULE, Table, is_id, is_number, list_shape, shown
 
 Turn = tuple[float, float, float]
 """Three turns of a joint in degrees: flexion, side-bend or abduction, twist or outward rotation."""
@@ -292,7 +292,7 @@ def mixed(poses: Iterable[tuple[Pose, float]]) -> Pose:
 
 def read_bases(table: Table) -> dict[str, Pose]:
     """The base poses in a file, a table of joint angles each."""
-    return {name: _read_pose(table.table(name), STANDING, ()) for name in table.keys()}
+    return {name: _read_pose(table.table(name), STANDING, ()) for name in table.names(_MOST_BASES)}
 
 
 def in_words(text: str) -> Drawing:
@@ -306,12 +306,9 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
     """The drawing in an exercise's `[figure]` table, which notes its mistakes."""
     base = table.word("base", ("stand", *bases), "stand")
     ground = _read_ground(table)
-    fit = table.raw("fit_arms")
-    if not (fit is None or isinstance(fit, bool) or fit == "start"):
-        table.note("fit_arms", 'use true, false or "start"')
+    fit = table.shaped("fit_arms", {"enum": [True, False, "start"]}, 'use true, false or "start"')
     default_anchor = "ankR" if ground == (("feet", 0.0),) else "root"
     drawing = Drawing(
-        poses=_read_poses(table, bases.get(base, STANDING)),
         view=table.number("view", -180, 180, 90.0),
         elev=table.number("elev", -30, 90, 0.0),
         crop=table.word("crop", CROPS, "none"),
@@ -320,12 +317,13 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
         hold=table.words("hold", HOLDS),
         lift=table.words("lift", HOLDS),
         slide=table.words("slide", HOLDS),
-        fit_arms={True: "all", "start": "start"}.get(fit, "none") if isinstance(fit, bool | str) else "none",
+        fit_arms={True: "all", "start": "start"}.get(fit, "none"),
         hands=table.word("hands", HANDS, "") or None,
         order=table.words("order", PARTS),
         props=_read_props(table),
         arrow=_read_arrow(table),
         wrap=table.number("wrap", 0, 90, 16.0),
+        poses=_read_poses(table, bases.get(base, STANDING)),  # a table under any other key
     )
     table.unknown_keys()
     return drawing
@@ -333,16 +331,12 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
 
 MOST_POSES = 12
 MOST_PROPS = 12
-
-# Every key that is not a pose; a table under any other key is a pose with that name.
-_FIGURE_KEYS = frozenset(
-    "base view elev crop ground anchor hold lift slide fit_arms hands order props arrow wrap".split()
-)
+_MOST_BASES = 40
 
 
 def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
     poses: dict[str, KeyPose] = {}
-    names = [name for name in table.keys() if name not in _FIGURE_KEYS and isinstance(table.data[name], dict)]
+    names = table.tables_left(("start", "end"))
     if len(names) > MOST_POSES:
         table.note("", f"{len(names)} poses, at most {MOST_POSES} are allowed")
         names = names[:MOST_POSES]
@@ -353,7 +347,7 @@ def _read_poses(table: Table, base: Pose) -> dict[str, KeyPose]:
         if name not in names:
             table.note(name, "missing, every figure needs a start and an end pose")
             poses[name] = KeyPose(base)
-    for name in sorted(names, key=lambda n: ("start", "end").index(n) if n in ("start", "end") else 2):
+    for name in names:
         before = poses.get("end" if name == "deep" else "start", KeyPose(base))
         poses[name] = _read_key_pose(table.table(name), before)
     return poses
@@ -373,7 +367,7 @@ def _read_key_pose(table: Table, before: KeyPose) -> KeyPose:
 
 def _read_hands(table: Table, before: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
     """The shapes of both hands, from one word or a table of two; as before where nothing is said."""
-    if not isinstance(table.raw("hands"), dict):
+    if not table.is_table("hands"):
         both = table.word("hands", HANDS, "")
         return (both, both) if both else before
     shapes = table.table("hands")
@@ -384,12 +378,7 @@ def _read_hands(table: Table, before: tuple[str | None, str | None]) -> tuple[st
 
 def _read_pose(table: Table, before: Pose, others: tuple[str, ...]) -> Pose:
     changed: dict[str, float | Turn] = {}
-    for name in table.keys():
-        if name in others:
-            continue
-        if name not in Pose._fields:
-            table.note_unknown(name, f"no such joint, use {', '.join(Pose._fields)}", name, Pose._fields)
-            continue
+    for name in table.keys_of(Pose._fields, f"no such joint, use {', '.join(Pose._fields)}", others):
         if isinstance(getattr(before, name), tuple):
             turns = table.numbers(name, -200, 200, (1, 3))
             changed[name] = (*turns, 0.0, 0.0)[:3]  # type: ignore[assignment]
@@ -413,16 +402,20 @@ def _read_ground(table: Table) -> tuple[tuple[str, float], ...]:
 
 
 _TIED_TO = (*JOINTS, *ON_BODY, *PAD_PLACES, "footL", "footR", "handL", "handR")
+_AT_OR_TIED = {"anyOf": [{"type": "number", "minimum": -200, "maximum": 200}, {"enum": [*_TIED_TO]}]}
+_PROP = {
+    "anyOf": [
+        list_shape(
+            (1 + sum(takes), 12), _AT_OR_TIED, {"enum": [kind for kind in PROPS if PROPS[kind] == takes]}
+        )
+        for takes in dict.fromkeys(PROPS.values())
+    ]
+}
 
 
 def _read_props(table: Table) -> tuple[Prop, ...]:
-    value = table.raw("props")
-    rows = value if isinstance(value, list) else []
-    if len(rows) > MOST_PROPS:
-        table.note("props", f"{len(rows)} of them, at most {MOST_PROPS} are allowed")
     props = []
-    for i, row in enumerate(rows[:MOST_PROPS]):
-        where = f"props[{i + 1}]"
+    for where, row in table.rows("props", _PROP, MOST_PROPS):
         kind = row[0] if isinstance(row, list) and row else None
         if not isinstance(kind, str) or kind not in PROPS:
             table.note(where, f"not a prop, start with one of {', '.join(PROPS)}")
@@ -438,22 +431,17 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
             table.note(where, f"{shown(unknown[0])} is no joint a {kind} can be tied to")
             continue
         props.append(Prop(kind, at, joints))
-    if value is not None and not isinstance(value, list):
-        table.note("props", 'use a list of lists, like [["mat", -42, 46]]')
     return tuple(props)
 
 
+_SHIFT = {"type": "number", "minimum": -100, "maximum": 100}
+_ARROW = list_shape((1, 4), _SHIFT, {"enum": [*JOINTS, *ON_BODY]})
+
+
 def _read_arrow(table: Table) -> Arrow | None:
-    value = table.raw("arrow")
+    told = 'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3]'
+    value = table.shaped("arrow", _ARROW, told)
     if value is None:
-        return None
-    if (
-        not isinstance(value, list)
-        or not 1 <= len(value) <= 4
-        or value[0] not in (*JOINTS, *ON_BODY)
-        or not all(is_number(v, -100, 100) for v in value[1:])
-    ):
-        table.note("arrow", 'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3]')
         return None
     offset, dx, dy = (*map(float, value[1:]), *(6.0, 0.0, 0.0)[len(value) - 1 :])
     return Arrow(value[0], offset, (dx, dy))

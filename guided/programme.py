@@ -185,7 +185,7 @@ def _read_carried(table: Table, routine_id: str) -> Routine:
 
 def _read_session(table: Table, number: int, days: int) -> PlannedSession:
     routine = table.text("routine", "", longest=60)
-    steps = read_steps(table, 0 if routine else 1)
+    steps = read_steps(table, 0 if "routine" in table else 1)
     if routine and steps:
         table.note("step", "leave either routine or step out, a session plays one of them")
     doses = table.table("doses")

@@ -10,13 +10,16 @@ import codecs
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+Shape = Mapping[str, Any]
+"""What a value may be, in the words of JSON Schema."""
 
 LARGEST_FILE = 1024 * 1024  # bytes
 PICTURES_BELOW = b"\n# Pictures, which are read as well:"
@@ -44,7 +47,8 @@ _KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _DOTTED = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{_MOST_KEY_PARTS}}}')
 
 ID_RULE = "not an id, use small letters, digits and single hyphens"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN[1:-1])
 _LONGEST_ID = 60  # characters
 # Latin letters that Unicode does not take apart.
 _LATIN = str.maketrans(
@@ -291,11 +295,11 @@ def printable(text: str, longest: int | None = None) -> str:
     return "".join(c if c.isprintable() else "�" for c in text)
 
 
-class _Absent:
+class Absent:
     """The default of a key that must be there."""
 
 
-ABSENT = _Absent()
+ABSENT = Absent()
 
 
 class Table:
@@ -332,6 +336,22 @@ class Table:
         """The keys of the table, in the file's order."""
         return list(self.data)
 
+    def is_table(self, name: str) -> bool:
+        """Whether a table is at a key that may have something else as well."""
+        return isinstance(self.data.get(name), dict)
+
+    def keys_of(self, known: Collection[str], told: str, but: Container[str] = ()) -> list[str]:
+        """The keys that are there of those known; any other is noted with `told`, those of `but` are not."""
+        for name in self.data:
+            if name not in known and name not in but:
+                self.note_unknown(name, told, name, known)
+        return [name for name in self.data if name in known]
+
+    def tables_left(self, needed: Sequence[str]) -> list[str]:
+        """The keys of tables that nobody asked for, those `needed` first."""
+        left = [name for name in self.data if name not in self._asked and self.is_table(name)]
+        return [*(name for name in needed if name in left), *(name for name in left if name not in needed)]
+
     def names(self, most: int) -> list[str]:
         """The ids this table defines, at most `most`; those that are not kebab-case are noted."""
         if len(self.data) > most:
@@ -341,27 +361,49 @@ class Table:
                 self.note(name, ID_RULE)
         return [name for name in list(self.data)[:most] if is_id(name)]
 
-    def raw(self, name: str) -> Any:
-        """The value as parsed, or None; for the few keys that take more than one type."""
+    def _raw(self, name: str) -> Any:
+        """The value as parsed, or None."""
         self._asked[name] = None
         return self.data.get(name)
 
+    def shaped(self, name: str, shape: Shape, told: str) -> Any:
+        """A value of a shape; None without one, or where `told` is noted as it has another shape."""
+        value = self._raw(name)
+        if value is None or fits(value, shape):
+            return value
+        self.note(name, told)
+        return None
+
+    def rows(self, name: str, shape: Shape, most: int) -> list[tuple[str, Any]]:
+        """The items of a list, each with its key; whether one has the `shape` is for whoever reads it.
+
+        What is no list is noted, and so are more than `most`.
+        """
+        value = self._raw(name)
+        if value is not None and not isinstance(value, list):
+            self.note(name, "use a list of lists")
+            return []
+        found = value or []
+        if len(found) > most:
+            self.note(name, f"{len(found)} of them, at most {most} are allowed")
+        return [(f"{name}[{number}]", one) for number, one in enumerate(found[:most], 1)]
+
     def _value(
-        self, name: str, default: T | _Absent, allowed: str, check: Callable[[Any], T | None], empty: T
+        self, name: str, default: T | Absent, allowed: str, check: Callable[[Any], T | None], empty: T
     ) -> T:
-        value = self.raw(name)
+        value = self._raw(name)
         if value is None:
-            if isinstance(default, _Absent):
+            if isinstance(default, Absent):
                 self.note(name, f"missing, {allowed} is needed")
                 return empty
             return default
         read = check(value)
         if read is None:
             self.note(name, f"{shown(value)} is not allowed, use {allowed}")
-            return empty if isinstance(default, _Absent) else default
+            return empty if isinstance(default, Absent) else default
         return read
 
-    def text(self, name: str, default: str | _Absent = ABSENT, longest: int = LONGEST_NAME) -> str:
+    def text(self, name: str, default: str | Absent = ABSENT, longest: int = LONGEST_NAME) -> str:
         """A plain text of 1 to `longest` characters, without control or direction-override characters.
 
         Only a text that may be longer than a name may have several lines.
@@ -370,13 +412,13 @@ class Table:
         return self._value(name, default, allowed, lambda v: _text(v, longest), "")
 
     def texts(
-        self, name: str, default: tuple[str, ...] | _Absent = (), longest: int = LONGEST_TEXT, most: int = 20
+        self, name: str, default: tuple[str, ...] | Absent = (), longest: int = LONGEST_TEXT, most: int = 20
     ) -> tuple[str, ...]:
         """A list of plain texts."""
         allowed = f"a list of up to {most} texts of 1 to {longest} characters, without control characters"
         return self._value(name, default, allowed, lambda v: _list(v, lambda t: _text(t, longest), most), ())
 
-    def word(self, name: str, known: Iterable[str], default: str | _Absent = ABSENT) -> str:
+    def word(self, name: str, known: Iterable[str], default: str | Absent = ABSENT) -> str:
         """One of the known words."""
         words = tuple(known)
         value = self.data.get(name)
@@ -384,11 +426,11 @@ class Table:
         if isinstance(value, str) and value not in words:
             self._asked[name] = None
             self.note_unknown(name, f"{shown(value)} is not known, use {allowed}", value, words)
-            return words[0] if isinstance(default, _Absent) else default
+            return words[0] if isinstance(default, Absent) else default
         return self._value(name, default, allowed, lambda v: v if v in words else None, words[0])
 
     def words(
-        self, name: str, known: Iterable[str], default: tuple[str, ...] | _Absent = ()
+        self, name: str, known: Iterable[str], default: tuple[str, ...] | Absent = ()
     ) -> tuple[str, ...]:
         """A list of known words."""
         words = tuple(known)
@@ -404,7 +446,7 @@ class Table:
             name, default, allowed, lambda v: _list(v, lambda w: w if w in words else None, 40), ()
         )
 
-    def number(self, name: str, low: float, high: float, default: float | _Absent = ABSENT) -> float:
+    def number(self, name: str, low: float, high: float, default: float | Absent = ABSENT) -> float:
         """A number from `low` to `high`; NaN and infinity are not numbers here."""
         return self._value(
             name, default, f"a number from {low:g} to {high:g}", lambda v: _number(v, low, high), low
@@ -416,7 +458,7 @@ class Table:
         low: float,
         high: float,
         sizes: tuple[int, int],
-        default: tuple[float, ...] | _Absent = (),
+        default: tuple[float, ...] | Absent = (),
     ) -> tuple[float, ...]:
         """One number or a list of `sizes[0]` to `sizes[1]` numbers."""
         allowed = f"a number from {low:g} to {high:g}, or a list of {sizes[0]} to {sizes[1]} of them"
@@ -431,7 +473,7 @@ class Table:
 
         return self._value(name, default, allowed, check, (low,))
 
-    def whole(self, name: str, low: int, high: int, default: int | _Absent = ABSENT) -> int:
+    def whole(self, name: str, low: int, high: int, default: int | Absent = ABSENT) -> int:
         """A whole number from `low` to `high`."""
         return self._value(
             name, default, f"a whole number from {low} to {high}", lambda v: _whole(v, low, high), low
@@ -450,14 +492,14 @@ class Table:
 
     def table(self, name: str) -> Table:
         """The table at a key; an empty one, and a note, if something else is there."""
-        value = self.raw(name)
+        value = self._raw(name)
         if value is not None and not isinstance(value, dict):
             self.note(name, f"{shown(value)} is not allowed, use a table of keys and values")
         return Table(value if isinstance(value, dict) else {}, self.problems, self.key(name))
 
     def tables(self, name: str, fewest: int, most: int) -> list[Table]:
         """The list of tables at a key: `[[step]]` written `fewest` to `most` times."""
-        value = self.raw(name)
+        value = self._raw(name)
         allowed = f"[[{name}]] written {fewest} to {most} times"
         if value is None:
             value = []
@@ -474,6 +516,29 @@ class Table:
         for name in self.data:
             if name not in self._asked:
                 self.note_unknown(name, f"unknown key, known here are {known}", name, self._asked)
+
+
+def list_shape(sizes: tuple[int, int], items: Shape, *first: Shape) -> Shape:
+    """The shape of a list of `sizes[0]` to `sizes[1]` items; the `first` ones have shapes of their own."""
+    low, high = sizes
+    begin = {"prefixItems": first} if first else {}
+    return {"type": "array", "minItems": low, "maxItems": high, **begin, "items": items}
+
+
+def fits(value: object, shape: Shape) -> bool:
+    """Whether a number, a word or a list has a shape: `enum`, `anyOf`, bounds, and what is in a list."""
+    if not shape:
+        return True
+    if "enum" in shape:
+        return any(type(value) is type(one) and value == one for one in shape["enum"])
+    if "anyOf" in shape:
+        return any(fits(value, one) for one in shape["anyOf"])
+    if shape["type"] in ("number", "integer"):
+        return is_number(value, shape["minimum"], shape["maximum"])
+    if not isinstance(value, list) or not shape["minItems"] <= len(value) <= shape["maxItems"]:
+        return False
+    first = shape.get("prefixItems", ())
+    return all(fits(one, first[i] if i < len(first) else shape["items"]) for i, one in enumerate(value))
 
 
 def _text(value: object, longest: int) -> str | None:

@@ -212,7 +212,7 @@ def kit_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
     """The exercise in a table, which notes its mistakes; without a figure its name is shown in words."""
     name = table.text("name")
-    works = table.texts("works", longest=60)
+    works, figure = table.texts("works", longest=60), table.table("figure")
     exercise = Exercise(
         id=exercise_id,
         name=name,
@@ -244,7 +244,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         goals=table.texts("goals", longest=60),
         pictures=_read_pictures(table),
         dose=_read_exercise_dose(table.table("dose")),
-        drawing=in_words(name) if table.raw("figure") is None else read_drawing(table.table("figure"), bases),
+        drawing=read_drawing(figure, bases) if "figure" in table else in_words(name),
     )
     for code in exercise.leave_out:
         if code in exercise.care:
@@ -271,10 +271,7 @@ def _read_side_is(table: Table) -> str:
 
 def _read_called(table: Table) -> dict[str, str]:
     """The verbs in place of a method's, which must be verbs themselves."""
-    for name in table.keys():
-        if name not in VERBS:
-            table.note_unknown(name, "no phase is called that", name, VERBS)
-    return {name: table.word(name, VERBS) for name in table.keys() if name in VERBS}
+    return {name: table.word(name, VERBS) for name in table.keys_of(VERBS, "no phase is called that")}
 
 
 def _read_pictures(table: Table) -> tuple[str, ...]:
@@ -304,7 +301,7 @@ def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Ro
             name: read_exercise(exercises.table(name), name, bases) for name in exercises.names(MOST_STEPS)
         },
         methods={name: read_method(methods.table(name), name) for name in methods.names(MOST_STEPS)},
-        carried={kind: table.data[kind] for kind in ("exercises", "methods") if kind in table},
+        carried={kind: table.data[kind] for kind in ("exercises", "methods") if kind in table.data},
         prescribed=read_prescribed(table.table("prescription")) if "prescription" in table else None,
     )
     table.unknown_keys()

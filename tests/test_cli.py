@@ -169,6 +169,69 @@ def test_a_missing_file_is_one_line(run: Run, tmp_path: Path) -> None:
     assert "nothing.toml" in err
 
 
+def test_watched_files_are_checked_again_whenever_one_changes(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.toml"
+    good = (assets() / "routines" / "desk-five.toml").read_text()
+    edits = iter([good, None, good[:200] + "[[st", f"{good}\n"])
+
+    def pause() -> None:
+        text = next(edits, "")
+        if text == "":
+            raise KeyboardInterrupt
+        if text:
+            file.write_text(text)
+
+    monkeypatch.setattr(cli, "_pause", pause)
+    code, out, err = run("check", "--watch", file)
+    assert code == 0
+    assert out.count("1 file checked, it can be used\n") == 2
+    assert "there is no such file\n" in err
+    assert "not TOML" in err
+
+
+def test_a_new_file_is_in_ones_own_folder_and_stays_as_it_was_edited(run: Run, tmp_path: Path) -> None:
+    path = home_in(tmp_path / "home").data / "exercises" / "my-hip.toml"
+    code, out, _ = run("new", "exercise", "my-hip")
+    assert code == 0
+    assert str(path) in out
+    assert run("check", path)[0] == 0
+    path.write_text("mine")
+    code, _, err = run("new", "exercise", "my-hip")
+    assert code == 1
+    assert err == f"guided: {path}: it is there already, and stays as it is\n"
+    assert path.read_text() == "mine"
+
+
+def test_a_new_file_goes_where_one_says(run: Run, tmp_path: Path) -> None:
+    assert run("new", "routine", "mornings", "-o", "-")[1].startswith("# A routine")
+    assert run("new", "routine", "mornings", "-o", tmp_path)[0] == 0
+    assert 'name = "Mornings"' in (tmp_path / "mornings.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["exercise", "My Hip"], '"My Hip" is not an id'),
+        (["exercise", "bridge"], 'one of the exercises is called "bridge" already'),
+        (["routine", "mine", "-o", "no/such"], "no/such/mine.toml: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_new_is_told_in_one_line(run: Run, arguments: list[str], told: str) -> None:
+    code, out, err = run("new", *arguments)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert told in err
+
+
+def test_a_schema_is_printed_or_written(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "routine.schema.json"
+    assert run("schema", "routine", "-o", path) == (0, "", "")
+    assert json.loads(path.read_text()) == json.loads(run("schema", "routine")[1])
+    with pytest.raises(SystemExit):
+        run("schema", "rutine")
+
+
 def test_a_folder_with_nothing_to_check_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, out, err = run("check", tmp_path / "empty")
