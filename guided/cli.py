@@ -136,13 +136,7 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("-o", dest="out", metavar="OUT.pdf", type=Path, required=True, help=_OUT)
     sheet.add_argument("--paper", choices=("a4", "letter"), help="the paper; else the one chosen in settings")
     _add_recordings(add)
-    figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
-    figure.add_argument("exercise", metavar="ID|FILE")
-    figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True, help=_OUT)
-    figure.add_argument("--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way")
-    figure.add_argument("--theme", choices=_THEMES, default="light", help="its colours")
-    figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
-    figure.add_argument("--size", type=_pixels, default=600, metavar="PX", help="how wide and high")
+    _add_figure(add)
     add("doctor", _doctor, "say what Guided finds on this computer, to be passed on when something fails")
     add("today", _today, "say what to do today, and why")
     _add_exchange(add)
@@ -195,9 +189,24 @@ def _add_prescribe(add: Add) -> None:
     prescribed.add_argument("-o", dest="out", metavar="OUT.guided", type=Path, required=True, help=_OUT)
     prescribed.add_argument("--from", dest="by", metavar="NAME", required=True, help="who prescribes it")
     prescribed.add_argument("--for", dest="whom", metavar="NAME", default="", help="who is to do it")
-    prescribed.add_argument("--days", metavar="1..7", type=int, default=3, help="on how many days a week")
-    prescribed.add_argument("--until", metavar="YYYY-MM-DD", type=date.fromisoformat, help="else six weeks")
+    days = _as(_days_a_week, "a whole number from 1 to 7")
+    prescribed.add_argument("--days", metavar="1..7", type=days, default=3, help="on how many days a week")
+    until = _as(date.fromisoformat, "a day such as 2026-12-24")
+    prescribed.add_argument("--until", metavar="YYYY-MM-DD", type=until, help="else six weeks")
     prescribed.add_argument("--notes", metavar="TEXT", default="", help="what is to be minded")
+
+
+def _add_figure(add: Add) -> None:
+    """The command for a drawing."""
+    figure = add("figure", _figure, "write the drawing of an exercise as SVG or PNG")
+    figure.add_argument("exercise", metavar="ID|FILE")
+    figure.add_argument("-o", dest="out", metavar="OUT.svg|png", type=Path, required=True, help=_OUT)
+    figure.add_argument("--pose", default="end", metavar="NAME|0..1", help="a pose, or a place on the way")
+    figure.add_argument("--theme", choices=_THEMES, default="light", help="its colours")
+    figure.add_argument("--side", choices=("right", "left"), default="right", help="the side that works")
+    figure.add_argument(
+        "--size", type=_as(_pixels, "16 to 8192"), default=600, metavar="PX", help="how wide and high"
+    )
 
 
 def _add_recordings(add: Add) -> None:
@@ -209,8 +218,11 @@ def _add_recordings(add: Add) -> None:
     film = add("film", _film, "write a whole session as a film, with a chapter for each exercise")
     film.add_argument("routine", metavar="ID|FILE")
     film.add_argument("-o", dest="out", metavar="OUT.mp4", type=Path, required=True, help=_OUT)
-    film.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="in px; else 1280x720")
-    film.add_argument("--fps", type=_fps, default=30, metavar="N", help="5 to 60")
+    size = _as(_size, "a width and a height, both even and from 320 to 3840, such as 1280x720")
+    film.add_argument("--size", type=size, default=(1280, 720), metavar="WxH", help="in px; else 1280x720")
+    film.add_argument(
+        "--fps", type=_as(_fps, "a whole number from 5 to 60"), default=30, metavar="N", help="5 to 60"
+    )
     film.add_argument("--no-captions", action="store_true", help="without what is said in letters")
 
 
@@ -241,6 +253,28 @@ def _add_history(add: Add) -> None:
     backup.add_argument("-o", dest="out", metavar="FILE", type=Path, help="else beside the history")
     restore = add("restore", _restore, "put a backup in the place of the history, which is backed up first")
     restore.add_argument("file", metavar="FILE", type=Path, help="one of the backups, or a copy of one")
+
+
+def _as(read: Callable[[str], object], wanted: str) -> Callable[[str], object]:
+    """What reads an argument, and says what is wanted where it cannot be used."""
+    import argparse
+
+    def reads(text: str) -> object:
+        try:
+            return read(text)
+        except ValueError:
+            refused = words.say(messages.ARGUMENT_REFUSED, text=text, wanted=wanted)
+            raise argparse.ArgumentTypeError(refused) from None
+
+    return reads
+
+
+def _days_a_week(text: str) -> int:
+    """On how many days a week something is to be done."""
+    days = int(text)
+    if not 1 <= days <= 7:
+        raise ValueError
+    return days
 
 
 def _speed(text: str) -> float:
@@ -576,6 +610,8 @@ def _prescribe(chosen: argparse.Namespace) -> int:
     routine = played(written, load_choices(_home(chosen).choices).of(written.id), library)
     given = datetime.now().date()
     until = chosen.until or given + timedelta(weeks=_PRESCRIBED_WEEKS)
+    if until < given:
+        raise GuidedError(words.say(messages.PRESCRIBED_GONE_BY, day=until, today=given))
     one = Prescribed(chosen.by, chosen.days, given, until, chosen.whom, chosen.notes)
     # It is read as it will be by whoever gets it, before it takes the place of another file.
     with tempfile.TemporaryDirectory() as folder:

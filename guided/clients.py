@@ -77,16 +77,21 @@ def read_clients(folder: Path) -> tuple[tuple[Client, ...], tuple[FileError, ...
     return tuple(clients), tuple(errors)
 
 
+def kept_as(folder: Path, name: str) -> Client | None:
+    """The one whose results are kept under a name, or None. Raises FileError."""
+    path = _place(folder, name)
+    return Client(path, read_results(path)) if path.is_file() else None
+
+
 def keep(folder: Path, results: Results, name: str) -> Client:
     """Keep results under a name, in place of older ones of that name. Raises GuidedError, OSError."""
-    named = replace(results, name=name)
-    path = folder / f"{id_from(name)}{ENDING}"
-    if path.is_file() and (before := read_results(path)).made > results.made:
-        raise GuidedError(
-            words.say(messages.NEWER_RESULTS, name=name, day=words.day(before.made, "%d %B %Y"))
-        )
-    write_private(path, results_text(named))
-    return Client(path, named)
+    before = kept_as(folder, name)
+    if before is not None and before.results.made > results.made:
+        day = words.day(before.results.made, "%d %B %Y")
+        raise GuidedError(words.say(messages.NEWER_RESULTS, name=name, day=day))
+    client = Client(_place(folder, name), replace(results, name=name))
+    write_private(client.path, results_text(client.results))
+    return client
 
 
 # ---------------------------------------------------------------- compared
@@ -120,6 +125,10 @@ def as_csv(comparison: Comparison, locale: Locale) -> str:
     for row in comparison.rows:
         writer.writerow(map(cell, cells(row, locale)))
     return table.getvalue()
+
+
+def _place(folder: Path, name: str) -> Path:
+    return folder / f"{id_from(name)}{ENDING}"
 
 
 def _row(client: Client, one: OfRoutine, mondays: Sequence[date], locale: Locale) -> Row:

@@ -173,11 +173,14 @@ NOT_SAVED = "Not saved: {why}."
 NOT_SAVED_ELSEWHERE = "Not saved: {why}. Choose another place."
 END_FIRST = "End what is open here first, then open {name} again."
 NOT_OURS = "{file} is not a file from Guided. Open one that ends in .guided, or ask who sent it."
+NOT_OURS_OR_A_PART = "{file} is not a file from Guided, or only part of one. Ask for it to be sent again."
 FILE_CANNOT_BE_OPENED = "{file} cannot be opened."
 FILE_CANNOT_BE_OPENED_WHY = "{file} cannot be opened: {why}."
 FILE_CANNOT_BE_USED = "{file} cannot be used: {why}."
 FILE_CANNOT_BE_USED_MORE = "{file} cannot be used: {why}, and {n} more."
 TERMINAL = "guided: {why}"
+ARGUMENT_REFUSED = "“{text}” is not allowed, use {wanted}"
+PRESCRIBED_GONE_BY = "{day} has gone by, name a day from {today} on"
 SYSTEM_REFUSES = "the system refuses it (error {number})"
 
 # ---------------------------------------------------------------- import and export
@@ -257,6 +260,7 @@ PRESCRIBED = Plural(
 )
 PRESCRIBE = "Prescribe {name}"
 PRESCRIBED_FOR = "For {whom}. {prescribed}"
+PRESCRIBED_ENDED = "It ended on {day}, so Today will not suggest it. You can play it all the same."
 PRESCRIBED_TODAY = Plural(
     "From {by}: {done} of {n} day done this week.", "From {by}: {done} of {n} days done this week."
 )
@@ -443,10 +447,13 @@ FELT_BY = "{name}: {told}"
 NOT_KEPT_RESULTS = "The results were not kept: {why}."
 RESULTS_FILE = "guided-results-{day}"
 NEWER_RESULTS = "What {name} sent on {day} is newer, and stays."
+CLIENT_THERE = "A client is called {name} already. Choose another name, or remove those results first."
 RESULTS_KEPT = "The results of {name} are among your clients’ now"
+RESULTS_THERE = "The results of {name} are among your clients’ already"
+RESULTS_REPLACED = "They take the place of what {name} sent on {day}"
 RESULTS_REMOVED = "The results of {name} are removed"
 RESULTS_OF = Plural("{n} session, made on {day}.", "{n} sessions, made on {day}.")
-RESULTS_CANNOT_BE_READ = "{file} cannot be read: {why}."
+RESULTS_CANNOT_BE_READ = "{file} cannot be read: {why}. Ask for it to be sent again."
 REMOVE_RESULTS = "Remove the results of {name}"
 RENAME_CLIENT = "Rename {name}"
 

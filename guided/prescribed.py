@@ -134,6 +134,13 @@ def in_words(one: Prescribed) -> str:
     return words.say(messages.PRESCRIBED, by=one.by, n=one.days_a_week, until=until)
 
 
+def follows(one: Prescribed, today: date) -> str:
+    """What comes of it for somebody who takes it in today."""
+    if one.until < today:
+        return words.say(messages.PRESCRIBED_ENDED, day=words.day(one.until, "%d %B %Y"))
+    return "Today will suggest it on the days it is due, until it ends."
+
+
 def addressed(one: Prescribed) -> str:
     """It in words, with the person it is for."""
     told = in_words(one)

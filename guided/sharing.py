@@ -12,7 +12,7 @@ from typing import Any
 
 from guided import messages, words
 from guided import pictures as own_pictures
-from guided.files import KINDS, kind_of, with_file
+from guided.files import KINDS, is_ours, kind_of, with_file
 from guided.library import Library
 from guided.paths import read_file, write_private
 from guided.prescribed import Prescribed
@@ -222,7 +222,8 @@ def read_offer(path: Path, library: Library) -> Offer:
 
 
 def _not_ours(path: Path) -> str:
-    return words.say(messages.NOT_OURS, file=printable(path.name))
+    told = messages.NOT_OURS_OR_A_PART if is_ours(path) else messages.NOT_OURS
+    return words.say(told, file=printable(path.name))
 
 
 def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:

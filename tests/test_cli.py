@@ -587,10 +587,35 @@ def test_a_prescription_is_written_and_read_by_whoever_gets_it(run: Run, tmp_pat
     assert code == 0
     assert "For Anna. From Jo Doe: on 3 days a week, until 24 December 2100." in said
     assert run("check", out)[0] == 0
-    code, _, error = run("prescribe", "psoas-release", "-o", out, "--from", "Jo", "--days", 8)
+    code, _, error = run("prescribe", "psoas-release", "-o", out, "--from", "Jo", "--until", "2026-01-01")
     assert code == 1
-    assert "prescription.days_a_week: 8 is not allowed, use a whole number from 1 to 7" in error
+    assert "2026-01-01 has gone by, name a day from" in error
+    code, _, error = run("prescribe", "psoas-release", "-o", out, "--from", "J" * 121)
+    assert code == 1
+    assert "a text of 1 to 120 characters" in error
     assert "Anna" in out.read_text("utf-8"), "the file that was there stays"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["prescribe", "x", "-o", "x", "--from", "J", "--days", "8"],
+            "--days: “8” is not allowed, use a whole",
+        ),
+        (["prescribe", "x", "-o", "x", "--from", "J", "--until", "soon"], "use a day such as 2026-12-24"),
+        (["film", "x", "-o", "x", "--fps", "100"], "--fps: “100” is not allowed, use a whole number from 5"),
+        (["film", "x", "-o", "x", "--size", "big"], "such as 1280x720"),
+        (["figure", "x", "-o", "x", "--size", "3"], "--size: “3” is not allowed, use 16 to 8192"),
+    ],
+)
+def test_an_argument_that_cannot_be_used_is_told_with_what_is_wanted(
+    run: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run(*arguments)
+    assert stop.value.code == 2
+    assert told in capsys.readouterr().err
 
 
 def test_results_are_written_with_what_was_asked_for_and_nothing_else(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guided.clients import as_csv, cells, compared, heads, keep, read_clients
+from guided.clients import as_csv, cells, compared, heads, keep, kept_as, read_clients
 from guided.locales import ENGLISH
 from guided.prescribed import Prescribed
 from guided.reading import GuidedError
@@ -44,6 +44,14 @@ def test_newer_results_take_the_place_of_older_ones_and_not_the_other_way_round(
         keep(tmp_path, sent(on(0)), "Anna")
     clients, _ = read_clients(tmp_path)
     assert [len(one.results.routines[0].done) for one in clients] == [2]
+
+
+def test_whose_results_a_name_has_is_told(tmp_path: Path) -> None:
+    assert kept_as(tmp_path, "Anna") is None
+    anna = keep(tmp_path, sent(on(0)), "Anna")
+    assert kept_as(tmp_path, "anna") == anna
+    keep(tmp_path, sent(on(0)), "安娜")
+    assert kept_as(tmp_path, "安妮") is None
 
 
 def test_they_stand_side_by_side_in_the_same_weeks(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from guided.prescribed import (
     Week,
     addressed,
     due_days,
+    follows,
     in_words,
     is_due,
     next_due,
@@ -51,6 +52,13 @@ prescriptions = st.builds(
 def read(data: dict[str, Any]) -> tuple[Prescribed, list[str]]:
     problems: list[Problem] = []
     return read_prescribed(Table(data, problems, "prescription")), [str(problem) for problem in problems]
+
+
+def test_what_has_ended_is_not_promised_on_today() -> None:
+    assert follows(THREE, THREE.until) == "Today will suggest it on the days it is due, until it ends."
+    assert follows(THREE, THREE.until + DAY) == (
+        "It ended on 20 December 2026, so Today will not suggest it. You can play it all the same."
+    )
 
 
 @given(prescriptions)

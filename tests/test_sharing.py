@@ -215,12 +215,12 @@ def test_both_are_kept_under_a_free_id(shipped: Library, own: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00", "r.guided is not a file from Guided. Open one that ends in .guided"),
+        (b"\x89PNG\r\n\x1a\n\x00", "r.guided is not a file from Guided, or only part of one"),
         (
             b"Dear all, here is the routine.",
-            "r.guided is not a file from Guided. Open one that ends in .guided",
+            "r.guided is not a file from Guided, or only part of one",
         ),
-        (b"name = 'A list of songs'", "r.guided is not a file from Guided. Open one that ends in .guided"),
+        (b"name = 'A list of songs'", "r.guided is not a file from Guided, or only part of one"),
         (
             b"name = 'R'\n[[step]]\nexercise = 'brige'",
             "r.guided cannot be used: step[1].exercise: no exercise",
@@ -239,6 +239,12 @@ def test_a_wrong_file_gets_one_clear_sentence(
         read_offer(path, shipped)
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_file_of_something_else_is_told_what_ends_how(shipped: Library, tmp_path: Path) -> None:
+    (tmp_path / "r.png").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(NotOffered, match=r"is not a file from Guided. Open one that ends in \.guided"):
+        read_offer(tmp_path / "r.png", shipped)
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(shipped: Library, tmp_path: Path) -> None:

@@ -65,6 +65,11 @@ _DAMAGES: dict[str, Callable[[bytearray, random.Random], None]] = {
 _IN_ONE_LINE = ("a flipped bit", "eight bytes")
 
 
+def _least(data: bytearray, last: int) -> int:
+    """How many repetitions are left at least where nothing is said; the last line begins behind `last`."""
+    return _REPS - 1 if data[last] == ord("\n") else _REPS - 2
+
+
 def attack(count: int, chance: random.Random, scratch: Path) -> list[Row]:
     """So much damage to the database and so much to the log; a row for each kind of it."""
     sound = scratch / "sound"
@@ -90,6 +95,7 @@ def attack(count: int, chance: random.Random, scratch: Path) -> list[Row]:
                 folder = scratch / "one"
                 shutil.copytree(sound, folder)
                 data = bytearray((folder / name).read_bytes())
+                last = data.rfind(b"\n", 0, -1)  # before the last line, where the file has lines
                 damage(data, chance)
                 (folder / name).write_bytes(data)
                 wrong = ""
@@ -106,8 +112,9 @@ def attack(count: int, chance: random.Random, scratch: Path) -> list[Row]:
                             wrong = "a measure is another"
                         elif not history.note and not known:
                             wrong = "something is missing, and nothing is said"
-                        # The last line may be one that was being written.
-                        elif not history.note and done < _REPS - 1 and kind in _IN_ONE_LINE:
+                        # The last line may be one that was being written; without the end of the one
+                        # before, the last two may.
+                        elif not history.note and kind in _IN_ONE_LINE and done < _least(data, last):
                             wrong = f"{done} repetitions are left, and nothing is said"
                 except Exception as error:
                     wrong = repr(error)

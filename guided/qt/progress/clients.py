@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from guided import messages, words
-from guided.clients import Client, as_csv, compared, keep, read_clients
+from guided.clients import Client, as_csv, compared, keep, kept_as, read_clients
 from guided.paths import write_private
 from guided.qt.context import Context
 from guided.qt.progress.clientspage import ClientsPage, WhoseDialog
@@ -35,7 +35,7 @@ class Clients(QObject):
         """Show them side by side."""
         context = self._context
         page = ClientsPage(context.look, words.say(messages.CLIENTS_FILE, day=context.today().isoformat()))
-        page.back.connect(context.window.back)
+        page.back.connect(lambda: context.window.show_page("progress"))  # a file leads here from anywhere
         page.open_asked.connect(self.open_asked)
         page.save_asked.connect(self._save)
         page.renamed.connect(self._rename)
@@ -72,21 +72,32 @@ class Clients(QObject):
         QTimer.singleShot(0, self._ask_next)
 
     def _keep(self, found: Results, name: str) -> None:
-        context = self._context
+        context, folder = self._context, self._context.home.clients
         try:
-            keep(context.home.clients, found, name)
+            before, kept = kept_as(folder, name), keep(folder, found, name)
         except (GuidedError, OSError) as error:
             context.tell(_why(error))
             return
-        context.window.toast(words.say(messages.RESULTS_KEPT, name=name))
+        toast = context.window.toast
+        if before is None:
+            toast(words.say(messages.RESULTS_KEPT, name=name))
+        elif before.results == kept.results:
+            toast(words.say(messages.RESULTS_THERE, name=name))
+        else:  # two clients may have one name
+            day = words.day(before.results.made, "%d %B %Y")
+            told = words.say(messages.RESULTS_REPLACED, name=name, day=day)
+            toast(told, "Undo", lambda: self._bring_back(before))
         self._show()
 
     def _rename(self, client: Client, name: str) -> None:
         if name == client.results.name:
             return
+        folder = self._context.home.clients
         try:
-            kept = keep(self._context.home.clients, client.results, name)
-            if kept.path != client.path:
+            other = kept_as(folder, name)
+            if other is not None and other.path != client.path:
+                raise GuidedError(words.say(messages.CLIENT_THERE, name=name))
+            if keep(folder, client.results, name).path != client.path:
                 client.path.unlink(missing_ok=True)
         except (GuidedError, OSError) as error:
             self._context.tell(_why(error))

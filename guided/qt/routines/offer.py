@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -33,7 +34,6 @@ class _Asks(NamedTuple):
     add: str
 
 
-_FOLLOWED = "Today will suggest it on the days it is due, until it ends."
 _COPY = "A copy is made, the file stays where it is."
 _ASKS: Mapping[str, _Asks] = {
     "routines": _Asks(
@@ -94,7 +94,7 @@ class OfferDialog(ReadingOrder, QDialog):
     taken = Signal(str)
     """Take it in under this id."""
 
-    def __init__(self, look: Look, offer: Offer, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, look: Look, offer: Offer, settings: Settings, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("OfferDialog")
         self.setWindowTitle(offer.name)
@@ -110,7 +110,7 @@ class OfferDialog(ReadingOrder, QDialog):
                 page.body.addWidget(Text(look, prescribed.addressed(one), "body_strong"))
                 if one.notes:
                     page.body.addWidget(Text(look, one.notes))
-                page.body.addWidget(Text(look, _FOLLOWED, "body", "ink2"))
+                page.body.addWidget(Text(look, prescribed.follows(one, today), "body", "ink2"))
             if routine.goal:
                 page.body.addWidget(Text(look, routine.goal))
             for part in offer.library.parts(routine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class OwnFiles(QObject):
         self._unread = unread
         self._stamp = () if unread else own_stamp(folder)
         self._reading = self._again = self._held = self._closed = False
-        self._offers: list[tuple[Path, Settings]] = []
+        self._offers: list[tuple[Path, Settings, date]] = []
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -159,9 +160,9 @@ class OwnFiles(QObject):
 
     # ------------------------------------------------------------ to and from others
 
-    def offer(self, path: Path, settings: Settings) -> None:
+    def offer(self, path: Path, settings: Settings, today: date) -> None:
         """Show what is in a file and ask whether to take it in, one file after the other."""
-        self._offers.append((path, settings))
+        self._offers.append((path, settings, today))
         if len(self._offers) == 1:
             self._offer_next()
 
@@ -185,7 +186,7 @@ class OwnFiles(QObject):
 
         if not self._offers:
             return
-        path, settings = self._offers[0]
+        path, settings, today = self._offers[0]
         try:
             offer = read_offer(path, self._library)
         except NotOffered as error:
@@ -193,7 +194,7 @@ class OwnFiles(QObject):
             self._offers.pop(0)
             self._offer_next()
             return
-        dialog = OfferDialog(self._look, offer, settings, self._window)
+        dialog = OfferDialog(self._look, offer, settings, today, self._window)
         dialog.taken.connect(lambda name: self._take_in(offer, name))
         dialog.finished.connect(lambda _: self._offered())
         dialog.open()

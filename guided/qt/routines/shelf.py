@@ -251,8 +251,10 @@ class Shelf(QObject):
 
         if is_results(path):
             self.results_came.emit(path)
+        elif is_ours(path):
+            self.own_files.offer(path, self._context.settings, self._context.today())
         else:
-            (self.own_files if is_ours(path) else self.own.importing).offer(path, self._context.settings)
+            self.own.importing.offer(path, self._context.settings)
 
     def offer_all(self, paths: Sequence[Path | str]) -> None:
         """Do that with several files, one after the other."""

@@ -54,6 +54,11 @@ def names(one: Running) -> list[str]:
     return [item.text() for item in items if item is not None]
 
 
+def shown(one: Running, row: int = 0) -> list[str]:
+    table = page_of(one).table
+    return [item.text() for column in range(3) if (item := table.item(row, column)) is not None]
+
+
 def test_files_that_are_dropped_are_named_one_by_one_and_stand_side_by_side(
     one: Running, tmp_path: Path
 ) -> None:
@@ -61,9 +66,7 @@ def test_files_that_are_dropped_are_named_one_by_one_and_stand_side_by_side(
     answer(one)
     answer(one, "Anna")
     assert names(one) == ["Anna", "Ben"]
-    table = page_of(one).table
-    shown = [item.text() for column in range(3) if (item := table.item(1, column)) is not None]
-    assert shown == ["Ben", "Psoas release", "3 of 9"]
+    assert shown(one, 1) == ["Ben", "Psoas release", "3 of 9"]
     assert one.history.sessions() == [], "nothing of it is in one's own history"
     assert not nameless(page_of(one))
     assert not list(rich(page_of(one)))
@@ -96,6 +99,42 @@ def test_older_results_do_not_take_the_place_of_newer_ones(one: Running, tmp_pat
     one.desk.shelf.offer(sent(tmp_path, "Ben", 0, made=date(2026, 11, 20)))
     answer(one)
     assert any("What Ben sent on 24 November 2026 is newer, and stays." in told for told in one.notices)
+
+
+def test_another_client_of_the_same_name_is_not_lost(one: Running, tmp_path: Path) -> None:
+    first = sent(tmp_path, "Ben", 0)
+    one.desk.shelf.offer(first)
+    answer(one)
+    one.desk.shelf.offer(first)
+    answer(one)
+    assert "The results of Ben are among your clients’ already" in one.notices
+    one.desk.shelf.offer(sent(tmp_path, "Ben", 0, 2, made=date(2026, 11, 25)))
+    answer(one)
+    assert "They take the place of what Ben sent on 24 November 2026" in one.notices
+    assert shown(one)[2] == "2 of 9"
+    one.press("Undo")
+    assert shown(one)[2] == "1 of 9"
+
+
+def test_a_client_does_not_get_the_name_of_another(one: Running, tmp_path: Path) -> None:
+    for name in ("Anna", "Ben"):
+        one.desk.shelf.offer(sent(tmp_path, name, 0))
+        answer(one)
+    page_of(one).table.selectRow(1)
+    one.press("Rename Ben")
+    answer(one, "anna")
+    assert names(one) == ["Anna", "Ben"]
+    assert any("A client is called anna already." in told for told in one.notices)
+
+
+def test_back_leads_where_it_says_although_a_file_led_there_from_elsewhere(
+    one: Running, tmp_path: Path
+) -> None:
+    one.desk.window.show_page("today")
+    one.desk.shelf.offer(sent(tmp_path, "Ben", 0))
+    answer(one)
+    page_of(one).back.emit()
+    assert one.desk.window.page is one.desk.diary.page
 
 
 def test_what_is_not_wanted_leaves_nothing(one: Running, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from tests.qt.hostile import MARKUP
 from tests.qt.seen import clipped, nameless, rich
 from tests.samples import EASIER, FILES, ROUTINE, changed, write
 
+TODAY = date(2026, 11, 24)
 MINE = 'name = "Mine"\n[[step]]\nexercise = "my-opener"\nreps = 5\n'
 
 
@@ -194,7 +196,7 @@ def test_a_file_is_shown_and_added_when_one_says_so(
 ) -> None:
     path = tmp_path / "Evening.guided"
     dropped(path, ROUTINE)
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     dialog = asked(window)
     told = [text.text() for text in dialog.findChildren(Text)]
     assert {"Release", "Lengthen the hip flexors.", "From the file Evening.guided"} <= set(told)
@@ -211,7 +213,7 @@ def test_not_now_leaves_everything_as_it_was(
 ) -> None:
     path = tmp_path / "evening.guided"
     dropped(path, ROUTINE)
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     press(asked(window), "Not now")
     assert list((folder / "routines").iterdir()) == []
 
@@ -223,21 +225,21 @@ def test_an_id_that_is_taken_asks(
     qtbot.waitUntil(lambda: heard.library is not None)
     path = tmp_path / "mine.guided"
     dropped(path, changed(ROUTINE, "Long sitters.", "Others."))
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     assert buttons(asked(window)) == ["Keep both", "Replace mine", "Not now"]
     press(asked(window), "Keep both")
     qtbot.waitUntil(lambda: heard.library is not None and "mine-2" in heard.library.routines)
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     press(asked(window), "Replace mine")
     qtbot.waitUntil(
         lambda: heard.library is not None and heard.library.routines["mine"].for_whom == "Others."
     )
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     assert buttons(asked(window)) == ["Close"]
     press(asked(window), "Close")
     path = tmp_path / "release.guided"
     dropped(path, ROUTINE)
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     assert buttons(asked(window)) == ["Keep both", "Use this one instead", "Not now"]
     press(asked(window), "Not now")
 
@@ -249,7 +251,7 @@ def test_another_name_under_the_same_file_name_replaces_nothing(
     qtbot.waitUntil(lambda: heard.library is not None)
     path = tmp_path / "mine.guided"
     dropped(path, changed(ROUTINE, "Release", "Theirs"))
-    own.offer(path, Settings())
+    own.offer(path, Settings(), TODAY)
     told = [text.text() for text in asked(window).findChildren(Text)]
     assert "Yours with this file name is called Release. It stays, and this one is added." in told
     assert buttons(asked(window)) == ["Add to your routines", "Not now"]
@@ -264,7 +266,7 @@ def test_a_wrong_file_is_one_sentence_and_the_next_one_is_shown(
 ) -> None:
     for name, text in (("a.guided", ROUTINE), ("b.png", "not one"), ("c.guided", ROUTINE)):
         dropped(tmp_path / name, text)
-        own.offer(tmp_path / name, Settings())
+        own.offer(tmp_path / name, Settings(), TODAY)
     press(asked(window), "Not now")
     qtbot.waitUntil(lambda: heard.said == [(words.say(messages.NOT_OURS, file="b.png"), "")])
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(OfferDialog)))
@@ -285,7 +287,7 @@ def test_a_routine_is_written_for_others(
 def test_markup_in_a_file_stays_text(look: Look, window: QWidget, shipped: Library, tmp_path: Path) -> None:
     path = tmp_path / "x.guided"
     dropped(path, changed(ROUTINE, 'name = "Release"', f'name = "{MARKUP}"'))
-    dialog = OfferDialog(look, read_offer(path, shipped), Settings(), window)
+    dialog = OfferDialog(look, read_offer(path, shipped), Settings(), TODAY, window)
     dialog.show()
     assert not list(rich(dialog))
     assert not nameless(dialog)
@@ -301,7 +303,7 @@ def test_the_question_has_room_for_its_words(
     dropped(path, ROUTINE)
     offer = read_offer(path, shipped)
     assert facts_of(offer, Settings()).startswith("Routine, ")
-    dialog = OfferDialog(look, offer, Settings(), window)
+    dialog = OfferDialog(look, offer, Settings(), TODAY, window)
     dialog.show()
     QApplication.processEvents()
     assert not list(clipped(dialog))
