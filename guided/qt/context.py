@@ -66,6 +66,8 @@ class Context(QObject):
     """A sentence to show quietly where the person is looking, and an icon for it."""
     routine_asked = Signal(str)
     """Show a routine (id)."""
+    copy_asked = Signal(object)
+    """Begin a routine of the person's own with the steps of a Routine."""
     movement_asked = Signal(str)
     """Make an exercise (id) the person's own, or change it if it is; a new one where it is ""."""
 

@@ -131,7 +131,6 @@ class Desk(QObject):
         diary.may_close.connect(self.window.close_at_once)
         diary.kept.repeat_asked.connect(self._repeat)
         diary.file_asked.connect(lambda: self.shelf.ask_for_file())
-        diary.kept.routine_asked.connect(lambda routine: self.editor.make_of(routine))
         return diary
 
     @cached_property
@@ -384,6 +383,7 @@ def _ways_of(desk: Desk) -> Ways:
         settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
         new=lambda: desk.editor.new(),
+        copy=lambda routine: desk.editor.make_of(routine),
     )
 
 

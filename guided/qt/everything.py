@@ -14,6 +14,7 @@ from guided.qt.play.keys import actions
 
 if TYPE_CHECKING:
     from guided.qt.you.settings import Setting
+    from guided.routine import Routine
 
 _RECENT = 8
 
@@ -45,6 +46,8 @@ class Ways(NamedTuple):
     """Pause the session, if there is one."""
     new: Act
     """Begin a routine of one's own."""
+    copy: Callable[[Routine], object]
+    """Begin one with the steps of another."""
 
 
 def give_acts(context: Context, ways: Ways) -> None:
@@ -65,6 +68,7 @@ def give_acts(context: Context, ways: Ways) -> None:
             "quit": window.close,
         }
     )
+    context.copy_asked.connect(ways.copy)
     context.movement_asked.connect(ways.movement)
     context.make_movement = ways.make
     window.menus.give_recent(lambda: _recent(context, ways))

@@ -301,9 +301,8 @@ class Sessions(QObject):
         player, context = self.player, self._context
         if player is None:
             return
-        timeline = player.timeline
         player.pause()
-        record = self.recorder.finish()
+        timeline, record = player.timeline, self.recorder.finish()
         self._leave()
         if record is None:
             return
@@ -313,6 +312,7 @@ class Sessions(QObject):
         page.saved.connect(lambda _: self.saved.emit())
         page.discarded.connect(self._discard)
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
+        page.own_asked.connect(context.copy_asked)
         page.help_asked.connect(context.window.show_help)
         days = days_in_a_row([*context.past.played_ms, context.today()], context.today())
         page.show_record(record, timeline, words.day(context.wall(), "%A %H:%M"), days)

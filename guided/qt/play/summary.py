@@ -22,6 +22,7 @@ from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import StatTile
+from guided.routine import Routine
 from guided.session import Record, reps_counted
 from guided.timeline import Timeline
 
@@ -39,11 +40,14 @@ class SummaryPage(ScrollPage):
     """Delete the Record from the history."""
     again = Signal(str)
     """Play the routine (id) again."""
+    own_asked = Signal(object)
+    """Make a routine of the person's own of this Routine, which is the one that was played."""
     help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._record: Record | None = None
+        self._routine: Routine | None = None
         self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
         self._title = Text(look, "Session done", "page_title")
         self._shape = RoutineShape(look)
@@ -71,7 +75,7 @@ class SummaryPage(ScrollPage):
 
     def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
         """Show a session; `started` is its start in words, `days` how many days in a row it makes."""
-        self._record = record
+        self._record, self._routine = record, timeline.routine
         share = "" if record.complete else words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
         self._title.setText("Session done" if record.complete else "Session ended early")
@@ -165,6 +169,10 @@ class SummaryPage(ScrollPage):
         self._done.body.addSpacing(8)
         self._rows = nested(self._done.body, QVBoxLayout())
         self._rows.setSpacing(0)
+        self._done.body.addSpacing(8)
+        own = Button(self.look, "Make a routine of it", "text", "small", "pencil")
+        own.clicked.connect(self._make_own)
+        self._done.body.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._done)
         column.addStretch()
 
@@ -209,6 +217,11 @@ class SummaryPage(ScrollPage):
         self.keep()
         if self._record is not None:
             self.again.emit(self._record.routine_id)
+
+    def _make_own(self) -> None:
+        self.keep()
+        if self._routine is not None:
+            self.own_asked.emit(self._routine)
 
     def _leave(self, said: SignalInstance) -> None:
         self.keep()

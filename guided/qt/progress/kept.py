@@ -26,8 +26,6 @@ class Kept(QObject):
 
     repeat_asked = Signal(object)
     """A Routine is to be played as it was before."""
-    routine_asked = Signal(object)
-    """A Routine, as it was played, is to become one of the person's own."""
 
     def __init__(self, context: Context, store: Store, stamp: Callable[[], Stamp]) -> None:
         super().__init__()
@@ -75,7 +73,7 @@ class Kept(QObject):
         page.edited.connect(self._keep_edited)
         page.delete_asked.connect(self._delete_shown)
         page.repeat_asked.connect(self.repeat_asked)
-        page.routine_asked.connect(self.routine_asked)
+        page.routine_asked.connect(context.copy_asked)
         context.window.push(page)
 
     # ------------------------------------------------------------ what is changed

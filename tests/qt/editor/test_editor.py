@@ -557,12 +557,26 @@ def test_two_windows_keep_two_drafts_and_the_second_save_is_asked(start: Starter
 
 def test_a_session_that_was_done_becomes_a_routine(one: Running) -> None:
     routine = one.desk.shelf.library.routines["psoas-release"]
-    one.desk.diary.kept.routine_asked.emit(routine)
+    one.desk.context.copy_asked.emit(routine)
     page = page_of(one)
     assert page.name.text() == "Psoas release, my way"
     assert [card.step.exercise for card in page.document.draft.cards] == [
         step.exercise for step in routine.steps
     ]
+
+
+def test_what_was_just_played_becomes_a_routine_and_its_summary_waits(one: Running) -> None:
+    one.desk.start("desk-five")
+    one.play(60_000)
+    one.desk.sessions.end()
+    one.press("Make a routine of it")
+    page = page_of(one)
+    assert order(page) == [step.exercise for step in one.desk.shelf.library.routines["desk-five"].steps]
+    press(Qt.Key.Key_S, CTRL)
+    QApplication.processEvents()
+    assert "desk-five" not in [path.stem for path in (one.desk.home.data / "routines").iterdir()]
+    assert len([*(one.desk.home.data / "routines").glob("*.toml")]) == 1
+    assert len(one.history.sessions()) == 1
 
 
 def test_renamed_deleted_and_put_into_a_folder_with_undo(start: Starter, mine: Home) -> None:
