@@ -18,6 +18,7 @@ from guided.part import Part
 from guided.reading import LONGEST_NAME, LONGEST_TEXT
 from guided.routine import MOST_STEPS, Change, Dose, Exercise, Routine, Step
 
+_ROUNDS = 2  # of a circuit at first
 _FLOOR = ("supine", "side-lying", "prone", "quadruped", "kneeling", "half-kneeling")
 
 
@@ -104,6 +105,28 @@ def taken_out_of_circuit(draft: Draft, key: int) -> Edit:
     to = last + 1 if last >= 0 else draft.place(key)
     others.insert(to, replace(card, circuit=0))
     return Edit(_tidy(replace(draft, cards=tuple(others))), "Out of the circuit", "", key)
+
+
+def may_join(draft: Draft, key: int) -> bool:
+    """Whether a card can be done in a circuit with the one before it, and is not yet."""
+    place = draft.place(key)
+    if place == 0:
+        return False
+    card, before = draft.cards[place], draft.cards[place - 1]
+    return not (card.circuit and before.circuit)
+
+
+def joined(draft: Draft, key: int) -> Edit:
+    """A card in a circuit with the one before it: that of one of them, else a new one of two rounds."""
+    place = draft.place(key)
+    number = draft.cards[place].circuit or draft.cards[place - 1].circuit
+    circuits = dict(draft.circuits)
+    if not number:
+        number = max(circuits, default=0) + 1
+        circuits[number] = Rounds(_ROUNDS, 0)
+    both = (place - 1, place)
+    cards = tuple(replace(one, circuit=number) if n in both else one for n, one in enumerate(draft.cards))
+    return Edit(replace(draft, cards=cards, circuits=circuits), "In a circuit", "", key)
 
 
 def sorted_by_position(draft: Draft, positions: Mapping[str, str]) -> Edit:

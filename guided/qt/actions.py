@@ -131,7 +131,8 @@ OF_A_STEP = (
 OF_A_DRAFT_STEP = (
     Action("step-up", "Move up", Menu.POINTER, ("Alt+Up",), "chevron-up"),
     Action("step-down", "Move down", Menu.POINTER, ("Alt+Down",), "chevron-down"),
-    Action("step-alone", "Out of the circuit", Menu.POINTER),
+    Action("step-join", "In a circuit with the step before", Menu.POINTER, ("Ctrl+G",), "history"),
+    Action("step-alone", "Out of the circuit", Menu.POINTER, ("Ctrl+Shift+G",)),
     Action("step-easier", "Easier version", Menu.POINTER, icon="stretching-2", parted=True),
     Action("step-harder", "Harder version", Menu.POINTER, icon="trending-up"),
     Action("step-mine", "Make it mine…", Menu.POINTER, icon="pencil"),

@@ -13,7 +13,7 @@ from guided.editing.edits import Edit
 from guided.library import Library
 from guided.routine import Routine
 
-KINDS = "add duplicate remove move sort swap field field field note name goal leave".split()
+KINDS = "add duplicate remove move sort swap field field field note name goal leave join".split()
 
 
 class Ask(NamedTuple):
@@ -55,6 +55,8 @@ def made(draft: Draft, ask: Ask, library: Library, base: Routine) -> Edit:
         return edits.moved(draft, key, ask.to % len(draft.cards), "It")
     if ask.kind == "leave":
         return edits.taken_out_of_circuit(draft, key) if draft.card(key).circuit else Edit(draft, "")
+    if ask.kind == "join":
+        return edits.joined(draft, key) if edits.may_join(draft, key) else Edit(draft, "")
     if ask.kind == "note":
         return edits.with_note(draft, key, TEXTS[ask.to % len(TEXTS)])
     if ask.kind == "swap":

@@ -125,6 +125,22 @@ def test_a_circuit_stays_together() -> None:
     assert [(card.key, card.circuit) for card in out.cards] == [(1, 0), (3, 1), (2, 0), (4, 0)]
 
 
+def test_a_step_joins_the_one_before_it_round_by_round() -> None:
+    draft, _ = of("bridge", "dead-bug", "walk-tall", "bird-dog")
+    assert not edits.may_join(draft, 1)
+    two = edits.joined(draft, 2).draft
+    assert [card.circuit for card in two.cards] == [1, 1, 0, 0]
+    assert two.circuits[1].rounds == 2
+    assert not edits.may_join(two, 2)
+    three = edits.joined(two, 3).draft
+    assert [card.circuit for card in three.cards] == [1, 1, 1, 0]
+    before = edits.joined(edits.joined(draft, 3).draft, 2).draft
+    assert [card.circuit for card in before.cards] == [1, 1, 1, 0]
+    apart = edits.joined(edits.joined(draft, 2).draft, 4).draft
+    assert [card.circuit for card in apart.cards] == [1, 1, 2, 2]
+    assert not edits.may_join(apart, 3)
+
+
 def test_sorting_keeps_the_order_within_a_position_and_the_floor_in_one_piece() -> None:
     exercises = ("walk-tall", "bridge", "standing-march", "bird-dog", "dead-bug")
     draft, _ = of(*exercises)

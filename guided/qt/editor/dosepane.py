@@ -109,6 +109,9 @@ class DosePane(QWidget):
             widget.setVisible(name in there)
         for field in fields:
             self._show_field(field)
+        joins = edits.may_join(document.draft, key)
+        self._circuit_row.setVisible(joins or bool(circuit))
+        self.circuit.setChecked(bool(circuit))
         settings = document.settings
         self.rhythm.show_part(part, breath_of(settings), settings.pace)
         if self.note.toPlainText().strip() != part.step.note:
@@ -186,7 +189,10 @@ class DosePane(QWidget):
 
     def _switch(self, name: str, on: bool) -> None:
         document, part = self._document, self._document.part
-        if part is not None and not self._telling:
+        if name == "circuit" and part is not None and not self._telling:
+            change = edits.joined if on else edits.taken_out_of_circuit
+            document.make(change(document.draft, document.current))
+        elif part is not None and not self._telling:
             document.make(edits.with_switch(document.draft, document.current, name, on, part))
 
     def _write_note(self) -> None:
@@ -249,6 +255,7 @@ class DosePane(QWidget):
         self.rhythm = Rhythm(look)
         column.addWidget(self._with_title("rhythm", "Rhythm of one rep", self.rhythm))
         self._titled.pop("rhythm")  # which every step has
+        self.circuit = self._make_circuit_row(column)
         for name, title in (
             ("uneven", "More on one side"),
             ("wait", "Wait until I am ready"),
@@ -297,6 +304,12 @@ class DosePane(QWidget):
         column.addWidget(widget)
         self._titled[name] = titled
         return titled
+
+    def _make_circuit_row(self, column: QVBoxLayout) -> choice.Switch:
+        row = self._switch_row("circuit", "In a circuit with the step before")
+        column.addWidget(row)
+        self._circuit_row = self._titled.pop("circuit")
+        return self.switches.pop("circuit")
 
     def _switch_row(self, name: str, title: str) -> QWidget:
         titled = QWidget()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from guided import search, words
 from guided.library import Library
@@ -30,9 +30,14 @@ class ExerciseList(RowList):
     added = Signal(str)
     seen = Signal(str)
     """Another exercise is current."""
+    carried = Signal(str, QPoint)
+    """An exercise (id) is carried by the mouse to a place on the screen."""
+    dropped = Signal(str, QPoint)
+    """It is let go of there."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Library")
+        self._pressed: QPoint | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert)
@@ -41,7 +46,34 @@ class ExerciseList(RowList):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        number = self.indexAt(at).row()
+        self._pressed = at if left and number >= 0 and not self.is_on_action(number, at.x()) else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        row, at = self.current, event.position().toPoint()
+        if self.lifted < 0 and self._pressed is not None:
+            far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far and event.buttons() & Qt.MouseButton.LeftButton:
+                self.lifted = self.indexAt(self._pressed).row()
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self.lifted < 0 or row is None:
+            super().mouseMoveEvent(event)
+            return
+        self.carried.emit(str(row.key), event.globalPosition().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        if self.lifted >= 0:
+            self.lifted = -1
+            self.viewport().unsetCursor()
+            self.viewport().update()
+            if self.current is not None:
+                self.dropped.emit(str(self.current.key), event.globalPosition().toPoint())
+            return
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         row = self.row_at(self.indexAt(at).row())

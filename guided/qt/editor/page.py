@@ -13,6 +13,7 @@ from guided import messages, words
 from guided.editing import edits
 from guided.editing.suggestions import Suggestion
 from guided.qt.actions import Act, does, hint
+from guided.qt.editor.carrying import Carrying
 from guided.qt.editor.document import Document
 from guided.qt.editor.dosepane import DosePane, pass_on_undo
 from guided.qt.editor.librarypane import LibraryPane
@@ -66,6 +67,7 @@ class EditorPage(QWidget):
         self._column.setSpacing(12)
         self._make_head()
         self._steps_card = self._make_steps_card()
+        Carrying(self.library.list, self.steps, self._steps_card, self.add)
         self.panes = Panes(
             look,
             {
@@ -119,14 +121,15 @@ class EditorPage(QWidget):
         self.document.stack.redo()
         announce(self, said)
 
-    def add(self, exercise_id: str) -> None:
-        """Add an exercise after the step one is at."""
+    def add(self, exercise_id: str, at: int | None = None) -> None:
+        """Add an exercise at a place, counted from 0, or else after the step one is at."""
         document = self.document
         exercise = document.exercises().get(exercise_id)
         if exercise is None:
             return
         key = document.current
-        edit = edits.added(document.draft, exercise, document.draft.place(key) + 1 if key else None)
+        after = document.draft.place(key) + 1 if key else None
+        edit = edits.added(document.draft, exercise, after if at is None else at)
         if not edit.words:
             self.say_trouble("A routine has at most 200 steps.")
             return
@@ -303,9 +306,8 @@ class EditorPage(QWidget):
         body.addWidget(self.goal)
         self._summary = Text(look, "", "caption_strong", "ink2")
         body.addWidget(self._summary)
-        self._empty = Text(
-            look, "No steps yet. Choose an exercise and press Enter, or the plus.", "body", "ink2"
-        )
+        none = "No steps yet. Choose an exercise and press Enter, or the plus, or drag it here."
+        self._empty = Text(look, none, "body", "ink2")
         body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         body.addWidget(self.steps, 1)
         body.addWidget(self.suggestions)

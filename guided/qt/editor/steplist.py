@@ -73,6 +73,8 @@ class StepList(RowList):
         if document.part is not None:
             own = ("exercises", document.part.exercise.id) in document.library.own
             offers["step-change" if own else "step-mine"] = self.mine_asked.emit
+        if edits.may_join(document.draft, key):
+            offers["step-join"] = lambda: document.make(edits.joined(document.draft, key))
         if document.draft.card(key).circuit:
             offers["step-alone"] = lambda: document.make(edits.taken_out_of_circuit(document.draft, key))
         return offers
@@ -111,6 +113,27 @@ class StepList(RowList):
     def _act_of(event: QKeyEvent) -> str:
         keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return _KEYS.get((keys, Qt.Key(event.key())), "")
+
+    # ------------------------------------------------------------ what is carried here from elsewhere
+
+    def carry(self, at: QPoint) -> None:
+        """Show where something would go that is carried to a place on the screen."""
+        if self._over(at):
+            self._drag_to(self.viewport().mapFromGlobal(at))
+        else:
+            self._let_go()
+
+    def take(self, at: QPoint) -> int | None:
+        """The place, counted from 0, of what is let go of at a place on the screen; None beside the steps."""
+        if not self._over(at):
+            return None
+        self._drag_to(self.viewport().mapFromGlobal(at))
+        place = self._to
+        self._let_go()
+        return place
+
+    def _over(self, at: QPoint) -> bool:
+        return self.isVisible() and self.rect().contains(self.mapFromGlobal(at))
 
     # ------------------------------------------------------------ the mouse
 
@@ -155,7 +178,7 @@ class StepList(RowList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.lifted < 0:
+        if self._to < 0:
             return
         theme = self.look.theme
         with QPainter(self.viewport()) as painter:
@@ -164,6 +187,8 @@ class StepList(RowList):
             painter.setBrush(theme.primary)
             y = self._to * self.row_height - self.verticalScrollBar().value()
             painter.drawRoundedRect(QRectF(8, y - 1.5, self.viewport().width() - 16, 3), 1.5, 1.5)
+            if self.lifted < 0:
+                return
             painter.setOpacity(0.85)
             painter.drawPixmap(0, self._at - self.row_height // 2, self._floating)
 
@@ -249,6 +274,8 @@ _KEYS = {
     (_ALT, Qt.Key.Key_Up): "step-up",
     (_ALT, Qt.Key.Key_Down): "step-down",
     (_CTRL, Qt.Key.Key_D): "step-twice",
+    (_CTRL, Qt.Key.Key_G): "step-join",
+    (_CTRL | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_G): "step-alone",
     (_NONE, Qt.Key.Key_Delete): "step-out",
     (_NONE, Qt.Key.Key_Backspace): "step-out",
     (_NONE, Qt.Key.Key_Insert): "add",

@@ -184,6 +184,62 @@ def test_a_routine_is_made_by_the_mouse_alone(one: Running) -> None:
     assert page.trouble.said == "Give it a name first."
 
 
+def test_an_exercise_is_dragged_from_the_library_to_its_place(one: Running) -> None:
+    one.press("New routine")
+    page = page_of(one)
+    exercises = page.library.list
+    names = [str(row.key) for row in exercises.rows.rows[:3]]
+
+    def carried(row: int, to: QPoint) -> None:
+        """Drags a row to a place in the window."""
+        view = exercises.viewport()
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at(exercises, row))
+        there = view.mapFromGlobal(one.desk.window.mapToGlobal(to))
+        for place in (at(exercises, row) + QPoint(30, 0), there):
+            drag(exercises, place)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=there)
+        QApplication.processEvents()
+
+    def among(list_: RowList, row: int, below: int = 0) -> QPoint:
+        return list_.viewport().mapTo(one.desk.window, at(list_, row) + QPoint(0, below))
+
+    carried(0, page.mapTo(one.desk.window, page.rect().center()))  # there are no steps yet
+    assert order(page) == [names[0]]
+    carried(1, among(page.steps, 0, 20))
+    carried(2, among(page.steps, 0, 20))
+    assert order(page) == [names[0], names[2], names[1]]
+    carried(2, QPoint(20, 20))
+    assert order(page) == [names[0], names[2], names[1]]
+    page.undo()
+    page.undo()
+    assert order(page) == [names[0]]
+
+
+def test_steps_are_done_round_by_round_by_a_key_or_a_switch(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    page.steps.setFocus()
+    press(Qt.Key.Key_G, CTRL)  # the first has none before it
+    assert not page.document.draft.circuits
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_G, CTRL)
+    assert [card.circuit for card in page.document.draft.cards[:3]] == [1, 1, 0]
+    assert page.steps.rows.rows[1].indented
+    assert page.dose.numbers["rounds"].isVisible()
+    press(Qt.Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert [card.circuit for card in page.document.draft.cards[:3]] == [1, 0, 0]
+    page.undo()
+    page.document.go_to(page.document.draft.cards[2].key)
+    QApplication.processEvents()
+    assert not page.dose.circuit.isChecked()
+    page.dose.circuit.click()
+    assert [card.circuit for card in page.document.draft.cards[:3]] == [1, 1, 1]
+    page.dose.circuit.click()
+    assert [card.circuit for card in page.document.draft.cards[:3]] == [1, 1, 0]
+    press(Qt.Key.Key_S, CTRL)
+    assert "rounds = 2" in (one.desk.home.data / "routines" / "psoas-release-my-way.toml").read_text()
+
+
 def drag(list_: RowList, place: QPoint) -> None:
     """A move with the button held, which QTest's own moves leave out on this platform."""
     from PySide6.QtCore import QEvent, QPointF
@@ -617,7 +673,7 @@ def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
     assert isinstance(menu, QMenu)
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
-        *("Move up", "Move down", "Easier version", "Harder version"),
+        *("Move up", "Move down", "In a circuit with the step before", "Easier version", "Harder version"),
         *("Make it mine…", "Once more", "Take it out"),
     ]
     menu.close()
