@@ -300,6 +300,8 @@ class DetailPage(ScrollPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._start()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.offers().get("trash", lambda: None)()
         else:
             super().keyPressEvent(event)
 

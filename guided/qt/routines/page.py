@@ -302,6 +302,8 @@ class RoutinesPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_typing(event):
             self._type(event.text())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.offers().get("trash", lambda: None)()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.asked.emit("paste", "")
         else:

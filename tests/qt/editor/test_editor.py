@@ -661,6 +661,36 @@ def test_renamed_deleted_and_put_into_a_folder_with_undo(start: Starter, mine: H
     assert two.desk.shelf.choices.folders == {"by-hand": "Knees"}
 
 
+def test_by_keys_alone_a_routine_is_renamed_and_thrown_away(start: Starter, mine: Home) -> None:
+    one = opened(start, mine)
+    shelf, path = one.desk.shelf, mine.data / "routines" / "by-hand.toml"
+    QTest.keyClicks(focused(), "by")
+    QTest.keyClicks(focused(), " hand")  # the search has them by now
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_F2)
+    dialog = one.desk.window.findChild(NameDialog)
+    assert dialog is not None
+    dialog.field.setText("On Tuesdays")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert shelf.library.routines["by-hand"].name == "On Tuesdays"
+    one.desk.window.activateWindow()
+    assert QTest.qWaitForWindowActive(one.desk.window)
+    shelf.search("Tuesdays")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Delete)
+    assert not path.exists()
+    press(Qt.Key.Key_Z, CTRL)
+    assert path.exists()
+    shelf.open("by-hand")
+    QApplication.processEvents()
+    press(Qt.Key.Key_Delete)
+    assert not path.exists()
+    shelf.open("psoas-release")
+    QApplication.processEvents()
+    press(Qt.Key.Key_Delete)
+    assert "psoas-release" in shelf.library.routines
+
+
 def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
     from PySide6.QtGui import QContextMenuEvent
 
