@@ -233,10 +233,10 @@ CARE_OR_EASIER = "{care}, or take the easier one, {exercise}."
 CARE_SENTENCE = "{care}."
 INSTEAD = "Instead: {exercise}."
 PRESS_FOR_INSTEAD = "Press {key} for {exercise} instead."
-BETTER_LEFT_OUT = "Better left out: {exercises}. Press E for what suits you instead."
+BETTER_LEFT_OUT = "Better left out: {exercises}. Press E there for what suits you instead."
 TAKE_CARE = Plural(
-    "Take care with {n} exercise: {codes}. Press E for an easier version.",
-    "Take care with {n} exercises: {codes}. Press E for an easier version.",
+    "Take care with {n} exercise: {codes}. Press E there for an easier version.",
+    "Take care with {n} exercises: {codes}. Press E there for an easier version.",
 )
 TAKE_CARE_MORE = "Take care with {n} more: {codes}."
 MORE_THAN_BEFORE = "{n} more than before"

@@ -93,7 +93,7 @@ STOP_AT = (
     "Stop if you feel sharp or shooting pain, tingling, numbness, dizziness, chest pain or unusual"
     " breathlessness."
 )
-IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling, dizziness."
+IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling or dizziness."
 RULES = (
     "Discomfort out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day."
     " 6 or more, stop that exercise."
@@ -124,7 +124,7 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
             sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
             return Advice("stop", "Not today", sentence)
         case "less":
-            sentence = "Smaller range, slower, fewer reps. Press E for an easier version."
+            sentence = "Make each movement smaller and slower, and do fewer reps. In the session, E takes an easier version."
             return Advice("less", "Go gently", sentence)
     return None
 
@@ -133,10 +133,12 @@ def after_session(before: int | None, after: int | None) -> Advice | None:
     """The advice for the discomfort after a session, and its change; None if there is none."""
     match _level(after):
         case "stop":
-            sentence = "Rest from this routine until it settles. If it does not within a day, ask for advice."
+            sentence = (
+                "Rest from this routine until it settles. If it does not settle within a day, ask for advice."
+            )
             return Advice("stop", "That is a lot", sentence)
         case "less":
-            sentence = "It should settle within 24 hours. Next time: smaller range, slower, fewer reps."
+            sentence = "It should settle within a day. Next time make it smaller and slower, with fewer reps."
             return Advice("less", "Do less next time", sentence)
     if before is not None and after is not None and after - before >= 2:
         sentence = "Take the easier versions next time, and fewer reps."

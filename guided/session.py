@@ -435,6 +435,11 @@ def played_by_kind(session: Session) -> dict[str, int]:
     return dict(Counter(phase_times(session.timeline, session.spans)) + Counter(session.earlier_ms))
 
 
+def has_moved(session: Session) -> bool:
+    """Whether anything was played but getting ready and rests."""
+    return any(kind != "rest" for kind in played_by_kind(session))
+
+
 def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
     """Where to resume an interrupted session: right after the last rep done.
 

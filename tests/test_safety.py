@@ -88,7 +88,7 @@ def test_one_line_on_all_of_a_routine() -> None:
     assert "half-kneeling-hip-flexor" in marked
     many = words.say(messages.EXERCISES, n=len(marked))
     assert safety.in_short(parts, ("sore-knee-kneel",), LIBRARY) == (
-        f"Take care with {many}: Kneeling hurts. Press E for an easier version."
+        f"Take care with {many}: Kneeling hurts. Press E there for an easier version."
     )
     assert safety.in_short(parts, (), LIBRARY) == ""
     assert safety.cautions(parts, (), LIBRARY) == {}
@@ -156,7 +156,7 @@ def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
     assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (
         "Better left out: Knee to opposite shoulder and Seated 90/90 turns."
-        " Press E for what suits you instead. Take care with 1 more: Hip that pinches, Knee hurts to bend."
+        " Press E there for what suits you instead. Take care with 1 more: Hip that pinches, Knee hurts to bend."
     )
 
 

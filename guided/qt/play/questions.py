@@ -12,7 +12,7 @@ from guided.qt.play.player import Player
 from guided.qt.play.session_page import SessionPage
 from guided.qt.play.steplist import StepList
 from guided.qt.widgets.overlay import Overlay
-from guided.session import reps_counted, sets_done
+from guided.session import has_moved, reps_counted, sets_done
 
 
 class Questions:
@@ -194,13 +194,13 @@ class Questions:
             self.whether_to_end()
 
     def _take_number(self) -> None:
-        """Take the number of a panel that is left: what it was before, as long as no rep is done."""
+        """Take the number of a panel that is left: what it was before, as long as nothing was moved."""
         panel, page = self._page.panel, self._page
         number = panel.scale.value if isinstance(panel, FeelPanel) else None
         if number is None or number == (page.before if self._number is None else self._number):
             return
         self._number = number
-        if self._player.session.done:
+        if has_moved(self._player.session):
             page.felt.emit(words.say(messages.DISCOMFORT_MEANWHILE, n=number))
         else:
             page.before = number

@@ -425,7 +425,7 @@ def test_little_discomfort_needs_no_advice(careful: Playing) -> None:
 
 def test_four_of_ten_asks_for_less(careful: Playing) -> None:
     careful.key(_K.Key_4)
-    assert "Smaller range, slower, fewer reps" in ready(careful).advice.said
+    assert "Make each movement smaller and slower" in ready(careful).advice.said
     assert "Gentle day, 9 min" not in names(careful)
     assert careful.page.rect().contains(ready(careful).geometry())
     careful.key(_K.Key_Return)
@@ -1087,6 +1087,18 @@ def test_discomfort_can_be_told_in_the_session_too(playing: Playing) -> None:
     playing.key(_K.Key_D)
     assert isinstance(playing.panel, FeelPanel)
     assert playing.panel.scale.value == 7
+
+
+def test_what_is_told_in_the_first_rep_is_not_what_it_was_before(playing: Playing) -> None:
+    first = next(one for one in playing.player.timeline.segments if one.rep)
+    playing.start(at_ms=first.start_ms)
+    playing.run(1000)
+    assert not playing.player.session.done
+    playing.key(_K.Key_D)
+    playing.key(_K.Key_5)
+    playing.key(_K.Key_Escape)
+    assert playing.page.before is None
+    assert playing.said[-1] == ("felt", "Discomfort during the session: 5.")
 
 
 def test_what_is_told_after_a_rep_is_not_what_it_was_before(playing: Playing) -> None:

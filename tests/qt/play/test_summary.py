@@ -58,7 +58,7 @@ def page(look: Look, qtbot: QtBot) -> SummaryPage:
         (0, ""),
         (3, ""),
         (4, "Do less next time"),
-        (5, "settle within 24 hours"),
+        (5, "settle within a day"),
         (6, "Rest from this routine until it settles"),
     ],
 )
