@@ -93,7 +93,7 @@ STOP_AT = (
     "Stop if you feel sharp or shooting pain, tingling, numbness, dizziness, chest pain or unusual"
     " breathlessness."
 )
-IN_SESSION = "Mild tension only. Breathe. Stop for sharp pain, tingling or dizziness."
+IN_SESSION = "Keep it mild. Breathe. Stop for sharp pain, tingling or dizziness."
 RULES = (
     "Discomfort out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day."
     " 6 or more, stop that exercise."
@@ -124,8 +124,8 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
             sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
             return Advice("stop", "Not today", sentence)
         case "less":
-            sentence = "Make each movement smaller and slower, and do fewer reps. In the session, E takes an easier version."
-            return Advice("less", "Go gently", sentence)
+            sentence = "Make each movement smaller and slower, and do fewer reps."
+            return Advice("less", "Go gently", f"{sentence} In the session, E takes an easier version.")
     return None
 
 

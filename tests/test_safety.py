@@ -156,7 +156,8 @@ def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
     assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (
         "Better left out: Knee to opposite shoulder and Seated 90/90 turns."
-        " Press E there for what suits you instead. Take care with 1 more: Hip that pinches, Knee hurts to bend."
+        " Press E there for what suits you instead."
+        " Take care with 1 more: Hip that pinches, Knee hurts to bend."
     )
 
 
