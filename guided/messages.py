@@ -341,12 +341,11 @@ SESSION_ADDED = "{name} is added"
 SHOW_AS_TABLE = "Show {chart} as a table (T)"
 SHOW_AS_CHART = "Show {chart} as a chart (T)"
 SAVE_CHART = "Save {chart}"
-ALL_SESSIONS_OF = Plural("All {n} session", "All {n} sessions")
+ALL_SESSIONS_OF = Plural("All sessions", "All {n} sessions")
 DELETE_MARKED = Plural("Delete {n} session", "Delete {n} sessions")
 DELETED_SESSIONS = Plural("Session deleted", "{n} sessions deleted")
 READS = "{label}: {value}"
-READS_MINUTES = Plural("{label}: {n} minute", "{label}: {n} minutes")
-READS_SORE_MINUTES = Plural("Sore {place}: {n} minute", "Sore {place}: {n} minutes")
+READS_SORE = "Sore {place}: {value}"
 READS_DISCOMFORT = "{label}: {before} before, {after} after"
 GOAL_MET = Plural(
     "{summed} You reached your goal of {goal} minutes in {n} week.",
@@ -375,7 +374,7 @@ MEASURES_SUMMED_UP = Plural(
 )
 REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_SORE = "{told} What hurts, {places}, had {share}."
-DONE_SUMMED_UP = "Of what the sessions had planned you did {share}."
+DONE_SUMMED_UP = "You did {share} % of what was planned."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"
 DISCOMFORT_TO = "Discomfort {before} to {after}"

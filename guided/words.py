@@ -269,7 +269,12 @@ def done_share(done: int, planned: int) -> str:
         return ""
     if done >= planned:
         return "all done"
-    return say(messages.SHARE_DONE, share=max(100 * done // planned, 1 if done else 0))
+    return say(messages.SHARE_DONE, share=percent_done(done, planned))
+
+
+def percent_done(done: int, planned: int) -> int:
+    """The whole percent of planned reps that were done; 100 only for all, 0 only for none of them."""
+    return min(max(100 * done // planned, 1 if done else 0), 100)
 
 
 def limb(side: str, part: str) -> str:

@@ -20,7 +20,7 @@ def done_of_planned(material: Material) -> Series:
     labels = (*(locale.day(start, "%d %b") for start in material.mondays[:-1]), "This week")
     data = tuple(
         Datum(
-            (label, "–" if share is None else words.share((share,))),
+            (label, "–" if share is None else words.say(messages.SHARE, share=share)),
             words.say(messages.READS, label=label, value=_said(share)),
             ids([one for one in week if one.reps_planned]),
         )
@@ -28,12 +28,12 @@ def done_of_planned(material: Material) -> Series:
     )
     whole = _share([one for week in weeks for one in week])
     return Series(
-        title="Done of planned",
+        title="Planned and done",
         unit="%",
         heads=("Week of", "Done"),
         data=data,
         marks=Bars(
-            tuple(100 * (share or 0.0) for share in shares),
+            tuple(float(share or 0) for share in shares),
             labels,
             len(labels) - 1,
             planned=tuple(0.0 if share is None else 100.0 for share in shares),
@@ -42,16 +42,17 @@ def done_of_planned(material: Material) -> Series:
         else None,
         summary="No session in this time has reps."
         if whole is None
-        else words.say(messages.DONE_SUMMED_UP, share=words.share((whole,))),
-        headline="" if whole is None else words.say(messages.SHARE_DONE, share=round(100 * whole)),
+        else words.say(messages.DONE_SUMMED_UP, share=whole),
+        headline="" if whole is None else words.say(messages.SHARE_DONE, share=whole),
     )
 
 
-def _share(sessions: Sequence[Summary]) -> float | None:
-    """How much of what sessions planned was done, at most all of it; None where they planned nothing."""
+def _share(sessions: Sequence[Summary]) -> int | None:
+    """The percent of what sessions planned that was done, at most all; None where they planned nothing."""
     planned = sum(one.reps_planned for one in sessions)
-    return sum(min(one.reps_done, one.reps_planned) for one in sessions) / planned if planned else None
+    done = sum(min(one.reps_done, one.reps_planned) for one in sessions)
+    return words.percent_done(done, planned) if planned else None
 
 
-def _said(share: float | None) -> str:
-    return "nothing planned" if share is None else words.say(messages.SHARE_DONE, share=round(100 * share))
+def _said(share: int | None) -> str:
+    return "nothing planned" if share is None else words.say(messages.SHARE_DONE, share=share)

@@ -24,7 +24,7 @@ def minutes_each_week(material: Material) -> Series:
     data = tuple(
         Datum(
             (label, locale.number(value)),
-            words.say(messages.READS_MINUTES, label=label, n=round(value)),
+            words.say(messages.READS, label=label, value=words.say(messages.MINUTES, n=round(value))),
             ids(week),
         )
         for label, value, week in zip(labels, values, weeks.values(), strict=True)

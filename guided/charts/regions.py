@@ -30,16 +30,15 @@ def minutes_by_region(material: Material) -> Series:
     data = tuple(
         Datum(
             (words.REGIONS[region], material.locale.number(value), "yes" if region in sore else ""),
-            words.say(messages.READS_SORE_MINUTES, place=words.SORE_PLACES[region], n=round(value))
+            words.say(messages.READS_SORE, place=words.SORE_PLACES[region], value=_long(value))
             if region in sore
-            else words.say(messages.READS_MINUTES, label=words.REGIONS[region], n=round(value)),
+            else words.say(messages.READS, label=words.REGIONS[region], value=_long(value)),
             tuple(sessions[region]),
         )
         for region, value in (*shown, *(one for one in found if one not in shown))
     )
     lanes = tuple(
-        Lane(words.REGIONS[region], words.say(messages.MIN, n=round(value)), value, region in sore)
-        for region, value in shown
+        Lane(words.REGIONS[region], _short(value), value, region in sore) for region, value in shown
     )
     return Series(
         title="Where the time went",
@@ -59,6 +58,16 @@ def shares(parts: Iterable[Part]) -> Mapping[str, float]:
         lengths[part.exercise.region] += part.length_ms()
     whole = sum(lengths.values())
     return {region: length / whole for region, length in lengths.items()} if whole else {}
+
+
+def _short(minutes: float) -> str:
+    """Minutes beside a lane, where a little is not none: "12 min"."""
+    return "under 1 min" if 0 < minutes < 0.5 else words.say(messages.MIN, n=round(minutes))
+
+
+def _long(minutes: float) -> str:
+    """The same read aloud: "12 minutes"."""
+    return "under a minute" if 0 < minutes < 0.5 else words.say(messages.MINUTES, n=round(minutes))
 
 
 def _in_words(material: Material, minutes: dict[str, float]) -> str:

@@ -35,6 +35,18 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
     assert series.data[0].sessions == (sessions[0].id,)
 
 
+def test_a_little_is_told_from_none() -> None:
+    sessions = [session(ago(0), 1)]
+    series = minutes_by_region(material(sessions, regions=regions, sore=("low-back", "knee")))
+    assert isinstance(series.marks, Lanes)
+    assert [one.said for one in series.marks.lanes] == ["1 min", "under 1 min", "0 min"]
+    assert [one.said for one in series.data] == [
+        "Hip flexors: 1 minute",
+        "Sore lower back: under a minute",
+        "Sore knees: 0 minutes",
+    ]
+
+
 def test_without_a_routine_that_is_still_there_nothing_is_drawn() -> None:
     series = minutes_by_region(material([session(ago(0), routine="gone")], regions=regions))
     assert series.marks is None
