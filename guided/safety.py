@@ -124,8 +124,11 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
             sentence = "At 6 or more, rest or choose something gentle. You may go on if you know this pain."
             return Advice("stop", "Not today", sentence)
         case "less":
-            sentence = "Make each movement smaller and slower, and do fewer reps."
-            return Advice("less", "Go gently", f"{sentence} In the session, E takes an easier version.")
+            sentence = (
+                "Make each movement smaller and slower, and do fewer reps."
+                " In the session, E takes an easier version."
+            )
+            return Advice("less", "Go gently", sentence)
     return None
 
 
