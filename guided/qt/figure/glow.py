@@ -17,9 +17,9 @@ from guided.qt.figure.frames import Frame, away, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
-from guided.qt.figure.outline import Contour, cut, edge_at, resampled
-from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Point, Polygon, bowed, hull, smooth
+from guided.qt.figure.outline import Contour, cut, edge_at, grown, resampled
+from guided.qt.figure.paths import around, closed
+from guided.qt.figure.polygons import Point, Polygon, bowed, clockwise, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
@@ -344,12 +344,14 @@ def _draw_hip_flexor(
 ) -> None:
     theme, glow = look.theme, look.glow
     a, b = strands[0], strands[-1]
-    shape = closed(hip_flexors.outline(strands))
+    edge = clockwise(hip_flexors.outline(strands))
+    shape = closed(edge)
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)
         return
     if canvas.shaded and look.detail > 1 and glow > 0.02:
-        canvas.stroke(shape, round_pen(faint(theme.muscle, 0.22 * glow * strength), 1.6))
+        halo = around([edge], 0.8)
+        canvas.fill(halo, QBrush(faint(theme.muscle, 0.22 * glow * strength)), outlined=False)
     brush = QBrush(faint(theme.muscle, (0.30 + 0.55 * glow) * strength))
     canvas.fill(shape, brush, outlined=False)
     if look.coarse:
@@ -357,7 +359,8 @@ def _draw_hip_flexor(
     canvas.stroke(shape, _rim(theme.muscle, (0.35 + 0.5 * glow) * strength, mark.is_deep))
     if not theme.flat:
         color = faint(mixed(theme.muscle, 0.55, "#FFFFFF"), (0.15 + 0.45 * glow) * strength)
-        canvas.stroke(opened(*strands[1:-1]), round_pen(color, 0.22))
+        fibres = closed(*(grown(one, 0.11) + grown(one, -0.11)[::-1] for one in strands[1:-1]))
+        canvas.fill(fibres, QBrush(color), outlined=False)
 
 
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:

@@ -11,7 +11,7 @@ from guided.qt.figure.frames import times
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Point, Polygon, capsule, wrapped
+from guided.qt.figure.polygons import Point, Polygon, bent_capsule, capsule, wrapped
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN
 from guided.qt.figure.skins import Palette
@@ -158,7 +158,7 @@ class Hand(NamedTuple):
 def _segments(digit: _Digit, wider: float) -> list[Polygon]:
     """A digit from its knuckle to its middle joint, and on to its tip."""
     (begin, middle, _, tip), (a, b, _, c) = digit.joints, digit.radii
-    return [capsule(begin, a + wider, middle, b + wider), capsule(middle, b + wider, tip, c + wider)]
+    return bent_capsule(begin, middle, tip, (a + wider, b + wider, c + wider))
 
 
 def hand_seen(figure: Figure, side: str, coarse: bool) -> Hand:

@@ -16,6 +16,9 @@ _ELEMENT_BYTES = 24  # of a path's point
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
 
 
+# A path is copied for one painting: Qt caches beside one that it has painted twice its own size.
+
+
 class Fill(NamedTuple):
     """An area in one colour or gradient."""
 
@@ -24,7 +27,9 @@ class Fill(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Fill the path."""
-        painter.fillPath(_copied(self.path), self.brush)
+        once = QPainterPath(self.path)
+        once.closeSubpath()  # which makes it a path of its own, sooner than copying each of its points
+        painter.fillPath(once, self.brush)
 
 
 class Stroke(NamedTuple):
@@ -35,7 +40,9 @@ class Stroke(NamedTuple):
 
     def paint(self, painter: QPainter) -> None:
         """Stroke the path."""
-        painter.strokePath(_copied(self.path), self.pen)
+        once = QPainterPath()
+        once.addPath(self.path)
+        painter.strokePath(once, self.pen)
 
 
 class Box(NamedTuple):
@@ -93,14 +100,6 @@ def _smaller(image: QImage, size: QSize) -> QImage:
 
 
 Operation = Fill | Stroke | Box | Photo
-
-
-def _copied(path: QPainterPath) -> QPainterPath:
-    """A copy of a path for one painting: Qt caches beside a path twice its own size."""
-    copied = QPainterPath()
-    copied.setFillRule(path.fillRule())
-    copied.addPath(path)
-    return copied
 
 
 class Canvas:

@@ -162,6 +162,25 @@ def capsule(start: Point, start_radius: float, end: Point, end_radius: float) ->
     return far + near
 
 
+_STRAIGHT = 0.3  # cosine of a bend, above which two capsules in a row are one outline
+
+
+def bent_capsule(start: Point, middle: Point, end: Point, radii: tuple[float, float, float]) -> list[Polygon]:
+    """Two capsules in a row, clockwise: one polygon of 10 points unless they are bent sharply."""
+    (x0, y0), (x1, y1), (x2, y2) = start, middle, end
+    ux, uy, vx, vy = x1 - x0, y1 - y0, x2 - x1, y2 - y1
+    first, second = sqrt(ux * ux + uy * uy), sqrt(vx * vx + vy * vy)
+    a, b, c = radii
+    if ux * vx + uy * vy <= _STRAIGHT * first * second:  # or one points at the viewer
+        return [capsule(start, a, middle, b), capsule(middle, b, end, c)]
+    ux, uy, vx, vy = ux / first, uy / first, vx / second, vy / second
+    out = b / (1.0 + ux * vx + uy * vy)
+    mx, my = (ux + vx) * out, (uy + vy) * out
+    far = [(x2 + (-vy * p + vx * q) * c, y2 + (vx * p + vy * q) * c) for p, q in _HALF_ROUND]
+    near = [(x0 + (uy * p - ux * q) * a, y0 + (-ux * p - uy * q) * a) for p, q in _HALF_ROUND[::2]]
+    return [[*far, (x1 + my, y1 - mx), *near, (x1 - my, y1 + mx)]]
+
+
 def hull(points: Iterable[Point]) -> Polygon:
     """The convex hull, clockwise."""
     ordered = sorted(points)

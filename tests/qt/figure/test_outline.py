@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from guided.qt.figure import body
 from guided.qt.figure.outline import KNEE, Bone, chain
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Polygon, area, touching
+from guided.qt.figure.polygons import Polygon, area, bent_capsule, touching
 from guided.qt.figure.shading import Edge, Shade, bands
 
 LENGTH = 24.0
@@ -121,6 +121,23 @@ def test_a_line_touches_two_discs_on_the_side_asked_for() -> None:
         assert ax * (bx - ax) + ay * (by - ay) == pytest.approx(0.0), "at a right angle to the radius"
         assert ay * beside[1] > 0.0
     assert touching((0.0, 0.0), 1.0, (1.0, 0.0), 5.0, (0.0, 9.0)) == ((0.0, 0.0), (1.0, 0.0))
+
+
+@pytest.mark.parametrize("bend", [0, 30, 60, 70, 90, 150, 180])
+def test_a_bent_finger_is_as_wide_as_its_joints_and_no_wider(bend: int) -> None:
+    turn = bend * pi / 180
+    start, middle, end = (0.0, 0.0), (4.0, 0.0), (4.0 + 3.0 * cos(turn), 3.0 * sin(turn))
+    parts = bent_capsule(start, middle, end, (1.0, 0.8, 0.6))
+    assert all(area(part) < 0 for part in parts), "clockwise, as all that is filled"
+    whole = closed(*parts)
+    for (x, y), radius in ((start, 1.0), (middle, 0.8), (end, 0.6)):
+        for i in range(16):
+            assert whole.contains(
+                QPointF(x + 0.7 * radius * cos(i * pi / 8), y + 0.7 * radius * sin(i * pi / 8))
+            )
+    for part in parts:
+        for x, y in part:
+            assert min(dist((x, y), at) for at in dense([start, middle, end, middle])) < 1.25
 
 
 def dense(polygon: Polygon) -> Polygon:
