@@ -158,6 +158,8 @@ def _add_authors(add: Add) -> None:
     new.add_argument("kind", choices=SKELETONS)
     new.add_argument("id", metavar="ID", help="small letters, digits and hyphens; the file is called so")
     new.add_argument("-o", dest="out", metavar="DIR|-", type=Path, help="else into your own folder")
+    preview = add("preview", _preview, "show a file in a small window that follows it as it is saved")
+    preview.add_argument("file", metavar="FILE", type=Path)
     scheme = add("schema", _schema, "write what a kind of files may hold as JSON Schema, for an editor")
     scheme.add_argument("kind", choices=tuple(KINDS))
     scheme.add_argument(
@@ -547,8 +549,17 @@ def _new(chosen: argparse.Namespace) -> int:
         raise GuidedError(f'one of the {folder} is called "{name}" already, choose another id')
     else:
         write_private(out, text)
-    say(f"{out}: edit it, and look at it with: guided check {out}")
+    say(f"{out}: edit it, and watch it with: guided preview {out}")
     return 0
+
+
+def _preview(chosen: argparse.Namespace) -> int:
+    path: Path = chosen.file.absolute()
+    if not path.is_file():
+        raise GuidedError(f"{chosen.file} is no file")
+    from guided.qt.previewing import preview
+
+    return preview(_home(chosen), path)
 
 
 def _schema(chosen: argparse.Namespace) -> int:

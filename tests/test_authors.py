@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from guided.authors import SKELETONS, changes, refuse_to_replace, skeleton
+from guided.authors import SKELETONS, Seen, changes, refuse_to_replace, seen_in, skeleton
 from guided.files import Stamp, load, load_file, stamp_of
 from guided.paths import assets
 from guided.reading import GuidedError
+from guided.settings import Settings
 from guided.timeline import compile_routine
 
 LIBRARY = load(assets())
@@ -66,3 +67,46 @@ def test_every_change_is_told_once_and_between_two_looks_there_is_a_pause(tmp_pa
         next(told)
         assert len(looks) == many
     assert looks[-1] == ()
+
+
+def seen(path: Path, text: str) -> Seen:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return seen_in(path, LIBRARY, Settings())
+
+
+def test_what_is_seen_of_a_file_are_its_steps(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    routine = (assets() / "routines" / "desk-five.toml").read_text()
+    assert len(seen(path, routine).parts) == len(LIBRARY.routines["desk-five"].steps)
+    exercise = seen(path, (assets() / "exercises" / "bridge.toml").read_text())
+    assert [part.exercise.id for part in exercise.parts] == ["mine"]
+    method = seen(path, (assets() / "methods" / "contract-relax.toml").read_text())
+    assert [part.method.id for part in method.parts] == ["mine"]
+    assert method.parts[0].exercise.drawing.poses.keys() >= {"deep"}
+
+
+def test_of_some_files_nothing_moves(tmp_path: Path) -> None:
+    article = assets() / "learn" / "sitting.toml"
+    for path, text in (
+        (tmp_path / "learn" / "sitting.toml", article.read_text()),
+        (tmp_path / "plan.toml", (assets() / "programmes" / "neck-week.toml").read_text()),
+        (tmp_path / "care.toml", (assets() / "care.toml").read_text()),
+    ):
+        assert (seen(path, text).parts, seen(path, text).problems) == ((), ())
+
+
+def test_a_file_that_is_half_written_is_told_with_its_lines(tmp_path: Path) -> None:
+    path, whole = tmp_path / "mine.toml", skeleton("exercise", "mine")
+    for cut in range(0, len(whole), 61):
+        found = seen(path, whole[:cut])
+        assert bool(found.parts) is not bool(found.problems)
+    assert seen(path, "name = 3\n").problems[0].line == 1
+    path.unlink()
+    assert [str(one) for one in seen_in(path, LIBRARY, Settings()).problems] == ["there is no such file"]
+
+
+def test_a_routine_that_is_too_long_is_told(tmp_path: Path) -> None:
+    steps = '[[step]]\nexercise = "bridge"\nfill = 21600\nsets = 2\n'
+    found = seen(tmp_path / "mine.toml", f'name = "Long"\n{steps}')
+    assert "6 hours" in str(found.problems[0])

@@ -224,6 +224,12 @@ def test_what_cannot_be_new_is_told_in_one_line(run: Run, arguments: list[str], 
     assert told in err
 
 
+def test_only_a_file_can_be_previewed(run: Run, tmp_path: Path) -> None:
+    for name in ("nothing.toml", "."):
+        code, _, err = run("preview", tmp_path / name)
+        assert (code, err) == (1, f"guided: {tmp_path / name} is no file\n")
+
+
 def test_a_schema_is_printed_or_written(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "routine.schema.json"
     assert run("schema", "routine", "-o", path) == (0, "", "")
