@@ -368,6 +368,10 @@ MEASURE_UNCHANGED = "{latest}, no change beyond its error"
 MEASURE_BETTER = "{first} to {latest}, better"
 MEASURE_WORSE = "{first} to {latest}, the other way"
 MEASURE_MAY_BE_CHANCE = "{first} to {latest}, which may be chance"
+MEASURES_NONE_BETTER = Plural(
+    "{n} measure was taken more than once; it did not get better by more than the error.",
+    "{n} measures were taken more than once; none got better by more than the error.",
+)
 MEASURES_SUMMED_UP = Plural(
     "{n} measure was taken more than once; {better} got better by more than the error.",
     "{n} measures were taken more than once; {better} got better by more than the error.",
@@ -395,6 +399,10 @@ REPORT_SESSIONS = Plural(
 )
 REPORT_KEPT = Plural(
     "{name}: {done} of {n} planned session was kept.", "{name}: {done} of {n} planned sessions were kept."
+)
+REPORT_PRESCRIBED = Plural(
+    "{name}, asked for by {by}: done on {kept} of {n} day.",
+    "{name}, asked for by {by}: done on {kept} of {n} days.",
 )
 REPORT_FINISHED = Plural(
     "{done} of {n} was finished, the rest ended early.", "{done} of {n} were finished, the rest ended early."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,12 +13,14 @@ from guided.charts.material import Material, since
 from guided.charts.motion import courses, name_of, verdict
 from guided.history.records import Summary
 from guided.locales import Locale
+from guided.prescribed import weeks_of
 from guided.programme import Followed, Programme
+from guided.routine import Routine
 
 _MOST_MEASURES, _MOST_ROUTINES, _MOST_NOTES = 14, 5, 20
 _DAY = timedelta(days=1)
 
-TITLE = "Movement report"
+_TITLE = "Movement report"
 FROM_THE_PERSON = (
     "Made with Guided on the person's own computer, out of what they recorded themselves."
     " It is no examination. A change may be chance where it is within the error of the measure, or where"
@@ -48,6 +50,11 @@ class Report:
     measures: Table | None
     notes: tuple[tuple[str, str], ...]
 
+    @property
+    def title(self) -> str:
+        """What it is, and whose."""
+        return words.say(messages.REPORT_OF, name=self.name) if self.name else _TITLE
+
 
 def report(
     material: Material,
@@ -55,8 +62,12 @@ def report(
     noted: Iterable[str] = (),
     programmes: Mapping[str, Programme] | None = None,
     followed: Sequence[Followed] = (),
+    routines: Collection[Routine] = (),
 ) -> Report:
-    """Sum up the period of `material`; `noted` are the sessions (ids) whose notes go with it."""
+    """Sum up the period of `material`; `noted` are the sessions (ids) whose notes go with it.
+
+    Of `routines` those count that somebody prescribed.
+    """
     locale, first = material.locale, material.mondays[0]
     played = since(material, first)
     chosen = set(noted)
@@ -65,7 +76,10 @@ def report(
         name=name,
         period=words.say(messages.PERIOD, first=_day(locale, first), last=_day(locale, material.today)),
         made_on=_day(locale, material.today),
-        sessions=tuple(_sessions(material, played, programmes or {}, followed)),
+        sessions=(
+            *_sessions(material, played, programmes or {}, followed),
+            *_prescribed(material, played, routines),
+        ),
         routines=_routines(played),
         discomfort=discomfort_in_words(material),
         measures=_measures(material),
@@ -111,6 +125,20 @@ def _sessions(
     finished = sum(one.complete for _, one in played)
     if finished < len(played):
         yield words.say(messages.REPORT_FINISHED, done=finished, n=len(played))
+
+
+def _prescribed(
+    material: Material, played: Sequence[tuple[date, Summary]], routines: Collection[Routine]
+) -> Iterator[str]:
+    """On how many days each routine that was prescribed was done, of those asked for."""
+    for routine in routines:
+        if (asked := routine.prescribed) is None:
+            continue
+        days = {day for day, one in played if one.routine_id == routine.id and one.counts}
+        weeks = [week for week in weeks_of(asked, days, material.today) if week.monday >= material.mondays[0]]
+        if planned := sum(week.planned for week in weeks):
+            kept = sum(week.kept for week in weeks)
+            yield words.say(messages.REPORT_PRESCRIBED, name=routine.name, by=asked.by, kept=kept, n=planned)
 
 
 def _routines(played: Sequence[tuple[date, Summary]]) -> Table | None:

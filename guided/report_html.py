@@ -6,14 +6,13 @@ from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 
-from guided import messages, words
-from guided.report import FROM_THE_PERSON, TITLE, Report, Table
+from guided.report import FROM_THE_PERSON, Report, Table
 
 
 def to_html(made: Report, trend: bytes | None = None, size: float = 10) -> str:
     """A whole page of HTML, in points of `size`; `trend` is a picture (PNG) of how discomfort went on."""
     parts = [
-        f"<h1>{escape(_titled(made))}</h1>",
+        f"<h1>{escape(made.title)}</h1>",
         f"<p>{escape(made.period)}</p>",
         "<h2>Sessions</h2>",
         *(f"<p>{escape(one)}</p>" for one in made.sessions),
@@ -33,14 +32,10 @@ def to_html(made: Report, trend: bytes | None = None, size: float = 10) -> str:
     parts.append(f"<p><small>{escape(FROM_THE_PERSON)} {escape(made.made_on)}</small></p>")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(_titled(made))}</title><style>{_style(size)}</style></head>\n<body>\n"
+        f"<title>{escape(made.title)}</title><style>{_style(size)}</style></head>\n<body>\n"
         + "\n".join(parts)
         + "\n</body></html>\n"
     )
-
-
-def _titled(made: Report) -> str:
-    return words.say(messages.REPORT_OF, name=made.name) if made.name else TITLE
 
 
 def _table(table: Table | None) -> Iterator[str]:

@@ -7,8 +7,10 @@ from datetime import date
 
 from guided.charts.material import Material
 from guided.locales import GERMAN
+from guided.prescribed import Prescribed
 from guided.programme import Done, Followed, PlannedSession, Programme
 from guided.report import planned, report
+from guided.routine import Routine
 from tests.charts.samples import TODAY, ago, material, session
 from tests.charts.test_motion import MEASURES, taken
 
@@ -48,6 +50,21 @@ def test_sessions_kept_stand_against_those_a_programme_planned() -> None:
     assert planned(PROGRAMME, followed, date(2026, 11, 20), TODAY) == 2
     made = report(noted(1, ""), programmes={"feet": PROGRAMME}, followed=[followed])
     assert made.sessions[1] == "Feet: 3 of 4 planned sessions were kept."
+
+
+def test_days_that_were_prescribed_stand_against_those_on_which_it_was_done() -> None:
+    asked = Prescribed("Jo Doe", 3, date(2026, 11, 16), date(2026, 12, 24))
+    routines = [Routine("hips", "Hips", (), prescribed=asked), Routine("other", "Other", ())]
+    played = material([session(ago(8)), session(ago(6)), session(ago(4), reps=(2, 10)), session(ago(1))])
+    made = report(played, routines=routines)
+    assert made.sessions[1:] == ("Hips, asked for by Jo Doe: done on 3 of 4 days.",)
+    ended = replace(routines[0], prescribed=replace(asked, given=date(2026, 1, 5), until=date(2026, 2, 5)))
+    assert len(report(played, routines=[ended]).sessions) == 1
+
+
+def test_it_says_what_it_is_and_whose() -> None:
+    assert report(material()).title == "Movement report"
+    assert report(material(), "Anna").title == "Movement report: Anna"
 
 
 def test_without_anything_it_says_so() -> None:

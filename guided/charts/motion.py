@@ -145,4 +145,5 @@ def _in_words(found: list[Course]) -> str:
     if not again:
         return "Each was measured once so far. Measure again in two to four weeks to see a change."
     better = sum(one.changed and one.better and one.measure.real > 0 for one in again)
-    return words.say(messages.MEASURES_SUMMED_UP, n=len(again), better=better)
+    told = messages.MEASURES_SUMMED_UP if better else messages.MEASURES_NONE_BETTER
+    return words.say(told, n=len(again), better=better)

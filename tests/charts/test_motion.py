@@ -38,6 +38,13 @@ def test_a_change_smaller_than_the_error_is_none() -> None:
     assert found.summary == "2 measures were taken more than once; 1 got better by more than the error."
 
 
+def test_where_nothing_got_better_it_says_none() -> None:
+    found = series(taken(1, "wall", left=8.0, right=9.0), taken(20, "wall", left=9.0, right=8.5))
+    assert found.summary == "2 measures were taken more than once; none got better by more than the error."
+    one = series(taken(1, "wall", left=8.0), taken(20, "wall", left=9.0))
+    assert one.summary == "1 measure was taken more than once; it did not get better by more than the error."
+
+
 def test_where_the_error_is_unknown_a_change_may_be_chance() -> None:
     assert rows(taken(1, "raise", left=62.0), taken(9, "raise", left=71.0))[0][3] == (
         "62° to 71°, which may be chance"

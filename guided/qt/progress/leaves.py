@@ -61,7 +61,7 @@ def as_pdf(made: Report, trend: bytes | None, paper: str) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageLayout(layout_of(paper))
     writer.setResolution(300)
-    writer.setTitle(made.name or made.period)
+    writer.setTitle(made.title)
     paint_pages(writer, made, trend)
     buffer.close()
     return bytes(stored.data())

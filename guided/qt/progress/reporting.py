@@ -66,8 +66,15 @@ class Reporting(QObject):
             return
         material = replace(gathered(context), weeks=page.weeks)
         page.show_notes(_notes(material))
-        followed, programmes = context.past.followed, context.library.programmes
-        self._made = report(material, page.name.text().strip(), page.noted, programmes, followed)
+        library, name = context.library, page.name.text().strip()
+        self._made = report(
+            material,
+            name,
+            page.noted,
+            library.programmes,
+            context.past.followed,
+            library.routines.values(),
+        )
         series = discomfort(material)
         self._trend = on_paper(series, _TREND) if series.marks is not None else None
         said = " ".join((*self._made.sessions, self._made.discomfort))
