@@ -34,6 +34,9 @@ class Clients(QObject):
     def open(self) -> None:
         """Show them side by side."""
         context = self._context
+        if isinstance(context.window.page, ClientsPage):
+            self._fill(context.window.page)
+            return
         page = ClientsPage(context.look, words.say(messages.CLIENTS_FILE, day=context.today().isoformat()))
         page.back.connect(lambda: context.window.show_page("progress"))  # a file leads here from anywhere
         page.open_asked.connect(self.open_asked)
@@ -87,7 +90,7 @@ class Clients(QObject):
             day = words.day(before.results.made, "%d %B %Y")
             told = words.say(messages.RESULTS_REPLACED, name=name, day=day)
             toast(told, "Undo", lambda: self._bring_back(before))
-        self._show()
+        self.open()
 
     def _rename(self, client: Client, name: str) -> None:
         if name == client.results.name:
@@ -101,7 +104,7 @@ class Clients(QObject):
                 client.path.unlink(missing_ok=True)
         except (GuidedError, OSError) as error:
             self._context.tell(_why(error))
-        self._show()
+        self.open()
 
     def _remove(self, client: Client) -> None:
         try:
@@ -111,23 +114,16 @@ class Clients(QObject):
             return
         told = words.say(messages.RESULTS_REMOVED, name=client.results.name)
         self._context.window.toast(told, "Undo", lambda: self._bring_back(client))
-        self._show()
+        self.open()
 
     def _bring_back(self, client: Client) -> None:
         self._context.keep(lambda: write_private(client.path, results_text(client.results)))
-        self._show()
+        self.open()
 
     def _save(self, path: str) -> None:
         locale = chosen_locale(self._context)
         clients, _ = read_clients(self._context.home.clients)
         self.written.emit(path, as_csv(compared(clients, locale), locale).encode())
-
-    def _show(self) -> None:
-        page = self._context.window.page
-        if isinstance(page, ClientsPage):
-            self._fill(page)
-        else:
-            self.open()
 
     def _fill(self, page: ClientsPage) -> None:
         clients, errors = read_clients(self._context.home.clients)

@@ -108,6 +108,7 @@ class ClientsPage(ScrollPage):
         self._empty.setVisible(not self._rows)
         if self._rows:
             self.table.selectRow(min(max(chosen, 0), len(self._rows) - 1))
+        self._allow()  # the same row may be of other results now
         self._restyle()
 
     @property
@@ -165,6 +166,8 @@ class ClientsPage(ScrollPage):
         table.setFont(self.look.font("body"))
         table.verticalHeader().setDefaultSectionSize(px(_ROW))
         table.resizeColumnsToContents()
+        table.horizontalHeader().setStretchLastSection(False)  # or it stays as narrow as its words
+        table.horizontalHeader().setStretchLastSection(True)
         high = table.horizontalHeader().sizeHint().height() + px(_ROW) * table.rowCount()
         table.setFixedHeight(high + table.horizontalScrollBar().sizeHint().height() + 4)
 

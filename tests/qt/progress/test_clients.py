@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from guided.prescribed import Prescribed
 from guided.qt.progress.clientspage import ClientsPage, WhoseDialog
+from guided.qt.widgets.text import Text
 from guided.results import Done, OfRoutine, Results, results_text
 from tests.qt.hostile import MARKUP
 from tests.qt.running import Running, Starter
@@ -21,8 +22,10 @@ GIVEN = date(2026, 11, 2)
 THREE = Prescribed("Jo", 3, GIVEN, GIVEN + timedelta(weeks=8))
 
 
-def sent(folder: Path, name: str, *days: int, made: date = date(2026, 11, 24)) -> Path:
-    done = tuple(Done(GIVEN + timedelta(days=day), 12.0, 1.0) for day in days)
+def sent(
+    folder: Path, name: str, *days: int, made: date = date(2026, 11, 24), felt: int | None = None
+) -> Path:
+    done = tuple(Done(GIVEN + timedelta(days=day), 12.0, 1.0, felt, felt) for day in days)
     path = folder / f"{name or 'nameless'}.guided"
     path.write_text(results_text(Results(made, (OfRoutine("Psoas release", done, THREE),), name)), "utf-8")
     return path
@@ -57,6 +60,12 @@ def names(one: Running) -> list[str]:
 def shown(one: Running, row: int = 0) -> list[str]:
     table = page_of(one).table
     return [item.text() for column in range(3) if (item := table.item(row, column)) is not None]
+
+
+def told_of(one: Running) -> str:
+    """What is said of the row that is chosen."""
+    labels = page_of(one).findChildren(Text)
+    return next(label.text() for label in labels if label.isVisible() and label.text().startswith("Ben: "))
 
 
 def test_files_that_are_dropped_are_named_one_by_one_and_stand_side_by_side(
@@ -116,6 +125,19 @@ def test_another_client_of_the_same_name_is_not_lost(one: Running, tmp_path: Pat
     assert shown(one)[2] == "1 of 9"
 
 
+def test_the_sentence_is_about_the_results_that_are_shown(one: Running, tmp_path: Path) -> None:
+    one.desk.window.resize(1280, 800)
+    one.desk.shelf.offer(sent(tmp_path, "Ben", 0))
+    answer(one)
+    one.desk.shelf.offer(sent(tmp_path, "Ben", 0, made=date(2026, 11, 25), felt=3))
+    answer(one)
+    assert told_of(one) == "Ben: Too few sessions to tell."
+    one.press("Undo")
+    assert told_of(one) == "Ben: They did not tell how it felt."
+    table, header = page_of(one).table, page_of(one).table.horizontalHeader()
+    assert header.length() == table.viewport().width(), "the rows go to the end of the table"
+
+
 def test_a_client_does_not_get_the_name_of_another(one: Running, tmp_path: Path) -> None:
     for name in ("Anna", "Ben"):
         one.desk.shelf.offer(sent(tmp_path, name, 0))
@@ -148,5 +170,8 @@ def test_the_menu_leads_there_and_the_table_is_saved(one: Running, tmp_path: Pat
     answer(one)
     one.desk.window.back()
     assert one.desk.window.acts.act("clients")
+    shown_first = page_of(one)
+    assert one.desk.window.acts.act("clients")
+    assert page_of(one) is shown_first, "asked for again, it is not shown twice"
     page_of(one).save_asked.emit(str(tmp_path / "clients.csv"))
     assert '"Ben","Psoas release","1 of 9"' in (tmp_path / "clients.csv").read_text("utf-8")
