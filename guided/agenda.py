@@ -1,4 +1,4 @@
-"""The planned sessions of programmes as iCalendar, for the calendar a person looks at anyway.
+"""What programmes and prescriptions plan as iCalendar, for the calendar a person looks at anyway.
 
 A session keeps its id, so a file written anew moves what has moved instead of adding it again. Sessions of
 the same name at the same distance are one event that recurs. The format is that of RFC 5545.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guided import words
 from guided.library import Library
+from guided.prescribed import due_days, in_words
 from guided.programme import Followed, PlannedSession, Programme, today
+from guided.routine import Routine
 from guided.settings import Settings
 from guided.timeline import length_ms
 from guided.zone import zone_name
@@ -23,6 +26,8 @@ _LONGEST_LINE = 75  # bytes
 _REMIND_MIN = 10
 _USUAL_MS = 900_000  # a session whose steps a programme states itself
 _STAMP = "%Y%m%dT%H%M%S"
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_A_MONDAY = date(2026, 1, 5)  # any will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +49,34 @@ class Event:
     days: int = 0
 
 
-def agenda(
-    followed: Sequence[tuple[Programme, Followed]],
-    when: When,
-    length_ms: Callable[[Programme, PlannedSession], int],
-    now: datetime,
-) -> str:
-    """A calendar of what is still to come of the programmes, if every session is done on its day.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a calendar has it: `rule` says how it recurs from the `first` to the `last` day."""
 
-    `now` is in UTC. A paused programme has nothing to come.
-    """
-    day = (now.astimezone(when.zone) if when.zone else now.astimezone()).date()
-    planned = [(one, run, events_of(one, run, day)) for one, run in followed]
-    days = [
-        event.day + timedelta(days=event.days * event.count) for *_, events in planned for event in events
-    ]
+    uid: str
+    name: str
+    about: str
+    first: date
+    last: date
+    rule: str
+    length_ms: int
+
+
+def agenda(entries: Sequence[Entry], when: When, now: datetime) -> str:
+    """A calendar of what is still to come; `now` is in UTC."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guided//Guided//EN", "CALSCALE:GREGORIAN"]
-    if when.zone is not None and days:
-        lines += _zone(when.zone, day, max(days))
-    for programme, run, events in planned:
-        for event in events:
-            lines += _event(programme, run, event, when, length_ms(programme, event.session), now)
+    if when.zone is not None and entries:
+        lines += _zone(when.zone, _today(when, now), max(entry.last for entry in entries))
+    for entry in entries:
+        lines += _lines(entry, when, now)
     return "".join(f"{line}\r\n" for whole in (*lines, "END:VCALENDAR") for line in _folded(whole))
 
 
 def agenda_of(library: Library, followed: Iterable[Followed], settings: Settings, now: datetime) -> str:
-    """A calendar of the programmes that are followed, each session at the time of day of its reminder."""
+    """A calendar of the programmes that are followed and of what is prescribed.
+
+    Each session is at the time of day of its reminder.
+    """
     zone = None
     with suppress(ZoneInfoNotFoundError, ValueError):
         zone = ZoneInfo(zone_name())
@@ -78,12 +85,48 @@ def agenda_of(library: Library, followed: Iterable[Followed], settings: Settings
         routine = programme.routines.get(session.routine) or library.routines.get(session.routine)
         return length_ms(routine, library, settings) if routine else _USUAL_MS
 
-    known = [
-        (library.programmes[one.programme_id], one)
-        for one in followed
-        if one.programme_id in library.programmes
-    ]
-    return agenda(known, When(round(settings.session_at * 60), zone), long_ms, now)
+    when = When(round(settings.session_at * 60), zone)
+    day, entries = _today(when, now), list[Entry]()
+    for run in followed:
+        if programme := library.programmes.get(run.programme_id):
+            entries += entries_of(programme, run, day, partial(long_ms, programme))
+    for routine in library.routines.values():
+        entries += prescribed_entries(routine, day, partial(length_ms, routine, library, settings))
+    return agenda(entries, when, now)
+
+
+def entries_of(
+    programme: Programme, followed: Followed, day: date, length_ms: Callable[[PlannedSession], int]
+) -> Iterator[Entry]:
+    """What is to come of a programme, if every session is done on its day; nothing while it is paused."""
+    for event in events_of(programme, followed, day):
+        session = event.session
+        yield Entry(
+            uid=f"{programme.id}-{followed.run}-{event.number}",
+            name=": ".join(filter(None, (programme.name, session.name))),
+            about=session.goal,
+            first=event.day,
+            last=event.day + timedelta(days=event.days * event.count),
+            rule=f"FREQ=DAILY;INTERVAL={event.days};COUNT={event.count}" if event.count > 1 else "",
+            length_ms=length_ms(session),
+        )
+
+
+def prescribed_entries(routine: Routine, day: date, length_ms: Callable[[], int]) -> Iterator[Entry]:
+    """What is to come of a prescription, on the same days of every week."""
+    asked = routine.prescribed
+    if asked is None:
+        return
+    week = replace(asked, given=_A_MONDAY, until=_A_MONDAY + timedelta(days=6))
+    weekdays = [due.weekday() for due in due_days(week, (), week.given, week.until)]
+    first = max(day, asked.given)
+    span = range(max((asked.until - first).days + 1, 0))
+    days = [due for ahead in span if (due := first + timedelta(days=ahead)).weekday() in weekdays]
+    if days:
+        names = ",".join(_WEEKDAYS[weekday] for weekday in weekdays)
+        rule = f"FREQ=WEEKLY;BYDAY={names};COUNT={len(days)}" if len(days) > 1 else ""
+        uid = f"{routine.id}-{asked.given:%Y%m%d}"
+        yield Entry(uid, routine.name, in_words(asked), days[0], days[-1], rule, length_ms())
 
 
 def events_of(programme: Programme, followed: Followed, day: date) -> list[Event]:
@@ -116,23 +159,24 @@ def _first_alike(programme: Programme, number: int) -> int:
     return number
 
 
-def _event(
-    programme: Programme, followed: Followed, event: Event, when: When, length_ms: int, now: datetime
-) -> Iterator[str]:
-    start = datetime(event.day.year, event.day.month, event.day.day) + timedelta(minutes=when.minutes)
-    name = ": ".join(filter(None, (programme.name, event.session.name)))
+def _today(when: When, now: datetime) -> date:
+    return (now.astimezone(when.zone) if when.zone else now.astimezone()).date()
+
+
+def _lines(entry: Entry, when: When, now: datetime) -> Iterator[str]:
+    start = datetime.combine(entry.first, time()) + timedelta(minutes=when.minutes)
     yield "BEGIN:VEVENT"
-    yield f"UID:{programme.id}-{followed.run}-{event.number}@guided"
+    yield f"UID:{entry.uid}@guided"
     yield f"DTSTAMP:{now:{_STAMP}}Z"
     yield f"DTSTART{f';TZID={when.zone.key}' if when.zone else ''}:{start:{_STAMP}}"
-    yield f"DURATION:PT{max(words.minutes(length_ms), 1)}M"
-    if event.count > 1:
-        yield f"RRULE:FREQ=DAILY;INTERVAL={event.days};COUNT={event.count}"
-    yield f"SUMMARY:{_text(name)}"
-    if event.session.goal:
-        yield f"DESCRIPTION:{_text(event.session.goal)}"
+    yield f"DURATION:PT{max(words.minutes(entry.length_ms), 1)}M"
+    if entry.rule:
+        yield f"RRULE:{entry.rule}"
+    yield f"SUMMARY:{_text(entry.name)}"
+    if entry.about:
+        yield f"DESCRIPTION:{_text(entry.about)}"
     yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{_REMIND_MIN}M")
-    yield f"DESCRIPTION:{_text(name)}"
+    yield f"DESCRIPTION:{_text(entry.name)}"
     yield from ("END:VALARM", "END:VEVENT")
 
 

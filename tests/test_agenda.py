@@ -1,10 +1,13 @@
 """What is planned, as a calendar."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from guided.agenda import When, agenda, events_of
+from guided.agenda import When, agenda, entries_of, events_of, prescribed_entries
+from guided.prescribed import Prescribed
 from guided.programme import Done, Followed, PlannedSession, Programme
+from guided.routine import Routine
 
 NOW = datetime(2026, 10, 20, 8, tzinfo=UTC)
 DAY = date(2026, 10, 20)
@@ -28,7 +31,7 @@ def run(done: int = 0, until: int = 6, paused: bool = False) -> Followed:
 
 
 def written(followed: Followed, when: When = BERLIN) -> str:
-    return agenda([(PROGRAMME, followed)], when, lambda *_: 720_000, NOW)
+    return agenda(list(entries_of(PROGRAMME, followed, DAY, lambda _: 720_000)), when, NOW)
 
 
 def lines(text: str, *names: str) -> list[str]:
@@ -51,6 +54,23 @@ def test_an_event_keeps_its_id_however_far_one_is() -> None:
     assert ids[0] == ["UID:up-7-1@guided", "UID:up-7-5@guided", "UID:up-7-6@guided"]
     assert ids[1] == ids[0]
     assert ids[2] == ids[0][1:]
+
+
+def test_what_is_prescribed_recurs_on_the_same_days_of_every_week_until_it_ends() -> None:
+    asked = Prescribed("Jo; Doe", 3, date(2026, 10, 1), date(2026, 11, 5))
+    routine = Routine("psoas", "Psoas release", (), prescribed=asked)
+    text = agenda(list(prescribed_entries(routine, DAY, lambda: 720_000)), BERLIN, NOW)
+    assert lines(text, "RRULE") == ["RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=7"]
+    assert "DTSTART;TZID=Europe/Berlin:20261021T183000" in lines(text, "DTSTART")
+    assert lines(text, "UID") == ["UID:psoas-20261001@guided"]
+    later = prescribed_entries(routine, date(2026, 11, 4), lambda: 720_000)
+    (last,) = later
+    assert (last.first, last.rule, last.uid) == (date(2026, 11, 4), "", "psoas-20261001")
+    assert not list(prescribed_entries(routine, date(2026, 11, 6), lambda: 720_000))
+    assert not list(prescribed_entries(Routine("own", "Own", ()), DAY, lambda: 720_000))
+    begins = replace(routine, prescribed=replace(asked, given=date(2026, 11, 3), days_a_week=7))
+    (soon,) = prescribed_entries(begins, DAY, lambda: 720_000)
+    assert (soon.first, soon.rule) == (date(2026, 11, 3), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;COUNT=3")
 
 
 def test_times_are_in_the_zone_that_is_told_with_its_changes() -> None:
