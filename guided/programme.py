@@ -203,7 +203,7 @@ def _read_session(table: Table, number: int, days: int) -> PlannedSession:
         measures=table.texts("measures", longest=60),
         changes=changes,
     )
-    if steps and not session.name:
+    if "step" in table and not session.name:
         table.note("name", "missing, a session with steps of its own needs one")
     for measure in session.measures:
         if not is_id(measure):

@@ -108,6 +108,12 @@ class _Asking(Table):
         self._node = run.nodes.setdefault(path, _Node())
         self._free: set[str] = set()
 
+    def note(self, name: str, text: str) -> None:
+        """Note a mistake; what is missing from an empty table is needed."""
+        super().note(name, text)
+        if text.startswith("missing") and name in self._node.rules.keys() - self._free:
+            self._node.needed.add(name)
+
     def _asks(self, name: str, default: object, rule: Shape) -> None:
         is_one = isinstance(default, str | int | float) and fits(default, rule)
         told = {"default": default} if is_one else {}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from guided.authors import SKELETONS
 from guided.files import load, reader_of
 from guided.learn import read_article
 from guided.paths import assets
@@ -25,6 +26,7 @@ FILES = [
     for path in (sorted((assets() / place).glob("*.toml")) or [assets() / f"{place}.toml"])
 ]
 FEW = [next(path for kind, path in FILES if kind == one) for one in KINDS]
+FILES += [(kind, assets() / "skeletons" / f"{kind}.toml") for kind in SKELETONS]
 ONE_OF_EACH = list(zip(KINDS, FEW, strict=True)) + [
     (kind, path)
     for kind, path in FILES
@@ -137,6 +139,7 @@ def test_what_the_schema_refuses_the_reader_refuses(kind: str, path: Path, value
     ("kind", "table", "told"),
     [
         ("routine", {"name": "R"}, "needs ['name', 'step']"),
+        ("exercise", {"name": "E"}, "'stop_if'"),
         ("routine", {"name": "R", "step": [{"reps": 1}]}, "/step/0: needs ['exercise']"),
         (
             "routine",
@@ -145,6 +148,7 @@ def test_what_the_schema_refuses_the_reader_refuses(kind: str, path: Path, value
         ),
         ("routine", {"name": "R", "step": [{"rounds": 2, "step": []}]}, ""),
         ("programme", {"name": "P", "session": [{"name": "S"}]}, "/session/0: needs ['step']"),
+        ("programme", {"name": "P", "session": [{"step": [{"exercise": "bridge"}]}]}, "needs ['name']"),
         ("programme", {"name": "P", "session": [{"routine": "desk-five"}]}, ""),
     ],
 )
