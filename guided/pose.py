@@ -118,9 +118,9 @@ HANDS = ("relaxed", "flat", "hold", "fist", "hook", "prayer")
 their middle joints alone, straight and together."""
 GAZES = ("ahead", "up", "down", "left", "right", "closed")
 """Where eyes look as seen from the head, left being the person's own; closed in rest and with the breath."""
-CROPS = ("none", "bust", "trunk", "pelvis", "hand", "hands", "foot", "feet")
-"""What of a body is in the picture: all of it, head and shoulders, head to hips, hips, the working hand or
-both, the working foot or both."""
+CROPS = ("none", "bust", "trunk", "pelvis", "arm", "hand", "hands", "foot", "feet")
+"""What of a body is in the picture: all of it, head and shoulders, head to hips, hips, head and working arm,
+the working hand or both, the working foot or both."""
 PARTS = ("legL", "legR", "armL", "armR", "torso", "neck", "head")
 JOINTS = (
     "root",

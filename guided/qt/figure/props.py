@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
-from guided.pose import SIDES, Drawing, Prop
+from guided.pose import SIDES, Drawing, Prop, at_pose
 from guided.qt.figure.frames import Frame, Vector, away, cross, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
@@ -20,7 +20,7 @@ from guided.qt.figure.polygons import Point, Polygon, hull, padded
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
-from guided.qt.figure.solve import BESIDE, CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, top_of
+from guided.qt.figure.solve import BESIDE, CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, solve, top_of
 
 MAT_THICKNESS = 1.9
 _SIDE_VIEW = 20.0  # degrees of camera height
@@ -31,6 +31,8 @@ _PILLOW_WIDTH = 18.0
 _WALL = 5.0
 _WALL_HEIGHT = 98.0
 _SKIRTING = 5.0
+_ABOVE = 1.5  # what reaches highest, a wall ends
+_HEAD, _HAND = 9.0, 9.0  # from the ear to the top of the hair, from the wrist to the fingertips
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
 _CORNER = 0.45  # of a chair's parts
@@ -109,36 +111,49 @@ class _Place(NamedTuple):
     start: Skeleton
     camera: Camera
     theme: Theme
+    drawing: Drawing
 
 
 def draw_furniture(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
     """Mat, bed, chairs, desk, walls, doorway, steps and blocks."""
-    place = _Place(canvas, start, camera, theme)
+    place = _Place(canvas, start, camera, theme, drawing)
     for prop in drawing.props:
         draw = _FURNITURE.get(prop.kind)
         if draw and not (prop.kind == "chair" and drawing.close_up):  # of which only a post would be seen
             draw(place, prop)
 
 
+def _top(drawing: Drawing) -> float:
+    """The height of the highest hand or head in any key pose, in units."""
+    highest = 0.0
+    for pose in drawing.poses:
+        skeleton = solve(drawing, at_pose(pose))
+        highest = max(highest, skeleton.joints["head"][1] + _HEAD)
+        for side in SIDES:
+            wrist, hand = skeleton.joints["wr" + side], skeleton.frames["hand" + side]
+            highest = max(highest, away(wrist, hand, up=-_HAND)[1])
+    return highest
+
+
 def _draw_seat(place: _Place, prop: Prop) -> None:
-    canvas, start, camera, theme = place
+    canvas, start, camera, theme, _ = place
     _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
 
 
 def _draw_chair_ahead(place: _Place, prop: Prop) -> None:
-    canvas, start, camera, theme = place
+    canvas, start, camera, theme, _ = place
     middle = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
     _draw_chair(canvas, middle, _facing((1.0, 0.0, 0.0)), CHAIR_SEAT, camera, theme)
 
 
 def _draw_chair_facing(place: _Place, prop: Prop) -> None:
-    canvas, start, camera, theme = place
+    canvas, start, camera, theme, _ = place
     middle = (prop.at[0] + _CHAIR_DEPTH / 2, 0.0, start.joints["root"][2])
     _draw_chair(canvas, middle, _facing((-1.0, 0.0, 0.0)), prop.at[1], camera, theme)
 
 
 def _draw_chair_beside(place: _Place, prop: Prop) -> None:
-    canvas, start, camera, theme = place
+    canvas, start, camera, theme, _ = place
     middle = (prop.at[0], 0.0, start.joints["root"][2] - BESIDE - _CHAIR_DEPTH / 2)
     for only_back in (False, True):
         _draw_chair(canvas, middle, _facing((0.0, 0.0, -1.0)), CHAIR_SEAT, camera, theme, only_back)
@@ -225,11 +240,14 @@ def _draw_mat_from_above(canvas: Canvas, rect: QRectF, theme: Theme) -> None:
         canvas.box(seam, 0.0, QBrush(edge), outlined=False)
 
 
-def _draw_wall(canvas: Canvas, x: float, theme: Theme) -> None:
-    canvas.box(QRectF(x, 0, _WALL, _WALL_HEIGHT), 0.6, QBrush(QColor(theme.mat)))
+def _draw_wall(place: _Place, prop: Prop) -> None:
+    """A wall seen from its end, as high as whoever stands at it reaches."""
+    canvas, theme, x = place.canvas, place.theme, prop.at[0]
+    height = max(_WALL_HEIGHT, _top(place.drawing) + _ABOVE)
+    canvas.box(QRectF(x, 0, _WALL, height), 0.6, QBrush(QColor(theme.mat)))
     if theme.shaded:
         edge = QBrush(faint(theme.shadow, 0.12))
-        canvas.box(QRectF(x, 0, 0.8, _WALL_HEIGHT), 0.4, edge, outlined=False)
+        canvas.box(QRectF(x, 0, 0.8, height), 0.4, edge, outlined=False)
 
 
 def _draw_bed(canvas: Canvas, prop: Prop, theme: Theme) -> None:
@@ -270,11 +288,12 @@ def _draw_step(canvas: Canvas, prop: Prop, camera: Camera, theme: Theme) -> None
         canvas.box(QRectF(left + 0.4, low + rise - 0.9, right - left - 0.8, 0.5), 0.25, light, outlined=False)
 
 
-def _draw_wall_behind(canvas: Canvas, prop: Prop, theme: Theme) -> None:
+def _draw_wall_behind(place: _Place, prop: Prop) -> None:
     """A stretch of wall with a skirting board, for whoever leans on it facing us."""
-    left, right = prop.at
+    canvas, theme, (left, right) = place.canvas, place.theme, prop.at
+    height = max(_DOOR_HEIGHT, _top(place.drawing) + _ABOVE)
     wall = QBrush(QColor(theme.mat) if theme.flat else mixed(theme.mat, 0.4, theme.backing))
-    canvas.box(QRectF(left, 0, right - left, _DOOR_HEIGHT), 0.6, wall)
+    canvas.box(QRectF(left, 0, right - left, height), 0.6, wall)
     canvas.box(QRectF(left, 0, right - left, _SKIRTING), 0.3, QBrush(QColor(theme.mat)))
 
 
@@ -388,8 +407,8 @@ _FURNITURE: Mapping[str, Callable[[_Place, Prop], None]] = {
     "mat": lambda at, prop: _draw_mat(at.canvas, prop, at.start, at.camera, at.theme),
     "bed": lambda at, prop: _draw_bed(at.canvas, prop, at.theme),
     "desk": lambda at, prop: _draw_desk(at.canvas, prop.at[0], at.theme),
-    "wall": lambda at, prop: _draw_wall(at.canvas, prop.at[0], at.theme),
-    "wall-behind": lambda at, prop: _draw_wall_behind(at.canvas, prop, at.theme),
+    "wall": _draw_wall,
+    "wall-behind": _draw_wall_behind,
     "doorway": lambda at, prop: _draw_doorway(at.canvas, prop, at.start, at.camera, at.theme),
     "step": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),
     "block": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),

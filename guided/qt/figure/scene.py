@@ -14,6 +14,7 @@ from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
+from guided.qt.figure.hands import hand_over
 from guided.qt.figure.in_words import WORDS_BOX, written
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, Photo, outline_of
@@ -38,8 +39,9 @@ _CLOSE_UPS = {
     "bust": (("c7",), (-24.0, -27.0, 24.0, 26.0)),
     "trunk": (("c7", "root"), (-33.0, -14.0, 33.0, 30.0)),
     "pelvis": (("root",), (-27.0, -14.0, 27.0, 26.0)),
+    "arm": (("shR", "wrR"), (-33.0, -20.0, 33.0, 25.0)),
     "hand": (("wrR",), (-17.0, -14.0, 17.0, 14.0)),
-    "hands": (("wrL", "wrR"), (-20.0, -12.0, 20.0, 14.0)),
+    "hands": (("wrL", "wrR"), (-31.0, -20.0, 31.0, 25.0)),
     "foot": (("ankR",), (-20.0, -13.0, 20.0, 18.0)),
     "feet": (("ankL", "ankR"), (-19.0, -9.0, 19.0, 16.0)),
 }
@@ -116,6 +118,8 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         drawn.append(("see-through", tuple(draw_see_through(figure, look, plain))))
     else:
         drawn += draw_figure(figure, look, drawing.order)
+        for side in _holding_the_other_arm(drawing):
+            drawn.append(("hand" + side, tuple(hand_over(figure, look, side))))
     before = look.canvas()
     props.draw_before(before, drawing, start, camera, theme)
     drawn.append(("furniture-before", tuple(before.operations)))
@@ -125,6 +129,17 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         draw_signs(arrow, drawing, figure, theme, look.coarse)
         drawn.append(("arrow", tuple(arrow.operations)))
     return drawn
+
+
+_ON_ARM = ("elb", "wr", "palm", "fingers")
+
+
+def _holding_the_other_arm(drawing: Drawing) -> list[str]:
+    """The sides whose hand holds the other arm in some key pose; such a hand is before both arms."""
+    reached = [key.reach for key in drawing.poses.values()]
+    return [
+        side for i, side in enumerate(SIDES) if any((places[i] or "")[:-1] in _ON_ARM for places in reached)
+    ]
 
 
 def operations_of(drawn: Iterable[Layer]) -> list[Operation]:

@@ -327,7 +327,7 @@ BODY_POINTS = {
     "instep": BodyPoint("ank", "foot", 3.2, -0.2, 0.0, 0.0, 2.0, True),
     "toes": BodyPoint("ball", "toes", 1.8, 1.3, 0.0, 0.0, 2.0, True),
     "heel": BodyPoint("ank", "foot", -2.6, -2.6, 0.0, 0.0),
-    "ankle": BodyPoint("ank", "shank", 2.0, 0.0, 0.0, 0.0, 2.0, True),
+    "ankle": BodyPoint("ank", "shank", 2.0, 2.5, 0.0, 2.5, 4.5, True),
     "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
     "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5, swells=0.5),
     "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),

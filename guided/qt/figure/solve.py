@@ -347,7 +347,10 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
         ankle = _ankle_that_stays(skeleton, drawing, limb, start)
         reach_leg(skeleton, side, ankle, skeleton.frames["foot" + side])
     elif part == "hand":
-        reach_arm(skeleton, side, start.joints["wr" + side], start.frames["hand" + side])
+        if _prop(drawing, "doorway"):
+            _keep_forearm(skeleton, side, start)
+        else:
+            reach_arm(skeleton, side, start.joints["wr" + side], start.frames["hand" + side])
         skeleton.hands[side] = start.hands[side]
     else:
         shank = start.frames["shank" + side]
@@ -355,6 +358,16 @@ def _hold(skeleton: Skeleton, drawing: Drawing, limb: str, start: Skeleton | Non
         skeleton.frames["foot" + side] = start.frames["foot" + side]
         skeleton.toes[side] = start.toes[side]
         skeleton.joints["ank" + side] = along(skeleton.joints["knee" + side], shank.up, -body.SHANK)
+
+
+def _keep_forearm(skeleton: Skeleton, side: str, start: Skeleton) -> None:
+    """Keep a forearm that leans on a door frame; the shoulder follows it, as a blade slides on the ribs."""
+    elbow = start.joints["elb" + side]
+    way = unit(minus(skeleton.joints["sh" + side], elbow))
+    skeleton.joints["sh" + side] = along(elbow, way, body.UPPER_ARM)
+    skeleton.joints |= {joint + side: start.joints[joint + side] for joint in ("elb", "wr")}
+    skeleton.frames |= {bone + side: start.frames[bone + side] for bone in ("forearm", "hand")}
+    skeleton.frames["arm" + side] = pointed(skeleton.frames["arm" + side], opposite(way))
 
 
 def _plant(skeleton: Skeleton, drawing: Drawing, limb: str, turned_as_posed: bool = False) -> None:

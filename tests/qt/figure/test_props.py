@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose, Prop, at_pose
-from guided.qt.figure import Box, Fill, Stroke
+from guided.qt.figure import Box, Fill, Stroke, solve
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.polygons import Polygon, area, padded
@@ -152,3 +152,14 @@ def test_a_mat_seen_from_a_little_above_lies_and_does_not_stand_like_a_bed() -> 
     assert back_right - back_left < 75.0
     assert front.rect.bottom() == pytest.approx(low)
     assert top.brush.color().lightness() > front.brush.color().lightness()
+
+
+@pytest.mark.parametrize(("kind", "at"), [("wall", (30.0,)), ("wall-behind", (-42.0, 42.0))])
+def test_a_wall_is_as_high_as_whoever_stands_at_it_reaches(kind: str, at: tuple[float, ...]) -> None:
+    reaching = STANDING._replace(shR=(0.0, 175.0, 0.0), elbR=0.0)
+    drawing = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(reaching)}, view=0.0, props=(Prop(kind, at),)
+    )
+    wall = dict(layers(Picture(drawing, at_pose("start"), Style(floor=False))))["backdrop"][0]
+    assert isinstance(wall, Box)
+    assert wall.rect.bottom() > solve(drawing, at_pose("end")).joints["wrR"][1] + 8.0

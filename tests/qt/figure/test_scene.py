@@ -426,3 +426,14 @@ def test_a_mat_from_above_has_a_hem_and_a_seam_near_both_ends(theme: str) -> Non
     seams = [one for one in boxes if one.rect.height() < 1 and one.rect.width() == mat.rect.width()]
     assert len(seams) == 2
     assert {one.brush.color().name() for one in seams} == {mat.pen.color().name()}
+
+
+def test_a_hand_that_holds_the_other_arm_is_before_it() -> None:
+    across = STANDING._replace(shR=(84.0, -42.0, 0.0), shL=(40.0, 16.0, 0.0), elbL=120.0)
+    start = KeyPose(STANDING)
+    holding, alone = (
+        [name for name, _ in layers(Picture(Drawing({"start": start, "end": end}, view=0.0), END, Style()))]
+        for end in (KeyPose(across, ("elbR", None)), KeyPose(across))
+    )
+    assert holding.index("handL") > max(holding.index("armL"), holding.index("armR"))
+    assert "handL" not in alone

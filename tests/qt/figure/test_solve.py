@@ -237,3 +237,24 @@ def test_a_belly_hand_rises_with_the_breath() -> None:
 def test_a_body_turns_on_the_spot() -> None:
     turned = solve(standing(STANDING, STANDING._replace(turn=90.0), view=0.0, anchor="root"), END)
     assert turned.frames["pelvis"].forward == pytest.approx((1.0, 0.0, 0.0))
+
+
+def test_forearms_on_a_door_frame_stay_there_while_the_body_goes_through() -> None:
+    leaning = STANDING._replace(
+        shL=(0.0, 88.0, 90.0), shR=(0.0, 88.0, 90.0), elbL=90.0, elbR=90.0, hipR=(24.0, 3.0, 0.0), kneeR=20.0
+    )
+    through = leaning._replace(pitch=7.0, hipR=(40.0, 3.0, 0.0), kneeR=36.0)
+    drawing = Drawing(
+        {"start": KeyPose(leaning), "end": KeyPose(through)},
+        view=90.0,
+        hold=("footL", "footR", "handL", "handR"),
+        anchor="ankL",
+        props=(Prop("doorway", (-23.0, 23.0)),),
+    )
+    start, end = (solve(drawing, at_pose(pose)) for pose in ("start", "end"))
+    assert end.joints["c7"][0] > start.joints["c7"][0] + 3.0
+    for side in SIDES:
+        for joint in ("elb", "wr"):
+            assert dist(start.joints[joint + side], end.joints[joint + side]) < 1e-6
+        arm = dist(end.joints["sh" + side], end.joints["elb" + side])
+        assert arm == pytest.approx(body.UPPER_ARM)
