@@ -19,6 +19,7 @@ from guided.qt.figure.painter import (
     rounded_breath,
 )
 from guided.qt.figure.scene import frame
+from guided.qt.figure.skins import skin_of
 from guided.qt.figure.solve import solve
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "placement",
     "rounded",
     "rounded_breath",
+    "skin_of",
     "solve",
 ]

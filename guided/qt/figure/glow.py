@@ -372,11 +372,8 @@ def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
 
 def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, mark: _Mark) -> None:
     skeleton, see, sign = figure.skeleton, figure.camera.see, SIGN[side]
-    thorax, c7, neck = skeleton.frames["thorax"], skeleton.joints["c7"], figure.neck
-    lx, ly = see(thorax.left)
-    left, right = neck.left[3], neck.right[3]
-    on_left = ((left[0] - right[0]) * lx + (left[1] - right[1]) * ly) * sign > 0
-    nape = (neck.left if on_left else neck.right)[4]
+    thorax, c7, neck = skeleton.frames["thorax"], skeleton.joints["c7"], skeleton.frames["neck"]
+    nape = see(away(skeleton.joints["neck"], neck, forward=-2.3, up=5.4, left=sign * 1.8))
     shoulder = see(away(skeleton.joints["sh" + side], thorax, up=2.3))
     over = see(away(c7, thorax, up=-1.6, left=sign * 3.4))
     under = see(away(c7, thorax, up=-4.0, left=sign * 4.2))

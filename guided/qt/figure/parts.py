@@ -114,7 +114,8 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     left = grown(cut(arm.left, arm.left_places, None, _SLEEVE), 0.28)
     right = grown(cut(arm.right, arm.right_places, None, _SLEEVE), -0.28)
     cuff = hem(left[-1], right[-1], 0.5)
-    canvas.area(palette.top, left + cuff + right[::-1] + grown(arm.start_cap, 0.28))
+    cap = figure.rested(grown(arm.start_cap, 0.28), figure.skeleton.joints["sh" + side])
+    canvas.area(palette.top, left + cuff + right[::-1] + cap)
     if canvas.shaded and look.detail > 1:
         left_edge = Edge(left, cut_places(arm.left_places, None, _SLEEVE))
         right_edge = Edge(right, cut_places(arm.right_places, None, _SLEEVE))
@@ -278,7 +279,8 @@ def _girdle(figure: Figure, look: Look, side: str) -> list[Polygon]:
     # Seen from the front the slope is hollow: steep where it leaves the neck, level at the shoulder.
     facing = 1.0 - abs(figure.camera.nearness(thorax.left))
     neck = see(away(joints["c7"], thorax, forward=-1.2, up=-0.7 - 1.2 * facing, left=sign * 2.5))
-    girdle = [wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse)]
+    around = wrapped(((shoulder, wide), (neck, slope), (chest, 2.2)), look.coarse)
+    girdle = [figure.rested(around, joints["sh" + side])]
     if facing > 0.05:
         edges = (figure.neck.left, figure.neck.right)
         places = figure.neck.left_places

@@ -35,6 +35,7 @@ FRONTAL = 0.4
 
 _TURNED_OUT = 0.998
 _SOFT = 4.2  # units of flesh that flatten on a support
+_EDGE = 2.5  # units from the edge of a support, within which it does less and less
 _FLESH = 11.0  # units from a bone, at most
 
 HEAD_STEPS = 200
@@ -102,6 +103,13 @@ class Figure:
     far: str
     frontal: bool
     """Whether both sides are about as near."""
+    supports: Sequence[Support] = ()
+    """What the body may rest on."""
+
+    def rested(self, polygon: Polygon, place: Vector) -> Polygon:
+        """An outline about a place in space, flattened where it lies below a support."""
+        less = self.camera.sine * place[2]
+        return [(x, _pressed(x, y, self.supports, self.camera, less)) for x, y in polygon]
 
     @property
     def profile(self) -> float:
@@ -145,6 +153,7 @@ def seen(
         near=near,
         far=far,
         frontal=abs(camera.nearness(frames["pelvis"].left)) < FRONTAL,
+        supports=supports,
     )
     for side in SIDES:
         leg, arm = ("root", "hip" + side, "knee" + side, "ank" + side), ("sh", "elb", "wr")
@@ -283,6 +292,7 @@ def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chai
     outlines: list[tuple[Polygon, Sequence[float]]] = [
         (contour.left, contour.left_places),
         (contour.right, contour.right_places),
+        (contour.start_cap, contour.left_places[:1] * len(contour.start_cap)),
     ]
     outlines += [
         (polygon, [place] * len(polygon))
@@ -291,12 +301,17 @@ def _flatten(contour: Contour, supports: Sequence[Support], camera: Camera, chai
     for edge, places in outlines:
         for i, (x, y) in enumerate(edge):
             if y < highest:
-                less = _between(lower, places[i])
-                for start, end, level in supports:
-                    high = level * camera.cosine - less
-                    if high - _SOFT < y < high and start < x < end:
-                        y = high
-                edge[i] = (x, y)
+                edge[i] = (x, _pressed(x, y, supports, camera, _between(lower, places[i])))
+
+
+def _pressed(x: float, y: float, supports: Sequence[Support], camera: Camera, less: float) -> float:
+    """The height of a point of soft flesh; less: how much lower what is this near rests in the picture."""
+    for start, end, level in supports:
+        high = level * camera.cosine - less
+        if high - _SOFT < y < high and start < x < end:
+            # At the edge of a seat flesh bends down: it does not break off.
+            y += (high - y) * min(1.0, (x - start) / _EDGE, (end - x) / _EDGE)
+    return y
 
 
 def _between(values: Sequence[float], place: float) -> float:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
+from guided.picture import Style
+
 WARM = "#963C28"
 """The shade colour of skin."""
 COOL = "#121828"
@@ -178,6 +180,12 @@ def theme_in(name: str, tone: str, build: str = "slender") -> Theme:
     return replace(
         theme, near=theme.near._replace(skin=near), far=theme.far._replace(skin=far), outline=outline
     )
+
+
+def skin_of(style: Style) -> tuple[QColor, QColor]:
+    """The colour of a figure's skin in the light and in the shade."""
+    theme = theme_in(style.theme, style.tone, style.build)
+    return QColor(theme.near.skin), QColor(theme.far.skin)
 
 
 def mixed(color: str, amount: float, other: str) -> QColor:

@@ -1,11 +1,11 @@
-"""The figure's skin, body and hair as pictures to choose from."""
+"""The figure's skin, body and hair to choose from: swatches and pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -25,11 +25,12 @@ _HEAD = Drawing(_POSES, view=55.0, crop="bust")
 _WHOLE = Drawing(_POSES, view=35.0)
 
 _PICTURE, _GAP = QSize(72, 84), 6
+_SWATCH, _PATCH = QSize(72, 52), 44  # of a skin, which is seen best as a patch of its colour
 _CLOSER = (-16, 2, 16, 36)  # px beyond its picture that head and shoulders take
 
 
 class Portraits(QWidget):
-    """A row of pictures, one chosen: the figure with another value of one part in each."""
+    """A row of pictures, one chosen: the figure with another value of one part in each, or a swatch."""
 
     chosen = Signal(object)
 
@@ -77,12 +78,13 @@ class _Drawn(NamedTuple):
 
 
 class _Portrait(Pressable):
-    """The figure with one part as it would be, its word below."""
+    """The figure with one part as it would be, or a skin's colour; its word below."""
 
     radius = 14.0
 
     def __init__(self, look: Look, words: str, part: str, choice: str) -> None:
         self._part, self._choice = part, choice
+        self._size = _SWATCH if part == "skin" else _PICTURE
         self._picture, self._drawn = QPixmap(), _Drawn("", (), 0.0)
         super().__init__(look, words)
         self.setCheckable(True)
@@ -91,8 +93,8 @@ class _Portrait(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        wide = max(_PICTURE.width(), self.fontMetrics().horizontalAdvance(self.words))
-        return QSize(wide + 2 * _GAP, _PICTURE.height() + self.look.line("caption") + 3 * _GAP)
+        wide = max(self._size.width(), self.fontMetrics().horizontalAdvance(self.words))
+        return QSize(wide + 2 * _GAP, self._size.height() + self.look.line("caption") + 3 * _GAP)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -112,11 +114,11 @@ class _Portrait(Pressable):
             fill = theme.primary_soft if on else theme.surface
             painter.setBrush(self.shade(fill, theme.sunken if not on else fill, theme.sunken))
             painter.drawRoundedRect(self.box(pen.widthF()), self.radius, self.radius)
-            left = (self.width() - _PICTURE.width()) / 2
+            left = (self.width() - self._size.width()) / 2
             painter.drawPixmap(QPointF(left, _GAP), self._pixmap())
             painter.setFont(look.font("caption_strong"))
             painter.setPen(theme.on_primary_soft if on else theme.ink2)
-            top = _PICTURE.height() + 2 * _GAP
+            top = self._size.height() + 2 * _GAP
             words = QRectF(0, top, self.width(), look.line("caption"))
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.words)
             if on:  # never told by colour alone
@@ -126,13 +128,15 @@ class _Portrait(Pressable):
 
     def _pixmap(self) -> QPixmap:
         """Its picture, drawn on first sight and after a change of figure or theme."""
-        from guided.qt.figure import paint  # what draws figures is loaded when one is drawn
-
         look, ratio = self.look, self.devicePixelRatioF()
         person = dict(zip(PARTS, look.person, strict=True)) | {self._part: self._choice}
         now = _Drawn(look.theme.name, tuple(person.values()), ratio)
         if now == self._drawn:
             return self._picture
+        picture = QPixmap(self._size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        area = QRectF(QPointF(), QSizeF(self._size))
         style = Style(
             theme=FIGURE_THEMES[look.theme.name],
             floor=False,
@@ -140,18 +144,39 @@ class _Portrait(Pressable):
             build=person["body"],
             hair=person["hair"],
         )
-        picture = QPixmap(_PICTURE * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        area = QRectF(0, 0, _PICTURE.width(), _PICTURE.height())
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._part == "skin":
+                self._draw_swatch(painter, area, style)
+            else:
+                self._draw_figure(painter, area, style)
+        self._picture, self._drawn = picture, now
+        return picture
+
+    def _draw_swatch(self, painter: QPainter, area: QRectF, style: Style) -> None:
+        """Draw a round patch of the skin, its lower right in the shade, as on the figure."""
+        from guided.qt.figure import skin_of
+
+        near, far = skin_of(style)
+        patch = QRectF(0, 0, _PATCH, _PATCH)
+        patch.moveCenter(area.center())
+        painter.setPen(self.look.theme.line)
+        painter.setBrush(near)
+        painter.drawEllipse(patch)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(far)
+        lit, round_ = QPainterPath(), QPainterPath()
+        round_.addEllipse(patch.adjusted(1, 1, -1, -1))
+        lit.addEllipse(patch.translated(-_PATCH / 7, -_PATCH / 7))
+        painter.drawPath(round_.subtracted(lit))
+
+    def _draw_figure(self, painter: QPainter, area: QRectF, style: Style) -> None:
+        from guided.qt.figure import paint  # what draws figures is loaded when one is drawn
+
         outline = QPainterPath()
         outline.addRoundedRect(area, self.radius - _GAP + 2, self.radius - _GAP + 2)
         whole = self._part == "body"
         place = area.adjusted(2, 4, -2, -2) if whole else area.adjusted(*_CLOSER)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(outline, ground_colour(look))
-            painter.setClipPath(outline)
-            paint(painter, place, Picture(_WHOLE if whole else _HEAD, at_pose("start"), style))
-        self._picture, self._drawn = picture, now
-        return picture
+        painter.fillPath(outline, ground_colour(self.look))
+        painter.setClipPath(outline)
+        paint(painter, place, Picture(_WHOLE if whole else _HEAD, at_pose("start"), style))

@@ -84,6 +84,18 @@ def test_a_hand_that_rests_on_the_body_touches_it(name: str) -> None:
             assert apart < gap + _TOUCH, (pose, side, place)
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if EXERCISES[name].drawing.ground[0][0] == "side"])
+def test_who_lies_on_a_side_lies_on_the_floor_sleeves_and_all(name: str) -> None:
+    drawing = EXERCISES[name].drawing
+    if drawing.elev:
+        return
+    for pose in drawing.poses:
+        drawn = dict(layers(Picture(drawing, at_pose(pose), Style(detail=1))))
+        for part in ("torso", "armL", "armR"):
+            below = min(one.path.boundingRect().top() for one in drawn[part] if isinstance(one, Fill))
+            assert below > -0.7, (pose, part)  # hands may sink in that much
+
+
 # ---- props as boxes in space: x, y and z from and to
 
 Solid = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]

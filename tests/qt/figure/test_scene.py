@@ -393,6 +393,23 @@ def test_the_thigh_muscle_is_another_than_the_psoas() -> None:
     assert len(operations_of(both)) > len(operations_of(alone))
 
 
+def test_the_trapezius_goes_down_the_nape_and_not_the_throat() -> None:
+    standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=90.0)
+    picture = Picture(standing, START, Style(), works=("trapezius",), both=True, glow=1.0)
+    neck = solve(standing, START).joints["neck"]
+    color = QColor(THEMES["light"].works).rgb()
+    patches = [
+        one.path
+        for one in dict(layers(picture))["neck"]
+        if isinstance(one, Fill) and one.brush.color().rgb() == color
+    ]
+    assert patches
+    for patch in patches:
+        points = [patch.elementAt(i) for i in range(patch.elementCount())]
+        top = max(points, key=lambda point: point.y)
+        assert top.x < neck[0], "whoever looks to the right has the nape on the left"
+
+
 def test_what_works_on_the_other_side_is_drawn_there() -> None:
     def middle(across: tuple[str, ...]) -> float:
         standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=0.0)

@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from guided import autostart, safety, words
+from guided.picture import Style
 from guided.qt.context import Changed, Context
+from guided.qt.figure import skin_of
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
@@ -241,9 +243,16 @@ def test_portraits_show_what_there_is_to_choose_and_what_was_chosen_beside_it(
     ):
         shown = [picture(page, control, value) for value in values]
         assert all(one != other for one, other in pairwise(shown)), control
-    before = picture(page, "Skin", "deep")
+    before = picture(page, "Body", "sturdy")
     look.use(Settings(theme="light", motion="reduced", hair="none"))
-    assert picture(page, "Skin", "deep") != before, "the hair that was chosen"
+    assert picture(page, "Body", "sturdy") != before, "the hair that was chosen"
+
+
+def test_a_skin_is_a_patch_of_its_colour(page: SettingsPage) -> None:
+    for tone in ("fair", "tan", "deep"):
+        shown = picture(page, "Skin", tone)
+        middle = shown.pixelColor(shown.width() // 2, round(shown.height() * 0.4))
+        assert middle == skin_of(Style(tone=tone))[0]
 
 
 def marked(page: SettingsPage) -> list[str]:
