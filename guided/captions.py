@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from guided import messages, words
 from guided.cues import WORD, Cue
+from guided.introduction import YOU_NEED
 
 SIGNS = {"prepare": "♪ Get ready", "switch": "♪ Switch sides", "finish": "♪ Finished"}
 """The caption of a signal that comes without words."""
@@ -36,12 +38,27 @@ def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
     ticks = {c.at_ms for c in cues if c.kind == "tick"}
     alone = [at for at in ticks if not {at - _COUNTING_MS, at + _COUNTING_MS} & ticks]
     signs += [Caption(at, at + _SIGN_MS, HALF_WAY) for at in alone]
-    lines = sorted([*said, *signs])
+    lines = sorted([*_with_kit(sorted(said)), *signs])
     return tuple(
         one._replace(end_ms=min(one.end_ms, then.start_ms)) if then else one
         for one, then in pairwise([*lines, None])
         if one is not None
     )
+
+
+def _with_kit(said: Iterable[Caption]) -> list[Caption]:
+    """The lines, where what one needs is one of them, though each thing is said by itself."""
+    lines: list[Caption] = []
+    things: list[str] = []
+    for one in said:
+        goes_on = bool(lines) and lines[-1].text.startswith(YOU_NEED) and one.text[:1].islower()
+        things = [*things, one.text] if goes_on else []
+        if goes_on:
+            told = words.say(messages.YOU_NEED, things=words.listed(things))
+            lines[-1] = Caption(lines[-1].start_ms, one.end_ms, told)
+        else:
+            lines.append(one)
+    return lines
 
 
 def caption_at(lines: tuple[Caption, ...], t_ms: int) -> str:

@@ -272,7 +272,7 @@ PRESCRIBED_UNSUITED = (
     "What {by} asks for has something you are careful with: ask them about it. This one suits you."
 )
 OF_YOUR_PROGRAMME = "{position} of your programme."
-GOOD_TO_BEGIN_WITH = "A good one to begin with: for {places}."
+GOOD_TO_BEGIN_WITH = "A good one to begin with, and for where it hurts: {places}."
 FOR_WHERE_IT_HURTS = "For where it hurts: {places}."
 HAD_A_TURN = "Yesterday it was {before}. Today it is {places}."
 NOTHING_LATELY = "Nothing for {places} lately."

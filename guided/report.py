@@ -22,8 +22,8 @@ _DAY = timedelta(days=1)
 
 _TITLE = "Movement report"
 FROM_THE_PERSON = (
-    "Made with Guided on the person's own computer, out of what they recorded themselves."
-    " It is no examination. A change may be chance where it is within the error of the measure, or where"
+    "Made with Guided on the person’s own computer, from what they recorded themselves."
+    " It is not an examination. A change may be chance where it is within the error of the measure, or where"
     " nobody knows that error."
 )
 

@@ -227,11 +227,11 @@ def why(suggestion: Suggestion) -> str:
         case "rest":
             return "A rest day, as planned. Moving a little is fine, and so is nothing at all."
         case "done":
-            return "Today's session is done. That is enough for today."
+            return "Today’s session is done, and that is enough."
         case "settle":
-            return "Today's session left you sore. Let it settle: that is enough for today."
+            return "Today’s session left you sore. Let it settle: that was enough."
         case "instead":
-            return "Your programme's next session has something you are careful with. This one suits you."
+            return "Your programme’s next session has something you are careful with. This one suits you."
         case "again":
             return "Picking up again? This one is a good way back in."
         case "gentle":
@@ -293,7 +293,10 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     ]
     fresh = [name for name in timely if name not in lately or name in person.favourites]
     if person.place == "desk":
-        fresh = [name for name in fresh if _is_there(shelf, name, person)] or fresh
+        here = [name for name in fresh if _is_there(shelf, name, person)]
+        # What hurts comes first: where nothing at the desk is for it, elsewhere is as good.
+        if not person.sore or any(_is_for_what_hurts(library, name, person) for name in here):
+            fresh = here or fresh
     if not fresh:
         return Suggestion(Reason("only"), routine_id=min(timely, default=""))
     if not past:
@@ -342,6 +345,10 @@ def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Pe
         return -total, name
 
     return min(names, key=score)
+
+
+def _is_for_what_hurts(library: Library, name: str, person: Person) -> bool:
+    return fit(library, library.routines[name], person.sore, person.careful_with, person.place) > 0
 
 
 def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:

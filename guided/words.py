@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import math
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guided import messages
@@ -151,7 +151,7 @@ GET_HELP = (
     " or new weakness in the legs."
 )
 """The emergency in one sentence, the same on screen, on paper and in speech; `safety` has the signs."""
-NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. Ask your clinician if unsure."
+NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. If unsure, ask a doctor or a physiotherapist."
 
 VOCABULARIES: Mapping[str, tuple[str, str]] = {
     "stretching": ("Hold the stretch", "stretching"),
@@ -357,6 +357,11 @@ def listed(names: Sequence[str], last: str = messages.LIST_AND) -> str:
     if len(names) < 2:
         return "".join(names)
     return say(last, first=", ".join(names[:-1]), last=names[-1])
+
+
+def names_listed(names: Iterable[str]) -> str:
+    """Names that begin with a capital, as in a sentence: "hip flexors and front of the thigh"."""
+    return listed([name[:1].lower() + name[1:] for name in names])
 
 
 def times(many: int, each_side: bool = False) -> str:

@@ -17,6 +17,13 @@ def test_the_next_word_takes_the_place_of_the_one_before() -> None:
     assert lines == (Caption(0, 1_200, "Other side"), Caption(1_200, 3_100, "Right leg"))
 
 
+def test_what_one_needs_is_one_line_though_each_thing_is_said_by_itself() -> None:
+    said = ("Bridge", "You need", "a mat", "a pillow", "Lie down.")
+    lines = captions([Cue(2_000 * number, WORD, 900, text) for number, text in enumerate(said)])
+    assert [line.text for line in lines] == ["Bridge", "You need a mat and a pillow.", "Lie down."]
+    assert lines[1][:2] == (2_000, 8_000)
+
+
 def test_a_signal_has_a_sign_until_a_word_comes() -> None:
     lines = captions([Cue(0, "switch"), Cue(500, "breath-in", 3_000), Cue(700, WORD, 900, "Right leg")])
     assert lines[0] == Caption(0, 700, "♪ Switch sides")

@@ -218,6 +218,12 @@ def test_at_a_desk_it_is_something_for_a_chair() -> None:
     assert positions <= DESK
 
 
+@pytest.mark.parametrize("past", [[], [played("desk-five", 0.05, ms=140_000)]])
+def test_what_hurts_comes_first_at_a_desk_too(past: list[Played]) -> None:
+    person = Person(sore=("low-back",), place="desk")
+    assert "low-back" in library().routines[today(shelf(), past, [], person, MORNING).routine_id].regions
+
+
 def test_the_time_there_usually_is_at_this_hour_is_kept_to() -> None:
     past = [played("two-minute-stand-up", days, ms=150_000) for days in (9, 8, 7)]
     assert usual_minutes(past, MORNING) == 2.5

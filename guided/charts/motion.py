@@ -140,7 +140,7 @@ def _verdict(locale: Locale, one: Course) -> str:
 
 def _in_words(found: list[Course]) -> str:
     if not found:
-        return "Nothing was measured yet. What you measure first is what later values are compared with."
+        return "You have measured nothing yet. Your first result is what later ones are compared with."
     again = [one for one in found if one.times > 1]
     if not again:
         return "Each was measured once so far. Measure again in two to four weeks to see a change."

@@ -73,7 +73,7 @@ def _long(minutes: float) -> str:
 def _in_words(material: Material, minutes: dict[str, float]) -> str:
     total = sum(minutes.values())
     if not total:
-        return "No session in this time is of a routine that is still there."
+        return "None of the routines played in this time is still there."
     most = max(minutes, key=lambda region: minutes[region])
     told = words.say(
         messages.REGION_MOST, place=words.PLACES[most], share=words.share((minutes[most] / total,))

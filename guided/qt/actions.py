@@ -146,7 +146,7 @@ OF_A_SESSION = (
     Action("delete", "Delete", Menu.POINTER, icon="trash", parted=True),
 )
 OF_A_PROGRAMME = (
-    Action("session", "Start today's session", Menu.POINTER, icon="player-play"),
+    Action("session", "Start today’s session", Menu.POINTER, icon="player-play"),
     Action("open", "Show", Menu.POINTER, icon="list"),
     Action("pause", "Pause it", Menu.POINTER, icon="player-pause", parted=True),
     Action("resume", "Go on with it", Menu.POINTER, icon="player-play", parted=True),

@@ -356,7 +356,7 @@ def test_a_programme_has_a_menu_by_mouse_and_by_key(one: Running) -> None:
     QApplication.processEvents()
     card = programmes.page.cards["feet-to-head"]
     menu = asked_of(card, card.rect().center(), QContextMenuEvent.Reason.Keyboard)
-    assert texts(menu) == ["Start today's session", "Show", "Pause it"]
+    assert texts(menu) == ["Start today’s session", "Show", "Pause it"]
     menu.actions()[-1].trigger()
     menu.close()
     QApplication.processEvents()

@@ -85,7 +85,7 @@ def _muscles(lengthens: tuple[Muscle, ...], works: tuple[Muscle, ...]) -> str:
     told = []
     for message, muscles in ((messages.LENGTHENS, lengthens), (messages.WORKS, works)):
         if muscles:
-            told.append(words.say(message, muscles=words.listed([one.name for one in muscles])))
+            told.append(words.say(message, muscles=words.names_listed(one.name for one in muscles)))
     return "\n".join(told)
 
 

@@ -29,7 +29,7 @@ SHAPES: Mapping[str, tuple[Shape, str]] = MappingProxyType(
     {
         "Wide": (Shape(), "For televisions and computers."),
         "Large": (Shape(1920, 1080), "Sharper on a large screen. It takes longer to save."),
-        "Upright": (Shape(720, 1280), "For a telephone that stands."),
+        "Upright": (Shape(720, 1280), "For a phone held upright."),
     }
 )
 """By name, the shape of a film and whom it suits."""

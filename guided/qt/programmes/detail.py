@@ -171,7 +171,7 @@ class ProgrammePage(ScrollPage):
         measures = [] if finished else programme.session(number).measures
         if measures:
             column.addSpacing(10)
-            named = ", ".join(entry.measures.get(name, name) for name in measures)
+            named = words.names_listed(entry.measures.get(name, name) for name in measures)
             column.addWidget(Text(look, words.say(messages.A_DAY_TO_MEASURE, measures=named), "body", "ink2"))
             measure = Button(look, "Measure now", "link", "small", "ruler-measure")
             measure.clicked.connect(lambda: self.measure_asked.emit(measures))

@@ -34,7 +34,7 @@ class RulesCard(Card):
         self.body.setSpacing(8)
         self.checks = self._switch(_CHECKS)
         self.checks.clicked.connect(self._check)
-        self.body.addWidget(Text(look, "Else the same session comes once more.", "caption", "ink2"))
+        self.body.addWidget(Text(look, "Otherwise the same session comes again.", "caption", "ink2"))
         self._means: list[QWidget] = []
         self.done = self._choice("How much of it is done, at least", DONE)
         self.done.chosen.connect(lambda done: self._change(done=done))

@@ -20,7 +20,7 @@ from guided.voice import Voice
 
 KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        ".opus": ("Opus", "Small and clear. Phones and computers of the last years play it."),
+        ".opus": ("Opus", "Small and clear. Recent phones and computers play it."),
         ".mp3": ("MP3", "Plays everywhere."),
         ".m4a": ("M4A", "Plays on all phones and in Apple Music."),
         ".flac": ("FLAC", "Without loss, and half the size of WAV."),

@@ -424,7 +424,7 @@ class _FeelCard(Card):
         self._map.show_roles(main, others)
         told = ((messages.LENGTHENS, main), (messages.WORKS, others))
         for (frame, text), (message, muscles) in zip(self._rows, told, strict=True):
-            text.setText(words.say(message, muscles=", ".join(muscle.name for muscle in muscles)))
+            text.setText(words.say(message, muscles=words.names_listed(one.name for one in muscles)))
             frame.setVisible(bool(muscles))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
 
-ELSEWHERE = "The sound device you chose is not there, so the computer's own choice is used."
+ELSEWHERE = "The sound device you chose is not there, so the computer’s own choice is used."
 RETURNED = "Sound comes from the device you chose again."
 
 

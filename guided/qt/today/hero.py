@@ -79,7 +79,7 @@ class Hero(Card):
         does(self._look_at, "show")
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)
-        self._if_you_like = Text(look, "If you like, a few minutes of something:", "caption", "ink2")
+        self._if_you_like = Text(look, "If you would like a little more:", "caption", "ink2")
         self._buttons = Flow(12, 12)
         for button in (self.start, self._look_at, self._short):
             self._buttons.add(button)

@@ -63,8 +63,8 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         Row(
             look,
             "If something does not work",
-            "What Guided finds on this computer, and its faults of late, with nothing in it of what you told"
-            " Guided. It is sent nowhere; you may copy it for somebody who helps you.",
+            "What Guided finds on this computer and what went wrong lately, with nothing of what you told it."
+            " It is sent nowhere; you can copy it for somebody who helps you.",
             _Report(context),
         ),
         Row(look, words.say(messages.VERSION, version=__version__), version_told(context.today())),

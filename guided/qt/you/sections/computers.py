@@ -15,7 +15,7 @@ from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.asks import Asks
 from guided.qt.you.rows import Row
 
-_OFF = "Off. Choose a folder that something else keeps alike: Syncthing, Nextcloud, a share or a USB stick."
+_OFF = "Off. Choose a folder that your computers share: by Syncthing, Nextcloud, the network or a USB stick."
 _PLAIN = (
     "Sessions with your notes, measures, programmes, favourites, choices and your own files are written"
     " there as plain text: whoever can open the folder can read them, and nothing in it is ever deleted."
@@ -28,7 +28,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     now = Button(context.look, "Now", size="small")
     now.setAccessibleName("Compare with the folder now")
     now.clicked.connect(asks.sync_now)
-    last = Row(context.look, "Last time", "Not yet since Guided was opened.", now)
+    last = Row(context.look, "Last time", "Not yet since you opened Guided.", now)
     asks.synced.connect(last.say)
     switch = _Switch(context)
     row = Row(context.look, "Keep several computers alike", switch.told, switch)

@@ -35,5 +35,5 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             "Reduced turns most movement off",
             (("system", "System"), ("full", "Full"), ("reduced", "Reduced")),
         ),
-        switch_row(context, "menu_bar", "Menu bar", "Always in sight; else Alt shows it"),
+        switch_row(context, "menu_bar", "Menu bar", "Always shown. Otherwise Alt shows it"),
     )

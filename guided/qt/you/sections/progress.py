@@ -15,7 +15,9 @@ from guided.qt.you.rows import choice_row, slider_row
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     """A goal for the week, and how days and numbers are written."""
     return (
-        slider_row(context, "weekly_goal", "Minutes a week", "A line to aim for, or none", 1, 15, _minutes),
+        slider_row(
+            context, "weekly_goal", "Minutes a week", "A goal to draw as a line, or none", 1, 15, _minutes
+        ),
         choice_row(
             context,
             "locale",

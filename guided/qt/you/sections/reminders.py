@@ -26,7 +26,7 @@ BREAKS = (
     ("two-minute-stand-up", "2 min"),
     ("calm-at-the-desk", "4 min, calm"),
     ("desk-five", "5 min"),
-    (WORD_ONLY, "Only a word"),
+    (WORD_ONLY, "Just a reminder"),
 )
 """What a break may be: a routine (id) with its length, or a word."""
 
