@@ -809,10 +809,15 @@ def _import_routines(chosen: argparse.Namespace) -> int:
 
 
 def _import_sessions(chosen: argparse.Namespace) -> int:
+    from guided.history.errors import Unreadable
     from guided.history.imports import MOST_BYTES, add, compare, read
     from guided.history.store import open_history, open_readonly
 
-    found = read(read_file(chosen.file, MOST_BYTES), _offset_min)
+    try:
+        found = read(read_file(chosen.file, MOST_BYTES), _offset_min)
+    except Unreadable as error:
+        complain(f"{chosen.file}: {error}")
+        return 1
     path, now = _home(chosen).history, datetime.now(UTC)
     opened = open_readonly(path) if chosen.dry_run else open_history(path, f"{datetime.now():%Y-%m-%d}")
     with opened as history:

@@ -395,7 +395,12 @@ def test_an_import_says_first_what_it_would_do_and_then_does_it(run: Run, tmp_pa
     code, _, err = run(*other, "history", "import", out, "--dry-run")
     assert (code, err.startswith(f"{out}: one: ")) == (1, True)
     out.write_text("Name,Age\n")
-    assert run("history", "import", out) == (1, "", "guided: It is no table that Guided can read.\n")
+    code, told, err = run("history", "import", out)
+    assert (code, told) == (1, "")
+    assert err == (
+        f"{out}: It is no table that Guided can read."
+        " Take JSON or CSV that Guided wrote, or CSV of CalisthenicsMemory or Hevy.\n"
+    )
 
 
 def test_sessions_are_written_as_activities(run: Run, tmp_path: Path) -> None:

@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import isfinite, nan
 from typing import Any
 
+from guided import messages, words
 from guided.history.errors import Unreadable
 from guided.history.exports import HEADER
 from guided.history.records import content_of, digest_of
 from guided.measures import Taken
+from guided.reading import shown
 from guided.session import Record, SetDone
 from guided.spreadsheet import text_in
 
@@ -79,7 +82,10 @@ def sessions_in(text: str, offset: Offset) -> Found:
         problems.append(Problem(_line(rows.line_num), str(error)))
     reader = next((reader for names, reader in _READERS if set(names) <= set(header)), None)
     if reader is None:
-        raise Unreadable("It is no table that Guided can read.")
+        raise Unreadable(
+            "It is no table that Guided can read."
+            " Take JSON or CSV that Guided wrote, or CSV of CalisthenicsMemory or Hevy."
+        )
     sessions = tuple(reader(lines, offset, problems))
     return Found(sessions, (), tuple(problems), named=False)
 
@@ -89,10 +95,10 @@ def _own(lines: Lines, offset: Offset, problems: Problems) -> Iterator[Record]:
     for number, row in lines:
         with _noted(number, problems):
             yield _made(
-                datetime.fromisoformat(f"{row['Date']}T{row['Time']}"),
+                _time(f"{row['Date']}T{row['Time']}"),
                 offset,
                 text_in(row["Routine"]),
-                round(float(row["Minutes played"]) * 60_000),
+                round(_number(row["Minutes played"]) * 60_000),
                 _sets_told(text_in(row["Exercises"])),
                 before=_answer(row["Discomfort before (0 to 10)"]),
                 after=_answer(row["Discomfort after (0 to 10)"]),
@@ -112,18 +118,18 @@ def _memory(lines: Lines, offset: Offset, problems: Problems) -> Iterator[Record
             with _noted(number, problems):
                 step = steps.setdefault(row["exerciseName"], len(steps))
                 sides = (("right", row["valueRight"]), ("left", row["valueLeft"]))
-                values = [(side, int(value)) for side, value in sides if value]
+                values = [(side, _whole(value)) for side, value in sides if value]
                 for side, value in values:
                     timed = row["exerciseType"] == "Isometric"
                     held_ms += value * 1000 if timed else 0
                     side = side if row["valueLeft"] else "none"
                     reps = 1 if timed else value
-                    set_ = int(row["setNumber"])
+                    set_ = _whole(row["setNumber"])
                     sets.append(SetDone(step, _id_of(row["exerciseName"]), "", set_, side, reps, reps))
                 notes[row["comment"]] = None
         if sets:
             with _noted(group[0][0], problems):
-                local = datetime.fromisoformat(f"{day}T{clock or '12:00'}")
+                local = _time(f"{day}T{clock or '12:00'}")
                 note, held = "\n".join(filter(None, notes)), {"hold": held_ms} if held_ms else {}
                 name = ", ".join(steps)[:_LONGEST_NAME]
                 yield _made(local, offset, name, held_ms, sets, note=note, phase_ms=held)
@@ -137,8 +143,8 @@ def _hevy(lines: Lines, offset: Offset, problems: Problems) -> Iterator[Record]:
         for number, row in group:
             with _noted(number, problems):
                 step = steps.setdefault(row["exercise_title"], len(steps))
-                reps = round(float(row["reps"] or 1))
-                set_ = int(row["set_index"]) + 1
+                reps = round(_number(row["reps"] or "1"))
+                set_ = _whole(row["set_index"]) + 1
                 sets.append(SetDone(step, _id_of(row["exercise_title"]), "", set_, "none", reps, reps))
         with _noted(group[0][0], problems):
             start, end = _hevy_time(started), _hevy_time(group[0][1]["end_time"])
@@ -202,7 +208,7 @@ def _sets_told(text: str) -> list[SetDone]:
 
 
 def _answer(cell: str) -> int | None:
-    return int(cell) if cell else None
+    return _whole(cell) if cell else None
 
 
 def _id_of(name: str) -> str:
@@ -214,10 +220,36 @@ def _hevy_time(text: str) -> datetime:
     """A time such as "13 Mar 2026, 15:22", or as ISO 8601 has it. Raises ValueError."""
     found = _HEVY_TIME.fullmatch(text)
     if found is None or found["month"] not in _MONTHS:
-        return datetime.fromisoformat(text)
-    hours, minutes = found["clock"].split(":")
+        return _time(text)
     month = _MONTHS.index(found["month"]) + 1
-    return datetime(int(found["year"]), month, int(found["day"]), int(hours), int(minutes))
+    return _time(f"{found['year']}-{month:02}-{int(found['day']):02}T{found['clock']:0>5}")
+
+
+def _time(text: str) -> datetime:
+    """A day and a time as ISO 8601 has them. Raises ValueError."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(words.say(messages.NO_DAY_AND_TIME, text=shown(text))) from error
+
+
+def _number(text: str) -> float:
+    """A number in a cell. Raises ValueError."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise ValueError(words.say(messages.NO_NUMBER, text=shown(text)))
+    return number
+
+
+def _whole(text: str) -> int:
+    """A whole number in a cell. Raises ValueError."""
+    number = _number(text)
+    if number != round(number):
+        raise ValueError(words.say(messages.NO_WHOLE_NUMBER, text=shown(text)))
+    return round(number)
 
 
 @contextmanager

@@ -50,6 +50,19 @@ def test_a_table_like_hevys_is_a_session_for_each_start() -> None:
     ]
 
 
+def test_what_cannot_be_read_is_told_in_the_words_of_the_table() -> None:
+    wrong = MEMORY.replace("2025-01-05,18:30,1,12", "2025-13-05,18:30,1,12").replace(",x,", ",3.5,")
+    assert [str(one.why) for one in sessions_in(wrong, london).problems] == [
+        '"2025-13-05T18:30" is no day and time',
+        '"3.5" is no whole number',
+    ]
+    wrong = HEVY.replace("13 Mar 2026, 15:22", "99 Foo 2026, 15:22").replace(",12,", ",nan,")
+    assert [str(one.why) for one in sessions_in(wrong, london).problems] == [
+        '"nan" is no number',
+        '"99 Foo 2026, 15:22" is no day and time',
+    ]
+
+
 def test_the_same_table_in_another_zone_is_the_same_sessions() -> None:
     there = sessions_in(HEVY, lambda _: 120).sessions
     assert [one.id for one in there] == [one.id for one in sessions_in(HEVY, london).sessions]
