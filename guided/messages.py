@@ -210,6 +210,11 @@ ASKED_OF = "Exercise {dose}"
 MANY_BREATHS = "{n} breaths"
 WHICH_IS = "Which exercise is “{said}”?"
 KEEP_WORDS = "None of them: keep “{said}” as a movement of your own"
+NOT_IN_LIBRARY = Plural(
+    "{names} is not in the library: it becomes a movement of yours.",
+    "{names} are not in the library: they become movements of yours.",
+)
+LOOK_AGAIN = "Look again at {names}."
 LINE_NUMBER = "Line {line}: “{original}”"
 QUOTED = "“{original}”"
 LINES_LEFT_OUT = Plural("{n} line is left out", "{n} lines are left out")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from guided import words
 from guided.imports.lines import Asked, LeftOut, Line, Read, ms_of, note_of, reps_of, sets_of, text_of
 from guided.imports.source import Source
 
@@ -136,6 +137,8 @@ def _title(row: str) -> str:
     if not found or re.match(r"\s*(?:hi|hello|dear|hey|hallo|liebe)\b", row, re.IGNORECASE):
         return ""
     title = text_of(found[1] or found[2] or found[3])
+    if title[:1].islower():  # the end of a sentence, such as "as discussed, your exercises:"
+        title = words.sentence(title.rpartition(",")[2].strip())
     return title if len(title.split()) <= _MOST_OF_TITLE else ""
 
 

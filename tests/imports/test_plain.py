@@ -89,6 +89,11 @@ def test_what_is_meant_for_all_of_them_belongs_to_none() -> None:
     assert [out.number for out in one.left_out] == [2]
 
 
+def test_the_end_of_a_sentence_names_a_routine_as_a_name_is_written() -> None:
+    assert only("as discussed, your home exercises:\nBridge x 10", "text").name == "Your home exercises"
+    assert only("Neck, shoulders and back:\nBridge x 10", "text").name == "Neck, shoulders and back"
+
+
 def test_a_mails_subject_names_the_routine_and_every_line_keeps_its_number() -> None:
     one = only("Subject: Your hips\n\nHi Anna,\n\n1. Bridge x 10\n2. Bird dog x 8", "text")
     assert one.name == "Your hips"

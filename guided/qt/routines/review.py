@@ -14,7 +14,7 @@ from guided.imports.drafts import Draft, Made, Row, made
 from guided.imports.lines import NotImported
 from guided.imports.wording import asked_in, with_more
 from guided.library import Library
-from guided.matching import Names
+from guided.matching import LIKELY, SURE, Names
 from guided.part import Part
 from guided.qt.actions import does
 from guided.qt.routines.finding import FindDialog
@@ -166,7 +166,15 @@ class ReviewPage(ScrollPage):
             return ""
         length = length_ms(self._made.routine, self._made.library, self._settings)
         many = words.say(messages.EXERCISES, n=len(self.rows))
-        return words.joined(many, words.session(length))
+        rows = self.draft.rows
+        likely = [shown for shown, row in zip(self.rows, rows, strict=True) if SURE > row.sureness >= LIKELY]
+        own = [shown for shown, row in zip(self.rows, rows, strict=True) if not row.exercise]
+        sentences = [f"{words.joined(many, words.session(length))}."]
+        for there, message in ((likely, messages.LOOK_AGAIN), (own, messages.NOT_IN_LIBRARY)):
+            if there:
+                names = words.listed([shown.name.text() for shown in there])
+                sentences.append(words.say(message, n=len(there), names=names))
+        return " ".join(sentences)
 
     def _arrange(self, wide: bool) -> None:
         for row in self.rows:

@@ -18,6 +18,7 @@ from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.finding import FindDialog
 from guided.qt.routines.paste import PasteDialog
 from guided.qt.routines.review import ReviewPage
+from guided.qt.widgets.text import Text
 from guided.qt.window import Window
 from tests.qt.running import Running, Starter
 from tests.qt.seen import rich
@@ -115,17 +116,23 @@ def saved(one: Running) -> list[str]:
     return [step.exercise for step in routine.steps]
 
 
+def shows(page: ReviewPage, sentence: str) -> bool:
+    return any(sentence in text.text() for text in page.findChildren(Text) if text.isVisible())
+
+
 def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText(MAIL)
     press(Qt.Key.Key_V, CONTROL)
     page = review(one, qtbot)
     assert [row.sure.text() for row in page.rows].count("Sure") == 7
     assert page.rows[5].sure.text() == "Your own movement"
+    assert shows(page, "Crab walks with band is not in the library: it becomes a movement of yours.")
     tab_to("Another exercise for Crab walks with band")
     press(Qt.Key.Key_Return)
     QTest.keyClicks(dialog(FindDialog).field, "side plank")
     press(Qt.Key.Key_Return)
     assert page.rows[5].name.text() == "Side bridge"
+    assert not shows(page, "is not in the library")
     tab_to("How many of Pelvic tilts")
     press(Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(page.rows[7].dose, "2 x 12")
