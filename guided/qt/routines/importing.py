@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QDir, QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from guided import messages, words
 from guided.imports.drafts import Draft, Made, draft, save
@@ -46,7 +47,6 @@ class Importing(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._page: ReviewPage | None = None
         self._came.connect(self._show)
 
     def ask(self) -> None:
@@ -99,16 +99,27 @@ class Importing(QObject):
             context.tell(found.why)
             return
         page = ReviewPage(context.look, found.drafts, found.library, found.names, settings)
+        now, kept = page.drafts, list[Made]()
         page.back.connect(context.window.back)
-        page.saved.connect(lambda made: self._save(page, made))
+        page.saved.connect(lambda made: self._save(page, made, kept))
+        page.destroyed.connect(
+            lambda: None if kept else self._offer_again(found._replace(drafts=tuple(now)), settings)
+        )
         context.window.push(page)
 
-    def _save(self, page: ReviewPage, made: Made) -> None:
+    def _offer_again(self, found: _Drafts, settings: Settings) -> None:
+        """Offer the way back to what was left without saving it."""
+        window = self._context.window
+        if isValid(window) and window.isVisible():
+            window.toast("Nothing was saved.", "Go on with it", lambda: self._show(found, settings))
+
+    def _save(self, page: ReviewPage, made: Made, kept: list[Made]) -> None:
         try:
             save(made, self._context.home.data)
         except OSError as error:
             page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
             return
+        kept.append(made)
         self._context.window.back()
         self.saved.emit(made.routine.id)
 

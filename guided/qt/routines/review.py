@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +16,7 @@ from guided.imports.wording import asked_in, with_more
 from guided.library import Library
 from guided.matching import LIKELY, SURE, Names
 from guided.part import Part
-from guided.qt.actions import does
+from guided.qt.actions import Act, does
 from guided.qt.routines.finding import FindDialog
 from guided.qt.routines.reviewrow import ReviewRow
 from guided.qt.theme import Look
@@ -62,6 +62,7 @@ class ReviewPage(ScrollPage):
         self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.save = Button(look, "Save and open", "primary")
         self.save.clicked.connect(self._save)
+        does(self.save, "save")
         self.add_head("Is this right?", self.save)
         self._summary = Text(look, "", "body", "ink2")
         self._trouble = Text(look, "", "body", "danger")
@@ -93,6 +94,15 @@ class ReviewPage(ScrollPage):
     def draft(self) -> Draft:
         """The routine that is seen, as it is now."""
         return self._drafts[self._at]
+
+    @property
+    def drafts(self) -> Sequence[Draft]:
+        """All the routines, as they are at any time from now on."""
+        return self._drafts
+
+    def offers(self) -> Mapping[str, Act]:
+        """What can be done here."""
+        return {"save": self.save.click, "back": self.back.emit}
 
     def refuse(self, why: str) -> None:
         """Say why it was not saved, or cannot be."""
