@@ -156,12 +156,18 @@ class Editor(QObject):
         page.back.connect(context.window.back)
         page.cancelled.connect(lambda: self._cancel(one))
         page.save_asked.connect(lambda: self._save(one))
+        page.import_asked.connect(self._import)
         page.compare_asked.connect(lambda: self._compare(one))
         page.movement_asked.connect(
             lambda like, then: context.make_movement(like, lambda made: then(made) if isValid(page) else None)
         )
         page.destroyed.connect(lambda: self._left(one))
         context.window.push(page)
+
+    def _import(self) -> None:
+        """Go where exercises are taken that somebody wrote down, instead of here."""
+        self._context.window.back()
+        self._context.window.acts.act("import")
 
     def _left(self, one: _Open) -> None:
         """The page is gone: what was not saved is kept, and can be gone on with."""

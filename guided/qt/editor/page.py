@@ -13,6 +13,7 @@ from guided import messages, words
 from guided.editing import edits
 from guided.editing.suggestions import Suggestion
 from guided.qt.actions import Act, does, hint
+from guided.qt.editor.beginning import Beginning
 from guided.qt.editor.carrying import Carrying
 from guided.qt.editor.document import Document
 from guided.qt.editor.dosepane import DosePane, pass_on_undo
@@ -39,6 +40,7 @@ class EditorPage(QWidget):
     cancelled = Signal()
     save_asked = Signal()
     compare_asked = Signal()
+    import_asked = Signal()
     movement_asked = Signal(str, object)
     """A movement of one's own is wanted: like an exercise (id), or a new one (""); and who is told its id."""
     hidden = Signal()
@@ -55,8 +57,8 @@ class EditorPage(QWidget):
         self.steps.opened.connect(self._go_to_dose)
         self.steps.mine_asked.connect(self._make_mine)
         self.dose = DosePane(look, document)
-        self.dose.twice_asked.connect(lambda: self._do("step-twice"))
-        self.dose.out_asked.connect(lambda: self._do("step-out"))
+        self.dose.twice_asked.connect(lambda: self.steps.do("step-twice"))
+        self.dose.out_asked.connect(lambda: self.steps.do("step-out"))
         self.dose.mine_asked.connect(self._make_mine)
         self.preview = Preview(look)
         self.whole = WholeCard(look, document)
@@ -231,9 +233,6 @@ class EditorPage(QWidget):
         if suggestion.make is not None:
             self.document.make(suggestion.make())
 
-    def _do(self, action: str) -> None:
-        self.steps.offers.get(action, lambda: None)()
-
     # ------------------------------------------------------------ the keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -306,9 +305,9 @@ class EditorPage(QWidget):
         body.addWidget(self.goal)
         self._summary = Text(look, "", "caption_strong", "ink2")
         body.addWidget(self._summary)
-        none = "No steps yet. Choose an exercise and press Enter, or the plus, or drag it here."
-        self._empty = Text(look, none, "body", "ink2")
-        body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        self._empty = Beginning(look)
+        self._empty.import_asked.connect(self.import_asked)
+        body.addWidget(self._empty, 1)
         body.addWidget(self.steps, 1)
         body.addWidget(self.suggestions)
         return card

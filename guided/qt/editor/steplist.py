@@ -79,6 +79,10 @@ class StepList(RowList):
             offers["step-alone"] = lambda: document.make(edits.taken_out_of_circuit(document.draft, key))
         return offers
 
+    def do(self, action: str) -> None:
+        """Do something with the current step, if it is offered."""
+        self.offers.get(action, lambda: None)()
+
     def _versions(self) -> Iterator[tuple[str, Exercise]]:
         """The easier and the harder exercise of the current step, as far as there are any."""
         part, exercises = self._document.part, self._document.exercises()
@@ -105,7 +109,7 @@ class StepList(RowList):
         elif act == "open":
             self.opened.emit()
         elif act:
-            self.offers.get(act, lambda: None)()
+            self.do(act)
         else:
             super().keyPressEvent(event)
 

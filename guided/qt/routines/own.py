@@ -72,8 +72,12 @@ class OwnRoutines(QObject):
 
     def _open_new(self, routine_id: str) -> None:
         """Show a routine whose file has just been written."""
+        context = self._context
         self.written.emit()
-        self._context.routine_asked.emit(routine_id)
+        context.routine_asked.emit(routine_id)
+        if routine_id in context.library.routines:
+            name = context.library.routines[routine_id].name
+            context.window.toast(words.say(messages.IS_SAVED, name=name))
 
     def ask_name(self, routine_id: str) -> None:
         """Ask for another name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
@@ -45,11 +45,14 @@ class PasteDialog(ReadingOrder, QDialog):
         self.read.clicked.connect(self._take)
         self.read.setEnabled(False)
         self.box.textChanged.connect(lambda: self.read.setEnabled(bool(self.box.toPlainText().strip())))
+        paste = Button(look, "Paste", "soft", icon="copy")
+        paste.setVisible(QGuiApplication.clipboard().mimeData().hasText())
+        paste.clicked.connect(self._paste)
         file = Button(look, "Open a file…", "secondary", icon="download")
         file.clicked.connect(self._ask_for_file)
         close = Button(look, "Not now", "text")
         close.clicked.connect(self.reject)
-        for button in (self.read, file, close):
+        for button in (self.read, paste, file, close):
             buttons.add(button)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._take)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,6 +60,10 @@ class PasteDialog(ReadingOrder, QDialog):
         room = parent.window().size()
         self.resize(min(look.px(640), room.width() - 40), min(look.px(520), room.height() - 40))
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _paste(self) -> None:
+        self.box.paste()
+        self.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
         text = self.box.toPlainText()

@@ -101,6 +101,10 @@ def tab_to(name: str) -> None:
     raise AssertionError(name)
 
 
+def named(where: QWidget, name: str) -> QWidget:
+    return next(w for w in where.findChildren(QWidget) if w.accessibleName() == name and w.isVisible())
+
+
 def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, LEFT)
     QApplication.processEvents()
@@ -163,12 +167,12 @@ def test_what_is_left_without_saving_is_gone_on_with(one: Running, qtbot: QtBot)
 
 
 def test_by_the_mouse_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: QtBot) -> None:
-    one.press("Import a routine")
+    QGuiApplication.clipboard().setText(MAIL)
+    one.press("New")
+    one.press("Paste or open them…")
     asked = dialog(PasteDialog)
     assert not asked.read.isEnabled()
-    QGuiApplication.clipboard().setText(MAIL)
-    menu = asked.box.createStandardContextMenu()
-    next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
+    click(named(asked, "Paste"))
     click(asked.read)
     page = review(one, qtbot)
     click(page.rows[5].another)
