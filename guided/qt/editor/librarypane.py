@@ -155,7 +155,9 @@ class LibraryPane(QWidget):
 
     def _movement_buttons(self) -> QWidget:
         buttons = Flow(8, 8)
-        new = Button(self._look, "New movement", "text", "small", "plus")
+        new = Button(self._look, "New", "text", "small", "plus")  # the list needs the room
+        new.setAccessibleName("New movement")
+        new.set_tip("New movement")
         new.clicked.connect(lambda: self.movement_asked.emit(""))
         self._mine = Button(self._look, "Make it mine", "text", "small", "pencil")
         self._mine.clicked.connect(self._make_mine)
