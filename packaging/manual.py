@@ -26,6 +26,8 @@ EXAMPLES = (
     ("guided play psoas-release", "Start a routine."),
     ("guided evening-ease.guided", "Look at a routine that somebody shared, and add it to yours."),
     ("guided sheet psoas-release -o psoas.pdf --paper letter", "Write a sheet for the suitcase."),
+    ("guided export psoas-release --format jawt -o psoas.json", "Take a routine to a timer on the phone."),
+    ("guided new exercise my-hip -o .", "Begin an exercise of your own."),
     ("guided doctor", "See what Guided finds on this computer."),
 )
 

@@ -100,4 +100,4 @@ def copy_text(context: Context, routine_id: str) -> None:
         context.tell(str(error))
         return
     QGuiApplication.clipboard().setText(text)
-    context.tell(words.say(messages.COPIED_AS_TEXT, name=routine.name), "check")
+    context.window.toast(words.say(messages.COPIED_AS_TEXT, name=routine.name))
