@@ -36,6 +36,7 @@ _TAIL, _NECK, _HEAD_HALF, _HEAD_LONG = 0.25, 0.75, 2.0, 4.0  # half-widths and l
 _HALO = 0.45
 _LARGER, _SMALLER = 1.5, 0.65  # small pictures have thicker arrows, or they would be hairs; close ones finer
 _FILLING, _DRAWING_IN = 0.5, -0.5  # of swell between two poses
+_OVER_HEAD = 30.0  # degrees
 _ARCHING = 0.3  # units an arch rises between two poses
 _OVER_ARCH = ((3.2, 0.9), (3.2, 7.5))  # forward and up of the ankle: where its arrow begins and ends
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
@@ -95,7 +96,12 @@ _START, _END = at_pose("start"), at_pose("end")
 
 
 def _at(drawing: Drawing, stance: Stance, joint: str) -> Point:
-    return Camera.at(drawing.elev).see(body_point(solve(drawing, stance), joint))
+    return _camera(drawing, joint).see(body_point(solve(drawing, stance), joint))
+
+
+def _camera(drawing: Drawing, joint: str) -> Camera:
+    """From where a way is seen: that of a nose from above, or a turn of the head would be a straight line."""
+    return Camera.at(drawing.elev + (_OVER_HEAD if joint[:-1] == "nose" else 0.0))
 
 
 def _found(drawing: Drawing) -> Arrow | None:

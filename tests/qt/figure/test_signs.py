@@ -165,3 +165,16 @@ def test_an_arch_that_is_lifted_has_an_arrow_upward_above_it() -> None:
     assert drawn.height() > 1.5 * drawn.width()
     assert drawn.top() > ankle[1], "above the foot"
     assert ankle[0] < drawn.center().x() < ankle[0] + 7.0, "before the ankle"
+
+
+def test_a_turn_of_the_head_has_a_round_arrow() -> None:
+    """Its nose goes straight across the picture, which says nothing of a turn."""
+    turning = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(neck=(0.0, 0.0, -60.0)))},
+        view=0.0,
+        crop="bust",
+        arrow=Arrow("noseR", 0.0),
+    )
+    (ax, ay), (mx, my), (bx, by) = (arrow_line(turning)[i] for i in (0, 12, -1))
+    sagging = abs((bx - ax) * (my - ay) - (by - ay) * (mx - ax)) / dist((ax, ay), (bx, by))
+    assert sagging > 0.08 * dist((ax, ay), (bx, by))
