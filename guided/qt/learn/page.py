@@ -206,7 +206,7 @@ class _List(QWidget):
         self._area = area
         self._column.addWidget(area, 1)
         foot = nested(self._column, QHBoxLayout())
-        foot.setContentsMargins(16, 0, 8, 16)
+        foot.setContentsMargins(8, 0, 20, 16)  # under the titles, which have a scroll bar beside them
         find = Button(look, "Find help", "soft", icon="message-circle")
         find.clicked.connect(self.find_asked)
         foot.addWidget(find)

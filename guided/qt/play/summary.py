@@ -153,12 +153,12 @@ class SummaryPage(ScrollPage):
         self._save = Button(look, "Save session", "primary", "large")
         self._save.clicked.connect(lambda: self._leave(self.saved))
         self.setFocusProxy(self._save)
-        again = Button(look, "Do it again", "secondary", "large")
-        again.clicked.connect(self._again)
+        self._repeat = Button(look, "Do it again", "secondary", "large")
+        self._repeat.clicked.connect(self._again)
         discard = Button(look, "Discard", "quiet", "large")
         discard.clicked.connect(lambda: self._leave(self.discarded))
         buttons.addWidget(self._save)
-        buttons.addWidget(again)
+        buttons.addWidget(self._repeat)
         buttons.addStretch()
         buttons.addWidget(discard)
         column.addStretch()
@@ -206,6 +206,8 @@ class SummaryPage(ScrollPage):
         self._trend.setVisible(bool(icon))
         advice = safety.after_session(before, after)
         self.advice.say(*(advice or ("", "", "")))
+        # Nobody is told to rest from it and asked to do it again.
+        self._repeat.setVisible(advice is None or advice.level != "stop")
         if after is not None:
             QTimer.singleShot(0, self, self._show_save)  # once the advice has its place
 

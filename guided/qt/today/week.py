@@ -55,7 +55,7 @@ class WeekCard(Card):
         self._number.setText(total)
         self._days.setText(days)
         if first:
-            said = "Your first week shows up here after one session. Two minutes is enough to begin."
+            said = "Your first session fills today. Two minutes is enough to begin."
         else:
             said = "" if total else "A new week. Whatever you do in it counts."
         self._said.setText(said)

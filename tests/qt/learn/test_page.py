@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -100,6 +100,17 @@ def test_with_little_room_the_list_is_its_own_page(qtbot: QtBot, look: Look) -> 
     page.resize(1280, 800)
     assert page.listed
     assert page.read
+
+
+def test_help_is_found_right_under_the_titles(qtbot: QtBot, look: Look) -> None:
+    page = shown(qtbot, look)
+    item = page.window().focusWidget()
+    assert item is not None
+    find = next(one for one in page.findChildren(Button) if one.words == "Find help")
+    edges = {
+        (one.mapTo(page, QPoint()).x(), one.mapTo(page, QPoint()).x() + one.width()) for one in (find, item)
+    }
+    assert len(edges) == 1, edges
 
 
 @pytest.mark.parametrize("number", range(len(ARTICLES)))

@@ -67,6 +67,15 @@ def test_what_it_says_of_the_discomfort_after(page: SummaryPage, after: int, sai
     assert (said in page.advice.said) if said else page.advice.said == ""
 
 
+def test_what_one_is_to_rest_from_is_not_offered_once_more(page: SummaryPage) -> None:
+    again = next(one for one in page.findChildren(Button) if one.words == "Do it again")
+    shown = []
+    for after in (2, 6, 5):
+        page.scale.choose(after)
+        shown.append(again.isVisible())
+    assert shown == [True, False, True]
+
+
 def test_much_discomfort_leads_to_help(page: SummaryPage, qtbot: QtBot) -> None:
     page.scale.choose(8)
     help_ = next(b for b in page.advice.findChildren(Button) if b.words == "When to get help")

@@ -52,7 +52,7 @@ def test_one_lands_on_today_with_something_to_begin_with(start: Starter) -> None
     assert "Good morning" in said
     assert "Tuesday 24 November" in said
     assert "Your first session" in said
-    assert "Your first week shows up here after one session." in said
+    assert "Your first session fills today." in said
     assert "0 min" not in said
     assert "Stop if you feel sharp or shooting pain" in said
     assert one.desk.window.sidebar.current == "today"

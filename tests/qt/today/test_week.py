@@ -55,5 +55,5 @@ def test_before_the_first_session_it_invites(qtbot: QtBot, look: Look) -> None:
         shown = [text.text() for text in card.findChildren(Text) if text.isVisible()]
         assert shown == [
             "Your week",
-            "Your first week shows up here after one session. Two minutes is enough to begin.",
+            "Your first session fills today. Two minutes is enough to begin.",
         ]
