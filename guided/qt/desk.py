@@ -378,6 +378,10 @@ def _ways_of(desk: Desk) -> Ways:
         movements=lambda: desk.movements.show_all(),
         bring=lambda: desk.shelf.own.importing.ask(),
         about=lambda: desk.person.show_section("About"),
+        sessions=lambda: _in_progress(desk).kept.list_all(),
+        elsewhere=lambda: _in_progress(desk).kept.add(),
+        measure=lambda: _in_progress(desk).open_measures(),
+        report=lambda: _in_progress(desk).open_report(),
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),
         settings=lambda: desk.person.settings(),
@@ -385,6 +389,12 @@ def _ways_of(desk: Desk) -> Ways:
         new=lambda: desk.editor.new(),
         copy=lambda routine: desk.editor.make_of(routine),
     )
+
+
+def _in_progress(desk: Desk) -> Diary:
+    """The diary, whose place is shown: there one comes back to from its pages."""
+    desk.window.show_page("progress")
+    return desk.diary
 
 
 def _open_exercise(desk: Desk, exercise_id: str) -> None:

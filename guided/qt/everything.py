@@ -36,6 +36,13 @@ class Ways(NamedTuple):
     bring: Act
     """Import a routine from elsewhere."""
     about: Act
+    sessions: Act
+    """List every session."""
+    elsewhere: Act
+    """Add a session done elsewhere."""
+    measure: Act
+    report: Act
+    """Put a report for a practitioner together."""
     results: Act
     """Send what was done to whoever prescribed it."""
     clients: Act
@@ -63,6 +70,10 @@ def give_acts(context: Context, ways: Ways) -> None:
             "import": ways.bring,
             "bar": lambda: context.choose(menu_bar=not context.settings.menu_bar),
             "about": ways.about,
+            "sessions": ways.sessions,
+            "elsewhere": ways.elsewhere,
+            "measure": ways.measure,
+            "report": ways.report,
             "results": ways.results,
             "clients": ways.clients,
             "quit": window.close,

@@ -18,7 +18,11 @@ from guided.qt.editing import of_field
 from guided.qt.menus import Menus
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.keys import KEYS, Do, State
+from guided.qt.progress.adding import AddDialog
 from guided.qt.progress.chartcard import ChartCard
+from guided.qt.progress.listpage import SessionsPage
+from guided.qt.progress.measure import MeasurePage
+from guided.qt.progress.reportpage import ReportPage
 from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of, label_of
@@ -562,6 +566,33 @@ def test_ctrl_k_leads_to_a_setting_with_the_keyboard_on_it(one: Running, typed: 
     row = next(row for row in one.desk.person.page.findChildren(Row) if row.isAncestorOf(focused))
     assert row.title == title
     assert not focused.visibleRegion().isEmpty()
+
+
+def choose(one: Running, typed: str) -> None:
+    dialog = commands(one)
+    QTest.keyClicks(dialog.field, typed)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [("past sessions", SessionsPage), ("report", ReportPage), ("how far", MeasurePage)],
+)
+def test_ctrl_k_leads_to_what_is_kept_and_back_from_there_to_progress(
+    one: Running, typed: str, page: type[QWidget]
+) -> None:
+    choose(one, typed)
+    assert isinstance(one.desk.window.page, page)
+    one.desk.window.acts.act("back")
+    assert one.desk.window.page is one.desk.diary.page
+
+
+def test_ctrl_k_adds_a_session_done_elsewhere(one: Running) -> None:
+    choose(one, "elsewhere")
+    (dialog,) = one.desk.window.findChildren(AddDialog)
+    QTest.keyClicks(dialog.name, "Swimming")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert [kept.routine_name for kept in one.history.sessions()] == ["Swimming"]
 
 
 def test_an_exercise_leads_to_the_routines_that_have_it(one: Running) -> None:

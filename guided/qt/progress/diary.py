@@ -84,7 +84,7 @@ class Diary(QObject):
             page.sessions_asked.connect(self.kept.list_some)
             page.all_asked.connect(self.kept.list_all)
             page.add_asked.connect(self.kept.add)
-            page.report_asked.connect(self._open_report)
+            page.report_asked.connect(self.open_report)
             page.save_asked.connect(self._save_chart)
             page.export_asked.connect(self.export)
             page.send_asked.connect(self.send_results)
@@ -155,7 +155,7 @@ class Diary(QObject):
         """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
         self.measuring.open(asked, origin)
 
-    def _open_report(self) -> None:
+    def open_report(self) -> None:
         """Show the page on which a report is put together."""
         if self._reporting is None:
             from guided.qt.progress.reporting import Reporting
