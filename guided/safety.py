@@ -438,6 +438,11 @@ def at_a_desk(library: Library, routine: Routine) -> bool:
     return all(one.position in _AT_A_DESK and set(one.equipment) <= _DESK_KIT for one in exercises)
 
 
+def helped(routine: Routine, sore: Iterable[str]) -> tuple[str, ...]:
+    """The sore regions a routine is for, those right beside its own among them."""
+    return tuple(region for region in sore if routine.regions and _nearness(region, routine.regions))
+
+
 _AT_A_DESK = ("standing", "seated")
 _DESK_KIT = {"chair", "wall", "desk", "doorway"}
 _LEFT_OUT = 1.5  # as much as so many exercises that ask for care

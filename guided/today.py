@@ -15,7 +15,7 @@ from guided.prescribed import Prescribed
 from guided.programme import Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
-from guided.safety import GENTLE, STOP_FROM, at_a_desk, first_routine, fit, matching, way_around
+from guided.safety import GENTLE, STOP_FROM, at_a_desk, first_routine, fit, helped, matching, way_around
 
 SHORT_MINUTES = (2, 5, 8)
 """Lengths in minutes offered to somebody short of time."""
@@ -295,7 +295,7 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     if person.place == "desk":
         here = [name for name in fresh if _is_there(shelf, name, person)]
         # What hurts comes first: where nothing at the desk is for it, elsewhere is as good.
-        if not person.sore or any(_is_for_what_hurts(library, name, person) for name in here):
+        if not person.sore or any(helped(library.routines[name], person.sore) for name in here):
             fresh = here or fresh
     if not fresh:
         return Suggestion(Reason("only"), routine_id=min(timely, default=""))
@@ -309,7 +309,7 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
         kind = kind or ("again" if away else "")
     best = best or _best(shelf, fresh, past, person, now)
     regions = library.routines[best].regions[:2]
-    hurting = tuple(one for one in regions if one in person.sore)
+    hurting = helped(library.routines[best], person.sore)
     if kind or hurting:
         return Suggestion(Reason(kind or "sore", hurting), routine_id=best)
     yesterday = sorted(name for name, days in lately.items() if days == 1)
@@ -345,10 +345,6 @@ def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Pe
         return -total, name
 
     return min(names, key=score)
-
-
-def _is_for_what_hurts(library: Library, name: str, person: Person) -> bool:
-    return fit(library, library.routines[name], person.sore, person.careful_with, person.place) > 0
 
 
 def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:

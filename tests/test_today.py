@@ -218,6 +218,12 @@ def test_at_a_desk_it_is_something_for_a_chair() -> None:
     assert positions <= DESK
 
 
+def test_what_hurts_right_beside_what_a_routine_moves_is_named() -> None:
+    found = today(shelf(), [], [], Person(sore=("low-back", "hip"), place="desk"), MORNING)
+    assert "hip-front" in library().routines[found.routine_id].regions
+    assert why(found) == "A good one to begin with, and for where it hurts: hips."
+
+
 @pytest.mark.parametrize("past", [[], [played("desk-five", 0.05, ms=140_000)]])
 def test_what_hurts_comes_first_at_a_desk_too(past: list[Played]) -> None:
     person = Person(sore=("low-back",), place="desk")

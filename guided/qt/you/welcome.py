@@ -300,7 +300,7 @@ class WelcomePage(QWidget):
 
 def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
     """The reason for suggesting this routine."""
-    places = [words.SORE_PLACES[region] for region in sore if region in routine.regions]
+    places = [words.SORE_PLACES[region] for region in safety.helped(routine, sore)]
     if places:
         return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
     return _SUGGESTED[bool(sore), place == "desk"]
