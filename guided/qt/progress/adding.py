@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -65,12 +66,12 @@ class AddDialog(ReadingOrder, QDialog):
         column.addWidget(self.name)
         column.addSpacing(4)
         chips = ChipFlow("What it was")
-        for name in names:
-            chip = Chip(look, name)
-            chip.setAutoExclusive(True)
-            chip.setChecked(name == names[0])
-            chip.clicked.connect(lambda _=False, name=name: self.name.setText(name))
+        self._chips = [Chip(look, name) for name in names]
+        for chip in self._chips:
+            chip.clicked.connect(partial(self._take, chip))
             chips.add(chip)
+        self.name.textChanged.connect(self._check)
+        self._check(names[0])
         column.addWidget(chips)
         for title, control in (
             ("When", self.day),
@@ -95,6 +96,15 @@ class AddDialog(ReadingOrder, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, chip: Chip) -> None:
+        self.name.setText(chip.words)
+        self._check(chip.words)
+
+    def _check(self, name: str) -> None:
+        """Show which of the usual names was chosen, if one was."""
+        for chip in self._chips:
+            chip.setChecked(chip.words == name.strip())
 
     def _add(self) -> None:
         name, day, minutes = self.name.text().strip(), self.day.value, self.minutes.value

@@ -49,6 +49,19 @@ def test_what_when_how_long_and_how_it_felt(dialog: AddDialog, qtbot: QtBot) -> 
     assert added.args == [Elsewhere("Yoga", date(2026, 11, 23), 45, 2)]
 
 
+def test_a_name_of_ones_own_is_none_of_the_usual_ones(dialog: AddDialog) -> None:
+    def checked() -> list[str]:
+        return [one.words for one in dialog.findChildren(Chip) if one.isChecked()]
+
+    assert checked() == ["Swimming"]
+    dialog.name.setText("Tai chi")
+    assert checked() == []
+    yoga = next(one for one in dialog.findChildren(Chip) if one.words == "Yoga")
+    for _ in range(2):
+        yoga.click()
+        assert (checked(), dialog.name.text()) == (["Yoga"], "Yoga")
+
+
 def test_without_a_name_nothing_is_added(dialog: AddDialog, qtbot: QtBot) -> None:
     dialog.name.setText("  ")
     with qtbot.assertNotEmitted(dialog.added):
