@@ -9,13 +9,21 @@ import faulthandler
 import os
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import (
+    QLoggingCategory,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
 
 from guided import __version__
 from guided.paths import make_private, open_file
@@ -97,6 +105,21 @@ def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
     )
     qInstallMessageHandler(from_qt)
     return faults
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Have Qt keep its warnings to itself, while a library is loaded that warns as it is loaded.
+
+    Such a warning comes while the system's lock on loading is held, and whoever hears it in Python waits for
+    the interpreter. Another thread that has the interpreter and loads something waits for that lock: then
+    both wait for good.
+    """
+    QLoggingCategory.setFilterRules("*.debug=false\n*.info=false\n*.warning=false")
+    try:
+        yield
+    finally:
+        QLoggingCategory.setFilterRules("")
 
 
 def told(error: BaseException) -> str:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qWarning
 
 from guided.qt import faults
-from guided.qt.faults import Faults, latest, watch
+from guided.qt.faults import Faults, latest, unheard, watch
 
 NOW = datetime(2026, 11, 28, 7, 42, tzinfo=UTC)
 SECRET = "my left knee hurts since Tuesday"
@@ -107,6 +107,18 @@ def test_qts_warnings_are_written_down_and_disturb_nobody(watching: Faults, log:
     assert "Qt: a warning" in log.read_text()
     assert "a detail" not in log.read_text()
     assert told == ["Qt: a fault"]
+
+
+def test_a_warning_is_not_heard_while_a_library_is_loaded() -> None:
+    heard: list[str] = []
+    before = qInstallMessageHandler(lambda kind, context, text: heard.append(text))
+    try:
+        with unheard():
+            qWarning("as it is loaded")
+        qWarning("later")
+    finally:
+        qInstallMessageHandler(before)
+    assert heard == ["later"]
 
 
 def test_a_full_log_makes_room_and_is_kept_once(watching: Faults, log: Path) -> None:

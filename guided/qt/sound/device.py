@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from guided.cues import KINDS, WORD, Cue
+from guided.qt.faults import unheard
 from guided.qt.sound.outputs import Outputs, listed
 from guided.qt.sound.server import Server
 from guided.qt.sound.stream import RING_MS, Health, Playing, Render, Stream
@@ -81,7 +82,8 @@ class Pump(QObject):
         self._looks.setTimerType(Qt.TimerType.PreciseTimer)
         self._looks.timeout.connect(self._look)
         try:
-            from PySide6.QtMultimedia import QMediaDevices
+            with unheard():  # it warns of each sound server that there is not
+                from PySide6.QtMultimedia import QMediaDevices
 
             from guided import mixer
         except ImportError:

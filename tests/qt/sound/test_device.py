@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer, qInstallMessageHandler, qWarning
 
 from guided.cues import Cue
 from guided.qt.sound.device import AWAKE_MS, Pump
@@ -168,6 +168,25 @@ class Heard:
             device.run(self.outputs.now_ms)
             self.pump._look()
         return name
+
+
+class Warns:
+    """A library that warns while it is loaded."""
+
+    def __getattr__(self, name: str) -> object:
+        qWarning("there is no such sound server")
+        raise ImportError
+
+
+def test_nobody_hears_what_the_library_warns_of_while_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", Warns())
+    heard: list[str] = []
+    before = qInstallMessageHandler(lambda kind, context, text: heard.append(text))
+    try:
+        Pump(lambda: 0).open()
+    finally:
+        qInstallMessageHandler(before)
+    assert heard == []
 
 
 TONES = tuple(Cue(at, "ease") for at in range(0, 60_000, 1000))
