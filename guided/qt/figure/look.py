@@ -38,7 +38,12 @@ class Look:
     def canvas(self) -> Canvas:
         """An empty picture in this look."""
         pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
-        return Canvas(pen, shaded=self.theme.shaded and self.detail > 0, grows=not self.theme.flat)
+        return Canvas(
+            pen,
+            shaded=self.theme.shaded and self.detail > 0,
+            grows=not self.theme.flat,
+            apart=self.detail > 1,
+        )
 
     @property
     def coarse(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -13,6 +13,7 @@ from guided.qt.figure.paths import around, closed
 from guided.qt.figure.polygons import Polygon
 
 _ELEMENT_BYTES = 24  # of a path's point
+_LARGE = 7.0  # units across
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
 
 
@@ -102,25 +103,46 @@ def _smaller(image: QImage, size: QSize) -> QImage:
 Operation = Fill | Stroke | Box | Photo
 
 
+def _groups(polygons: Sequence[Polygon]) -> list[list[Polygon]]:
+    """Large polygons each for itself, the others together.
+
+    Qt goes through all of a path for every strip of the picture, so that large ones are sooner filled apart.
+    """
+    groups: list[list[Polygon]] = []
+    small: list[Polygon] = []
+    for polygon in polygons:
+        xs = [x for x, _ in polygon]
+        if max(xs) - min(xs) > _LARGE:
+            groups.append([polygon])
+        else:
+            small.append(polygon)
+    return [*groups, small] if small else groups
+
+
 class Canvas:
     """Collects the operations of a picture, back to front, with one style of outline."""
 
-    def __init__(self, outline: QPen | None, shaded: bool, grows: bool = False) -> None:
+    def __init__(self, outline: QPen | None, shaded: bool, grows: bool = False, apart: bool = False) -> None:
         self.operations: list[Operation] = []
         self.outline = outline
         """The pen round every part; the part's own fill covers the inner half of the line."""
         self.grows = grows
         """Whether parts get their outline from a larger area behind them: faster to paint than a line."""
+        self.apart = apart
+        """Whether large parts of an area are filled one by one, which a large picture is sooner done with."""
         self.shaded = shaded
         """Whether light and shade are drawn."""
 
     def area(self, brush: QBrush, *polygons: Polygon) -> None:
         """Add an area of closed clockwise polygons, with its outline behind it if the theme has outlines."""
-        path = closed(*polygons)
-        if self.outline and self.grows:
-            self.fill(path, brush, around=around(polygons, self.outline.widthF() / 2))
-        else:
-            self.fill(path, brush)
+        if self.outline and not self.grows:
+            self.fill(closed(*polygons), brush)
+            return
+        groups = _groups(polygons) if self.apart and len(polygons) > 1 else [list(polygons)]
+        if self.outline:
+            wider, line = self.outline.widthF() / 2, self.outline.brush()
+            self.operations += [Fill(around(group, wider), line) for group in groups]
+        self.operations += [Fill(closed(*group), brush) for group in groups]
 
     def fill(
         self, path: QPainterPath, brush: QBrush, outlined: bool = True, around: QPainterPath | None = None

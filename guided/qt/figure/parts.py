@@ -145,7 +145,10 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     has_pelvis = leg.left_places[0] < 0.5
     under_band = _UNDER_BAND if has_pelvis and figure.profile < _ONE_HALF else None
     foot = foot_seen(figure, look, side)
-    canvas.area(palette.skin, *limb_area(leg, 2.5), *foot.areas)
+    folded = _folded_before(figure, leg, side)
+    behind = [*(() if folded else limb_area(leg, 2.5)), *(() if foot.before else foot.areas)]
+    if behind:
+        canvas.area(palette.skin, *behind)
     if look.drawn_lines and not foot.before:
         draw_toes(canvas, foot, palette)
     if canvas.shaded and look.detail > 1:
@@ -168,7 +171,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
-    if _folded_before(figure, leg, side):
+    if folded:
         canvas.area(palette.skin, *(polygon + cuff[::-1] for polygon in limb_area(leg, _LEGGINGS)))
     if foot.before:  # it is before the shin
         canvas.area(palette.skin, *foot.areas)
@@ -324,15 +327,15 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
             + cut(edge, torso.left_places, _WAISTBAND_BELOW, _WAIST)
             for edge, inward in ((torso.left, -0.5), (torso.right, 0.5))
         )
-        pelvis = [left_edge + right_edge[::-1]]
         sitting = smoothstep(1.0 - _thighs_below(figure), 0.3, 0.8)
         if sitting > 0.0:  # the seat shows between thighs that point at the viewer
             root, frame = joints["root"], skeleton.frames["pelvis"]
-            seat = [see(away(root, frame, up=-2.0, left=aside)) for aside in (-4.0, 4.0)]
-            pelvis.append(wrapped((place, 6.0 * sitting) for place in seat))
-        canvas.fill(closed(*pelvis), far_palette.legs, outlined=False)
-        if sitting > 0.0 and figure.frontal:
-            canvas.shade(far_palette.legs_shade, pelvis[-1])
+            places = [see(away(root, frame, up=-2.0, left=aside)) for aside in (-4.0, 4.0)]
+            seat = wrapped((place, 6.0 * sitting) for place in places)
+            canvas.area(far_palette.legs, seat)
+            if canvas.shaded and figure.frontal:
+                canvas.shade(far_palette.legs_shade, seat)
+        canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.legs, outlined=False)
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
         if look.theme.flat:
