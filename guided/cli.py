@@ -795,11 +795,11 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _import_routines(chosen: argparse.Namespace) -> int:
     from guided.exchange import Saved, import_routines
-    from guided.imports.source import MOST_BYTES
+    from guided.imports.source import HANDED_IN, MOST_BYTES
 
     name: str = chosen.file
     if name == "-":
-        data, name = sys.stdin.buffer.read(MOST_BYTES + 1), "what was handed in"
+        data, name = sys.stdin.buffer.read(MOST_BYTES + 1), HANDED_IN
     else:
         data = read_file(Path(name), MOST_BYTES)
     library, settings = _library(chosen)

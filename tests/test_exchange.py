@@ -94,6 +94,8 @@ def test_into_a_folder_it_is_one_file_that_is_whole_in_itself(run: Run, mail: Pa
 def test_a_pipe_is_read_to_its_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(MAIL.encode())))
     assert "Your hips (your-hips)" in run("import", "-", "--dry-run")[1]
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"Bridges 3 x 10")))
+    assert run("import", "-", "--dry-run")[1].startswith("My routine (my-routine)")
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"Dear Anna,\nsee you soon."])

@@ -22,10 +22,11 @@ from guided.imports import (
     workrave,
 )
 from guided.imports.lines import LeftOut, Line, NotImported, Read, merged, text_of
-from guided.imports.source import Source
+from guided.imports.source import HANDED_IN, PASTED, Source
 from guided.reading import FileError, parse_toml
 from guided.routine import MOST_STEPS
 
+_UNNAMED = "My routine"
 _MOST_ROUTINES = 50
 _MOST_LEFT_OUT = 200
 
@@ -71,7 +72,7 @@ def read(data: bytes, name: str) -> Found:
     """What somebody else's file holds; `name` is for messages. Raises NotImported."""
     source = Source(data, name)
     _refuse_our_own(source)
-    called = text_of(Path(name).stem)
+    called = _UNNAMED if name in (HANDED_IN, PASTED) else text_of(Path(name).stem)
     known = next((known for known in FORMATS if known.recognises(source)), None)
     there = known.read(source)[:_MOST_ROUTINES] if known else ()
     reads = tuple(_bounded(one, called) for one in there if one.lines)

@@ -17,6 +17,9 @@ from guided.imports.lines import NotImported
 
 MOST_BYTES = 8 << 20
 
+HANDED_IN, PASTED = "what was handed in", "what you pasted"
+"""What is no file, as it is called in a sentence."""
+
 _MOST_ROWS = 5_000
 _LONGEST_CELL = 4_000  # characters
 _MOST_CELLS = 60  # of a row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from guided import messages, words
 from guided.imports.drafts import Draft, Made, draft, save
 from guided.imports.formats import read
 from guided.imports.lines import NotImported
-from guided.imports.source import MOST_BYTES
+from guided.imports.source import MOST_BYTES, PASTED
 from guided.library import Library
 from guided.matching import Names, names_of
 from guided.paths import read_file
@@ -24,8 +23,6 @@ from guided.qt.context import Context
 from guided.qt.routines.review import ReviewPage
 from guided.reading import GuidedError
 from guided.settings import Settings
-
-PASTED, UNNAMED = "what you pasted", "My routine"  # in a sentence; and the name it has until it is given one
 
 
 class _Drafts(NamedTuple):
@@ -129,7 +126,6 @@ def _drafts(name: str, data: Callable[[], bytes], library: Library) -> _Drafts:
     try:
         names = names_of(library)
         drafts = [draft(one, library, names) for one in read(data(), name).reads]
-        drafts = [replace(one, name=UNNAMED) if one.name == PASTED else one for one in drafts]
         there = tuple(one for one in drafts if one.rows)
     except GuidedError as error:
         return _Drafts(why=str(error))
