@@ -79,7 +79,9 @@ def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voic
 
 def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
     """The texts before a step, for a start on `side`."""
-    there = dict(zip(_of_side(part, part.sides[0]), _of_side(part, side), strict=True))
+    exercise = part.exercise
+    here = (_of_side(exercise.side_is, exercise.limb, one) for one in (part.sides[0], side))
+    there = dict(zip(*here, strict=True))
     return tuple(there.get(text, text) for text in texts)
 
 
@@ -88,23 +90,24 @@ def which_side(part: Part, side: str, voice: Voice) -> tuple[str, ...]:
 
     Of sides that alternate, which one is first.
     """
-    *own, first, limb = _of_side(part, side)
+    *own, first, limb = _of_side(part.exercise.side_is, part.exercise.limb, side)
     if part.alternate:
         return (first,) if limb else ()
     return tuple(own) if own and all(map(voice.ms, own)) else (limb,) if limb else ()
 
 
-def _of_side(part: Part, side: str) -> tuple[str, ...]:
+@lru_cache(1024)
+def _of_side(side_is: str, limb: str, side: str) -> tuple[str, ...]:
     """All that may be said of a side, the limb last."""
-    limb = words.limb(side, part.exercise.limb)
-    return (*_side_sentences(part.exercise, side), spoken.begins(limb), limb)
+    named = words.limb(side, limb)
+    return (*_side_sentences(side_is, side), spoken.begins(named), named)
 
 
-def _side_sentences(exercise: Exercise, side: str) -> list[str]:
-    """What the exercise says about which side is meant; nothing without sides."""
+def _side_sentences(side_is: str, side: str) -> list[str]:
+    """What an exercise says about which side is meant; nothing without sides."""
     if side == "none":
         return []
-    return [words.sentence(text) for text in sentences(words.on_side(exercise.side_is, side))]
+    return [words.sentence(text) for text in sentences(words.on_side(side_is, side))]
 
 
 def parts_of(
@@ -142,7 +145,7 @@ def texts_of(exercise: Exercise) -> Iterator[str]:
     yield exercise.name
     yield from (*sentences(exercise.start), *sentences(exercise.end), *exercise.cues)
     for side in ("left", "right"):
-        yield from _side_sentences(exercise, side)
+        yield from _side_sentences(exercise.side_is, side)
 
 
 def kit_in_words(kit: Iterable[str]) -> list[str]:

@@ -108,15 +108,18 @@ def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:
         yield "methods", part.method.id
 
 
-def leading_muscles(parts: Sequence[Part], library: Library) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
+def leading_muscles(
+    parts: Sequence[Part], library: Library, lengths_ms: Sequence[int] | None = None
+) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
     """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
 
-    One that is lengthened and works as well is named once, as lengthened.
+    One that is lengthened and works as well is named once, as lengthened. `lengths_ms` are those of the
+    parts, where they are known.
     """
     lengthened: Counter[str] = Counter()
     working: Counter[str] = Counter()
-    for part in parts:
-        length_ms = part.length_ms()
+    lengths_ms = lengths_ms or [part.length_ms() for part in parts]
+    for part, length_ms in zip(parts, lengths_ms, strict=True):
         for muscle in part.exercise.lengthens[:2]:
             lengthened[muscle] += length_ms
         for muscle in part.exercise.works[:2]:

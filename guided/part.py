@@ -109,7 +109,7 @@ class Part:
         if not self.step.fill_ms:
             return self.reps_on(side)[set_ - 1] * (2 if self.method.reverse else 1)
         turns = len(self.sides) if self.alternate else 1
-        return max(2 * self.step.fill_ms // (self._two_reps_ms(breath, pace) * turns), 1)
+        return max(2 * self.step.fill_ms // (sum(self._reps_ms(breath, pace)) * turns), 1)
 
     def length_ms(self, breath: Breath = _USUAL, pace: float = 1.0) -> int:
         """The length from the first rep on in ms, including rests and changes of side.
@@ -117,8 +117,8 @@ class Part:
         Summed rather than laid out, since lists ask thousands of parts: if holds grow from rep to rep it
         may be off by a few ms.
         """
-        two = self._two_reps_ms(breath, pace)
-        one = sum(self.phase_ms(phase, breath, pace) for phase in self.method.phases)
+        first, one = self._reps_ms(breath, pace)
+        two = first + one  # holds grow evenly, so any two take as long on average
         total = self.step.rest_after_ms
         before: tuple[int, tuple[str, ...]] | None = None
         for set_, sides in self.rounds:
@@ -131,9 +131,12 @@ class Part:
             before = set_, sides
         return total
 
-    def _two_reps_ms(self, breath: Breath, pace: float) -> int:
-        """The first and the last rep in ms; holds grow evenly, so any two take as long on average."""
-        return sum(self.phase_ms(p, breath, pace, along) for p in self.method.phases for along in (0.0, 1.0))
+    def _reps_ms(self, breath: Breath, pace: float) -> tuple[int, int]:
+        """The first and the last rep in ms, which differ where holds grow."""
+        grow = len({*self.hold_ms}) > 1
+        last = sum(self.phase_ms(phase, breath, pace) for phase in self.method.phases)
+        first = sum(self.phase_ms(phase, breath, pace, 0.0) for phase in self.method.phases) if grow else last
+        return first, last
 
     @property
     def by_breath(self) -> bool:

@@ -174,20 +174,22 @@ def checked(draft: Draft, library: Library, base: Routine | None = None) -> Chec
     `base` is the routine it was read as, with what its file brings along.
     """
     routine = routine_of(draft, base=base)
-    if draft.circuits or not 0 < len(draft.cards) <= MOST_STEPS:
+    rounds = {one.key: draft.circuits[one.circuit].rounds if one.circuit else 1 for one in draft.cards}
+    if not 0 < sum(rounds.values()) <= MOST_STEPS:
         return _checked_whole(draft, routine, library)
-    at, advice, total_ms = {}, {}, 0
+    at, advice = {}, {}
+    total_ms = sum(one.rounds * one.rest_ms for one in draft.circuits.values())
     for card in draft.cards:
         found = _checked_step(card.step, library, base)  # which is the same wherever it stands
         if found.problems:
             at[card.key] = found.problems
         if found.advice:
             advice[card.key] = found.advice
-        total_ms += found.length_ms
+        total_ms += found.length_ms * rounds[card.key]
     if total_ms > LONGEST_ROUTINE_MS:
         return _checked_whole(draft, routine, library)
     problems: list[Problem] = []
-    one = replace(routine, steps=routine.steps[:1], carried={})
+    one = replace(routine, steps=(draft.cards[0].step,), carried={})
     read_routine(Table(one.to_table(), problems), "draft", {})
     return Checked(routine, at, _gathered(problems, {})[1], advice)
 
@@ -243,13 +245,22 @@ def _key_at(place: str, keys: Mapping[str, int]) -> int | None:
     return None
 
 
-def parts_of_cards(draft: Draft, library: Library, base: Routine) -> dict[int, Part]:
-    """The part of each card whose exercise and method there are, by its key; `base` is its routine."""
+def parts_of_cards(
+    draft: Draft, library: Library, base: Routine, before: Mapping[int, Part] | None = None
+) -> dict[int, Part]:
+    """The part of each card whose exercise and method there are, by its key; `base` is its routine.
+
+    Of the parts there were `before` those stay that would be made alike.
+    """
     exercises, methods = library.exercises_in(base), library.methods_in(base)
     found = {}
     for card in draft.cards:
         exercise = exercises.get(card.step.exercise)
-        if exercise is not None and (card.step.method or exercise.method) in methods:
+        method = methods.get(card.step.method or exercise.method) if exercise is not None else None
+        was = before.get(card.key) if before else None
+        if was and was.step is card.step and was.exercise is exercise and was.method is method:
+            found[card.key] = was
+        elif method is not None:
             found[card.key] = library.part(base, card.step)
     return found
 

@@ -36,9 +36,18 @@ class Totals(NamedTuple):
     changes: int
 
 
-def totals(routine: Routine, parts: Sequence[Part], library: Library, settings: Settings) -> Totals:
-    """What a routine, all of whose exercises there are, comes to; `parts` are those of its cards."""
-    main, others = leading_muscles(parts, library)
+def totals(
+    routine: Routine,
+    parts: Sequence[Part],
+    library: Library,
+    settings: Settings,
+    lengths_ms: Sequence[int] | None = None,
+) -> Totals:
+    """What a routine, all of whose exercises there are, comes to; `parts` are those of its cards.
+
+    `lengths_ms` are theirs, where they are known.
+    """
+    main, others = leading_muscles(parts, library, lengths_ms)
     exercises = [part.exercise for part in parts]
     return Totals(
         length_ms(routine, library, settings),

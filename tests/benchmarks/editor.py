@@ -62,6 +62,12 @@ def _acts(page: EditorPage) -> dict[str, Callable[[], object]]:
         edit = edits.moved(document.draft, keys[100].key, next(there), "It")
         document.make(edit)
 
+    def round_by_round() -> None:
+        if document.draft.circuits:
+            page.undo()
+        else:
+            document.make(edits.joined(document.draft, keys[100].key))
+
     def add_and_undo() -> None:
         if document.stack.undoText().endswith("added"):
             page.undo()
@@ -74,5 +80,6 @@ def _acts(page: EditorPage) -> dict[str, Callable[[], object]]:
         "a card over half the list": move,
         "a step added or taken back": add_and_undo,
         "a letter of the name": lambda: page.name.textEdited.emit("a" * (5 + next(by))),
+        "into a circuit or out of it": round_by_round,
         "another step": lambda: document.go_to(keys[100 + 10 * next(by)].key),
     }

@@ -34,6 +34,7 @@ class Document(QObject):
         self.stack = QUndoStack(self)
         self._kinds: dict[str, int] = {}
         self._set_aside: set[str] = set()
+        self.parts, self.lengths_ms = {}, {}
         self.draft, self.current = draft, draft.cards[0].key if draft.cards else 0
         self._work_out()
 
@@ -101,13 +102,19 @@ class Document(QObject):
 
     def _work_out(self) -> None:
         self.checked = checked(self.draft, self.library, self.base)
-        self.parts = parts_of_cards(self.draft, self.library, self.base)
-        self.lengths_ms = {key: part.length_ms() for key, part in self.parts.items()}
+        before, lengths_ms = self.parts, self.lengths_ms
+        self.parts = parts_of_cards(self.draft, self.library, self.base, before)
+        self.lengths_ms = {
+            key: lengths_ms[key] if before.get(key) is part else part.length_ms()
+            for key, part in self.parts.items()
+        }
         self.routine = replace(self.checked.routine, id=self.base.id)
         if len(self.parts) < len(self.draft.cards):
             known = tuple(card for card in self.draft.cards if card.key in self.parts)
             self.routine = routine_of(replace(self.draft, cards=known), self.base.id, self.base)
-        self.totals = totals(self.routine, [*self.parts.values()], self.library, self.settings)
+        self.totals = totals(
+            self.routine, [*self.parts.values()], self.library, self.settings, [*self.lengths_ms.values()]
+        )
 
 
 class _Made(QUndoCommand):

@@ -21,7 +21,6 @@ from guided.qt.theme import Look
 from guided.routine import Exercise, Step
 
 _EDGE = 28  # px at which a drag scrolls
-_MOST_KEPT = 2_000  # doses in words
 
 
 class StepList(RowList):
@@ -42,7 +41,7 @@ class StepList(RowList):
         self._floating = QPixmap()
         self._at = 0
         self._telling = False
-        self._doses: dict[tuple[Step, Exercise, str], str] = {}
+        self._made: dict[int, tuple[Part | None, tuple[Step, str, int], Row]] = {}
         document.changed.connect(self.show_steps)
         document.moved.connect(self._show_current)
         self.show_steps()
@@ -205,24 +204,14 @@ class StepList(RowList):
     # ------------------------------------------------------------
 
     def _row(self, card: Card) -> Row:
+        """The row of a card, kept: of many cards few change at a time."""
         document, key = self._document, card.key
         part = document.parts.get(key)
-        problem = "; ".join(document.checked.at.get(key, ()))
         rounds = document.draft.circuits[card.circuit].rounds if card.circuit else 0
-        told = words.say(messages.ROUNDS, n=rounds) if rounds else ""
-        if part is None:
-            return Row(key, card.step.exercise, words.joined(told), None, problem, bool(rounds))
-        dose = self._dose(card, part)
-        return Row(key, part.exercise.name, words.joined(dose, told), part.exercise, problem, bool(rounds))
-
-    def _dose(self, card: Card, part: Part) -> str:
-        """The dose of a card in words, kept: of many cards few change at a time."""
-        key = (card.step, part.exercise, part.method.id)
-        if key not in self._doses:
-            if len(self._doses) > _MOST_KEPT:
-                self._doses.clear()
-            self._doses[key] = prescription.in_a_line(part.dose)
-        return self._doses[key]
+        told = (card.step, "; ".join(document.checked.at.get(key, ())), rounds)
+        if key not in self._made or self._made[key][0] is not part or self._made[key][1] != told:
+            self._made[key] = part, told, _row_of(key, part, *told)
+        return self._made[key][2]
 
     def _show_current(self) -> None:
         draft, key = self._document.draft, self._document.current
@@ -267,6 +256,14 @@ class StepList(RowList):
         self.lifted = self._to = -1
         self.viewport().unsetCursor()
         self.viewport().update()
+
+
+def _row_of(key: int, part: Part | None, step: Step, problem: str, rounds: int) -> Row:
+    told = words.say(messages.ROUNDS, n=rounds) if rounds else ""
+    if part is None:
+        return Row(key, step.exercise, told, None, problem, bool(rounds))
+    detail = words.joined(prescription.in_a_line(part.dose), told)
+    return Row(key, part.exercise.name, detail, part.exercise, problem, bool(rounds))
 
 
 _NONE, _ALT, _CTRL = (
