@@ -103,7 +103,7 @@ EASIER = "Easier: {what}"
 HARDER = "Harder: {what}"
 GONE_AND_LEFT = "{gone} gone, {left} left"
 LEFT = "{left} left"
-STOPPED_WITH = "‘{name}’ stopped with {done}. Go on with it?"
+STOPPED_WITH = "‘{name}’ was cut off with {done}. Go on with it?"
 THAT_HURT = "That hurt: {name}."
 DISCOMFORT_MEANWHILE = "Discomfort during the session: {n}."
 LOWER_THAN_BEFORE = "{n} lower than before"
@@ -330,7 +330,7 @@ SESSIONS_WEEKS = "{sessions}, about {weeks}"
 MINUTES_EACH_WEEK = Plural("Minutes each week, the last {n} week.", "Minutes each week, the last {n} weeks.")
 NO_SESSIONS = "{shown} There were no sessions."
 WEEKS_SUMMED_UP = (
-    "{shown} This week {minutes}. On average {average} a week. The most, {most}, in the week of {day}."
+    "{shown} This week {minutes}. On average {average} a week. The most was {most}, in the week of {day}."
 )
 AS_A_TABLE = "{chart}, as a table"
 SET_NAMED = "Set {number}"
@@ -372,17 +372,17 @@ TREND_MAY_BE_CHANCE = "Over this time it moved by {n} points, which may be chanc
 TREND_DOWN = "Over this time it went down by {n} points, probably more than chance."
 TREND_UP = "Over this time it went up by {n} points, probably more than chance."
 MEASURED_ONCE = "{latest}, measured once"
-MEASURE_UNCHANGED = "{latest}, no change beyond its error"
+MEASURE_UNCHANGED = "{latest}, no clear change"
 MEASURE_BETTER = "{first} to {latest}, better"
 MEASURE_WORSE = "{first} to {latest}, the other way"
 MEASURE_MAY_BE_CHANCE = "{first} to {latest}, which may be chance"
 MEASURES_NONE_BETTER = Plural(
-    "{n} measure was taken more than once; it did not get better by more than the error.",
-    "{n} measures were taken more than once; none got better by more than the error.",
+    "{n} measure was taken more than once; it did not get clearly better.",
+    "{n} measures were taken more than once; none got clearly better.",
 )
 MEASURES_SUMMED_UP = Plural(
-    "{n} measure was taken more than once; {better} got better by more than the error.",
-    "{n} measures were taken more than once; {better} got better by more than the error.",
+    "{n} measure was taken more than once; {better} got clearly better.",
+    "{n} measures were taken more than once; {better} got clearly better.",
 )
 REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_SORE = "{told} What hurts, {places}, had {share}."
@@ -490,9 +490,9 @@ HISTORY_DAMAGED_READ = Plural(
 PARTS_CANNOT_BE_READ = "{trouble} Past sessions cannot be read."
 CHANGE_NOT_SAVED = "The change could not be saved ({why})."
 CHANGE_DOES_NOT_FIT = "The change does not fit what is kept ({why})."
-SESSION_NOT_SAVED = "The session could not be saved ({why}); it is tried again."
+SESSION_NOT_SAVED = "The session could not be saved ({why}); Guided tries again."
 SESSION_NOT_SAVED_KEPT = (
-    "The session could not be saved ({why}); it is kept beside the history, and it is tried again."
+    "The session could not be saved ({why}); it is kept beside the history, and Guided tries again."
 )
 SESSION_DOES_NOT_FIT = "The session does not fit what is kept ({why})."
 NOT_BROUGHT_BACK = "The sessions could not be brought back ({why})."
@@ -505,13 +505,13 @@ KEPT_BESIDE = (
 )
 NOT_RESCUED = (
     "The history is damaged, and what can still be read of it could not be saved ({why})."
-    " The file is left as it is, and it is tried again. What you play is kept beside it."
+    " The file is left as it is, and Guided tries again. What you play is kept beside it."
 )
 NOT_ALL_REMOVED = "Not everything could be removed ({why})."
 BACKUP_NOT_SOUND = "its backup {file} is not sound"
 FOLDER_READ_ONLY = "the folder {folder} is read-only"
-START_NO_TIME = "The start of the session is no time ({why})."
-MEASURE_NO_TIME = "The time of the measure is no time ({why})."
+START_NO_TIME = "The start of the session is not a time ({why})."
+MEASURE_NO_TIME = "The time of the measure is not a time ({why})."
 NOT_READ = "The history could not be read ({why})."
 WAITING_DAMAGED = "A session that waited to be saved is damaged. It is kept as {file}."
 WAITING_DAMAGED_IN_PART = "A session that waited to be saved is damaged in part. All of it is kept as {file}."
@@ -596,8 +596,8 @@ SETS = Plural("{n} set", "{n} sets")
 CARE_AT_STEP = "{name}: {care}"
 SIDE_IS_MISSING = "{name}: the {side} is missing."
 POSITION_CHANGES = Plural(
-    "In this order you change position {n} time. {best} would do.",
-    "In this order you change position {n} times. {best} would do.",
+    "In this order you change position {n} time. {best} would be enough.",
+    "In this order you change position {n} times. {best} would be enough.",
 )
 CHANGES_OF_POSITION = Plural("{n} change of position", "{n} changes of position")
 SUGGESTION_OF = "Next suggestion, this is {number} of {count}"
@@ -609,7 +609,7 @@ COPY_OF = "{name}, my way"
 DRAFT_WAITS = "‘{name}’ was not saved. Go on with it?"
 DRAFT_NOT_KEPT = "Your draft cannot be kept ({why}). Save it before you close Guided."
 CANNOT_BE_OPENED = "{name} cannot be edited: {why}"
-CORE_IS_MISSING = "Beside {name} there is nothing for the core, which may help to keep the lower back still."
+CORE_IS_MISSING = "With {name}, something for the core may help to keep the lower back still."
 
 # ---------------------------------------------------------------- movements of one's own
 

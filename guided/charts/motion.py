@@ -97,7 +97,7 @@ def _day(taken: Taken) -> date:
 
 
 def verdict(one: Course) -> str:
-    """What became of a measure, in words: "62° to 71°, better", "71°, no change beyond its error"."""
+    """What became of a measure, in words: "62° to 71°, better", "71°, no clear change"."""
     latest = in_words(one.measure, one.latest)
     if one.times == 1:
         return words.say(messages.MEASURED_ONCE, latest=latest)

@@ -147,7 +147,7 @@ class Writer:
         if refused is not None:
             raise Refused(say(messages.SESSION_DOES_NOT_FIT, why=refused)) from refused
         if left:
-            raise NotSaved("The session could not be saved; it is tried again.")
+            raise NotSaved("The session could not be saved; Guided tries again.")
 
     def _hold(self, values: list[Any]) -> None:
         files = self.files

@@ -72,7 +72,7 @@ class Syncing(QObject):
             try:
                 return answer.result(_PATIENCE_S)
             except Late as error:
-                raise NotSynced("The history is busy; it is tried again.") from error
+                raise NotSynced("The history is busy; Guided tries again.") from error
 
         def run() -> None:
             try:

@@ -44,7 +44,7 @@ def test_the_summary_says_what_the_bars_show_and_a_goal_that_was_reached() -> No
     sessions = [session(ago(14), 30), session(ago(0), 1)]
     assert minutes_each_week(material(sessions)).summary == (
         "Minutes each week, the last 4 weeks. This week 1 minute. On average 10 a week."
-        " The most, 30, in the week of 9 November."
+        " The most was 30, in the week of 9 November."
     )
     series = minutes_each_week(material(sessions, goal=30))
     assert series.summary.endswith("You reached your goal of 30 minutes in 1 week.")

@@ -27,7 +27,7 @@ def series(*measured: Taken, locale: Locale = ENGLISH) -> Series:
 def test_a_change_smaller_than_the_error_is_none() -> None:
     found = series(taken(1, "wall", left=8.0, right=9.0), taken(20, "wall", left=9.0, right=12.0))
     assert [datum.cells for datum in found.data] == [
-        ("Knee to wall, left", "8 cm", "9 cm", "9 cm, no change beyond its error"),
+        ("Knee to wall, left", "8 cm", "9 cm", "9 cm, no clear change"),
         ("Knee to wall, right", "9 cm", "12 cm", "9 cm to 12 cm, better"),
     ]
     assert isinstance(found.marks, Ranges)
@@ -35,14 +35,14 @@ def test_a_change_smaller_than_the_error_is_none() -> None:
     assert (left.changed, left.said) == (False, "9 cm")
     assert (right.changed, right.said) == (True, "9 to 12 cm")
     assert right.error == 1.5 / 30
-    assert found.summary == "2 measures were taken more than once; 1 got better by more than the error."
+    assert found.summary == "2 measures were taken more than once; 1 got clearly better."
 
 
 def test_where_nothing_got_better_it_says_none() -> None:
     found = series(taken(1, "wall", left=8.0, right=9.0), taken(20, "wall", left=9.0, right=8.5))
-    assert found.summary == "2 measures were taken more than once; none got better by more than the error."
+    assert found.summary == "2 measures were taken more than once; none got clearly better."
     one = series(taken(1, "wall", left=8.0), taken(20, "wall", left=9.0))
-    assert one.summary == "1 measure was taken more than once; it did not get better by more than the error."
+    assert one.summary == "1 measure was taken more than once; it did not get clearly better."
 
 
 def test_where_the_error_is_unknown_a_change_may_be_chance() -> None:

@@ -36,7 +36,7 @@ def save(path: Path, title: str, picture: Picture, size: int) -> None:
     Raises GuidedError if the suffix is neither .svg nor .png, OSError if it cannot be written.
     """
     if path.suffix.lower() not in FORMATS:
-        raise GuidedError(f'"{path.name}" is no picture\'s name, end it in {" or ".join(FORMATS)}')
+        raise GuidedError(f'"{path.name}" is not the name of a picture; end it in {" or ".join(FORMATS)}')
     app = QGuiApplication.instance() or QGuiApplication(["guided", "-platform", "offscreen"])
     if path.suffix.lower() == ".svg":
         text = svg(title, picture, size)

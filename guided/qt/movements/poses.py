@@ -265,7 +265,7 @@ class PosesSection(QWidget):
         for one in (self._play, self._skins, self._change, self._begin):
             tools.add(one)
         if look.reduced_motion:
-            self._play.set_available(False, "Less motion is chosen in the settings")
+            self._play.set_available(False, "Reduced motion is chosen in Settings")
         return tools
 
     def _make_side(self) -> QWidget:

@@ -57,7 +57,7 @@ class OwnProgrammes(QObject):
         try:
             text = path.read_text("utf-8")
         except (OSError, ValueError) as error:
-            why = words.refusal(error) if isinstance(error, OSError) else "it is no text"
+            why = words.refusal(error) if isinstance(error, OSError) else "it is not text"
             self._context.tell(words.say(messages.OWN_NOT_READ, file=path.name, why=why))
             return
         self._open(_Source(programme_id, path, text, plan_of(library.programmes[programme_id])))

@@ -36,7 +36,7 @@ def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: P
 def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert "stopped with 6 % done" in bar.accessibleName()
+    assert "was cut off with 6 % done" in bar.accessibleName()
     two.press("Resume")
     player = two.desk.sessions.player
     assert player is not None
@@ -79,7 +79,7 @@ def test_a_question_does_not_take_the_focus_from_whoever_uses_the_keys(start: St
     window = one.desk.window
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
     before = window.focusWidget()
-    window.add_bar(ResumeBar(one.desk.look, "‘One’ stopped with 6 % done. Go on with it?"))
+    window.add_bar(ResumeBar(one.desk.look, "‘One’ was cut off with 6 % done. Go on with it?"))
     assert window.focusWidget() is before
 
 

@@ -155,7 +155,7 @@ def test_the_last_value_stands_beside_its_field_and_what_changed_is_said_after(p
     now = Taken("c", "knee-to-wall", "2026-11-24T10:00:00Z", 60, left=9.5, right=13)
     page.show_taken([now, ANKLE, TIGHT], TODAY)
     shown = said(page)
-    assert "Knee to wall, left: 9.5 cm, no change beyond its error" in shown
+    assert "Knee to wall, left: 9.5 cm, no clear change" in shown
     assert "Knee to wall, right: 10.5 cm to 13 cm, better" in shown
 
 
