@@ -9,7 +9,16 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -111,10 +120,7 @@ class Chart(QWidget):
         if self._in_table:
             self._fill_table(series)
         self._restyle()
-        if self._canvas is None and series.marks is not None:
-            # An import can hold everything up for some ms: not while the page is still moving in.
-            settled_ms = 0 if _loaded.is_set() else _SETTLED_MS
-            self._loader.start_in(settled_ms)
+        self._ask_for_canvas()
 
     def show_table(self, in_table: bool) -> None:
         """Shows a table in place of the drawing, or the drawing again."""
@@ -177,6 +183,10 @@ class Chart(QWidget):
         self._point_at(-1)
         super().leaveEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_for_canvas()  # none was made if it was hidden when it had something to show
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._mark.setGeometry(self.rect())
@@ -213,6 +223,12 @@ class Chart(QWidget):
     def _open_row(self, row: int) -> None:
         if self._series is not None and self._series.rows[row].sessions:
             self.opened.emit(self._series.rows[row].sessions, self._series.rows[row].said)
+
+    def _ask_for_canvas(self) -> None:
+        if self._canvas is None and self._series is not None and self._series.marks is not None:
+            # An import can hold everything up for some ms: not while the page is still moving in.
+            settled_ms = 0 if _loaded.is_set() else _SETTLED_MS
+            self._loader.start_in(settled_ms)
 
     def _make_canvas(self) -> None:
         from guided.qt.progress.canvas import Canvas

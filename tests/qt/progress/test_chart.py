@@ -53,6 +53,18 @@ def drawn(chart: Chart, qtbot: QtBot) -> Chart:
     return chart
 
 
+def test_what_was_hidden_at_its_turn_is_drawn_when_it_is_seen(look: Look, qtbot: QtBot) -> None:
+    chart = Chart(look, "Minutes each week")
+    qtbot.addWidget(chart)
+    with qtbot.waitSignal(chart._loader.loaded, timeout=20_000):
+        chart.show_series(series())
+    qtbot.waitUntil(lambda: not chart._turns._waiting)
+    assert not chart.is_drawn
+    with qtbot.waitSignal(chart.drawn, timeout=20_000):
+        chart.show()
+    assert chart.is_drawn
+
+
 def test_bars_have_their_colours_in_every_theme(drawn: Chart, look: Look) -> None:
     for theme in ("light", "dark", "contrast"):
         look.use(Settings(theme=theme, motion="reduced", text_size=150 if theme == "dark" else 100))
