@@ -315,7 +315,8 @@ def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
 
 def measure_digest(row: Sequence[Any]) -> bytes:
     """The digest of a measurement's fields, in order, with numbers as the database returns them."""
-    floats = [float(one) if isinstance(one, int) else one for one in row[4:7]]
+    # Adding 0.0 makes 0.0 of -0.0, too.
+    floats = [one + 0.0 if isinstance(one, int | float) else one for one in row[4:7]]
     return digest_of(to_json([*row[:4], *floats, *row[7:]]))
 
 

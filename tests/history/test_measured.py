@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from guided.history import opening, schema
+from guided.history.backups import is_sound
 from guided.history.errors import Refused
 from guided.history.exports import export_json
+from guided.history.imports import Plan, compare, read
 from guided.history.schema import MIGRATIONS
 from guided.history.store import History, open_history
 from tests.history.samples import ANKLE, TIGHT, TODAY, record
@@ -23,6 +25,14 @@ def test_what_was_measured_comes_back_newest_first(history: History, path: Path)
         assert again.measured.all() == [TIGHT, ANKLE]
         assert again.measured.all("knee-to-wall") == [ANKLE]
         assert again.measured.all("hip-drop") == []
+
+
+def test_a_zero_with_a_sign_is_as_sound_as_one_without(history: History, path: Path) -> None:
+    history.measured.add(replace(TIGHT, value=-0.0))
+    text = export_json(history)
+    assert compare(read(text.encode(), lambda _: 0), history) == Plan(there=1)
+    history.close()
+    assert is_sound(path)
 
 
 def test_a_measure_can_be_deleted_and_brought_back(history: History) -> None:
