@@ -98,6 +98,7 @@ class Lesson:
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
+    lengthens_across: tuple[str, ...] = ()
     both: bool = True
     see_through: bool = False
     close: float | None = None
@@ -285,6 +286,7 @@ def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> 
         lengthens=exercise.lengthens,
         works=exercise.works,
         across=exercise.across,
+        lengthens_across=exercise.lengthens_across,
         both=exercise.both,
         see_through=see_through,
     )

@@ -35,10 +35,10 @@ class Style:
 class Picture:
     """A drawing in a stance and a style, with its marked muscles; equal values look alike.
 
-    `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side, or on the
-    left those `across`, unless `both`. They glow from 0 to 1, by default as far as the stance is from the
-    start. `breath` is how full the lungs are, -1 to 1: ribs and belly rise and fall with it. `mirrored`
-    shows the left side.
+    `lengthens` and `works` are ids of muscles.toml, the leading ones first, on the right side unless `both`;
+    on the left work those `across` and lengthen those `lengthens_across`. They glow from 0 to 1, by default
+    as far as the stance is from the start. `breath` is how full the lungs are, -1 to 1: ribs and belly rise
+    and fall with it. `mirrored` shows the left side.
     """
 
     drawing: Drawing
@@ -51,6 +51,7 @@ class Picture:
     glow: float | None = None
     breath: float = 0.0
     mirrored: bool = False
+    lengthens_across: tuple[str, ...] = ()
 
     @property
     def shown_glow(self) -> float:
@@ -70,6 +71,8 @@ class Subject(Protocol):
     @property
     def across(self) -> tuple[str, ...]: ...
     @property
+    def lengthens_across(self) -> tuple[str, ...]: ...
+    @property
     def both(self) -> bool: ...
 
 
@@ -84,4 +87,5 @@ def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "righ
         subject.across,
         subject.both,
         mirrored=side == "left",
+        lengthens_across=subject.lengthens_across,
     )

@@ -49,7 +49,7 @@ MOST_ROUNDS = 20
 
 MOST_PICTURES = 3  # of a movement: its start, perhaps half-way, its end
 
-_ACROSS = "@other"  # after a muscle that works on the side that does not move
+_ACROSS = "@other"  # after a muscle of the side that does not move
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class Dose:
 class Exercise:
     """One exercise: its words, what it is good for, when to stop, and its drawing.
 
-    `lengthens` and `works` are ids of muscles; those in `across` work on the side that does not move.
+    `lengthens` and `works` are ids of muscles; those in `across` work, and those in `lengthens_across`
+    lengthen, on the side that does not move.
     `care` has its care codes, `leave_out` those for which it should be left out, each with the exercise (id)
     to do instead. `press` completes "Press" if the method contracts what is held: "the heel into the floor".
     `pictures` are ids of pictures of the person's own, from start to end, shown instead of the figure.
@@ -99,6 +100,7 @@ class Exercise:
     lengthens: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
+    lengthens_across: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     press: str = ""
@@ -212,7 +214,8 @@ def kit_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
 def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> Exercise:
     """The exercise in a table, which notes its mistakes; without a figure its name is shown in words."""
     name = table.text("name")
-    works, figure = table.texts("works", longest=60), table.table("figure")
+    lengthens, works = (table.texts(role, longest=60) for role in ("lengthens", "works"))
+    figure = table.table("figure")
     exercise = Exercise(
         id=exercise_id,
         name=name,
@@ -226,9 +229,10 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         limb=table.word("limb", LIMBS, "side"),
         side_is=_read_side_is(table),
         called=_read_called(table.table("called")),
-        lengthens=table.texts("lengthens", longest=60),
+        lengthens=tuple(_muscle(name) for name in lengthens),
         works=tuple(_muscle(name) for name in works),
-        across=tuple(_muscle(name) for name in works if name.endswith(_ACROSS)),
+        across=_of_other_side(works),
+        lengthens_across=_of_other_side(lengthens),
         start=table.text("start", longest=LONGEST_TEXT),
         end=table.text("end", longest=LONGEST_TEXT),
         press=table.text("press", "", longest=60),
@@ -260,6 +264,11 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
 def _muscle(name: str) -> str:
     """A muscle's id without its side."""
     return name.removesuffix(_ACROSS)
+
+
+def _of_other_side(names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of those muscles that are on the side that does not move."""
+    return tuple(_muscle(name) for name in names if name.endswith(_ACROSS))
 
 
 def _read_side_is(table: Table) -> str:

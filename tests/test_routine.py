@@ -324,6 +324,13 @@ def test_a_muscle_may_work_on_the_side_that_does_not_move() -> None:
     assert made.across == ("obliques",)
 
 
+def test_a_muscle_may_lengthen_on_the_side_that_does_not_move() -> None:
+    rolling = SHIPPED.exercises["knee-rolls"]
+    assert rolling.lengthens == ("obliques", "quadratus-lumborum", "gluteus-medius")
+    assert rolling.lengthens_across == rolling.lengthens
+    assert (rolling.works[0], rolling.across) == ("obliques", ())
+
+
 def test_a_routine_says_when_it_is_suggested_and_keeps_it_in_a_file() -> None:
     routines = load(assets()).routines
     assert {routines[name].suggest for name in ("pregnancy-at-ease", "after-birth")} == {"never"}

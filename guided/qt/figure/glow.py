@@ -104,7 +104,9 @@ class _Mark(NamedTuple):
 def _marks_on(look: Look, chain: str, side: str) -> Iterator[_Mark]:
     for names, works in ((look.works, True), (look.muscles, False)):
         color = look.theme.works if works else look.theme.muscle
-        for name, region in regions_on(names, chain, side, look.both, look.across if works else ()):
+        for name, region in regions_on(
+            names, chain, side, look.both, look.across if works else look.lengthens_across
+        ):
             yield _Mark(name, region, color, works, is_deep(name))
 
 

@@ -30,6 +30,8 @@ class Look:
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
     """Those of the working muscles that are on the side that does not move."""
+    lengthens_across: tuple[str, ...] = ()
+    """Those of the lengthened muscles that are."""
     both: bool = False
     """Whether muscles are marked on both sides, or only on the right."""
     glow: float = 0.0

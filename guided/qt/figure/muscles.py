@@ -34,13 +34,23 @@ def drawn(muscles: Iterable[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def working(works: Iterable[str], lengthens: Sequence[str], across: Collection[str] = ()) -> tuple[str, ...]:
-    """The leading working muscles that overlap no lengthened one: two colours would mix to grey."""
-    taken = [region for name in drawn(lengthens) for region in patches(name)]
+def working(
+    works: Iterable[str],
+    lengthens: Sequence[str],
+    across: Collection[str] = (),
+    lengthens_across: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The leading working muscles that overlap no lengthened one of their side: two colours would mix to
+    grey."""
+    taken = [(region, name in lengthens_across) for name in drawn(lengthens) for region in patches(name)]
     return drawn(
         name
         for name in works
-        if name in across or not any(_overlap(one, other) for one in patches(name) for other in taken)
+        if not any(
+            _overlap(one, other) and (name in across) == over_there
+            for one in patches(name)
+            for other, over_there in taken
+        )
     )
 
 

@@ -80,7 +80,6 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         return [("photos", photos)]
     if drawing.words:
         return [("words", (written(drawing.words, theme_in(style.theme, style.tone), picture.mirrored),))]
-    lengthens, works = picture.lengthens, picture.works
     theme = theme_in(style.theme, style.tone, style.build)
     look = Look(
         theme=theme,
@@ -89,9 +88,10 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         build=style.build,
         outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
         light=(-LIGHT[0], LIGHT[1]) if picture.mirrored else LIGHT,
-        muscles=() if style.see_through else muscle_map.drawn(lengthens),
-        works=() if style.see_through else muscle_map.working(works, lengthens, picture.across),
+        muscles=() if style.see_through else muscle_map.drawn(picture.lengthens),
+        works=() if style.see_through else _working(picture),
         across=picture.across,
+        lengthens_across=picture.lengthens_across,
         both=picture.both,
         glow=picture.shown_glow,
     )
@@ -129,6 +129,10 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         draw_signs(arrow, drawing, figure, theme, look.coarse)
         drawn.append(("arrow", tuple(arrow.operations)))
     return drawn
+
+
+def _working(picture: Picture) -> tuple[str, ...]:
+    return muscle_map.working(picture.works, picture.lengthens, picture.across, picture.lengthens_across)
 
 
 _ON_ARM = ("elb", "wr", "palm", "fingers")

@@ -318,6 +318,7 @@ def marks_of(values: Mapping[str, tuple[str, ...]], drawing: Drawing, both: bool
         lengthens=values.get("lengthens", ()),
         works=values.get("works", ()),
         across=values.get("across", ()),
+        lengthens_across=values.get("lengthens_across", ()),
         both=both,
         glow=1.0,
     )

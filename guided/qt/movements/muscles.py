@@ -23,7 +23,7 @@ from guided.qt.widgets.tip import about_point, show_tip
 _TALL = 400  # px
 LENGTHENS, WORKS = "lengthens", "works"
 _ROLES: tuple[tuple[object, str], ...] = ((LENGTHENS, "Lengthens"), (WORKS, "Works"))
-_ACROSS = "@other"  # after a muscle that works on the side that does not move
+_ACROSS = "@other"  # after a muscle of the side that does not move
 
 
 class MuscleMap(QWidget):

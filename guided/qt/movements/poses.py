@@ -109,6 +109,7 @@ class PosesSection(QWidget):
                 "lengthens": exercise.lengthens,
                 "works": exercise.works,
                 "across": exercise.across,
+                "lengthens_across": exercise.lengthens_across,
             }
         )
         both = self._work.movement.table.get("sides", "none") == "none"

@@ -34,6 +34,7 @@ class Drawn(NamedTuple):
     works: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
     both: bool = False
+    lengthens_across: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

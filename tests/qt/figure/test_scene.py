@@ -410,16 +410,18 @@ def test_the_trapezius_goes_down_the_nape_and_not_the_throat() -> None:
         assert top.x < neck[0], "whoever looks to the right has the nape on the left"
 
 
-def test_what_works_on_the_other_side_is_drawn_there() -> None:
-    def middle(across: tuple[str, ...]) -> float:
-        standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=0.0)
-        plain = frame(Picture(standing, END, Style()))
-        marked = frame(Picture(standing, END, Style(), works=("vasti",), across=across, glow=1.0))
-        boxes = [one.path.boundingRect() for one in marked if isinstance(one, Fill)]
-        known = [one.path.boundingRect() for one in plain if isinstance(one, Fill)]
+def test_what_works_or_lengthens_on_the_other_side_is_drawn_there() -> None:
+    standing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, view=0.0)
+    plain = Picture(standing, END, Style(), glow=1.0)
+
+    def middle(picture: Picture) -> float:
+        boxes = [one.path.boundingRect() for one in frame(picture) if isinstance(one, Fill)]
+        known = [one.path.boundingRect() for one in frame(plain) if isinstance(one, Fill)]
         return float(np.mean([box.center().x() for box in boxes if box not in known]))
 
-    assert middle(()) * middle(("vasti",)) < 0
+    works, lengthens = replace(plain, works=("vasti",)), replace(plain, lengthens=("vasti",))
+    assert middle(works) * middle(replace(works, across=("vasti",))) < 0
+    assert middle(lengthens) * middle(replace(lengthens, lengthens_across=("vasti",))) < 0
 
 
 def test_no_muscle_is_marked_in_two_colours() -> None:
@@ -428,6 +430,8 @@ def test_no_muscle_is_marked_in_two_colours() -> None:
     assert working(("hamstrings",), ("rectus-femoris",)) == ("hamstrings",)
     assert working(("obliques",), ("obliques",)) == ()
     assert working(("obliques",), ("obliques",), across=("obliques",)) == ("obliques",)
+    assert working(("obliques",), ("obliques",), lengthens_across=("obliques",)) == ("obliques",)
+    assert working(("obliques",), ("obliques",), ("obliques",), ("obliques",)) == ()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
