@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import NamedTuple
 
 from PySide6.QtGui import QBrush
@@ -84,28 +85,31 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
             return see(away(begin, bent, forward - BALL[0], up - BALL[1], aside * inward))
         return see(away(ankle, frame, forward, up, aside * inward))
 
+    thick = sqrt(broad)  # from the edge on toes are no sticks
     areas.append(wrapped([(placed(f, u, m), radius * broad) for f, u, m, radius in _DISCS], look.coarse))
     toes = []
     for toe in _TOES:
         up = _SOLE + toe.radius
         start = placed(toe.begin[0], up + _LOW, toe.begin[1])
         toes.append(
-            (start, toe.radius * broad, placed(toe.end[0], up, toe.end[1]), 0.92 * toe.radius * broad)
+            (start, toe.radius * thick, placed(toe.end[0], up, toe.end[1]), 0.92 * toe.radius * thick)
         )
     if look.coarse or look.theme.flat:
         ends = [(end, radius) for _, _, end, radius in toes[::2]]
         areas.append(wrapped([*ends, (toes[0][0], toes[0][1]), (toes[-1][0], toes[-1][1])], True))
     else:
         areas += [capsule(*toe) for toe in toes]
-    return Foot(areas, toes, facing=smoothstep(near(frame.forward), -0.45, -0.05), before=before)
+    facing = smoothstep(near(frame.forward), -0.45, -0.05) * smoothstep(broad, 0.2, 0.7)
+    return Foot(areas, toes, facing=facing, before=before)
 
 
 def draw_toes(canvas: Canvas, foot: Foot, palette: Palette) -> None:
     """Draw the toes, each with a line that tells it from the next, every other one before its neighbours."""
-    if not foot.toes or foot.facing <= 0.0:
+    least = 0.0 if canvas.shaded else 0.5  # without soft colours they are there or not
+    if not foot.toes or foot.facing <= least:
         return
     line = palette.finger_line
-    if foot.facing < 1.0:
+    if canvas.shaded and foot.facing < 1.0:
         line = QBrush(faint(line.color(), foot.facing))
     for some in (foot.toes[1::2], foot.toes[::2]):
         around = [capsule(a, r + _LINE, b, s + _LINE) for a, r, b, s in some]

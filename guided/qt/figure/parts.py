@@ -294,10 +294,10 @@ def _girdle(figure: Figure, look: Look, side: str) -> list[Polygon]:
     return girdle
 
 
-def _thighs_below(figure: Figure) -> float:
-    """1 when both thighs hang straight from the pelvis, 0 when one is at a right angle to it."""
+def _thighs_raised(figure: Figure) -> list[float]:
+    """How far each thigh is raised, the least first: 0 hanging straight, 1 at a right angle to the pelvis."""
     frames = figure.skeleton.frames
-    return min(dot(frames["thigh" + side].up, frames["pelvis"].up) for side in SIDES)
+    return sorted(1.0 - dot(frames["thigh" + side].up, frames["pelvis"].up) for side in SIDES)
 
 
 def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, far_palette: Palette) -> None:
@@ -327,14 +327,16 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
             + cut(edge, torso.left_places, _WAISTBAND_BELOW, _WAIST)
             for edge, inward in ((torso.left, -0.5), (torso.right, 0.5))
         )
-        sitting = smoothstep(1.0 - _thighs_below(figure), 0.3, 0.8)
+        least, most = _thighs_raised(figure)
+        sitting = smoothstep(most, 0.3, 0.8)
         if sitting > 0.0:  # the seat shows between thighs that point at the viewer
             root, frame = joints["root"], skeleton.frames["pelvis"]
             places = [see(away(root, frame, up=-2.0, left=aside)) for aside in (-4.0, 4.0)]
             seat = wrapped((place, 6.0 * sitting) for place in places)
             canvas.area(far_palette.legs, seat)
-            if canvas.shaded and figure.frontal:
-                canvas.shade(far_palette.legs_shade, seat)
+            between = smoothstep(least, 0.3, 0.8)  # in the shade of both thighs
+            if canvas.shaded and figure.frontal and between > 0.0:
+                canvas.shade(QBrush(faint(far_palette.legs_shade.color(), between)), seat)
         canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.legs, outlined=False)
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)
