@@ -56,9 +56,11 @@ class SessionsPage(ScrollPage):
         self.sessions.marked.connect(self._show_marks)
         self._clear.clicked.connect(self.sessions.clear_marks)
         self._delete.clicked.connect(lambda: self.delete_asked.emit(tuple(self.sessions.marks)))
-        card = Card(look, padding=16)
-        card.body.addWidget(self.sessions)
-        self.body.addWidget(card)
+        self._card = Card(look, padding=16)
+        self._card.body.addWidget(self.sessions)
+        self.body.addWidget(self._card)
+        self._none = Text(look, "There are no sessions here.", "body", "ink2")
+        self.body.addWidget(self._none)
         self.body.addStretch(1)
         self._show_marks(0)
 
@@ -67,6 +69,9 @@ class SessionsPage(ScrollPage):
         if self._chosen is not None:
             sessions = [one for one in sessions if one.id in self._chosen]
         self.sessions.show_sessions(sessions, today, locale)
+        for widget in (self._card, self._hint):
+            widget.setVisible(bool(sessions))
+        self._none.setVisible(not sessions)
 
     def _show_marks(self, count: int) -> None:
         for button in (self._delete, self._clear):

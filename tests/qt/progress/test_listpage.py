@@ -10,6 +10,7 @@ from guided.locales import ENGLISH
 from guided.qt.progress.listpage import SessionsPage
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
+from guided.qt.widgets.text import Text
 from tests.qt.progress.test_sessions import TODAY, sessions
 from tests.qt.seen import nameless
 
@@ -44,3 +45,18 @@ def test_the_page_follows_the_current_row(look: Look, qtbot: QtBot) -> None:
     row = page.sessions.visualRect(page.sessions.currentIndex())
     top = page.sessions.mapTo(page.area.viewport(), row.topLeft()).y()
     assert 0 <= top < page.area.viewport().height()
+
+
+def test_where_the_last_one_is_deleted_it_says_so(look: Look, qtbot: QtBot) -> None:
+    page = SessionsPage(look, "Sessions")
+    qtbot.addWidget(page)
+    page.show_sessions(sessions(1), TODAY, ENGLISH)
+    page.show()
+
+    def said() -> list[str]:
+        return [text.text() for text in page.findChildren(Text) if text.isVisible()]
+
+    assert "There are no sessions here." not in said()
+    page.show_sessions([], TODAY, ENGLISH)
+    assert "There are no sessions here." in said()
+    assert not any("marks several" in text for text in said())
