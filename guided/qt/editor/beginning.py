@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -13,14 +13,18 @@ _HOW = "No steps yet. Choose an exercise and press Enter, or the plus, or drag i
 _OR = "Did somebody write your exercises down for you? Take them as they are."
 
 
-class Beginning(QWidget):
-    """How to begin; `import_asked` is for words or a file of somebody else."""
+class Beginning(QScrollArea):
+    """How to begin, which scrolls in a low window; `import_asked` is for words or a file of somebody else."""
 
     import_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Text(look, _HOW, "body", "ink2"))
@@ -30,3 +34,6 @@ class Beginning(QWidget):
         paste.clicked.connect(self.import_asked)
         column.addWidget(paste, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
