@@ -30,7 +30,7 @@ JOINTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pitch": ("Leans forward", ("degrees",)),
     "roll": ("Tips to its left", ("degrees",)),
     "turn": ("Turns to its left", ("degrees",)),
-    "lum": ("Low back", ("rounds", "bends left", "turns left")),
+    "lum": ("Lower back", ("rounds", "bends left", "turns left")),
     "tho": ("Upper back", ("rounds", "bends left", "turns left")),
     "swell": ("Belly", ("fuller",)),
     "neck": ("Neck", ("forward", "bends left", "turns left")),
