@@ -118,7 +118,10 @@ def move_focus(window: QWidget, forward: bool) -> bool:
     if here in order:
         to = (order.index(here) + (1 if forward else -1)) % len(order)
     else:
-        to = 0 if forward else -1
+        # A page that was gone to has the focus itself: the first stop is in it.
+        inside = [one for one in order if focused is not None and focused.isAncestorOf(one)]
+        first = order.index(inside[0]) if inside else 0
+        to = first if forward else first - 1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[to].setFocus(reason)
     _scroll_to(order[to])

@@ -124,3 +124,20 @@ def test_dialogs_go_as_one_reads_too(qtbot: QtBot, look: Look) -> None:
         QTest.keyClick(dialog.focusWidget(), KEY.Key_Tab)
     assert names == ["Keep", "Delete", "Keep"]
     dialog.close()
+
+
+def test_a_page_that_was_gone_to_is_where_one_goes_on_from(qtbot: QtBot) -> None:
+    window = Plain()
+    row = QHBoxLayout(window)
+    page = QWidget()
+    inside = QVBoxLayout(page)
+    for layout, name in ((row, "Beside"), (inside, "Back"), (inside, "Save")):
+        button = QPushButton(name)
+        button.setAccessibleName(name)
+        layout.addWidget(button)
+    row.addWidget(page)
+    shown(qtbot, window)
+    page.setFocus()
+    assert pressed(KEY.Key_Tab) == "Back"
+    page.setFocus()
+    assert pressed(KEY.Key_Backtab) == "Beside"
