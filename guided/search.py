@@ -118,9 +118,8 @@ def index_of_exercises(library: Library, exercises: Mapping[str, Exercise]) -> I
     ordered = sorted(exercises.values(), key=lambda one: (words.collation_key(one.name), one.id))
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for number, exercise in enumerate(ordered):
-        for token, place in {
-            (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
-        }:
+        texts = ((exercise.name, _NAME), *_texts_of_exercise(library, exercise))
+        for token, place in {(token, place) for text, place in texts for token in tokens(text)}:
             places[token, place].append(number)
     return index_of(tuple(exercise.id for exercise in ordered), places)
 

@@ -208,8 +208,10 @@ class LibraryPane(QWidget):
         self.list.viewport().update()
 
     def _add_first(self) -> None:
+        """Add what was found; what is typed next looks for another one."""
         if self.list.rows.rows:
             self.added.emit(str((self.list.current or self.list.rows.rows[0]).key))
+            self.search.selectAll()
 
 
 def _row(exercise: Exercise, own: bool) -> Row:

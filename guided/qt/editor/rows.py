@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -208,6 +208,10 @@ class _Painter(QStyledItemDelegate):
         current = number == self._view.currentIndex().row()
         ink, second = (theme.on_primary_soft, theme.on_primary_soft) if current else (theme.ink, theme.ink2)
         single = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(self._look.font("body_medium"))
+        if painter.fontMetrics().horizontalAdvance(row.name) > area.width():
+            self._long_name(painter, row.name, area, ink)
+            return
         for text, role, colour, box, side in (
             (row.name, "body_medium", ink, area.adjusted(0, 0, 0, -half - 1), Qt.AlignmentFlag.AlignBottom),
             (row.detail, "caption", second, area.adjusted(0, half + 1, 0, 0), Qt.AlignmentFlag.AlignTop),
@@ -216,6 +220,24 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(colour)
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, single | side, elided)
+
+    def _long_name(self, painter: QPainter, name: str, area: QRect, ink: QColor) -> None:
+        """A name in two lines, in which nothing below it has room; what has none itself is cut off."""
+        layout = QTextLayout(name, painter.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(area.width())
+        layout.endLayout()
+        lines = name[: first.textLength()].strip(), name[first.textLength() :].strip()
+        painter.setPen(ink)
+        metrics, half = painter.fontMetrics(), area.height() // 2
+        for text, top, side in (
+            (lines[0], area.top(), Qt.AlignmentFlag.AlignBottom),
+            (lines[1], area.top() + half, Qt.AlignmentFlag.AlignTop),
+        ):
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            flags = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignLeft | side
+            painter.drawText(QRect(area.left(), top, area.width(), half), flags, elided)
 
     def _icon(self, painter: QPainter, name: str, left: int, area: QRect, colour: str) -> None:
         side = self._look.px(_ICON)

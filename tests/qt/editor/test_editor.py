@@ -484,6 +484,18 @@ def test_the_library_is_searched_and_filtered(one: Running) -> None:
     page.library.chips["At the desk"].click()
     page.library.chips["Neck"].click()
     assert page.library.list.rows.rows[0].key == "half-kneeling-hip-flexor"
+    page.library.search.setText("hip flexor")  # which is in its name
+    assert page.library.list.rows.rows[0].key == "half-kneeling-hip-flexor"
+
+
+def test_what_is_typed_after_one_was_added_looks_for_the_next(one: Running) -> None:
+    one.desk.editor.new()
+    page = page_of(one)
+    page.library.focus_search()
+    for typed in ("bird dog", "pelvic tilt"):
+        QTest.keyClicks(page.library.search, typed)
+        press(Qt.Key.Key_Return)
+    assert order(page) == ["bird-dog", "pelvic-tilt"]
 
 
 def made_mine(one: Running, name: str) -> EditorPage:
