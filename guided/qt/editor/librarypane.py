@@ -27,6 +27,7 @@ class ExerciseList(RowList):
     """Exercises; Enter, Insert, a double click or a press on the plus adds one."""
 
     action_icon = "plus"
+    whole_names = True
     added = Signal(str)
     seen = Signal(str)
     """Another exercise is current."""

@@ -85,6 +85,8 @@ class RowList(QListView):
     """Whether rows show that they can be dragged."""
     action_icon = ""
     """What is shown at the end of each row, and does something there."""
+    whole_names = False
+    """Whether a long name goes on in the line below, instead of what is said there."""
     lifted = -1
     """The row that is being dragged."""
 
@@ -209,7 +211,8 @@ class _Painter(QStyledItemDelegate):
         ink, second = (theme.on_primary_soft, theme.on_primary_soft) if current else (theme.ink, theme.ink2)
         single = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._look.font("body_medium"))
-        if painter.fontMetrics().horizontalAdvance(row.name) > area.width():
+        wide = painter.fontMetrics().horizontalAdvance(row.name)
+        if self._view.whole_names and wide > area.width():
             self._long_name(painter, row.name, area, ink)
             return
         for text, role, colour, box, side in (
