@@ -83,6 +83,8 @@ class EditorPage(QWidget):
         self.panes.cramped.connect(self._show_cramped)
         self._below.addWidget(self.panes.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.panes, 1)
+        if not document.draft.cards:
+            self.panes.show_pane("library")  # which is what one needs first, where not all is in sight
         self.setFocusProxy(self.steps if document.draft.cards else self.name)
         self.show_library()
         document.changed.connect(self._show)

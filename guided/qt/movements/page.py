@@ -118,8 +118,10 @@ class MovementPage(QWidget):
         for button in (self.undo_button, self.redo_button, self.delete_button, self.save_button):
             first.addWidget(button)
         second = nested(self._outer, QHBoxLayout())
+        second.setSpacing(12)
         second.addWidget(self.sections)
-        second.addStretch()
+        self._wanted = Text(look, "", "caption", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        second.addWidget(self._wanted, 1)
         self._outer.addWidget(self._trouble)
 
     def _show(self) -> None:
@@ -132,6 +134,7 @@ class MovementPage(QWidget):
             else ""
         )
         self.save_button.set_available(not problems, why)
+        self._wanted.setText(why)
         self._show_history()
 
     def _show_history(self) -> None:

@@ -333,6 +333,10 @@ class ProgrammeEditor(ScrollPage):
     def _arrange(self, wide: bool) -> None:
         across = QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else QBoxLayout.Direction.TopToBottom)
+        if wide:
+            self._left.insertWidget(1, self.rules)
+        else:  # what there is to choose from comes first
+            self._columns.addWidget(self.rules)
 
 
 def _choice_row(look: Look, choice: Choice) -> tuple[QWidget, Button]:

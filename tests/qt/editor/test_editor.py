@@ -721,6 +721,16 @@ def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
     menu.close()
 
 
+def test_with_little_room_one_begins_at_the_library(one: Running) -> None:
+    one.desk.window.resize(800, 560)
+    one.desk.editor.new()
+    page = page_of(one)
+    assert page.library.list.isVisible()
+    page.add("bridge")
+    assert page.library.list.isVisible()
+    assert page.steps.isVisible()
+
+
 def test_screen_readers_have_a_name_for_everything(one: Running) -> None:
     one.desk.editor.duplicate("psoas-release")
     page = page_of(one)

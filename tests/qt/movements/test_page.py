@@ -24,6 +24,7 @@ from guided.qt.movements.page import MovementPage
 from guided.qt.movements.work import Work
 from guided.qt.theme import Look
 from guided.qt.widgets.confirm import ConfirmDialog
+from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from tests.qt.running import Running, Starter
 from tests.qt.seen import tip_of
@@ -214,6 +215,7 @@ def test_a_new_movement_says_what_is_still_wanted(
     page.show()
     assert not page.save_button.isEnabled()
     assert tip_of(page.save_button) == "Give it a name first, under Words."
+    assert "Give it a name first, under Words." in [text.text() for text in page.findChildren(Text)]
     QTest.keyClicks(page.words.name, "Hip lift")
     work.put("start", "Lie down.", "Start")
     work.put("end", "Lift the hips.", "End")
