@@ -128,7 +128,11 @@ class CommandsDialog(ReadingOrder, QDialog):
 
     def _show_found(self, query: str) -> None:
         self.list.clear()
-        for id_ in search.found(self._index, query)[:_MOST]:
+        # What is called just that comes before what is called that and more.
+        asked, names = search.tokens(query), self._commands
+        found = search.found(self._index, query)
+        found.sort(key=lambda id_: search.tokens(names[id_].name) != asked)
+        for id_ in found[:_MOST]:
             command = self._commands[id_]
             item = QListWidgetItem(command.name)
             item.setData(Qt.ItemDataRole.UserRole, id_)

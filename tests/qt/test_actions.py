@@ -526,6 +526,12 @@ def test_ctrl_k_finds_a_routine_though_mistyped_and_opens_it(one: Running) -> No
     assert "sheet" in one.desk.window.acts.doing
 
 
+def test_what_is_called_just_that_comes_first(one: Running) -> None:
+    dialog = commands(one)
+    QTest.keyClicks(dialog.field, "psoas release")
+    assert names(dialog)[:2] == ["Psoas release", "Psoas release, short"]
+
+
 def test_ctrl_k_has_pages_actions_programmes_and_exercises(one: Running) -> None:
     dialog = commands(one)
     for query, found in (
