@@ -209,11 +209,12 @@ def test_tab_on_the_routines(one: Running) -> None:
     one.desk.window.show_page("routines")
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
-    assert names[-6:] == [
+    assert names[-7:] == [
         "Search by name, muscle or place",
         "New",
         "All",
         "Name",
+        "Your movements",
         "Import a routine",
         "Routines",
     ]

@@ -39,7 +39,9 @@ class Carrying(QObject):
             self._shown = QLabel(window)
             self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row = exercises.visualRect(exercises.rows.index(exercises.lifted, 0))
+            lifted, exercises.lifted = exercises.lifted, -1  # which pales there, and not here
             self._shown.setPixmap(exercises.viewport().grab(row))
+            exercises.lifted = lifted
             self._shown.adjustSize()
             self._shown.show()
         self._shown.move(window.mapFromGlobal(at) + _BESIDE)
