@@ -28,6 +28,7 @@ _AROUND = 8.0  # units beside the box that shadows, the floor's ends and a deep 
 _HEAD = 7.5  # units from the middle of the head to its edge, hair and all
 _ROUND, _RIM = 0.14, 0.28  # of a close-up's frame: its corners, and how strong its line is
 _BELOW_FLOOR = 4.0  # units shown under the floor
+_BODY = 108.0  # units a whole body takes, so that a face seen from near by has eyes in a small picture too
 _SPARE_BELOW = 0.42  # of the height to spare goes below the figure
 
 
@@ -141,7 +142,7 @@ def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -
     Small pictures get less detail than the style allows.
     """
     place = placement(rect, picture.drawing, fit, picture.mirrored)
-    most = _detail_at(rect.height() * abs(painter.transform().m22()))
+    most = _detail_at(max(rect.height(), place.scale * _BODY) * abs(painter.transform().m22()))
     if picture.style.detail > most:
         picture = replace(picture, style=replace(picture.style, detail=most))
     operations = _kept_frame(picture, place.scale)
@@ -164,7 +165,7 @@ def paint(painter: QPainter, rect: QRectF, picture: Picture, fit: Fit = WHOLE) -
 
 
 def _detail_at(height: float) -> int:
-    """How much detail a picture this many pixels high can show."""
+    """How much detail a picture can show in which a whole body would be this many pixels high."""
     return 0 if height < 64 else 1 if height < 200 else 2
 
 

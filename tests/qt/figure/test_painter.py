@@ -20,6 +20,7 @@ from tests.qt.figure.samples import (
     END,
     NAMES,
     START,
+    Pixels,
     canvas,
     drawing,
     on_the_way,
@@ -168,6 +169,17 @@ def test_a_tight_picture_stays_in_its_rectangle() -> None:
 def test_small_pictures_leave_out_details() -> None:
     sizes = [painted("half-kneel", width=size, height=size) for size in (48, 96, 240)]
     assert all(picture.std() > 5 for picture in sizes)
+
+
+def test_a_face_seen_from_near_by_has_eyes_in_a_small_picture_too() -> None:
+    def with_and_without(name: str) -> tuple[Pixels, Pixels]:
+        plain = Style(detail=1, floor=False)
+        return painted(name, width=130, height=130), painted(name, style=plain, width=130, height=130)
+
+    near, faceless = with_and_without("neck-side-bend")
+    assert (near != faceless).any()
+    small, as_small = with_and_without("standing-side-bend")
+    assert (small[:90] == as_small[:90]).all(), "whoever is seen whole is too small for a face"
 
 
 def test_the_glow_follows_the_stance_unless_given() -> None:
