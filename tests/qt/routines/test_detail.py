@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -166,6 +166,7 @@ def test_a_step_opens_in_place(opened: Open, library: Library) -> None:
 
 
 def test_the_arrow_of_an_opened_step_points_up(opened: Open) -> None:
+    QCursor.setPos(0, 0)  # wherever the mouse was left, it would be on the step that opens there
     head = opened().rows[0].head
 
     def arrow() -> QImage:
