@@ -45,11 +45,23 @@ def introduced(
     What to fetch is said when it is first needed. The preparation lasts as long as there is something to
     say at this `amount`: "full", "brief" or "none".
     """
-    made: list[Part] = []
+    said = introductions(parts, amount, voice, known, settings)
+    return tuple(replace(part, introduction=one) for part, one in zip(parts, said, strict=True))
+
+
+def introductions(
+    parts: Sequence[Part],
+    amount: str,
+    voice: Voice,
+    known: Container[str] = (),
+    settings: Settings | None = None,
+) -> Iterator[Introduction]:
+    """What is said before each part, as `introduced` puts it in."""
+    before: Exercise | None = None
     fetched: set[str] = set()
     for number, part in enumerate(parts):
         exercise = part.exercise
-        again = bool(made) and made[-1].exercise is exercise
+        again, before = before is exercise, exercise
         kit = [one for one in exercise.equipment if one not in fetched]
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
@@ -57,8 +69,7 @@ def introduced(
         set_up = () if again or familiar else _set_up(part, kit)
         full, brief = _said_before(part, number, voice, first, set_up)
         ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
-        made.append(replace(part, introduction=Introduction(full, brief, ms, familiar)))
-    return tuple(made)
+        yield Introduction(full, brief, ms, familiar)
 
 
 def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voice) -> Part:

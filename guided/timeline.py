@@ -14,7 +14,7 @@ from operator import lt
 from typing import NamedTuple
 
 from guided.breath import Breath, HalfBreath, fitted
-from guided.introduction import parts_of
+from guided.introduction import introductions, parts_of
 from guided.library import Library
 from guided.method import VERBS, Phase
 from guided.part import SWITCH_MS, Part, breath_of
@@ -163,8 +163,10 @@ def length_ms(routine: Routine, library: Library, settings: Settings | None = No
     settings = settings or Settings()
     breath = breath_of(settings)
     total, position = 0, "standing"
-    for part in parts_of(routine, library, settings):
-        total += _prepare_ms(part, position) + part.length_ms(breath, settings.pace)
+    parts = library.parts(routine, settings.first_side)
+    said = introductions(parts, settings.speech, library.voice(settings.voice), (), settings)
+    for part, introduction in zip(parts, said, strict=True):
+        total += _prepare_ms(part, position, introduction.ms) + part.length_ms(breath, settings.pace)
         position = part.exercise.position
     return min(total, LONGEST_ROUTINE_MS)
 
@@ -438,7 +440,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
     stance, add, new, paced = _START, segments.append, tuple.__new__, part.step.self_paced
 
     rounds = part.rounds
-    if length := _prepare_ms(part, position):
+    if length := _prepare_ms(part, position, part.introduction.ms):
         first_set, first_sides = rounds[0]
         reps = step.reps_in(first_set, first_sides[0])
         add(step.pause("prepare", at, length, stance, (1, reps, first_sides[0])))
@@ -476,14 +478,14 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
         add(step.pause("rest", at, part.step.rest_after_ms, stance, (last.set, last.reps, last.side)))
 
 
-def _prepare_ms(part: Part, position: str) -> int:
+def _prepare_ms(part: Part, position: str, said_ms: int) -> int:
     """The preparation of a step in ms, position and words included; 0 if it goes on at once."""
     prepare_ms = part.step.prepare_ms
     if prepare_ms is None:
         prepare_ms = position_change_ms(position, part.exercise.position)
     if not prepare_ms and not part.step.wait:
         return 0
-    return max(prepare_ms, 1000, part.introduction.ms)
+    return max(prepare_ms, 1000, said_ms)
 
 
 def _backwards(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
