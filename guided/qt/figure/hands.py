@@ -210,7 +210,7 @@ def draw_fingers(canvas: Canvas, hand: Hand, palette: Palette) -> None:
 def hand_over(figure: Figure, look: Look, side: str) -> list[Operation]:
     """A single hand, painted over what it grips."""
     canvas = look.canvas()
-    near, far = look.palettes(figure)
+    near, far = look.palettes(figure.arms_profile)
     is_far = not figure.frontal and side == figure.far
     palette = far if is_far else near
     hand = hand_seen(figure, side, look.coarse)

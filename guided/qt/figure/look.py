@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.polygons import Point
-from guided.qt.figure.projection import FRONTAL, Figure
+from guided.qt.figure.projection import FRONTAL
 from guided.qt.figure.shading import LIGHT
 from guided.qt.figure.skins import Palette, Theme, palettes, round_pen
 
@@ -57,6 +57,6 @@ class Look:
         """Whether seams, collars and other soft lines are drawn: not on paper, not when small."""
         return self.detail > 1 and not self.theme.flat
 
-    def palettes(self, figure: Figure) -> tuple[Palette, Palette]:
-        """The palettes of the near and the far half of a figure; alike from the front."""
-        return palettes(self.theme, smoothstep(figure.profile, FRONTAL, 0.95))
+    def palettes(self, profile: float) -> tuple[Palette, Palette]:
+        """The palettes of the near and the far half of a part; alike where it is seen from the front."""
+        return palettes(self.theme, smoothstep(profile, FRONTAL, 0.95))

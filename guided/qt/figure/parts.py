@@ -47,7 +47,8 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
     layers: list[Layer] = []
     parts = order or _usual_order(figure)
     covers = max((i for i, part in enumerate(parts) if part == "torso" or part[:-1] == "leg"), default=0)
-    near, far = look.palettes(figure)
+    near, far = look.palettes(figure.profile)
+    far_arm = look.palettes(figure.arms_profile)[1]
     for i, part in enumerate(parts):
         canvas = look.canvas()
         side = part[-1] if part[:-1] in ("leg", "arm") else ""
@@ -61,7 +62,7 @@ def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list
         elif part[:-1] == "leg":
             _draw_leg(canvas, figure, look, far if is_far else near, side, is_far)
         else:
-            _draw_arm(canvas, figure, look, far if is_far else near, side, is_far)
+            _draw_arm(canvas, figure, look, far_arm if is_far else near, side, is_far)
         layers.append((part, tuple(canvas.operations)))
         if i == covers:
             layers += _deep(draw_hip_flexors, "hip-flexors", figure, look)

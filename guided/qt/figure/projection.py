@@ -116,6 +116,11 @@ class Figure:
         """0 when the pelvis faces the viewer (or away), 1 when it is seen from the side."""
         return abs(self.camera.nearness(self.skeleton.frames["pelvis"].left))
 
+    @property
+    def arms_profile(self) -> float:
+        """The same of the chest, which may be turned against the pelvis, if that is less."""
+        return min(self.profile, abs(self.camera.nearness(self.skeleton.frames["thorax"].left)))
+
 
 def seen(
     skeleton: Skeleton,

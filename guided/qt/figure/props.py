@@ -10,11 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from guided.pose import SIDES, Drawing, Prop, at_pose
-from guided.qt.figure.frames import Frame, Vector, away, cross, unit
+from guided.qt.figure.frames import Frame, Vector, away, cross, dot, smoothstep, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
-from guided.qt.figure.outline import hem
 from guided.qt.figure.paths import closed, opened
 from guided.qt.figure.polygons import Point, Polygon, hull, padded
 from guided.qt.figure.projection import Camera, Figure, Support
@@ -45,7 +44,7 @@ _DOOR_HEIGHT = 106.0
 _ROLL_WIDTH = 7.0
 _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
-_BELOW = {"knee": 2.9, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
+_BELOW = {"knee": 2.2, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
 _BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6}
 _SPINE = {"lumbar": 8, "blades": 17}  # samples of the spine
 
@@ -447,7 +446,7 @@ def _draw_roll(
     """A bolster or a rolled towel, as high as what lies on it is at the start."""
     joint, is_roll = prop.joints[0], prop.kind == "roll"
     x, y, z = start.spine[_SPINE[joint]] if joint in _SPINE else body_point(start, joint)
-    lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 11.0, _BOLSTER_WIDTH)
+    lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 13.0, _BOLSTER_WIDTH)
     thickness = min(max(y - _BELOW.get(joint, _BELOW.get(joint[:-1], 3.0)) - base, lowest), highest)
     brush = QBrush(QColor(theme.strap if is_roll else theme.prop))
     width = max(min(width, 2.2 * thickness), 1.2 * thickness)
@@ -562,19 +561,30 @@ def _strap_top(figure: Figure, side: str) -> Vector:
 
 
 def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
-    x0, y0 = _hand_middle(figure, hand[-1])
-    x1, y1 = figure.camera.see(_strap_top(figure, prop.joints[0][-1]))
-    line = hem((x0, y0), (x1, y1), 0.5 if x1 < x0 else -0.5)
-    return Stroke(opened([(x0, y0), *line, (x1, y1)]), round_pen(look.theme.strap, 1.0))
+    """From a hand, taut, past the side of the foot to what it pulls on."""
+    (x0, y0), (x1, y1) = _strap_on_foot(figure, prop)
+    ends = [_hand_middle(figure, hand[-1]), ((x0 + x1) / 2, (y0 + y1) / 2)]
+    return Stroke(opened(ends), round_pen(look.theme.strap, 1.0))
 
 
 def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
-    side, see = prop.joints[0][-1], figure.camera.see
-    frame = figure.skeleton.frames["foot" + side]
-    top = see(away(_strap_top(figure, side), frame, up=0.9))
-    sole = see(away(figure.skeleton.joints["ank" + side], frame, forward=6.0, up=-3.6))
-    pen = QPen(QColor(look.theme.strap), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    return Stroke(opened([top, sole]), pen)
+    """What lies across the foot, seen from its edge."""
+    return Stroke(opened(_strap_on_foot(figure, prop)), round_pen(look.theme.strap, 1.3))
+
+
+_ON_SOLE, _ON_INSTEP = ((4.9, -3.7), (6.7, -3.7)), ((1.9, 1.7), (3.3, 0.6))
+"""The edges of a strap across the ball of a foot and across its instep, forward and up of the ankle."""
+
+
+def _strap_on_foot(figure: Figure, prop: Prop) -> Polygon:
+    """The edges of a strap: below a long leg it draws on the sole, below a bent knee on the instep."""
+    side, frames = prop.joints[0][-1], figure.skeleton.frames
+    ankle, foot = figure.skeleton.joints["ank" + side], frames["foot" + side]
+    sole = smoothstep(dot(frames["thigh" + side].up, frames["shank" + side].up), 0.6, 0.85)
+    return [
+        figure.camera.see(away(ankle, foot, *(b + (a - b) * sole for a, b in zip(*edges, strict=True))))
+        for edges in zip(_ON_SOLE, _ON_INSTEP, strict=True)
+    ]
 
 
 def _towel(figure: Figure, look: Look, hand: str) -> Stroke:

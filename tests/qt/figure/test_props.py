@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor
 
 from guided.picture import Picture, Style
-from guided.pose import STANDING, Drawing, KeyPose, Prop, at_pose
+from guided.pose import STANDING, Drawing, KeyPose, Pose, Prop, at_pose
 from guided.qt.figure import Box, Fill, Stroke, solve
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.polygons import Polygon, area, padded
-from guided.qt.figure.projection import Camera
-from guided.qt.figure.props import draw_furniture
+from guided.qt.figure.projection import Camera, Figure, seen
+from guided.qt.figure.props import draw_furniture, straps_before
 from guided.qt.figure.scene import box, layers
 from guided.qt.figure.skeleton import posed
 from guided.qt.figure.skins import THEMES, theme_in
@@ -124,6 +124,30 @@ def test_a_band_between_a_foot_and_a_hand_is_straight() -> None:
     low, high = line.elementAt(0), line.elementAt(1)
     assert low.y < 5.0
     assert high.y > 50.0
+
+
+def strap_in(pose: Pose) -> tuple[Figure, Polygon, Polygon]:
+    """A figure that stands so with a strap, the strap's line from the hand, and what lies on its foot."""
+    strap = Drawing({"start": KeyPose(STANDING)}, view=90.0, props=(Prop("strap", (), ("footR", "handR")),))
+    figure = seen(posed(pose, 90.0), Camera.at(0.0))
+    line, on_foot, *_ = straps_before(figure, strap, Look(theme_in("light", "tan"), detail=1))
+    return figure, points_of(line), points_of(on_foot)
+
+
+def points_of(operation: Operation) -> Polygon:
+    assert isinstance(operation, Stroke)
+    path = operation.path
+    return [(path.elementAt(i).x, path.elementAt(i).y) for i in range(path.elementCount())]
+
+
+def test_a_strap_draws_a_long_leg_by_the_sole_and_a_bent_knee_by_the_instep() -> None:
+    figure, line, on_foot = strap_in(STANDING._replace(hipR=(80.0, 0.0, 0.0)))
+    sole_is = [ahead for ahead, _ in on_foot]
+    assert len(line) == 2  # taut
+    assert min(sole_is) > figure.camera.see(figure.skeleton.joints["ankR"])[0] + 3.0  # the toes are up
+    figure, line, on_foot = strap_in(STANDING._replace(kneeR=100.0))
+    assert len(line) == 2
+    assert max(y for _, y in on_foot) < figure.camera.see(figure.skeleton.joints["ankR"])[1]  # the sole is up
 
 
 @pytest.mark.parametrize("kind", ["chair-beside", "chair-facing", "wall-behind"])

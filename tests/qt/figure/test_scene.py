@@ -244,6 +244,17 @@ def test_every_prop_is_drawn(kind: str, theme: str) -> None:
     )
 
 
+def test_an_arm_is_in_the_shade_of_the_far_side_only_on_a_chest_that_is_turned_too() -> None:
+    facing = STANDING._replace(lum=(0.0, 0.0, -18.0), tho=(0.0, 0.0, -40.0))
+    for pose, alike in ((STANDING, False), (facing, True)):
+        drawing = Drawing({"start": KeyPose(pose), "end": KeyPose(pose)}, view=60.0)
+        drawn = dict(layers(Picture(drawing, START, Style(detail=0))))
+        near, far = (
+            [one.brush.color() for one in drawn["arm" + side] if isinstance(one, Fill)] for side in "RL"
+        )
+        assert (near == far) == alike
+
+
 def test_a_style_leaves_out_what_it_says() -> None:
     plain = len(frame_in(Style()))
     assert len(frame_in(Style(ghost=0.2))) == plain + 1
