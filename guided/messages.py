@@ -497,7 +497,7 @@ SESSION_NOT_SAVED_KEPT = (
 SESSION_DOES_NOT_FIT = "The session does not fit what is kept ({why})."
 NOT_BROUGHT_BACK = "The sessions could not be brought back ({why})."
 NOT_BACKED_UP = "The history could not be backed up ({why})."
-NOT_RESTORED = "The backup could not be restored ({why}). Your history is as it was."
+NOT_RESTORED = "{file} could not be restored ({why}). Your history is as it was."
 NOT_RECORDED = "Sessions are not recorded, since the history cannot be written ({why})."
 KEPT_BESIDE = (
     "The history cannot be written just now ({why})."

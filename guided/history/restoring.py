@@ -69,7 +69,7 @@ class Backups:
         try:
             files.restore(backup, settled, _part(told, 0.5))
         except (*ERRORS, OSError) as error:
-            raise NotSaved(say(messages.NOT_RESTORED, why=reason(error))) from error
+            raise NotSaved(say(messages.NOT_RESTORED, file=backup, why=reason(error))) from error
         return before
 
     # ------------------------------------------------------------ what is lacking

@@ -135,7 +135,7 @@ class FeelPanel(Overlay):
     def __init__(self, look: Look, value: int | None, gentle: bool) -> None:
         super().__init__(look, "Discomfort")
         self._is_gentle, self.stops = gentle, False
-        self.content.addWidget(Text(look, "How much discomfort do you feel now?", "section"))
+        self.content.addWidget(Text(look, "How is the discomfort now?", "section"))
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
         self.advice = AdviceBox(look)
