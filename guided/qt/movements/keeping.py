@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 
 from guided import messages, words
@@ -11,7 +9,7 @@ from guided.movements import KIND, opened, users, with_value, written
 from guided.paths import write_private
 from guided.qt.actions import Act
 from guided.qt.context import Context
-from guided.qt.trash import bring_back, to_trash
+from guided.qt.trash import throw_away
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.widgets.naming import NameDialog
 from guided.reading import GuidedError
@@ -75,23 +73,11 @@ class Keeping(QObject):
 
     def _trash(self, exercise_id: str, then: Act) -> None:
         """Put the file into the trash, from where Undo takes it back."""
-        context = self._context
-        path, name = context.library.own[KIND, exercise_id], context.library.exercises[exercise_id].name
-        try:
-            there = to_trash(path, context.home.data / "trash")
-        except OSError as error:
-            context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
-            return
-        then()
-        self.written.emit()
-        said = words.say(messages.IS_DELETED, name=name)
-        context.window.toast(said, "Undo", lambda: self._bring_back(there, path, name))
+        library = self._context.library
+        path, name = library.own[KIND, exercise_id], library.exercises[exercise_id].name
 
-    def _bring_back(self, there: Path, path: Path, name: str) -> None:
-        try:
-            bring_back(there, path)
-        except OSError as error:
-            why = words.refusal(error)
-            self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
-            return
-        self.written.emit()
+        def gone() -> None:
+            then()
+            self.written.emit()
+
+        throw_away(self._context, path, name, gone=gone, back=self.written.emit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from guided.files import programme_from
 from guided.paths import write_private
 from guided.qt.context import Context
 from guided.qt.programmes.editor import Choice, ProgrammeEditor
-from guided.qt.trash import bring_back, to_trash
+from guided.qt.trash import throw_away
 from guided.reading import GuidedError, id_from
 from guided.routine import Routine
 from guided.sharing import free_id
@@ -64,26 +65,10 @@ class OwnProgrammes(QObject):
 
     def trash(self, programme_id: str) -> None:
         """Put the file of a programme into the trash, from where Undo takes it back."""
-        context = self._context
-        path = context.library.own[("programmes", programme_id)]
-        name = context.library.programmes[programme_id].name
-        try:
-            there = to_trash(path, context.home.data / "trash")
-        except OSError as error:
-            context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
-            return
-        self.gone.emit(programme_id)
-        said = words.say(messages.IS_DELETED, name=name)
-        context.window.toast(said, "Undo", lambda: self._bring_back(programme_id, there, path, name))
-
-    def _bring_back(self, programme_id: str, there: Path, path: Path, name: str) -> None:
-        try:
-            bring_back(there, path)
-        except OSError as error:
-            why = words.refusal(error)
-            self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
-            return
-        self.gone.emit(programme_id)
+        library = self._context.library
+        path, name = library.own["programmes", programme_id], library.programmes[programme_id].name
+        told = partial(self.gone.emit, programme_id)
+        throw_away(self._context, path, name, gone=told, back=told)
 
     def _open(self, source: _Source) -> None:
         context = self._context

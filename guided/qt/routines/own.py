@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +12,7 @@ from guided import messages, words
 from guided.choices import Choices, in_folder
 from guided.paths import write_private
 from guided.qt.context import Context
-from guided.qt.trash import bring_back, to_trash
+from guided.qt.trash import throw_away
 from guided.qt.widgets.naming import NameDialog
 from guided.reading import GuidedError
 
@@ -132,27 +131,15 @@ class OwnRoutines(QObject):
 
     def trash(self, routine_id: str) -> None:
         """Put the file of a routine into the trash, from where Undo takes it back."""
-        context = self._context
-        path, name = context.library.own[("routines", routine_id)], context.library.routines[routine_id].name
-        try:
-            there = to_trash(path, context.home.data / "trash")
-        except OSError as error:
-            context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
-            return
+        library = self._context.library
+        path, name = library.own["routines", routine_id], library.routines[routine_id].name
+        throw_away(self._context, path, name, gone=lambda: self._leave(routine_id), back=self.written.emit)
+
+    def _leave(self, routine_id: str) -> None:
+        """Go back from the page of a routine that is no longer there."""
         from guided.qt.routines.detail import DetailPage  # which is loaded with the first one that is opened
 
-        page = context.window.page
-        if isinstance(page, DetailPage) and page.routine_id == routine_id:
-            context.window.back()
-        self.written.emit()
-        said = words.say(messages.IS_DELETED, name=name)
-        context.window.toast(said, "Undo", lambda: self._bring_back(there, path, name))
-
-    def _bring_back(self, there: Path, path: Path, name: str) -> None:
-        try:
-            bring_back(there, path)
-        except OSError as error:
-            why = words.refusal(error)
-            self._context.tell(words.say(messages.NOT_BROUGHT_BACK_FILE, name=name, why=why))
-            return
+        window = self._context.window
+        if isinstance(window.page, DetailPage) and window.page.routine_id == routine_id:
+            window.back()
         self.written.emit()
