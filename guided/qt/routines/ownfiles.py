@@ -38,7 +38,7 @@ class OwnFiles(QObject):
 
     read = Signal(object)
     said = Signal(str, str)
-    _came = Signal(object, object)
+    _came = Signal(int, object, object)
 
     def __init__(
         self,
@@ -55,13 +55,14 @@ class OwnFiles(QObject):
         self._unread = unread
         self._stamp = () if unread else own_stamp(folder)
         self._reading = self._again = self._held = self._closed = False
+        self._round = 0  # goes up with what is read at once: what a thread began to read before is older
         self._offers: list[tuple[Path, Settings, date]] = []
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLED_MS)
         self._timer.timeout.connect(self.look_again)
-        self._came.connect(self._take_over)
+        self._came.connect(self._take_read)
 
     # ------------------------------------------------------------ what changes there
 
@@ -85,7 +86,8 @@ class OwnFiles(QObject):
             return
         self._reading = True
         shipped, folder, before, came = self._shipped, self._folder, self._stamp, self._came
-        QThreadPool.globalInstance().start(lambda: came.emit(*_read(shipped, folder, before)))
+        number = self._round
+        QThreadPool.globalInstance().start(lambda: came.emit(number, *_read(shipped, folder, before)))
 
     def hold(self, held: bool) -> None:
         """Hold reading, as while a session is played."""
@@ -96,6 +98,7 @@ class OwnFiles(QObject):
 
     def read_now(self) -> None:
         """Read everything again at once."""
+        self._round += 1
         self._take_over(*_read(self._shipped, self._folder, None))
 
     def close(self) -> None:
@@ -105,10 +108,17 @@ class OwnFiles(QObject):
         self._timer.stop()
         QThreadPool.globalInstance().waitForDone(2000)
 
+    def _take_read(self, number: int, stamp: Stamp, library: Library | None) -> None:
+        self._reading = False
+        if number == self._round:
+            self._take_over(stamp, library)
+        elif not self._closed:
+            self.look_again()
+
     def _take_over(self, stamp: Stamp, library: Library | None) -> None:
         if self._closed:
             return
-        self._reading, self._stamp = False, stamp
+        self._stamp = stamp
         if library is not None:
             before, self._library = self._library, library
             unread, self._unread = self._unread, False
@@ -116,7 +126,7 @@ class OwnFiles(QObject):
             self.read.emit(library)
             if not unread:
                 self._tell_of(before, library)
-        if self._again and not self._held:
+        if self._again and not self._held and not self._reading:
             self._again = False
             self.look_again()
 

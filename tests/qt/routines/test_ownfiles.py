@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -149,6 +149,22 @@ def test_while_a_session_is_played_nothing_is_read(
     qtbot.waitUntil(lambda: heard.library is not None)
 
 
+def test_what_was_saved_is_not_undone_by_a_reading_that_began_before(
+    look: Look, window: QWidget, folder: Path, shipped: Library
+) -> None:
+    own = OwnFiles(look, window, folder, shipped, shipped)
+    heard, file = Heard(own), folder / "routines" / "mine.toml"
+    dropped(file, ROUTINE.replace("Release", "Older"))
+    own.look_again()
+    QThreadPool.globalInstance().waitForDone()  # what it read waits to be taken
+    dropped(file, ROUTINE.replace("Release", "Newer"))
+    own.read_now()
+    QApplication.processEvents()
+    assert heard.library is not None
+    assert heard.library.routines["mine"].name.startswith("Newer")
+    own.close()
+
+
 def test_the_folders_are_there_to_put_files_into(own: OwnFiles, folder: Path) -> None:
     for kind in KINDS:
         assert (folder / kind).stat().st_mode & 0o077 == 0
@@ -169,7 +185,7 @@ def test_what_was_read_too_late_is_not_told(
 ) -> None:
     own.watch()
     own.close()
-    own._came.emit((), shipped)  # as a thread does that has just finished
+    own._came.emit(0, (), shipped)  # as a thread does that has just finished
     assert heard.library is None
 
 
