@@ -10,7 +10,10 @@ from guided.paths import assets
 from guided.reading import FileError, Problem, Table, fits, list_shape, read_toml
 
 FILE = "muscles.toml"
-CHAINS = ("leg", "arm", "torso", "neck", "nape", "psoas", "iliacus", "trapezius", "sole", "pelvis")
+CHAINS = (
+    *("leg", "arm", "torso", "neck", "nape"),
+    *("psoas", "iliacus", "trapezius", "sole", "pelvis", "diaphragm"),
+)
 """What a patch can lie on: a limb, the trunk, the neck, or the place of a single muscle."""
 
 _MOST_ROWS = 40

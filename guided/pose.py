@@ -201,6 +201,16 @@ class Arrow:
     shift: tuple[float, float] = (0.0, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A push that moves nothing: from the side of one joint or place against another, `gap` before which it
+    ends (percent of body height)."""
+
+    origin: str
+    against: str
+    gap: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
     """How an exercise is drawn: the camera, the fixed points, the props, and its key poses by name.
@@ -226,7 +236,8 @@ class Drawing:
     hands: str | None = None
     order: tuple[str, ...] = ()
     props: tuple[Prop, ...] = ()
-    arrow: Arrow | None = None
+    arrows: tuple[Arrow, ...] = ()
+    push: Push | None = None
     wrap: float = 16.0
     words: str = ""
     photos: tuple[Path, ...] = ()
@@ -321,7 +332,8 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
         hands=table.word("hands", HANDS, "") or None,
         order=table.words("order", PARTS),
         props=_read_props(table),
-        arrow=_read_arrow(table),
+        arrows=_read_arrows(table),
+        push=_read_push(table),
         wrap=table.number("wrap", 0, 90, 16.0),
         poses=_read_poses(table, bases.get(base, STANDING)),  # a table under any other key
     )
@@ -434,14 +446,29 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
     return tuple(props)
 
 
+_MOST_ARROWS = 3
 _SHIFT = {"type": "number", "minimum": -100, "maximum": 100}
-_ARROW = list_shape((1, 4), _SHIFT, {"enum": [*JOINTS, *ON_BODY]})
+_PLACE = {"enum": [*JOINTS, *ON_BODY]}
+_ARROW = list_shape((1, 4), _SHIFT, _PLACE)
+_ARROWS = {"anyOf": [_ARROW, list_shape((1, _MOST_ARROWS), _ARROW)]}
+_PUSH = list_shape((2, 3), _SHIFT, _PLACE, _PLACE)
 
 
-def _read_arrow(table: Table) -> Arrow | None:
-    told = 'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3]'
-    value = table.shaped("arrow", _ARROW, told)
-    if value is None:
-        return None
-    offset, dx, dy = (*map(float, value[1:]), *(6.0, 0.0, 0.0)[len(value) - 1 :])
-    return Arrow(value[0], offset, (dx, dy))
+def _read_arrows(table: Table) -> tuple[Arrow, ...]:
+    told = (
+        'use a joint, an offset and a shift, like ["hipR", 0, -13.5, 3], or a list of'
+        f" at most {_MOST_ARROWS} of these"
+    )
+    value = table.shaped("arrow", _ARROWS, told)
+    rows = [] if value is None else value if isinstance(value[0], list) else [value]
+    return tuple(_arrow(*row) for row in rows)
+
+
+def _arrow(joint: str, offset: float = 6.0, dx: float = 0.0, dy: float = 0.0) -> Arrow:
+    return Arrow(joint, float(offset), (float(dx), float(dy)))
+
+
+def _read_push(table: Table) -> Push | None:
+    told = 'use two joints or places, like ["head", "foreheadR"], and how far before it ends'
+    value = table.shaped("push", _PUSH, told)
+    return None if value is None else Push(value[0], value[1], *map(float, value[2:]))

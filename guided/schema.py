@@ -272,9 +272,14 @@ class _Written:
         if "anyOf" in rule:
             written["anyOf"] = [self._resolved(one) for one in rule["anyOf"]]
         if "prefixItems" in rule:
-            # To editors that know no `prefixItems` any item may be the first; to others no later one may.
-            (first,) = rule["prefixItems"]
-            written |= {"items": {"anyOf": [first, written["items"]]}, "contains": first, "maxContains": 1}
+            # To editors that know no `prefixItems` any item may be one of the first, which are all alike; to
+            # others no later one may.
+            first, count = rule["prefixItems"][0], len(rule["prefixItems"])
+            written |= {
+                "items": {"anyOf": [first, written["items"]]},
+                "contains": first,
+                "maxContains": count,
+            }
         return written
 
     def _named(self, path: str) -> str:

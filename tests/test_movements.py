@@ -123,12 +123,12 @@ def test_left_and_right_changed_over_twice_is_as_it_was() -> None:
         assert after.poses["end"].pose.hipL == before.poses["end"].pose.hipR
         assert replace(twice, poses={}) != before  # drawings are compared by identity
         assert twice.poses == before.poses
-        assert (twice.hold, twice.ground, twice.anchor, twice.props, twice.arrow) == (
+        assert (twice.hold, twice.ground, twice.anchor, twice.props, twice.arrows) == (
             before.hold,
             before.ground,
             before.anchor,
             before.props,
-            before.arrow,
+            before.arrows,
         )
 
 

@@ -17,6 +17,7 @@ from guided.pose import (
     Drawing,
     Pose,
     Prop,
+    Push,
     at_pose,
     blend,
     ease,
@@ -80,7 +81,16 @@ def test_a_figure_is_read_whole() -> None:
     assert (drawing.hold, drawing.order) == (("footL", "shinR"), ("legL", "torso"))
     assert (drawing.hands, drawing.fit_arms, drawing.crop) == ("hold", "start", "none")
     assert drawing.props == (Prop("mat", (-42.0, 46.0)), Prop("cushion", (), ("kneeR",)))
-    assert drawing.arrow == Arrow("hipR", 0.0, (-13.5, 3.0))
+    assert drawing.arrows == (Arrow("hipR", 0.0, (-13.5, 3.0)),)
+
+
+def test_a_figure_may_have_several_arrows_and_a_push() -> None:
+    drawing, problems = draw(
+        'start = {}\nend = {}\narrow = [["ankR", 3], ["wrL", 0, 4]]\npush = ["head", "foreheadR", 2]\n'
+    )
+    assert problems == []
+    assert drawing.arrows == (Arrow("ankR", 3.0), Arrow("wrL", 0.0, (4.0, 0.0)))
+    assert drawing.push == Push("head", "foreheadR", 2.0)
 
 
 def test_each_pose_says_only_what_changes() -> None:
@@ -122,7 +132,8 @@ def test_a_drawing_has_defaults_for_everything_but_its_two_poses() -> None:
     drawing, problems = draw("start = {}\nend = {}")
     assert problems == []
     assert (drawing.view, drawing.ground, drawing.anchor) == (90.0, (("feet", 0.0),), "ankR")
-    assert (drawing.props, drawing.arrow, drawing.hands, drawing.wrap) == ((), None, None, 16.0)
+    assert (drawing.props, drawing.arrows, drawing.push) == ((), (), None)
+    assert (drawing.hands, drawing.wrap) == (None, 16.0)
 
 
 POSES = "start = {}\nend = {}\n"
@@ -169,6 +180,10 @@ POSES = "start = {}\nend = {}\n"
         (POSES + 'arrow = ["hipR", 101]', "figure.arrow", "use a joint"),
         (POSES + 'arrow = ["hipR", true]', "figure.arrow", "use a joint"),
         (POSES + 'arrow = ["hipR", 1, 2, 3, 4]', "figure.arrow", "use a joint"),
+        (POSES + 'arrow = [["hipR", 1], ["nose"]]', "figure.arrow", "or a list of at most 3 of these"),
+        (POSES + "arrow = []", "figure.arrow", "use a joint"),
+        (POSES + 'push = ["head"]', "figure.push", "use two joints or places"),
+        (POSES + 'push = ["head", "brow"]', "figure.push", "use two joints or places"),
         ("start = {hipp = 1}\nend = {}", "figure.start.hipp", 'did you mean "hip'),
         ("start = {hipL = 201}\nend = {}", "figure.start.hipL", "a number from -200 to 200"),
         ("start = {hipL = [1, 2, 3, 4]}\nend = {}", "figure.start.hipL", "a list of 1 to 3"),

@@ -431,6 +431,38 @@ def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
         _draw_patch(canvas, look, mark, path, _FAR if not figure.frontal and side == figure.far else 1.0)
 
 
+_DOME = (0.5, 0.69)  # along the trunk: the rim and the top of the diaphragm
+_SINKS = 0.02  # by so much for each unit that ribs and belly are filled
+_THICK = 0.45  # of its height
+_WITHIN = 0.84  # of the trunk's breadth
+
+
+def draw_diaphragm(canvas: Canvas, figure: Figure, look: Look) -> None:
+    """Draw the diaphragm, a dome under the ribs that sinks as they fill, when it lengthens or works."""
+    for mark in _marks_on(look, "diaphragm", ""):
+        torso = figure.torso
+        rim, top = _DOME[0], _DOME[1] - _SINKS * figure.skeleton.filled
+        (lx, ly), (rx, ry) = (edge_at(edge, torso.left_places, rim) for edge in (torso.left, torso.right))
+        (ax, ay), (bx, by) = (edge_at(edge, torso.left_places, top) for edge in (torso.left, torso.right))
+        cx, cy, half_x, half_y = (lx + rx) / 2, (ly + ry) / 2, (lx - rx) / 2, (ly - ry) / 2
+        up_x, up_y = (ax + bx) / 2 - cx, (ay + by) / 2 - cy
+        points = _FEW_POINTS if look.coarse else _POINTS
+        over: Polygon = []
+        under: Polygon = []
+        for i in range(points):
+            angle = pi * i / (points - 1)
+            aside, high = cos(angle) * _WITHIN, sin(angle) ** 0.8
+            x, y = cx + half_x * aside, cy + half_y * aside
+            over.append((x + up_x * high, y + up_y * high))
+            low = high - _THICK * sin(angle)
+            under.append((x + up_x * low, y + up_y * low))
+        shape = closed(clockwise([*over, *under[::-1]]))
+        if mark.works:
+            _draw_working(canvas, look, mark, shape, over, under, 1.0)
+        else:
+            _draw_patch(canvas, look, mark, shape)
+
+
 def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
     """Draw the pelvic floor, a bowl from pubic bone to tailbone, when it lengthens or works."""
     for mark in _marks_on(look, "pelvis", ""):

@@ -11,7 +11,13 @@ from guided.pose import SIDES
 from guided.qt.figure import body
 from guided.qt.figure.feet import draw_toes, foot_seen
 from guided.qt.figure.frames import away, dot, minus, smoothstep
-from guided.qt.figure.glow import draw_hip_flexors, draw_muscles, draw_pelvic_floor, draw_sole
+from guided.qt.figure.glow import (
+    draw_diaphragm,
+    draw_hip_flexors,
+    draw_muscles,
+    draw_pelvic_floor,
+    draw_sole,
+)
 from guided.qt.figure.hands import draw_fingers, hand_seen
 from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
@@ -322,6 +328,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     if look.drawn_lines:
         _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
+    draw_diaphragm(canvas, figure, look)
     if figure.profile < _ONE_HALF:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge, right_edge = (
             grown(cut(edge, torso.left_places, 0.04, 0.19), inward)

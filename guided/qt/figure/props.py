@@ -30,6 +30,7 @@ _PILLOW_WIDTH = 18.0
 _WALL = 5.0
 _WALL_HEIGHT = 98.0
 _SKIRTING = 5.0
+_AROUND_WALL = 2.0  # units of air, or it would stand at the picture's edge
 _ABOVE = 1.5  # what reaches highest, a wall ends
 _HEAD, _HAND = 9.0, 9.0  # from the ear to the top of the hair, from the wrist to the fingertips
 _DESK_DEPTH = 46.0
@@ -70,7 +71,7 @@ _Reach = tuple[Sequence[float], Sequence[float]]
 
 _REACH: Mapping[str, Callable[[Prop, float], _Reach]] = {
     "bed": lambda prop, _: (prop.at[:2], ()),
-    "wall": lambda prop, _: ((prop.at[0] + _WALL + 1.0,), ()),
+    "wall": lambda prop, _: ((prop.at[0] - _AROUND_WALL, prop.at[0] + _WALL + _AROUND_WALL), ()),
     "wall-behind": lambda prop, _: (prop.at, (_DOOR_HEIGHT,)),
     "chair": lambda prop, x: ((x - 15.0,), (prop.at[0] + CHAIR_BACK + 1.0,)),
     "chair-ahead": lambda prop, _: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
@@ -24,7 +25,7 @@ from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
-from guided.qt.figure.signs import arrow_line, draw_signs
+from guided.qt.figure.signs import arrow_lines, draw_breath, draw_signs, is_circle
 from guided.qt.figure.skeleton import Skeleton, sole
 from guided.qt.figure.skins import LIGHT as LIGHT_THEME
 from guided.qt.figure.skins import Theme, faint, theme_in
@@ -81,20 +82,7 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     if drawing.words:
         return [("words", (written(drawing.words, theme_in(style.theme, style.tone), picture.mirrored),))]
     theme = theme_in(style.theme, style.tone, style.build)
-    look = Look(
-        theme=theme,
-        detail=style.detail,
-        hair=style.hair,
-        build=style.build,
-        outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
-        light=(-LIGHT[0], LIGHT[1]) if picture.mirrored else LIGHT,
-        muscles=() if style.see_through else muscle_map.drawn(picture.lengthens),
-        works=() if style.see_through else _working(picture),
-        across=picture.across,
-        lengthens_across=picture.lengthens_across,
-        both=picture.both,
-        glow=picture.shown_glow,
-    )
+    look = _look_of(picture, theme, scale)
     start = start_of(drawing)
     camera = Camera.at(drawing.elev)
     supports = props.supports(drawing, start)
@@ -112,6 +100,10 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         shape = _ghost(drawing, style.hair, style.build, look.coarse or theme.flat, theme.flat)
         ghost.fill(shape, QBrush(faint(theme.ghost, style.ghost)))
         drawn.append(("start", tuple(ghost.operations)))
+    if style.arrow:
+        waves = Canvas(None, shaded=False)
+        draw_breath(waves, drawing, figure, theme, look.coarse)
+        drawn.append(("breath", tuple(waves.operations)))
     drawn.append(("held-behind", tuple(props.straps_behind(figure, drawing, look))))
     if style.see_through:
         plain = operations_of(draw_figure(figure, replace(look, detail=0), drawing.order))
@@ -131,8 +123,30 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     return drawn
 
 
-def _working(picture: Picture) -> tuple[str, ...]:
-    return muscle_map.working(picture.works, picture.lengthens, picture.across, picture.lengthens_across)
+def _look_of(picture: Picture, theme: Theme, scale: float) -> Look:
+    style = picture.style
+    lengthens = _lengthening(picture)
+    return Look(
+        theme=theme,
+        detail=style.detail,
+        hair=style.hair,
+        build=style.build,
+        outline=max(theme.outline, THINNEST_OUTLINE / scale) if theme.outline else 0.0,
+        light=(-LIGHT[0], LIGHT[1]) if picture.mirrored else LIGHT,
+        muscles=() if style.see_through else muscle_map.drawn(lengthens),
+        works=()
+        if style.see_through
+        else muscle_map.working(picture.works, lengthens, picture.across, picture.lengthens_across),
+        across=picture.across,
+        lengthens_across=picture.lengthens_across,
+        both=picture.both,
+        glow=picture.shown_glow,
+    )
+
+
+def _lengthening(picture: Picture) -> tuple[str, ...]:
+    """What lengthens: round a circle muscles take turns, of which the end has the first."""
+    return picture.lengthens[: 1 if is_circle(picture.drawing) else None]
 
 
 _ON_ARM = ("elb", "wr", "palm", "fingers")
@@ -177,7 +191,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         prop_xs, prop_ys = props.reach_of(prop, start, Camera.at(drawing.elev))
         xs += prop_xs
         ys += prop_ys
-    for x, y in arrow_line(drawing):
+    for x, y in chain.from_iterable(arrow_lines(drawing)):
         xs.append(x)
         ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
@@ -201,7 +215,8 @@ def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, floa
 def _ghost(drawing: Drawing, hair: str, build: str, coarse: bool, simple: bool) -> QPainterPath:
     start = start_of(drawing)
     figure = seen(start, Camera.at(drawing.elev), props.supports(drawing, start), build, coarse)
-    look = Look(LIGHT_THEME, detail=0, hair=hair, build=build)
+    fingers = drawing.crop in ("hand", "hands") and not coarse
+    look = Look(LIGHT_THEME, detail=2 if fingers else 0, hair=hair, build=build)
     outline = outline_of(operations_of(draw_figure(figure, look, drawing.order)))
     if coarse and not simple:  # small pictures are painted once
         return outline

@@ -1,23 +1,25 @@
-"""What shows a movement in a picture that stands still: an arrow along the way a part really goes, round
-for circles, waves beside ribs that fill, an arrow at a belly drawn in or an arch lifted."""
+"""What shows a movement in a picture that stands still: arrows along the way a part really goes, round for
+circles and turns, arrows for a push that moves nothing, waves beside ribs that fill, an arrow at a belly
+drawn in, an arch lifted or a hand that closes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import atan2, cos, dist, hypot, pi, remainder, sin
+from math import atan2, cos, dist, hypot, pi, radians, remainder, sin
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 
-from guided.pose import Arrow, Drawing, Stance, at_pose, blend
-from guided.qt.figure.frames import along, away, between
+from guided.pose import SIDES, Arrow, Drawing, Stance, at_pose, blend
+from guided.qt.figure.frames import along, away
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, grown, resampled
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Point, Polygon
+from guided.qt.figure.polygons import Point, Polygon, bowed
 from guided.qt.figure.projection import Camera, Figure
+from guided.qt.figure.props import from_above
 from guided.qt.figure.skeleton import body_point
 from guided.qt.figure.skins import Theme, faint
 from guided.qt.figure.solve import solve
@@ -36,12 +38,21 @@ _TAIL, _NECK, _HEAD_HALF, _HEAD_LONG = 0.25, 0.75, 2.0, 4.0  # half-widths and l
 _HALO = 0.45
 _LARGER, _SMALLER = 1.5, 0.65  # small pictures have thicker arrows, or they would be hairs; close ones finer
 _FILLING, _DRAWING_IN = 0.5, -0.5  # of swell between two poses
-_OVER_HEAD = 30.0  # degrees
+_RISING = 0.5  # of how far a part rises toward whoever looks from above is shown as a bow
+_RING, _FLAT = 8.0, 0.34  # the half-width, in units, and the height to it of the ring of a turn
+_BEFORE_TURN = 125.0  # degrees
+_PUSH = 9.0  # units long
 _ARCHING = 0.3  # units an arch rises between two poses
-_OVER_ARCH = ((3.2, 0.9), (3.2, 7.5))  # forward and up of the ankle: where its arrow begins and ends
+_UNDER_ARCH = ((9.6, -7.6), (1.4, -8.6), (1.8, -3.9))  # forward and up of the ankle: from the toes into it
+_CLOSING = ((11.4, 0.0), (10.6, -5.6), (5.6, -3.4))  # along the hand and toward its thumb
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34
+
+
+def is_circle(drawing: Drawing) -> bool:
+    """Whether a movement goes round."""
+    return all(name in drawing.poses for name in CIRCLE)
 
 
 def breath_of(drawing: Drawing) -> float:
@@ -52,56 +63,108 @@ def breath_of(drawing: Drawing) -> float:
 def is_signed(drawing: Drawing) -> bool:
     """Whether a picture of the end says by a sign what moves."""
     return (
-        bool(arrow_line(drawing))
-        or bool(_arching(drawing))
+        bool(arrow_lines(drawing))
+        or bool(_arching(drawing) or _closing(drawing))
         or not _DRAWING_IN < breath_of(drawing) < _FILLING
     )
 
 
 def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
-    """Draw the arrow of a movement, and what breath does."""
-    color = QColor("#333333" if theme.flat else theme.sign)
-    size = (_LARGER if coarse else 1.0) * (_SMALLER if drawing.close_up else 1.0)
+    """Draw the arrows of a movement."""
+    color, size = _color(theme), _size(drawing, coarse)
     halo = QBrush() if theme.flat or coarse else QBrush(faint(theme.sign_halo, 0.75))
-    line = arrow_line(drawing)
-    if line:
+    lines = [*arrow_lines(drawing)]
+    if breath_of(drawing) <= _DRAWING_IN and not drawing.push:
+        lines.append(tuple(_inward(figure)))
+    lines += [tuple(_into_arch(figure, side)) for side in _arching(drawing)]
+    lines += [tuple(_beside_fingers(figure, side)) for side in _closing(drawing)]
+    for line in lines:
         _draw_arrow(canvas, line, color, halo, size)
-    breath = breath_of(drawing)
-    if breath >= _FILLING:
-        _draw_waves(canvas, figure, color, _WAVE_HALF * size)
-    elif breath <= _DRAWING_IN:
-        _draw_arrow(canvas, _inward(figure), color, halo, size)
-    for side in _arching(drawing):
-        _draw_arrow(canvas, _above_arch(figure, side), color, halo, size)
 
 
-# ---- the way of a part
+def draw_breath(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
+    """Draw the waves of a breath in, which lie behind the arms."""
+    if breath_of(drawing) >= _FILLING:
+        _draw_waves(canvas, figure, _color(theme), _WAVE_HALF * _size(drawing, coarse))
+
+
+def _color(theme: Theme) -> QColor:
+    return QColor("#333333" if theme.flat else theme.sign)
+
+
+def _size(drawing: Drawing, coarse: bool) -> float:
+    return (_LARGER if coarse else 1.0) * (_SMALLER if drawing.close_up else 1.0)
+
+
+# ---- the way of a part, and a push
 
 
 @lru_cache(maxsize=256)
-def arrow_line(drawing: Drawing) -> tuple[Point, ...]:
-    """The line of the arrow, from its tail to its tip; empty where nothing goes anywhere."""
-    arrow = drawing.arrow or (None if breath_of(drawing) else _found(drawing))
-    if arrow is None:
-        return ()
-    if all(name in drawing.poses for name in CIRCLE):
+def arrow_lines(drawing: Drawing) -> tuple[tuple[Point, ...], ...]:
+    """The lines of the arrows, each from its tail to its tip; none where nothing goes anywhere or pushes."""
+    arrows = drawing.arrows
+    if not (arrows or drawing.push or breath_of(drawing) or _closing(drawing)):
+        found = _found(drawing)
+        arrows = (found,) if found else ()
+    lines = [*(_way(drawing, arrow) for arrow in arrows), *_pushes(drawing)]
+    return tuple(line for line in lines if line)
+
+
+def _way(drawing: Drawing, arrow: Arrow) -> tuple[Point, ...]:
+    """The way of a joint or place."""
+    if is_circle(drawing):
         return _circle([_at(drawing, at_pose(name), arrow.joint) for name in CIRCLE], arrow)
+    if arrow.joint[:-1] == "nose":
+        return _turn(drawing, arrow)
     # As few stances as framing has at hand: a curve through three places is smooth by itself.
     a, b, c = (_at(drawing, blend(_START, _END, t), arrow.joint) for t in (0.0, 0.5, 1.0))
+    camera = Camera.at(drawing.elev)
+    if from_above(camera):
+        near = [
+            camera.nearness(body_point(solve(drawing, blend(_START, _END, t)), arrow.joint))
+            for t in (0.0, 0.5, 1.0)
+        ]
+        b = (b[0], b[1] + _RISING * (near[1] - (near[0] + near[2]) / 2))
     path = [(x + arrow.shift[0], y + arrow.shift[1]) for x, y in _beside(_curve(a, b, c), arrow.offset)]
     return tuple(_long_enough(path, _SHORTEST * (_SMALLER if drawing.close_up else 1.0)))
+
+
+def _turn(drawing: Drawing, arrow: Arrow) -> tuple[Point, ...]:
+    """A part of a ring round an upright head, seen a little from above, to where the nose ends: its own way
+    straight across the picture would not look like a turn."""
+    start, end = (solve(drawing, stance) for stance in (_START, _END))
+    begin, until = (
+        atan2(one.frames["head"].forward[0], one.frames["head"].forward[2]) for one in (start, end)
+    )
+    by = remainder(until - begin, 2.0 * pi)
+    if not by:
+        return ()
+    begin -= radians(_BEFORE_TURN) * (1.0 if by > 0.0 else -1.0)
+    x, y = Camera.at(drawing.elev).see(start.joints["head"])
+    x, y, wide = x + arrow.shift[0], y + arrow.shift[1], _RING + arrow.offset
+    angles = [begin + (until - begin) * i / (_POINTS - 1) for i in range(_POINTS)]
+    return tuple((x + wide * sin(a), y - _FLAT * wide * cos(a)) for a in angles)
+
+
+def _pushes(drawing: Drawing) -> list[tuple[Point, ...]]:
+    """The arrow of a push, and that of a hand that pushes back."""
+    push = drawing.push
+    if push is None:
+        return []
+    (ax, ay), (bx, by) = (_at(drawing, _END, place) for place in (push.origin, push.against))
+    way = dist((ax, ay), (bx, by)) or 1e-9
+    ux, uy = (bx - ax) / way, (by - ay) / way
+    long = _PUSH * (_SMALLER if drawing.close_up else 1.0)
+    steps = [push.gap + long * (1.0 - i / (_POINTS - 1)) for i in range(_POINTS)]
+    ways = (1.0, -1.0) if push.against in drawing.poses["end"].reach else (1.0,)
+    return [tuple((bx - ux * back * s, by - uy * back * s) for back in steps) for s in ways]
 
 
 _START, _END = at_pose("start"), at_pose("end")
 
 
 def _at(drawing: Drawing, stance: Stance, joint: str) -> Point:
-    return _camera(drawing, joint).see(body_point(solve(drawing, stance), joint))
-
-
-def _camera(drawing: Drawing, joint: str) -> Camera:
-    """From where a way is seen: that of a nose from above, or a turn of the head would be a straight line."""
-    return Camera.at(drawing.elev + (_OVER_HEAD if joint[:-1] == "nose" else 0.0))
+    return Camera.at(drawing.elev).see(body_point(solve(drawing, stance), joint))
 
 
 def _found(drawing: Drawing) -> Arrow | None:
@@ -258,9 +321,25 @@ def _arching(drawing: Drawing) -> list[str]:
     return [side for side, by in lifted.items() if by >= _ARCHING]
 
 
-def _above_arch(figure: Figure, side: str) -> list[Point]:
-    """From the instep upward."""
+def _into_arch(figure: Figure, side: str) -> list[Point]:
+    """From under the toes back and up into the arch."""
     skeleton, see = figure.skeleton, figure.camera.see
     ankle, foot = skeleton.joints["ank" + side], skeleton.frames["foot" + side]
-    begin, end = (away(ankle, foot, forward=f, up=u) for f, u in _OVER_ARCH)
-    return [see(between(begin, end, i / (_POINTS - 1))) for i in range(_POINTS)]
+    return _bow([see(away(ankle, foot, forward=f, up=u)) for f, u in _UNDER_ARCH])
+
+
+def _closing(drawing: Drawing) -> list[str]:
+    """The sides whose hand closes."""
+    start, end = drawing.poses["start"].hands, drawing.poses["end"].hands
+    return [side for i, side in enumerate(SIDES) if end[i] == "fist" and start[i] not in (None, "fist")]
+
+
+def _beside_fingers(figure: Figure, side: str) -> list[Point]:
+    """From beside the tips of long fingers to the fist, on the little finger's side."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    wrist, hand = skeleton.joints["wr" + side], skeleton.frames["hand" + side]
+    return _bow([see(away(wrist, hand, forward=aside, up=-far)) for far, aside in _CLOSING])
+
+
+def _bow(corners: Sequence[Point]) -> list[Point]:
+    return resampled(bowed(*corners), _POINTS)

@@ -71,6 +71,8 @@ _LEAST_SLOPE = 0.02  # units a degree
 _TUCKED = 20.0  # degrees of toes bent up; a foot lies flat with fewer
 _BLADE_SLIDES = 3.0  # units
 _FINGERS = 8.5  # wrist to fingertips, for the floor
+_TIPS = 0.9  # units from the floor to the middle of flat fingers
+_EDGE_WRIST, _EDGE_TIPS = 0.6, 1.1  # how much higher wrist and fingers of a hand on its edge are
 _LEG_REACH = body.THIGH + body.SHANK - 0.03
 _ARM_REACH = body.UPPER_ARM + body.FOREARM - 0.12
 
@@ -492,15 +494,17 @@ def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
 
 
 def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
-    """Keep a wrist and its fingertips above the floor."""
+    """Keep a wrist and its fingertips above the floor, higher where a hand lies on its edge."""
     x, y, z = skeleton.joints["wr" + side]
     hand = skeleton.frames["hand" + side]
-    if y < WRIST_HEIGHT:
-        reach_arm(skeleton, side, (x, WRIST_HEIGHT, z), hand)
+    on_edge = abs(hand.forward[1])
+    wrist, tips = WRIST_HEIGHT + _EDGE_WRIST * on_edge, _TIPS + _EDGE_TIPS * on_edge
+    if y < wrist:
+        reach_arm(skeleton, side, (x, wrist, z), hand)
         y = skeleton.joints["wr" + side][1]
     fx, fy, fz = opposite(hand.up)
-    if y + fy * _FINGERS < 0.9:
-        fy = max(-0.9, (0.9 - y) / _FINGERS)
+    if y + fy * _FINGERS < tips:
+        fy = max(-0.9, (tips - y) / _FINGERS)
         flat = sqrt(1.0 - fy * fy) / (hypot(fx, fz) or 1e-6)
         skeleton.frames["hand" + side] = pointed(hand, (fx * flat, fy, fz * flat))
 

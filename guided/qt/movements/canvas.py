@@ -306,7 +306,7 @@ class Canvas(QWidget):
             marks,
             drawing=drawing,
             stance=stance,
-            style=replace(style, arrow=still and drawing.arrow is not None),
+            style=replace(style, arrow=still and bool(drawing.arrows or drawing.push)),
         )
 
 
