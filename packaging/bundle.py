@@ -29,6 +29,8 @@ FOLDER = MADE / "guided"
 NOT_IMPORTED = [
     # the network, which Guided has nothing to do with, and what only it needs
     *("ssl", "_ssl", "_hashlib", "http.server", "xmlrpc", "smtplib", "ftplib"),
+    # ids that the system makes, by a library of its own; the only ones here are made of names
+    "_uuid",
     # other ways to show something, and to talk to whoever starts Python by hand
     *("tkinter", "_tkinter", "curses", "_curses", "readline", "idlelib", "turtle", "IPython", "OpenGL"),
     # what makes and tests packages
