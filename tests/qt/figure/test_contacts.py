@@ -174,6 +174,42 @@ def is_in(place: Vector, box: Solid) -> bool:
     return all(low < value < high for value, (low, high) in zip(place, box, strict=True))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_limb_sinks_into_the_floor(name: str) -> None:
+    """With its flesh: a hand on its edge, a foot on its side."""
+    exercise = EXERCISES[name]
+    if abs(exercise.drawing.elev) > 3.0:  # where what is nearer is drawn lower
+        return
+    for pose, stance in stances(exercise):
+        for part, drawn in layers(Picture(exercise.drawing, stance, Style())):
+            if part[:-1] in ("arm", "leg"):
+                for one in drawn:
+                    if isinstance(one, Fill) and one.brush.isOpaque():
+                        assert one.path.boundingRect().top() > -0.7, (pose, part)
+
+
+@pytest.mark.parametrize("name", ["bridge", "single-leg-bridge"])
+def test_the_head_stays_while_the_hips_rise(name: str) -> None:
+    assert moved(name, "head") < 0.7
+    assert moved(name, "c7") < 3.5
+    assert moved(name, "hipR") > 8.0
+
+
+def test_heels_stay_together_as_a_shell_opens() -> None:
+    exercise = EXERCISES["clamshell"]
+    for _, stance in stances(exercise):
+        skeleton = solve(exercise.drawing, stance)
+        assert dist(skeleton.joints["ankL"], skeleton.joints["ankR"]) < 5.2
+    assert moved("clamshell", "kneeR") > 10.0
+
+
+def moved(name: str, joint: str) -> float:
+    """How far a joint goes from start to end."""
+    drawing = EXERCISES[name].drawing
+    start, end = (solve(drawing, at_pose(pose)).joints[joint] for pose in ("start", "end"))
+    return dist(start, end)
+
+
 # ---- muscles
 
 

@@ -187,3 +187,14 @@ def test_a_wall_is_as_high_as_whoever_stands_at_it_reaches(kind: str, at: tuple[
     wall = dict(layers(Picture(drawing, at_pose("start"), Style(floor=False))))["backdrop"][0]
     assert isinstance(wall, Box)
     assert wall.rect.bottom() > solve(drawing, at_pose("end")).joints["wrR"][1] + 8.0
+
+
+@pytest.mark.parametrize("x", [-67.0, 32.0])
+def test_a_wall_has_air_on_both_sides(x: float) -> None:
+    """Also where nobody is beyond it, or it would stand at the picture's edge."""
+    drawing = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, props=(Prop("wall", (x,)),))
+    wall = dict(layers(Picture(drawing, at_pose("start"), Style(floor=False))))["backdrop"][0]
+    assert isinstance(wall, Box)
+    left, _, right, _ = box(drawing)
+    assert left < wall.rect.left() - 1.0
+    assert right > wall.rect.right() + 1.0

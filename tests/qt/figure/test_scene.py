@@ -445,6 +445,34 @@ def test_no_muscle_is_marked_in_two_colours() -> None:
     assert working(("obliques",), ("obliques",), ("obliques",), ("obliques",)) == ()
 
 
+def test_round_a_circle_one_muscle_lengthens_while_another_works() -> None:
+    """Both of a shank lengthen and work by turns; at once they would say nothing."""
+    circles = library().exercises["ankle-circles"]
+    assert len(circles.lengthens) == 2
+    picture = replace(picture_of(circles, END, Style()), glow=1.0)
+    fills = [one for one in frame(picture) if isinstance(one, Fill)]
+    works, lengthens = (
+        [one.path.boundingRect() for one in fills if one.brush.color().name() == color.lower()]
+        for color in (THEMES["light"].works, THEMES["light"].muscle)
+    )
+    assert works
+    assert lengthens
+    assert max(box.center().y() for box in works) < min(box.center().y() for box in lengthens)
+
+
+def test_the_diaphragm_is_a_dome_that_sinks_as_it_fills() -> None:
+    def dome(swell: float) -> QRectF:
+        end = KeyPose(STANDING._replace(swell=swell))
+        plain = Picture(Drawing({"start": KeyPose(STANDING), "end": end}, view=0.0), END)
+        known = [one.path.boundingRect() for one in frame(plain) if isinstance(one, Fill)]
+        breathing = [one for one in frame(replace(plain, works=("diaphragm",))) if isinstance(one, Fill)]
+        return next(one.path.boundingRect() for one in breathing if one.path.boundingRect() not in known)
+
+    empty, full = dome(0.0), dome(2.0)
+    assert empty.height() > 0.25 * empty.width(), "no strap"
+    assert full.bottom() < empty.bottom() - 0.5
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_mat_from_above_has_a_hem_and_a_seam_near_both_ends(theme: str) -> None:
     rolls = library().exercises["knee-rolls"]
