@@ -212,6 +212,9 @@ _DRAWN = {
 SWELL_STEPS = 20
 """Steps per unit of swell."""
 
+LEAN_STEPS = 20
+"""Steps from a thigh with its buttock to one without."""
+
 
 _T = TypeVar("_T")
 
@@ -247,6 +250,17 @@ def swollen(bone: str, build: str, coarse: bool, filled: int, drawn: int) -> tup
     out = [_added(w, curve, places, filled / SWELL_STEPS) for w, curve in zip(widths, curves, strict=True)]
     out[0] = _added(out[0], _DRAWN[bone], places, drawn / SWELL_STEPS)
     return tuple(zip(places, *out, strict=True))
+
+
+@lru_cache(maxsize=128)
+def lean_thigh(build: str, coarse: bool, steps: int) -> tuple[Section, ...]:
+    """The sections of a thigh that in so many of LEAN_STEPS has lost its buttock."""
+    share = steps / LEAN_STEPS
+    ends = sections("thigh", build, coarse), sections("far-thigh", build, coarse)
+    return tuple(
+        (t, front, back + (lean - back) * share, outer, inner)
+        for (t, front, back, outer, inner), (_, _, lean, _, _) in zip(*ends, strict=True)
+    )
 
 
 def _added(widths: Sequence[float], curve: Curve, places: Sequence[float], amount: float) -> Sequence[float]:

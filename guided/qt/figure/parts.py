@@ -227,8 +227,11 @@ def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette, strength: floa
 _GIRDLE = {"slender": (3.2, 1.2), "sturdy": (3.8, 2.1), "larger": (4.0, 2.1), "older": (3.0, 1.2)}
 
 
-# The corners of a shoulder blade: places of the spine, and how far out of the midline, in units.
-_BLADE = ((22, 2.9), (20, 2.9), (17, 3.4), (14, 4.8), (15, 6.2), (18, 7.0), (21, 8.2), (23, 7.6), (23, 5.0))
+# The corners of a shoulder blade, its inner edge beside the spine, and its ridge, which runs out to the
+# shoulder: places of the spine, and how far out of the midline, in units.
+_BLADE = ((22, 2.9), (20, 2.4), (17, 2.4), (14, 2.9), (13, 3.7), (14, 4.4), (18, 5.5), (21, 6.4), (23, 5.0))
+_RIDGE = ((20, 2.4), (21, 4.6), (22, 7.0))
+_BLADE_SLIDES = 0.4  # of what the shoulder goes forward or back, out or in
 
 
 def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
@@ -240,16 +243,16 @@ def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float
         sign, shoulder = SIGN[side], skeleton.joints["sh" + side]
         from_spine = minus(shoulder, spine[20])
         aside = dot(from_spine, frames[20].left) * sign - body.SHOULDER_ASIDE
-        drawn_back = min(0.0, dot(from_spine, frames[20].forward) + 0.6)  # which brings it to the spine
+        aside += _BLADE_SLIDES * (dot(from_spine, frames[20].forward) + 0.6)
         raised = dot(from_spine, frames[20].up) - 1.5
-        corners = [
-            see(away(spine[i], frames[i], up=0.6 * raised, left=sign * (out + aside + 0.8 * drawn_back)))
-            for i, out in _BLADE
-        ]
-        blade = smooth(corners)
+        edge, ridge = (
+            [see(away(spine[i], frames[i], up=0.6 * raised, left=sign * (out + aside))) for i, out in line]
+            for line in (_BLADE, _RIDGE)
+        )
+        blade = smooth(edge)
         shade = QBrush(faint(palette.top_shade.color(), 0.45 * strength))
         canvas.fill(closed(blade), shade, outlined=False)
-        canvas.stroke(opened([*blade, blade[0]]), fainter(palette.armhole, strength))
+        canvas.stroke(opened([*blade, blade[0]], bowed(*ridge)), fainter(palette.armhole, strength))
 
 
 _FOLDS = (0.33, 0.41, 0.49)  # along the trunk
@@ -301,10 +304,11 @@ def _girdle(figure: Figure, look: Look, side: str) -> list[Polygon]:
     return girdle
 
 
-def _thighs_raised(figure: Figure) -> list[float]:
-    """How far each thigh is raised, the least first: 0 hanging straight, 1 at a right angle to the pelvis."""
+def _sitting(figure: Figure) -> float:
+    """How far both thighs are raised: 0 if one hangs straight, 1 if they are about square to the pelvis."""
     frames = figure.skeleton.frames
-    return sorted(1.0 - dot(frames["thigh" + side].up, frames["pelvis"].up) for side in SIDES)
+    least = min(1.0 - dot(frames["thigh" + side].up, frames["pelvis"].up) for side in SIDES)
+    return smoothstep(least, 0.3, 0.8)
 
 
 def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, far_palette: Palette) -> None:
@@ -335,16 +339,14 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
             + cut(edge, torso.left_places, _WAISTBAND_BELOW, _WAIST)
             for edge, inward in ((torso.left, -0.5), (torso.right, 0.5))
         )
-        least, most = _thighs_raised(figure)
-        sitting = smoothstep(most, 0.3, 0.8)
+        sitting = _sitting(figure)
         if sitting > 0.0:  # the seat shows between thighs that point at the viewer
             root, frame = joints["root"], skeleton.frames["pelvis"]
             places = [see(away(root, frame, up=-2.0, left=aside)) for aside in (-4.0, 4.0)]
             seat = wrapped((place, 6.0 * sitting) for place in places)
             canvas.area(far_palette.legs, seat)
-            between = smoothstep(least, 0.3, 0.8)  # in the shade of both thighs
-            if canvas.shaded and figure.frontal and between > 0.0:
-                canvas.shade(QBrush(faint(far_palette.legs_shade.color(), between)), seat)
+            if canvas.shaded and figure.frontal:  # in the shade of both thighs
+                canvas.shade(QBrush(faint(far_palette.legs_shade.color(), sitting)), seat)
         canvas.fill(closed(left_edge + right_edge[::-1]), far_palette.legs, outlined=False)
         left_edge = cut(torso.left, torso.left_places, _WAISTBAND_BELOW, _WAIST)
         right_edge = cut(torso.right, torso.right_places, _WAISTBAND_BELOW, _WAIST)

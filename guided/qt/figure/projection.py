@@ -190,7 +190,7 @@ def _leg(
         see(thigh.forward),
         see(thigh.left),
         sign,
-        body.sections("thigh", build, coarse),
+        body.lean_thigh(build, coarse, round(_lean(skeleton, side, sideways) * body.LEAN_STEPS)),
         body.THIGH,
     )
     lower = Bone(
@@ -212,6 +212,16 @@ def _leg(
         upper = upper._replace(start_axes=(see(seat.forward), see(seat.left)))
     block = Bone(waist, hip_at, see(pelvis.forward), see(pelvis.left), sign, seat_flesh, body.PELVIS)
     return chain((block, upper, lower), (HIP, KNEE), start_cap=False, end_cap=True, coarse=coarse)
+
+
+def _lean(skeleton: Skeleton, side: str, sideways: float) -> float:
+    """How much of its buttock a thigh loses, 0 to 1: seen from the front, raised beside one that is not, all
+    of it, or it would hang down between them."""
+    frames = skeleton.frames
+    this, other = (
+        dot(frames["thigh" + one].up, frames["pelvis"].up) for one in (side, "LR".replace(side, ""))
+    )
+    return smoothstep(other - this, 0.3, 0.9) * (1.0 - smoothstep(sideways, 0.75, 0.9))
 
 
 def _waist_aside(sideways: float, waist: body.Section) -> float:

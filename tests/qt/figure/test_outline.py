@@ -6,11 +6,14 @@ from math import cos, dist, hypot, pi, sin
 import pytest
 from PySide6.QtCore import QPointF
 
+from guided.pose import STANDING
 from guided.qt.figure import body
 from guided.qt.figure.outline import KNEE, Bone, chain
 from guided.qt.figure.paths import closed
 from guided.qt.figure.polygons import Polygon, area, bent_capsule, touching
+from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.shading import Edge, Shade, bands
+from guided.qt.figure.skeleton import posed
 
 LENGTH = 24.0
 
@@ -154,3 +157,17 @@ def test_coarse_sections_are_a_third_and_as_long() -> None:
         whole, few = body.sections(name), body.sections(name, coarse=True)
         assert len(few) <= len(whole) / 3 + 2
         assert (few[0], few[-1]) == (whole[0], whole[-1])
+
+
+@pytest.mark.parametrize("build", body.BUILDS)
+def test_a_thigh_raised_beside_the_other_hangs_down_no_more_at_the_hip_than_in_its_middle(build: str) -> None:
+    raised = STANDING._replace(hipR=(80.0, 50.0, 10.0), kneeR=90.0)
+    leg = seen(posed(raised, 24.0), Camera.at(0.0), (), build).legs["R"]
+    edges = ((leg.left, leg.left_places), (leg.right, leg.right_places))
+
+    def lowest(start: float, end: float) -> float:
+        return min(
+            y for edge, places in edges for (_, y), at in zip(edge, places, strict=True) if start <= at <= end
+        )
+
+    assert lowest(1.0, 1.2) > lowest(1.3, 1.5) - 1.0
