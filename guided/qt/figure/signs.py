@@ -72,7 +72,7 @@ def is_signed(drawing: Drawing) -> bool:
 def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
     """Draw the arrows of a movement."""
     color, size = _color(theme), _size(drawing, coarse)
-    halo = QBrush() if theme.flat or coarse else QBrush(faint(theme.sign_halo, 0.75))
+    halo = QBrush() if coarse else QBrush(faint(theme.sign_halo, 0.75))
     lines = [*arrow_lines(drawing)]
     if breath_of(drawing) <= _DRAWING_IN and not drawing.push:
         lines.append(tuple(_inward(figure)))
