@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import dist, hypot, sqrt
+from math import dist, hypot, inf, sqrt
 from typing import NamedTuple
 
 from guided.pose import SIDES, Drawing, Pose, Prop, Stance, at_pose, mixed
@@ -397,13 +397,23 @@ def _planted_foot(
 
 def _level_below(drawing: Drawing, place: Vector) -> float:
     """The height of the bed, step or block below a place, or 0."""
-    levels = [0.0]
-    for prop in drawing.props:
-        if prop.kind in ("bed", "step", "block"):
-            left, right, height = top_of(prop)
-            if left < place[0] < right and place[1] > height - 4.0:
-                levels.append(height)
-    return max(levels)
+    tops = _tops_below(drawing, place[1])
+    return max([0.0, *(height for left, right, height in tops if left < place[0] < right)])
+
+
+def room_on_level(drawing: Drawing, place: Vector) -> tuple[float, float]:
+    """The least and the greatest x between which a place stays above the same bed, step or block, or none."""
+    edges = [edge for left, right, _ in _tops_below(drawing, place[1]) for edge in (left, right)]
+    return (
+        max((edge for edge in edges if edge <= place[0]), default=-inf),
+        min((edge for edge in edges if edge > place[0]), default=inf),
+    )
+
+
+def _tops_below(drawing: Drawing, height: float) -> list[tuple[float, float, float]]:
+    """The tops of what can stand or lie below a place so high."""
+    tops = [top_of(prop) for prop in drawing.props if prop.kind in ("bed", "step", "block")]
+    return [top for top in tops if height > top[2] - 4.0]
 
 
 def top_of(prop: Prop) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
-from math import dist
+from math import dist, inf
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from guided.pose import LIMITS, SIDES, STRAIGHT_LEG, Drawing, Pose, at_pose, mix
 from guided.qt.figure.frames import Vector, between, minus, plus
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.skeleton import Skeleton, ball, body_point, lowest, posed, shift
-from guided.qt.figure.solve import ELBOW_HEIGHT, KNEE_HEIGHT, WRIST_HEIGHT, posed_in, solve
+from guided.qt.figure.solve import ELBOW_HEIGHT, KNEE_HEIGHT, WRIST_HEIGHT, posed_in, room_on_level, solve
 
 Values = NDArray[np.float64]
 Point = tuple[float, float]
@@ -43,12 +43,14 @@ _LONGEST_WAY = 4.0  # units anything moves at once
 _NEAR = 0.02  # units from the target that are near enough
 _DAMPING = 0.02
 _HOME = 0.002  # the pull of a joint to where it was; keeps what is not asked for from wandering
+_SLIPS = 0.3  # units that what is planted may be off before it is brought back
 _PINNED = 12.0  # how much more a planted place counts than the handle
 _KEPT = 1.5  # how much the whole body keeps to its depth
 _DEPTH = 0.15  # how much the handle keeps to its depth
 _SINKS = 0.05  # units that something may come lower than it should
 _HALVINGS = 5
 _ABOVE = 0.1  # units above the floor at which a limb stops
+_WITHIN = 0.3  # units from the end of what it stands on at which a handle stops
 _TINY = 0.1  # degrees, or units: for slopes
 _TOUCHES = 0.6  # units from a support that count as on it
 _BENT_KNEE = 15.0  # degrees from which a hip flexes beyond STRAIGHT_LEG
@@ -99,6 +101,8 @@ class Grip:
     """How near the root is, which it keeps as well as it can."""
     slides: float | None = None
     """The height the handle keeps, if it is moved along what carries it."""
+    edges: tuple[float, float] = (-inf, inf)
+    """The least and greatest x of the handle; beyond, it would stand on something else."""
 
 
 def as_drawn(drawing: Drawing, name: str) -> Pose:
@@ -158,7 +162,8 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
     own = _skeleton(drawing.view, held)
     touching = _touching(drawing, own, name)
     standing = _standing(handle, touching)
-    whole = _moves_the_body(handle, touching)
+    slides = touching == {handle} or handle in planted(drawing)
+    whole = _moves_the_body(handle, touching) or (name != "start" and _carries_the_anchor(handle, drawing))
     resting = _resting(drawing, name, handle)
     camera = Camera.at(drawing.elev)
     return Grip(
@@ -173,8 +178,22 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
         floors=tuple(_floors(own)),
         rests=tuple(_rests(own, resting)),
         trunk=camera.nearness(own.joints["root"]) if whole else None,
-        slides=own.joints[joint][1] if touching == {handle} or handle in planted(drawing) else None,
+        slides=own.joints[joint][1] if slides else None,
+        edges=_edges(drawing, own, handle, name, slides),
     ), held
+
+
+def _edges(drawing: Drawing, own: Skeleton, handle: str, name: str, slides: bool) -> tuple[float, float]:
+    """The least and greatest x of a handle's joint: at the joint that stays it has none to go."""
+    joint = own.joints[HANDLES[handle]]
+    if name != "start" and drawing.anchor == HANDLES[handle]:
+        return joint[0], joint[0]
+    if not slides:
+        return -inf, inf
+    stands = _place(own, "ball" + handle[-1]) if f"toes{handle[-1]}" in drawing.hold else joint
+    left, right = room_on_level(drawing, (stands[0], joint[1], stands[2]))
+    ahead = stands[0] - joint[0]
+    return left - ahead + _WITHIN, right - ahead - _WITHIN
 
 
 def _standing(handle: str, touching: set[str]) -> set[str]:
@@ -188,6 +207,11 @@ def _moves_the_body(handle: str, touching: set[str]) -> bool:
     foot, knee = f"foot{handle[-1]}", f"knee{handle[-1]}"
     carried_by = {knee: {foot, knee}, foot: {knee}}.get(handle, set())
     return handle in ("pelvis", "head") or bool(carried_by & touching)
+
+
+def _carries_the_anchor(handle: str, drawing: Drawing) -> bool:
+    """Whether the limb of a handle ends at the joint that stays, so that all else would go the other way."""
+    return handle[:-1] in ("foot", "knee") and drawing.anchor == f"ank{handle[-1]}"
 
 
 def _resting(drawing: Drawing, name: str, handle: str) -> dict[str, str]:
@@ -222,6 +246,8 @@ def _height(skeleton: Skeleton, name: str) -> float:
 
 
 _TRUNK = ("seat", "back", "front", "side")
+_PAIRS: Mapping[str, str] = {"feet": "foot", "toes": "foot", "knees": "knee"}
+"""Contacts of both sides, and what touches."""
 
 
 def planted(drawing: Drawing) -> set[str]:
@@ -239,8 +265,8 @@ def _touching(drawing: Drawing, own: Skeleton, name: str) -> set[str]:
     if name == "start":
         found |= {*drawing.lift, *drawing.slide}
     for contact, height in drawing.ground:
-        part = {"feet": "foot", "knees": "knee"}.get(contact, contact[:-1])
-        sides = SIDES if contact in ("feet", "knees") else contact[-1]
+        part = _PAIRS.get(contact, contact[:-1])
+        sides = SIDES if contact in _PAIRS else contact[-1]
         if part in ("foot", "knee"):
             found |= {part + side for side in sides if lowest(own, part + side) < height + _TOUCHES}
     return found
@@ -284,6 +310,9 @@ def _pins(
         yield joint, own.joints[joint], every
         if handle[:-1] == "foot":
             yield "ball" + side, _place(own, "ball" + side), every
+    for hand in drawing.slide if name != "start" else ():
+        if hand[:-1] == "hand":  # it goes along what it lies on
+            yield HANDLES[hand], own.joints[HANDLES[hand]], (0.0, 1.0, 0.0)
     if name != "start" and drawing.anchor not in {HANDLES[handle] for handle in standing}:
         yield drawing.anchor, own.joints[drawing.anchor], (1.0, 0.0, 1.0)
 
@@ -293,11 +322,15 @@ def pull(grip: Grip, held: Held, target: Point) -> Held:
 
     Nothing moves much further than the handle was asked to; what is far away is reached by and by.
     """
+    left, right = grip.edges
+    target = (min(max(target[0], left), right), target[1])
     before, asked = held, _away(grip, held, target)
     for _ in range(_STEPS):
         held = _step(grip, held, target)
         if _away(grip, held, target) < _NEAR:
             break
+    if any(abs(slip) > _SLIPS for slip in _slips(grip, _skeleton(grip.view, held))):
+        held = _step(grip, held, None)
     moved = _moved(_skeleton(grip.view, before), _skeleton(grip.view, held))
     most = min(_FURTHER * asked + _NEAR, _LONGEST_WAY)
     if moved > most:
@@ -415,13 +448,19 @@ def _state(grip: Grip, held: Held, target: Point | None) -> tuple[Values, Values
         misses += [x - target[0], up, _DEPTH * (grip.camera.nearness(place) - grip.depth)]
     if grip.trunk is not None:
         misses.append(_KEPT * (grip.camera.nearness(skeleton.joints["root"]) - grip.trunk))
-    for name, there, counts in grip.pins:
-        here = _place(skeleton, name)
-        misses += [_PINNED * count * (a - b) for a, b, count in zip(here, there, counts, strict=True)]
-    misses += [_PINNED * (lowest(skeleton, contact) - height) for contact, height in grip.levels]
+    misses += [_PINNED * slip for slip in _slips(grip, skeleton)]
     for wrist, rests_on, away in grip.rests:
         misses += minus(skeleton.joints[wrist], plus(body_point(skeleton, rests_on), away))
     return np.array(misses), np.array([_height(skeleton, name) - height for name, height in grip.floors])
+
+
+def _slips(grip: Grip, skeleton: Skeleton) -> Iterable[float]:
+    """How far everything planted is from where it stays, in each direction that counts."""
+    for name, there, counts in grip.pins:
+        here = _place(skeleton, name)
+        yield from (count * (a - b) for a, b, count in zip(here, there, counts, strict=True))
+    for contact, height in grip.levels:
+        yield lowest(skeleton, contact) - height
 
 
 def _speed(dial: Dial) -> float:

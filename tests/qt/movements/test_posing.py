@@ -45,6 +45,22 @@ VARIED = (
 """On one knee, all fours, the back, standing at a wall, on the side, seated, folded, on one leg."""
 
 PLACES = [(name, pose) for name in VARIED for pose in ("start", "end")]
+CIRCLES = [(*place, handle) for place in PLACES for handle in HANDLES]
+CIRCLES += [
+    ("step-up", "start", "footR"),
+    ("heel-drop", "start", "pelvis"),
+    ("heel-drop", "end", "footR"),
+    ("heel-drop", "end", "kneeR"),
+    ("hand-open-and-close", "end", "footR"),
+    ("prayer-press-down", "end", "footR"),
+    ("shoulder-circles", "end", "footR"),
+    ("split-stance-hip-flexor", "deep", "kneeR"),
+    ("pelvic-tilt", "alt", "kneeR"),
+    ("prone-on-elbows", "start", "pelvis"),
+    ("navel-draw-in", "end", "kneeL"),
+    ("head-supported-half-curl", "end", "kneeR"),
+]
+"""Each handle of those, and some that are hard: at an edge, on toes, at the joint that stays, on the back."""
 
 
 @cache
@@ -88,8 +104,7 @@ def held_joint(taken: Grip, held: Held) -> tuple[float, float, float]:
     return skeleton.joints[taken.joint]
 
 
-@pytest.mark.parametrize(("name", "pose"), PLACES)
-@pytest.mark.parametrize("handle", HANDLES)
+@pytest.mark.parametrize(("name", "pose", "handle"), CIRCLES)
 def test_a_handle_drawn_round_a_circle_breaks_nothing(name: str, pose: str, handle: str) -> None:
     drawing = let_go(drawing_of(name), pose, handle)
     taken = grip(drawing, pose, handle)
@@ -171,6 +186,44 @@ def test_one_that_is_planted_stays_but_can_be_put_elsewhere_in_the_start() -> No
     at = hold.camera.see(held_joint(hold, held))
     assert at[0] == pytest.approx(x + 3.0, abs=0.3)
     assert at[1] == pytest.approx(y, abs=0.1), "along the floor"
+
+
+def test_a_foot_on_a_step_stops_at_its_edge() -> None:
+    drawing = drawing_of("step-up")
+    taken = grip(drawing, "start", "footR")
+    assert taken is not None
+    hold, held = taken
+    x, y = hold.camera.see(held_joint(hold, held))
+    edge = next(prop.at[0] for prop in drawing.props if prop.kind == "step")
+    for _ in range(30):
+        held = pull(hold, held, (edge - 15.0, y))
+    at = world(solve(shown(drawing, "start", held), at_pose("start")), "start", held)["ankR"]
+    assert edge < at[0] < edge + 0.5 < x
+    assert at[1] == pytest.approx(y, abs=0.2), "still on it"
+
+
+def test_a_foot_at_the_joint_that_stays_is_lifted_and_all_else_stays_in_place() -> None:
+    drawing = drawing_of("shoulder-circles")
+    assert drawing.anchor == "ankR"
+    taken = grip(drawing, "end", "footR")
+    assert taken is not None
+    hold, held = taken
+    x, y = hold.camera.see(held_joint(hold, held))
+    before = solve(drawing, at_pose("end")).joints
+    for _ in range(30):
+        held = pull(hold, held, (x - 8.0, y + 8.0))
+    after = solve(shown(drawing, "end", held), at_pose("end")).joints
+    assert after["ankR"][1] > before["ankR"][1] + 6.0
+    assert max(dist(before[joint], after[joint]) for joint in ("root", "ankL", "head")) < 1.5
+
+
+def test_a_hand_that_slides_stays_on_the_floor_while_the_body_moves() -> None:
+    drawing = drawing_of("hips-back-to-heels")
+    taken = grip(drawing, "end", "head")
+    assert taken is not None
+    for held in circle(*taken, steps=16):
+        drawn = solve(shown(drawing, "end", held), at_pose("end")).joints["wrR"]
+        assert dist(drawn, held_joint(replace(taken[0], joint="wrR"), held)) < 0.5
 
 
 def test_what_was_not_asked_to_move_keeps_its_angles() -> None:
