@@ -51,7 +51,7 @@ SHARED = (
 # How a package for Linux is unpacked into the folder that a shell is in; $1 is the package.
 UNPACKED_BY = {
     ".deb": 'dpkg-deb -x "$1" .',
-    ".rpm": 'rpm2archive - <"$1" | tar -xz',
+    ".rpm": 'rpm2archive - <"$1" | tar -xz',  # of the package rpm
     ".xz": 'tar -xJf "$1" --strip-components=1',
     ".AppImage": '"$1" --appimage-extract >/dev/null; mv squashfs-root/* .',
 }
@@ -74,6 +74,8 @@ class Trial:
             "HOME": str(self.home),
             "TMPDIR": str(self.home / "tmp"),
             "XDG_RUNTIME_DIR": str(self.runtime),
+            # There is none: one that Qt started along would be watched, and outlive the program.
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.runtime}/bus",
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
@@ -352,7 +354,8 @@ def command_for(path: str, scratch: Path) -> tuple[list[str], Path | None]:
     if place.suffix == ".whl" or place.name.endswith(".tar.gz"):
         return [str(installed(place.absolute(), scratch))], None
     if unpack := UNPACKED_BY.get(place.suffix):
-        subprocess.check_call(["sh", "-euc", unpack, "sh", str(place.absolute())], cwd=scratch)
+        if subprocess.call(["sh", "-euc", unpack, "sh", str(place.absolute())], cwd=scratch):
+            sys.exit(f"{path} could not be unpacked by: {unpack}")
         found = [scratch / one for one in ("AppRun", "usr/lib/guided/guided", "guided")]
         return [str(next(one for one in found if one.is_file()))], None
     if (place / "guided").is_file():
