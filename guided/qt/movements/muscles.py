@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.movements import with_value
 from guided.qt.movements.work import Work
-from guided.qt.theme import Look, follow
-from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, paint_figure, shapes, smooth
+from guided.qt.theme import Look
+from guided.qt.widgets.body_map import PressableBody, paint_figure, shapes, smooth
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
-from guided.qt.widgets.tip import about_point, show_tip
 
 _TALL = 400  # px
 LENGTHENS, WORKS = "lengthens", "works"
@@ -26,37 +25,25 @@ _ROLES: tuple[tuple[object, str], ...] = ((LENGTHENS, "Lengthens"), (WORKS, "Wor
 _ACROSS = "@other"  # after a muscle of the side that does not move
 
 
-class MuscleMap(QWidget):
-    """The body from the front and from the back; a click emits the muscle by `pressed`."""
-
-    pressed = Signal(str)
+class MuscleMap(PressableBody):
+    """The body with the muscles that lengthen and those that work, to pick by clicking."""
 
     def __init__(self, look: Look, names: dict[str, str]) -> None:
-        super().__init__()
-        self._look, self._names = look, names
+        super().__init__(look, _TALL)
+        self._names = names
         self._main: tuple[str, ...] = ()
         self._working: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Body map")
-        follow(look, self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(4 * HALF_WIDTH * self._scale) + 12, _TALL)
 
     def show_muscles(self, main: Sequence[str], working: Sequence[str]) -> None:
         """Mark muscles by their ids."""
         self._main, self._working = tuple(main), tuple(working)
         self.update()
 
-    def muscle_at(self, place: QPointF) -> str:
+    def part_at(self, place: QPointF) -> str:
         """The muscle at a place; the smallest where several lie over each other, empty off all of them."""
         found = ""
         least = float("inf")
-        for view, transform in self._views():
-            inverted, _ = transform.inverted()
-            point = inverted.map(place)
-            point.setX(abs(point.x()))
+        for view, point in self.points_at(place):
             for name, outline in shapes(view).items():
                 path = smooth(outline)
                 area = path.boundingRect()
@@ -64,44 +51,16 @@ class MuscleMap(QWidget):
                     found, least = name, area.width() * area.height()
         return found
 
+    def told_at(self, place: QPointF) -> str:
+        """The name of the muscle at a place."""
+        return self._names.get(self.part_at(place), "")
+
+    def paint_view(self, painter: QPainter, view: str) -> None:
+        paint_figure(painter, view, self._look.theme, self._main, (), self._working)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = bool(self.muscle_at(event.position()))
+        over = bool(self.part_at(event.position()))
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        name = self.muscle_at(event.position())
-        if name and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(name)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            name = self.muscle_at(QPointF(event.pos()))
-            show_tip(self, about_point(event.pos()), self._names.get(name, ""))
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for view, transform in self._views():
-                painter.save()
-                painter.setTransform(transform, combine=True)
-                paint_figure(painter, view, self._look.theme, self._main, (), self._working)
-                painter.restore()
-
-    @property
-    def _scale(self) -> float:
-        return float(_TALL - 2) / HIGH
-
-    def _views(self) -> tuple[tuple[str, QTransform], ...]:
-        apart = HALF_WIDTH * self._scale + 3
-        return tuple(
-            (
-                view,
-                QTransform.fromTranslate(self.width() / 2 + side * apart, 1).scale(self._scale, self._scale),
-            )
-            for view, side in ((FRONT, -1), (BACK, 1))
-        )
 
 
 class MusclesSection(QWidget):

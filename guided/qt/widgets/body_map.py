@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import messages, words
@@ -83,7 +92,87 @@ def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: fl
     painter.strokePath(path, pen)
 
 
-class BodyMap(QWidget):
+class BodyViews(QWidget):
+    """The body from the front and from the back; what is marked on it is a subclass's."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName("Body map")
+        follow(look, self.update)
+
+    def transforms(self) -> tuple[tuple[str, QTransform], ...]:
+        """The front and back views, each with its transform."""
+        raise NotImplementedError
+
+    def paint_view(self, painter: QPainter, view: str) -> None:
+        """Paint a view with its middle at x = 0."""
+        raise NotImplementedError
+
+    def told_at(self, place: QPointF) -> str:
+        """The tip at a place; empty for none."""
+        raise NotImplementedError
+
+    def points_at(self, place: QPointF) -> Iterator[tuple[str, QPointF]]:
+        """A place as each view has it, mirrored to the half that is drawn."""
+        for view, transform in self.transforms():
+            inverted, _ = transform.inverted()
+            point = inverted.map(place)
+            point.setX(abs(point.x()))
+            yield view, point
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            show_tip(self, about_point(event.pos()), self.told_at(QPointF(event.pos())))
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for view, transform in self.transforms():
+                painter.save()
+                painter.setTransform(transform, combine=True)
+                self.paint_view(painter, view)
+                painter.restore()
+
+
+class PressableBody(BodyViews):
+    """A body whose parts are pressed with the mouse: a click emits the part by `pressed`."""
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Look, high: int) -> None:
+        """`high` is how tall it is, in px."""
+        super().__init__(look)
+        self._high, self._scale = high, (high - 2) / HIGH
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def part_at(self, place: QPointF) -> str:
+        """The part at a place; empty off all of them."""
+        raise NotImplementedError
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(4 * HALF_WIDTH * self._scale) + 12, self._high)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        part = self.part_at(event.position())
+        if part and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(part)
+
+    def transforms(self) -> tuple[tuple[str, QTransform], ...]:
+        apart = HALF_WIDTH * self._scale + 3
+        return tuple(
+            (
+                view,
+                QTransform.fromTranslate(self.width() / 2 + side * apart, 1).scale(self._scale, self._scale),
+            )
+            for view, side in ((FRONT, -1), (BACK, 1))
+        )
+
+
+class BodyMap(BodyViews):
     """Front and back view with marked muscles, which are also named in words.
 
     Main or lengthened muscles are filled, others outlined; working ones are hatched in their own colour, as
@@ -92,13 +181,12 @@ class BodyMap(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None, high: int = 240) -> None:
         """`high` is how tall a body is, in px."""
-        super().__init__(parent)
-        self._look, self._tall = look, high
+        super().__init__(look, parent)
+        self._tall = high
         self._main: tuple[Muscle, ...] = ()
         self._others: tuple[Muscle, ...] = ()
         self._working: tuple[Muscle, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        follow(look, self.update)
         self.show_muscles((), ())
 
     def show_muscles(self, main: Sequence[Muscle], others: Sequence[Muscle]) -> None:
@@ -118,7 +206,6 @@ class BodyMap(QWidget):
         )
 
     def _describe(self, told: Sequence[str]) -> None:
-        self.setAccessibleName("Body map")
         self.setAccessibleDescription("; ".join(part for part in told if part))
         self.update()
 
@@ -128,30 +215,13 @@ class BodyMap(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200 * self._tall // 240, self._tall + 1)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            show_tip(self, about_point(event.pos()), self.muscle_at(event.pos()))
-            return True
-        return super().event(event)
+    def paint_view(self, painter: QPainter, view: str) -> None:
+        main, others, working = (
+            [muscle.id for muscle in muscles] for muscles in (self._main, self._others, self._working)
+        )
+        paint_figure(painter, view, self._look.theme, main, others, working)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for view, transform in self._views():
-                painter.save()
-                painter.setTransform(transform, combine=True)
-                paint_figure(
-                    painter,
-                    view,
-                    self._look.theme,
-                    self._ids(self._main),
-                    self._ids(self._others),
-                    self._ids(self._working),
-                )
-                painter.restore()
-
-    def _views(self) -> tuple[tuple[str, QTransform], ...]:
-        """The front and back views, each with its transform."""
+    def transforms(self) -> tuple[tuple[str, QTransform], ...]:
         scale = self._tall / HIGH
         apart = (58.0 if self.width() < 280 else 62.0) * self._tall / 240
         middle = self.width() / 2
@@ -160,16 +230,9 @@ class BodyMap(QWidget):
             for view, side in ((FRONT, -1), (BACK, 1))
         )
 
-    @staticmethod
-    def _ids(muscles: Sequence[Muscle]) -> tuple[str, ...]:
-        return tuple(muscle.id for muscle in muscles)
-
-    def muscle_at(self, place: QPoint) -> str:
+    def told_at(self, place: QPointF) -> str:
         """The plain and Latin name of the marked muscle at a place, with its role if it works."""
-        for view, transform in self._views():
-            inverted, _ = transform.inverted()
-            point = inverted.map(QPointF(place))
-            point.setX(abs(point.x()))
+        for view, point in self.points_at(place):
             for muscle in (*self._main, *self._working, *self._others):
                 if muscle.id in shapes(view) and smooth(shapes(view)[muscle.id]).contains(point):
                     name = (

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import hypot
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from guided import words
 from guided.muscles import Points
-from guided.qt.theme import Look, follow, mixed
-from guided.qt.widgets.body_map import BACK, FRONT, HALF_WIDTH, HIGH, paint_figure, shapes, smooth
-from guided.qt.widgets.tip import about_point, hide_tip, show_tip
+from guided.qt.theme import Look, mixed
+from guided.qt.widgets.body_map import PressableBody, paint_figure, shapes, smooth
+from guided.qt.widgets.tip import hide_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "neck": ("scm-scalenes", "suboccipitals", "levator-scapulae"),
@@ -53,20 +52,13 @@ _EDGE = 5.0  # units of the line round the region under the mouse
 _NEAR = 60.0  # units from a muscle that still mean it
 
 
-class SoreMap(QWidget):
-    """Two figures; a click emits the region by `pressed`. Chips beside it serve the keyboard."""
-
-    pressed = Signal(str)
+class SoreMap(PressableBody):
+    """The body with the regions that hurt, to point at. Chips beside it serve the keyboard."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, _TALL)
         self._sore: tuple[str, ...] = ()
         self._hovered = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Body map")
-        follow(look, self.update)
 
     def show_sore(self, regions: Iterable[str]) -> None:
         """Mark the regions that hurt."""
@@ -74,16 +66,10 @@ class SoreMap(QWidget):
         self.setAccessibleDescription(words.listed([NAMES[r] for r in self._sore if r in NAMES]))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(round(4 * HALF_WIDTH * self._scale) + 12, _TALL)
-
-    def region_at(self, place: QPointF) -> str:
+    def part_at(self, place: QPointF) -> str:
         """The region at or near a place; empty off the body."""
         best, least = "", _NEAR
-        for view, transform in self._views():
-            inverted, _ = transform.inverted()
-            point = inverted.map(place)
-            point.setX(abs(point.x()))
+        for view, point in self.points_at(place):
             for region in PLACES:
                 for shape in _shapes(region, view):
                     away = _distance(shape, point)
@@ -91,42 +77,28 @@ class SoreMap(QWidget):
                         best, least = region, away
         return best
 
+    def told_at(self, place: QPointF) -> str:
+        """The name of the region at a place."""
+        return NAMES.get(self.part_at(place), "")
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.region_at(event.position()))
+        self._hover(self.part_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover("")
         super().leaveEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        region = self.region_at(event.position())
-        if region and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(region)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            region = self.region_at(QPointF(event.pos()))
-            show_tip(self, about_point(event.pos()), NAMES[region] if region else "")
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_view(self, painter: QPainter, view: str) -> None:
         theme = self._look.theme
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for view, transform in self._views():
-                painter.save()
-                painter.setTransform(transform, combine=True)
-                paint_figure(painter, view, theme, (), ())
-                edge = QPen(theme.muscle, _EDGE)
-                edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                for region in PLACES:
-                    if region in self._sore:
-                        self._paint(painter, region, view, QPen(theme.surface, 2), theme.muscle)
-                    if region == self._hovered:
-                        over = theme.muscle if region in self._sore else mixed(theme.body, theme.muscle, 0.3)
-                        self._paint(painter, region, view, edge, over)
-                painter.restore()
+        paint_figure(painter, view, theme, (), ())
+        edge = QPen(theme.muscle, _EDGE)
+        edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        for region in PLACES:
+            if region in self._sore:
+                self._paint(painter, region, view, QPen(theme.surface, 2), theme.muscle)
+            if region == self._hovered:
+                over = theme.muscle if region in self._sore else mixed(theme.body, theme.muscle, 0.3)
+                self._paint(painter, region, view, edge, over)
 
     def _paint(self, painter: QPainter, region: str, view: str, edge: QPen, fill: QColor) -> None:
         painter.setPen(edge)
@@ -145,21 +117,6 @@ class SoreMap(QWidget):
             self.setCursor(shape)
             hide_tip(self)
             self.update()
-
-    @property
-    def _scale(self) -> float:
-        return float(_TALL - 2) / HIGH
-
-    def _views(self) -> tuple[tuple[str, QTransform], ...]:
-        """The front and back views, each with its transform."""
-        apart = HALF_WIDTH * self._scale + 3
-        return tuple(
-            (
-                view,
-                QTransform.fromTranslate(self.width() / 2 + side * apart, 1).scale(self._scale, self._scale),
-            )
-            for view, side in ((FRONT, -1), (BACK, 1))
-        )
 
 
 def _shapes(region: str, view: str) -> list[Points]:

@@ -195,7 +195,7 @@ def test_muscles_are_picked_on_the_body(page: MovementPage) -> None:
     places: dict[str, QPoint] = {}
     for x in range(0, page.muscles.map.width(), 4):
         for y in range(0, page.muscles.map.height(), 4):
-            places.setdefault(page.muscles.map.muscle_at(QPoint(x, y).toPointF()), QPoint(x, y))
+            places.setdefault(page.muscles.map.part_at(QPoint(x, y).toPointF()), QPoint(x, y))
     QTest.mouseClick(page.muscles.map, Qt.MouseButton.LeftButton, pos=places["hamstrings"])
     assert page.work.movement.table["lengthens"][-1] == "hamstrings"
     page.muscles.role.segment("works").click()  # type: ignore[attr-defined]

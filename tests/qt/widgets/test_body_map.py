@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,7 +32,7 @@ def test_a_marked_muscle_is_named(look: Look, library: Library, qtbot: QtBot) ->
     body_map.resize(264, 241)
     hamstrings = library.muscles["hamstrings"]
     body_map.show_muscles([hamstrings], [library.muscles["gastrocnemius"]])
-    found = {body_map.muscle_at(QPoint(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
+    found = {body_map.told_at(QPointF(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
     assert any(name.startswith(hamstrings.name) for name in found)
     assert len(found) == 3, "two muscles, and nothing beside them"
     assert body_map.accessibleDescription() == "Back of the thigh; also Calf"
@@ -61,7 +61,7 @@ def test_what_lengthens_and_what_works_differ_in_colour_and_words(
     colours = {image.pixelColor(x, y).name() for x in range(264) for y in range(241)}
     fill, _ = working_colours(look.theme.name)
     assert {look.theme.muscle.name(), fill.name()} <= colours
-    found = {body_map.muscle_at(QPoint(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
+    found = {body_map.told_at(QPointF(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
     assert found == {
         "",
         f"Back of the thigh ({library.muscles['hamstrings'].latin})",

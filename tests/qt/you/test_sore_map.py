@@ -24,17 +24,15 @@ def shown(qtbot: QtBot, look: Look) -> SoreMap:
 def test_every_region_can_be_pointed_at(qtbot: QtBot, look: Look) -> None:
     sore = shown(qtbot, look)
     grid = [QPointF(x, y) for x in range(0, sore.width(), 3) for y in range(0, sore.height(), 3)]
-    assert {sore.region_at(place) for place in grid} == {"", *PLACES}
+    assert {sore.part_at(place) for place in grid} == {"", *PLACES}
 
 
 def test_the_two_sides_are_one_region_and_beside_the_body_is_none(qtbot: QtBot, look: Look) -> None:
     sore = shown(qtbot, look)
     middle = sore.width() / 4  # of the front
     chest = sore.height() * 0.22
-    assert (
-        sore.region_at(QPointF(middle - 14, chest)) == sore.region_at(QPointF(middle + 14, chest)) == "chest"
-    )
-    assert sore.region_at(QPointF(1, 1)) == ""
+    assert sore.part_at(QPointF(middle - 14, chest)) == sore.part_at(QPointF(middle + 14, chest)) == "chest"
+    assert sore.part_at(QPointF(1, 1)) == ""
 
 
 def test_a_click_tells_the_region(qtbot: QtBot, look: Look) -> None:
