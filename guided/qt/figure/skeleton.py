@@ -314,13 +314,15 @@ class BodyPoint(NamedTuple):
     """Units from the place to the wrist of the hand on it."""
     grips: bool = False
     """Whether the hand closes round it."""
+    across: bool = False
+    """Whether it does so from its own side, across the limb."""
     swells: float = 0.0
     """The share (0 to 1) of the swell of ribs and belly it moves with."""
 
 
 BODY_POINTS = {
-    "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 2.0, True),
-    "hamstring": BodyPoint("knee", "thigh", -4.7, 9.5, 0.0, 9.5, 2.0, True),
+    "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 7.0, True, True),
+    "hamstring": BodyPoint("knee", "thigh", -4.7, 9.5, 0.0, 9.5, 8.2, True, True),
     "kneetop": BodyPoint("knee", "thigh", 3.8, 2.5, 0.0, 1.5),
     "thightop": BodyPoint("knee", "thigh", 5.0, 9.0, 0.0, 9.0),
     "thighside": BodyPoint("knee", "thigh", 0.5, 6.0, 4.4, 6.0),
@@ -340,6 +342,10 @@ BODY_POINTS = {
     "headtop": BodyPoint("head", "head", 0.5, 7.6, 1.6, 1.0),
     "headside": BodyPoint("head", "head", 0.0, 4.2, 4.4, 1.0),
 }
+
+_ROUND = ((-0.67, 0.74), (0.866, -0.5), (-0.5, -0.866))
+"""The way to the wrist, of the fingers and of the palm of a hand that closes round a limb: toward the place,
+and aside."""
 
 
 def body_point(skeleton: Skeleton, name: str) -> Vector:
@@ -396,6 +402,17 @@ def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: f
         bent = unit(between(opposite(hand.up), bent, weight))
         left = unit(between(hand.left, left, weight))
     frames["hand" + side] = pointed(Frame(hand.forward, hand.up, left), bent)
+
+
+def round_limb(skeleton: Skeleton, side: str, place: str) -> tuple[Vector, Frame]:
+    """The wrist and the frame of a hand that closes round a limb at a place, from the hand's own side."""
+    point, target = BODY_POINTS[place[:-1]], body_point(skeleton, place)
+    front = unit(minus(target, core_of(skeleton, place)))
+    aside = times(_frame(skeleton, point, place[-1]).left, SIGN[side])
+    to_wrist, fingers, palm = (along(times(front, f), aside, a) for f, a in _ROUND)
+    return along(target, to_wrist, point.gap), Frame(
+        times(cross(fingers, palm), SIGN[side]), opposite(fingers), times(palm, -SIGN[side])
+    )
 
 
 def sole(skeleton: Skeleton, side: str) -> tuple[Vector, Vector, Vector]:

@@ -50,6 +50,7 @@ from guided.qt.figure.skeleton import (
     posed,
     reach_arm,
     reach_leg,
+    round_limb,
     shift,
 )
 
@@ -477,6 +478,10 @@ def _rest_hand(skeleton: Skeleton, side: str, rests: list[tuple[str, float]], wr
         skeleton.hands[side] = ("hold", reached * gripping)
     core = _weighted([(core_of(skeleton, place), share) for place, share in shares.items()])
     lay_hand(skeleton, side, core, reached, wrap)
+    for place, share in shares.items():
+        if _goes_round(place):
+            hand, (_, held) = skeleton.frames["hand" + side], round_limb(skeleton, side, place)
+            skeleton.frames["hand" + side] = _turned_toward(hand, held, reached * share / total)
 
 
 def _reach_with_shoulder(skeleton: Skeleton, side: str, wrist: Vector, reached: float) -> None:
@@ -495,8 +500,15 @@ def _grips(place: str) -> bool:
     return point is not None and point.grips
 
 
+def _goes_round(place: str) -> bool:
+    point = BODY_POINTS.get(place[:-1])
+    return point is not None and point.across
+
+
 def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
-    """The wrist of a hand on a place: off the place, on the elbow's side."""
+    """The wrist of a hand on a place: off the place, on the elbow's side, or beside the limb it holds."""
+    if _goes_round(place):
+        return round_limb(skeleton, side, place)[0]
     target = body_point(skeleton, place)
     elbow, _ = bent_arm(skeleton, side, target)
     point = BODY_POINTS.get(place[:-1])

@@ -17,7 +17,7 @@ from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh,
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import layers
-from guided.qt.figure.skeleton import BODY_POINTS, Skeleton, body_point, sole
+from guided.qt.figure.skeleton import BODY_POINTS, Skeleton, body_point, core_of, sole
 from guided.qt.figure.solve import CHAIR_BACK, CHAIR_SEAT, DESK_HEIGHT, start_of, top_of
 from guided.routine import Exercise
 from tests.qt.shipped import library
@@ -82,6 +82,25 @@ def test_a_hand_that_rests_on_the_body_touches_it(name: str) -> None:
             gap = point.gap if point else 3.4
             apart = dist(skeleton.joints["wr" + side], body_point(skeleton, place))
             assert apart < gap + _TOUCH, (pose, side, place)
+
+
+def test_a_hand_that_holds_a_leg_lies_across_it_and_stands_hardly_above_it() -> None:
+    bones = {"shin": "shank", "hamstring": "thigh"}
+    for name, exercise in EXERCISES.items():
+        for pose, key in exercise.drawing.poses.items():
+            skeleton = solve(exercise.drawing, at_pose(pose))
+            for side, place in zip(SIDES, key.reach, strict=True):
+                if place is None or place[:-1] not in bones:
+                    continue
+                along_leg = skeleton.frames[bones[place[:-1]] + place[-1]].up
+                hand, wrist = skeleton.frames["hand" + side], skeleton.joints["wr" + side]
+                assert abs(dot(hand.up, along_leg)) < 0.1, (name, pose, side)
+                middle = core_of(skeleton, place)
+                height = dot(
+                    minus(along(wrist, hand.up, -4.7), middle),
+                    unit(minus(body_point(skeleton, place), middle)),
+                )
+                assert 1.0 < height < 4.2, (name, pose, side)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if EXERCISES[name].drawing.ground[0][0] == "side"])
