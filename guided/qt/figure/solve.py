@@ -522,7 +522,8 @@ def _keep_hand_up(skeleton: Skeleton, side: str) -> None:
     on_edge = abs(hand.forward[1])
     wrist, tips = WRIST_HEIGHT + _EDGE_WRIST * on_edge, _TIPS + _EDGE_TIPS * on_edge
     if y < wrist:
-        reach_arm(skeleton, side, (x, wrist, z), hand)
+        # Bent as it was: drawn toward its hint anew, the elbow would leap as the hand touches down.
+        reach_arm(skeleton, side, (x, wrist, z), hand, hint_weight=0.0)
         y = skeleton.joints["wr" + side][1]
     fx, fy, fz = opposite(hand.up)
     if y + fy * _FINGERS < tips:

@@ -15,7 +15,7 @@ from guided.files import load
 from guided.library import Library
 from guided.paths import assets
 from guided.picture import Picture, Style
-from guided.pose import SIDES, at_pose
+from guided.pose import SIDES, at_pose, blend
 from guided.qt.figure import Fit, body, paint, solve
 from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.projection import Camera, seen
@@ -46,6 +46,16 @@ def shipped() -> Library:
 
 
 NAMES = sorted(shipped().exercises)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_movement_that_has_hardly_begun_is_hardly_seen(name: str) -> None:
+    drawing = shipped().exercises[name].drawing
+    start = solve(drawing, at_pose("start")).joints
+    for pose in drawing.poses:
+        for hair in range(1, 12):
+            begun = solve(drawing, blend(at_pose("start"), at_pose(pose), hair * 1e-8)).joints
+            assert max(dist(begun[joint], start[joint]) for joint in start) < 0.01
 
 
 def test_a_limb_before_the_body_is_not_flattened_on_the_floor_behind_it() -> None:
