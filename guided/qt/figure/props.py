@@ -46,7 +46,7 @@ _ROLL_WIDTH = 7.0
 _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.2, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
-_BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6}
+_BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6, "belly": 0.0}
 _SPINE = {"lumbar": 8, "blades": 17}  # samples of the spine
 
 
@@ -423,35 +423,48 @@ _FURNITURE: Mapping[str, Callable[[_Place, Prop], None]] = {
 
 
 def draw_pads(canvas: Canvas, drawing: Drawing, start: Skeleton, figure: Figure, theme: Theme) -> None:
-    """Pillow, as high as the head is; cushions, where their joint is at the start."""
+    """Pillows, as high as the head or the place that lies on them; cushions, where their joint starts."""
     bed = next((prop for prop in drawing.props if prop.kind == "bed"), None)
+    base = bed.at[2] if bed else 0.0
     brush = QBrush(QColor(theme.prop) if theme.flat else mixed(theme.prop, theme.pillow_tint, "#FFFFFF"))
     for prop in drawing.props:
         if prop.kind == "pillow":
-            head = figure.skeleton.joints["head"]
-            base = bed.at[2] if bed else 0.0
-            thickness = head[1] - 4.9 - base
-            if thickness > 0.8:
-                below = (head[0], base, head[2])
-                _draw_pad(canvas, below, _PILLOW_WIDTH, min(thickness, 9.0), 2.2, figure.camera, brush)
+            head = prop.joints[0].startswith("head")
+            x, y, z = _under(figure.skeleton, "head") if head else _under(start, prop.joints[0])
+            if y - base > 0.8:
+                _draw_pad(canvas, (x, base, z), _PILLOW_WIDTH, min(y - base, 9.0), 2.2, figure.camera, brush)
         elif prop.kind == "cushion":
-            x, _, z = body_point(start, prop.joints[0])
+            x, _, z = _tied_at(start, prop.joints[0])
             _draw_pad(canvas, (x, 0.0, z), _CUSHION_WIDTH, _CUSHION, 1.3, figure.camera, _wood(theme))
         elif prop.kind in ("roll", "bolster"):
-            _draw_roll(canvas, prop, start, figure.camera, bed.at[2] if bed else 0.0, theme)
+            _draw_roll(canvas, prop, start, figure.camera, base, theme)
 
 
 def _draw_roll(
     canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, base: float, theme: Theme
 ) -> None:
     """A bolster or a rolled towel, as high as what lies on it is at the start."""
-    joint, is_roll = prop.joints[0], prop.kind == "roll"
-    x, y, z = start.spine[_SPINE[joint]] if joint in _SPINE else body_point(start, joint)
+    is_roll = prop.kind == "roll"
+    x, y, z = _under(start, prop.joints[0])
     lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 13.0, _BOLSTER_WIDTH)
-    thickness = min(max(y - _BELOW.get(joint, _BELOW.get(joint[:-1], 3.0)) - base, lowest), highest)
+    thickness = min(max(y - base, lowest), highest)
     brush = QBrush(QColor(theme.strap if is_roll else theme.prop))
     width = max(min(width, 2.2 * thickness), 1.2 * thickness)
     _draw_pad(canvas, (x, base, z), width, thickness, thickness / 2, camera, brush)
+
+
+def _under(skeleton: Skeleton, joint: str) -> Vector:
+    """Where a pad under a joint or a place ends."""
+    x, y, z = _tied_at(skeleton, joint)
+    return (x, y - _BELOW.get(joint, _BELOW.get(joint[:-1], 3.0)), z)
+
+
+def _tied_at(skeleton: Skeleton, joint: str) -> Vector:
+    if joint in _SPINE:
+        return skeleton.spine[_SPINE[joint]]
+    if joint == "headside":
+        return skeleton.joints["head"]
+    return body_point(skeleton, joint.replace("foot", "ank").replace("hand", "wr"))
 
 
 def _draw_pad(

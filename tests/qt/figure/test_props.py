@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor
 
 from guided.picture import Picture, Style
-from guided.pose import STANDING, Drawing, KeyPose, Pose, Prop, at_pose
+from guided.pose import PAD_PLACES, STANDING, Drawing, KeyPose, Pose, Prop, at_pose
 from guided.qt.figure import Box, Fill, Stroke, solve
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
@@ -16,7 +16,7 @@ from guided.qt.figure.polygons import Polygon, area, padded
 from guided.qt.figure.projection import Camera, Figure, seen
 from guided.qt.figure.props import draw_furniture, straps_before
 from guided.qt.figure.scene import box, layers
-from guided.qt.figure.skeleton import posed
+from guided.qt.figure.skeleton import body_point, posed
 from guided.qt.figure.skins import THEMES, theme_in
 
 OUTLINE = 0.34
@@ -198,3 +198,27 @@ def test_a_wall_has_air_on_both_sides(x: float) -> None:
     left, _, right, _ = box(drawing)
     assert left < wall.rect.left() - 1.0
     assert right > wall.rect.right() + 1.0
+
+
+def test_a_pillow_lies_under_the_head_or_the_belly_and_is_as_high_as_that_is() -> None:
+    prone = KeyPose(STANDING._replace(pitch=90.0))
+    for joint in ("head", "bellyR"):
+        drawing = Drawing(
+            {"start": prone, "end": prone}, ground=(("front", 3.0),), props=(Prop("pillow", (), (joint,)),)
+        )
+        start = solve(drawing, at_pose("start"))
+        (pad,) = dict(layers(Picture(drawing, at_pose("start"), Style())))["pads"]
+        assert isinstance(pad, Box)
+        x, y, _ = body_point(start, joint)
+        assert pad.rect.center().x() == pytest.approx(x), joint
+        assert pad.rect.top() == pytest.approx(0.0), joint
+        assert y - 5.0 < pad.rect.bottom() <= y + 0.01, joint
+
+
+@pytest.mark.parametrize("kind", ["pillow", "cushion", "roll", "bolster"])
+def test_a_pad_lies_under_whatever_it_can_be_tied_to(kind: str) -> None:
+    for place in (*PAD_PLACES, "footL", "handR", "kneeR", "c7"):
+        drawing = Drawing(
+            {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, props=(Prop(kind, (), (place,)),)
+        )
+        assert "pads" in dict(layers(Picture(drawing, at_pose("start"), Style()))), place
