@@ -194,11 +194,15 @@ PAD_PLACES = ("neck", "blades", "lumbar", "headside")
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """The drawn path of a joint: pushed outward by `offset` and moved by `shift` (percent of body height)."""
+    """The drawn path of a joint: pushed outward by `offset` and moved by `shift` (percent of body height).
+
+    With `back` it is that of the way back, from the end to the start.
+    """
 
     joint: str
     offset: float = 6.0
     shift: tuple[float, float] = (0.0, 0.0)
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +453,7 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
 _MOST_ARROWS = 3
 _SHIFT = {"type": "number", "minimum": -100, "maximum": 100}
 _PLACE = {"enum": [*JOINTS, *ON_BODY]}
-_ARROW = list_shape((1, 4), _SHIFT, _PLACE)
+_ARROW = list_shape((1, 5), {"enum": ["back"]}, _PLACE, _SHIFT, _SHIFT, _SHIFT)
 _ARROWS = {"anyOf": [_ARROW, list_shape((1, _MOST_ARROWS), _ARROW)]}
 _PUSH = list_shape((2, 3), _SHIFT, _PLACE, _PLACE)
 
@@ -464,8 +468,8 @@ def _read_arrows(table: Table) -> tuple[Arrow, ...]:
     return tuple(_arrow(*row) for row in rows)
 
 
-def _arrow(joint: str, offset: float = 6.0, dx: float = 0.0, dy: float = 0.0) -> Arrow:
-    return Arrow(joint, float(offset), (float(dx), float(dy)))
+def _arrow(joint: str, offset: float = 6.0, dx: float = 0.0, dy: float = 0.0, back: str = "") -> Arrow:
+    return Arrow(joint, float(offset), (float(dx), float(dy)), bool(back))
 
 
 def _read_push(table: Table) -> Push | None:

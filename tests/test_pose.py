@@ -86,10 +86,11 @@ def test_a_figure_is_read_whole() -> None:
 
 def test_a_figure_may_have_several_arrows_and_a_push() -> None:
     drawing, problems = draw(
-        'start = {}\nend = {}\narrow = [["ankR", 3], ["wrL", 0, 4]]\npush = ["head", "foreheadR", 2]\n'
+        'start = {}\nend = {}\narrow = [["ankR", 3], ["wrL", 0, 4, 0, "back"]]\n'
+        'push = ["head", "foreheadR", 2]\n'
     )
     assert problems == []
-    assert drawing.arrows == (Arrow("ankR", 3.0), Arrow("wrL", 0.0, (4.0, 0.0)))
+    assert drawing.arrows == (Arrow("ankR", 3.0), Arrow("wrL", 0.0, (4.0, 0.0), back=True))
     assert drawing.push == Push("head", "foreheadR", 2.0)
 
 
@@ -180,6 +181,7 @@ POSES = "start = {}\nend = {}\n"
         (POSES + 'arrow = ["hipR", 101]', "figure.arrow", "use a joint"),
         (POSES + 'arrow = ["hipR", true]', "figure.arrow", "use a joint"),
         (POSES + 'arrow = ["hipR", 1, 2, 3, 4]', "figure.arrow", "use a joint"),
+        (POSES + 'arrow = ["hipR", "back"]', "figure.arrow", "use a joint"),
         (POSES + 'arrow = [["hipR", 1], ["nose"]]', "figure.arrow", "or a list of at most 3 of these"),
         (POSES + "arrow = []", "figure.arrow", "use a joint"),
         (POSES + 'push = ["head"]', "figure.push", "use two joints or places"),

@@ -111,7 +111,7 @@ def arrow_lines(drawing: Drawing) -> tuple[tuple[Point, ...], ...]:
 
 
 def _way(drawing: Drawing, arrow: Arrow) -> tuple[Point, ...]:
-    """The way of a joint or place."""
+    """The way of a joint or place, or its way back."""
     if is_circle(drawing):
         return _circle([_at(drawing, at_pose(name), arrow.joint) for name in CIRCLE], arrow)
     if arrow.joint[:-1] == "nose":
@@ -126,6 +126,8 @@ def _way(drawing: Drawing, arrow: Arrow) -> tuple[Point, ...]:
         ]
         b = (b[0], b[1] + _RISING * (near[1] - (near[0] + near[2]) / 2))
     path = [(x + arrow.shift[0], y + arrow.shift[1]) for x, y in _beside(_curve(a, b, c), arrow.offset)]
+    if arrow.back:
+        path.reverse()
     return tuple(_long_enough(path, _SHORTEST * (_SMALLER if drawing.close_up else 1.0)))
 
 

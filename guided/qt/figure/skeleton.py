@@ -441,9 +441,13 @@ def toes_frame(skeleton: Skeleton, side: str) -> Frame:
     return flexed(skeleton.frames["foot" + side], -skeleton.toes[side])
 
 
-def ankle_height(foot: Frame, toe: float = 0.0) -> float:
-    """The height of the ankle when the lowest point of a foot turned like this touches the floor."""
-    return -min(point[1] for point in _sole((0.0, 0.0, 0.0), foot, toe))
+def ankle_height(foot: Frame, toe: float = 0.0, heel: bool = True) -> float:
+    """The height of the ankle when the lowest point of a foot turned like this touches the floor.
+
+    Without its heel a foot stands on an edge, below which that may sink.
+    """
+    points = _sole((0.0, 0.0, 0.0), foot, toe)
+    return -min(point[1] for point in (points if heel else points[2:]))
 
 
 def flat_toe(foot: Frame) -> float:

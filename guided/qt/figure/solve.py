@@ -149,7 +149,7 @@ def _solved(
     skeleton = posed(pose, drawing.view, breath)
     for limb in drawing.hold:
         if limb[:-1] == "toes":
-            skeleton.toes[limb[-1]] = max(0.0, flat_toe(skeleton.frames["foot" + limb[-1]]))
+            skeleton.toes[limb[-1]] = flat_toe(skeleton.frames["foot" + limb[-1]])
     _settle(skeleton, drawing, start)
     moved = 1.0 - stance.share("start")
     for limb in drawing.lift:
@@ -393,7 +393,7 @@ def _planted_foot(
         foot = level_foot(foot)
     x, y, z = skeleton.joints["ank" + side]
     below = _level_below(drawing, away((x, y, z), foot, forward=BALL[0] if part == "toes" else 0.0))
-    return (x, below + ankle_height(foot, skeleton.toes[side]), z), foot
+    return (x, below + ankle_height(foot, skeleton.toes[side], heel=part == "foot"), z), foot
 
 
 def _level_below(drawing: Drawing, place: Vector) -> float:

@@ -75,7 +75,7 @@ def test_an_arrow_points_where_its_part_goes(name: str) -> None:
         (ax, ay), (bx, by) = (
             camera.see(body_point(solve(drawing, stance), arrow.joint)) for stance in (START, END)
         )
-        (cx, cy), (dx, dy) = line[0], line[-1]
+        (cx, cy), (dx, dy) = line[:: -len(line) + 1] if arrow.back else line[:: len(line) - 1]
         assert (bx - ax) * (dx - cx) + (by - ay) * (dy - cy) > 0.0
 
 
@@ -92,6 +92,16 @@ def test_an_arrow_lies_beside_the_way() -> None:
     moved = arrow_line(replace(straight, arrows=(Arrow("wrR", 5.0, (2.0, -1.0)),)))
     (ax, ay), (bx, by) = arrow_line(straight)[0], moved[0]
     assert (bx - ax, by - ay) == pytest.approx((2.0, -1.0))
+
+
+def test_an_arrow_of_the_way_back_points_the_other_way() -> None:
+    raised = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(shR=(0.0, 60.0, 0.0)))},
+        view=0.0,
+        arrows=(Arrow("wrR", 5.0),),
+    )
+    there, back = arrow_line(raised), arrow_line(replace(raised, arrows=(Arrow("wrR", 5.0, back=True),)))
+    assert back == there[::-1]
 
 
 def test_a_circle_has_a_round_arrow_that_goes_its_way() -> None:

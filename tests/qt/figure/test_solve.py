@@ -207,6 +207,24 @@ def test_toes_that_stay_let_the_heel_rise() -> None:
         assert ball[0] == pytest.approx(feet[0][0][1][0], abs=0.9)  # it rolls a little
 
 
+def test_on_the_edge_of_a_step_heels_sink_below_it_while_the_toes_lie_on_it() -> None:
+    sunk = STANDING._replace(ankL=30.0, ankR=30.0)
+    figure_of = standing(
+        sunk,
+        STANDING._replace(ankL=-30.0, ankR=-30.0),
+        ground=(("toes", 12.0),),
+        hold=("toesL", "toesR"),
+        props=(Prop("step", (2.0, 30.0, 12.0)),),
+    )
+    for stance in steps(12):
+        _, ball, toes = sole(solve(figure_of, stance), "R")
+        assert ball[1] == pytest.approx(12.0, abs=0.3)
+        assert toes[1] == pytest.approx(12.4, abs=0.3)
+    heels = [sole(solve(figure_of, stance), "R")[0][1] for stance in (START, END)]
+    assert heels[0] < 8.0
+    assert heels[1] > 15.0
+
+
 def test_what_is_held_stands_on_steps_and_blocks() -> None:
     stepping = STANDING._replace(hipR=(40.0, 0.0, 0.0), kneeR=50.0)
     step = Prop("step", (4.0, 30.0, 9.0))
