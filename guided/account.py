@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from guided import messages, words
 from guided.files import routine_from
 from guided.library import Library
 from guided.reading import GuidedError
-from guided.routine import Routine, Step
+from guided.routine import Exercise, Routine, Step
 from guided.session import Record, SetDone
 from guided.words import say
 
@@ -79,8 +80,7 @@ def accounts(record: Record, library: Library) -> list[Account]:
 
 def exercise_name(exercise_id: str, library: Library, routine: Routine | None = None) -> str:
     """The name of an exercise; its id in words if it no longer exists."""
-    own = routine.exercises.get(exercise_id) if routine is not None else None
-    exercise = own or library.exercises.get(exercise_id)
+    exercise = _exercise(exercise_id, library, routine)
     return exercise.name if exercise is not None else words.sentence(exercise_id.replace("-", " "))
 
 
@@ -90,6 +90,27 @@ def swaps(record: Record, library: Library) -> list[str]:
         say(messages.TAKEN_INSTEAD, new=exercise_name(new, library), old=exercise_name(old, library).lower())
         for old, new in record.swaps
     ]
+
+
+def regions_of(record: Record, routine: Routine | None, library: Library) -> Mapping[str, float]:
+    """The share of a session that each region of the body had, by the reps that were done.
+
+    Of a step's length in `routine`, that of the session, as much counts as was done of its reps; without a
+    routine each rep counts alike. What an exercise had that no longer exists is in no region.
+    """
+    planned = Counter[int]()
+    for one in record.sets:
+        planned[one.step] += one.planned
+    lengths: Mapping[int, int] = planned
+    if routine is not None:
+        lengths = {step: part.length_ms() for step, part in enumerate(library.parts(routine))}
+    done = defaultdict[str, float](float)
+    for one in record.sets:
+        exercise = _exercise(one.exercise, library, routine)
+        region = exercise.region if exercise is not None else ""
+        done[region] += lengths.get(one.step, 0) * one.done / max(planned[one.step], 1)
+    whole = sum(done.values())
+    return {region: share / whole for region, share in done.items() if region and share}
 
 
 def phases(record: Record) -> list[tuple[str, str]]:
@@ -110,6 +131,12 @@ def corrected(record: Record, line: Line, done: int) -> Record:
         left -= share
     whole = all(one.done >= one.planned for one in sets)
     return replace(record, sets=tuple(sets), complete=whole or record.complete)
+
+
+def _exercise(exercise_id: str, library: Library, routine: Routine | None) -> Exercise | None:
+    """The exercise a session means: the one its routine defined, else the library's."""
+    own = routine.exercises.get(exercise_id) if routine is not None else None
+    return own or library.exercises.get(exercise_id)
 
 
 def _account(

@@ -384,7 +384,7 @@ MEASURES_SUMMED_UP = Plural(
     "{n} measure was taken more than once; {better} got clearly better.",
     "{n} measures were taken more than once; {better} got clearly better.",
 )
-REGION_MOST = "By what each routine is made of, most of the time went to the {place}: {share}."
+REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_SORE = "{told} What hurts, {places}, had {share}."
 DONE_SUMMED_UP = "You did {share} % of what was planned."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."

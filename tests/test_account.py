@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from guided.account import accounts, corrected, phases, routine_of, swaps
+from guided.account import accounts, corrected, phases, regions_of, routine_of, swaps
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
 from guided.plan import plan_of
-from guided.session import Event, Record, sets_done
+from guided.session import Event, Record, SetDone, sets_done
 from guided.timeline import compile_routine
 
 
@@ -101,3 +101,37 @@ def test_what_was_done_can_be_put_right_and_nothing_else_changes(library: Librar
     assert corrected(kept, line, -3).sets[line.sets[0]].done == 0
     assert not right.complete
     assert replace(right, sets=kept.sets) == kept
+
+
+def shares(record: Record, library: Library) -> dict[str, float]:
+    return dict(regions_of(record, routine_of(record, library), library))
+
+
+def test_a_region_has_the_time_of_what_was_done_of_its_exercises(library: Library) -> None:
+    kept = record(library)
+    whole = shares(kept, library)
+    assert sum(whole.values()) == pytest.approx(1)
+    assert max(whole, key=lambda region: whole[region]) == "hip-front"
+    first = kept.sets[0]
+    skipped = replace(kept, sets=(first, *(replace(one, done=0) for one in kept.sets[1:])))
+    assert shares(skipped, library) == {library.exercises[first.exercise].region: 1}
+    assert shares(replace(kept, sets=tuple(replace(one, done=0) for one in kept.sets)), library) == {}
+
+
+def test_half_of_a_step_has_half_of_its_time_and_a_swap_goes_where_it_was_done(library: Library) -> None:
+    steps = [{"exercise": "dead-bug", "fill": 60}, {"exercise": "dead-bug", "fill": 60}]
+    plain = json.dumps({"name": "Two", "step": steps})
+    sets = (SetDone(0, "dead-bug", "core", 1, "none", 9, 9), SetDone(1, "chin-tuck", "ais", 1, "none", 8, 4))
+    found = shares(replace(record(library), routine=plain, sets=sets), library)
+    assert found == {"core": pytest.approx(2 / 3), "neck": pytest.approx(1 / 3)}
+
+
+def test_without_a_routine_reps_are_counted_and_unknown_exercises_are_nowhere(library: Library) -> None:
+    sets = (
+        SetDone(0, "bridge", "", 1, "none", 10, 5),
+        SetDone(1, "chin-tuck", "", 1, "none", 15, 15),
+        SetDone(2, "bench-press", "", 1, "none", 20, 20),
+    )
+    found = shares(replace(record(library), routine="", sets=sets), library)
+    bridge, tuck = (library.exercises[one].region for one in ("bridge", "chin-tuck"))
+    assert found == {bridge: 5 / 40, tuck: 15 / 40}

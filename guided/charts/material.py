@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,17 +14,14 @@ from guided.progress import monday
 _WEEK = timedelta(weeks=1)
 
 
-def _none(_routine_id: str) -> Mapping[str, float]:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that a chart may need: what was done and measured, newest first, and what goes with it.
 
     `weeks` is the period asked for, this week its last one. `goal` are the minutes a week that somebody
-    set out for, 0 for none. `regions` gives the share of a routine (id) that each region of the body has;
-    `sore` are the regions that hurt, `rest` the days off that a programme planned.
+    set out for, 0 for none. `regions` has the share of a session (id) that each region of the body had, None
+    while that is still being read; `sore` are the regions that hurt, `rest` the days off that a programme
+    planned.
     """
 
     today: date
@@ -32,7 +29,7 @@ class Material:
     sessions: Sequence[Summary] = ()
     measured: Sequence[Taken] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
-    regions: Callable[[str], Mapping[str, float]] = _none
+    regions: Mapping[str, Mapping[str, float]] | None = None
     rest: frozenset[date] = frozenset()
     sore: tuple[str, ...] = ()
     goal: int = 0

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 
 from guided import messages, words
 from guided.charts.material import Material, since
 from guided.charts.series import Datum, Lane, Lanes, Series
-from guided.part import Part
 
 _MOST = 8  # drawn; the table has all
 
 
 def minutes_by_region(material: Material) -> Series:
-    """Minutes of the period by region, most first; a region that hurts is shown even with none."""
+    """Minutes of the period by region, most first; a region that hurts is shown even with none.
+
+    The minutes of a session are those of what was done in it: what was skipped or left out has none.
+    """
+    regions = material.regions or {}
     minutes: defaultdict[str, float] = defaultdict(float)
     sessions: defaultdict[str, list[str]] = defaultdict(list)
     for _, one in since(material, material.mondays[0]):
-        for region, share in material.regions(one.routine_id).items():
+        for region, share in regions.get(one.id, {}).items():
             minutes[region] += share * one.played_ms / 60_000
             sessions[region].append(one.id)
     for region in material.sore:
@@ -51,15 +53,6 @@ def minutes_by_region(material: Material) -> Series:
     )
 
 
-def shares(parts: Iterable[Part]) -> Mapping[str, float]:
-    """The share of a routine's time that goes to each region of the body, by the exercises in it."""
-    lengths: defaultdict[str, int] = defaultdict(int)
-    for part in parts:
-        lengths[part.exercise.region] += part.length_ms()
-    whole = sum(lengths.values())
-    return {region: length / whole for region, length in lengths.items()} if whole else {}
-
-
 def _short(minutes: float) -> str:
     """Minutes beside a lane, where a little is not none: "12 min"."""
     return "under 1 min" if 0 < minutes < 0.5 else words.say(messages.MIN, n=round(minutes))
@@ -72,8 +65,10 @@ def _long(minutes: float) -> str:
 
 def _in_words(material: Material, minutes: dict[str, float]) -> str:
     total = sum(minutes.values())
+    if material.regions is None:
+        return "What was done in each session is still being read."
     if not total:
-        return "None of the routines played in this time is still there."
+        return "No exercise that is still there was done in this time."
     most = max(minutes, key=lambda region: minutes[region])
     told = words.say(
         messages.REGION_MOST, place=words.PLACES[most], share=words.share((minutes[most] / total,))

@@ -102,7 +102,7 @@ def material(count: int = _SESSIONS) -> Material:
         sessions,
         measured,
         {"wall": wall},
-        regions=lambda _: {"hip-front": 0.7, "low-back": 0.3},
+        regions={one.id: {"hip-front": 0.7, "low-back": 0.3} for one in sessions},
         sore=("low-back",),
         goal=60,
     )

@@ -1,11 +1,10 @@
 """Where the time went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from guided.charts.regions import minutes_by_region, shares
+from guided.charts.regions import minutes_by_region
 from guided.charts.series import Lanes
-from guided.files import load
-from guided.paths import assets
+from guided.history.records import Summary
 from tests.charts.samples import ago, material, session
 
 SHARES: Mapping[str, Mapping[str, float]] = {
@@ -14,13 +13,14 @@ SHARES: Mapping[str, Mapping[str, float]] = {
 }
 
 
-def regions(routine: str) -> Mapping[str, float]:
-    return SHARES.get(routine, {})
+def regions(sessions: Sequence[Summary]) -> Mapping[str, Mapping[str, float]]:
+    """What each session had, of those of which it is known."""
+    return {one.id: SHARES[one.routine_id] for one in sessions if one.routine_id in SHARES}
 
 
 def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() -> None:
     sessions = [session(ago(0), 20), session(ago(1), 8, routine="neck"), session(ago(2), 8, routine="gone")]
-    series = minutes_by_region(material(sessions, regions=regions, sore=("low-back", "knee")))
+    series = minutes_by_region(material(sessions, regions=regions(sessions), sore=("low-back", "knee")))
     assert isinstance(series.marks, Lanes)
     assert [(one.name, one.value, one.marked) for one in series.marks.lanes] == [
         ("Hip flexors", 15, False),
@@ -29,8 +29,7 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
         ("Knees", 0, True),
     ]
     assert series.summary == (
-        "By what each routine is made of, most of the time went to the hip flexors: 54 %."
-        " What hurts, lower back and knees, had 18 %."
+        "Most of the time went to the hip flexors: 54 %. What hurts, lower back and knees, had 18 %."
     )
     assert series.data[2].said == "Sore lower back: 5 minutes"
     assert series.data[0].sessions == (sessions[0].id,)
@@ -38,7 +37,7 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
 
 def test_a_little_is_told_from_none() -> None:
     sessions = [session(ago(0), 1)]
-    series = minutes_by_region(material(sessions, regions=regions, sore=("low-back", "knee")))
+    series = minutes_by_region(material(sessions, regions=regions(sessions), sore=("low-back", "knee")))
     assert isinstance(series.marks, Lanes)
     assert [one.said for one in series.marks.lanes] == ["1 min", "under 1 min", "0 min"]
     assert [one.said for one in series.data] == [
@@ -48,13 +47,11 @@ def test_a_little_is_told_from_none() -> None:
     ]
 
 
-def test_without_a_routine_that_is_still_there_nothing_is_drawn() -> None:
-    series = minutes_by_region(material([session(ago(0), routine="gone")], regions=regions))
-    assert series.marks is None
-
-
-def test_the_shares_of_a_routine_are_those_of_its_exercises_time() -> None:
-    library = load(assets())
-    found = shares(library.parts(library.routines["psoas-release"]))
-    assert abs(sum(found.values()) - 1) < 1e-9
-    assert max(found, key=lambda region: found[region]) == "hip-front"
+def test_what_is_no_longer_there_is_told_from_what_is_still_being_read() -> None:
+    sessions = [session(ago(0), routine="gone")]
+    gone = minutes_by_region(material(sessions, regions=regions(sessions)))
+    assert gone.marks is None
+    assert gone.summary == "No exercise that is still there was done in this time."
+    reading = minutes_by_region(material(sessions))
+    assert reading.marks is None
+    assert reading.summary == "What was done in each session is still being read."

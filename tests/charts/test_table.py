@@ -38,7 +38,7 @@ def test_every_chart_reads_and_leads_to_its_sessions_whatever_there_is(
     made = material(
         sessions,
         weeks,
-        regions=lambda _: {"neck": 0.5, "knee": 0.5},
+        regions={one.id: {"neck": 0.5, "knee": 0.5} for one in sessions},
         sore=("hip",),
         locale=GERMAN if german else ENGLISH,
     )

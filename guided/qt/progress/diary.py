@@ -20,6 +20,7 @@ from guided.qt.progress.gathering import gathered
 from guided.qt.progress.importing import Importing
 from guided.qt.progress.kept import Kept
 from guided.qt.progress.measuring import Measuring
+from guided.qt.progress.moved import Moved
 from guided.qt.progress.outgoing import Made, made_for
 from guided.qt.progress.safekeeping import Safekeeping, lacking_told
 from guided.qt.progress.watching import Stopped, watched
@@ -70,6 +71,8 @@ class Diary(QObject):
         self.safekeeping = Safekeeping(context, self.store, stamp)
         self.measuring = Measuring(context, self.store, stamp)
         self.measuring.export_asked.connect(self.export_measures)
+        self._moved = Moved(context)
+        self._moved.read.connect(self._show_charts)
         context.changed.connect(self._show)
 
     @property
@@ -225,9 +228,14 @@ class Diary(QObject):
     def _show(self, what: Changed) -> None:
         if what & _SHOWN and self._page is not None:
             if self.store.readable:
-                self._page.show_material(gathered(self._context))
+                self._show_charts()
+                self._moved.look()
             else:
                 self._page.show_reading()
+
+    def _show_charts(self) -> None:
+        if self._page is not None:
+            self._page.show_material(gathered(self._context, self._moved.regions))
 
     def _write(self, out: Path, made: Made) -> None:
         """Writes an export, and says how that went."""

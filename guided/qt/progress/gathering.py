@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from PySide6.QtCore import QLocale
 
 from guided.charts.days import rest_days
 from guided.charts.material import Material
-from guided.charts.regions import shares
 from guided.locales import Locale, locale_of
 from guided.qt.context import Context
 
 
-def gathered(context: Context) -> Material:
-    """All of the history that is read, with what the charts need of the library and the settings."""
-    past, library, settings = context.past, context.library, context.settings
+def gathered(context: Context, regions: Mapping[str, Mapping[str, float]] | None = None) -> Material:
+    """All of the history that is read, with what the charts need of the library and the settings.
 
-    @cache
-    def regions(routine_id: str) -> Mapping[str, float]:
-        routine = library.routines.get(routine_id)
-        return shares(library.parts(routine)) if routine is not None else {}
+    `regions` are those of each session (id), where they have been read.
+    """
+    past, library, settings = context.past, context.library, context.settings
 
     return Material(
         today=context.today(),

@@ -27,6 +27,7 @@ SESSIONS = [
     session(date(2026, 11, 24), 10, before=4, after=3),
     session(date(2026, 11, 16), 41, before=6, after=5),
 ]
+REGIONS = {one.id: {"neck": 1.0} for one in SESSIONS}
 
 
 def series(weeks: int = 12, goal: int = 0) -> Series:
@@ -105,9 +106,7 @@ def test_the_mouse_reads_a_bar_and_a_click_leads_to_its_sessions(drawn: Chart, q
 def test_every_kind_of_mark_is_drawn_where_its_data_are(drawn: Chart, look: Look) -> None:
     measured = (taken(20, "wall", left=9.0, right=12.0), taken(1, "wall", left=8.0, right=9.0))
     for chart in CHARTS:
-        made = material(
-            SESSIONS, measured=measured, measures=MEASURES, regions=lambda _: {"neck": 1.0}, sore=("hip",)
-        )
+        made = material(SESSIONS, measured=measured, measures=MEASURES, regions=REGIONS, sore=("hip",))
         found = chart.series(made)
         drawn.show_series(found)
         drawn.grab()

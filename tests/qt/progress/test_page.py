@@ -26,7 +26,8 @@ from tests.qt.seen import beyond, clipped, nameless, rich
 
 def material(shown: Sequence[Summary]) -> Material:
     """What charts are made of, with those sessions."""
-    return Material(TODAY, sessions=shown, regions=lambda _: {"low-back": 1.0}, sore=("low-back",), goal=60)
+    regions = {one.id: {"low-back": 1.0} for one in shown}
+    return Material(TODAY, sessions=shown, regions=regions, sore=("low-back",), goal=60)
 
 
 @pytest.fixture

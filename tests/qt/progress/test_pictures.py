@@ -19,7 +19,7 @@ from guided.qt.progress.pictures import chart_as, on_paper
 from guided.qt.theme import Look
 from tests.charts.samples import material
 from tests.charts.test_motion import MEASURES, taken
-from tests.qt.progress.test_chart import SESSIONS
+from tests.qt.progress.test_chart import REGIONS, SESSIONS
 
 
 @pytest.fixture(params=CHARTS, ids=lambda kind: kind.id)
@@ -28,9 +28,7 @@ def chart(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Chart:
     chart = Chart(look, kind.title)
     qtbot.addWidget(chart)
     chart.resize(600, 220)
-    made = material(
-        SESSIONS, measured=(taken(1, "wall", left=8.0),), measures=MEASURES, regions=lambda _: {"neck": 1}
-    )
+    made = material(SESSIONS, measured=(taken(1, "wall", left=8.0),), measures=MEASURES, regions=REGIONS)
     with qtbot.waitSignal(chart.drawn, timeout=20_000):
         chart.show()
         chart.show_series(kind.series(made))
