@@ -64,7 +64,10 @@ def commands_of(actions: Actions) -> tuple[Command, ...]:
 
 
 class CommandsDialog(ReadingOrder, QDialog):
-    """A field to type in and what is found; Enter takes the one that is marked, Esc leaves."""
+    """A field to type in and what is found; Enter takes the one that is marked, Esc leaves.
+
+    As long as nothing is typed, the commands stand in the order given.
+    """
 
     def __init__(
         self, look: Look, commands: Sequence[Command], parent: QWidget, prompt: str = _PROMPT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,13 +10,17 @@ from guided import messages, words
 from guided.qt.actions import Act
 from guided.qt.commands import Command, CommandsDialog, commands_of
 from guided.qt.context import Context
-from guided.qt.play.keys import actions
+from guided.qt.play.keys import Do, action_id, actions
 
 if TYPE_CHECKING:
     from guided.qt.you.settings import Setting
     from guided.routine import Routine
 
 _RECENT = 8
+
+_MOST_USED = (Do.TOGGLE, Do.HURTS, Do.EASIER, Do.NEXT, Do.PREVIOUS, Do.SIDE, Do.REPEAT, Do.MUTE, Do.SPEECH)
+"""What one wants in a session before all else."""
+_LEAVING = ("do:close", "do:quit")
 
 
 class Ways(NamedTuple):
@@ -94,16 +98,32 @@ def _show_commands(context: Context, ways: Ways) -> None:
 
 def _recent(context: Context, ways: Ways) -> tuple[tuple[str, Act], ...]:
     """The last eight routines played that still exist, the latest first."""
+    return tuple((one.name, partial(ways.routine, one.id)) for one in _played_lately(context))
+
+
+def _played_lately(context: Context) -> list[Routine]:
     library = context.library
     names = dict.fromkeys(one.routine_id for one in context.past.sessions)
-    there = [library.routines[name] for name in names if name in library.routines]
-    return tuple((one.name, partial(ways.routine, one.id)) for one in there[:_RECENT])
+    return [library.routines[name] for name in names if name in library.routines][:_RECENT]
 
 
-def _everything(context: Context, ways: Ways) -> tuple[Command, ...]:
-    """What can be done now and, outside a session, every routine, programme, exercise and setting."""
-    actions = commands_of(context.window.acts)
-    return actions if context.window.is_taken else (*actions, *_places(context, ways), *_settings(ways))
+def _everything(context: Context, ways: Ways) -> list[Command]:
+    """What can be done now and, outside a session, every routine, programme, exercise and setting.
+
+    First what is used most: in a session what steers it, elsewhere the pages and what was played lately.
+    """
+    doing = commands_of(context.window.acts)
+    if context.window.is_taken:
+        return _ordered(doing, [f"do:{action_id(do)}" for do in _MOST_USED])
+    pages = [one.id for one in doing if one.id.startswith("do:page:")]
+    recent = [f"routine:{one.id}" for one in _played_lately(context)]
+    return _ordered((*doing, *_places(context, ways), *_settings(ways)), [*pages, *recent])
+
+
+def _ordered(commands: Iterable[Command], first: Sequence[str]) -> list[Command]:
+    """Commands with those of some ids first, in their order, and last what leaves the program."""
+    places = {name: place for place, name in enumerate(first)}
+    return sorted(commands, key=lambda one: (one.id in _LEAVING, places.get(one.id, len(places))))
 
 
 def _settings(ways: Ways) -> Iterator[Command]:

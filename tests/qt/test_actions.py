@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from guided.qt.actions import ACTIONS, Actions, of_platform, place_action
 from guided.qt.commands import CommandsDialog
+from guided.qt.context import Changed
 from guided.qt.editing import of_field
 from guided.qt.menus import Menus
+from guided.qt.pages import PAGES
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.keys import KEYS, Do, State
 from guided.qt.progress.adding import AddDialog
@@ -32,6 +34,7 @@ from guided.qt.widgets.keys import KeysDialog
 from guided.qt.you.rows import Row
 from guided.settings import load
 from guided.sharing import read_offer
+from tests.history.samples import record
 from tests.qt.running import Running, Starter
 from tests.qt.seen import rich
 
@@ -645,3 +648,37 @@ def test_in_a_session_only_what_belongs_to_it_is_found_and_it_waits(one: Running
     assert names(dialog) == ["Easier version"]
     dialog.field.setText("psoas release")
     assert names(dialog) == []
+
+
+def test_before_anything_is_typed_ctrl_k_in_a_session_has_what_steers_it_first_and_quits_last(
+    one: Running,
+) -> None:
+    one.desk.start("psoas-release")
+    one.play(20_000)
+    dialog = commands(one)
+    assert names(dialog)[:5] == [
+        "Pause or go on",
+        "That hurts: stop now",
+        "Easier version",
+        "Next exercise",
+        "Restart this exercise, or the one before",
+    ]
+    assert names(dialog)[-1] == "Quit Guided"
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    player = one.desk.sessions.player
+    assert player is not None
+    assert player.playing
+
+
+def test_before_anything_is_typed_ctrl_k_has_the_pages_and_then_what_was_played_lately(one: Running) -> None:
+    played = [
+        record(f"s{number}", routine_id=routine, started=f"2026-11-2{number}T10:00:00Z")
+        for number, routine in enumerate(("desk-five", "psoas-release"))
+    ]
+    one.desk.diary.store.change(Changed.HISTORY, lambda history: history.add_all(played, ()))
+    dialog = commands(one)
+    pages = [place.title for place in PAGES]
+    assert names(dialog)[: len(pages) + 2] == [*pages, "Psoas release", "Desk break"]
+    assert "Quit Guided" not in names(dialog)
+    dialog.field.setText("quit")
+    assert names(dialog)[0] == "Quit Guided"
