@@ -268,7 +268,7 @@ def mirrored(movement: Movement, bases: Mapping[str, Pose]) -> Movement:
     poses = {name: mirrored_pose(key) for name, key in drawing.poses.items()}
     turned = with_poses(movement, bases, poses)
     figure = dict(turned.table["figure"])
-    for key in ("ground", "hold", "lift", "slide", "order", "anchor", "arrow", "push", "props"):
+    for key in ("ground", "hold", "lift", "slide", "order", "anchor", "walks", "arrow", "push", "props"):
         if key in figure:
             figure[key] = _mirrored_names(figure[key])
     return with_value(turned, "figure", figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from guided.pose import Drawing, Stance
+from guided.pose import Drawing, Stance, standing_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Subject(Protocol):
 def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "right") -> Picture:
     """A picture of a subject in a stance; `side` is the working one: left, right or none."""
     return Picture(
-        subject.drawing,
+        standing_still(subject.drawing) if style.arrow else subject.drawing,
         stance,
         style,
         subject.lengthens,

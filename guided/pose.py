@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -223,6 +224,8 @@ class Drawing:
     `ground` the contacts that carry the figure, each with the height of its support in percent of
     body height; `anchor` the joint that does not move sideways; `hold` stays fixed, `lift` leaves
     the floor as the movement begins, `slide` walks along it. Drawn for the right side working.
+    `walks` is the joint that stands while the body walks on past it, in pictures that stand still: where
+    the picture moves, it walks on the spot.
     With `words` no figure is drawn: they stand in its place. So do `photos`, files of one to three pictures
     from the start to the end.
     """
@@ -233,6 +236,7 @@ class Drawing:
     crop: str = "none"
     ground: tuple[tuple[str, float], ...] = (("feet", 0.0),)
     anchor: str = "root"
+    walks: str = ""
     hold: tuple[str, ...] = ()
     lift: tuple[str, ...] = ()
     slide: tuple[str, ...] = ()
@@ -255,6 +259,12 @@ class Drawing:
     def framed(self) -> bool:
         """Whether that part stands in a frame: all but head and shoulders, which rise from below."""
         return self.crop not in ("none", "bust")
+
+
+@lru_cache(maxsize=64)
+def standing_still(drawing: Drawing) -> Drawing:
+    """The drawing as pictures that stand still have it: whoever walks is a step on from the start."""
+    return replace(drawing, anchor=drawing.walks, walks="") if drawing.walks else drawing
 
 
 class Stance(NamedTuple):
@@ -329,6 +339,7 @@ def read_drawing(table: Table, bases: Mapping[str, Pose]) -> Drawing:
         crop=table.word("crop", CROPS, "none"),
         ground=ground,
         anchor=table.word("anchor", JOINTS, default_anchor),
+        walks=table.word("walks", JOINTS, ""),
         hold=table.words("hold", HOLDS),
         lift=table.words("lift", HOLDS),
         slide=table.words("slide", HOLDS),

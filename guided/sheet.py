@@ -16,7 +16,7 @@ from guided.method import Phase
 from guided.part import Part, breath_of, mostly_lengthens
 from guided.picture import Picture
 from guided.picture import Style as FigureStyle
-from guided.pose import at_pose
+from guided.pose import at_pose, standing_still
 from guided.practitioners import own_practitioner
 from guided.prescription import how_held, how_many
 from guided.routine import EQUIPMENT, Routine
@@ -116,7 +116,7 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
     muscles = exercise.lengthens or exercise.works
     names = [library.muscles[muscle].name for muscle in muscles if muscle in library.muscles]
     rounds = words.say(messages.ROUNDS, n=part.step.round[1]) if part.step.round[1] > 1 else ""
-    start = Picture(exercise.drawing, at_pose("start"), style, mirrored=side == "left")
+    start = Picture(standing_still(exercise.drawing), at_pose("start"), style, mirrored=side == "left")
     return Block(
         number=number,
         name=exercise.name,

@@ -30,7 +30,7 @@ CIRCLE = ("start", "mid1", "end", "mid2")
 _CANDIDATES = ("kneeR", "ankR", "wrR", "kneeL", "ankL", "wrL", "head", "root", "c7", "elbR", "elbL")
 _BESIDE = 6.0  # units beside its part an arrow is that no file describes
 _POINTS = 25  # of an arrow's line
-_SHORTEST, _LEAST_RADIUS = 10.0, 3.6  # units; a shorter way is drawn longer, about its middle
+_SHORTEST, _LEAST_RADIUS = 10.0, 3.6  # units; a shorter way is begun earlier
 _ROUND = 1.72 * pi  # of a circle is arrow
 _KINK = 0.5  # radians from one point to the next
 _STILL = 0.8  # units of way that nobody sees
@@ -44,7 +44,7 @@ _BEFORE_TURN = 125.0  # degrees
 _PUSH = 9.0  # units long
 _ARCHING = 0.3  # units an arch rises between two poses
 _UNDER_ARCH = ((9.6, -7.6), (1.4, -8.6), (1.8, -3.9))  # forward and up of the ankle: from the toes into it
-_CLOSING = ((11.4, 0.0), (10.6, -5.6), (5.6, -3.4))  # along the hand and toward its thumb
+_CLOSING = ((12.6, 1.6), (9.6, 3.0), (6.2, 0.4))  # along the hand and toward its thumb
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34
@@ -99,14 +99,18 @@ def _size(drawing: Drawing, coarse: bool) -> float:
 # ---- the way of a part, and a push
 
 
+def arrows_of(drawing: Drawing) -> tuple[Arrow, ...]:
+    """The arrows of parts that go somewhere: those of the file, or that of the part that goes farthest."""
+    if drawing.arrows or drawing.push or breath_of(drawing) or _closing(drawing):
+        return drawing.arrows
+    found = _found(drawing)
+    return (found,) if found else ()
+
+
 @lru_cache(maxsize=256)
 def arrow_lines(drawing: Drawing) -> tuple[tuple[Point, ...], ...]:
     """The lines of the arrows, each from its tail to its tip; none where nothing goes anywhere or pushes."""
-    arrows = drawing.arrows
-    if not (arrows or drawing.push or breath_of(drawing) or _closing(drawing)):
-        found = _found(drawing)
-        arrows = (found,) if found else ()
-    lines = [*(_way(drawing, arrow) for arrow in arrows), *_pushes(drawing)]
+    lines = [*(_way(drawing, arrow) for arrow in arrows_of(drawing)), *_pushes(drawing)]
     return tuple(line for line in lines if line)
 
 
@@ -217,12 +221,15 @@ def _beside(path: Polygon, distance: float) -> Polygon:
 
 
 def _long_enough(path: Polygon, shortest: float) -> Polygon:
+    """A short path begun earlier: its tip stays where the part ends."""
     length = sum(dist(a, b) for a, b in pairwise(path))
     if length < 1e-3:
         return []
-    larger = max(1.0, shortest / length)
-    mx, my = path[len(path) // 2]
-    return [(mx + (x - mx) * larger, my + (y - my) * larger) for x, y in path]
+    if length >= shortest:
+        return path
+    ex, ey = path[-1]
+    larger = shortest / length
+    return [(ex + (x - ex) * larger, ey + (y - ey) * larger) for x, y in path]
 
 
 def _circle(path: Sequence[Point], arrow: Arrow) -> tuple[Point, ...]:
@@ -337,7 +344,7 @@ def _closing(drawing: Drawing) -> list[str]:
 
 
 def _beside_fingers(figure: Figure, side: str) -> list[Point]:
-    """From beside the tips of long fingers to the fist, on the little finger's side."""
+    """From the tips of long fingers down to the fist."""
     skeleton, see = figure.skeleton, figure.camera.see
     wrist, hand = skeleton.joints["wr" + side], skeleton.frames["hand" + side]
     return _bow([see(away(wrist, hand, forward=aside, up=-far)) for far, aside in _CLOSING])

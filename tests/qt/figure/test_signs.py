@@ -8,23 +8,31 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from guided.picture import Picture, Style
-from guided.pose import STANDING, Arrow, Drawing, KeyPose, Prop, Push, at_pose, blend
+from guided.picture import Picture, Style, picture_of
+from guided.pose import STANDING, Arrow, Drawing, KeyPose, Prop, Push, Stance, at_pose, blend, standing_still
 from guided.qt.figure import Fill, solve
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.scene import layers
-from guided.qt.figure.signs import CIRCLE, arrow_lines, breath_of, is_signed
+from guided.qt.figure.signs import CIRCLE, arrow_lines, arrows_of, breath_of, is_circle, is_signed
 from guided.qt.figure.skeleton import body_point
 from guided.qt.figure.skins import LIGHT
 from tests.qt.figure.samples import END, START, played
 from tests.qt.shipped import library
 
 NAMES = sorted(library().exercises)
-SIGNED = {name: library().exercises[name].drawing for name in NAMES}
+SIGNED = {name: standing_still(library().exercises[name].drawing) for name in NAMES}
 _SHARPEST = 40.0  # degrees from one of its points to the next
 _CHANGED = 0.006  # of a picture's pixels that differ between start and end
 _SIZE = 200
+_FLESH = {"root": 9, "hip": 9, "head": 9, "c7": 6, "sh": 6, "knee": 6, "elb": 4, "ank": 4, "wr": 3}
+"""Units from a joint to the skin round it; any other place lies on the skin."""
+_BESIDE = 5.0  # units from the skin that still say which part goes
+_SHORTEST = 10.0  # units long is an arrow, though its part goes less
+
+
+def place_of(drawing: Drawing, stance: Stance, joint: str) -> tuple[float, float]:
+    return Camera.at(drawing.elev).see(body_point(solve(drawing, stance), joint))
 
 
 def signs(drawing: Drawing, style: Style | None = None) -> tuple[Operation, ...]:
@@ -66,17 +74,57 @@ def test_an_arrow_has_no_kink(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_arrow_points_where_its_part_goes(name: str) -> None:
+def test_an_arrow_goes_from_where_its_part_was_to_where_it_is(name: str) -> None:
+    """Beside the skin at most; a ring round the head and a push are no ways."""
     drawing = SIGNED[name]
-    if all(pose in drawing.poses for pose in CIRCLE):
+    if is_circle(drawing):
         return
-    camera = Camera.at(drawing.elev)
-    for arrow, line in zip(drawing.arrows, arrow_lines(drawing), strict=False):
-        (ax, ay), (bx, by) = (
-            camera.see(body_point(solve(drawing, stance), arrow.joint)) for stance in (START, END)
-        )
-        (cx, cy), (dx, dy) = line[:: -len(line) + 1] if arrow.back else line[:: len(line) - 1]
-        assert (bx - ax) * (dx - cx) + (by - ay) * (dy - cy) > 0.0
+    for arrow, line in zip(arrows_of(drawing), arrow_lines(drawing), strict=False):
+        if arrow.joint[:-1] == "nose":
+            continue
+        way = (END, START) if arrow.back else (START, END)
+        (ax, ay), (bx, by) = (place_of(drawing, stance, arrow.joint) for stance in way)
+        (cx, cy), (dx, dy) = line[0], line[-1]
+        assert (bx - ax) * (dx - cx) + (by - ay) * (dy - cy) > 0.0, "the way the part goes"
+        near = _FLESH.get(arrow.joint.rstrip("LR"), 0.0) + _BESIDE
+        earlier = max(_SHORTEST - dist((ax, ay), (bx, by)), 0.0)
+        assert dist((ax, ay), line[0]) < near + earlier, (arrow, "from where it was")
+        assert dist((bx, by), line[-1]) < near, (arrow, "to where it is")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if is_circle(SIGNED[name])])
+def test_a_round_arrow_goes_by_where_its_part_is(name: str) -> None:
+    drawing = SIGNED[name]
+    (arrow,), (line,) = arrows_of(drawing), arrow_lines(drawing)
+    near = _FLESH.get(arrow.joint.rstrip("LR"), 0.0) + _BESIDE
+    for pose in CIRCLE:
+        assert min(dist(place_of(drawing, at_pose(pose), arrow.joint), point) for point in line) < near, pose
+
+
+def test_a_short_arrow_ends_where_its_part_does() -> None:
+    """It begins earlier: beyond the part it would say that the part goes on."""
+    little = Drawing(
+        {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(shR=(0.0, 12.0, 0.0)))},
+        view=0.0,
+        arrows=(Arrow("wrR", 0.0),),
+    )
+    (line,) = arrow_lines(little)
+    assert dist(line[-1], place_of(little, END, "wrR")) < 0.1
+    assert dist(line[0], line[-1]) == pytest.approx(_SHORTEST, abs=0.2)
+    assert dist(place_of(little, START, "wrR"), place_of(little, END, "wrR")) < 0.8 * _SHORTEST
+
+
+def test_who_walks_is_a_step_on_in_a_picture_that_stands_still() -> None:
+    exercise = library().exercises["walk-tall"]
+    moving, still = (picture_of(exercise, END, Style(arrow=arrow)).drawing for arrow in (False, True))
+    (stood, _), (stands, _) = (place_of(still, stance, "ankR") for stance in (START, END))
+    assert stands == pytest.approx(stood), "one foot stays"
+    (left, _), (right, _) = (place_of(still, stance, "ankL") for stance in (START, END))
+    (was, _), (is_at, _) = (place_of(still, stance, "root") for stance in (START, END))
+    assert left < was < stood < is_at < right, "the body and the other foot go past it"
+    (was, _), (is_at, _) = (place_of(moving, stance, "root") for stance in (START, END))
+    assert is_at == pytest.approx(was), "else it walks on the spot, or it would walk back too"
+    assert standing_still(exercise.drawing) is still, "found in what is kept of a drawing"
 
 
 def test_an_arrow_lies_beside_the_way() -> None:
@@ -235,13 +283,20 @@ def test_a_push_that_moves_nothing_has_an_arrow_and_meets_that_of_a_hand() -> No
     assert len(arrow_lines(wall)) == 1, "a wall does not push"
 
 
-def test_a_hand_that_closes_has_an_arrow_to_it() -> None:
+def test_a_hand_that_closes_has_an_arrow_down_its_fingers() -> None:
     def hands(shape: str) -> KeyPose:
         return KeyPose(STANDING, hands=(None, shape))
 
     closing = Drawing({"start": hands("flat"), "end": hands("fist")}, view=0.0)
     assert is_signed(closing)
-    assert signs(closing)
+    arrows = [one for one in signs(closing) if isinstance(one, Fill)]
+    assert arrows
+    wrist = solve(closing, END).joints["wrR"]
+    for one in arrows:
+        drawn = one.path.controlPointRect()
+        assert drawn.top() < wrist[1] - 11.0, "from the tips that hang lowest"
+        assert wrist[1] - 7.0 < drawn.bottom() < wrist[1] - 4.0, "up to the fist"
+        assert abs(drawn.center().x() - wrist[0]) < 4.0, "not beside the hand"
     assert not is_signed(Drawing({"start": hands("fist"), "end": hands("fist")}, view=0.0))
 
 
