@@ -44,8 +44,9 @@ class LessonView(QWidget):
         self._reduced = look.reduced_motion
         self._wanted = not self._reduced
         self._stop_ms = ROUNDS * lesson.length_ms
-        self._stage = _Stage(look, lesson)
-        self._stage.seen.connect(self._run)
+        self.stage = _Stage(look, lesson)
+        """The figure before its ground."""
+        self.stage.seen.connect(self._run)
         self._says = Text(look, "", "body")
         self._says.setMinimumHeight(2 * look.line("body"))
         self._toggle = IconButton(look, "player-pause", "Stop the figure", 40, 20, "secondary")
@@ -55,11 +56,13 @@ class LessonView(QWidget):
         self._timer.timeout.connect(self.tick)
         self.setAccessibleName(lesson.name)
         self.setAccessibleDescription(" ".join(dict.fromkeys(beat.says for beat in lesson.beats)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._stage)
-        row = nested(column, QHBoxLayout())
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(12)
+        self._parts.addWidget(self.stage)
+        self._words = nested(self._parts, QVBoxLayout())
+        self._words.setSpacing(12)
+        row = nested(self._words, QHBoxLayout())
         row.setSpacing(12)
         row.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._says, 1)
@@ -75,6 +78,21 @@ class LessonView(QWidget):
     def says(self) -> str:
         """The words shown now."""
         return self._says.text()
+
+    def stand_beside(self, title: QWidget, text: QWidget) -> None:
+        """Have the words beside the figure, below a title and above a text."""
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(28)
+        self._parts.setAlignment(self.stage, Qt.AlignmentFlag.AlignTop)
+        for place in range(self._parts.count()):
+            self._parts.setStretch(place, 1)
+        self._words.insertWidget(0, title)
+        self._words.addWidget(text)
+        self._words.addStretch()
+
+    def set_high(self, high: int) -> None:
+        """Make the figure so high, in px."""
+        self.stage.set_high(high)
 
     def toggle(self) -> None:
         """Stop or restart the movement."""
@@ -118,7 +136,7 @@ class LessonView(QWidget):
     def _run(self) -> None:
         goes = self._wanted and self._position_ms < self._stop_ms
         # Scrolled out of sight it stands still; painted again, it goes on.
-        runs = goes and not self._stage.visibleRegion().isEmpty()
+        runs = goes and not self.stage.visibleRegion().isEmpty()
         if runs and not self._timer.isActive():
             self._since = self._now()
             self._timer.start()
@@ -133,7 +151,7 @@ class LessonView(QWidget):
         if self._says.text() != beat.says:
             self._says.setText(beat.says)
         share = 1.0 if self._reduced else ease(gone / beat.ms)
-        self._stage.show_stance(blend(beat.stance_from, beat.stance_to, share))
+        self.stage.show_stance(blend(beat.stance_from, beat.stance_to, share))
 
 
 class _Stage(QWidget):
@@ -146,11 +164,18 @@ class _Stage(QWidget):
         super().__init__()
         self._look, self._lesson = look, lesson
         self._stance: Stance | None = None
+        self._high = _HEIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(320, self._high)
+
+    def set_high(self, high: int) -> None:
+        """Make it so high, in px."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
 
     def show_stance(self, stance: Stance) -> None:
         """Show the figure in a stance."""

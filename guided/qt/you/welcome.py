@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ _GREETING = "bird-dog"
 _WIDE, _HIGH = 1040, 740  # px at 100 % of every card, so that their buttons stand at one place
 _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
+_LEAST_FIGURE = 120  # px of its height that it keeps in the lowest window
 
 
 class WelcomePage(QWidget):
@@ -253,10 +254,11 @@ class WelcomePage(QWidget):
             self._library, self._answers["sore"], self._answers["careful_with"], self._answers["place"]
         )
         if exercise is not None:
-            card.content.addWidget(Text(self._look, exercise.name, "section"))
-            card.say(words.say(messages.DO_IT_WITH_THE_FIGURE, how=f"{exercise.start} {exercise.end}"))
-            lesson = lesson_of(exercise, self._library.methods[exercise.method])
-            card.content.addWidget(LessonView(self._look, self._now, lesson))
+            lesson = LessonView(
+                self._look, self._now, lesson_of(exercise, self._library.methods[exercise.method])
+            )
+            how = words.say(messages.DO_IT_WITH_THE_FIGURE, how=f"{exercise.start} {exercise.end}")
+            card.show_lesson(lesson, exercise.name, how)
         card.content.addStretch()
         return card
 
@@ -328,7 +330,9 @@ class _Card(Overlay):
         if question:
             place = words.say(messages.QUESTION_OF, number=question, count=QUESTIONS)
             self.content.addWidget(Text(look, place, "caption_strong", "ink2", wrap=False))
-        self.content.addWidget(Text(look, title, "page_title"))
+        self._title = Text(look, title, "page_title")
+        self.content.addWidget(self._title)
+        self._lesson: LessonView | None = None
         self.may_go_back = True
         self._beside = 0  # buttons between the one that goes on and the far end
         self._ways = nested(self.foot, QHBoxLayout())
@@ -357,6 +361,20 @@ class _Card(Overlay):
         for column in columns.columns:
             column.addStretch()
         self.content.addStretch(2)
+
+    def show_lesson(self, lesson: LessonView, title: str, text: str) -> None:
+        """Add a lesson with words beside its figure, which is as high as there is room without scrolling."""
+        lesson.stand_beside(Text(self._look, title, "section"), Text(self._look, text, "body", "ink2"))
+        self._lesson = lesson
+        self.content.addWidget(lesson)
+        self._area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._lesson is not None and event.type() == QEvent.Type.Resize:
+            room = self._area.viewport().size()
+            above = self._title.heightForWidth(room.width()) + self.content.spacing()
+            self._lesson.set_high(min(max(room.height() - above, _LEAST_FIGURE), _FIGURE.height()))
+        return super().eventFilter(watched, event)
 
     def add_way(self, text: str) -> Button:
         """Add another button, after those beside the one that continues."""

@@ -254,6 +254,26 @@ def test_what_is_tried_suits_the_answers(
 
 
 @pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize(
+    ("width", "height", "text_size"),
+    [(800, 560, 150), (800, 560, 100), (1280, 800, 150), (640, 400, 100)],  # the last: 1280 by 800 at 200 %
+)
+def test_the_figure_and_what_it_does_are_in_sight_at_once(
+    qtbot: QtBot, look: Look, place: str, width: int, height: int, text_size: int
+) -> None:
+    settings = Settings(theme="light", text_size=text_size, motion="reduced", place=place)
+    look.use(settings)
+    asked = Asked(qtbot, look, settings)
+    asked.page.resize(width, height)
+    asked.go_to("Try one rep now")
+    (lesson,) = asked.page.card.findChildren(LessonView)
+    says = next(text for text in lesson.findChildren(Text) if text.text() == lesson.says)
+    parts = (lesson.stage, says)
+    qtbot.waitUntil(lambda: all(one.visibleRegion().boundingRect() == one.rect() for one in parts))
+    assert lesson.stage.height() >= 0.35 * height
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
 @pytest.mark.parametrize("region", list(PLACES))
 def test_what_is_tried_is_for_what_hurts(qtbot: QtBot, look: Look, place: str, region: str) -> None:
     asked = Asked(qtbot, look, Settings(place=place, sore=(region,)))
