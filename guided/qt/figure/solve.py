@@ -451,7 +451,16 @@ def _hand_support(skeleton: Skeleton, drawing: Drawing, side: str) -> tuple[Vect
         return (max(x, desk.at[0] + 1.0), DESK_HEIGHT + WRIST_HEIGHT, z), ahead, down, "flat"
     if chair and y > CHAIR_SEAT:
         return (chair.at[0] - 3.0, CHAIR_SEAT + CHAIR_BACK + 1.6, z), ahead, down, "hold"
-    return (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z), ahead, down, "flat"
+    return (x, _level_below(drawing, (x, y, z)) + WRIST_HEIGHT, z), _fingers(skeleton, side), down, "flat"
+
+
+def _fingers(skeleton: Skeleton, side: str) -> Vector:
+    """Where the fingers of a hand on the floor point: ahead, and out beside whoever sits upright."""
+    pelvis = skeleton.frames["pelvis"]
+    out_x, _, out_z = times(pelvis.left, SIGN[side])
+    ahead = (-pelvis.left[2], 0.0, pelvis.left[0])
+    way = between(ahead, (out_x, 0.0, out_z), smoothstep(pelvis.up[1], 0.6, 0.9))
+    return unit(way) if hypot(way[0], way[2]) > 0.1 else (1.0, 0.0, 0.0)
 
 
 def _prop(drawing: Drawing, kind: str) -> Prop | None:
