@@ -314,15 +314,15 @@ class BodyPoint(NamedTuple):
     """Units from the place to the wrist of the hand on it."""
     grips: bool = False
     """Whether the hand closes round it."""
-    across: bool = False
-    """Whether it does so from its own side, across the limb."""
+    laid: str = ""
+    """How the hand lies, other than on from its forearm: flat on the place, or across the limb it holds."""
     swells: float = 0.0
     """The share (0 to 1) of the swell of ribs and belly it moves with."""
 
 
 BODY_POINTS = {
-    "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 7.0, True, True),
-    "hamstring": BodyPoint("knee", "thigh", -4.7, 9.5, 0.0, 9.5, 8.2, True, True),
+    "shin": BodyPoint("knee", "shank", 3.6, -7.0, 0.0, -7.0, 7.0, True, "across"),
+    "hamstring": BodyPoint("knee", "thigh", -4.7, 9.5, 0.0, 9.5, 8.2, True, "across"),
     "kneetop": BodyPoint("knee", "thigh", 3.8, 2.5, 0.0, 1.5),
     "thightop": BodyPoint("knee", "thigh", 5.0, 9.0, 0.0, 9.0),
     "thighside": BodyPoint("knee", "thigh", 0.5, 6.0, 4.4, 6.0),
@@ -337,13 +337,14 @@ BODY_POINTS = {
     "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, swells=0.5),
     "palm": BodyPoint("wr", "hand", 0.3, -3.6, -0.8, -3.6, 1.0),
     "fingers": BodyPoint("wr", "hand", 0.3, -7.0, -0.6, -7.0, 2.4, True),
-    "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0),
+    "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0, 4.3, laid="flat"),
     "nose": BodyPoint("head", "head", 6.3, -1.4, 0.0, 1.0),
+    "headback": BodyPoint("head", "head", -3.0, 7.0, 1.0, 1.0, 4.3, laid="flat"),
     "headtop": BodyPoint("head", "head", 0.5, 7.6, 1.6, 1.0),
     "headside": BodyPoint("head", "head", 0.0, 4.2, 4.4, 1.0),
 }
 
-_ROUND = ((-0.67, 0.74), (0.866, -0.5), (-0.5, -0.866))
+_ACROSS = ((-0.67, 0.74), (0.866, -0.5), (-0.5, -0.866))
 """The way to the wrist, of the fingers and of the palm of a hand that closes round a limb: toward the place,
 and aside."""
 
@@ -404,15 +405,19 @@ def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: f
     frames["hand" + side] = pointed(Frame(hand.forward, hand.up, left), bent)
 
 
-def round_limb(skeleton: Skeleton, side: str, place: str) -> tuple[Vector, Frame]:
-    """The wrist and the frame of a hand that closes round a limb at a place, from the hand's own side."""
+def laid_hand(skeleton: Skeleton, side: str, place: str) -> tuple[Vector, Frame]:
+    """The wrist and the frame of a hand that lies flat on a place, or closes round a limb from its side."""
     point, target = BODY_POINTS[place[:-1]], body_point(skeleton, place)
-    front = unit(minus(target, core_of(skeleton, place)))
-    aside = times(_frame(skeleton, point, place[-1]).left, SIGN[side])
-    to_wrist, fingers, palm = (along(times(front, f), aside, a) for f, a in _ROUND)
-    return along(target, to_wrist, point.gap), Frame(
-        times(cross(fingers, palm), SIGN[side]), opposite(fingers), times(palm, -SIGN[side])
-    )
+    out = unit(minus(target, core_of(skeleton, place)))
+    if point.laid == "across":
+        aside = times(_frame(skeleton, point, place[-1]).left, SIGN[side])
+        to_wrist, fingers, palm = (along(times(out, f), aside, a) for f, a in _ACROSS)
+    else:
+        elbow, _ = bent_arm(skeleton, side, target)
+        fingers, palm = unit(without(minus(target, elbow), out)), opposite(out)
+        to_wrist = unit(along(opposite(fingers), out, 0.05))
+    frame = Frame(times(cross(fingers, palm), SIGN[side]), opposite(fingers), times(palm, -SIGN[side]))
+    return along(target, to_wrist, point.gap), frame
 
 
 def sole(skeleton: Skeleton, side: str) -> tuple[Vector, Vector, Vector]:

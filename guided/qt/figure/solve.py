@@ -44,13 +44,13 @@ from guided.qt.figure.skeleton import (
     core_of,
     flat_toe,
     keep_up,
+    laid_hand,
     lay_hand,
     level_foot,
     lowest,
     posed,
     reach_arm,
     reach_leg,
-    round_limb,
     shift,
 )
 
@@ -488,9 +488,9 @@ def _rest_hand(skeleton: Skeleton, side: str, rests: list[tuple[str, float]], wr
     core = _weighted([(core_of(skeleton, place), share) for place, share in shares.items()])
     lay_hand(skeleton, side, core, reached, wrap)
     for place, share in shares.items():
-        if _goes_round(place):
-            hand, (_, held) = skeleton.frames["hand" + side], round_limb(skeleton, side, place)
-            skeleton.frames["hand" + side] = _turned_toward(hand, held, reached * share / total)
+        if _is_laid(place):
+            hand, (_, laid) = skeleton.frames["hand" + side], laid_hand(skeleton, side, place)
+            skeleton.frames["hand" + side] = _turned_toward(hand, laid, reached * share / total)
 
 
 def _reach_with_shoulder(skeleton: Skeleton, side: str, wrist: Vector, reached: float) -> None:
@@ -509,15 +509,15 @@ def _grips(place: str) -> bool:
     return point is not None and point.grips
 
 
-def _goes_round(place: str) -> bool:
+def _is_laid(place: str) -> bool:
     point = BODY_POINTS.get(place[:-1])
-    return point is not None and point.across
+    return point is not None and bool(point.laid)
 
 
 def _wrist_at(skeleton: Skeleton, side: str, place: str) -> Vector:
-    """The wrist of a hand on a place: off the place, on the elbow's side, or beside the limb it holds."""
-    if _goes_round(place):
-        return round_limb(skeleton, side, place)[0]
+    """The wrist of a hand on a place: off the place, on the elbow's side, unless the hand is laid on it."""
+    if _is_laid(place):
+        return laid_hand(skeleton, side, place)[0]
     target = body_point(skeleton, place)
     elbow, _ = bent_arm(skeleton, side, target)
     point = BODY_POINTS.get(place[:-1])

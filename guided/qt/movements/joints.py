@@ -72,6 +72,7 @@ _PLACES: Mapping[str, str] = {
     "fingers": "fingers",
     "nose": "nose",
     "forehead": "forehead",
+    "headback": "back of the head",
     "headtop": "top of the head",
     "headside": "side of the head",
 }
