@@ -108,9 +108,9 @@ def _exercise(library: Library, routine: Routine, now: Exercise, change: Change)
 
 def _method(library: Library, routine: Routine, exercise: Exercise, name: str | None) -> Method | None:
     """The method of that id, if the exercise allows it."""
-    if name is None or name not in (exercise.method, *exercise.methods):
+    if name is None or not exercise.is_played_by(name):
         return None
-    return library.methods_in(routine).get(name)
+    return library.methods_in(routine).get(exercise.method_for(name))
 
 
 def _with_sides_of(exercise: Exercise, part: Part) -> Step:

@@ -62,8 +62,7 @@ def check_exercise(table: Table, exercise: Exercise, known: Known) -> list[Probl
         if ("routines", routine.id) in known.coming or exercise.id in routine.exercises:
             continue
         for step in routine.steps:
-            known_as = (None, exercise.method, *exercise.methods)
-            if step.exercise == exercise.id and step.method not in known_as:
+            if step.exercise == exercise.id and not exercise.is_played_by(step.method):
                 table.note("methods", f'"{routine.name}" plays it as "{step.method}", which is missing here')
     method = library.methods.get(exercise.method)
     advice = list(_advice_on(exercise.dose, method, "dose")) if method else []
@@ -135,7 +134,7 @@ def _check_played_as(
     change, exercise = session.change(exercise_id), library.exercises[exercise_id]
     other = {"easier": exercise.easier, "harder": exercise.harder}.get(change.version or "")
     exercise = library.exercises[other] if other else exercise
-    if change.method not in (exercise.method, *exercise.methods):
+    if not exercise.is_played_by(change.method):
         _note_not_played_as(table, f"{where}.method", exercise, change.method)
 
 
@@ -155,10 +154,10 @@ def _check_step(table: Table, step: Step, routine: Routine, library: Library) ->
     if step.method is not None and step.method not in methods:
         _note_unknown(table, f"{key}.method", step.method, "method", methods)
         return ()
-    if step.method is not None and step.method not in (exercise.method, *exercise.methods):
+    if not exercise.is_played_by(step.method):
         _note_not_played_as(table, f"{key}.method", exercise, step.method)
         return ()
-    method = methods.get(step.method or exercise.method)
+    method = methods.get(exercise.method_for(step.method))
     if method is None:
         return ()
     for pose in _missing_poses(exercise, method):
@@ -185,6 +184,9 @@ def _check_names(
                 continue
             for pose in _missing_poses(exercise, methods[name]):
                 table.note("figure", f'no pose "{pose}", which the method "{name}" goes through')
+    for name in exercise.once.values():
+        if name not in methods:
+            _note_unknown(table, "once", name, "method", methods)
     for key, other in (("easier", exercise.easier), ("harder", exercise.harder)):
         if other and other not in beside and not known.has_exercise(other):
             known.note_unknown_exercise(table, key, other)

@@ -274,7 +274,7 @@ def lesson_of(exercise: Exercise, method: Method, see_through: bool = False) -> 
         there = at_pose(phase.to) if phase.to else here
         length = phase.length_ms(Breath())
         breath = words.breath(phase.breath, phase.kind, length, phase.effort)
-        verb = words.PHASES[phase.do]
+        verb = words.phase(phase.do, exercise.called)
         # Where the phase is a breath there is no other one to tell of.
         says = verb if phase.do in ("inhale", "exhale", "keep") else f"{verb}. {breath}"
         beats.append(Beat(length, phase.kind, here, there, says))

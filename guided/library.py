@@ -98,7 +98,7 @@ class Library:
     def part(self, routine: Routine, step: Step, first_side: str = "left") -> Part:
         """A step of a routine with exercise, method and dose decided."""
         exercise = self.exercise(routine, step.exercise)
-        return decided(step, exercise, self.method(routine, step.method or exercise.method), first_side)
+        return decided(step, exercise, self.method(routine, exercise.method_for(step.method)), first_side)
 
 
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,11 @@ from guided.breath import WAYS, Breath
 from guided.reading import LONGEST_TEXT, Table
 
 VERBS: Mapping[str, str] = {
-    **dict.fromkeys(("ease", "lift", "reach", "slide", "deepen", "up", "move", "circle", "inhale"), "ease"),
+    **dict.fromkeys(("ease", "lift", "reach", "slide", "deepen", "up", "move", "circle", "step"), "ease"),
+    **dict.fromkeys(("forward", "open", "inhale"), "ease"),
     **dict.fromkeys(("hold", "contract", "pause", "keep"), "hold"),
-    **dict.fromkeys(("release", "lower", "relax", "down", "back", "bring-back", "exhale"), "release"),
+    **dict.fromkeys(("release", "lower", "relax", "down", "back", "bring-back"), "release"),
+    **dict.fromkeys(("other-foot", "close", "exhale"), "release"),
     **dict.fromkeys(("rest", "prepare", "switch"), "rest"),
 }
 """Verbs of phases, each with its kind, which decides colour, place on the ring and tone."""

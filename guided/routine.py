@@ -82,6 +82,7 @@ class Exercise:
     `pictures` are ids of pictures of the person's own, from start to end, shown instead of the figure.
     `side_is` says which side is meant where the limb alone does not, with {side} and {other} for left and
     right; `called` has the verbs in place of a method's where those are not what the body does.
+    `once` has the methods it is no longer played by, each with the one that took its place.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Exercise:
     also: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
+    once: Mapping[str, str] = field(default_factory=dict)
     sides: str = "none"
     limb: str = "side"
     side_is: str = ""
@@ -116,6 +118,16 @@ class Exercise:
     goals: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     dose: Dose = Dose()
+
+    def method_for(self, name: str | None) -> str:
+        """The method a step means by a name: itself, or what took its place; the usual one by None."""
+        if name is None:
+            return self.method
+        return name if name in (self.method, *self.methods) else self.once.get(name, name)
+
+    def is_played_by(self, name: str | None) -> bool:
+        """Whether a step may name that method, or none."""
+        return self.method_for(name) in (self.method, *self.methods)
 
     @property
     def both(self) -> bool:
@@ -225,6 +237,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         equipment=table.words("equipment", EQUIPMENT),
         method=table.text("method", longest=60),
         methods=table.texts("methods", longest=60),
+        once=_read_texts(table.table("once")),
         sides=table.word("sides", SIDES),
         limb=table.word("limb", LIMBS, "side"),
         side_is=_read_side_is(table),
@@ -240,7 +253,7 @@ def read_exercise(table: Table, exercise_id: str, bases: Mapping[str, Pose]) -> 
         mistakes=table.texts("mistakes"),
         stop_if=table.texts("stop_if"),
         care=table.texts("care", longest=60),
-        leave_out=_read_leave_out(table.table("leave_out")),
+        leave_out=_read_texts(table.table("leave_out")),
         easier=table.text("easier", "", longest=60) or None,
         harder=table.text("harder", "", longest=60) or None,
         easier_by=table.text("easier_by", "", longest=LONGEST_TEXT),
@@ -291,8 +304,9 @@ def _read_pictures(table: Table) -> tuple[str, ...]:
     return tuple(one for one in ids if is_id(one))
 
 
-def _read_leave_out(table: Table) -> dict[str, str]:
-    return {code: table.text(code, longest=60) for code in table.names(20)}
+def _read_texts(table: Table) -> dict[str, str]:
+    """Ids, each with another."""
+    return {name: table.text(name, longest=60) for name in table.names(20)}
 
 
 def read_routine(table: Table, routine_id: str, bases: Mapping[str, Pose]) -> Routine:

@@ -142,10 +142,11 @@ def _in_sentences(*texts: str) -> str:
 
 
 def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
-    """The phases of the most frequent method, with the holds and efforts its steps agree on."""
+    """The phases of the most frequent method, with the words, holds and efforts its steps agree on."""
     leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
     played = [part for part in parts if part.method.id == leading]
     phases = played[0].method.phases
+    called = _called(phases, played)
     one_effort = len({part.effort for part in played}) == 1
     alike = len({(part.hold_ms, part.hold_breaths) for part in played}) == 1
     breath = breath_of(settings)
@@ -154,14 +155,12 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
     widths = [max(length, sum(lengths) / 9) for length in lengths]
     heights = _heights(phases)
     stages = []
-    for number, (phase, length) in enumerate(zip(phases, lengths, strict=True), 1):
+    for number, (phase, name, length) in enumerate(zip(phases, called, lengths, strict=True), 1):
         said = _length(phase, length, played[0]) if alike or phase.do != "hold" else ""
         effort = played[0].effort_in(phase) if one_effort else ()
         stages.append(
             Stage(
-                name=words.joined(
-                    words.say(messages.PHASE_NUMBER, number=number, phase=words.PHASES[phase.do]), said
-                ),
+                name=words.joined(words.say(messages.PHASE_NUMBER, number=number, phase=name), said),
                 breath=words.breath(phase.breath, phase.kind, length, effort),
                 share=widths[number - 1] / sum(widths),
                 low=heights[number - 1],
@@ -169,6 +168,12 @@ def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
             )
         )
     return tuple(stages)
+
+
+def _called(phases: Sequence[Phase], played: Sequence[Part]) -> tuple[str, ...]:
+    """The words for phases: those of all exercises that are played by them, else the method's own."""
+    words_of = {tuple(words.phase(phase.do, part.exercise.called) for phase in phases) for part in played}
+    return words_of.pop() if len(words_of) == 1 else tuple(words.phase(phase.do, {}) for phase in phases)
 
 
 def _length(phase: Phase, length_ms: int, part: Part) -> str:

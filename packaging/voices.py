@@ -81,10 +81,13 @@ SAID: dict[str, str] = {
     " into a Y.": " into a why.",
     "Active knee draw": "Active knee-draw",
     "Chin tuck": "Chin-tuck",
+    "Close": "Cloze",
+    "close and lift": "cloze and lift",
     "Ease in": "Ease, in",
     "Hips square": "Hips, square",
     "Hips still": "Hips, still",
     "Navel draw-in with breath": "Navel draw in, with breath",
+    "open and close": "open and cloze",
     "Wall stand-tall": "Wawl stand tall",
 }
 """What is written, and how to say it. Extend it as the recogniser and listeners complain."""

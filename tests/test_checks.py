@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guided.files import (
-    load,
-    load_file,
-)
+from guided.changes import programme_routine
+from guided.files import load, load_file
 from guided.library import Library
 from guided.reading import FileError
 from guided.timeline import TooLong, compile_routine
@@ -125,6 +123,26 @@ def test_an_own_exercise_must_be_played_as_the_routines_play_it(shipped: Path, o
     assert 'methods: "Release" plays it as "static", which is missing here' in told
     write(own, {"routines/release.toml": ROUTINE})
     assert broken(load(shipped, own)) == {}
+
+
+def test_what_names_a_method_from_before_is_played_by_the_one_that_took_its_place(
+    shipped: Path, own: Path
+) -> None:
+    """Routines and programmes as they were written, whatever the exercise is played by since."""
+    since = changed(EXERCISE, 'methods = ["static"]', 'methods = ["static"]\nonce = {quick = "static"}')
+    write(shipped, {"exercises/kneeling-opener.toml": since, "methods/quick.toml": METHOD})
+    before = changed(PROGRAMME, "more_reps = 2", 'method = "quick"')
+    write(own, {"routines/release.toml": changed(ROUTINE, '"short"', '"quick"'), "programmes/p.toml": before})
+    library = load(shipped, own)
+    assert broken(library) == {}
+    of_session = programme_routine(library, library.programmes["p"], 2)
+    for routine in (library.routines["release"], of_session):
+        assert library.parts(routine)[0].method is library.methods["static"]
+    write(shipped, {"exercises/kneeling-opener.toml": changed(since, 'quick = "static"', 'quick = "statik"')})
+    assert (
+        'once: no method is called "statik", did you mean "static"?'
+        in broken(load(shipped, own))["kneeling-opener"]
+    )
 
 
 def test_a_shared_routine_is_checked_like_any_other(library: Library, tmp_path: Path) -> None:

@@ -188,6 +188,12 @@ def test_what_is_breathed_is_said_once() -> None:
     assert {beat.says for beat in lesson.beats} <= {"Breathe in", "Breathe out", "Keep"}
 
 
+def test_a_lesson_calls_a_phase_what_the_body_does() -> None:
+    walk = LIBRARY.exercises["walk-tall"]
+    step, other = lesson_of(walk, LIBRARY.methods[walk.method]).beats
+    assert (step.says, other.says) == ("Step. Breathe normally", "Other foot. Breathe normally")
+
+
 def test_a_small_file_is_an_article(tmp_path: Path) -> None:
     article = read(tmp_path, GOOD)
     assert (article.id, article.title, article.order, article.minutes) == ("an-article", "A title", 1, 2)

@@ -41,9 +41,9 @@ def test_breaths_counts_and_effort_are_read() -> None:
 
 def test_every_verb_of_the_format_has_its_kind() -> None:
     kinds = {
-        "ease": "ease lift reach slide deepen up move circle inhale",
+        "ease": "ease lift reach slide deepen up move circle step forward open inhale",
         "hold": "hold contract pause keep",
-        "release": "release lower relax down back bring-back exhale",
+        "release": "release lower relax down back bring-back other-foot close exhale",
         "rest": "rest prepare switch",
     }
     assert {verb: kind for kind, verbs in kinds.items() for verb in verbs.split()} == VERBS

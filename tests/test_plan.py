@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from guided.files import routine_from
 from guided.introduction import sentences
 from guided.library import Library
 from guided.plan import (
@@ -120,6 +121,23 @@ def test_what_is_written_down_comes_back_as_the_same_plan() -> None:
 def test_a_plan_that_does_not_fit_is_refused_in_one_way(text: str) -> None:
     with pytest.raises(Unplayable):
         from_json(text, library().routines["psoas-release"], library(), ())
+
+
+def test_a_session_that_names_a_method_from_before_goes_on_rep_for_rep() -> None:
+    """Of a walk whose step names the method it had, and a march by it in place of another exercise."""
+    steps = [{"exercise": name, "method": "dynamic", "reps": 4} for name in ("walk-tall", "knee-rolls")]
+    routine = routine_from({"name": "Before", "step": steps}, "before", library())
+    rolls = next(n for n, s in enumerate(compile_routine(routine, library()).segments) if s.step == 1)
+    march = {"at": rolls + 2, "step": 1, "exercise": "supine-march", "method": "dynamic", "done": 5}
+    done = (*(Rep(0, 1, "none", rep) for rep in range(1, 5)), Rep(1, 1, "left", 1))
+    stored = json.dumps({"settings": {}, "known": [], "changes": [march]})
+    timeline = compile_plan(from_json(stored, routine, library(), done))
+    assert [part.method.id for part in timeline.parts] == ["stepping", "stepping"]
+    assert [s.length_ms for s in timeline.segments if s.step == 0 and s.rep] == [1500] * 8
+    assert [(s.exercise, s.phase) for s in timeline.segments if s.step == 1 and s.rep][:4] == [
+        *(("knee-rolls", "move"), ("knee-rolls", "back")),
+        *(("supine-march", "lift"), ("supine-march", "lower")),
+    ]
 
 
 def test_an_exercise_that_is_gone_is_no_plan() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,6 +52,17 @@ def test_an_exercise_is_read_whole() -> None:
     assert (read.easier, read.easier_by, read.harder) == ("standing-opener", "Glide less far.", None)
     assert read.goals == ("sit",)
     assert read.dose == Dose(reps=(8,), rest_ms=15_000, order="side-first")
+
+
+def test_a_method_it_was_once_played_by_means_the_one_that_took_its_place() -> None:
+    read, problems = exercise(EXERCISE.replace("methods =", 'once = {quick = "short"}\nmethods ='))
+    assert (problems, read.once) == ([], {"quick": "short"})
+    names = (None, "short", "static", "quick", "flow")
+    assert [read.method_for(name) for name in names] == ["short", "short", "static", "short", "flow"]
+    assert [read.is_played_by(name) for name in names] == [True, True, True, True, False]
+    own = replace(read, method="flow", methods=("quick",))  # played by it again, no longer by the other
+    assert [own.method_for(name) for name in names] == ["flow", "short", "static", "quick", "flow"]
+    assert not own.is_played_by("short")
 
 
 def test_an_exercise_without_a_figure_is_shown_by_its_name_in_every_pose_a_method_asks_for() -> None:

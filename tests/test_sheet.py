@@ -270,6 +270,17 @@ def test_the_strip_has_the_hold_the_steps_agree_on_and_none_where_they_differ() 
     assert sheet_of(five, eight).method[1].name == "2. Hold"
 
 
+def test_the_strip_has_the_words_of_the_exercises_where_they_are_the_same() -> None:
+    lunge, glide = replace(OPENER, called={"ease": "forward", "release": "back"}), replace(OPENER, id="glide")
+    one, other = Step("opener"), Step("glide")
+    assert [stage.name.partition(",")[0] for stage in sheet_of(one, exercises=[lunge]).method[::2]] == [
+        "1. Forward",
+        "3. Back",
+    ]
+    both = sheet_of(one, other, exercises=[lunge, glide]).method
+    assert [stage.name.partition(",")[0] for stage in both[::2]] == ["1. Ease in", "3. Release"]
+
+
 def test_the_strip_counts_breaths_and_comes_down_where_no_phase_does() -> None:
     flow = sheet_of(Step("opener", method="flow")).method
     assert [stage.name for stage in flow] == ["1. Move, half a breath", "2. Move, half a breath"]

@@ -20,7 +20,7 @@ from guided.paths import assets
 from guided.settings import Settings
 from guided.speech import vocabulary, words_of
 from guided.timeline import Timeline, compile_parts
-from guided.voice import SILENT, Clip, Voice
+from guided.voice import SILENT, VOICES, Clip, Voice
 from guided.words import PHASES, POSITIONS
 from tests.routines import NOTHING, timelines
 
@@ -218,6 +218,35 @@ def test_a_phase_is_called_what_the_body_does(
     assert [text for text in said if text in PHASES.values()] == [first, "Hold", last]
     shown = [display(timeline, index, ()).word for index, one in enumerate(timeline.segments) if one.rep]
     assert shown[:3] == [first, "Hold", last]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "method", "there", "and_then"),
+    [
+        ("walk-tall", "stepping", "Step", "Other foot"),
+        ("standing-march", "stepping", "Lift", "Lower"),
+        ("seated-march", "stepping", "Lift", "Lower"),
+        ("supine-march", "stepping", "Lift", "Lower"),
+        ("supine-march", "dynamic", "Lift", "Lower"),
+        ("stepping-lunge-with-reach", "dynamic", "Step", "Bring back"),
+        ("all-fours-side-rock", "dynamic", "Back", "Forward"),
+        ("leg-swing-front", "dynamic", "Forward", "Back"),
+        ("leg-swing-side", "dynamic", "Move", "Back"),
+        ("hand-open-and-close", "dynamic", "Close", "Open"),
+        ("heel-slide", "dynamic", "Slide", "Bring back"),
+        ("hip-hinge", "dynamic", "Down", "Up"),
+    ],
+)
+def test_what_goes_on_without_a_stop_is_called_what_the_body_does(
+    library: Library, exercise: str, method: str, there: str, and_then: str
+) -> None:
+    """In words and on the screen, and in both voices each word is over before its phase is."""
+    step = {"exercise": exercise, "method": method, "reps": 4, "sides": "none", "prepare": 5}
+    for name in VOICES:
+        timeline, said = in_step(library, library.voice(name), step)
+        assert [text for text in said if text in PHASES.values()] == [there, and_then] * 2
+        shown = [display(timeline, index, ()).word for index, one in enumerate(timeline.segments) if one.rep]
+        assert shown == [there, and_then] * 4
 
 
 def test_a_movement_for_each_breath_is_told_by_the_breath(library: Library, voice: Voice) -> None:

@@ -256,7 +256,7 @@ def parts_of_cards(
     found = {}
     for card in draft.cards:
         exercise = exercises.get(card.step.exercise)
-        method = methods.get(card.step.method or exercise.method) if exercise is not None else None
+        method = methods.get(exercise.method_for(card.step.method)) if exercise is not None else None
         was = before.get(card.key) if before else None
         if was and was.step is card.step and was.exercise is exercise and was.method is method:
             found[card.key] = was

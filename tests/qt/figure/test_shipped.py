@@ -150,6 +150,21 @@ def test_what_is_called_up_or_down_goes_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_is_called_forward_or_back_goes_there(name: str) -> None:
+    """By all joints together, where one sees it: from the side, and not from above."""
+    exercise, drawing = shipped().exercises[name], shipped().exercises[name].drawing
+    for method in (exercise.method, *exercise.methods):
+        pose = "start"
+        for phase in shipped().methods[method].phases:
+            before, pose = pose, phase.to or pose
+            called = exercise.called.get(phase.do, phase.do)
+            if phase.to and called in {"forward", "back"} and drawing.view > 60 and drawing.elev < 90:
+                here, there = (solve(drawing, at_pose(one)).joints.values() for one in (before, pose))
+                ahead = sum(x for x, *_ in there) - sum(x for x, *_ in here)
+                assert (ahead > 0) == (called == "forward"), (method, called, ahead)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_joint_jumps(name: str) -> None:
     """Joints move no more in one step than three times as much as around it.
 
