@@ -138,9 +138,9 @@ def today(
         return Suggestion(Reason("gentle"), routine_id=other[0] if other else "")
     done = is_done(past, now)
     short_one = _short_one(shelf, person, day, lately)
-    asked = _asked(shelf, past, person, day)
-    if asked is not None and asked.reason.kind == "prescribed":
-        return asked
+    wanted = asked(shelf.library, past, person, day)
+    if wanted is not None and wanted.reason.kind == "prescribed":
+        return wanted
     kind = ""
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
@@ -152,13 +152,13 @@ def today(
             reason = Reason("programme", position=position)
             return Suggestion(reason, programme_id=programme.id, number=number, short=found.away)
         kind = "instead" if found.kind == "session" else kind
-    if asked is not None and asked.reason.kind in ("done", "between"):
-        reason = Reason("done") if done else asked.reason
-        return Suggestion(reason, short_one, due=asked.due)
+    if wanted is not None and wanted.reason.kind in ("done", "between"):
+        reason = Reason("done") if done else wanted.reason
+        return Suggestion(reason, short_one, due=wanted.due)
     if done:
         return Suggestion(Reason("done"), short_one)
     free = _free(shelf, past, person, now, kind)
-    return free if asked is None else replace(free, reason=asked.reason)
+    return free if wanted is None else replace(free, reason=wanted.reason)
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
@@ -253,14 +253,17 @@ def why(suggestion: Suggestion) -> str:
 # ---------------------------------------------------------------- what a practitioner asks for
 
 
-def _asked(shelf: Shelf, past: Sequence[Played], person: Person, day: date) -> Suggestion | None:
-    """What is prescribed for a day: first what is due and ends soonest, last what does not suit."""
+def asked(library: Library, past: Sequence[Played], person: Person, day: date) -> Suggestion | None:
+    """What is prescribed for a day: first what is due and ends soonest, last what does not suit.
+
+    None if nothing is. Only what is due names its routine.
+    """
     found = []
-    for routine in shelf.library.routines.values():
+    for routine in library.routines.values():
         one = routine.prescribed
         if one is not None and one.holds(day):
             done = {each.at.date() for each in past if each.routine_id == routine.id and each.counts}
-            suits = _may(shelf, routine.id, person)
+            suits = _suits(library, routine, person)
             found.append((one.until, routine.id, _of_the_day(routine.id, one, done, day, suits)))
     found.sort(key=lambda row: (_ASKED.index(row[2].reason.kind), *row[:2]))
     return found[0][2] if found else None

@@ -7,6 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from guided import today
+from guided.history.records import lately
 from guided.qt.context import Context
 from guided.qt.sound.sink import Sink
 from guided.qt.you.asks import Asks
@@ -63,7 +65,12 @@ class Person(QObject):
     def introduce(self) -> None:
         """Ask the questions of the first run, over everything else."""
         context = self._context
-        page = WelcomePage(context.look, context.settings, context.library, context.now)
+
+        def asked(person: today.Person) -> today.Suggestion | None:
+            past = lately(context.past.sessions, context.today())
+            return today.asked(context.library, past, person, context.today())
+
+        page = WelcomePage(context.look, context.settings, context.library, context.now, asked)
         page.finished.connect(self._introduced)
         page.start_asked.connect(self.start_asked)
         page.routine_asked.connect(context.routine_asked)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, SignalInst
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import messages, safety, words
+from guided import messages, safety, today, words
 from guided.learn import lesson_of
 from guided.library import Library
 from guided.qt.actions import does
@@ -27,6 +27,7 @@ from guided.qt.you.sore_map import NAMES, SoreMap
 from guided.routine import Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import length_ms
+from guided.today import Person, Suggestion
 
 QUESTIONS = 3
 
@@ -62,10 +63,12 @@ class WelcomePage(QWidget):
         settings: Settings,
         library: Library,
         now: Callable[[], int],
-        parent: QWidget | None = None,
+        asked: Callable[[Person], Suggestion | None] = lambda _: None,
     ) -> None:
-        super().__init__(parent)
+        """`asked` tells what a practitioner asks of somebody with these answers today."""
+        super().__init__()
         self._look, self._library, self._now, self._settings = look, library, now, settings
+        self._asked = asked
         self._again = settings.introduced
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
@@ -263,9 +266,12 @@ class WelcomePage(QWidget):
         return card
 
     def _begin(self) -> _Card:
-        """The card with the routine that suits the answers best."""
+        """The card with the routine that a practitioner asks for, or else the one that suits best."""
         look, library, answers = self._look, self._library, self._answers
-        routine = safety.first_routine(library, answers["sore"], answers["careful_with"], answers["place"])
+        person = Person(answers["sore"], answers["careful_with"], answers["place"])
+        asked = self._asked(person)
+        routine = library.routines.get(asked.routine_id) if asked is not None else None
+        routine = routine or safety.first_routine(library, person.sore, person.careful_with, person.place)
         if routine is None:
             card = _Card(look, "You are ready", "See the routines")
             card.went_on.connect(self.routines_asked)
@@ -279,7 +285,10 @@ class WelcomePage(QWidget):
         length = words.session(length_ms(routine, library, self._settings))
         kit = ", ".join(kit_of([part.exercise for part in library.parts(routine)]))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
-        why = _why(routine, answers["sore"], answers["place"])
+        if asked is not None and asked.reason.kind in ("prescribed", "unsuited"):
+            why = today.why(asked)
+        else:
+            why = _why(routine, person.sore, person.place)
         card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
         out = card.add_way_out("See all routines")

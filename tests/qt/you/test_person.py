@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from guided.prescribed import Prescribed
+from guided.qt.context import Changed
+from guided.qt.widgets.text import Text
 from guided.qt.you.welcome import WelcomePage
 from guided.settings import load as load_settings
+from tests.history.samples import record
 from tests.qt.running import Starter
+from tests.qt.shipped import library
 
 
 def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
@@ -39,6 +48,29 @@ def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
     assert player is not None
     assert player.timeline.routine.id == "heel-and-sole"
     assert one.desk.context.settings.introduced
+
+
+def test_what_is_prescribed_is_the_first_routine_unless_it_was_done_today(
+    start: Starter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = start()
+    context, shipped = one.desk.context, library()
+    daily = Prescribed("Jo Doe", 7, context.today(), context.today() + timedelta(days=20))
+    routine = replace(shipped.routines["psoas-release"], prescribed=daily)
+    there = replace(shipped, routines={**shipped.routines, routine.id: routine})
+    monkeypatch.setattr(context, "_library", lambda: there)
+
+    def first() -> str:
+        one.desk.person.introduce()
+        page = context.window.page
+        assert isinstance(page, WelcomePage)
+        page.go_to(page.steps - 1)
+        return " ".join(text.text() for text in page.card.findChildren(Text))
+
+    assert "Psoas release" in first()
+    done = record(routine_id="psoas-release", started="2026-11-24T05:00:00Z")
+    one.desk.diary.store.change(Changed.HISTORY, lambda history: history.add(done))
+    assert "Psoas release" not in first()
 
 
 def test_text_size_changes_by_keys_and_has_ends(start: Starter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from guided.qt.you.welcome import WelcomePage
 from guided.routine import POSITIONS, kit_of
 from guided.settings import Settings
 from guided.timeline import compile_routine
+from guided.today import Person, Reason, Suggestion
 from tests.fakes import Clock
 from tests.qt.seen import beyond, clipped, nameless, rich
 from tests.qt.shipped import library
@@ -31,8 +33,14 @@ from tests.qt.shipped import library
 class Asked:
     """The page, and what it said."""
 
-    def __init__(self, qtbot: QtBot, look: Look, settings: Settings | None = None) -> None:
-        self.page = WelcomePage(look, settings or Settings(), library(), Clock())
+    def __init__(
+        self,
+        qtbot: QtBot,
+        look: Look,
+        settings: Settings | None = None,
+        asked: Callable[[Person], Suggestion | None] = lambda _: None,
+    ) -> None:
+        self.page = WelcomePage(look, settings or Settings(), library(), Clock(), asked)
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
@@ -320,6 +328,32 @@ def test_one_routine_is_suggested_with_its_figure_its_minutes_and_why(
     assert sum(button.words == "Start" for button in asked.page.card.findChildren(Button)) == 1
     asked.press("Look at it first")
     assert (asked.opened, asked.started, len(asked.finished)) == ([first.id], [], 1)
+
+
+def test_what_a_practitioner_asks_for_is_offered_first_and_says_whose_it_is(qtbot: QtBot, look: Look) -> None:
+    told: list[Person] = []
+
+    def asked_for(person: Person) -> Suggestion:
+        told.append(person)
+        return Suggestion(Reason("prescribed", by="Jo Doe", days=3), "psoas-release")
+
+    asked = Asked(qtbot, look, Settings(sore=("neck",), place="desk"), asked_for)
+    asked.go_to("Your first routine")
+    assert told == [Person(("neck",), (), "desk")]
+    assert "Psoas release" in asked.said
+    assert "From Jo Doe: 0 of 3 days done this week." in asked.said
+    asked.press("Start")
+    assert asked.started == ["psoas-release"]
+
+
+def test_what_they_ask_for_is_not_offered_where_it_does_not_suit(qtbot: QtBot, look: Look) -> None:
+    unsuited = Suggestion(Reason("unsuited", by="Jo Doe"))
+    asked = Asked(qtbot, look, Settings(sore=("neck",)), lambda _: unsuited)
+    asked.go_to("Your first routine")
+    first = safety.first_routine(library(), ("neck",), (), "desk")
+    assert first is not None
+    assert first.name in asked.said
+    assert "What Jo Doe asks for has something you are careful with: ask them about it." in asked.said
 
 
 def test_the_second_time_it_begins_with_the_answers_and_can_be_left_at_once(qtbot: QtBot, look: Look) -> None:
