@@ -189,7 +189,8 @@ for a chair that faces the body, x for the others. A chair beside stands on the 
 body. A towel is held behind the head; a roll is
 one rolled up under a joint; a band is elastic and goes from joint to joint."""
 
-PAD_PLACES = ("neck", "blades", "lumbar", "headside")
+ON_SPINE = ("blades", "lumbar")
+PAD_PLACES = ("neck", *ON_SPINE, "headside")
 """The places a pad can lie under, besides joints and places on the body."""
 
 
@@ -464,7 +465,7 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
 _MOST_ARROWS = 3
 _SHIFT = {"type": "number", "minimum": -100, "maximum": 100}
 _PLACE = {"enum": [*JOINTS, *ON_BODY]}
-_ARROW = list_shape((1, 5), {"enum": ["back"]}, _PLACE, _SHIFT, _SHIFT, _SHIFT)
+_ARROW = list_shape((1, 5), {"enum": ["back"]}, {"enum": [*JOINTS, *ON_BODY, *ON_SPINE]}, _SHIFT, _SHIFT, _SHIFT)
 _ARROWS = {"anyOf": [_ARROW, list_shape((1, _MOST_ARROWS), _ARROW)]}
 _PUSH = list_shape((2, 3), _SHIFT, _PLACE, _PLACE)
 

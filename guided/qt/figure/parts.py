@@ -234,11 +234,11 @@ _RIDGE = ((20, 2.4), (21, 4.6), (22, 7.0))
 _BLADE_SLIDES = 0.4  # of what the shoulder goes forward or back, out or in
 
 
-def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
-    """The folds of a shirt over spine and shoulder blades, seen from behind; the blades go with the arms."""
+def _blades(figure: Figure) -> list[tuple[Polygon, Polygon]]:
+    """The edge and the ridge of each shoulder blade; the blades go with the arms."""
     skeleton, see = figure.skeleton, figure.camera.see
     spine, frames = skeleton.spine, skeleton.spine_frames
-    canvas.stroke(opened([see(spine[i]) for i in range(9, 19)]), fainter(palette.armhole, 0.85 * strength))
+    blades = []
     for side in SIDES:
         sign, shoulder = SIGN[side], skeleton.joints["sh" + side]
         from_spine = minus(shoulder, spine[20])
@@ -249,10 +249,23 @@ def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float
             [see(away(spine[i], frames[i], up=0.6 * raised, left=sign * (out + aside))) for i, out in line]
             for line in (_BLADE, _RIDGE)
         )
-        blade = smooth(edge)
-        shade = QBrush(faint(palette.top_shade.color(), 0.45 * strength))
-        canvas.fill(closed(blade), shade, outlined=False)
-        canvas.stroke(opened([*blade, blade[0]], bowed(*ridge)), fainter(palette.armhole, strength))
+        blades.append((smooth(edge), bowed(*ridge)))
+    return blades
+
+
+def _draw_blades(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
+    """The shade of the shoulder blades under a shirt, seen from behind."""
+    shade = QBrush(faint(palette.top_shade.color(), 0.45 * strength))
+    for edge, _ in _blades(figure):
+        canvas.fill(closed(edge), shade, outlined=False)
+
+
+def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
+    """The folds of a shirt over spine and shoulder blades, seen from behind, which marked muscles leave seen."""
+    spine = [figure.camera.see(place) for place in figure.skeleton.spine[9:19]]
+    canvas.stroke(opened(spine), fainter(palette.armhole, 0.85 * strength))
+    lines = [line for edge, ridge in _blades(figure) for line in ([*edge, edge[0]], ridge)]
+    canvas.stroke(opened(*lines), fainter(palette.armhole, strength))
 
 
 _FOLDS = (0.33, 0.41, 0.49)  # along the trunk
@@ -298,9 +311,10 @@ def _girdle(figure: Figure, look: Look, side: str) -> list[Polygon]:
         edges = (figure.neck.left, figure.neck.right)
         places = figure.neck.left_places
         collar = min((edge_at(edge, places, 0.22 * facing) for edge in edges), key=lambda at: dist(at, neck))
-        (ax, ay), (bx, by) = touching(neck, slope, shoulder, wide, collar)
-        low, level = ((ax + (bx - ax) * t, ay + (by - ay) * t) for t in (0.25, 0.8))
-        girdle.append(clockwise([*bowed(collar, low, level), neck]))
+        (ax, ay), end = touching(neck, slope, shoulder, wide, collar)
+        low, level = ((ax + (end[0] - ax) * t, ay + (end[1] - ay) * t) for t in (0.25, 0.8))
+        # As far as the shoulder: a few points about it leave a notch below the line that touches it.
+        girdle.append(clockwise([*bowed(collar, low, level), end, shoulder, neck]))
     return girdle
 
 
@@ -326,12 +340,14 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
             palette.top_shade,
             *bands(*_edges(torso), Shade(2.6, _SHIRT_HEM, 0.84, (0, 0.35)), look.light),
         )
-    behind = from_behind(figure.camera, thorax)
-    if look.detail > 1 and behind > 0.0:
-        _draw_back(canvas, figure, palette, behind)
+    behind = from_behind(figure.camera, thorax) if look.detail > 1 else 0.0
+    if behind > 0.0:
+        _draw_blades(canvas, figure, palette, behind)
     if look.drawn_lines:
         _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
+    if behind > 0.0:
+        _draw_back(canvas, figure, palette, behind)
     draw_diaphragm(canvas, figure, look)
     if figure.profile < _ONE_HALF:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge, right_edge = (

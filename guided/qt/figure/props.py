@@ -47,7 +47,6 @@ _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.2, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
 _BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6, "belly": 0.0}
-_SPINE = {"lumbar": 8, "blades": 17}  # samples of the spine
 
 
 def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
@@ -460,8 +459,6 @@ def _under(skeleton: Skeleton, joint: str) -> Vector:
 
 
 def _tied_at(skeleton: Skeleton, joint: str) -> Vector:
-    if joint in _SPINE:
-        return skeleton.spine[_SPINE[joint]]
     if joint == "headside":
         return skeleton.joints["head"]
     return body_point(skeleton, joint.replace("foot", "ank").replace("hand", "wr"))

@@ -1,6 +1,6 @@
 """What shows a movement in a picture that stands still: arrows along the way a part really goes, round for
 circles and turns, arrows for a push that moves nothing, waves beside ribs that fill, an arrow at a belly
-drawn in, an arch lifted or a hand that closes."""
+drawn in, an arch lifted, a hand that closes or shoulder blades that come together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from guided.qt.figure.paths import closed
 from guided.qt.figure.polygons import Point, Polygon, bowed
 from guided.qt.figure.projection import Camera, Figure
 from guided.qt.figure.props import from_above
-from guided.qt.figure.skeleton import body_point
+from guided.qt.figure.skeleton import SIGN, body_point
 from guided.qt.figure.skins import Theme, faint
 from guided.qt.figure.solve import solve
 
@@ -45,6 +45,9 @@ _PUSH = 9.0  # units long
 _ARCHING = 0.3  # units an arch rises between two poses
 _UNDER_ARCH = ((9.6, -7.6), (1.4, -8.6), (1.8, -3.9))  # forward and up of the ankle: from the toes into it
 _CLOSING = ((12.6, 1.6), (9.6, 3.0), (6.2, 0.4))  # along the hand and toward its thumb
+_SQUEEZE = 2.5  # units a shoulder is drawn back between two poses
+_BEHIND = 120.0  # degrees the camera is turned from where it sees a back
+_TO_SPINE = ((20, 9.0), (17, 3.0))  # the arrow of a blade: places of the spine, and how far out of the midline
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34
@@ -64,7 +67,7 @@ def is_signed(drawing: Drawing) -> bool:
     """Whether a picture of the end says by a sign what moves."""
     return (
         bool(arrow_lines(drawing))
-        or bool(_arching(drawing) or _closing(drawing))
+        or bool(_arching(drawing) or _closing(drawing) or _squeezing(drawing))
         or not _DRAWING_IN < breath_of(drawing) < _FILLING
     )
 
@@ -78,6 +81,7 @@ def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, c
         lines.append(tuple(_inward(figure)))
     lines += [tuple(_into_arch(figure, side)) for side in _arching(drawing)]
     lines += [tuple(_beside_fingers(figure, side)) for side in _closing(drawing)]
+    lines += [tuple(_toward_spine(figure, side)) for side in _squeezing(drawing)]
     for line in lines:
         _draw_arrow(canvas, line, color, halo, size)
 
@@ -101,7 +105,7 @@ def _size(drawing: Drawing, coarse: bool) -> float:
 
 def arrows_of(drawing: Drawing) -> tuple[Arrow, ...]:
     """The arrows of parts that go somewhere: those of the file, or that of the part that goes farthest."""
-    if drawing.arrows or drawing.push or breath_of(drawing) or _closing(drawing):
+    if drawing.arrows or drawing.push or breath_of(drawing) or _closing(drawing) or _squeezing(drawing):
         return drawing.arrows
     found = _found(drawing)
     return (found,) if found else ()
@@ -348,6 +352,22 @@ def _beside_fingers(figure: Figure, side: str) -> list[Point]:
     skeleton, see = figure.skeleton, figure.camera.see
     wrist, hand = skeleton.joints["wr" + side], skeleton.frames["hand" + side]
     return _bow([see(away(wrist, hand, forward=aside, up=-far)) for far, aside in _CLOSING])
+
+
+def _squeezing(drawing: Drawing) -> list[str]:
+    """The sides whose shoulder blade is drawn toward the spine, seen from behind."""
+    start, end = drawing.poses["start"].pose, drawing.poses["end"].pose
+    back = {"L": start.scapL[1] - end.scapL[1], "R": start.scapR[1] - end.scapR[1]}
+    return [side for side, by in back.items() if by >= _SQUEEZE and abs(drawing.view) > _BEHIND]
+
+
+def _toward_spine(figure: Figure, side: str) -> list[Point]:
+    """Across a shoulder blade, down and in."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    a, b = (
+        see(away(skeleton.spine[i], skeleton.spine_frames[i], left=SIGN[side] * out)) for i, out in _TO_SPINE
+    )
+    return resampled([a, b], _POINTS)
 
 
 def _bow(corners: Sequence[Point]) -> list[Point]:

@@ -349,10 +349,16 @@ _ACROSS = ((-0.67, 0.74), (0.866, -0.5), (-0.5, -0.866))
 and aside."""
 
 
+_ALONG_SPINE = {"lumbar": 8, "blades": 17}
+"""The samples of the spine at places on it."""
+
+
 def body_point(skeleton: Skeleton, name: str) -> Vector:
-    """The position of a joint or a place on the body: `kneeL`, `shinL`."""
+    """The position of a joint, or of a place on the body or the spine: `kneeL`, `shinL`, `lumbar`."""
     if name in skeleton.joints:
         return skeleton.joints[name]
+    if name in _ALONG_SPINE:
+        return skeleton.spine[_ALONG_SPINE[name]]
     side = name[-1]
     point = BODY_POINTS[name[:-1]]
     joint, frame = _joint(skeleton, point, side), _frame(skeleton, point, side)

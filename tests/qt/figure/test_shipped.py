@@ -7,7 +7,7 @@ from math import dist
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -94,6 +94,18 @@ def test_the_start_shown_behind_a_body_is_all_of_it(build: str) -> None:
             )
         )
         assert (plain != ghost).mean() < 0.002, name
+
+
+def test_a_shoulder_shown_behind_a_body_has_no_notch() -> None:
+    """Seen from behind, from the neck to the sleeve nothing shows between what slopes and what is round."""
+    drawing = shipped().exercises["shoulder-blade-squeeze"].drawing
+    drawn = dict(layers(Picture(drawing, at_pose("start"), Style(ghost=1.0))))
+    (ghost,) = drawn["start"]
+    assert isinstance(ghost, Fill)
+    neck = solve(drawing, at_pose("start")).joints["c7"]
+    for x in np.arange(5.5, 9.0, 0.1):
+        inside = [ghost.path.contains(QPointF(x, y)) for y in np.arange(neck[1] - 6.0, neck[1] + 2.0, 0.05)]
+        assert inside == sorted(inside, reverse=True), "from below up, once out of it"
 
 
 def _filled(operations: list[Operation]) -> NDArray[np.bool_]:

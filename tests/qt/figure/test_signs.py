@@ -25,7 +25,7 @@ SIGNED = {name: standing_still(library().exercises[name].drawing) for name in NA
 _SHARPEST = 40.0  # degrees from one of its points to the next
 _CHANGED = 0.006  # of a picture's pixels that differ between start and end
 _SIZE = 200
-_FLESH = {"root": 9, "hip": 9, "head": 9, "c7": 6, "sh": 6, "knee": 6, "elb": 4, "ank": 4, "wr": 3}
+_FLESH = {"root": 9, "hip": 9, "head": 9, "c7": 6, "lumbar": 6, "sh": 6, "knee": 6, "elb": 4, "ank": 4, "wr": 3}
 """Units from a joint to the skin round it; any other place lies on the skin."""
 _BESIDE = 5.0  # units from the skin that still say which part goes
 _SHORTEST = 10.0  # units long is an arrow, though its part goes less
@@ -228,6 +228,23 @@ def test_an_arch_that_is_lifted_has_an_arrow_from_the_toes_up_into_it() -> None:
     assert drawn.bottom() < ankle[1] - 2.0, "below the foot"
     assert ankle[0] < drawn.left() < ankle[0] + 3.0, "to the arch"
     assert drawn.right() > ankle[0] + 8.0, "from the toes"
+
+
+def test_shoulder_blades_that_come_together_have_an_arrow_each_toward_the_spine() -> None:
+    """The way of a shoulder seen from behind would say that it is lowered."""
+    apart = KeyPose(STANDING._replace(scapL=(0.0, 2.0, 0.0), scapR=(0.0, 2.0, 0.0)))
+    together = KeyPose(STANDING._replace(scapL=(-1.0, -2.0, 0.0), scapR=(-1.0, -2.0, 0.0)))
+    squeezed = Drawing({"start": apart, "end": together}, view=180.0)
+    assert is_signed(squeezed)
+    assert arrow_lines(squeezed) == ()
+    left, right = (
+        one.path.controlPointRect()
+        for one in signs(squeezed)
+        if isinstance(one, Fill) and one.brush.color() == QColor(LIGHT.sign)
+    )
+    spine = solve(squeezed, END).joints["c7"][0]
+    assert spine - 10.0 < left.left() < left.right() < spine - 2.0
+    assert spine + 2.0 < right.left() < right.right() < spine + 10.0
 
 
 def test_a_turn_of_the_head_has_a_round_arrow() -> None:
