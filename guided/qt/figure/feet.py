@@ -85,14 +85,14 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
             return see(away(begin, bent, forward - BALL[0], up - BALL[1], aside * inward))
         return see(away(ankle, frame, forward, up, aside * inward))
 
-    thick = sqrt(broad)  # from the edge on toes are no sticks
+    thick, apart = sqrt(broad), smoothstep(broad, 0.0, 0.4)  # from the edge on toes are no sticks
     areas.append(wrapped([(placed(f, u, m), radius * broad) for f, u, m, radius in _DISCS], look.coarse))
     toes = []
     for toe in _TOES:
         up = _SOLE + toe.radius
-        start = placed(toe.begin[0], up + _LOW, toe.begin[1])
+        start = placed(toe.begin[0], up + _LOW, toe.begin[1] * apart)
         toes.append(
-            (start, toe.radius * thick, placed(toe.end[0], up, toe.end[1]), 0.92 * toe.radius * thick)
+            (start, toe.radius * thick, placed(toe.end[0], up, toe.end[1] * apart), 0.92 * toe.radius * thick)
         )
     if look.coarse or look.theme.flat:
         ends = [(end, radius) for _, _, end, radius in toes[::2]]

@@ -24,7 +24,7 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, edge_at, grown, hem, limb_area
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Polygon, bowed, clockwise, smooth, touching, wrapped
+from guided.qt.figure.polygons import Polygon, bowed, clockwise, disc, smooth, touching, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
 from guided.qt.figure.skeleton import SIGN
@@ -40,6 +40,7 @@ _UNDER_BAND = 0.12  # where the cloth begins below the band of the trunk
 _WAISTBAND_BELOW = 0.228  # the same on the trunk
 
 _LIES_OVER = 2.2  # radians between a thigh and a shank that lies over it
+_RIGHT_OVER = (0.93, 0.99)  # of a shank's length a knee is nearer than the ankle
 _ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
 _SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
 
@@ -163,6 +164,10 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
             palette.skin_shade,
             *bands(*_edges(leg), Shade(1.1, 2.72, 2.99, (0, 0.9)), look.light),
         )
+    see, joints, above = figure.camera.see, figure.skeleton.joints, _knee_above(figure, side)
+    if above and canvas.shaded and look.detail > 1:
+        shade = QBrush(faint(palette.skin_shade.color(), above))
+        canvas.fill(closed(disc(see(joints["ank" + side]), 2.7)), shade, outlined=False)
     left = cut(leg.left, leg.left_places, under_band, _LEGGINGS)
     right = cut(leg.right, leg.right_places, under_band, _LEGGINGS)
     cuff = hem(left[-1], right[-1], 0.45)
@@ -175,6 +180,9 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
                 *_edges(leg), Shade(2.6, under_band, _LEGGINGS), look.light, _shade_from(figure, leg, side)
             ),
         )
+    if above:
+        knee = QBrush(faint(palette.legs.color(), above))
+        canvas.fill(closed(disc(see(joints["knee" + side]), 3.4, 24)), knee, outlined=False)
     if look.detail > 1 and figure.profile > 0.75:
         _draw_creases(canvas, leg, palette, smoothstep(figure.profile, 0.75, 0.9))
     draw_muscles(canvas, figure, look, "leg", side, leg)
@@ -192,6 +200,13 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
             canvas.stroke(opened([left[-1], right[-1]]), round_pen(look.theme.line, look.outline * 0.7))
         else:
             canvas.fill(closed(left + right[::-1]), palette.waistband, outlined=False)
+
+
+def _knee_above(figure: Figure, side: str) -> float:
+    """How much a knee, seen from above, is right over its foot, 0 to 1: the shank between is not seen."""
+    joints, camera = figure.skeleton.joints, figure.camera
+    nearer = camera.nearness(minus(joints["knee" + side], joints["ank" + side])) / body.SHANK
+    return smoothstep(nearer, *_RIGHT_OVER) * smoothstep(abs(camera.sine), 0.5, 0.9)
 
 
 def _folded_before(figure: Figure, leg: Contour, side: str) -> bool:
