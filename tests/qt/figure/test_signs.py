@@ -6,14 +6,15 @@ from math import atan2, dist, pi, remainder
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from guided.picture import Picture, Style, picture_of
 from guided.pose import STANDING, Arrow, Drawing, KeyPose, Prop, Push, Stance, at_pose, blend, standing_still
-from guided.qt.figure import Fill, solve
+from guided.qt.figure import Fill, placement, solve
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.projection import Camera
-from guided.qt.figure.scene import layers
+from guided.qt.figure.scene import frame, layers
 from guided.qt.figure.signs import CIRCLE, arrow_lines, arrows_of, breath_of, is_circle, is_signed
 from guided.qt.figure.skeleton import body_point
 from guided.qt.figure.skins import LIGHT
@@ -29,6 +30,10 @@ _FLESH = {"root": 9, "hip": 9, "head": 9, "c7": 6, "lumbar": 6, "sh": 6, "knee":
 """Units from a joint to the skin round it; any other place lies on the skin."""
 _BESIDE = 5.0  # units from the skin that still say which part goes
 _SHORTEST = 10.0  # units long is an arrow, though its part goes less
+_FAR = 12.0  # units of way after which one would look for where a part was
+_AROUND, _OF_IT = 8.0, 0.07  # units around that place, and the share of them where it is seen
+_HIDDEN = {("thread-the-needle", "wrR")}
+"""Parts that the body is before where they were."""
 
 
 def place_of(drawing: Drawing, stance: Stance, joint: str) -> tuple[float, float]:
@@ -90,6 +95,25 @@ def test_an_arrow_goes_from_where_its_part_was_to_where_it_is(name: str) -> None
         earlier = max(_SHORTEST - dist((ax, ay), (bx, by)), 0.0)
         assert dist((ax, ay), line[0]) < near + earlier, (arrow, "from where it was")
         assert dist((bx, by), line[-1]) < near, (arrow, "to where it is")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_a_part_was_is_seen_behind_the_body(name: str) -> None:
+    """A leg that begins just beside the other would leave nothing to be seen of where it was."""
+    drawing = SIGNED[name]
+    place, alike = placement(QRectF(0, 0, _SIZE, _SIZE), drawing), Picture(drawing, END)
+    plain, behind = (
+        played(frame(replace(alike, style=Style(ghost=ghost))), drawing, _SIZE) for ghost in (0.0, 1.0)
+    )
+    seen = np.abs(plain - behind).max(axis=2) > 24
+    row, column = np.mgrid[0:_SIZE, 0:_SIZE]
+    for arrow in arrows_of(drawing):
+        (ax, ay), end = (place_of(drawing, stance, arrow.joint) for stance in (START, END))
+        if dist((ax, ay), end) < _FAR or (name, arrow.joint) in _HIDDEN:
+            continue
+        x, y = place.x0 + ax * place.scale, place.floor_y - ay * place.scale
+        around = (column - x) ** 2 + (row - y) ** 2 < (_AROUND * place.scale) ** 2
+        assert seen[around].mean() > _OF_IT, arrow
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if is_circle(SIGNED[name])])
