@@ -32,7 +32,7 @@ _BESIDE = 5.0  # units from the skin that still say which part goes
 _SHORTEST = 10.0  # units long is an arrow, though its part goes less
 _FAR = 12.0  # units of way after which one would look for where a part was
 _AROUND, _OF_IT = 8.0, 0.07  # units around that place, and the share of them where it is seen
-_HIDDEN = {("thread-the-needle", "wrR")}
+_HIDDEN = {("thread-the-needle", "fingersR")}
 """Parts that the body is before where they were."""
 
 
