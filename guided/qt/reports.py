@@ -7,15 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 import guided
 from guided.paths import Home, home_in, replacing
 from guided.qt.faults import Faults, latest
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -64,13 +63,9 @@ class ReportDialog(ReadingOrder, QDialog):
         column.addWidget(self.shown, 1)
         self._said = Text(look, "", "caption", "ink2")
         column.addWidget(self._said)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        close, copy, save = Button(look, done, "primary"), Button(look, "Copy"), Button(look, "Save")
-        for button, act in ((close, self.accept), (copy, self.copy), (save, self._ask_where)):
-            button.clicked.connect(act)
-            row.addWidget(button)
-        row.addStretch()
+        close, *_ = add_answers(
+            look, column, (done, self.accept), ("Copy", self.copy), ("Save", self._ask_where)
+        )
         FocusRing(look, self)
         room = parent.window().size()
         self.resize(min(look.px(_WIDTH), room.width() - 40), min(look.px(_HEIGHT), room.height() - 40))

@@ -31,7 +31,7 @@ class Keeping(QObject):
         """Ask for another name."""
         context = self._context
         name = context.library.exercises[exercise_id].name
-        dialog = NameDialog(context.look, "Rename", "Name", name, (), context.window)
+        dialog = NameDialog(context.look, "Rename", "Name", name, context.window)
         dialog.chosen.connect(lambda other: self.rename(exercise_id, other))
         dialog.open()
 

@@ -8,17 +8,16 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided.locales import Locale
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.nest import nested
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
@@ -82,14 +81,7 @@ class AddDialog(ReadingOrder, QDialog):
             column.addWidget(Text(look, title, "body_strong"))
             column.addWidget(control)
         column.addSpacing(12)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        add, leave = Button(look, "Add", "primary"), Button(look, "Cancel")
-        add.clicked.connect(self._add)
-        leave.clicked.connect(self.reject)
-        row.addWidget(add)
-        row.addWidget(leave)
-        row.addStretch()
+        add_answers(look, column, ("Add", self._add), ("Cancel", self.reject))
         self.name.returnPressed.connect(self._add)
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(620), parent.window().width() - 40))

@@ -21,6 +21,7 @@ from guided import messages, words
 from guided.clients import Client, Comparison, Row, cells, compared, heads
 from guided.locales import Locale
 from guided.qt.theme import Look, follow
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.field import LineField
@@ -225,14 +226,7 @@ class WhoseDialog(ReadingOrder, QDialog):
             )
         column.addWidget(self.name)
         column.addSpacing(8)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        keep, leave = Button(look, "Keep", "primary"), Button(look, "Not now")
-        keep.clicked.connect(self._keep)
-        leave.clicked.connect(self.reject)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch()
+        add_answers(look, column, ("Keep", self._keep), ("Not now", self.reject))
         self.name.returnPressed.connect(self._keep)
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from guided import messages, words
 from guided.qt.context import Context
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.choice import Switch
 from guided.qt.widgets.field import LineField
 from guided.qt.widgets.focus import FocusRing
@@ -61,14 +61,9 @@ class SendDialog(ReadingOrder, QDialog):
         self.name.setEnabled(False)
         self.named.toggled.connect(self.name.setEnabled)
         column.addSpacing(8)
-        foot = nested(column, QHBoxLayout())
-        foot.setSpacing(12)
-        save, leave = Button(look, "Save as a file", "primary", icon="download"), Button(look, "Cancel")
-        save.clicked.connect(self._save)
-        leave.clicked.connect(self.reject)
-        foot.addWidget(save)
-        foot.addWidget(leave)
-        foot.addStretch()
+        save, _ = add_answers(
+            look, column, ("Save as a file", self._save), ("Cancel", self.reject), icon="download"
+        )
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(560), parent.window().width() - 40))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

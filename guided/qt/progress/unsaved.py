@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 
@@ -43,17 +42,13 @@ class UnsavedDialog(QDialog):
         column.addWidget(Text(look, _TITLE, "section"))
         column.addWidget(self.sentence)
         column.addSpacing(8)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        again = Button(look, "Try again", "primary")
-        for button, act in (
-            (again, self._try),
-            (Button(look, "Save it elsewhere"), self._ask_where),
-            (Button(look, "Close without it"), self.accept),
-        ):
-            button.clicked.connect(act)
-            row.addWidget(button)
-        row.addStretch()
+        again, *_ = add_answers(
+            look,
+            column,
+            ("Try again", self._try),
+            ("Save it elsewhere", self._ask_where),
+            ("Close without it", self.accept),
+        )
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -81,7 +81,7 @@ class OwnRoutines(QObject):
     def ask_name(self, routine_id: str) -> None:
         """Ask for another name."""
         name = self._context.library.routines[routine_id].name
-        dialog = NameDialog(self._context.look, "Rename", "Name", name, (), self._context.window)
+        dialog = NameDialog(self._context.look, "Rename", "Name", name, self._context.window)
         dialog.chosen.connect(lambda other: self.rename(routine_id, other))
         dialog.open()
 
@@ -114,7 +114,9 @@ class OwnRoutines(QObject):
         there = sorted(set(choices.folders.values()), key=words.collation_key)
         now = choices.folders.get(routine_id, "")
         prompt, window = "Folder, or nothing for none", self._context.window
-        dialog = NameDialog(self._context.look, "Put into a folder", prompt, now, there, window)
+        dialog = NameDialog(self._context.look, "Put into a folder", prompt, now, window)
+        if there:
+            dialog.offer("Folders there are", there)
         dialog.chosen.connect(lambda folder: self.put_into(routine_id, folder))
         dialog.open()
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.prescribed import Prescribed
 from guided.qt.context import Context
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.field import LineField, TextArea
 from guided.qt.widgets.focus import FocusRing
@@ -72,15 +72,9 @@ class PrescribeDialog(ReadingOrder, QDialog):
             page.body.addWidget(control)
             page.body.addSpacing(8)
         page.body.addStretch()
-        foot = nested(column, QHBoxLayout())
+        foot = nested(column, QVBoxLayout())
         foot.setContentsMargins(24, 8, 24, 20)
-        foot.setSpacing(12)
-        save, leave = Button(look, "Save as a file", "primary", icon="download"), Button(look, "Cancel")
-        save.clicked.connect(self._save)
-        leave.clicked.connect(self.reject)
-        foot.addWidget(save)
-        foot.addWidget(leave)
-        foot.addStretch()
+        add_answers(look, foot, ("Save as a file", self._save), ("Cancel", self.reject), icon="download")
         for field in (self.by, self.whom):
             field.returnPressed.connect(self._save)
         FocusRing(look, self)

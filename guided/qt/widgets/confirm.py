@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -30,16 +29,12 @@ class ConfirmDialog(ReadingOrder, QDialog):
         column.addWidget(Text(look, title, "section"))
         column.addWidget(Text(look, sentence, "body", "ink2"))
         column.addSpacing(8)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        keep, do = Button(look, no, "primary"), Button(look, yes)
-        keep.clicked.connect(self.declined)
-        keep.clicked.connect(self.reject)
-        do.clicked.connect(self.accept)
-        row.addWidget(keep)
-        row.addWidget(do)
-        row.addStretch()
+        keep, _ = add_answers(look, column, (no, self._decline), (yes, self.accept))
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _decline(self) -> None:
+        self.declined.emit()
+        self.reject()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.field import LineField
@@ -19,14 +20,13 @@ from guided.qt.widgets.text import Text
 
 
 class NameDialog(ReadingOrder, QDialog):
-    """Asks for a name; those there are already are chips."""
+    """Asks for a name."""
 
     chosen = Signal(str)
 
-    def __init__(
-        self, look: Look, title: str, prompt: str, name: str, there: Sequence[str], parent: QWidget
-    ) -> None:
+    def __init__(self, look: Look, title: str, prompt: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
@@ -38,22 +38,18 @@ class NameDialog(ReadingOrder, QDialog):
         self.field.selectAll()
         self.field.returnPressed.connect(self.accept)
         column.addWidget(self.field)
-        if there:
-            chips = ChipFlow("Folders there are")
-            for one in there:
-                chip = Chip(look, one)
-                chip.clicked.connect(lambda _=False, one=one: self.field.setText(one))
-                chips.add(chip)
-            column.addWidget(chips)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        keep, leave = Button(look, "Save", "primary"), Button(look, "Cancel")
-        keep.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch()
+        self._chips = nested(column, QVBoxLayout())
+        add_answers(look, column, ("Save", self.accept), ("Cancel", self.reject))
         self.accepted.connect(lambda: self.chosen.emit(self.field.text().strip()))
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer(self, what: str, names: Sequence[str]) -> None:
+        """Add chips for names there are, below the field; `what` they are is read aloud."""
+        chips = ChipFlow(what)
+        for name in names:
+            chip = Chip(self._look, name)
+            chip.clicked.connect(partial(self.field.setText, name))
+            chips.add(chip)
+        self._chips.addWidget(chips)

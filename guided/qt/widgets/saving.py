@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from guided import messages, words
 from guided.qt.theme import Look, follow
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.choice import Switch
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.message import announce
@@ -75,15 +75,9 @@ class SavingDialog(ReadingOrder, QDialog):
             widget.hide()
         column.addStretch()
         column.addSpacing(8)
-        self.where = Button(look, "Choose where", "primary", icon="download")
-        self.where.clicked.connect(self._ask_where)
-        self.cancel = Button(look, "Cancel")
-        self.cancel.clicked.connect(self.reject)
-        row = nested(column, QHBoxLayout())
-        row.setSpacing(12)
-        row.addWidget(self.where)
-        row.addWidget(self.cancel)
-        row.addStretch()
+        self.where, self.cancel = add_answers(
+            look, column, ("Choose where", self._ask_where), ("Cancel", self.reject), icon="download"
+        )
         FocusRing(look, self)
         self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
         self.where.setFocus(Qt.FocusReason.OtherFocusReason)
