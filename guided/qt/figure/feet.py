@@ -85,7 +85,7 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
             return see(away(begin, bent, forward - BALL[0], up - BALL[1], aside * inward))
         return see(away(ankle, frame, forward, up, aside * inward))
 
-    thick, apart = sqrt(broad), smoothstep(broad, 0.0, 0.4)  # from the edge on toes are no sticks
+    thick, apart = sqrt(broad), smoothstep(broad, 0.0, 0.7)  # from the edge on toes are no sticks
     areas.append(wrapped([(placed(f, u, m), radius * broad) for f, u, m, radius in _DISCS], look.coarse))
     toes = []
     for toe in _TOES:

@@ -331,10 +331,10 @@ BODY_POINTS = {
     "heel": BodyPoint("ank", "foot", -2.6, -2.6, 0.0, 0.0),
     "ankle": BodyPoint("ank", "shank", 2.0, 2.5, 0.0, 2.5, 4.5, True),
     "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
-    "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 1.5, swells=0.5),
+    "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 4.3, swells=0.5, laid="flat"),
     "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),
-    "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None, swells=0.9),
-    "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, swells=0.5),
+    "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None, 4.3, swells=0.9, laid="flat"),
+    "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, 4.3, swells=0.5, laid="flat"),
     "palm": BodyPoint("wr", "hand", 0.3, -3.6, -0.8, -3.6, 1.0),
     "fingers": BodyPoint("wr", "hand", 0.3, -7.0, -0.6, -7.0, 2.4, True),
     "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0, 4.3, laid="flat"),
@@ -414,9 +414,11 @@ def lay_hand(skeleton: Skeleton, side: str, core: Vector, weight: float, bend: f
 def laid_hand(skeleton: Skeleton, side: str, place: str) -> tuple[Vector, Frame]:
     """The wrist and the frame of a hand that lies flat on a place, or closes round a limb from its side."""
     point, target = BODY_POINTS[place[:-1]], body_point(skeleton, place)
-    out = unit(minus(target, core_of(skeleton, place)))
+    on_trunk = point.frame in ("pelvis", "thorax")
+    frame = _frame(skeleton, point, place[-1])
+    out = frame.forward if on_trunk else unit(minus(target, core_of(skeleton, place)))
     if point.laid == "across":
-        aside = times(_frame(skeleton, point, place[-1]).left, SIGN[side])
+        aside = times(frame.left, SIGN[side])
         to_wrist, fingers, palm = (along(times(out, f), aside, a) for f, a in _ACROSS)
     else:
         elbow, _ = bent_arm(skeleton, side, target)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
 
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose
 from guided.qt.figure import Fill, solve
 from guided.qt.figure.feet import Foot, foot_seen
 from guided.qt.figure.look import Look
+from guided.qt.figure.paths import closed
 from guided.qt.figure.polygons import Polygon
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.scene import layers
@@ -85,3 +87,30 @@ def test_a_lifted_arch_shortens_the_foot_and_clears_the_floor() -> None:
         return min(y for x, y in shape if x0 + 5.0 < x < x0 + 6.5)
 
     assert below_the_arch(lifted) > below_the_arch(flat) + 0.6
+
+
+def test_a_foot_on_its_edge_has_no_loose_toes() -> None:
+    for roll in range(1, 90, 3):
+        key = KeyPose(STANDING._replace(roll=float(roll)))
+        lying = Drawing({"start": key, "end": key}, view=0.0, ground=(("side", 0.0),))
+        area = closed(*foot_seen(seen(solve(lying, START), Camera.at(90.0)), Look(LIGHT), "R").areas)
+        area.setFillRule(Qt.FillRule.WindingFill)
+        assert len(area.simplified().toSubpathPolygons()) == 1, roll
+
+
+def test_from_above_a_knee_over_its_foot_hides_the_shank() -> None:
+    """Or a leg that is bent would look straight."""
+    bent = STANDING._replace(
+        pitch=-90.0, roll=90.0, hipL=(61.0, 0, 0), hipR=(61.0, 0, 0), kneeL=146.0, kneeR=146.0
+    )
+    key = KeyPose(bent)
+    drawing = Drawing({"start": key, "end": key}, view=90.0, elev=90.0, ground=(("back", 0.0),))
+    cloth = palettes(LIGHT, 0.0)[0].legs.color()
+    x, y = Camera.at(90.0).see(solve(drawing, START).joints["kneeR"])
+    last = [
+        one
+        for one in dict(layers(Picture(drawing, START, Style())))["legR"]
+        if isinstance(one, Fill) and one.brush.color() == cloth
+    ][-1]
+    for dx, dy in ((-3.0, 0.0), (3.0, 0.0), (0.0, -3.0)):
+        assert last.path.contains(QPointF(x + dx, y + dy))

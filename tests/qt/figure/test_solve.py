@@ -8,10 +8,10 @@ import pytest
 
 from guided.pose import SIDES, STANDING, Drawing, KeyPose, Pose, Prop, Stance, at_pose, blend
 from guided.qt.figure import body, solve
-from guided.qt.figure.frames import Frame
+from guided.qt.figure.frames import Frame, along, dot, minus, opposite, unit
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
-from guided.qt.figure.skeleton import sole
+from guided.qt.figure.skeleton import body_point, core_of, sole
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, steps
 
 BONES = (
@@ -276,3 +276,47 @@ def test_forearms_on_a_door_frame_stay_there_while_the_body_goes_through() -> No
             assert dist(start.joints[joint + side], end.joints[joint + side]) < 1e-6
         arm = dist(end.joints["sh" + side], end.joints["elb" + side])
         assert arm == pytest.approx(body.UPPER_ARM)
+
+
+@pytest.mark.parametrize("view", [90.0, 66.0, 0.0, -74.0])
+def test_on_all_fours_the_fingers_point_ahead_whichever_way_one_faces(view: float) -> None:
+    quad = STANDING._replace(
+        pitch=82.0,
+        hipL=(82.0, 0, 0),
+        hipR=(82.0, 0, 0),
+        kneeL=87.0,
+        kneeR=87.0,
+        shL=(80.0, 0, 0),
+        shR=(80.0, 0, 0),
+    )
+    key = KeyPose(quad)
+    drawn = Drawing({"start": key, "end": key}, view=view, ground=(("knees", 0.0),), hold=("handL", "handR"))
+    start = solve(drawn, START)
+    head = minus(start.joints["c7"], start.joints["root"])
+    ahead = unit((head[0], 0.0, head[2]))
+    for side in SIDES:
+        assert dot(opposite(start.frames["hand" + side].up), ahead) > 0.99
+
+
+def test_beside_whoever_sits_fingers_point_outward() -> None:
+    key = KeyPose(
+        STANDING._replace(shL=(-30.0, 20.0, 0), shR=(-30.0, 20.0, 0), hipL=(90.0, 0, 0), hipR=(90.0, 0, 0))
+    )
+    drawn = Drawing({"start": key, "end": key}, view=0.0, ground=(("seat", 0.0),), hold=("handL", "handR"))
+    start = solve(drawn, START)
+    assert opposite(start.frames["handL"].up)[0] > 0.9
+    assert opposite(start.frames["handR"].up)[0] < -0.9
+
+
+@pytest.mark.parametrize("place", ["foreheadR", "headbackR", "chestL", "bellyR", "hipfrontR"])
+def test_a_hand_lies_flat_on_head_and_trunk(place: str) -> None:
+    pose = STANDING._replace(shR=(70.0, 10.0, 0), elbR=100.0)
+    drawn = Drawing({"start": KeyPose(pose), "end": KeyPose(pose, reach=(None, place))})
+    end = solve(drawn, END)
+    hand = end.frames["handR"]
+    palm_at = along(end.joints["wrR"], hand.up, -4.3)
+    assert dist(palm_at, body_point(end, place)) < 0.8
+    out = (
+        unit(minus(body_point(end, place), core_of(end, place))) if place == "headbackR" else (1.0, 0.0, 0.0)
+    )
+    assert dot(hand.left, out) < -0.85  # of a right hand the palm's side
