@@ -109,7 +109,7 @@ STRAIGHT_LEG = 90.0
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
     "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"
-    " heel palm fingers forehead nose headback headtop headside".split()
+    " collar heel palm fingers forehead nose headback headtop headside".split()
 )
 """Places on the body a hand can rest on; a file adds the side: `shinL`."""
 CONTACTS = ("feet", "toes", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")
@@ -465,7 +465,9 @@ def _read_props(table: Table) -> tuple[Prop, ...]:
 _MOST_ARROWS = 3
 _SHIFT = {"type": "number", "minimum": -100, "maximum": 100}
 _PLACE = {"enum": [*JOINTS, *ON_BODY]}
-_ARROW = list_shape((1, 5), {"enum": ["back"]}, {"enum": [*JOINTS, *ON_BODY, *ON_SPINE]}, _SHIFT, _SHIFT, _SHIFT)
+_ARROW = list_shape(
+    (1, 5), {"enum": ["back"]}, {"enum": [*JOINTS, *ON_BODY, *ON_SPINE]}, _SHIFT, _SHIFT, _SHIFT
+)
 _ARROWS = {"anyOf": [_ARROW, list_shape((1, _MOST_ARROWS), _ARROW)]}
 _PUSH = list_shape((2, 3), _SHIFT, _PLACE, _PLACE)
 

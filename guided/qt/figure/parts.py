@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import dist
 
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QPen
 
 from guided.pose import SIDES
 from guided.qt.figure import body
@@ -42,6 +42,8 @@ _WAISTBAND_BELOW = 0.228  # the same on the trunk
 _LIES_OVER = 2.2  # radians between a thigh and a shank that lies over it
 _RIGHT_OVER = (0.93, 0.99)  # of a shank's length a knee is nearer than the ankle
 _ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
+_APART = (5.5, 7.5)  # units between ankles from which on feet overlap less, and not at all
+_BETWEEN_FEET = 0.5  # the width of the line round a foot on the other
 _SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
 
 
@@ -155,6 +157,10 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     foot = foot_seen(figure, look, side)
     folded = _folded_before(figure, leg, side)
     behind = [*(() if folded else limb_area(leg, 2.5)), *(() if foot.before else foot.areas)]
+    if look.drawn_lines and (stacked := _on_each_other(figure)) > 0.0:
+        edges = [[*area, area[0]] for area in foot.areas]
+        pen = QPen(palette.finger_line, _BETWEEN_FEET)
+        canvas.stroke(opened(*edges), fainter(pen, stacked))  # or two feet of one colour would be one
     if behind:
         canvas.area(palette.skin, *behind)
     if look.drawn_lines and not foot.before:
@@ -207,6 +213,14 @@ def _knee_above(figure: Figure, side: str) -> float:
     joints, camera = figure.skeleton.joints, figure.camera
     nearer = camera.nearness(minus(joints["knee" + side], joints["ank" + side])) / body.SHANK
     return smoothstep(nearer, *_RIGHT_OVER) * smoothstep(abs(camera.sine), 0.5, 0.9)
+
+
+def _on_each_other(figure: Figure) -> float:
+    """How much feet of the same colour lie on each other in the picture, 0 to 1."""
+    if not figure.frontal:
+        return 0.0
+    a, b = (figure.camera.see(figure.skeleton.joints["ank" + side]) for side in SIDES)
+    return 1.0 - smoothstep(dist(a, b), *_APART)
 
 
 def _folded_before(figure: Figure, leg: Contour, side: str) -> bool:
@@ -276,7 +290,7 @@ def _draw_blades(canvas: Canvas, figure: Figure, palette: Palette, strength: flo
 
 
 def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
-    """The folds of a shirt over spine and shoulder blades, seen from behind, which marked muscles leave seen."""
+    """The folds of a shirt over spine and shoulder blades, seen from behind and over marked muscles."""
     spine = [figure.camera.see(place) for place in figure.skeleton.spine[9:19]]
     canvas.stroke(opened(spine), fainter(palette.armhole, 0.85 * strength))
     lines = [line for edge, ridge in _blades(figure) for line in ([*edge, edge[0]], ridge)]

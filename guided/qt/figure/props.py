@@ -240,13 +240,14 @@ def _draw_mat_from_above(canvas: Canvas, rect: QRectF, theme: Theme) -> None:
 
 
 def _draw_wall(place: _Place, prop: Prop) -> None:
-    """A wall seen from its end, as high as whoever stands at it reaches."""
+    """A wall seen from its end, from the floor below a mat to as high as whoever stands at it reaches."""
     canvas, theme, x = place.canvas, place.theme, prop.at[0]
-    height = max(_WALL_HEIGHT, _top(place.drawing) + _ABOVE)
-    canvas.box(QRectF(x, 0, _WALL, height), 0.6, QBrush(QColor(theme.mat)))
+    low = -MAT_THICKNESS if any(one.kind == "mat" for one in place.drawing.props) else 0.0
+    height = max(_WALL_HEIGHT, _top(place.drawing) + _ABOVE) - low
+    canvas.box(QRectF(x, low, _WALL, height), 0.6, QBrush(QColor(theme.mat)))
     if theme.shaded:
         edge = QBrush(faint(theme.shadow, 0.12))
-        canvas.box(QRectF(x, 0, 0.8, height), 0.4, edge, outlined=False)
+        canvas.box(QRectF(x, low, 0.8, height), 0.4, edge, outlined=False)
 
 
 def _draw_bed(canvas: Canvas, prop: Prop, theme: Theme) -> None:
@@ -525,9 +526,12 @@ def _is_hand(joint: str) -> bool:
 
 
 def _round_both(prop: Prop) -> bool:
-    """Whether a band is a loop round both knees or both ankles."""
-    return len(prop.joints) == 2 and {joint[:-1] for joint in prop.joints} in ({"knee"}, {"ank"})
+    """Whether a band is a loop round both knees, both ankles or both feet."""
+    return len(prop.joints) == 2 and {joint[:-1] for joint in prop.joints} in ({"knee"}, {"ank"}, {"foot"})
 
+
+_MIDFOOT = [(4.0, up, aside) for up in (-3.7, 0.0) for aside in (-1.8, 1.8)]
+"""The corners of a foot where a band goes round it: forward, up and to the left of the ankle."""
 
 _LOOP = {"knee": (4.0, 4.2), "ank": (4.0, 2.4)}  # above the joint, and the radius of the limb there
 
@@ -535,6 +539,8 @@ _LOOP = {"knee": (4.0, 4.2), "ank": (4.0, 2.4)}  # above the joint, and the radi
 def _band(figure: Figure, look: Look, prop: Prop) -> Stroke:
     """An elastic band, straight from joint to joint, or a loop from one limb's outside to the other's."""
     skeleton, see = figure.skeleton, figure.camera.see
+    if _round_both(prop) and prop.joints[0][:-1] == "foot":
+        return _round_feet(figure, look)
     if _round_both(prop):
         up, radius = _LOOP[prop.joints[0][:-1]]
         bone = "thigh" if prop.joints[0][:-1] == "knee" else "shank"
@@ -550,6 +556,19 @@ def _band(figure: Figure, look: Look, prop: Prop) -> Stroke:
     pen = QPen(QColor(look.theme.band), 2.2 if _round_both(prop) else 1.3)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if _round_both(prop) else Qt.PenCapStyle.RoundCap)
     return Stroke(opened(points), pen)
+
+
+def _round_feet(figure: Figure, look: Look) -> Stroke:
+    """A band round the middle of both feet: two strands between them, and what lies across each."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    around = hull(
+        [
+            see(away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], *corner))
+            for side in SIDES
+            for corner in _MIDFOOT
+        ]
+    )
+    return Stroke(opened([*around, around[0]]), round_pen(look.theme.band, 1.3, round_corners=True))
 
 
 def _band_end(figure: Figure, joint: str) -> Point:

@@ -110,7 +110,8 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
         drawn.append(("see-through", tuple(draw_see_through(figure, look, plain))))
     else:
         drawn += draw_figure(figure, look, drawing.order)
-        for side in _holding_the_other_arm(drawing):
+        wrists = {side: camera.nearness(figure.skeleton.joints["wr" + side]) for side in SIDES}
+        for side in sorted(_holding_the_other_arm(drawing), key=wrists.__getitem__):
             drawn.append(("hand" + side, tuple(hand_over(figure, look, side))))
     before = look.canvas()
     props.draw_before(before, drawing, start, camera, theme)
@@ -149,11 +150,12 @@ def _lengthening(picture: Picture) -> tuple[str, ...]:
     return picture.lengthens[: 1 if is_circle(picture.drawing) else None]
 
 
-_ON_ARM = ("elb", "wr", "palm", "fingers")
+_ON_ARM = ("collar", "elb", "wr", "palm", "fingers")
 
 
 def _holding_the_other_arm(drawing: Drawing) -> list[str]:
-    """The sides whose hand holds the other arm in some key pose; such a hand is before both arms."""
+    """The sides whose hand lies on the other arm or its shoulder in some key pose; such a hand is before
+    both arms."""
     reached = [key.reach for key in drawing.poses.values()]
     return [
         side for i, side in enumerate(SIDES) if any((places[i] or "")[:-1] in _ON_ARM for places in reached)
@@ -262,7 +264,13 @@ def _line_fading(color: str, alpha: float) -> QBrush:
 
 
 def _floor_ends(drawing: Drawing) -> tuple[float, float]:
-    """The extent of joints and props at start and end; the box around the body would take longer."""
+    """The extent of joints and props at start and end; the box around the body would take longer.
+
+    A close-up has the line all across it.
+    """
+    if drawing.close_up:
+        left, _, right, _ = box(drawing)
+        return left - (right - left) / 2, right + (right - left) / 2
     start, camera = start_of(drawing), Camera.at(drawing.elev)
     xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
     for skeleton in (start, solve(drawing, _END)):

@@ -47,7 +47,10 @@ _UNDER_ARCH = ((9.6, -7.6), (1.4, -8.6), (1.8, -3.9))  # forward and up of the a
 _CLOSING = ((12.6, 1.6), (9.6, 3.0), (6.2, 0.4))  # along the hand and toward its thumb
 _SQUEEZE = 2.5  # units a shoulder is drawn back between two poses
 _BEHIND = 120.0  # degrees the camera is turned from where it sees a back
-_TO_SPINE = ((20, 9.0), (17, 3.0))  # the arrow of a blade: places of the spine, and how far out of the midline
+_TO_SPINE = (
+    (20, 9.0),
+    (17, 3.0),
+)  # the arrow of a blade: places of the spine, and how far out of the midline
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34

@@ -335,6 +335,7 @@ BODY_POINTS = {
     "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),
     "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None, 4.3, swells=0.9, laid="flat"),
     "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, 4.3, swells=0.5, laid="flat"),
+    "collar": BodyPoint("sh", "thorax", 4.4, 0.0, -3.6, -2.5, 4.4),
     "palm": BodyPoint("wr", "hand", 0.3, -3.6, -0.8, -3.6, 1.0),
     "fingers": BodyPoint("wr", "hand", 0.3, -7.0, -0.6, -7.0, 2.4, True),
     "forehead": BodyPoint("head", "head", 6.6, 2.6, 0.0, 1.0, 4.3, laid="flat"),

@@ -63,6 +63,7 @@ _PLACES: Mapping[str, str] = {
     "ankle": "ankle",
     "instep": "foot",
     "toes": "toes",
+    "collar": "collarbone",
     "hipside": "hip, at the side",
     "hipfront": "hip, in front",
     "waist": "waist",

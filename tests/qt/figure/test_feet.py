@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose
-from guided.qt.figure import Fill, solve
+from guided.qt.figure import Fill, Stroke, solve
 from guided.qt.figure.feet import Foot, foot_seen
 from guided.qt.figure.look import Look
 from guided.qt.figure.paths import closed
@@ -76,6 +76,19 @@ def test_the_foot_of_a_shin_that_points_at_us_is_before_it() -> None:
     figure = seen(solve(drawing, START), Camera.at(0.0))
     assert foot_seen(figure, Look(LIGHT), "R").before
     assert not foot(0.0).before
+
+
+def test_feet_that_lie_on_each_other_are_told_apart_by_a_line() -> None:
+    line = palettes(LIGHT, 0.0)[0].finger_line.color()
+
+    def lines(apart: float) -> int:
+        key = KeyPose(STANDING._replace(hipL=(0.0, apart, 0.0), hipR=(0.0, apart, 0.0)))
+        drawing = Drawing({"start": key, "end": key}, view=0.0)
+        drawn = dict(layers(Picture(drawing, START, Style())))["legR"]
+        return sum(isinstance(one, Stroke) and one.pen.color() == line for one in drawn)
+
+    assert lines(apart=-5.0) == 1
+    assert lines(apart=0.0) == 0
 
 
 def test_a_lifted_arch_shortens_the_foot_and_clears_the_floor() -> None:

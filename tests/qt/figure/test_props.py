@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor
 from guided.picture import Picture, Style
 from guided.pose import PAD_PLACES, STANDING, Drawing, KeyPose, Pose, Prop, at_pose
 from guided.qt.figure import Box, Fill, Stroke, solve
+from guided.qt.figure.frames import away
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.polygons import Polygon, area, padded
@@ -118,6 +119,21 @@ def test_a_band_round_both_knees_goes_from_the_outside_of_one_to_that_of_the_oth
     assert ankles.top() < ends.top() - 15.0
 
 
+@pytest.mark.parametrize("view", [0.0, 90.0])
+def test_a_band_round_both_feet_is_a_loop_about_the_middle_of_each(view: float) -> None:
+    loop = band("footL", "footR", view=view).path
+    first, last = loop.elementAt(0), loop.elementAt(loop.elementCount() - 1)
+    assert (first.x, first.y) == (last.x, last.y)
+    around = loop.controlPointRect()
+    assert 0.0 < around.top() < 1.0, "under the soles"
+    assert 3.0 < around.bottom() < 5.0, "over the insteps"
+    figure = seen(posed(STANDING, view), Camera.at(0.0))
+    for side in "LR":
+        frame, ankle = figure.skeleton.frames["foot" + side], figure.skeleton.joints["ank" + side]
+        middle = figure.camera.see(away(ankle, frame, forward=4.0))[0]
+        assert around.left() - 0.01 <= middle <= around.right() + 0.01
+
+
 def test_a_band_between_a_foot_and_a_hand_is_straight() -> None:
     line = band("footR", "handR", view=90.0).path
     assert line.elementCount() == 2
@@ -187,6 +203,17 @@ def test_a_wall_is_as_high_as_whoever_stands_at_it_reaches(kind: str, at: tuple[
     wall = dict(layers(Picture(drawing, at_pose("start"), Style(floor=False))))["backdrop"][0]
     assert isinstance(wall, Box)
     assert wall.rect.bottom() > solve(drawing, at_pose("end")).joints["wrR"][1] + 8.0
+
+
+def test_a_wall_beside_a_mat_stands_on_the_floor_below_it() -> None:
+    key = KeyPose(STANDING)
+    drawing = Drawing({"start": key, "end": key}, props=(Prop("mat", (-40.0, 25.0)), Prop("wall", (25.0,))))
+    line, mat, *_, wall, _ = dict(layers(Picture(drawing, at_pose("start"), Style())))["backdrop"]
+    assert isinstance(line, Box)
+    assert isinstance(mat, Box)
+    assert isinstance(wall, Box)
+    assert wall.rect.top() == pytest.approx(mat.rect.top())
+    assert line.rect.top() < wall.rect.top() < line.rect.bottom()
 
 
 @pytest.mark.parametrize("x", [-67.0, 32.0])

@@ -17,7 +17,7 @@ from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh,
 from guided.qt.figure.muscles import drawn, working
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
-from guided.qt.figure.scene import layers, operations_of
+from guided.qt.figure.scene import box, layers, operations_of
 from guided.qt.figure.skins import THEMES, palettes, theme_in
 from guided.qt.figure.solve import start_of
 from guided.settings import CHOICES
@@ -121,6 +121,25 @@ def test_in_high_contrast_what_lengthens_does_not_shine_on_what_is_round_it() ->
 
     assert faint("light") == 2
     assert faint("hc") == 0
+
+
+def test_a_close_up_has_the_line_of_the_floor_all_across_it() -> None:
+    """It fades out only beyond the frame."""
+    close = library().exercises["short-foot-arch-lift"].drawing
+    line, *_ = dict(layers(Picture(close, START, Style())))["backdrop"]
+    assert isinstance(line, Box)
+    left, _, right, _ = box(close)
+    fading = 0.12 * line.rect.width()
+    assert line.rect.left() + fading < left
+    assert line.rect.right() - fading > right
+
+
+def test_of_crossed_arms_the_hand_on_the_near_shoulder_is_before_the_other() -> None:
+    crossed = KeyPose(STANDING, reach=("collarR", "collarL"))
+    for view, last in ((90.0, "handL"), (-90.0, "handR")):
+        drawing = Drawing({"start": crossed, "end": crossed}, view=view)
+        drawn = [name for name, _ in layers(Picture(drawing, START, Style()))]
+        assert [name for name in drawn if name.startswith("hand")][-1] == last
 
 
 def test_the_line_of_the_floor_fades_out_at_its_own_ends() -> None:

@@ -26,7 +26,18 @@ SIGNED = {name: standing_still(library().exercises[name].drawing) for name in NA
 _SHARPEST = 40.0  # degrees from one of its points to the next
 _CHANGED = 0.006  # of a picture's pixels that differ between start and end
 _SIZE = 200
-_FLESH = {"root": 9, "hip": 9, "head": 9, "c7": 6, "lumbar": 6, "sh": 6, "knee": 6, "elb": 4, "ank": 4, "wr": 3}
+_FLESH = {
+    "root": 9,
+    "hip": 9,
+    "head": 9,
+    "c7": 6,
+    "lumbar": 6,
+    "sh": 6,
+    "knee": 6,
+    "elb": 4,
+    "ank": 4,
+    "wr": 3,
+}
 """Units from a joint to the skin round it; any other place lies on the skin."""
 _BESIDE = 5.0  # units from the skin that still say which part goes
 _SHORTEST = 10.0  # units long is an arrow, though its part goes less
