@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from guided.qt.actions import ACTIONS, Act, Action, Actions, Menu
@@ -201,6 +201,20 @@ def _ask_for_menu(focused: QWidget | None) -> None:
         middle = focused.rect().center()
         reason = QContextMenuEvent.Reason.Keyboard
         QApplication.sendEvent(focused, QContextMenuEvent(reason, middle, focused.mapToGlobal(middle)))
+
+
+def asked_at(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint] | None:
+    """What a menu in a list was asked for, current from now on, and where on the screen that is to open.
+
+    With the keyboard it is for what is current. None where there is nothing.
+    """
+    by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+    index = view.indexAt(event.pos()) if by_mouse else view.currentIndex()
+    if not index.isValid():
+        return None
+    view.setCurrentIndex(index)
+    middle = view.viewport().mapToGlobal(view.visualRect(index).center())
+    return index, event.globalPos() if by_mouse else middle
 
 
 def popup(

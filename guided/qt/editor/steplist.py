@@ -16,7 +16,7 @@ from guided.part import Part
 from guided.qt.actions import OF_A_DRAFT_STEP, Act
 from guided.qt.editor.document import Document
 from guided.qt.editor.rows import Index, Row, RowList
-from guided.qt.menus import popup
+from guided.qt.menus import asked_at, popup
 from guided.qt.theme import Look
 from guided.routine import Exercise, Step
 
@@ -171,13 +171,8 @@ class StepList(RowList):
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        middle = self.viewport().mapToGlobal(self.visualRect(index).center())
-        popup(self.look, self.offers, event.globalPos() if by_mouse else middle, self, OF_A_DRAFT_STEP)
+        if (asked := asked_at(self, event)) is not None:
+            popup(self.look, self.offers, asked[1], self, OF_A_DRAFT_STEP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -45,9 +45,7 @@ class MovementsPage(ScrollPage):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        back = Button(look, "Back", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Back", self.back)
         self.new = Button(look, "New movement", "primary", icon="plus")
         self.new.clicked.connect(self.new_asked)
         self.add_head("Your movements", self.new)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from guided import messages, words
 from guided.part import Part
 from guided.programme import Today, day_in_words, headline, position, why
-from guided.qt.actions import Act, does
+from guided.qt.actions import Act
 from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
 from guided.qt.programmes.session_hills import StepRows
@@ -59,10 +59,7 @@ class ProgrammePage(ScrollPage):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        back = Button(look, "Programmes", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        does(back, "back")
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Programmes", self.back)
         head = nested(self.header, QHBoxLayout())
         self._title = Text(look, "", "page_title")
         head.addWidget(self._title, 1)

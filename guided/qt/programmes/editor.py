@@ -14,7 +14,7 @@ from guided import messages, words
 from guided.editing import programmes as edits
 from guided.editing.programmes import Change, Plan, Planned
 from guided.programme import MOST_SESSIONS
-from guided.qt.actions import Act, does
+from guided.qt.actions import Act
 from guided.qt.programmes.planrow import PlanRow
 from guided.qt.programmes.rulescard import RulesCard
 from guided.qt.theme import Look
@@ -75,10 +75,7 @@ class ProgrammeEditor(ScrollPage):
         self.rows: list[PlanRow] = []
         """The rows of the sessions, in their order."""
         self._row_of: dict[int, PlanRow] = {}
-        link = Button(look, "Programmes", "link", "small", "arrow-left")
-        link.clicked.connect(self.back)
-        does(link, "back")
-        self.header.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Programmes", self.back)
         self.undo_button = IconButton(look, "arrow-back-up", "Undo")
         self.undo_button.clicked.connect(self.undo)
         self.redo_button = IconButton(look, "arrow-forward-up", "Redo")

@@ -60,9 +60,7 @@ class ClientsPage(ScrollPage):
         super().__init__(look)
         self._rows: tuple[Row, ...] = ()
         self._file = file
-        back = Button(look, "Progress", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Progress", self.back)
         head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)
         head.addWidget(Text(look, "Clients", "page_title"), 1)

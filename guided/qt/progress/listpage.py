@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guided import messages, words
 from guided.history.records import Summary
 from guided.locales import Locale
-from guided.qt.actions import does
 from guided.qt.progress.sessions import SessionList
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -34,10 +33,7 @@ class SessionsPage(ScrollPage):
     ) -> None:
         super().__init__(look, parent)
         self._chosen = None if chosen is None else set(chosen)
-        back = Button(look, "Progress", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        does(back, "back")
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Progress", self.back)
         head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)
         head.addWidget(Text(look, title, "page_title"), 1)

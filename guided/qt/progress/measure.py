@@ -13,7 +13,6 @@ from guided import messages, words
 from guided.charts.motion import name_of, since_last, verdict
 from guided.history.records import local_start
 from guided.measures import Measure, Taken, error_band, fitting, in_words, is_unlikely, told
-from guided.qt.actions import does
 from guided.qt.progress.sessions import day_in_words
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
@@ -70,10 +69,7 @@ class MeasurePage(ScrollPage):
         self._taken: Sequence[Taken] = ()
         self._today = date.min
         self._entered: set[str] = set()
-        back = Button(look, origin, "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        does(back, "back")
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back(origin, self.back)
         head = nested(self.header, QHBoxLayout())
         head.addWidget(Text(look, "Test day" if self._asked else "Measure", "page_title"), 1)
         self.test_day = Button(look, "Test day", icon="calendar")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from guided import messages, words
 from guided.charts.table import PERIODS_WEEKS
-from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -37,10 +36,7 @@ class ReportPage(ScrollPage):
         super().__init__(look)
         self._file_name = file_name
         self._switches: dict[str, Switch] = {}
-        back = Button(look, "Progress", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        does(back, "back")
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Progress", self.back)
         head = nested(self.header, QHBoxLayout())
         head.setSpacing(12)
         head.addWidget(Text(look, "Report", "page_title"), 1)

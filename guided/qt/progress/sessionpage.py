@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,6 @@ from guided.account import Account, Line, accounts, corrected, phases, routine_o
 from guided.history.records import local_start
 from guided.library import Library
 from guided.locales import Locale
-from guided.qt.actions import does
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
@@ -47,10 +46,7 @@ class SessionPage(ScrollPage):
         self._library = library
         self._counts: dict[tuple[int, ...], Text] = {}
         start = local_start(record.started, record.offset_min)
-        back = Button(look, "Back", "link", "small", "arrow-left")
-        back.clicked.connect(self.back)
-        does(back, "back")
-        self.header.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_way_back("Back", self.back)
         self.header.addWidget(Text(look, record.routine_name, "page_title"))
         when = words.say(
             messages.SESSION_ON, day=locale.day(start, "%A, %d %B %Y"), time=locale.day(start, "%H:%M")

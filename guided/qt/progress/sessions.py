@@ -34,7 +34,7 @@ from guided import messages, words
 from guided.history.records import Summary
 from guided.locales import ENGLISH, Locale
 from guided.qt.actions import OF_A_SESSION, Act
-from guided.qt.menus import popup
+from guided.qt.menus import asked_at, popup
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.tip import about_point, show_tip
@@ -206,18 +206,16 @@ class SessionList(QListView):
         super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid():
+        asked = asked_at(self, event)
+        if asked is None:
             return
-        self.setCurrentIndex(index)
-        name, middle = self._id(index.row()), self.visualRect(index).center()
+        index, at = asked
+        name = self._id(index.row())
         offers: dict[str, Act] = {
             "look": partial(self.opened.emit, name),
             "mark": lambda: self._mark(self.marks ^ {name}),
             "delete": lambda: self.delete_asked.emit(tuple(self.marks) if name in self.marks else (name,)),
         }
-        at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(middle)
         popup(self._look, offers, at, self, OF_A_SESSION)
 
     def clear_marks(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from guided.qt.menus import asked_at
 from guided.qt.routines.cards import CardGrid
 from guided.qt.routines.entries import Entry
 
@@ -40,14 +41,10 @@ class Gestures(QObject):
         return False
 
     def _ask_for_menu(self, event: QContextMenuEvent) -> bool:
-        grid, by_mouse = self._grid, event.reason() == QContextMenuEvent.Reason.Mouse
-        index = grid.indexAt(event.pos()) if by_mouse else grid.currentIndex()
-        if not index.isValid():
-            return False
-        grid.setCurrentIndex(index)
-        middle = grid.viewport().mapToGlobal(grid.visualRect(index).center())
-        self.menu_asked.emit(event.globalPos() if by_mouse else middle)
-        return True
+        asked = asked_at(self._grid, event)
+        if asked is not None:
+            self.menu_asked.emit(asked[1])
+        return asked is not None
 
     def _drag(self) -> bool:
         entry = self._grid.entries[self._pressed.row()]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from guided.qt.actions import does
 from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Sheet
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stops import focused_in
@@ -69,6 +71,13 @@ class ScrollPage(QWidget):
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._let_go)
         follow(look, self._measure)
+
+    def add_way_back(self, words: str, back: SignalInstance) -> None:
+        """Add the way back, by the name of where that is, to the header; it emits `back`."""
+        link = Button(self.look, words, "link", "small", "arrow-left")
+        link.clicked.connect(back)
+        does(link, "back")
+        self.header.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_head(self, title: str, *controls: QWidget) -> None:
         """Add the page's title to the header, with controls beside it or, with too little room, below."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -291,6 +291,22 @@ def test_the_ring_comes_with_keys_and_goes_with_the_mouse(look: Look, qtbot: QtB
     assert ring.geometry() == around.translated(0, 10)
     QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     assert not ring.isVisible()
+
+
+class Place(ScrollPage):
+    """A page that one came to from elsewhere."""
+
+    back = Signal()
+
+
+def test_the_way_back_of_a_page_says_where_it_leads_and_its_key(look: Look, qtbot: QtBot) -> None:
+    page = Place(look)
+    qtbot.addWidget(page)
+    page.add_way_back("Progress", page.back)
+    (link,) = page.findChildren(Button)
+    assert (link.words, tip_of(link)) == ("Progress", "Back (Esc)")
+    with qtbot.waitSignal(page.back):
+        link.click()
 
 
 def test_only_the_column_of_a_page_scrolls(look: Look, qtbot: QtBot) -> None:
