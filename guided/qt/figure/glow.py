@@ -8,7 +8,7 @@ from math import cos, hypot, pi, radians, sin
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient, QTransform
 
 from guided.muscles import Region
 from guided.pose import SIDES
@@ -32,6 +32,7 @@ _SPINDLES = {
 _HORIZON = -0.18  # how far round the limb's edge a muscle still shows
 _NARROWEST = 0.12  # of twice the limb's width that is worth drawing
 _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how opaque
+_AT_REST = 0.95  # how opaque the line is round a muscle that does not glow yet
 _FAR = 0.62  # the glow of a far limb
 _SLEEVE = 0.5  # along an arm
 
@@ -124,9 +125,10 @@ def _draw_hidden(
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     shape, strength = closed(a + b[::-1]), strength * span.hidden
     if not (mark.works and _on_skin(mark.region)):  # where it would be grey
-        canvas.fill(shape, QBrush(faint(mark.color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
+        color = mark.color if mark.works or look.theme.flat else _veil(look.theme, look.glow)
+        canvas.fill(shape, QBrush(faint(color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
-        canvas.stroke(shape, _rim(mark.color, (0.35 + 0.45 * look.glow) * strength, is_deep=True))
+        canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))
 
 
 def _draw_region(
@@ -157,12 +159,22 @@ def _draw_region(
         brush = _gradient(theme, a, b, glow, core, rim)
     canvas.fill(shape, brush, outlined=False)
     if not theme.flat and glow < 1.0:
-        canvas.stroke(shape, _rim(theme.muscle, 0.55 * (1.0 - glow) * strength, mark.is_deep))
+        canvas.stroke(shape, _rim(theme.muscle, _AT_REST * (1.0 - glow) * strength, mark.is_deep))
     if look.detail > 1 and half > 0.12:
-        color = faint(
-            "#FFFFFF" if theme.flat else mixed(theme.muscle, 0.55, "#FFFFFF"), (0.10 + 0.45 * glow) * strength
-        )
-        canvas.fill(_fibres(a, b), QBrush(color), outlined=False)
+        canvas.fill(_fibres(a, b), QBrush(_fibre_color(theme, glow, strength)), outlined=False)
+
+
+def _veil(theme: Theme, glow: float) -> QColor:
+    """The colour of a lengthened muscle: at rest hardly one, since a faint orange is brown on cloth and
+    nothing on skin."""
+    return mixed(theme.muscle, 0.85 * (1.0 - glow), theme.sign_halo)
+
+
+def _fibre_color(theme: Theme, glow: float, strength: float) -> QColor:
+    """The colour of the lines along a muscle: at rest its own, and light once it shines."""
+    if theme.flat:
+        return faint("#FFFFFF", (0.10 + 0.45 * glow) * strength)
+    return faint(mixed(theme.muscle, 0.55 * glow, "#FFFFFF"), 0.55 * strength)
 
 
 # Lines on a muscle are drawn as thin areas: a pen takes three times as long.
@@ -321,9 +333,10 @@ def _gradient(theme: Theme, a: Polygon, b: Polygon, glow: float, core: float, ri
     (ax, ay), (bx, by) = a[len(a) // 2], b[len(a) // 2]
     long, wide = max(length / 2, 1.5) * 1.02, max(hypot(ax - bx, ay - by) / 2, 0.8) * 1.25
     gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
-    gradient.setColorAt(0.0, faint(mixed(theme.muscle, 0.25 * glow, "#FFFFFF"), core))
-    gradient.setColorAt(0.55, faint(theme.muscle, (core + rim) / 2))
-    gradient.setColorAt(1.0, faint(theme.muscle, rim))
+    veil = _veil(theme, glow)
+    gradient.setColorAt(0.0, faint(mixed(veil.name(), 0.25 * glow, "#FFFFFF"), core))
+    gradient.setColorAt(0.55, faint(veil, (core + rim) / 2))
+    gradient.setColorAt(1.0, faint(veil, rim))
     brush = QBrush(gradient)
     brush.setTransform(QTransform(ux * long, uy * long, -uy * wide, ux * wide, cx, cy))
     return brush
@@ -354,15 +367,16 @@ def _draw_hip_flexor(
     if canvas.shaded and look.detail > 1 and glow > 0.02:
         halo = around([edge], 0.8)
         canvas.fill(halo, QBrush(faint(theme.muscle, 0.22 * glow * strength)), outlined=False)
-    brush = QBrush(faint(theme.muscle, (0.30 + 0.55 * glow) * strength))
-    canvas.fill(shape, brush, outlined=False)
+    if theme.flat or look.coarse:
+        canvas.fill(shape, QBrush(faint(theme.muscle, (0.30 + 0.55 * glow) * strength)), outlined=False)
+    else:
+        canvas.fill(shape, QBrush(faint(_veil(theme, glow), (0.16 + 0.69 * glow) * strength)), outlined=False)
     if look.coarse:
         return
-    canvas.stroke(shape, _rim(theme.muscle, (0.35 + 0.5 * glow) * strength, mark.is_deep))
+    canvas.stroke(shape, _rim(theme.muscle, _AT_REST * strength, mark.is_deep))
     if not theme.flat:
-        color = faint(mixed(theme.muscle, 0.55, "#FFFFFF"), (0.15 + 0.45 * glow) * strength)
         fibres = closed(*(grown(one, 0.11) + grown(one, -0.11)[::-1] for one in strands[1:-1]))
-        canvas.fill(fibres, QBrush(color), outlined=False)
+        canvas.fill(fibres, QBrush(_fibre_color(theme, glow, strength)), outlined=False)
 
 
 def draw_trapezius(canvas: Canvas, figure: Figure, look: Look) -> None:
@@ -388,10 +402,12 @@ def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, str
     glow, flat = look.glow, look.theme.flat
     if mark.works and _on_skin(mark.region):
         strength = strength**0.3
+    color = mark.color if mark.works or flat else _veil(look.theme, glow)
     alpha = (0.40 + 0.52 * glow if flat else 0.16 + 0.66 * glow) * strength
-    canvas.fill(path, QBrush(faint(mark.color, alpha)), outlined=False)
+    canvas.fill(path, QBrush(faint(color, alpha)), outlined=False)
     if not flat:
-        canvas.stroke(path, _rim(mark.color, 0.35 * strength, mark.is_deep))
+        rim = 0.35 if mark.works else _AT_REST - 0.6 * glow
+        canvas.stroke(path, _rim(mark.color, rim * strength, mark.is_deep))
 
 
 _SOLE_FROM_BELOW = (

@@ -54,7 +54,7 @@ Layer = tuple[str, tuple[Operation, ...]]
 def draw_figure(figure: Figure, look: Look, order: tuple[str, ...] = ()) -> list[Layer]:
     """A figure's parts, back to front; `order` names them when the usual order is wrong."""
     layers: list[Layer] = []
-    parts = order or _usual_order(figure)
+    parts = order or usual_order(figure)
     covers = max((i for i, part in enumerate(parts) if part == "torso" or part[:-1] == "leg"), default=0)
     near, far = look.palettes(figure.profile)
     far_arm = look.palettes(figure.arms_profile)[1]
@@ -85,7 +85,8 @@ def _deep(draw: Callable[[Canvas, Figure, Look], None], name: str, figure: Figur
     return [(name, tuple(canvas.operations))] if canvas.operations else []
 
 
-def _usual_order(figure: Figure) -> tuple[str, ...]:
+def usual_order(figure: Figure) -> tuple[str, ...]:
+    """The parts of a body, the farthest first."""
     near, far = figure.near, figure.far
     if not figure.frontal:
         # The far arm after the far leg, or a hand on the far knee vanishes.

@@ -7,18 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QRadialGradient, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QLinearGradient, QRadialGradient, QTransform
 
 from guided.picture import Picture
 from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
 from guided.qt.figure.frames import Vector, away
+from guided.qt.figure.ghost import ghost_of
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.in_words import WORDS_BOX, written
 from guided.qt.figure.look import Look
-from guided.qt.figure.operations import Box, Canvas, Operation, Photo, outline_of
+from guided.qt.figure.operations import Box, Canvas, Operation, Photo
 from guided.qt.figure.parts import Layer, draw_figure
 from guided.qt.figure.photos import PHOTO_BOX, shown_photos
 from guided.qt.figure.polygons import Point
@@ -27,14 +28,12 @@ from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
 from guided.qt.figure.signs import arrow_lines, draw_breath, draw_signs, is_circle
 from guided.qt.figure.skeleton import Skeleton, sole
-from guided.qt.figure.skins import LIGHT as LIGHT_THEME
 from guided.qt.figure.skins import Theme, faint, theme_in
 from guided.qt.figure.solve import solve, start_of
 
 THINNEST_OUTLINE = 0.85  # pixels
 
 _LINE_BEYOND = 4.5  # units that the line of the floor goes on beyond body and props
-_FINER = 16.0  # than figure units
 
 _CLOSE_UPS = {
     "bust": (("c7",), (-24.0, -27.0, 24.0, 26.0)),
@@ -97,7 +96,7 @@ def layers(picture: Picture, scale: float = 8.0) -> list[Layer]:
     drawn.append(("pads", tuple(pads.operations)))
     if style.ghost > 0.0:
         ghost = Canvas(None, shaded=False)
-        shape = _ghost(drawing, style.hair, style.build, look.coarse or theme.flat, theme.flat)
+        shape = ghost_of(drawing, style.hair, style.build, look.coarse or theme.flat, theme.flat)
         ghost.fill(shape, QBrush(faint(theme.ghost, style.ghost)))
         drawn.append(("start", tuple(ghost.operations)))
     if style.arrow:
@@ -211,25 +210,6 @@ def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
 def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, float]:
     on_floor = bool(props.supports(drawing, start_of(drawing)))
     return extent(solve(drawing, stance), Camera.at(drawing.elev), on_floor)
-
-
-@lru_cache(maxsize=128)
-def _ghost(drawing: Drawing, hair: str, build: str, coarse: bool, simple: bool) -> QPainterPath:
-    start = start_of(drawing)
-    figure = seen(start, Camera.at(drawing.elev), props.supports(drawing, start), build, coarse)
-    fingers = drawing.crop in ("hand", "hands") and not coarse
-    look = Look(LIGHT_THEME, detail=2 if fingers else 0, hair=hair, build=build)
-    outline = outline_of(operations_of(draw_figure(figure, look, drawing.order)))
-    if coarse and not simple:  # small pictures are painted once
-        return outline
-    # Parts over parts would be filled again in every frame. First curves become many lines, or they would
-    # get corners; in larger units than the figure's, whole parts get lost.
-    area, back = QPainterPath(), QTransform.fromScale(1 / _FINER, 1 / _FINER)
-    area.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in outline.toSubpathPolygons(QTransform.fromScale(_FINER, _FINER)):
-        area.addPolygon(back.map(polygon))
-        area.closeSubpath()
-    return area.simplified()
 
 
 @lru_cache(maxsize=128)

@@ -18,7 +18,7 @@ from guided.qt.figure.muscles import drawn, working
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.scene import box, layers, operations_of
-from guided.qt.figure.skins import THEMES, palettes, theme_in
+from guided.qt.figure.skins import THEMES, mixed, palettes, theme_in
 from guided.qt.figure.solve import start_of
 from guided.settings import CHOICES
 from tests.qt.figure.samples import END, NAMES, START, drawing, on_the_way, played, samples
@@ -221,6 +221,26 @@ def test_a_muscle_shows_and_glows() -> None:
     outlined = frame(Picture(drawing("half-kneel"), END, Style(), lengthens=("iliopsoas",), glow=0.0))
     glowing = frame(Picture(drawing("half-kneel"), END, Style(), lengthens=("iliopsoas",), glow=1.0))
     assert body < len(outlined) < len(glowing)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "hc"])
+@pytest.mark.parametrize("muscle", ["iliopsoas", "psoas-major", "gluteus-maximus"])
+def test_a_muscle_at_rest_is_a_line_in_its_own_colour_and_not_a_patch_like_skin(
+    theme: str, muscle: str
+) -> None:
+    plain = frame(Picture(drawing("half-kneel"), END, Style(theme)))
+    resting = frame(Picture(drawing("half-kneel"), END, Style(theme), lengthens=(muscle,), glow=0.0))
+    added = [one for one in resting if one not in plain]
+    colors = theme_in(theme, "tan")
+    lines = [one.pen.color() for one in added if isinstance(one, Stroke)]
+    assert any(QColor(colors.muscle).rgb() == line.rgb() and line.alphaF() > 0.9 for line in lines)
+    skin = QColor(colors.near.skin)
+    for brush in brushes(tuple(one for one in added if isinstance(one, Fill))):
+        shines = brush.style() == Qt.BrushStyle.RadialGradientPattern
+        for color in [stop[1] for stop in brush.gradient().stops()] if shines else [brush.color()]:
+            seen_on_legs = mixed(colors.near.legs, color.alphaF(), color.name())
+            if color.rgb() != QColor(colors.muscle).rgb():  # lines along it
+                assert abs(seen_on_legs.hslHue() - skin.hslHue()) > 60
 
 
 def test_the_left_side_glows_only_when_both_do() -> None:
