@@ -58,11 +58,12 @@ HIP = Joint(
 
 
 class Crease(NamedTuple):
-    """The fold at a bent joint: the bend in radians, the inner corner and the joint."""
+    """The fold at a bent joint: the bend in radians, the inner corner, the joint, and its inner side."""
 
     bend: float
     corner: Point
     joint: Point
+    on_left: bool
 
 
 @dataclass(slots=True)
@@ -383,6 +384,36 @@ def _trim_start(edge: Polygon, places: Places, joint: Point, way: Point, margin:
     return trimmed[::-1], at[::-1], direction
 
 
+def _up_to(point: Point, edge: Polygon, places: Places, angle: float) -> tuple[Polygon, Places, float]:
+    """The edge as far as a point is along its bone, and how far the point is before its beginning.
+
+    Past the next bone's edge it would turn back on itself, and what is between would be a hole.
+    """
+    dx, dy = cos(angle), sin(angle)
+    far = [x * dx + y * dy for x, y in edge]
+    reach = point[0] * dx + point[1] * dy
+    past = next((i for i, along in enumerate(far) if i and along > reach), 0)
+    if past == 0:
+        return edge, places, 0.0
+    t = max(0.0, (reach - far[past - 1]) / (far[past] - far[past - 1] or 1.0))
+    end, place = _part_way(edge[past - 1], edge[past], t), places[past - 1]
+    place += (places[past] - place) * t
+    return [*edge[:past], end], [*places[:past], place], max(0.0, far[0] - reach)
+
+
+def _without_first(edge: Polygon, places: Places, length: float) -> tuple[Polygon, Places]:
+    """The edge without so much of its beginning, but with its last point."""
+    for i in range(len(edge) - 1):
+        (x, y), (x1, y1) = edge[i], edge[i + 1]
+        step = hypot(x1 - x, y1 - y)
+        if length < step:
+            t = length / step
+            place = places[i] + (places[i + 1] - places[i]) * t
+            return [_part_way(edge[i], edge[i + 1], t), *edge[i + 1 :]], [place, *places[i + 1 :]]
+        length -= step
+    return edge[-1:], places[-1:]
+
+
 # Places along the outer side of a joint, and how much of its bulge is there.
 _Arc = Sequence[tuple[float, float]]
 _ARC = [(i / 11, sin(pi * i / 11)) for i in range(1, 11)]
@@ -414,11 +445,15 @@ def _join(
     if left_inside:
         before, before_places, arrive = _trim_end(upper.left, upper.left_places, center, way, margin)
         after, after_places, leave = _trim_start(lower.left, lower.left_places, center, way, margin)
+        before, before_places, past = _up_to(after[0], before, before_places, upper.angle)
+        after, after_places = _without_first(after, after_places, 2.0 * past)
         upper.left, upper.left_places = before, before_places
         lower.left, lower.left_places = after, after_places
     else:
         before, before_places, arrive = _trim_end(upper.right, upper.right_places, center, way, margin)
         after, after_places, leave = _trim_start(lower.right, lower.right_places, center, way, margin)
+        before, before_places, past = _up_to(after[0], before, before_places, upper.angle)
+        after, after_places = _without_first(after, after_places, 2.0 * past)
         upper.right, upper.right_places = before, before_places
         lower.right, lower.right_places = after, after_places
     p1, p2 = before_places[-1], after_places[0]
@@ -429,7 +464,9 @@ def _join(
     (x1, y1), (cx, cy), (x2, y2) = before[-1], corner, after[0]
     inner = bowed((x1, y1), corner, (x2, y2))[1:-1]
     inner_places = [p1 + (p2 - p1) * (i + 1) / (len(inner) + 1) for i in range(len(inner))]
-    crease = Crease(amount, (0.25 * x1 + 0.5 * cx + 0.25 * x2, 0.25 * y1 + 0.5 * cy + 0.25 * y2), center)
+    crease = Crease(
+        amount, (0.25 * x1 + 0.5 * cx + 0.25 * x2, 0.25 * y1 + 0.5 * cy + 0.25 * y2), center, left_inside
+    )
 
     r1, r2 = (upper.widths[3], lower.widths[1]) if left_inside else (upper.widths[2], lower.widths[0])
     start = upper.angle + (-pi / 2 if left_inside else pi / 2)

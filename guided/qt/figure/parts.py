@@ -41,6 +41,7 @@ _WAISTBAND_BELOW = 0.228  # the same on the trunk
 
 _LIES_OVER = 2.2  # radians between a thigh and a shank that lies over it
 _RIGHT_OVER = (0.93, 0.99)  # of a shank's length a knee is nearer than the ankle
+_FOLDED = 2.5  # radians between bones that hide each other's inner edges
 _ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
 _APART = (5.5, 7.5)  # units between ankles from which on feet overlap less, and not at all
 _BETWEEN_FEET = 0.5  # the width of the line round a foot on the other
@@ -143,9 +144,16 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
 
 
 def _edges(limb: Contour) -> tuple[Edge, Edge]:
-    # The edges of a bone that points at the viewer are no edges of the limb.
-    lit = tuple(smoothstep(seen, 0.25, 0.6) for seen in limb.seen)
-    return Edge(limb.left, limb.left_places, lit), Edge(limb.right, limb.right_places, lit)
+    # The edges of a bone that points at the viewer are no edges of the limb, nor are those that two bones
+    # which lie over each other turn to one another.
+    left = [smoothstep(seen, 0.25, 0.6) for seen in limb.seen]
+    right = left.copy()
+    for i, crease in enumerate(limb.creases):
+        if crease.bend > _LIES_OVER:
+            inner = left if crease.on_left else right
+            apart = 1.0 - smoothstep(crease.bend, _LIES_OVER, _FOLDED)
+            inner[i], inner[i + 1] = inner[i] * apart, inner[i + 1] * apart
+    return Edge(limb.left, limb.left_places, tuple(left)), Edge(limb.right, limb.right_places, tuple(right))
 
 
 # ---- legs
@@ -241,7 +249,7 @@ def _shade_from(figure: Figure, leg: Contour, side: str) -> tuple[float | None, 
 
 
 def _draw_creases(canvas: Canvas, leg: Contour, palette: Palette, strength: float) -> None:
-    for i, (bend, (x, y), (jx, jy)) in enumerate(leg.creases):
+    for i, (bend, (x, y), (jx, jy), _) in enumerate(leg.creases):
         if bend > 1.0:
             is_knee = i == len(leg.creases) - 1
             reach = min(1.0, (bend - 1.0) / 0.9) * (0.50 if is_knee else 0.42)

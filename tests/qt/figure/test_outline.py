@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from guided.pose import STANDING
 from guided.qt.figure import body
-from guided.qt.figure.outline import KNEE, Bone, chain
+from guided.qt.figure.outline import HIP, KNEE, Bone, chain
 from guided.qt.figure.paths import closed
 from guided.qt.figure.polygons import Polygon, area, bent_capsule, touching
 from guided.qt.figure.projection import Camera, seen
@@ -62,6 +62,17 @@ def test_a_waist_stays_a_waist_where_it_is_seen(sideways: bool) -> None:
     for side in (-1, 1):
         assert inside(shape, side * 0.8, middle)
         assert not inside(shape, side * 1.6, middle)
+
+
+@pytest.mark.parametrize("bend", [1.6, 2.0, 2.2, 2.4])
+def test_a_thigh_drawn_to_the_chest_leaves_no_hole_at_the_waist(bend: float) -> None:
+    pelvis = Bone((0.0, 0.0), (8.6, 0.0), (0.0, 1.0), (0.0, 0.0), 1.0, body.sections("pelvis"), 8.6)
+    way = (cos(bend), sin(bend))
+    knee = (8.6 + 24.6 * way[0], 24.6 * way[1])
+    thigh = Bone(pelvis.end, knee, (-way[1], way[0]), (0.0, 0.0), 1.0, body.sections("thigh"), 24.6)
+    leg = chain([pelvis, thigh], [HIP], start_cap=False, end_cap=False)
+    front = [x for (x, _), place in zip(leg.left, leg.left_places, strict=True) if place < 1.4]
+    assert max(front) - max(front[0], front[-1]) < 0.3, "the edge does not turn back on itself"
 
 
 def test_a_bone_seen_from_the_side_is_its_two_edges_alone() -> None:
