@@ -35,6 +35,9 @@ _ABOVE = 1.5  # what reaches highest, a wall ends
 _HEAD, _HAND = 9.0, 9.0  # from the ear to the top of the hair, from the wrist to the fingertips
 _DESK_DEPTH = 46.0
 _CHAIR_DEPTH = 22.0
+_SEAT_FRONT = 11.5  # from the middle of a seat to its front edge
+_THIGH = 4.5  # from the middle of a thigh to where it lies on the seat's edge
+_FURTHEST_BACK = 7.0
 _CORNER = 0.45  # of a chair's parts
 _AREA = 0.8  # of the camera's height (its sine) from which on the floor is an area
 _SEEN_THROUGH = 0.62  # how opaque a mat is then
@@ -53,13 +56,13 @@ def supports(drawing: Drawing, start: Skeleton) -> tuple[Support, ...]:
     """What a body rests on as seen from the side, the floor first; nothing when seen from above."""
     if abs(drawing.elev) > _SIDE_VIEW:
         return ()
-    x = start.joints["root"][0]
     resting: list[Support] = [(-999.0, 999.0, 0.0)]
     for prop in drawing.props:
         if prop.kind == "bed":
             left, right, height = prop.at
             resting.append((left + 1.2, right - 1.2, height))
         elif prop.kind == "chair":
+            x = _seat(start, prop)[0]
             resting.append((x - 11.0, x + 9.0, prop.at[0]))
         elif prop.kind == "chair-facing":
             resting.append((prop.at[0], prop.at[0] + _CHAIR_DEPTH, prop.at[1]))
@@ -97,7 +100,21 @@ def reach_of(prop: Prop, start: Skeleton, camera: Camera) -> _Reach:
     if prop.kind == "mat":
         return prop.at, (mat_edges(start, camera)[0],)
     of = _REACH.get(prop.kind)
-    return of(prop, start.joints["root"][0]) if of else ((), ())
+    x = _seat(start, prop)[0] if prop.kind == "chair" else start.joints["root"][0]
+    return of(prop, x) if of else ((), ())
+
+
+def _seat(start: Skeleton, prop: Prop) -> Vector:
+    """The middle of the seat of who sits on a chair: at its front edge if a thigh goes down from there."""
+    joints, (fx, _, fz) = start.joints, start.frames["pelvis"].forward
+    back = 0.0
+    for side in SIDES:
+        hip, knee = joints["hip" + side], joints["knee" + side]
+        falls = (hip[1] - knee[1]) / (hypot(knee[0] - hip[0], knee[2] - hip[2]) or 1.0)
+        if falls > 0.0:
+            back = max(back, _SEAT_FRONT - (hip[1] - _THIGH - prop.at[0]) / falls)
+    back = min(back, _FURTHEST_BACK)
+    return away(joints["root"], _facing(unit((fx, 0.0, fz))), forward=-back)
 
 
 # ---- what stands behind the body
@@ -136,7 +153,7 @@ def _top(drawing: Drawing) -> float:
 
 def _draw_seat(place: _Place, prop: Prop) -> None:
     canvas, start, camera, theme, _ = place
-    _draw_chair(canvas, start.joints["root"], start.frames["pelvis"], prop.at[0], camera, theme)
+    _draw_chair(canvas, _seat(start, prop), start.frames["pelvis"], prop.at[0], camera, theme)
 
 
 def _draw_chair_ahead(place: _Place, prop: Prop) -> None:
@@ -168,7 +185,7 @@ def draw_before(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camer
     forward = start.frames["pelvis"].forward
     for prop in drawing.props:
         if prop.kind == "chair" and not drawing.close_up and forward[2] < _BACK_BEFORE:
-            place, frame = start.joints["root"], start.frames["pelvis"]
+            place, frame = _seat(start, prop), start.frames["pelvis"]
             _draw_chair(canvas, place, frame, prop.at[0], camera, theme, only_back=True)
 
 
@@ -386,7 +403,7 @@ def _draw_chair(
     block((-11.0, -10.0), (seat - 2, seat + CHAIR_BACK), near, wood)
     block((9.2, 10.7), (0, seat - 2), far, shaded)
     block((9.2, 10.7), (0, seat - 2), near, wood)
-    block((-11.0, 11.5), (seat - 2.2, seat - 0.2), (-half - 0.3, half + 0.3), wood)
+    block((-11.0, _SEAT_FRONT), (seat - 2.2, seat - 0.2), (-half - 0.3, half + 0.3), wood)
 
 
 def _block(middle: Point, sides: Sequence[Point]) -> Polygon:
