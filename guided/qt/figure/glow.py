@@ -125,7 +125,7 @@ def _draw_hidden(
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     shape, strength = closed(a + b[::-1]), strength * span.hidden
     if not (mark.works and _on_skin(mark.region)):  # where it would be grey
-        color = mark.color if mark.works or look.theme.flat else _veil(look.theme, look.glow)
+        color = mark.color if mark.works or look.theme.flat else _veil(look.theme, 0.4 * look.glow)
         canvas.fill(shape, QBrush(faint(color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
         canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))
