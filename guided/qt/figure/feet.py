@@ -17,6 +17,7 @@ from guided.qt.figure.shapes import ARCH_STEPS, foot_shape
 from guided.qt.figure.skeleton import BALL, SIGN, ball, toes_frame
 from guided.qt.figure.skins import Palette, faint
 
+_Disc = tuple[float, float, float, float]
 # Discs forward, up and inward of the ankle, and their radius: heel, ankle, instep, both sides of the ball.
 _DISCS = (
     (-2.0, -2.1, 0.0, 1.7),
@@ -60,6 +61,15 @@ class Foot(NamedTuple):
     """Whether it is before the shin, which points at the viewer."""
 
 
+def _parts_of(from_below: float) -> tuple[tuple[_Disc, ...], ...]:
+    """The foot as one part, or from below (0 to 1) as heel and ball with the arch between them."""
+    if from_below <= 0.0:
+        return (_DISCS,)
+    heel, ankle, _, inner, outer = _DISCS
+    arch = (3.0, -1.9, -0.65 * from_below, 2.5 - 1.1 * from_below)
+    return (heel, ankle, arch), (arch, inner, outer)
+
+
 def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
     """A foot as the camera sees it."""
     see, near = figure.camera.see, figure.camera.nearness
@@ -86,7 +96,9 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
         return see(away(ankle, frame, forward, up, aside * inward))
 
     thick, apart = sqrt(broad), smoothstep(broad, 0.0, 0.7)  # from the edge on toes are no sticks
-    areas.append(wrapped([(placed(f, u, m), radius * broad) for f, u, m, radius in _DISCS], look.coarse))
+    from_below = smoothstep(-near(frame.up), 0.3, 0.8)
+    for discs in _parts_of(from_below):
+        areas.append(wrapped([(placed(f, u, m), radius * broad) for f, u, m, radius in discs], look.coarse))
     toes = []
     for toe in _TOES:
         up = _SOLE + toe.radius
@@ -99,7 +111,7 @@ def foot_seen(figure: Figure, look: Look, side: str) -> Foot:
         areas.append(wrapped([*ends, (toes[0][0], toes[0][1]), (toes[-1][0], toes[-1][1])], True))
     else:
         areas += [capsule(*toe) for toe in toes]
-    facing = smoothstep(near(frame.forward), -0.45, -0.05) * smoothstep(broad, 0.2, 0.7)
+    facing = max(smoothstep(near(frame.forward), -0.45, -0.05), from_below) * smoothstep(broad, 0.2, 0.7)
     return Foot(areas, toes, facing=facing, before=before)
 
 
