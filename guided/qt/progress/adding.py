@@ -8,18 +8,17 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guided.locales import Locale
 from guided.qt.theme import Look
 from guided.qt.widgets.answers import add_answers
+from guided.qt.widgets.asking import AskingDialog
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.field import LineField
-from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.scale import DiscomfortScale
-from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
 _USUAL = ("Walk", "Stretching", "Physiotherapy", "Yoga")
@@ -36,7 +35,7 @@ class Elsewhere(NamedTuple):
     after: int | None
 
 
-class AddDialog(ReadingOrder, QDialog):
+class AddDialog(AskingDialog):
     """Asks for a session done elsewhere; a name and Enter are enough."""
 
     added = Signal(object)
@@ -46,8 +45,8 @@ class AddDialog(ReadingOrder, QDialog):
         self, look: Look, today: date, locale: Locale, before: Sequence[str], parent: QWidget
     ) -> None:
         """`before` are the names of such sessions that were added before, the last one first."""
-        super().__init__(parent)
-        self.setWindowTitle("Add a session")
+        heading = "Add a session done elsewhere"
+        super().__init__(look, "Add a session", parent, wide=620, spacing=4, heading=heading)
         names = tuple(dict.fromkeys((*before, *_USUAL)))[:6]
         self.name = LineField(look, "What it was", "Such as a walk")
         self.name.setText(names[0])
@@ -57,10 +56,7 @@ class AddDialog(ReadingOrder, QDialog):
         minutes = tuple((number, str(number)) for number in _MINUTES)
         self.minutes = Segmented(look, "Minutes", minutes, 20)
         self.after = DiscomfortScale(look, "Discomfort after")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(4)
-        column.addWidget(Text(look, "Add a session done elsewhere", "section"))
+        column = self.column
         column.addSpacing(8)
         column.addWidget(self.name)
         column.addSpacing(4)
@@ -83,9 +79,6 @@ class AddDialog(ReadingOrder, QDialog):
         column.addSpacing(12)
         add_answers(look, column, ("Add", self._add), ("Cancel", self.reject))
         self.name.returnPressed.connect(self._add)
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(620), parent.window().width() - 40))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,12 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,14 +20,13 @@ from guided.clients import Client, Comparison, Row, cells, compared, heads
 from guided.locales import Locale
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.answers import add_answers
+from guided.qt.widgets.asking import AskingDialog
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.field import LineField
-from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
-from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import EmptyState
 from guided.results import Results
@@ -199,23 +196,20 @@ class _Table(QTableWidget):
             super().keyPressEvent(event)
 
 
-class WhoseDialog(ReadingOrder, QDialog):
+class WhoseDialog(AskingDialog):
     """Says what is in a file of results, and asks whose they are."""
 
     named = Signal(str)
     """They are to be kept under this name."""
 
     def __init__(self, look: Look, results: Results, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Results")
+        asked = "Whose results are these?"
+        super().__init__(look, "Results", parent, wide=480, spacing=8, heading=asked)
         sessions = sum(len(one.done) for one in results.routines)
         day = words.day(results.made, "%d %B %Y")
-        self.name = LineField(look, "Whose results are these?")
+        self.name = LineField(look, asked)
         self.name.setText(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addWidget(Text(look, "Whose results are these?", "section"))
+        column = self.column
         column.addWidget(Text(look, words.say(messages.RESULTS_OF, n=sessions, day=day), "body", "ink2"))
         for one in results.routines[:8]:
             done = words.say(messages.SESSIONS, n=len(one.done))
@@ -226,9 +220,6 @@ class WhoseDialog(ReadingOrder, QDialog):
         column.addSpacing(8)
         add_answers(look, column, ("Keep", self._keep), ("Not now", self.reject))
         self.name.returnPressed.connect(self._keep)
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(480), parent.window().width() - 40))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

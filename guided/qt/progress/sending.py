@@ -6,18 +6,17 @@ from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guided import messages, words
 from guided.qt.context import Context
 from guided.qt.theme import Look
 from guided.qt.widgets.answers import add_answers
+from guided.qt.widgets.asking import AskingDialog
 from guided.qt.widgets.choice import Switch
 from guided.qt.widgets.field import LineField
-from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
-from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 from guided.results import Results, Ticked, results, results_csv, results_text
 
@@ -27,7 +26,7 @@ _ABOUT = (
 )
 
 
-class SendDialog(ReadingOrder, QDialog):
+class SendDialog(AskingDialog):
     """Asks what goes with the results; everything personal is off at first."""
 
     asked = Signal(object)
@@ -35,12 +34,8 @@ class SendDialog(ReadingOrder, QDialog):
 
     def __init__(self, look: Look, name: str, asked_by: Collection[str], parent: QWidget) -> None:
         """`name` is how the person is called, to be switched on; `asked_by` who prescribed something."""
-        super().__init__(parent)
-        self.setWindowTitle("Send results")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addWidget(Text(look, "Send results", "section"))
+        super().__init__(look, "Send results", parent, wide=560, spacing=8)
+        column = self.column
         column.addWidget(Text(look, _ABOUT, "body", "ink2"))
         column.addSpacing(8)
         self.named, self.name = Switch(look, "My name"), LineField(look, "Your name", "Your name")
@@ -64,9 +59,6 @@ class SendDialog(ReadingOrder, QDialog):
         save, _ = add_answers(
             look, column, ("Save as a file", self._save), ("Cancel", self.reject), icon="download"
         )
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(560), parent.window().width() - 40))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:

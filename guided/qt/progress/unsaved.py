@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guided.qt.theme import Look
 from guided.qt.widgets.answers import add_answers
-from guided.qt.widgets.focus import FocusRing
+from guided.qt.widgets.asking import AskingDialog
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
 
@@ -22,7 +22,7 @@ _STILL = "It still cannot be saved here. Make room and try again, or save it els
 _NOT_THERE = "It cannot be written there either. Choose another place, such as a USB stick."
 
 
-class UnsavedDialog(QDialog):
+class UnsavedDialog(AskingDialog):
     """Try again, save it elsewhere, or close without it; Esc leaves the window open.
 
     `try_again` says whether all is saved now. `accepted` when the window may close, `elsewhere` has the
@@ -32,14 +32,10 @@ class UnsavedDialog(QDialog):
     elsewhere = Signal(str)
 
     def __init__(self, look: Look, try_again: Callable[[], bool], name: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(look, _TITLE, parent, wide=520)
         self._try_again, self._name = try_again, name
-        self.setWindowTitle(_TITLE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = self.column
         self.sentence = Text(look, _WHY, "body", "ink2")
-        column.addWidget(Text(look, _TITLE, "section"))
         column.addWidget(self.sentence)
         column.addSpacing(8)
         again, *_ = add_answers(
@@ -49,9 +45,6 @@ class UnsavedDialog(QDialog):
             ("Save it elsewhere", self._ask_where),
             ("Close without it", self.accept),
         )
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_written(self, written: bool) -> None:

@@ -8,17 +8,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.answers import add_answers
+from guided.qt.widgets.asking import AskingDialog
 from guided.qt.widgets.choice import Switch
-from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where
-from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
 LOOK_MS = 50
@@ -42,7 +41,7 @@ class Saving(Protocol):
         """Cancel; an old file stays as it was."""
 
 
-class SavingDialog(ReadingOrder, QDialog):
+class SavingDialog(AskingDialog):
     """Asks for choices and a path, then shows the progress; a subclass has the choices and the writing."""
 
     saved = Signal(str)
@@ -52,19 +51,14 @@ class SavingDialog(ReadingOrder, QDialog):
         self, look: Look, title: str, told: str, name: str, parent: QWidget, look_ms: int = LOOK_MS
     ) -> None:
         """`name` is what is saved; every `look_ms` its writing goes on and its progress is shown."""
-        super().__init__(parent)
+        super().__init__(look, title, parent, wide=520)
         self._look, self._title, self._name = look, title, name
         self._saving: Saving | None = None
         self._choices: list[QWidget] = []
         self._looks = QTimer(self)
         self._looks.setInterval(look_ms)
         self._looks.timeout.connect(self._look_at_it)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(Text(look, title, "section"))
+        column = self.column
         column.addWidget(Text(look, told, "body", "ink2"))
         column.addSpacing(4)
         self._column = nested(column, QVBoxLayout())
@@ -78,8 +72,6 @@ class SavingDialog(ReadingOrder, QDialog):
         self.where, self.cancel = add_answers(
             look, column, ("Choose where", self._ask_where), ("Cancel", self.reject), icon="download"
         )
-        FocusRing(look, self)
-        self.setMinimumWidth(min(look.px(520), parent.window().width() - 40))
         self.where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def file(self) -> tuple[str, Mapping[str, str]]:
