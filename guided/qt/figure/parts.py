@@ -272,7 +272,10 @@ _RIDGE = ((20, 2.4), (21, 4.6), (22, 7.0))
 _BLADE_SLIDES = 0.4  # of what the shoulder goes forward or back, out or in
 
 
-def _blades(figure: Figure) -> list[tuple[Polygon, Polygon]]:
+_Blades = list[tuple[Polygon, Polygon]]
+
+
+def _blades(figure: Figure) -> _Blades:
     """The edge and the ridge of each shoulder blade; the blades go with the arms."""
     skeleton, see = figure.skeleton, figure.camera.see
     spine, frames = skeleton.spine, skeleton.spine_frames
@@ -291,18 +294,18 @@ def _blades(figure: Figure) -> list[tuple[Polygon, Polygon]]:
     return blades
 
 
-def _draw_blades(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
+def _draw_blades(canvas: Canvas, blades: _Blades, palette: Palette, strength: float) -> None:
     """The shade of the shoulder blades under a shirt, seen from behind."""
     shade = QBrush(faint(palette.top_shade.color(), 0.45 * strength))
-    for edge, _ in _blades(figure):
+    for edge, _ in blades:
         canvas.fill(closed(edge), shade, outlined=False)
 
 
-def _draw_back(canvas: Canvas, figure: Figure, palette: Palette, strength: float) -> None:
+def _draw_back(canvas: Canvas, figure: Figure, blades: _Blades, palette: Palette, strength: float) -> None:
     """The folds of a shirt over spine and shoulder blades, seen from behind and over marked muscles."""
     spine = [figure.camera.see(place) for place in figure.skeleton.spine[9:19]]
     canvas.stroke(opened(spine), fainter(palette.armhole, 0.85 * strength))
-    lines = [line for edge, ridge in _blades(figure) for line in ([*edge, edge[0]], ridge)]
+    lines = [line for edge, ridge in blades for line in ([*edge, edge[0]], ridge)]
     canvas.stroke(opened(*lines), fainter(palette.armhole, strength))
 
 
@@ -379,13 +382,14 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
             *bands(*_edges(torso), Shade(2.6, _SHIRT_HEM, 0.84, (0, 0.35)), look.light),
         )
     behind = from_behind(figure.camera, thorax) if look.detail > 1 else 0.0
+    blades = _blades(figure) if behind > 0.0 else []
     if behind > 0.0:
-        _draw_blades(canvas, figure, palette, behind)
+        _draw_blades(canvas, blades, palette, behind)
     if look.drawn_lines:
         _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
     if behind > 0.0:
-        _draw_back(canvas, figure, palette, behind)
+        _draw_back(canvas, figure, blades, palette, behind)
     draw_diaphragm(canvas, figure, look)
     if figure.profile < _ONE_HALF:  # the pelvis under the two legs: what shows of it is the far side's
         left_edge, right_edge = (
