@@ -220,6 +220,8 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
 def _knee_above(figure: Figure, side: str) -> float:
     """How much a knee, seen from above, is right over its foot, 0 to 1: the shank between is not seen."""
     joints, camera = figure.skeleton.joints, figure.camera
+    if abs(camera.sine) < 0.5:
+        return 0.0
     nearer = camera.nearness(minus(joints["knee" + side], joints["ank" + side])) / body.SHANK
     return smoothstep(nearer, *_RIGHT_OVER) * smoothstep(abs(camera.sine), 0.5, 0.9)
 
