@@ -17,7 +17,7 @@ from guided.qt.figure.frames import along, away
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import cut, grown, resampled
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Point, Polygon, bowed
+from guided.qt.figure.polygons import Point, Polygon, bowed, smooth_line
 from guided.qt.figure.projection import Camera, Figure
 from guided.qt.figure.props import from_above
 from guided.qt.figure.skeleton import SIGN, body_point
@@ -30,6 +30,7 @@ CIRCLE = ("start", "mid1", "end", "mid2")
 _CANDIDATES = ("kneeR", "ankR", "wrR", "kneeL", "ankL", "wrL", "head", "root", "c7", "elbR", "elbL")
 _BESIDE = 6.0  # units beside its part an arrow is that no file describes
 _POINTS = 25  # of an arrow's line
+_CORNER = 0.08  # radians between its points that are seen
 _SHORTEST, _LEAST_RADIUS = 10.0, 3.6  # units; a shorter way is begun earlier
 _ROUND = 1.72 * pi  # of a circle is arrow
 _KINK = 0.5  # radians from one point to the next
@@ -85,8 +86,10 @@ def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, c
     lines += [tuple(_into_arch(figure, side)) for side in _arching(drawing)]
     lines += [tuple(_beside_fingers(figure, side)) for side in _closing(drawing)]
     lines += [tuple(_toward_spine(figure, side)) for side in _squeezing(drawing)]
+    plain = coarse or theme.flat
     for line in lines:
-        _draw_arrow(canvas, line, color, halo, size)
+        curve = line if plain or _sharpest(line) < _CORNER else smooth_line(line)
+        _draw_arrow(canvas, curve, color, halo, size)
 
 
 def draw_breath(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
@@ -217,14 +220,19 @@ def _curve(a: Point, b: Point, c: Point) -> Polygon:
 def _beside(path: Polygon, distance: float) -> Polygon:
     """The path moved to its left; as a straight line where it turns so much that it would kink."""
     moved = resampled(grown(path, distance), _POINTS)
-    ways = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(moved)]
-    if max(abs(remainder(b - a, 2.0 * pi)) for a, b in pairwise(ways)) < _KINK:
+    if _sharpest(moved) < _KINK:
         return moved
     (ax, ay), (bx, by) = path[0], path[-1]
     length = hypot(bx - ax, by - ay) or 1e-9
     nx, ny = -(by - ay) / length * distance, (bx - ax) / length * distance
     steps = [i / (_POINTS - 1) for i in range(_POINTS)]
     return [(ax + (bx - ax) * t + nx, ay + (by - ay) * t + ny) for t in steps]
+
+
+def _sharpest(line: Sequence[Point]) -> float:
+    """The sharpest corner of a line, in radians."""
+    ways = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(line)]
+    return max(abs(remainder(b - a, 2.0 * pi)) for a, b in pairwise(ways))
 
 
 def _long_enough(path: Polygon, shortest: float) -> Polygon:

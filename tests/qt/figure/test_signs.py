@@ -363,3 +363,15 @@ def test_what_rises_toward_whoever_looks_from_above_goes_in_a_bow() -> None:
 def test_the_waves_of_a_breath_lie_behind_the_arms() -> None:
     names = [name for name, _ in layers(Picture(SIGNED["box-breathing"], END, Style(arrow=True)))]
     assert names.index("breath") < min(names.index(part) for part in ("armL", "armR", "torso"))
+
+
+def test_an_arrow_round_a_circle_has_no_corners() -> None:
+    circles = library().exercises["standing-hip-circles"]
+    drawn = dict(layers(picture_of(circles, END, Style(arrow=True))))["arrow"]
+    arrow = drawn[-1]
+    assert isinstance(arrow, Fill)
+    (shaft, _) = arrow.path.toSubpathPolygons()
+    points = [(point.x(), point.y()) for point in shaft.toList()]
+    side = points[: len(points) // 2 - 1]
+    ways = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(side)]
+    assert max(abs(remainder(b - a, 2 * pi)) for a, b in pairwise(ways)) < 0.1
