@@ -26,7 +26,7 @@ from guided.qt.figure.polygons import Point
 from guided.qt.figure.projection import Camera, Figure, extent, seen
 from guided.qt.figure.see_through import draw_see_through
 from guided.qt.figure.shading import LIGHT
-from guided.qt.figure.signs import arrow_lines, draw_breath, draw_signs, is_circle
+from guided.qt.figure.signs import HALF_WIDE, arrow_lines, draw_breath, draw_signs, is_circle
 from guided.qt.figure.skeleton import Skeleton, sole
 from guided.qt.figure.skins import Theme, faint, theme_in
 from guided.qt.figure.solve import solve, start_of
@@ -193,7 +193,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
         xs += prop_xs
         ys += prop_ys
     for x, y in chain.from_iterable(arrow_lines(drawing)):
-        xs.append(x)
+        xs += (x - HALF_WIDE, x + HALF_WIDE)
         ys.append(y)
     return (min(xs), min(ys), max(xs), max(ys))
 

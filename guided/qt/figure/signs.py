@@ -27,6 +27,9 @@ from guided.qt.figure.solve import solve
 CIRCLE = ("start", "mid1", "end", "mid2")
 """The key poses a circle goes through, and then to its start."""
 
+HALF_WIDE = 2.0
+"""The half-width of an arrow's head, in units."""
+
 _CANDIDATES = ("kneeR", "ankR", "wrR", "kneeL", "ankL", "wrL", "head", "root", "c7", "elbR", "elbL")
 _BESIDE = 6.0  # units beside its part an arrow is that no file describes
 _POINTS = 25  # of an arrow's line
@@ -35,7 +38,7 @@ _SHORTEST, _LEAST_RADIUS = 10.0, 3.6  # units; a shorter way is begun earlier
 _ROUND = 1.72 * pi  # of a circle is arrow
 _KINK = 0.5  # radians from one point to the next
 _STILL = 0.8  # units of way that nobody sees
-_TAIL, _NECK, _HEAD_HALF, _HEAD_LONG = 0.25, 0.75, 2.0, 4.0  # half-widths and length, in units
+_TAIL, _NECK, _HEAD_LONG = 0.25, 0.75, 4.0  # half-widths and length, in units
 _HALO = 0.45
 _LARGER, _SMALLER = 1.5, 0.65  # small pictures have thicker arrows, or they would be hairs; close ones finer
 _FILLING, _DRAWING_IN = 0.5, -0.5  # of swell between two poses
@@ -295,7 +298,7 @@ def _arrow_shape(line: Sequence[Point], size: float, wider: float) -> list[Polyg
         nx, ny = -(cy - ay) / step * half, (cx - ax) / step * half
         left.append((x + nx, y + ny))
         right.append((x - nx, y - ny))
-    half, back = _HEAD_HALF * size + wider * 1.4, head * 0.35 + wider
+    half, back = HALF_WIDE * size + wider * 1.4, head * 0.35 + wider
     tip = (tx + ux * wider * 1.8, ty + uy * wider * 1.8)
     barbs = [
         (bx - ux * back - uy * half, by - uy * back + ux * half),
