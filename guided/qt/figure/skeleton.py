@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
@@ -111,11 +111,34 @@ def posed(pose: Pose, view: float, breath: float = 0.0) -> Skeleton:
         hands={},
         arches={"L": pose.archL, "R": pose.archR},
     )
-    _pose_leg(skeleton, "L", pose.hipL, pose.kneeL, pose.ankL)
-    _pose_leg(skeleton, "R", pose.hipR, pose.kneeR, pose.ankR)
-    _pose_arm(skeleton, "L", pose.shL, pose.elbL, pose.proL, pose.wrL, pose.scapL)
-    _pose_arm(skeleton, "R", pose.shR, pose.elbR, pose.proR, pose.wrR, pose.scapR)
+    for limb in ("legL", "legR", "armL", "armR"):
+        _pose_limb(skeleton, pose, limb)
     return skeleton
+
+
+def with_limb(skeleton: Skeleton, pose: Pose, limb: str) -> Skeleton:
+    """The skeleton with one limb, such as `armL`, as a pose has it; cheaper than all of it."""
+    made = replace(skeleton, joints={**skeleton.joints}, frames={**skeleton.frames})
+    _pose_limb(made, pose, limb)
+    return made
+
+
+def shifted(skeleton: Skeleton, x: float, y: float, z: float = 0.0) -> Skeleton:
+    """The whole body somewhere else."""
+    made = replace(skeleton)
+    shift(made, x, y, z)
+    return made
+
+
+def _pose_limb(skeleton: Skeleton, pose: Pose, limb: str) -> None:
+    if limb == "legL":
+        _pose_leg(skeleton, "L", pose.hipL, pose.kneeL, pose.ankL)
+    elif limb == "legR":
+        _pose_leg(skeleton, "R", pose.hipR, pose.kneeR, pose.ankR)
+    elif limb == "armL":
+        _pose_arm(skeleton, "L", pose.shL, pose.elbL, pose.proL, pose.wrL, pose.scapL)
+    else:
+        _pose_arm(skeleton, "R", pose.shR, pose.elbR, pose.proR, pose.wrR, pose.scapR)
 
 
 def _bent_spine(pose: Pose, pelvis: Frame) -> tuple[list[Vector], list[Frame]]:
@@ -479,29 +502,34 @@ def level_foot(foot: Frame) -> Frame:
 
 def lowest(skeleton: Skeleton, contact: str) -> float:
     """The height of the lowest point of a contact (see pose.CONTACTS)."""
+    return min(heights(skeleton, contact))
+
+
+def heights(skeleton: Skeleton, contact: str) -> tuple[float, ...]:
+    """The heights of the points of a contact on any of which it may rest."""
     joints, spine, spine_frames = skeleton.joints, skeleton.spine, skeleton.spine_frames
     root = joints["root"][1]
     if contact in ("feet", "knees"):
         one = "foot" if contact == "feet" else "knee"
-        return min(lowest(skeleton, one + side) for side in SIDES)
+        return tuple(lowest(skeleton, one + side) for side in SIDES)
     if contact == "toes":
         balls = ((ball(skeleton, side), skeleton.frames["foot" + side]) for side in SIDES)
-        return min(away(place, foot, up=-_BELOW_BALL)[1] for place, foot in balls)
+        return tuple(away(place, foot, up=-_BELOW_BALL)[1] for place, foot in balls)
     if contact[:-1] == "foot":
         side = contact[-1]
-        ankle, foot = joints["ank" + side], skeleton.frames["foot" + side]
-        return ankle[1] - ankle_height(foot, skeleton.toes[side])
+        points = _sole(joints["ank" + side], skeleton.frames["foot" + side], skeleton.toes[side])
+        return tuple(point[1] for point in points)
     if contact[:-1] == "knee":
-        return joints[contact][1] - 3.4
+        return (joints[contact][1] - 3.4,)
     if contact == "seat":
-        return root - 6.7
+        return (root - 6.7,)
     if contact == "back":
-        upper = min(spine[i][1] - _extent_down(spine_frames[i], 6.0, 6.1, 9.1) for i in (17, 19, 21))
-        return min(root - 6.7, upper + 0.4)
+        upper = (spine[i][1] - _extent_down(spine_frames[i], 6.0, 6.1, 9.1) for i in (17, 19, 21))
+        return root - 6.7, *(height + 0.4 for height in upper)
     if contact == "side":
-        return root - _extent_down(skeleton.frames["pelvis"], 5.4, 8.5, 9.8) + 1.2
+        return (root - _extent_down(skeleton.frames["pelvis"], 5.4, 8.5, 9.8) + 1.2,)
     if contact == "front":
-        return min(root - 5.0, spine[19][1] - 5.6)
+        return root - 5.0, spine[19][1] - 5.6
     raise KeyError(contact)
 
 

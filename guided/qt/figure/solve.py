@@ -106,6 +106,18 @@ def start_of(drawing: Drawing) -> Skeleton:
     return _plan(drawing).solved["start"]
 
 
+def stands_at(drawing: Drawing, name: str, limb: str) -> Vector:
+    """Where the wrist or ankle of what is planted in a key pose is, if its limb reaches there."""
+    start = start_of(drawing)
+    if name != "start":
+        if limb[:-1] == "toes":
+            return _ankle_that_stays(solve(drawing, at_pose(name)), drawing, limb, start)
+        return start.joints[_end_joint(limb)]
+    if limb[:-1] == "hand":
+        return _hand_support(start, drawing, limb[-1])[0]
+    return _planted_foot(start, drawing, limb, limb in drawing.slide)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """The data common to all stances of a drawing."""

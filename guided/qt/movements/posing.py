@@ -9,17 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
-from math import dist, inf
+from math import dist, hypot, inf, sqrt
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guided.pose import LIMITS, SIDES, STRAIGHT_LEG, Drawing, Pose, at_pose, mixed
-from guided.qt.figure.frames import Vector, between, minus, plus
+from guided.qt.figure.frames import Vector, between, dot, minus, plus, times
 from guided.qt.figure.projection import Camera
-from guided.qt.figure.skeleton import Skeleton, ball, body_point, lowest, posed, shift
-from guided.qt.figure.solve import ELBOW_HEIGHT, KNEE_HEIGHT, WRIST_HEIGHT, posed_in, room_on_level, solve
+from guided.qt.figure.skeleton import (
+    Skeleton,
+    ball,
+    body_point,
+    heights,
+    lowest,
+    posed,
+    shift,
+    shifted,
+    with_limb,
+)
+from guided.qt.figure.solve import (
+    ELBOW_HEIGHT,
+    KNEE_HEIGHT,
+    WRIST_HEIGHT,
+    posed_in,
+    room_on_level,
+    solve,
+    stands_at,
+)
 
 Values = NDArray[np.float64]
 Point = tuple[float, float]
@@ -38,17 +56,20 @@ HANDLES: Mapping[str, str] = {
 
 _LONGEST_TURN = 9.0  # degrees a joint turns in one step
 _STEPS = 2
-_FURTHER = 2.5  # times as far as the handle is to go, the rest of the body may
-_LONGEST_WAY = 4.0  # units anything moves at once
+_ROUNDS = 3
+_FURTHER = 2.0  # times as far as the hand went, the rest of the body may
+_SETTLES = 0.6  # units that anything moves at once while the hand rests
+_LONGEST_STEP = 2.0  # units the handle is drawn in one step, along which turns and places go together
 _NEAR = 0.02  # units from the target that are near enough
 _DAMPING = 0.02
 _HOME = 0.002  # the pull of a joint to where it was; keeps what is not asked for from wandering
-_SLIPS = 0.3  # units that what is planted may be off before it is brought back
+_STAYS = 4.0  # how much more the body's place is drawn back
 _PINNED = 12.0  # how much more a planted place counts than the handle
 _KEPT = 1.5  # how much the whole body keeps to its depth
-_DEPTH = 0.15  # how much the handle keeps to its depth
-_SINKS = 0.05  # units that something may come lower than it should
-_HALVINGS = 5
+_DEPTH = 0.6  # how much the handle keeps to its depth; drawn towards its root, a limb stops, or it would tip
+_HOVERS = 0.1  # units from where it stands that count as off it
+_CHANGES = 60  # at most, of what is stopped, until the best is found
+_EXACT = 1e-9
 _ABOVE = 0.1  # units above the floor at which a limb stops
 _WITHIN = 0.3  # units from the end of what it stands on at which a handle stops
 _TINY = 0.1  # degrees, or units: for slopes
@@ -77,6 +98,22 @@ class Held(NamedTuple):
 
     pose: Pose
     root: Vector
+    aim: Point | None = None
+    """The place of the picture its handle was drawn to last."""
+
+
+class Hover(NamedTuple):
+    """A planted hand or foot that its limb does not bring to where it stands."""
+
+    start: str
+    """The joint the limb begins at."""
+    places: tuple[str, ...]
+    """What hovers: a wrist, or a foot's ankle and ball."""
+    there: Vector
+    """Where its end is drawn."""
+    way: Vector
+    """From there to where it stands."""
+    reach: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +124,12 @@ class Grip:
     camera: Camera
     joint: str
     depth: float
-    home: Pose
+    home: Held
     dials: tuple[Dial, ...]
     pins: tuple[tuple[str, Vector, Vector], ...]
     """Places that stay: a joint (or `ball` and a side), where it is, and how much each direction counts."""
+    hovers: tuple[Hover, ...] = ()
+    """Planted limbs too short for where they stand, which come nearer as the body does."""
     levels: tuple[tuple[str, float], ...] = ()
     """Contacts that stay at a height."""
     floors: tuple[tuple[str, float], ...] = ()
@@ -130,8 +169,8 @@ def _limb_as_drawn(drawing: Drawing, pose: Pose, drawn: Skeleton, kind: str, sid
     pins = tuple((place, _place(drawn, place), (1.0, 1.0, 1.0)) for place in places)
     dials = [(part + side, turn) for part, turn in (_ARM if kind == "arm" else _LEG)]
     dials += [("ank" + side, 0)] if kind == "leg" else []
-    grip = Grip(drawing.view, Camera.at(drawing.elev), "", 0.0, pose, tuple(dials), pins)
     held = Held(pose, drawn.joints["root"])
+    grip = Grip(drawing.view, Camera.at(drawing.elev), "", 0.0, held, tuple(dials), pins)
     for _ in range(12):
         held = _step(grip, held, None)
     return held.pose
@@ -171,11 +210,12 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
         camera=camera,
         joint=joint,
         depth=camera.nearness(own.joints[joint]),
-        home=pose,
+        home=held,
         dials=tuple(dict.fromkeys((*_dials(handle, whole, standing, drawing), *_dials_of(resting)))),
         pins=tuple(_pins(own, standing, drawing, name)) if whole else (),
+        hovers=tuple(_hovers(drawing, drawn, own, name)) if whole else (),
         levels=tuple((one, lowest(own, one)) for one, _ in drawing.ground if one in _TRUNK) if whole else (),
-        floors=tuple(_floors(own)),
+        floors=tuple(_floors(own, standing if whole else set())),
         rests=tuple(_rests(own, resting)),
         trunk=camera.nearness(own.joints["root"]) if whole else None,
         slides=own.joints[joint][1] if slides else None,
@@ -224,11 +264,15 @@ _LOWEST: Mapping[str, float] = {"wr": WRIST_HEIGHT, "elb": ELBOW_HEIGHT, "knee":
 """How low each may come, as the figure keeps it above the floor."""
 
 
-def _floors(own: Skeleton) -> Iterable[tuple[str, float]]:
+def _floors(own: Skeleton, standing: set[str]) -> Iterable[tuple[str, float]]:
+    """How low each part may come that is not held in its place; none is lifted to begin with."""
+    held = {part.replace("hand", "wr") for part in standing}
     for part, height in _LOWEST.items():
         for side in SIDES:
-            now = _height(own, part + side)
-            yield part + side, height + _ABOVE if now > height - _ABOVE else now
+            if part + side in held:
+                continue
+            now = min(_heights(own, part + side))
+            yield part + side, min(now, height + _ABOVE)
 
 
 def _dials_of(arms: Iterable[str]) -> Iterable[Dial]:
@@ -241,8 +285,9 @@ def _rests(own: Skeleton, resting: Mapping[str, str]) -> Iterable[tuple[str, str
         yield wrist, place, minus(own.joints[wrist], body_point(own, place))
 
 
-def _height(skeleton: Skeleton, name: str) -> float:
-    return lowest(skeleton, name) if name[:-1] == "foot" else skeleton.joints[name][1]
+def _heights(skeleton: Skeleton, name: str) -> tuple[float, ...]:
+    """How high a joint is, or each end of a foot's sole: which is lowest may change, and at once."""
+    return heights(skeleton, name) if name[:-1] == "foot" else (skeleton.joints[name][1],)
 
 
 _TRUNK = ("seat", "back", "front", "side")
@@ -317,40 +362,80 @@ def _pins(
         yield drawing.anchor, own.joints[drawing.anchor], (1.0, 0.0, 1.0)
 
 
+def _hovers(drawing: Drawing, drawn: Skeleton, own: Skeleton, name: str) -> Iterable[Hover]:
+    """The planted limbs that are drawn stretched towards where they stand."""
+    for limb in (*drawing.hold, *drawing.lift, *drawing.slide) if name == "start" else drawing.hold:
+        part, side = limb[:-1], limb[-1]
+        if part == "shin":
+            continue
+        start, end = ("sh" + side, "wr" + side) if part == "hand" else ("hip" + side, "ank" + side)
+        stands = stands_at(drawing, name, limb)
+        if dist(drawn.joints[end], stands) > _HOVERS:
+            there = own.joints[end]
+            places = (end,) if part == "hand" else (end, "ball" + side)
+            yield Hover(start, places, there, minus(stands, there), dist(own.joints[start], there))
+
+
+def _off(hover: Hover, skeleton: Skeleton) -> float:
+    """How far a limb that hovers is from where it stands: 0 if it reaches there, 1 as it is drawn."""
+    short = minus(plus(hover.there, hover.way), skeleton.joints[hover.start])
+    # |short - off * way| = reach
+    a, b, c = dot(hover.way, hover.way), dot(short, hover.way), dot(short, short) - hover.reach**2
+    return (b - sqrt(max(b * b - a * c, 0.0))) / a if c > 0.0 else 0.0
+
+
 def pull(grip: Grip, held: Held, target: Point) -> Held:
     """What is held, with its handle nearer to a place of the picture, as far as the joints allow.
 
-    Nothing moves much further than the handle was asked to; what is far away is reached by and by.
+    Nothing moves much further than the hand that draws it, also where limbs straighten or stop and the
+    handle itself hardly moves. A hand that is far ahead, or at rest, is reached by and by.
     """
     left, right = grip.edges
     target = (min(max(target[0], left), right), target[1])
-    before, asked = held, _away(grip, held, target)
+    last = held.aim or _seen(grip, held)
+    aim = _along(last, target, _LONGEST_STEP)
+    before, held = held, held._replace(aim=aim)
     for _ in range(_STEPS):
-        held = _step(grip, held, target)
-        if _away(grip, held, target) < _NEAR:
+        held = _step(grip, held, _beside(_seen(grip, held), aim))
+        if _away(grip, held, aim) < _NEAR:
             break
-    if any(abs(slip) > _SLIPS for slip in _slips(grip, _skeleton(grip.view, held))):
-        held = _step(grip, held, None)
-    moved = _moved(_skeleton(grip.view, before), _skeleton(grip.view, held))
-    most = min(_FURTHER * asked + _NEAR, _LONGEST_WAY)
-    if moved > most:
+    return _no_further(grip, before, held, _FURTHER * dist(last, aim) if aim != last else _SETTLES)
+
+
+def _no_further(grip: Grip, before: Held, held: Held, most: float) -> Held:
+    """What is held, or as much of the way there as moves nothing further than so many units.
+
+    What is planted is put back in its place, and what sank is lifted.
+    """
+    for _ in range(_ROUNDS):
+        held = _step(grip, held, _seen(grip, held))
+        moved = _moved(_skeleton(grip.view, before), _skeleton(grip.view, held))
+        if moved <= most:
+            break
         held = _allowed(_between(before, held, most / moved), before.pose, grip.dials)
-    return _above_floor(grip, before, held)
+    return held
 
 
-def _above_floor(grip: Grip, before: Held, held: Held) -> Held:
-    """What is held, or as much of the way there as leads nowhere into the floor."""
-    least = min(0.0, _least_gap(grip, before)) - _SINKS
-    for _ in range(_HALVINGS):
-        if _least_gap(grip, held) >= least:
-            return held
-        held = _allowed(_between(before, held, 0.5), before.pose, grip.dials)
-    return before
+def _seen(grip: Grip, held: Held) -> Point:
+    """Where the handle is in the picture."""
+    return grip.camera.see(_skeleton(grip.view, held).joints[grip.joint])
 
 
-def _least_gap(grip: Grip, held: Held) -> float:
-    gaps = _state(grip, held, None)[1]
-    return float(gaps.min()) if len(gaps) else 0.0
+def _along(here: Point, there: Point, most: float) -> Point:
+    """A place, or the one on the way there that is as far as one may go."""
+    way = dist(here, there)
+    if way <= most:
+        return there
+    return here[0] + (there[0] - here[0]) * most / way, here[1] + (there[1] - here[1]) * most / way
+
+
+def _beside(here: Point, there: Point) -> Point:
+    """The place nearest to `there` that is a step away, to the side and upwards each for itself.
+
+    Then a hand far above what stays on the floor still draws it along the floor.
+    """
+    x, y = (a + min(max(b - a, -_LONGEST_STEP), _LONGEST_STEP) for a, b in zip(here, there, strict=True))
+    return x, y
 
 
 def _moved(a: Skeleton, b: Skeleton) -> float:
@@ -361,7 +446,7 @@ def _between(a: Held, b: Held, t: float) -> Held:
     """Part of the way from one to the other; what does not turn keeps its angle to the last digit."""
     pose = mixed(((a.pose, 1.0 - t), (b.pose, t)))
     kept = {name: old for name, old in a.pose._asdict().items() if old == getattr(b.pose, name)}
-    return Held(pose._replace(**kept), between(a.root, b.root, t))
+    return b._replace(pose=pose._replace(**kept), root=between(a.root, b.root, t))
 
 
 def _away(grip: Grip, held: Held, target: Point) -> float:
@@ -384,24 +469,18 @@ def _place(skeleton: Skeleton, name: str) -> Vector:
 
 def _step(grip: Grip, held: Held, target: Point | None) -> Held:
     """One step towards the target, each joint within its limits and nothing into the floor."""
-    misses, gaps = _state(grip, held, target)
+    now = _skeleton(grip.view, held)
+    misses, gaps = _state(grip, now, target)
     speeds = np.array([_speed(dial) for dial in grip.dials])
     slopes, falls = np.empty((len(misses), len(speeds))), np.empty((len(gaps), len(speeds)))
     for i, dial in enumerate(grip.dials):
-        missed, gap = _state(grip, _turned(held, dial, _TINY), target)
+        missed, gap = _state(grip, _turned_skeleton(grip.view, now, held, dial), target)
         slopes[:, i] = (missed - misses) / _TINY * speeds[i]
         falls[:, i] = (gap - gaps) / _TINY * speeds[i]
     bounds = [_bounds(held.pose, dial) for dial in grip.dials]
-    home = np.array([(_value(grip.home, dial) - _value(held.pose, dial)) for dial in grip.dials]) / speeds
-    low = gaps < 0.0
-    for _ in gaps if len(gaps) else (0,):
-        every = np.vstack((slopes, _PINNED * falls[low]))
-        wanted = -np.concatenate((misses, _PINNED * gaps[low]))
-        turns = _within(every, wanted, home, speeds, bounds)
-        too_low = (gaps + falls @ (turns / speeds) < 0.0) & ~low
-        if not too_low.any():
-            break
-        low |= too_low  # what would come too low stops at the floor
+    home = np.array([_at(grip.home, dial) - _at(held, dial) for dial in grip.dials]) / speeds
+    stays = np.array([_HOME * (_STAYS if dial[0] == "root" else 1.0) for dial in grip.dials])
+    turns = _within(_Wish(slopes, -misses, falls, gaps, home, stays, speeds), bounds)
     turned = [abs(turn) for turn, dial in zip(turns, grip.dials, strict=True) if dial[0] != "root"]
     turns *= min(1.0, _LONGEST_TURN / max(turned, default=1.0)) if any(turned) else 1.0
     before = held.pose
@@ -410,36 +489,69 @@ def _step(grip: Grip, held: Held, target: Point | None) -> Held:
     return _allowed(held, before, grip.dials)
 
 
-def _within(
-    slopes: Values, wanted: Values, home: Values, speeds: Values, bounds: list[tuple[float, float]]
-) -> Values:
-    """The turns that come nearest to what is wanted; a joint at its limit stays there and others go on."""
-    turns = np.zeros(len(speeds))
-    free = np.ones(len(speeds), dtype=bool)
-    for _ in range(len(speeds)):
-        rest = wanted - slopes[:, ~free] @ (turns[~free] / speeds[~free])
-        some = slopes[:, free]
-        square = some.T @ some + (_DAMPING + _HOME) * np.eye(some.shape[1])
-        turns[free] = np.linalg.solve(square, some.T @ rest + _HOME * home[free]) * speeds[free]
-        beyond = [
-            i for i in np.flatnonzero(free) if not bounds[i][0] - 1e-9 <= turns[i] <= bounds[i][1] + 1e-9
-        ]
-        if not beyond:
-            break
-        for i in beyond:
-            turns[i] = min(max(turns[i], bounds[i][0]), bounds[i][1])
-            free[i] = False
-        if not free.any():
-            break
-    return turns
+class _Wish(NamedTuple):
+    """What a step should come to: least squares in turns over their speeds."""
+
+    slopes: Values
+    wanted: Values
+    falls: Values
+    gaps: Values
+    """How far above the lowest each of what must not come lower is, and how that changes (`falls`)."""
+    home: Values
+    stays: Values
+    """How far each is from where it was, and how much it is drawn back there."""
+    speeds: Values
 
 
-def _state(grip: Grip, held: Held, target: Point | None) -> tuple[Values, Values]:
+def _within(wish: _Wish, bounds: list[tuple[float, float]]) -> Values:
+    """The turns that come nearest to what is wanted, each within its bounds and nothing into the floor.
+
+    There is one best answer and it changes by little as the wish does: what stopped at a bound or at the
+    floor goes on again when that is better.
+    """
+    least, most = (np.array(ends) / wish.speeds for ends in zip(*bounds, strict=True))
+    square = wish.slopes.T @ wish.slopes + np.diag(_DAMPING + wish.stays)
+    right = wish.slopes.T @ wish.wanted + wish.stays * wish.home
+    turns = np.zeros(len(wish.speeds))
+    stopped, low = np.zeros(len(turns), dtype=bool), wish.gaps < 0.0
+    for _ in range(_CHANGES):
+        falls = _PINNED * wish.falls[low]
+        whole, aim = square + falls.T @ falls, right - falls.T @ (_PINNED * wish.gaps[low])
+        free = ~stopped
+        rest = aim[free] - whole[np.ix_(free, stopped)] @ turns[stopped]
+        turns[free] = np.linalg.solve(whole[np.ix_(free, free)], rest)
+        beyond = free & ((turns < least - _EXACT) | (turns > most + _EXACT))
+        turns = np.clip(turns, least, most)
+        touching = wish.gaps + wish.falls @ turns < 0.0
+        if beyond.any() or (touching != low).any():
+            stopped, low = stopped | beyond, touching
+            continue
+        push = (aim - whole @ turns) * np.where(turns < most, 1.0, -1.0) * (stopped & (least < most))
+        eager = int(push.argmax())
+        if push[eager] <= _EXACT:
+            break
+        stopped[eager] = False
+    return turns * wish.speeds
+
+
+def _turned_skeleton(view: float, now: Skeleton, held: Held, dial: Dial) -> Skeleton:
+    """The skeleton of what is held, which is `now`, with one dial a tiny bit further."""
+    limb = _LIMB_OF.get(dial[0][:-1])
+    if dial[0] == "root":
+        x, y, z = (_TINY if i == dial[1] else 0.0 for i in range(3))
+        return shifted(now, x, y, z)
+    turned = _turned(held, dial, _TINY)
+    return with_limb(now, turned.pose, limb + dial[0][-1]) if limb else _skeleton(view, turned)
+
+
+_LIMB_OF: Mapping[str, str] = {part: "arm" for part, _ in _ARM} | {part: "leg" for part, _ in _STANDING_LEG}
+
+
+def _state(grip: Grip, skeleton: Skeleton, target: Point | None) -> tuple[Values, Values]:
     """How far the handle is from its target, and whatever is planted from its place, weighted.
 
     Then how far above the lowest it may be is each of what must not come lower.
     """
-    skeleton = _skeleton(grip.view, held)
     misses: list[float] = []
     if target is not None:
         place = skeleton.joints[grip.joint]
@@ -451,13 +563,17 @@ def _state(grip: Grip, held: Held, target: Point | None) -> tuple[Values, Values
     misses += [_PINNED * slip for slip in _slips(grip, skeleton)]
     for wrist, rests_on, away in grip.rests:
         misses += minus(skeleton.joints[wrist], plus(body_point(skeleton, rests_on), away))
-    return np.array(misses), np.array([_height(skeleton, name) - height for name, height in grip.floors])
+    gaps = [here - height for name, height in grip.floors for here in _heights(skeleton, name)]
+    gaps += [here - height for name, height in grip.levels for here in heights(skeleton, name)]
+    gaps += [(1.0 - _off(one, skeleton)) * hypot(*one.way) for one in grip.hovers]  # it hovers no further
+    return np.array(misses), np.array(gaps)
 
 
 def _slips(grip: Grip, skeleton: Skeleton) -> Iterable[float]:
     """How far everything planted is from where it stays, in each direction that counts."""
+    ways = {name: times(one.way, 1.0 - _off(one, skeleton)) for one in grip.hovers for name in one.places}
     for name, there, counts in grip.pins:
-        here = _place(skeleton, name)
+        here = minus(_place(skeleton, name), ways.get(name, (0.0, 0.0, 0.0)))
         yield from (count * (a - b) for a, b, count in zip(here, there, counts, strict=True))
     for contact, height in grip.levels:
         yield lowest(skeleton, contact) - height
@@ -474,10 +590,14 @@ def _speed(dial: Dial) -> float:
 # ---- joints and their limits
 
 
+def _at(held: Held, dial: Dial) -> float:
+    if dial == _HINGE:
+        return held.pose.pitch
+    return held.root[dial[1]] if dial[0] == "root" else _value(held.pose, dial)
+
+
 def _value(pose: Pose, dial: Dial) -> float:
     joint, turn = dial
-    if joint in ("root", "hinge"):
-        return 0.0
     value = getattr(pose, joint)
     return float(value[turn] if isinstance(value, tuple) else value)
 
