@@ -717,14 +717,12 @@ def _today(chosen: argparse.Namespace) -> int:
     from guided.choices import load as load_choices
     from guided.history.records import lately
     from guided.history.store import open_readonly
-    from guided.timeline import length_ms
-    from guided.today import Person, Shelf, short_ones, today, why
+    from guided.today import Person, shelf_of, short_ones, today, why
 
     home, (library, settings) = _home(chosen), _library(chosen)
     choices, now = load_choices(home.choices), datetime.now()
     library = all_played(library, choices)
-    routines = library.routines.values()
-    shelf = Shelf(library, {one.id: length_ms(one, library, settings) for one in routines})
+    shelf = shelf_of(library, settings, choices.favourites)
     person = Person(settings.sore, settings.careful_with, settings.place, choices.favourites)
     with open_readonly(home.history) as history:
         past = lately(history.sessions(), now.date())

@@ -380,33 +380,6 @@ def suggested(
     return [routine for *_, routine in sorted(rated, key=lambda one: one[:2])]
 
 
-def first_routine(
-    library: Library, sore: Sequence[str], careful_with: Container[str], place: str
-) -> Routine | None:
-    """The routine to begin with: the best fit, or a short one if nothing hurts that routines are for.
-
-    At a desk, one that needs no mat, if any fits. None if there are no routines at all.
-    """
-    fitting = suggested(library, sore, careful_with, place)
-    if fitting:
-        return next((one for one in fitting if place == "desk" and at_a_desk(library, one)), fitting[0])
-
-    there = [library.routines[name] for name in _FIRST[place] if name in library.routines]
-
-    def asks(routine: Routine) -> int:
-        exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
-        return sum(bool(matching(one, careful_with, library.care)) for one in exercises)
-
-    return min(there or library.routines.values(), key=asks, default=None)
-
-
-_FIRST: Mapping[str, tuple[str, ...]] = {
-    "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
-    "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
-}
-"""By place, the routines anybody may begin with; the one that asks for the least care is taken."""
-
-
 def fit(
     library: Library, routine: Routine, sore: Sequence[str], careful_with: Container[str], place: str = ""
 ) -> float:
@@ -439,8 +412,8 @@ def at_a_desk(library: Library, routine: Routine) -> bool:
 
 
 def helped(routine: Routine, sore: Iterable[str]) -> tuple[str, ...]:
-    """The sore regions a routine is for, those right beside its own among them."""
-    return tuple(region for region in sore if routine.regions and _nearness(region, routine.regions))
+    """The sore regions a routine is for: those it names, by which it is found."""
+    return tuple(region for region in sore if region in routine.regions)
 
 
 _AT_A_DESK = ("standing", "seated")

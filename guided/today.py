@@ -14,8 +14,10 @@ from guided.library import Library
 from guided.prescribed import Prescribed
 from guided.programme import Followed, Programme
 from guided.reading import GuidedError
-from guided.routine import Exercise, Routine
-from guided.safety import GENTLE, STOP_FROM, at_a_desk, first_routine, fit, helped, matching, way_around
+from guided.routine import Exercise, Routine, kit_of
+from guided.safety import GENTLE, STOP_FROM, at_a_desk, fit, helped, matching, way_around
+from guided.settings import Settings
+from guided.timeline import length_ms
 
 SHORT_MINUTES = (2, 5, 8)
 """Lengths in minutes offered to somebody short of time."""
@@ -30,6 +32,15 @@ _BREAK_MINUTES = 3  # what is no longer is a break, not the session of the day
 _OVER_MINUTES = 1  # that a short one may take longer than the time there is
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
+_FIRST_MINUTES, _FIRST_AT_MOST = 10, 15  # a first session is short, and never longer than the second
+_FIRST_KIT = 2  # things to fetch for it, a mat aside
+_PER_MINUTE, _PER_THING = 0.01, 0.1  # what each one more counts against it, of a fit of 1
+_MOST_CONSIDERED = 300  # routines; whoever has thousands of their own is not kept waiting
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
+    "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
+}
+"""By place, the routines anybody may begin with; the one that asks for the least care is taken."""
 _ASKED = ("prescribed", "done", "between", "unsuited")  # kinds of what is prescribed, the first one first
 _HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24), "never": range(0)}
 
@@ -107,6 +118,14 @@ class Shelf:
 
     library: Library
     lengths_ms: Mapping[str, int]
+
+
+def shelf_of(library: Library, settings: Settings, favourites: Sequence[str] = ()) -> Shelf:
+    """What to choose from in a library as the person plays it, what is prescribed and `favourites` first."""
+    prescribed_ones = [one.id for one in library.routines.values() if one.prescribed is not None]
+    names = dict.fromkeys([*prescribed_ones, *favourites, *library.routines])
+    there = [library.routines[one] for one in names if one in library.routines][:_MOST_CONSIDERED]
+    return Shelf(library, {one.id: length_ms(one, library, settings) for one in there})
 
 
 def today(
@@ -303,8 +322,7 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     if not fresh:
         return Suggestion(Reason("only"), routine_id=min(timely, default=""))
     if not past:
-        first = first_routine(library, person.sore, person.careful_with, person.place)
-        best = first.id if first is not None and first.id in fresh else ""
+        best = _first(shelf, fresh, person)
         kind = kind or "first"
     else:
         best = ""
@@ -319,6 +337,35 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     moved = [one for name in yesterday for one in _regions(library, name)]
     told = tuple(dict.fromkeys(one for one in moved if one not in regions))[:2]
     return Suggestion(Reason("turn", regions, told), routine_id=best)
+
+
+def _first(shelf: Shelf, names: Collection[str], person: Person) -> str:
+    """The routine (id) to begin with: what fits best of what is short and needs little; "" if nothing is.
+
+    At a desk, one that needs no mat, if any is for what hurts.
+    """
+    library = shelf.library
+
+    def suits(name: str) -> float:
+        return fit(library, library.routines[name], person.sore, person.careful_with, person.place)
+
+    def score(name: str) -> tuple[float, float, str]:
+        minutes = shelf.lengths_ms[name] / 60_000
+        kit = {*kit_of(_exercises(library, library.routines[name]))} - {"mat"}
+        over = _PER_MINUTE * max(minutes - _FIRST_MINUTES, 0) + _PER_THING * max(len(kit) - _FIRST_KIT, 0)
+        return over - suits(name), minutes, name
+
+    short = [name for name in names if words.minutes(shelf.lengths_ms[name]) <= _FIRST_AT_MOST]
+    fitting = [name for name in short if helped(library.routines[name], person.sore)]
+    here = [name for name in fitting if person.place == "desk" and _is_there(shelf, name, person)]
+    if found := here or fitting or [name for name in short if suits(name)]:
+        return min(found, key=score)
+
+    def asks(name: str) -> int:
+        exercises = _exercises(library, library.routines[name])
+        return sum(bool(matching(one, person.careful_with, library.care)) for one in exercises)
+
+    return min((name for name in _FIRST[person.place] if name in names), key=asks, default="")
 
 
 def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Person, now: datetime) -> str:

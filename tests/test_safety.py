@@ -145,13 +145,6 @@ def test_two_that_stand_in_for_each_other_end_with_nothing_in_their_place() -> N
     assert safety.caution(one, ("balance",), library) == "Better left out when you are unsteady."
 
 
-def test_at_a_desk_the_first_routine_needs_no_mat() -> None:
-    for sore in (("low-back", "hip-front", "hip-outer"), ("neck",), ()):
-        first = safety.first_routine(LIBRARY, sore, (), "desk")
-        assert first is not None
-        assert safety.at_a_desk(LIBRARY, first), (sore, first.id)
-
-
 def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
     assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guided import words
 from guided.changes import programme_routine
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
 from guided.prescribed import Prescribed
 from guided.programme import Done, Followed
-from guided.routine import Routine
-from guided.safety import GENTLE, matching, way_around
+from guided.routine import Routine, kit_of
+from guided.safety import GENTLE, at_a_desk, matching, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
 from guided.today import SHORT_MINUTES, Person, Played, Shelf, short_ones, today, usual_minutes, why
@@ -218,10 +220,36 @@ def test_at_a_desk_it_is_something_for_a_chair() -> None:
     assert positions <= DESK
 
 
-def test_what_hurts_right_beside_what_a_routine_moves_is_named() -> None:
-    found = today(shelf(), [], [], Person(sore=("low-back", "hip"), place="desk"), MORNING)
-    assert "hip-front" in library().routines[found.routine_id].regions
-    assert why(found) == "A good one to begin with, and for where it hurts: hips."
+def test_what_hurts_right_beside_what_a_routine_is_for_is_not_named() -> None:
+    found = today(shelf(), [], [], Person(sore=("elbow",), place="desk"), MORNING)
+    assert "wrist" in library().routines[found.routine_id].regions
+    assert why(found) == "A good one to begin with."
+
+
+def test_a_first_session_at_a_desk_needs_no_mat() -> None:
+    for sore in (("low-back", "hip-front", "hip-outer"), ("neck",), ()):
+        found = today(shelf(), [], [], Person(sore, place="desk"), MORNING)
+        assert at_a_desk(library(), library().routines[found.routine_id]), sore
+
+
+@pytest.mark.parametrize("hour", [8, 11, 15, 20])
+@pytest.mark.parametrize("place", ["desk", "floor"])
+def test_a_first_session_is_short_needs_little_and_is_for_what_it_names(place: str, hour: int) -> None:
+    now = MORNING.replace(hour=hour)
+    for sore in [(), *combinations(words.SORE_PLACES, 1), *combinations(words.SORE_PLACES, 2)]:
+        found = today(shelf(), [], [], Person(sore, place=place), now)
+        routine = library().routines[found.routine_id]
+        kit = {*kit_of(library().exercise(routine, step.exercise) for step in routine.steps)} - {"mat"}
+        assert minutes(shelf().lengths_ms[routine.id]) <= 15, (sore, routine.id)
+        assert len(kit) <= 4, (sore, routine.id)
+        assert {*found.reason.regions} == {*sore} & {*routine.regions}
+        assert routine.suggest in {"always", "morning" if hour < 12 else "evening"}
+
+
+def test_what_hurts_in_the_lower_back_and_in_front_of_the_hip_gets_one_for_either_of_them() -> None:
+    person = Person(("low-back", "hip-front"), ("extension",), "floor")
+    found = today(shelf(), [], [], person, MORNING.replace(hour=11, minute=20))
+    assert found.routine_id in ("psoas-release-short", "gentle-back-day")
 
 
 @pytest.mark.parametrize("past", [[], [played("desk-five", 0.05, ms=140_000)]])

@@ -19,11 +19,9 @@ from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
 from guided.reminders import FAR, minutes_until, time_in_words
 from guided.routine import EQUIPMENT, Exercise, Routine
-from guided.timeline import length_ms
-from guided.today import Person, Reason, Shelf, Suggestion, greeting, short_ones, today, why
+from guided.today import Person, Reason, Shelf, Suggestion, greeting, shelf_of, short_ones, today, why
 
 _LOOK_EVERY_MS = 60_000  # while it is in sight, for the hour of the day and the minutes to a break
-_MOST_CONSIDERED = 300  # routines; whoever has thousands of their own is not kept waiting
 _AT_REST = "legs-up-rest"  # the exercise (id) that stands for a day off
 
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
@@ -232,11 +230,7 @@ class Today(QObject):
         if self._shelf is None:
             context = self._context
             library = all_played(context.library, context.choices)
-            asked = [one.id for one in library.routines.values() if one.prescribed is not None]
-            names = dict.fromkeys([*asked, *context.choices.favourites, *library.routines])
-            there = [library.routines[one] for one in names if one in library.routines][:_MOST_CONSIDERED]
-            lengths = {one.id: length_ms(one, library, context.settings) for one in there}
-            self._shelf = Shelf(library, lengths)
+            self._shelf = shelf_of(library, context.settings, context.choices.favourites)
         return self._shelf
 
     def _followed(self) -> list[tuple[Programme, Followed]]:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from guided import today
+from guided.choices import all_played
 from guided.history.records import lately
 from guided.qt.context import Context
 from guided.qt.sound.sink import Sink
@@ -66,11 +67,12 @@ class Person(QObject):
         """Ask the questions of the first run, over everything else."""
         context = self._context
 
-        def asked(person: today.Person) -> today.Suggestion | None:
+        def suggested(person: today.Person) -> today.Suggestion:
             past = lately(context.past.sessions, context.today())
-            return today.asked(context.library, past, person, context.today())
+            shelf = today.shelf_of(all_played(context.library, context.choices), context.settings)
+            return today.today(shelf, past, (), person, context.wall())
 
-        page = WelcomePage(context.look, context.settings, context.library, context.now, asked)
+        page = WelcomePage(context.look, context.settings, context.library, context.now, suggested)
         page.finished.connect(self._introduced)
         page.start_asked.connect(self.start_asked)
         page.routine_asked.connect(context.routine_asked)

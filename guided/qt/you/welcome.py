@@ -63,12 +63,12 @@ class WelcomePage(QWidget):
         settings: Settings,
         library: Library,
         now: Callable[[], int],
-        asked: Callable[[Person], Suggestion | None] = lambda _: None,
+        suggested: Callable[[Person], Suggestion],
     ) -> None:
-        """`asked` tells what a practitioner asks of somebody with these answers today."""
+        """`suggested` is what Today suggests to somebody with these answers."""
         super().__init__()
         self._look, self._library, self._now, self._settings = look, library, now, settings
-        self._asked = asked
+        self._suggested = suggested
         self._again = settings.introduced
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
@@ -266,12 +266,11 @@ class WelcomePage(QWidget):
         return card
 
     def _begin(self) -> _Card:
-        """The card with the routine that a practitioner asks for, or else the one that suits best."""
+        """The card with the routine that Today suggests."""
         look, library, answers = self._look, self._library, self._answers
         person = Person(answers["sore"], answers["careful_with"], answers["place"])
-        asked = self._asked(person)
-        routine = library.routines.get(asked.routine_id) if asked is not None else None
-        routine = routine or safety.first_routine(library, person.sore, person.careful_with, person.place)
+        found = self._suggested(person)
+        routine = library.routines.get(found.routine_id)
         if routine is None:
             card = _Card(look, "You are ready", "See the routines")
             card.went_on.connect(self.routines_asked)
@@ -285,11 +284,7 @@ class WelcomePage(QWidget):
         length = words.session(length_ms(routine, library, self._settings))
         kit = ", ".join(kit_of([part.exercise for part in library.parts(routine)]))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
-        if asked is not None and asked.reason.kind in ("prescribed", "unsuited"):
-            why = today.why(asked)
-        else:
-            why = _why(routine, person.sore, person.place)
-        card.show_beside(figure, (facts, routine.goal, why), routine.name)
+        card.show_beside(figure, (facts, routine.goal, _why(found, person)), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
         out = card.add_way_out("See all routines")
         out.clicked.connect(self.finish)
@@ -309,12 +304,14 @@ class WelcomePage(QWidget):
         self._answers.update(answers)
 
 
-def _why(routine: Routine, sore: Sequence[str], place: str) -> str:
+def _why(found: Suggestion, person: Person) -> str:
     """The reason for suggesting this routine."""
-    places = [words.SORE_PLACES[region] for region in safety.helped(routine, sore)]
+    if found.reason.kind != "first":
+        return today.why(found)
+    places = [words.SORE_PLACES[region] for region in found.reason.regions]
     if places:
         return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
-    return _SUGGESTED[bool(sore), place == "desk"]
+    return _SUGGESTED[bool(person.sore), person.place == "desk"]
 
 
 _SUGGESTED: Mapping[tuple[bool, bool], str] = {

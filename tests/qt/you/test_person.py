@@ -50,6 +50,25 @@ def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
     assert one.desk.context.settings.introduced
 
 
+@pytest.mark.parametrize("sore", [(), ("low-back", "hip-front"), ("neck", "foot"), ("hip",)])
+@pytest.mark.parametrize("place", ["desk", "floor"])
+def test_today_offers_the_routine_that_the_first_run_ended_with(
+    start: Starter, sore: tuple[str, ...], place: str
+) -> None:
+    one = start()
+    one.desk.context.choose(sore=sore, place=place)
+    one.desk.person.introduce()
+    page = one.desk.context.window.page
+    assert isinstance(page, WelcomePage)
+    page.go_to(page.steps - 1)
+    offered = {text.text() for text in page.card.findChildren(Text)}
+    page.finish()
+    one.desk.today.show()
+    shown = {text.text() for text in one.desk.today.page.hero.findChildren(Text)}
+    (name,) = offered & {routine.name for routine in library().routines.values()}
+    assert name in shown
+
+
 def test_what_is_prescribed_is_the_first_routine_unless_it_was_done_today(
     start: Starter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

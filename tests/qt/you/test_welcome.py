@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,13 +23,24 @@ from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
 from guided.qt.you.welcome import WelcomePage
-from guided.routine import POSITIONS, kit_of
+from guided.routine import POSITIONS, Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import compile_routine
-from guided.today import Person, Reason, Suggestion
+from guided.today import Person, Reason, Suggestion, shelf_of, today
 from tests.fakes import Clock
 from tests.qt.seen import beyond, clipped, nameless, rich
 from tests.qt.shipped import library
+
+NOON = datetime(2026, 11, 29, 12, 0)
+
+
+def of_today(person: Person) -> Suggestion:
+    """What is suggested at noon to somebody with these answers, who has played nothing yet."""
+    return today(shelf_of(library(), Settings()), (), (), person, NOON)
+
+
+def first_for(sore: tuple[str, ...], place: str) -> Routine:
+    return library().routines[of_today(Person(sore, place=place)).routine_id]
 
 
 class Asked:
@@ -38,9 +51,10 @@ class Asked:
         qtbot: QtBot,
         look: Look,
         settings: Settings | None = None,
-        asked: Callable[[Person], Suggestion | None] = lambda _: None,
+        suggested: Callable[[Person], Suggestion] | None = None,
     ) -> None:
-        self.page = WelcomePage(look, settings or Settings(), library(), Clock(), asked)
+        page = WelcomePage(look, settings or Settings(), library(), Clock(), suggested or of_today)
+        self.page = page
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
         self.page.show()
@@ -118,9 +132,7 @@ def test_enter_alone_goes_through_it_and_starts_the_first_routine(asked: Asked) 
     (answers,) = asked.finished
     assert (answers["sore"], answers["careful_with"], answers["place"]) == ((), (), "desk")
     assert not any(answers[name] for name in ("sore_told", "careful_told")), "who only goes on said nothing"
-    first = safety.first_routine(library(), (), (), "desk")
-    assert first is not None
-    assert asked.started == [first.id]
+    assert asked.started == [first_for((), "desk").id]
 
 
 def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
@@ -316,8 +328,7 @@ def test_one_routine_is_suggested_with_its_figure_its_minutes_and_why(
 ) -> None:
     asked = Asked(qtbot, look, Settings(sore=sore, place=place))
     asked.go_to("Your first routine")
-    first = safety.first_routine(library(), sore, (), place)
-    assert first is not None
+    first = first_for(sore, place)
     assert first.name in asked.said
     assert ", ".join(kit_of([part.exercise for part in library().parts(first)])) in asked.said
     assert f"{words.minutes(compile_routine(first, library()).length_ms)} min, " in asked.said
@@ -347,12 +358,13 @@ def test_what_a_practitioner_asks_for_is_offered_first_and_says_whose_it_is(qtbo
 
 
 def test_what_they_ask_for_is_not_offered_where_it_does_not_suit(qtbot: QtBot, look: Look) -> None:
-    unsuited = Suggestion(Reason("unsuited", by="Jo Doe"))
-    asked = Asked(qtbot, look, Settings(sore=("neck",)), lambda _: unsuited)
+
+    def unsuited(person: Person) -> Suggestion:
+        return replace(of_today(person), reason=Reason("unsuited", by="Jo Doe"))
+
+    asked = Asked(qtbot, look, Settings(sore=("neck",)), unsuited)
     asked.go_to("Your first routine")
-    first = safety.first_routine(library(), ("neck",), (), "desk")
-    assert first is not None
-    assert first.name in asked.said
+    assert first_for(("neck",), "desk").name in asked.said
     assert "What Jo Doe asks for has something you are careful with: ask them about it." in asked.said
 
 
