@@ -6,6 +6,7 @@ A painter needs to know only the items.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from guided.picture import Style as FigureStyle
 from guided.pose import at_pose, standing_still
 from guided.practitioners import own_practitioner
 from guided.prescription import how_held, how_many
-from guided.routine import EQUIPMENT, Routine
+from guided.routine import EQUIPMENT, Exercise, Routine
 from guided.settings import Settings
 from guided.timeline import Timeline
 
@@ -42,8 +43,9 @@ class Stage:
 class Block:
     """One exercise on a sheet: its words, its start and its end.
 
-    `how` says how to get into position, so that paper alone is enough, and what to mind; `marked` names the
-    muscles marked at the end, for those who cannot see the picture.
+    `how` says how to get into position, what to do then and what to mind, so that paper alone is enough; what
+    the routine's author says of this very step stands in for the cue. `marked` names the muscles marked at
+    the end, for those who cannot see the picture.
     """
 
     number: int
@@ -121,8 +123,7 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
         number=number,
         name=exercise.name,
         dose=words.joined(words.limb(side, exercise.limb), how_many(part.dose), how_held(part.dose), rounds),
-        # What the routine's author says of this very step stands in for the first cue.
-        how=_in_sentences(exercise.start, part.step.note or (*exercise.cues, exercise.end)[0], part.press),
+        how=_in_sentences(exercise.start, exercise.end, part.step.note or _cue(exercise), part.press),
         stop_if=words.say(messages.STOP_IF, signs=words.listed(exercise.stop_if, messages.LIST_OR)),
         marked=words.say(messages.MARKED, muscles=", ".join(names)) if names else "",
         start=start,
@@ -134,6 +135,12 @@ def _block(number: int, part: Part, library: Library, style: FigureStyle) -> Blo
             both=exercise.both,
         ),
     )
+
+
+def _cue(exercise: Exercise) -> str:
+    """The first cue that says more than how the exercise begins and ends, "" if none does."""
+    said = f"{exercise.start} {exercise.end}".casefold()
+    return next((cue for cue in exercise.cues if cue.casefold() not in said), "")
 
 
 def _in_sentences(*texts: str) -> str:
@@ -212,13 +219,19 @@ def _heights(phases: Sequence[Phase]) -> list[float]:
 class Style:
     """How a text is set: size in pt, weight from 400 to 800, and whether it is grey.
 
-    An opening that is one of `leads` is set in bold.
+    The opening of a sentence that is one of `leads` is set in bold.
     """
 
     size: float
     weight: int = 400
     grey: bool = False
     leads: tuple[str, ...] = ()
+
+    def leads_in(self, text: str) -> list[tuple[int, int]]:
+        """Where the leads of a text begin, and how long each is."""
+        opening = "|".join(map(re.escape, self.leads))
+        found = re.finditer(rf"(?:^|(?<=[.!?] ))(?:{opening})", text) if opening else ()
+        return [(one.start(), one.end() - one.start()) for one in found]
 
 
 STYLES: Mapping[str, Style] = {
@@ -233,6 +246,7 @@ STYLES: Mapping[str, Style] = {
     "dose": Style(9.6, 600),
     "how": Style(9),
     "stop_if": Style(8.2, leads=("Stop if",)),
+    "tight": Style(8.2, leads=("Stop if",)),
     "safety": Style(9, leads=("Stop if", words.EMERGENCY)),
     "foot": Style(8.2, grey=True),
 }
@@ -368,7 +382,7 @@ _AIR = 0.75  # above and below a row's words and pictures
 _GAP = 3.0  # between a page's parts
 
 # Where a row's parts begin, from the left margin; its boxes end at the right margin.
-_START_AT, _END_AT, _WORDS_AT = 9.0, 43.0, 74.5
+_START_AT, _END_AT, _WORDS_AT = 7.5, 41.5, 71.5
 _PICTURE = 29.0  # its width
 _BOX, _BOX_STEP = 4.4, 5.1
 _BESIDE = ("name", "dose")  # the words that have the boxes beside them
@@ -429,7 +443,9 @@ def _two_weeks(sheet: Sheet, paper: Paper, measure: Measure) -> tuple[Page, ...]
     safety_width = frame.boxes_at - _WEEK - 3.0 - paper.left
     foot_at = paper.bottom - frame.height(sheet.caution, "foot", frame.width)
     room = foot_at - 2.5 - _safety(frame, 0.0, safety_width)[1] - _GAP - top
-    runs = _runs([_row(frame, block, room) for block in sheet.blocks], room)
+    rows = [_row(frame, block, room) for block in sheet.blocks]
+    # Words are as large as leaves the sheet on as few pages as it can be on.
+    runs = min(_runs(rows, room), _runs([_tight(frame, row, room) for row in rows], room), key=len)
     pages = []
     for number, run in enumerate(runs, 1):
         items, y = list(head), top
@@ -453,11 +469,14 @@ def _head(frame: _Frame) -> tuple[list[Item], float]:
     """The head of every page, and where it ends."""
     paper, y = frame.paper, frame.paper.edge
     items: list[Item] = []
-    width = frame.width - _FIELDS - 5.0
-    for style, text in (("title", frame.sheet.title), ("subtitle", frame.sheet.subtitle)):
+    beside = frame.width - _FIELDS - 5.0
+    for style, text, width in (
+        ("title", frame.sheet.title, beside),
+        ("subtitle", frame.sheet.subtitle, frame.width),
+    ):
         items.append(Text(paper.left, y, width, text, STYLES[style]))
         y += frame.height(text, style, width)
-    for label, label_width, field_y in (("Name", 11.0, 2.0), ("First day", 16.0, 9.0)):
+    for label, label_width, field_y in (("Name", 11.0, 0.0), ("First day", 16.0, 6.0)):
         x, line_y = paper.right - _FIELDS, paper.edge + field_y + 4.0
         items.append(Text(x, paper.edge + field_y, label_width, label, STYLES["field"]))
         items.append(Line(x + label_width, line_y, paper.right, line_y, grey=True))
@@ -499,7 +518,7 @@ def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
 
 
 def _row(frame: _Frame, block: Block, room: float) -> _Row:
-    """The row of an exercise, its words shortened (`how` first) if a whole page has no room for them."""
+    """The row of an exercise, its words smaller, or else shortened (`how` first), if a page has no room."""
     left, beside = room - 2 * _AIR, 0.0
     texts = {}
     for style in (*_BESIDE, "stop_if", "how"):
@@ -511,7 +530,23 @@ def _row(frame: _Frame, block: Block, room: float) -> _Row:
             left = room - 2 * _AIR - beside
     shown = tuple(texts[style] for style in (*_BESIDE, "how", "stop_if"))
     height = beside + texts["how"][2] + texts["stop_if"][2]
-    return _Row(block, shown, beside, height, max(height + 2 * _AIR, _LOWEST_ROW))
+    row = _Row(block, shown, beside, height, max(height + 2 * _AIR, _LOWEST_ROW))
+    whole = (texts["how"][0], texts["stop_if"][0]) == (block.how, block.stop_if)
+    return row if whole else _tight(frame, row, room)
+
+
+def _tight(frame: _Frame, row: _Row, room: float) -> _Row:
+    """A row in the smallest print, when to stop running on after how it goes.
+
+    The row itself if a whole page has no room for that.
+    """
+    text = " ".join(filter(None, (row.block.how, row.block.stop_if)))
+    text_height = frame.height(text, "tight", frame.width_of("tight"))
+    height = row.beside + text_height
+    if height + 2 * _AIR > room:
+        return row
+    texts = (*row.texts[: len(_BESIDE)], (text, "tight", text_height))
+    return replace(row, texts=texts, height=height, least=max(height + 2 * _AIR, _LOWEST_ROW))
 
 
 def _shortened(frame: _Frame, text: str, style: str, height: float) -> str:

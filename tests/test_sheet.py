@@ -134,7 +134,7 @@ def measure(text: str, style: Style, width: float) -> float:
 
 def pages_of(paper: str, *blocks_: str, cue: str = "Breathe", stop_if: str = "it hurts") -> tuple[Page, ...]:
     exercises = [
-        replace(OPENER, id=f"opener-{i}", name=name, start="", cues=(cue,), stop_if=(stop_if,))
+        replace(OPENER, id=f"opener-{i}", name=name, start="", end="", cues=(cue,), stop_if=(stop_if,))
         for i, name in enumerate(blocks_)
     ]
     made = sheet_of(*(Step(one.id, dose=Dose(reps=(1,))) for one in exercises), exercises=exercises)
@@ -175,7 +175,7 @@ def test_a_sheet_says_what_to_do_how_often_and_when_to_stop() -> None:
     assert made.subtitle == "4 minutes of stretching. You need a mat and a strap or towel."
     block = made.blocks[0]
     assert (block.number, block.name, block.dose) == (1, "Kneeling opener", "10 each side, 2 s hold")
-    assert block.how == "Kneel on a cushion. Glide, do not arch."
+    assert block.how == "Kneel on a cushion. Glide forward. Glide, do not arch."
     assert block.stop_if == "Stop if the knee hurts, the groin pinches or the thigh tingles"
     assert block.marked == "Marked on the figure: Hip flexors"
     assert made.blocks[1].dose == "6 each side"
@@ -209,18 +209,20 @@ def test_a_step_for_one_side_names_and_draws_that_side() -> None:
 
 def test_a_steps_own_note_stands_in_for_the_cue() -> None:
     block = sheet_of(Step("opener", note="Only as far as last week!")).blocks[0]
-    assert block.how == "Kneel on a cushion. Only as far as last week!"
+    assert block.how == "Kneel on a cushion. Glide forward. Only as far as last week!"
 
 
-def test_from_paper_one_can_begin_every_shipped_exercise() -> None:
+def test_from_paper_one_can_do_every_shipped_exercise() -> None:
     library = load(assets())
     steps = tuple(Step(name) for name in library.exercises)
     timeline = compile_routine(Routine("all", "All", steps), library)
     for block, part in zip(
         sheet(timeline, library, Settings(), printed_on="").blocks, timeline.parts, strict=True
     ):
-        assert block.how.startswith(part.exercise.start)
-        assert part.exercise.start
+        exercise = part.exercise
+        assert exercise.start
+        assert exercise.end
+        assert block.how.startswith(f"{exercise.start} {exercise.end}")
 
 
 def test_what_one_does_first_goes_on_under_the_boxes_and_touches_none() -> None:
@@ -235,9 +237,17 @@ def test_what_one_does_first_goes_on_under_the_boxes_and_touches_none() -> None:
     assert how.x + how.width == page.paper.right
 
 
-def test_an_exercise_without_cues_says_where_it_ends() -> None:
-    silent = replace(OPENER, id="silent", cues=())
-    assert sheet_of(Step("silent"), exercises=[silent]).blocks[0].how == "Kneel on a cushion. Glide forward."
+@pytest.mark.parametrize(
+    ("cues", "how"),
+    [
+        ((), "Kneel on a cushion. Glide forward."),
+        (("glide forward",), "Kneel on a cushion. Glide forward."),
+        (("On a cushion", "Stay tall"), "Kneel on a cushion. Glide forward. Stay tall."),
+    ],
+)
+def test_a_cue_says_more_than_how_an_exercise_begins_and_ends(cues: tuple[str, ...], how: str) -> None:
+    told = replace(OPENER, id="told", cues=cues)
+    assert sheet_of(Step("told"), exercises=[told]).blocks[0].how == how
 
 
 def test_the_strip_explains_the_method_most_steps_have() -> None:
@@ -361,8 +371,8 @@ def test_texts_as_long_as_a_file_may_have_stay_on_the_page(paper: str) -> None:
 
 
 def test_when_to_stop_is_kept_where_how_it_goes_is_cut() -> None:
-    (page,) = pages_of("a4", "Bridge", cue="go on " * 333, stop_if="no " * 500)
-    assert "Stop if " + "no " * 500 in texts(page)
+    (page,) = pages_of("a4", "Bridge", cue="go on " * 333, stop_if="no " * 800)
+    assert "Stop if " + "no " * 800 in texts(page)
     assert any(text.startswith("go on") and text.endswith("…") for text in texts(page))
 
 
@@ -390,6 +400,36 @@ def test_no_length_of_words_leaves_the_margins(
         for page in pages:
             heights = [b - a for a, b in zip(rules(page), rules(page)[1:], strict=False)]
             assert all(height >= 22 for height in heights)
+
+
+def styles_of(pages: Sequence[Page]) -> set[str]:
+    used = [item.style for page in pages for item in page.items if isinstance(item, Text)]
+    return {name for name in ("how", "tight") if any(style is STYLES[name] for style in used)}
+
+
+def test_words_are_smaller_where_that_saves_a_page_and_nowhere_else() -> None:
+    cue = "Go on. " * 28
+    eight = pages_of("a4", *("Bridge",) * 8, cue=cue)
+    assert (len(eight), styles_of(eight)) == (1, {"tight"})
+    assert styles_of(pages_of("a4", *("Bridge",) * 5, cue=cue)) == {"how"}
+    assert styles_of(pages_of("a4", *("Bridge",) * 12, cue=cue)) == {"how"}  # on two pages either way
+
+
+def test_words_are_smaller_before_any_is_cut() -> None:
+    cue = next(
+        "go on " * n
+        for n in range(1, 2000)
+        if "…" in pages_of("a4", "Bridge", cue="go on " * (n + 1))[0].words
+    )
+    assert styles_of(pages_of("a4", "Bridge", cue=cue)) == {"tight"}
+
+
+def test_where_words_are_small_it_still_stands_out_when_to_stop() -> None:
+    style, text = STYLES["tight"], "Go on. Stop if it hurts"
+    ((start, length),) = style.leads_in(text)
+    assert text[start : start + length] == "Stop if"
+    assert style.leads_in("Do not stop. Never Stop if it is fine") == []
+    assert STYLES["how"].leads_in(text) == []
 
 
 def test_a_page_reads_in_order_and_names_what_only_the_picture_shows() -> None:

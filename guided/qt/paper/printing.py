@@ -107,6 +107,7 @@ _TEXT_UNITS = 100
 # In a PDF a whole number takes a third of the space: figures are drawn in thirtieths of a millimetre.
 _FIGURE_UNITS = 30
 _FIT = figure.Fit(margin=0.0)
+_RIM = 0.4  # mm free at either side of a figure, which its outline reaches into
 _FLAT = 2.4  # how many of these a point may lie beside the line that stands in for it
 _OUTLINE_PX = 7.0  # a figure's lines are as thick as on a screen with so many pixels a millimetre
 
@@ -140,10 +141,12 @@ def paint_sheet(painter: QPainter, pages: tuple[Page, ...], number: int) -> None
             case Box():
                 painter.setPen(_pen(item.weight, item.grey))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                # The stroke stays inside the box.
+                # The stroke stays inside the box. From its own corner, each box is the same text in a PDF.
                 half = item.weight / 2
-                area = QRectF(item.x, item.y, item.width, item.height).adjusted(half, half, -half, -half)
+                area = QRectF(0, 0, item.width, item.height).adjusted(half, half, -half, -half)
+                painter.translate(item.x, item.y)
                 painter.drawRoundedRect(area, item.radius, item.radius)
+                painter.translate(-item.x, -item.y)
             case Hill():
                 _paint_hill(painter, item)
             case Figure():
@@ -243,12 +246,8 @@ def _laid_out(text: str, style: Style, width: float, align: str) -> tuple[QTextL
     option = QTextOption(_ALIGN[align])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    lead = next((lead for lead in style.leads if text.startswith(lead)), "")
-    if lead:
-        bold = QTextLayout.FormatRange()
-        bold.start, bold.length, bold.format = 0, len(lead), QTextCharFormat()
-        bold.format.setFont(_font(style.size, 700))
-        layout.setFormats([bold])
+    if leads := style.leads_in(text):
+        layout.setFormats([_bold(style.size, *lead) for lead in leads])
     layout.beginLayout()
     height = 0.0
     while (line := layout.createLine()).isValid():
@@ -257,6 +256,13 @@ def _laid_out(text: str, style: Style, width: float, align: str) -> tuple[QTextL
         height += line.height()
     layout.endLayout()
     return layout, height / _TEXT_UNITS
+
+
+def _bold(size: float, start: int, length: int) -> QTextLayout.FormatRange:
+    bold = QTextLayout.FormatRange()
+    bold.start, bold.length, bold.format = start, length, QTextCharFormat()
+    bold.format.setFont(_font(size, 700))
+    return bold
 
 
 def _paint_text(painter: QPainter, item: Text) -> None:
@@ -348,7 +354,7 @@ def _figure_scale(pages: tuple[Page, ...]) -> float:
     """The scale in mm per figure unit at which every picture of a sheet fits its place."""
     pictures = [item for page in pages for item in page.items if isinstance(item, Figure)]
     scales = [
-        figure.placement(_area(item), item.picture.drawing, _FIT).scale
+        figure.placement(_area(item).adjusted(_RIM, 0, -_RIM, 0), item.picture.drawing, _FIT).scale
         for item in pictures
         if not item.picture.drawing.close_up  # of these only a part is in the picture
     ]

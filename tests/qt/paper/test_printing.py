@@ -172,10 +172,10 @@ def test_nothing_is_painted_in_the_margins(twelve: Sheet, paper: Paper) -> None:
 
 def test_both_pictures_of_every_exercise_are_drawn_in_their_places(twelve: Sheet) -> None:
     pages = pages_of(twelve, A4)
+    assert sum(isinstance(item, Figure) for page in pages for item in page.items) == 24
     for page in pages:
         image = painted(pages, page.number)
         pictures = [item for item in page.items if isinstance(item, Figure)]
-        assert len(pictures) in (16, 8)
         for picture in pictures:
             left, top, right, bottom = (
                 4 * mm for mm in (picture.x, picture.y, picture.x + picture.width, picture.y + picture.height)
@@ -207,7 +207,7 @@ def test_the_longest_texts_are_printed_to_the_end(library: Library, tmp_path: Pa
         bridge,
         id="wordy",
         name="Bridge " * 16 + "at last",
-        cues=("cue " * 500 + "ends here",),
+        cues=("cue " * 590 + "ends here",),
         stop_if=("it hurts " * 100 + "at all",),
     )
     path = tmp_path / "wordy.pdf"
