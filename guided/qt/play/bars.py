@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.timeline import Moment, Timeline
+
+_EDGE = 6  # px above and below what stands in place of the words
 
 
 class TopBar(QWidget):
@@ -61,6 +63,11 @@ class TopBar(QWidget):
         for button in self._aside:
             button.setHidden(covered > 0)
         self._row.setContentsMargins(24, 0, max(covered, 24), 0)
+
+    def titles(self) -> QRect:
+        """Where its words are, between the buttons."""
+        self._row.activate()
+        return QRect(self._title.x(), _EDGE, self._title.width(), self.height() - 2 * _EDGE)
 
     def show_words(self, timeline: Timeline, moment: Moment) -> None:
         """Show the routine and the number of the exercise."""

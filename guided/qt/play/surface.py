@@ -44,6 +44,7 @@ class Surface(QWidget):
         self.caption = CaptionLine(look, self)
         self.caption.hide()
         self.toast = Toast(look, self)
+        self.toast.stand_in(self._beside_the_figure, self._to_be_seen)
         self._now, self._seen_ms = now, now()
         looks = QTimer(self)
         looks.setInterval(LOOK_MS)
@@ -79,6 +80,7 @@ class Surface(QWidget):
         now = self._now()
         passed, self._seen_ms = now - self._seen_ms, now
         self.toast.pass_time(passed)
+        self.toast.give_way()  # by now another figure may be under it
 
     def show_captions(self, shown: bool) -> None:
         """Show or hide the caption line above the stage."""
@@ -154,7 +156,7 @@ class Surface(QWidget):
         if self.panel is not None:
             self.stage.make_room(caption, self._place_panel(self.panel))
         self._keep_clear_of_panel()
-        self._place_toast()
+        self.toast.give_way()
         for widget in (self.ribbon, self.caption, self.veil, self.panel, self.toast):
             if widget is not None:
                 widget.raise_()
@@ -193,15 +195,37 @@ class Surface(QWidget):
         self.bottom.easier.show()
         self.bottom.show()
 
-    def _place_toast(self) -> None:
-        """Place messages clear of the figure's head, or while getting ready at the top of the window."""
+    def _beside_the_figure(self) -> list[QRect]:
+        """Where messages may stand: above or below the figure, or else in place of the title."""
         if self.veil.isVisibleTo(self):
-            self.toast.stand_in(self.rect())
-            return
+            return [self.rect()]
         place = self.stage.layout_now()
         above, hills = place.figure.adjusted(4, 8 * place.unit, -4, 0), place.hills.top() - 6 * place.unit
         above.setBottom(hills)
-        self.toast.stand_in(above.toRect(), self.stage.heads)
+        areas = [above.toRect()]
+        if not self._full:
+            titles = self.top.titles()
+            if not place.portrait:
+                titles.setRight(min(titles.right(), int(place.word.left()) - _EDGE))
+            areas.append(titles)
+        return areas
+
+    def _to_be_seen(self) -> list[QRect]:
+        """What no message should lie over, the most important first."""
+        panel = self.panel.geometry() if self.panel is not None else QRect()
+        if self.veil.isVisibleTo(self):
+            return [panel]
+        place, figure = self.stage.layout_now(), self.stage.figure_now()
+        count = [place.word, place.cue, place.ring, place.up_next, place.hills]
+        titles = [place.chips, place.name]
+        return [
+            panel,
+            figure.head if figure is not None else QRect(),
+            *(one.toAlignedRect() for one in count),
+            figure.area if figure is not None else QRect(),
+            *(one.toAlignedRect() for one in titles),
+            self.caption.geometry() if self.caption.isVisibleTo(self) else QRect(),
+        ]
 
     def _place_panel(self, panel: Overlay) -> int:
         """Place the panel; the room it takes from the stage, as for `Stage.make_room`."""

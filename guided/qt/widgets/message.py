@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
@@ -41,8 +41,8 @@ class Toast(QWidget):
         super().__init__(parent)
         self._look, self._ground = look, parent
         self._act: Callable[[], object] | None = None
-        self._area: QRect | None = None
-        self._clear_of: Callable[[], QRect] = QRect
+        self._areas: Callable[[], Sequence[QRect]] = tuple
+        self._clear_of: Callable[[], Sequence[QRect]] = tuple
         self._left_ms = self._stays_ms = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 20, _ROOF + 6, _SHADOW + 8, _SHADOW + 6)
@@ -89,19 +89,22 @@ class Toast(QWidget):
         self._acted()
         return True
 
-    def stand_in(self, area: QRect, clear_of: Callable[[], QRect] = QRect) -> None:
-        """Stand at the top of an area of its parent, no longer at the foot of it all.
+    def stand_in(self, areas: Callable[[], Sequence[QRect]], clear_of: Callable[[], Sequence[QRect]]) -> None:
+        """Stand in one of some areas of its parent, at the top or the foot, no longer at the foot of it all.
 
-        Where it would lie over what it is to be `clear_of` there, and at the area's foot would not, it stands
-        at the foot.
+        It is the first place where it lies over nothing of what it is to be `clear_of`, which comes in order
+        of importance; where there is none, the one where it lies over the least of what matters most.
         """
-        self._area, self._clear_of = area, clear_of
+        self._areas, self._clear_of = areas, clear_of
+
+    def give_way(self) -> None:
+        """Take another place if by now it stands in the way."""
         if self.isVisible():
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() == QEvent.Type.Resize:
+            self.give_way()
         return False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -117,28 +120,35 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         ground = self._ground.rect()
-        room = ground.adjusted(8, 0, -8, -4)
-        if self._area is not None:  # for what is seen of it: its shadow may lie over what is around
-            room = self._area.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW) & ground
+        areas = self._areas()
+        if not areas:
+            self.setGeometry(self._places_in(ground.adjusted(8, 0, -8, -4))[1])
+            return
+        # For what is seen of it: its shadow may lie over what is around.
+        rooms = [area.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW) & ground for area in areas]
+        clear_of = self._clear_of()
+        places = [place for room in rooms for place in self._places_in(room)]
+        self.setGeometry(min(places, key=lambda place: _lies_over(place, clear_of)))
+
+    def _places_in(self, room: QRect) -> tuple[QRect, QRect]:
+        """Where it is at the top and at the foot of some room, shadow and all, but never above the window."""
         wide = min(self.sizeHint().width() + 8, room.width())
         high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
-        top = room.bottom() + 1 - high
-        left = room.center().x() - wide // 2
-        if self._area is not None:
-            foot, top = top, max(min(room.top(), top), -_ROOF)
-            lies = [self._over(QRect(left, at, wide, high)) for at in (top, foot)]
-            top = foot if lies[1] < lies[0] else top
-        self.setGeometry(left, top, wide, high)
-
-    def _over(self, place: QRect) -> int:
-        """How much of what it is to be clear of is under it at a place, in px of height."""
-        return (place.adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW) & self._clear_of()).height()
+        left, foot = room.center().x() - wide // 2, max(room.bottom() + 1 - high, -_ROOF)
+        return QRect(left, min(room.top(), foot), wide, high), QRect(left, foot, wide, high)
 
     def _acted(self) -> None:
         act, self._act = self._act, None
         self.hide()
         if act is not None:
             act()
+
+
+def _lies_over(place: QRect, clear_of: Sequence[QRect]) -> list[int]:
+    """How much of each thing a toast at a place would lie over, in px of area."""
+    card = place.adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW)
+    covered = [card & thing for thing in clear_of]
+    return [one.width() * one.height() for one in covered]
 
 
 class Notice(QWidget):
