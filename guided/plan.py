@@ -52,18 +52,35 @@ class Repace:
 Change = Swap | Repace
 
 
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A jump to the segment at `index`, after so many reps `done` and so many `changes` of the plan."""
+
+    index: int
+    done: int
+    changes: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A routine, its parts and the settings at the start, and the changes since, in order."""
+    """A routine, its parts and the settings at the start, and the changes since, in order.
+
+    `jump` is the last one, which changes nothing of what is played, but where.
+    """
 
     routine: Routine
     parts: tuple[Part, ...]
     settings: Settings
     changes: tuple[Change, ...] = ()
+    jump: Jump | None = None
 
     def changed(self, change: Change) -> Plan:
         """The plan with one more change."""
         return replace(self, changes=(*self.changes, change))
+
+    def jumped(self, index: int, done: int) -> Plan:
+        """The plan after a jump to the segment at `index`, with so many reps done."""
+        return replace(self, jump=Jump(index, done, len(self.changes)))
 
     @property
     def settings_now(self) -> Settings:
@@ -131,7 +148,8 @@ def to_json(plan: Plan) -> str:
     """A plan as JSON, without the routine and the reps done, which are stored beside it."""
     known = sorted({part.exercise.id for part in plan.parts if part.introduction.known})
     changes = [_row(one) for one in plan.changes]
-    return json.dumps({"settings": asdict(plan.settings), "known": known, "changes": changes})
+    jump = None if plan.jump is None else asdict(plan.jump)
+    return json.dumps({"settings": asdict(plan.settings), "known": known, "changes": changes, "jump": jump})
 
 
 def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep]) -> Plan:
@@ -148,7 +166,10 @@ def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep
             if isinstance(change, Swap):
                 parts[change.step] = change.part
             plan = plan.changed(change)
-        compile_plan(plan)
+        segments = compile_plan(plan).segments
+        if stored.get("jump") is not None:
+            jump = Jump(**stored["jump"])
+            plan = replace(plan, jump=jump if 0 <= jump.index < len(segments) else None)
     except (GuidedError, ValueError, TypeError, LookupError) as error:
         raise Unplayable("The routine has changed since.") from error
     return plan

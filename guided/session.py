@@ -192,6 +192,7 @@ class Session:
         self.playhead = self.playhead.seek(now_ms, position_ms)
         self._heard_ms = position_ms
         self._released = -1
+        self.plan = self.plan.jumped(self.timeline.at(position_ms).index, len(self.done))
         return tick
 
     def change(self, change: Change) -> None:
@@ -443,19 +444,32 @@ def has_moved(session: Session) -> bool:
 def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
     """Where to resume an interrupted session: right after the last rep done.
 
-    After a later swap it is where the new part begins: what that replaced is not played again. `done` is
-    in the order of doing, which after jumps may not be the timeline's. Without reps it is the start;
-    after the very last one, the last ms.
+    After a later swap it is where the new part begins: what that replaced is not played again. After a
+    later jump it is where that led, with the whole time to get into place. `done` is in the order of doing,
+    which after jumps may not be the timeline's. Without reps it is the start; after the very last one, the
+    last ms.
     """
-    done = tuple(done)
-    swaps = [change for change in plan.changes if isinstance(change, Swap)]
-    if swaps and len(swaps[-1].done) == len(done):
-        return min(timeline.segments[swaps[-1].index].end_ms, timeline.length_ms - 1)
+    done, jump = tuple(done), plan.jump
+    swaps = [(at, change) for at, change in enumerate(plan.changes) if isinstance(change, Swap)]
+    at, swap = swaps[-1] if swaps else (-1, None)
+    if jump is not None and jump.done == len(done) and jump.changes > at:
+        return _begins(timeline, jump.index)
+    if swap is not None and len(swap.done) == len(done):
+        return min(timeline.segments[swap.index].end_ms, timeline.length_ms - 1)
     ends: dict[Rep, int] = {}
     for segment in timeline.segments:
         if segment.rep:
             ends[rep_of(segment)] = segment.end_ms
     return min(next((ends[rep] for rep in reversed(done) if rep in ends), 0), timeline.length_ms - 1)
+
+
+def _begins(timeline: Timeline, index: int) -> int:
+    """Where the segment at `index` begins, or the rep it belongs to; before a step's first rep, the step."""
+    segment = timeline.segments[index]
+    if segment.rep:
+        return segments_of_rep(timeline, index)[0].start_ms
+    before = (one for one in timeline.segments[:index] if one.step == segment.step)
+    return segment.start_ms if any(one.rep for one in before) else step_start(timeline, segment.step)
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:

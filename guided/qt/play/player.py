@@ -39,7 +39,7 @@ class Player(QObject):
     rep_finished = Signal(object)
     """A Rep, the moment it counts."""
     changed = Signal()
-    """Something recorded besides reps has changed: the plan, or the number of skips."""
+    """Something recorded besides reps has changed: the plan, the number of skips, or by a jump the place."""
     playing_changed = Signal(bool)
     slept = Signal()
     """The machine slept; the session is paused where it was."""
@@ -142,13 +142,15 @@ class Player(QObject):
 
     def seek(self, position_ms: int) -> None:
         """Jump; what is jumped over is not credited."""
-        now, slept, was_playing = self._now(), self._slept(), self.playing
+        now, slept, was_playing, jump = self._now(), self._slept(), self.playing, self.session.plan.jump
         tick = self.session.seek(now, position_ms, slept)
         for rep in tick.finished:
             self.rep_finished.emit(rep)
         if was_playing and not tick.slept:
             self.session.play(now, slept)  # the jump may leave a step that waits, or the end
             self.sound.start(self.session.playhead.position_ms, now)
+        if self.session.plan.jump != jump:
+            self.changed.emit()
         self.moment_changed.emit(self.timeline.at(self.session.playhead.position_ms))
         if tick.slept:
             self.slept.emit()

@@ -145,7 +145,7 @@ class Sessions(QObject):
         self._resume_bar, self._unfinished = bar, unfinished
 
     def resume(self, unfinished: Unfinished) -> None:
-        """Resume an unfinished session right after its last finished rep."""
+        """Resume an unfinished session after its last finished rep, or where it has been taken since."""
         from guided.session import Session, resume_at, with_reps
 
         self._close_resume_bar()

@@ -141,10 +141,24 @@ def same(session: Session, other: Session) -> bool:
 
 
 def goes_on_at(session: Session) -> int:
-    """After the last rep, or where what was swapped in since begins, found by looking at each segment."""
+    """After the last rep, or where what was swapped in or jumped to since begins, found by each segment."""
     change = next((one for one in reversed(session.plan.changes) if isinstance(one, Swap)), None)
     segments, done = session.timeline.segments, list(session.done)
     at_ms = max((s.end_ms for s in segments if done and rep_of(s) == done[-1]), default=0)
+    jump = session.plan.jump
+    if (
+        jump is not None
+        and jump.done == len(done)
+        and (change is None or change in session.plan.changes[: jump.changes])
+    ):
+        to = segments[jump.index]
+        firsts = [
+            s for s in segments if s.step == to.step and s.rep and (not to.rep or rep_of(s) == rep_of(to))
+        ]
+        if to.rep:
+            return min(s.start_ms for s in firsts)
+        before = any(s.start_ms < to.start_ms for s in firsts)
+        return to.start_ms if before else min(s.start_ms for s in segments if s.step == to.step)
     if change is not None and list(change.done) == done:
         at_ms = segments[change.index].end_ms
     return min(at_ms, session.timeline.length_ms - 1)
@@ -196,6 +210,42 @@ def test_a_swap_is_on_disk_before_a_rep_follows_and_goes_on_with_what_was_swappe
         assert {one.exercise for one in record.sets if one.step == step} >= {exercise.easier}
         here = session.timeline.at(session.playhead.position_ms).segment
         assert (here.exercise, here.phase) == (exercise.easier, "prepare")
+
+
+def test_cut_off_after_a_skip_it_goes_on_in_the_exercise_skipped_to_and_with_all_its_time(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with store_in(tmp_path) as store:
+        kept = Kept(store, Session(plan("evening-wind-down")))
+        kept.begin()
+        kept.player.play()
+        kept.player.seek(kept.player.timeline.step_span(1)[0])
+        while not kept.player.session.done:
+            kept.run(500)
+        kept.player.next_step()
+        kept.run(3_000)
+        session, record = come_back(store)
+        assert session.timeline.at(session.playhead.position_ms).segment.step == 2
+        assert session.playhead.position_ms == session.timeline.step_span(2)[0]
+        assert record.skips == 1
+        again = Kept(store, session)  # left at once, it is still there
+        again.go_on(record)
+        assert come_back(store)[0].playhead.position_ms == session.playhead.position_ms
+
+
+def test_cut_off_after_a_jump_into_a_rep_it_goes_on_with_all_of_that_rep(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with store_in(tmp_path) as store:
+        kept = Kept(store, Session(plan("evening-wind-down")))
+        kept.begin()
+        line = kept.player.timeline
+        index = next(
+            n for n, s in enumerate(line.segments) if s.step == 2 and s.rep == 1 and s.kind == "hold"
+        )
+        kept.player.seek(line.segments[index].start_ms + 700)
+        at_ms = come_back(store)[0].playhead.position_ms
+        assert at_ms == line.segments[index - 1].start_ms < line.segments[index].start_ms
 
 
 def test_a_plan_changed_before_the_session_begins_is_begun_as_changed(qtbot: QtBot, tmp_path: Path) -> None:
