@@ -40,7 +40,7 @@ class StepList(RowList):
         self._to = -1
         self._floating = QPixmap()
         self._at = 0
-        self._telling = False
+        self._telling = self._pressing = False
         self._made: dict[int, tuple[Part | None, tuple[Step, str, int], Row]] = {}
         document.changed.connect(self.show_steps)
         document.moved.connect(self._show_current)
@@ -141,7 +141,9 @@ class StepList(RowList):
     # ------------------------------------------------------------ the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressing = True  # nothing scrolls under the pointer
         super().mousePressEvent(event)
+        self._pressing = False
         at = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = at if left and self.indexAt(at).isValid() else None
@@ -217,7 +219,8 @@ class StepList(RowList):
             self._telling = True
             self.setCurrentIndex(index)
             self._telling = False
-        self.scrollTo(index)
+        if not self._pressing:
+            self.scrollTo(index)
 
     def _take(self, exercise: Exercise) -> None:
         """Another exercise in place of the current step's."""

@@ -132,6 +132,7 @@ class SessionList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.hovered = -1
         self._pressed_from = -1
+        self._pressing = False
         self.marks: set[str] = set()
         """The ids of those that are marked."""
         follow(look, self._restyle)
@@ -159,7 +160,7 @@ class SessionList(QListView):
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Any) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and self.hasFocus():
+        if current.isValid() and self.hasFocus() and not self._pressing:
             self.row_entered.emit(self.visualRect(current))
         self.viewport().update()
 
@@ -203,7 +204,9 @@ class SessionList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_from = self.currentIndex().row()
+        self._pressing = True  # nothing scrolls under the pointer
         super().mousePressEvent(event)
+        self._pressing = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         asked = asked_at(self, event)

@@ -40,6 +40,7 @@ from guided.qt.widgets.picture import kept_pixmap, pixmap_of
 from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 
 _STAYS_MS = 700
+_NOTHING = -1, ""
 
 
 def is_typing(event: QKeyEvent) -> bool:
@@ -61,8 +62,8 @@ class CardGrid(QAbstractItemView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look, self._padding = look, 40
-        self._hovered = self._pressed = self._moving = -1
-        self._over, self._by_keys = "", False
+        self._hovered = self._moving = -1
+        self._pressed, self._over, self._by_keys = _NOTHING, "", False
         self._motion = Motion(look, self)
         self._motion.moved.connect(self._repaint_moving)
         # A card that has the keyboard begins to move once it is clear that one stays there.
@@ -186,11 +187,11 @@ class CardGrid(QAbstractItemView):
         bar.setSingleStep(self._look.px(48))
         super().updateGeometries()
 
-    def _button_at(self, row: int, point: QPoint) -> str:
-        """The button of an entry at a point, "" for none."""
-        if row < 0 or isinstance(self.entries[row], Broken):
-            return ""
-        return card.button_at(self.area(row), QPointF(point))
+    def _under(self, point: QPoint) -> tuple[int, str]:
+        """The entry at a point, -1 for none, and its button there, "" for none."""
+        row = self.indexAt(point).row()
+        has_buttons = row >= 0 and isinstance(self.entries[row], Entry)
+        return row, card.button_at(self.area(row), QPointF(point)) if has_buttons else ""
 
     # ------------------------------------------------------------ mouse and keys
 
@@ -228,22 +229,23 @@ class CardGrid(QAbstractItemView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
-        row = self.indexAt(event.position().toPoint()).row()
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.setCurrentIndex(self._entries_model.index(row, 0))
-        self._pressed = row
+        self._pressed = self._under(event.position().toPoint())
+        if self._pressed != _NOTHING and event.button() == Qt.MouseButton.LeftButton:
+            self.setAutoScroll(False)  # what is under the pointer stays there until it is let go of
+            self.setCurrentIndex(self._entries_model.index(self._pressed[0], 0))
+            self.setAutoScroll(True)
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, -1
-        point = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and pressed == self.indexAt(point).row() >= 0:
-            self._press(pressed, self._button_at(pressed, point))
+        pressed, self._pressed = self._pressed, _NOTHING
+        here = self._under(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and pressed == here != _NOTHING:
+            self._press(*here)
         self.viewport().update()
 
     def let_go(self) -> None:
         """Forget that a card is pressed: it is dragged away."""
-        self._pressed = -1
+        self._pressed = _NOTHING
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -266,8 +268,7 @@ class CardGrid(QAbstractItemView):
         show_tip(self.viewport(), part, text, [self.area(other) for other in near if other != row])
 
     def _hover(self, point: QPoint) -> None:
-        row = self.indexAt(point).row()
-        over = self._button_at(row, point)
+        row, over = self._under(point)
         if (row, over) != (self._hovered, self._over):
             if row != self._hovered:
                 self._move(row)
@@ -328,7 +329,7 @@ class CardGrid(QAbstractItemView):
         return Card(
             self.entries[row],
             hovered=row == self._hovered,
-            pressed=row == self._pressed,
+            pressed=row == self._pressed[0],
             focused=self.hasFocus() and self._by_keys and row == self.currentIndex().row(),
             over=self._over if row == self._hovered else "",
             stance=self._motion.stance if row == self.moving else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from guided.qt.theme import Look, faded
@@ -60,8 +60,10 @@ class ChipRow(QScrollArea):
         self.chips = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 40, 0)
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(watched, QWidget):
+            pressed = event.reason() == Qt.FocusReason.MouseFocusReason
+            if not pressed:  # else it stays under the pointer
+                self.ensureWidgetVisible(watched, 40, 0)
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

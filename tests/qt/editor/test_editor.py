@@ -184,6 +184,21 @@ def test_a_routine_is_made_by_the_mouse_alone(one: Running) -> None:
     assert page.trouble.said == "Give it a name first."
 
 
+def test_a_step_that_is_half_in_sight_stays_under_the_mouse_that_presses_it(one: Running) -> None:
+    one.press("New routine")
+    page = page_of(one)
+    for _ in range(12):
+        click(page.library.list, plus(page.library.list, 0))
+    view, bar = page.steps.viewport(), page.steps.verticalScrollBar()
+    bar.setValue(page.steps.row_height // 2)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(60, 4))
+    assert bar.value() == page.steps.row_height // 2
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(60, 4))
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    assert bar.value() == 0
+
+
 def test_an_exercise_is_dragged_from_the_library_to_its_place(one: Running) -> None:
     one.press("New routine")
     page = page_of(one)

@@ -79,6 +79,15 @@ def test_a_session_is_opened_by_a_click_and_by_enter(listed: SessionList, qtbot:
     assert asked.args == ["4"]
 
 
+def test_keys_ask_for_a_row_to_be_in_sight_and_the_mouse_leaves_it_where_it_is(
+    listed: SessionList, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(listed.row_entered):
+        click(listed, 3)
+    with qtbot.waitSignal(listed.row_entered):
+        QTest.keyClick(listed, Qt.Key.Key_Down)
+
+
 def test_delete_by_key_and_by_mouse(listed: SessionList, qtbot: QtBot) -> None:
     QTest.keyClick(listed, Qt.Key.Key_Down)
     with qtbot.waitSignal(listed.delete_asked) as asked:

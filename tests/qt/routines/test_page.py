@@ -19,7 +19,7 @@ from guided.pose import at_pose
 from guided.qt.figure import Fit, placement, solve
 from guided.qt.figure.projection import Camera
 from guided.qt.routines import cards
-from guided.qt.routines.card import placed_tags
+from guided.qt.routines.card import PLAY, button_area, placed_tags
 from guided.qt.routines.cards import CardGrid
 from guided.qt.routines.entries import Entry, said
 from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
@@ -201,6 +201,35 @@ def test_a_click_opens_and_the_play_button_starts(opened: Open, library: Library
         corner = card.topRight() + QPoint(-28, 122)
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert started.args == [page.shown()[0]]
+
+
+def test_a_card_that_is_half_in_sight_stays_under_the_mouse_that_presses_it(
+    opened: Open, library: Library, qtbot: QtBot
+) -> None:
+    page = opened(library)
+    grid, view = page.grid, page.grid.viewport()
+    row = grid.columns.across
+    page.resize(page.width(), page.height() - view.height() + grid.area(row).bottom() - 20)
+    QApplication.processEvents()
+    play = button_area(grid.area(row), PLAY).center().toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=play)
+    assert grid.verticalOffset() == 0
+    with qtbot.waitSignal(page.started) as started, qtbot.assertNotEmitted(page.chosen):
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=play)
+    assert started.args == [page.shown()[row]]
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.verticalOffset() > 0  # the keyboard brings it into sight
+
+
+def test_letting_go_beside_a_button_presses_nothing(opened: Open, library: Library, qtbot: QtBot) -> None:
+    page = opened(library)
+    view, area = page.grid.viewport(), page.grid.area(0)
+    play = button_area(area, PLAY).center().toPoint()
+    for from_, to in ((play, area.center()), (area.center(), play)):
+        with qtbot.assertNotEmitted(page.started), qtbot.assertNotEmitted(page.chosen):
+            QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=from_)
+            QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=to)
 
 
 def test_sorting(opened: Open, library: Library) -> None:

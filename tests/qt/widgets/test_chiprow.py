@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,3 +51,23 @@ def test_a_row_made_anew_begins_with_its_first_chip(look: Look, qtbot: QtBot) ->
     around.show()
     QApplication.processEvents()
     assert row.horizontalScrollBar().value() == 0
+
+
+def test_focus_scrolls_to_a_chip_but_never_under_the_mouse(look: Look, qtbot: QtBot) -> None:
+    around = QWidget()
+    row = ChipRow(look, "Places")
+    QVBoxLayout(around).addWidget(row)
+    for number in range(12):
+        row.add(Chip(look, f"The place number {number}"))
+    qtbot.addWidget(around)
+    around.resize(400, 80)
+    with qtbot.waitActive(around):
+        around.show()
+        around.activateWindow()
+    half = next(chip for chip in row.chips if chip.visibleRegion().boundingRect() != chip.rect())
+    QTest.mouseClick(half, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert half.hasFocus()
+    assert row.horizontalScrollBar().value() == 0
+    row.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+    half.setFocus(Qt.FocusReason.TabFocusReason)
+    assert row.horizontalScrollBar().value() > 0
