@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, compress, count
 
 from guided import words
@@ -41,6 +41,13 @@ _SHORTEST_STEM = 3  # letters
 _ALSO: Mapping[str, tuple[str, ...]] = {"sit": ("desk",)}
 """Synonyms, by the stem of the word searched for."""
 
+_NAMES_OF: Mapping[str, tuple[str, ...]] = {
+    "hip-front": ("front of the hip", "iliopsoas"),
+    "low-back": ("back", "lumbar"),
+}
+"""What people call a region besides its own name."""
+_TIER = 1000  # more than the ranks of any query add up to
+
 _WORD = re.compile(r"[^\W_]+")
 # Thai to Khmer, Han and Kana, which are written without spaces: a letter there is a word or a part of one.
 _RUN_ON = re.compile(
@@ -51,11 +58,16 @@ _ONES = bytes.maketrans(b"01", b"\0\1")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """The words of a library's routines; `ids` are in the order of the routines' names."""
+    """The words of a library's routines; `ids` are in the order of the routines' names.
+
+    Routines are bits, by their number in that order.
+    """
 
     ids: tuple[str, ...]
     tokens: tuple[str, ...]
     found_in: Mapping[str, tuple[tuple[int, int], ...]]
+    about: Mapping[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
+    """By the words of a region's name: the routines for it alone, those for it above all, and for it too."""
     _row: str = field(init=False, repr=False)
     _begins: tuple[int, ...] = field(init=False, repr=False)
 
@@ -100,7 +112,27 @@ def index(library: Library) -> Index:
             (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
         }:
             places[token, place] += numbers
-    return index_of(tuple(routine.id for routine in routines), places)
+    return replace(index_of(tuple(routine.id for routine in routines), places), about=_about(routines))
+
+
+def _about(routines: Sequence[Routine]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """The routines for each region, by the words of each of its names."""
+    numbers: defaultdict[str, tuple[list[int], ...]] = defaultdict(lambda: ([], [], []))
+    for number, routine in enumerate(routines):
+        for place, region in enumerate(routine.regions):
+            numbers[region][0 if len(routine.regions) == 1 else min(place, 1) + 1].append(number)
+    named = {
+        region: (words.REGIONS[region], region, *_NAMES_OF.get(region, ()))
+        for region in numbers
+        if region in words.REGIONS
+    }
+    return {
+        tuple(word for word in tokens(name) if word not in IDLE): tuple(
+            _bits(found, len(routines)) for found in numbers[region]
+        )
+        for region, names in named.items()
+        for name in names
+    }
 
 
 def index_of_names(named: Mapping[str, Sequence[str]]) -> Index:
@@ -137,7 +169,8 @@ def found(index: Index, query: str) -> list[str]:
 
     A word may match the beginning of one, another form of it, a part of it or, if nothing else fits, a
     typo of it. A match in the name ranks above one in an exercise's name, then region and goal, muscle,
-    equipment, description. An empty query finds all, by name.
+    equipment, description. If a region is called by its name, routines with all of the query in theirs come
+    first, then those for that region, alone or above all. An empty query finds all, by name.
     """
     asked = [word for word in tokens(query) if word not in IDLE] or list(tokens(query))
     if not asked:
@@ -156,8 +189,57 @@ def found(index: Index, query: str) -> list[str]:
             for number in members(ranks[rank] & left) if rank else ():
                 scores[number] += rank
             left &= ~ranks[rank]
+    for tier, bits in enumerate(_tiers(index, asked, found_ranks)):
+        for number in members(bits & everywhere):
+            scores[number] += tier * _TIER
     # Sorting is stable, so that equals stay in the order of their names.
     return [index.ids[number] for number in sorted(members(everywhere), key=scores.__getitem__)]
+
+
+def _tiers(index: Index, asked: Sequence[str], found_ranks: Sequence[Mapping[int, int]]) -> Iterator[int]:
+    """The routines of each tier, best first, where a query calls regions by name; none where it does not.
+
+    First those with all of it in their names, then the others, and within both those for the regions alone,
+    above all, too, and not at all.
+    """
+    regions = _called(index, asked)
+    if not regions:
+        return
+    named = ~0
+    for ranks in found_ranks:
+        in_name = 0
+        for rank, bits in ranks.items():
+            in_name |= bits if rank < WAYS else 0
+        named &= in_name
+    for among in (named, ~named):
+        for place in range(3):
+            fitting = 0
+            for region in regions:
+                fitting |= region[place]
+            yield fitting & among
+            among &= ~fitting
+        yield among
+
+
+def _called(index: Index, asked: Sequence[str]) -> list[tuple[int, ...]]:
+    """The routines for each region that a query calls by its whole name, or by a longer one around that."""
+    meant = {}
+    for name, routines in index.about.items():
+        by = [frozenset(word for word in asked if _means(word, part)) for part in name]
+        if all(by):
+            meant[name] = frozenset().union(*by), routines
+    return [
+        routines for used, routines in meant.values() if not any(used < other for other, _ in meant.values())
+    ]
+
+
+def _means(word: str, part: str) -> bool:
+    """Whether a word of a query stands for one of a name: as it is, begun, in another form or mistyped."""
+    if len(word) < _SHORTEST_WITHIN:
+        return word == part
+    if part.startswith(word) or stem(word) == stem(part):
+        return True
+    return len(word) >= _SHORTEST_TYPO and word[0] == part[0] and _typos(word, part, 1) <= 1
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -132,6 +132,45 @@ def test_the_word_itself_comes_before_another_form_of_it() -> None:
     assert named[0] == "contract-relax-hips"
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("hip flexors", ["psoas-release", "psoas-release-short"]),
+        ("hip flexor", ["psoas-release", "psoas-release-short"]),
+        ("hip flexer", ["psoas-release", "psoas-release-short"]),  # mistyped
+        ("hip fle", ["psoas-release", "psoas-release-short"]),  # not typed to the end
+        ("tight hip flexors", ["psoas-release", "psoas-release-short"]),
+        ("front of the hip", ["psoas-release", "psoas-release-short"]),
+        ("psoas", ["psoas-release", "psoas-release-short"]),
+        ("iliopsoas", ["psoas-release", "psoas-release-short"]),
+        ("lower back", ["gentle-back-day", "morning-back"]),
+        ("low back", ["gentle-back-day", "morning-back"]),
+        ("sore back", ["gentle-back-day", "morning-back"]),
+        ("upper back", ["between-the-blades"]),  # not the lower
+        ("neck", ["neck-and-shoulders", "whole-body-feet-to-neck"]),  # called so, though for all of it
+        ("outer hip", ["outer-hip-and-side", "strong-hips"]),
+    ],
+)
+def test_what_is_for_a_region_comes_first_where_that_is_called_by_name(query: str, first: list[str]) -> None:
+    assert found(shipped_index(), query)[: len(first)] == first
+
+
+def test_what_is_for_one_region_alone_comes_first_then_what_is_above_all_for_it() -> None:
+    library = shipped()
+    like = library.routines["psoas-release"]
+    regions = {
+        "too": ("core", "hip-front"),
+        "not": ("core",),
+        "most": ("hip-front", "core"),
+        "alone": ("hip-front",),
+    }
+    routines = {
+        name: replace(like, id=name, name="A routine", regions=those) for name, those in regions.items()
+    }
+    made = index(replace(library, routines=routines))
+    assert found(made, "hip flexors") == ["alone", "most", "too", "not"]
+
+
 def test_names_come_before_exercises_and_exercises_before_muscles(tmp_path: Path) -> None:
     muscle = "[[step]]\nexercise = 'kneeling-opener'\n"
     other = changed(FILES["exercises/standing-opener.toml"], "Standing opener", "Psoas opener")
