@@ -50,7 +50,10 @@ class NextUp:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Everything the player shows that stays the same during a segment."""
+    """Everything the player shows that stays the same during a segment.
+
+    `breaths` is how many a hold lasts that is counted in them, else 0; `label` tells the rep.
+    """
 
     name: str
     chips: tuple[SideChip, ...]
@@ -60,6 +63,7 @@ class Display:
     ring: tuple[tuple[str, int], ...]
     ring_index: int
     counts_seconds: bool
+    breaths: int
     label: str
     rows: tuple[HillRow, ...]
     up_next: NextUp | None
@@ -72,7 +76,10 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
     part = timeline.parts[segment.step]
     word, cue = words.phase(segment.phase, part.exercise.called), _cue(timeline, index)
     rep = segments_of_rep(timeline, index) if segment.rep else [segment]
-    counts_seconds = not segment.rep or (segment.length_ms >= LONG_PHASE_MS)
+    breaths = len(segment.breaths) // 2 if part.holds_breaths else 0
+    counts_seconds = not breaths and (not segment.rep or segment.length_ms >= LONG_PHASE_MS)
+    if breaths:
+        cue = say(messages.BREATHS, n=breaths)
     return Display(
         name=part.exercise.name,
         chips=_chips(timeline, segment, done),
@@ -82,7 +89,8 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
         ring=tuple((one.kind, one.length_ms) for one in rep),
         ring_index=next(i for i, one in enumerate(rep) if one is segment),
         counts_seconds=counts_seconds,
-        label=_label(segment, counts_seconds),
+        breaths=breaths,
+        label=_label(segment, counts_seconds or breaths > 0),
         rows=_rows(timeline, segment, done),
         up_next=_next_up(timeline, index),
         mirrored=segment.side == "left",
@@ -90,17 +98,38 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
 
 
 def numeral(shown: Display, moment: Moment) -> str:
-    """The big number: the rep, or the seconds left of a long phase or a rest."""
+    """The big number: the breath of a hold counted in them, the seconds left of a long phase, or the rep."""
+    if shown.breaths:
+        return str(_half_breath(moment) // 2 + 1)
     if shown.counts_seconds:
         return str(max(1, ceil(moment.left_ms / 1000)))
     return str(moment.segment.rep)
 
 
-def counted(shown: Display, moment: Moment) -> str:
-    """What the big number counts, for beneath it: "of 10", "seconds", "seconds, rep 2 of 4"."""
-    if not shown.counts_seconds:
-        return shown.label
-    return words.joined(say(messages.SECONDS_LEFT, n=max(1, ceil(moment.left_ms / 1000))), shown.label)
+def counted(shown: Display, moment: Moment) -> tuple[str, ...]:
+    """What the big number counts, in one line or two: "of 10 reps"; "seconds", "rep 2 of 4"."""
+    if shown.breaths:
+        unit = say(messages.OF_BREATHS, n=shown.breaths)
+    elif shown.counts_seconds:
+        unit = say(messages.SECONDS_LEFT, n=max(1, ceil(moment.left_ms / 1000)))
+    else:
+        return (shown.label,)
+    return tuple(filter(None, (unit, shown.label)))
+
+
+def cue_at(shown: Display, moment: Moment) -> str:
+    """What to do now beside the phase: in a hold counted in breaths, the breath that is heard too."""
+    if not shown.breaths:
+        return shown.cue
+    way = moment.segment.breaths[_half_breath(moment)].way
+    return words.breath(way, "", 0)
+
+
+def _half_breath(moment: Moment) -> int:
+    """The number of the in- or out-breath in a segment, from 0."""
+    breaths = moment.segment.breaths
+    begun = sum(one.start_ms <= moment.elapsed_ms for one in breaths)
+    return min(max(begun, 1), len(breaths)) - 1
 
 
 def spoken(shown: Display, segment: Segment, part: Part, vocabulary: str) -> str:
@@ -191,11 +220,11 @@ def _is_after(timeline: Timeline, index: int) -> bool:
     return here.phase == "rest" and not here.rep and all(segment.step != here.step for segment in after)
 
 
-def _label(segment: Segment, counts_seconds: bool) -> str:
+def _label(segment: Segment, tells_other: bool) -> str:
     """Which rep it is of how many, as far as the big number does not say so itself."""
     if segment.reps == 1:  # one of one says nothing
-        return ""
-    if not counts_seconds:
+        return "" if tells_other else "rep"
+    if not tells_other:
         return say(messages.OF_REPS, count=segment.reps)
     return say(messages.REP_OF, number=segment.rep, count=segment.reps) if segment.rep else ""
 

@@ -139,6 +139,12 @@ class Part:
         return first, last
 
     @property
+    def holds_breaths(self) -> bool:
+        """Whether its holds are counted in breaths."""
+        own = any(phase.breaths for phase in self.method.phases if phase.kind == "hold")
+        return bool(self.hold_breaths) or (own and not self.hold_ms)
+
+    @property
     def by_breath(self) -> bool:
         """Whether each rep is a breath."""
         return any(phase.do == "inhale" for phase in self.method.phases)

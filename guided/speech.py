@@ -204,7 +204,7 @@ def _in_long_hold(segment: Segment, part: Part, brief: bool, rep: Sequence[Segme
     if brief:
         return
     cue_ms = _CUE_AFTER_MS
-    if _in_breaths(part):
+    if part.holds_breaths:
         for breath in segment.breaths[1 : 2 * _NAMED_BREATHS]:  # the phase is named at the first
             begins, ends = segment.start_ms + breath.start_ms, segment.start_ms + breath.end_ms
             yield _Chance(begins + _AFTER_TONE_MS, ends, (IN if breath.way == "in" else OUT,))
@@ -212,12 +212,6 @@ def _in_long_hold(segment: Segment, part: Part, brief: bool, rep: Sequence[Segme
     if cues := part.exercise.cues:
         turn = segment.rep - 1 + sum(one.kind == "hold" for one in rep if one.end_ms <= segment.start_ms)
         yield _Chance(segment.start_ms + cue_ms, by, (cues[turn % len(cues)],))
-
-
-def _in_breaths(part: Part) -> bool:
-    """Whether a step's holds are counted in breaths."""
-    own = any(phase.breaths for phase in part.method.phases if phase.kind == "hold")
-    return bool(part.hold_breaths) or (own and not part.hold_ms)
 
 
 def _breath_named(segment: Segment, part: Part, brief: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guided.display import Display, counted, display, numeral, rep_progress, spoken, subtitle
+from guided.display import Display, counted, cue_at, display, numeral, rep_progress, spoken, subtitle
 from guided.files import routine_from
 from guided.session import Rep
 from guided.timeline import compile_routine
@@ -73,7 +73,7 @@ def test_the_numeral_is_the_rep_while_phases_are_short() -> None:
     laid_out = timeline()
     found, index = shown("psoas-release", 1, 7_000)
     assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "2"
-    assert found.label == "of 10"
+    assert counted(found, laid_out.at(laid_out.segments[index].start_ms)) == ("of 10 reps",)
 
 
 def test_the_numeral_is_seconds_left_in_a_rest() -> None:
@@ -82,8 +82,8 @@ def test_the_numeral_is_seconds_left_in_a_rest() -> None:
     segment = laid_out.segments[index]
     assert numeral(found, laid_out.at(segment.end_ms - 5_000)) == "5"
     assert numeral(found, laid_out.at(segment.end_ms - 1)) == "1"
-    assert counted(found, laid_out.at(segment.end_ms - 5_000)) == "seconds"
-    assert counted(found, laid_out.at(segment.end_ms - 1)) == "second"
+    assert counted(found, laid_out.at(segment.end_ms - 5_000)) == ("seconds",)
+    assert counted(found, laid_out.at(segment.end_ms - 1)) == ("second",)
 
 
 def test_a_long_hold_counts_seconds_and_names_the_rep() -> None:
@@ -91,18 +91,33 @@ def test_a_long_hold_counts_seconds_and_names_the_rep() -> None:
     assert found.counts_seconds
     laid_out = timeline("core-without-strain")
     end_ms = laid_out.segments[index].end_ms
-    assert counted(found, laid_out.at(end_ms - 2_000)) == "seconds, rep 1 of 4"
-    assert counted(found, laid_out.at(end_ms - 1)) == "second, rep 1 of 4"
+    assert counted(found, laid_out.at(end_ms - 2_000)) == ("seconds", "rep 1 of 4")
+    assert counted(found, laid_out.at(end_ms - 1)) == ("second", "rep 1 of 4")
     assert numeral(found, laid_out.at(laid_out.segments[index].start_ms)) == "10"
 
 
-@pytest.mark.parametrize(("method", "label"), [("static", "seconds"), ("ais", "")])
+def test_a_hold_counted_in_breaths_counts_them_and_says_which_way_to_breathe() -> None:
+    step = {"exercise": "supine-figure-four", "breaths": 5, "reps": 2}
+    laid_out = compile_routine(routine_from({"name": "One", "step": [step]}, "one", library()), library())
+    index = next(i for i, s in enumerate(laid_out.segments) if s.rep and s.phase == "hold")
+    found, segment = display(laid_out, index, {}), laid_out.segments[index]
+    told = [
+        (numeral(found, moment), counted(found, moment)[0], cue_at(found, moment))
+        for breath in segment.breaths
+        for moment in (laid_out.at(segment.start_ms + breath.start_ms + 10),)
+    ]
+    ways = ("Breathe in", "Breathe out")
+    assert told == [(str(n), "of 5 breaths", way) for n in range(1, 6) for way in ways]
+    assert "5 breaths" in spoken(found, segment, laid_out.parts[0], "stretching")
+
+
+@pytest.mark.parametrize(("method", "label"), [("static", "seconds"), ("ais", "rep")])
 def test_one_of_one_is_not_said(method: str, label: str) -> None:
     step = {"exercise": "half-kneeling-hip-flexor", "method": method, "reps": 1}
     laid_out = compile_routine(routine_from({"name": "One", "step": [step]}, "one", library()), library())
     index = next(i for i, s in enumerate(laid_out.segments) if s.rep and s.phase == "hold")
     found = display(laid_out, index, {})
-    assert counted(found, laid_out.at(laid_out.segments[index].start_ms)) == label
+    assert counted(found, laid_out.at(laid_out.segments[index].start_ms)) == (label,)
     assert "1 of 1" not in spoken(found, laid_out.segments[index], laid_out.parts[0], "stretching")
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from guided.display import Display, counted, display, numeral, rep_progress, spoken
+from guided.display import Display, counted, cue_at, display, numeral, rep_progress, spoken
 from guided.qt.play import dome, rep_hills, ring, typesetting
 from guided.qt.play.figure_layer import TRANSITION_MS, FigureLayer, Placed
 from guided.qt.play.flash import flash_at, paint_flash
@@ -238,7 +238,9 @@ class Stage(QWidget):
         colours = theme.phase(kind)
         note = timeline.parts[moment.segment.step].step.note if self._waiting else None
         paused = (PAUSED[0], "") if self._asked else PAUSED
-        word, cue = READY if self._waiting else paused if self._paused else (shown.word, shown.cue)
+        word, cue = (
+            READY if self._waiting else paused if self._paused else (shown.word, cue_at(shown, moment))
+        )
         number, label, room = numeral(shown, moment), counted(shown, moment), QRectF(self.rect())
         next_card = (shown.up_next, shown.kind)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -84,9 +86,13 @@ def paint_note(painter: QPainter, layout: StageLayout, note: str, theme: Theme) 
 
 
 def paint_count(
-    painter: QPainter, layout: StageLayout, shown: Display, told: tuple[str, str], theme: Theme
+    painter: QPainter,
+    layout: StageLayout,
+    shown: Display,
+    told: tuple[str, tuple[str, ...]],
+    theme: Theme,
 ) -> None:
-    """Paint the ring's tracks, the numeral in the middle and, beneath it, what it counts."""
+    """Paint the ring's tracks, the numeral in the middle and, beneath it, what it counts, a line or two."""
     number, counted = told
     box, size = layout.ring, layout.ring.width()
     ring.paint_tracks(painter, box, ring.sectors(shown.ring), shown.ring_index, theme)
@@ -96,13 +102,32 @@ def paint_count(
     painter.setPen(theme.ink)
     x = box.center().x() - metrics.horizontalAdvance(number) / 2 + 0.008 * size
     painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2 - 0.06 * size), number)
-    painter.setFont(stage_font((28 if len(counted) < 20 else 24) * size / 320, 600, 1.0))
     painter.setPen(theme.ink2)
-    label = QRectF(box.left(), box.center().y() + 0.15 * size, size, 0.14 * size)
-    painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, counted)
+    for line, room in zip(counted, count_rooms(box, len(counted)), strict=True):
+        painter.setFont(count_font(line, room, size))
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, line)
     if shown.kind != "rest":
-        spot = QPointF(box.center().x(), box.center().y() + 0.335 * size)
-        ring.paint_glyph(painter, spot, 0.106 * size, shown.kind, theme)
+        down, high = (0.335, 0.106) if len(counted) == 1 else (0.361, 0.08)
+        ring.paint_glyph(
+            painter, QPointF(box.center().x(), box.center().y() + down * size), high * size, shown.kind, theme
+        )
+
+
+def count_rooms(box: QRectF, lines: int) -> list[QRectF]:
+    """The room of each line beneath the numeral, as wide as the inside of the ring `box` at its foot."""
+    size, middle = box.width(), box.center()
+    first, high = (0.15, 0.14) if lines == 1 else (0.135, 0.088)
+    rooms = []
+    for line in range(lines):
+        top = first + line * high
+        half = sqrt(ring.INNER**2 - (top + high) ** 2) * size
+        rooms.append(QRectF(middle.x() - half, middle.y() + top * size, 2 * half, high * size))
+    return rooms
+
+
+def count_font(line: str, room: QRectF, size: float) -> QFont:
+    """The type of a line beneath the numeral in a ring of a `size`, smaller where there is no room."""
+    return _fitting(line, 28 if room.height() > 0.1 * size else 26, 600, size / 320, 0.0, room.width())
 
 
 def paint_hills(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from guided.qt.play.layout import stage_layout
-from guided.qt.play.typesetting import next_font, next_room
+from guided.qt.play.ring import INNER
+from guided.qt.play.typesetting import count_font, count_rooms, next_font, next_room
 from guided.qt.theme import Look
 from tests.qt.shipped import library
 
@@ -18,3 +20,20 @@ def test_what_comes_next_is_named_whole(look: Look, size: tuple[int, int]) -> No
     for exercise in library().exercises.values():
         font = next_font(exercise.name, room, layout.unit)
         assert QFontMetricsF(font).horizontalAdvance(exercise.name) <= room, exercise.name
+
+
+@pytest.mark.parametrize("size", [90.0, 140.0, 320.0, 512.0])
+@pytest.mark.parametrize(
+    "lines", [("seconds", "rep 10 of 12"), ("of 12 breaths", "rep 2 of 2"), ("of 108 reps",)]
+)
+def test_what_the_number_counts_stands_inside_the_ring(
+    look: Look, size: float, lines: tuple[str, ...]
+) -> None:
+    box = QRectF(40, 30, size, size)
+    for line, room in zip(lines, count_rooms(box, len(lines)), strict=True):
+        font = QFontMetricsF(count_font(line, room, size))
+        half, down = (
+            font.horizontalAdvance(line) / 2,
+            room.center().y() + font.height() / 2 - box.center().y(),
+        )
+        assert half**2 + (down - font.descent()) ** 2 <= (INNER * size + 1) ** 2, line
