@@ -102,7 +102,7 @@ class PlayPage(Surface):
         self._muted, self._breath_sound = muted, breath_sound
         for signal, slot in self._heard(player):
             signal.connect(slot)
-        self.toast.hide()
+        self.toast.withdraw()
         self._show_timeline(timeline)
         self.show_muted(muted)
         self._fit_captions()
@@ -120,7 +120,7 @@ class PlayPage(Surface):
         """Let go of the session."""
         player, self.player = self.player, None
         self.enter(State.EMPTY)
-        self.toast.hide()
+        self.toast.withdraw()
         self.unsetCursor()
         if player is not None:
             player.leave()
@@ -166,6 +166,8 @@ class PlayPage(Surface):
                 widget.installEventFilter(self.keyboard)
         self.top.show_state(state)
         self.bottom.show_state(state)
+        self.toast.stay(state is State.PAUSED)
+        self.toast.set_aside(state in QUESTIONS or state is State.LISTING)
         if state is State.WAITING:
             self.stage.set_waiting()
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:

@@ -44,6 +44,7 @@ class Toast(QWidget):
         self._areas: Callable[[], Sequence[QRect]] = tuple
         self._clear_of: Callable[[], Sequence[QRect]] = tuple
         self._left_ms = self._stays_ms = 0
+        self._stays = self._aside = False
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 20, _ROOF + 6, _SHADOW + 8, _SHADOW + 6)
         row.setSpacing(12)
@@ -60,7 +61,7 @@ class Toast(QWidget):
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a message in place of the one before."""
         self._text.setText(text)
-        self._act = act
+        self._act, self._aside = act, False
         self._button.setVisible(bool(action))
         if action:
             self._button.set_words(action)
@@ -72,10 +73,30 @@ class Toast(QWidget):
 
     def pass_time(self, ms: int) -> None:
         """Let `ms` pass."""
-        if not self._button.hasFocus():
+        if not (self._button.hasFocus() or self._aside or (self._stays and self.offers)):
             self._left_ms -= ms
         if self._left_ms <= 0:
             self.hide()
+
+    def stay(self, stays: bool) -> None:
+        """Whether what offers an action stays for now, however long it takes to decide."""
+        self._stays = stays
+
+    def set_aside(self, aside: bool) -> None:
+        """Put what is said aside, its time standing still, or show it again."""
+        if aside and self.isVisible():
+            self._aside = True
+            self.hide()
+        elif self._aside and not aside:
+            self._aside = False
+            self._place()
+            self.show()
+            self.raise_()
+
+    def withdraw(self) -> None:
+        """Take back what was said, shown or set aside."""
+        self._aside = False
+        self.hide()
 
     @property
     def offers(self) -> bool:

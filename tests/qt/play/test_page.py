@@ -796,6 +796,31 @@ def test_what_is_said_goes_once_there_was_time_to_read_it(playing: Playing) -> N
     assert not toast.isVisible()
 
 
+def test_a_tip_stays_while_paused_and_is_put_aside_while_something_is_asked(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(easier_at(playing, has=False))[0] + 20_000)
+    playing.page.pass_time()
+    playing.key(_K.Key_E)
+    (toast,) = playing.page.findChildren(Toast)
+    assert toast.isVisible()
+    for key in (_K.Key_L, _K.Key_C, _K.Key_H, _K.Key_D):
+        playing.key(key)
+        assert not toast.isVisible()
+        playing.clock.advance(60_000)
+        playing.page.pass_time()
+        playing.key(_K.Key_Escape)
+        if key == _K.Key_H:  # which leaves the session paused
+            assert playing.is_in(State.PAUSED)
+            playing.key(_K.Key_Space)
+        assert toast.isVisible()
+    playing.key(_K.Key_Space)
+    playing.clock.advance(60_000)
+    playing.page.pass_time()
+    assert toast.isVisible(), "she has not decided yet"
+    press(playing, "Change")
+    assert playing.is_in(State.CHANGING)
+    assert not toast.isVisible()
+
+
 def test_captions_come_where_nothing_can_be_heard(qtbot: QtBot, look: Look) -> None:
     deaf = Playing(qtbot, look)
     assert not deaf.page.caption.isVisible()
