@@ -281,6 +281,9 @@ PRESCRIBED_UNSUITED = (
     "What {by} asks for has something you are careful with: ask them about it. This one suits you."
 )
 OF_YOUR_PROGRAMME = "{position} of your programme."
+BROKEN_OFF = "You did {share} % of it. Do it again when you like, or leave it at that for today."
+SHARE_TODAY = "{share} % done today"
+IS_PARTLY_DONE = "{name}: {share} % done. {why}"
 GOOD_TO_BEGIN_WITH = "A good one to begin with, and for where it hurts: {places}."
 FOR_WHERE_IT_HURTS = "For where it hurts: {places}."
 HAD_A_TURN = "Yesterday it was {before}. Today it is {places}."

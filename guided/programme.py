@@ -320,6 +320,11 @@ def share_done(programme: Programme, done: Sequence[Done]) -> int:
     return min(100 * sum(one.reps_done for one in attempt) // planned, 100) if planned else 100
 
 
+def share_of(one: Done) -> int:
+    """The percent of a session's reps that were done; 100 if none were planned."""
+    return words.percent_done(one.reps_done, one.reps_planned) if one.reps_planned else 100
+
+
 def _attempt(programme: Programme, done: Sequence[Done]) -> list[Done]:
     """The sessions of the last one's stage, since that stage was last begun."""
     whole = [one for one in done if not one.short]
@@ -356,8 +361,8 @@ class Today:
 
     `kind` is session, rest (a planned day off), done (today's session was played), paused or finished.
     `verdict` says which session is next and why, on `due` at the earliest. `ask` is the session whose
-    next-day answer is missing, `away` whether it has been a while, and `see_someone` whether there were
-    too many steps back.
+    next-day answer is missing, `away` whether it has been a while, `see_someone` whether there were too
+    many steps back, and `share` the percent of the last session's reps that were done.
     """
 
     kind: str
@@ -366,6 +371,7 @@ class Today:
     ask: Done | None = None
     away: bool = False
     see_someone: bool = False
+    share: int = 100
 
     @property
     def number(self) -> int:
@@ -392,7 +398,8 @@ def today(programme: Programme, followed: Followed, day: date) -> Today:
     else:
         kind = "rest" if day < due else "session"
     away = last is not None and kind == "session" and (day - due).days >= AWAY_DAYS
-    return Today(kind, verdict, due, ask, away, _see_someone(programme, done, day))
+    share = share_of(last) if last else 100
+    return Today(kind, verdict, due, ask, away, _see_someone(programme, done, day), share)
 
 
 def planned_days(programme: Programme, followed: Followed, day: date, last: date) -> tuple[date, ...]:
@@ -452,7 +459,12 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
     last = done[-1]
     if verdict.move == "on":
         before = programme.session(last.number).name
-        return words.say(messages.IS_DONE, name=before, why=session.why).strip() if before else session.why
+        if not before:
+            return session.why
+        if found.share < rules.done:
+            partly = messages.IS_PARTLY_DONE
+            return words.say(partly, name=before, share=found.share, why=session.why).strip()
+        return words.say(messages.IS_DONE, name=before, why=session.why).strip()
     told = {
         "done": words.say(messages.DONE_TOO_LITTLE, share=share_done(programme, done), least=rules.done),
         "after": words.say(messages.HURT_AFTER, most=rules.after),
@@ -477,6 +489,8 @@ def headline(programme: Programme, found: Today, day: date) -> str:
         return "All done" if found.number > len(programme.sessions) else "You did what you set out to do"
     if found.kind == "paused":
         return "Paused"
+    if found.kind == "done" and found.share < programme.rules.done:
+        return words.say(messages.SHARE_TODAY, share=found.share)
     return "Done for today" if found.kind == "done" else "Rest day, as planned"
 
 

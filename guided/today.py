@@ -12,10 +12,10 @@ from guided import programme as programmes
 from guided.changes import programme_routine
 from guided.library import Library
 from guided.prescribed import Prescribed
-from guided.programme import Followed, Programme
+from guided.programme import Done, Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine, kit_of
-from guided.safety import GENTLE, STOP_FROM, at_a_desk, fit, helped, matching, way_around
+from guided.safety import GENTLE, LESS_FROM, STOP_FROM, at_a_desk, fit, helped, matching, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
 
@@ -30,6 +30,7 @@ _REST_AFTER_DAYS = 1  # so long a high discomfort asks for something gentle
 _SHORT_OF_IT_MINUTES = 6  # what is offered after the day's session is no longer
 _BREAK_MINUTES = 3  # what is no longer is a break, not the session of the day
 _OVER_MINUTES = 1  # that a short one may take longer than the time there is
+_WHOLE = programmes.Rules().done  # percent of the reps from which on a session was not broken off
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
 _FIRST_MINUTES, _FIRST_AT_MOST = 10, 15  # a first session is short, and never longer than the second
@@ -49,7 +50,8 @@ _HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24)
 class Played:
     """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10).
 
-    `counts` is whether enough of it was done to count for what was prescribed.
+    `counts` is whether enough of it was done to count as done, `share` how many percent of its reps were,
+    100 for one that was played to its end.
     """
 
     at: datetime
@@ -57,6 +59,7 @@ class Played:
     played_ms: int
     after: int | None = None
     counts: bool = True
+    share: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,10 @@ class Reason:
 
     The kinds are prescribed (a practitioner asks for it), between (what they ask for has a day off),
     unsuited (what they ask for is not for this person), programme, rest (a day off that was planned),
-    done (today's was played), settle (it was, and left a high discomfort), gentle (the session of the day
-    before did), instead (the programme's is not for this person), first (nothing was played yet), again
-    (nothing was for a while), sore, turn (the regions were not moved for a while, those of `yesterday`
-    were) and only (there is nothing else).
+    done (today's was played), begun (it was broken off at `share` percent), settle (it was played, and left
+    a high discomfort), gentle (the session of the day before did), instead (the programme's is not for this
+    person), first (nothing was played yet), again (nothing was for a while), sore, turn (the regions were
+    not moved for a while, those of `yesterday` were) and only (there is nothing else).
     `by` is the practitioner, who asks for `days` days this week, of which `kept` were.
     """
 
@@ -90,6 +93,7 @@ class Reason:
     kept: int = 0
     days: int = 0
     last_day: bool = False
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,10 @@ def today(
 
     `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. What a
     practitioner prescribed comes first, then a followed programme. Nobody who has played today or has a
-    rest day is pressed; two minutes at the desk count as a break, not as the day's session. Otherwise the
-    best fit by sore regions, regions not moved lately, the usual length at this hour, and the place;
-    yesterday's routines are left out unless they are favourites. High discomfort leads to something gentle.
+    rest day is pressed; two minutes at the desk count as a break, not as the day's session, and one that was
+    broken off is offered again. Otherwise the best fit by sore regions, regions not moved lately, the usual
+    length at this hour, and the place; yesterday's routines are left out unless they are favourites. High
+    discomfort leads to something gentle.
     No exercise that one of the person's care codes warns of is suggested, unless there is a way round it.
     """
     day = now.date()
@@ -156,7 +161,7 @@ def today(
         other = [name for name in gentle if name not in lately] or gentle
         return Suggestion(Reason("gentle"), routine_id=other[0] if other else "")
     done = is_done(past, now)
-    short_one = _short_one(shelf, person, day, lately)
+    short_one, left = _short_one(shelf, person, day, lately), _left_off(shelf, todays, person)
     wanted = asked(shelf.library, past, person, day)
     if wanted is not None and wanted.reason.kind == "prescribed":
         return wanted
@@ -164,6 +169,10 @@ def today(
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
         position, number = programmes.position(programme, found.number), found.number
+        if found.kind == "done":
+            left = _begun_of(shelf, programme, how_far.done[-1], person) or left
+        if found.kind in ("done", "rest") and left is not None:
+            return left
         if found.kind in ("done", "rest"):
             reason = Reason("done" if done else found.kind, position=position)
             return Suggestion(reason, short_one, programme.id, number, due=found.due)
@@ -171,6 +180,8 @@ def today(
             reason = Reason("programme", position=position)
             return Suggestion(reason, programme_id=programme.id, number=number, short=found.away)
         kind = "instead" if found.kind == "session" else kind
+    if left is not None:
+        return left
     if wanted is not None and wanted.reason.kind in ("done", "between"):
         reason = Reason("done") if done else wanted.reason
         return Suggestion(reason, short_one, due=wanted.due)
@@ -178,6 +189,31 @@ def today(
         return Suggestion(Reason("done"), short_one)
     free = _free(shelf, past, person, now, kind)
     return free if wanted is None else replace(free, reason=wanted.reason)
+
+
+def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) -> Suggestion | None:
+    """A programme's last session again, if it was broken off and did not hurt."""
+    share = programmes.share_of(last)
+    if share >= _WHOLE or (last.after or 0) >= LESS_FROM:
+        return None
+    if not _session_may(shelf, programme, last.number, person):
+        return None
+    reason = Reason("begun", position=programmes.position(programme, last.number), share=share)
+    return Suggestion(reason, programme_id=programme.id, number=last.number, short=last.short)
+
+
+def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggestion | None:
+    """The day's last session again, if it was broken off and did not hurt, unless one of the day was whole.
+
+    A routine that is no longer than a break is not offered again.
+    """
+    whole = [one for one in todays if one.share >= _WHOLE and one.played_ms > _BREAK_MINUTES * 60_000]
+    if whole or not todays or todays[-1].share >= _WHOLE or (todays[-1].after or 0) >= LESS_FROM:
+        return None
+    name = todays[-1].routine_id
+    if shelf.lengths_ms.get(name, 0) <= _BREAK_MINUTES * 60_000 or not _may(shelf, name, person):
+        return None
+    return Suggestion(Reason("begun", share=todays[-1].share), name)
 
 
 def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
@@ -245,6 +281,8 @@ def why(suggestion: Suggestion) -> str:
             return words.say(messages.OF_YOUR_PROGRAMME, position=reason.position)
         case "rest":
             return "A rest day, as planned. Moving a little is fine, and so is nothing at all."
+        case "begun":
+            return words.say(messages.BROKEN_OFF, share=reason.share)
         case "done":
             return "Today’s session is done, and that is enough."
         case "settle":

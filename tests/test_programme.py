@@ -270,6 +270,13 @@ def test_on_the_day_itself_it_is_done() -> None:
     assert at(done(1, -3)).kind == "done"  # a clock that was set back
 
 
+def test_what_was_broken_off_is_told_by_its_share() -> None:
+    weeks = programme("aabb")
+    assert headline(weeks, at(done(1, 0, reps=5), of=weeks), DAY) == "50 % done today"
+    assert headline(weeks, at(done(1, 0, reps=8), of=weeks), DAY) == "Done for today"
+    assert told(done(1, reps=5), of=weeks) == "Feet: 50 % done. Knees now."
+
+
 def test_the_day_after_is_asked_for_from_the_next_day_on_for_a_few_days() -> None:
     assert at(done(1, 0)).ask is None
     assert at(done(1, 1)).ask == done(1, 1)

@@ -125,6 +125,33 @@ def test_after_the_days_session_there_is_no_more_than_a_short_one() -> None:
     assert minutes(shelf().lengths_ms[found.routine_id]) <= 6
 
 
+def test_what_was_broken_off_is_offered_again_and_not_called_done() -> None:
+    half = replace(played("psoas-release", 0.01), share=52)
+    found = today(shelf(), [half], [], Person(), MORNING)
+    assert (found.reason.kind, found.routine_id) == ("begun", "psoas-release")
+    assert why(found).startswith("You did 52 % of it.")
+    whole = played("gentle-back-day", 0.02)
+    assert today(shelf(), [half, whole], [], Person(), MORNING).reason.kind == "done"
+    assert today(shelf(), [whole, half], [], Person(), MORNING).reason.kind == "done"
+    a_little = replace(half, played_ms=60_000, share=8)
+    assert today(shelf(), [a_little], [], Person(), MORNING).reason.share == 8
+    assert today(shelf(), [replace(half, after=4)], [], Person(), MORNING).reason.kind == "done"
+    a_break = replace(played("two-minute-stand-up", 0.01, ms=60_000), share=50)
+    assert today(shelf(), [a_break], [], Person(), MORNING).reason.kind != "begun"
+
+
+def test_a_programmes_session_that_was_broken_off_is_offered_again() -> None:
+    programme = library().programmes["four-week-hip-flexors"]
+    half = Done("x", 1, MORNING.date(), 52, 100)
+    following = [(programme, Followed(programme.id, MORNING.date(), (half,)))]
+    found = today(shelf(), [replace(played("", 0.01), share=52)], following, Person(), MORNING)
+    assert (found.reason.kind, found.reason.share) == ("begun", 52)
+    assert (found.programme_id, found.number) == (programme.id, 1)
+    again = replace(half, session_id="y", reps_done=100)
+    following = [(programme, Followed(programme.id, MORNING.date(), (half, again)))]
+    assert today(shelf(), [played("", 0.01)], following, Person(), MORNING).reason.kind == "done"
+
+
 def test_a_high_discomfort_leads_to_something_gentle_the_next_day_only() -> None:
     gentle = today(shelf(), [played("psoas-release", after=7)], [], Person(), MORNING)
     assert (gentle.reason.kind, gentle.routine_id) == ("gentle", GENTLE[0])

@@ -49,8 +49,15 @@ class Summary:
 
     @property
     def counts(self) -> bool:
-        """Whether enough of it was done, half of its reps, to count for what was prescribed."""
+        """Whether enough of it was done, half of its reps, to count as done."""
         return 2 * self.reps_done >= self.reps_planned
+
+    @property
+    def share(self) -> int:
+        """The percent of its reps that were done; 100 for one that was played to its end."""
+        if self.complete or not self.reps_planned:
+            return 100
+        return words.percent_done(self.reps_done, self.reps_planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Past:
     """A snapshot of everything that is shown of a history.
 
     `sessions` and `measured` are newest first. `played_ms` is the time played on each local day with a
-    session, oldest first, `times` the number of sessions of each routine, including those ended early.
+    session, oldest first, `times` how often each routine was done: at least half of it.
     `followed` are the programmes, and `played_for` is each session's run, its number, and whether it was
     the short way.
     """
@@ -95,7 +102,7 @@ def lately(sessions: Iterable[Summary], day: date) -> tuple[Played, ...]:
         at = one.local_start
         if found and (day - at.date()).days > _LATELY_DAYS:
             break
-        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.counts))
+        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.counts, one.share))
     return tuple(reversed(found))
 
 

@@ -52,7 +52,7 @@ class Sessions:
 
     @property
     def times(self) -> Mapping[str, int]:
-        """How many there are of each routine (id), as of the last look."""
+        """How often each routine (id) was done, as of the last look: sessions of which enough was."""
         return {name: count for name, count in self._times.items() if count}
 
     def _look(self) -> None:
@@ -75,7 +75,7 @@ class Sessions:
             rows = self._files.rows(_ALL)
             self._keys = [(row[0], row[1]) for row in rows]
             self._all = [_summary(row) for row in rows]
-            self._times = Counter(one.routine_id for one in self._all)
+            self._times = Counter(one.routine_id for one in self._all if one.counts)
             self._shown = tuple(reversed(self._all))
             del rows
         self._db = db
@@ -94,15 +94,15 @@ class Sessions:
         self._db, db, gone = None, self._db, set(changed)
         kept = [number for number, (_, id) in enumerate(self._keys) if id in gone]
         for number in reversed(kept):
-            self._times[self._all[number].routine_id] -= 1
+            self._times[self._all[number].routine_id] -= self._all[number].counts
             del self._keys[number], self._all[number]
         for id in changed:
             for row in self._files.rows(_ONE, id):
                 key = (row[0], row[1])
                 at = bisect_left(self._keys, key)
                 self._keys.insert(at, key)
-                self._all.insert(at, _summary(row))
-                self._times[row[4]] += 1
+                self._all.insert(at, one := _summary(row))
+                self._times[one.routine_id] += one.counts
         self._files.rows("DELETE FROM temp.touched")
         self._shown = tuple(reversed(self._all))
         self._db = db

@@ -82,7 +82,8 @@ class SummaryPage(ScrollPage):
         minutes = words.minutes(record.played_ms)
         self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
         exercises = {one.step for one in record.sets if one.done}
-        self._shape.show_lengths(lengths_ms(timeline), exercises)
+        unfinished = {one.step for one in record.sets if one.done < one.planned}
+        self._shape.show_lengths(lengths_ms(timeline), exercises - unfinished)
         whole = "all " if len(exercises) == len(timeline.parts) else ""
         count = words.say(messages.EXERCISES, n=len(exercises))
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]

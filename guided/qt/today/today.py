@@ -11,6 +11,7 @@ from guided import programme as programmes
 from guided.changes import session_name
 from guided.choices import all_played, played_session
 from guided.history.records import days_done, lately
+from guided.library import Library
 from guided.programme import Followed, Programme
 from guided.progress import monday, this_week
 from guided.qt.context import Changed, Context
@@ -32,6 +33,7 @@ _HEADINGS = {
     "gentle": "Something gentle",
     "first": "Your first session",
     "again": "Welcome back",
+    "begun": "Begun today",
 }
 
 
@@ -115,7 +117,7 @@ class Today(QObject):
         page.show_offer(self._offer(found, followed, day))
         week = this_week(past.played_ms, day, self._planned(followed, day))
         page.week.show_week(week, day, first=not past.sessions)
-        is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
+        is_free = not found.is_gentle and found.due is None and found.reason.kind not in ("done", "begun")
         ids = short_ones(shelf, person, but=(found.routine_id,)) if is_free else ()
         page.show_short([self._short(shelf.library.routines[one]) for one in ids])
         page.show_practitioner(context.window.own_practitioner())
@@ -135,12 +137,14 @@ class Today(QObject):
         if found.programme_id:
             programme, how_far = next(one for one in followed if one[0].id == found.programme_id)
             plan = programmes.today(programme, how_far, day)
-            back = programmes.headline(programme, plan, day) if found.short else ""
             routine = played_session(library, programme, found.number, self._context.choices, found.short)
+            name = session_name(library, programme, found.number)
+            if reason.kind == "begun":
+                said = " ".join((why(found), _next(library, programme, plan.number, plan.due, day)))
+                return self._session(_HEADINGS["begun"], name, said, routine)
+            back = programmes.headline(programme, plan, day) if found.short else ""
             said = " ".join(filter(None, (back, why(found), programmes.why(programme, how_far, plan))))
-            return self._session(
-                programme.name, session_name(library, programme, found.number), said, routine
-            )
+            return self._session(programme.name, name, said, routine)
         if found.routine_id:
             routine = library.routines[found.routine_id]
             return self._session(_HEADINGS.get(reason.kind, "For today"), routine.name, why(found), routine)
@@ -171,8 +175,7 @@ class Today(QObject):
         programme = library.programmes.get(found.programme_id)
         said = why(found)
         if programme is not None and found.due is not None:
-            on, name = programmes.day_in_words(found.due, day), session_name(library, programme, found.number)
-            said = " ".join((said, words.say(messages.NEXT_SESSION_ON, day=on, name=name)))
+            said = " ".join((said, _next(library, programme, found.number, found.due, day)))
         elif found.due is not None:
             on = programmes.day_in_words(found.due, day)
             said = " ".join((said, words.say(messages.NEXT_DUE, day=on)))
@@ -297,3 +300,9 @@ class Today(QObject):
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
+
+
+def _next(library: Library, programme: Programme, number: int, due: date, day: date) -> str:
+    """When a programme's next session is, and what it is called."""
+    on = programmes.day_in_words(due, day)
+    return words.say(messages.NEXT_SESSION_ON, day=on, name=session_name(library, programme, number))

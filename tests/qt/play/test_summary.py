@@ -151,6 +151,10 @@ def test_it_shows_the_shape_of_what_was_done_where_there_is_room(page: SummaryPa
     first = [rep_of(segment) for segment in line.segments if segment.rep and segment.step == 0]
     page.show_record(replace(record(2), sets=sets_done(line, first)), line, "Tuesday 07:42", 1)
     assert shape.accessibleName() == f"{len(line.parts)} exercises, 1 done"
+    page.show_record(
+        replace(record(2), sets=sets_done(line, set(first) - {first[-1]})), line, "Tuesday 07:42", 1
+    )
+    assert shape.accessibleName() == f"{len(line.parts)} exercises, 0 done"
     page.resize(640, 560)
     assert not shape.isVisible()
     page.resize(1280, 800)

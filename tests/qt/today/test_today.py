@@ -111,6 +111,24 @@ def test_after_the_days_session_there_is_no_more_than_a_short_one(start: Starter
     assert one.desk.sessions.player is None, "nobody is pushed"
 
 
+def test_a_session_broken_off_is_begun_and_can_be_played_again(start: Starter) -> None:
+    one = start()
+    one.desk.start("chair-only")
+    one.play(timeline("chair-only").length_ms // 2, step=1_000)
+    one.desk.sessions.end()
+    one.press("Save session")
+    page = page_of(one)
+    said = shown(page)
+    assert "Begun today" in said
+    assert "Done for today" not in said
+    assert "You did 4" in said or "You did 5" in said
+    assert "Short on time" not in said
+    page.hero.start.click()
+    player = one.desk.sessions.player
+    assert player is not None
+    assert player.timeline.routine.id == "chair-only"
+
+
 def test_a_session_that_hurt_has_nothing_after_it_but_rest(start: Starter) -> None:
     one = start()
     played(one, "chair-only", after=8)
