@@ -109,7 +109,7 @@ def _sessions(
     if not played:
         yield "There were no sessions."
         return
-    minutes = round(sum(one.played_ms for _, one in played) / 60_000)
+    minutes = words.minutes_in_all(one.played_ms for _, one in played)
     counted = words.say(messages.SESSIONS, n=len(played))
     days = len({day for day, _ in played})
     yield words.say(messages.REPORT_SESSIONS, sessions=counted, minutes=minutes, n=days)
@@ -143,13 +143,10 @@ def _prescribed(
 
 def _routines(played: Sequence[tuple[date, Summary]]) -> Table | None:
     times = Counter(one.routine_name for _, one in played)
-    lengths: Counter[str] = Counter()
+    minutes: Counter[str] = Counter()
     for _, one in played:
-        lengths[one.routine_name] += one.played_ms
-    rows = tuple(
-        (name, str(count), str(words.minutes(lengths[name])))
-        for name, count in times.most_common(_MOST_ROUTINES)
-    )
+        minutes[one.routine_name] += words.minutes(one.played_ms)
+    rows = tuple((name, str(count), str(minutes[name])) for name, count in times.most_common(_MOST_ROUTINES))
     return Table("Done most often", ("Routine", "Sessions", "Minutes"), rows) if rows else None
 
 

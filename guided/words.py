@@ -340,6 +340,11 @@ def minutes(ms: int) -> int:
     return max(1, int(ms / 60_000 + 0.5))
 
 
+def minutes_in_all(lengths_ms: Iterable[int]) -> int:
+    """The sum of several lengths in ms, each in the whole minutes that are shown of it."""
+    return sum(map(minutes, lengths_ms))
+
+
 def clock(ms: int) -> str:
     """Elapsed minutes and seconds: "4:35"; with hours from the first on."""
     seconds = ms // 1000

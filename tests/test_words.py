@@ -15,6 +15,12 @@ from guided.routine import LIMBS, POSITIONS, REGIONS
 from guided.settings import CHOICES
 
 
+@given(st.lists(st.integers(0, 7_200_000), max_size=8))
+def test_what_is_shown_of_each_length_adds_up_to_what_is_shown_of_all(lengths: list[int]) -> None:
+    shown = [int(words.session(ms).removesuffix(" min")) for ms in lengths]
+    assert words.minutes_in_all(lengths) == sum(shown)
+
+
 def test_every_verb_position_region_limb_and_vocabulary_has_its_word() -> None:
     assert set(words.PHASES) == set(VERBS)
     assert set(words.POSITIONS) == set(POSITIONS)

@@ -28,7 +28,7 @@ def days_moved(material: Material) -> Series:
         by_day[day].append(one)
     days = [first + _DAY * number for number in range(7 * weeks)]
     today = (material.today - first).days
-    minutes = {day: sum(one.played_ms for one in played) / 60_000 for day, played in by_day.items()}
+    minutes = {day: words.minutes_in_all(one.played_ms for one in played) for day, played in by_day.items()}
     data = []
     for day in days[: today + 1]:
         said = _said(minutes.get(day), day in material.rest)
@@ -73,13 +73,13 @@ def rest_days(
     return frozenset(days)
 
 
-def _level(minutes: float | None) -> int:
+def _level(minutes: int | None) -> int:
     return 0 if minutes is None else 1 + sum(minutes >= most for most in _LEVELS)
 
 
-def _said(minutes: float | None, is_rest: bool) -> str:
+def _said(minutes: int | None, is_rest: bool) -> str:
     if minutes is not None:
-        return words.say(messages.MINUTES, n=max(round(minutes), 1))
+        return words.say(messages.MINUTES, n=minutes)
     return "rest day, as planned" if is_rest else "nothing recorded"
 
 

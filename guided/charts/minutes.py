@@ -18,7 +18,7 @@ def minutes_each_week(material: Material) -> Series:
     The average is over the weeks from that of the first session of all on, this one included.
     """
     locale, weeks = material.locale, by_week(material)
-    values = tuple(sum(one.played_ms for one in week) / 60_000 for week in weeks.values())
+    values = tuple(words.minutes_in_all(one.played_ms for one in week) for week in weeks.values())
     labels = (*(locale.day(start, "%d %b") for start in list(weeks)[:-1]), "This week")
     average = _average(material, list(weeks), values)
     data = tuple(
@@ -41,7 +41,7 @@ def minutes_each_week(material: Material) -> Series:
     )
 
 
-def _average(material: Material, mondays: list[date], values: tuple[float, ...]) -> float | None:
+def _average(material: Material, mondays: list[date], values: tuple[int, ...]) -> float | None:
     first = next((day for day in map(_day, reversed(material.sessions)) if day <= material.today), None)
     counted = [value for start, value in zip(mondays, values, strict=True) if first and start + _WEEK > first]
     return sum(counted) / len(counted) if counted else None
@@ -51,9 +51,7 @@ def _day(session: Summary) -> date:
     return session.local_start.date()
 
 
-def _in_words(
-    material: Material, mondays: list[date], values: tuple[float, ...], average: float | None
-) -> str:
+def _in_words(material: Material, mondays: list[date], values: tuple[int, ...], average: float | None) -> str:
     shown = words.say(messages.MINUTES_EACH_WEEK, n=len(values))
     if average is None or not any(values):
         return words.say(messages.NO_SESSIONS, shown=shown)

@@ -314,9 +314,13 @@ class History:
         return record
 
     def played_by_day(self, since: date = date.min) -> dict[date, int]:
-        """Milliseconds played on each local day with a session, oldest first. Raises Unreadable."""
+        """Milliseconds played on each local day with a session, oldest first. Raises Unreadable.
+
+        Of each session they are the whole minutes that are shown of it, so that these add up.
+        """
         rows = self._rows(
-            "SELECT day, sum(played_ms) FROM session WHERE deleted = 0 AND day >= ?"
+            "SELECT day, sum(max((played_ms + 30000) / 60000, 1)) * 60000"
+            " FROM session WHERE deleted = 0 AND day >= ?"
             " GROUP BY day ORDER BY day",
             since.toordinal(),
         )

@@ -59,3 +59,8 @@ def test_each_bar_leads_to_the_sessions_it_was_made_of() -> None:
     assert [datum.sessions for datum in series.data] == [(), (), (older.id,), (one.id, other.id)]
     assert series.data[-1].said == "This week: 20 minutes"
     assert series.rows[0].cells == ("This week", "20"), "a table has the newest first"
+
+
+def test_a_week_has_the_minutes_that_are_shown_of_its_sessions() -> None:
+    assert bars([session(ago(0), 17.6, hour=7), session(ago(0), 4.4, hour=9)]).values[-1] == 18 + 4
+    assert bars([session(ago(0), 17.5, hour=7), session(ago(0), 4.5, hour=9)]).values[-1] == 18 + 5

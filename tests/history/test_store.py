@@ -64,11 +64,12 @@ def test_a_list_has_what_the_record_has_newest_first(history: History) -> None:
 
 
 def test_a_day_is_the_one_on_the_persons_clock(history: History) -> None:
-    history.add(record("before", started="2026-11-23T22:59:59+00:00", offset_min=60, played_ms=1))
-    history.add(record("after", started="2026-11-23T23:00:00+00:00", offset_min=60, played_ms=2))
-    history.add(record("west", started="2026-11-24T07:59:00+00:00", offset_min=-480, played_ms=4))
-    assert history.played_by_day() == {date(2026, 11, 23): 5, date(2026, 11, 24): 2}
-    assert history.played_by_day(date(2026, 11, 24)) == {date(2026, 11, 24): 2}
+    history.add(record("before", started="2026-11-23T22:59:59+00:00", offset_min=60, played_ms=80_000))
+    history.add(record("after", started="2026-11-23T23:00:00+00:00", offset_min=60, played_ms=100_000))
+    history.add(record("west", started="2026-11-24T07:59:00+00:00", offset_min=-480, played_ms=80_000))
+    # Each session is rounded as where it stands by itself: two of 80 s are two minutes.
+    assert history.played_by_day() == {date(2026, 11, 23): 120_000, date(2026, 11, 24): 120_000}
+    assert history.played_by_day(date(2026, 11, 24)) == {date(2026, 11, 24): 120_000}
     assert list(history.past().played_ms) == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
