@@ -405,6 +405,12 @@ def fit(
     return wanted * (1 - asks / 2) * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
 
 
+def share_for(library: Library, routines: Iterable[Routine], sore: Container[str]) -> float:
+    """The share, 0 to 1, of the exercises of several routines that are for what hurts."""
+    exercises = [library.exercise(one, step.exercise) for one in routines for step in one.steps]
+    return sum(one.region in sore for one in exercises) / (len(exercises) or 1)
+
+
 def at_a_desk(library: Library, routine: Routine) -> bool:
     """Whether all of a routine is done standing or sitting, with what stands around a desk."""
     exercises = [library.exercise(routine, step.exercise) for step in routine.steps]

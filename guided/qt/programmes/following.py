@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import messages, words
-from guided.changes import session_name
+from guided.changes import programme_routine, session_name
 from guided.choices import played_session
 from guided.library import Broken, Library
 from guided.part import Part
@@ -22,6 +23,7 @@ from guided.qt.programmes.own import OwnProgrammes
 from guided.qt.programmes.page import Entry, ProgrammesPage
 from guided.reading import GuidedError
 from guided.routine import Routine
+from guided.safety import share_for
 from guided.timeline import length_ms
 
 if TYPE_CHECKING:
@@ -254,10 +256,10 @@ class Programmes(QObject):
     # ------------------------------------------------------------ inside
 
     def _entries(self) -> list[Entry]:
-        day = self._context.today()
+        day, sore = self._context.today(), self._context.settings.sore
         followed = {one.programme_id: one for one in self._context.past.followed}
         return [
-            _entry(self._library, one, followed.get(one.id), day, self._lengths_of(one))
+            _entry(self._library, one, followed.get(one.id), day, self._lengths_of(one), sore)
             for one in self._library.programmes.values()
         ]
 
@@ -352,8 +354,22 @@ def _show_gone(programmes: Programmes, programme_id: str) -> None:
     programmes.saved.emit()
 
 
+def _suits(library: Library, programme: Programme, sore: Collection[str]) -> float:
+    """The share of a programme's exercises that are for what hurts."""
+    routines = []
+    for session in programme.sessions:
+        with suppress(GuidedError):
+            routines.append(programme_routine(library, programme, session.number))
+    return share_for(library, routines, sore)
+
+
 def _entry(
-    library: Library, programme: Programme, followed: Followed | None, day: date, lengths_ms: tuple[int, ...]
+    library: Library,
+    programme: Programme,
+    followed: Followed | None,
+    day: date,
+    lengths_ms: tuple[int, ...],
+    sore: Collection[str],
 ) -> Entry:
     """A programme as it is shown on a day."""
     numbers = range(1, len(programme.sessions) + 1)
@@ -365,5 +381,6 @@ def _entry(
         followed=followed,
         today=today(programme, followed, day) if followed else None,
         own=("programmes", programme.id) in library.own,
+        suits=_suits(library, programme, sore) if sore else 0.0,
         measures={name: measure.name for name, measure in library.measures.items()},
     )

@@ -49,6 +49,8 @@ class Entry:
     followed: Followed | None = None
     today: Today | None = None
     own: bool = False
+    suits: float = 0.0
+    """The share of its exercises that are for what hurts."""
     measures: Mapping[str, str] = field(default_factory=dict)
     """What each measure is called, by its id."""
 
@@ -126,7 +128,7 @@ class ProgrammesPage(ScrollPage):
         self.body.addStretch()
 
     def show_entries(self, entries: Sequence[Entry], broken: Sequence[Broken]) -> None:
-        """List the programmes, the one that is followed first, and the files that cannot be used."""
+        """List the programmes, the one that is followed first, then what suits best, and broken files."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -169,10 +171,10 @@ class ProgrammesPage(ScrollPage):
         return card
 
 
-def _rank(entry: Entry) -> tuple[int, tuple[str, str]]:
-    """The one that is followed first, those that are paused next."""
+def _rank(entry: Entry) -> tuple[int, float, tuple[str, str]]:
+    """The one that is followed first, those that are paused next, then what is for what hurts."""
     state = 2 if entry.followed is None else 1 if entry.followed.paused else 0
-    return state, words.collation_key(entry.programme.name)
+    return state, -entry.suits, words.collation_key(entry.programme.name)
 
 
 def _card(look: Look, entry: Entry) -> CardButton:

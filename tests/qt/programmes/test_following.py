@@ -79,6 +79,17 @@ def save(one: Running) -> None:
     one.desk.programmes.open(FEET)
 
 
+def test_what_is_for_what_hurts_is_listed_first(start: Starter) -> None:
+    one = start()
+    for sore, first in (("hip-front", "four-week-hip-flexors"), ("neck", "neck-week")):
+        one.desk.context.choose(sore=(sore,))
+        one.desk.window.show_page("programmes")
+        page = one.desk.programmes.page
+        assert next(iter(page.cards)) == first
+    one.desk.context.choose(sore=("low-back",))
+    assert next(iter(page.cards)) == "back-and-walking"
+
+
 def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) -> None:
     one = start()
     page = follow(one)
