@@ -543,6 +543,7 @@ WENT = Plural("{n} went", "{n} went")
 
 # ---------------------------------------------------------------- routines
 
+ROUTINES_WITH = "Routines with {exercise}"
 EXERCISE_IN = Plural("Exercise, in {n} routine", "Exercise, in {n} routines")
 DONE_TIMES = Plural("Done once", "Done {n} times")
 CANNOT_BE_USED = "{name} cannot be used"

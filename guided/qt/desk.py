@@ -370,7 +370,7 @@ def _ways_of(desk: Desk) -> Ways:
     return Ways(
         routine=lambda routine_id: desk.shelf.open(routine_id),
         programme=lambda programme_id: desk.programmes.open(programme_id),
-        search=lambda text: desk.shelf.search(text),
+        step=lambda routine_id, exercise_id: desk.shelf.open(routine_id, exercise_id),
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
         movement=lambda exercise_id: desk.movements.open(exercise_id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from guided.qt.play.keys import Do, action_id, actions
 
 if TYPE_CHECKING:
     from guided.qt.you.settings import Setting
-    from guided.routine import Routine
+    from guided.routine import Exercise, Routine
 
 _RECENT = 8
 
@@ -24,11 +25,12 @@ _LEAVING = ("do:close", "do:quit")
 
 
 class Ways(NamedTuple):
-    """Functions that lead to a routine or a programme by its id, to a search's results, and elsewhere."""
+    """Functions that lead to a routine or a programme by its id, and elsewhere."""
 
     routine: Callable[[str], object]
     programme: Callable[[str], object]
-    search: Callable[[str], object]
+    step: Callable[[str, str], object]
+    """Show a routine (id) with how an exercise (id) in it goes."""
     exercise: Callable[[str], object]
     """Show an exercise (id) by itself."""
     file: Act
@@ -134,10 +136,10 @@ def _settings(ways: Ways) -> Iterator[Command]:
 
 def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
     library = context.library
-    users: dict[str, int] = {}
-    for routine in library.routines.values():
+    users: defaultdict[str, list[Routine]] = defaultdict(list)
+    for routine in sorted(library.routines.values(), key=lambda one: words.collation_key(one.name)):
         for name in {step.exercise for step in routine.steps}:
-            users[name] = users.get(name, 0) + 1
+            users[name].append(routine)
     routines = (
         Command(f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.routine, one.id))
         for one in library.routines.values()
@@ -150,9 +152,9 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         Command(
             f"exercise:{one.id}",
             one.name,
-            words.say(messages.EXERCISE_IN, n=users[one.id]) if one.id in users else "Exercise",
+            words.say(messages.EXERCISE_IN, n=len(users[one.id])) if one.id in users else "Exercise",
             "body-scan",
-            partial(ways.search, one.name) if one.id in users else partial(ways.exercise, one.id),
+            _way_to(context, ways, one, users.get(one.id, ())),
             one.also,
         )
         for one in library.exercises.values()
@@ -169,3 +171,26 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         for one in (library.exercises[name] for kind, name in library.own if kind == "exercises")
     )
     return (*routines, *programmes, *exercises, *own)
+
+
+def _way_to(context: Context, ways: Ways, exercise: Exercise, users: Sequence[Routine]) -> Act:
+    """The way to an exercise: by itself, in the one routine that has it, or in one of several."""
+    if not users:
+        return partial(ways.exercise, exercise.id)
+    if len(users) == 1:
+        return partial(ways.step, users[0].id, exercise.id)
+    return partial(_ask_which, context, ways, exercise, users)
+
+
+def _ask_which(context: Context, ways: Ways, exercise: Exercise, users: Sequence[Routine]) -> None:
+    """Ask in which of the routines that have an exercise it is to be shown."""
+    asked = words.say(messages.ROUTINES_WITH, exercise=exercise.name)
+    routines = tuple(
+        Command(
+            f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.step, one.id, exercise.id)
+        )
+        for one in users
+    )
+    dialog = CommandsDialog(context.look, routines, context.window, asked)
+    dialog.setWindowTitle(asked)
+    dialog.open()

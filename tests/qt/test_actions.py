@@ -604,18 +604,61 @@ def test_ctrl_k_adds_a_session_done_elsewhere(one: Running) -> None:
     assert [kept.routine_name for kept in one.history.sessions()] == ["Swimming"]
 
 
-def test_an_exercise_leads_to_the_routines_that_have_it(one: Running) -> None:
-    exercise = one.desk.context.library.exercises["bird-dog"]
+def users(one: Running, exercise_id: str) -> set[str]:
+    """The names of the routines that have an exercise."""
+    routines = one.desk.context.library.routines.values()
+    return {
+        routine.name for routine in routines if any(step.exercise == exercise_id for step in routine.steps)
+    }
+
+
+def take_exercise(one: Running, name: str) -> None:
     dialog = commands(one)
-    dialog.field.setText(exercise.name)
-    row = names(dialog).index(exercise.name)
-    for _ in range(row):
+    dialog.field.setText(name)
+    for _ in range(names(dialog).index(name)):
         QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    page = one.desk.shelf.page
-    assert one.desk.window.page is page
-    used = one.desk.context.library.routines[page.shown()[0]]
-    assert any(step.exercise == "bird-dog" for step in used.steps)
+    QApplication.processEvents()
+
+
+def assert_opened_at(one: Running, exercise_name: str) -> DetailPage:
+    """Assert that a routine's page is there, with an exercise opened at the top and no other."""
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    (row,) = (row for row in page.rows if row.head.isChecked())
+    assert exercise_name in row.head.accessibleName()
+    assert one.desk.window.focusWidget() is row.head
+    bar = page.area.verticalScrollBar()
+    assert row.mapTo(page.area, QPoint(0, 0)).y() == 0 or bar.value() == bar.maximum()
+    return page
+
+
+def test_an_exercise_leads_to_its_step_in_the_routine_that_has_it(one: Running) -> None:
+    library = one.desk.context.library
+    exercise = next(
+        exercise
+        for routine in library.routines.values()
+        for step in routine.steps[-2:]  # below the fold
+        if len(users(one, (exercise := library.exercises[step.exercise]).id)) == 1
+    )
+    take_exercise(one, exercise.name)
+    page = assert_opened_at(one, exercise.name)
+    assert {library.routines[page.routine_id].name} == users(one, exercise.id)
+
+
+def test_an_exercise_in_several_routines_leads_to_a_choice_of_just_these(one: Running) -> None:
+    exercise = one.desk.context.library.exercises["bird-dog"]
+    take_exercise(one, exercise.name)
+    dialog = next(one for one in one.desk.window.findChildren(CommandsDialog) if one.isVisible())
+    assert exercise.name in dialog.windowTitle()
+    assert len(names(dialog)) > 1
+    assert set(names(dialog)) == users(one, exercise.id)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    chosen = names(dialog)[1]
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    page = assert_opened_at(one, exercise.name)
+    assert one.desk.context.library.routines[page.routine_id].name == chosen
 
 
 def test_an_exercise_that_no_routine_has_is_shown_and_played_by_itself(one: Running) -> None:

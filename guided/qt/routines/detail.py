@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -141,6 +141,17 @@ class DetailPage(ScrollPage):
         for number, row in enumerate(self.rows):
             row.show_part(*self._shown(number))
         self._show()
+
+    def show_exercise(self, exercise_id: str) -> None:
+        """Open the first step that has an exercise, at the top of the view, and give it the keyboard."""
+        parts = self._timeline.parts
+        names = [part.exercise.id for part in parts] + [step.exercise for step in self._written.steps]
+        row = self.rows[names.index(exercise_id) % len(parts)]
+        row.head.setChecked(True)
+        row.head.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where it is is known once the page, which has just come, is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.area.verticalScrollBar().setValue(row.mapTo(self.sheet, QPoint(0, 0)).y())
 
     def show_times_done(self, times: int) -> None:
         """Add how often the routine was done, unless it never was."""

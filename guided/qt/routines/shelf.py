@@ -147,14 +147,16 @@ class Shelf(QObject):
         known = self.library.routines
         raise GuidedError(f'no routine is called "{routine_id}"{nearest(routine_id, known)}')
 
-    def open(self, routine_id: str) -> None:
-        """Show a routine's page."""
+    def open(self, routine_id: str, exercise_id: str = "") -> None:
+        """Show a routine's page, and in it how an exercise goes that it has."""
         timeline = self._context.timeline(routine_id)
         if timeline is None:
             return
         page = self.show(timeline, self.library.routines[routine_id])
         page.start.connect(self.start_asked)
         page.print_sheet.connect(self._acts["sheet"])
+        if exercise_id:
+            page.show_exercise(exercise_id)
 
     def show(self, timeline: Timeline, written: Routine, session: SessionOf | None = None) -> DetailPage:
         """Show a timeline on a page, whose `start` and `print_sheet` are left to connect.
@@ -237,12 +239,9 @@ class Shelf(QObject):
 
     # ------------------------------------------------------------ what changes
 
-    def search(self, query: str = "") -> None:
-        """Show the routines with the search focused; a `query` is searched for."""
+    def search(self) -> None:
+        """Show the routines with the search focused."""
         self._context.window.show_page("routines")
-        if query:
-            self.page.clear()
-            self.page.search.setText(query)
         self.page.focus_search()
 
     def offer(self, path: Path) -> None:

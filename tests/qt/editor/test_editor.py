@@ -702,7 +702,8 @@ def test_by_keys_alone_a_routine_is_renamed_and_thrown_away(start: Starter, mine
     assert shelf.library.routines["by-hand"].name == "On Tuesdays"
     one.desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(one.desk.window)
-    shelf.search("Tuesdays")
+    shelf.search()
+    QTest.keyClicks(focused(), "Tuesdays")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Delete)
     assert not path.exists()
