@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QMoveEvent,
     QPainter,
     QPaintEvent,
@@ -87,6 +88,7 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self.sidebar.asked.connect(self.show_help)
+        self.sidebar.typed.connect(partial(_type_into_page, self))
         self.sidebar.add_asked("When to get help", "help-circle", hint("help"))
         self._stack = QStackedWidget()
         self._frame = frame = QWidget()
@@ -393,6 +395,12 @@ class _Crossing(QWidget):
             painter.fillRect(self.rect(), self.look.theme.canvas)
             painter.setOpacity(share)
             painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
+
+
+def _type_into_page(window: Window, event: QKeyEvent) -> None:
+    """Let the page have what is typed in the sidebar, as there may be a search in it."""
+    if window.page is not None:
+        window.page.keyPressEvent(event)
 
 
 def _give_acts(window: Window) -> None:

@@ -107,6 +107,20 @@ def test_the_keyboard_walks_the_sidebar(window: Window) -> None:
     assert window.sidebar.isAncestorOf(window.focusWidget())
 
 
+def test_who_types_after_a_click_in_the_sidebar_types_into_the_page(window: Window) -> None:
+    items = {item.accessibleName(): item for item in window.sidebar.findChildren(QWidget)}
+    window.show_page("progress")
+    QTest.mouseClick(items["Routines"], Qt.MouseButton.LeftButton)
+    for letter in "neck":
+        QTest.keyClicks(window.focusWidget(), letter)
+    assert isinstance(window.page, RoutinesPage)
+    assert window.page.search.text() == "neck"
+    assert window.page.shown()[0] == "neck-and-shoulders"
+    QTest.mouseClick(items["Progress"], Qt.MouseButton.LeftButton)
+    QTest.keyClicks(items["Progress"], "n")  # a page without a search leaves it at that
+    assert window.focusWidget() is items["Progress"]
+
+
 def test_escape_leaves_a_page_over_another(window: Window, detail: Callable[[], DetailPage]) -> None:
     window.push(detail())
     assert isinstance(window.page, DetailPage)

@@ -34,6 +34,7 @@ from guided.qt.routines.columns import Columns, columns
 from guided.qt.routines.entries import Entry, EntryModel, Index, said
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.card import paint_shadow, shadow_area
+from guided.qt.widgets.field import is_typing
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.motion import Motion
 from guided.qt.widgets.picture import kept_pixmap, pixmap_of
@@ -41,14 +42,6 @@ from guided.qt.widgets.tip import about_point, hide_tip, show_tip
 
 _STAYS_MS = 700
 _NOTHING = -1, ""
-
-
-def is_typing(event: QKeyEvent) -> bool:
-    """Whether a key writes a character that a search may begin with."""
-    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    keys |= Qt.KeyboardModifier.MetaModifier
-    text = event.text()
-    return bool(text) and text.isprintable() and not text.isspace() and not event.modifiers() & keys
 
 
 class CardGrid(QAbstractItemView):

@@ -32,14 +32,14 @@ from guided import messages, safety, search, words
 from guided.library import Broken, Library
 from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.menus import popup
-from guided.qt.routines.cards import CardGrid, is_typing
+from guided.qt.routines.cards import CardGrid
 from guided.qt.routines.entries import Entry, broken_title
 from guided.qt.routines.gestures import Gestures
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chiprow import ChipRow
-from guided.qt.widgets.field import SearchField
+from guided.qt.widgets.field import SearchField, is_typing
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icons import icon
 from guided.qt.widgets.nest import nested

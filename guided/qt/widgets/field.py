@@ -21,6 +21,14 @@ from guided.qt.widgets.icons import icon_pixmap
 _HEIGHT, _ICON = 48, 20
 
 
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes a character that a search may begin with."""
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    keys |= Qt.KeyboardModifier.MetaModifier
+    text = event.text()
+    return bool(text) and text.isprintable() and not text.isspace() and not event.modifiers() & keys
+
+
 class SearchField(QLineEdit):
     """A search line with a magnifier before and a cross after it; Esc clears it too."""
 

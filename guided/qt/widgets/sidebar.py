@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, Type, faded, follow
+from guided.qt.widgets.field import is_typing
 from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.pressable import Pressable
@@ -25,6 +26,8 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
     asked = Signal(str)
+    typed = Signal(object)
+    """A QKeyEvent that writes something, which there is no use for here."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +80,12 @@ class Sidebar(QWidget):
         if rail != self._rail:
             self._rail = rail
             self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_typing(event):
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
