@@ -19,7 +19,7 @@ from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, grown, resampled
 from guided.qt.figure.paths import around, closed
-from guided.qt.figure.polygons import Point, Polygon, bowed, clockwise, hull, smooth
+from guided.qt.figure.polygons import Point, Polygon, area, bowed, clockwise, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
 from guided.qt.figure.skins import Theme, faint, mixed, round_pen
@@ -34,6 +34,7 @@ _NARROWEST = 0.12  # of twice the limb's width that is worth drawing
 _HALOS = ((0.22, 0.10), (0.10, 0.12))  # how much wider than the muscle, and how opaque
 _AT_REST = 0.95  # how opaque the line is round a muscle that does not glow yet
 _FAR = 0.62  # the glow of a far limb
+_CRUMB = (3.8, 5.0)  # square units of a muscle on a far limb: less of it looks like a hole in the cloth
 _SLEEVE = 0.5  # along an arm
 
 
@@ -50,7 +51,8 @@ def draw_muscles(
 
     `which` are those on the side that is seen, those on the other side, or both.
     """
-    strength = _FAR if not figure.frontal and side == figure.far else 1.0
+    is_far = not figure.frontal and side == figure.far
+    strength = _FAR if is_far else 1.0
     seen: list[tuple[_Mark, _Span]] = []
     hidden: list[tuple[_Mark, _Span]] = []
     for mark in _marks_on(look, chain, side):
@@ -64,10 +66,10 @@ def draw_muscles(
                     span.high - span.low, _NARROWEST, 2.0 * _NARROWEST
                 )  # it fades in at an edge
                 if edge > 0.0:
-                    _draw_region(canvas, look, contour, mark, span, strength * edge)
+                    _draw_region(canvas, look, contour, mark, span, strength * edge, is_far)
     for mark, span in hidden:
         if which != "facing" and not any(_covers(one, mark, span) for one in seen):
-            _draw_hidden(canvas, look, contour, mark, span, strength)
+            _draw_hidden(canvas, look, contour, mark, span, strength, is_far)
 
 
 def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
@@ -117,13 +119,14 @@ def _on_skin(region: Region) -> bool:
 
 
 def _draw_hidden(
-    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
+    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float, is_far: bool
 ) -> None:
     """Draw a muscle on the far side as if through the body, with a dashed outline."""
     points = _FEW_POINTS if look.coarse else _POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
-    shape, strength = closed(a + b[::-1]), strength * span.hidden
+    outline = a + b[::-1]
+    shape, strength = closed(outline), strength * span.hidden * (_worth(outline) if is_far else 1.0)
     if not (mark.works and _on_skin(mark.region)):  # where it would be grey
         color = mark.color if mark.works or look.theme.flat else _veil(look.theme, 0.4 * look.glow)
         canvas.fill(shape, QBrush(faint(color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
@@ -131,8 +134,13 @@ def _draw_hidden(
         canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))
 
 
+def _worth(outline: Polygon) -> float:
+    """How much a piece of a muscle on a far limb is drawn, 0 to 1: a crumb is not."""
+    return smoothstep(abs(area(outline)) / 2, *_CRUMB)
+
+
 def _draw_region(
-    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float
+    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float, is_far: bool
 ) -> None:
     """Draw the visible part of a muscle."""
     theme, glow, region = look.theme, look.glow, mark.region
@@ -140,7 +148,8 @@ def _draw_region(
     points = _FEW_POINTS if look.coarse else _POINTS
     edges = _edges(contour, region, points)
     a, b = _spindle(edges, middle, half, 0.0, 1.0)
-    shape = closed(a + b[::-1])
+    outline = a + b[::-1]
+    shape, strength = closed(outline), strength * (_worth(outline) if is_far else 1.0)
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)
         return
