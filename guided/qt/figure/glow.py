@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient, Q
 from guided.muscles import Region
 from guided.pose import SIDES
 from guided.qt.figure import hip_flexors
-from guided.qt.figure.frames import Frame, away, opposite, pointed, smoothstep
+from guided.qt.figure.frames import Frame, away, dot, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
@@ -67,9 +67,22 @@ def draw_muscles(
                 )  # it fades in at an edge
                 if edge > 0.0:
                     _draw_region(canvas, look, contour, mark, span, strength * edge, is_far)
+    behind = [one for one in hidden if not one[0].works]
     for mark, span in hidden:
-        if which != "facing" and not any(_covers(one, mark, span) for one in seen):
-            _draw_hidden(canvas, look, contour, mark, span, strength, is_far)
+        filled = 1.0 - _behind_lap(figure, side, mark.region)
+        covers = seen + behind if mark.works and filled < 0.5 else seen  # two outlines would be one thing
+        if which != "facing" and not any(_covers(one, mark, span) for one in covers):
+            _draw_hidden(canvas, look, contour, mark, span, is_far, filled)
+
+
+def _behind_lap(figure: Figure, side: str, region: Region) -> float:
+    """How much a muscle over the hip is behind a lap seen from the front, 0 to 1: its colour would be a stain
+    on thighs that point at the viewer."""
+    if region.chain != "leg" or not region.start < 1.0 < region.end:
+        return 0.0
+    frames = figure.skeleton.frames
+    raised = 1.0 - dot(frames["thigh" + side].up, frames["pelvis"].up)
+    return smoothstep(raised, 0.5, 0.75) * (1.0 - smoothstep(figure.profile, 0.35, 0.6))
 
 
 def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
@@ -119,17 +132,18 @@ def _on_skin(region: Region) -> bool:
 
 
 def _draw_hidden(
-    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, strength: float, is_far: bool
+    canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, is_far: bool, filled: float
 ) -> None:
-    """Draw a muscle on the far side as if through the body, with a dashed outline."""
+    """Draw a muscle on the far side as if through the body, with a dashed outline, as far as it is filled."""
     points = _FEW_POINTS if look.coarse else _POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     outline = a + b[::-1]
-    shape, strength = closed(outline), strength * span.hidden * (_worth(outline) if is_far else 1.0)
-    if not (mark.works and _on_skin(mark.region)):  # where it would be grey
+    shape, strength = closed(outline), span.hidden * (_FAR * _worth(outline) if is_far else 1.0)
+    if filled > 0.0 and not (mark.works and _on_skin(mark.region)):  # where it would be grey
         color = mark.color if mark.works or look.theme.flat else _veil(look.theme, 0.4 * look.glow)
-        canvas.fill(shape, QBrush(faint(color, (0.10 + 0.20 * look.glow) * strength)), outlined=False)
+        alpha = (0.10 + 0.20 * look.glow) * strength * filled
+        canvas.fill(shape, QBrush(faint(color, alpha)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
         canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))
 
