@@ -27,7 +27,7 @@ from guided.qt.figure.paths import closed, opened
 from guided.qt.figure.polygons import Polygon, bowed, clockwise, disc, smooth, touching, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
-from guided.qt.figure.skeleton import SIGN
+from guided.qt.figure.skeleton import SIGN, ball
 from guided.qt.figure.skins import Palette, faint, fainter, round_pen
 
 # Places along the chains (see outline.py).
@@ -44,7 +44,8 @@ _RIGHT_OVER = (0.93, 0.99)  # of a shank's length a knee is nearer than the ankl
 _FOLDED = 2.5  # radians between bones that hide each other's inner edges
 _ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
 _APART = (5.5, 7.5)  # units between ankles from which on feet overlap less, and not at all
-_BETWEEN_FEET = 0.5  # the width of the line round a foot on the other
+_BETWEEN = 0.5  # the width of the line round a foot on the other, or a hand on a foot
+_REACHED = (5.0, 7.5)  # units from the middle of a hand to the ball or the heel of a foot it lies over
 _SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
 
 
@@ -115,6 +116,9 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     arm = figure.arms[side]
     plain = look.coarse or look.theme.flat  # on paper fingers would be most of the file
     hand = hand_seen(figure, side, plain)
+    if look.drawn_lines and (over := _over_foot(figure, side)) > 0.0:
+        edges = [[*area, area[0]] for area in hand.area(plain)]
+        canvas.stroke(opened(*edges), fainter(QPen(palette.finger_line, _BETWEEN), over))
     canvas.area(palette.skin, *limb_area(arm), *hand.area(plain))
     if canvas.shaded and look.detail > 1:
         canvas.shade(
@@ -143,6 +147,14 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     draw_muscles(canvas, figure, look, "arm", side, arm)  # over the sleeve, that covers the shoulder's
 
 
+def _over_foot(figure: Figure, side: str) -> float:
+    """How much a hand is where a foot is in the picture, 0 to 1."""
+    skeleton, see = figure.skeleton, figure.camera.see
+    hand = see(away(skeleton.joints["wr" + side], skeleton.frames["hand" + side], up=-3.5))
+    feet = (place for one in SIDES for place in (ball(skeleton, one), skeleton.joints["ank" + one]))
+    return 1.0 - smoothstep(min(dist(hand, see(place)) for place in feet), *_REACHED)
+
+
 def _edges(limb: Contour) -> tuple[Edge, Edge]:
     # The edges of a bone that points at the viewer are no edges of the limb, nor are those that two bones
     # which lie over each other turn to one another.
@@ -168,7 +180,7 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     behind = [*(() if folded else limb_area(leg, 2.5)), *(() if foot.before else foot.areas)]
     if look.drawn_lines and (stacked := _on_each_other(figure)) > 0.0:
         edges = [[*area, area[0]] for area in foot.areas]
-        pen = QPen(palette.finger_line, _BETWEEN_FEET)
+        pen = QPen(palette.finger_line, _BETWEEN)
         canvas.stroke(opened(*edges), fainter(pen, stacked))  # or two feet of one colour would be one
     if behind:
         canvas.area(palette.skin, *behind)
