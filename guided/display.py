@@ -19,10 +19,11 @@ _LONG_HOLD_MS = 10_000  # from here on it is worth saying what one holds
 
 @dataclass(frozen=True, slots=True)
 class SideChip:
-    """One side of the body in the switch."""
+    """One side of the body in the switch: `label` says which limb is meant, `short` names it."""
 
     side: str
     label: str
+    short: str
     active: bool
     done: bool
 
@@ -169,7 +170,8 @@ def _chips(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[
     return tuple(
         SideChip(
             side=side,
-            label=words.limb(side, part.exercise.limb),
+            label=words.side_meant(side, part.exercise.limb, part.exercise.side_is),
+            short=words.limb(side, part.exercise.limb),
             active=side == segment.side,
             done=_side_done(timeline, segment, side, done),
         )

@@ -293,6 +293,12 @@ def on_side(text: str, side: str) -> str:
     return text.replace("{side}", side).replace("{other}", other)
 
 
+def side_meant(side: str, part: str, side_is: str) -> str:
+    """A side in an exercise's own words, "Left knee down", the last of several; without any, the limb."""
+    own = [text.strip() for text in on_side(side_is, side).split(".") if text.strip()]
+    return f"{own[-1][0].upper()}{own[-1][1:]}" if own else limb(side, part)
+
+
 def phase(do: str, called: Mapping[str, str]) -> str:
     """The word for a phase by its verb; `called` has the verbs an exercise has in place of some."""
     return PHASES[called.get(do, do)]

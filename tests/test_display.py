@@ -48,7 +48,7 @@ def test_a_contraction_tells_what_to_press_and_how_hard(dose: dict[str, float], 
     found = display(laid_out, index, {})
     assert (found.word, found.cue) == ("Press", cue)
     said = spoken(found, laid_out.segments[index], laid_out.parts[0], "stretching")
-    assert said.endswith(f", Left leg, rep 1 of 2. Press. {cue}")
+    assert said.endswith(f", Left knee down, rep 1 of 2. Press. {cue}")
     # No other phase is told an effort.
     others = [i for i, s in enumerate(laid_out.segments) if s.phase != "contract"]
     assert not [i for i in others if "%" in display(laid_out, i, {}).cue]
@@ -123,7 +123,10 @@ def test_one_of_one_is_not_said(method: str, label: str) -> None:
 
 def test_the_working_side_is_marked_and_the_left_one_is_mirrored() -> None:
     found, _ = shown("psoas-release", 1, 0)
-    assert [(chip.label, chip.active) for chip in found.chips] == [("Left leg", True), ("Right leg", False)]
+    assert [(chip.label, chip.active) for chip in found.chips] == [
+        ("Left leg long", True),
+        ("Right leg long", False),
+    ]
     assert found.mirrored
 
 
@@ -222,7 +225,7 @@ def test_a_screen_reader_hears_what_is_shown() -> None:
     found, index = shown("psoas-release", 1, 2_000)
     segment = laid_out.segments[index]
     said = spoken(found, segment, laid_out.parts[segment.step], "stretching")
-    assert said == "Knee hug with long-leg press, Left leg, rep 1 of 10. Hold. Keep breathing out"
+    assert said == "Knee hug with long-leg press, Left leg long, rep 1 of 10. Hold. Keep breathing out"
 
 
 def test_a_screen_reader_hears_what_a_long_hold_holds() -> None:

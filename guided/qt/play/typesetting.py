@@ -15,6 +15,7 @@ from guided.qt.play.layout import StageLayout
 from guided.qt.theme import PhaseColours, Theme, Type, faded, font_of, mixed
 from guided.qt.widgets.icons import icon_pixmap
 
+_CHECK = 34  # units of a side's check mark, with what is beside it
 _BEFORE_TITLE = 134
 """Units from the left edge of the "up next" card to its words."""
 
@@ -31,12 +32,13 @@ def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Th
 
 
 def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, ratio: float) -> None:
+    """Paint the sides, the one that works filled, those that are done with a check mark."""
     u, left = layout.unit, layout.chips.left()
-    font = stage_font(32, 600, u)
+    font, labels = chip_labels(shown, layout)
     painter.setFont(font)
-    for chip in shown.chips:
-        check = 34 * u if chip.done else 0.0
-        width = QFontMetricsF(font).horizontalAdvance(chip.label) + 48 * u + check
+    for chip, label in zip(shown.chips, labels, strict=True):
+        check = _CHECK * u if chip.done else 0.0
+        width = QFontMetricsF(font).horizontalAdvance(label) + 48 * u + check
         box = QRectF(left, layout.chips.top(), width, 56 * u)
         painter.setPen(Qt.PenStyle.NoPen if chip.active else QPen(theme.line2, 1))
         painter.setBrush(theme.ink if chip.active else Qt.BrushStyle.NoBrush)
@@ -46,8 +48,24 @@ def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: T
             mark = icon_pixmap("check", theme.ink2, size, ratio)
             painter.drawPixmap(QPointF(left + 24 * u, box.center().y() - size / 2), mark)
         painter.setPen(theme.canvas if chip.active else theme.ink2)
-        painter.drawText(box.adjusted(24 * u + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, chip.label)
+        painter.drawText(box.adjusted(24 * u + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
         left += width + 8 * u
+
+
+def chip_labels(shown: Display, layout: StageLayout) -> tuple[QFont, list[str]]:
+    """The sides' words and their type: what tells which limb is meant, if there is room for that.
+
+    Where there is little, only the side that works has it; where there is less, limbs are just named.
+    """
+    u, room = layout.unit, layout.chips.width()
+    whole, short = [chip.label for chip in shown.chips], [chip.short for chip in shown.chips]
+    working = [chip.label if chip.active else chip.short for chip in shown.chips]
+    around = ((48 + 8) * len(whole) + _CHECK) * u  # one at most is done while the other works
+    for size, labels in ((32, whole), (27, whole), (23, whole), (32, working), (27, working), (23, working)):
+        font = stage_font(size, 600, u)
+        if sum(map(QFontMetricsF(font).horizontalAdvance, labels)) + around <= room:
+            return font, labels
+    return stage_font(32, 600, u), short
 
 
 def paint_words(
