@@ -110,6 +110,7 @@ class PlayPage(Surface):
         self.show_moment(moment)
         panel = ReadyPanel(self._look, timeline, care, gentle, moment.t_ms, before)
         panel.started.connect(self._begin)
+        panel.left.connect(self.put_off)
         panel.instead.connect(lambda routine: self.instead.emit(routine, panel.scale.value))
         panel.help_asked.connect(self.help_asked)
         panel.resized.connect(self.place)
@@ -166,8 +167,7 @@ class PlayPage(Surface):
                 widget.installEventFilter(self.keyboard)
         self.top.show_state(state)
         self.bottom.show_state(state)
-        self.toast.stay(state is State.PAUSED)
-        self.toast.set_aside(state in QUESTIONS or state is State.LISTING)
+        self.toast.heed(state is State.PAUSED, aside=state in QUESTIONS or state is State.LISTING)
         if state is State.WAITING:
             self.stage.set_waiting()
         elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from guided import messages, safety, words
 from guided.qt.actions import does
@@ -78,18 +78,22 @@ class Panel(Overlay):
 
 
 class HurtPanel(Overlay):
-    """Something hurts: two questions, each followed by what one can do; `easier` names an easier version."""
+    """Something hurts: questions, each followed by what one can do; `easier` names an easier version."""
 
     wide = 460
     stopped = Signal()
     easier = Signal()
     smaller = Signal()
     skipped = Signal()
+    eased = Signal()
+    left = Signal()
     help_asked = Signal()
 
     def __init__(self, look: Look, exercise: Exercise, easier: str | None) -> None:
         super().__init__(look, "That hurts")
-        self.content.addWidget(Text(look, "That hurts", "section"))
+        self.content.setSpacing(8)
+        title = nested(self.head, QHBoxLayout())
+        title.addWidget(Text(look, "That hurts", "section"), 1)
         self._ask("Sharp or electric? Tingling or numb?")
         self._stop = self._offer("Stop for today", "primary", self.stopped)
         self.content.addSpacing(8)
@@ -98,6 +102,9 @@ class HurtPanel(Overlay):
         if easier is not None:
             self._offer("Easier version", "secondary", self.easier).set_tip(easier)
         self._offer("Skip this exercise", "secondary", self.skipped)
+        self.content.addSpacing(8)
+        self._ask("Does it only ache?")
+        self._offer("Ease off, smaller range", "secondary", self.eased)
         for reason in exercise.stop_if[:2]:
             self.content.addWidget(
                 Text(look, words.say(messages.STOP_THIS_ONE_IF, sign=reason), "body", "ink2")
@@ -106,6 +113,9 @@ class HurtPanel(Overlay):
         self.content.addWidget(Text(look, words.GET_HELP, "caption", "danger"))
         does(self._offer("When to get help", "text", self.help_asked, "help-circle"), "help")
         self.content.addStretch()
+        back = Button(look, "Back", "text", "small")
+        back.clicked.connect(self.left)
+        title.addWidget(back)
 
     def take_focus(self) -> None:
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,7 +124,7 @@ class HurtPanel(Overlay):
         self.content.addWidget(Text(self._look, question, "body_strong"))
 
     def _offer(self, does: str, kind: str, told: SignalInstance, icon: str = "") -> Button:
-        button = self.button(does, kind, icon)
+        button = self.button(does, kind, icon, "normal" if kind == "primary" else "small")
         button.clicked.connect(lambda: told.emit())
         self.content.addWidget(button)
         return button

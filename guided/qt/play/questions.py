@@ -150,9 +150,11 @@ class Questions:
             (panel.stopped, "It was sharp, so I stopped for the day.", page.ended.emit),
             (panel.easier, "It was a strong pull, so I took the easier version.", self.take_easier),
             (panel.smaller, "It was a strong pull, so I made it smaller.", self._go_on_smaller),
+            (panel.eased, "It only ached, so I eased off.", self._go_on_smaller),
             (panel.skipped, "It was a strong pull, so I skipped it.", self._skip),
         ):
             answered.connect(partial(self._take_hurt, exercise.id, felt, do))
+        panel.left.connect(self.leave)
         panel.help_asked.connect(page.help_asked)
         self._ask(State.HURT, panel)
 

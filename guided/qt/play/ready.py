@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
@@ -10,8 +11,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
+from guided.part import Part
 from guided.qt.actions import does
 from guided.qt.play import ring
+from guided.qt.play.keys import Do, tip
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -23,20 +26,21 @@ from guided.routine import kit_of
 from guided.session import SLEPT_MS
 from guided.timeline import Timeline
 
-READY_MS = 10_000
+LIE_DOWN_MS = 10_000
 TICK_MS = 50
 SETTLED_MS = 1_500  # for so long the hand that pressed Start may still be on its way
 MOVED = 16  # px
 _RING, _SMALL_RING = 112, 72  # px at 100 %
 _NUMBER, _SMALL_NUMBER = Type(40, 48, 700, -2.0), Type(28, 34, 700, -1.5)
+_WORD_MS, _THING_MS = 250, 5_000  # to read a word, and to fetch a thing
 _OF_A_PERSON = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-COUNTS = "Get into place: it begins by itself. Any key makes it wait for you."
-WAITS = "It waits for you. Press Enter when you are ready."
+COUNTS = "It begins by itself. Space starts it now, any other key makes it wait."
+WAITS = "It waits for you. Press Space when you are ready."
 
 
 class Instead(NamedTuple):
@@ -61,16 +65,18 @@ class Veil(QWidget):
 
 
 class ReadyPanel(Overlay):
-    """The panel before a session: discomfort, what to fetch, when to stop, and ten seconds to lie down.
+    """The panel before a session: discomfort, what to fetch, when to stop, and time to lie down.
 
-    The countdown runs by itself, so nothing needs to be touched. Any sign of a person holds it; then it waits
-    for Enter or Start.
+    The countdown runs by itself, so nothing needs to be touched; it is as long as it takes to read all that,
+    to fetch what is needed and to get into place. Any sign of a person holds it; then it waits for Space,
+    Enter or Start.
     """
 
     wide = 760
     started = Signal()
     instead = Signal(str)
     """Play another routine (id) instead."""
+    left = Signal()
     help_asked = Signal()
     resized = Signal()
     """Its size has changed."""
@@ -86,7 +92,7 @@ class ReadyPanel(Overlay):
     ) -> None:
         """`position_ms` is where the session resumes; what lies before it needs neither time nor kit."""
         super().__init__(look, "Get ready")
-        self._left_ms = READY_MS
+        self._kit = kit_of(part.exercise for part in _to_come(timeline, position_ms))
         self._held = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
         self._says = Text(look, COUNTS, "body_medium")
@@ -118,11 +124,18 @@ class ReadyPanel(Overlay):
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
         self._start.clicked.connect(self.started)
         buttons.addWidget(self._start)
+        back = Button(look, "Back", "secondary", "large")
+        back.clicked.connect(self.left)
+        back.set_tip(tip("Back", Do.LEAVE))
+        buttons.addWidget(back)
         buttons.addStretch()
         help_ = Button(look, "When to get help", "text", icon="help-circle")
         help_.clicked.connect(self.help_asked)
         does(help_, "help")
         buttons.addWidget(help_)
+        read = sum(len(text.text().split()) for text in self.findChildren(Text))
+        seconds = ceil((LIE_DOWN_MS + read * _WORD_MS + len(self._kit) * _THING_MS) / 1000)
+        self.whole_ms = self._left_ms = 1000 * seconds
         self._show()
         if before is not None:
             self.scale.choose(before)
@@ -131,10 +144,10 @@ class ReadyPanel(Overlay):
 
     def _add_head(self, timeline: Timeline, position_ms: int) -> None:
         """Add the routine, its length, what to fetch, and what comes first; the countdown beside it."""
-        to_come = timeline.parts[timeline.at(position_ms).segment.step :]
+        to_come = _to_come(timeline, position_ms)
         minutes = words.minutes(timeline.length_ms - position_ms)
         length = words.say(messages.MINUTES_LEFT if position_ms else messages.MINUTES, n=minutes)
-        kit = [words.KIT[item] for item in kit_of(part.exercise for part in to_come)]
+        kit = [words.KIT[item] for item in self._kit]
         need = (
             words.say(messages.YOU_NEED, things=words.listed(kit))
             if kit
@@ -213,7 +226,12 @@ class ReadyPanel(Overlay):
             self.hold()
 
     def _show(self) -> None:
-        self._count.show_left(max(self._left_ms, 0), READY_MS, self._held)
+        self._count.show_left(max(self._left_ms, 0), self.whole_ms, self._held)
+
+
+def _to_come(timeline: Timeline, position_ms: int) -> Sequence[Part]:
+    """The parts still to be played from a position on."""
+    return timeline.parts[timeline.at(position_ms).segment.step :]
 
 
 class _CountRing(QWidget):
@@ -222,7 +240,7 @@ class _CountRing(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._left_ms, self._whole_ms, self._held = READY_MS, READY_MS, False
+        self._left_ms, self._whole_ms, self._held = LIE_DOWN_MS, LIE_DOWN_MS, False
         self._small = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(look, self.update)

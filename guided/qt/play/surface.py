@@ -198,7 +198,7 @@ class Surface(QWidget):
     def _beside_the_figure(self) -> list[QRect]:
         """Where messages may stand: above or below the figure, or else in place of the title."""
         if self.veil.isVisibleTo(self):
-            return [self.rect()]
+            return [self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)]
         place = self.stage.layout_now()
         above, hills = place.figure.adjusted(4, 8 * place.unit, -4, 0), place.hills.top() - 6 * place.unit
         above.setBottom(hills)

@@ -78,12 +78,11 @@ class Toast(QWidget):
         if self._left_ms <= 0:
             self.hide()
 
-    def stay(self, stays: bool) -> None:
-        """Whether what offers an action stays for now, however long it takes to decide."""
+    def heed(self, stays: bool, aside: bool) -> None:
+        """Whether what offers an action `stays`, however long it takes to decide, and whether to put what is
+        said `aside`, its time standing still, until it is shown again.
+        """
         self._stays = stays
-
-    def set_aside(self, aside: bool) -> None:
-        """Put what is said aside, its time standing still, or show it again."""
         if aside and self.isVisible():
             self._aside = True
             self.hide()
@@ -143,7 +142,9 @@ class Toast(QWidget):
         ground = self._ground.rect()
         areas = self._areas()
         if not areas:
-            self.setGeometry(self._places_in(ground.adjusted(8, 0, -8, -4))[1])
+            place = self._places_in(ground.adjusted(8, 0, -8, -4))[1]
+            place.moveLeft((ground.width() - place.width()) // 2)
+            self.setGeometry(place)
             return
         # For what is seen of it: its shadow may lie over what is around.
         rooms = [area.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW) & ground for area in areas]
@@ -155,8 +156,8 @@ class Toast(QWidget):
         """Where it is at the top and at the foot of some room, shadow and all, but never above the window."""
         wide = min(self.sizeHint().width() + 8, room.width())
         high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
-        left, foot = room.center().x() - wide // 2, max(room.bottom() + 1 - high, -_ROOF)
-        return QRect(left, min(room.top(), foot), wide, high), QRect(left, foot, wide, high)
+        foot = max(room.bottom() + 1 - high, -_ROOF)
+        return QRect(room.left(), min(room.top(), foot), wide, high), QRect(room.left(), foot, wide, high)
 
     def _acted(self) -> None:
         act, self._act = self._act, None

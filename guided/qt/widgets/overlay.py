@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.nest import nested
 
 _BAR = 16  # px for a scroll bar
 
 
 class Overlay(Card):
-    """A card with fixed head and foot, whose content scrolls in a low window."""
+    """A card with fixed head and foot, whose content scrolls in a low window and tells that there is more."""
 
     wide = 380  # px at 100 % text size
 
@@ -39,6 +40,7 @@ class Overlay(Card):
         self._area.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)  # which the area has just turned on
         self.body.addWidget(self._area, 1)
+        MoreBelow(look, self._area)
         self.foot = nested(self.body, QVBoxLayout())
         self.foot.setSpacing(12)
 

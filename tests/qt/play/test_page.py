@@ -19,12 +19,13 @@ from guided.qt.play.keys import KEYS, Do, State, short
 from guided.qt.play.page import PlayPage
 from guided.qt.play.panels import FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
-from guided.qt.play.ready import READY_MS, Instead, ReadyPanel
+from guided.qt.play.ready import Instead, ReadyPanel
 from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.message import Toast
+from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.overlay import Overlay
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
@@ -102,16 +103,16 @@ def playing(qtbot: QtBot, look: Look) -> Iterator[Playing]:
 
 def test_the_session_starts_by_itself_after_the_countdown(playing: Playing) -> None:
     assert isinstance(playing.panel, ReadyPanel)
-    playing.wait(READY_MS)
+    playing.wait(ready(playing).whole_ms)
     assert playing.player.playing
     assert playing.said == [("began", None)]
     assert playing.panel is None
 
 
 def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Playing) -> None:
-    playing.wait(READY_MS - 500)
+    playing.wait(ready(playing).whole_ms - 500)
     playing.key(_K.Key_4)
-    playing.wait(10 * READY_MS)
+    playing.wait(10 * ready(playing).whole_ms)
     assert not playing.player.playing, "whoever answers is still there and says when"
     playing.key(_K.Key_Return, playing.page)
     assert playing.said == [("began", 4)]
@@ -122,6 +123,23 @@ def move_mouse(playing: Playing, *places: tuple[int, int]) -> None:
     for place in places:
         QTest.mouseMove(playing.page, QPoint(*place))
         QApplication.processEvents()
+
+
+def test_a_button_leads_back_before_it_begins(playing: Playing) -> None:
+    left = []
+    playing.page.put_off.connect(lambda: left.append(True))
+    press(playing, "Back")
+    assert left == [True]
+    assert not playing.player.playing
+
+
+def test_there_is_time_to_read_it_all_and_to_fetch_each_thing(look: Look) -> None:
+    long, bare = (ReadyPanel(look, timeline(name)) for name in ("evening-wind-down", "desk-five"))
+    read = [len(text.text().split()) for text in long.findChildren(Text)]
+    assert long.whole_ms >= 10_000 + 200 * sum(read) + 5 * 5_000
+    assert bare.whole_ms < long.whole_ms - 15_000
+    for panel in (long, bare):
+        panel.deleteLater()
 
 
 @pytest.mark.parametrize("sign", ["key", "mouse", "wheel", "click"])
@@ -139,7 +157,7 @@ def test_any_sign_of_a_person_stops_the_countdown(playing: Playing, sign: str) -
         QApplication.sendEvent(ready(playing), wheel)
     else:
         QTest.mouseClick(ready(playing), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    playing.wait(10 * READY_MS)
+    playing.wait(10 * ready(playing).whole_ms)
     assert not playing.player.playing
     assert any(
         "when you are ready" in text.text() and text.isVisible() for text in ready(playing).findChildren(Text)
@@ -153,14 +171,14 @@ def test_the_hand_that_goes_away_from_start_does_not_stop_it(playing: Playing) -
     move_mouse(playing, (200, 300), (400, 300))
     playing.wait(2_000)
     move_mouse(playing, (403, 302))
-    playing.wait(READY_MS)
+    playing.wait(ready(playing).whole_ms)
     assert playing.player.playing
 
 
 def test_a_machine_that_slept_while_getting_ready_waits_for_its_person(playing: Playing) -> None:
     playing.wait(3_000)
     playing.clock.sleep(3_600_000)
-    playing.wait(2 * READY_MS)
+    playing.wait(2 * ready(playing).whole_ms)
     assert not playing.player.playing
     assert any("Welcome back" in text.text() for text in ready(playing).findChildren(Text))
 
@@ -171,7 +189,7 @@ def test_a_stall_is_no_part_of_the_countdown(playing: Playing) -> None:
     playing.clock.advance(15_000)
     playing.page.countdown.tick()
     assert not playing.player.playing
-    playing.wait(READY_MS - 3_000)
+    playing.wait(ready(playing).whole_ms - 3_000)
     assert playing.player.playing
 
 
@@ -323,10 +341,44 @@ def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     assert playing.said == [("began", None)], "nothing is told before it is answered"
     assert isinstance(playing.panel, HurtPanel)
     asked = " ".join(text.text() for text in playing.panel.findChildren(Text))
-    assert "Sharp or electric? Tingling or numb? A strong pull? Stop this one if" in asked
+    assert "Sharp or electric? Tingling or numb? A strong pull? Does it only ache? Stop this one if" in asked
     offered = [button.words for button in playing.panel.findChildren(Button)]
     ways = ["Stop for today", "Continue, smaller", "Easier version", "Skip this exercise"]
-    assert offered == [*ways, "When to get help"], "each once, the first answer to a question first"
+    more = ["Ease off, smaller range", "When to get help", "Back"]
+    assert offered == [*ways, *more], "each once, the first answer to a question first"
+
+
+@pytest.mark.parametrize(("key", "last"), [(_K.Key_H, "Skip this exercise"), (_K.Key_Space, "End session")])
+def test_in_a_low_window_a_panel_tells_that_there_is_more(playing: Playing, key: Qt.Key, last: str) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    playing.page.resize(800, 560)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(key)
+    QApplication.processEvents()
+    panel = playing.panel
+    assert panel is not None
+    (more,) = panel.findChildren(MoreBelow)
+    (button,) = (one for one in panel.findChildren(Button) if one.words == last)
+    assert more.isVisible()
+    while more.isVisible() and button.visibleRegion().boundingRect() != button.rect():
+        QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_from_what_hurts_there_is_a_button_back(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    press(playing, "Back")
+    assert playing.is_in(State.PAUSED)
+    assert playing.said == [("began", None)]
+
+
+def test_an_ache_is_eased(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    press(playing, "Ease off, smaller range")
+    assert playing.said[-1] == ("felt", "It only ached, so I eased off.")
+    assert playing.player.playing
 
 
 def test_sharp_pain_ends_the_session(playing: Playing) -> None:
@@ -386,7 +438,7 @@ def test_help_is_one_click_away_before_and_during_a_session(playing: Playing) ->
 
 def test_what_pauses_a_session_holds_its_countdown_too(playing: Playing) -> None:
     playing.page.pause()
-    playing.wait(2 * READY_MS)
+    playing.wait(2 * ready(playing).whole_ms)
     assert not playing.player.playing
     playing.start()
     playing.page.pause()
@@ -446,7 +498,7 @@ def test_six_of_ten_offers_something_gentle_and_blocks_nothing(careful: Playing)
 
 def test_much_discomfort_waits_for_a_choice_and_enter_starts_from_the_scale(careful: Playing) -> None:
     press(careful, "7")
-    careful.wait(2 * READY_MS)
+    careful.wait(2 * ready(careful).whole_ms)
     assert not careful.player.playing
     press(careful, "3")
     cell = next(one for one in ready(careful).findChildren(Pressable) if one.words == "3")
@@ -496,7 +548,7 @@ def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
 def test_little_that_was_told_already_does_not_hold_the_countdown(playing: Playing) -> None:
     playing.page.leave()
     playing.page.show_player(playing.player, muted=False, breath_sound=True, before=3)
-    playing.wait(READY_MS)
+    playing.wait(ready(playing).whole_ms)
     assert playing.said[-1] == ("began", 3)
 
 

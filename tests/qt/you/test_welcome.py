@@ -19,6 +19,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
+from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
@@ -433,3 +434,22 @@ def test_what_to_be_careful_with_is_asked_by_what_it_has_to_do_with(asked: Asked
     asked.press(library().care["heart"].name)
     assert asked.page.answers["careful_with"] == ("heart",)
     assert not asked.chip("Nothing").isChecked()
+
+
+@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Where does the computer stand?"])
+def test_in_a_low_window_it_is_plain_that_there_is_more_below(asked: Asked, look: Look, title: str) -> None:
+    look.use(Settings(theme="light", motion="reduced", text_size=150))
+    asked.page.resize(800, 560)
+    asked.go_to(title)
+    QApplication.processEvents()
+    (more,) = asked.page.card.findChildren(MoreBelow)
+    for _ in range(20):
+        if not more.isVisible():
+            break
+        assert not more.visibleRegion().isEmpty()
+        QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    else:
+        raise AssertionError("it leads to no end")
+    area = asked.page.card.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().value() > 0, "there was more"
