@@ -43,8 +43,17 @@ _BESIDE = 5.0  # units from the skin that still say which part goes
 _SHORTEST = 10.0  # units long is an arrow, though its part goes less
 _FAR = 12.0  # units of way after which one would look for where a part was
 _AROUND, _OF_IT = 8.0, 0.07  # units around that place, and the share of them where it is seen
-_HIDDEN = {("thread-the-needle", "fingersR")}
+_HIDDEN = {("thread-the-needle", "wrR")}
 """Parts that the body is before where they were."""
+_TO_BE_SEEN = {
+    ("head", "head"): 6.0,
+    ("wrL", "fingersL"): 1.2,
+    ("wrR", "fingersR"): 1.2,
+    ("heelL", "toesL"): 1.2,
+    ("heelR", "toesR"): 1.2,
+}
+"""From which to which place a part reaches, and the units around that which no arrow enters."""
+_CIRCLED = "ankle-circles"  # whose arrow goes round the very toes
 
 
 def place_of(drawing: Drawing, stance: Stance, joint: str) -> tuple[float, float]:
@@ -375,3 +384,18 @@ def test_an_arrow_round_a_circle_has_no_corners() -> None:
     side = points[: len(points) // 2 - 1]
     ways = [atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(side)]
     assert max(abs(remainder(b - a, 2 * pi)) for a, b in pairwise(ways)) < 0.1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_arrow_leaves_hands_feet_and_the_face_to_be_seen(name: str) -> None:
+    """One across a hand would strike it out, and one that begins on a foot would say that this foot goes;
+    a push means what it touches."""
+    drawing = SIGNED[name]
+    if name == _CIRCLED or drawing.push:
+        return
+    for line in arrow_lines(drawing):
+        for ends, near in _TO_BE_SEEN.items():
+            a, b = (np.array(place_of(drawing, END, end)) for end in ends)
+            points = np.array(line) - a
+            share = np.clip(points @ (b - a) / max((b - a) @ (b - a), 1e-9), 0.0, 1.0)
+            assert np.hypot(*(points - share[:, None] * (b - a)).T).min() > near, ends
