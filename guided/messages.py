@@ -253,8 +253,8 @@ MORE_THAN_BEFORE = "{n} more than before"
 # ---------------------------------------------------------------- today and programmes
 
 MINUTES_TODAY = "{minutes} today"
-NEXT_DUE = "Next {day}."
-NEXT_SESSION_ON = "Next {day}: {name}."
+NEXT_DUE = "The next one is {day}."
+NEXT_SESSION_ON = "The next session is {day}: {name}."
 AT_TIME = "At {time}"
 ON_DAY_AT = "{day} at {time}"
 ON_DAYS = Plural("on {n} day", "on {n} days")
@@ -299,8 +299,8 @@ ONCE_MORE = "{reasons} So once more, smaller and at your own pace."
 EACH_MINUTES = "{programme}, {n} min each"
 PAUSED_BEFORE = "Paused before {place}: {name}."
 TODAY_IS = "Today: {place}, {name}."
-NEXT_ON = "{today}. Next {day}: {place}, {name}."
-NEXT_DAY = "{today}. Next {day}"
+NEXT_ON = "{today}. The next session is {day}: {place}, {name}."
+NEXT_DAY = "{today}. The next session is {day}"
 DAYS_LATER = Plural("{name}, the day after.", "{name}, {n} days later.")
 A_DAY_TO_MEASURE = "A day to measure: {measures}."
 GO_ON_TO_SESSION = "Go on to session {number}"
@@ -353,7 +353,6 @@ SESSION_ADDED = "{name} is added"
 SHOW_AS_TABLE = "Show {chart} as a table (T)"
 SHOW_AS_CHART = "Show {chart} as a chart (T)"
 SAVE_CHART = "Save {chart}"
-ALL_SESSIONS_OF = Plural("All sessions", "All {n} sessions")
 DELETE_MARKED = Plural("Delete {n} session", "Delete {n} sessions")
 DELETED_SESSIONS = Plural("Session deleted", "{n} sessions deleted")
 READS = "{label}: {value}"
@@ -389,8 +388,10 @@ MEASURES_SUMMED_UP = Plural(
     "{n} measures were taken more than once; {better} got clearly better.",
 )
 REGION_MOST = "Most of the time went to the {place}: {share}."
-REGION_SORE = "{told} What hurts, {places}, had {share}."
-DONE_SUMMED_UP = "You did {share} % of what was planned."
+REGION_LARGEST = "The {place} had more time than any other place: {share}."
+REGION_SORE = "{told} Where it hurts ({places}) had {share}."
+LANE_SORE = "{said} (sore)"
+DONE_SUMMED_UP = "You did {share} % of the reps in the sessions you began."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"
 DISCOMFORT_TO = "Discomfort {before} to {after}"

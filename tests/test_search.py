@@ -111,7 +111,7 @@ def test_a_short_word_alone_or_like_no_other_is_taken_as_it_is(query: str) -> No
 @pytest.mark.parametrize(
     ("query", "routine"),
     [
-        ("sitting", "psoas-release"),  # for "Long sitters"
+        ("sitting", "psoas-release"),  # for "People who sit a lot"
         ("sitting", "desk-five"),  # "Undo an hour of sitting"
         ("sitting", "neck-and-shoulders"),  # for desk workers
         ("sits", "psoas-release"),

@@ -28,7 +28,7 @@ def done_of_planned(material: Material) -> Series:
     )
     whole = _share([one for week in weeks for one in week])
     return Series(
-        title="Planned and done",
+        title="Reps done",
         unit="%",
         heads=("Week of", "Done"),
         data=data,
@@ -55,4 +55,4 @@ def _share(sessions: Sequence[Summary]) -> int | None:
 
 
 def _said(share: int | None) -> str:
-    return "nothing planned" if share is None else words.say(messages.SHARE_DONE, share=share)
+    return "no session" if share is None else words.say(messages.SHARE_DONE, share=share)

@@ -70,9 +70,9 @@ def _in_words(material: Material, minutes: dict[str, float]) -> str:
     if not total:
         return "No exercise that is still there was done in this time."
     most = max(minutes, key=lambda region: minutes[region])
-    told = words.say(
-        messages.REGION_MOST, place=words.PLACES[most], share=words.share((minutes[most] / total,))
-    )
+    share = minutes[most] / total
+    message = messages.REGION_MOST if share > 0.5 else messages.REGION_LARGEST
+    told = words.say(message, place=words.PLACES[most], share=words.share((share,)))
     if not material.sore:
         return told
     sore = sum(minutes[region] for region in material.sore)

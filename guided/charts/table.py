@@ -32,7 +32,7 @@ CHARTS = (
     Chart("discomfort", "Discomfort", discomfort),
     Chart("days-moved", "Days you moved", days_moved, wide=True),
     Chart("measures", "Measures", range_of_motion),
-    Chart("done", "Planned and done", done_of_planned, wide=True),
+    Chart("done", "Reps done", done_of_planned, wide=True),
     Chart("time-of-day", "Time of day", time_of_day),
     Chart("regions", "Where the time went", minutes_by_region, wide=True),
 )

@@ -29,10 +29,16 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
         ("Knees", 0, True),
     ]
     assert series.summary == (
-        "Most of the time went to the hip flexors: 54 %. What hurts, lower back and knees, had 18 %."
+        "Most of the time went to the hip flexors: 54 %. Where it hurts (lower back and knees) had 18 %."
     )
     assert series.data[2].said == "Sore lower back: 5 minutes"
     assert series.data[0].sessions == (sessions[0].id,)
+
+
+def test_what_had_no_more_than_half_had_not_most_of_the_time() -> None:
+    sessions = [session(ago(0), 20), session(ago(1), 16, routine="neck")]
+    told = minutes_by_region(material(sessions, regions=regions(sessions))).summary
+    assert told == "The neck had more time than any other place: 44 %."
 
 
 def test_a_little_is_told_from_none() -> None:

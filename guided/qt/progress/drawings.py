@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
-from guided import words
+from guided import messages, words
 from guided.charts.series import Bars, Days, Lanes, Marks, Ranges, Series, Trend
 from guided.qt.progress.canvas import Canvas
 
@@ -329,7 +329,7 @@ def _draw_lanes(canvas: Canvas, marks: Lanes) -> list[QRectF]:
 
 
 def _at_end(one: Any) -> str:
-    return words.joined(one.said, "hurts") if one.marked else str(one.said)
+    return words.say(messages.LANE_SORE, said=one.said) if one.marked else str(one.said)
 
 
 def _short(canvas: Canvas, text: str, room: int, role: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from guided import messages, words
 from guided.charts.material import Material
 from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
 from guided.qt.progress.chartcard import ChartCard
@@ -118,7 +117,6 @@ class ProgressPage(ScrollPage):
         """Shows what was done and measured."""
         self._material = material
         self.sessions.show_sessions(material.sessions[:_LAST], material.today, material.locale)
-        self._all.set_words(words.say(messages.ALL_SESSIONS_OF, n=len(material.sessions)))
         has_sessions = bool(material.sessions)
         self._show_parts(has_sessions, has_sessions or bool(material.measured))
         self.reading.hide()
@@ -161,7 +159,7 @@ class ProgressPage(ScrollPage):
         self.sessions.delete_asked.connect(self.delete_asked)
         self.sessions.opened.connect(self.session_asked)
         self.sessions.row_entered.connect(self._keep_in_sight)
-        self._all = Button(look, "", "link", "small")
+        self._all = Button(look, "All sessions", "link", "small")
         self._all.clicked.connect(self.all_asked)
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)

@@ -224,7 +224,7 @@ class WelcomePage(QWidget):
         return card
 
     def _stands(self) -> _Card:
-        card = _Card(self._look, "Where does the computer stand?", question=3)
+        card = _Card(self._look, "Where is the computer?", question=3)
         card.say("We pick routines and volume to suit.")
         buttons: dict[str, _PlaceButton] = {}
         side_by_side = _Columns(self._look)
@@ -232,8 +232,13 @@ class WelcomePage(QWidget):
         for column, (name, icon, title, sentence) in zip(
             side_by_side.columns,
             (
-                ("desk", "armchair", "On a desk", "You sit or stand close to it."),
-                ("floor", "bed", "On the floor", "You are on a mat, a few steps away. Sound at full volume."),
+                ("desk", "device-laptop", "On a desk", "You sit or stand close to it."),
+                (
+                    "floor",
+                    "stretching",
+                    "On the floor",
+                    "You are on a mat, a few steps away, with the sound up.",
+                ),
             ),
             strict=True,
         ):

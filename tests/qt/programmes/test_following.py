@@ -95,7 +95,7 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     page = follow(one)
     assert "Feet first: everything above stands on them." in shown(page)
     play(one)
-    assert "Done for today. Next on Friday" in shown(page_of(one))
+    assert "Done for today. The next session is on Friday" in shown(page_of(one))
     (kept,) = one.history.sessions()
     assert (kept.routine_name, kept.after) == ("Feet to head 1: Feet", 1)
     (followed,) = one.history.programmes.followed()
@@ -109,7 +109,9 @@ def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) ->
     tomorrow.press("The same")
     assert tomorrow.history.programmes.followed()[0].done[0].next_day == "same"
     tomorrow.desk.window.show_page("programmes")
-    assert "Rest day, as planned. Next on Friday: Session 2 of 12" in shown(tomorrow.desk.programmes.page)
+    assert "Rest day, as planned. The next session is on Friday: Session 2 of 12" in shown(
+        tomorrow.desk.programmes.page
+    )
     tomorrow.leave()
 
     friday = start(days=3)
@@ -300,13 +302,16 @@ def test_what_a_programme_has_measured_is_shown_first_and_ticked_when_entered(st
     page = one.desk.window.page
     assert isinstance(page, MeasurePage)
     assert "Feet to head asks for these" in shown(page)
-    assert [button.words for button in page.asked.values()] == ["Tightness", "Knee to wall"]
+    assert [button.words for button in page.asked.values()] == ["Tightness", "Ankle bend at a wall"]
     assert page.chosen == "tightness"
     assert page.form is not None
     assert page.form.points is not None
     page.form.points.choose(3)
     page.form.button.click()
-    assert [button.words for button in page.asked.values()] == ["Tightness, entered today", "Knee to wall"]
+    assert [button.words for button in page.asked.values()] == [
+        "Tightness, entered today",
+        "Ankle bend at a wall",
+    ]
     page.asked["knee-to-wall"].click()
     assert page.chosen == "knee-to-wall"
     one.press("Feet to head")

@@ -80,8 +80,11 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
 @pytest.mark.parametrize(
     ("followed", "where"),
     [
-        (at((1, 2)), "Rest day, as planned. Next tomorrow: Session 2 of 12, Ankles and calves."),
-        (at((1, 0)), "Done for today. Next on Friday: Session 2 of 12, Ankles and calves."),
+        (
+            at((1, 2)),
+            "Rest day, as planned. The next session is tomorrow: Session 2 of 12, Ankles and calves.",
+        ),
+        (at((1, 0)), "Done for today. The next session is on Friday: Session 2 of 12, Ankles and calves."),
         (at((1, 5), paused=True), "Paused before Session 2 of 12: Ankles and calves."),
         (at((12, 5)), "All done."),
         (at((3, 5), until=3), "You did what you set out to do."),
@@ -140,7 +143,7 @@ def test_a_rest_day_is_planned_and_nobody_is_kept_from_starting(
     page: ProgrammePage, qtbot: QtBot, library: Library
 ) -> None:
     shown = show(page, library, at((1, 2)))
-    assert "Rest day, as planned. Next tomorrow" in shown
+    assert "Rest day, as planned. The next session is tomorrow" in shown
     assert "Start" not in buttons(page)
     with qtbot.waitSignal(page.started) as started:
         buttons(page)["Start it now"].click()

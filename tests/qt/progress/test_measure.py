@@ -155,8 +155,8 @@ def test_the_last_value_stands_beside_its_field_and_what_changed_is_said_after(p
     now = Taken("c", "knee-to-wall", "2026-11-24T10:00:00Z", 60, left=9.5, right=13)
     page.show_taken([now, ANKLE, TIGHT], TODAY)
     shown = said(page)
-    assert "Knee to wall, left: 9.5 cm, no clear change" in shown
-    assert "Knee to wall, right: 10.5 cm to 13 cm, better" in shown
+    assert "Ankle bend at a wall, left: 9.5 cm, no clear change" in shown
+    assert "Ankle bend at a wall, right: 10.5 cm to 13 cm, better" in shown
 
 
 def test_what_is_far_from_the_last_time_is_asked_about_once(page: MeasurePage) -> None:
@@ -187,7 +187,7 @@ def test_a_test_day_goes_from_one_to_the_next_and_sums_up(look: Look, library: L
     page.show_taken([hip, now, ANKLE, TIGHT], TODAY)
     assert not page.changes.isHidden()
     summed_up = [text.text() for text in page.changes.findChildren(Text)]
-    assert "Knee to wall, right: 10.5 cm to 13 cm, better" in summed_up
+    assert "Ankle bend at a wall, right: 10.5 cm to 13 cm, better" in summed_up
     assert "Tightness, Front of the hip: 3 of 10 to 2 of 10, which may be chance" in summed_up
 
 

@@ -92,7 +92,7 @@ def test_t_shows_tables_and_the_charts_again(page: ProgressPage, qtbot: QtBot) -
 def test_the_last_sessions_are_listed_and_lead_to_all(page: ProgressPage, qtbot: QtBot) -> None:
     assert page.sessions.model().rowCount() == 4
     with qtbot.waitSignal(page.all_asked):
-        next(button for button in page.findChildren(Button) if button.words == "All 30 sessions").click()
+        next(button for button in page.findChildren(Button) if button.words == "All sessions").click()
     page.sessions.setFocus()
     with qtbot.waitSignal(page.session_asked) as asked:
         QTest.keyClick(page.sessions, Qt.Key.Key_Return)

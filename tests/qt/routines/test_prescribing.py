@@ -122,4 +122,4 @@ def test_on_a_day_between_the_next_one_is_told(
     assert isinstance(page, TodayPage)
     qtbot.waitUntil(lambda: "A day off" in said(page))
     assert "What Jo Doe asks for has a day off today." in said(page)
-    assert "Next tomorrow." in said(page)
+    assert "The next one is tomorrow." in said(page)

@@ -169,7 +169,7 @@ def test_it_says_that_the_figure_can_be_clicked(asked: Asked) -> None:
 
 
 def test_what_is_the_last_question_has_none_after_it_to_skip(asked: Asked) -> None:
-    asked.go_to("Where does the computer stand?")
+    asked.go_to("Where is the computer?")
     assert not asked.offers("Skip the questions")
 
 
@@ -230,7 +230,7 @@ def test_the_way_on_stands_at_the_same_place_on_every_card(asked: Asked) -> None
 
 
 def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
-    asked.go_to("Where does the computer stand?")
+    asked.go_to("Where is the computer?")
     QApplication.processEvents()
     desk, floor = (
         next(w for w in asked.page.card.findChildren(QWidget) if w.accessibleName() == name)
@@ -240,7 +240,7 @@ def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
 
 
 def test_what_is_tried_is_not_counted_among_the_questions(asked: Asked) -> None:
-    asked.go_to("Where does the computer stand?")
+    asked.go_to("Where is the computer?")
     assert "Question 3 of 3" in asked.said
     asked.go_to("Try one rep now")
     assert "Question" not in asked.said
