@@ -139,7 +139,10 @@ def _draw_hidden(
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
     outline = a + b[::-1]
-    shape, strength = closed(outline), span.hidden * (_FAR * _worth(outline) if is_far else 1.0)
+    strength = span.hidden * (_FAR * _worth(outline) if is_far else 1.0)
+    if strength <= 0.0:
+        return
+    shape = closed(outline)
     if filled > 0.0 and not (mark.works and _on_skin(mark.region)):  # where it would be grey
         color = mark.color if mark.works or look.theme.flat else _veil(look.theme, 0.4 * look.glow)
         alpha = (0.10 + 0.20 * look.glow) * strength * filled
@@ -163,7 +166,10 @@ def _draw_region(
     edges = _edges(contour, region, points)
     a, b = _spindle(edges, middle, half, 0.0, 1.0)
     outline = a + b[::-1]
-    shape, strength = closed(outline), strength * (_worth(outline) if is_far else 1.0)
+    strength *= _worth(outline) if is_far else 1.0
+    if strength <= 0.0:
+        return
+    shape = closed(outline)
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)
         return

@@ -210,6 +210,25 @@ def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
     assert counts[2] == 0
 
 
+def marked(name: str, muscle: str, layer: str) -> tuple[int, int]:
+    """How many areas and lines a muscle adds to a layer of a shipped exercise's end."""
+    counts = []
+    for muscles in ((), (muscle,)):
+        picture = Picture(library().exercises[name].drawing, END, Style(), lengthens=muscles, glow=1.0)
+        shown = dict(layers(picture))[layer]
+        counts.append([sum(isinstance(one, kind) for one in shown) for kind in (Fill, Stroke)])
+    (fills, lines), (more_fills, more_lines) = counts
+    return more_fills - fills, more_lines - lines
+
+
+def test_a_crumb_of_a_muscle_on_a_far_limb_is_not_drawn() -> None:
+    assert marked("thread-the-needle", "deltoid-cuff", "armR") == (0, 0)
+
+
+def test_a_muscle_behind_a_lap_is_a_line_and_no_stain() -> None:
+    assert marked("seated-turns-90-90", "piriformis", "legR") == (0, 1)
+
+
 def test_only_the_leading_muscles_are_drawn_and_no_region_twice() -> None:
     assert drawn(("iliopsoas", "psoas-major", "rectus-femoris", "tfl")) == ("iliopsoas", "rectus-femoris")
     assert drawn(("tra", "no-such-muscle", "soleus")) == ("tra", "soleus")
