@@ -436,7 +436,7 @@ def test_what_to_be_careful_with_is_asked_by_what_it_has_to_do_with(asked: Asked
     assert not asked.chip("Nothing").isChecked()
 
 
-@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Where does the computer stand?"])
+@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Where is the computer?"])
 def test_in_a_low_window_it_is_plain_that_there_is_more_below(asked: Asked, look: Look, title: str) -> None:
     look.use(Settings(theme="light", motion="reduced", text_size=150))
     asked.page.resize(800, 560)
