@@ -27,7 +27,7 @@ def test_a_measure_is_kept_deleted_and_brought_back(start: Starter, tmp_path: Pa
         "2026-11-24T07:42:00Z",
     )
     page.export_asked.emit(str(tmp_path / "measures.csv"))
-    assert "Knee to wall" in (tmp_path / "measures.csv").read_text("utf-8")
+    assert "Ankle bend at a wall" in (tmp_path / "measures.csv").read_text("utf-8")
     page.delete_asked.emit(kept.id)
     assert one.history.measured.all() == []
     one.press("Undo")
