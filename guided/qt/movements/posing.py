@@ -190,7 +190,7 @@ def let_go(drawing: Drawing, name: str, handle: str) -> Drawing:
 def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
     """Take hold of a handle in a key pose; None if it is planted there and stays where the start has it.
 
-    In the start what is planted can be taken elsewhere, along what it stands on.
+    In the start what is planted can be taken elsewhere, along what it stands on; a hand that walks, in any.
     """
     joint = HANDLES[handle]
     if name != "start" and handle in planted(drawing):
@@ -201,7 +201,7 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
     own = _skeleton(drawing.view, held)
     touching = _touching(drawing, own, name)
     standing = _standing(handle, touching)
-    slides = touching == {handle} or handle in planted(drawing)
+    slides = touching == {handle} or handle in planted(drawing) or _walks(handle, drawing)
     whole = _moves_the_body(handle, touching) or (name != "start" and _carries_the_anchor(handle, drawing))
     resting = _resting(drawing, name, handle)
     camera = Camera.at(drawing.elev)
@@ -240,6 +240,15 @@ def _standing(handle: str, touching: set[str]) -> set[str]:
     """What stays where it is; the shin goes along with a knee."""
     along = {handle, f"foot{handle[-1]}"} if handle[:-1] == "knee" and handle in touching else {handle}
     return touching - along
+
+
+def _walks(handle: str, drawing: Drawing) -> bool:
+    """Whether a handle is a hand that walks along what it stands on.
+
+    It is drawn there in every pose. Lifted off, it would be brought down again, and its elbow beside the
+    shoulder's way to it, on one side or the other.
+    """
+    return handle[:-1] == "hand" and handle in drawing.slide
 
 
 def _moves_the_body(handle: str, touching: set[str]) -> bool:

@@ -76,8 +76,10 @@ FINE_CIRCLES = [
     ("heel-to-toe-stand", "end", "pelvis"),
     ("active-straight-leg-raise", "end", "footR"),
     ("pelvic-tilt", "end", "pelvis"),
+    ("hips-back-to-heels", "end", "handR"),
 ]
-"""Those that are hard, and more: a foot along the floor, a thigh that would tip aside, legs that unbend."""
+"""Those that are hard, and more: a foot along the floor, a thigh that would tip aside, legs that unbend, a
+hand along the floor with its elbow near it."""
 
 
 @cache
@@ -304,6 +306,20 @@ def test_a_hand_that_slides_stays_on_the_floor_while_the_body_moves() -> None:
     for held in circle(*taken, steps=16):
         drawn = solve(shown(drawing, "end", held), at_pose("end")).joints["wrR"]
         assert dist(drawn, held_joint(replace(taken[0], joint="wrR"), held)) < 0.5
+
+
+def test_a_hand_that_slides_is_drawn_along_the_floor_in_every_pose() -> None:
+    drawing = drawing_of("hips-back-to-heels")
+    taken = grip(drawing, "end", "handR")
+    assert taken is not None
+    hold, held = taken
+    x, y = hold.camera.see(held_joint(hold, held))
+    for _ in range(30):
+        held = pull(hold, held, (x - 5.0, y + 20.0))
+        drawn = solve(shown(drawing, "end", held), at_pose("end")).joints["wrR"]
+        assert dist(drawn, held_joint(hold, held)) < 0.1, "the handle is where the hand is"
+    at = hold.camera.see(held_joint(hold, held))
+    assert at == pytest.approx((x - 5.0, y), abs=0.3)
 
 
 def test_what_was_not_asked_to_move_keeps_its_angles() -> None:
