@@ -79,8 +79,8 @@ LIGHT = Theme(
     ghost="#1D2A2B",
 )
 DARK = Theme(
-    near=Clothes("#D9A27E", "#7A4A2F", "#86B5AC", "#5E9592"),
-    far=Clothes("#A67F6B", "#5C3823", "#5A8A83", "#41706D"),
+    near=Clothes("#BE815A", "#5A3D2F", "#7FB0A6", "#4F8784"),
+    far=Clothes("#976648", "#463024", "#56867F", "#3C6966"),
     muscle="#FF8A4A",
     works="#10318F",
     band="#C79AC0",

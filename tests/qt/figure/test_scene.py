@@ -336,6 +336,15 @@ def test_skin_tones_differ_and_pale_ones_on_pale_ground_are_outlined() -> None:
     assert len(fair) > len(tan)
 
 
+@pytest.mark.parametrize("tone", CHOICES["skin"])
+def test_after_dark_it_is_the_same_person(tone: str) -> None:
+    day, dark = (theme_in(name, tone).near for name in ("light", "dark"))
+    for by_day, after_dark in ((day.skin, dark.skin), (day.hair, dark.hair)):
+        one, other = QColor(by_day), QColor(after_dark)
+        assert abs(one.lightness() - other.lightness()) <= 26
+        assert abs(one.hslHue() - other.hslHue()) <= 8
+
+
 def test_a_chair_stands_behind_who_faces_us_and_before_who_does_not() -> None:
     sitting = KeyPose(STANDING._replace(hipL=(82.0, 6.0, 0.0), hipR=(82.0, 6.0, 0.0), kneeL=82.0, kneeR=82.0))
 
