@@ -219,6 +219,7 @@ _ALONG: Mapping[str, int] = {
     "chair-ahead": 1,
     "chair-facing": 1,
     "wall-behind": 2,
+    "footprints": 1,
 }
 """How many of a prop's numbers, from the first, say where along the floor it is."""
 

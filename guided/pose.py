@@ -181,11 +181,13 @@ PROPS: Mapping[str, tuple[int, int]] = {
     "block": (2, 0),
     "step": (3, 0),
     "doorway": (2, 0),
+    "footprints": (2, 0),
 }
 """The kinds of props, and how many numbers and joints each takes. Numbers are in percent of body height: x0
 and x1 for a mat, for a wall behind and for the opening of a doorway, x0, x1 and height for a bed and a
 step, the middle's x and the height for a block, the seat's height for a chair, the seat's x and height
-for a chair that faces the body, x for the others. A chair beside stands on the left, its back toward the
+for a chair that faces the body, the middle's x and y for footprints, x for the others. Footprints are both
+soles seen from above, in a frame. A chair beside stands on the left, its back toward the
 body. A towel is held behind the head; a roll is
 one rolled up under a joint; a band is elastic and goes from joint to joint."""
 

@@ -187,6 +187,10 @@ def _props() -> Iterator[Entry]:
             view=180.0,
             props=(Prop("doorway", (-25.0, 25.0)),),
         ),
+        "footprints": _still(
+            STANDING._replace(hipL=(24.0, 4.0, 0.0), hipR=(-16.0, 5.0, -35.0)),
+            props=(Prop("footprints", (45.0, 15.0)),),
+        ),
         "strap": _still(
             _SUPINE._replace(
                 hipR=(80.0, 0.0, 0.0),

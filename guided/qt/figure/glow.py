@@ -144,8 +144,9 @@ def _draw_hidden(
         return
     shape = closed(outline)
     if filled > 0.0 and not (mark.works and _on_skin(mark.region)):  # where it would be grey
-        color = mark.color if mark.works or look.theme.flat else _veil(look.theme, 0.4 * look.glow)
-        alpha = (0.10 + 0.20 * look.glow) * strength * filled
+        color = mark.color if mark.works or look.theme.flat else _veil(look.theme, look.glow)
+        shining = 0.20 if mark.works or look.theme.flat else 0.45  # less of orange is brown on cloth
+        alpha = (0.10 + shining * look.glow) * strength * filled
         canvas.fill(shape, QBrush(faint(color, alpha)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
         canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))

@@ -46,6 +46,8 @@ _HEM, _SEAM, _HEM_DARKER = 0.9, 4.0, 0.5  # how wide its hem is, how far from an
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
 _ROLL_WIDTH = 7.0
+FOOTPRINTS_WIDE, FOOTPRINTS_HIGH = 44.0, 28.0
+"""The size of the frame with the soles from above."""
 _BOLSTER_WIDTH = 15.0
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.2, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
@@ -92,6 +94,10 @@ _REACH: Mapping[str, Callable[[Prop, float], _Reach]] = {
     "doorway": lambda prop, _: ((prop.at[0] - _WALL, prop.at[1] + _WALL), (_DOOR_HEIGHT + _WALL,)),
     "step": lambda prop, _: (top_of(prop)[:2], top_of(prop)[2:]),
     "block": lambda prop, _: (top_of(prop)[:2], top_of(prop)[2:]),
+    "footprints": lambda prop, _: (
+        (prop.at[0] - FOOTPRINTS_WIDE / 2, prop.at[0] + FOOTPRINTS_WIDE / 2),
+        (prop.at[1] - FOOTPRINTS_HIGH / 2, prop.at[1] + FOOTPRINTS_HIGH / 2),
+    ),
 }
 
 

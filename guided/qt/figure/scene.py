@@ -14,6 +14,7 @@ from guided.picture import Picture
 from guided.pose import SIDES, Drawing, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
+from guided.qt.figure.footprints import draw_footprints
 from guided.qt.figure.frames import Vector, away
 from guided.qt.figure.ghost import ghost_of
 from guided.qt.figure.hands import hand_over
@@ -218,6 +219,7 @@ def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tu
     if floor and drawing.crop != "bust" and not props.from_above(Camera.at(drawing.elev)):
         canvas.operations.append(_floor(drawing, theme))
     props.draw_furniture(canvas, drawing, start_of(drawing), Camera.at(drawing.elev), theme)
+    draw_footprints(canvas, drawing, start_of(drawing), theme)
     return tuple(canvas.operations)
 
 

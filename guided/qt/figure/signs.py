@@ -92,7 +92,7 @@ def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, c
     plain = coarse or theme.flat
     for line in lines:
         curve = line if plain or _sharpest(line) < _CORNER else smooth_line(line)
-        _draw_arrow(canvas, curve, color, halo, size)
+        draw_arrow(canvas, curve, color, halo, size)
 
 
 def draw_breath(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
@@ -268,7 +268,7 @@ def _circle(path: Sequence[Point], arrow: Arrow) -> tuple[Point, ...]:
 # ---- drawn
 
 
-def _draw_arrow(canvas: Canvas, line: Sequence[Point], color: QColor, halo: QBrush, size: float) -> None:
+def draw_arrow(canvas: Canvas, line: Sequence[Point], color: QColor, halo: QBrush, size: float) -> None:
     """An arrow that widens toward its head, with a light edge that tells it from what it lies on."""
     if halo.style() != Qt.BrushStyle.NoBrush:
         canvas.fill(closed(*_arrow_shape(line, size, _HALO * size)), halo, outlined=False)

@@ -148,6 +148,7 @@ PROPS: Mapping[str, tuple[str, list[object], tuple[str, ...]]] = {
     "bed": ("Bed", [-62, 5, 30], ("from", "to", "height")),
     "step": ("Step", [4, 30, 9], ("from", "to", "height")),
     "block": ("Block", [20, 12], ("place", "height")),
+    "footprints": ("Footprints", [45, 15], ("place", "height")),
     "pillow": ("Pillow", ["head"], ()),
     "cushion": ("Cushion", ["kneeR"], ()),
     "bolster": ("Bolster", ["kneeR"], ()),

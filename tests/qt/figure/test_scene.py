@@ -288,6 +288,7 @@ PROP_SAMPLES = {
     "block": Prop("block", (20.0, 12.0)),
     "step": Prop("step", (10.0, 30.0, 9.0)),
     "doorway": Prop("doorway", (-25.0, 25.0)),
+    "footprints": Prop("footprints", (45.0, 15.0)),
 }
 
 
