@@ -34,12 +34,13 @@ _WHOLE = programmes.Rules().done  # percent of the reps from which on a session 
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
 _FIRST_MINUTES, _FIRST_AT_MOST = 10, 15  # a first session is short, and never longer than the second
-_FIRST_KIT = 2  # things to fetch for it, a mat aside
-_PER_MINUTE, _PER_THING = 0.01, 0.1  # what each one more counts against it, of a fit of 1
+_FIRST_KIT = 2  # things it needs at most, a mat aside, and each is one of these:
+_AT_HAND = {"chair", "wall", "doorway", "desk", "bed", "pillow", "cushion", "towel"}
+_PER_THING = 0.05  # of the fit, what each takes away
 _MOST_CONSIDERED = 300  # routines; whoever has thousands of their own is not kept waiting
 _FIRST: Mapping[str, tuple[str, ...]] = {
-    "desk": ("two-minute-stand-up", "desk-five", "chair-only"),
-    "floor": ("gentle-back-day", "slow-holds-in-breaths", "morning-back"),
+    "desk": ("desk-five", "back-and-hips-at-a-chair", "five-quiet-minutes", "two-minute-stand-up"),
+    "floor": ("gentle-back-day", "core-to-begin-with", "deep-hip", "five-quiet-minutes"),
 }
 """By place, the routines anybody may begin with; the one that asks for the least care is taken."""
 _ASKED = ("prescribed", "done", "between", "unsuited")  # kinds of what is prescribed, the first one first
@@ -377,33 +378,52 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     return Suggestion(Reason("turn", regions, told), routine_id=best)
 
 
-def _first(shelf: Shelf, names: Collection[str], person: Person) -> str:
-    """The routine (id) to begin with: what fits best of what is short and needs little; "" if nothing is.
+def _first(shelf: Shelf, names: Iterable[str], person: Person) -> str:
+    """The routine (id) to begin with, of what anybody can begin with; "" if there is none.
 
-    At a desk, one that needs no mat, if any is for what hurts.
+    What is short and for a place that hurts comes first, then what is short and for one beside it, then what
+    is longer; for whom none of it is, one that anybody may begin with and that asks for the least care.
     """
     library = shelf.library
 
-    def suits(name: str) -> float:
-        return fit(library, library.routines[name], person.sore, person.careful_with, person.place)
+    def rank(name: str) -> tuple[bool, bool, bool, bool, float, bool, int, str]:
+        routine = library.routines[name]
+        suits = fit(library, routine, person.sore, person.careful_with, person.place)
+        helps = bool(helped(routine, person.sore))
+        short = words.minutes(shelf.lengths_ms[name]) <= _FIRST_MINUTES
+        exercises = _exercises(library, routine)
+        asks = sum(bool(matching(one, person.careful_with, library.care)) for one in exercises)
+        best = -suits * (1 - _PER_THING * len(_kit_to_fetch(library, routine)))
+        anybody = name in _FIRST[person.place]
+        return (
+            not (short and helps),
+            not (short and suits),
+            not helps,
+            not short,
+            best,
+            not anybody,
+            asks,
+            name,
+        )
 
-    def score(name: str) -> tuple[float, float, str]:
-        minutes = shelf.lengths_ms[name] / 60_000
-        kit = {*kit_of(_exercises(library, library.routines[name]))} - {"mat"}
-        over = _PER_MINUTE * max(minutes - _FIRST_MINUTES, 0) + _PER_THING * max(len(kit) - _FIRST_KIT, 0)
-        return over - suits(name), minutes, name
+    return min((name for name in names if _may_begin(shelf, name, person)), key=rank, default="")
 
-    short = [name for name in names if words.minutes(shelf.lengths_ms[name]) <= _FIRST_AT_MOST]
-    fitting = [name for name in short if helped(library.routines[name], person.sore)]
-    here = [name for name in fitting if person.place == "desk" and _is_there(shelf, name, person)]
-    if found := here or fitting or [name for name in short if suits(name)]:
-        return min(found, key=score)
 
-    def asks(name: str) -> int:
-        exercises = _exercises(library, library.routines[name])
-        return sum(bool(matching(one, person.careful_with, library.care)) for one in exercises)
+def _may_begin(shelf: Shelf, name: str, person: Person) -> bool:
+    """Whether a routine is not long, is done with what everybody has, and is seen from where it is done."""
+    routine = shelf.library.routines[name]
+    kit = _kit_to_fetch(shelf.library, routine)
+    return (
+        words.minutes(shelf.lengths_ms[name]) <= _FIRST_AT_MOST
+        and len(kit) <= _FIRST_KIT
+        and kit <= _AT_HAND
+        and (person.place != "desk" or _is_there(shelf, name, person))
+    )
 
-    return min((name for name in _FIRST[person.place] if name in names), key=asks, default="")
+
+def _kit_to_fetch(library: Library, routine: Routine) -> set[str]:
+    """What a routine needs, a mat aside."""
+    return {*kit_of(_exercises(library, routine))} - {"mat"}
 
 
 def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Person, now: datetime) -> str:
