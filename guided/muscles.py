@@ -12,7 +12,7 @@ from guided.reading import FileError, Problem, Table, fits, list_shape, read_tom
 FILE = "muscles.toml"
 CHAINS = (
     *("leg", "arm", "torso", "neck", "nape"),
-    *("psoas", "iliacus", "trapezius", "sole", "pelvis", "diaphragm"),
+    *("psoas", "iliacus", "trapezius", "chest", "sole", "pelvis", "diaphragm"),
 )
 """What a patch can lie on: a limb, the trunk, the neck, or the place of a single muscle."""
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient, Q
 
 from guided.muscles import Region
 from guided.pose import SIDES
-from guided.qt.figure import hip_flexors
+from guided.qt.figure import chest, hip_flexors
 from guided.qt.figure.frames import Frame, away, dot, opposite, pointed, smoothstep
 from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import is_deep, regions_on
@@ -36,6 +36,7 @@ _AT_REST = 0.95  # how opaque the line is round a muscle that does not glow yet
 _FAR = 0.62  # the glow of a far limb
 _CRUMB = (3.8, 5.0)  # square units of a muscle on a far limb: less of it looks like a hole in the cloth
 _SLEEVE = 0.5  # along an arm
+_RIBS = 0.75  # along the trunk, beyond which a muscle of the back lies behind those of the chest
 
 
 def draw_muscles(
@@ -67,6 +68,8 @@ def draw_muscles(
                 )  # it fades in at an edge
                 if edge > 0.0:
                     _draw_region(canvas, look, contour, mark, span, strength * edge, is_far)
+    if chain == "torso" and _chest_shows(figure, look):
+        hidden = [one for one in hidden if one[0].region.end < _RIBS]
     behind = [one for one in hidden if not one[0].works]
     for mark, span in hidden:
         filled = 1.0 - _behind_lap(figure, side, mark.region)
@@ -94,6 +97,11 @@ def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:
     beside = other.region.end <= mark.region.start or mark.region.end <= other.region.start
     apart = over.high <= span.low or span.high <= over.low
     return other.name == mark.name or (other.works != mark.works and not beside and not apart)
+
+
+def _chest_shows(figure: Figure, look: Look) -> bool:
+    """Whether a muscle of the chest is seen, behind which nothing of the back is shown."""
+    return any(next(_marks_on(look, "chest", side), None) and chest.facing(figure, side) for side in SIDES)
 
 
 class _Span(NamedTuple):
@@ -381,15 +389,26 @@ def draw_hip_flexors(canvas: Canvas, figure: Figure, look: Look) -> None:
         strength = (1.0 if figure.frontal or side == figure.near else _FAR) * (0.4 + 0.6 * facing)
         for muscle in ("iliacus", "psoas"):
             for mark in _marks_on(look, muscle, side):
-                _draw_hip_flexor(canvas, look, mark, hip_flexors.strands(figure, side, muscle), strength)
+                strands = hip_flexors.strands(figure, side, muscle)
+                _draw_strands(canvas, look, mark, strands, hip_flexors.outline(strands), strength)
 
 
-def _draw_hip_flexor(
-    canvas: Canvas, look: Look, mark: _Mark, strands: Sequence[Polygon], strength: float
+def draw_chest(canvas: Canvas, figure: Figure, look: Look) -> None:
+    """Draw the large chest muscles that face the viewer, when they lengthen or work."""
+    for side in SIDES:
+        strength = chest.facing(figure, side)
+        for mark in _marks_on(look, "chest", side) if strength else ():
+            strands = chest.strands(figure, side)
+            _draw_strands(canvas, look, mark, strands, chest.outline(strands), strength)
+
+
+def _draw_strands(
+    canvas: Canvas, look: Look, mark: _Mark, strands: Sequence[Polygon], outline: Polygon, strength: float
 ) -> None:
+    """Draw a muscle as its fibres and the area they fill."""
     theme, glow = look.theme, look.glow
     a, b = strands[0], strands[-1]
-    edge = clockwise(hip_flexors.outline(strands))
+    edge = clockwise(outline)
     shape = closed(edge)
     if mark.works:
         _draw_working(canvas, look, mark, shape, a, b, strength)

@@ -12,6 +12,7 @@ from guided.qt.figure import body
 from guided.qt.figure.feet import draw_toes, foot_seen
 from guided.qt.figure.frames import away, dot, minus, smoothstep
 from guided.qt.figure.glow import (
+    draw_chest,
     draw_diaphragm,
     draw_hip_flexors,
     draw_muscles,
@@ -402,6 +403,7 @@ def _draw_torso(canvas: Canvas, figure: Figure, look: Look, palette: Palette, fa
     if look.drawn_lines:
         _draw_shirt_folds(canvas, figure, palette)
     draw_muscles(canvas, figure, look, "torso", "", torso)
+    draw_chest(canvas, figure, look)
     if behind > 0.0:
         _draw_back(canvas, figure, blades, palette, behind)
     draw_diaphragm(canvas, figure, look)
