@@ -36,6 +36,13 @@ _GREETING = "bird-dog"
 _WIDE, _HIGH = 1040, 740  # px at 100 % of every card, so that their buttons stand at one place
 _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
+_PLACES = (
+    ("desk", "device-laptop", "On a desk or table", "For routines on a chair or standing."),
+    ("floor", "stretching", "On the floor beside me", "For routines on a mat, with the sound up."),
+)
+_ENOUGH = 8  # px below the edge that are no line
+_STEP_LESS = 40  # px at 100 % that stay in sight from one page to the next
+_PAGES: Mapping[int, int] = {Qt.Key.Key_Space: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _LEAST_FIGURE = 120  # px of its height that it keeps in the lowest window
 
 
@@ -44,7 +51,8 @@ class WelcomePage(QWidget):
 
     Somebody who was here before gets only the questions. The card on when to stop is always shown; after
     it, the other questions can be skipped. Enter continues unless something else has the focus, Escape
-    goes back. `finished` carries the answers by the names of settings.
+    goes back. `finished` carries the answers by the names of settings. Nobody goes on from when to stop
+    before its last line was in sight, nor from where the computer is before a place was chosen.
     """
 
     finished = Signal(object)
@@ -69,7 +77,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self._look, self._library, self._now, self._settings = look, library, now, settings
         self._suggested = suggested
-        self._again = settings.introduced
+        self._again = self._place_told = settings.introduced
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
             "careful_with": settings.careful_with,
@@ -202,6 +210,8 @@ class WelcomePage(QWidget):
         card.content.addWidget(stop)
         card.say(safety.ABOUT)
         card.content.addStretch()
+        if not self._again:
+            card.wait_until_read()
         return card
 
     def _careful(self) -> _Card:
@@ -224,35 +234,27 @@ class WelcomePage(QWidget):
         return card
 
     def _stands(self) -> _Card:
-        card = _Card(self._look, "Where is the computer?", question=3)
-        card.say("We pick routines and volume to suit.")
+        card = _Card(self._look, "Where is your laptop?", question=3)
         buttons: dict[str, _PlaceButton] = {}
         side_by_side = _Columns(self._look)
         card.content.addWidget(side_by_side)
-        for column, (name, icon, title, sentence) in zip(
-            side_by_side.columns,
-            (
-                ("desk", "device-laptop", "On a desk", "You sit or stand close to it."),
-                (
-                    "floor",
-                    "stretching",
-                    "On the floor",
-                    "You are on a mat, a few steps away, with the sound up.",
-                ),
-            ),
-            strict=True,
-        ):
+        for column, (name, icon, title, sentence) in zip(side_by_side.columns, _PLACES, strict=True):
             button = buttons[name] = _PlaceButton(self._look, icon, title, sentence)
             button.clicked.connect(lambda _=False, name=name: choose(name))
             column.addWidget(button, 1)  # both as high as the higher one
             column.addStretch()
 
         def choose(place: str) -> None:
+            self._place_told = True
             self._answer(place=place)
             for name, button in buttons.items():
                 button.set_on(name == place)
+            card.wait_for("")
 
-        choose(self._answers["place"])
+        if self._place_told:
+            choose(self._answers["place"])
+        else:
+            card.wait_for("Choose one of the two first.", next(iter(buttons.values())))
         card.content.addStretch(1)
         return card
 
@@ -288,8 +290,9 @@ class WelcomePage(QWidget):
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
         length = words.session(length_ms(routine, library, self._settings))
         kit = ", ".join(kit_of([part.exercise for part in library.parts(routine)]))
+        why = _why(found, bool(person.sore), safety.at_a_desk(library, routine))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
-        card.show_beside(figure, (facts, routine.goal, _why(found, person)), routine.name)
+        card.show_beside(figure, (facts, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
         out = card.add_way_out("See all routines")
         out.clicked.connect(self.finish)
@@ -309,23 +312,23 @@ class WelcomePage(QWidget):
         self._answers.update(answers)
 
 
-def _why(found: Suggestion, person: Person) -> str:
-    """The reason for suggesting this routine."""
+def _why(found: Suggestion, is_sore: bool, at_a_desk: bool) -> str:
+    """The reason for suggesting a routine, which is done at a desk or else on the floor."""
     if found.reason.kind != "first":
         return today.why(found)
     places = [words.SORE_PLACES[region] for region in found.reason.regions]
     if places:
         return words.say(messages.IT_IS_FOR_YOUR, places=words.listed(places))
-    return _SUGGESTED[bool(person.sore), person.place == "desk"]
+    return _SUGGESTED[is_sore, at_a_desk]
 
 
 _SUGGESTED: Mapping[tuple[bool, bool], str] = {
-    (True, True): "It is gentle, you do it at your desk, and it is a good way to see how this works.",
+    (True, True): "It is gentle, you stay off the floor, and it is a good way to see how this works.",
     (True, False): "It is gentle, you do it on the floor, and it is a good way to see how this works.",
-    (False, True): "It is short, you do it at your desk, and it is a good way to see how this works.",
+    (False, True): "It is short, you stay off the floor, and it is a good way to see how this works.",
     (False, False): "It is short, you do it on the floor, and it is a good way to see how this works.",
 }
-"""The reason for a first routine, by whether the person is sore and at a desk."""
+"""The reason for a first routine, by whether the person is sore and it is done at a desk."""
 
 
 class _Card(Overlay):
@@ -344,6 +347,7 @@ class _Card(Overlay):
         self._title = Text(look, title, "page_title")
         self.content.addWidget(self._title)
         self._lesson: LessonView | None = None
+        self._reading = False  # until the last line was in sight
         self.may_go_back = True
         self._beside = 0  # buttons between the one that goes on and the far end
         self._ways = nested(self.foot, QHBoxLayout())
@@ -351,7 +355,34 @@ class _Card(Overlay):
         self.on = Button(look, goes_on, "primary", "large", icon)
         self.on.clicked.connect(self.went_on)
         self._ways.addWidget(self.on)
-        self._ways.addStretch(1)
+        self._waits = Text(look, "", "caption", "ink2")
+        self._ways.addWidget(self._waits, 1)
+        self._starts_at: QWidget = self.on
+
+    def wait_for(self, what: str, starts_at: QWidget | None = None) -> None:
+        """Say what is missing before one can go on, with where the keyboard begins; empty if nothing is."""
+        self.on.set_available(not what, what)
+        self._waits.setText(what)
+        self._starts_at = starts_at or self.on
+
+    def wait_until_read(self) -> None:
+        """Let nobody go on before the last line was in sight."""
+        self._reading = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.wait_for("Read to the end first: scroll, or press Space.", self)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(self._see_whether_read)
+        bar.rangeChanged.connect(self._see_whether_read)
+        self._area.viewport().installEventFilter(self)
+
+    def _see_whether_read(self) -> None:
+        room, bar = self._area.viewport(), self._area.verticalScrollBar()
+        # Asked of the texts: the bar does not know how long they are before they are laid out.
+        end = self.content.heightForWidth(room.width()) - _ENOUGH
+        if room.isVisible() and bar.value() + room.height() >= end:
+            self._reading = False
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the focus it has stays
+            self.wait_for("")
 
     def say(self, text: str, role: str = "body") -> None:
         """Add a sentence."""
@@ -381,6 +412,8 @@ class _Card(Overlay):
         self._area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._reading and event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            self._see_whether_read()
         if self._lesson is not None and event.type() == QEvent.Type.Resize:
             room = self._area.viewport().size()
             above = self._title.heightForWidth(room.width()) + self.content.spacing()
@@ -401,7 +434,15 @@ class _Card(Overlay):
         return out
 
     def take_focus(self) -> None:
-        self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._starts_at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages = _PAGES.get(event.key(), 0)
+        if pages:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * (bar.pageStep() - self._look.px(_STEP_LESS)))
+        else:
+            super().keyPressEvent(event)
 
 
 class _Columns(QWidget):
@@ -464,13 +505,18 @@ class _PlaceButton(CardButton):
         self.setCheckable(True)
         self.setAccessibleDescription(sentence)
         row = nested(self.body, QHBoxLayout())
-        row.addWidget(Icon(look, icon, "on_primary_soft", 32))
-        row.addStretch()
+        row.setSpacing(16)
+        row.addWidget(Icon(look, icon, "on_primary_soft", 32), 0, Qt.AlignmentFlag.AlignTop)
+        told = nested(row, QVBoxLayout(), 1)
+        told.setSpacing(4)
+        told.addWidget(Text(look, title, "card_title"))
+        told.addWidget(Text(look, sentence, "body", "ink2"))
         self._check = Icon(look, "check", "on_primary_soft", 24)
-        row.addWidget(self._check)
-        self.body.addSpacing(12)
-        self.body.addWidget(Text(look, title, "card_title"))
-        self.body.addWidget(Text(look, sentence, "body", "ink2"))
+        row.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
+        policy = self._check.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or the words would move as it is chosen
+        self._check.setSizePolicy(policy)
+        self._check.hide()
         self.body.addStretch()
 
     def set_on(self, on: bool) -> None:
@@ -484,6 +530,12 @@ class _PlaceButton(CardButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.body.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isChecked() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # what is chosen already is gone on from
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.isChecked():

@@ -25,7 +25,15 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
     assert isinstance(page, WelcomePage)
     one.press("Let’s begin")
     one.press("Feet")
-    ways = ("Next", "I have read when to stop", "Next", "On the floor", "Next", "Next", "See all routines")
+    ways = (
+        "Next",
+        "I have read when to stop",
+        "Next",
+        "On the floor beside me",
+        "Next",
+        "Next",
+        "See all routines",
+    )
     for name in ways:
         one.press(name)
     kept = load_settings(one.desk.home.settings)
@@ -46,7 +54,7 @@ def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:
         one.press(name)
     player = one.desk.sessions.player
     assert player is not None
-    assert player.timeline.routine.id == "heel-and-sole"
+    assert player.timeline.routine.id == "legs-at-a-chair"
     assert one.desk.context.settings.introduced
 
 

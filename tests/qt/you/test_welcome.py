@@ -17,6 +17,7 @@ from guided import safety, words
 from guided.qt.learn.lesson import LessonView
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
+from guided.qt.widgets.card import CardButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.more import MoreBelow
@@ -110,7 +111,7 @@ def test_it_greets_and_hands_over_what_was_answered(asked: Asked) -> None:
     asked.press("I have read when to stop")
     asked.press(library().care["sore-wrist"].name)
     asked.press("Next")
-    asked.press("On the floor")
+    asked.press("On the floor beside me")
     asked.press("Next")
     asked.press("Next")
     asked.press("See all routines")
@@ -127,13 +128,119 @@ def test_it_greets_and_hands_over_what_was_answered(asked: Asked) -> None:
     assert asked.started == asked.opened == []
 
 
-def test_enter_alone_goes_through_it_and_starts_the_first_routine(asked: Asked) -> None:
-    for _ in range(asked.page.steps):
-        QTest.keyClick(asked.page, Qt.Key.Key_Return)
+def test_enter_alone_goes_through_it_and_starts_the_first_routine(asked: Asked, qtbot: QtBot) -> None:
+    asked.page.activateWindow()
+    qtbot.waitUntil(asked.page.isActiveWindow)
+    for _ in range(asked.page.steps + 1):  # once more, to choose where the computer is
+        QTest.keyClick(asked.page.focusWidget(), Qt.Key.Key_Return)
     (answers,) = asked.finished
     assert (answers["sore"], answers["careful_with"], answers["place"]) == ((), (), "desk")
     assert not any(answers[name] for name in ("sore_told", "careful_told")), "who only goes on said nothing"
     assert asked.started == [first_for((), "desk").id]
+
+
+def low(asked: Asked, look: Look) -> QScrollArea:
+    """The lowest window with the largest text, and what scrolls in it."""
+    look.use(Settings(theme="light", motion="reduced", text_size=150))
+    asked.page.resize(800, 560)
+    asked.go_to("When to stop")
+    QApplication.processEvents()
+    area = asked.page.card.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    return area
+
+
+def test_nobody_has_read_when_to_stop_before_its_last_line_was_in_sight(
+    asked: Asked, look: Look, qtbot: QtBot
+) -> None:
+    area = low(asked, look)
+    assert not asked.page.card.on.isEnabled()
+    assert "Read to the end first" in asked.said
+    asked.press("I have read when to stop")
+    QTest.keyClick(asked.page, Qt.Key.Key_Return)
+    assert asked.page.card.accessibleName() == "When to stop"
+    last = next(text for text in asked.page.card.findChildren(Text) if text.text() == safety.ABOUT)
+    while not asked.page.card.on.isEnabled():
+        assert last.visibleRegion().boundingRect() != last.rect()
+        area.verticalScrollBar().setValue(area.verticalScrollBar().value() + 10)
+    assert last.visibleRegion().boundingRect().bottom() >= last.rect().bottom() - 8
+    assert "Read to the end first" not in asked.said
+    area.verticalScrollBar().setValue(0)
+    asked.press("I have read when to stop")
+    assert asked.page.card.accessibleName() == "Is there anything to be careful with?"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown])
+def test_when_to_stop_is_read_and_gone_on_from_by_keys_alone(
+    asked: Asked, look: Look, qtbot: QtBot, key: Qt.Key
+) -> None:
+    asked.page.activateWindow()
+    qtbot.waitUntil(asked.page.isActiveWindow)
+    low(asked, look)
+    for _ in range(20):
+        QTest.keyClick(asked.page.focusWidget(), key)
+    assert asked.page.card.accessibleName() == "When to stop"
+    QTest.keyClick(asked.page.focusWidget(), Qt.Key.Key_Return)
+    assert asked.page.card.accessibleName() == "Is there anything to be careful with?"
+
+
+def test_when_to_stop_can_be_gone_on_from_at_once_where_all_of_it_is_in_sight(
+    asked: Asked, qtbot: QtBot, look: Look
+) -> None:
+    asked.go_to("When to stop")
+    assert asked.page.card.on.isEnabled()
+    assert "Read to the end first" not in asked.said
+    again = Asked(qtbot, look, Settings(introduced=True))
+    low(again, look)
+    assert again.page.card.on.isEnabled(), "who has read it before"
+
+
+def test_a_window_made_lower_asks_for_it_and_one_made_higher_no_longer(asked: Asked, look: Look) -> None:
+    low(asked, look)
+    asked.page.resize(1280, 1000)
+    QApplication.processEvents()
+    assert asked.page.card.on.isEnabled()
+
+
+def test_no_place_is_chosen_before_one_is_and_what_is_missing_is_said(asked: Asked) -> None:
+    asked.go_to("Where is your laptop?")
+    places = asked.page.card.findChildren(CardButton)
+    assert [place.isChecked() for place in places] == [False, False]
+    assert "Choose one of the two first." in asked.said
+    asked.press("Next")
+    QTest.keyClick(asked.page, Qt.Key.Key_Return)
+    assert asked.page.card.accessibleName() == "Where is your laptop?"
+    asked.press("On the floor beside me")
+    asked.press("On a desk or table")
+    assert [place.isChecked() for place in places] == [True, False]
+    assert "Choose one" not in asked.said
+    asked.press("Next")
+    asked.press("Back")
+    assert [place.isChecked() for place in asked.page.card.findChildren(CardButton)] == [True, False]
+    assert asked.page.card.on.isEnabled()
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
+def test_the_place_of_before_is_chosen_the_second_time(qtbot: QtBot, look: Look, place: str) -> None:
+    asked = Asked(qtbot, look, Settings(introduced=True, place=place))
+    asked.go_to("Where is your laptop?")
+    chosen = [one.words for one in asked.page.card.findChildren(CardButton) if one.isChecked()]
+    assert chosen == [{"desk": "On a desk or table", "floor": "On the floor beside me"}[place]]
+    assert asked.page.card.on.isEnabled()
+
+
+def test_both_places_are_in_sight_in_the_lowest_window_with_the_largest_text(
+    asked: Asked, look: Look
+) -> None:
+    low(asked, look)
+    asked.go_to("Where is your laptop?")
+    QApplication.processEvents()
+    places = asked.page.card.findChildren(CardButton)
+    assert len(places) == 2
+    for place in places:
+        assert place.visibleRegion().boundingRect() == place.rect(), place.words
+    (more,) = asked.page.card.findChildren(MoreBelow)
+    assert not more.isVisible()
 
 
 def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
@@ -169,7 +276,7 @@ def test_it_says_that_the_figure_can_be_clicked(asked: Asked) -> None:
 
 
 def test_what_is_the_last_question_has_none_after_it_to_skip(asked: Asked) -> None:
-    asked.go_to("Where is the computer?")
+    asked.go_to("Where is your laptop?")
     assert not asked.offers("Skip the questions")
 
 
@@ -230,17 +337,17 @@ def test_the_way_on_stands_at_the_same_place_on_every_card(asked: Asked) -> None
 
 
 def test_the_places_to_choose_are_equally_high(asked: Asked) -> None:
-    asked.go_to("Where is the computer?")
+    asked.go_to("Where is your laptop?")
     QApplication.processEvents()
     desk, floor = (
         next(w for w in asked.page.card.findChildren(QWidget) if w.accessibleName() == name)
-        for name in ("On a desk", "On the floor")
+        for name in ("On a desk or table", "On the floor beside me")
     )
     assert desk.height() == floor.height()
 
 
 def test_what_is_tried_is_not_counted_among_the_questions(asked: Asked) -> None:
-    asked.go_to("Where is the computer?")
+    asked.go_to("Where is your laptop?")
     assert "Question 3 of 3" in asked.said
     asked.go_to("Try one rep now")
     assert "Question" not in asked.said
@@ -436,7 +543,7 @@ def test_what_to_be_careful_with_is_asked_by_what_it_has_to_do_with(asked: Asked
     assert not asked.chip("Nothing").isChecked()
 
 
-@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Where is the computer?"])
+@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Welcome to Guided"])
 def test_in_a_low_window_it_is_plain_that_there_is_more_below(asked: Asked, look: Look, title: str) -> None:
     look.use(Settings(theme="light", motion="reduced", text_size=150))
     asked.page.resize(800, 560)

@@ -26,9 +26,9 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         choice_row(
             context,
             "place",
-            "Where the computer stands",
-            "We suggest routines to suit",
-            (("desk", "On a desk"), ("floor", "On the floor")),
+            "Where your laptop is while you move",
+            "We suggest routines you can see from there",
+            (("desk", "On a desk or table"), ("floor", "On the floor beside me")),
         ),
         text_row(context, "practitioner", "Your practitioner", "Printed on your sheets, and shown on Today"),
         text_row(context, "practitioner_phone", "Their phone number"),
