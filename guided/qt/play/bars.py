@@ -16,7 +16,8 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.timeline import Moment, Timeline
 
-_EDGE = 6  # px above and below what stands in place of the words
+_EDGE = 2  # px above and below what is said in place of the words
+_WORDS = 8  # px before the words
 
 
 class TopBar(QWidget):
@@ -34,7 +35,7 @@ class TopBar(QWidget):
         self._subtitle = Text(look, "", "body", "ink2", wrap=False)
         row.addWidget(self.end)
         titles = nested(row, QVBoxLayout(), 1)
-        titles.setContentsMargins(8, 0, 0, 0)
+        titles.setContentsMargins(_WORDS, 0, 0, 0)
         titles.setSpacing(0)
         titles.addStretch()
         titles.addWidget(self._title)
@@ -58,16 +59,26 @@ class TopBar(QWidget):
         for button, do in self.buttons:
             button.setEnabled(may(do, state))
 
-    def keep_clear(self, covered: int) -> None:
-        """Keep the words clear of what covers it at its right, in px; the buttons there go."""
-        for button in self._aside:
-            button.setHidden(covered > 0)
+    def keep_clear(self, covered: int, said: QRect) -> None:
+        """Keep the words clear of what covers it at its right, in px; they go for what is `said` there, and
+        the buttons that are covered go too.
+        """
         self._row.setContentsMargins(24, 0, max(covered, 24), 0)
+        for words in (self._title, self._subtitle):
+            words.setHidden(not said.isEmpty())
+        for number, button in enumerate(reversed(self._aside), 1):
+            button.setHidden(covered > 0 or self._left_of(number) <= said.right())
 
-    def titles(self) -> QRect:
-        """Where its words are, between the buttons."""
-        self._row.activate()
-        return QRect(self._title.x(), _EDGE, self._title.width(), self.height() - 2 * _EDGE)
+    def rooms(self) -> list[QRect]:
+        """Where there is room for what is said: in place of the words, or of the buttons beside them too."""
+        left, high = self.end.geometry().right() + 1 + self._row.spacing() + _WORDS, self.height() - 2 * _EDGE
+        ends = (self._left_of(len(self._aside)) - self._row.spacing(), self.width() - _WORDS)
+        return [QRect(left, _EDGE, end - left, high) for end in ends]
+
+    def _left_of(self, number: int) -> int:
+        """Where the buttons at the right begin, of which there are `number`, in px."""
+        wide = self.help.sizeHint().width() + self._row.spacing()
+        return self.width() - 24 - number * wide + self._row.spacing()
 
     def show_words(self, timeline: Timeline, moment: Moment) -> None:
         """Show the routine and the number of the exercise."""

@@ -12,6 +12,7 @@ PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figur
 RIBBON = 34  # u of height of the ribbon in full screen
 _TITLES = 52  # px at 100 % text size for the two lines of the top bar
 LEAST_RING = 200  # u of a ring whose count is read from afar: for less, other things go first
+SAID = 48  # px at 100 % text size for a line said in full screen, where there is no bar for it
 FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
@@ -44,9 +45,9 @@ def unit(width: float, height: float) -> float:
 
 
 def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, float]:
-    """The heights of top and bottom bar in px; full screen has only a ribbon."""
+    """The heights of top and bottom bar in px; in full screen, of the room for what is said instead."""
     if full:
-        return 0.0, 0.0
+        return SAID * text_scale, 0.0
     grow = 1.0 + (text_scale - 1.0) * 0.6
     top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
     return max(top, _TITLES * text_scale), bottom * grow
@@ -63,14 +64,16 @@ def stage_layout(
 ) -> StageLayout:
     """The layout of a stage that fills a window of that size, its bars included.
 
-    `caption` is the height of the line under the top bar, `panel` the room of an open panel: px of width at
-    the right, or in a portrait window of height at the top. The figure keeps clear of both.
+    `caption` is the height of what is under the top bar, such as the captions, `panel` the room of an open
+    panel: px of width at the right, or in a portrait window of height at the top. The figure keeps clear of
+    both.
     """
     u = unit(width, height)
     top, bottom = bar_heights(height, full, text_scale)
     if full:
-        # At the foot the ribbon, and below it room for the bar, so that nothing moves when that comes.
-        top, bottom = 30 * u, RIBBON * u + FLOATING * text_scale
+        # Above, room for what is said; at the foot the ribbon, and below it room for the bar: so nothing
+        # moves when that comes.
+        top, bottom = max(30 * u, top), RIBBON * u + FLOATING * text_scale
     top += caption + 2 * u * bool(caption)
     lower = height - bottom
     if width < PORTRAIT * height:

@@ -43,8 +43,7 @@ class Surface(QWidget):
         self.veil.setMouseTracking(True)
         self.caption = CaptionLine(look, self)
         self.caption.hide()
-        self.toast = Toast(look, self)
-        self.toast.stand_in(self._beside_the_figure, self._to_be_seen)
+        self.toast = Toast(look, self, self.place)
         self._now, self._seen_ms = now, now()
         looks = QTimer(self)
         looks.setInterval(LOOK_MS)
@@ -80,7 +79,6 @@ class Surface(QWidget):
         now = self._now()
         passed, self._seen_ms = now - self._seen_ms, now
         self.toast.pass_time(passed)
-        self.toast.give_way()  # by now another figure may be under it
 
     def show_captions(self, shown: bool) -> None:
         """Show or hide the caption line above the stage."""
@@ -146,29 +144,41 @@ class Surface(QWidget):
         top = round(bar_heights(height, False, self._look.scale)[0])
         self.top.setGeometry(0, 0, width, top)
         self.top.setVisible(not self._full)
-        below = 0 if self._full else top
         caption = self.caption.height_at(width, height) if self.caption.isVisibleTo(self) else 0
-        self.caption.setGeometry(0, below, width, caption)
         self.bottom.set_floating(self._full)
         self.bottom.set_compact(height < TALL or width < 1000)
-        self.stage.make_room(caption)
+        above = caption + self._place_said()
+        self.stage.make_room(above)
+        self.caption.setGeometry(0, round(self.stage.layout_now().top) - caption, width, caption)
         self._place_foot(compact=height < TALL)
         if self.panel is not None:
-            self.stage.make_room(caption, self._place_panel(self.panel))
-        self._keep_clear_of_panel()
-        self.toast.give_way()
+            self.stage.make_room(above, self._place_panel(self.panel))
+        self._keep_clear()
         for widget in (self.ribbon, self.caption, self.veil, self.panel, self.toast):
             if widget is not None:
                 widget.raise_()
 
-    def _keep_clear_of_panel(self) -> None:
+    def _place_said(self) -> int:
+        """Place what is said, at the top; how many px of the stage it needs besides."""
+        if not self.toast.isVisibleTo(self):
+            return 0
+        if not self._full:
+            return self.toast.fit(self.top.rooms())
+        high = round(bar_heights(self.height(), True, self._look.scale)[0])
+        return self.toast.fit([QRect(_EDGE, 2, self.width() - 2 * _EDGE, high - 4)])
+
+    def _keep_clear(self) -> None:
         """Words that a panel beside the figure would cut in two stand where it leaves room."""
         beside = self.panel is not None and not self.veil.isVisibleTo(self)
         beside = beside and self.width() >= PORTRAIT * self.height()
-        covered = self.panel.geometry() if beside and self.panel is not None else QRect()
-        for words in (self.top, self.caption):
-            at = self.width() - covered.left() if covered.intersects(words.geometry()) else 0
-            words.keep_clear(at)
+        panel = self.panel.geometry() if beside and self.panel is not None else QRect()
+        said = self.toast.card if self.toast.isVisibleTo(self) else QRect()
+        covered = [
+            self.width() - panel.left() if panel.intersects(words.geometry()) else 0
+            for words in (self.top, self.caption)
+        ]
+        self.top.keep_clear(covered[0], said)
+        self.caption.keep_clear(covered[1])
 
     def _place_foot(self, compact: bool) -> None:
         """Place the ribbon with the bar below; in full screen the bar comes and goes and nothing moves."""
@@ -195,41 +205,11 @@ class Surface(QWidget):
         self.bottom.easier.show()
         self.bottom.show()
 
-    def _beside_the_figure(self) -> list[QRect]:
-        """Where messages may stand: above or below the figure, or else in place of the title."""
-        if self.veil.isVisibleTo(self):
-            return [self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)]
-        place = self.stage.layout_now()
-        above, hills = place.figure.adjusted(4, 8 * place.unit, -4, 0), place.hills.top() - 6 * place.unit
-        above.setBottom(hills)
-        areas = [above.toRect()]
-        if not self._full:
-            titles = self.top.titles()
-            if not place.portrait:
-                titles.setRight(min(titles.right(), int(place.word.left()) - _EDGE))
-            areas.append(titles)
-        return areas
-
-    def _to_be_seen(self) -> list[QRect]:
-        """What no message should lie over, the most important first."""
-        panel = self.panel.geometry() if self.panel is not None else QRect()
-        if self.veil.isVisibleTo(self):
-            return [panel]
-        place, figure = self.stage.layout_now(), self.stage.figure_now()
-        count = [place.word, place.cue, place.ring, place.up_next, place.hills]
-        titles = [place.chips, place.name]
-        return [
-            panel,
-            figure.head if figure is not None else QRect(),
-            *(one.toAlignedRect() for one in count),
-            figure.area if figure is not None else QRect(),
-            *(one.toAlignedRect() for one in titles),
-            self.caption.geometry() if self.caption.isVisibleTo(self) else QRect(),
-        ]
-
     def _place_panel(self, panel: Overlay) -> int:
         """Place the panel; the room it takes from the stage, as for `Stage.make_room`."""
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if self.toast.isVisibleTo(self):
+            room.setTop(self.toast.card.bottom() + 1 + _EDGE)
         portrait = self.width() < PORTRAIT * self.height()
         if self.veil.isVisibleTo(self) or portrait:
             wide = min(panel.width_wanted(), room.width())

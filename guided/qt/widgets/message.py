@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +18,9 @@ STAYS_MS = 6000  # a message, at least
 
 _NOTICE_MS, _WORD_MS = 3000, 400  # until one looks at it, and for a word read without haste
 _ROOF, _SHADOW = 8, 26  # px that a toast leaves for its shadow above, and below and beside it
+_AROUND, _AFTER, _PADDING = 20, 8, 2  # px beside a toast's words, after its button, and above and below
+_GAP = 12  # px between a toast's words and its button
+_SHARES = (1.0, 0.92, 0.84, 0.75, 0.6)  # of a toast's usual type, as far as it is no less than at 100 %
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -37,22 +40,22 @@ class Toast(QWidget):
     keyboard is on it. A resting mouse does not count.
     """
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, placed_by: Callable[[], object] | None = None) -> None:
+        """`placed_by` puts it in its place, with `fit`, whenever it comes, goes or says something else;
+        without, it stands at the foot of its parent.
+        """
         super().__init__(parent)
-        self._look, self._ground = look, parent
+        self._look, self._ground, self._placed_by = look, parent, placed_by
         self._act: Callable[[], object] | None = None
-        self._areas: Callable[[], Sequence[QRect]] = tuple
-        self._clear_of: Callable[[], Sequence[QRect]] = tuple
         self._left_ms = self._stays_ms = 0
-        self._stays = self._aside = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_SHADOW + 20, _ROOF + 6, _SHADOW + 8, _SHADOW + 6)
-        row.setSpacing(12)
+        self._is_paused = self._waits = self._aside = False
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(_GAP)
         self._text = Text(look, "", "body_medium")
         self._button = Button(look, "Undo", "text", "small")
         self._button.clicked.connect(self._acted)
-        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._button)
+        self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._button)
         for widget in (self, self._text, self._button):
             widget.setMouseTracking(True)
         parent.installEventFilter(self)
@@ -62,40 +65,41 @@ class Toast(QWidget):
         """Show a message in place of the one before."""
         self._text.setText(text)
         self._act, self._aside = act, False
+        self._waits = self._is_paused and self.offers
         self._button.setVisible(bool(action))
+        right = _SHADOW + self._right
+        self._row.setContentsMargins(_SHADOW + _AROUND, _ROOF + _PADDING, right, _SHADOW + _PADDING)
         if action:
             self._button.set_words(action)
-        self._place()
-        self.show()
-        self.raise_()
         self._left_ms = self._stays_ms = reading_ms(text)
+        self._show(True)
         announce(self, text)
 
     def pass_time(self, ms: int) -> None:
         """Let `ms` pass."""
-        if not (self._button.hasFocus() or self._aside or (self._stays and self.offers)):
-            self._left_ms -= ms
-        if self._left_ms <= 0:
-            self.hide()
+        if self._button.hasFocus() or self._aside or self._waits:
+            return
+        self._left_ms -= ms
+        if self._left_ms <= 0 and self.isVisible():
+            self._show(False)
 
-    def heed(self, stays: bool, aside: bool) -> None:
-        """Whether what offers an action `stays`, however long it takes to decide, and whether to put what is
+    def heed(self, paused: bool, aside: bool) -> None:
+        """Have what is said wait while `paused`, and what is said then if it offers an action; put what is
         said `aside`, its time standing still, until it is shown again.
         """
-        self._stays = stays
+        if paused != self._is_paused:
+            self._is_paused = self._waits = paused
         if aside and self.isVisible():
             self._aside = True
-            self.hide()
+            self._show(False)
         elif self._aside and not aside:
             self._aside = False
-            self._place()
-            self.show()
-            self.raise_()
+            self._show(True)
 
     def withdraw(self) -> None:
         """Take back what was said, shown or set aside."""
         self._aside = False
-        self.hide()
+        self._show(False)
 
     @property
     def offers(self) -> bool:
@@ -109,22 +113,29 @@ class Toast(QWidget):
         self._acted()
         return True
 
-    def stand_in(self, areas: Callable[[], Sequence[QRect]], clear_of: Callable[[], Sequence[QRect]]) -> None:
-        """Stand in one of some areas of its parent, at the top or the foot, no longer at the foot of it all.
-
-        It is the first place where it lies over nothing of what it is to be `clear_of`, which comes in order
-        of importance; where there is none, the one where it lies over the least of what matters most.
+    def fit(self, rooms: Sequence[QRect]) -> int:
+        """Stand at the left of the first of some rooms that is high enough for it, in smaller type if it
+        must be. Where none is, stand in the last, and return the px by which it is higher than that.
         """
-        self._areas, self._clear_of = areas, clear_of
+        least = min(1.0, 1.0 / self._look.scale)
+        shares = [share for share in _SHARES if share > least] + [least]
+        fits = (room for share in shares for room in rooms if self._height_in(room, share) <= room.height())
+        room = next(fits, rooms[-1])
+        high = self._height_in(room, self._text.share)
+        wanted = self._text.natural_width() + self._button_size.width() + _AROUND + self._right
+        top = room.top() + max(room.height() - high, 0) // 2
+        card = QRect(room.left(), top, min(wanted, room.width()), high)
+        self.setGeometry(card.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW))
+        return max(high - room.height(), 0)
 
-    def give_way(self) -> None:
-        """Take another place if by now it stands in the way."""
-        if self.isVisible():
-            self._place()
+    @property
+    def card(self) -> QRect:
+        """What is seen of it in its parent, without its shadow."""
+        return self.geometry().adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.give_way()
+        if event.type() == QEvent.Type.Resize and self.isVisible() and self._placed_by is None:
+            self._place()
         return False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -138,39 +149,41 @@ class Toast(QWidget):
                 paint_shadow(painter, area, self.devicePixelRatioF())
             paint_card(painter, area, self._look.theme.raised, self._look.theme.line2, 14)
 
-    def _place(self) -> None:
-        ground = self._ground.rect()
-        areas = self._areas()
-        if not areas:
-            place = self._places_in(ground.adjusted(8, 0, -8, -4))[1]
-            place.moveLeft((ground.width() - place.width()) // 2)
-            self.setGeometry(place)
-            return
-        # For what is seen of it: its shadow may lie over what is around.
-        rooms = [area.adjusted(-_SHADOW, -_ROOF, _SHADOW, _SHADOW) & ground for area in areas]
-        clear_of = self._clear_of()
-        places = [place for room in rooms for place in self._places_in(room)]
-        self.setGeometry(min(places, key=lambda place: _lies_over(place, clear_of)))
+    def _show(self, shown: bool) -> None:
+        self.setVisible(shown)
+        if shown:
+            self.raise_()
+        self._place()
 
-    def _places_in(self, room: QRect) -> tuple[QRect, QRect]:
-        """Where it is at the top and at the foot of some room, shadow and all, but never above the window."""
-        wide = min(self.sizeHint().width() + 8, room.width())
+    def _place(self) -> None:
+        if self._placed_by is not None:
+            self._placed_by()
+            return
+        ground = self._ground.rect()
+        wide = min(self.sizeHint().width() + 8, ground.width() - 16)
         high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
-        foot = max(room.bottom() + 1 - high, -_ROOF)
-        return QRect(room.left(), min(room.top(), foot), wide, high), QRect(room.left(), foot, wide, high)
+        self.setGeometry((ground.width() - wide) // 2, max(ground.height() - 4 - high, -_ROOF), wide, high)
+
+    def _height_in(self, room: QRect, share: float) -> int:
+        """The height in px of its card in a room with its type at a share of the usual size."""
+        self._text.set_share(share)
+        button, inner = self._button_size, room.width() - _AROUND - self._right
+        return max(self._text.heightForWidth(inner - button.width()), button.height()) + 2 * _PADDING
+
+    @property
+    def _button_size(self) -> QSize:
+        """The size of its button with the gap before it; nothing without one."""
+        return self._button.sizeHint() + QSize(_GAP, 0) if self.offers else QSize(0, 0)
+
+    @property
+    def _right(self) -> int:
+        return _AFTER if self.offers else _AROUND
 
     def _acted(self) -> None:
         act, self._act = self._act, None
-        self.hide()
+        self._show(False)
         if act is not None:
             act()
-
-
-def _lies_over(place: QRect, clear_of: Sequence[QRect]) -> list[int]:
-    """How much of each thing a toast at a place would lie over, in px of area."""
-    card = place.adjusted(_SHADOW, _ROOF, -_SHADOW, -_SHADOW)
-    covered = [card & thing for thing in clear_of]
-    return [one.width() * one.height() for one in covered]
 
 
 class Notice(QWidget):

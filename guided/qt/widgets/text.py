@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from guided.qt.theme import Look, follow
+from guided.qt.theme import TYPES, Look, follow
 
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _LINE_BREAK = "\u2028"
@@ -36,6 +36,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._colour = look, role, colour
+        self.share = 1.0
         self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -58,6 +59,12 @@ class Text(QLabel):
         self._colour = colour
         self.update()
 
+    def set_share(self, share: float) -> None:
+        """Set it in a share of its role's size."""
+        if share != self.share:
+            self.share = share
+            self._restyle()
+
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
 
@@ -67,13 +74,13 @@ class Text(QLabel):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        width = self._natural_width()
+        width = self.natural_width()
         if self.wordWrap():
             width = min(width, self._look.px(_WIDEST))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._natural_width(), self._look.px(48)), self._look.line(self._role))
+        return QSize(min(self.natural_width(), self._look.px(48)), self._line())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         layout, height = self._lay_out(self.width())
@@ -84,18 +91,26 @@ class Text(QLabel):
 
     def _restyle(self) -> None:
         self._heights.clear()
-        self.setFont(self._look.font(self._role))
+        self.setFont(self._font())
         self.updateGeometry()
         self.update()
 
-    def _natural_width(self) -> int:
-        metrics = QFontMetricsF(self._look.font(self._role))
+    def natural_width(self) -> int:
+        """Its width in px where no line wraps."""
+        metrics = QFontMetricsF(self._font())
         return max(math.ceil(metrics.horizontalAdvance(line)) + 1 for line in self.text().split("\n"))
+
+    def _font(self) -> QFont:
+        kind = TYPES[self._role]
+        return self._look.type(kind._replace(size=self._look.px(kind.size * self.share)), scaled=False)
+
+    def _line(self) -> int:
+        return self._look.px(TYPES[self._role].line * self.share)
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """The text broken into lines, and their height."""
         # Not the widget's own font, which is a copy: what is drawn is as large as the look says.
-        font = self._look.font(self._role)
+        font = self._font()
         text = _HYPHEN.sub(_WHOLE, self.text()).replace("\n", _LINE_BREAK)
         option = QTextOption(self.alignment())
         if self.wordWrap():
@@ -103,7 +118,7 @@ class Text(QLabel):
         else:
             option.setWrapMode(QTextOption.WrapMode.NoWrap)
             text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return laid_out(text, font, option, width, self._look.line(self._role))
+        return laid_out(text, font, option, width, self._line())
 
 
 def laid_out(text: str, font: QFont, option: QTextOption, width: float, line: int) -> tuple[QTextLayout, int]:

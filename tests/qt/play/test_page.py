@@ -873,6 +873,22 @@ def test_a_tip_stays_while_paused_and_is_put_aside_while_something_is_asked(play
     assert not toast.isVisible()
 
 
+def test_what_was_said_waits_while_paused(careful: Playing) -> None:
+    careful.start(at_ms=timeline().step_span(3)[0] - 500)
+    careful.run(1_000)
+    careful.page.pass_time()
+    (toast,) = careful.page.findChildren(Toast)
+    assert toast.isVisible()
+    careful.key(_K.Key_Space)
+    careful.clock.advance(60_000)
+    careful.page.pass_time()
+    assert toast.isVisible(), "she stopped to read it"
+    careful.key(_K.Key_M)
+    careful.clock.advance(60_000)
+    careful.page.pass_time()
+    assert not toast.isVisible(), "the answer to a key goes by itself"
+
+
 def test_captions_come_where_nothing_can_be_heard(qtbot: QtBot, look: Look) -> None:
     deaf = Playing(qtbot, look)
     assert not deaf.page.caption.isVisible()
