@@ -230,7 +230,7 @@ def _fibres(a: Polygon, b: Polygon) -> QPainterPath:
     return closed(*(line(across - half) + line(across + half)[::-1] for across in (0.25, 0.5, 0.75)))
 
 
-def _hatch(a: Polygon, b: Polygon) -> QPainterPath:
+def _hatch(a: Polygon, b: Polygon) -> list[Polygon]:
     """Oblique lines across a muscle, as thin areas."""
 
     def between(edge: Polygon, i: int) -> tuple[Point, Point]:
@@ -243,7 +243,7 @@ def _hatch(a: Polygon, b: Polygon) -> QPainterPath:
     for i in range(2, len(a) - 4, 2):
         (one, other), (end, last) = between(a, i), between(b, i + 2)
         quads.append([one, other, last, end])
-    return closed(*quads)
+    return quads
 
 
 def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
@@ -267,7 +267,7 @@ def _draw_working(
         color = faint(
             "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch), (0.3 + 0.5 * glow) * strength
         )
-        canvas.fill(_hatch(a, b), QBrush(color), outlined=False)
+        canvas.pieces(QBrush(color), *_hatch(a, b))
 
 
 def _frame_of(skeleton: Skeleton, region: Region, side: str) -> Frame:

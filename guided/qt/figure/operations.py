@@ -13,8 +13,8 @@ from guided.qt.figure.paths import around, closed
 from guided.qt.figure.polygons import Polygon
 
 _ELEMENT_BYTES = 24  # of a path's point
-_LARGE = 7.0  # units across
 _OBJECT_BYTES = 400  # of an operation, its path and its tuple
+_TALL = 10.0  # units that areas of one path are high in all
 
 
 # A path is copied for one painting: Qt caches beside one that it has painted twice its own size.
@@ -103,20 +103,23 @@ def _smaller(image: QImage, size: QSize) -> QImage:
 Operation = Fill | Stroke | Box | Photo
 
 
-def _groups(polygons: Sequence[Polygon]) -> list[list[Polygon]]:
-    """Large polygons each for itself, the others together.
+def _groups(polygons: Iterable[Polygon]) -> list[list[Polygon]]:
+    """As many polygons together as are not too tall, one above the other.
 
-    Qt goes through all of a path for every strip of the picture, so that large ones are sooner filled apart.
+    Qt goes through all of a path for every strip of the picture, and keeps every edge in a row of it sorted:
+    many tall areas are sooner filled apart.
     """
     groups: list[list[Polygon]] = []
-    small: list[Polygon] = []
+    room = 0.0
     for polygon in polygons:
-        xs = [x for x, _ in polygon]
-        if max(xs) - min(xs) > _LARGE:
-            groups.append([polygon])
-        else:
-            small.append(polygon)
-    return [*groups, small] if small else groups
+        ys = [y for _, y in polygon]
+        tall = max(ys) - min(ys)
+        if not groups or tall > room:
+            groups.append([])
+            room = _TALL
+        groups[-1].append(polygon)
+        room -= tall
+    return groups
 
 
 class Canvas:
@@ -129,7 +132,7 @@ class Canvas:
         self.grows = grows
         """Whether parts get their outline from a larger area behind them: faster to paint than a line."""
         self.apart = apart
-        """Whether large parts of an area are filled one by one, which a large picture is sooner done with."""
+        """Whether tall parts of an area are filled apart, which a large picture is sooner done with."""
         self.shaded = shaded
         """Whether light and shade are drawn."""
 
@@ -138,11 +141,18 @@ class Canvas:
         if self.outline and not self.grows:
             self.fill(closed(*polygons), brush)
             return
-        groups = _groups(polygons) if self.apart and len(polygons) > 1 else [list(polygons)]
+        groups = self._groups(polygons)
         if self.outline:
             wider, line = self.outline.widthF() / 2, self.outline.brush()
             self.operations += [Fill(around(group, wider), line) for group in groups]
         self.operations += [Fill(closed(*group), brush) for group in groups]
+
+    def pieces(self, brush: QBrush, *polygons: Polygon) -> None:
+        """Add closed polygons without an outline; in a colour that is not opaque none may overlap another."""
+        self.operations += [Fill(closed(*group), brush) for group in self._groups(polygons)]
+
+    def _groups(self, polygons: Sequence[Polygon]) -> list[list[Polygon]]:
+        return _groups(polygons) if self.apart and len(polygons) > 1 else [list(polygons)]
 
     def fill(
         self, path: QPainterPath, brush: QBrush, outlined: bool = True, around: QPainterPath | None = None
@@ -159,7 +169,7 @@ class Canvas:
         """Add bands of shade as one area, on a shaded canvas; empty ones are lit."""
         dark = [polygon for polygon in polygons if polygon]
         if dark:
-            self.fill(closed(*dark), brush, outlined=False)
+            self.pieces(brush, *dark)
 
     def stroke(self, path: QPainterPath, pen: QPen) -> None:
         """A line."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import dist
 
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush
 
 from guided.pose import SIDES
 from guided.qt.figure import body
@@ -24,7 +24,7 @@ from guided.qt.figure.head import draw_head, draw_neck
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Canvas, Operation
 from guided.qt.figure.outline import Contour, cut, cut_places, edge_at, grown, hem, limb_area
-from guided.qt.figure.paths import closed, opened
+from guided.qt.figure.paths import around, closed, opened
 from guided.qt.figure.polygons import Polygon, bowed, clockwise, disc, smooth, touching, wrapped
 from guided.qt.figure.projection import Figure, from_behind
 from guided.qt.figure.shading import Edge, Shade, bands
@@ -45,7 +45,7 @@ _RIGHT_OVER = (0.93, 0.99)  # of a shank's length a knee is nearer than the ankl
 _FOLDED = 2.5  # radians between bones that hide each other's inner edges
 _ONE_HALF = 0.93  # of the profile: from there on only the near half of the pelvis is seen
 _APART = (5.5, 7.5)  # units between ankles from which on feet overlap less, and not at all
-_BETWEEN = 0.5  # the width of the line round a foot on the other, or a hand on a foot
+_BETWEEN = 0.25  # half the width of the line round a foot on the other, or a hand on a foot
 _REACHED = (5.0, 7.5)  # units from the middle of a hand to the ball or the heel of a foot it lies over
 _SIDE_ON = 0.9  # of the profile: from there on the far half has its own colours
 
@@ -117,9 +117,8 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     arm = figure.arms[side]
     plain = look.coarse or look.theme.flat  # on paper fingers would be most of the file
     hand = hand_seen(figure, side, plain)
-    if look.drawn_lines and (over := _over_foot(figure, side)) > 0.0:
-        edges = [[*area, area[0]] for area in hand.area(plain)]
-        canvas.stroke(opened(*edges), fainter(QPen(palette.finger_line, _BETWEEN), over))
+    if look.drawn_lines:
+        _draw_round(canvas, hand.area(plain), palette, _over_foot(figure, side))
     canvas.area(palette.skin, *limb_area(arm), *hand.area(plain))
     if canvas.shaded and look.detail > 1:
         canvas.shade(
@@ -146,6 +145,13 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
                 inner = min(left, right, key=lambda edge: dist(edge[2], chest))
             canvas.stroke(opened(inner[1:-1]), palette.armhole)
     draw_muscles(canvas, figure, look, "arm", side, arm)  # over the sleeve, that covers the shoulder's
+
+
+def _draw_round(canvas: Canvas, areas: Sequence[Polygon], palette: Palette, strength: float) -> None:
+    """Draw the line round a foot or a hand, which what is of the same colour behind it would make one."""
+    if strength > 0.0 and not canvas.outline:
+        line = QBrush(faint(palette.finger_line.color(), strength))
+        canvas.fill(around(areas, _BETWEEN), line, outlined=False)
 
 
 def _over_foot(figure: Figure, side: str) -> float:
@@ -179,10 +185,8 @@ def _draw_leg(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
     foot = foot_seen(figure, look, side)
     folded = _folded_before(figure, leg, side)
     behind = [*(() if folded else limb_area(leg, 2.5)), *(() if foot.before else foot.areas)]
-    if look.drawn_lines and (stacked := _on_each_other(figure)) > 0.0:
-        edges = [[*area, area[0]] for area in foot.areas]
-        pen = QPen(palette.finger_line, _BETWEEN)
-        canvas.stroke(opened(*edges), fainter(pen, stacked))  # or two feet of one colour would be one
+    if look.drawn_lines:
+        _draw_round(canvas, foot.areas, palette, _on_each_other(figure))
     if behind:
         canvas.area(palette.skin, *behind)
     if look.drawn_lines and not foot.before:

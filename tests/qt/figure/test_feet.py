@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose
-from guided.qt.figure import Fill, Stroke, solve
+from guided.qt.figure import Fill, solve
 from guided.qt.figure.feet import Foot, foot_seen
 from guided.qt.figure.look import Look
 from guided.qt.figure.paths import closed
@@ -81,14 +81,14 @@ def test_the_foot_of_a_shin_that_points_at_us_is_before_it() -> None:
 def test_feet_that_lie_on_each_other_are_told_apart_by_a_line() -> None:
     line = palettes(LIGHT, 0.0)[0].finger_line.color()
 
-    def lines(apart: float) -> int:
+    def has_line_behind(apart: float) -> bool:
         key = KeyPose(STANDING._replace(hipL=(0.0, apart, 0.0), hipR=(0.0, apart, 0.0)))
         drawing = Drawing({"start": key, "end": key}, view=0.0)
-        drawn = dict(layers(Picture(drawing, START, Style())))["legR"]
-        return sum(isinstance(one, Stroke) and one.pen.color() == line for one in drawn)
+        farthest = dict(layers(Picture(drawing, START, Style())))["legR"][0]
+        return isinstance(farthest, Fill) and farthest.brush.color() == line
 
-    assert lines(apart=-5.0) == 1
-    assert lines(apart=0.0) == 0
+    assert has_line_behind(apart=-5.0)
+    assert not has_line_behind(apart=0.0)
 
 
 def test_a_lifted_arch_shortens_the_foot_and_clears_the_floor() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from guided.picture import Picture, Style
 from guided.pose import HANDS, STANDING, Drawing, KeyPose, Prop, blend
-from guided.qt.figure import Fill, Stroke, solve
+from guided.qt.figure import Fill, solve
 from guided.qt.figure.hands import Hand, hand_seen
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.scene import layers
@@ -127,12 +127,12 @@ def test_every_finger_has_a_line_round_it_in_large_pictures_only() -> None:
 def test_a_hand_over_a_foot_is_told_from_it_by_a_line() -> None:
     line = palettes(LIGHT, 0.0)[0].finger_line.color()
 
-    def lines(place: str | None) -> int:
+    def has_line_behind(place: str | None) -> bool:
         crossed = STANDING._replace(lum=(30.0, 0.0, 0.0), hipR=(110.0, 20.0, 80.0), kneeR=100.0)
         key = KeyPose(crossed, reach=(None, place))
         drawing = Drawing({"start": key, "end": key}, view=0.0)
-        drawn = dict(layers(Picture(drawing, START, Style())))["armR"]
-        return sum(isinstance(one, Stroke) and one.pen.color() == line for one in drawn)
+        farthest = dict(layers(Picture(drawing, START, Style())))["armR"][0]
+        return isinstance(farthest, Fill) and farthest.brush.color() == line
 
-    assert lines("toesR") == 1
-    assert lines(None) == 0
+    assert has_line_behind("toesR")
+    assert not has_line_behind(None)
