@@ -15,7 +15,7 @@ from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Point, Polygon, hull, padded
+from guided.qt.figure.polygons import Point, Polygon, hull, padded, wrapped
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -45,6 +45,7 @@ _NARROWER, _MAT_LIT = 0.6, 0.35  # the back of a mat seen aslant, by its depth; 
 _HEM, _SEAM, _HEM_DARKER = 0.9, 4.0, 0.5  # how wide its hem is, how far from an end a seam, how much darker
 _BACK_BEFORE = -0.34  # how much a chair faces away for its back to be before the body
 _DOOR_HEIGHT = 106.0
+_FOREARM = 4.5  # from the plane of the shoulders to the middle of a post on which forearms lean
 _ROLL_WIDTH = 7.0
 FOOTPRINTS_WIDE, FOOTPRINTS_HIGH = 44.0, 28.0
 """The size of the frame with the soles from above."""
@@ -187,12 +188,14 @@ def _facing(forward: Vector) -> Frame:
 
 
 def draw_before(canvas: Canvas, drawing: Drawing, start: Skeleton, camera: Camera, theme: Theme) -> None:
-    """The back of a chair that is seen from behind, before the body on it."""
+    """What is before the body: the back of a chair seen from behind, a doorway leant through toward us."""
     forward = start.frames["pelvis"].forward
     for prop in drawing.props:
         if prop.kind == "chair" and not drawing.close_up and forward[2] < _BACK_BEFORE:
             place, frame = _seat(start, prop), start.frames["pelvis"]
             _draw_chair(canvas, place, frame, prop.at[0], camera, theme, only_back=True)
+        if prop.kind == "doorway" and _is_before(start):
+            _draw_doorway(canvas, prop, start, camera, theme)
 
 
 def _wood(theme: Theme, darker: float = 0.0) -> QBrush:
@@ -320,14 +323,25 @@ def _draw_wall_behind(place: _Place, prop: Prop) -> None:
     canvas.box(QRectF(left, 0, right - left, _SKIRTING), 0.3, QBrush(QColor(theme.mat)))
 
 
+def _draw_doorway_ahead(place: _Place, prop: Prop) -> None:
+    if not _is_before(place.start):
+        _draw_doorway(place.canvas, prop, place.start, place.camera, place.theme)
+
+
+def _is_before(start: Skeleton) -> bool:
+    """Whether a doorway is before the body, whose forearms lean on its far face."""
+    return start.frames["pelvis"].forward[2] > 0.0
+
+
 def _draw_doorway(canvas: Canvas, prop: Prop, start: Skeleton, camera: Camera, theme: Theme) -> None:
-    """Two posts and what lies across them, in the plane of the shoulders at the start."""
+    """Two posts and what lies across them, just ahead of the shoulders at the start."""
     pelvis = start.frames["pelvis"]
     fx, _, fz = pelvis.forward
     forward = unit((fx, 0.0, fz))
     standing = Frame(forward, (0.0, 1.0, 0.0), unit(cross((0.0, 1.0, 0.0), forward)))
     x, _, z = start.joints["c7"]
     half, (left, right) = _WALL / 2, prop.at
+    x, z = x + forward[0] * _FOREARM, z + forward[2] * _FOREARM
     spans = [
         ((left - _WALL, left), (0.0, _DOOR_HEIGHT)),
         ((right, right + _WALL), (0.0, _DOOR_HEIGHT)),
@@ -432,7 +446,7 @@ _FURNITURE: Mapping[str, Callable[[_Place, Prop], None]] = {
     "desk": lambda at, prop: _draw_desk(at.canvas, prop.at[0], at.theme),
     "wall": _draw_wall,
     "wall-behind": _draw_wall_behind,
-    "doorway": lambda at, prop: _draw_doorway(at.canvas, prop, at.start, at.camera, at.theme),
+    "doorway": _draw_doorway_ahead,
     "step": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),
     "block": lambda at, prop: _draw_step(at.canvas, prop, at.camera, at.theme),
     "chair": _draw_seat,
@@ -553,8 +567,8 @@ def _round_both(prop: Prop) -> bool:
     return len(prop.joints) == 2 and {joint[:-1] for joint in prop.joints} in ({"knee"}, {"ank"}, {"foot"})
 
 
-_MIDFOOT = [(4.0, up, aside) for up in (-3.7, 0.0) for aside in (-1.8, 1.8)]
-"""The corners of a foot where a band goes round it: forward, up and to the left of the ankle."""
+_MIDFOOT, _INSTEP = ((4.0, -1.7, -0.4), (4.0, -1.7, 0.4)), 1.9
+"""Where a band goes round a foot: forward, up and to the left of the ankle, how far round them."""
 
 _LOOP = {"knee": (4.0, 4.2), "ank": (4.0, 2.4)}  # above the joint, and the radius of the limb there
 
@@ -582,14 +596,12 @@ def _band(figure: Figure, look: Look, prop: Prop) -> Stroke:
 
 
 def _round_feet(figure: Figure, look: Look) -> Stroke:
-    """A band round the middle of both feet: two strands between them, and what lies across each."""
+    """A band round the middle of both feet: two strands between them, and a bow round each."""
     skeleton, see = figure.skeleton, figure.camera.see
-    around = hull(
-        [
-            see(away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], *corner))
-            for side in SIDES
-            for corner in _MIDFOOT
-        ]
+    around = wrapped(
+        (see(away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], *middle)), _INSTEP)
+        for side in SIDES
+        for middle in _MIDFOOT
     )
     return Stroke(opened([*around, around[0]]), round_pen(look.theme.band, 1.3, round_corners=True))
 

@@ -249,3 +249,15 @@ def test_a_pad_lies_under_whatever_it_can_be_tied_to(kind: str) -> None:
             {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}, props=(Prop(kind, (), (place,)),)
         )
         assert "pads" in dict(layers(Picture(drawing, at_pose("start"), Style()))), place
+
+
+@pytest.mark.parametrize(("view", "layer"), [(36.0, "furniture-before"), (180.0, "backdrop")])
+def test_forearms_lean_on_the_far_face_of_a_doorway_one_steps_through(view: float, layer: str) -> None:
+    pose = KeyPose(STANDING._replace(shL=(0.0, 88.0, 90.0), shR=(0.0, 88.0, 90.0), elbL=92.0, elbR=92.0))
+    drawing = Drawing({"start": pose, "end": pose}, view=view, props=(Prop("doorway", (-29.0, 29.0)),))
+    bare = replace(drawing, props=())
+    for name in ("furniture-before", "backdrop"):
+        with_it, without = (
+            len(dict(layers(Picture(one, at_pose("start"), Style())))[name]) for one in (drawing, bare)
+        )
+        assert (with_it > without) == (name == layer)
