@@ -267,7 +267,7 @@ LOOK_FOR = "Look for: {what}"
 PRESCRIBED = Plural(
     "From {by}: on {n} day a week, until {until}.", "From {by}: on {n} days a week, until {until}."
 )
-PRESCRIBE = "Prescribe {name}"
+PRESCRIBE = "Set {name} for somebody else"
 PRESCRIBED_FOR = "For {whom}. {prescribed}"
 PRESCRIBED_ENDED = "It ended on {day}, so Today will not suggest it. You can play it all the same."
 PRESCRIBED_TODAY = Plural(

@@ -138,13 +138,21 @@ KIT: Mapping[str, str] = {
     "block": "a block",
     "step": "a step",
     "doorway": "a doorway",
-    "bolster": "a bolster",
+    "bolster": "a rolled blanket",
     "band": "an elastic band",
     "roll": "a foam roll",
     "bed": "a bed",
     "desk": "a desk or table",
 }
 """The equipment as in a sentence."""
+
+THINGS: Mapping[str, str] = {
+    **dict(zip(KIT, KIT, strict=True)),
+    "band": "elastic band",
+    "bolster": "rolled blanket",
+    "roll": "foam roll",
+}
+"""The equipment as in a list."""
 
 STOP_IF = (
     "Stop if you feel sharp or shooting pain, tingling or numbness, or if pain moves further down the leg."

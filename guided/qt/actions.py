@@ -88,7 +88,7 @@ ACTIONS = (
     Action("share", "Share as a file…", Menu.ROUTINE, (), "upload"),
     Action("text", "Copy as text", Menu.ROUTINE, (), "copy"),
     Action("export", "Export…", Menu.ROUTINE, (), "upload"),
-    Action("prescribe", "Prescribe to somebody…", Menu.ROUTINE, (), "message-circle"),
+    Action("prescribe", "Set for somebody else…", Menu.ROUTINE, (), "message-circle"),
     Action("open", "Open a file…", Menu.ROUTINE, ("Ctrl+O",), "download", parted=True),
     Action("import", "Import a routine…", Menu.ROUTINE, ("Ctrl+I",), "download"),
     Action("recent", "Open recent", Menu.ROUTINE),

@@ -319,7 +319,7 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Share as a file…",
         "Copy as text",
         "Export…",
-        "Prescribe to somebody…",
+        "Set for somebody else…",
     ]
     entry = page.shown()[0]
     menu.actions()[2].trigger()

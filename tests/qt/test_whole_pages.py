@@ -223,8 +223,8 @@ def test_tab_on_the_routines(one: Running) -> None:
 @pytest.mark.parametrize(
     ("width", "order"),
     [
-        (1280, ["Make", "Make", "Share", "Prescribe", "Save", "Print", "Start"]),
-        (800, ["Print", "Start", "Make", "Make", "Share", "Prescribe", "Save"]),
+        (1280, ["Make", "Make", "Share", "Set", "Save", "Print", "Start"]),
+        (800, ["Print", "Start", "Make", "Make", "Share", "Set", "Save"]),
     ],
 )
 def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:

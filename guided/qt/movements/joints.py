@@ -151,7 +151,7 @@ PROPS: Mapping[str, tuple[str, list[object], tuple[str, ...]]] = {
     "footprints": ("Footprints", [45, 15], ("place", "height")),
     "pillow": ("Pillow", ["head"], ()),
     "cushion": ("Cushion", ["kneeR"], ()),
-    "bolster": ("Bolster", ["kneeR"], ()),
+    "bolster": ("Rolled blanket", ["kneeR"], ()),
     "roll": ("Rolled towel", ["lumbar"], ()),
     "towel": ("Towel", ["head"], ()),
     "band": ("Band", ["footR", "handR"], ()),

@@ -407,7 +407,7 @@ def _see_someone_card(look: Look) -> Card:
 def _facts(look: Look, entry: Entry, number: int, parts: Sequence[Part]) -> Flow:
     facts = Flow(20, 4)
     length = entry.lengths_ms[min(number, len(entry.lengths_ms)) - 1]
-    kit = words.sentence(", ".join(kit_of([part.exercise for part in parts])))
+    kit = words.sentence(", ".join(words.THINGS[one] for one in kit_of(part.exercise for part in parts)))
     for icon, fact in (
         ("calendar", position(entry.programme, number)),
         ("clock", words.duration(length) if length else ""),

@@ -172,7 +172,9 @@ class DetailPage(ScrollPage):
         parts = self._timeline.parts
         self._minutes.show_words(words.session(self._timeline.length_ms))
         kit = kit_of([part.exercise for part in parts])
-        self._kit.show_words(words.sentence(", ".join(kit)) if kit else "Nothing needed")
+        self._kit.show_words(
+            words.sentence(", ".join(words.THINGS[one] for one in kit)) if kit else "Nothing needed"
+        )
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         for row, part in zip(self.rows, parts, strict=True):
             around = safety.way_around(part.exercise, self._careful_with, self._library)
@@ -228,7 +230,7 @@ class DetailPage(ScrollPage):
         does(self._sheet_button, "sheet")
         self._share_button = self._quiet_button("share", "Share", "upload", self._ask_where)
         self._prescribe_button = self._quiet_button(
-            "prescribe", "Prescribe", "message-circle", lambda: self.prescribe.emit(self._id)
+            "prescribe", "Set for somebody", "message-circle", lambda: self.prescribe.emit(self._id)
         )
         self._audio_button = self._quiet_button("audio", "Save as audio", "download", self._save_as_audio)
         act, said, icon = ("edit", "Edit", "pencil") if self._own else ("duplicate", "Make a copy", "copy")

@@ -88,7 +88,7 @@ class Entry:
     def tags(self) -> tuple[str, ...]:
         """What is good to know before opening it."""
         regions = [words.REGIONS[region] for region in self.routine.regions[:1]]
-        kit = [words.sentence(thing) for thing in kit_of(self.exercises)]
+        kit = [words.sentence(words.THINGS[thing]) for thing in kit_of(self.exercises)]
         return (*(["Yours"] if self.own else []), *regions, *kit)
 
 

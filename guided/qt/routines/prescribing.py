@@ -47,7 +47,7 @@ class PrescribeDialog(ReadingOrder, QDialog):
         """`routine` is its name, `by` the name that the person prescribed under last."""
         super().__init__(parent)
         self._today = today
-        self.setWindowTitle("Prescribe to somebody")
+        self.setWindowTitle("Set for somebody else")
         self.by, self.whom = LineField(look, "From"), LineField(look, "For", "A name, if you like")
         self.by.setText(by)
         days = tuple((number, str(number)) for number in range(1, 8))
@@ -108,5 +108,5 @@ def prescribe(context: Context, own_files: OwnFiles, routine: Routine) -> None:
 def _ask_where(context: Context, own_files: OwnFiles, routine: Routine, one: Prescribed) -> None:
     context.choose(own_name=one.by)
     name = "-".join(filter(None, (routine.id, one.whom and id_from(one.whom))))
-    dialog = ask_where(context.window, "Save the prescription", f"{name}.guided", {"guided": "Routine"})
+    dialog = ask_where(context.window, "Save it for them", f"{name}.guided", {"guided": "Routine"})
     dialog.fileSelected.connect(lambda path: own_files.share(routine, Path(path), one))

@@ -289,7 +289,7 @@ class WelcomePage(QWidget):
         longest = max(library.parts(routine), key=lambda part: part.length_ms())
         figure = MovingPicture(look, movement(longest.exercise, longest.method), _FIGURE)
         length = words.session(length_ms(routine, library, self._settings))
-        kit = ", ".join(kit_of([part.exercise for part in library.parts(routine)]))
+        kit = ", ".join(words.THINGS[one] for one in kit_of(part.exercise for part in library.parts(routine)))
         why = _why(found, bool(person.sore), safety.at_a_desk(library, routine))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
         card.show_beside(figure, (facts, routine.goal, why), routine.name)

@@ -59,7 +59,7 @@ def test_a_measure_says_how_and_how_far_it_must_move(page: MeasurePage, library:
         ("hands-behind-back", "Hands behind the back"),
         ("finger-to-floor", "Fingers to floor"),
         ("one-leg-stand", "One-leg stand"),
-        ("knee-to-wall", "Knee-to-wall rocks"),
+        ("knee-to-wall", "Ankle rocks at a wall"),
     ],
 )
 def test_the_figure_shows_how_large_enough_to_see(look: Look, qtbot: QtBot, measure: str, name: str) -> None:
