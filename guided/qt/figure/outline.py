@@ -395,7 +395,7 @@ def _up_to(point: Point, edge: Polygon, places: Places, angle: float) -> tuple[P
     past = next((i for i, along in enumerate(far) if i and along > reach), 0)
     if past == 0:
         return edge, places, 0.0
-    t = max(0.0, (reach - far[past - 1]) / (far[past] - far[past - 1] or 1.0))
+    t = max(0.0, reach - far[past - 1]) / (far[past] - far[past - 1] or 1.0)
     end, place = _part_way(edge[past - 1], edge[past], t), places[past - 1]
     place += (places[past] - place) * t
     return [*edge[:past], end], [*places[:past], place], max(0.0, far[0] - reach)

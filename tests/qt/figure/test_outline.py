@@ -182,3 +182,13 @@ def test_a_thigh_raised_beside_the_other_hangs_down_no_more_at_the_hip_than_in_i
         )
 
     assert lowest(1.0, 1.2) > lowest(1.3, 1.5) - 1.0
+
+
+@pytest.mark.parametrize("tenths", range(90, 112))
+def test_a_shank_seen_along_its_thigh_leaves_no_spike_at_the_knee(tenths: int) -> None:
+    """An ankle on the other knee, turned past where thigh and shank lie over each other."""
+    crossed = posed(STANDING._replace(hipR=(94.0, 22.0, 84.0), kneeR=96.0, ankR=8.0), tenths / 10)
+    figure = seen(crossed, Camera.at(0.0))
+    joints = [figure.camera.see(crossed.joints[name]) for name in ("root", "hipR", "kneeR", "ankR")]
+    for edge in (figure.legs["R"].left, figure.legs["R"].right):
+        assert all(min(dist(point, joint) for joint in joints) < 20.0 for point in edge)
