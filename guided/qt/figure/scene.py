@@ -201,8 +201,9 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """The box of the body alone, at the end; mat and floor run out of the picture."""
-    if drawing.close_up or drawing.words or drawing.photos:
+    """The box of the body alone, at the end; mat and floor run out of the picture, footprints do not."""
+    has_prints = any(prop.kind == "footprints" for prop in drawing.props)
+    if drawing.close_up or drawing.words or drawing.photos or has_prints:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
     return (left, min(low, 0.0), right, high)

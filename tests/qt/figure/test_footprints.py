@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from guided.picture import Picture, Style
 from guided.pose import STANDING, Drawing, KeyPose, Prop
 from guided.qt.figure import Box, Fill
-from guided.qt.figure.scene import box, layers
+from guided.qt.figure.scene import box, layers, tight_box
 from guided.qt.figure.skins import LIGHT
 from tests.qt.figure.samples import START
 
@@ -37,6 +37,7 @@ def test_the_soles_lie_in_their_frame_as_the_feet_stand(view: float) -> None:
     assert prints
     assert all(frame.contains(one) for one in prints)
     assert box(straight)[2] >= frame.right()
+    assert tight_box(straight)[2] >= frame.right()
     large = sorted((one for one in prints if one.width() > 7.0), key=lambda one: one.center().x())
     lower, upper = large  # to the left is the near foot, whichever way the body faces
     assert lower.center().y() < upper.center().y()
