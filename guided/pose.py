@@ -108,8 +108,8 @@ STRAIGHT_LEG = 90.0
 
 SIDES = ("L", "R")
 BODY_POINTS = tuple(
-    "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront waist belly chest"
-    " collar heel palm fingers forehead nose headback headtop headside".split()
+    "shin hamstring kneetop thightop thighside instep ankle toes hipside hipfront hipfold waist lowback belly"
+    " chest collar heel palm fingers forehead nose headback headtop headside".split()
 )
 """Places on the body a hand can rest on; a file adds the side: `shinL`."""
 CONTACTS = ("feet", "toes", "knees", "seat", "back", "front", "side", "footL", "footR", "kneeL", "kneeR")

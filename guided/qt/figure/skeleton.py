@@ -341,6 +341,8 @@ class BodyPoint(NamedTuple):
     """How the hand lies, other than on from its forearm: flat on the place, or across the limb it holds."""
     swells: float = 0.0
     """The share (0 to 1) of the swell of ribs and belly it moves with."""
+    facing: float = 0.0
+    """Degrees the skin of the trunk there is turned outward from the front; 180 on the back."""
 
 
 BODY_POINTS = {
@@ -355,7 +357,9 @@ BODY_POINTS = {
     "ankle": BodyPoint("ank", "shank", 2.0, 2.5, 0.0, 2.5, 4.5, True),
     "hipside": BodyPoint("hip", "pelvis", 1.0, 6.4, 4.2, None, 1.5),
     "hipfront": BodyPoint("hip", "pelvis", 3.4, 5.2, 2.6, None, 4.3, swells=0.5, laid="flat"),
+    "hipfold": BodyPoint("hip", "pelvis", 2.6, 4.4, 4.2, None, 4.3, laid="flat", facing=62.0),
     "waist": BodyPoint("hip", "pelvis", 1.5, 10.5, 2.6, None),
+    "lowback": BodyPoint("root", "pelvis", -5.6, 10.2, 2.2, None, 4.3, laid="flat", facing=180.0),
     "belly": BodyPoint("root", "pelvis", 5.6, 8.5, 2.0, None, 4.3, swells=0.9, laid="flat"),
     "chest": BodyPoint("sh", "thorax", 5.6, -2.5, -2.2, -2.5, 4.3, swells=0.5, laid="flat"),
     "collar": BodyPoint("sh", "thorax", 4.4, 0.0, -3.6, -2.5, 4.4),
@@ -440,7 +444,12 @@ def laid_hand(skeleton: Skeleton, side: str, place: str) -> tuple[Vector, Frame]
     point, target = BODY_POINTS[place[:-1]], body_point(skeleton, place)
     on_trunk = point.frame in ("pelvis", "thorax")
     frame = _frame(skeleton, point, place[-1])
-    out = frame.forward if on_trunk else unit(minus(target, core_of(skeleton, place)))
+    aside = times(frame.left, SIGN[place[-1]])
+    if on_trunk:
+        turn = radians(point.facing)
+        out = along(times(frame.forward, cos(turn)), aside, sin(turn))
+    else:
+        out = unit(minus(target, core_of(skeleton, place)))
     if point.laid == "across":
         aside = times(frame.left, SIGN[side])
         to_wrist, fingers, palm = (along(times(out, f), aside, a) for f, a in _ACROSS)

@@ -8,7 +8,7 @@ import pytest
 
 from guided.pose import SIDES, STANDING, Drawing, KeyPose, Pose, Prop, Stance, at_pose, blend
 from guided.qt.figure import body, solve
-from guided.qt.figure.frames import Frame, along, dot, minus, opposite, unit
+from guided.qt.figure.frames import Frame, Vector, along, dot, minus, opposite, unit
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
 from guided.qt.figure.skeleton import body_point, core_of, sole
@@ -320,3 +320,13 @@ def test_a_hand_lies_flat_on_head_and_trunk(place: str) -> None:
         unit(minus(body_point(end, place), core_of(end, place))) if place == "headbackR" else (1.0, 0.0, 0.0)
     )
     assert dot(hand.left, out) < -0.85  # of a right hand the palm's side
+
+
+@pytest.mark.parametrize(("place", "out"), [("hipfoldR", (0.47, 0.0, 0.88)), ("lowbackR", (-1.0, 0.0, 0.0))])
+def test_a_hand_lies_flat_on_side_and_back_of_the_trunk(place: str, out: Vector) -> None:
+    pose = STANDING._replace(shR=(-20.0, 30.0, 0), elbR=90.0)
+    drawn = Drawing({"start": KeyPose(pose), "end": KeyPose(pose, reach=(None, place))})
+    end = solve(drawn, END)
+    hand = end.frames["handR"]
+    assert dist(along(end.joints["wrR"], hand.up, -4.3), body_point(end, place)) < 0.8
+    assert dot(hand.left, out) < -0.95
