@@ -138,7 +138,7 @@ def _draw_arm(canvas: Canvas, figure: Figure, look: Look, palette: Palette, side
         canvas.shade(palette.top_shade, *bands(left_edge, right_edge, Shade(1.5, taper=(0.5, 0)), look.light))
     if look.drawn_lines:
         canvas.stroke(opened([left[-1], *cuff, right[-1]]), palette.hem)
-        if not is_far:  # tells the sleeve from the shirt of the same colour
+        if not is_far and min(len(left), len(right)) > 2:  # tells the sleeve from the shirt of its colour
             inner = left if left[2][0] > right[2][0] else right
             if figure.frontal:
                 chest = figure.camera.see(figure.skeleton.spine[18])

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from guided.muscles import shipped_muscles
 from guided.picture import Picture, Style, picture_of
-from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop, at_pose
+from guided.pose import PROPS, STANDING, Drawing, KeyPose, Prop, Stance, at_pose
 from guided.qt.figure import Box, Fill, Operation, Photo, Stroke, frame, placement, solve
 from guided.qt.figure.body import BUILDS
 from guided.qt.figure.hip_flexors import LESSER_TROCHANTER, VERTEBRAE, in_thigh, vertebra
@@ -567,3 +567,10 @@ def test_a_hand_that_holds_the_other_arm_is_before_it() -> None:
     )
     assert holding.index("handL") > max(holding.index("armL"), holding.index("armR"))
     assert "handL" not in alone
+
+
+def test_an_arm_that_opens_is_drawn_where_it_points_at_whoever_looks() -> None:
+    drawing = library().exercises["side-lying-open-book"].drawing
+    for share in range(53, 59):
+        stance = Stance((("start", 1.0 - share / 100), ("end", share / 100)))
+        assert dict(layers(Picture(drawing, stance, Style())))["armL"]
