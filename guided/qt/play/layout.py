@@ -12,7 +12,7 @@ PORTRAIT = 0.9  # of the height: a narrower window puts the ring above the figur
 RIBBON = 34  # u of height of the ribbon in full screen
 _TITLES = 52  # px at 100 % text size for the two lines of the top bar
 LEAST_RING = 200  # u of a ring whose count is read from afar: for less, other things go first
-SAID = 48  # px at 100 % text size for a line said in full screen, where there is no bar for it
+SAID = 48  # px at 100 % text size, or u, for a line said in full screen, where there is no bar for it
 FLOATING = 72  # px at 100 % text size for the bar that comes and goes under it
 
 
@@ -44,13 +44,16 @@ def unit(width: float, height: float) -> float:
     return max(0.70, min(width / 1280, height / 800, 1.6))
 
 
-def bar_heights(height: float, full: bool, text_scale: float) -> tuple[float, float]:
-    """The heights of top and bottom bar in px; in full screen, of the room for what is said instead."""
-    if full:
-        return SAID * text_scale, 0.0
+def bar_heights(height: float, text_scale: float) -> tuple[float, float]:
+    """The heights of top and bottom bar in px; full screen has only a ribbon."""
     grow = 1.0 + (text_scale - 1.0) * 0.6
     top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
     return max(top, _TITLES * text_scale), bottom * grow
+
+
+def said_height(width: float, height: float, text_scale: float) -> float:
+    """The height in px kept for what is said in full screen, where there is no top bar."""
+    return SAID * max(unit(width, height), text_scale)
 
 
 @lru_cache(maxsize=16)
@@ -69,11 +72,11 @@ def stage_layout(
     both.
     """
     u = unit(width, height)
-    top, bottom = bar_heights(height, full, text_scale)
+    top, bottom = bar_heights(height, text_scale)
     if full:
         # Above, room for what is said; at the foot the ribbon, and below it room for the bar: so nothing
         # moves when that comes.
-        top, bottom = max(30 * u, top), RIBBON * u + FLOATING * text_scale
+        top, bottom = said_height(width, height, text_scale), RIBBON * u + FLOATING * text_scale
     top += caption + 2 * u * bool(caption)
     lower = height - bottom
     if width < PORTRAIT * height:

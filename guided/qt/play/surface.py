@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from guided.qt.play.bars import BottomBar, TopBar
 from guided.qt.play.caption import CaptionLine
 from guided.qt.play.keys import Do, tip
-from guided.qt.play.layout import PORTRAIT, RIBBON, TALL, bar_heights, unit
+from guided.qt.play.layout import PORTRAIT, RIBBON, TALL, bar_heights, said_height, unit
 from guided.qt.play.ready import Veil
 from guided.qt.play.ribbon import Ribbon
 from guided.qt.play.stage import Stage
@@ -22,6 +22,7 @@ from guided.qt.widgets.overlay import Overlay
 LOOK_MS = 250  # so often it is seen to that a message goes
 AWAY_MS = 3_000  # without mouse or key until full screen hides its controls
 _EDGE = 12  # px that a panel keeps from the edges
+_SAID = 24  # u of the type of what is said, where there is room: it is read from the mat
 _WIDEST = 0.56  # of the width, for a panel beside the figure
 
 
@@ -141,7 +142,7 @@ class Surface(QWidget):
         width, height = self.width(), self.height()
         self.stage.setGeometry(0, 0, width, height)
         self.veil.setGeometry(0, 0, width, height)
-        top = round(bar_heights(height, False, self._look.scale)[0])
+        top = round(bar_heights(height, self._look.scale)[0])
         self.top.setGeometry(0, 0, width, top)
         self.top.setVisible(not self._full)
         caption = self.caption.height_at(width, height) if self.caption.isVisibleTo(self) else 0
@@ -162,10 +163,12 @@ class Surface(QWidget):
         """Place what is said, at the top; how many px of the stage it needs besides."""
         if not self.toast.isVisibleTo(self):
             return 0
-        if not self._full:
-            return self.toast.fit(self.top.rooms())
-        high = round(bar_heights(self.height(), True, self._look.scale)[0])
-        return self.toast.fit([QRect(_EDGE, 2, self.width() - 2 * _EDGE, high - 4)])
+        u = unit(self.width(), self.height())
+        rooms = self.top.rooms()
+        if self._full:
+            left, high = round(40 * u), round(said_height(self.width(), self.height(), self._look.scale))
+            rooms = [QRect(left, 2, self.width() - left - _EDGE, high - 4)]
+        return self.toast.fit(rooms, round(_SAID * max(u, 1.0)))
 
     def _keep_clear(self) -> None:
         """Words that a panel beside the figure would cut in two stand where it leaves room."""

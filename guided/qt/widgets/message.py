@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from guided.qt.theme import Look, follow
+from guided.qt.theme import TYPES, Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import paint_card, paint_shadow
 from guided.qt.widgets.icon import Icon
@@ -20,7 +20,7 @@ _NOTICE_MS, _WORD_MS = 3000, 400  # until one looks at it, and for a word read w
 _ROOF, _SHADOW = 8, 26  # px that a toast leaves for its shadow above, and below and beside it
 _AROUND, _AFTER, _PADDING = 20, 8, 2  # px beside a toast's words, after its button, and above and below
 _GAP = 12  # px between a toast's words and its button
-_SHARES = (1.0, 0.92, 0.84, 0.75, 0.6)  # of a toast's usual type, as far as it is no less than at 100 %
+_TYPE = TYPES["body_medium"]  # of a toast
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -113,13 +113,15 @@ class Toast(QWidget):
         self._acted()
         return True
 
-    def fit(self, rooms: Sequence[QRect]) -> int:
+    def fit(self, rooms: Sequence[QRect], largest: int) -> int:
         """Stand at the left of the first of some rooms that is high enough for it, in smaller type if it
-        must be. Where none is, stand in the last, and return the px by which it is higher than that.
+        must be, and in the first in type of up to `largest` px. Where none is high enough, stand in the last,
+        and return the px by which it is higher than that.
         """
-        least = min(1.0, 1.0 / self._look.scale)
-        shares = [share for share in _SHARES if share > least] + [least]
-        fits = (room for share in shares for room in rooms if self._height_in(room, share) <= room.height())
+        usual = self._look.px(_TYPE.size)
+        sizes = range(max(largest, usual), min(_TYPE.size, usual) - 1, -1)
+        tries = ((room, size) for size in sizes for room in (rooms[:1] if size > usual else rooms))
+        fits = (room for room, size in tries if self._height_in(room, size / usual) <= room.height())
         room = next(fits, rooms[-1])
         high = self._height_in(room, self._text.share)
         wanted = self._text.natural_width() + self._button_size.width() + _AROUND + self._right
