@@ -170,13 +170,18 @@ def _chips(timeline: Timeline, segment: Segment, done: Container[Rep]) -> tuple[
     return tuple(
         SideChip(
             side=side,
-            label=words.side_meant(side, part.exercise.limb, part.exercise.side_is),
+            label=_side(part, side),
             short=words.limb(side, part.exercise.limb),
             active=side == segment.side,
             done=_side_done(timeline, segment, side, done),
         )
         for side in sides
     )
+
+
+def _side(part: Part, side: str) -> str:
+    """A side of an exercise, with what its limb does where that tells which is meant."""
+    return words.side_meant(side, part.exercise.limb, part.exercise.side_is)
 
 
 def _side_done(timeline: Timeline, segment: Segment, side: str, done: Container[Rep]) -> bool:
@@ -199,7 +204,9 @@ def _cue(timeline: Timeline, index: int) -> str:
     segment = timeline.segments[index]
     part = timeline.parts[segment.step]
     if segment.phase == "switch":
-        return say(messages.SIDE_NEXT, side=words.limb(segment.side, part.exercise.limb))
+        if part.exercise.side_is:
+            return _side(part, segment.side)
+        return say(messages.SIDE_NEXT, side=_side(part, segment.side))
     if segment.phase == "prepare":
         if segment.wait and part.step.note:
             return part.step.note
@@ -275,11 +282,12 @@ def _next_up(timeline: Timeline, index: int) -> NextUp | None:
         if (segment.set, segment.side) == (here.set, here.side) or (alternating and resting):
             continue
         if alternating:
-            return NextUp("Next", words.limb(segment.side, part.exercise.limb), segment.step, segment.side)
+            return NextUp("Next", _side(part, segment.side), segment.step, segment.side)
         reps = say(messages.REPS, n=segment.reps)
         if segment.side != here.side:
-            side = words.limb(segment.side, part.exercise.limb)
-            title = say(messages.NEXT_REPS, side=side, reps=reps)
+            title = _side(part, segment.side)
+            if segment.reps > 1:  # one of one says nothing
+                title = say(messages.NEXT_REPS, side=title, reps=reps)
         else:
             title = say(messages.NEXT_SET_REPS, number=segment.set, reps=reps)
         return NextUp("After this" if resting else "Next", title, segment.step, segment.side)

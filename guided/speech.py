@@ -143,10 +143,11 @@ def _in_rest(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
             texts += [NEXT, then.name] if voice.ms(then.name) else [NEXT]
             texts += [] if brief else kit_in_words(kit)
         else:
-            side = words.limb(segment.side, then.limb)
-            texts += [side, set_of(segment.set, segment.sets)]
-            set_, *often = set_begins(timeline.parts[segment.step], segment.set, segment.side)
-            again = tuple(text for text in (set_, side, *often) if voice.ms(text))
+            part, limb = timeline.parts[segment.step], words.limb(segment.side, then.limb)
+            side = (limb,) if part.alternate else which_side(part, segment.side, voice) or (limb,)
+            texts += [*side, set_of(segment.set, segment.sets)]
+            set_, *often = set_begins(part, segment.set, segment.side)
+            again = tuple(text for text in (set_, side[-1], *often) if voice.ms(text))
             again_ms = sum(map(voice.ms, again)) + GAP_MS * len(again)
             if segment.length_ms >= LEAD_MS + again_ms + TICKS_MS:
                 tail_ms += again_ms

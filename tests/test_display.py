@@ -140,7 +140,7 @@ def test_a_side_that_is_done_is_checked() -> None:
         ("left", False, True),
         ("right", True, False),
     ]
-    assert found.cue == "Right leg next"
+    assert found.cue == "Right leg long"
 
 
 def test_hills_show_done_current_and_coming_reps_of_each_side() -> None:
@@ -153,12 +153,29 @@ def test_hills_show_done_current_and_coming_reps_of_each_side() -> None:
 def test_next_is_the_other_side_then_the_next_exercise() -> None:
     found, _ = shown("psoas-release", 1, 0)
     assert found.up_next is not None
-    assert (found.up_next.heading, found.up_next.title) == ("Next", "Right leg, 10 reps")
+    assert (found.up_next.heading, found.up_next.title) == ("Next", "Right leg long, 10 reps")
     laid_out = timeline()
     last = max(i for i, s in enumerate(laid_out.segments) if s.step == 1)
     found = display(laid_out, last, {})
     assert found.up_next is not None
     assert found.up_next.title == laid_out.parts[2].exercise.name
+
+
+def test_what_comes_next_says_what_the_limb_does_where_two_could_be_meant() -> None:
+    line = timeline()
+    step = next(n for n, part in enumerate(line.parts) if part.exercise.id == "knee-hug-leg-press")
+    begins = next(n for n, one in enumerate(line.segments) if one.step == step and one.rep)
+    switch = next(n for n, one in enumerate(line.segments) if one.step == step and one.phase == "switch")
+    coming = display(line, begins, {}).up_next
+    assert coming is not None
+    assert coming.title.startswith("Right leg long")
+    assert display(line, switch, {}).cue == "Right leg long"
+    plain = next(
+        index
+        for index, one in enumerate(line.segments)
+        if one.phase == "switch" and not line.exercise(one).side_is
+    )
+    assert display(line, plain, {}).cue == "Right leg next"
 
 
 def test_nothing_comes_after_the_last_exercise() -> None:

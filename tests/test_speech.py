@@ -189,6 +189,16 @@ def in_step(
     return timeline, [line.split(" ", 1)[1] for line in told(timeline, amount, voice, begins, ends)]
 
 
+def test_a_side_that_begins_again_after_a_rest_says_what_the_limb_does(
+    library: Library, voice: Voice
+) -> None:
+    step = {"exercise": "side-leg-lift", "reps": 2, "sets": 2, "rest": 40, "prepare": 5}
+    _, said = in_step(library, voice, step)
+    rest = said[said.index("Rest") :]
+    assert rest[:4] == ["Rest", "Lie on your right side.", "Left leg on top.", "Set two of two"]
+    assert rest[4:7] == ["Set two", "Left leg on top.", "Twice"]
+
+
 def test_sides_that_alternate_are_told_at_first_and_now_and_then(library: Library, voice: Voice) -> None:
     bug = {"exercise": "dead-bug", "reps": 6, "prepare": 5}
     one = ("Reach", "Hold", "Bring back")
@@ -208,6 +218,8 @@ def test_sides_that_alternate_are_told_at_first_and_now_and_then(library: Librar
         ("wall-press-heel-tap", "ais-strength", "Lower", "Bring back"),
         ("shoulder-blade-squeeze", "ais-strength", "Ease in", "Release"),
         ("active-knee-draw", "ais-strength", "Lift", "Lower"),
+        ("band-row", "ais-strength", "Back", "Forward"),
+        ("band-row", "isometric", "Back", "Forward"),
     ],
 )
 def test_a_phase_is_called_what_the_body_does(
@@ -268,7 +280,8 @@ def test_a_rest_between_sets_tells_the_side_and_the_set_to_come(library: Library
     timeline = laid_out(library, voice, step)
     rest = next(segment for segment in timeline.segments if segment.phase == "rest" and not segment.rep)
     said = [line.split(" ", 1)[1] for line in told(timeline, "full", voice, rest.start_ms, rest.end_ms)]
-    assert said == ["Rest", "Left side", "Set two of two", "Set two", "Left side", "Once"]
+    side = "Lie on your left side."
+    assert said == ["Rest", side, "Set two of two", "Set two", side, "Once"]
     last = [cue for cue in words_of(timeline, "full", voice) if cue.at_ms < rest.end_ms][-1]
     assert last.at_ms + last.length_ms == rest.end_ms - 3_300  # right before the ticks
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from guided import words
 from guided.display import display
 from guided.qt.play.layout import stage_layout
 from guided.qt.play.ring import INNER
@@ -20,8 +21,10 @@ def test_what_comes_next_is_named_whole(look: Look, size: tuple[int, int]) -> No
     layout = stage_layout(*size)
     room = next_room(layout)
     for exercise in library().exercises.values():
-        font = next_font(exercise.name, room, layout.unit)
-        assert QFontMetricsF(font).horizontalAdvance(exercise.name) <= room, exercise.name
+        sides = [words.side_meant(side, exercise.limb, exercise.side_is) for side in ("left", "right")]
+        for told in (exercise.name, *(f"{side}, 20 reps" for side in sides)):
+            font = next_font(told, room, layout.unit)
+            assert QFontMetricsF(font).horizontalAdvance(told) <= room, told
 
 
 @pytest.mark.parametrize("size", [90.0, 140.0, 320.0, 512.0])
