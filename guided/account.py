@@ -122,7 +122,10 @@ def phases(record: Record) -> list[tuple[str, str]]:
 
 
 def corrected(record: Record, line: Line, done: int) -> Record:
-    """The record with `done` reps in a line's sets, none below 0; its version stays."""
+    """The record with `done` reps in a line's sets, none below 0; its version stays.
+
+    Which ones were done is no longer known, so it cannot be gone on with.
+    """
     left, sets = max(done, 0), list(record.sets)
     for number in line.sets:
         last = number == line.sets[-1]
@@ -130,7 +133,7 @@ def corrected(record: Record, line: Line, done: int) -> Record:
         sets[number] = replace(sets[number], done=share)
         left -= share
     whole = all(one.done >= one.planned for one in sets)
-    return replace(record, sets=tuple(sets), complete=whole or record.complete)
+    return replace(record, sets=tuple(sets), complete=whole or record.complete, left_off=None)
 
 
 def _exercise(exercise_id: str, library: Library, routine: Routine | None) -> Exercise | None:

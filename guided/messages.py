@@ -21,6 +21,8 @@ class Plural(NamedTuple):
 EXERCISES = Plural("{n} exercise", "{n} exercises")
 FILES_CHECKED = Plural("{n} file checked, it can be used", "{n} files checked, all can be used")
 MINUTES = Plural("{n} minute", "{n} minutes")
+MIN_LEFT = "{n} min left"
+EXERCISES_LEFT = Plural("{n} exercise left", "{n} exercises left")
 MINUTES_LEFT = Plural("{n} minute left", "{n} minutes left")
 REPS = Plural("{n} rep", "{n} reps")
 ROUNDS = Plural("{n} round", "{n} rounds")
@@ -105,6 +107,10 @@ HARDER = "Harder: {what}"
 GONE_AND_LEFT = "{gone} gone, {left} left"
 LEFT = "{left} left"
 STOPPED_WITH = "‘{name}’ was cut off with {done}. Go on with it?"
+STOPPED_WITH_AT = "‘{name}’ was cut off with {done}. Go on at {place}?"
+ON_SIDE = "{side} side"
+AT_SET = "set\u00a0{n}"
+AT_REP = "rep\u00a0{n}"
 THAT_HURT = "That hurt: {name}."
 DISCOMFORT_MEANWHILE = "Discomfort during the session: {n}."
 LOWER_THAN_BEFORE = "{n} lower than before"
@@ -282,6 +288,11 @@ PRESCRIBED_UNSUITED = (
 )
 OF_YOUR_PROGRAMME = "{position} of your programme."
 BROKEN_OFF = "You did {share} % of it. Do it again when you like, or leave it at that for today."
+GOES_ON_AT = "{why} It goes on at {place}."
+BROKEN_OFF_AT = (
+    "You did {share} % of it. It goes on at {place}. Do that when you like, or leave it at that for today."
+)
+BEGUN_TODAY = "Begun today, {done}. It goes on at {place}: {minutes}."
 SHARE_TODAY = "{share} % done today"
 IS_PARTLY_DONE = "{name}: {share} % done. {why}"
 GOOD_TO_BEGIN_WITH = "A good one to begin with, and for where it hurts: {places}."

@@ -21,6 +21,12 @@ from guided.routine import Exercise, Routine
 from guided.settings import Settings, changed
 from guided.timeline import Timeline, compile_parts, repaced, swapped
 
+_PLAYED_BY = (
+    "pace first_side vocabulary voice speech captions breath_in breath_out careful_with muted volume"
+    " breath_sound breath_voicing phase_volume signal_volume breath_volume word_volume bed_volume"
+).split()
+"""The settings that a session goes by; the others are the person's and no part of a plan."""
+
 _Rep = tuple[int, int, str, int]  # step, set, side and number, as session.Rep has them
 
 
@@ -149,7 +155,8 @@ def to_json(plan: Plan) -> str:
     known = sorted({part.exercise.id for part in plan.parts if part.introduction.known})
     changes = [_row(one) for one in plan.changes]
     jump = None if plan.jump is None else asdict(plan.jump)
-    return json.dumps({"settings": asdict(plan.settings), "known": known, "changes": changes, "jump": jump})
+    settings = {name: getattr(plan.settings, name) for name in _PLAYED_BY}
+    return json.dumps({"settings": settings, "known": known, "changes": changes, "jump": jump})
 
 
 def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep]) -> Plan:

@@ -73,7 +73,7 @@ class Rules:
     someone.
     """
 
-    done: int = 80
+    done: int = words.ENOUGH
     after: int = 3
     not_worse: bool = True
     rise: int = 2
@@ -233,7 +233,8 @@ def _read_change(table: Table) -> Change:
 class Done:
     """A programme's session that was played; scores and answer are None if not given.
 
-    A `short` one has about half the reps, for coming back after a while.
+    A `short` one has about half the reps, for coming back after a while; a `complete` one was played to its
+    end, whatever was skipped.
     """
 
     session_id: str
@@ -245,6 +246,12 @@ class Done:
     after: int | None = None
     next_day: str | None = None
     short: bool = False
+    complete: bool = False
+
+    @property
+    def share(self) -> int:
+        """The percent of it that was done."""
+        return words.percent_done(self.reps_done, self.reps_planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +324,7 @@ def share_done(programme: Programme, done: Sequence[Done]) -> int:
     """Percent (0 to 100) of the planned reps done in the current stage; 100 if none were planned."""
     attempt = _attempt(programme, done)
     planned = sum(one.reps_planned for one in attempt)
-    return min(100 * sum(one.reps_done for one in attempt) // planned, 100) if planned else 100
-
-
-def share_of(one: Done) -> int:
-    """The percent of a session's reps that were done; 100 if none were planned."""
-    return words.percent_done(one.reps_done, one.reps_planned) if one.reps_planned else 100
+    return words.percent_done(sum(one.reps_done for one in attempt), planned)
 
 
 def _attempt(programme: Programme, done: Sequence[Done]) -> list[Done]:
@@ -398,7 +400,7 @@ def today(programme: Programme, followed: Followed, day: date) -> Today:
     else:
         kind = "rest" if day < due else "session"
     away = last is not None and kind == "session" and (day - due).days >= AWAY_DAYS
-    share = share_of(last) if last else 100
+    share = last.share if last else 100
     return Today(kind, verdict, due, ask, away, _see_someone(programme, done, day), share)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +13,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class WeekDay:
-    """A day of this week: `kind` is played, off (nothing then, as planned or not) or open (still to come)."""
+    """A day of this week: `kind` is played, off (nothing then, as planned or not) or open (still to come).
+
+    `minutes` are those shown of its sessions.
+    """
 
     day: date
     kind: str
-    played_ms: int = 0
+    minutes: int = 0
 
 
 def days_in_a_row(days: Iterable[date], today: date) -> int:
@@ -36,13 +39,16 @@ def monday(day: date) -> date:
 
 
 def this_week(
-    played_ms: Mapping[date, int], today: date, planned: Collection[date] | None = None
+    played_ms: Mapping[date, Sequence[int]], today: date, planned: Collection[date] | None = None
 ) -> tuple[WeekDay, ...]:
-    """The days from Monday to Sunday; with the `planned` ones, others that are to come are days off."""
+    """The days from Monday to Sunday; `played_ms` is how long each session of a day was played.
+
+    With the `planned` ones, others that are to come are days off.
+    """
 
     def day_of(day: date) -> WeekDay:
         if day <= today and played_ms.get(day):
-            return WeekDay(day, "played", played_ms[day])
+            return WeekDay(day, "played", words.minutes_in_all(played_ms[day]))
         is_open = day >= today and (planned is None or day in planned)
         return WeekDay(day, "open" if is_open else "off")
 
@@ -51,17 +57,17 @@ def this_week(
 
 def week_in_words(week: Iterable[WeekDay]) -> tuple[str, str]:
     """What the week adds up to: "24 min" and "on 2 days"; empty where nothing was played."""
-    played = [one.played_ms for one in week if one.kind == "played"]
+    played = [one.minutes for one in week if one.kind == "played"]
     if not played:
         return "", ""
-    return words.session(sum(played)), words.say(messages.ON_DAYS, n=len(played))
+    return words.say(messages.MIN, n=sum(played)), words.say(messages.ON_DAYS, n=len(played))
 
 
 def day_in_words(one: WeekDay, today: date) -> str:
     """A day of it: "Monday: 12 min", "Tuesday: a day off", "Friday, today"."""
     day = words.day(one.day, "%A")
     if one.kind == "played":
-        return words.say(messages.DAY_PLAYED, day=day, minutes=words.session(one.played_ms))
+        return words.say(messages.DAY_PLAYED, day=day, minutes=words.say(messages.MIN, n=one.minutes))
     if one.day == today:
         return words.say(messages.DAY_IS_TODAY, day=day)
     return words.say(messages.DAY_OFF if one.kind == "off" else messages.DAY_TO_COME, day=day)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from guided import words
 from guided.history.records import Summary
 from guided.prescribed import FIRST, LAST, Prescribed, read_prescribed
 from guided.reading import LONGEST_NAME, LONGEST_TEXT, FileError, Problem, Table, fitting, located, read_toml
@@ -46,7 +47,7 @@ class Done:
     @property
     def counts(self) -> bool:
         """Whether enough of it was done to count for what was prescribed."""
-        return self.share >= 0.5
+        return round(100 * self.share) >= words.ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,10 @@ def results_csv(made: Results) -> str:
 
 
 def _done(one: Summary, day: date, ticked: Ticked) -> Done:
-    share = min(one.reps_done / one.reps_planned, 1.0) if one.reps_planned else 1.0
+    share = one.share / 100
     felt = (one.before, one.after) if ticked.discomfort else (None, None)
     note = fitting(one.note, _LONGEST_NOTE) if ticked.notes else ""
-    return Done(day, round(one.played_ms / 60_000, 1), round(share, 2), *felt, note)
+    return Done(day, round(one.played_ms / 60_000, 1), share, *felt, note)
 
 
 def _nameless(one: Prescribed | None) -> Prescribed | None:

@@ -8,11 +8,12 @@ such a clock leaves out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
-from guided.plan import Change, Plan, Swap, compile_plan, with_change
+from guided.plan import Change, Plan, Swap, compile_plan, to_json, with_change
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
 STALLED_MS = 1_000  # between two ticks: for longer than this the picture stood still
@@ -64,6 +65,13 @@ class Rep(NamedTuple):
     set: int
     side: str
     rep: int
+
+
+class LeftOff(NamedTuple):
+    """How a session was ended early: its plan as JSON, with the place, and the reps done, in order."""
+
+    plan: str
+    done: tuple[Rep, ...]
 
 
 class Event(NamedTuple):
@@ -348,7 +356,8 @@ class Record:
     `started` is the UTC start in ISO 8601 with seconds, `offset_min` the local offset at that time;
     `routine` is the routine as played, as JSON. `before` and `after` are discomfort, 0 to 10, None if not
     asked or not answered. `events` are in no order of time but by kind; sessions of older versions have
-    none.
+    none. One that was ended early has `left_off`, to be gone on with; what goes on is a session that
+    `continues` it (an id): it has all of it, and takes its place.
     """
 
     id: str
@@ -370,6 +379,8 @@ class Record:
     complete: bool = False
     version: int = 1
     events: tuple[Event, ...] = ()
+    left_off: LeftOff | None = None
+    continues: str = ""
 
     @property
     def reps_planned(self) -> int:
@@ -463,6 +474,34 @@ def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
     return min(next((ends[rep] for rep in reversed(done) if rep in ends), 0), timeline.length_ms - 1)
 
 
+def left_at(plan: Plan, timeline: Timeline, done: Sequence[Rep], events: Sequence[Event]) -> int | None:
+    """Where a session that was ended early goes on: the first rep left, with the time to get into place.
+
+    It is looked for from the place where it ended on: nothing jumped over is offered again, nor an exercise
+    that was skipped or hurt. None if nothing is left.
+    """
+    here = timeline.at(resume_at(plan, timeline, done))
+    reps, over = frozenset(done), _given_up(events, here.segment.step)
+    for index, one in enumerate(timeline.segments[here.index :], here.index):
+        if one.rep and rep_of(one) not in reps and one.step not in over:
+            return _with_the_way_there(timeline, index)
+    return None
+
+
+def _given_up(events: Sequence[Event], step: int) -> set[int]:
+    """The steps that hurt or were skipped; in `step` itself only a side was."""
+    hurt = {one.step for one in events if one.kind == "hurt"}
+    return hurt | ({one.step for one in events if one.kind == "skip"} - {step})
+
+
+def _with_the_way_there(timeline: Timeline, index: int) -> int:
+    """Where the time begins to get into place for the segment at `index`."""
+    before = (timeline.segments[at - 1] for at in range(index, 0, -1))
+    step = timeline.segments[index].step
+    way = list(takewhile(lambda one: one.step == step and not one.rep, before))
+    return timeline.segments[index - len(way)].start_ms
+
+
 def _begins(timeline: Timeline, index: int) -> int:
     """Where the segment at `index` begins, or the rep it belongs to; before a step's first rep, the step."""
     segment = timeline.segments[index]
@@ -496,20 +535,30 @@ def swap_events(plan: Plan) -> tuple[Event, ...]:
     return tuple(Event("swap", change.step) for change in plan.changes if isinstance(change, Swap))
 
 
-def with_reps(begun: Record, done: Iterable[Rep], phase_ms: Mapping[str, int]) -> Record:
-    """The record of an interrupted session, from its log.
+def left_off(session: Session, record: Record) -> LeftOff | None:
+    """How a session ends where it is; `record` is of it. None if it is complete, or nothing was done."""
+    if record.complete or not session.done:
+        return None
+    index = session.timeline.at(session.playhead.position_ms).index
+    return LeftOff(to_json(session.plan.jumped(index, len(session.done))), tuple(session.done))
+
+
+def with_reps(begun: Record, done: Sequence[Rep], phase_ms: Mapping[str, int], plan_json: str = "") -> Record:
+    """The record of an interrupted session, from its log; it can be gone on with by its plan, if given.
 
     `begun` may have been rewritten since the last rep, up to which `phase_ms` goes: time only grows.
     """
     phase_ms = max(begun.phase_ms, phase_ms, key=lambda times: sum(times.values()))
     finished = Counter((rep.step, rep.set, rep.side) for rep in set(done))
     sets = tuple(replace(one, done=finished[one.step, one.set, one.side]) for one in begun.sets)
+    complete = all(one.done >= one.planned for one in sets)
     return replace(
         begun,
         played_ms=sum(phase_ms.values()),
         phase_ms=dict(phase_ms),
         sets=sets,
-        complete=all(one.done >= one.planned for one in sets),
+        complete=complete,
+        left_off=LeftOff(plan_json, tuple(done)) if done and plan_json and not complete else None,
     )
 
 

@@ -30,7 +30,6 @@ _REST_AFTER_DAYS = 1  # so long a high discomfort asks for something gentle
 _SHORT_OF_IT_MINUTES = 6  # what is offered after the day's session is no longer
 _BREAK_MINUTES = 3  # what is no longer is a break, not the session of the day
 _OVER_MINUTES = 1  # that a short one may take longer than the time there is
-_WHOLE = programmes.Rules().done  # percent of the reps from which on a session was not broken off
 _AWAY_DAYS = 7  # after so long without a session one picks up again, with no more than this:
 _AGAIN_MINUTES = 8
 _FIRST_MINUTES, _FIRST_AT_MOST = 10, 15  # a first session is short, and never longer than the second
@@ -51,16 +50,26 @@ _HOURS = {"always": range(24), "morning": range(4, 12), "evening": range(18, 24)
 class Played:
     """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10).
 
-    `counts` is whether enough of it was done to count as done, `share` how many percent of its reps were,
-    100 for one that was played to its end.
+    `share` is how many percent of it were done, `complete` whether it was played to its end, whatever was
+    skipped.
     """
 
     at: datetime
     routine_id: str
     played_ms: int
     after: int | None = None
-    counts: bool = True
     share: int = 100
+    complete: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether enough of it was done to count as done."""
+        return self.share >= words.ENOUGH
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether it was ended too early to count."""
+        return not (self.complete or self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +203,11 @@ def today(
 
 def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) -> Suggestion | None:
     """A programme's last session again, if it was broken off and did not hurt."""
-    share = programmes.share_of(last)
-    if share >= _WHOLE or (last.after or 0) >= LESS_FROM:
+    if last.complete or last.share >= words.ENOUGH or (last.after or 0) >= LESS_FROM:
         return None
     if not _session_may(shelf, programme, last.number, person):
         return None
-    reason = Reason("begun", position=programmes.position(programme, last.number), share=share)
+    reason = Reason("begun", position=programmes.position(programme, last.number), share=last.share)
     return Suggestion(reason, programme_id=programme.id, number=last.number, short=last.short)
 
 
@@ -208,8 +216,8 @@ def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggest
 
     A routine that is no longer than a break is not offered again.
     """
-    whole = [one for one in todays if one.share >= _WHOLE and one.played_ms > _BREAK_MINUTES * 60_000]
-    if whole or not todays or todays[-1].share >= _WHOLE or (todays[-1].after or 0) >= LESS_FROM:
+    whole = [one for one in todays if not one.broken_off and one.played_ms > _BREAK_MINUTES * 60_000]
+    if whole or not todays or not todays[-1].broken_off or (todays[-1].after or 0) >= LESS_FROM:
         return None
     name = todays[-1].routine_id
     if shelf.lengths_ms.get(name, 0) <= _BREAK_MINUTES * 60_000 or not _may(shelf, name, person):

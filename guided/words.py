@@ -273,11 +273,12 @@ def share(shares: Sequence[float]) -> str:
     return say(messages.SHARE, share=least) if least == most else say(messages.SHARES, least=least, most=most)
 
 
-def done_share(done: int, planned: int) -> str:
-    """The share of a session that was done, by reps, including those that only fill a time: "80 % done".
+ENOUGH = 80
+"""Percent of a session from which on it counts as done."""
 
-    The same number everywhere; empty if no reps were planned.
-    """
+
+def done_share(done: int, planned: int) -> str:
+    """The share of a session that was done in words: "80 % done"; empty if no reps were planned."""
     if not planned:
         return ""
     if done >= planned:
@@ -286,8 +287,11 @@ def done_share(done: int, planned: int) -> str:
 
 
 def percent_done(done: int, planned: int) -> int:
-    """The whole percent of planned reps that were done; 100 only for all, 0 only for none of them."""
-    return min(max(100 * done // planned, 1 if done else 0), 100)
+    """The whole percent of a session that was done, by its reps, those that only fill a time among them.
+
+    It is 100 only for all and 0 only for none of them; 100 if none were planned.
+    """
+    return 100 if not planned else min(max(100 * done // planned, 1 if done else 0), 100)
 
 
 def limb(side: str, part: str) -> str:

@@ -35,7 +35,7 @@ def test_days_in_a_row_end_today_or_yesterday(days: tuple[int, ...], in_a_row: i
 
 
 def test_a_day_without_a_session_is_a_day_off_and_the_rest_of_the_week_is_open() -> None:
-    week = this_week({ago(2): 12 * MINUTE, ago(7): 9 * MINUTE, ago(-1): 5 * MINUTE}, TODAY)
+    week = this_week({ago(2): (8 * MINUTE, 4 * MINUTE), ago(7): (9 * MINUTE,), ago(-1): (5 * MINUTE,)}, TODAY)
     assert [one.kind for one in week] == ["played", "off", "open", "open", "open", "open", "open"]
     assert week_in_words(week) == ("12 min", "on 1 day")
     said = [day_in_words(one, TODAY) for one in week[:4]]

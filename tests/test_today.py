@@ -83,7 +83,7 @@ def test_once_done_it_is_enough_for_the_day() -> None:
 
 
 def test_too_little_of_it_does_not_count() -> None:
-    begun = replace(played("psoas-release", 0.01), counts=False)
+    begun = replace(played("psoas-release", 0.01), share=79)
     found = today(prescribing({"psoas-release": 7}), [begun], [], Person(), MORNING)
     assert found.reason.kind == "prescribed"
 
@@ -138,6 +138,11 @@ def test_what_was_broken_off_is_offered_again_and_not_called_done() -> None:
     assert today(shelf(), [replace(half, after=4)], [], Person(), MORNING).reason.kind == "done"
     a_break = replace(played("two-minute-stand-up", 0.01, ms=60_000), share=50)
     assert today(shelf(), [a_break], [], Person(), MORNING).reason.kind != "begun"
+
+
+def test_what_was_played_to_its_end_is_done_whatever_was_skipped() -> None:
+    skipped = replace(played("psoas-release", 0.01), share=52, complete=True)
+    assert today(shelf(), [skipped], [], Person(), MORNING).reason.kind == "done"
 
 
 def test_a_programmes_session_that_was_broken_off_is_offered_again() -> None:

@@ -169,7 +169,8 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("before", "after"), (int, type(None))),
     "complete": (bool,),
     **dict.fromkeys(("sets", "swaps", "events"), (list,)),
-    "phase_ms": (dict,),
+    **dict.fromkeys(("phase_ms", "left_off"), (dict,)),
+    "continues": (str,),
 }
 _TAKEN_KINDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("id", "measure", "taken", "about", "note"), (str,)),
@@ -180,7 +181,8 @@ _SET_KINDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("exercise", "method", "side"), (str,)),
     **dict.fromkeys(("step", "set", "planned", "done"), (int,)),
 }
-_MAY_LACK = {"events"}
+_LEFT_KINDS: Mapping[str, tuple[type, ...]] = {"plan": (str,), "done": (list,)}
+_MAY_LACK = {"events", "left_off", "continues"}
 
 
 def _from_json(text: str) -> Found:
@@ -222,6 +224,11 @@ def _record(plain: Any) -> Record:
             raise ValueError("a swap or an event is not a pair of two")
     if any(type(ms) is not int for ms in plain["phase_ms"].values()):
         raise ValueError("phase_ms has something that is no whole number")
+    if "left_off" in plain:
+        _need(plain["left_off"], _LEFT_KINDS, set())
+        for rep in plain["left_off"]["done"]:
+            if not isinstance(rep, list) or tuple(map(type, rep)) != (int, int, str, int):
+                raise ValueError("left_off has something that is no repetition")
     return record_from(plain)
 
 

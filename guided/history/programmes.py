@@ -97,14 +97,14 @@ class Programmes:
 
     def _done(self, run: int) -> tuple[Done, ...]:
         rows = self._rows(
-            "SELECT id, number, day, reps_done, reps_planned, before, after, next_day, short"
+            "SELECT id, number, day, reps_done, reps_planned, before, after, next_day, short, complete"
             " FROM programme_session JOIN session ON id = session_id"
             " WHERE run = ? AND deleted = 0 ORDER BY start_s, id",
             run,
         )
         return tuple(
-            Done(id, number, date.fromordinal(day), done, planned, before, after, next_day, bool(short))
-            for id, number, day, done, planned, before, after, next_day, short in rows
+            Done(id, number, date.fromordinal(day), done, planned, before, after, next_day, *map(bool, flags))
+            for id, number, day, done, planned, before, after, next_day, *flags in rows
         )
 
 

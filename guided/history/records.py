@@ -14,7 +14,7 @@ from guided import messages, words
 from guided.history.errors import Corrupt, Refused
 from guided.measures import Taken
 from guided.programme import Followed
-from guided.session import Event, Record, Rep, SetDone
+from guided.session import Event, LeftOff, Record, Rep, SetDone, with_reps
 from guided.today import Played
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -49,14 +49,12 @@ class Summary:
 
     @property
     def counts(self) -> bool:
-        """Whether enough of it was done, half of its reps, to count as done."""
-        return 2 * self.reps_done >= self.reps_planned
+        """Whether enough of it was done to count as done."""
+        return self.share >= words.ENOUGH
 
     @property
     def share(self) -> int:
-        """The percent of its reps that were done; 100 for one that was played to its end."""
-        if self.complete or not self.reps_planned:
-            return 100
+        """The percent of it that was done."""
         return words.percent_done(self.reps_done, self.reps_planned)
 
 
@@ -64,8 +62,8 @@ class Summary:
 class Unfinished:
     """A session that was begun, but neither finished nor discarded.
 
-    `record` and `plan_json` are from its start, `reps` those done since, in order, and `phase_ms` the time
-    played per kind of phase up to the last of them.
+    `record` and `plan_json` are from its start, `reps` those done, in order, also in the session that it
+    continues, and `phase_ms` the time played per kind of phase up to the last of those done since.
     """
 
     record: Record
@@ -73,22 +71,29 @@ class Unfinished:
     phase_ms: Mapping[str, int]
     plan_json: str
 
+    @property
+    def so_far(self) -> Record:
+        """The record of it if it ends here."""
+        return with_reps(self.record, self.reps, self.phase_ms, self.plan_json)
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """A snapshot of everything that is shown of a history.
 
-    `sessions` and `measured` are newest first. `played_ms` is the time played on each local day with a
-    session, oldest first, `times` how often each routine was done: at least half of it.
+    `sessions` and `measured` are newest first. `played_ms` is how long each session of each local day
+    was played, oldest day first, `times` how often each routine was done, or enough of it.
+    `left_off` are those that were ended early on the last day of any and can be gone on with, newest first.
     `followed` are the programmes, and `played_for` is each session's run, its number, and whether it was
     the short way.
     """
 
     sessions: tuple[Summary, ...] = ()
-    played_ms: Mapping[date, int] = field(default_factory=dict)
+    played_ms: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
     times: Mapping[str, int] = field(default_factory=dict)
     measured: tuple[Taken, ...] = ()
     followed: tuple[Followed, ...] = ()
+    left_off: tuple[Record, ...] = ()
     played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
 
 
@@ -102,7 +107,7 @@ def lately(sessions: Iterable[Summary], day: date) -> tuple[Played, ...]:
         at = one.local_start
         if found and (day - at.date()).days > _LATELY_DAYS:
             break
-        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.counts, one.share))
+        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.share, one.complete))
     return tuple(reversed(found))
 
 
@@ -130,6 +135,7 @@ def local_start(started: str, offset_min: int) -> datetime:
 
 _RECORD = tuple(one.name for one in fields(Record))
 _SET = tuple(one.name for one in fields(SetDone))
+_NEWER = ("events", "left_off", "continues")  # fields that older sessions do not have
 
 
 def plain_record(record: Record) -> dict[str, Any]:
@@ -137,8 +143,10 @@ def plain_record(record: Record) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in _RECORD}
     plain["sets"] = [{name: getattr(one, name) for name in _SET} for one in record.sets]
     plain["phase_ms"] = dict(record.phase_ms)
-    if not record.events:
-        del plain["events"]  # so that an older session, written anew, is what it was
+    plain["left_off"] = record.left_off and {"plan": record.left_off.plan, "done": record.left_off.done}
+    for name in _NEWER:
+        if not plain[name]:
+            del plain[name]  # so that an older session, written anew, is what it was
     return plain
 
 
@@ -171,7 +179,9 @@ def record_from(plain: Mapping[str, Any]) -> Record:
     sets = tuple(SetDone(**one) for one in plain["sets"])
     swaps = tuple((old, new) for old, new in plain["swaps"])
     events = tuple(Event(kind, step) for kind, step in plain.get("events", ()))
-    return Record(**{**plain, "sets": sets, "swaps": swaps, "events": events})
+    left = plain.get("left_off")
+    left_off = LeftOff(left["plan"], tuple(Rep(*rep) for rep in left["done"])) if left else None
+    return Record(**{**plain, "sets": sets, "swaps": swaps, "events": events, "left_off": left_off})
 
 
 def checked_record(packed: bytes, digest: bytes) -> Record:
@@ -242,11 +252,13 @@ def unfinished_from(values: Sequence[Any]) -> Unfinished:
     """The unfinished session in a log. Raises Corrupt if it is not what was written."""
     try:
         begun, *done = values
-        reps: dict[Rep, Mapping[str, int]] = {}
+        record = record_from(begun["record"])
+        earlier = record.left_off.done if record.left_off else ()
+        reps: dict[Rep, Mapping[str, int]] = dict.fromkeys(earlier, record.phase_ms)
         for one in done:
             reps.setdefault(Rep(*one["rep"]), one["phase_ms"])
         phase_ms = next(reversed(reps.values()), {})
-        return Unfinished(record_from(begun["record"]), tuple(reps), phase_ms, begun["plan"])
+        return Unfinished(record, tuple(reps), phase_ms, begun["plan"])
     except (ValueError, TypeError, KeyError) as error:
         raise Corrupt from error
 
@@ -304,7 +316,9 @@ def entering(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
     """The idempotent statements that enter a late entry into the database. Raises Corrupt, Refused."""
     try:
         if "record" in entry:
-            return recording(record_from(entry["record"]))
+            record = record_from(entry["record"])
+            replaced = marking(record.continues, True, "session") if record.continues else ()
+            return (*recording(record), *replaced)
         session_id, run, number, short = entry["for"]
     except (ValueError, TypeError, KeyError) as error:
         raise Corrupt from error

@@ -159,6 +159,9 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE programme SET name = printf('%07d-%06d-%s', started, run, programme_id);
     CREATE UNIQUE INDEX programme_name ON programme (name);
     """,
+    """
+    -- A record may have how it was left off since, and which session it continues.
+    """,
 )
 """The schema as migrations: each string takes a file from the version of its index to the next.
 

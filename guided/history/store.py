@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby, takewhile
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,7 +45,7 @@ from guided.history.restoring import Backups
 from guided.history.snapshot import Sessions
 from guided.history.writing import Writer
 from guided.measures import Taken
-from guided.session import Record, Rep, with_reps
+from guided.session import Record, Rep
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
@@ -249,7 +250,7 @@ class History:
         other = unfinished_from(values)
         if other.reps or other.record.note:
             with suppress(NotSaved):
-                self.add(with_reps(other.record, other.reps, other.phase_ms))
+                self.add(other.so_far)
         else:
             self.discard(other.record.id)
 
@@ -313,18 +314,14 @@ class History:
                 raise Corrupt
         return record
 
-    def played_by_day(self, since: date = date.min) -> dict[date, int]:
-        """Milliseconds played on each local day with a session, oldest first. Raises Unreadable.
-
-        Of each session they are the whole minutes that are shown of it, so that these add up.
-        """
+    def played_by_day(self, since: date = date.min) -> dict[date, tuple[int, ...]]:
+        """How long each session of each local day was played, in ms, oldest day first. Raises Unreadable."""
         rows = self._rows(
-            "SELECT day, sum(max((played_ms + 30000) / 60000, 1)) * 60000"
-            " FROM session WHERE deleted = 0 AND day >= ?"
-            " GROUP BY day ORDER BY day",
+            "SELECT day, played_ms FROM session WHERE deleted = 0 AND day >= ? ORDER BY day",
             since.toordinal(),
         )
-        return {date.fromordinal(day): played_ms for day, played_ms in rows}
+        days = groupby(rows, itemgetter(0))
+        return {date.fromordinal(day): tuple(played_ms for _, played_ms in of_it) for day, of_it in days}
 
     def records(self, told: Told = lambda _: None) -> list[tuple[Summary, Record | None]]:
         """Every session whole, oldest first, None where it is damaged. Reads the whole history."""
@@ -337,8 +334,10 @@ class History:
 
     def past(self) -> Past:
         """All that is shown of it; from the second time on only what changed is read. Raises Unreadable."""
+        sessions = self._sessions.all()
         return Past(
-            sessions=self._sessions.all(),
+            sessions=sessions,
+            left_off=_left_off(sessions, self._or_none),
             played_ms=self.played_by_day(),
             times=self._sessions.times,
             measured=tuple(self.measured.all()),
@@ -384,3 +383,11 @@ class History:
             return self.session(session_id)
         except Unreadable:
             return None
+
+
+def _left_off(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:
+    """The sessions ended early on the last day of any that can be gone on with, newest first."""
+    last = sessions[0].local_start.date() if sessions else date.min
+    of_the_day = takewhile(lambda one: one.local_start.date() == last, sessions)
+    records = (record_of(one.id) for one in of_the_day if not one.complete)
+    return tuple(one for one in records if one is not None and one.left_off is not None)

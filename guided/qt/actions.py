@@ -73,6 +73,7 @@ _OF_A_FIELD = QAction.MenuRole.TextHeuristicRole
 
 ACTIONS = (
     Action("new", "New routine", Menu.ROUTINE, ("Ctrl+N",), "plus"),
+    Action("go-on", "Go on with today’s session", Menu.ROUTINE, (), "player-play"),
     Action("start", "Start", Menu.ROUTINE, ("Ctrl+Return",), "player-play"),
     Action("show", "Show", Menu.ROUTINE, (), "list"),
     Action("favourite", "Add to favourites, or remove", Menu.ROUTINE, ("Ctrl+D",), "star"),

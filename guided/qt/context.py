@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Flag, auto
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from guided import messages, words
+from guided import messages, safety, words
 from guided.choices import Choices, played
 from guided.library import Library
 from guided.paths import Home
@@ -21,8 +22,9 @@ from guided.settings import Settings, changed, save
 from guided.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
-    from guided.history.records import Past
+    from guided.history.records import Past, Summary
     from guided.qt.store import Store
+    from guided.resuming import TakenUp
 
 
 class Changed(Flag):
@@ -66,6 +68,8 @@ class Context(QObject):
     """A sentence to show quietly where the person is looking, and an icon for it."""
     routine_asked = Signal(str)
     """Show a routine (id)."""
+    go_on_asked = Signal(str)
+    """Go on with a session (id) that was ended early."""
     copy_asked = Signal(object)
     """Begin a routine of the person's own with the steps of a Routine."""
     movement_asked = Signal(str)
@@ -162,6 +166,34 @@ class Context(QObject):
         except GuidedError as error:
             self.tell(str(error))
             return None
+
+    def left_off(self, routine_id: str) -> TakenUp | None:
+        """Today's last session of a routine (id), if it was ended early and can be gone on with.
+
+        What left a high discomfort is not gone on with.
+        """
+        return self._left_off(lambda one: one.routine_id == routine_id)
+
+    def left_off_of(self, programme_id: str, number: int, short: bool = False) -> TakenUp | None:
+        """The same of a programme's session."""
+        past = self.past
+        meant = [(one.run, number, short) for one in past.followed if one.programme_id == programme_id]
+        return self._left_off(lambda one: past.played_for.get(one.id) in meant)
+
+    def _left_off(self, is_meant: Callable[[Summary], bool]) -> TakenUp | None:
+        from guided.resuming import ended_early
+
+        last = self._last_today(is_meant)
+        if last is None or (last.after or 0) >= safety.LESS_FROM:
+            return None
+        record = next((one for one in self.past.left_off if one.id == last.id), None)
+        return ended_early(record, self.library)
+
+    def _last_today(self, is_meant: Callable[[Summary], bool]) -> Summary | None:
+        """Today's last session of those meant."""
+        day = self.today()
+        todays = takewhile(lambda one: one.local_start.date() >= day, self.past.sessions)
+        return next((one for one in todays if one.local_start.date() == day and is_meant(one)), None)
 
     def tell(self, sentence: str, icon: str = "info-circle") -> None:
         """Show a sentence quietly where the person is looking."""

@@ -92,6 +92,7 @@ class Desk(QObject):
         context.changed.connect(self._use_settings)
         context.told.connect(self._tell)
         context.routine_asked.connect(lambda routine_id: self.shelf.open(routine_id))
+        context.go_on_asked.connect(lambda session_id: self.sessions.go_on(session_id))
         window.setWindowIcon(app_icon())
         window.fill_pages(self._page_at)
         window.list_keys("In a session", listed())
@@ -129,7 +130,7 @@ class Desk(QObject):
         diary.read.connect(self._offer)
         diary.erased.connect(lambda: self.sessions.forget_unfinished())
         diary.may_close.connect(self.window.close_at_once)
-        diary.kept.repeat_asked.connect(self._repeat)
+        diary.kept.repeat_asked.connect(self._play_for)
         diary.file_asked.connect(lambda: self.shelf.ask_for_file())
         return diary
 
@@ -253,11 +254,12 @@ class Desk(QObject):
         fixed = written is not library.routines.get(written.id)
         session = programmes.session(programme_id, number, fixed)
         page = self.shelf.show(timeline, routine if fixed else written, session)
+        page.show_left_off(self.context.left_off_of(programme_id, number, short))
         page.start.connect(lambda _: programmes.begin_with(programme_id, number, short))
         page.print_sheet.connect(lambda _: self._print_session(programme_id, number, short))
 
-    def _play_for(self, routine: Routine, played_for: For) -> None:
-        """Play a programme's session."""
+    def _play_for(self, routine: Routine, played_for: For | None = None) -> None:
+        """Play a routine as it is, for a programme's session if one is given."""
         timeline = self.context.compiled(routine)
         if timeline is not None:
             self.sessions.start(timeline, played_for=played_for)
@@ -298,12 +300,6 @@ class Desk(QObject):
 
     def _stamp(self) -> Stamp:
         return Stamp(*self.sessions.recorder.stamp())
-
-    def _repeat(self, routine: Routine) -> None:
-        """Play a routine as it was played before."""
-        timeline = self.context.compiled(routine)
-        if timeline is not None:
-            self.sessions.start(timeline)
 
     # ------------------------------------------------------------ inside
 

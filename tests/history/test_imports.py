@@ -17,7 +17,7 @@ from guided.history.exports import export_csv, export_json
 from guided.history.imports import Plan, add, compare, read
 from guided.history.store import History, open_history
 from guided.measures import Taken
-from guided.session import Event, Record, SetDone
+from guided.session import Event, LeftOff, Record, Rep, SetDone
 from tests.history.samples import ANKLE, TIGHT, TODAY, record
 
 
@@ -68,6 +68,8 @@ RECORDS = st.builds(
     events=st.lists(st.builds(Event, st.sampled_from(("pause", "skip")), st.integers(0, 9)), max_size=2).map(
         tuple
     ),
+    left_off=st.none() | st.builds(LeftOff, TEXT, st.just((Rep(0, 1, "left", 1), Rep(1, 2, "none", 3)))),
+    continues=st.just("") | TEXT,
 )
 MEASURES = st.builds(
     Taken,
@@ -211,4 +213,6 @@ def test_whatever_is_in_a_field_is_read_or_told(value: object, data: st.DataObje
 def _plain() -> dict[str, object]:
     from guided.history.records import plain_record
 
-    return plain_record(replace(record(), events=(Event("skip", 1),)))
+    left = LeftOff("{}", (Rep(0, 1, "left", 1),))
+    plain = plain_record(replace(record(), events=(Event("skip", 1),), left_off=left, continues="zero"))
+    return json.loads(json.dumps(plain))  # type: ignore[no-any-return]  # an object

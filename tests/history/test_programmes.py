@@ -30,7 +30,7 @@ def test_a_programme_is_followed_as_far_as_its_sessions_were_done(history: Histo
             Followed(
                 "up",
                 MONDAY,
-                (Done("one", 1, date(2026, 11, 24), 17, 18, 4, 2, "better"),),
+                (Done("one", 1, date(2026, 11, 24), 17, 18, 4, 2, "better", complete=True),),
                 until=6,
                 chosen=3,
                 chosen_after=1,

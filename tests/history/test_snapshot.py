@@ -46,12 +46,12 @@ def test_what_is_added_edited_deleted_and_brought_back_shows(history: History) -
     assert as_read(history)
 
 
-def test_what_was_broken_off_before_its_half_is_not_a_time_done(history: History) -> None:
-    begun = replace(record("a"), sets=(SetDone(0, "hip-flexor", "ais", 1, "left", 10, 4),), complete=False)
+def test_what_was_broken_off_before_enough_of_it_was_done_is_not_a_time_done(history: History) -> None:
+    begun = replace(record("a"), sets=(SetDone(0, "hip-flexor", "ais", 1, "left", 10, 7),), complete=False)
     history.add(begun)
     assert as_read(history)
     assert history.past().times == {}
-    history.edit(begun.edited(sets=(SetDone(0, "hip-flexor", "ais", 1, "left", 10, 5),)))
+    history.edit(begun.edited(sets=(SetDone(0, "hip-flexor", "ais", 1, "left", 10, 8),)))
     assert as_read(history)
     assert history.past().times == {"hips": 1}
     history.delete("a")

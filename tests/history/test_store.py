@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, nullcontext, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from guided.history.opening import late_path
 from guided.history.records import Past, Unfinished
 from guided.history.schema import MIGRATIONS
 from guided.history.store import History, open_history, open_readonly
-from guided.session import Record, Rep, SetDone, with_reps
+from guided.session import LeftOff, Record, Rep, SetDone, with_reps
 from tests.disks import full_disk
 from tests.history.samples import ANKLE, MONDAY, REPS, TODAY, failing, log_of, record, sql, unix
 
@@ -67,9 +67,9 @@ def test_a_day_is_the_one_on_the_persons_clock(history: History) -> None:
     history.add(record("before", started="2026-11-23T22:59:59+00:00", offset_min=60, played_ms=80_000))
     history.add(record("after", started="2026-11-23T23:00:00+00:00", offset_min=60, played_ms=100_000))
     history.add(record("west", started="2026-11-24T07:59:00+00:00", offset_min=-480, played_ms=80_000))
-    # Each session is rounded as where it stands by itself: two of 80 s are two minutes.
-    assert history.played_by_day() == {date(2026, 11, 23): 120_000, date(2026, 11, 24): 120_000}
-    assert history.played_by_day(date(2026, 11, 24)) == {date(2026, 11, 24): 120_000}
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    assert history.played_by_day() == {monday: (80_000, 80_000), tuesday: (100_000,)}
+    assert history.played_by_day(tuesday) == {tuesday: (100_000,)}
     assert list(history.past().played_ms) == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
@@ -179,9 +179,9 @@ def test_a_record_out_of_bounds_is_refused_whole(history: History, changes: dict
 def test_a_new_field_of_a_record_comes_with_a_migration() -> None:
     names = (
         "id routine_id routine_name routine started offset_min planned_ms played_ms sets phase_ms skips"
-        " swaps before after note device complete version events"
+        " swaps before after note device complete version events left_off continues"
     )
-    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (6, names)
+    assert (len(MIGRATIONS), " ".join(field.name for field in fields(Record))) == (7, names)
 
 
 # ---------------------------------------------------------------- the session under way
@@ -223,6 +223,27 @@ def test_beginning_again_changes_the_plan_and_keeps_the_reps(history: History) -
     history.finish_rep("one", REPS[0], {"hold": 1})
     history.begin(record(), '{"hold_ms":3000}')
     assert history.unfinished() == Unfinished(record(), (REPS[0],), {"hold": 1}, '{"hold_ms":3000}')
+
+
+def test_a_session_that_continues_another_has_its_reps_and_takes_its_place(history: History) -> None:
+    left = record("first", complete=False, left_off=LeftOff("{}", tuple(REPS[:2])))
+    history.add(left)
+    assert history.past().left_off == (left,)
+    begun = replace(left, id="second", continues="first")
+    history.begin(begun, "{}")
+    history.finish_rep("second", REPS[2], {"hold": 1})
+    under_way = history.unfinished()
+    assert under_way is not None
+    assert under_way.reps == tuple(REPS)
+    assert [one.id for one in history.sessions()] == ["first"]
+    whole = replace(begun, complete=True, left_off=None)
+    for _ in range(2):
+        history.add(whole)
+    assert [one.id for one in history.sessions()] == ["second"]
+    assert history.past().left_off == ()
+    assert history.session("second") == whole
+    history.undelete("first")
+    assert history.session("first") == left
 
 
 def test_only_the_session_under_way_is_gone_on_with_or_discarded(history: History) -> None:
@@ -753,7 +774,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.saved()
         if self.under_way is not None and self.under_way.id != id:
             left = self.under_way
-            self.kept[left.id] = with_reps(left, self.reps, {"hold": 1} if self.reps else {})
+            self.kept[left.id] = with_reps(left, self.reps, {"hold": 1} if self.reps else {}, "{}")
             self.reps = []
         self.under_way = record(id)
 

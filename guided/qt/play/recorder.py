@@ -14,7 +14,17 @@ from guided.history.store import History
 from guided.plan import to_json
 from guided.qt.context import Changed
 from guided.qt.store import Store
-from guided.session import Event, Record, Rep, Session, played_by_kind, record_of, sets_done, uuid7
+from guided.session import (
+    Event,
+    Record,
+    Rep,
+    Session,
+    left_off,
+    played_by_kind,
+    record_of,
+    sets_done,
+    uuid7,
+)
 
 
 class Recorder(QObject):
@@ -27,6 +37,7 @@ class Recorder(QObject):
         self._store, self._wall, self._bits = store, wall, bits
         self._session: Session | None = None
         self._begun: Record | None = None
+        self._earlier: Record | None = None
         self._told = False
         self._kept_events: tuple[Event, ...] = ()
         self._ended: dict[str, Record] = {}
@@ -52,9 +63,17 @@ class Recorder(QObject):
         self.keep()
         return begun.id
 
+    def go_on(self, session: Session, ended: Record) -> str:
+        """Begin the record of a session that continues one ended early, with all of that; its id."""
+        begun = replace(ended, id=self.stamp()[0], version=1, after=None, continues=ended.id)
+        self.resume(session, begun)
+        self._earlier = ended
+        self.keep()
+        return begun.id
+
     def resume(self, session: Session, begun: Record) -> None:
         """Continue the record of a session that was begun before."""
-        self._session, self._begun, self._told = session, begun, False
+        self._session, self._begun, self._told, self._earlier = session, begun, False, None
 
     def let_go(self) -> None:
         """Drop a session that was to resume; it stays on disk as it was."""
@@ -89,13 +108,17 @@ class Recorder(QObject):
             self.keep()
 
     def finish(self) -> Record | None:
-        """End the session: its record, now in the history; None, and nothing kept, without rep and note."""
-        session, begun = self._session, self._begun
-        self._session = self._begun = None
+        """End the session: its record, now in the history; None, and nothing kept, without rep and note.
+
+        Without a new one, a session that was gone on with stays as it was.
+        """
+        session, begun, earlier = self._session, self._begun, self._earlier
+        self._session = self._begun = self._earlier = None
         if session is None or begun is None:
             return None
         record = record_of(session, begun, note=begun.note)
-        if record.reps_done == 0 and not record.note:
+        record = replace(record, left_off=left_off(session, record))
+        if not _adds(record, earlier):
             self._keep(lambda history: history.discard(record.id))
             return None
         self._ended[record.id] = record
@@ -130,3 +153,10 @@ class Recorder(QObject):
         if not self._told:
             self._told = True
             self.trouble.emit(str(failure))
+
+
+def _adds(record: Record, earlier: Record | None) -> bool:
+    """Whether a session has anything that the one that it continues does not have."""
+    if earlier is None:
+        return record.reps_done > 0 or bool(record.note)
+    return record.complete or (record.reps_done, record.note) != (earlier.reps_done, earlier.note)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from guided import messages, safety, words
-from guided.files import routine_from
 from guided.introduction import known_exercises
-from guided.plan import from_json, plan_of
+from guided.plan import plan_of
 from guided.programme import For
 from guided.qt.context import Changed, Context
 from guided.qt.play.awake import Awake
-from guided.reading import GuidedError
 from guided.session import STALLED_MS
 from guided.timeline import Timeline, compile_routine
 
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from guided.qt.play.resume import ResumeBar
     from guided.qt.sound.sink import Sink
     from guided.session import Record, Session
+
+_CHANGED_SINCE = "The routine has changed since, so that session cannot go on. What you did is kept."
 
 
 class Sessions(QObject):
@@ -102,7 +101,9 @@ class Sessions(QObject):
 
     def as_json(self) -> str:
         """The sessions played since the program started, as JSON in the format of an export."""
-        records = [asdict(record) for record in self.recorder.records()]
+        from guided.history.records import plain_record
+
+        records = [plain_record(record) for record in self.recorder.records()]
         return json.dumps({"format": 1, "sessions": records}, ensure_ascii=False, indent=1) + "\n"
 
     def close(self) -> None:
@@ -124,21 +125,17 @@ class Sessions(QObject):
 
     def offer_to_resume(self, unfinished: Unfinished) -> None:
         """Offer to resume an unfinished session; forget one with neither reps nor a note."""
-        from guided.qt.play.resume import ResumeBar
+        from guided.qt.play.resume import ResumeBar, question
 
         context = self._context
-        if not unfinished.reps:
-            if unfinished.record.note:
-                self._keep_unfinished(unfinished)
-            else:
-                context.store.change(Changed.HISTORY, lambda history: history.discard(unfinished.record.id))
+        record, reps = unfinished.record, len(unfinished.reps)
+        if not reps and not record.note:
+            context.store.change(Changed.HISTORY, lambda history: history.discard(record.id))
             return
-        if len(unfinished.reps) >= unfinished.record.reps_planned:
+        if not reps or reps >= record.reps_planned:
             self._keep_unfinished(unfinished)
             return
-        done = words.done_share(len(unfinished.reps), unfinished.record.reps_planned)
-        sentence = words.say(messages.STOPPED_WITH, name=unfinished.record.routine_name, done=done)
-        bar = ResumeBar(context.look, sentence)
+        bar = ResumeBar(context.look, question(unfinished, context.library))
         bar.resumed.connect(lambda: self.resume(unfinished))
         bar.ended.connect(lambda: self._keep_unfinished(unfinished))
         context.window.add_bar(bar)
@@ -146,31 +143,35 @@ class Sessions(QObject):
 
     def resume(self, unfinished: Unfinished) -> None:
         """Resume an unfinished session after its last finished rep, or where it has been taken since."""
-        from guided.session import Session, resume_at, with_reps
+        from guided.qt.play.resume import taken_up
 
         self._close_resume_bar()
-        record, library = unfinished.record, self._context.library
-        try:
-            routine = routine_from(json.loads(record.routine), record.routine_id, library)
-            plan = from_json(unfinished.plan_json, routine, library, unfinished.reps)
-        except (GuidedError, ValueError):
-            self._context.tell(
-                "The routine has changed since, so that session cannot go on. What you did is kept."
-            )
+        taken = taken_up(unfinished, self._context.library)
+        if taken is None:
+            self._context.tell(_CHANGED_SINCE)
             self._keep_unfinished(unfinished)
             return
-        session = Session(
-            plan,
-            done=dict.fromkeys(unfinished.reps),
-            earlier_ms=with_reps(record, unfinished.reps, unfinished.phase_ms).phase_ms,
-            stalled_ms=self._stalled_ms,
-            skips=record.skips,
-            events=[one for one in record.events if one.kind != "swap"],  # those are in the plan
-        )
-        session.seek(self._context.now(), resume_at(plan, session.timeline, unfinished.reps))
+        session = taken.session(self._context.now(), self._stalled_ms)
         self._unfinished = None
-        self.recorder.resume(session, record)
-        self._play(session, unfinished, before=record.before)
+        self.recorder.resume(session, unfinished.record)
+        self._play(session, unfinished, before=unfinished.record.before)
+
+    def go_on(self, session_id: str) -> None:
+        """Go on with a session (id) that was ended early, from the first exercise left."""
+        from guided.resuming import ended_early
+
+        waiting = self._unfinished
+        if waiting is not None and waiting.record.continues == session_id:
+            self.resume(waiting)
+            return
+        past = self._context.past
+        record = next((one for one in past.left_off if one.id == session_id), None)
+        taken = ended_early(record, self._context.library)
+        if taken is None:
+            self._context.tell(_CHANGED_SINCE)
+            return
+        session = taken.session(self._context.now(), self._stalled_ms)
+        self._play(session, played_for=self._played_for(session_id), ended=record)
 
     def forget_unfinished(self) -> None:
         """Withdraw the offer to resume, since that session was deleted."""
@@ -184,11 +185,8 @@ class Sessions(QObject):
         self.offer_to_resume(unfinished)
 
     def _keep_unfinished(self, unfinished: Unfinished) -> None:
-        from guided.session import with_reps
-
         self.forget_unfinished()
-        record = with_reps(unfinished.record, unfinished.reps, unfinished.phase_ms)
-        self._context.store.change(Changed.HISTORY, lambda history: history.add(record))
+        self._context.store.change(Changed.HISTORY, lambda history: history.add(unfinished.so_far))
 
     def _close_resume_bar(self) -> None:
         if self._resume_bar is not None:
@@ -203,7 +201,9 @@ class Sessions(QObject):
         resumed: Unfinished | None = None,
         before: int | None = None,
         played_for: For | None = None,
+        ended: Record | None = None,
     ) -> None:
+        """Play a session; `resumed` is what it was cut off as, `ended` what it goes on from."""
         from guided.qt.play.page import PlayPage
         from guided.qt.play.player import Player
 
@@ -234,7 +234,7 @@ class Sessions(QObject):
             page.began.connect(self.recorder.take_before)
             page.put_off.connect(lambda: self._put_off(resumed))
         else:
-            page.began.connect(lambda before: self._begin(session, before, played_for))
+            page.began.connect(lambda before: self._begin(session, before, played_for, ended))
             page.put_off.connect(self.end)
         self.playing.emit(True)
         context.window.show_player(page)
@@ -245,14 +245,21 @@ class Sessions(QObject):
             settings.breath_sound,
             care=safety.in_short(parts, careful, library),
             cautions=safety.cautions(parts, careful, library),
-            gentle=self._gentle_routines(session.timeline.routine.id),
+            gentle=_gentle_routines(context, session.timeline.routine.id),
             before=before,
         )
         page.setFocus()
 
-    def _begin(self, session: Session, before: int | None, played_for: For | None) -> None:
+    def _begin(
+        self, session: Session, before: int | None, played_for: For | None, ended: Record | None = None
+    ) -> None:
         """Begin a session, and record what it is played for now, since it may be cut off."""
-        session_id = self.recorder.begin(session, before)
+        if ended is None:
+            session_id = self.recorder.begin(session, before)
+        else:
+            session_id = self.recorder.go_on(session, ended)
+            if before is not None:
+                self.recorder.note(words.say(messages.DISCOMFORT_MEANWHILE, n=before))
         if played_for is not None:
             self._context.store.change(
                 Changed.PROGRAMMES, lambda history: history.programmes.begin_for(session_id, *played_for)
@@ -263,17 +270,6 @@ class Sessions(QObject):
             self._awake.hold()
         else:
             self._awake.release()
-
-    def _gentle_routines(self, routine_id: str) -> list[Instead]:
-        """Gentler routines for a day on which this one is too much."""
-        from guided.qt.play.ready import Instead
-
-        library, settings = self._context.library, self._context.settings
-        there = (library.routines.get(name) for name in safety.GENTLE if name != routine_id)
-        timelines = [compile_routine(one, library, settings) for one in there if one]
-        return [
-            Instead(line.routine.id, line.routine.name, words.minutes(line.length_ms)) for line in timelines
-        ]
 
     def _note_hurt(self, exercise_id: str) -> None:
         if self.player is not None:
@@ -306,7 +302,7 @@ class Sessions(QObject):
         self._leave()
         if record is None:
             return
-        played_for = self._played_for(record)
+        played_for = self._played_for(record.id)
         page = SummaryPage(context.look)
         page.added.connect(self.recorder.edit)
         page.saved.connect(lambda _: self.saved.emit())
@@ -324,11 +320,21 @@ class Sessions(QObject):
         else:
             self.session_asked.emit(played_for)
 
-    def _played_for(self, record: Record) -> For | None:
-        """The programme's session that a record is of, None for none."""
-        found = self._context.past.played_for.get(record.id)
+    def _played_for(self, session_id: str) -> For | None:
+        """The programme's session that was played, None for none."""
+        found = self._context.past.played_for.get(session_id)
         return None if found is None else For(*found)
 
     def _discard(self, record: Record) -> None:
         self._context.window.show_page("today")
         self.discarded.emit(record.id)
+
+
+def _gentle_routines(context: Context, routine_id: str) -> list[Instead]:
+    """Gentler routines for a day on which this one is too much."""
+    from guided.qt.play.ready import Instead
+
+    library = context.library
+    there = (library.routines.get(name) for name in safety.GENTLE if name != routine_id)
+    timelines = [compile_routine(one, library, context.settings) for one in there if one]
+    return [Instead(line.routine.id, line.routine.name, words.minutes(line.length_ms)) for line in timelines]

@@ -76,7 +76,7 @@ class SummaryPage(ScrollPage):
     def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
         """Show a session; `started` is its start in words, `days` how many days in a row it makes."""
         self._record, self._routine = record, timeline.routine
-        share = "" if record.complete else words.done_share(record.reps_done, record.reps_planned)
+        share = words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
         self._title.setText("Session done" if record.complete else "Session ended early")
         minutes = words.minutes(record.played_ms)

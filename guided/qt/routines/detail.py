@@ -37,10 +37,11 @@ from guided.part import Part
 from guided.programme import SessionOf
 from guided.qt.actions import OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.menus import popup
+from guided.qt.routines.starts import Starts
 from guided.qt.routines.steprow import StepRow
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.body_map import BodyMap, paint_working
-from guided.qt.widgets.button import Button, IconButton, in_a_row
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.flow import Flow
@@ -50,6 +51,7 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.savefile import ask_where
 from guided.qt.widgets.text import Text
+from guided.resuming import TakenUp, begun_in_words
 from guided.routine import Routine, kit_of
 from guided.timeline import Timeline
 
@@ -57,10 +59,12 @@ _SIDE_COLUMN = 312
 
 
 class DetailPage(ScrollPage):
-    """One routine; `start` plays it, `print_sheet` puts it on paper, `back` leaves it."""
+    """One routine; `start` plays it from the beginning, `print_sheet` puts it on paper, `back` leaves it."""
 
     back = Signal()
     start = Signal(str)
+    go_on = Signal(str)
+    """Go on with the session (id) that was begun today."""
     print_sheet = Signal(str)
     audio_asked = Signal(object)
     film_asked = Signal(object)
@@ -158,6 +162,16 @@ class DetailPage(ScrollPage):
         if times:
             self._facts.add(_Fact(self.look, "history", words.say(messages.DONE_TIMES, n=times)))
 
+    def show_left_off(self, left: TakenUp | None) -> None:
+        """Offer first to go on with what was begun of it today, if anything was."""
+        if left is not None:
+            self._begun.setText(begun_in_words(left))
+            self._begun.show()
+            self._starts.show_left_off(left)
+            self.setFocusProxy(self._starts.first)
+            if self.window().focusWidget() is self.start_button:
+                self._starts.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_favourite(self, favourite: bool, choices: Choices | None = None) -> None:
         """Whether the routine is a favourite, as the choices say that are to be gone on from."""
         self._choices = choices or self._choices
@@ -222,12 +236,11 @@ class DetailPage(ScrollPage):
         self._back_link.clicked.connect(self.back)
         does(self._back_link, "back")
         start = session.start if session else "Start"
-        self.start_button = Button(look, start, "primary", icon="player-play-filled")
-        self.start_button.clicked.connect(self._start)
-        does(self.start_button, "start")
-        self._sheet_button = Button(look, "Print sheet", icon="printer")
-        self._sheet_button.clicked.connect(self._print)
-        does(self._sheet_button, "sheet")
+        self._starts = Starts(look, start)
+        self._starts.started.connect(lambda: self.start.emit(self._id))
+        self._starts.went_on.connect(self.go_on)
+        self._starts.print_asked.connect(lambda: self.print_sheet.emit(self._id))
+        self.start_button = self._starts.start
         self._share_button = self._quiet_button("share", "Share", "upload", self._ask_where)
         self._prescribe_button = self._quiet_button(
             "prescribe", "Set for somebody", "message-circle", lambda: self.prescribe.emit(self._id)
@@ -249,6 +262,7 @@ class DetailPage(ScrollPage):
     def _make_header(self) -> None:
         look, timeline, session = self.look, self._timeline, self._session
         self._make_buttons()
+        self._begun = Text(look, "", "body_strong")
         self._titles = QWidget()
         titles = QVBoxLayout(self._titles)
         titles.setContentsMargins(0, 0, 0, 0)
@@ -260,6 +274,8 @@ class DetailPage(ScrollPage):
             titles.addWidget(Text(look, session.note, "body", "ink2"))
         for text in _prescription(look, self._written):
             titles.addWidget(text)
+        titles.addWidget(self._begun)
+        self._begun.hide()
         self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
         facts = [
             *([_Fact(look, "calendar", session.position)] if session else []),
@@ -277,7 +293,6 @@ class DetailPage(ScrollPage):
             quiet.add(button)
             button.setVisible(button is self._audio_button or not self._fixed)
         titles.addWidget(quiet)
-        self._actions = in_a_row(self._sheet_button, self.start_button)
         self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
         self._back_row.addStretch()
@@ -293,13 +308,13 @@ class DetailPage(ScrollPage):
         roomy = self.window().width() >= 1000 * self.look.scale
         if roomy is not self._roomy:
             self._roomy = roomy
-            self._sheet_button.set_words("Print sheet" if roomy else "Print")
+            self._starts.set_roomy(roomy)
             if roomy:
                 self._title_row.addWidget(self._titles, 1)
-                self._title_row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignBottom)
+                self._title_row.addWidget(self._starts, 0, Qt.AlignmentFlag.AlignBottom)
             else:
                 self.body.insertWidget(0, self._titles)
-                self._back_row.addWidget(self._actions)
+                self._back_row.addWidget(self._starts)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if self.wide else down)
         width = self.look.px(_SIDE_COLUMN)
@@ -312,7 +327,7 @@ class DetailPage(ScrollPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._start()
+            self._starts.first.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.offers().get("trash", lambda: None)()
         else:
@@ -324,8 +339,7 @@ class DetailPage(ScrollPage):
     def offers(self) -> Mapping[str, Act]:
         """What can be done with the routine."""
         offers: dict[str, Act] = {
-            "start": self._start,
-            "sheet": self._print,
+            **self._starts.offers(),
             "audio": self._save_as_audio,
             "video": lambda: self.film_asked.emit(self._timeline),
         }
@@ -335,12 +349,6 @@ class DetailPage(ScrollPage):
             can = ("text", "export", "duplicate", "folder", *(OF_AN_OWN_ROUTINE if self._own else ()))
             offers |= {name: partial(self.asked.emit, name) for name in can}
         return offers
-
-    def _start(self) -> None:
-        self.start.emit(self._id)
-
-    def _print(self) -> None:
-        self.print_sheet.emit(self._id)
 
     def _save_as_audio(self) -> None:
         self.audio_asked.emit(self._timeline)

@@ -153,6 +153,7 @@ class Shelf(QObject):
         if timeline is None:
             return
         page = self.show(timeline, self.library.routines[routine_id])
+        page.show_left_off(self._context.left_off(routine_id))
         page.start.connect(self.start_asked)
         page.print_sheet.connect(self._acts["sheet"])
         if exercise_id:
@@ -166,18 +167,12 @@ class Shelf(QObject):
         from guided.qt.routines.detail import DetailPage
 
         context, routine_id = self._context, timeline.routine.id
-        page = DetailPage(
-            context.look,
-            self.library,
-            timeline,
-            self.choices,
-            written,
-            context.settings.careful_with,
-            session,
-        )
+        careful, choices = context.settings.careful_with, self.choices
+        page = DetailPage(context.look, self.library, timeline, choices, written, careful, session)
         page.show_times_done(context.past.times.get(routine_id, 0))
         page.back.connect(context.window.back)
         page.chosen.connect(lambda choices: self._choose(page, routine_id, choices))
+        page.go_on.connect(context.go_on_asked)
         page.starred.connect(self._star)
         page.mine_asked.connect(context.movement_asked)
         page.audio_asked.connect(self._save_as_audio)

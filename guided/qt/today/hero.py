@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -31,9 +31,9 @@ _LEAST_HIGH = 398, 326  # px of the card: wide, and with little room
 class Offer:
     """The words about a day, and what it offers.
 
-    `lengths_ms` has the length of each exercise of the routine to come, or `done`. `start` labels the large
-    button, `look` the one beside it; an empty label hides the button. `short` is an alternative of a few
-    minutes.
+    `lengths_ms` has the length of each exercise of the routine, `done` the numbers of those that are, from 0.
+    `start` labels the large button, `again` and `look` those beside it, `again` for the whole of what `start`
+    goes on with; an empty label hides the button. `short` is an alternative of a few minutes.
     """
 
     heading: str
@@ -43,8 +43,9 @@ class Offer:
     exercises: str = ""
     exercise: Exercise | None = None
     lengths_ms: tuple[int, ...] = ()
-    done: bool = False
+    done: Collection[int] = ()
     start: str = ""
+    again: str = ""
     look: str = ""
     short: str = ""
 
@@ -53,6 +54,7 @@ class Hero(Card):
     """The one large card of the page."""
 
     started = Signal()
+    began_again = Signal()
     looked = Signal()
     short_started = Signal()
 
@@ -73,15 +75,16 @@ class Hero(Card):
         self._why = Text(look, "", "body", "ink2")
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
+        self._again = Button(look, "", "secondary", "large")
+        self._again.clicked.connect(self.began_again)
         self._look_at = Button(look, "Preview", "secondary", "large")
         self._look_at.clicked.connect(self.looked)
-        does(self.start, "start")
         does(self._look_at, "show")
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)
         self._if_you_like = Text(look, "If you would like a little more:", "caption", "ink2")
         self._buttons = Flow(12, 12)
-        for button in (self.start, self._look_at, self._short):
+        for button in (self.start, self._look_at, self._again, self._short):
             self._buttons.add(button)
         self._words = QWidget()
         said = QVBoxLayout(self._words)
@@ -118,22 +121,26 @@ class Hero(Card):
         self._facts.setVisible(bool(offer.minutes))
         for button, label in (
             (self.start, offer.start),
+            (self._again, offer.again),
             (self._look_at, offer.look),
             (self._short, offer.short),
         ):
             button.set_words(label)
             button.setVisible(bool(label))
+        does(self.start, "go-on" if offer.again else "start")
+        does(self._again, "start")
         self._if_you_like.setVisible(bool(offer.short))
         self._buttons.setVisible(bool(offer.start or offer.look or offer.short))
         self._scene.show_exercise(offer.exercise)
-        done = range(len(offer.lengths_ms)) if offer.done else ()
-        self._shape.show_lengths(offer.lengths_ms, done)
+        self._shape.show_lengths(offer.lengths_ms, offer.done)
         self._shape.setVisible(bool(offer.lengths_ms))
 
     def offers(self) -> Mapping[str, Act]:
-        """What can be done with a session that is offered, as its two buttons do it."""
+        """What can be done with a session that is offered, as its buttons do it."""
         if not self._look_at.isVisible():
             return {}
+        if self._again.isVisible():
+            return {"go-on": self.start.click, "start": self._again.click, "show": self._look_at.click}
         return {"start": self.start.click, "show": self._look_at.click}
 
     def set_wide(self, wide: bool) -> None:

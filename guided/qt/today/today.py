@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,7 @@ from guided.qt.today.hero import Offer
 from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
 from guided.reminders import FAR, minutes_until, time_in_words
+from guided.resuming import TakenUp
 from guided.routine import EQUIPMENT, Exercise, Routine
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, shelf_of, short_ones, today, why
 
@@ -53,6 +55,7 @@ class Today(QObject):
         self._page: TodayPage | None = None
         self._shelf: Shelf | None = None
         self._suggestion = Suggestion(Reason("only"))
+        self._left: TakenUp | None = None
         self._hour = -1
         self._read = self._stale = False
         self._timer = QTimer(self)
@@ -67,6 +70,7 @@ class Today(QObject):
             context = self._context
             self._page = page = TodayPage(context.look)
             page.hero.started.connect(self._start)
+            page.hero.began_again.connect(self._begin)
             page.hero.looked.connect(self._look_at)
             page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
             page.short_started.connect(self.start_asked)
@@ -113,6 +117,7 @@ class Today(QObject):
         settings, favourites = context.settings, context.choices.favourites
         person = Person(settings.sore, settings.careful_with, settings.place, favourites)
         found = self._suggestion = today(shelf, lately(past.sessions, day), followed, person, now)
+        self._left = self._left_off(found)
         self._greet(now)
         page.show_offer(self._offer(found, followed, day))
         week = this_week(past.played_ms, day, self._planned(followed, day))
@@ -140,20 +145,31 @@ class Today(QObject):
             routine = played_session(library, programme, found.number, self._context.choices, found.short)
             name = session_name(library, programme, found.number)
             if reason.kind == "begun":
-                said = " ".join((why(found), _next(library, programme, plan.number, plan.due, day)))
+                said = " ".join((self._why(found), _next(library, programme, plan.number, plan.due, day)))
                 return self._session(_HEADINGS["begun"], name, said, routine)
             back = programmes.headline(programme, plan, day) if found.short else ""
             said = " ".join(filter(None, (back, why(found), programmes.why(programme, how_far, plan))))
             return self._session(programme.name, name, said, routine)
         if found.routine_id:
             routine = library.routines[found.routine_id]
-            return self._session(_HEADINGS.get(reason.kind, "For today"), routine.name, why(found), routine)
+            heading = _HEADINGS.get(reason.kind, "For today")
+            return self._session(heading, routine.name, self._why(found), routine)
         if reason.kind == "gentle":
             return Offer("For today", "A day off", why(found), exercise=self._at_rest)
         said = "Nothing here suits all that you are careful with. Have a look at what you would like to do."
         return Offer("For today", "Choose for yourself", said, start="See the routines")
 
+    def _why(self, found: Suggestion) -> str:
+        """Why a session is suggested, and where it goes on if it was begun."""
+        if self._left is None:
+            return why(found)
+        if found.reason.kind == "begun":
+            return words.say(messages.BROKEN_OFF_AT, share=found.reason.share, place=self._left.place)
+        return words.say(messages.GOES_ON_AT, why=why(found), place=self._left.place)
+
     def _session(self, heading: str, title: str, said: str, routine: Routine) -> Offer:
+        if self._left is not None:
+            return _going_on(self._left, Offer(heading, title, said))
         timeline = self._context.compiled(routine)
         if timeline is None:
             return Offer(heading, title, said)
@@ -188,15 +204,16 @@ class Today(QObject):
             heading = programme.name if programme is not None else ""
             return Offer(heading, "A day off", said, exercise=self._at_rest, short=offered)
         last = past.sessions[0]
+        played = words.minutes_in_all(past.played_ms.get(day, (last.played_ms,)))
         routine = library.routines.get(last.routine_id)
         timeline = self._context.compiled(routine) if routine is not None else None
         return Offer(
             "Done for today",
-            words.say(messages.MINUTES_TODAY, minutes=words.session(past.played_ms.get(day, last.played_ms))),
+            words.say(messages.MINUTES_TODAY, minutes=words.say(messages.MIN, n=played)),
             said,
             exercise=self._leading(routine) if routine is not None else self._at_rest,
             lengths_ms=lengths_ms(timeline) if timeline is not None else (),
-            done=True,
+            done=range(len(timeline.parts)) if timeline is not None else (),
             short=offered,
         )
 
@@ -261,6 +278,14 @@ class Today(QObject):
                 planned.update(prescribed.due_days(routine.prescribed, done, day, last))
         return planned
 
+    def _left_off(self, found: Suggestion) -> TakenUp | None:
+        """What a suggestion goes on with, if it was begun today."""
+        if found.due is not None or found.is_gentle or found.reason.kind == "done":
+            return None
+        if found.programme_id:
+            return self._context.left_off_of(found.programme_id, found.number, found.short)
+        return self._context.left_off(found.routine_id)
+
     def _take_changed(self, what: Changed) -> None:
         if what & (_LISTED | Changed.FAVOURITES):
             self._shelf = None
@@ -286,6 +311,12 @@ class Today(QObject):
     # ------------------------------------------------------------ what is asked for
 
     def _start(self) -> None:
+        if self._left is not None:
+            self._context.go_on_asked.emit(self._left.record.id)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         found = self._suggestion
         if found.programme_id:
             self.session_asked.emit(found.programme_id, found.number, found.short)
@@ -306,3 +337,18 @@ def _next(library: Library, programme: Programme, number: int, due: date, day: d
     """When a programme's next session is, and what it is called."""
     on = programmes.day_in_words(due, day)
     return words.say(messages.NEXT_SESSION_ON, day=on, name=session_name(library, programme, number))
+
+
+def _going_on(left: TakenUp, offer: Offer) -> Offer:
+    """An offer of what is left of a session."""
+    return replace(
+        offer,
+        minutes=words.say(messages.MIN_LEFT, n=words.minutes(left.left_ms)),
+        exercises=words.say(messages.EXERCISES_LEFT, n=len(left.timeline.parts) - left.step),
+        exercise=left.exercise,
+        lengths_ms=lengths_ms(left.timeline),
+        done=left.steps_done,
+        start="Go on",
+        again="From the beginning",
+        look="Preview",
+    )

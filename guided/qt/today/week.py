@@ -20,7 +20,7 @@ from guided.qt.widgets.tip import hide_tip, show_tip
 
 _LEAST_HIGH, _MOST_HIGH = 56, 120  # px of the highest hill
 _PLATEAU = 0.36  # of a hill's width is flat, or high ones were needles
-_LONG_MS = 20 * 60_000  # as long as it takes for a hill to be the highest, if no other is longer
+_LONG = 20  # as many minutes as it takes for a hill to be the highest, if no other is longer
 _LOW, _TODAY = 0.24, 0.7  # how high the hills are of days that are to come, and of today
 _GAP, _DOT, _WIDEST = 8.0, 5.0, 44.0  # px
 
@@ -147,8 +147,8 @@ class WeekHills(QWidget):
     def _share(self, one: WeekDay, is_today: bool) -> float:
         """The height of a day's hill as a share of the highest."""
         if one.kind == "played":
-            longest = max(_LONG_MS, *(day.played_ms for day in self._week))
-            return 0.35 + 0.65 * one.played_ms / longest
+            longest = max(_LONG, *(day.minutes for day in self._week))
+            return 0.35 + 0.65 * one.minutes / longest
         return _TODAY if is_today else _LOW
 
     def _areas(self) -> list[tuple[WeekDay, QRectF]]:

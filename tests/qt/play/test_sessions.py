@@ -36,7 +36,9 @@ def test_every_rep_is_on_disk_before_the_next_begins(start: Starter, tmp_path: P
 def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tmp_path: Path) -> None:
     two = start(crashed(start, tmp_path))
     (bar,) = two.desk.window.findChildren(ResumeBar)
-    assert "was cut off with 6 % done" in bar.accessibleName()
+    name = timeline().parts[1].exercise.name
+    asked = f"was cut off with 6 % done. Go on at {name}, left side, rep\u00a04?"
+    assert bar.accessibleName().endswith(asked)
     two.press("Resume")
     player = two.desk.sessions.player
     assert player is not None
@@ -211,6 +213,113 @@ def test_a_swap_survives_a_crash(start: Starter, tmp_path: Path) -> None:
     (listed,) = two.history.sessions()
     kept = two.history.session(listed.id)
     assert (kept.swaps, kept.reps_done) == (((exercise.id, exercise.easier),), done)
+
+
+def ended_early(start: Starter) -> Running:
+    """A program in which a session was ended in its second exercise, and its summary saved."""
+    one = start()
+    one.desk.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 7_000 * 3)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    page = one.desk.window.page
+    assert isinstance(page, SummaryPage)
+    page.note.setPlainText("a phone call")
+    one.press("Save session")
+    return one
+
+
+def test_one_that_was_ended_early_goes_on_and_both_parts_are_one_session(start: Starter) -> None:
+    one = ended_early(start)
+    (half,) = one.history.sessions()
+    assert (half.complete, half.counts) == (False, False)
+    one.press("Go on")
+    one.play(0)
+    player = one.desk.sessions.player
+    assert player is not None
+    here = player.timeline.at(player.position_ms).segment
+    assert (here.step, here.side, here.rep) == (1, "left", half.reps_done - 5)
+    one.play(timeline().length_ms)
+    assert isinstance(one.desk.window.page, SummaryPage)
+    (whole,) = one.history.sessions()
+    kept = one.history.session(whole.id)
+    assert (whole.reps_done, whole.complete, kept.continues) == (whole.reps_planned, True, half.id)
+    assert (whole.started, whole.note, kept.left_off) == (half.started, "a phone call", None)
+    assert whole.played_ms >= timeline().length_ms - 8_000, "the minutes of both"
+    assert one.history.past().times == {"psoas-release": 1}
+
+
+def test_what_goes_on_can_be_cut_off_again(start: Starter, tmp_path: Path) -> None:
+    one = ended_early(start)
+    half = one.history.sessions()[0].reps_done
+    one.press("Go on")
+    one.play(60_000)
+    done = len(one.desk.sessions.player.session.done)  # type: ignore[union-attr]
+    assert done > half
+    two = start(left_behind(one, tmp_path))
+    assert [kept.reps_done for kept in two.history.sessions()] == [half], "none of it is lost"
+    two.press("Resume")
+    two.play(timeline().length_ms)
+    (kept,) = two.history.sessions()
+    assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
+
+
+def test_it_goes_on_from_where_it_was_cut_off_though_the_first_part_is_asked_for(
+    start: Starter, tmp_path: Path
+) -> None:
+    one = ended_early(start)
+    one.press("Go on")
+    one.play(60_000)
+    done = len(one.desk.sessions.player.session.done)  # type: ignore[union-attr]
+    two = start(left_behind(one, tmp_path))
+    two.press("Go on")
+    assert len(two.desk.sessions.player.session.done) == done  # type: ignore[union-attr]
+
+
+def test_what_goes_on_and_is_ended_before_a_rep_stays_as_it_was(start: Starter) -> None:
+    one = ended_early(start)
+    before = one.history.sessions()
+    one.press("Go on")
+    one.play(500)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    assert one.history.sessions() == before
+    assert one.history.unfinished() is None
+    assert one.desk.window.page is one.desk.today.page
+
+
+def test_it_can_be_ended_early_and_gone_on_with_more_than_once(start: Starter) -> None:
+    one = ended_early(start)
+    for _ in range(2):
+        one.press("Go on")
+        one.play(60_000)
+        assert one.desk.sessions.page is not None
+        one.desk.sessions.page.ended.emit()
+        one.press("Save session")
+    one.press("Go on")
+    one.play(timeline().length_ms)
+    (whole,) = one.history.sessions()
+    assert (whole.reps_done, whole.complete) == (whole.reps_planned, True)
+
+
+def test_discomfort_told_before_it_goes_on_is_not_that_before_the_session(start: Starter) -> None:
+    one = ended_early(start)
+    one.press("Go on")
+    QTest.keyClick(one.desk.sessions.page, Qt.Key.Key_3)  # type: ignore[arg-type]
+    one.play(timeline().length_ms)
+    (kept,) = one.history.sessions()
+    assert kept.before is None
+    assert kept.note.endswith("Discomfort during the session: 3.")
+
+
+def test_a_cut_off_session_that_was_kept_as_it_is_can_be_gone_on_with(start: Starter, tmp_path: Path) -> None:
+    two = start(crashed(start, tmp_path))
+    two.press("End it, keep what I did")
+    two.press("Go on")
+    two.play(timeline().length_ms)
+    (kept,) = two.history.sessions()
+    assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
 
 
 def test_a_machine_that_slept_in_a_session_pauses_it(start: Starter) -> None:

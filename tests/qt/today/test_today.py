@@ -257,3 +257,66 @@ def test_while_it_is_out_of_sight_it_waits(start: Starter) -> None:
     assert not one.desk.today._timer.isActive()
     one.desk.window.show_page("today")
     assert one.desk.today._timer.isActive()
+
+
+def ended_early(one: Running, after: int | None = None) -> None:
+    """Ends a session in its second exercise, and saves its summary."""
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 21_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    page = one.desk.window.page
+    assert isinstance(page, SummaryPage)
+    if after is not None:
+        page.scale.choose(after)
+    one.press("Save session")
+
+
+def test_what_was_begun_today_goes_on_from_where_it_was_left(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    ended_early(one)
+    page = page_of(one)
+    said = shown(page)
+    assert "Begun today" in said
+    assert f"It goes on at {timeline().parts[1].exercise.name}, left side, rep\u00a04." in said
+    assert "16 min left\n7 exercises left" in said
+    assert list(page.offers()) == ["go-on", "start", "show"]
+    one.press("From the beginning")
+    player = one.desk.sessions.player
+    assert player is not None
+    assert (player.position_ms, player.session.done) == (0, {})
+
+
+def test_it_goes_on_the_same_day_only_and_not_if_it_hurt(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    ended_early(one)
+    assert one.desk.context.left_off("psoas-release") is not None
+    one.wall += timedelta(days=1)
+    assert one.desk.context.left_off("psoas-release") is None
+    one.desk.start("psoas-release")
+    ended_early(one, after=4)
+    assert one.desk.context.left_off("psoas-release") is None
+
+
+def test_a_programmes_session_in_two_parts_is_its_day_done(start: Starter) -> None:
+    one = start()
+    one.desk.programmes.follow("four-week-hip-flexors", 20)
+    one.desk.programmes.start("four-week-hip-flexors", 1)
+    one.play(240_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    one.press("Save session")
+    assert "Begun today" in shown(page_of(one))
+    one.press("Preview")
+    detail = one.desk.window.page
+    assert isinstance(detail, DetailPage)
+    assert "Begun today, " in shown(detail)
+    one.press("Go on")
+    one.play(1_800_000, step=1_000)
+    (followed,) = one.history.programmes.followed()
+    (done,) = followed.done
+    assert (done.number, done.share) == (1, 100)
+    one.press("Save session")
+    assert "Done for today" in shown(page_of(one))

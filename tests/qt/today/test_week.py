@@ -20,7 +20,7 @@ def hills(qtbot: QtBot, look: Look, played_ms: dict[date, int]) -> WeekHills:
     week = WeekHills(look)
     qtbot.addWidget(week)
     week.resize(280, 120)
-    week.show_week(this_week(played_ms, TODAY), TODAY)
+    week.show_week(this_week({day: (ms,) for day, ms in played_ms.items()}, TODAY), TODAY)
     return week
 
 
