@@ -8,7 +8,7 @@ from math import cos, hypot, pi, radians, sin
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QRadialGradient, QTransform
 
 from guided.muscles import Region
 from guided.pose import SIDES
@@ -18,7 +18,7 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.muscles import is_deep, regions_on
 from guided.qt.figure.operations import Canvas
 from guided.qt.figure.outline import Contour, cut, edge_at, grown, resampled
-from guided.qt.figure.paths import around, closed
+from guided.qt.figure.paths import around, closed, ring
 from guided.qt.figure.polygons import Point, Polygon, area, bowed, clockwise, hull, smooth
 from guided.qt.figure.projection import Figure
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball, toes_frame
@@ -150,14 +150,13 @@ def _draw_hidden(
     strength = span.hidden * (_FAR * _worth(outline) if is_far else 1.0)
     if strength <= 0.0:
         return
-    shape = closed(outline)
     if filled > 0.0 and not (mark.works and _on_skin(mark.region)):  # where it would be grey
         color = mark.color if mark.works or look.theme.flat else _veil(look.theme, look.glow)
         shining = 0.20 if mark.works or look.theme.flat else 0.45  # less of orange is brown on cloth
         alpha = (0.10 + shining * look.glow) * strength * filled
-        canvas.fill(shape, QBrush(faint(color, alpha)), outlined=False)
+        canvas.fill(closed(outline), QBrush(faint(color, alpha)), outlined=False)
     if not look.coarse:  # in which dashes would run into each other
-        canvas.stroke(shape, _rim(mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True))
+        _draw_rim(canvas, outline, mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True)
 
 
 def _worth(outline: Polygon) -> float:
@@ -178,9 +177,8 @@ def _draw_region(
     strength *= _worth(outline) if is_far else 1.0
     if strength <= 0.0:
         return
-    shape = closed(outline)
     if mark.works:
-        _draw_working(canvas, look, mark, shape, a, b, strength)
+        _draw_working(canvas, look, mark, outline, a, b, strength)
         return
     if canvas.shaded and look.detail > 1 and glow > 0.02:
         for wider, alpha in _HALOS:
@@ -195,9 +193,9 @@ def _draw_region(
         brush = QBrush(faint(mixed(theme.muscle, 0.12 * glow, "#FFFFFF"), core * 0.9))
     else:
         brush = _gradient(theme, a, b, glow, core, rim)
-    canvas.fill(shape, brush, outlined=False)
+    canvas.fill(closed(outline), brush, outlined=False)
     if not theme.flat and glow < 1.0:
-        canvas.stroke(shape, _rim(theme.muscle, _AT_REST * (1.0 - glow) * strength, mark.is_deep))
+        _draw_rim(canvas, outline, theme.muscle, _AT_REST * (1.0 - glow) * strength, mark.is_deep)
     if look.detail > 1 and half > 0.12:
         canvas.fill(_fibres(a, b), QBrush(_fibre_color(theme, glow, strength)), outlined=False)
 
@@ -246,23 +244,30 @@ def _hatch(a: Polygon, b: Polygon) -> list[Polygon]:
     return quads
 
 
-def _rim(color: str, alpha: float, is_deep: bool) -> QPen:
-    pen = round_pen(faint(color, alpha), 0.26)
+_RIM = 0.26  # the width of the line round a muscle
+
+
+def _draw_rim(canvas: Canvas, outline: Polygon, color: str, alpha: float, is_deep: bool) -> None:
+    """Draw the line round a muscle, dashed if others cover it."""
     if is_deep:
+        pen = round_pen(faint(color, alpha), _RIM)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # round ends on every dash take three times as long
         pen.setDashPattern([3.5, 2.5])
-    return pen
+        canvas.stroke(closed(outline), pen)
+    else:
+        canvas.fill(ring(outline, _RIM), QBrush(faint(color, alpha)), outlined=False)
 
 
 def _draw_working(
-    canvas: Canvas, look: Look, mark: _Mark, shape: QPainterPath, a: Polygon, b: Polygon, strength: float
+    canvas: Canvas, look: Look, mark: _Mark, outline: Polygon, a: Polygon, b: Polygon, strength: float
 ) -> None:
     """Draw a working muscle: flat, and hatched if there is room for lines."""
     glow, theme = look.glow, look.theme
     least, most = (0.06, 0.92) if _on_skin(mark.region) else (0.22, 0.78)
-    canvas.fill(shape, QBrush(faint(mark.color, (least + (most - least) * glow) * strength)), outlined=False)
+    brush = QBrush(faint(mark.color, (least + (most - least) * glow) * strength))
+    canvas.fill(closed(outline), brush, outlined=False)
     if glow < 1.0:
-        canvas.stroke(shape, _rim(mark.color, (0.67 - least) * (1.0 - glow) * strength, mark.is_deep))
+        _draw_rim(canvas, outline, mark.color, (0.67 - least) * (1.0 - glow) * strength, mark.is_deep)
     if look.detail > 1:
         color = faint(
             "#FFFFFF" if theme.flat else mixed(mark.color, 0.6, theme.hatch), (0.3 + 0.5 * glow) * strength
@@ -409,20 +414,20 @@ def _draw_strands(
     theme, glow = look.theme, look.glow
     a, b = strands[0], strands[-1]
     edge = clockwise(outline)
-    shape = closed(edge)
     if mark.works:
-        _draw_working(canvas, look, mark, shape, a, b, strength)
+        _draw_working(canvas, look, mark, edge, a, b, strength)
         return
     if canvas.shaded and look.detail > 1 and glow > 0.02:
         halo = around([edge], 0.8)
         canvas.fill(halo, QBrush(faint(theme.muscle, 0.22 * glow * strength)), outlined=False)
+    shape = closed(edge)
     if theme.flat or look.coarse:
         canvas.fill(shape, QBrush(faint(theme.muscle, (0.30 + 0.55 * glow) * strength)), outlined=False)
     else:
         canvas.fill(shape, QBrush(faint(_veil(theme, glow), (0.16 + 0.69 * glow) * strength)), outlined=False)
     if look.coarse:
         return
-    canvas.stroke(shape, _rim(theme.muscle, _AT_REST * strength, mark.is_deep))
+    _draw_rim(canvas, edge, theme.muscle, _AT_REST * strength, mark.is_deep)
     if not theme.flat:
         fibres = closed(*(grown(one, 0.11) + grown(one, -0.11)[::-1] for one in strands[1:-1]))
         canvas.fill(fibres, QBrush(_fibre_color(theme, glow, strength)), outlined=False)
@@ -443,20 +448,20 @@ def _draw_trapezius_of(canvas: Canvas, figure: Figure, look: Look, side: str, ma
     over = see(away(c7, thorax, up=-1.6, left=sign * 3.4))
     under = see(away(c7, thorax, up=-4.0, left=sign * 4.2))
     inner = see(away(c7, thorax, up=-0.6, left=sign * 1.9))
-    _draw_patch(canvas, look, mark, closed([*bowed(nape, over, shoulder), *bowed(shoulder, under, inner)]))
+    _draw_patch(canvas, look, mark, [*bowed(nape, over, shoulder), *bowed(shoulder, under, inner)])
 
 
-def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, path: QPainterPath, strength: float = 1.0) -> None:
+def _draw_patch(canvas: Canvas, look: Look, mark: _Mark, outline: Polygon, strength: float = 1.0) -> None:
     """Draw a muscle that is on no limb: an area without a gradient."""
     glow, flat = look.glow, look.theme.flat
     if mark.works and _on_skin(mark.region):
         strength = strength**0.3
     color = mark.color if mark.works or flat else _veil(look.theme, glow)
     alpha = (0.40 + 0.52 * glow if flat else 0.16 + 0.66 * glow) * strength
-    canvas.fill(path, QBrush(faint(color, alpha)), outlined=False)
+    canvas.fill(closed(outline), QBrush(faint(color, alpha)), outlined=False)
     if not flat:
         rim = 0.35 if mark.works else _AT_REST - 0.6 * glow
-        canvas.stroke(path, _rim(mark.color, rim * strength, mark.is_deep))
+        _draw_rim(canvas, outline, mark.color, rim * strength, mark.is_deep)
 
 
 _SOLE_FROM_BELOW = (
@@ -492,8 +497,8 @@ def draw_sole(canvas: Canvas, figure: Figure, look: Look, side: str) -> None:
                 *map(see, tips),
                 *(see(away(ankle, foot, x, y)) for x, y in above),
             ]
-        path = closed(smooth(edge))
-        _draw_patch(canvas, look, mark, path, _FAR if not figure.frontal and side == figure.far else 1.0)
+        strength = _FAR if not figure.frontal and side == figure.far else 1.0
+        _draw_patch(canvas, look, mark, smooth(edge), strength)
 
 
 _DOME = (0.5, 0.69)  # along the trunk: the rim and the top of the diaphragm
@@ -521,11 +526,11 @@ def draw_diaphragm(canvas: Canvas, figure: Figure, look: Look) -> None:
             over.append((x + up_x * high, y + up_y * high))
             low = high - _THICK * sin(angle)
             under.append((x + up_x * low, y + up_y * low))
-        shape = closed(clockwise([*over, *under[::-1]]))
+        outline = clockwise([*over, *under[::-1]])
         if mark.works:
-            _draw_working(canvas, look, mark, shape, over, under, 1.0)
+            _draw_working(canvas, look, mark, outline, over, under, 1.0)
         else:
-            _draw_patch(canvas, look, mark, shape)
+            _draw_patch(canvas, look, mark, outline)
 
 
 def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
@@ -549,5 +554,5 @@ def draw_pelvic_floor(canvas: Canvas, figure: Figure, look: Look) -> None:
         half = 3.4
         points = [see(away(root, pelvis, x, y, side * half)) for x, y in bowl for side in (-1, 1)]
         flat = abs(figure.camera.nearness(pelvis.left)) > 0.8
-        path = closed(smooth([see(away(root, pelvis, x, y)) for x, y in bowl]) if flat else hull(points))
-        _draw_patch(canvas, look, mark, path)
+        outline = smooth([see(away(root, pelvis, x, y)) for x, y in bowl]) if flat else hull(points)
+        _draw_patch(canvas, look, mark, outline)

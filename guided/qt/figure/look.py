@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QPen
 
 from guided.qt.figure.frames import smoothstep
 from guided.qt.figure.operations import Canvas
@@ -39,7 +42,7 @@ class Look:
 
     def canvas(self) -> Canvas:
         """An empty picture in this look."""
-        pen = round_pen(self.theme.line, self.outline * 2) if self.outline else None
+        pen = _pen_round(self.theme.line, self.outline * 2) if self.outline else None
         return Canvas(
             pen,
             shaded=self.theme.shaded and self.detail > 0,
@@ -60,3 +63,9 @@ class Look:
     def palettes(self, profile: float) -> tuple[Palette, Palette]:
         """The palettes of the near and the far half of a part; alike where it is seen from the front."""
         return palettes(self.theme, smoothstep(profile, FRONTAL, 0.95))
+
+
+@lru_cache(maxsize=32)
+def _pen_round(color: str, width: float) -> QPen:
+    """The pen round every part of a picture, made once for all of its parts."""
+    return round_pen(color, width)

@@ -5,11 +5,12 @@ from math import cos, dist, hypot, pi, sin
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
 
 from guided.pose import STANDING
 from guided.qt.figure import body
 from guided.qt.figure.outline import HIP, KNEE, Bone, chain
-from guided.qt.figure.paths import closed
+from guided.qt.figure.paths import closed, ring
 from guided.qt.figure.polygons import Polygon, area, bent_capsule, touching
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.shading import Edge, Shade, bands
@@ -192,3 +193,15 @@ def test_a_shank_seen_along_its_thigh_leaves_no_spike_at_the_knee(tenths: int) -
     joints = [figure.camera.see(crossed.joints[name]) for name in ("root", "hipR", "kneeR", "ankR")]
     for edge in (figure.legs["R"].left, figure.legs["R"].right):
         assert all(min(dist(point, joint) for joint in joints) < 20.0 for point in edge)
+
+
+@pytest.mark.parametrize("clockwise", [True, False])
+def test_the_line_round_an_area_is_as_wide_as_asked_and_whole_where_the_area_is_thin(clockwise: bool) -> None:
+    def line_round(half: float) -> QPainterPath:
+        corners = [(-10.0, 0.0), (0.0, half), (10.0, 0.0), (0.0, -half)]
+        return ring(corners if clockwise else corners[::-1], 0.4)
+
+    thick = line_round(2.0)
+    assert all(thick.contains(QPointF(x, y)) for x, y in ((0.0, 1.9), (0.0, 2.1), (9.9, 0.0), (-10.1, 0.0)))
+    assert not any(thick.contains(QPointF(x, y)) for x, y in ((0.0, 0.0), (0.0, 1.7), (0.0, 2.3), (9.0, 0.0)))
+    assert line_round(0.1).contains(QPointF(0.0, 0.0))

@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 import pytest
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
 
 from guided.muscles import shipped_muscles
 from guided.picture import Picture, Style, picture_of
@@ -244,6 +244,11 @@ def test_a_muscle_shows_and_glows() -> None:
     assert body < len(outlined) < len(glowing)
 
 
+def is_ring(path: QPainterPath) -> bool:
+    outlines = path.toSubpathPolygons()
+    return len(outlines) == 2 and outlines[0].boundingRect().contains(outlines[1].boundingRect())
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "hc"])
 @pytest.mark.parametrize("muscle", ["iliopsoas", "psoas-major", "gluteus-maximus"])
 def test_a_muscle_at_rest_is_a_line_in_its_own_colour_and_not_a_patch_like_skin(
@@ -253,7 +258,11 @@ def test_a_muscle_at_rest_is_a_line_in_its_own_colour_and_not_a_patch_like_skin(
     resting = frame(Picture(drawing("half-kneel"), END, Style(theme), lengthens=(muscle,), glow=0.0))
     added = [one for one in resting if one not in plain]
     colors = theme_in(theme, "tan")
-    lines = [one.pen.color() for one in added if isinstance(one, Stroke)]
+    lines = [
+        one.pen.color() if isinstance(one, Stroke) else one.brush.color()
+        for one in added
+        if isinstance(one, Stroke) or (isinstance(one, Fill) and is_ring(one.path))
+    ]
     assert any(QColor(colors.muscle).rgb() == line.rgb() and line.alphaF() > 0.9 for line in lines)
     skin = QColor(colors.near.skin)
     for brush in brushes(tuple(one for one in added if isinstance(one, Fill))):
