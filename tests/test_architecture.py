@@ -180,6 +180,18 @@ def test_what_python_emits_a_slot_gets_as_it_is() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_what_outlives_a_page_calls_methods_which_go_with_their_widget() -> None:
+    """A lambda that look or context call may reach for a widget that is long deleted."""
+    kept = re.compile(r"\b(?:look|context)\.(?:changed|changing)\.connect\((?!\w+(?:\.\w+)+[,)])")
+    found = [
+        f"{name_of(path)}: {line}"
+        for path in SOURCES
+        for line in text_of(path).split("\n")
+        if kept.search(line)
+    ]
+    assert found == ["guided.qt.theme:     look.changed.connect(slot)"]  # which refuses all but methods
+
+
 def test_no_day_is_named_by_the_c_library() -> None:
     wrong = [f"{place}: {form}: use words.day" for place, form in forms() if re.search("%[AaBbcpx]", form)]
     assert not wrong, "\n".join(wrong)

@@ -342,7 +342,12 @@ class Look(QObject):
 
 
 def follow(look: Look, slot: Callable[[], None]) -> None:
-    """Call a widget's method now and whenever the look changes."""
+    """Call a widget's method now and whenever the look changes, as long as there is the widget.
+
+    Raises TypeError for any other function: the look would call it when the widget is long gone.
+    """
+    if not isinstance(getattr(slot, "__self__", None), QObject):
+        raise TypeError(f"{slot} is no method of a widget")
     look.changed.connect(slot)
     slot()
 

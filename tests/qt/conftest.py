@@ -39,9 +39,15 @@ def nothing_left(qapp: QApplication) -> None:
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
-    """A look without motion, gone after the test: two of them would both dress the application."""
+    """A look without motion, gone after the test: two of them would both dress the application.
+
+    It changes once more when what the test opened is gone: nothing that is deleted may still follow it.
+    """
     look = Look(qapp, Settings(theme="light", motion="reduced"))
     yield look
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look.changing.emit()
+    look.changed.emit()
     shiboken6.delete(look)
 
 

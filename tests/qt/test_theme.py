@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from guided.qt.theme import THEMES, TYPES, Look, Theme
+from guided.qt.theme import THEMES, TYPES, Look, Theme, follow
 from guided.settings import Settings
 
 TEXT_PAIRS = (
@@ -103,3 +103,8 @@ def test_reduced_motion_takes_no_time(look: Look) -> None:
     assert look.motion(160) == 0
     look.use(Settings(motion="full"))
     assert look.motion(160) == 160
+
+
+def test_nothing_but_a_method_of_a_widget_follows_the_look(look: Look) -> None:
+    with pytest.raises(TypeError, match="no method of a widget"):
+        follow(look, lambda: None)

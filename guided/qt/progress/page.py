@@ -62,7 +62,7 @@ class ProgressPage(ScrollPage):
         self._turns = Turns(self)
         self.period = Segmented(look, "Period", _PERIODS, 12)
         self.period.chosen.connect(self._ask_for_charts)
-        self.period.chosen.connect(lambda: self._arrange(self.wide))
+        self.period.chosen.connect(self._arrange)
         self._measure_button = Button(look, "Measure", icon="ruler-measure")
         self._measure_button.set_tip("Measure how far you move, and see your earlier results")
         self._measure_button.clicked.connect(self.measure_asked)
@@ -104,7 +104,7 @@ class ProgressPage(ScrollPage):
         self.body.addStretch(1)
         QShortcut(QKeySequence("T"), self).activated.connect(self._toggle_tables)
         self.wide_changed.connect(self._arrange)
-        follow(look, lambda: self._arrange(self.wide))
+        follow(look, self._arrange)
         self.show_reading()
 
     def show_reading(self) -> None:
@@ -125,7 +125,7 @@ class ProgressPage(ScrollPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self.wide)
+        self._arrange()
 
     def _ask_for_charts(self) -> None:
         weeks = self.period.value
@@ -185,9 +185,9 @@ class ProgressPage(ScrollPage):
         card.body.addWidget(self.sessions)
         return card
 
-    def _arrange(self, wide: bool) -> None:
+    def _arrange(self) -> None:
         """Charts beside each other where there is room; one of a year needs all of it."""
-        wide = wide and self.period.value != PERIODS_WEEKS[-1]
+        wide = self.wide and self.period.value != PERIODS_WEEKS[-1]
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if self.width() < self.look.px(_HEAD) else across)

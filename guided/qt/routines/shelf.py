@@ -124,7 +124,6 @@ class Shelf(QObject):
         context = self._context
         self._speaking = speaking = Speaking(lambda: self.library, context.home.own_voice)
         speaking.made.connect(lambda: context.changed.emit(Changed.LIBRARY))
-        context.changed.connect(lambda what: speaking.look() if what & Changed.LIBRARY else None)
         speaking.look()
 
     def close(self) -> None:
@@ -276,6 +275,8 @@ class Shelf(QObject):
             self.own_files.hold(held)
 
     def _show(self, what: Changed) -> None:
+        if what & Changed.LIBRARY and self._speaking is not None:
+            self._speaking.look()
         if self._page is None:
             return
         if what & _LISTED:

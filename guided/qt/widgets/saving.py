@@ -173,7 +173,10 @@ class _Bar(QProgressBar):
         self._look = look
         self.setRange(0, 100)
         self.setAccessibleName("How much is written")
-        follow(look, lambda: self.setFixedHeight(look.px(12)))
+        follow(look, self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, area, round_ = self._look.theme, QRectF(self.rect()), self.height() / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -113,15 +113,28 @@ class SettingRow(Row):
             self._show_settings(self._context.settings)
 
 
+def heed(row: Row, context: Context, what: Changed, then: Callable[[], None]) -> None:
+    """Call a function now and whenever something of a kind has changed, as long as there is the row."""
+    _Heed(row, context, what, then)
+    then()
+
+
+class _Heed(QObject):
+    """Goes with its row, as a function that the context itself would call does not."""
+
+    def __init__(self, row: Row, context: Context, what: Changed, then: Callable[[], None]) -> None:
+        super().__init__(row)
+        self._what, self._then = what, then
+        context.changed.connect(self._take)
+
+    def _take(self, what: Changed) -> None:
+        if what & self._what:
+            self._then()
+
+
 def held(context: Context, row: Row, why: Callable[[Settings], str]) -> Row:
     """A row that is switched off while there is a reason `why`."""
-
-    def follow(what: Changed) -> None:
-        if what & Changed.SETTINGS:
-            row.hold(why(context.settings))
-
-    follow(Changed.SETTINGS)
-    context.changed.connect(follow)
+    heed(row, context, Changed.SETTINGS, lambda: row.hold(why(context.settings)))
     return row
 
 

@@ -319,7 +319,7 @@ def test_what_is_made_anew_while_the_text_grows_is_not_looked_for(page: Settings
     page.area.ensureWidgetVisible(passing)
     assert passing.hasFocus()
     assert not passing.visibleRegion().isEmpty()
-    page.look.changed.connect(lambda: delete(passing))
+    page.look.changed.connect(lambda: delete(passing), Qt.ConnectionType.SingleShotConnection)
     page.look.use(Settings(text_size=150))
     QTest.qWait(1)
 

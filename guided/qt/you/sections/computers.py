@@ -13,7 +13,7 @@ from guided.qt.context import Changed, Context
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import Row
+from guided.qt.you.rows import Row, heed
 
 _OFF = "Off. Choose a folder that your computers share: by Syncthing, Nextcloud, the network or a USB stick."
 _PLAIN = (
@@ -33,13 +33,11 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     switch = _Switch(context)
     row = Row(context.look, "Keep several computers alike", switch.told, switch)
 
-    def show(what: Changed) -> None:
-        if what & Changed.SETTINGS:
-            row.say(switch.told)
-            now.setEnabled(context.settings.sync)
+    def show() -> None:
+        row.say(switch.told)
+        now.setEnabled(context.settings.sync)
 
-    context.changed.connect(show)
-    show(Changed.SETTINGS)
+    heed(row, context, Changed.SETTINGS, show)
     return row, last
 
 

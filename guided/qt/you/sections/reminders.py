@@ -12,7 +12,7 @@ from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
 from guided.qt.widgets.choice import Switch
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import Row, SettingRow, choice_row, held, slider_row, switch_row
+from guided.qt.you.rows import Row, SettingRow, choice_row, heed, held, slider_row, switch_row
 from guided.settings import WEEKDAYS, WORD_ONLY, Settings
 
 _QUARTERS = 4  # of an hour, the steps of a time of day
@@ -85,12 +85,10 @@ def _nothing(settings: Settings) -> str:
 def _breaks_row(context: Context) -> Row:
     row = switch_row(context, "breaks", "Breaks from sitting", _TOLD)
 
-    def follow(what: Changed) -> None:
-        if what & Changed.BREAK:
-            row.say(_NOT_TOLD if context.knows_who_is_there() is False else _TOLD)
+    def show() -> None:
+        row.say(_NOT_TOLD if context.knows_who_is_there() is False else _TOLD)
 
-    follow(Changed.BREAK)
-    context.changed.connect(follow)
+    heed(row, context, Changed.BREAK, show)
     return row
 
 
