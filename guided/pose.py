@@ -30,7 +30,7 @@ Turn = tuple[float, float, float]
 #   elbL, elbR   bent
 #   proL, proR   the forearm turned: 90 palm back (down on an arm raised forward), -90 palm forward (up)
 #   wrL, wrR     [toward the palm, toward the thumb, 0]; negative: toward the back, the little finger
-#   scapL, scapR the shoulder [lifted, drawn forward, 0], in percent of body height
+#   scapL, scapR the shoulder [lifted, drawn forward, out], in percent of body height
 #   archL, archR the arch of the foot lifted, in percent of body height
 #   swell        ribs and belly fuller, in percent of body height; negative draws the lower belly in
 #   reach        {L = place, R = place}: a hand rests on a joint or place of BODY_POINTS, "none" lets go;
@@ -97,7 +97,7 @@ LIMITS: Mapping[str, tuple[tuple[float, float], ...]] = {
     "elb": ((0, 150),),
     "pro": ((-90, 90),),
     "wr": ((-90, 90), (-45, 25), (0, 0)),
-    "scap": ((-3, 4), (-3, 3), (0, 0)),
+    "scap": ((-3, 4), (-3, 3), (-3, 3)),
     "swell": ((-3, 3),),
     "arch": ((0, 1.5),),
 }

@@ -18,7 +18,7 @@ from guided.paths import assets
 from guided.picture import Picture
 from guided.pose import at_pose
 from guided.qt.figure import frame, solve
-from guided.qt.movements.posing import HANDLES, grip, let_go, pull
+from guided.qt.movements.posing import HANDLES, grip, let_go, pull, to_draw
 from tests.benchmarks.figures import Figure, cpu_ms
 
 _STEPS = 24
@@ -58,7 +58,7 @@ def _frames(library: Library) -> Iterator[float]:
                 turn = 2 * pi * step / _STEPS
                 begin = thread_time()
                 held = pull(hold, held, (x + _RADIUS * (cos(turn) - 1), y + _RADIUS * sin(turn)))
-                key = drawing.poses["start"]._replace(pose=rounded(held.pose))
+                key = drawing.poses["start"]._replace(pose=rounded(to_draw(hold, held)))
                 shown = replace(drawing, poses={**drawing.poses, "start": key})
                 for operation in frame(Picture(shown, at_pose("start")), _SCALE):
                     operation.paint(painter)

@@ -182,6 +182,29 @@ def _pose_leg(
     frames["foot" + side] = flexed(shank, -ankle)
 
 
+def chest_of(skeleton: Skeleton) -> Frame:
+    """The frame that the shoulders are on."""
+    return skeleton.spine_frames[_shoulder_level(skeleton)]
+
+
+def _shoulder_level(skeleton: Skeleton) -> int:
+    return round(body.SHOULDER_LEVEL / body.TORSO * (len(skeleton.spine) - 1))
+
+
+def shoulder_without_blade(skeleton: Skeleton, side: str, arm_up: Vector) -> Vector:
+    """Where a shoulder is whose blade is not moved, for an upper arm that hangs against a direction."""
+    chest = chest_of(skeleton)
+    # The shoulder girdle rises with the arm; without it a raised arm looks broken.
+    rise = (acos(max(-1.0, min(1.0, dot(arm_up, chest.up)))) / pi) ** 1.6
+    return away(
+        skeleton.spine[_shoulder_level(skeleton)],
+        chest,
+        forward=-0.6 - 0.5 * rise,
+        up=3.0 * rise,
+        left=SIGN[side] * (body.SHOULDER_ASIDE - 1.3 * rise),
+    )
+
+
 def _pose_arm(
     skeleton: Skeleton,
     side: str,
@@ -191,19 +214,16 @@ def _pose_arm(
     wrist: tuple[float, float, float],
     scapula: tuple[float, float, float],
 ) -> None:
-    joints, frames, sign = skeleton.joints, skeleton.frames, SIGN[side]
-    level = round(body.SHOULDER_LEVEL / body.TORSO * (len(skeleton.spine) - 1))
-    chest = skeleton.spine_frames[level]
+    joints, frames, sign, chest = skeleton.joints, skeleton.frames, SIGN[side], chest_of(skeleton)
     arm = twisted(tilted(flexed(chest, -shoulder[0]), -sign * shoulder[1]), sign * shoulder[2])
     forearm = flexed(arm, -elbow)
-    # The shoulder girdle rises with the arm; without it a raised arm looks broken.
-    rise = (acos(max(-1.0, min(1.0, dot(arm.up, chest.up)))) / pi) ** 1.6
+    lifted, drawn_forward, out = scapula
     joints["sh" + side] = away(
-        skeleton.spine[level],
+        shoulder_without_blade(skeleton, side, arm.up),
         chest,
-        forward=-0.6 - 0.5 * rise + scapula[1],
-        up=3.0 * rise + scapula[0],
-        left=sign * (body.SHOULDER_ASIDE - 1.3 * rise),
+        forward=drawn_forward,
+        up=lifted,
+        left=sign * out,
     )
     joints["elb" + side] = along(joints["sh" + side], arm.up, -body.UPPER_ARM)
     joints["wr" + side] = along(joints["elb" + side], forearm.up, -body.FOREARM)

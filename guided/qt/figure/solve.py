@@ -7,7 +7,7 @@ start, the arms fitted to their planted hands) is cached for the last drawings u
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import dist, hypot, inf, sqrt
 from typing import NamedTuple
@@ -421,6 +421,14 @@ def room_on_level(drawing: Drawing, place: Vector) -> tuple[float, float]:
         max((edge for edge in edges if edge <= place[0]), default=-inf),
         min((edge for edge in edges if edge > place[0]), default=inf),
     )
+
+
+def is_put(drawing: Drawing, side: str) -> bool:
+    """Whether what a hand is planted on says where it is: a wall, or the back of a chair."""
+    start, wrist = start_of(drawing), "wr" + side
+    further = replace(start, joints={**start.joints, wrist: plus(start.joints[wrist], (1.0, 0.0, 0.0))})
+    ways = (_hand_support(skeleton, drawing, side)[0][0] for skeleton in (start, further))
+    return next(ways) == next(ways)
 
 
 def _tops_below(drawing: Drawing, height: float) -> list[tuple[float, float, float]]:

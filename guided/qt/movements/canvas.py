@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from math import dist
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
@@ -19,7 +20,7 @@ from guided.qt.figure.projection import Camera
 from guided.qt.figure.scene import box, frame, layers
 from guided.qt.figure.solve import solve
 from guided.qt.movements.handles import HandleRing
-from guided.qt.movements.posing import HANDLES, Grip, Held, grip, let_go, planted, pull
+from guided.qt.movements.posing import HANDLES, Grip, Held, grip, let_go, planted, pull, to_draw
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.motion import Motion
 from guided.qt.widgets.picture import figure_style, ground_colour
@@ -57,7 +58,9 @@ class Canvas(QWidget):
         self._offset = 0.0
         self._grip: Grip | None = None
         self._held: Held | None = None
+        self._freed: Drawing | None = None  # with what is taken hold of resting nowhere
         self._target = (0.0, 0.0)
+        self._ahead = (0.0, 0.0)  # of where its ring is, what is held has it
         self._frame = QRectF(-60, 0, 120, 100)
         self.motion = Motion(look, self)
         self.motion.moved.connect(self._moved)
@@ -130,7 +133,8 @@ class Canvas(QWidget):
     def _draw(self, handle: str, place: QPointF) -> None:
         if self._grip is None and not self._take(handle):
             return
-        self._target = self._to_units(place)
+        x, y = self._to_units(place)
+        self._target = (x + self._ahead[0], y + self._ahead[1])
         if not self._timer.isActive():
             self._follow()
             self._timer.start()
@@ -140,29 +144,33 @@ class Canvas(QWidget):
         if self._drawing is None or not self.can_be_posed:
             return False
         self.motion.stop()
-        drawing = let_go(self._drawing, self._pose, handle)
-        taken = grip(drawing, self._pose, handle)
+        freed = let_go(self._drawing, self._pose, handle)
+        taken = grip(freed, self._pose, handle)
         if taken is None:
             self.refused.emit(handle)
             return False
-        self._grip, self._held = taken
-        self._shown = drawing
+        self._freed, (self._grip, self._held) = freed, taken
+        (x, y), (ring_x, ring_y) = self._grip.taken, self._to_units(self.rings[handle].middle)
+        self._ahead = (x - ring_x, y - ring_y)
         return True
 
     def _follow(self) -> None:
         """One frame of drawing a handle."""
         if self._grip is None or self._held is None:
             return
+        if self._shown is None and dist(self._target, self._grip.taken) < _STILL:
+            return  # it is touched, and not moved
         before, self._held = self._held, pull(self._grip, self._held, self._target)
         if self._held == before and self._timer.isActive():
             return
         self._show_held()
 
     def _show_held(self) -> None:
+        assert self._grip is not None
         assert self._held is not None
-        assert self._drawing is not None
-        assert self._shown is not None
-        key = self._shown.poses[self._pose]._replace(pose=rounded(self._held.pose))
+        assert self._freed is not None
+        pose = rounded(to_draw(self._grip, self._held))
+        key = self._freed.poses[self._pose]._replace(pose=pose)
         self._shown = self._posed_as(key, self._went)
         self.held.emit(key)
         self._forget(all_of_it=False)
@@ -181,13 +189,14 @@ class Canvas(QWidget):
 
     def _drop(self, handle: str) -> None:
         self._timer.stop()
-        if self._grip is None or self._held is None or self._shown is None:
+        if self._grip is None:
             return
-        key, went = self._shown.poses[self._pose], self._went
-        self._offset += went
-        self._drawing, self._grip, self._held = self._shown, None, None
-        self._shown = None
-        self.posed.emit(key, went, handle)
+        shown, went = self._shown, self._went
+        self._grip = self._held = self._shown = None
+        if shown is not None:  # it was moved
+            self._offset += went
+            self._drawing = shown
+            self.posed.emit(shown.poses[self._pose], went, handle)
 
     def _nudge(self, handle: str, right: float, up: float) -> None:
         """A key's way of a handle, at once."""
@@ -195,7 +204,7 @@ class Canvas(QWidget):
             return
         assert self._grip is not None
         assert self._held is not None
-        x, y = self._units_of(handle)
+        x, y = self._grip.taken
         self._target = (x + right, y + up)
         for _ in range(_MOST_PULLS):
             before, self._held = self._held, pull(self._grip, self._held, self._target)
@@ -205,12 +214,6 @@ class Canvas(QWidget):
                 break
         self._show_held()
         self._drop(handle)
-
-    def _units_of(self, handle: str) -> tuple[float, float]:
-        drawing = self.drawing
-        assert drawing is not None
-        x, y = Camera.at(drawing.elev).see(solve(drawing, at_pose(self._pose)).joints[HANDLES[handle]])
-        return x + self._shift, y
 
     # ------------------------------------------------------------ units and px
 

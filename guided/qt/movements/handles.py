@@ -58,10 +58,15 @@ class HandleRing(Pressable):
         half = QPoint(self.width() // 2, self.height() // 2)
         self.move(place.toPoint() - half)
 
+    @property
+    def middle(self) -> QPointF:
+        """Its place in its parent, of which what it is drawn to is told."""
+        return QRectF(self.geometry()).center()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._from = event.position() - QPointF(self.width() / 2, self.height() / 2)
+            self._from = self.mapToParent(event.position()) - self.middle
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.taken.emit(self.handle)
 

@@ -39,7 +39,7 @@ JOINTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "elb": ("Elbow", ("bent",)),
     "pro": ("Forearm", ("palm back",)),
     "wr": ("Wrist", ("to the palm", "to the thumb")),
-    "scap": ("Shoulder blade", ("lifted", "forward")),
+    "scap": ("Shoulder blade", ("lifted", "forward", "out")),
     "hip": ("Hip", ("forward", "out", "turned out")),
     "knee": ("Knee", ("bent",)),
     "ank": ("Ankle", ("toes up",)),

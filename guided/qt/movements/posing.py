@@ -15,7 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from guided.pose import LIMITS, SIDES, STRAIGHT_LEG, Drawing, Pose, at_pose, mixed
+from guided.movements import rounded
+from guided.pose import LIMITS, SIDES, STANDING, STRAIGHT_LEG, Drawing, Pose, at_pose, mixed
+from guided.qt.figure.angles import arm_angles, leg_angles
 from guided.qt.figure.frames import Vector, between, dot, minus, plus, times
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.skeleton import (
@@ -33,6 +35,7 @@ from guided.qt.figure.solve import (
     ELBOW_HEIGHT,
     KNEE_HEIGHT,
     WRIST_HEIGHT,
+    is_put,
     posed_in,
     room_on_level,
     solve,
@@ -70,6 +73,9 @@ _DEPTH = 0.6  # how much the handle keeps to its depth; drawn towards its root, 
 _HOVERS = 0.1  # units from where it stands that count as off it
 _CHANGES = 60  # at most, of what is stopped, until the best is found
 _EXACT = 1e-9
+_NEARER = 12  # steps, to find the angles of a limb that is drawn beyond its limits
+_SAME = 0.08  # units by which figures that look the same differ
+_COMES = 8.0  # units of its handle's way on which limbs come to be drawn by their own angles
 _ABOVE = 0.1  # units above the floor at which a limb stops
 _WITHIN = 0.3  # units from the end of what it stands on at which a handle stops
 _TINY = 0.1  # degrees, or units: for slopes
@@ -83,20 +89,27 @@ Dial = tuple[str, int]
 _LEG: tuple[Dial, ...] = (("hip", 0), ("hip", 1), ("hip", 2), ("knee", 0))
 _THIGH, _STANDING_LEG = _LEG[:3], (*_LEG, ("ank", 0))
 _ARM: tuple[Dial, ...] = (("sh", 0), ("sh", 1), ("sh", 2), ("elb", 0))
+_BLADE: tuple[Dial, ...] = (("scap", 0), ("scap", 1), ("scap", 2))
 _SPINE: tuple[Dial, ...] = tuple((part, turn) for part in ("lum", "tho", "neck") for turn in range(3))
 _ROOT: tuple[Dial, ...] = (("root", 0), ("root", 1), ("root", 2))
 _HINGE: Dial = ("hinge", 0)
 """The trunk tipped at the hips, the thighs as they were."""
+_HINGED: tuple[Dial, ...] = (("pitch", 0), ("hipL", 0), ("hipR", 0))
 
 _SLOW: Mapping[str, float] = {"lum": 0.5, "tho": 0.6, "neck": 0.8, "hinge": 0.8, "pitch": 0.6}
 """How readily a joint follows, beside limbs at 1: the trunk is heavier."""
 _SLOW_TWIST = 0.5  # a limb bends rather than turns about itself
 
 
+Further = tuple[tuple[Dial, float], ...]
+"""How much further joints are turned, in degrees."""
+
+
 class Held(NamedTuple):
     """A pose in somebody's hand, with where its root is in the world."""
 
     pose: Pose
+    """Limbs have the angles at which they are drawn; what becomes of the opened pose says `to_draw`."""
     root: Vector
     aim: Point | None = None
     """The place of the picture its handle was drawn to last."""
@@ -128,6 +141,12 @@ class Grip:
     dials: tuple[Dial, ...]
     pins: tuple[tuple[str, Vector, Vector], ...]
     """Places that stay: a joint (or `ball` and a side), where it is, and how much each direction counts."""
+    opened: Pose = STANDING
+    """The pose as it is in the drawing, which need not say where its limbs are drawn."""
+    taken: Point = (0.0, 0.0)
+    """Where the handle is at first, in the picture."""
+    further: Further = ()
+    """How much further what turns is turned in `home`, where the figure looks different with that."""
     hovers: tuple[Hover, ...] = ()
     """Planted limbs too short for where they stand, which come nearer as the body does."""
     levels: tuple[tuple[str, float], ...] = ()
@@ -145,7 +164,7 @@ class Grip:
 
 
 def as_drawn(drawing: Drawing, name: str) -> Pose:
-    """A key pose whose own angles put every limb where the figure draws it.
+    """A key pose whose own angles put every limb where the figure draws it, as far as its limits allow.
 
     It draws some elsewhere: those that stay in place, hands that rest on the body, what would be below the
     floor.
@@ -153,25 +172,28 @@ def as_drawn(drawing: Drawing, name: str) -> Pose:
     pose = posed_in(drawing)[name]
     drawn = solve(drawing, at_pose(name))
     own = _skeleton(drawing.view, Held(pose, drawn.joints["root"]))
-    for kind, side in product(_LIMBS, SIDES):
-        places = [place + side for place in _LIMBS[kind]]
+    for kind, side in product(_PLACES, SIDES):
+        places = [place + side for place in _PLACES[kind]]
         if any(dist(_place(own, place), _place(drawn, place)) > _NEAR for place in places):
-            pose = _limb_as_drawn(drawing, pose, drawn, kind, side)
+            pose = _limb_as_drawn(drawing, pose, drawn, kind + side)
     return pose
 
 
-_LIMBS: Mapping[str, tuple[str, ...]] = {"arm": ("elb", "wr"), "leg": ("knee", "ank", "ball")}
+_PLACES: Mapping[str, tuple[str, ...]] = {"arm": ("sh", "elb", "wr"), "leg": ("knee", "ank", "ball")}
 
 
-def _limb_as_drawn(drawing: Drawing, pose: Pose, drawn: Skeleton, kind: str, side: str) -> Pose:
-    """The pose with one limb's angles as a skeleton has it."""
-    places = [place + side for place in _LIMBS[kind]]
-    pins = tuple((place, _place(drawn, place), (1.0, 1.0, 1.0)) for place in places)
-    dials = [(part + side, turn) for part, turn in (_ARM if kind == "arm" else _LEG)]
-    dials += [("ank" + side, 0)] if kind == "leg" else []
-    held = Held(pose, drawn.joints["root"])
-    grip = Grip(drawing.view, Camera.at(drawing.elev), "", 0.0, held, tuple(dials), pins)
-    for _ in range(12):
+def _limb_as_drawn(drawing: Drawing, pose: Pose, drawn: Skeleton, limb: str) -> Pose:
+    """The pose with one limb's angles as a skeleton has it, or within its limits as near as can be."""
+    kind, side = limb[:-1], limb[-1]
+    angles = arm_angles(drawn, side, pose) if kind == "arm" else leg_angles(drawn, side, pose)
+    exact = pose._replace(**angles)  # type: ignore[arg-type]
+    dials = tuple(dial for dial in _LIMB_DIALS if _limb_of(dial) == limb)
+    held = _allowed(Held(exact, drawn.joints["root"]), pose, dials)
+    if held.pose == exact:
+        return exact
+    pins = tuple((place + side, _place(drawn, place + side), (1.0, 1.0, 1.0)) for place in _PLACES[kind])
+    grip = Grip(drawing.view, Camera.at(drawing.elev), "", 0.0, held, dials, pins)
+    for _ in range(_NEARER):
         held = _step(grip, held, None)
     return held.pose
 
@@ -183,7 +205,10 @@ def let_go(drawing: Drawing, name: str, handle: str) -> Drawing:
     if side is None or reach[side] is None:
         return drawing
     left, right = (None if i == side else place for i, place in enumerate(reach))
-    key = drawing.poses[name]._replace(pose=as_drawn(drawing, name), reach=(left, right))
+    drawn = _limb_as_drawn(
+        drawing, drawing.poses[name].pose, solve(drawing, at_pose(name)), f"arm{handle[-1]}"
+    )
+    key = drawing.poses[name]._replace(pose=drawn, reach=(left, right))
     return replace(drawing, poses={**drawing.poses, name: key})
 
 
@@ -204,6 +229,8 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
     slides = touching == {handle} or handle in planted(drawing) or _walks(handle, drawing)
     whole = _moves_the_body(handle, touching) or (name != "start" and _carries_the_anchor(handle, drawing))
     resting = _resting(drawing, name, handle)
+    dials = tuple(dict.fromkeys((*_dials(handle, whole, standing, drawing), *_dials_of(resting))))
+    opened, further = _further(drawing, name, pose, sorted(_limbs_turned(dials)))
     camera = Camera.at(drawing.elev)
     return Grip(
         view=drawing.view,
@@ -211,7 +238,10 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
         joint=joint,
         depth=camera.nearness(own.joints[joint]),
         home=held,
-        dials=tuple(dict.fromkeys((*_dials(handle, whole, standing, drawing), *_dials_of(resting)))),
+        opened=opened,
+        taken=camera.see(own.joints[joint]),
+        further=further,
+        dials=dials,
         pins=tuple(_pins(own, standing, drawing, name)) if whole else (),
         hovers=tuple(_hovers(drawing, drawn, own, name)) if whole else (),
         levels=tuple((one, lowest(own, one)) for one, _ in drawing.ground if one in _TRUNK) if whole else (),
@@ -223,13 +253,60 @@ def grip(drawing: Drawing, name: str, handle: str) -> tuple[Grip, Held] | None:
     ), held
 
 
+def _limbs_turned(dials: Iterable[Dial]) -> set[str]:
+    """The limbs of which something turns."""
+    return {_limb_of(one) for dial in dials for one in (_HINGED if dial == _HINGE else (dial,))} - {""}
+
+
+def _further(drawing: Drawing, name: str, pose: Pose, limbs: Iterable[str]) -> tuple[Pose, Further]:
+    """A key pose with the angles at which limbs are drawn, where the figure looks the same with them.
+
+    And how much further those of the other limbs are turned in `pose`, in which they are as drawn.
+    """
+    opened, own, before = drawing.poses[name].pose, posed_in(drawing)[name], solve(drawing, at_pose(name))
+    left: list[tuple[Dial, float]] = []
+    for limb in limbs:
+        dials = [dial for dial in _LIMB_DIALS if _limb_of(dial) == limb]
+        further = [(dial, by) for dial in dials if (by := _value(pose, dial) - _value(own, dial))]
+        turned = _turned_further(opened, further)
+        key = drawing.poses[name]._replace(pose=rounded(turned))
+        after = solve(replace(drawing, poses={**drawing.poses, name: key}), at_pose(name))
+        if _moved(before, after) < _SAME:
+            opened = turned
+        else:
+            left += further
+    return opened, tuple(left)
+
+
+def _turned_further(pose: Pose, further: Iterable[tuple[Dial, float]], share: float = 1.0) -> Pose:
+    """The pose with some turns further, by a share of so many degrees."""
+    for dial, by in further:
+        pose = turned_to(pose, dial, _value(pose, dial) + by * share)
+    return pose
+
+
+def to_draw(grip: Grip, held: Held) -> Pose:
+    """What becomes of the opened pose: nothing at first, what is held by and by.
+
+    So a figure does not change as it is taken hold of, also where limbs are drawn with other angles than
+    their own, or beyond their limits.
+    """
+    gone = min(1.0, dist(held.aim or grip.taken, grip.taken) / _COMES)
+    pose = _turned_further(grip.opened, grip.further, gone)
+    turns = ((dial, _value(held.pose, dial) - _value(grip.home.pose, dial)) for dial in _EVERY_DIAL)
+    pose = _turned_further(pose, ((dial, by) for dial, by in turns if by))
+    return _allowed(held._replace(pose=pose), held.pose, _LIMB_DIALS).pose
+
+
 def _edges(drawing: Drawing, own: Skeleton, handle: str, name: str, slides: bool) -> tuple[float, float]:
-    """The least and greatest x of a handle's joint: at the joint that stays it has none to go."""
+    """The least and greatest x of a handle's joint: what stays, or is on a wall, has none to go."""
     joint = own.joints[HANDLES[handle]]
     if name != "start" and drawing.anchor == HANDLES[handle]:
         return joint[0], joint[0]
     if not slides:
         return -inf, inf
+    if handle[:-1] == "hand" and is_put(drawing, handle[-1]):
+        return joint[0], joint[0]
     stands = _place(own, "ball" + handle[-1]) if f"toes{handle[-1]}" in drawing.hold else joint
     left, right = room_on_level(drawing, (stands[0], joint[1], stands[2]))
     ahead = stands[0] - joint[0]
@@ -364,6 +441,8 @@ def _pins(
         yield joint, own.joints[joint], every
         if handle[:-1] == "foot":
             yield "ball" + side, _place(own, "ball" + side), every
+        elif handle[:-1] == "hand" and any(prop.kind == "doorway" for prop in drawing.props):
+            yield "elb" + side, own.joints["elb" + side], every  # a forearm leans on its frame
     for hand in drawing.slide if name != "start" else ():
         if hand[:-1] == "hand":  # it goes along what it lies on
             yield HANDLES[hand], own.joints[HANDLES[hand]], (0.0, 1.0, 0.0)
@@ -545,15 +624,29 @@ def _within(wish: _Wish, bounds: list[tuple[float, float]]) -> Values:
 
 def _turned_skeleton(view: float, now: Skeleton, held: Held, dial: Dial) -> Skeleton:
     """The skeleton of what is held, which is `now`, with one dial a tiny bit further."""
-    limb = _LIMB_OF.get(dial[0][:-1])
+    limb = _limb_of(dial)
     if dial[0] == "root":
         x, y, z = (_TINY if i == dial[1] else 0.0 for i in range(3))
         return shifted(now, x, y, z)
     turned = _turned(held, dial, _TINY)
-    return with_limb(now, turned.pose, limb + dial[0][-1]) if limb else _skeleton(view, turned)
+    return with_limb(now, turned.pose, limb) if limb else _skeleton(view, turned)
 
 
-_LIMB_OF: Mapping[str, str] = {part: "arm" for part, _ in _ARM} | {part: "leg" for part, _ in _STANDING_LEG}
+_LIMB_OF: Mapping[str, str] = {part: "arm" for part, _ in (*_ARM, *_BLADE)} | {
+    part: "leg" for part, _ in _STANDING_LEG
+}
+_LIMB_DIALS: tuple[Dial, ...] = tuple(
+    (part + side, turn) for part, turn in (*_ARM, *_BLADE, *_STANDING_LEG) for side in SIDES
+)
+
+
+_EVERY_DIAL: tuple[Dial, ...] = (*_HINGED[:1], *_SPINE, *_LIMB_DIALS)
+
+
+def _limb_of(dial: Dial) -> str:
+    """The limb a dial turns something of, such as `armL`, or none."""
+    limb = _LIMB_OF.get(dial[0][:-1])
+    return limb + dial[0][-1] if limb else ""
 
 
 def _state(grip: Grip, skeleton: Skeleton, target: Point | None) -> tuple[Values, Values]:
@@ -618,7 +711,7 @@ def _turned(held: Held, dial: Dial, by: float) -> Held:
         return held._replace(root=(x, y, z))
     pose = held.pose
     if joint == "hinge":
-        for one in (("pitch", 0), ("hipL", 0), ("hipR", 0)):
+        for one in _HINGED:
             pose = turned_to(pose, one, _value(pose, one) + by)
         return held._replace(pose=pose)
     return held._replace(pose=turned_to(pose, dial, _value(pose, dial) + by))

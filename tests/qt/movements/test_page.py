@@ -79,6 +79,17 @@ def test_a_hand_is_drawn_somewhere_else_with_the_mouse(page: MovementPage) -> No
     assert drawing(page).poses["start"] == page.work.checked.library.exercises[HIP].drawing.poses["start"]
 
 
+@pytest.mark.parametrize("pose", ["start", "end", "deep"])
+def test_a_handle_that_is_touched_changes_nothing_of_the_file(page: MovementPage, pose: str) -> None:
+    page.poses.choose_pose(pose)
+    before, shown = written(page.work.movement), page.poses.canvas.drawing
+    for handle in page.poses.canvas.rings:
+        draw(page, handle, QPoint(0, 0))
+    assert written(page.work.movement) == before
+    assert page.poses.canvas.drawing == shown
+    assert not page.work.is_changed
+
+
 def test_a_drawn_pelvis_leaves_the_knee_and_the_foot_where_they_are(page: MovementPage) -> None:
     rings = page.poses.canvas.rings
     before = {name: rings[name].geometry().center() for name in ("kneeR", "footL", "pelvis")}

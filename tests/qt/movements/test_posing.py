@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import cos, dist, hypot, pi, sin
 
 import pytest
@@ -26,6 +26,7 @@ from guided.qt.movements.posing import (
     limits,
     planted,
     pull,
+    to_draw,
     turned_to,
 )
 from tests.test_pose import beyond
@@ -91,10 +92,10 @@ def drawing_of(name: str) -> Drawing:
     return library().exercises[name].drawing
 
 
-def shown(drawing: Drawing, pose: str, held: Held) -> Drawing:
+def shown(drawing: Drawing, pose: str, taken: Grip, held: Held) -> Drawing:
     """The drawing with what is held, with what stands round the body where it was."""
-    key = drawing.poses[pose]._replace(pose=held.pose)
-    made = replace(drawing, poses={**drawing.poses, pose: key}, fit_arms="none")
+    key = drawing.poses[pose]._replace(pose=to_draw(taken, held))
+    made = replace(drawing, poses={**drawing.poses, pose: key})
     return replace(made, props=moved_props(drawing.props, -held.root[0])) if pose == "start" else made
 
 
@@ -132,26 +133,31 @@ def test_a_handle_drawn_round_a_circle_breaks_nothing(name: str, pose: str, hand
         assert handle in planted(drawing)
         return
     way = circle(*taken, steps=16)
-    bodies = [solve(shown(drawing, pose, held), at_pose(pose)) for held in way]
+    bodies = [solve(shown(drawing, pose, taken[0], held), at_pose(pose)) for held in way]
     allowed = beyond(drawing.poses[pose].pose)
     for held, skeleton in zip(way, bodies, strict=True):
-        assert [told for told in beyond(held.pose) if told not in allowed] == []
-        assert [told for told in beyond(rounded(held.pose)) if told not in allowed] == []
-        for upper, lower, length in (
-            ("hip", "knee", body.THIGH),
-            ("knee", "ank", body.SHANK),
-            ("sh", "elb", body.UPPER_ARM),
-            ("elb", "wr", body.FOREARM),
-        ):
-            for side in SIDES:
-                long = dist(skeleton.joints[upper + side], skeleton.joints[lower + side])
-                assert long == pytest.approx(length, abs=1e-6)
-    assert furthest(drawing, pose, way) < FURTHEST
+        for one in (held.pose, to_draw(taken[0], held)):
+            assert [told for told in beyond(one) if told not in allowed] == []
+            assert [told for told in beyond(rounded(one)) if told not in allowed] == []
+        assert_bones_are_whole(skeleton)
+    assert furthest(drawing, pose, taken[0], way) < FURTHEST
 
 
-def furthest(drawing: Drawing, pose: str, way: list[Held]) -> float:
+def assert_bones_are_whole(skeleton: Skeleton) -> None:
+    for upper, lower, length in (
+        ("hip", "knee", body.THIGH),
+        ("knee", "ank", body.SHANK),
+        ("sh", "elb", body.UPPER_ARM),
+        ("elb", "wr", body.FOREARM),
+    ):
+        for side in SIDES:
+            long = dist(skeleton.joints[upper + side], skeleton.joints[lower + side])
+            assert long == pytest.approx(length, abs=1e-6)
+
+
+def furthest(drawing: Drawing, pose: str, taken: Grip, way: list[Held]) -> float:
     """How far anything of the body moves in one step, in units."""
-    bodies = [world(solve(shown(drawing, pose, held), at_pose(pose)), pose, held) for held in way]
+    bodies = [world(solve(shown(drawing, pose, taken, held), at_pose(pose)), pose, held) for held in way]
     return max(dist(a[joint], b[joint]) for a, b in pairwise(bodies) for joint in a)
 
 
@@ -162,7 +168,7 @@ def test_in_shorter_steps_everything_moves_less(name: str, pose: str, handle: st
     if taken is None:
         assert handle in planted(drawing)
         return
-    assert furthest(drawing, pose, circle(*taken, steps=FINER)) < FURTHEST * 16 / FINER + SLACK
+    assert furthest(drawing, pose, taken[0], circle(*taken, steps=FINER)) < FURTHEST * 16 / FINER + SLACK
 
 
 @pytest.mark.parametrize(("name", "pose", "handle"), CIRCLES[-16:])
@@ -178,6 +184,50 @@ def test_held_where_it_is_nothing_moves(name: str, pose: str, handle: str) -> No
         held = pull(hold, held, here)
     assert rounded(held.pose) == rounded(start.pose)
     assert dist(held.root, start.root) < 1e-6
+
+
+TOUCHED = 0.1  # units that anything may move as a handle is taken hold of
+LET_GO = 0.15  # with a hand that lets go, whose shoulder's place is then told in tenths of a unit
+EVERY = sorted(path.stem for path in (assets() / "exercises").glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_handle_that_is_touched_moves_nothing(name: str) -> None:
+    opened = drawing_of(name)
+    for pose in opened.poses:
+        before = solve(opened, at_pose(pose)).joints
+        for handle in HANDLES:
+            drawing = let_go(opened, pose, handle)
+            taken = grip(drawing, pose, handle)
+            if taken is None:
+                continue
+            key = drawing.poses[pose]._replace(pose=rounded(to_draw(*taken)))
+            after = solve(replace(drawing, poses={**drawing.poses, pose: key}), at_pose(pose)).joints
+            assert beyond(key.pose) == []
+            most = TOUCHED if drawing is opened else LET_GO
+            assert max(dist(place, after[joint]) for joint, place in before.items()) < most, (pose, handle)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_whatever_is_drawn_of_whatever_there_is_nothing_breaks_or_jumps(name: str) -> None:
+    opened = drawing_of(name)
+    for pose, (i, handle) in product(opened.poses, enumerate(HANDLES)):
+        drawing = let_go(opened, pose, handle)
+        taken = grip(drawing, pose, handle)
+        if taken is None:
+            continue
+        (hold, held), turn = taken, 2 * pi * i / len(HANDLES)
+        x, y = hold.taken
+        before = world(solve(drawing, at_pose(pose)), pose, held)
+        for far in (0.05, 2.0, 5.0, 9.0):
+            held = pull(hold, held, (x + far * cos(turn), y + far * sin(turn)))
+            skeleton = solve(shown(drawing, pose, hold, held), at_pose(pose))
+            assert beyond(held.pose) == beyond(to_draw(hold, held)) == []
+            assert_bones_are_whole(skeleton)
+            after = world(skeleton, pose, held)
+            moved = max(dist(place, after[joint]) for joint, place in before.items())
+            assert moved < (FURTHEST if far > 1.0 else 5 * far), (pose, handle, far)
+            before = after
 
 
 def test_what_cannot_be_reached_leads_nowhere_else_while_the_hand_rests() -> None:
@@ -202,7 +252,7 @@ def test_a_foot_above_the_floor_comes_down_with_the_body_and_stays_there() -> No
     x, y = hold.camera.see(held_joint(hold, held))
 
     def drawn() -> dict[str, tuple[float, ...]]:
-        return world(solve(shown(drawing, "start", held), at_pose("start")), "start", held)
+        return world(solve(shown(drawing, "start", hold, held), at_pose("start")), "start", held)
 
     heights = [drawn()["ankL"][1]]
     for _ in range(30):
@@ -223,7 +273,7 @@ def test_planted_feet_and_knees_stay_while_the_body_moves(name: str, pose: str, 
     way = circle(*taken, steps=24)
     stay = [pin for pin in taken[0].pins if pin[0][:-1] in ("ank", "knee")]
     for held in way:
-        now = world(solve(shown(drawing, pose, held), at_pose(pose)), pose, held)
+        now = world(solve(shown(drawing, pose, taken[0], held), at_pose(pose)), pose, held)
         for joint, there, counts in stay:
             assert (
                 dist(*([a * b for a, b in zip(one, counts, strict=True)] for one in (now[joint], there)))
@@ -279,7 +329,7 @@ def test_a_foot_on_a_step_stops_at_its_edge() -> None:
     edge = next(prop.at[0] for prop in drawing.props if prop.kind == "step")
     for _ in range(30):
         held = pull(hold, held, (edge - 15.0, y))
-    at = world(solve(shown(drawing, "start", held), at_pose("start")), "start", held)["ankR"]
+    at = world(solve(shown(drawing, "start", hold, held), at_pose("start")), "start", held)["ankR"]
     assert edge < at[0] < edge + 0.5 < x
     assert at[1] == pytest.approx(y, abs=0.2), "still on it"
 
@@ -294,7 +344,7 @@ def test_a_foot_at_the_joint_that_stays_is_lifted_and_all_else_stays_in_place() 
     before = solve(drawing, at_pose("end")).joints
     for _ in range(30):
         held = pull(hold, held, (x - 8.0, y + 8.0))
-    after = solve(shown(drawing, "end", held), at_pose("end")).joints
+    after = solve(shown(drawing, "end", hold, held), at_pose("end")).joints
     assert after["ankR"][1] > before["ankR"][1] + 6.0
     assert max(dist(before[joint], after[joint]) for joint in ("root", "ankL", "head")) < 1.5
 
@@ -304,7 +354,7 @@ def test_a_hand_that_slides_stays_on_the_floor_while_the_body_moves() -> None:
     taken = grip(drawing, "end", "head")
     assert taken is not None
     for held in circle(*taken, steps=16):
-        drawn = solve(shown(drawing, "end", held), at_pose("end")).joints["wrR"]
+        drawn = solve(shown(drawing, "end", taken[0], held), at_pose("end")).joints["wrR"]
         assert dist(drawn, held_joint(replace(taken[0], joint="wrR"), held)) < 0.5
 
 
@@ -316,7 +366,7 @@ def test_a_hand_that_slides_is_drawn_along_the_floor_in_every_pose() -> None:
     x, y = hold.camera.see(held_joint(hold, held))
     for _ in range(30):
         held = pull(hold, held, (x - 5.0, y + 20.0))
-        drawn = solve(shown(drawing, "end", held), at_pose("end")).joints["wrR"]
+        drawn = solve(shown(drawing, "end", hold, held), at_pose("end")).joints["wrR"]
         assert dist(drawn, held_joint(hold, held)) < 0.1, "the handle is where the hand is"
     at = hold.camera.see(held_joint(hold, held))
     assert at == pytest.approx((x - 5.0, y), abs=0.3)
@@ -371,6 +421,6 @@ def test_whatever_is_drawn_wherever_joints_stay_within_their_limits(
         x, y = hold.camera.see(held_joint(hold, held))
         for _ in range(8):
             held = pull(hold, held, (x + right, y + up))
-        key = drawing.poses[pose]._replace(pose=rounded(held.pose))
+        key = drawing.poses[pose]._replace(pose=rounded(to_draw(hold, held)))
         drawing = replace(drawing, poses={**drawing.poses, pose: key})
         assert [told for told in beyond(key.pose) if told not in allowed] == []
