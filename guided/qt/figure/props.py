@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from guided.pose import SIDES, Drawing, Prop, at_pose
-from guided.qt.figure.frames import Frame, Vector, away, cross, dot, smoothstep, unit
+from guided.qt.figure.frames import Frame, Vector, along, away, cross, dot, smoothstep, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Point, Polygon, hull, padded, wrapped
+from guided.qt.figure.polygons import Point, Polygon, disc, hull, padded, wrapped
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -50,6 +50,7 @@ _ROLL_WIDTH = 7.0
 FOOTPRINTS_WIDE, FOOTPRINTS_HIGH = 44.0, 28.0
 """The size of the frame with the soles from above."""
 _BOLSTER_WIDTH = 15.0
+_ROLL_HALF = 13.0  # of a roll or bolster's length
 # Flesh below a joint, to what it lies on.
 _BELOW = {"knee": 2.2, "ank": 2.1, "wr": 1.4, "elb": 2.0, "sh": 3.0, "hip": 7.0, "head": 4.9, "neck": 2.7}
 _BELOW |= {"lumbar": 4.7, "blades": 5.8, "root": 6.7, "c7": 5.6, "belly": 0.0}
@@ -485,9 +486,21 @@ def _draw_roll(
     x, y, z = _under(start, prop.joints[0])
     lowest, highest, width = (1.6, 5.0, _ROLL_WIDTH) if is_roll else (3.0, 13.0, _BOLSTER_WIDTH)
     thickness = min(max(y - base, lowest), highest)
-    brush = QBrush(QColor(theme.strap if is_roll else theme.prop))
-    width = max(min(width, 2.2 * thickness), 1.2 * thickness)
-    _draw_pad(canvas, (x, base, z), width, thickness, thickness / 2, camera, brush)
+    color = theme.strap if is_roll else theme.prop
+    width = max(min(width, 1.5 * thickness), 1.2 * thickness)
+    pelvis = start.frames["pelvis"]
+    on_side = abs(pelvis.left[1]) > 0.9
+    aside_x, _, aside_z = pelvis.forward if on_side else pelvis.left
+    across = unit((aside_x, 0.0, aside_z))
+    ends = []
+    for aside in (-_ROLL_HALF, _ROLL_HALF):
+        px, py = camera.see(along((x, base + thickness / 2, z), across, aside))
+        ends.append([(px + u * width / 2, py + v * thickness / 2) for u, v in disc((0.0, 0.0), 1.0, 28)])
+    side = QBrush(QColor(color) if theme.flat else mixed(color, 0.16, COOL))
+    canvas.area(side, hull([*ends[0], *ends[1]]))
+    if not theme.flat:
+        near = ends[0] if camera.nearness(across) < 0.0 else ends[1]
+        canvas.fill(closed(near), QBrush(QColor(color)), outlined=False)
 
 
 def _under(skeleton: Skeleton, joint: str) -> Vector:

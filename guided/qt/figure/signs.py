@@ -56,6 +56,8 @@ _TO_SPINE = (
     (17, 3.0),
 )  # the arrow of a blade: places of the spine, and how far out of the midline
 _RIBS, _BELLY = (0.34, 0.78), 0.2  # along the trunk
+_UNDER_HAND = (0.14, 0.54)  # where the hand on the belly lies
+_HAND_THICK = 1.5
 _WAVES = ((1.6, 0.0, 0.95), (3.4, 0.07, 0.6))  # units off the ribs, how much shorter at each end, opacity
 _WAVE_HALF = 0.34
 
@@ -98,7 +100,7 @@ def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, c
 def draw_breath(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
     """Draw the waves of a breath in, which lie behind the arms."""
     if breath_of(drawing) >= _FILLING:
-        _draw_waves(canvas, figure, _color(theme), _WAVE_HALF * _size(drawing, coarse))
+        _draw_waves(canvas, figure, _color(theme), _WAVE_HALF * _size(drawing, coarse), _on_belly(drawing))
 
 
 def _color(theme: Theme) -> QColor:
@@ -309,8 +311,15 @@ def _arrow_shape(line: Sequence[Point], size: float, wider: float) -> list[Polyg
     return [left + right[::-1], barbs]
 
 
-def _draw_waves(canvas: Canvas, figure: Figure, color: QColor, half: float) -> None:
-    """Lines beside the ribs that fill, fainter outward; on the chest's side, or from the front on both."""
+def _on_belly(drawing: Drawing) -> bool:
+    """Whether hands tell the belly, which rises, from the chest."""
+    return {(place or "")[:-1] for place in drawing.poses["end"].reach} == {"belly", "chest"}
+
+
+def _draw_waves(canvas: Canvas, figure: Figure, color: QColor, half: float, belly: bool) -> None:
+    """Lines beside the ribs that fill, or over the hand on a belly that does, fainter outward; on the front's
+    side, or from the front on both."""
+    (low, high), thick = (_UNDER_HAND, _HAND_THICK) if belly else (_RIBS, 0.0)
     torso, see = figure.torso, figure.camera.see
     forward, up = see(figure.skeleton.frames["thorax"].forward), see(figure.skeleton.frames["thorax"].up)
     turned = up[0] * forward[1] - up[1] * forward[0]  # toward the left edge of the way up, 0 to 1
@@ -319,8 +328,8 @@ def _draw_waves(canvas: Canvas, figure: Figure, color: QColor, half: float) -> N
         if abs(turned) > 0.5 and turned * outward < 0.0:
             continue
         for off, shorter, alpha in _WAVES:
-            part = resampled(cut(edge, places, _RIBS[0] + shorter, _RIBS[1] - shorter), 13)
-            line = grown(part, outward * off)
+            part = resampled(cut(edge, places, low + shorter, high - shorter), 13)
+            line = grown(part, outward * (off + thick))
             halves = [half * sin(pi * (0.08 + 0.84 * i / 12)) for i in range(13)]
             area = [_off(line, i, h) for i, h in enumerate(halves)]
             area += [_off(line, i, -h) for i, h in reversed(list(enumerate(halves)))]

@@ -261,3 +261,23 @@ def test_forearms_lean_on_the_far_face_of_a_doorway_one_steps_through(view: floa
             len(dict(layers(Picture(one, at_pose("start"), Style())))[name]) for one in (drawing, bare)
         )
         assert (with_it > without) == (name == layer)
+
+
+@pytest.mark.parametrize("pose", [STANDING._replace(pitch=-90.0), STANDING._replace(roll=90.0)])
+@pytest.mark.parametrize("view", [0.0, 74.0, 90.0])
+def test_a_roll_has_a_round_end_toward_the_viewer(pose: Pose, view: float) -> None:
+    lying = KeyPose(pose)
+    drawing = Drawing(
+        {"start": lying, "end": lying},
+        view=view,
+        elev=14.0,
+        ground=(("back", 6.0),),
+        props=(Prop("bolster", (), ("lumbar",)),),
+    )
+    whole, end = dict(layers(Picture(drawing, at_pose("start"), Style())))["pads"]
+    assert isinstance(whole, Fill)
+    assert isinstance(end, Fill)
+    around, face = whole.path.boundingRect(), end.path.boundingRect()
+    assert around.adjusted(-0.01, -0.01, 0.01, 0.01).contains(face)
+    assert face.top() == pytest.approx(around.top(), abs=0.01), "the near end is the lower one"
+    assert 0.8 < face.width() / face.height() < 2.3

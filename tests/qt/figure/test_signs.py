@@ -242,6 +242,18 @@ def test_a_breath_in_has_waves_on_the_side_of_the_chest_and_a_belly_drawn_in_an_
     assert len(signs(replace(swelling(2.0), view=0.0))) == 2 * len(filled), "from the front on both sides"
 
 
+def test_a_breath_that_one_hand_tells_from_the_chest_has_waves_over_the_belly() -> None:
+    reach = ("chestL", "bellyR")
+    poses = {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(swell=2.0), reach)}
+    belly, chest = (
+        max(one.path.boundingRect().bottom() for one in signs(drawing) if isinstance(one, Fill))
+        for drawing in (Drawing(poses), swelling(2.0))
+    )
+    end = solve(Drawing(poses), END)
+    assert belly < body_point(end, "chestL")[1] < chest
+    assert belly > body_point(end, "bellyR")[1]
+
+
 def test_a_small_picture_has_a_bolder_arrow_and_a_close_one_a_finer() -> None:
     up = Drawing(
         {"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(shR=(0.0, 90.0, 0.0)))}, view=0.0
