@@ -37,9 +37,9 @@ class Line:
 
     @property
     def said(self) -> str:
-        """What was done: "8 of 10 reps", "45 of 60 s"."""
+        """What was done: "8 of 10 reps", "45 of 60 s", "4:20 of 10:00 min"."""
         if self.fill_ms:
-            return say(messages.SECONDS_OF, done=self.seconds, planned=self.fill_ms / 1000)
+            return words.time_of(1000 * self.seconds, self.fill_ms)
         return say(messages.OF_REPS_DONE, done=self.done, n=self.planned)
 
     @property

@@ -119,6 +119,7 @@ class Session:
     _ticked_ms: int = 0  # the clock at the last tick while it plays
     _slept_ms: int = 0  # how long the machine had slept then
     _released: int = -1  # the last waiting segment the person said "ready" to
+    _paused: int | None = None  # the step of a pause that is not over
 
     def __post_init__(self) -> None:
         self.timeline = compile_plan(self.plan)
@@ -141,20 +142,30 @@ class Session:
         moment = self.timeline.at(self.playhead.position_ms)
         if moment.segment.wait and moment.left_ms <= 1:
             self._released = moment.index
+        if self._paused is not None:
+            self._note(Event("pause", self._paused))
+            self._paused = None
         self._ticked_ms, self._slept_ms = now_ms, slept_ms
         self.playhead = self.playhead.play(now_ms)
 
     def pause(self, now_ms: int, slept_ms: int = 0) -> Tick:
-        """Pause; return what happened since the last tick."""
+        """Pause; return what happened since the last tick. It is an event once the session goes on."""
         tick = self.tick(now_ms, slept_ms)
         if self.playing:
-            self.happened("pause")
+            self._paused = self._step
         self.playhead = self.playhead.pause(now_ms)
         return tick
 
     def happened(self, kind: str) -> None:
         """Note an event in the step it is in; the same thing again at once is the same event."""
-        event = Event(kind, self.timeline.at(self.playhead.position_ms).segment.step)
+        self._note(Event(kind, self._step))
+
+    @property
+    def _step(self) -> int:
+        """The step that was last seen."""
+        return self.timeline.at(self._heard_ms).segment.step
+
+    def _note(self, event: Event) -> None:
         if event not in self.events[-1:]:
             self.events.append(event)
 

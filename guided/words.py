@@ -353,6 +353,24 @@ def duration(ms: int) -> str:
     return say(messages.MIN, n=minutes(1000 * seconds))
 
 
+LONG_MS = 120_000
+"""From here on a time that somebody set is told in minutes."""
+
+
+def exactly(ms: int) -> str:
+    """A time as somebody set it, nothing rounded: "45 s", "2.5 min", "10 min", "130 s"."""
+    if ms >= LONG_MS and not ms % 30_000:
+        return say(messages.MIN, n=f"{ms / 60_000:g}")
+    return say(messages.SECONDS, n=f"{ms / 1000:g}")
+
+
+def time_of(done_ms: int, planned_ms: int) -> str:
+    """How much of a time was filled: "45 of 60 s", "4:20 of 10:00 min"."""
+    if planned_ms >= LONG_MS:
+        return say(messages.MINUTES_OF, done=clock(done_ms), planned=clock(planned_ms))
+    return say(messages.SECONDS_OF, done=round(done_ms / 1000), planned=f"{planned_ms / 1000:g}")
+
+
 def minutes(ms: int) -> int:
     """Whole minutes, rounded to the nearest, never 0."""
     return max(1, int(ms / 60_000 + 0.5))

@@ -480,7 +480,20 @@ def test_pauses_skips_and_hurts_are_noted_with_their_step_and_swaps_are_those_of
     session.seek(clock(), 6000)
     session.change(swap(session, replace(LINE.parts[0], exercise=LINE.parts[1].exercise), 6000))
     begun = record_of(session, BEGUN)
-    assert begun.events == (("pause", 0), ("hurt", 0), ("skip", 1), ("swap", 0))
+    assert begun.events == (("hurt", 0), ("pause", 0), ("skip", 1), ("swap", 0))
+
+
+def test_a_pause_is_where_it_began_and_one_that_ends_the_session_is_none() -> None:
+    session, clock = started()
+    run(session, clock, step_start(LINE, 1) + 500)
+    session.pause(clock())
+    session.seek(clock(), 0)
+    session.play(clock.advance(100))
+    assert session.events == [("pause", 1)]
+    run(session, clock, step_start(LINE, 1) + 500)
+    session.happened("skip")
+    session.pause(clock())
+    assert record_of(session, BEGUN).events == (("pause", 1), ("skip", 1))
 
 
 def test_a_session_cut_off_after_a_swap_goes_on_with_what_was_swapped_in() -> None:

@@ -33,6 +33,7 @@ _POSITIONS = (
     ("seated", r"seat|sit|chair"),
     ("standing", r""),
 )
+_SIDED = 0.05  # of the sureness that a movement of both sides at once is behind where sides are asked for
 _UNSURE = ("side", "sides", "front", "of", "the", "whole", "body")
 _METHODS = ("dynamic", "static", "isometric", "breaths", "ais", "ais-strength", "tempo")
 """How a movement of one's own may be played, out and back as usual."""
@@ -93,7 +94,7 @@ def draft(read: Read, library: Library, names: Names | None = None) -> Draft:
     rows: list[Row] = []
     left_out = list(read.left_out)
     for line in read.lines:
-        found = matches(names, line.name)
+        found = _sided(matches(names, line.name), line.asked, library)
         best = found[0].sureness if found else 0.0
         if line.certain or best >= SURE:
             chosen = found[0].exercise if best >= LIKELY else ""
@@ -102,6 +103,24 @@ def draft(read: Read, library: Library, names: Names | None = None) -> Draft:
             left_out.append(LeftOut(line.original, line.number, "No exercise was seen in it."))
     left_out.sort(key=lambda one: one.number)
     return Draft(read.name, tuple(rows), tuple(left_out))
+
+
+def _sided(found: tuple[Match, ...], asked: Asked, library: Library) -> tuple[Match, ...]:
+    """The matches for a line; where that says a side, those without sides are behind as good a one with them.
+
+    None of those is sure then: somebody wrote what they have not got.
+    """
+    if asked.sides in ("", "none", "both"):
+        return found
+
+    def is_behind(match: Match) -> bool:
+        return library.exercises[match.exercise].sides == "none"
+
+    ordered = sorted(found, key=lambda match: _SIDED * is_behind(match) - match.sureness)
+    return tuple(
+        match._replace(sureness=min(match.sureness, SURE - 0.01)) if is_behind(match) else match
+        for match in ordered
+    )
 
 
 def made(draft: Draft, library: Library) -> Made:

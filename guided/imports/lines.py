@@ -39,7 +39,8 @@ class Asked:
     """A dose as somebody else wrote it; whatever is 0 or empty was not said. Times in ms.
 
     `time_ms` is how long to do it, held or moving; `rest_ms` the rest between sets, `then_ms` the one
-    after all of them. `sides` is a step's: left, right, each, alternate, none.
+    after all of them. `sides` is a step's: left, right, each, alternate, none; or both,
+    which may be at once or one by one.
     """
 
     sets: int = 0
@@ -188,7 +189,7 @@ class Timed:
 
     def add(self, name: str, ms: int, **asked: Any) -> None:
         """Add a step, which may be a rest; one without a name or a time is left out."""
-        original = words.say(messages.STEP_FOR, name=name, s=f"{ms / 1000:g}")
+        original = words.say(messages.STEP_FOR, name=name, time=words.exactly(ms))
         if is_rest(name):
             self.rest(ms)
         elif name and ms:

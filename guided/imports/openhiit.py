@@ -28,8 +28,8 @@ def read(source: Source) -> tuple[Read, ...]:
 def _read(timer: dict[str, Any]) -> Read:
     times, name, steps = _unpacked(timer.get("timeSettings")), text_of(timer.get("name")), Timed()
     for key, why in _OTHER.items():
-        if ms_of(field(times, key)):
-            original = words.say(messages.STEP_FOR, name=key.removesuffix("Time"), s=field(times, key))
+        if ms := ms_of(field(times, key)):
+            original = words.say(messages.STEP_FOR, name=key.removesuffix("Time"), time=words.exactly(ms))
             steps.left_out.append(LeftOut(original, 0, why))
     work, rest = ms_of(field(times, "workTime")), ms_of(field(times, "restTime"))
     for one, many in _intervals(timer, name):

@@ -61,7 +61,16 @@ _SIDED = (
     r"(?:(?:on|to|for)\s+)?(?:each|every|either|both|per|je)\s+(?:sides?|legs?|arms?|foot|feet|hands?|knees?|hips?|ways?"
     r"|directions?|ankles?|shoulders?|wrists?|seite|bein)\b(?!\s+to\b)"
     r"|\b(?:l|left)\s*(?:\+|/|&|and|und)\s*(?:r|right)\b(?:\s+sides?|\s+legs?)?"
-    r"|\b(?:r|right)\s*(?:\+|/|&|and)\s*(?:l|left)\b(?:\s+sides?|\s+legs?)?|\bbilat(?:eral)?(?:ly)?\b|\b[bu]/l\b"
+    r"|\b(?:r|right)\s*(?:\+|/|&|and)\s*(?:l|left)\b(?:\s+sides?|\s+legs?)?"
+)
+_MANNER = r"slow|slowly|gentle|gently|easy|smooth|controlled|light|each|per|on"  # behind a number of reps
+_NUMBERED = r"".join(
+    rf"(?<!\b{word})"
+    for word in "figure level phase week stage day part exercise number no step grade".split()
+)  # before a number that is none of reps
+_AT_ONCE = (
+    r"(?:(?:on|with)\s+)?\bboth\s+(?:legs?|arms?|foot|feet|hands?|knees?|hips?|ankles?|shoulders?|wrists?)\b(?!\s+to\b)"
+    r"|\bbilat(?:eral)?(?:ly)?\b|\b[bu]/l\b"
 )
 _DAY = r"(?:days?|daily|week|weekly|hours?|mornings?|evenings?|nights?|tag|täglich|woche)"
 _OFTEN = (
@@ -275,6 +284,10 @@ def _each_side(asked: Asked, _: re.Match[str]) -> Asked:
     return replace(asked, sides=asked.sides or "each")
 
 
+def _both_sides(asked: Asked, _: re.Match[str]) -> Asked:
+    return replace(asked, sides=asked.sides or "both")
+
+
 def _take_reps_of_sets(asked: Asked, found: re.Match[str]) -> Asked | None:
     reps, sets = reps_of(_number(found[1])), sets_of(_number(found[2]))
     return replace(asked, sets=sets, reps=reps) if sets and reps else None
@@ -334,8 +347,16 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Asked, re.Match[str]], Asked | No
         _take_reps,
     ),
     (_rule(r"^\s*(?:please\s+)?(?:do\s+)?(\d{1,3})\s+(?=[a-z])"), _take_reps),
+    (
+        _rule(
+            rf"(?<=[a-z]){_NUMBERED}[\s,:]+(\d{{1,3}})(?:\s*-\s*\d{{1,3}})?"
+            rf"(?=\s*(?:$|[,.;({_PART}]|(?:{_MANNER})\b))"
+        ),
+        _take_reps,
+    ),
     (_rule(r"\b(?:repeat|do(?: this)?)\s+(?:once|twice)|\btwice\b"), _take_twice),
     (_rule(r"\balternat(?:e|es|ing|ely)\b(?:\s+(?:sides?|legs?|arms?|left\s+and\s+right))?"), _alternating),
+    (_rule(_AT_ONCE), _both_sides),
     (_rule(_SIDED), _each_side),
     (_rule(rf"(?<={_PART})\s*,?\s*each(?=\s*(?:$|[,.;({_PART}]))"), _each_side),
 )

@@ -49,7 +49,7 @@ def _line(name: str, exercise: ElementTree.Element) -> Line:
     asked = Asked(time_ms=ms, note=note)
     if is_mirrored:
         asked = Asked(time_ms=ms // 2, note=note, sides="each")
-    return Line(name, words.say(messages.STEP_FOR, name=name, s=f"{ms / 1000:g}"), 0, asked)
+    return Line(name, words.say(messages.STEP_FOR, name=name, time=words.exactly(ms)), 0, asked)
 
 
 def _english(exercise: ElementTree.Element, tag: str) -> str:

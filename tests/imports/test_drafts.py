@@ -11,6 +11,7 @@ from guided.files import load, load_own
 from guided.imports.drafts import Draft, draft, made, save
 from guided.imports.lines import NotImported
 from guided.library import Library
+from guided.matching import SURE
 from guided.paths import assets
 from guided.settings import Settings
 from guided.timeline import length_ms
@@ -41,6 +42,25 @@ def test_each_line_is_matched_and_talk_is_left_out() -> None:
 def test_a_line_without_a_dose_is_taken_only_if_it_surely_names_an_exercise() -> None:
     one = drafted("Bridge\nSomething about bridges in the countryside\nBird dog x 5")
     assert [row.exercise for row in one.rows] == ["bridge", "bird-dog"]
+
+
+@pytest.mark.parametrize(
+    ("line", "exercise", "is_sure"),
+    [
+        ("knee to chest 3x20s L and R", "single-knee-to-chest", True),
+        ("knee to chest 3x20s each leg", "single-knee-to-chest", True),
+        ("knee to chest both legs 3x20s", "both-knees-to-chest", True),
+        ("bridges 3x10 L and R", "bridge", False),
+        ("heel raises 2x10 each leg", "slow-heel-raise", False),
+        ("heel raises 2x10 both legs", "slow-heel-raise", True),
+    ],
+)
+def test_what_has_a_side_is_no_movement_of_both_at_once_for_sure(
+    line: str, exercise: str, is_sure: bool
+) -> None:
+    row = drafted(line).rows[0]
+    assert row.exercise == exercise
+    assert (row.sureness >= SURE) == is_sure
 
 
 def test_what_the_library_has_not_is_an_exercise_of_ones_own_with_its_words() -> None:

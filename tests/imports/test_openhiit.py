@@ -45,7 +45,7 @@ def test_without_names_the_timers_own_stands_for_all() -> None:
 
 def test_a_warm_up_is_left_out_and_said() -> None:
     one = only([timer(timeSettings={**TIMES, "warmupTime": 300})], "openhiit")
-    assert [out.original for out in one.left_out] == ["warmup, 300 s"]
+    assert [out.original for out in one.left_out] == ["warmup, 5 min"]
 
 
 def test_several_timers_are_several_routines() -> None:

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guided.files import load
 from guided.imports.lines import Asked
-from guided.imports.wording import asked_in, said, with_more
+from guided.imports.wording import as_done, asked_in, doubt, said, with_more
+from guided.paths import assets
 
 S = 1000
+EXERCISES = load(assets()).exercises
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,8 @@ S = 1000
         (Asked(breaths=5.0, sides="left"), "5 breaths, left"),
         (Asked(sets=2, reps=8, sides="alternate", rest_ms=20 * S), "2 x 8, alternating, rest 20 s"),
         (Asked(hold_ms=2_500), "hold 2.5 s"),
+        (Asked(time_ms=600 * S), "10 min"),
+        (Asked(sets=2, time_ms=150 * S, rest_ms=130 * S), "2 x 2.5 min, rest 130 s"),
         (Asked(), ""),
     ],
 )
@@ -58,7 +63,29 @@ def test_a_note_and_the_rest_after_it_stay() -> None:
         (Asked(time_ms=30 * S), -1, Asked(time_ms=25 * S)),
         (Asked(hold_ms=5 * S), -1, Asked(hold_ms=5 * S)),
         (Asked(breaths=5.0), 1, Asked(breaths=6.0)),
+        (Asked(time_ms=600 * S), 1, Asked(time_ms=630 * S)),
+        (Asked(time_ms=120 * S), -1, Asked(time_ms=115 * S)),
+        (Asked(time_ms=115 * S), 1, Asked(time_ms=120 * S)),
     ],
 )
 def test_more_and_less_stay_within_what_a_routine_may_have(asked: Asked, by: int, then: Asked) -> None:
     assert with_more(asked, by) == then
+
+
+@pytest.mark.parametrize(
+    ("exercise", "asked", "done", "why"),
+    [
+        ("dead-bug", Asked(sets=2, reps=8), "2 x 8, each side", "No side is written: it is done on each."),
+        ("clamshell", Asked(sets=2, reps=12, sides="each"), "2 x 12, each side", ""),
+        ("clamshell", Asked(reps=12, sides="left"), "12 reps, left", ""),
+        ("bridge", Asked(sets=3, reps=10, sides="each"), "3 x 10", "Both sides move at once here."),
+        ("bridge", Asked(sets=3, reps=10, sides="both"), "3 x 10", ""),
+        ("wall-calf-straight-knee", Asked(hold_ms=30 * S, sides="both"), "hold 30 s, each side", ""),
+        ("clamshell", Asked(note="Slowly."), "", ""),
+    ],
+)
+def test_a_dose_is_shown_with_the_sides_it_is_done_on_and_what_was_not_written_is_said(
+    exercise: str, asked: Asked, done: str, why: str
+) -> None:
+    assert said(as_done(asked, EXERCISES[exercise])) == done
+    assert doubt(asked, EXERCISES[exercise]) == why

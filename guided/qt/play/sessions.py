@@ -291,6 +291,7 @@ class Sessions(QObject):
 
     def end(self) -> None:
         """End the session and show its summary, if there is anything to tell."""
+        from guided.history.records import local_start
         from guided.progress import days_in_a_row
         from guided.qt.play.summary import SummaryPage
 
@@ -311,7 +312,8 @@ class Sessions(QObject):
         page.own_asked.connect(context.copy_asked)
         page.help_asked.connect(context.window.show_help)
         days = days_in_a_row([*context.past.played_ms, context.today()], context.today())
-        page.show_record(record, timeline, words.day(context.wall(), "%A %H:%M"), days)
+        began = words.day(local_start(record.started, record.offset_min), "%A %H:%M")
+        page.show_record(record, timeline, began, days)
         context.window.push(page)
 
     def _again(self, routine_id: str, played_for: For | None) -> None:

@@ -269,10 +269,9 @@ def _time_in_words(record: Record, step: int, part: Part) -> str:
     timed = []
     for side, (done, planned) in sides.items():
         full = part.step.fill_ms
-        gone = round(full * done / max(planned, 1) / 1000)
         time = words.duration(full)
         if done < planned:
-            time = words.say(messages.SECONDS_OF, done=gone, planned=full / 1000)
+            time = words.time_of(round(full * done / max(planned, 1)), full)
         timed.append(_on_side(time, side))
     return ", ".join(timed)
 

@@ -14,11 +14,11 @@ from guided.imports.drafts import Draft, Made, Row, made
 from guided.imports.lines import NotImported
 from guided.imports.wording import asked_in, with_more
 from guided.library import Library
-from guided.matching import LIKELY, SURE, Names
+from guided.matching import Names
 from guided.part import Part
 from guided.qt.actions import Act, does
 from guided.qt.routines.finding import FindDialog
-from guided.qt.routines.reviewrow import ReviewRow
+from guided.qt.routines.reviewrow import ReviewRow, is_to_check
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
@@ -173,11 +173,13 @@ class ReviewPage(ScrollPage):
             return ""
         length = length_ms(self._made.routine, self._made.library, self._settings)
         many = words.say(messages.EXERCISES, n=len(self.rows))
-        rows = self.draft.rows
-        likely = [shown for shown, row in zip(self.rows, rows, strict=True) if SURE > row.sureness >= LIKELY]
+        rows, parts = self.draft.rows, self._parts()
+        unsure = [
+            shown for shown, row, part in zip(self.rows, rows, parts, strict=True) if is_to_check(row, part)
+        ]
         own = [shown for shown, row in zip(self.rows, rows, strict=True) if not row.exercise]
         sentences = [f"{words.joined(many, words.session(length))}."]
-        for there, message in ((likely, messages.LOOK_AGAIN), (own, messages.NOT_IN_LIBRARY)):
+        for there, message in ((unsure, messages.LOOK_AGAIN), (own, messages.NOT_IN_LIBRARY)):
             if there:
                 names = words.listed([shown.name.text() for shown in there])
                 sentences.append(words.say(message, n=len(there), names=names))

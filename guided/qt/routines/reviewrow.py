@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.imports.drafts import Row
-from guided.imports.wording import said, with_more
+from guided.imports.wording import as_done, doubt, said, with_more
 from guided.matching import LIKELY, SURE
 from guided.part import Part
 from guided.prescription import in_a_line
@@ -24,13 +24,19 @@ from guided.routine import Exercise
 _PICTURE = QSize(112, 84)
 
 
-def sureness(row: Row) -> str:
-    """How sure it is that a line means the exercise it is taken for, in words."""
+def judged(row: Row, part: Part | None) -> str:
+    """How well a line and what it becomes go together, in words."""
     if not row.exercise:
-        return "Your own movement"
-    if row.sureness >= SURE:
-        return "Sure"
-    return "Likely" if row.sureness >= LIKELY else "You chose it"
+        return "No match: kept as your own"
+    if row.sureness < LIKELY:
+        return "You chose it"
+    return "Check this" if is_to_check(row, part) else "Good match"
+
+
+def is_to_check(row: Row, part: Part | None) -> bool:
+    """Whether somebody has to look at what a line was taken for, or how it is done."""
+    unsure = bool(row.exercise) and LIKELY <= row.sureness < SURE
+    return unsure or bool(part and doubt(row.asked, part.exercise))
 
 
 class ReviewRow(Card):
@@ -58,8 +64,9 @@ class ReviewRow(Card):
         self.name = Text(look, "", "card_title")
         self.sure = Tag(look, "")
         self.plays = Text(look, "", "body", "ink2")
+        self.note = Text(look, "", "body", "ink2")
         texts.addStretch()
-        for widget in (self._original, self.name, self.plays):
+        for widget in (self._original, self.name, self.plays, self.note):
             texts.addWidget(widget)
         texts.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addStretch()
@@ -74,10 +81,14 @@ class ReviewRow(Card):
         told = messages.LINE_NUMBER if number else messages.QUOTED
         self._original.setText(words.say(told, line=number, original=row.line.original))
         self.name.setText(name)
-        self.sure.setText(sureness(row))
+        self.sure.setText(judged(row, part))
         self.plays.setText(words.joined(in_a_line(part.dose), part.method.name) if part else "")
-        if self.dose.text() != said(row.asked) and not self.dose.hasFocus():
-            self.dose.setText(said(row.asked))
+        self._show_note(row, part)
+        dose = said(as_done(row.asked, part.exercise) if part else row.asked)
+        if self.dose.text() != dose and not self.dose.hasFocus():
+            self.dose.setText(dose)
+        if part:
+            self.dose.setPlaceholderText(words.say(messages.USUAL_DOSE, dose=in_a_line(part.dose)))
         for widget, message in (
             (self.another, messages.CHANGE_WHAT),
             (self.out, messages.LEAVE_OUT_WHAT),
@@ -96,6 +107,12 @@ class ReviewRow(Card):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(across if wide else down)
 
+    def _show_note(self, row: Row, part: Part | None) -> None:
+        """Say what could be meant otherwise, and what was written besides."""
+        kept = words.say(messages.KEPT_AS_NOTE, note=row.asked.note) if row.asked.note else ""
+        self.note.setText(" ".join(filter(None, (doubt(row.asked, part.exercise) if part else "", kept))))
+        self.note.setHidden(not self.note.text())
+
     def _make_controls(self) -> QWidget:
         look, controls = self._look, QWidget()
         column = QVBoxLayout(controls)
@@ -104,7 +121,7 @@ class ReviewRow(Card):
         dose = nested(column, QHBoxLayout())
         dose.setSpacing(4)
         self.less = IconButton(look, "minus", "Less", size=40, icon_size=18)
-        self.dose = LineField(look, "How many", "10 reps, hold 5 s")
+        self.dose = LineField(look, "How many")
         self.more = IconButton(look, "plus", "More", size=40, icon_size=18)
         for widget in (self.less, self.dose, self.more):
             dose.addWidget(widget)

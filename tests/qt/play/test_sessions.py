@@ -587,3 +587,20 @@ def test_a_session_that_was_closed_after_its_last_rep_is_kept_and_not_offered(
     assert not two.desk.window.findChildren(ResumeBar)
     (kept,) = two.history.sessions()
     assert kept.reps_done == kept.reps_planned
+
+
+def test_what_is_summed_up_was_when_it_began_and_ending_it_is_no_pause(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    one.play(timeline().parts[0].length_ms() + 120_000)
+    page = one.desk.sessions.page
+    assert page is not None
+    page.ask_end()
+    one.desk.sessions.end()
+    (kept,) = one.history.sessions()
+    began = words.day(kept.local_start, "%A %H:%M")
+    assert began != words.day(one.wall, "%A %H:%M")
+    shown = one.desk.window.page
+    assert isinstance(shown, SummaryPage)
+    assert any(began in text.text() for text in shown.findChildren(Text))
+    assert one.history.session(kept.id).events == ()

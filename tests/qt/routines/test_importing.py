@@ -128,8 +128,8 @@ def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: 
     QGuiApplication.clipboard().setText(MAIL)
     press(Qt.Key.Key_V, CONTROL)
     page = review(one, qtbot)
-    assert [row.sure.text() for row in page.rows].count("Sure") == 7
-    assert page.rows[5].sure.text() == "Your own movement"
+    assert [row.sure.text() for row in page.rows].count("Good match") == 7
+    assert page.rows[5].sure.text() == "No match: kept as your own"
     assert shows(page, "Crab walks with band is not in the library: it becomes a movement of yours.")
     tab_to("Another exercise for Crab walks with band")
     press(Qt.Key.Key_Return)
@@ -203,6 +203,24 @@ def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
     assert any(text.startswith("Line 3: “Hi Anna,” No exercise") for text in labels)
     assert not list(rich(page))
     assert not list(one.desk.home.data.rglob("*.guided"))
+
+
+def test_a_row_has_the_dose_of_its_box_and_says_what_was_not_written(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.own.importing.take_text("dead bugs 2x8\npelvic tilts 10 slow\nwalk 10 minutes\nBridge")
+    page = review(one, qtbot)
+    bugs, tilts, walk, bridge = page.rows
+    assert (bugs.dose.text(), bugs.sure.text()) == ("2 x 8, each side", "Check this")
+    assert bugs.plays.text().startswith("2 × 8 each side")
+    assert shows(page, "No side is written: it is done on each.")
+    assert shows(page, "Look again at Dead bug.")
+    assert (tilts.dose.text(), tilts.note.text()) == ("10 reps", "Note: “slow”")
+    assert (walk.dose.text(), walk.plays.text().partition(",")[0]) == ("10 min", "10 min")
+    assert bridge.dose.placeholderText() == f"As usual: {bridge.plays.text().rpartition(', ')[0]}"
+    bugs.dose.setFocus()
+    bugs.dose.selectAll()
+    QTest.keyClicks(bugs.dose, "2 x 4 each side")
+    qtbot.waitUntil(lambda: bugs.sure.text() == "Good match")
+    assert not bugs.note.isVisible()
 
 
 def test_what_nobody_has_drawn_is_played_by_its_words(one: Running, qtbot: QtBot) -> None:
