@@ -80,12 +80,15 @@ def draw_muscles(
 
 def _behind_lap(figure: Figure, side: str, region: Region) -> float:
     """How much a muscle over the hip is behind a lap seen from the front, 0 to 1: its colour would be a stain
-    on thighs that point at the viewer."""
+    on thighs that point at the viewer, but not on one turned out, its ankle on the other knee."""
     if region.chain != "leg" or not region.start < 1.0 < region.end:
         return 0.0
-    frames = figure.skeleton.frames
-    raised = 1.0 - dot(frames["thigh" + side].up, frames["pelvis"].up)
-    return smoothstep(raised, 0.5, 0.75) * (1.0 - smoothstep(figure.profile, 0.35, 0.6))
+    thigh, pelvis = figure.skeleton.frames["thigh" + side], figure.skeleton.frames["pelvis"]
+    raised = smoothstep(1.0 - dot(thigh.up, pelvis.up), 0.5, 0.75)
+    faces_us = 1.0 - smoothstep(figure.profile, 0.35, 0.6)
+    turned_out = smoothstep(SIGN[side] * dot(thigh.forward, pelvis.left), 0.68, 0.8)
+    sits = smoothstep(pelvis.up[1], 0.2, 0.5)
+    return raised * faces_us * sits * (1.0 - turned_out)
 
 
 def _covers(seen: tuple[_Mark, _Span], mark: _Mark, span: _Span) -> bool:

@@ -231,6 +231,11 @@ def test_a_muscle_behind_a_lap_is_a_line_and_no_stain() -> None:
     assert marked(library().exercises["seated-turns-90-90"].drawing, "piriformis", "legR") == (0, 1)
 
 
+@pytest.mark.parametrize("name", ["seated-figure-four", "knee-to-opposite-shoulder"])
+def test_a_buttock_shines_through_a_leg_laid_across_and_through_one_drawn_up_lying(name: str) -> None:
+    assert marked(library().exercises[name].drawing, "piriformis", "legR") == (1, 1)
+
+
 def test_only_the_leading_muscles_are_drawn_and_no_region_twice() -> None:
     assert drawn(("iliopsoas", "psoas-major", "rectus-femoris", "tfl")) == ("iliopsoas", "rectus-femoris")
     assert drawn(("tra", "no-such-muscle", "soleus")) == ("tra", "soleus")
