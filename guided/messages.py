@@ -263,7 +263,7 @@ MORE_THAN_BEFORE = "{n} more than before"
 
 MINUTES_TODAY = "{minutes} today"
 NEXT_DUE = "The next one is {day}."
-NEXT_SESSION_ON = "The next session is {day}: {name}."
+NEXT_SESSION_ON = "The next session, “{name}”, is {day}."
 AT_TIME = "At {time}"
 ON_DAY_AT = "{day} at {time}"
 ON_DAYS = Plural("on {n} day", "on {n} days")
@@ -319,8 +319,18 @@ DAYS_LATER = Plural("{name}, the day after.", "{name}, {n} days later.")
 A_DAY_TO_MEASURE = "A day to measure: {measures}."
 GO_ON_TO_SESSION = "Go on to session {number}"
 ALL_SESSIONS = "All {n}"
+MOST_DONE = "at least {least} % of the reps done"
+LITTLE_DISCOMFORT = "discomfort of {most} or less afterwards"
 MOVE_ON_SESSION = "You move on after a session that went well: {well}. If not, the same session comes again."
 MOVE_ON_WEEK = "You move on after a week that went well: {well}. If not, the same week comes again."
+DISCOMFORT_RISES = Plural(
+    "discomfort rises by at least {n} point in a session",
+    "discomfort rises by at least {n} points in a session",
+)
+DISCOMFORT_ROSE = Plural(
+    "Discomfort rose by at least {n} point in the last session.",
+    "Discomfort rose by at least {n} points in the last session.",
+)
 BACK_SESSION = "If {signs}, you go one session back."
 BACK_WEEK = "If {signs}, you go one week back."
 IS_PAUSED = "{name} is paused"

@@ -23,6 +23,7 @@ ANSWERS = ("better", "same", "worse", "sore")
 ASKED_FOR_DAYS = 3  # so long after a session one still knows how the day after was
 AWAY_DAYS = 7  # past the day that was planned: then a short one comes first
 
+_WORST = 10  # the highest discomfort there is
 _VERSIONS = ("easier", "harder")
 
 
@@ -471,7 +472,7 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
         "done": words.say(messages.DONE_TOO_LITTLE, share=share_done(programme, done), least=rules.done),
         "after": words.say(messages.HURT_AFTER, most=rules.after),
         "not_worse": "The day after was worse than before.",
-        "rise": "Discomfort rose during the last session.",
+        "rise": words.say(messages.DISCOMFORT_ROSE, n=rules.rise),
         "sore": "You were sore for over a day.",
         "short": "The short session was to get going again. Now comes the whole one.",
     }
@@ -481,6 +482,27 @@ def why(programme: Programme, followed: Followed, found: Today) -> str:
     if verdict.move == "back" and programme.stage(last.number).start > 1:
         return words.say(messages.ONE_BACK, reasons=reasons)
     return words.say(messages.ONCE_MORE, reasons=reasons)
+
+
+def rules_in_words(programme: Programme) -> tuple[str, ...]:
+    """When to move on and when to step back, a sentence or two each; all of it is said here alone."""
+    rules, by_week = programme.rules, any(session.stage for session in programme.sessions)
+    well = [
+        *([words.say(messages.MOST_DONE, least=rules.done)] if rules.done else []),
+        *([words.say(messages.LITTLE_DISCOMFORT, most=rules.after)] if rules.after < _WORST else []),
+        *(["no worse the next day"] if rules.not_worse else []),
+    ]
+    back = [
+        *([words.say(messages.DISCOMFORT_RISES, n=rules.rise)] if rules.rise else []),
+        *(["you are sore for over a day"] if rules.sore else []),
+    ]
+    on = messages.MOVE_ON_WEEK if by_week else messages.MOVE_ON_SESSION
+    signs = words.listed(back, messages.LIST_OR)
+    told = words.say(on, well=words.listed(well)) if well else "You move on after each session."
+    return (
+        told,
+        *([words.say(messages.BACK_WEEK if by_week else messages.BACK_SESSION, signs=signs)] if back else []),
+    )
 
 
 def headline(programme: Programme, found: Today, day: date) -> str:

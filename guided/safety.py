@@ -30,8 +30,8 @@ EMERGENCY = Signs(
         " or less feeling when you wipe or have sex",
         "Trouble starting or stopping urine, or not feeling it pass",
         "Loss of control of the bladder or the bowel",
-        "Pain, tingling, weakness or numbness in both legs, or new weakness in one leg that is severe or"
-        " getting worse",
+        "Pain, tingling, weakness or numbness in both legs",
+        "New weakness in one leg, such as a foot that drops or drags",
         "A new change in sexual function, such as trouble with an erection or less feeling during sex",
         "Pain that began with a serious accident; with weak bones, long use of steroids or in later life,"
         " even with a small fall",
@@ -58,7 +58,6 @@ SAME_DAY = Signs(
         "In pregnancy: bleeding, leaking fluid, a baby that moves less, a bad headache, regular painful"
         " tightenings",
         "A hot, swollen joint",
-        "A foot that drops or drags",
         "Losing weight without trying",
         "A lump, a swelling or a new shape of the back",
         "Pain that is much worse at night or lying down and does not ease with rest",
@@ -75,7 +74,7 @@ SOON = Signs(
     (
         "No change for the better in 2 to 6 weeks",
         "Pain so strong that you cannot move or sleep",
-        "New pain, pins and needles or weakness in one leg for over a week",
+        "New pain or pins and needles in one leg for over a week",
         "New back pain with weak bones or long use of steroids",
         "Back pain in pregnancy",
         "Stiffness for over 30 minutes after waking, waking in the second half of the night, better with"
@@ -96,7 +95,7 @@ STOP_AT = (
 IN_SESSION = "Keep it mild. Breathe. Stop for sharp pain, tingling or dizziness."
 RULES = (
     "Discomfort out of 10: up to 3, carry on. 4 or 5, do less; it should settle within a day."
-    " 6 or more, stop that exercise."
+    " 6 or more, stop that exercise, and rest or choose something gentle."
 )
 
 LESS_FROM, STOP_FROM = 4, 6  # of 10

@@ -161,7 +161,7 @@ STOP_IF = (
 EMERGENCY = "Get emergency help now"
 GET_HELP = (
     "Get emergency help now for numbness between the legs, trouble with bladder or bowel,"
-    " or new weakness in the legs."
+    " or new weakness in one leg or both."
 )
 """The emergency in one sentence, the same on screen, on paper and in speech; `safety` has the signs."""
 NOT_A_DIAGNOSIS = "General guidance, not a diagnosis. If unsure, ask a doctor or a physiotherapist."

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from guided import words
+from guided import safety, words
 from guided.changes import programme_routine
 from guided.choices import options
 from guided.files import KINDS, load, load_files, routine_from
@@ -255,6 +255,39 @@ def test_a_session_of_the_walking_programme_says_how_long_one_walks() -> None:
         routine = programme_routine(LIBRARY, programme, session.number)
         walks = sum(part.step.fill_ms for part in LIBRARY.parts(routine) if part.exercise.id == "walk-tall")
         assert f"{walks // 60_000} minutes of walking." in routine.goal
+
+
+def test_a_session_that_is_the_same_is_the_one_before_but_for_the_walk() -> None:
+    for programme in LIBRARY.programmes.values():
+        for before, session in pairwise(programme.sessions):
+            if session.goal.startswith("The same"):
+                now, then = (
+                    [step for step in one.steps if step.exercise != "walk-tall"] for one in (session, before)
+                )
+                assert now == then, session.name
+
+
+def test_six_of_ten_means_one_thing_everywhere() -> None:
+    rule = "rest or choose something gentle"
+    files = [assets() / "measures.toml", *FILES, *sorted((assets() / "learn").iterdir())]
+    told = [text for path in files for text in texts(tomllib.loads(path.read_text("utf-8")))]
+    said = [text for text in told if re.search(r"\b6 or more\b", text)]
+    before = safety.before_session(6)
+    assert before is not None
+    assert len(said) == 2, "how much pain there is now, and the article on when to stop"
+    assert all(rule in text for text in (*said, safety.RULES, before.sentence))
+
+
+def test_a_leg_that_grows_weak_is_never_put_off() -> None:
+    for article in ARTICLES:
+        for section in article.sections:
+            assert "weak" not in " ".join(section.paragraphs) or section.title != "Make an appointment"
+
+
+def test_a_name_with_a_number_of_exercises_has_so_many() -> None:
+    for routine in LIBRARY.routines.values():
+        last = routine.name.rsplit(" ", 1)[-1]
+        assert last not in NUMBERS or len(routine.steps) == NUMBERS.index(last), routine.name
 
 
 def test_whoever_kneels_is_told_of_knees_and_nobody_else_to_use_a_cushion() -> None:
@@ -551,7 +584,7 @@ def test_a_routine_plays_from_start_to_end_and_all_of_it_is_on_record(routine_id
 # ---------------------------------------------------------------- programmes
 
 PROGRAMME_MINUTES = {
-    "back-and-walking": (6, 6, 8, 9, 10, 13, 14, 15, 17, 20, 19, 23),
+    "back-and-walking": (6, 6, 8, 9, 10, 13, 14, 15, 17, 20, 21, 23),
     "feet-to-head": (12, 10, 10, 12, 13, 12, 12, 15, 11, 13, 12, 16),
     "four-week-hip-flexors": (7, 4, 7, 4, 7, 10, 10, 10, 10, 10, 11, 14, 11, 14, 11, 12, 13, 11, 13, 12),
     "neck-week": (4, 4, 6, 4, 7, 5, 13),

@@ -26,6 +26,7 @@ from guided.programme import (
     planned_days,
     position,
     read_programme,
+    rules_in_words,
     share_done,
     today,
     why,
@@ -205,6 +206,28 @@ def test_discomfort_that_rises_or_lasts_is_one_step_back(answers: dict[str, Any]
     found = at(done(3, **answers))
     assert (found.number, found.verdict.move, found.verdict.reasons) == (2, "back", (reason,))
     assert told(done(3, **answers)).endswith("So you go one session back, with smaller movements.")
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (
+            {},
+            (
+                "You move on after a session that went well: at least 80 % of the reps done, discomfort of 3"
+                " or less afterwards and no worse the next day. If not, the same session comes again.",
+                "If discomfort rises by at least 2 points in a session or you are sore for over a day, you go"
+                " one session back.",
+            ),
+        ),
+        (
+            {"done": 0, "after": 10, "not_worse": False, "rise": 0, "sore": False},
+            ("You move on after each session.",),
+        ),
+    ],
+)
+def test_its_rules_are_told_as_they_are_kept(rules: dict[str, Any], told: tuple[str, ...]) -> None:
+    assert rules_in_words(programme(**rules)) == told
 
 
 def test_before_the_first_session_there_is_nothing_to_step_back_to() -> None:

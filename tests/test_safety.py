@@ -276,10 +276,10 @@ def test_the_emergency_is_worded_once_and_says_now() -> None:
     # What the one sentence names is among the signs of the emergency, and is never put off to a later day.
     emergency = " ".join(safety.EMERGENCY.signs).lower()
     later = " ".join(sign for signs in (safety.SAME_DAY, safety.SOON) for sign in signs.signs).lower()
-    for sign in ("between the legs", "bladder", "bowel"):
+    for sign in ("between the legs", "bladder", "bowel", "new weakness in one leg"):
         assert sign in words.GET_HELP
         assert sign in emergency
-    for sign in ("between the legs", "bladder", "in the legs", "both legs"):
+    for sign in ("between the legs", "bladder", "in the legs", "both legs", "weakness", "foot that drops"):
         assert sign not in later
     assert "today" not in words.GET_HELP
 
@@ -302,7 +302,7 @@ def test_the_emergency_is_worded_once_and_says_now() -> None:
         (safety.SAME_DAY, "A lump in the groin that hurts"),
         (safety.SAME_DAY, "In pregnancy: bleeding, leaking fluid, a baby that moves less, a bad headache"),
         (safety.SAME_DAY, "A hot, swollen joint"),
-        (safety.SAME_DAY, "A foot that drops"),
+        (safety.EMERGENCY, "New weakness in one leg, such as a foot that drops"),
     ],
 )
 def test_each_sign_stands_where_it_is_acted_on_in_time(signs: safety.Signs, named: str) -> None:

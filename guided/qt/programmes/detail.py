@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from guided import messages, words
 from guided.part import Part
-from guided.programme import Today, day_in_words, headline, position, why
+from guided.programme import Today, day_in_words, headline, position, rules_in_words, why
 from guided.qt.actions import Act
 from guided.qt.programmes.nextday import NextDayCard
 from guided.qt.programmes.page import Entry, card_of
@@ -294,7 +294,7 @@ class ProgrammePage(ScrollPage):
             far.chosen.connect(lambda end: self.until_chosen.emit(end))
             card.body.addWidget(far)
             cards.append(card)
-        cards.append(card_of(look, "When you move on", *_rules_in_words(entry)))
+        cards.append(card_of(look, "When you move on", *rules_in_words(programme)))
         if entry.followed is not None:
             card = Card(look, padding=16)
             card.body.setSpacing(4)
@@ -434,20 +434,3 @@ def _after_next(entry: Entry) -> str:
         return ""
     days = entry.programme.session(number - 1).days
     return words.say(messages.DAYS_LATER, name=entry.name(number), n=days)
-
-
-def _rules_in_words(entry: Entry) -> tuple[str, ...]:
-    rules = entry.programme.rules
-    by_week = any(session.stage for session in entry.programme.sessions)
-    no_worse = ["no worse the next day"] if rules.not_worse else []
-    well = words.listed(["most reps done", "little discomfort", *no_worse])
-    texts = [words.say(messages.MOVE_ON_WEEK if by_week else messages.MOVE_ON_SESSION, well=well)]
-    back = []
-    if rules.rise:
-        back.append("it hurts more afterwards than before")
-    if rules.sore:
-        back.append("it leaves you sore")
-    if back:
-        signs = words.listed(back, messages.LIST_OR)
-        texts.append(words.say(messages.BACK_WEEK if by_week else messages.BACK_SESSION, signs=signs))
-    return tuple(texts)

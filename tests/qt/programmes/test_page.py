@@ -117,7 +117,9 @@ def test_one_that_is_not_followed_says_what_it_is(
 ) -> None:
     shown = show(page, library, None)
     assert "Begins with" in shown
-    assert "You move on after a session that went well: most reps done, little discomfort" in shown
+    assert (
+        "You move on after a session that went well: at least 80 % of the reps done, discomfort of 3" in shown
+    )
     assert "Leave the programme" not in buttons(page)
     with qtbot.waitSignal(page.begun) as begun:
         buttons(page)["Follow this programme"].click()

@@ -188,7 +188,7 @@ def test_a_followed_programme_comes_first_and_its_days_off_are_none_of_ours(star
     one.play(timeline("feet-and-ankles").length_ms + 1_000, step=1_000)
     one.press("Save session")
     assert "Done for today" in shown(page_of(one))
-    assert "The next session is on" in shown(page_of(one))
+    assert "The next session, “Ankles and calves”, is on Friday." in shown(page_of(one))
     one.wall += timedelta(days=1)
     one.desk.day.look()
     said = shown(page_of(one))
