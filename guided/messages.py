@@ -126,6 +126,7 @@ RIGHT_SIDE = "{what} right"
 YOU_NEED = "You need {things}."
 LENGTH_OF = "{minutes} of {activity}"
 PRINTED = "Guided. Printed {day}"
+FOR_PLACES = Plural("For exercise {places}", "For exercises {places}")
 PAGE_OF = "{printed}. Page {number} of {count}"
 MARKED = "Marked on the figure: {muscles}"
 STOP_IF = "Stop if {signs}"

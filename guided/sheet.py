@@ -60,12 +60,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """Everything a printed routine says; `file` is the name offered for its PDF."""
+    """Everything a printed routine says; `file` is the name offered for its PDF.
+
+    `method` is how a rep goes in most exercises, empty where no method leads; `method_of` says in which
+    exercises, empty where it is all of them.
+    """
 
     file: str
     title: str
     subtitle: str
     method: tuple[Stage, ...]
+    method_of: str
     blocks: tuple[Block, ...]
     safety: tuple[str, ...]
     printed: str
@@ -78,6 +83,8 @@ class Sheet:
 def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_on: str) -> Sheet:
     """A routine's sheet; `printed_on` is the day in words: "24 November 2026"."""
     routine = timeline.routine
+    parts = [part for part in timeline.parts if part.step.round[0] == 1]
+    leading = _leading(parts)
     minutes = words.say(messages.MINUTES, n=words.minutes(timeline.length_ms))
     style = FigureStyle("print", build=settings.body, hair=settings.hair)
     activity = words.activity(settings.vocabulary) if mostly_lengthens(timeline.parts) else ""
@@ -86,11 +93,9 @@ def sheet(timeline: Timeline, library: Library, settings: Settings, *, printed_o
         file=f"{routine.id}.pdf",
         title=routine.name,
         subtitle=" ".join((f"{length}. {_kit(timeline.parts)}", *_prescribed(routine))),
-        method=_strip(timeline.parts, settings),
-        blocks=tuple(
-            _block(number, part, library, style)
-            for number, part in enumerate((p for p in timeline.parts if p.step.round[0] == 1), 1)
-        ),
+        method=_strip([parts[place] for place in leading], settings) if leading else (),
+        method_of=_places_in_words(leading) if len(leading) < len(parts) else "",
+        blocks=tuple(_block(number, part, library, style) for number, part in enumerate(parts, 1)),
         safety=tuple(filter(None, (words.STOP_IF, words.GET_HELP, own_practitioner(settings)))),
         printed=words.say(messages.PRINTED, day=printed_on),
         caution=words.NOT_A_DIAGNOSIS,
@@ -148,10 +153,32 @@ def _in_sentences(*texts: str) -> str:
     return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
 
 
-def _strip(parts: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
-    """The phases of the most frequent method, with the words, holds and efforts its steps agree on."""
-    leading = Counter(part.method.id for part in parts).most_common(1)[0][0]
-    played = [part for part in parts if part.method.id == leading]
+def _leading(parts: Sequence[Part]) -> list[int]:
+    """The places, from 0, of the exercises with the most frequent method; empty if that has under half."""
+    method, count = Counter(part.method.id for part in parts).most_common(1)[0]
+    return [place for place, part in enumerate(parts) if part.method.id == method and 2 * count >= len(parts)]
+
+
+def _places_in_words(places: Sequence[int]) -> str:
+    """Which exercises a rep goes like that in, by their numbers: "For 1, 3 to 5 and 8"; empty for none."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    named = []
+    for run in runs:
+        first, last = run[0] + 1, run[-1] + 1
+        if last - first > 1:
+            named.append(words.say(messages.RANGE, least=first, most=last))
+        else:
+            named += [str(place + 1) for place in run]
+    return words.say(messages.FOR_PLACES, n=len(places), places=words.listed(named)) if named else ""
+
+
+def _strip(played: Sequence[Part], settings: Settings) -> tuple[Stage, ...]:
+    """The phases of the method that steps share, with the words, holds and efforts they agree on."""
     phases = played[0].method.phases
     called = _called(phases, played)
     one_effort = len({part.effort for part in played}) == 1
@@ -389,7 +416,7 @@ _BESIDE = ("name", "dose")  # the words that have the boxes beside them
 _UNDER = 0.6  # between those and the words that go on under the boxes
 _WEEK = 8.0  # the column before the boxes, with the number of the week
 
-_HILL = (46.0, 9.5)
+_HILL, _LOWEST_HILL = (46.0, 9.5), 6.0
 _FIELDS = 50.0  # the width of "Name ______" and "First day ______"
 
 
@@ -480,8 +507,9 @@ def _head(frame: _Frame) -> tuple[list[Item], float]:
         x, line_y = paper.right - _FIELDS, paper.edge + field_y + 4.0
         items.append(Text(x, paper.edge + field_y, label_width, label, STYLES["field"]))
         items.append(Line(x + label_width, line_y, paper.right, line_y, grey=True))
-    strip, y = _method_strip(frame, y + _GAP)
-    items += strip
+    if frame.sheet.method:
+        strip, y = _method_strip(frame, y + _GAP)
+        items += strip
     y += 2.5
     column = STYLES["column"]
     for label, at in (("Start", _START_AT), ("End", _END_AT)):
@@ -510,11 +538,19 @@ def _method_strip(frame: _Frame, y: float) -> tuple[list[Item], float]:
             texts.append(Text(at + i % columns * step, text_y, step - 2.0, text, STYLES[style]))
             text_y += frame.height(text, style, step - 2.0)
         below = max(below, text_y)
-    height = max(below + 3.5 - y, _HILL[1] + 6.0)
+    # Which exercises it holds for stands over a hill that is lower, so that no row loses room.
+    width, said = at - 4.0 - paper.left, frame.sheet.method_of
+    label = frame.height(said, "column", width) if said else 0.0
+    height = max(below + 3.5 - y, label + _LOWEST_HILL + 5.0, _HILL[1] + 6.0)
+    hill_height = min(_HILL[1], height - label - 5.0) if said else _HILL[1]
+    hill_y = y + (height - hill_height + label) / 2
     down = (y + height - 3.5 - below) / 2  # words lower than the hill stand at half its height
-    hill = Hill(paper.left + 4.0, y + (height - _HILL[1]) / 2, *_HILL, stages)
-    box = Box(paper.left, y, frame.width, height, 3.5, grey=True)
-    return [box, hill, *(replace(text, y=text.y + down) for text in texts)], y + height
+    return [
+        Box(paper.left, y, frame.width, height, 3.5, grey=True),
+        *([Text(paper.left + 4.0, y + 2.0, width, said, STYLES["column"])] if said else []),
+        Hill(paper.left + 4.0, hill_y, _HILL[0], hill_height, stages),
+        *(replace(text, y=text.y + down) for text in texts),
+    ], y + height
 
 
 def _row(frame: _Frame, block: Block, room: float) -> _Row:

@@ -26,6 +26,7 @@ from guided.sheet import (
     STYLES,
     Box,
     Figure,
+    Hill,
     Item,
     Line,
     Page,
@@ -261,6 +262,35 @@ def test_the_strip_explains_the_method_most_steps_have() -> None:
     assert [(stage.low, stage.high) for stage in made.method] == [(0, 1), (1, 1), (1, 0), (0, 0)]
     assert sum(stage.share for stage in made.method) == pytest.approx(1)
     assert made.method[0].share == pytest.approx(2 / 7)
+
+
+@pytest.mark.parametrize(
+    ("methods", "told"),
+    [
+        (("short", "short"), ""),
+        (("short", "flow", "short", "short"), "For exercises 1, 3 and 4"),
+        (("flow", "short", "short", "short", "long", "short"), "For exercises 2 to 4 and 6"),
+        (("short", "flow"), "For exercise 1"),
+    ],
+)
+def test_the_strip_says_which_exercises_it_holds_for(methods: Sequence[str], told: str) -> None:
+    made = sheet_of(*(Step("opener", method=method) for method in methods))
+    assert made.method
+    assert made.method_of == told
+    page = paginate(made, PAPERS["a4"], measure)[0]
+    assert ("For exercise" in page.words) == bool(told)
+    assert_inside_margins([page])
+    # No row has less room for it.
+    assert rules(page) == rules(paginate(replace(made, method_of=""), PAPERS["a4"], measure)[0])
+
+
+def test_where_no_method_leads_there_is_no_strip() -> None:
+    made = sheet_of(*(Step("opener", method=method) for method in ("short", "flow", "long")))
+    assert made.method == ()
+    page = paginate(made, PAPERS["a4"], measure)[0]
+    assert "Ease in" not in page.words
+    assert not any(isinstance(item, Hill) for item in page.items)
+    assert_inside_margins([page])
 
 
 def test_even_the_shortest_phase_has_room_for_its_number_on_the_hill() -> None:

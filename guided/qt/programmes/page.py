@@ -128,7 +128,11 @@ class ProgrammesPage(ScrollPage):
         self.body.addStretch()
 
     def show_entries(self, entries: Sequence[Entry], broken: Sequence[Broken]) -> None:
-        """List the programmes, the one that is followed first, then what suits best, and broken files."""
+        """List the programmes, the one that is followed first, then what suits best, and broken files.
+
+        Where another order comes of it, the page is at its top again, where what is followed stands.
+        """
+        before = list(self.cards)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -146,6 +150,8 @@ class ProgrammesPage(ScrollPage):
             self._column.addWidget(self._broken_card(one))
         if self.cards:
             self.setFocusProxy(next(iter(self.cards.values())))
+        if before != list(self.cards):
+            self.area.verticalScrollBar().setValue(0)
 
     def _open_menu(self, card: CardButton, entry: Entry, at: QPoint) -> None:
         followed, found = entry.followed, entry.today

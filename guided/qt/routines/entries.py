@@ -46,6 +46,12 @@ class Entry:
         return tuple(self._library.exercise(self.routine, step.exercise) for step in self.routine.steps)
 
     @cached_property
+    def regions(self) -> frozenset[str]:
+        """The regions it is found under: those it names, and for one's own those of all its exercises."""
+        of_exercises = (exercise.region for exercise in self.exercises) if self.own else ()
+        return frozenset((*self.routine.regions, *of_exercises))
+
+    @cached_property
     def length_ms(self) -> int:
         """How long it lasts with the settings chosen."""
         return length_ms(self.routine, self._library, self._settings)

@@ -64,7 +64,7 @@ INDEX_SOON_MS = 400  # after the page was shown
 
 def filters_of(entries: Sequence[Entry], sore: Collection[str] = ()) -> tuple[str, ...]:
     """The chips there is a use for: favourites, `sore` regions, the others from head to foot, the rest."""
-    used = {region for entry in entries for region in entry.routine.regions}
+    used = {region for entry in entries for region in entry.regions}
     regions = sorted((region for region in words.REGIONS if region in used), key=lambda one: one not in sore)
     named = [words.REGIONS[region] for region in regions]
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
@@ -87,7 +87,7 @@ def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
     return [
         entry
         for entry in entries
-        if (not regions or not regions.isdisjoint(entry.routine.regions))
+        if (not regions or not regions.isdisjoint(entry.regions))
         and (not desk or entry.at_the_desk)
         and (not short or entry.minutes < SHORT_MIN)
         and (not starred or entry.favourite)

@@ -90,6 +90,24 @@ def test_what_is_for_what_hurts_is_listed_first(start: Starter) -> None:
     assert next(iter(page.cards)) == "back-and-walking"
 
 
+def test_programmes_is_at_its_top_once_another_one_is_followed(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    page = one.desk.programmes.page
+    name, last = list(page.cards.items())[-1]
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    last.click()
+    one.desk.window.back()
+    assert bar.value() > 0  # looked at and left: one is where one was
+    page.cards[name].click()
+    one.press("Follow this programme")
+    one.desk.window.back()
+    assert next(iter(page.cards)) == name
+    assert bar.value() == 0
+
+
 def test_a_session_of_a_programme_from_start_to_the_day_after(start: Starter) -> None:
     one = start()
     page = follow(one)

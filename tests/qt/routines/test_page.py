@@ -30,6 +30,7 @@ from guided.qt.widgets.picture import LARGEST_SCALE, on_the_line
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
+from guided.routine import Routine, Step
 from guided.settings import Settings
 from tests.qt.hostile import hostile
 from tests.qt.seen import nameless, rich
@@ -301,6 +302,20 @@ def test_own_files_say_so(opened: Open, library: Library) -> None:
     tags = {entry.id: entry.tags for entry in page.grid.entries if not isinstance(entry, Broken)}
     assert tags["psoas-release"][0] == "Yours"
     assert all("Yours" not in tags[routine_id] for routine_id in tags if routine_id != "psoas-release")
+
+
+def test_ones_own_is_found_under_all_that_its_exercises_are_for(opened: Open, library: Library) -> None:
+    # Its file names core alone.
+    steps = (Step("bridge"), Step("pelvic-tilt"), Step("wall-calf-bent-knee"))
+    physio = Routine("physio-back", "Physio back", steps, regions=("core",))
+    one = replace(library, routines={**library.routines, physio.id: physio})
+    page = opened(replace(one, own={("routines", physio.id): Path("physio-back.toml")}))
+    for name in ("Lower back", "Core", "Calves"):
+        page.chips[name].click()
+        assert physio.id in page.shown()
+        page.chips[name].click()
+    page.chips["Neck"].click()
+    assert physio.id not in page.shown()
 
 
 def test_settings_change_the_minutes(look: Look, opened: Open, library: Library) -> None:
