@@ -85,6 +85,7 @@ class CommandsDialog(ReadingOrder, QDialog):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows reach it from the field
         self.list.setMouseTracking(True)
+        self.list.setAutoScroll(False)  # what lies under the mouse stays there
         self.list.viewport().setAutoFillBackground(False)
         self._nothing = Text(look, "Nothing is called that.", "body", "ink2")
         column = QVBoxLayout(self)
@@ -126,6 +127,7 @@ class CommandsDialog(ReadingOrder, QDialog):
                 Qt.Key(event.key()), page
             )
             self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
+            self.list.scrollToItem(self.list.currentItem())
             return True
         return False
 
@@ -142,6 +144,7 @@ class CommandsDialog(ReadingOrder, QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words.joined(command.name, command.detail))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.scrollToTop()
         self.list.setVisible(self.list.count() > 0)
         self._nothing.setVisible(self.list.count() == 0)
 

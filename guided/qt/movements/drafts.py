@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
-
 from guided.movements import Movement
-from guided.paths import read_file, write_private
+from guided.paths import read_file
+from guided.qt.drafts import DraftFile
 from guided.qt.movements.work import Work
 from guided.reading import LARGEST_FILE
 
 NEW = "new"
-_PAUSE_MS = 400  # without a change, until it is kept
 _LARGEST = 4 * LARGEST_FILE
 
 
@@ -41,42 +38,13 @@ def read_draft(path: Path) -> Draft | None:
         return None
 
 
-class Drafts(QObject):
-    """Keeps one movement as it changes, in a thread of its own, one after the other."""
+def drafts_of(work: Work, path: Path, on_disk: str) -> DraftFile:
+    """The place of one movement on disk, which follows it as it changes."""
 
-    def __init__(self, work: Work, path: Path, on_disk: str) -> None:
-        super().__init__(work)
-        self._work, self._path, self._on_disk = work, path, on_disk
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.keep)
-        work.changed.connect(self._timer.start)
+    def text() -> str:
+        movement = work.movement
+        return json.dumps({"text": movement.text, "table": movement.table, "on_disk": on_disk})
 
-    def keep(self) -> None:
-        """Write it now."""
-        self._timer.stop()
-        movement = self._work.movement
-        kept = {"text": movement.text, "table": movement.table, "on_disk": self._on_disk}
-        path, text = self._path, json.dumps(kept)
-        self._pool.start(lambda: _written(path, text))
-
-    def forget(self) -> None:
-        """Remove it: the movement is saved, or not wanted."""
-        self._timer.stop()
-        self._pool.waitForDone()
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Write what is still to be written, and wait for it."""
-        if self._timer.isActive():
-            self.keep()
-        self._pool.waitForDone()
-
-
-def _written(path: Path, text: str) -> None:
-    with suppress(OSError):  # what could not be kept is still on the page, and saving says why
-        write_private(path, text)
+    drafts = DraftFile(path, text, work)
+    work.changed.connect(drafts.keep_soon)
+    return drafts

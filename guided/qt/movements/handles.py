@@ -70,6 +70,9 @@ class HandleRing(Pressable):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.taken.emit(self.handle)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._from is not None:
             self.drawn.emit(self.handle, self.mapToParent(event.position()) - self._from)

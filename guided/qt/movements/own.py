@@ -15,7 +15,8 @@ from guided.movements import KIND, Movement, begun, opened, with_value, written
 from guided.paths import assets, write_private
 from guided.qt.commands import Command, CommandsDialog
 from guided.qt.context import Changed, Context
-from guided.qt.movements.drafts import NEW, Drafts, path_of, read_draft
+from guided.qt.drafts import DraftFile
+from guided.qt.movements.drafts import NEW, drafts_of, path_of, read_draft
 from guided.qt.movements.keeping import Keeping
 from guided.qt.movements.listing import MovementsPage
 from guided.qt.movements.page import PICTURES, MovementPage
@@ -45,7 +46,7 @@ class Movements(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._drafts: Drafts | None = None
+        self._drafts: DraftFile | None = None
         self._lists: list[MovementsPage] = []
         context.changed.connect(self._show_changes)
         self.keeping = Keeping(context)
@@ -184,7 +185,7 @@ class Movements(QObject):
         work = Work(movement, context.library, at.exercise_id)
         page = MovementPage(context.look, work, self._folder)
         work.setParent(page)
-        self._drafts = drafts = Drafts(work, path, at.on_disk)
+        self._drafts = drafts = drafts_of(work, path, at.on_disk)
         page.back.connect(context.window.back)
         page.saved.connect(lambda: self._save(page, drafts, at))
         page.deleted.connect(lambda: self._delete(page, drafts))
@@ -196,12 +197,12 @@ class Movements(QObject):
             context.window.toast("Your unsaved changes are here again.", "Take them back", work.undo)
         return page
 
-    def _let_go(self, drafts: Drafts) -> None:
+    def _let_go(self, drafts: DraftFile) -> None:
         """The page is gone; what was not saved stays as a draft."""
         if self._drafts is drafts:
             self._drafts = None
 
-    def _save(self, page: MovementPage, drafts: Drafts, at: _At) -> None:
+    def _save(self, page: MovementPage, drafts: DraftFile, at: _At) -> None:
         exercise_id = page.work.exercise_id
         own = self._context.library.own.get((KIND, exercise_id))
         now = _text(own) if own is not None else ""
@@ -219,7 +220,7 @@ class Movements(QObject):
         dialog.accepted.connect(lambda: self._write(page, drafts, at.then))
         dialog.open()
 
-    def _write(self, page: MovementPage, drafts: Drafts, then: Then | None) -> None:
+    def _write(self, page: MovementPage, drafts: DraftFile, then: Then | None) -> None:
         context, work = self._context, page.work
         if work.checked.problems:
             page.refuse(str(work.checked.problems[0]))
@@ -240,7 +241,7 @@ class Movements(QObject):
         if then is not None:
             then(exercise_id)
 
-    def _delete(self, page: MovementPage, drafts: Drafts) -> None:
+    def _delete(self, page: MovementPage, drafts: DraftFile) -> None:
         """Throw the movement away that is shown."""
 
         def leave() -> None:

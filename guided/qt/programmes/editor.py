@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
@@ -57,6 +57,8 @@ class ProgrammeEditor(ScrollPage):
 
     back = Signal()
     saved = Signal(object)
+    changed = Signal()
+    hidden = Signal()
 
     def __init__(
         self,
@@ -70,7 +72,11 @@ class ProgrammeEditor(ScrollPage):
         super().__init__(look, parent)
         self._choices = {choice.id: choice for choice in choices}
         self._measures = measures
-        self.plan = plan or Plan()
+        self.plan = self.draft = plan or Plan()
+        """The plan, and the same with what is being typed."""
+        self._before = self.plan
+        self.is_changed = False
+        """Whether there is anything in it that is not saved."""
         self.stack = QUndoStack(self)
         self.rows: list[PlanRow] = []
         """The rows of the sessions, in their order."""
@@ -157,6 +163,14 @@ class ProgrammeEditor(ScrollPage):
         self._make(edits.removed(self.plan, session.key, self._name_of(session)))
         after = self.rows[min(place, len(self.rows) - 1)] if self.rows else self.name
         after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on_with(self, plan: Plan) -> bool:
+        """Show what was not saved, which Undo takes back; whether it is anything else than what is there."""
+        return self._make(Change("What was not saved", plan))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def refuse(self, why: str) -> None:
         """Say why it was not saved."""
@@ -274,6 +288,9 @@ class ProgrammeEditor(ScrollPage):
 
     def _tell(self) -> None:
         """Say what it comes to, and whether it can be saved."""
+        self.draft = replace(self.plan, name=self.name.text().strip())
+        self.is_changed = self.draft != self._before
+        self.changed.emit()
         self._trouble.hide()
         count, weeks = len(self.plan.sessions), round(self.plan.lasts_days / 7)
         length = words.say(messages.SESSIONS, n=count)

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from guided import messages, words
+from guided.editing.plandrafts import kept_plan, kept_text, place_of
 from guided.editing.programmes import Plan, plan_of, written
 from guided.files import programme_from
 from guided.paths import write_private
 from guided.qt.context import Context
+from guided.qt.drafts import DraftFile
 from guided.qt.programmes.editor import Choice, ProgrammeEditor
 from guided.qt.trash import throw_away
 from guided.reading import GuidedError, id_from
@@ -48,7 +51,7 @@ class OwnProgrammes(QObject):
         self._context, self._length = context, length
 
     def begin(self) -> None:
-        """Show the page on which a programme is composed."""
+        """Show the page on which a programme is composed, with what was left unsaved."""
         self._open(_Source())
 
     def edit(self, programme_id: str) -> None:
@@ -75,9 +78,27 @@ class OwnProgrammes(QObject):
         measures = {name: one.name for name, one in context.library.measures.items()}
         page = ProgrammeEditor(context.look, self._choices(), measures, source.plan)
         page.back.connect(context.window.back)
+        path = place_of(context.home.drafts, source.id)
+        draft = DraftFile(path, lambda: kept_text(page.draft, source.text))
+        page.changed.connect(draft.keep_soon)
+        page.hidden.connect(lambda: _keep(page, draft))
+        page.destroyed.connect(lambda: self._left(page, source))
         expected = [source.text]
         page.saved.connect(lambda plan: self._save(page, plan, source, expected))
         context.window.push(page)
+        kept = kept_plan(path)
+        if kept is not None and kept.on_disk == source.text and page.go_on_with(kept.plan):
+            context.window.toast(
+                "What you had not saved is here again.",
+                "Begin anew",
+                lambda: page.undo() if isValid(page) else None,
+            )
+
+    def _left(self, page: ProgrammeEditor, source: _Source) -> None:
+        """The page is gone: what was not saved is kept, and can be gone on with."""
+        window = self._context.window
+        if page.is_changed and isValid(window) and window.isVisible():
+            window.toast("Not saved yet. Your draft is kept.", "Go on", lambda: self._open(source))
 
     def _choices(self) -> list[Choice]:
         library = self._context.library
@@ -107,4 +128,13 @@ class OwnProgrammes(QObject):
         except OSError as error:
             page.refuse(words.say(messages.NOT_SAVED, why=words.refusal(error)))
         else:
+            page.is_changed = False
             self.saved.emit(programme_id, plan.name)
+
+
+def _keep(page: ProgrammeEditor, draft: DraftFile) -> None:
+    """Keep what a page has that is not saved; a draft that was taken back or saved goes."""
+    if page.is_changed:
+        draft.close()
+    elif page.stack.count():
+        draft.forget()

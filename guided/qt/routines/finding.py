@@ -20,6 +20,7 @@ from guided import messages, words
 from guided.library import Library
 from guided.matching import Match, Names, matches
 from guided.qt.theme import Look
+from guided.qt.widgets.answers import add_answers
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.nest import nested
@@ -34,7 +35,11 @@ _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class FindDialog(ReadingOrder, QDialog):
-    """A field to type in and the exercises that may be meant; Enter or a click takes one, Esc leaves."""
+    """A field to type in and the exercises that may be meant.
+
+    A click marks one; Enter, a double click or the button takes it. Only keys and the wheel scroll: what lies
+    under the mouse stays there.
+    """
 
     chosen = Signal(str)
     """An exercise (id); "" for a movement of one's own."""
@@ -60,16 +65,17 @@ class FindDialog(ReadingOrder, QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows reach it from the field
-        self.list.setMouseTracking(True)
+        self.list.setAutoScroll(False)
         self.list.viewport().setAutoFillBackground(False)
-        self.list.itemEntered.connect(self.list.setCurrentItem)
-        self.list.itemClicked.connect(lambda _: self.take())
+        self.list.itemDoubleClicked.connect(self.take)
         column.addWidget(self.list, 1)
         foot = nested(column, QVBoxLayout())
         own = Button(look, words.say(messages.KEEP_WORDS, said=said), "secondary")
         own.clicked.connect(lambda: self._choose(""))
         own.wrap()
+        foot.setSpacing(12)
         foot.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
+        self.taking, self.cancel = add_answers(look, foot, ("Take it", self.take), ("Cancel", self.reject))
         room = parent.window().size()
         self.resize(min(look.px(560), room.width() - 40), min(look.px(560), room.height() - 40))
         self._show_found("")
@@ -89,6 +95,7 @@ class FindDialog(ReadingOrder, QDialog):
         elif event.key() in _KEYS:
             by = -1 if event.key() == Qt.Key.Key_Up else 1
             self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
+            self.list.scrollToItem(self.list.currentItem())
         else:
             return False
         return True
@@ -109,6 +116,8 @@ class FindDialog(ReadingOrder, QDialog):
             item.setData(Qt.ItemDataRole.UserRole, exercise_id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.scrollToTop()
+        self.taking.set_available(bool(ids), "Nothing is found")
 
 
 class _ExerciseRow(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from guided.qt.theme import Look, follow, mixed
@@ -25,6 +25,7 @@ class Pressable(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._words = ""
         self._tip = self._why_not = ""
+        self._was_pressed = False
         self._warmth = QVariantAnimation(self)
         self._warmth.setStartValue(0.0)
         self._warmth.setEndValue(1.0)
@@ -78,8 +79,22 @@ class Pressable(QAbstractButton):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._was_pressed = False
         self._warm(QVariantAnimation.Direction.Backward)
         super().leaveEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._was_pressed = False
+        super().showEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._was_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first of two clicks may have brought this here, under the second, which was not for it.
+        if self._was_pressed:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group = one_stop_of(self)

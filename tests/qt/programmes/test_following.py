@@ -9,7 +9,9 @@ from shutil import copytree
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from guided.editing.plandrafts import place_of
 from guided.paths import home_in
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.summary import SummaryPage
@@ -397,6 +399,61 @@ def test_a_folder_that_does_not_take_it_is_told(start: Starter, tmp_path: Path) 
     page.name.setText("Up")
     one.press("Save programme")
     assert "Not saved" in shown(page)
+
+
+def editor_of(one: Running) -> ProgrammeEditor:
+    QApplication.processEvents()
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammeEditor)
+    return page
+
+
+def test_a_new_one_that_is_left_is_gone_on_with_at_once_or_after_a_restart(
+    start: Starter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one = start()
+    draft = place_of(one.desk.home.drafts, "")
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+    page = editor_of(one)
+    page.add("two-minute-stand-up")
+    page.name.setText("Up")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "Not saved yet. Your draft is kept." in one.notices)
+    assert draft.exists()
+    one.press("Go on")
+    page = editor_of(one)
+    assert (page.order, page.name.text()) == (["two-minute-stand-up"], "Up")
+    page.add("psoas-release-short")
+    one.leave()
+    again = start()
+    again.desk.window.show_page("programmes")
+    again.press("New programme")
+    page = editor_of(again)
+    assert page.order == ["two-minute-stand-up", "psoas-release-short"]
+    again.press("Begin anew")
+    assert (page.order, page.name.text()) == ([], "")
+    again.desk.window.back()
+    assert not draft.exists()
+
+
+def test_what_was_changed_and_left_comes_back_and_goes_once_it_is_saved(
+    start: Starter, tmp_path: Path
+) -> None:
+    one, file = mine(start, tmp_path)
+    one.press("Edit")
+    editor_of(one).rows[0].out.click()
+    one.desk.window.back()
+    assert file.read_text() == MINE
+    one.press("Edit")
+    page = editor_of(one)
+    assert page.order == ["psoas-release-short"]
+    draft = place_of(one.desk.home.drafts, "mine")
+    assert draft.exists()
+    one.press("Save programme")
+    QApplication.processEvents()
+    assert file.read_text().count("[[session]]") == 1
+    assert not draft.exists()
 
 
 def test_nothing_there_says_what_the_person_chooses_the_word_for(start: Starter) -> None:

@@ -181,7 +181,8 @@ def test_by_the_mouse_alone_a_mail_becomes_a_routine_that_plays(one: Running, qt
     item = found.list.item(names.index("Side bridge"))
     found.list.scrollToItem(item)
     QTest.mouseClick(found.list.viewport(), LEFT, pos=found.list.visualItemRect(item).center())
-    QApplication.processEvents()
+    assert found.isVisible()
+    click(found.taking)
     assert page.rows[5].name.text() == "Side bridge"
     click(page.rows[7].more)
     click(page.rows[7].more)
@@ -310,3 +311,35 @@ def test_where_the_disk_refuses_the_page_says_why_and_stays(one: Running, qtbot:
 def test_what_was_pasted_without_a_name_is_ones_own_until_it_has_one(one: Running, qtbot: QtBot) -> None:
     one.desk.shelf.own.importing.take_text("Bridges 2 x 8\nDead bug 2 x 8")
     assert review(one, qtbot).name.text() == "My routine"
+
+
+def test_the_last_row_in_sight_is_marked_by_a_click_and_taken_by_two_without_scrolling(
+    one: Running, qtbot: QtBot
+) -> None:
+    one.desk.shelf.own.importing.take_text(MAIL)
+    page = review(one, qtbot)
+    click(page.rows[5].another)
+    found = dialog(FindDialog)
+    shown, ground = found.list, found.list.viewport()
+    at = QPoint(ground.width() // 2, ground.height() - 2)
+    item = shown.itemAt(at)
+    assert item is not None
+    name = item.text()
+    QTest.mouseMove(ground, at)
+    QTest.mouseClick(ground, LEFT, pos=at)
+    QApplication.processEvents()
+    assert (shown.verticalScrollBar().value(), shown.currentItem().text()) == (0, name)
+    QTest.mouseDClick(ground, LEFT, pos=at)
+    QApplication.processEvents()
+    assert page.rows[5].name.text() == name
+
+
+def test_which_exercise_it_is_can_be_left_open(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.own.importing.take_text(MAIL)
+    page = review(one, qtbot)
+    before = page.rows[0].name.text()
+    click(page.rows[0].another)
+    found = dialog(FindDialog)
+    QTest.keyClicks(found.field, "side plank")
+    click(found.cancel)
+    assert page.rows[0].name.text() == before

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -344,3 +344,29 @@ def test_a_title_is_whole_and_what_has_no_room_beside_it_stands_below(
 def test_every_key_of_a_row_is_told_apart() -> None:
     shown = [keys for _, rows in (*KEYS, ("In a session", listed())) for keys, _ in rows]
     assert not [keys for keys in shown if re.search(r"\s{2,}", keys.replace("  or  ", " or "))]
+
+
+def test_the_second_of_two_clicks_presses_only_what_the_first_one_did(look: Look, in_window: Show) -> None:
+    save, delete = Button(look, "Save"), Button(look, "Delete")
+    window = in_window(save, delete)
+    pressed = []
+    for button in (save, delete):
+        button.clicked.connect(lambda _=False, name=button.words: pressed.append(name))
+    save.clicked.connect(delete.show)
+    delete.hide()
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    click_again(delete)
+    assert pressed == ["Save"]
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+    click_again(delete)
+    assert pressed == ["Save", "Delete", "Delete"]
+    assert window.isVisible()
+
+
+def click_again(widget: QWidget) -> None:
+    """Click as the second of two clicks, wherever the first one went."""
+    at = QPointF(widget.rect().center())
+    left = Qt.MouseButton.LeftButton
+    kind, held = QEvent.Type.MouseButtonDblClick, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QMouseEvent(kind, at, widget.mapToGlobal(at), left, left, held))
+    QTest.mouseRelease(widget, left)
