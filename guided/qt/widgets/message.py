@@ -48,7 +48,7 @@ class Toast(QWidget):
         self._look, self._ground, self._placed_by = look, parent, placed_by
         self._act: Callable[[], object] | None = None
         self._left_ms = self._stays_ms = 0
-        self._is_paused = self._waits = self._aside = False
+        self._is_paused = self._waits = self._aside = self._is_new = False
         self._row = QHBoxLayout(self)
         self._row.setSpacing(_GAP)
         self._text = Text(look, "", "body_medium")
@@ -72,12 +72,14 @@ class Toast(QWidget):
         if action:
             self._button.set_words(action)
         self._left_ms = self._stays_ms = reading_ms(text)
+        self._is_new = True
         self._show(True)
         announce(self, text)
 
     def pass_time(self, ms: int) -> None:
-        """Let `ms` pass."""
-        if self._button.hasFocus() or self._aside or self._waits:
+        """Let `ms` pass; of what passed as something was said, none counts: it began before."""
+        is_new, self._is_new = self._is_new, False
+        if is_new or self._button.hasFocus() or self._aside or self._waits:
             return
         self._left_ms -= ms
         if self._left_ms <= 0 and self.isVisible():

@@ -884,9 +884,19 @@ def test_what_was_said_waits_while_paused(careful: Playing) -> None:
     careful.page.pass_time()
     assert toast.isVisible(), "she stopped to read it"
     careful.key(_K.Key_M)
+    careful.page.pass_time()
     careful.clock.advance(60_000)
     careful.page.pass_time()
     assert not toast.isVisible(), "the answer to a key goes by itself"
+
+
+def test_time_that_passed_before_something_was_said_is_not_taken_from_it(careful: Playing) -> None:
+    careful.start()
+    careful.clock.advance(60_000)
+    careful.key(_K.Key_M)
+    careful.page.pass_time()
+    (toast,) = careful.page.findChildren(Toast)
+    assert toast.isVisible()
 
 
 def test_captions_come_where_nothing_can_be_heard(qtbot: QtBot, look: Look) -> None:
