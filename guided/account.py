@@ -22,6 +22,10 @@ _HAPPENED = {
 }
 
 
+_SPENT = {"ease": "Moving", "hold": "Holding", "release": "Coming back", "rest": "Rests and getting ready"}
+"""What the time of each kind of phase went to, whatever an exercise calls it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A set on one side, or on both if they alternate for a time; `sets` are indexes into the record's sets.
@@ -116,9 +120,7 @@ def regions_of(record: Record, routine: Routine | None, library: Library) -> Map
 def phases(record: Record) -> list[tuple[str, str]]:
     """The kinds of phase and the time each was played, in words, longest first."""
     times = sorted(record.phase_ms.items(), key=lambda item: -item[1])
-    return [
-        (words.PHASES.get(kind, words.sentence(kind)), words.clock(ms)) for kind, ms in times if ms >= 1000
-    ]
+    return [(_SPENT.get(kind, words.sentence(kind)), words.clock(ms)) for kind, ms in times if ms >= 1000]
 
 
 def corrected(record: Record, line: Line, done: int) -> Record:

@@ -113,7 +113,7 @@ def leading_muscles(
 ) -> tuple[tuple[Muscle, ...], tuple[Muscle, ...]]:
     """The muscles a routine mostly lengthens, and those that mostly work in it, the longest first.
 
-    One that is lengthened and works as well is named once, as lengthened. `lengths_ms` are those of the
+    One that is lengthened in some parts and works in others is among both. `lengths_ms` are those of the
     parts, where they are known.
     """
     lengthened: Counter[str] = Counter()
@@ -125,6 +125,5 @@ def leading_muscles(
         for muscle in part.exercise.works[:2]:
             working[muscle] += length_ms
     main = [library.muscles[name] for name, _ in lengthened.most_common() if name in library.muscles]
-    main = main[:_MOST_NAMED]
     others = [library.muscles[name] for name, _ in working.most_common() if name in library.muscles]
-    return tuple(main), tuple(muscle for muscle in others if muscle not in main)[:_MOST_NAMED]
+    return tuple(main[:_MOST_NAMED]), tuple(others[:_MOST_NAMED])

@@ -156,7 +156,7 @@ def _measures(material: Material) -> Table | None:
     found = courses(taken, material.measures.values())[:_MOST_MEASURES]
     locale = material.locale
     rows = tuple((name_of(one), locale.decimals(verdict(one))) for one in found)
-    return Table("First and latest in the period", ("Measure", "What became of it"), rows) if rows else None
+    return Table("First and latest in the period", ("Measure", "Result"), rows) if rows else None
 
 
 def _day(locale: Locale, day: date) -> str:

@@ -60,7 +60,7 @@ def test_a_time_to_fill_is_seconds_and_no_reps(library: Library) -> None:
     steps = library.routines[timed].steps
     for one in accounts(kept, library):
         for line in one.lines:
-            assert line.said.endswith(" s") == bool(steps[one.step].fill_ms)
+            assert line.said.endswith((" s", " min")) == bool(steps[one.step].fill_ms)
             if line.fill_ms:
                 assert line.seconds == round(line.fill_ms / 1000 * line.done / line.planned)
 
@@ -87,7 +87,7 @@ def test_what_is_no_longer_there_is_named_by_its_id(library: Library) -> None:
 def test_swaps_and_phases_are_put_into_words(library: Library) -> None:
     kept = record(library)
     assert swaps(kept, library)[0].startswith("Pelvic tilts in place of ")
-    assert phases(kept) == [("Hold", "2:00"), ("Ease in", "1:30")]
+    assert phases(kept) == [("Holding", "2:00"), ("Moving", "1:30")]
 
 
 def test_what_was_done_can_be_put_right_and_nothing_else_changes(library: Library) -> None:

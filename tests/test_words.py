@@ -162,6 +162,18 @@ def test_gone_and_to_go_never_differ_by_more_than_the_running_second(ms: int) ->
     assert words.left(ms) in (words.clock(ms), words.clock(ms + 1000))
 
 
+def test_ten_minutes_are_no_six_hundred_seconds() -> None:
+    assert [words.exactly(1000 * s) for s in (45, 90, 130, 150, 600)] == [
+        "45 s",
+        "90 s",
+        "130 s",
+        "2.5 min",
+        "10 min",
+    ]
+    assert words.time_of(45_000, 60_000) == "45 of 60 s"
+    assert words.time_of(260_000, 600_000) == "4:20 of 10:00 min"
+
+
 def test_no_length_is_no_minutes() -> None:
     assert [words.minutes(ms) for ms in (0, 29_000, 90_000, 89_999)] == [1, 1, 2, 1]
 

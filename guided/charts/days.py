@@ -1,4 +1,4 @@
-"""The days of a year with something done in them, and the days off that were planned."""
+"""The days of a period with something done in them, and the days off that were planned."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from guided.progress import monday
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _LEVELS = (10, 20)  # minutes from which a day counts as more
-_LATELY = 28  # days that the headline sums up
-_HALF_A_YEAR, _YEAR = 26, 53  # weeks shown
 
 
 def days_moved(material: Material) -> Series:
-    """Each day of half a year, or of a year where that is asked for: how long, and whether it was off."""
-    weeks = _YEAR if material.weeks > _HALF_A_YEAR else _HALF_A_YEAR
-    locale, first = material.locale, monday(material.today) - _WEEK * (weeks - 1)
+    """Each day of the period, in whole weeks: how long, and whether it was off."""
+    weeks = material.weeks + 1  # the first one has what is left of so many weeks back from today
+    locale, first = material.locale, monday(material.today) - _WEEK * material.weeks
     by_day: defaultdict[date, list[Summary]] = defaultdict(list)
     for day, one in since(material, first):
         by_day[day].append(one)
@@ -96,18 +94,19 @@ def _months(material: Material, mondays: list[date]) -> tuple[tuple[int, str], .
 
 
 def _headline(material: Material, played: set[date]) -> str:
-    lately = [material.today - _DAY * ago for ago in range(_LATELY)]
-    moved = sum(day in played for day in lately)
-    return words.say(messages.DAYS_OF, n=moved, count=_LATELY) if moved else ""
+    moved = sum(day in played for day in _period(material))
+    return words.say(messages.DAYS_OF, n=moved, count=7 * material.weeks) if moved else ""
 
 
 def _in_words(material: Material, played: set[date]) -> str:
     if not played:
         return "Days you moved. There were no sessions."
-    lately = [material.today - _DAY * ago for ago in range(_LATELY)]
-    moved = words.say(messages.DAYS_MOVED, n=sum(day in played for day in lately), count=_LATELY)
-    kept = sum(day in material.rest and day not in played for day in lately)
-    whole = words.say(messages.DAYS_IN_ALL, n=len(played))
-    return " ".join(
-        text for text in (moved, words.say(messages.REST_DAYS_KEPT, n=kept) if kept else "", whole) if text
-    )
+    days = _period(material)
+    moved = words.say(messages.DAYS_MOVED, n=sum(day in played for day in days), count=len(days))
+    kept = sum(day in material.rest and day not in played for day in days)
+    return f"{moved} {words.say(messages.REST_DAYS_KEPT, n=kept)}" if kept else moved
+
+
+def _period(material: Material) -> list[date]:
+    """The days of so many weeks up to today, newest first."""
+    return [material.today - _DAY * ago for ago in range(7 * material.weeks)]

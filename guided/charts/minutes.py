@@ -15,12 +15,14 @@ _WEEK = timedelta(weeks=1)
 def minutes_each_week(material: Material) -> Series:
     """Minutes played in each week of the period, the last of which is this one.
 
-    The average is over the weeks from that of the first session of all on, this one included.
+    The average is over the weeks from that of the first session of all on, this one included; of one week
+    there is none.
     """
     locale, weeks = material.locale, by_week(material)
     values = tuple(words.minutes_in_all(one.played_ms for one in week) for week in weeks.values())
     labels = (*(locale.day(start, "%d %b") for start in list(weeks)[:-1]), "This week")
-    average = _average(material, list(weeks), values)
+    counted = _counted(material, list(weeks), values)
+    average = sum(counted) / len(counted) if len(counted) > 1 else None
     data = tuple(
         Datum(
             (label, locale.number(value)),
@@ -36,31 +38,35 @@ def minutes_each_week(material: Material) -> Series:
         heads=("Week of", "Minutes"),
         data=data,
         marks=Bars(values, labels, len(values) - 1, goal=material.goal or None),
-        summary=_in_words(material, list(weeks), values, average),
+        summary=_in_words(material, list(weeks), values, counted),
         headline=headline,
     )
 
 
-def _average(material: Material, mondays: list[date], values: tuple[int, ...]) -> float | None:
+def _counted(material: Material, mondays: list[date], values: tuple[int, ...]) -> list[int]:
+    """The minutes of the weeks from that of the first session of all on."""
     first = next((day for day in map(_day, reversed(material.sessions)) if day <= material.today), None)
-    counted = [value for start, value in zip(mondays, values, strict=True) if first and start + _WEEK > first]
-    return sum(counted) / len(counted) if counted else None
+    return [value for start, value in zip(mondays, values, strict=True) if first and start + _WEEK > first]
 
 
 def _day(session: Summary) -> date:
     return session.local_start.date()
 
 
-def _in_words(material: Material, mondays: list[date], values: tuple[int, ...], average: float | None) -> str:
+def _in_words(material: Material, mondays: list[date], values: tuple[int, ...], counted: list[int]) -> str:
     shown = words.say(messages.MINUTES_EACH_WEEK, n=len(values))
-    if average is None or not any(values):
+    if not any(values):
         return words.say(messages.NO_SESSIONS, shown=shown)
+    this_week = words.say(messages.MINUTES, n=round(values[-1]))
+    if len(counted) == 1:
+        return words.say(messages.FIRST_WEEK_SUMMED_UP, shown=shown, minutes=this_week)
     most = max(values)
     summed = words.say(
-        messages.WEEKS_SUMMED_UP,
+        messages.WEEKS_SUMMED_UP if len(counted) == len(values) else messages.WEEKS_SO_FAR_SUMMED_UP,
         shown=shown,
-        minutes=words.say(messages.MINUTES, n=round(values[-1])),
-        average=round(average),
+        minutes=this_week,
+        average=round(sum(counted) / len(counted)),
+        n=len(counted),
         most=round(most),
         day=material.locale.day(mondays[values.index(most)], "%d %B"),
     )

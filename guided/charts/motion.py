@@ -59,7 +59,7 @@ def range_of_motion(material: Material) -> Series:
         heads=("Measure", "First", "Latest", "Change"),
         data=data,
         marks=Ranges(tuple(_range(locale, one) for one in found[:_MOST])) if found else None,
-        summary=_in_words(found),
+        summary=" ".join(filter(None, (_in_words(found), _band_in_words(found[:_MOST])))),
         in_time=False,
     )
 
@@ -136,6 +136,12 @@ def _values(locale: Locale, one: Course) -> tuple[str, str]:
 
 def _verdict(locale: Locale, one: Course) -> str:
     return locale.decimals(verdict(one))
+
+
+def _band_in_words(drawn: list[Course]) -> str:
+    """What the band about the first result is, where there is one."""
+    banded = any(one.measure.real for one in drawn)
+    return "Within the pale band a change may be chance." if banded else ""
 
 
 def _in_words(found: list[Course]) -> str:

@@ -36,6 +36,17 @@ def test_the_average_leaves_out_the_weeks_before_the_first_session_and_counts_em
     assert minutes_each_week(material()).headline == ""
 
 
+def test_of_one_week_there_is_no_average() -> None:
+    series = minutes_each_week(material([session(ago(0), 17)], 12))
+    assert series.headline == ""
+    assert series.summary == "Minutes each week, the last 12 weeks. This week 17 minutes, your first."
+
+
+def test_an_average_of_the_whole_period_says_no_more() -> None:
+    found = minutes_each_week(material([session(ago(100), 5), session(ago(0), 8)]))
+    assert "On average 2 a week. The most" in found.summary
+
+
 def test_a_day_that_has_not_come_yet_is_not_counted() -> None:
     assert bars([session(ago(-1)), session(ago(-30))]).values == (0, 0, 0, 0)
 
@@ -43,8 +54,8 @@ def test_a_day_that_has_not_come_yet_is_not_counted() -> None:
 def test_the_summary_says_what_the_bars_show_and_a_goal_that_was_reached() -> None:
     sessions = [session(ago(14), 30), session(ago(0), 1)]
     assert minutes_each_week(material(sessions)).summary == (
-        "Minutes each week, the last 4 weeks. This week 1 minute. On average 10 a week."
-        " The most was 30, in the week of 9 November."
+        "Minutes each week, the last 4 weeks. This week 1 minute. On average 10 a week"
+        " in the 3 weeks since you began. The most was 30, in the week of 9 November."
     )
     series = minutes_each_week(material(sessions, goal=30))
     assert series.summary.endswith("You reached your goal of 30 minutes in 1 week.")

@@ -293,7 +293,8 @@ def _draw_ranges(canvas: Canvas, marks: Ranges) -> list[QRectF]:
     for number, one in enumerate(marks.ranges):
         above, line = -number - 0.32, -number - 0.72
         room = canvas.width() - canvas.width_of(one.said, "body_strong") - 16
-        canvas.text(_short(canvas, one.name, room, "body"), left, above, (0.0, 0.5), "body", "ink")
+        role = "body" if canvas.width_of(one.name, "body") <= room else "caption"
+        canvas.text(_short(canvas, one.name, room, role), left, above, (0.0, 0.5), role, "ink")
         canvas.text(one.said, right, above, (1.0, 0.5), "body_strong", "ink")
         canvas.line([0, 1], [line, line], theme.sunken, _GROOVE, z=-5)
         if one.error:

@@ -42,7 +42,10 @@ class SessionsPage(ScrollPage):
         head.addWidget(self._clear)
         head.addWidget(self._delete)
         self._hint = Text(
-            look, "Space or Ctrl and a click marks several, Delete takes them out.", "caption", "ink2"
+            look,
+            "To delete several, mark each with Space or with Ctrl and a click, then press Delete.",
+            "caption",
+            "ink2",
         )
         self.header.addWidget(self._hint)
         self.sessions = SessionList(look)

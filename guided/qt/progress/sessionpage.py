@@ -179,7 +179,7 @@ class SessionPage(ScrollPage):
 
     def _make_phases(self) -> Card:
         look, card = self.look, Card(self.look)
-        card.body.addWidget(Text(look, "Where the time went", "section"))
+        card.body.addWidget(Text(look, "How the time was spent", "section"))
         card.body.addSpacing(6)
         for name, time in phases(self._kept):
             row = nested(card.body, QHBoxLayout())

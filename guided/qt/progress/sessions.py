@@ -41,6 +41,7 @@ from guided.qt.widgets.tip import about_point, show_tip
 
 _NARROW = 760  # px at 100 %: too little for columns
 _TRASH = 40
+_WHEN = 160  # px at 100 % of the column of days
 _BATCH = 2_000  # rows laid out at a turn
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +58,8 @@ def day_in_words(day: date, today: date, locale: Locale = ENGLISH) -> str:
 def discomfort_in_words(before: int | None, after: int | None) -> str:
     """What discomfort did, as far as it was asked and answered."""
     if before is not None and after is not None:
+        if before == after:
+            return words.say(messages.DISCOMFORT_STILL, n=after)
         return words.say(messages.DISCOMFORT_TO, before=before, after=after)
     if before is None and after is None:
         return ""
@@ -84,8 +87,10 @@ class _Model(QAbstractListModel):
         self.sessions, self.today, self.locale = sessions, today, locale
         self.endResetModel()
 
-    def day(self, session: Summary) -> str:
-        return day_in_words(session.local_start.date(), self.today, self.locale)
+    def when(self, session: Summary) -> str:
+        """The day of a session and the time it began."""
+        start = session.local_start
+        return f"{day_in_words(start.date(), self.today, self.locale)} {self.locale.day(start, '%H:%M')}"
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.sessions)
@@ -94,7 +99,7 @@ class _Model(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         session = self.sessions[index.row()]
-        said = (self.day(session), session.routine_name, *facts(session))
+        said = (self.when(session), session.routine_name, *facts(session))
         return ", ".join(text for text in (*said, session.note) if text)
 
 
@@ -284,7 +289,7 @@ class _Row(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view, theme = self._view, self._look.theme
         session = view.model_.sessions[index.row()]
-        day, marked = view.model_.day(session), session.id in view.marks
+        when, marked = view.model_.when(session), session.id in view.marks
         area: QRect = option.rect
         current = view.hasFocus() and index.row() == view.currentIndex().row()
         painter.save()
@@ -297,9 +302,9 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(QRect(area.left() + 8, area.top(), area.width() - 16, 1), theme.line)
         inner = area.adjusted(8, 0, -8, 0)
         if view.narrow:
-            self._paint_lines(painter, inner, day, session)
+            self._paint_lines(painter, inner, when, session)
         else:
-            self._paint_columns(painter, inner, day, session)
+            self._paint_columns(painter, inner, when, session)
         if index.row() == view.hovered or current or marked:
             side = self._look.px(20)
             trash = view.trash_area(area).center()
@@ -308,20 +313,20 @@ class _Row(QStyledItemDelegate):
             painter.drawPixmap(trash - QPointF(side / 2, side / 2), pixmap)
         painter.restore()
 
-    def _paint_columns(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
+    def _paint_columns(self, painter: QPainter, area: QRect, when: str, session: Summary) -> None:
         px = self._look.px
         minutes, done, discomfort = facts(session)
         x = area.left()
-        self._text(painter, day, "body", "ink2", QRect(x, area.top(), px(120), area.height()))
+        self._text(painter, when, "body", "ink2", QRect(x, area.top(), px(_WHEN), area.height()))
         right = area.right() - _TRASH
         for text, width, colour in (
-            (discomfort, px(156), "ink2"),
-            (done, px(140), "ink2"),
-            (minutes, px(80), "ink"),
+            (discomfort, px(180), "ink2"),
+            (done, px(110), "ink2"),
+            (minutes, px(76), "ink"),
         ):
             right -= width
             self._text(painter, text, "body", colour, QRect(right, area.top(), width, area.height()))
-        left = x + px(120)
+        left = x + px(_WHEN)
         names = QRect(left, area.top(), right - left - 16, area.height())
         if session.note:
             half = area.height() // 2
@@ -332,13 +337,13 @@ class _Row(QStyledItemDelegate):
         else:
             self._text(painter, session.routine_name, "body_strong", "ink", names)
 
-    def _paint_lines(self, painter: QPainter, area: QRect, day: str, session: Summary) -> None:
+    def _paint_lines(self, painter: QPainter, area: QRect, when: str, session: Summary) -> None:
         px = self._look.px
         minutes, done, discomfort = facts(session)
         width = area.width() - _TRASH - 4
         lines = [
             (session.routine_name, "body_strong", "ink"),
-            (", ".join(text for text in (day, minutes, done) if text), "caption", "ink2"),
+            (", ".join(text for text in (when, minutes, done) if text), "caption", "ink2"),
             (
                 ". ".join(text for text in (discomfort, session.note) if text),
                 "caption",

@@ -395,12 +395,15 @@ class _ForAll(QWidget):
         column.addWidget(Line(look))
 
     def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
-        """Show what is chosen; `reps` is None where it differs from step to step."""
+        """Show what is chosen; `reps` is None where it differs from step to step.
+
+        Reps that the routine has as it is written are no choice.
+        """
         own = changed and reps not in REPS
         self._title.setText(_HOW_MANY if offered else "You play this your own way")
         self._reps.setVisible(offered)
         self._reps.set_words(0, "Your own" if own else _WRITTEN)
-        self._reps.choose(reps if reps in REPS else 0)
+        self._reps.choose(reps if changed and reps in REPS else 0)
         self._written.setVisible(own or (changed and not offered))
         self.setVisible(offered or changed)
 

@@ -231,7 +231,7 @@ class BodyMap(BodyViews):
         )
 
     def told_at(self, place: QPointF) -> str:
-        """The plain and Latin name of the marked muscle at a place, with its role if it works."""
+        """The plain and Latin name of the marked muscle at a place, and whether it works."""
         for view, point in self.points_at(place):
             for muscle in (*self._main, *self._working, *self._others):
                 if muscle.id in shapes(view) and smooth(shapes(view)[muscle.id]).contains(point):
@@ -240,7 +240,10 @@ class BodyMap(BodyViews):
                         if muscle.latin
                         else muscle.name
                     )
-                    return words.say(messages.IT_WORKS, muscle=name) if muscle in self._working else name
+                    if muscle not in self._working:
+                        return name
+                    both = muscle in self._main
+                    return words.say(messages.IT_DOES_BOTH if both else messages.IT_WORKS, muscle=name)
         return ""
 
 

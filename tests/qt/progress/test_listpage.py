@@ -59,4 +59,4 @@ def test_where_the_last_one_is_deleted_it_says_so(look: Look, qtbot: QtBot) -> N
     assert "There are no sessions here." not in said()
     page.show_sessions([], TODAY, ENGLISH)
     assert "There are no sessions here." in said()
-    assert not any("marks several" in text for text in said())
+    assert not any("To delete several" in text for text in said())

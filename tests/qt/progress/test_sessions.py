@@ -64,7 +64,9 @@ def click(listed: SessionList, row: int, with_: Qt.KeyboardModifier = Qt.Keyboar
 
 def test_the_newest_session_is_first_and_says_everything(listed: SessionList) -> None:
     model = listed.model()
-    assert model.index(0, 0).data() == "Today, Lower back reset, 14 min, 93 % done, Discomfort 5 to 3"
+    assert (
+        model.index(0, 0).data() == "Today 07:42, Lower back reset, 14 min, 93 % done, Discomfort 5, then 3"
+    )
     assert model.index(1, 0).data().startswith("Yesterday")
     assert model.index(1, 0).data().endswith("Strap one notch shorter.")
 
@@ -164,10 +166,10 @@ def test_a_day_is_written_as_the_locale_has_it() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (5, 3, "Discomfort 5 to 3"),
-        (0, 0, "Discomfort 0 to 0"),
+        (5, 3, "Discomfort 5, then 3"),
+        (0, 0, "Discomfort 0, still 0"),
         (5, None, "Discomfort 5 before"),
-        (None, 3, "Discomfort 3 after"),
+        (None, 3, "Discomfort 3 afterwards"),
         (None, None, ""),
     ],
 )
