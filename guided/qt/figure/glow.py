@@ -145,7 +145,10 @@ def _on_skin(region: Region) -> bool:
 def _draw_hidden(
     canvas: Canvas, look: Look, contour: Contour, mark: _Mark, span: _Span, is_far: bool, filled: float
 ) -> None:
-    """Draw a muscle on the far side as if through the body, with a dashed outline, as far as it is filled."""
+    """Draw a muscle on the far side as if through the body, with a dashed outline, as far as it is filled.
+
+    One that is not filled has its outline only as it glows: at rest it would be a ring about the groin.
+    """
     points = _FEW_POINTS if look.coarse else _POINTS
     middle, half = (span.low + span.high) / 2, (span.high - span.low) / 2
     a, b = _spindle(_edges(contour, mark.region, points), middle, half, 0.0, 1.0)
@@ -158,8 +161,9 @@ def _draw_hidden(
         shining = 0.20 if mark.works or look.theme.flat else 0.45  # less of orange is brown on cloth
         alpha = (0.10 + shining * look.glow) * strength * filled
         canvas.fill(closed(outline), QBrush(faint(color, alpha)), outlined=False)
-    if not look.coarse:  # in which dashes would run into each other
-        _draw_rim(canvas, outline, mark.color, (0.70 + 0.10 * look.glow) * strength, is_deep=True)
+    lined = (0.70 + 0.10 * look.glow) * strength * max(filled, look.glow)
+    if lined > 0.0 and not look.coarse:  # in which dashes would run into each other
+        _draw_rim(canvas, outline, mark.color, lined, is_deep=True)
 
 
 def _worth(outline: Polygon) -> float:

@@ -210,11 +210,13 @@ def test_every_muscle_is_seen_from_some_side(muscle: str) -> None:
     assert counts[2] == 0
 
 
-def marked(figure: Drawing, muscle: str, layer: str) -> tuple[int, int]:
-    """How many areas and lines a muscle adds to a layer of a drawing's end."""
+def marked(
+    figure: Drawing, muscle: str, layer: str, stance: Stance = END, glow: float = 1.0
+) -> tuple[int, int]:
+    """How many areas and lines a muscle adds to a layer of a drawing, at its end if nothing else is said."""
     counts = []
     for muscles in ((), (muscle,)):
-        picture = Picture(figure, END, Style(), lengthens=muscles, glow=1.0)
+        picture = Picture(figure, stance, Style(), lengthens=muscles, glow=glow)
         shown = dict(layers(picture))[layer]
         counts.append([sum(isinstance(one, kind) for one in shown) for kind in (Fill, Stroke)])
     (fills, lines), (more_fills, more_lines) = counts
@@ -228,7 +230,9 @@ def test_a_crumb_of_a_muscle_on_a_far_limb_is_not_drawn() -> None:
 
 
 def test_a_muscle_behind_a_lap_is_a_line_and_no_stain() -> None:
-    assert marked(library().exercises["seated-turns-90-90"].drawing, "piriformis", "legR") == (0, 1)
+    turned = library().exercises["seated-turns-90-90"].drawing
+    assert marked(turned, "piriformis", "legR") == (0, 1)
+    assert marked(turned, "piriformis", "legR", START, glow=0.0) == (0, 0), "at rest it would be a ring"
 
 
 @pytest.mark.parametrize("name", ["seated-figure-four", "knee-to-opposite-shoulder"])
