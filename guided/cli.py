@@ -713,10 +713,13 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 
 def _today(chosen: argparse.Namespace) -> int:
-    from guided.choices import all_played
+    from math import inf
+
+    from guided.choices import all_played, played_session
     from guided.choices import load as load_choices
     from guided.history.records import lately
     from guided.history.store import open_readonly
+    from guided.timeline import length_ms
     from guided.today import Person, shelf_of, short_ones, today, why
 
     home, (library, settings) = _home(chosen), _library(chosen)
@@ -732,12 +735,17 @@ def _today(chosen: argparse.Namespace) -> int:
             if one.programme_id in library.programmes
         ]
     found = today(shelf, past, followed, person, now)
+    under = inf
     if found.programme_id and found.due is None:
+        programme = library.programmes[found.programme_id]
+        played = played_session(library, programme, found.number, choices, found.short)
+        under = words.minutes(length_ms(played, library, settings))
         say(f"{library.programmes[found.programme_id].name}: {found.reason.position}")
     elif found.routine_id:
+        under = words.minutes(shelf.lengths_ms[found.routine_id])
         say(_named(shelf.library.routines[found.routine_id], shelf.lengths_ms[found.routine_id]))
     say(why(found))
-    for name in () if found.is_gentle else short_ones(shelf, person, but=(found.routine_id,)):
+    for name in () if found.is_gentle else short_ones(shelf, person, (found.routine_id,), under):
         say(f"  {_named(library.routines[name], shelf.lengths_ms[name])}")
     return 0
 

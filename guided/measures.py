@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guided import messages, words
 from guided.pose import Drawing, Pose, read_drawing
@@ -62,6 +63,16 @@ class Taken:
     right: float | None = None
     about: str = ""
     note: str = ""
+
+
+class Asked(NamedTuple):
+    """Measures (ids) to be taken in one sitting, and the name of the programme they go with, "" for none."""
+
+    measures: tuple[str, ...] = ()
+    by: str = ""
+
+
+NOTHING_ASKED = Asked()
 
 
 def read_measures(table: Table, bases: Mapping[str, Pose]) -> dict[str, Measure]:

@@ -52,6 +52,7 @@ HOLD_BREATHS_EACH_SIDE = Plural("Hold for {n} breath each side", "Hold for {n} b
 TIMES = Plural("Once", "{n} times")
 TIMES_EACH_SIDE = Plural("Once each side", "{n} times each side")
 SETS_OF = "{sets} × {reps}"
+SETS_IN_TURN = "{sets} sets of {reps}"
 MANY_REPS = "{reps} reps"
 EACH_SIDE = "{reps} each side"
 REPS_EACH_SIDE = Plural("{reps} rep each side", "{reps} reps each side")

@@ -36,7 +36,7 @@ class Prescription:
 
 
 def how_many(dose: Prescription) -> str:
-    """The reps: "10 each side", "3, 2, 1 reps", "60 s", "Hold for 14 breaths", "4 breaths"."""
+    """The reps: "10 each side", "3 sets of 3, 2 and 1 reps", "60 s", "Hold for 14 breaths"."""
     if dose.each_breath and len(dose.reps) == 1 and not dose.fill_ms:
         return say(messages.BREATHS, n=dose.reps[0])
     if dose._in_breaths:

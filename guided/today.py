@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import inf
 from statistics import median
 
 from guided import messages, prescribed, words
@@ -225,9 +226,12 @@ def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggest
     return Suggestion(Reason("begun", share=todays[-1].share), name)
 
 
-def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple[str, ...]:
+def short_ones(
+    shelf: Shelf, person: Person, but: Collection[str] = (), under: float = inf
+) -> tuple[str, ...]:
     """The routines (ids) that best fill each of SHORT_MINUTES, without those in `but`, the shortest first.
 
+    Each has fewer whole minutes than `under`, those of the day's session: short is what is shorter than that.
     In place of a length that none has, another one is short enough for the longest.
     """
     found: list[str] = []
@@ -238,7 +242,7 @@ def short_ones(shelf: Shelf, person: Person, but: Collection[str] = ()) -> tuple
                 for name, routine in shelf.library.routines.items()
                 if name not in found and name not in but and _may(shelf, name, person)
                 if routine.suggest == "always"
-                and words.minutes(shelf.lengths_ms[name]) <= most + _OVER_MINUTES
+                and words.minutes(shelf.lengths_ms[name]) < min(most + _OVER_MINUTES + 1, under)
             ]
             # The one done where the person is, then the one that comes nearest.
             if fitting and len(found) < len(SHORT_MINUTES):

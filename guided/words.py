@@ -317,19 +317,21 @@ def phase(do: str, called: Mapping[str, str]) -> str:
 
 
 def sets(reps: Sequence[int]) -> str:
-    """The reps of each set: "10", "3, 2, 1", "2 × 10"."""
-    if len(reps) == 1 or len(set(reps)) > 1:
-        return ", ".join(map(str, reps))
+    """The reps of each set: "10", "3 sets of 3, 2 and 1", "2 × 10"."""
+    if len(reps) == 1:
+        return str(reps[0])
+    if len(set(reps)) > 1:
+        return say(messages.SETS_IN_TURN, sets=len(reps), reps=listed([str(each) for each in reps]))
     return say(messages.SETS_OF, sets=len(reps), reps=reps[0])
 
 
 def reps(reps: Sequence[int]) -> str:
-    """The reps of each set with their noun: "1 rep", "3, 2, 1 reps"."""
+    """The reps of each set with their noun: "1 rep", "3 sets of 3, 2 and 1 reps"."""
     return say(messages.REPS, n=reps[0]) if len(reps) == 1 else say(messages.MANY_REPS, reps=sets(reps))
 
 
 def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
-    """The amount: "10 each side", "3, 2, 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
+    """The amount: "10 each side", "3 sets of 3, 2 and 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
     many = duration(fill_ms) if fill_ms else sets(each)
     if each_way and not fill_ms:
         return say(messages.EACH_WAY_EACH_SIDE if each_side else messages.EACH_WAY, reps=many)

@@ -99,11 +99,11 @@ def test_sides_are_the_steps_else_the_exercises(
     [
         ("", ("8 each side", "2 s hold")),
         ("hold = [2, 3]", ("8 each side", "3 s hold")),
-        ('reps = [5, 3, 1]\nsides = "left"', ("5, 3, 1 reps", "2 s hold")),
+        ('reps = [5, 3, 1]\nsides = "left"', ("3 sets of 5, 3 and 1 reps", "2 s hold")),
         ("fill = 60", ("60 s each side", "2 s hold")),
         ('fill = 60\nsides = "alternate"', ("60 s", "2 s hold")),
         ('method = "static"\nsets = 2', ("2 × 2 each side", "30 s hold")),
-        ("reps = 8\nleft = [8, 4]", ("left 8, 4 reps, right 8 reps", "2 s hold")),
+        ("reps = 8\nleft = [8, 4]", ("left 2 sets of 8 and 4 reps, right 8 reps", "2 s hold")),
         ('method = "static"\nbreaths = 5', ("2 times each side", "5 breaths each")),
     ],
 )

@@ -32,7 +32,11 @@ def test_a_dose_counts_what_is_counted(dose: Prescription, many: str, held: str)
             "8 reps each side, 2 s hold",
         ),
         (Prescription((1,), each_side=True), "1 each side", "1 rep each side"),
-        (Prescription((3, 2, 1), each_side=True), "3, 2, 1 each side", "3, 2, 1 reps each side"),
+        (
+            Prescription((3, 2, 1), each_side=True),
+            "3 sets of 3, 2 and 1 each side",
+            "3 sets of 3, 2 and 1 reps each side",
+        ),
         (Prescription((1,), breaths=14), "Hold for 14 breaths", "Hold for 14 breaths"),
         (Prescription((10,), each_side=True, fill_ms=60_000), "60 s each side", "60 s each side"),
     ],

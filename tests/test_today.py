@@ -363,6 +363,13 @@ def test_short_ones_fill_two_five_and_eight_minutes() -> None:
         assert minutes(shelf().lengths_ms[name]) <= most + 1
 
 
+@pytest.mark.parametrize("under", [1, 3, 7, 9])
+def test_what_is_short_is_shorter_than_the_days_session(under: int) -> None:
+    found = short_ones(shelf(), Person(), under=under)
+    assert all(minutes(shelf().lengths_ms[name]) < under for name in found)
+    assert bool(found) == (under > 1)
+
+
 def test_there_are_three_short_ones_though_the_shortest_is_what_is_suggested() -> None:
     for place in ("desk", "floor"):
         person = Person(place=place)

@@ -101,7 +101,7 @@ def test_a_contraction_tells_how_hard_to_press_and_to_go_on_breathing(
         ((10,), True, 0, "10 each side"),
         ((10,), False, 0, "10 reps"),
         ((1,), False, 0, "1 rep"),
-        ((3, 2, 1), True, 0, "3, 2, 1 each side"),
+        ((3, 2, 1), True, 0, "3 sets of 3, 2 and 1 each side"),
         ((10, 10), False, 0, "2 × 10 reps"),
         ((10,), False, 60_000, "60 s"),
         ((10,), True, 300_000, "5 min each side"),

@@ -460,7 +460,7 @@ def _programmes_of(desk: Desk) -> Programmes:
     from guided.qt.programmes.following import Programmes
 
     programmes = Programmes(desk.context)
-    programmes.measure_asked.connect(lambda name, asked: desk.diary.open_measures(asked, name))
+    programmes.measure_asked.connect(lambda asked: desk.diary.open_measures(asked, asked.by))
     programmes.look_asked.connect(desk.open_session)
     programmes.saved.connect(lambda: desk.shelf.own_files.read_now())
     return programmes
@@ -481,6 +481,7 @@ def _today_of(desk: Desk) -> Today:
     today.start_asked.connect(desk.start)
     today.session_asked.connect(lambda *session: desk.programmes.begin_with(*session))
     today.look_asked.connect(desk.open_session)
+    today.measure_asked.connect(lambda asked: desk.diary.open_measures(asked, "Today"))
     return today
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+from guided.measures import Asked
 from guided.paths import home_in
 from guided.qt.actions import hint, hint_of, native
 from guided.qt.pages import PAGES as PLACES
@@ -64,7 +65,7 @@ PAGES: dict[str, Callable[[Running], object]] = {
     "new programme": _new_programme,
     "new routine": lambda one: one.desk.editor.new(),
     "edited routine": lambda one: one.desk.editor.duplicate(ROUTINE),
-    "measures": lambda one: one.desk.diary.open_measures(["sit-and-reach"], "Feet to head"),
+    "measures": lambda one: one.desk.diary.open_measures(Asked(("sit-and-reach",)), "Feet to head"),
 }
 
 

@@ -90,8 +90,10 @@ class ProgrammePage(ScrollPage):
             self._content.deleteLater()
         self.start = None
         self._content = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
-        self._columns.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(24)
+        self._columns = nested(whole, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         left, right = nested(self._columns, QVBoxLayout(), 1), QVBoxLayout()
         for column, cards in (
             (left, self._main_cards(entry, parts)),
@@ -106,6 +108,8 @@ class ProgrammePage(ScrollPage):
         right.setContentsMargins(0, 0, 0, 0)
         self._side = side
         self._columns.addWidget(side)
+        if entry.followed is not None:
+            whole.addWidget(_ways_out(self, entry))
         self.body.addWidget(self._content)
         self._content.show()  # now, so that a button in it can have the focus
         self._arrange(self.wide)
@@ -295,21 +299,6 @@ class ProgrammePage(ScrollPage):
             card.body.addWidget(far)
             cards.append(card)
         cards.append(card_of(look, "When you move on", *rules_in_words(programme)))
-        if entry.followed is not None:
-            card = Card(look, padding=16)
-            card.body.setSpacing(4)
-            for text, icon, signal in (
-                *(
-                    [("Pause the programme", "player-pause", self.paused)]
-                    if found is not None and found.kind not in ("paused", "finished")
-                    else []
-                ),
-                ("Leave the programme", "x", self.left),
-            ):
-                button = Button(look, text, "quiet", "small", icon)
-                button.clicked.connect(signal)
-                card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            cards.append(card)
         if programme.for_whom:
             cards.append(card_of(look, "Who it is for", programme.for_whom))
         return cards
@@ -340,6 +329,19 @@ def _own_buttons(page: ProgrammePage) -> tuple[Button, Button]:
     edit.clicked.connect(page.edit_asked)
     trash.clicked.connect(page.trash_asked)
     return edit, trash
+
+
+def _ways_out(page: ProgrammePage, entry: Entry) -> Card:
+    """What pauses a programme that is followed, and what leaves it: the last of its page, however wide."""
+    card, row = Card(page.look, padding=16), Flow(12, 4)
+    goes_on = entry.today is not None and entry.today.kind not in ("paused", "finished")
+    pause = [("Pause the programme", "player-pause", page.paused)] if goes_on else []
+    for text, icon, signal in (*pause, ("Leave the programme", "x", page.left)):
+        button = Button(page.look, text, "quiet", "small", icon)
+        button.clicked.connect(signal)
+        row.add(button)
+    card.body.addWidget(row)
+    return card
 
 
 class _SessionRow(Pressable):

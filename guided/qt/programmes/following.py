@@ -14,6 +14,7 @@ from guided import messages, words
 from guided.changes import programme_routine, session_name
 from guided.choices import played_session
 from guided.library import Broken, Library
+from guided.measures import Asked
 from guided.part import Part
 from guided.programme import Followed, For, Programme, SessionOf, position, today
 from guided.qt.context import Changed, Context
@@ -36,13 +37,13 @@ class Programmes(QObject):
     """The programmes of the library, and the person's progress in them.
 
     `play` asks to play a Routine For a programme; `saved` says that the person's own file was written.
-    `measure_asked` leads to measures, with the programme's name and their ids; `look_asked` to the
+    `measure_asked` leads to measures, as Asked; `look_asked` to the
     contents of a session, with the programme's id, the session's number, and whether it is the short one.
     """
 
     play = Signal(object, object)
     saved = Signal()
-    measure_asked = Signal(str, object)
+    measure_asked = Signal(object)
     look_asked = Signal(str, int, bool)
 
     def __init__(self, context: Context) -> None:
@@ -134,7 +135,7 @@ class Programmes(QObject):
         page.answered.connect(self.answer)
         page.session_chosen.connect(lambda number: self._choose(programme_id, number))
         name = entry.programme.name
-        page.measure_asked.connect(lambda measures: self.measure_asked.emit(name, measures))
+        page.measure_asked.connect(lambda measures: self.measure_asked.emit(Asked(tuple(measures), name)))
         page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
         page.edit_asked.connect(lambda: self._own.edit(programme_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from guided.history.exports import export_measured_csv
 from guided.history.keeper import Failure
 from guided.history.rescue import SetAside
 from guided.history.store import History, State
+from guided.measures import NOTHING_ASKED, Asked
 from guided.paths import replacing
 from guided.qt.context import Changed, Context
 from guided.qt.progress.gathering import gathered
@@ -154,7 +155,7 @@ class Diary(QObject):
         measures = self._context.library.measures
         self._write(Path(path), lambda history, _: export_measured_csv(history, measures).encode())
 
-    def open_measures(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
+    def open_measures(self, asked: Asked = NOTHING_ASKED, origin: str = "Progress") -> None:
         """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
         self.measuring.open(asked, origin)
 

@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from guided import messages, words
 from guided.charts.motion import name_of, since_last, verdict
 from guided.history.records import local_start
-from guided.measures import Measure, Taken, error_band, fitting, in_words, is_unlikely, told
+from guided.measures import (
+    NOTHING_ASKED,
+    Asked,
+    Measure,
+    Taken,
+    error_band,
+    fitting,
+    in_words,
+    is_unlikely,
+    told,
+)
 from guided.qt.progress.sessions import day_in_words
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
@@ -32,6 +42,8 @@ from guided.routine import Exercise
 
 _PICTURE = QSize(280, 240)
 _MOST_ROWS = 50  # of what was taken before
+_MEASURED = "Measure at the same time of day, after the same warm-up."
+_SCORED = "Give your number at about the same time of day."
 _UNITS: Mapping[str, str] = {"cm": "cm", "degrees": "degrees", "s": "seconds", "points": "0 to 10"}
 
 
@@ -45,7 +57,7 @@ class MeasurePage(ScrollPage):
     saved = Signal(object)
     delete_asked = Signal(str)
     export_asked = Signal(str)
-    test_day_asked = Signal(object)
+    all_again_asked = Signal(object)
     """The ids of measures that are to be taken in one sitting."""
 
     def __init__(
@@ -54,16 +66,16 @@ class MeasurePage(ScrollPage):
         measures: Mapping[str, Measure],
         exercises: Mapping[str, Exercise],
         chosen: str = "",
-        asked: Sequence[str] = (),
+        asked: Asked = NOTHING_ASKED,
         origin: str = "Progress",
         parent: QWidget | None = None,
     ) -> None:
-        """`origin` is where `back` leads; `asked` are the ids of measures that are asked for there.
+        """`origin` is where `back` leads; `asked` has the measures to be taken in one sitting.
 
         Those come first, and the first of them that was not entered today is shown.
         """
         super().__init__(look, parent)
-        self._asked = [name for name in asked if name in measures]
+        self._asked = [name for name in asked.measures if name in measures]
         first = {name: measures[name] for name in self._asked}
         self._measures, self._exercises = measures, exercises
         self._taken: Sequence[Taken] = ()
@@ -71,22 +83,26 @@ class MeasurePage(ScrollPage):
         self._entered: set[str] = set()
         self.add_way_back(origin, self.back)
         head = nested(self.header, QHBoxLayout())
-        head.addWidget(Text(look, "Test day" if self._asked else "Measure", "page_title"), 1)
-        self.test_day = Button(look, "Test day", icon="calendar")
-        self.test_day.set_tip("Measure again, in one sitting, all that you measured before")
-        self.test_day.clicked.connect(lambda: self.test_day_asked.emit(self._measured_before()))
-        self.test_day.hide()
-        head.addWidget(self.test_day)
+        head.addWidget(Text(look, "Measure", "page_title"), 1)
+        self.all_again = Button(look, "Measure all again", icon="ruler-measure")
+        self.all_again.set_tip("Measure again, in one sitting, all that you measured before")
+        self.all_again.clicked.connect(lambda: self.all_again_asked.emit(self._measured_before()))
+        keeps_its_place = self.all_again.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.all_again.setSizePolicy(keeps_its_place)
+        self.all_again.hide()
+        head.addWidget(self.all_again)
         self.header.addSpacing(4)
-        same = "Measure at the same time of day, after the same warm-up. Take the better of two tries."
-        self.header.addWidget(Text(look, same, "body", "ink2"))
+        self._alike = Text(look, "", "body", "ink2")
+        """What makes later values of the chosen measure comparable."""
+        self.header.addWidget(self._alike)
         self.asked: dict[str, Button] = {}
         self.changes = Card(look)
         """What changed since the last time, once all that is asked for was entered."""
         self.changes.hide()
         self.body.addWidget(self.changes)
         if self._asked:
-            self.body.addWidget(self._asked_card(origin))
+            self.body.addWidget(self._asked_card(asked.by))
         self._chips: dict[str, Chip] = {}
         self._kinds = kinds = ChipFlow("Measures")
         for measure in {**first, **measures}.values():
@@ -122,7 +138,7 @@ class MeasurePage(ScrollPage):
         if left and (is_first or self.chosen in entered - self._entered):
             self.choose(left[0])
         self._entered = entered
-        self.test_day.setVisible(not self._asked and bool(self._measured_before()))
+        self.all_again.setVisible(not self._asked and bool(self._measured_before()))
         self._show_changes(done=bool(self._asked) and not left)
         self._show_past()
 
@@ -148,10 +164,10 @@ class MeasurePage(ScrollPage):
         """Shows another measure."""
         self._chips[measure_id].setChecked(True)
 
-    def _asked_card(self, origin: str) -> Card:
+    def _asked_card(self, by: str) -> Card:
         """What is asked for, each to be chosen, with a tick once it was entered today."""
         look, card = self.look, Card(self.look, padding=16)
-        card.body.addWidget(Text(look, _asked_by(origin), "body_strong"))
+        card.body.addWidget(Text(look, _asked_by(by), "body_strong"))
         card.body.addSpacing(4)
         row = Flow(20, 0)
         for name in self._asked:
@@ -163,6 +179,7 @@ class MeasurePage(ScrollPage):
 
     def _show(self, measure_id: str) -> None:
         measure, look = self._measures[measure_id], self.look
+        self._alike.setText(_SCORED if measure.unit == "points" else _MEASURED)
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.setParent(None)
@@ -182,7 +199,7 @@ class MeasurePage(ScrollPage):
         self._past = Card(look)
         right.addWidget(self._past)
         right.addStretch()
-        # On a test day the chips of all there is stand below: they are not what is next.
+        # In one sitting the chips of all there is stand below: they are not what is next.
         place = self.body.indexOf(self._kinds) + (0 if self._asked else 1)
         self.body.insertWidget(place, self._content)
         self._arrange(self.wide)
@@ -198,7 +215,8 @@ class MeasurePage(ScrollPage):
         shown = Drawn(measure.figure) if measure.figure else exercise
         if shown is not None:
             picture = ExercisePicture(look, shown, measure.pose, _PICTURE)
-            name = measure.name if measure.figure or exercise is None else exercise.name
+            own = measure.figure or exercise is None or measure.unit == "points"
+            name = measure.name if own or exercise is None else exercise.name
             picture.setAccessibleName(words.say(messages.FIGURE, name=name))
             card.body.addSpacing(8)
             card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -293,7 +311,7 @@ class MeasureForm(Card):
         self.lasts: dict[str, Text] = {}
         """What each was the last time, beside its field."""
         self.points: DiscomfortScale | None = None
-        self.body.addWidget(Text(look, "Now", "section"))
+        self.body.addWidget(Text(look, "New result", "section"))
         self.body.addSpacing(8)
         if measure.unit == "points":
             nothing, all_ = measure.ends
@@ -396,10 +414,10 @@ class MeasureForm(Card):
         return ""
 
 
-def _asked_by(origin: str) -> str:
-    if origin == "Progress":
+def _asked_by(programme: str) -> str:
+    if not programme:
         return "One after the other, in one sitting"
-    return words.say(messages.ASKS_FOR_THESE, programme=origin)
+    return words.say(messages.ASKS_FOR_THESE, programme=programme)
 
 
 def _day(taken: Taken) -> date:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from guided.measures import Taken
+from guided.measures import NOTHING_ASKED, Asked, Taken
 from guided.qt.context import Changed, Context
 from guided.qt.store import Stamp, Store
 
@@ -27,7 +27,7 @@ class Measuring(QObject):
         self._context, self._store, self._stamp = context, store, stamp
         context.changed.connect(self._show)
 
-    def open(self, asked: Sequence[str] = (), origin: str = "Progress") -> None:
+    def open(self, asked: Asked = NOTHING_ASKED, origin: str = "Progress") -> None:
         """Shows what one can measure, and what was measured; first what is `asked` for at its origin."""
         from guided.qt.progress.measure import MeasurePage
 
@@ -38,13 +38,13 @@ class Measuring(QObject):
         page.saved.connect(self._keep)
         page.delete_asked.connect(self._delete)
         page.export_asked.connect(self.export_asked)
-        page.test_day_asked.connect(self._open_test_day)
+        page.all_again_asked.connect(self._open_all_again)
         self._fill(page)
         context.window.push(page)
 
-    def _open_test_day(self, asked: Sequence[str]) -> None:
+    def _open_all_again(self, measures: tuple[str, ...]) -> None:
         self._context.window.back()
-        self.open(asked)
+        self.open(Asked(measures))
 
     def _keep(self, taken: Taken) -> None:
         stamp, toast = self._stamp(), self._context.window.toast

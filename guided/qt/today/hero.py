@@ -33,7 +33,8 @@ class Offer:
 
     `lengths_ms` has the length of each exercise of the routine, `done` the numbers of those that are, from 0.
     `start` labels the large button, `again` and `look` those beside it, `again` for the whole of what `start`
-    goes on with; an empty label hides the button. `short` is an alternative of a few minutes.
+    goes on with; an empty label hides the button. `short` is an alternative of a few minutes, `measures` says
+    what is to be measured with the session.
     """
 
     heading: str
@@ -48,6 +49,7 @@ class Offer:
     again: str = ""
     look: str = ""
     short: str = ""
+    measures: str = ""
 
 
 class Hero(Card):
@@ -57,6 +59,7 @@ class Hero(Card):
     began_again = Signal()
     looked = Signal()
     short_started = Signal()
+    measure_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -73,6 +76,9 @@ class Hero(Card):
         facts.add(minutes)
         facts.add(exercises)
         self._why = Text(look, "", "body", "ink2")
+        self._measures = Text(look, "", "body", "ink2")
+        self.measure = Button(look, "Measure now", "link", "small", "ruler-measure")
+        self.measure.clicked.connect(self.measure_asked)
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
         self._again = Button(look, "", "secondary", "large")
@@ -96,6 +102,8 @@ class Hero(Card):
         said.addSpacing(10)
         said.addWidget(self._facts)
         said.addWidget(self._why)
+        said.addWidget(self._measures)
+        said.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         said.addSpacing(16)
         said.addWidget(self._if_you_like)
         said.addSpacing(8)
@@ -119,6 +127,9 @@ class Hero(Card):
         self._minutes.setText(offer.minutes)
         self._exercises.setText(offer.exercises)
         self._facts.setVisible(bool(offer.minutes))
+        self._measures.setText(offer.measures)
+        for widget in (self._measures, self.measure):
+            widget.setVisible(bool(offer.measures))
         for button, label in (
             (self.start, offer.start),
             (self._again, offer.again),

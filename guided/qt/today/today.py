@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import inf
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,8 +13,9 @@ from guided import messages, prescribed, words
 from guided import programme as programmes
 from guided.changes import session_name
 from guided.choices import all_played, played_session
-from guided.history.records import days_done, lately
+from guided.history.records import days_done, lately, local_start
 from guided.library import Library
+from guided.measures import NOTHING_ASKED, Asked, Taken
 from guided.programme import Followed, Programme
 from guided.progress import monday, this_week
 from guided.qt.context import Changed, Context
@@ -28,7 +31,7 @@ _LOOK_EVERY_MS = 60_000  # while it is in sight, for the hour of the day and the
 _AT_REST = "legs-up-rest"  # the exercise (id) that stands for a day off
 
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
-_SHOWN = _LISTED | Changed.FAVOURITES | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY
+_SHOWN = _LISTED | Changed.MEASURES | Changed.FAVOURITES | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY
 
 _HEADINGS = {
     "prescribed": "Prescribed for you",
@@ -48,13 +51,15 @@ class Today(QObject):
     """Play a programme's session: the programme's id, the session's number, whether the short version."""
     look_asked = Signal(str, int, bool)
     """Show one: the same arguments."""
+    measure_asked = Signal(object)
+    """Take the measures that go with the day's session, as Asked."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._page: TodayPage | None = None
         self._shelf: Shelf | None = None
-        self._suggestion = Suggestion(Reason("only"))
+        self._suggestion, self._asked = Suggestion(Reason("only")), NOTHING_ASKED
         self._left: TakenUp | None = None
         self._hour = -1
         self._read = self._stale = False
@@ -72,6 +77,7 @@ class Today(QObject):
             page.hero.started.connect(self._start)
             page.hero.began_again.connect(self._begin)
             page.hero.looked.connect(self._look_at)
+            page.hero.measure_asked.connect(lambda: self.measure_asked.emit(self._asked))
             page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
             page.short_started.connect(self.start_asked)
             page.help_asked.connect(context.window.show_help)
@@ -119,11 +125,14 @@ class Today(QObject):
         found = self._suggestion = today(shelf, lately(past.sessions, day), followed, person, now)
         self._left = self._left_off(found)
         self._greet(now)
-        page.show_offer(self._offer(found, followed, day))
+        offer = self._offer(found, followed, day)
+        self._asked = _to_measure(shelf.library, found, past.measured, day) if offer.start else NOTHING_ASKED
+        page.show_offer(replace(offer, measures=_measures_in_words(shelf.library, self._asked)))
         week = this_week(past.played_ms, day, self._planned(followed, day))
         page.week.show_week(week, day, first=not past.sessions)
         is_free = not found.is_gentle and found.due is None and found.reason.kind not in ("done", "begun")
-        ids = short_ones(shelf, person, but=(found.routine_id,)) if is_free else ()
+        under = words.minutes(sum(offer.lengths_ms)) if offer.lengths_ms else inf
+        ids = short_ones(shelf, person, (found.routine_id,), under) if is_free else ()
         page.show_short([self._short(shelf.library.routines[one]) for one in ids])
         page.show_practitioner(context.window.own_practitioner())
         self.show_break()
@@ -331,6 +340,23 @@ class Today(QObject):
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
+
+
+def _to_measure(library: Library, found: Suggestion, past: Sequence[Taken], day: date) -> Asked:
+    """The measures that go with a programme's session and were not taken on that day yet."""
+    programme = library.programmes.get(found.programme_id)
+    if programme is None:
+        return NOTHING_ASKED
+    taken = {one.measure for one in past if local_start(one.taken, one.offset_min).date() == day}
+    asked = programme.session(found.number).measures
+    return Asked(tuple(one for one in asked if one in library.measures and one not in taken), programme.name)
+
+
+def _measures_in_words(library: Library, asked: Asked) -> str:
+    if not asked.measures:
+        return ""
+    names = [library.measures[name].name for name in asked.measures]
+    return words.say(messages.A_DAY_TO_MEASURE, measures=words.names_listed(names))
 
 
 def _next(library: Library, programme: Programme, number: int, due: date, day: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.changes import programme_routine
@@ -188,6 +188,18 @@ def test_pause_and_leave_and_how_far(page: ProgrammePage, qtbot: QtBot, library:
     show(page, library, at((1, 2), paused=True))
     with qtbot.waitSignal(page.resumed):
         buttons(page)["Resume the programme"].click()
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_the_way_out_is_the_last_of_the_page(page: ProgrammePage, library: Library, width: int) -> None:
+    page.resize(width, 800)
+    page.show()
+    show(page, library, at((1, 2)), WEEKS)
+    QApplication.processEvents()
+    leave = buttons(page)["Leave the programme"]
+    bottom = leave.mapTo(page.sheet, leave.rect().bottomLeft()).y()
+    others = [text for text in page.sheet.findChildren(Text) if text.isVisible()]
+    assert all(text.mapTo(page.sheet, text.rect().bottomLeft()).y() < bottom for text in others)
 
 
 def test_a_tier_that_is_reached_leads_to_the_next(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.library import Library
-from guided.measures import Taken
+from guided.measures import Asked, Taken
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.theme import Look
 from guided.qt.widgets.button import IconButton
@@ -173,8 +173,10 @@ def test_what_is_far_from_the_last_time_is_asked_about_once(page: MeasurePage) -
     assert [one.left for one in saved(page)] == [25]
 
 
-def test_a_test_day_goes_from_one_to_the_next_and_sums_up(look: Look, library: Library, qtbot: QtBot) -> None:
-    asked = ("knee-to-wall", "tightness")
+def test_one_sitting_goes_from_one_to_the_next_and_sums_up(
+    look: Look, library: Library, qtbot: QtBot
+) -> None:
+    asked = Asked(("knee-to-wall", "tightness"))
     page = MeasurePage(look, library.measures, library.exercises, asked=asked)
     qtbot.addWidget(page)
     page.show_taken([ANKLE, TIGHT], TODAY)
@@ -191,8 +193,40 @@ def test_a_test_day_goes_from_one_to_the_next_and_sums_up(look: Look, library: L
     assert "Tightness, Front of the hip: 3 of 10 to 2 of 10, which may be chance" in summed_up
 
 
-def test_a_test_day_asks_for_all_that_was_measured_before(page: MeasurePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.test_day_asked) as asked:
-        page.test_day.click()
+def test_measuring_all_again_asks_for_all_that_was_measured_before(page: MeasurePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.all_again_asked) as asked:
+        page.all_again.click()
     assert asked.args is not None
     assert set(asked.args[0]) == {"knee-to-wall", "tightness"}
+
+
+def test_each_measure_asks_for_what_fits_it(page: MeasurePage, library: Library) -> None:
+    for measure in shipped().measures.values():
+        told = " ".join((measure.what, *measure.how))
+        # The better of two is no way to score how one feels, nor to hold on until one is tired.
+        if measure.unit == "points" or measure.id.endswith("-hold"):
+            assert "better" not in told, measure.id
+    for measure in library.measures.values():
+        page.choose(measure.id)
+        shown = " ".join(said(page))
+        assert ("warm-up" in shown) == (measure.unit != "points"), measure.id
+        assert "New result" in said(page)
+
+
+def test_nobody_lies_down_to_say_how_much_it_hurts() -> None:
+    for name in ("pain", "pain-worst", "pain-average"):
+        exercise = shipped().exercises[shipped().measures[name].exercise]
+        assert exercise.position in ("seated", "standing")
+
+
+def test_nothing_moves_when_all_can_be_measured_again(look: Look, library: Library, qtbot: QtBot) -> None:
+    page = MeasurePage(look, library.measures, library.exercises)
+    qtbot.addWidget(page)
+    page.resize(1000, 800)
+    page.show()
+    page.show_taken([], TODAY)
+    assert page.all_again.isHidden()
+    before = page.header.sizeHint()
+    page.show_taken([ANKLE], TODAY)
+    assert page.all_again.isVisible()
+    assert page.header.sizeHint() == before

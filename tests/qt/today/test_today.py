@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guided import words
 from guided.qt.play.summary import SummaryPage
 from guided.qt.programmes.nextday import NextDayBar
+from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.today.page import TodayPage
 from guided.qt.widgets.text import Text
@@ -195,6 +197,41 @@ def test_a_followed_programme_comes_first_and_its_days_off_are_none_of_ours(star
     assert "A day off" in said
     assert "A rest day, as planned." in said
     assert one.desk.window.findChild(NextDayBar) is not None, "how it was is asked over it"
+
+
+def test_a_day_to_measure_says_so_and_leads_there(start: Starter) -> None:
+    one = start()
+    one.desk.programmes.follow(FEET, 12)
+    assert "A day to measure: tightness and ankle bend at a wall." in shown(page_of(one))
+    one.press("Measure now")
+    page = one.desk.window.page
+    assert isinstance(page, MeasurePage)
+    assert "Feet to head asks for these" in shown(page)
+    assert page.form is not None
+    assert page.form.points is not None
+    page.form.points.choose(3)
+    page.form.save()
+    one.press("Today")
+    assert "A day to measure: ankle bend at a wall." in shown(page_of(one))
+    one.press("Measure now")
+    page = one.desk.window.page
+    assert isinstance(page, MeasurePage)
+    assert page.form is not None
+    page.form.fields["left"].setText("9")
+    page.form.save()
+    one.press("Today")
+    assert "A day to measure" not in shown(page_of(one))
+
+
+def test_what_is_short_is_shorter_than_the_days_session(start: Starter) -> None:
+    one = start()
+    for programme in ("neck-week", "back-and-walking"):
+        one.desk.programmes.follow(programme, 7)
+        page = page_of(one)
+        minutes = [int(part) for part in re.findall(r"(\d+) min", shown(page.hero))]
+        assert page.cards
+        for card in page.cards:
+            assert int(re.findall(r"(\d+) min", shown(card))[0]) < minutes[0]
 
 
 def test_a_short_one_starts_at_once(start: Starter) -> None:
