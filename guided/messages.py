@@ -355,6 +355,7 @@ DAY_AFTER = "How did you feel the day after {session}?"
 SESSIONS_DONE = Plural("{done} of {n} session done", "{done} of {n} sessions done")
 SESSIONS_DONE_NEXT = "{sessions}, next is {number}, {name}"
 SESSIONS_WEEKS = "{sessions}, about {weeks}"
+REPEATED_FOR = Plural("For {n} week", "For {n} weeks")
 
 # ---------------------------------------------------------------- progress and measures
 
@@ -676,6 +677,7 @@ MOVEMENT_USED = Plural(
 MY_OWN = "My {name}"
 A_COPY = "{name}, a copy"
 CHANGE_MOVEMENT = "Change {name}"
+MAKE_MINE = "Make ‘{name}’ mine"
 RENAME_IT = "Rename {name}"
 COPY_IT = "Make a copy of {name}"
 DELETE_IT = "Delete {name}"

@@ -530,6 +530,6 @@ def length_in_words(programme: Programme) -> str:
     """The length in words: "12 sessions, about 4 weeks"."""
     weeks = round(programme.days / 7)
     count = words.say(messages.SESSIONS, n=len(programme.sessions))
-    if weeks < 2:
+    if not weeks:
         return count
     return words.say(messages.SESSIONS_WEEKS, sessions=count, weeks=words.say(messages.WEEKS, n=weeks))

@@ -338,7 +338,9 @@ def test_the_end_is_that_of_the_programme_or_what_one_set_out_for() -> None:
 def test_where_one_is_and_how_long_it_is_in_words() -> None:
     assert position(programme(), 3) == "Session 3 of 4"
     assert position(programme("aabb"), 4) == "b, session 2 of 2"
-    assert length_in_words(programme()) == "4 sessions"
+    assert length_in_words(programme()) == "4 sessions, about 1 week"
+    alone = replace(programme(), sessions=programme().sessions[:1])
+    assert length_in_words(alone) == "1 session"
     weekly = replace(programme(), sessions=tuple(replace(s, days=7) for s in programme().sessions))
     assert length_in_words(weekly) == "4 sessions, about 3 weeks"
 

@@ -185,8 +185,8 @@ def _depth(part: Part) -> tuple[Field, ...]:
         return ()
     first, last = (round(100 * share) for share in part.step.depth)
     return (
-        Number("depth-first", "How far, first rep", first, 10, 100, 5, SHARE),
-        Number("depth-last", "How far, last rep", last, 10, 100, 5, SHARE),
+        Number("depth-first", "How much of the way, first rep", first, 10, 100, 5, SHARE),
+        Number("depth-last", "How much of the way, last rep", last, 10, 100, 5, SHARE),
     )
 
 

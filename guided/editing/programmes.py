@@ -14,6 +14,8 @@ from guided.programme import MOST_SESSIONS, Programme, Rules
 
 USUAL_DAYS = 2
 LONGEST_DAYS = 30
+WEEKS = (4, 6, 8, 12)
+"""How long sessions may be repeated."""
 ALWAYS_ON = replace(Rules(), done=0, after=10, not_worse=False)
 """The rules of a programme that goes on whatever happened."""
 
@@ -105,15 +107,40 @@ def moved(plan: Plan, key: int, by: int, name: str) -> Change:
     )
 
 
+def repetitions(plan: Plan) -> tuple[Change, ...]:
+    """What can be made of a plan by repeating its sessions: once more, and for so many weeks."""
+    return (repeated(plan), *(for_weeks(plan, weeks) for weeks in WEEKS))
+
+
 def repeated(plan: Plan) -> Change:
     """With all its sessions once more."""
-    if not 0 < 2 * len(plan.sessions) <= MOST_SESSIONS:
+    if 2 * len(plan.sessions) > MOST_SESSIONS:
         return Change("", plan)
-    # What is in the file with steps of its own stands there once, and what is new is a routine.
-    again = [one for one in plan.sessions if one.routine]
-    copies = tuple(one._replace(key=plan.keys + n, place=-1) for n, one in enumerate(again, 1))
-    made = replace(plan, sessions=plan.sessions + copies, keys=plan.keys + len(copies))
-    return Change("All of them once more", made)
+    return _repeated(plan, len(_routines(plan)), "All of them once more")
+
+
+def for_weeks(plan: Plan, weeks: int) -> Change:
+    """With its sessions again and again, in their order, as long as they begin within so many weeks."""
+    again, more = _routines(plan), 0
+    day = sum(one.days for one in plan.sessions)  # on which the next one begins, from 0
+    while again and day < 7 * weeks and len(plan.sessions) + more < MOST_SESSIONS:
+        day += again[more % len(again)].days
+        more += 1
+    return _repeated(plan, more, words.say(messages.REPEATED_FOR, n=weeks))
+
+
+def _routines(plan: Plan) -> list[Planned]:
+    """What can be repeated: what is in the file with steps of its own stands there once."""
+    return [one for one in plan.sessions if one.routine]
+
+
+def _repeated(plan: Plan, more: int, said: str) -> Change:
+    """With so many sessions more, those it has in their order."""
+    again = _routines(plan)
+    if not again or not more:
+        return Change("", plan)
+    copies = tuple(again[n % len(again)]._replace(key=plan.keys + n + 1, place=-1) for n in range(more))
+    return Change(said, replace(plan, sessions=plan.sessions + copies, keys=plan.keys + more))
 
 
 def with_days(plan: Plan, key: int, days: int) -> Change:

@@ -165,7 +165,7 @@ def test_a_circuit_is_sorted_as_a_whole() -> None:
         ("hold", 2.5, "Hold: 2.5 s"),
         ("prepare", 20, "Time to get ready: 20 s"),
         ("rest-after", 10, "Rest afterwards: 10 s"),
-        ("depth-first", 70, "How far, first rep: 70 %"),
+        ("depth-first", 70, "How much of the way, first rep: 70 %"),
     ],
 )
 def test_a_number_says_what_it_is_now_and_reads_back(name: str, value: float, said: str) -> None:

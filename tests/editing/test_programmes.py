@@ -13,6 +13,7 @@ from guided.editing.programmes import (
     ALWAYS_ON,
     Plan,
     added,
+    for_weeks,
     moved,
     plan_of,
     removed,
@@ -184,3 +185,17 @@ def test_whatever_is_changed_the_file_says_it(of: str, made: list[tuple[str, int
         return
     plan = plan if plan.name else renamed(plan, "Named").plan
     assert content(plan_of(read(written(plan, text, before)))) == content(plan)
+
+
+def test_sessions_are_repeated_as_long_as_the_next_begins_within_the_weeks() -> None:
+    plan = added(added(Plan(), "a", "A", days=2).plan, "b", "B").plan
+    plan = with_days(plan, plan.sessions[1].key, 5).plan
+    longer = for_weeks(plan, 4).plan
+    assert [one.routine for one in longer.sessions] == ["a", "b"] * 4
+    assert len({one.key for one in longer.sessions}) == 8
+    assert longer.sessions[:2] == plan.sessions
+    assert for_weeks(longer, 4).words == ""
+    assert for_weeks(Plan(), 4).words == ""
+    assert (
+        len(for_weeks(with_days(plan, plan.sessions[1].key, 1).plan, 10_000).plan.sessions) == MOST_SESSIONS
+    )

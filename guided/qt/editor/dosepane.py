@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -44,6 +44,15 @@ _LAST = (
 )
 
 
+_TOLD: Mapping[str, str] = {
+    "each": "All reps on one side, then all on the other.",
+    "alternate": "One rep on one side, the next on the other, and so on.",
+    "side-first": "All sets on one side, then all on the other.",
+    "set-first": "A set on each side, then the next set.",
+}
+"""What a choice means that its word alone does not say."""
+
+
 class DosePane(QWidget):
     """The form of a step; `above` is a column over it that scrolls with it."""
 
@@ -56,12 +65,13 @@ class DosePane(QWidget):
         super().__init__()
         self._look, self._document = look, document
         self._methods: Choice | None = None
-        self._telling = False
+        self._telling, self._shown = False, 0
         self.numbers: dict[str, Stepper] = {}
         self.choices: dict[str, choice.Segmented] = {}
         self.switches: dict[str, choice.Switch] = {}
         self._titled: dict[str, QWidget] = {}
         self._titles: dict[str, Text] = {}
+        self._told: dict[str, Text] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -94,9 +104,13 @@ class DosePane(QWidget):
         self._say_problems()
         if not key:
             return
+        if key != self._shown:
+            self._shown = key
+            self._area.verticalScrollBar().setValue(0)
         self._name.setText(document.name_of(key))
         own = part is not None and ("exercises", part.exercise.id) in document.library.own
-        self._mine.set_words("Change this movement" if own else "Make it mine")
+        said = messages.CHANGE_MOVEMENT if own else messages.MAKE_MINE
+        self._mine.set_words(words.say(said, name=document.name_of(key)))
         self._mine.setVisible(part is not None)
         if part is None:
             return
@@ -135,6 +149,8 @@ class DosePane(QWidget):
             for value, text in field.values:
                 segmented.set_words(value, text)
             segmented.choose(field.value)
+            self._told[field.id].setText(_TOLD.get(field.value, ""))
+            self._told[field.id].setVisible(field.value in _TOLD)
 
     def _show_methods(self, field: Choice) -> None:
         self._methods = field
@@ -275,7 +291,12 @@ class DosePane(QWidget):
             segmented = choice.Segmented(self._look, title, [(value, value) for value in values], None)
             segmented.chosen.connect(partial(self._choose, name))
             self.choices[name] = segmented
-            column.addWidget(self._with_title(name, title, segmented))
+            titled = self._with_title(name, title, segmented)
+            self._told[name] = Text(self._look, "", "caption", "ink2")
+            layout = titled.layout()
+            assert layout is not None
+            layout.addWidget(self._told[name])
+            column.addWidget(titled)
 
     def _make_numbers(self, column: QVBoxLayout) -> None:
         grid = nested(column, QGridLayout())

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from guided import search, words
+from guided import messages, search, words
 from guided.library import Library
 from guided.qt.editor.rows import Index, Row, RowList
-from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.theme import Look, follow
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField
-from guided.qt.widgets.flow import Flow
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
 
+_LOW = 300  # px at 100 % upright, below which the list would show no more than two
 AT_THE_DESK, YOURS = "At the desk", "Yours"
 
 
@@ -123,12 +124,20 @@ class LibraryPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.search)
+        self._buttons = self._movement_buttons()
+        self._more = IconButton(look, "filter", "Filters, and movements of your own")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._fold)
+        top = nested(column, QHBoxLayout())
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._more)
         column.addWidget(self._chip_row)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
-        column.addWidget(self._movement_buttons())
+        column.addWidget(self._buttons)
         self.setFocusProxy(self.search)
+        follow(look, self._fold)
 
     def show_library(self, library: Library, exercises: Mapping[str, Exercise]) -> None:
         """List the exercises there are."""
@@ -154,16 +163,31 @@ class LibraryPane(QWidget):
                 return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a low window the list has the room, and what is around it is one press away."""
+        low = self.height() < self._look.px(_LOW)
+        self._more.setVisible(low)
+        for widget in (self._chip_row, self._buttons):
+            widget.setVisible(not low or self._more.isChecked())
+
     def _movement_buttons(self) -> QWidget:
-        buttons = Flow(8, 8)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         new = Button(self._look, "New", "text", "small", "plus")  # the list needs the room
         new.setAccessibleName("New movement")
         new.set_tip("New movement")
         new.clicked.connect(lambda: self.movement_asked.emit(""))
-        self._mine = Button(self._look, "Make it mine", "text", "small", "pencil")
+        self._mine = Button(self._look, "", "text", "small", "pencil")
+        self._mine.wrap()
         self._mine.clicked.connect(self._make_mine)
-        buttons.add(new)
-        buttons.add(self._mine)
+        row.addWidget(new)
+        row.addWidget(self._mine, 1)
         return buttons
 
     def _make_mine(self) -> None:
@@ -171,7 +195,8 @@ class LibraryPane(QWidget):
             self.movement_asked.emit(str(self.list.current.key))
 
     def _name_button(self, exercise_id: str) -> None:
-        self._mine.set_words("Change it" if exercise_id in self._own else "Make it mine")
+        said = messages.CHANGE_MOVEMENT if exercise_id in self._own else messages.MAKE_MINE
+        self._mine.set_words(words.say(said, name=self._exercises[exercise_id].name))
 
     def _make_chips(self) -> None:
         here = {one.region for one in self._exercises.values()}

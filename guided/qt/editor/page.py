@@ -282,10 +282,8 @@ class EditorPage(QWidget):
         self.save = Button(look, "Save routine", "primary")
         self.save.clicked.connect(self.save_asked)
         does(self.save, "save")
-        self._head.addWidget(back)
-        self._head.addWidget(self.name, 1)
-        for button in (self._undo, self._redo, self._cancel, self.save):
-            self._head.addWidget(button)
+        for part in (back, self.name, self._undo, self._redo, self._cancel, self.save):
+            self._head.addWidget(part, int(part is self.name))
         self.trouble = AdviceBox(look)
         self._compare = Button(look, "Compare", size="small")
         self._compare.clicked.connect(self.compare_asked)
@@ -318,6 +316,7 @@ class EditorPage(QWidget):
         """With little room the steps have it to themselves, and the preview scrolls with the form."""
         self.goal.setVisible(not cramped)
         self._summary.setVisible(cramped)
+        self.whole.set_scrolls(cramped)
         (self.whole.body if cramped else self._steps_card.body).addWidget(self.suggestions)
         above = self.dose.above if cramped else self.panes.right.layout()
         assert isinstance(above, QVBoxLayout)

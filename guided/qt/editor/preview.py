@@ -146,7 +146,7 @@ class Preview(Card):
         self._show_button()
 
     def _show_button(self) -> None:
-        self.button.set_icon("player-pause-filled" if self.playing else "player-play-filled")
+        self.button.set_icon("player-stop-filled" if self.playing else "player-play-filled")
         self.button.set_words("Stop" if self.playing else "Play")
         self.played.emit(self.playing)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.editing.suggestions import Suggestion
@@ -29,9 +29,14 @@ class WholeCard(Card):
         self._document = document
         self.setAccessibleName("Whole routine")
         self.body.setSpacing(10)
+        self._area = _Area()
+        self.body.addWidget(self._area, 1)
+        column = QVBoxLayout(self._area.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
         self._shape = RoutineShape(look)
-        self.body.addWidget(self._shape)
-        row = nested(self.body, QHBoxLayout())
+        column.addWidget(self._shape)
+        row = nested(column, QHBoxLayout())
         row.setSpacing(12)
         self.map = BodyMap(look, high=_HIGH)
         self.map.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,8 +49,8 @@ class WholeCard(Card):
             facts.addWidget(text)
         facts.addStretch()
         self.muscles = Text(look, "", "caption", "ink2")
-        self.body.addWidget(self.muscles)
-        self.body.addStretch()
+        column.addWidget(self.muscles)
+        column.addStretch()
         document.changed.connect(self.show_whole)
         document.moved.connect(self._show_shape)
         self.show_whole()
@@ -53,6 +58,10 @@ class WholeCard(Card):
     def show_muscles(self, shown: bool) -> None:
         """Name the muscles below the map, or where there is little room only at the pointer."""
         self.muscles.setVisible(shown)
+
+    def set_scrolls(self, scrolls: bool) -> None:
+        """Scroll where there is little room, instead of being as high as all of it."""
+        self._area.set_scrolls(scrolls)
 
     def show_whole(self) -> None:
         """Show what the draft comes to."""
@@ -73,6 +82,50 @@ class WholeCard(Card):
         here = [number for number, key in enumerate(document.lengths_ms) if key == document.current]
         self._shape.show_lengths([*document.lengths_ms.values()], here)
         self._shape.setAccessibleName(words.say(messages.EXERCISES, n=len(document.draft.cards)))
+
+
+class _Area(QScrollArea):
+    """As high as its `content`, unless it scrolls."""
+
+    radius = 8.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scrolls = False
+        self.content = QWidget()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Whole routine")
+        self.setWidget(self.content)
+        self.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
+        self.set_scrolls(False)
+
+    def set_scrolls(self, scrolls: bool) -> None:
+        """Be as low as there is room for, and scroll by the keyboard too."""
+        self._scrolls = scrolls
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        size = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        size.setHeightForWidth(not scrolls)
+        self.setSizePolicy(size)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.content.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self.content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0 if self._scrolls else self.content.minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # what is in it has another height now
+            self.updateGeometry()
+        return super().event(event)
 
 
 def length_in_words(document: Document) -> str:

@@ -49,7 +49,7 @@ class LessonView(QWidget):
         self.stage.seen.connect(self._run)
         self._says = Text(look, "", "body")
         self._says.setMinimumHeight(2 * look.line("body"))
-        self._toggle = IconButton(look, "player-pause", "Stop the figure", 40, 20, "secondary")
+        self._toggle = IconButton(look, "player-stop", "Stop the figure", 40, 20, "secondary")
         self._toggle.clicked.connect(self.toggle)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
@@ -143,7 +143,7 @@ class LessonView(QWidget):
         elif not runs:
             self._timer.stop()
             self._since = None
-        self._toggle.set_icon("player-pause" if goes else "player-play")
+        self._toggle.set_icon("player-stop" if goes else "player-play")
         self._toggle.set_words("Stop the figure" if goes else "Let the figure move")
 
     def _show(self) -> None:

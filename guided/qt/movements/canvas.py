@@ -25,6 +25,7 @@ from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.motion import Motion
 from guided.qt.widgets.picture import figure_style, ground_colour
 
+_ROOMY = 4.0  # px at 100 % that a figure unit takes where rings are as large as they get
 _AROUND = 9.0  # figure units left free round everything
 _FRAME_MS = 16
 _MOST_PULLS = 40  # after a key, until the handle has come to rest
@@ -81,7 +82,7 @@ class Canvas(QWidget):
         return QSize(self._look.px(480), self._look.px(420))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 220)
+        return QSize(240, 140)
 
     # ------------------------------------------------------------ what is shown
 
@@ -258,8 +259,10 @@ class Canvas(QWidget):
     def _show_rings(self) -> None:
         shown = self.can_be_posed and self.motion.stance is None
         drawing = self.drawing
+        close = self._scale / (_ROOMY * self._look.scale)
         for handle, ring in self.rings.items():
             ring.setVisible(shown)
+            ring.grow(close)
             if shown and drawing is not None:
                 ring.put(self.place_of(handle), handle in planted(drawing) and self._pose != "start")
 

@@ -22,7 +22,8 @@ NAMES: Mapping[str, str] = {
     "footR": "Right foot",
 }
 
-_SIDE, _RING = 32, 8.0  # px: the room to press, and the ring's radius
+_SIDE, _RING = 32, 0.25  # px: the room to press; and the ring's radius, in sides
+_SMALLEST = 24  # px at any text size
 _WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 _STEP, _FINE, _FAR = 1.0, 0.25, 5.0  # figure units that an arrow key moves by; with Alt; with Shift
 
@@ -41,14 +42,17 @@ class HandleRing(Pressable):
     def __init__(self, look: Look, handle: str, parent: QWidget) -> None:
         super().__init__(look, NAMES[handle], parent)
         self.handle, self.planted = handle, False
-        self.radius = _SIDE / 2
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.set_tip(NAMES[handle])
         self._from: QPointF | None = None
 
-    def restyle(self) -> None:
-        self.resize(self.look.px(_SIDE), self.look.px(_SIDE))
-        super().restyle()
+    def grow(self, share: float) -> None:
+        """Be so large, as a share of the usual size, within what can be pressed."""
+        usual = self.look.px(_SIDE)
+        side = round(min(max(share * usual, _SMALLEST), usual))
+        if side != self.width():
+            self.radius = side / 2
+            self.resize(side, side)
 
     def put(self, place: QPointF, planted: bool) -> None:
         """Show it at a place of its parent."""
@@ -98,16 +102,17 @@ class HandleRing(Pressable):
         self.taken.emit(self.handle)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, radius = self.look.theme, self.look.px(_RING)
+        theme, side = self.look.theme, self.width()
+        radius = _RING * side
         middle = QRectF(self.rect()).center()
         held = self.hasFocus() or self.isDown() or self._from is not None
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.surface, self.look.px(5)))
+            painter.setPen(QPen(theme.surface, side * 5 / _SIDE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             shape = painter.drawRect if self.planted else painter.drawEllipse
             area = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
             shape(area)
-            painter.setPen(QPen(theme.focus, self.look.px(2.5)))
+            painter.setPen(QPen(theme.focus, side * 2.5 / _SIDE))
             painter.setBrush(theme.focus if held else faded(theme.surface, 0.55))
             shape(area)

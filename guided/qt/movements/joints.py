@@ -27,9 +27,9 @@ PART_OF: Mapping[str, str] = {
 """The part a handle belongs to."""
 
 JOINTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "pitch": ("Leans forward", ("degrees",)),
-    "roll": ("Tips to its left", ("degrees",)),
-    "turn": ("Turns to its left", ("degrees",)),
+    "pitch": ("Leans forward", ("degrees; below 0 it leans back",)),
+    "roll": ("Tips to its left", ("degrees; below 0 to its right",)),
+    "turn": ("Turns to its left", ("degrees; below 0 to its right",)),
     "lum": ("Lower back", ("rounds", "bends left", "turns left")),
     "tho": ("Upper back", ("rounds", "bends left", "turns left")),
     "swell": ("Belly", ("fuller",)),

@@ -117,9 +117,10 @@ class PosePanel(QWidget):
                 field.set_to.connect(partial(self._turn, joint, turn))
                 self._fields[joint, turn] = field
                 grid.addWidget(field, 0, turn)
-                grid.addWidget(
-                    Text(look, called, "caption", "ink2", align=Qt.AlignmentFlag.AlignHCenter), 1, turn
-                )
+                alone = len(turns) == 1
+                align = Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag.AlignHCenter
+                caption = Text(look, called, "caption", "ink2", align=align)
+                grid.addWidget(caption, 1, turn, 1, 3 if alone else 1)
             for turn in range(len(turns), 3):
                 grid.setColumnStretch(turn, 1)
             for turn in range(len(turns)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from guided import messages, words
@@ -36,7 +37,7 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
 
-_PANEL = 304  # px at 100 %
+_PANEL, _FIGURE, _GAP = 304, 300, 16  # px at 100 %: how wide they are beside each other
 BASES = (
     ("stand", "Standing"),
     ("chair", "On a chair"),
@@ -50,6 +51,7 @@ BASES = (
 
 
 _PART_WORDS: tuple[tuple[object, str], ...] = tuple((part, name) for part, (name, _) in PARTS.items())
+_UNLIMITED = 16_777_215
 _HOW = "Drag a ring, or use Tab and the arrow keys."
 _SAME, _SWAP, _SWAP_ALL = "same", "swap", "swap-all"
 _CHANGES: tuple[tuple[object, str], ...] = (
@@ -60,7 +62,10 @@ _CHANGES: tuple[tuple[object, str], ...] = (
 
 
 class PosesSection(QWidget):
-    """Key poses to choose from, the figure, and the angles of the part that is chosen."""
+    """Key poses to choose from, the figure, and the angles of the part that is chosen.
+
+    Where they do not fit side by side the angles are one press away, and the figure has the room.
+    """
 
     def __init__(self, look: Look, work: Work) -> None:
         super().__init__()
@@ -74,8 +79,11 @@ class PosesSection(QWidget):
         self._parts.picked.connect(lambda part: self.choose_part(str(part)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        left = nested(row, QVBoxLayout(), 1)
+        row.setSpacing(_GAP)
+        self._left = QWidget()
+        row.addWidget(self._left, 1)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self._names)
         left.addWidget(self.canvas, 1)
@@ -83,6 +91,7 @@ class PosesSection(QWidget):
         left.addWidget(self._tools())
         self._side = self._make_side()
         row.addWidget(self._side)
+        self._folds, self._is_unfolded = False, False
         self.canvas.held.connect(lambda key: self.panel.show_pose(self.part, self.pose, key))
         self.canvas.posed.connect(self._drawn)
         self.canvas.chosen.connect(self._choose_handle)
@@ -90,7 +99,8 @@ class PosesSection(QWidget):
         self.panel.pose_chosen.connect(self._typed)
         work.changed.connect(self.show_work)
         work.returned.connect(self.canvas.reframe)
-        follow(look, self._restyle)
+        self.canvas.motion.moved.connect(self._show_playing)
+        follow(look, self._arrange)
         self.show_work()
         self.canvas.reframe()
 
@@ -118,8 +128,9 @@ class PosesSection(QWidget):
         self.canvas.show_drawing(marks_of(marks, drawing, both), self.pose, self._skins.isChecked())
         self._show_names()
         self._begin.setVisible(bool(drawing.words))
-        for one in (self._play, self._change, self._skins, self._side):
+        for one in (self._play, self._change, self._skins):
             one.setVisible(not drawing.words)
+        self._show_sides()
         if not drawing.words:
             self.panel.show_pose(self.part, self.pose, drawing.poses[self.pose])
 
@@ -237,6 +248,17 @@ class PosesSection(QWidget):
         lesson = motion_of(self._stand_in(), self._method())
         self.canvas.play(lesson)
 
+    def unfold(self, angles: bool) -> None:
+        """Show the angles in the place of the figure, or the figure again."""
+        self._is_unfolded = angles
+        self._show_sides()
+        (self._to_figure if angles else self._to_angles).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_playing(self) -> None:
+        plays = self.canvas.motion.stance is not None
+        self._play.set_icon("player-stop" if plays else "player-play")
+        self._play.set_words("Stop" if plays else "Play")
+
     def _method(self) -> Method:
         methods, poses = self._work.library.methods, set(self._work.drawing.poses)
         method = methods.get(str(self._work.movement.table.get("method")))
@@ -260,10 +282,12 @@ class PosesSection(QWidget):
         self._skins.setChecked(True)
         self._skins.set_tip("The other pose, and the way there")
         self._skins.toggled.connect(lambda _: self.show_work())
+        self._to_angles = Button(look, "Angles", "text", "small")
+        self._to_angles.clicked.connect(lambda: self.unfold(True))
         self._begin = Pick(look, "Draw it: begin from a position", BASES, None, "primary")
         self._begin.picked.connect(self._begin_from)
         tools = Flow(8, 4)
-        for one in (self._play, self._skins, self._change, self._begin):
+        for one in (self._play, self._skins, self._change, self._to_angles, self._begin):
             tools.add(one)
         if look.reduced_motion:
             self._play.set_available(False, "Reduced motion is chosen in Settings")
@@ -274,7 +298,12 @@ class PosesSection(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._parts)
+        top = nested(column, QHBoxLayout())
+        top.setSpacing(12)
+        self._to_figure = Button(self._look, "Figure", "text", "small", "arrow-left")
+        self._to_figure.clicked.connect(lambda: self.unfold(False))
+        top.addWidget(self._to_figure)
+        top.addWidget(self._parts, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -290,8 +319,24 @@ class PosesSection(QWidget):
     def _tell(self, said: str) -> None:
         self._told.setText(said)
 
-    def _restyle(self) -> None:
-        self._side.setFixedWidth(self._look.px(_PANEL))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._folds = self.width() < self._look.px(_PANEL + _FIGURE) + _GAP
+        self._side.setMinimumWidth(0 if self._folds else self._look.px(_PANEL))
+        self._side.setMaximumWidth(_UNLIMITED if self._folds else self._look.px(_PANEL))
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        """Show figure and angles, or one of them where they do not fit; words alone have no angles."""
+        has_angles = not self._work.drawing.words
+        angles_only = self._folds and self._is_unfolded and has_angles
+        self._left.setVisible(not angles_only)
+        self._side.setVisible(has_angles and (angles_only or not self._folds))
+        self._to_angles.setVisible(has_angles and self._folds)
+        self._to_figure.setVisible(self._folds)
 
 
 _DO: Mapping[str, Callable[[PosesSection], None]] = {

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.editing import programmes as edits
 from guided.editing.programmes import Change, Plan, Planned
 from guided.programme import MOST_SESSIONS
 from guided.qt.actions import Act
+from guided.qt.programmes.choices import Choice, ChoicesCard
 from guided.qt.programmes.planrow import PlanRow
 from guided.qt.programmes.rulescard import RulesCard
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton, in_a_row
 from guided.qt.widgets.card import Card
-from guided.qt.widgets.field import LineField, SearchField
-from guided.qt.widgets.line import Line
+from guided.qt.widgets.field import LineField
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A routine that can be put in."""
-
-    id: str
-    name: str
-    minutes: int
-    own: bool
 
 
 class _Made(QUndoCommand):
@@ -81,6 +71,7 @@ class ProgrammeEditor(ScrollPage):
         self.rows: list[PlanRow] = []
         """The rows of the sessions, in their order."""
         self._row_of: dict[int, PlanRow] = {}
+        self._selected = 0  # the key of a session
         self.add_way_back("Programmes", self.back)
         self.undo_button = IconButton(look, "arrow-back-up", "Undo")
         self.undo_button.clicked.connect(self.undo)
@@ -100,12 +91,15 @@ class ProgrammeEditor(ScrollPage):
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(24)
         self._columns.addWidget(left, 3)
-        self._columns.addWidget(self._make_choices(), 2)
+        there = ChoicesCard(look, choices)
+        there.chosen.connect(self.add)
+        self.search, self.add_buttons = there.search, there.buttons
+        self._columns.addWidget(there, 2)
         self._columns.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._make_form()
         self.body.addStretch()
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._on_key(key, partial(self._move_focused, by))
+            self._on_key(key, partial(self._move_selected, by))
         self._on_key("Delete", self._remove_focused)
         self.setFocusProxy(self.name)
         self.wide_changed.connect(self._arrange)
@@ -218,8 +212,8 @@ class ProgrammeEditor(ScrollPage):
         card.body.addWidget(self._empty)
         self._list = nested(card.body, QVBoxLayout())
         self._list.setSpacing(0)
-        self.again = Button(look, "All of them once more", "text", "small", "plus")
-        self.again.clicked.connect(lambda: self._make(edits.repeated(self.plan)))
+        self.again = Button(look, "Repeat them…", "text", "small", "plus")
+        self.again.clicked.connect(self._ask_how_often)
         card.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self._summary = Text(look, "", "caption", "ink2")
         card.body.addWidget(self._summary)
@@ -229,31 +223,15 @@ class ProgrammeEditor(ScrollPage):
         self._left.addWidget(self.rules)
         self._left.addStretch()
 
-    def _make_choices(self) -> QWidget:
-        look = self.look
-        card = Card(look, padding=0)
-        card.body.setContentsMargins(0, 20, 0, 8)
-        title = nested(card.body, QVBoxLayout())
-        title.setContentsMargins(24, 0, 24, 8)
-        title.setSpacing(8)
-        title.addWidget(Text(look, "Routines", "card_title"))
-        self.search = SearchField(look, "Search the routines")
-        self.search.textChanged.connect(self._filter)
-        title.addWidget(self.search)
-        self.add_buttons: dict[str, Button] = {}
-        self._choice_rows: dict[str, QWidget] = {}
-        for choice in self._choices.values():
-            row, self.add_buttons[choice.id] = _choice_row(look, choice)
-            self.add_buttons[choice.id].clicked.connect(lambda _=False, name=choice.id: self.add(name))
-            self._choice_rows[choice.id] = row
-            card.body.addWidget(row)
-        card.body.addStretch()
-        return card
-
-    def _filter(self, text: str) -> None:
-        wanted = words.folded(text.strip())
-        for choice in self._choices.values():
-            self._choice_rows[choice.id].setVisible(wanted in words.folded(choice.name))
+    def _ask_how_often(self) -> None:
+        """Offer to repeat the sessions, once or for some weeks."""
+        changes = [change for change in edits.repetitions(self.plan) if change.words]
+        menu = QMenu(self)
+        menu.setFont(self.look.font("body"))
+        for change in changes:
+            menu.addAction(change.words).triggered.connect(partial(self._make, change))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.again.mapToGlobal(self.again.rect().bottomLeft()))
 
     def _show_order(self) -> None:
         """Show the sessions, each in the row it has had so far."""
@@ -271,12 +249,15 @@ class ProgrammeEditor(ScrollPage):
                 row.show()  # now, so that it can have the focus
             row.show_session(session, place, len(self.plan.sessions))
             self.rows.append(row)
+        if self._selected not in kept:
+            self._select(self.plan.sessions[0].key if self.rows else 0)
         self._empty.setVisible(not self.rows)
-        self.again.setVisible(bool(edits.repeated(self.plan).words))
+        self.again.setVisible(any(change.words for change in edits.repetitions(self.plan)))
 
     def _new_row(self, session: Planned) -> PlanRow:
         key, name = session.key, self._name_of(session)
         row = self._row_of[key] = PlanRow(self.look, name, self._measures)
+        row.entered.connect(lambda: self._select(key))
         row.up.clicked.connect(lambda: self.reorder(self.plan.place(key), -1))
         row.down.clicked.connect(lambda: self.reorder(self.plan.place(key), 1))
         row.out.clicked.connect(lambda: self.remove(self.plan.place(key)))
@@ -294,7 +275,7 @@ class ProgrammeEditor(ScrollPage):
         self._trouble.hide()
         count, weeks = len(self.plan.sessions), round(self.plan.lasts_days / 7)
         length = words.say(messages.SESSIONS, n=count)
-        if weeks > 1:
+        if weeks:
             weeks_said = words.say(messages.WEEKS, n=weeks)
             length = words.say(messages.SESSIONS_WEEKS, sessions=length, weeks=weeks_said)
         keys = " Alt+Up and Alt+Down move the selected one." if count > 1 else ""
@@ -326,23 +307,21 @@ class ProgrammeEditor(ScrollPage):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 
-    def _focused(self) -> int | None:
-        """The place of the row that has the focus, or in which something has it."""
-        focused = QApplication.focusWidget()
-        for place, row in enumerate(self.rows):
-            if focused is row or (focused is not None and row.isAncestorOf(focused)):
-                return place
-        return None
+    def _select(self, key: int) -> None:
+        """Mark the session that keys move: the one that had the focus last, or else the first."""
+        self._selected = key
+        for one, row in self._row_of.items():
+            row.show_selected(one == key)
 
-    def _move_focused(self, by: int) -> None:
-        place = self._focused()
-        if place is not None:
-            self.reorder(place, by)
+    def _move_selected(self, by: int) -> None:
+        if self._selected:
+            self.reorder(self.plan.place(self._selected), by)
 
     def _remove_focused(self) -> None:
-        place = self._focused()
-        if place is not None and self.rows[place].hasFocus():
-            self.remove(place)
+        for place, row in enumerate(self.rows):
+            if row.hasFocus():
+                self.remove(place)
+                return
 
     def _arrange(self, wide: bool) -> None:
         across = QBoxLayout.Direction.LeftToRight
@@ -351,25 +330,3 @@ class ProgrammeEditor(ScrollPage):
             self._left.insertWidget(1, self.rules)
         else:  # what there is to choose from comes first
             self._columns.addWidget(self.rules)
-
-
-def _choice_row(look: Look, choice: Choice) -> tuple[QWidget, Button]:
-    """A routine in the list of those there are, and the button that adds it."""
-    row = QWidget()
-    column = QVBoxLayout(row)
-    column.setContentsMargins(24, 0, 16, 8)
-    column.setSpacing(8)
-    column.addWidget(Line(look))
-    across = nested(column, QHBoxLayout())
-    across.setSpacing(12)
-    titles = nested(across, QVBoxLayout(), 1)
-    titles.setSpacing(0)
-    titles.addWidget(Text(look, choice.name, "body_strong"))
-    note = words.say(messages.MIN, n=choice.minutes)
-    if choice.own:
-        note = words.say(messages.LENGTH_YOURS, length=note)
-    titles.addWidget(Text(look, note, "caption", "ink2"))
-    button = Button(look, "Add", "soft", "small", "plus")
-    button.setAccessibleName(words.say(messages.ADD, name=choice.name))
-    across.addWidget(button)
-    return row, button

@@ -18,7 +18,8 @@ from guided.files import programme_from
 from guided.paths import write_private
 from guided.qt.context import Context
 from guided.qt.drafts import DraftFile
-from guided.qt.programmes.editor import Choice, ProgrammeEditor
+from guided.qt.programmes.choices import Choice
+from guided.qt.programmes.editor import ProgrammeEditor
 from guided.qt.trash import throw_away
 from guided.reading import GuidedError, id_from
 from guided.routine import Routine

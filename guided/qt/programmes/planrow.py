@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
@@ -14,6 +14,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import IconButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chipflow import ChipFlow
+from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.stepper import Stepper
 from guided.qt.widgets.text import Text
@@ -25,12 +26,15 @@ class PlanRow(QWidget):
     radius = 12.0
     days_chosen = Signal(int)
     measures_chosen = Signal(object)
+    entered = Signal()
+    """It, or something in it, has the focus now."""
 
     def __init__(self, look: Look, name: str, measures: Mapping[str, str]) -> None:
         """`measures` has the names of what can be measured, by their ids."""
         super().__init__()
         self._look, self.name, self._measures = look, name, measures
         self._measured: tuple[str, ...] = ()
+        self._is_selected = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 0, 10)
@@ -45,8 +49,9 @@ class PlanRow(QWidget):
         titles.addWidget(Text(look, name))
         self._told = Text(look, "", "caption", "ink2")
         titles.addWidget(self._told)
-        self.retest = self._button(row, "ruler-measure", words.say(messages.RETEST_WITH, name=name))
-        self.retest.setCheckable(True)
+        self.retest = Chip(look, "Measure before it", small=True)
+        self.retest.setAccessibleName(words.say(messages.RETEST_WITH, name=name))
+        self.retest.set_tip("What to measure before it")
         self.retest.toggled.connect(self._open)
         self.up = self._button(row, "chevron-up", words.say(messages.MOVE_UP, name=name))
         self.down = self._button(row, "chevron-down", words.say(messages.MOVE_DOWN, name=name))
@@ -59,8 +64,12 @@ class PlanRow(QWidget):
         self.days.chosen.connect(lambda days: self.days_chosen.emit(int(days)))
         rest = nested(column, QHBoxLayout())
         rest.setContentsMargins(look.px(34) + 4, 0, 0, 0)
-        rest.addWidget(self.days)
-        rest.addStretch()
+        flow = Flow(12, 8)
+        flow.add(self.days)
+        flow.add(self.retest)
+        rest.addWidget(flow)
+        for widget in (self.retest, self.up, self.down, self.out, *self.days.findChildren(QWidget)):
+            widget.installEventFilter(self)
 
     def show_session(self, session: Planned, place: int, count: int) -> None:
         """Show a session at a place, counted from 0, of so many."""
@@ -81,9 +90,28 @@ class PlanRow(QWidget):
         for one, chip in self.chips.items():
             chip.setChecked(one in session.measures)
 
+    def show_selected(self, selected: bool) -> None:
+        """Show whether it is the one that keys move."""
+        self._is_selected = selected
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line below, to tell one session from the next."""
+        """A line below, to tell one session from the next, and a ground where it is selected."""
         with QPainter(self) as painter:
+            if self._is_selected:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._look.theme.primary_soft)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 2, 0, -2), self.radius, self.radius)
             painter.setPen(QPen(self._look.theme.line, 1))
             bottom = QRectF(self.rect()).bottom() - 0.5
             painter.drawLine(QPointF(8, bottom), QPointF(self.width() - 8.0, bottom))
@@ -102,7 +130,7 @@ class PlanRow(QWidget):
                 chip.setChecked(one in self._measured)
                 chip.clicked.connect(self._choose)
                 self._flow.add(chip)
-            self._column.insertWidget(1, self._flow)
+            self._column.addWidget(self._flow)
         if self._flow is not None:
             self._flow.setVisible(on)
 

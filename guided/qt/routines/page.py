@@ -185,15 +185,15 @@ class RoutinesPage(QWidget):
         self._top.addWidget(self.search, 0)
         self.new = _new_button(look)
         self.new.clicked.connect(self.new_asked)
-        self._movements = _movements_buttons(look, self.asked)
-        self._top.insertWidget(1, self._movements[0])
+        self._ways = _movements_buttons(look, self.asked), _import_buttons(look, self.asked)
+        for place, (wide, _) in enumerate(self._ways, 1):
+            self._top.insertWidget(place, wide)
         self._top.addWidget(self.new, 0)
         self._column.addSpacing(20)
         self._filters = nested(self._column, QHBoxLayout())
         self._filters.setSpacing(12)
-        self._filters.addWidget(self._chip_row, 1)
-        for widget in (self._order, self._movements[1], _import_button(look, self.asked)):
-            self._filters.addWidget(widget)
+        for widget in (self._chip_row, self._order, *(small for _, small in self._ways)):
+            self._filters.addWidget(widget, int(widget is self._chip_row))
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = QVBoxLayout(nothing)
@@ -321,11 +321,11 @@ class RoutinesPage(QWidget):
         self._filters.setContentsMargins(side, 0, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
         self.new.set_words("New routine" if side >= 40 else "New")
-        wide, icon = self._movements
-        wide.setVisible(side >= 40)
-        icon.setVisible(side < 40)
         taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
-        taken += wide.sizeHint().width() + 12 if side >= 40 else 0
+        for wide, small in self._ways:
+            wide.setVisible(side >= 40)
+            small.setVisible(side < 40)
+            taken += wide.sizeHint().width() + 12 if side >= 40 else 0
         beside_title = self.width() - 2 * side - taken
         self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
         self.grid.set_padding(side)
@@ -440,11 +440,17 @@ def _order_button(look: Look, sort: str) -> Button:
     return button
 
 
-def _import_button(look: Look, asked: SignalInstance) -> IconButton:
-    button = IconButton(look, "download", "Import a routine", size=40, icon_size=20)
-    button.clicked.connect(lambda: asked.emit("import", ""))
-    does(button, "import")
-    return button
+def _import_buttons(look: Look, asked: SignalInstance) -> tuple[Button, IconButton]:
+    """What takes a routine from elsewhere: with a word, and, where there is less room, with an icon."""
+    buttons = (
+        Button(look, "Import", "text", "normal", "download"),
+        IconButton(look, "download", "Import a routine", size=40, icon_size=20),
+    )
+    for button in buttons:
+        button.setAccessibleName("Import a routine")
+        button.clicked.connect(lambda: asked.emit("import", ""))
+        does(button, "import")
+    return buttons
 
 
 def _movements_buttons(look: Look, asked: SignalInstance) -> tuple[Button, IconButton]:

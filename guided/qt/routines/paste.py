@@ -18,8 +18,9 @@ from guided.qt.widgets.text import Text
 _PROMPT = "1. Hip flexor stretch, kneeling, 3 x 30 s each side\n2. Bridges 3 x 10, hold 5 s"
 _HOW = (
     "Paste what your practitioner wrote, one exercise a line. Or open a file: a table, or what another"
-    " program exported, such as Feeel, OpenHIIT, JAWT, TimeR Machine, Workrave or CalisthenicsMemory."
+    " program exported."
 )
+_FILES = "Such as from Feeel, OpenHIIT, JAWT, TimeR Machine, Workrave or CalisthenicsMemory"
 
 
 class PasteDialog(ReadingOrder, QDialog):
@@ -49,6 +50,7 @@ class PasteDialog(ReadingOrder, QDialog):
         paste.setVisible(QGuiApplication.clipboard().mimeData().hasText())
         paste.clicked.connect(self._paste)
         file = Button(look, "Open a file…", "secondary", icon="download")
+        file.set_tip(_FILES)
         file.clicked.connect(self._ask_for_file)
         close = Button(look, "Not now", "text")
         close.clicked.connect(self.reject)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import messages, words
 from guided.editing import edits
 from guided.paths import Home, home_in
 from guided.qt.commands import CommandsDialog
@@ -22,8 +23,9 @@ from guided.qt.movements.page import MovementPage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.widgets.naming import NameDialog
 from guided.qt.widgets.questionbar import QuestionBar
+from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
-from tests.qt.seen import nameless, rich
+from tests.qt.seen import clipped, nameless, rich
 from tests.samples import write
 
 BY_HAND = """\
@@ -535,7 +537,7 @@ def test_an_exercise_of_the_library_made_ones_own_is_there_and_in_the_routine_at
     page = page_of(one)
     was = order(page)
     page.library.search.setText("bridge")
-    click_on(page.library, "Make it mine")
+    click_on(page.library, "Make ‘Bridge’ mine")
     page = made_mine(one, "Bridge as I was shown")
     assert order(page) == [was[0], "bridge-as-i-was-shown", *was[1:]]
     page.library.search.clear()
@@ -543,7 +545,7 @@ def test_an_exercise_of_the_library_made_ones_own_is_there_and_in_the_routine_at
     (row,) = page.library.list.rows.rows
     assert row.name == "Bridge as I was shown"
     assert row.detail.startswith("Yours")
-    click_on(page.library, "Change it")
+    click_on(page.library, "Change Bridge as I was shown")
     page = made_mine(one, "Bridge, slower")
     assert order(page) == [was[0], "bridge-as-i-was-shown", *was[1:]]
     assert page.document.name_of(page.document.current) == "Bridge, slower"
@@ -556,7 +558,7 @@ def test_the_exercise_of_a_step_made_ones_own_takes_its_place_with_its_dose(one:
     page.document.go_to(key)
     page.dose.numbers["reps"].stepBy(1)
     was, dose = order(page), page.document.draft.card(key).step.dose
-    click_on(page.dose, "Make it mine")
+    click_on(page.dose, words.say(messages.MAKE_MINE, name=page.document.name_of(key)))
     page = made_mine(one, "At the stairs")
     assert order(page) == [*was[:3], "at-the-stairs", *was[4:]]
     assert page.document.draft.card(key).step.dose == dose
@@ -764,3 +766,49 @@ def test_the_rhythm_of_a_rep_has_its_phases_and_follows_the_hold(one: Running) -
     assert page.dose.rhythm.accessibleDescription() == "Ease in 2 s, Hold 2 s, Release 2 s, Rest 1 s"
     page.dose.numbers["hold"].stepBy(2)
     assert "Hold 3 s" in page.dose.rhythm.accessibleDescription()
+
+
+def test_in_a_low_window_with_large_text_nothing_is_cut_and_the_list_has_the_room(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    one.desk.context.choose(text_size=150)
+    one.desk.window.resize(800, 560)
+    QApplication.processEvents()
+    page.panes.show_pane("whole")
+    QApplication.processEvents()
+    assert [*clipped(page)] == []
+    area = page.whole.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    area.setFocus()
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    page.panes.show_pane("library")
+    QApplication.processEvents()
+    library = page.library
+    assert library.list.viewport().height() > 2.5 * library.list.row_height
+    assert not library.chips["At the desk"].isVisible()
+    click_on(library, "Filters, and movements of your own")
+    assert library.chips["At the desk"].isVisible()
+    click_on(library, "New movement")
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, CommandsDialog)]
+    dialog.reject()
+
+
+def test_another_step_is_shown_from_its_top_and_says_what_its_sides_mean(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    page.document.go_to(page.document.draft.cards[2].key)
+    QApplication.processEvents()
+    bar = page.dose._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.document.go_to(page.document.draft.cards[3].key)
+    QApplication.processEvents()
+    assert bar.value() == 0
+    told = [text.text() for text in page.dose.findChildren(Text) if text.isVisible()]
+    assert "All reps on one side, then all on the other." in told
+    page.dose.choices["sides"].segment("alternate").click()  # type: ignore[attr-defined]
+    told = [text.text() for text in page.dose.findChildren(Text) if text.isVisible()]
+    assert "One rep on one side, the next on the other, and so on." in told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -27,7 +27,7 @@ from guided.qt.widgets.confirm import ConfirmDialog
 from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from tests.qt.running import Running, Starter
-from tests.qt.seen import tip_of
+from tests.qt.seen import beyond, clipped, tip_of
 
 HIP = "half-kneeling-hip-flexor"
 
@@ -399,3 +399,33 @@ def test_pictures_stand_in_the_figures_place(running: Running, tmp_path: Path) -
     exercise = running.desk.context.library.exercises[path.stem]
     assert len(exercise.drawing.photos) == 2
     assert all(photo.is_relative_to(running.desk.home.data / "pictures") for photo in exercise.drawing.photos)
+
+
+def test_in_a_small_window_with_large_text_the_figure_has_the_room(page: MovementPage, look: Look) -> None:
+    page.work.put("name", "Kneel", "Name")  # a long one would be cut short
+    look.use(Settings(theme="light", text_size=150))
+    page.resize(692, 560)
+    QApplication.processEvents()
+    poses = page.poses
+    rings = poses.canvas.rings.values()
+    assert poses.canvas.width() > 600
+    assert all(page.rect().contains(QRect(one.mapTo(page, QPoint()), one.size())) for one in rings)
+    assert {ring.width() < look.px(32) for ring in rings} == {True}
+    assert [*clipped(page), *beyond(page)] == []
+    poses._to_angles.click()
+    QApplication.processEvents()
+    assert poses.panel.isVisible()
+    assert not poses.canvas.isVisible()
+    assert [*clipped(page), *beyond(page)] == []
+    poses._to_figure.click()
+    assert poses.canvas.isVisible()
+
+
+def test_play_says_stop_while_the_figure_moves(page: MovementPage, look: Look, qtbot: QtBot) -> None:
+    look.use(Settings(theme="light", motion="full"))
+    poses = page.poses
+    poses._play.set_available(True)
+    poses._play.click()
+    qtbot.waitUntil(lambda: poses._play.words == "Stop")
+    poses._play.click()
+    assert poses._play.words == "Play"

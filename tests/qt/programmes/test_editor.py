@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.editing.programmes import ALWAYS_ON, Plan, Planned
 from guided.programme import MOST_SESSIONS, Rules
-from guided.qt.programmes.editor import Choice, ProgrammeEditor
+from guided.qt.programmes.choices import Choice
+from guided.qt.programmes.editor import ProgrammeEditor
 from guided.qt.theme import Look
 from guided.qt.widgets.text import Text
 from tests.qt.seen import clipped, nameless, rich, tip_of
@@ -41,6 +42,15 @@ def put_in(page: ProgrammeEditor, names: Sequence[str]) -> None:
         page.add_buttons[name].click()
 
 
+def repeat(page: ProgrammeEditor, words: str) -> None:
+    """Choose in the menu of repetitions."""
+    page.again.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
 def texts(page: QWidget) -> list[str]:
     return [text.text() for text in page.findChildren(Text) if text.isVisible()]
 
@@ -61,7 +71,7 @@ def test_by_mouse_a_programme_with_rest_days_a_retest_and_rules_is_made(
     page.rules.done.segment(100).click()  # type: ignore[attr-defined]
     page.rules.no_worse.click()
     assert "Before it: Overhead reach" in texts(page)
-    assert "3 sessions. Alt+Up and Alt+Down move the selected one." in texts(page)
+    assert "3 sessions, about 1 week. Alt+Up and Alt+Down move the selected one." in texts(page)
     with qtbot.waitSignal(page.saved) as saved:
         page.save.click()
     plan = saved.args[0]
@@ -96,7 +106,7 @@ def test_every_change_is_taken_back_and_made_again_with_its_words(page: Programm
     seen += [page.plan]
     page.rows[0].days.more.click()
     page.rules.checks.click()
-    page.again.click()
+    repeat(page, "All of them once more")
     assert (page.order, page.plan.rules) == (["a", "b", "a", "b"], ALWAYS_ON)
     last = page.plan
     assert page.stack.undoText() == "All of them once more"
@@ -148,3 +158,26 @@ def test_more_sessions_than_a_programme_has_cannot_be_added(look: Look, qtbot: Q
 def test_why_it_was_not_saved_is_told(page: ProgrammeEditor) -> None:
     page.refuse("Not saved: the disk is full.")
     assert "Not saved: the disk is full." in texts(page)
+
+
+def test_sessions_are_repeated_for_some_weeks_at_once(page: ProgrammeEditor) -> None:
+    put_in(page, "ab")
+    page.rows[0].days.more.click()
+    repeat(page, "For 6 weeks")
+    assert page.order == ["a", "b"] * (len(page.order) // 2) + ["a"] * (len(page.order) % 2)
+    assert 6 * 7 - 3 < page.plan.lasts_days <= 6 * 7
+    assert any(text.startswith(f"{len(page.order)} sessions, about 6 weeks.") for text in texts(page))
+    page.undo()
+    assert page.order == ["a", "b"]
+
+
+def test_keys_move_the_session_that_is_marked_which_is_the_first_at_first(page: ProgrammeEditor) -> None:
+    put_in(page, "abc")
+    page.name.setFocus()
+    QTest.keyClick(page.name, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.order == ["b", "a", "c"]
+    QTest.mouseClick(page.rows[2].out, Qt.MouseButton.LeftButton)
+    assert page.order == ["b", "a"]
+    page.rows[0].days.less.setFocus()
+    QTest.keyClick(page.rows[0].days.less, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.order == ["a", "b"]
