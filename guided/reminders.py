@@ -46,8 +46,8 @@ class Wishes:
 
     Breaks are reminded of within `hours` on `days` (Monday is 0), nothing within `quiet`. Either span may
     cross midnight and belongs to the day it begins on; equal ends mean all day for `hours` and never for
-    `quiet`. The session is reminded of at `session_at` or, with `after_work`, in place of the first break
-    due in the evening.
+    `quiet`. The session is reminded of at `session_at` or, with `after_work`, once a break would be due in
+    the evening, whether breaks are wanted or not.
     """
 
     breaks: bool = False

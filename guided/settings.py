@@ -77,8 +77,8 @@ class Settings:
 
     `breaks` are reminders of a break, after `break_every` minutes at the keyboard, from `work_from` until
     `work_until` on `work_days`; a break is a routine, or only a word. `session_reminder` says when the
-    day's session is called for: at `session_at`, or in place of a break after work, on `session_days`, and
-    where `programme_days`, on those alone on which a programme has one. Between `quiet_from` and
+    day's session is called for: at `session_at`, or after work when a break would be due, on `session_days`,
+    and where `programme_days`, on those alone on which a programme has one. Between `quiet_from` and
     `quiet_until` there is silence. Times of day are in hours after midnight. `stays` is whether reminders
     go on while the window is closed.
     """

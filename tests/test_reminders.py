@@ -262,8 +262,10 @@ def test_hours_over_midnight_belong_to_the_day_on_which_they_begin() -> None:
         assert (to_show(state, night, now) is Kind.BREAK) is called
 
 
-def test_after_work_the_first_break_that_is_due_is_the_session() -> None:
-    wishes = Wishes(after_work=True)
+@pytest.mark.parametrize("breaks", [False, True])
+def test_after_work_the_session_is_called_for_when_a_break_would_be_due(breaks: bool) -> None:
+    # Breaks end at five, and may be off: it comes all the same.
+    wishes = Wishes(breaks, hours=(time(9), time(16, 30)), after_work=True)
     state, now = sitting(60, MONDAY.replace(hour=16, minute=40))
     assert to_show(state, wishes, now) is None
     state, now = sitting(80, MONDAY.replace(hour=16, minute=40))

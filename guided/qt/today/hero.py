@@ -103,6 +103,7 @@ class Hero(Card):
         said.addWidget(self._facts)
         said.addWidget(self._why)
         said.addWidget(self._measures)
+        self._measures.setContentsMargins(0, 8, 0, 0)
         said.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         said.addSpacing(16)
         said.addWidget(self._if_you_like)

@@ -47,7 +47,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             context,
             "session_reminder",
             "Reminder of the day’s session",
-            "After work it comes with the first break that is due after six",
+            "After work: from six on, once you have sat as long as until a break. Breaks need not be on",
             (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
         ),
         held(context, _time_row(context, "session_at", "Time of the session"), _no_time),
