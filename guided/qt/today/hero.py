@@ -79,6 +79,12 @@ class Hero(Card):
         self._measures = Text(look, "", "body", "ink2")
         self.measure = Button(look, "Measure now", "link", "small", "ruler-measure")
         self.measure.clicked.connect(self.measure_asked)
+        self._to_measure = QWidget()
+        below = QVBoxLayout(self._to_measure)
+        below.setContentsMargins(0, 10, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._measures)
+        below.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
         self._again = Button(look, "", "secondary", "large")
@@ -102,9 +108,7 @@ class Hero(Card):
         said.addSpacing(10)
         said.addWidget(self._facts)
         said.addWidget(self._why)
-        said.addWidget(self._measures)
-        self._measures.setContentsMargins(0, 8, 0, 0)
-        said.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
+        said.addWidget(self._to_measure)
         said.addSpacing(16)
         said.addWidget(self._if_you_like)
         said.addSpacing(8)
@@ -129,8 +133,7 @@ class Hero(Card):
         self._exercises.setText(offer.exercises)
         self._facts.setVisible(bool(offer.minutes))
         self._measures.setText(offer.measures)
-        for widget in (self._measures, self.measure):
-            widget.setVisible(bool(offer.measures))
+        self._to_measure.setVisible(bool(offer.measures))
         for button, label in (
             (self.start, offer.start),
             (self._again, offer.again),
