@@ -220,7 +220,7 @@ ASKED_SETS_OF = "{sets} x {each}"
 ASKED_OF = "Exercise {dose}"
 MANY_BREATHS = "{n} breaths"
 WHICH_IS = "Which exercise is “{said}”?"
-KEEP_WORDS = "None of them: keep “{said}” as a movement of your own"
+KEEP_WORDS = "None of them: keep “{said}” as your own movement"
 NOT_IN_LIBRARY = Plural(
     "{names} is not in the library: it becomes a movement of yours.",
     "{names} are not in the library: they become movements of yours.",
