@@ -211,12 +211,12 @@ def test_tab_on_the_routines(one: Running) -> None:
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
     assert names[-7:] == [
+        "Import a routine",
         "Search by name, muscle or place",
         "New",
         "All",
         "Name",
         "Your movements",
-        "Import a routine",
         "Routines",
     ]
 

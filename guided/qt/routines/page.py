@@ -59,6 +59,7 @@ AT_THE_DESK, UNDER_TEN, FAVOURITES = (
 SORTS = ("Name", "Shortest", "Most used")
 FOR_YOU = "For you"
 """The order that is offered, and there at first, to whoever said what hurts."""
+_SEARCH_LEAST = 220  # px at 100 % across
 INDEX_SOON_MS = 400  # after the page was shown
 
 
@@ -322,12 +323,14 @@ class RoutinesPage(QWidget):
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
         self.new.set_words("New routine" if side >= 40 else "New")
         taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
-        for wide, small in self._ways:
-            wide.setVisible(side >= 40)
-            small.setVisible(side < 40)
-            taken += wide.sizeHint().width() + 12 if side >= 40 else 0
-        beside_title = self.width() - 2 * side - taken
-        self.search.setFixedWidth(min(self._look.px(312), max(beside_title, 120)))
+        room = self.width() - 2 * side - taken
+        for wide, small in reversed(self._ways):  # with words where the search can still be read
+            needed = wide.sizeHint().width() + 12
+            fits = room - needed >= self._look.px(_SEARCH_LEAST)
+            wide.setVisible(fits)
+            small.setVisible(not fits)
+            room -= needed if fits else 0
+        self.search.setFixedWidth(min(self._look.px(312), max(room, 120)))
         self.grid.set_padding(side)
 
     def _make_chips(self) -> None:
