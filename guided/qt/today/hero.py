@@ -76,15 +76,7 @@ class Hero(Card):
         facts.add(minutes)
         facts.add(exercises)
         self._why = Text(look, "", "body", "ink2")
-        self._measures = Text(look, "", "body", "ink2")
-        self.measure = Button(look, "Measure now", "link", "small", "ruler-measure")
-        self.measure.clicked.connect(self.measure_asked)
-        self._to_measure = QWidget()
-        below = QVBoxLayout(self._to_measure)
-        below.setContentsMargins(0, 10, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self._measures)
-        below.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
+        self._to_measure = self._make_measures()
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
         self._again = Button(look, "", "secondary", "large")
@@ -123,6 +115,19 @@ class Hero(Card):
         self.body.addSpacing(24)
         self.body.addWidget(self._shape)
         follow(look, self._arrange)
+
+    def _make_measures(self) -> QWidget:
+        """What is to be measured, and the way there."""
+        look, made = self._look, QWidget()
+        self._measures = Text(look, "", "body", "ink2")
+        self.measure = Button(look, "Measure now", "link", "small", "ruler-measure")
+        self.measure.clicked.connect(self.measure_asked)
+        below = QVBoxLayout(made)
+        below.setContentsMargins(0, 10, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._measures)
+        below.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
 
     def show_offer(self, offer: Offer) -> None:
         """Show another offer."""
