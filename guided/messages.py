@@ -700,7 +700,7 @@ NOT_SWITCHED = "Not switched: {why}."
 # ---------------------------------------------------------------- settings
 
 SETTING_IN = "Settings, {section}"
-WHAT_HURTS = "{places}. {careful}. Kept on this computer only."
+KEPT_HERE = "{answer}. Kept on this computer only."
 VERSION = "Guided {version}"
 RELEASED = "Released on {day}, {ago}. It came from {origin}. {update}"
 DAYS_AGO = Plural("yesterday", "{n} days ago")
@@ -711,4 +711,3 @@ NOT_KEPT = "Your choice was not kept: {why}."
 QUESTION_OF = "Question {number} of {count}"
 DO_IT_WITH_THE_FIGURE = "{how} Do it along with the figure."
 IT_IS_FOR_YOUR = "We suggest it because it is for your {places}."
-CAREFUL_WITH = Plural("{n} thing to be careful with", "{n} things to be careful with")

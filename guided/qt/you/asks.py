@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 class Asks(QObject):
     """Requests that a section of the settings cannot meet by itself, and the answers to them."""
 
-    introduction = Signal()
-    """Ask the questions of the first run once more."""
+    question = Signal(str)
+    """Ask one question of the first run once more: `welcome.SORE` or `welcome.CAREFUL`."""
     export = Signal(str)
     """Write everything that was recorded, as JSON, to this path."""
     bring = Signal(str)

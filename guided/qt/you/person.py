@@ -31,7 +31,7 @@ class Person(QObject):
         self._context, self._sink = context, sink
         self._page: SettingsPage | None = None
         self.asks = Asks()
-        self.asks.introduction.connect(self.introduce)
+        self.asks.question.connect(self.introduce)
 
     @property
     def page(self) -> SettingsPage:
@@ -63,8 +63,8 @@ class Person(QObject):
         self._context.window.show_page("settings")
         self.page.go_to(title)
 
-    def introduce(self) -> None:
-        """Ask the questions of the first run, over everything else."""
+    def introduce(self, only: str = "") -> None:
+        """Ask the questions of the first run, or `only` one of them, over everything else."""
         context = self._context
 
         def suggested(person: today.Person) -> today.Suggestion:
@@ -72,7 +72,8 @@ class Person(QObject):
             shelf = today.shelf_of(all_played(context.library, context.choices), context.settings)
             return today.today(shelf, past, (), person, context.wall())
 
-        page = WelcomePage(context.look, context.settings, context.library, context.now, suggested)
+        page = WelcomePage(context.look, context.settings, context.library, context.now, suggested, only)
+        page.cancelled.connect(context.window.leave_player)
         page.finished.connect(self._introduced)
         page.start_asked.connect(self.start_asked)
         page.routine_asked.connect(context.routine_asked)
@@ -88,6 +89,6 @@ class Person(QObject):
 
     def _introduced(self, answers: dict[str, object]) -> None:
         self._context.window.leave_player()
-        if answers["place"] == "floor" != self._context.settings.place:
+        if answers.get("place") == "floor" != self._context.settings.place:
             answers["volume"] = 1.0  # one is further away
         self._context.choose(**answers)

@@ -1,4 +1,4 @@
-"""The first run: a greeting, three questions, a rep to try, and a routine to begin with."""
+"""The first run: a greeting, three questions, a rep to try, a routine; and one question, asked again."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from guided.timeline import length_ms
 from guided.today import Person, Suggestion
 
 QUESTIONS = 3
+SORE, CAREFUL = "sore", "careful_with"
+"""The questions that can be asked again, by the setting that has the answer."""
 
 _GREETING = "bird-dog"
 """The exercise (id) of the greeting."""
@@ -40,6 +42,8 @@ _PLACES = (
     ("desk", "device-laptop", "On a desk or table", "For routines on a chair or standing."),
     ("floor", "stretching", "On the floor beside me", "For routines on a mat, with the sound up."),
 )
+_TOLD: Mapping[str, str] = {SORE: "sore_told", CAREFUL: "careful_told"}
+"""By question, the setting that has whether it was answered."""
 _ENOUGH = 8  # px below the edge that are no line
 _STEP_LESS = 40  # px at 100 % that stay in sight from one page to the next
 _PAGES: Mapping[int, int] = {Qt.Key.Key_Space: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -49,14 +53,16 @@ _LEAST_FIGURE = 120  # px of its height that it keeps in the lowest window
 class WelcomePage(QWidget):
     """A greeting, questions with a card on when to stop, a rep to try, and a first routine.
 
-    Somebody who was here before gets only the questions. The card on when to stop is always shown; after
-    it, the other questions can be skipped. Enter continues unless something else has the focus, Escape
-    goes back. `finished` carries the answers by the names of settings. Nobody goes on from when to stop
-    before its last line was in sight, nor from where the computer is before a place was chosen.
+    The card on when to stop is always shown; after it, the other questions can be skipped. Enter continues
+    unless something else has the focus, Escape goes back. `finished` carries the answers by the names of
+    settings. Nobody goes on from when to stop before its last line was in sight, nor from where the computer
+    is before a place was chosen. One question can be asked alone: it is done, or cancelled by Escape.
     """
 
     finished = Signal(object)
     """The settings that were answered, by name."""
+    cancelled = Signal()
+    """The one question is left as it was answered before."""
     start_asked = Signal(str)
     """Done: play a routine (id)."""
     routine_asked = Signal(str)
@@ -72,12 +78,13 @@ class WelcomePage(QWidget):
         library: Library,
         now: Callable[[], int],
         suggested: Callable[[Person], Suggestion],
+        only: str = "",
     ) -> None:
-        """`suggested` is what Today suggests to somebody with these answers."""
+        """`suggested` is what Today suggests to somebody with these answers; `only` is SORE or CAREFUL."""
         super().__init__()
         self._look, self._library, self._now, self._settings = look, library, now, settings
-        self._suggested = suggested
-        self._again = self._place_told = settings.introduced
+        self._suggested, self._only = suggested, only
+        self._place_told = False
         self._answers: dict[str, Any] = {
             "sore": settings.sore,
             "careful_with": settings.careful_with,
@@ -86,8 +93,17 @@ class WelcomePage(QWidget):
             "place": settings.place,
         }
         self._card: _Card | None = None
-        questions = (self._where, self._stop, self._careful, self._stands, self._try)
-        self._cards = questions if self._again else (self._greet, *questions, self._begin)
+        alone = {SORE: (self._where,), CAREFUL: (self._careful,)}
+        every = (
+            self._greet,
+            self._where,
+            self._stop,
+            self._careful,
+            self._stands,
+            self._try,
+            self._begin,
+        )
+        self._cards = alone[only] if only else every
         self.step = 0
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.go_to(0)
@@ -130,7 +146,10 @@ class WelcomePage(QWidget):
 
     def finish(self) -> None:
         """Emit the answers."""
-        self.finished.emit({**self._answers, "introduced": True})
+        if self._only:
+            self.finished.emit({name: self._answers[name] for name in (self._only, _TOLD[self._only])})
+        else:
+            self.finished.emit({**self._answers, "introduced": True})
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -144,7 +163,10 @@ class WelcomePage(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.card.on.click()
         elif event.key() == Qt.Key.Key_Escape:
-            self.go_to(max(self.step - 1, 0))
+            if self._only:
+                self.cancelled.emit()
+            else:
+                self.go_to(max(self.step - 1, 0))
         else:
             super().keyPressEvent(event)
 
@@ -176,9 +198,7 @@ class WelcomePage(QWidget):
         return card
 
     def _where(self) -> _Card:
-        card = _Card(self._look, "Where does it hurt?", question=1)
-        if self._again:
-            self._may_skip(card)
+        card = self._asking("Where does it hurt?", 1)
         card.say(
             "Click the figure where it hurts, or choose places by name, as many as you like."
             " Routines for them come first."
@@ -192,8 +212,6 @@ class WelcomePage(QWidget):
     def _stop(self) -> _Card:
         look = self._look
         card = _Card(look, "When to stop", "I have read when to stop")
-        if self._again:
-            self._may_skip(card)
         stop = Card(look, padding=20)
         stop.set_colours("danger_soft", "danger")
         row = nested(stop.body, QHBoxLayout())
@@ -210,17 +228,13 @@ class WelcomePage(QWidget):
         card.content.addWidget(stop)
         card.say(safety.ABOUT)
         card.content.addStretch()
-        if not self._again:
-            card.wait_until_read()
+        card.wait_until_read()
         return card
 
     def _careful(self) -> _Card:
-        card = _Card(self._look, "Is there anything to be careful with?", question=2)
-        self._may_skip(card)
-        card.say(
-            "We mark exercises that need care and suggest another way. You can still do all of them,"
-            " and change this in Settings."
-        )
+        card = self._asking("Is there anything to be careful with?", 2)
+        told = "We mark exercises that need care and suggest another way. You can still do all of them"
+        card.say(f"{told}." if self._only else f"{told}, and change this in Settings.")
         care = self._library.care.values()
         named = {
             title: {one.id: one.name for one in care if one.group == group}
@@ -259,7 +273,7 @@ class WelcomePage(QWidget):
         return card
 
     def _try(self) -> _Card:
-        card = _Card(self._look, "Try one rep now", "Done" if self._again else "Next")
+        card = _Card(self._look, "Try one rep now")
         exercise = safety.first_to_try(
             self._library, self._answers["sore"], self._answers["careful_with"], self._answers["place"]
         )
@@ -299,10 +313,17 @@ class WelcomePage(QWidget):
         out.clicked.connect(self.routines_asked)
         return card
 
-    def _may_skip(self, card: _Card) -> None:
-        """Add a button to a question that skips it and those after it."""
-        skip = card.add_way_out("Skip the questions")
-        skip.clicked.connect(lambda: self.finish() if self._again else self.go_to(self.steps - 1))
+    def _asking(self, title: str, number: int) -> _Card:
+        """The card of a question, alone or one of several; those after when to stop can be skipped."""
+        if self._only:
+            card = _Card(self._look, title, "Done")
+            card.add_way("Cancel").clicked.connect(self.cancelled)
+            return card
+        card = _Card(self._look, title, question=number)
+        if number > 1:
+            skip = card.add_way_out("Skip the questions")
+            skip.clicked.connect(lambda: self.go_to(self.steps - 1))
+        return card
 
     def _leave_for(self, routine: Routine, asked: SignalInstance) -> None:
         self.finish()

@@ -40,11 +40,24 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
     assert (kept.sore, kept.place, kept.introduced, kept.volume) == (("foot",), "floor", True, 1.0)
     assert one.desk.window.page is one.desk.shelf.page
     assert one.desk.window.sidebar.isVisible()
+
+
+def test_from_settings_one_question_is_asked_and_done_or_cancelled(start: Starter) -> None:
+    one = start()
+    one.desk.context.choose(sore=("foot",), place="floor", volume=0.5, introduced=True)
     one.desk.window.show_page("settings")
-    one.press("Change what hurts and what to be careful with")
-    assert isinstance(one.desk.window.page, WelcomePage)
-    one.press("Skip the questions")
-    assert one.desk.context.settings.sore == ("foot",)
+    for leave, sore in (("Cancel", ("foot",)), ("Done", ("foot", "neck"))):
+        one.press("Change what hurts")
+        assert isinstance(one.desk.window.page, WelcomePage)
+        one.press("Neck")
+        one.press(leave)
+        assert one.desk.window.page is one.desk.person.page
+        assert set(one.desk.context.settings.sore) == set(sore)
+    assert one.desk.context.settings.volume == 0.5
+    one.press("Change what to be careful with")
+    one.press(library().care["heart"].name)
+    one.press("Done")
+    assert one.desk.context.settings.careful_with == ("heart",)
 
 
 def test_the_first_routine_starts_from_the_first_run(start: Starter) -> None:

@@ -24,7 +24,7 @@ from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.motion import MovingPicture
 from guided.qt.widgets.text import Text
 from guided.qt.you.sore_map import PLACES, SoreMap
-from guided.qt.you.welcome import WelcomePage
+from guided.qt.you.welcome import CAREFUL, SORE, WelcomePage
 from guided.routine import POSITIONS, Routine, kit_of
 from guided.settings import Settings
 from guided.timeline import compile_routine
@@ -54,8 +54,9 @@ class Asked:
         look: Look,
         settings: Settings | None = None,
         suggested: Callable[[Person], Suggestion] | None = None,
+        only: str = "",
     ) -> None:
-        page = WelcomePage(look, settings or Settings(), library(), Clock(), suggested or of_today)
+        page = WelcomePage(look, settings or Settings(), library(), Clock(), suggested or of_today, only)
         self.page = page
         qtbot.addWidget(self.page)
         self.page.resize(1280, 800)
@@ -185,14 +186,11 @@ def test_when_to_stop_is_read_and_gone_on_from_by_keys_alone(
 
 
 def test_when_to_stop_can_be_gone_on_from_at_once_where_all_of_it_is_in_sight(
-    asked: Asked, qtbot: QtBot, look: Look
+    asked: Asked,
 ) -> None:
     asked.go_to("When to stop")
     assert asked.page.card.on.isEnabled()
     assert "Read to the end first" not in asked.said
-    again = Asked(qtbot, look, Settings(introduced=True))
-    low(again, look)
-    assert again.page.card.on.isEnabled(), "who has read it before"
 
 
 def test_a_window_made_lower_asks_for_it_and_one_made_higher_no_longer(asked: Asked, look: Look) -> None:
@@ -217,15 +215,6 @@ def test_no_place_is_chosen_before_one_is_and_what_is_missing_is_said(asked: Ask
     asked.press("Next")
     asked.press("Back")
     assert [place.isChecked() for place in asked.page.card.findChildren(CardButton)] == [True, False]
-    assert asked.page.card.on.isEnabled()
-
-
-@pytest.mark.parametrize("place", ["desk", "floor"])
-def test_the_place_of_before_is_chosen_the_second_time(qtbot: QtBot, look: Look, place: str) -> None:
-    asked = Asked(qtbot, look, Settings(introduced=True, place=place))
-    asked.go_to("Where is your laptop?")
-    chosen = [one.words for one in asked.page.card.findChildren(CardButton) if one.isChecked()]
-    assert chosen == [{"desk": "On a desk or table", "floor": "On the floor beside me"}[place]]
     assert asked.page.card.on.isEnabled()
 
 
@@ -476,18 +465,38 @@ def test_what_they_ask_for_is_not_offered_where_it_does_not_suit(qtbot: QtBot, l
     assert "What Jo Doe asks for has something you are careful with: ask them about it." in asked.said
 
 
-def test_the_second_time_it_begins_with_the_answers_and_can_be_left_at_once(qtbot: QtBot, look: Look) -> None:
-    before = Settings(
-        sore=("neck",), careful_with=("sore-knee-kneel", "gone"), place="floor", introduced=True
-    )
-    asked = Asked(qtbot, look, before)
-    asked.press("Skip the questions")
-    (answers,) = asked.finished
-    assert {name: answers[name] for name in ("sore", "careful_with", "place")} == {
-        "sore": ("neck",),
-        "careful_with": ("sore-knee-kneel", "gone"),
-        "place": "floor",
+BEFORE = Settings(
+    sore=("neck",), careful_with=("sore-knee-kneel", "gone"), sore_told=True, place="floor", introduced=True
+)
+
+
+@pytest.mark.parametrize(
+    ("only", "answers"),
+    [
+        (SORE, {"sore": ("neck", "low-back"), "sore_told": True}),
+        (CAREFUL, {"careful_with": ("heart", "sore-knee-kneel", "gone"), "careful_told": True}),
+    ],
+)
+def test_one_question_asked_again_begins_with_its_answer_and_tells_of_nothing_else(
+    qtbot: QtBot, look: Look, only: str, answers: dict[str, Any]
+) -> None:
+    asked = Asked(qtbot, look, BEFORE, only=only)
+    assert asked.page.steps == 1
+    assert not asked.offers("Skip the questions")
+    assert "Question" not in asked.said
+    asked.press("Lower back" if only == SORE else library().care["heart"].name)
+    asked.press("Done")
+    (told,) = asked.finished
+    assert {name: set(value) if isinstance(value, tuple) else value for name, value in told.items()} == {
+        name: set(value) if isinstance(value, tuple) else value for name, value in answers.items()
     }
+
+
+def test_escape_cancels_the_one_question(qtbot: QtBot, look: Look) -> None:
+    asked = Asked(qtbot, look, BEFORE, only=SORE)
+    with qtbot.waitSignal(asked.page.cancelled):
+        QTest.keyClick(asked.page, Qt.Key.Key_Escape)
+    assert asked.finished == []
 
 
 def test_help_is_one_click_away(asked: Asked, qtbot: QtBot) -> None:
@@ -513,11 +522,11 @@ def test_every_card_fits_its_window_and_cuts_nothing_off(
         assert not list(rich(asked.page))
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_nothing_is_sliced_in_the_usual_window(qtbot: QtBot, look: Look, again: bool) -> None:
-    everything = Settings(sore=tuple(PLACES), careful_with=tuple(library().care), introduced=again)
-    for settings in (Settings(introduced=again), everything):
-        asked = Asked(qtbot, look, settings)
+@pytest.mark.parametrize("only", ["", SORE, CAREFUL])
+def test_nothing_is_sliced_in_the_usual_window(qtbot: QtBot, look: Look, only: str) -> None:
+    everything = Settings(sore=tuple(PLACES), careful_with=tuple(library().care))
+    for settings in (Settings(), everything):
+        asked = Asked(qtbot, look, settings, only=only)
         asked.page.resize(1280, 780)  # under a title bar
         for step in range(asked.page.steps):
             asked.page.go_to(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,18 +11,14 @@ from guided.qt.context import Context
 from guided.qt.widgets.button import Button
 from guided.qt.you.asks import Asks
 from guided.qt.you.rows import SettingRow, choice_row, text_row
-from guided.settings import Settings
+from guided.qt.you.welcome import CAREFUL, SORE
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """The answers of the first run, and a way to answer anew."""
-    change = Button(context.look, "Change", size="small")
-    change.setAccessibleName("Change what hurts and what to be careful with")
-    change.clicked.connect(asks.introduction)
-    title, now = "What hurts, what to be careful with", _said(context.settings)
-    answers = SettingRow(context, title, now, change, lambda settings: answers.say(_said(settings)))
+    """The answers of the first run, each with a way to answer anew."""
     return (
-        answers,
+        _question_row(context, asks, SORE, "What hurts", _sore),
+        _question_row(context, asks, CAREFUL, "What to be careful with", _careful),
         choice_row(
             context,
             "place",
@@ -36,18 +32,31 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     )
 
 
-def _said(settings: Settings) -> str:
+def _question_row(
+    context: Context, asks: Asks, question: str, title: str, said: Callable[[Context], str]
+) -> SettingRow:
+    """What was answered, in words by `said`, and a button that asks the question alone."""
+    change = Button(context.look, "Change", size="small")
+    change.setAccessibleName(f"Change {title[0].lower()}{title[1:]}")
+    change.clicked.connect(lambda: asks.question.emit(question))
+    row = SettingRow(context, title, said(context), change, lambda _: row.say(said(context)))
+    return row
+
+
+def _sore(context: Context) -> str:
     """What the person said; what was not answered is not taken for "nothing"."""
+    settings = context.settings
     places = [words.SORE_PLACES[one] for one in settings.sore if one in words.SORE_PLACES]
-    many = len(settings.careful_with)
-    if not (places or many or settings.sore_told or settings.careful_told):
+    return _kept(words.listed(places), settings.sore_told, "Nothing hurts")
+
+
+def _careful(context: Context) -> str:
+    care, settings = context.library.care, context.settings
+    things = [care[one].name for one in settings.careful_with if one in care]
+    return _kept(words.names_listed(things), settings.careful_told, "Nothing")
+
+
+def _kept(answer: str, told: bool, none: str) -> str:
+    if not (answer or told):
         return "You have not said yet. What you say stays on this computer."
-    sore = "Nothing hurts" if settings.sore_told else "You have not said what hurts"
-    careful = (
-        "Nothing to be careful with" if settings.careful_told else "You have not said what to be careful with"
-    )
-    return words.say(
-        messages.WHAT_HURTS,
-        places=words.sentence(words.listed(places)) or sore,
-        careful=words.say(messages.CAREFUL_WITH, n=many) if many else careful,
-    )
+    return words.say(messages.KEPT_HERE, answer=words.sentence(answer) or none)
