@@ -260,7 +260,7 @@ class Look(QObject):
         load_fonts()
         self._app = app
         self._settings = settings or Settings()
-        self._fonts: dict[Type, QFont] = {}
+        self._fonts: dict[tuple[Type, bool], QFont] = {}
         self.theme = LIGHT
         self.scale = 1.0
         self.reduced_motion = False
@@ -294,6 +294,8 @@ class Look(QObject):
         self._fonts = {}
         self._app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption_medium"))
+        # Taken away first: one sheet in the place of another dresses a widget anew for each it lies in.
+        self._app.setStyleSheet("")
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(style_sheet(self))
         self.changed.emit()
@@ -312,10 +314,10 @@ class Look(QObject):
 
     def type(self, kind: Type, scaled: bool = True) -> QFont:
         """A font of any size; not `scaled` if the size follows the window rather than the text size."""
-        kind = kind._replace(size=self.px(kind.size)) if scaled else kind
-        font = self._fonts.get(kind)
+        font = self._fonts.get((kind, scaled))
         if font is None:
-            font = self._fonts[kind] = font_of(kind)
+            meant = kind._replace(size=self.px(kind.size)) if scaled else kind
+            font = self._fonts[kind, scaled] = font_of(meant)
         return font
 
     def is_wide(self, widget: QWidget) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QPoint,
+    QSize,
     Qt,
     QTimer,
     QVariantAnimation,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _CROSSING_MS = 160
 _LOOK_MS = 250  # so often it is seen to that a message goes
 _RISE = 8  # px
+_NAMED = 840  # px at 100 % from which on the sidebar has names: a page needs no more beside them
 
 
 class Window(ReadingOrder, QMainWindow):
@@ -90,7 +92,7 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar.asked.connect(self.show_help)
         self.sidebar.typed.connect(partial(_type_into_page, self))
         self.sidebar.add_asked("When to get help", "help-circle", hint("help"))
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._frame = frame = QWidget()
         self._bars = Notices(look)
         self.setCentralWidget(frame)
@@ -311,7 +313,7 @@ class Window(ReadingOrder, QMainWindow):
         in_player = self._player is not None
         self.sidebar.setVisible(not in_player)
         self._bars.setVisible(not in_player)
-        self.sidebar.show_rail(not self.look.is_wide(self))
+        self.sidebar.show_rail(self.width() < _NAMED * self.look.scale)
         if in_player:
             self.acts.allow(Where.SESSION, ("undo",))  # which the player hears itself
         else:
@@ -358,6 +360,21 @@ def _is_where_it_was_put(focused: QWidget | None, placed: QWidget | None) -> boo
     if focused is None or placed is None or not isValid(placed):
         return focused is None
     return focused in (placed, placed.focusProxy())
+
+
+class _Stack(QStackedWidget):
+    """Pages of which only the one shown is asked for its size: those unseen are laid out when they come."""
+
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else QSize()
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class _Crossing(QWidget):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import THEMES, TYPES, Look, Theme, follow
@@ -97,6 +98,26 @@ def test_a_change_is_told_once_and_dresses_the_application(
     assert look.px(48) == 72
     with qtbot.assertNotEmitted(look.changed):
         look.use(Settings(theme="dark", motion="reduced", text_size=150, volume=0.1))
+
+
+def test_new_colours_dress_a_widget_no_more_often_the_deeper_it_lies(look: Look, qtbot: QtBot) -> None:
+    class Dressed(QWidget):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.times += event.type() == QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    inner = outer
+    for _ in range(8):
+        inner = QWidget(inner)
+    deepest = Dressed(inner)
+    outer.show()
+    deepest.times = 0
+    look.use(Settings(theme="dark"))
+    assert deepest.times == 2, "undressed and dressed"
 
 
 def test_reduced_motion_takes_no_time(look: Look) -> None:

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided import safety
@@ -27,6 +28,7 @@ from guided.qt.widgets.keys import KeysDialog
 from guided.qt.widgets.message import Notice, Toast
 from guided.qt.widgets.questionbar import QuestionBar
 from guided.qt.widgets.text import Text
+from guided.qt.widgets.tip import Tip
 from guided.qt.window import Window
 from guided.qt.you.asks import Asks
 from guided.qt.you.settings import SettingsPage
@@ -257,13 +259,46 @@ def test_a_player_over_a_routine_returns_to_it(window: Window, detail: Callable[
 def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Look) -> None:
     window.resize(1280, 800)
     assert window.sidebar.width() == 216
-    window.resize(1100, 800)
+    window.resize(830, 800)
     assert window.sidebar.width() == 72
     names = [tip for item in window.sidebar.findChildren(QWidget) if (tip := tip_of(item))]
     assert len(names) == 4
     look.use(Settings(text_size=150))
-    window.resize(1280, 800)
+    window.resize(1270, 800)
+    assert window.sidebar.width() == 324, "who needs large text reads the names where there is room"
+    window.resize(1200, 800)
     assert window.sidebar.width() == 108
+
+
+def test_a_name_that_is_not_there_is_told_as_soon_as_the_pointer_comes(window: Window) -> None:
+    item = next(item for item in window.sidebar.findChildren(QWidget) if item.accessibleName() == "Progress")
+
+    def told() -> list[str]:
+        place = QPointF(item.rect().center())
+        QApplication.sendEvent(item, QEnterEvent(place, place, item.mapToGlobal(place)))
+        return [tip.text for tip in window.findChildren(Tip) if tip.isVisible()]
+
+    window.resize(1280, 800)
+    assert told() == []
+    window.resize(830, 800)
+    assert told() == [tip_of(item)]
+
+
+def test_a_page_that_is_not_seen_is_not_asked_how_large_it_would_be(window: Window) -> None:
+    class Asked(QWidget):
+        times = 0
+
+        def sizeHint(self) -> QSize:
+            self.times += 1
+            return super().sizeHint()
+
+    below = Asked()
+    window.push(below)
+    window.push(QWidget())
+    below.times = 0
+    below.updateGeometry()
+    QApplication.processEvents()
+    assert below.times == 0
 
 
 def test_messages_are_plain(window: Window, qtbot: QtBot) -> None:

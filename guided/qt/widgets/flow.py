@@ -63,7 +63,8 @@ class Flow(QWidget):
 
     def _changed(self) -> None:
         self.updateGeometry()
-        self._lay_out(self.width(), move=True)
+        if self.isVisible():  # or else it is laid out when it comes
+            self._lay_out(self.width(), move=True)
 
     def _lay_out(self, width: int, move: bool) -> int:
         """Place the widgets if asked to; the height they take."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, Type, faded, follow
@@ -12,6 +12,7 @@ from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
+from guided.qt.widgets.tip import show_tip
 
 WIDTH, RAIL_WIDTH = 216, 72
 
@@ -147,6 +148,11 @@ class _Item(Pressable):
         self.set_tip(self._hint or (self.words if rail else ""))
         self.updateGeometry()
         self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._rail:  # its name is not there to be read, so it is told without waiting
+            show_tip(self, self.rect(), str(self.property("tip")))
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(48), self.look.px(48))

@@ -38,6 +38,7 @@ class Text(QLabel):
         self._look, self._role, self._colour = look, role, colour
         self.share = 1.0
         self._heights: dict[int, int] = {}  # by width: layouts ask again and again
+        self._natural: int | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -52,6 +53,7 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         self._heights.clear()
+        self._natural = None
         super().setText(text)
 
     def set_colour(self, colour: str) -> None:
@@ -90,15 +92,21 @@ class Text(QLabel):
             layout.draw(painter, QPointF(0, top))
 
     def _restyle(self) -> None:
-        self._heights.clear()
-        self.setFont(self._font())
-        self.updateGeometry()
+        font = self._font()
+        if font != self.font():  # other colours alone move nothing
+            self._heights.clear()
+            self._natural = None
+            self.setFont(font)
+            self.updateGeometry()
         self.update()
 
     def natural_width(self) -> int:
         """Its width in px where no line wraps."""
-        metrics = QFontMetricsF(self._font())
-        return max(math.ceil(metrics.horizontalAdvance(line)) + 1 for line in self.text().split("\n"))
+        if self._natural is None:
+            metrics = QFontMetricsF(self._font())
+            lines = self.text().split("\n")
+            self._natural = max(math.ceil(metrics.horizontalAdvance(line)) + 1 for line in lines)
+        return self._natural
 
     def _font(self) -> QFont:
         kind = TYPES[self._role]
