@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +61,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of an article; a `method` has its rhythm shown, with a sentence on each phase in `phases`."""
+    """A section of an article; a `method` has its rhythm shown, with a sentence on each phase in `phases`.
+
+    `sore` are the places it is for where they hurt.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
@@ -69,6 +72,7 @@ class Section:
     leads: tuple[Lead, ...] = ()
     method: Method | None = None
     phases: tuple[str, ...] = ()
+    sore: tuple[str, ...] = ()
 
 
 class Beat(NamedTuple):
@@ -137,6 +141,13 @@ class Article:
     helps: bool = False
 
 
+def for_sore(article: Article, sore: Collection[str]) -> Article:
+    """An article with what is for the places that hurt right after its first section."""
+    first, *others = article.sections
+    others.sort(key=lambda section: not set(section.sore) & set(sore))
+    return replace(article, sections=(first, *others))
+
+
 def load_articles(folder: Path, library: Library) -> tuple[tuple[Article, ...], tuple[Broken, ...]]:
     """The articles of a folder in order, and the unusable files with the reason."""
     articles, broken = [], []
@@ -193,6 +204,7 @@ def _read_section(table: Table, library: Library) -> Section:
         leads=tuple(_read_lead(row, library) for row in table.tables("lead", 0, 6)),
         method=library.methods[method] if method else None,
         phases=table.texts("phases", most=MOST_BEATS, longest=200),
+        sore=table.words("sore", words.SORE_PLACES),
     )
     wanted = len(moving(section.method)) if section.method else 0
     if section.phases and len(section.phases) != wanted:

@@ -13,6 +13,7 @@ from guided.learn import (
     FOLDER,
     STRENGTHS,
     Article,
+    for_sore,
     is_article,
     lesson_of,
     load_article,
@@ -296,3 +297,17 @@ def test_the_article_in_the_authors_guide_can_be_used_and_every_strength_is_told
     assert article.lesson is not None
     assert article.sections[0].method is LIBRARY.methods["ais"]
     assert all(f"`{strength}`" in section for strength in STRENGTHS)
+
+
+def test_what_is_for_the_places_that_hurt_comes_right_after_the_first_section() -> None:
+    article = next(one for one in ARTICLES if one.id == "what-fits-you")
+    assert article.order == 1, "whoever is new starts from themselves"
+    assert for_sore(article, ()).sections == article.sections
+    mine = for_sore(article, ("neck", "foot"))
+    assert [section.title for section in mine.sections[1:3]] == [
+        "Your neck is stiff",
+        "Your feet or heels hurt",
+    ]
+    assert mine.sections[0] == article.sections[0]
+    assert set(mine.sections) == set(article.sections)
+    assert for_sore(article, ("low-back",)).sections[1].title == "Your back is sore"

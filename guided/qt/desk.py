@@ -365,6 +365,7 @@ def _ways_of(desk: Desk) -> Ways:
     """Where commands lead; a part is made once one leads to it."""
     return Ways(
         routine=lambda routine_id: desk.shelf.open(routine_id),
+        sheet=lambda routine_id: _print(desk, routine_id),
         programme=lambda programme_id: desk.programmes.open(programme_id),
         step=lambda routine_id, exercise_id: desk.shelf.open(routine_id, exercise_id),
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
@@ -391,6 +392,12 @@ def _in_progress(desk: Desk) -> Diary:
     """The diary, whose place is shown: there one comes back to from its pages."""
     desk.window.show_page("progress")
     return desk.diary
+
+
+def _print(desk: Desk, routine_id: str) -> None:
+    timeline = desk.context.timeline(routine_id)
+    if timeline is not None:
+        desk.print_sheet(timeline)
 
 
 def _open_exercise(desk: Desk, exercise_id: str) -> None:

@@ -28,6 +28,8 @@ class Ways(NamedTuple):
     """Functions that lead to a routine or a programme by its id, and elsewhere."""
 
     routine: Callable[[str], object]
+    sheet: Callable[[str], object]
+    """Show the sheet of a routine (id), to print or to save."""
     programme: Callable[[str], object]
     step: Callable[[str, str], object]
     """Show a routine (id) with how an exercise (id) in it goes."""
@@ -144,6 +146,16 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         Command(f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.routine, one.id))
         for one in library.routines.values()
     )
+    sheets = (
+        Command(
+            f"sheet:{one.id}",
+            words.say(messages.PRINT_SHEET_OF, name=one.name),
+            "On paper",
+            "printer",
+            partial(ways.sheet, one.id),
+        )
+        for one in library.routines.values()
+    )
     programmes = (
         Command(f"programme:{one.id}", one.name, "Programme", "calendar", partial(ways.programme, one.id))
         for one in library.programmes.values()
@@ -170,7 +182,7 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         )
         for one in (library.exercises[name] for kind, name in library.own if kind == "exercises")
     )
-    return (*routines, *programmes, *exercises, *own)
+    return (*routines, *programmes, *exercises, *own, *sheets)
 
 
 def _way_to(context: Context, ways: Ways, exercise: Exercise, users: Sequence[Routine]) -> Act:

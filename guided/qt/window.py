@@ -41,6 +41,7 @@ from guided.qt.pages import Place
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.sidebar import Sidebar
 from guided.qt.widgets.stops import ReadingOrder
 
@@ -148,6 +149,8 @@ class Window(ReadingOrder, QMainWindow):
     def push(self, page: QWidget) -> None:
         """Push a page over the current one, until `back`."""
         self._pass_on()
+        if isinstance(page, ScrollPage):
+            self._name_way_back(page)
         self._stack.addWidget(page)
         self._pushed.append(page)
         self._go(page)
@@ -230,7 +233,9 @@ class Window(ReadingOrder, QMainWindow):
 
         self.help_shown.emit()
         everywhere = ("Everywhere", listed(self.acts.rows.values()))
-        dialog = KeysDialog(self.look, (everywhere, *self._listed, *KEYS), self)
+        here = None if self.is_taken else self._places.get(self.sidebar.current)
+        about = (here.title, here.about) if here is not None else None
+        dialog = KeysDialog(self.look, (everywhere, *self._listed, *KEYS), self, about)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.help_asked.connect(self.show_help)
         dialog.open()
@@ -319,6 +324,14 @@ class Window(ReadingOrder, QMainWindow):
         else:
             # A field may have a use for Esc where there is nowhere to go back to.
             self.acts.allow(Where.PAGES, () if self._pushed else ("back",))
+
+    def _name_way_back(self, page: ScrollPage) -> None:
+        """Name where a page to be pushed leads back to; it knows only the usual place by itself."""
+        places = {one.title for one in self._places.values()}
+        if not self._pushed and self._places:
+            page.name_way_back(self._places[self.sidebar.current].title)
+        elif page.way_back in places:
+            page.name_way_back("Back")
 
     def _current_page(self) -> QWidget:
         """The page of the marked place."""

@@ -90,6 +90,23 @@ def test_every_action_of_a_session_has_a_name_and_a_key() -> None:
     assert {Do.TOGGLE, Do.HURTS, Do.EASIER, Do.NEXT, Do.LEAVE} <= listed
 
 
+def test_print_finds_the_sheet_of_every_routine_and_first_that_of_the_open_one(one: Running) -> None:
+    name = one.desk.context.library.routines["desk-five"].name
+    dialog = commands(one)
+    dialog.field.setText("print")
+    assert f"Print the sheet of {name}" in names(dialog)
+    dialog.field.setText(f"print {name}")
+    dialog.take()
+    (preview,) = one.desk.window.findChildren(SheetPreview)
+    assert preview.isVisible()
+    preview.close()
+    one.desk.shelf.open("desk-five")
+    one.desk.window.commands_asked.emit()
+    again = one.desk.window.findChildren(CommandsDialog)[-1]
+    again.field.setText("print")
+    assert names(again)[0] == "Print…"
+
+
 def test_the_list_of_keys_has_every_key_there_is(one: Running) -> None:
     press(one, Qt.Key.Key_F1, NONE)
     (dialog,) = one.desk.window.findChildren(KeysDialog)

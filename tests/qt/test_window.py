@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from guided import safety
 from guided.library import Library
 from guided.qt.context import Context
-from guided.qt.pages import PAGES
+from guided.qt.pages import PAGES, Place
 from guided.qt.play.keys import listed
 from guided.qt.progress.page import ProgressPage
 from guided.qt.routines.detail import DetailPage
@@ -155,6 +155,29 @@ def test_text_size_is_asked_for(window: Window, qtbot: QtBot, key: Qt.Key, step:
     with qtbot.waitSignal(window.text_size_asked) as asked:
         press(window, key)
     assert asked.args == [step]
+
+
+@pytest.mark.parametrize("place", [one for one in PAGES if one.id in ("routines", "progress", "settings")])
+def test_f1_says_what_the_page_is_for(window: Window, place: Place) -> None:
+    window.show_page(place.id)
+    press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    said = [label.text() for label in window.findChildren(KeysDialog)[0].findChildren(Text)]
+    assert said[1:3] == [place.title, place.about]
+
+
+def test_the_way_back_is_called_what_it_leads_to(window: Window, detail: Callable[[], DetailPage]) -> None:
+    window.show_page("progress")
+    first, second = detail(), detail()
+    window.push(first)
+    assert (first.way_back, window.sidebar.current) == ("Progress", "progress")
+    window.push(second)
+    assert second.way_back == "Back", "not the place, which is further away"
+    window.back()
+    window.back()
+    window.show_page("routines")
+    third = detail()
+    window.push(third)
+    assert third.way_back == "Routines"
 
 
 def test_f1_lists_the_keys(window: Window, qtbot: QtBot) -> None:

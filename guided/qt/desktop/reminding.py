@@ -298,7 +298,7 @@ class Reminders(QObject):
             self._tray.show("No break is due", None)
         elif left > reminders.FAR:
             when = reminders.time_in_words(due, now)
-            self._tray.show(words.say(messages.NEXT_BREAK, time=when), None)
+            self._tray.show(words.say(messages.NO_BREAKS_UNTIL, time=when), None)
         else:
             minutes = reminders.minutes_until(due, now)
             self._tray.show(words.say(messages.BREAK_IN, n=minutes), minutes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, words
-from guided.learn import FOLDER, Article, Claim, Lead, Section, load_articles
+from guided.learn import FOLDER, Article, Claim, Lead, Section, for_sore, load_articles
 from guided.muscles import Muscle
 from guided.paths import assets
 from guided.qt.actions import does
@@ -53,7 +54,7 @@ def learn_page(context: Context) -> LearnPage:
         for line in lines
         if line is not None
     }
-    page = LearnPage(context.look, articles, routines, context.now)
+    page = LearnPage(context.look, articles, routines, context.now, lambda: context.settings.sore)
     page.routine_asked.connect(context.routine_asked)
     page.help_asked.connect(context.window.show_help)
     page.find_asked.connect(context.window.find_help)
@@ -64,7 +65,7 @@ class LearnPage(QWidget):
     """The list beside the article, or with little room one of the two.
 
     Up and down walk the list, Enter opens, Escape returns to it. `routines` names each routine that an
-    article leads to.
+    article leads to, and `sore` tells what hurts now: what is for that comes first.
     """
 
     routine_asked = Signal(str)
@@ -78,12 +79,13 @@ class LearnPage(QWidget):
         articles: Sequence[Article],
         routines: Mapping[str, str],
         now: Callable[[], int],
-        parent: QWidget | None = None,
+        sore: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        super().__init__(parent)
-        self._look, self._routines, self._now = look, routines, now
+        super().__init__()
+        self._look, self._routines, self._now, self._sore = look, routines, now, sore
         self.articles = tuple(articles)
         self.article: Article | None = None
+        self._arranged: Article | None = None  # the same, as it is shown to this person
         self._reading = False
         self._list = _List(look, self.articles)
         self._list.opened.connect(self.open)
@@ -133,6 +135,12 @@ class LearnPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        article, arranged = self.article, self._arranged
+        if article and arranged and arranged.sections != for_sore(article, self._sore()).sections:
+            self._show(article)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._reading or not self._list.hasFocus()):
             self.back()
@@ -142,7 +150,8 @@ class LearnPage(QWidget):
     def _show(self, article: Article) -> None:
         self.article = article
         self._list.mark(article)
-        view = _ArticleView(self._look, article, self._routines.get(article.routine or ""), self._now)
+        self._arranged = arranged = for_sore(article, self._sore())
+        view = _ArticleView(self._look, arranged, self._routines.get(article.routine or ""), self._now)
         view.back.connect(self.back)
         view.routine_asked.connect(self.routine_asked)
         view.help_asked.connect(self.help_asked)

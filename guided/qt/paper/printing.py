@@ -68,7 +68,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
-from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.savefile import ask_where, folder_name
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text as Label
 from guided.settings import Settings
@@ -492,7 +492,7 @@ class SheetPreview(ReadingOrder, QDialog):
         except OSError as error:
             self._tell(words.say(messages.NOT_SAVED_ELSEWHERE, why=words.refusal(error)))
         else:
-            self._tell(words.say(messages.SAVED_AS, file=path.name))
+            self._tell(words.say(messages.SAVED_IN, file=path.name, folder=folder_name(path)))
 
     def _use(self, paper: object) -> None:
         self._paper = PAPERS[str(paper)]

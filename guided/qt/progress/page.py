@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from guided.charts.material import Material
 from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
@@ -28,6 +28,7 @@ from guided.qt.widgets.tile import EmptyState
 
 _PERIODS = tuple(zip(PERIODS_WEEKS, ("4 weeks", "12 weeks", "Year"), strict=True))
 _ASIDE, _HEAD = 376, 820  # px at 100 %: the narrow column, what title and controls need beside each other
+_LIST_HEAD = 560  # px at 100 %: the same of the sessions
 _LAST = 4  # sessions shown
 _ROWS_ABOVE = 2  # of charts over the sessions
 _UNLIMITED = 16_777_215
@@ -164,20 +165,20 @@ class ProgressPage(ScrollPage):
         export = Button(look, "Export", "link", "small")
         export.clicked.connect(self._ask_where)
         send = Button(look, "Send results", "link", "small")
-        send.set_tip("A file for whoever prescribed you something")
+        send.set_tip("A file for the physiotherapist or trainer you do it for")
         send.clicked.connect(self.send_asked)
         card = Card(look)
-        top = nested(card.body, QHBoxLayout())
-        top.setSpacing(20)
-        top.addWidget(Text(look, "Sessions", "section"), 1)
+        self._list_head = top = nested(card.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        top.setSpacing(8)
+        top.addWidget(Text(look, "Sessions", "section", wrap=False), 1)
+        ways = Flow(20, 4)
+        top.addWidget(ways)
         add = Button(look, "Add", "link", "small", "plus")
         add.setAccessibleName("Add a session done elsewhere")
         add.set_tip("Add a session done elsewhere")
         add.clicked.connect(self.add_asked)
-        top.addWidget(self._all)
-        top.addWidget(add)
-        top.addWidget(export)
-        top.addWidget(send)
+        for way in (self._all, add, export, send):
+            ways.add(way)
         # The rows reach a little beyond the title, for the ground of the one under the mouse.
         top.setContentsMargins(8, 0, 8, 0)
         card.body.setContentsMargins(16, 16, 16, 16)
@@ -191,6 +192,7 @@ class ProgressPage(ScrollPage):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if self.width() < self.look.px(_HEAD) else across)
+        self._list_head.setDirection(down if self.width() < self.look.px(_LIST_HEAD) else across)
         aside = self.look.px(_ASIDE)
         for row in self._rows:
             row.setDirection(direction)

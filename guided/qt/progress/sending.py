@@ -21,8 +21,8 @@ from guided.qt.widgets.text import Text
 from guided.results import Results, Ticked, results, results_csv, results_text
 
 _ABOUT = (
-    "A file for whoever prescribed you something: on which days you did it, for how long, and how much of it."
-    " It goes nowhere by itself, and nothing else is in it but what you switch on."
+    "A file for the physiotherapist or trainer you do it for: on which days, for how long, and how much of"
+    " it. It goes nowhere by itself, and nothing else is in it but what you switch on."
 )
 
 
@@ -42,7 +42,7 @@ class SendDialog(AskingDialog):
         self.name.setText(name)
         self.discomfort = Switch(look, "Discomfort before and after")
         self.notes = Switch(look, "My notes")
-        self.others = Switch(look, "Routines that nobody prescribed")
+        self.others = Switch(look, "Routines I chose myself")
         for switch in (self.named, self.discomfort, self.notes, self.others):
             row = nested(column, QHBoxLayout())
             row.setSpacing(12)

@@ -232,7 +232,7 @@ class DetailPage(ScrollPage):
         """Make the buttons of the header, without a place yet."""
         look, session = self.look, self._session
         back = session.programme if session else "Routines"
-        self._back_link = Button(look, back, "link", "small", "arrow-left")
+        self._way_back = self._back_link = Button(look, back, "link", "small", "arrow-left")
         self._back_link.clicked.connect(self.back)
         does(self._back_link, "back")
         start = session.start if session else "Start"
@@ -354,7 +354,8 @@ class DetailPage(ScrollPage):
         self.audio_asked.emit(self._timeline)
 
     def _ask_where(self) -> None:
-        dialog = ask_where(self, "Share the routine", f"{self._id}.guided", {"guided": "Routine"})
+        title = "Share as a file that opens in Guided"
+        dialog = ask_where(self, title, f"{self._id}.guided", {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
 
 

@@ -32,12 +32,13 @@ class OwnFiles(QObject):
     """The files in the person's folder.
 
     `read` has the Library once they were reread, in a thread of its own. `said` tells what became of
-    them, with the id of a routine or "". With `unread`, the library has none of them yet: they are read
-    from `watch` on, without a message for each.
+    them, with the id of a routine or ""; `shared` has the path one was written to for others. With
+    `unread`, the library has none of them yet: they are read from `watch` on, without a message for each.
     """
 
     read = Signal(object)
     said = Signal(str, str)
+    shared = Signal(object)
     _came = Signal(int, object, object)
 
     def __init__(
@@ -188,7 +189,7 @@ class OwnFiles(QObject):
             why = words.refusal(error) if isinstance(error, OSError) else error
             self.said.emit(words.say(messages.NOT_WRITTEN_TO, file=path.name, why=why), "")
         else:
-            self.said.emit(words.say(messages.IS_IN_FILE, name=routine.name, file=path.name), "")
+            self.shared.emit(path)
 
     def _offer_next(self) -> None:
         from guided.qt.routines.offer import OfferDialog

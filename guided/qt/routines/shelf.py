@@ -11,6 +11,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from guided import messages, words
 from guided.choices import Choices, all_played, with_favourite
 from guided.choices import load as load_choices
 from guided.choices import save as save_choices
@@ -21,7 +22,7 @@ from guided.qt.context import Changed, Context
 from guided.qt.routines.dragging import Dragging
 from guided.qt.routines.own import OwnRoutines
 from guided.qt.routines.page import RoutinesPage
-from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.savefile import ask_where, folder_name, show_folder
 from guided.reading import GuidedError, nearest
 from guided.routine import Routine
 from guided.timeline import Timeline
@@ -111,6 +112,7 @@ class Shelf(QObject):
             )
             own.read.connect(self._take_library)
             own.said.connect(self._say)
+            own.shared.connect(self._say_where)
             self._own_files = own
             app = QGuiApplication.instance()
             assert isinstance(app, QGuiApplication)
@@ -324,6 +326,11 @@ class Shelf(QObject):
 
     def _keep_choices(self, before: Choices) -> None:
         self._context.keep(lambda: save_choices(self._context.home.choices, self.choices, before))
+
+    def _say_where(self, path: Path) -> None:
+        """Say where a shared routine is and what it is good for, with a way to its folder."""
+        said = words.say(messages.SHARED, file=path.name, folder=folder_name(path))
+        self._context.window.toast(said, "Show the folder", lambda: show_folder(path))
 
     def _say(self, text: str, routine_id: str) -> None:
         """Show a passing message, with a button to the routine it is about, if any."""

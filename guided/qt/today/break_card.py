@@ -73,7 +73,7 @@ class BreakCard(Card):
         self.start.setVisible(minutes is not None)
         self._put_off.setVisible(minutes == 0)
         if minutes is None:
-            self._title.setText("Next break")
+            self._title.setText("No breaks until")
             return
         self._title.setText(words.say(messages.BREAK_IN, n=minutes) if minutes else "Time for a break")
         self._ring.show_minutes(minutes)

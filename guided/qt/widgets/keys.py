@@ -36,11 +36,14 @@ KEYS: tuple[Group, ...] = (
 
 
 class KeysDialog(ReadingOrder, QDialog):
-    """A list of all keys; Esc, F1 or ? closes it again. `help_asked`: when to get help."""
+    """What a page is for, and a list of all keys; Esc, F1 or ? closes it. `help_asked`: when to get help."""
 
     help_asked = Signal()
 
-    def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, groups: Sequence[Group], parent: QWidget, about: tuple[str, str] | None = None
+    ) -> None:
+        """`about` is the name of the page one is on and what it is for."""
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self._look = look
@@ -67,6 +70,12 @@ class KeysDialog(ReadingOrder, QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         row = 0
+        for number, said in enumerate(about or ()):
+            role = "body" if number else "card_title"
+            grid.addWidget(Text(look, said, role), row + number, 0, 1, 2)
+        if about:
+            grid.setRowMinimumHeight(2, 8)
+            row = 3
         for title, keys in groups:
             grid.addWidget(Text(look, title, "card_title"), row, 0, 1, 2)
             row += 1

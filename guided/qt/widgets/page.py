@@ -19,6 +19,7 @@ WIDEST_CONTENT = 1120
 
 _BAR = 12  # px of a scroll bar
 _ASIDE_GAP = 32  # px
+_TITLE_ROOM = 64  # px at 100 % that what is held needs above it for its title
 
 
 def page_padding(widget: QWidget, look: Look) -> int:
@@ -57,6 +58,7 @@ class ScrollPage(QWidget):
         self._across.addWidget(self.area, 1)
         self._aside: QWidget | None = None
         self._held: tuple[QWidget, int] | None = None
+        self._way_back: Button | None = None
         self._page_head: QBoxLayout | None = None
         self._in_page_head: tuple[QWidget, ...] = ()
         self.sheet = Sheet(look)
@@ -74,10 +76,20 @@ class ScrollPage(QWidget):
 
     def add_way_back(self, words: str, back: SignalInstance) -> None:
         """Add the way back, by the name of where that is, to the header; it emits `back`."""
-        link = Button(self.look, words, "link", "small", "arrow-left")
+        self._way_back = link = Button(self.look, words, "link", "small", "arrow-left")
         link.clicked.connect(back)
         does(link, "back")
         self.header.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def way_back(self) -> str:
+        """The words of the way back; empty if there is none."""
+        return self._way_back.words if self._way_back is not None else ""
+
+    def name_way_back(self, words: str) -> None:
+        """Name where the way back leads, if there is one."""
+        if self._way_back is not None:
+            self._way_back.set_words(words)
 
     def add_head(self, title: str, *controls: QWidget) -> None:
         """Add the page's title to the header, with controls beside it or, with too little room, below."""
@@ -120,6 +132,7 @@ class ScrollPage(QWidget):
             widget, y = self._held
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + widget.mapTo(self, QPoint(0, 0)).y() - y)
+            self.area.ensureWidgetVisible(widget, 0, self.look.px(_TITLE_ROOM))  # the head may have grown
 
     def _let_go(self) -> None:
         self._hold_still()

@@ -1,10 +1,12 @@
-"""Asking where to write a file."""
+"""Asking where to write a file, and leading to where it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -24,3 +26,13 @@ def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def folder_name(path: Path) -> str:
+    """The name of the folder a file is in, as file managers show it."""
+    return path.parent.name or str(path.parent)
+
+
+def show_folder(path: Path) -> None:
+    """Show the folder a file is in, in the file manager of the desktop."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -34,7 +34,7 @@ class Row(QWidget):
         texts.setSpacing(0)
         texts.addStretch()
         texts.addWidget(Text(look, title, "body_strong"))
-        self._told, self._reason = sentence, ""
+        self.told, self._reason = sentence, ""
         self._sentence = Text(look, sentence, "caption", "ink2")
         texts.addWidget(self._sentence)
         self._sentence.setHidden(not sentence)
@@ -45,7 +45,7 @@ class Row(QWidget):
 
     def say(self, sentence: str) -> None:
         """Replace the sentence."""
-        self._told = sentence
+        self.told = sentence
         self.hold(self._reason)
 
     def hold(self, reason: str) -> None:
@@ -54,14 +54,14 @@ class Row(QWidget):
         for widget in (self._control, self._beside):
             if widget is not None:
                 widget.setEnabled(not reason)
-        self._sentence.setText(reason or self._told)
+        self._sentence.setText(reason or self.told)
         self._sentence.setHidden(not self._sentence.text())
 
     @property
     def names(self) -> tuple[str, ...]:
         """What it is found by besides its title: its sentence and what there is to choose."""
         segments = (one.words for one in self.findChildren(Pressable) if one_stop_of(one) is not None)
-        return tuple(filter(None, (self._told, *segments)))
+        return tuple(filter(None, (self.told, *segments)))
 
     def take_focus(self) -> None:
         """Give the keyboard to the control, as Tab would."""

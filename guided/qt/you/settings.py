@@ -43,6 +43,8 @@ class SettingsPage(ScrollPage):
         self._titles: dict[str, Text] = {}
         self._marks: dict[str, tuple[Pressable, Chip]] = {}
         self._asked = ""
+        self._at: tuple[str, int] = ("", 0)  # the section at the top of the view, and the px of it above
+        self._staying = False
         self._rows: list[tuple[str, Row]] = []
         self.header.addWidget(Text(self.look, "Settings", "page_title"))
         self._chips = ChipRow(self.look, "Sections")
@@ -58,8 +60,8 @@ class SettingsPage(ScrollPage):
             self._add(section.title, section.icon, section.rows(context, asks))
         self.body.addWidget(self._column)
         self.body.addStretch(1)
-        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._mark())
-        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._mark())
+        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._stay())
         self.wide_changed.connect(self._arrange)
         self.look.changed.connect(self._arrange)
         self._arrange()
@@ -119,6 +121,23 @@ class SettingsPage(ScrollPage):
 
     def _top_of(self, title: str) -> int:
         return self._titles[title].mapTo(self.sheet, QPoint(0, 0)).y()
+
+    def _scrolled(self) -> None:
+        if not self._staying:
+            value = self.area.verticalScrollBar().value()
+            tops = {title: self._top_of(title) for title in self._titles}
+            title = next((one for one, top in reversed(tops.items()) if top <= value), "")
+            self._at = title, value - tops.get(title, 0)
+        self._mark()
+
+    def _stay(self) -> None:
+        """Keep the section in view that was there, as the window's size changes."""
+        title, above = self._at
+        if title and self._held is None:
+            self._staying = True
+            self.area.verticalScrollBar().setValue(self._top_of(title) + above)
+            self._staying = False
+        self._mark()
 
     def _mark(self) -> None:
         """Mark the current section."""

@@ -154,10 +154,10 @@ def test_start_plays_the_break_and_sitting_begins_anew(life: Life) -> None:
 def test_a_break_that_is_far_ahead_is_told_by_its_time(life: Life) -> None:
     life.now = MONDAY - timedelta(hours=34)  # on Sunday, at midnight
     life.sit(1)
-    assert life.line == "Next break: Monday at 09:00"
+    assert life.line == "No breaks until Monday at 09:00"
     life.now = MONDAY.replace(hour=5)
     life.sit(1)
-    assert life.line == "Next break: 09:00"
+    assert life.line == "No breaks until 09:00"
 
 
 def test_a_break_that_is_only_a_word_plays_nothing(life: Life) -> None:

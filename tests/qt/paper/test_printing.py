@@ -333,7 +333,7 @@ def test_the_preview_shows_the_pages_and_follows_the_paper(preview: SheetPreview
 
 def test_the_preview_saves_and_says_so(preview: SheetPreview, tmp_path: Path) -> None:
     preview.save(tmp_path / "twelve.pdf")
-    assert preview.told == "Saved as twelve.pdf."
+    assert preview.told == f"Saved as twelve.pdf in {tmp_path.name}."
     assert opened(tmp_path / "twelve.pdf").pageCount() == 2
     preview.save(tmp_path / "missing" / "twelve.pdf")
     assert preview.told == "Not saved: there is no such folder. Choose another place."

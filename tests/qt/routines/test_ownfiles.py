@@ -293,11 +293,14 @@ def test_a_routine_is_written_for_others(
     own: OwnFiles, heard: Heard, shipped: Library, tmp_path: Path
 ) -> None:
     path = tmp_path / "out.guided"
+    written: list[Path] = []
+    own.shared.connect(written.append)
     own.share(shipped.routines["release"], path)
-    assert heard.said == [("Release is in out.guided now", "")]
+    assert written == [path]
     assert read_offer(path, shipped).name == "Release"
     own.share(shipped.routines["release"], tmp_path / "no folder" / "out.guided")
-    assert heard.said[1][0].startswith("Not written to out.guided: there is no such folder")
+    assert written == [path]
+    assert heard.said[0][0].startswith("Not written to out.guided: there is no such folder")
 
 
 def test_markup_in_a_file_stays_text(look: Look, window: QWidget, shipped: Library, tmp_path: Path) -> None:

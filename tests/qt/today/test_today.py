@@ -273,7 +273,7 @@ def test_the_next_break_is_there_when_there_is_one(start: Starter) -> None:
     assert "Time for a break\nTwo-minute stand-up" in shown(page)
     one.desk.context.next_break = lambda: when + timedelta(days=1)
     one.desk.today.look()
-    assert "Next break\nWednesday at 07:59" in shown(page)
+    assert "No breaks until\nWednesday at 07:59" in shown(page)
     assert "Break in" not in shown(page)
     one.desk.context.next_break = lambda: None
     one.desk.today.look()

@@ -350,9 +350,6 @@ def test_what_is_used_stays_where_it_is_while_the_text_grows(page: SettingsPage,
 @pytest.mark.parametrize(
     ("title", "before", "after", "reason"),
     [
-        ("Time until a break", Settings(), Settings(breaks=True), "Breaks are off"),
-        ("What a break is", Settings(), Settings(breaks=True), "Breaks are off"),
-        ("Days for breaks", Settings(), Settings(breaks=True), "Breaks are off"),
         ("Time of the session", Settings(session_reminder="after_work"), SWITCHED_ON, "Only for a reminder"),
         ("Days for the session", Settings(), SWITCHED_ON, "The reminder is off"),
         ("Quiet from", Settings(), Settings(breaks=True), "Nothing reminds you"),
@@ -375,6 +372,46 @@ def test_what_would_change_nothing_is_switched_off_and_says_why(
     context.use(after)
     assert reason not in told()
     assert any(one.isEnabled() for one in row.findChildren(QWidget) if one.focusPolicy())
+
+
+@pytest.mark.parametrize("title", ["Time until a break", "What a break is", "Breaks from", "Days for breaks"])
+def test_what_there_is_to_choose_about_breaks_is_told_while_they_are_off(
+    page: SettingsPage, context: Context, title: str
+) -> None:
+    (row,) = (one for one in page.findChildren(Row) if one.title == title)
+
+    def told() -> list[str]:
+        return [text.text() for text in row.findChildren(Text) if not text.isHidden()]
+
+    off = told()
+    assert row.told in off
+    assert not any(one.isEnabled() for one in row.findChildren(QWidget) if one.focusPolicy())
+    context.use(Settings(breaks=True))
+    assert told() == off
+    assert any(one.isEnabled() for one in row.findChildren(QWidget) if one.focusPolicy())
+
+
+def test_what_was_just_used_is_in_sight_with_its_title_though_the_chips_come_above(
+    page: SettingsPage, context: Context
+) -> None:
+    page.go_to("Look")
+    chosen = choices(page)["Colours"]
+    assert isinstance(chosen, Segmented)
+    QTest.mouseClick(chosen.segment("dark"), Qt.MouseButton.LeftButton)
+    (row,) = (one for one in page.findChildren(Row) if one.title == "Colours")
+    title = row.findChildren(Text)[0]
+    context.choose(text_size=150)
+    QTest.qWait(1)
+    assert title.visibleRegion().boundingRect() == title.rect()
+
+
+@pytest.mark.parametrize("title", ["Figure", "Words and numbers"])
+def test_another_size_of_the_window_keeps_the_section(page: SettingsPage, title: str) -> None:
+    page.go_to(title)
+    for size in ((800, 560), (1200, 800), (900, 600)):
+        page.resize(*size)
+        QTest.qWait(1)
+        assert page.section == title, size
 
 
 def test_a_break_lasts_as_long_as_it_says(context: Context) -> None:

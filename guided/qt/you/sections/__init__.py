@@ -42,7 +42,7 @@ SECTIONS = (
     Section("Look", "palette", look.rows),
     Section("Figure", "stretching", figure.rows),
     Section("Breaks and reminders", "bell", reminders.rows),
-    Section("Words", "language", vocabulary.rows),
+    Section("Words and numbers", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
     Section("Backups", "database", backups.rows),
     Section("Several computers", "copy", computers.rows),

@@ -21,9 +21,9 @@ from guided.qt.you.rows import Row
 
 _FEW = 5
 _ABOUT = (
-    "Guided keeps copies of your sessions and measures beside them: each one of the last two days, and of"
-    " those before one a day, one a week and one a month. For a copy on another disk, press Export under"
-    " About."
+    "Guided copies your sessions and measures by itself, and the older a copy is, the fewer of its age are"
+    " kept: all of the last two days, then one a day, one a week, one a month. For a copy on another disk,"
+    " press Export under About."
 )
 
 

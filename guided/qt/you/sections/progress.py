@@ -9,21 +9,14 @@ from PySide6.QtWidgets import QWidget
 from guided import messages, words
 from guided.qt.context import Context
 from guided.qt.you.asks import Asks
-from guided.qt.you.rows import choice_row, slider_row
+from guided.qt.you.rows import slider_row
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """A goal for the week, and how days and numbers are written."""
+    """A goal for the week."""
     return (
         slider_row(
             context, "weekly_goal", "Minutes a week", "A goal to draw as a line, or none", 1, 15, _minutes
-        ),
-        choice_row(
-            context,
-            "locale",
-            "Days and numbers",
-            "28 Jul and 2.6, or 28. Juli and 2,6",
-            (("system", "System"), ("en", "English"), ("de", "German")),
         ),
     )
 

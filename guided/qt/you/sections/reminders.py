@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,16 +34,25 @@ BREAKS = (
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     """Break, the session, quiet hours, and what goes on without a window."""
-    every = slider_row(context, "break_every", "Time until a break", "", 1, 5, _minutes)
-    what = choice_row(context, "break_routine", "What a break is", "", BREAKS)
+    every = slider_row(
+        context, "break_every", "Time until a break", "How long you sit before one is due", 1, 5, _minutes
+    )
+    what = choice_row(
+        context, "break_routine", "What a break is", "A short routine, or only a word to get up", BREAKS
+    )
     only = switch_row(context, "programme_days", "Only when a programme has a session")
     return (
         _breaks_row(context),
-        held(context, every, _no_breaks),
-        held(context, what, _no_breaks),
-        held(context, _time_row(context, "work_from", "Breaks from"), _no_breaks),
-        held(context, _time_row(context, "work_until", "Breaks until"), _no_breaks),
-        held(context, _days_row(context, "work_days", "Days for breaks"), _no_breaks),
+        *(
+            held(context, row, partial(_no_breaks, row))
+            for row in (
+                every,
+                what,
+                _time_row(context, "work_from", "Breaks from", "None comes before"),
+                _time_row(context, "work_until", "Breaks until", "None comes after"),
+                _days_row(context, "work_days", "Days for breaks", "None comes on the others"),
+            )
+        ),
         choice_row(
             context,
             "session_reminder",
@@ -66,8 +76,9 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     )
 
 
-def _no_breaks(settings: Settings) -> str:
-    return "" if settings.breaks else "Breaks are off"
+def _no_breaks(row: Row, settings: Settings) -> str:
+    """What the row is for: that breaks are off is plain from the switch above."""
+    return "" if settings.breaks else row.told
 
 
 def _no_session(settings: Settings) -> str:
@@ -79,7 +90,7 @@ def _no_time(settings: Settings) -> str:
 
 
 def _nothing(settings: Settings) -> str:
-    return "Nothing reminds you" if _no_breaks(settings) and _no_session(settings) else ""
+    return "" if settings.breaks or not _no_session(settings) else "Nothing reminds you"
 
 
 def _breaks_row(context: Context) -> Row:
@@ -96,9 +107,9 @@ def _time_row(context: Context, name: str, title: str, sentence: str = "") -> Ro
     return slider_row(context, name, title, sentence, _QUARTERS, 1, _clock)
 
 
-def _days_row(context: Context, name: str, title: str) -> Row:
+def _days_row(context: Context, name: str, title: str, sentence: str = "") -> Row:
     days = _Days(context, name, title)
-    return SettingRow(context, title, "", days, days.show_settings)
+    return SettingRow(context, title, sentence, days, days.show_settings)
 
 
 def _start_row(context: Context) -> Row:

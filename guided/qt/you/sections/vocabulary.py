@@ -1,4 +1,4 @@
-"""What the movements are called."""
+"""What the movements are called, and how days and numbers are written."""
 
 from __future__ import annotations
 
@@ -6,21 +6,30 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from guided import words
+from guided import messages, words
 from guided.qt.context import Context
 from guided.qt.you.asks import Asks
 from guided.qt.you.rows import choice_row
 
+_HOLDS = tuple(words.say(messages.QUOTED, original=hold) for hold, _ in words.VOCABULARIES.values())
+
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """The vocabulary on the screen and on paper."""
+    """The vocabulary on the screen and on paper, and the language of dates."""
     return (
         choice_row(
             context,
             "vocabulary",
             "Words for the movement",
-            "Used on the screen and on printed sheets",
+            words.say(messages.HOLD_IS_CALLED, ways=words.listed(_HOLDS, messages.LIST_OR)),
             tuple((name, words.sentence(activity)) for name, (_, activity) in words.VOCABULARIES.items()),
             usual="stretching",
+        ),
+        choice_row(
+            context,
+            "locale",
+            "Days and numbers",
+            "28 Jul and 2.6, or 28. Juli and 2,6",
+            (("system", "System"), ("en", "English"), ("de", "German")),
         ),
     )
