@@ -150,7 +150,7 @@ class Window(ReadingOrder, QMainWindow):
         """Push a page over the current one, until `back`."""
         self._pass_on()
         if isinstance(page, ScrollPage):
-            self._name_way_back(page)
+            _name_way_back(page, not self._pushed, self._places, self.sidebar.current)
         self._stack.addWidget(page)
         self._pushed.append(page)
         self._go(page)
@@ -229,16 +229,10 @@ class Window(ReadingOrder, QMainWindow):
 
     def show_keys(self) -> None:
         """Show the list of keys over everything."""
-        from guided.qt.widgets.keys import KEYS, KeysDialog
-
         self.help_shown.emit()
-        everywhere = ("Everywhere", listed(self.acts.rows.values()))
         here = None if self.is_taken else self._places.get(self.sidebar.current)
-        about = (here.title, here.about) if here is not None else None
-        dialog = KeysDialog(self.look, (everywhere, *self._listed, *KEYS), self, about)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.help_asked.connect(self.show_help)
-        dialog.open()
+        everywhere = ("Everywhere", listed(self.acts.rows.values()))
+        _open_keys(self, (everywhere, *self._listed), here)
 
     def show_help(self) -> None:
         """Show when to get help over everything."""
@@ -324,14 +318,6 @@ class Window(ReadingOrder, QMainWindow):
         else:
             # A field may have a use for Esc where there is nowhere to go back to.
             self.acts.allow(Where.PAGES, () if self._pushed else ("back",))
-
-    def _name_way_back(self, page: ScrollPage) -> None:
-        """Name where a page to be pushed leads back to; it knows only the usual place by itself."""
-        places = {one.title for one in self._places.values()}
-        if not self._pushed and self._places:
-            page.name_way_back(self._places[self.sidebar.current].title)
-        elif page.way_back in places:
-            page.name_way_back("Back")
 
     def _current_page(self) -> QWidget:
         """The page of the marked place."""
@@ -431,6 +417,27 @@ def _type_into_page(window: Window, event: QKeyEvent) -> None:
     """Let the page have what is typed in the sidebar, as there may be a search in it."""
     if window.page is not None:
         window.page.keyPressEvent(event)
+
+
+def _open_keys(
+    window: Window, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], here: Place | None
+) -> None:
+    """Show what a place is for, and the keys."""
+    from guided.qt.widgets.keys import KEYS, KeysDialog
+
+    about = (here.title, here.about) if here is not None else None
+    dialog = KeysDialog(window.look, (*groups, *KEYS), window, about)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.help_asked.connect(window.show_help)
+    dialog.open()
+
+
+def _name_way_back(page: ScrollPage, is_first: bool, places: Mapping[str, Place], current: str) -> None:
+    """Name where a page leads back to: the current place if it is the first over it."""
+    if is_first and places:
+        page.name_way_back(places[current].title)
+    elif page.way_back in {one.title for one in places.values()}:  # which it took for granted
+        page.name_way_back("Back")
 
 
 def _give_acts(window: Window) -> None:

@@ -49,6 +49,7 @@ class MovementsPage(ScrollPage):
         self.new = Button(look, "New movement", "primary", icon="plus")
         self.new.clicked.connect(self.new_asked)
         self.add_head("Your movements", self.new)
+        self.header.addSpacing(8)
         self.header.addWidget(Text(look, _ABOUT, "body", "ink2"))
         self._empty = EmptyState(
             look,

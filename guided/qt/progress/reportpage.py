@@ -46,11 +46,12 @@ class ReportPage(ScrollPage):
         head.addWidget(print_)
         head.addWidget(save)
         told = "For a physiotherapist or a doctor. It goes nowhere by itself: you print it or save it."
+        self.header.addSpacing(8)
         self.header.addWidget(Text(look, told, "body", "ink2"))
         self._columns = nested(self.body, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self._columns.setSpacing(24)
-        left = nested(self._columns, QVBoxLayout(), 1)
-        right = nested(self._columns, QVBoxLayout(), 1)
+        left = nested(self._columns, QVBoxLayout(), 2)
+        right = nested(self._columns, QVBoxLayout(), 3)  # large enough that the page can be read
         card = Card(look)
         card.body.addWidget(Text(look, "Period", "body_strong"))
         self.period = Segmented(look, "Period", _PERIODS, 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ class Shelf(QObject):
             )
             own.read.connect(self._take_library)
             own.said.connect(self._say)
-            own.shared.connect(self._say_where)
+            own.shared.connect(partial(_say_where, context))
             self._own_files = own
             app = QGuiApplication.instance()
             assert isinstance(app, QGuiApplication)
@@ -327,14 +328,15 @@ class Shelf(QObject):
     def _keep_choices(self, before: Choices) -> None:
         self._context.keep(lambda: save_choices(self._context.home.choices, self.choices, before))
 
-    def _say_where(self, path: Path) -> None:
-        """Say where a shared routine is and what it is good for, with a way to its folder."""
-        said = words.say(messages.SHARED, file=path.name, folder=folder_name(path))
-        self._context.window.toast(said, "Show the folder", lambda: show_folder(path))
-
     def _say(self, text: str, routine_id: str) -> None:
         """Show a passing message, with a button to the routine it is about, if any."""
         if routine_id:
             self._context.window.toast(text, "Open", lambda: self.open(routine_id))
         else:
             self._context.window.toast(text)
+
+
+def _say_where(context: Context, path: Path) -> None:
+    """Say where a shared routine is and what it is good for, with a way to its folder."""
+    said = words.say(messages.SHARED, file=path.name, folder=folder_name(path))
+    context.window.toast(said, "Show the folder", lambda: show_folder(path))

@@ -25,6 +25,7 @@ _HEAD = Drawing(_POSES, view=55.0, crop="bust")
 _WHOLE = Drawing(_POSES, view=35.0)
 
 _PICTURE, _GAP = QSize(72, 84), 6
+_BODY = QSize(72, 156)  # a whole figure, high enough that one build is told from another
 _SWATCH, _PATCH = QSize(72, 52), 44  # of a skin, which is seen best as a patch of its colour
 _CLOSER = (-16, 2, 16, 36)  # px beyond its picture that head and shoulders take
 
@@ -84,7 +85,7 @@ class _Portrait(Pressable):
 
     def __init__(self, look: Look, words: str, part: str, choice: str) -> None:
         self._part, self._choice = part, choice
-        self._size = _SWATCH if part == "skin" else _PICTURE
+        self._size = {"skin": _SWATCH, "body": _BODY}.get(part, _PICTURE)
         self._picture, self._drawn = QPixmap(), _Drawn("", (), 0.0)
         super().__init__(look, words)
         self.setCheckable(True)

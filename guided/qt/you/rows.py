@@ -39,8 +39,9 @@ class Row(QWidget):
         texts.addWidget(self._sentence)
         self._sentence.setHidden(not sentence)
         texts.addStretch()
+        self._ends = nested(self._line, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         if control is not None:
-            self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self._ends.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         follow(look, self._arrange)
 
     def say(self, sentence: str) -> None:
@@ -73,7 +74,7 @@ class Row(QWidget):
         """Put something else at the end, after the control."""
         self._beside = widget
         widget.setEnabled(not self._reason)
-        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._ends.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,12 +82,13 @@ class Row(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        needed = self._look.px(220) + 72
-        for widget in (self._control, self._beside):
-            needed += widget.sizeHint().width() if widget is not None else 0
+        ends = sum(one.sizeHint().width() for one in (self._control, self._beside) if one is not None)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        fits = self.width() >= needed or isinstance(self._control, Switch)
+        fits = self.width() >= ends + self._look.px(220) + 72 or isinstance(self._control, Switch)
         self._line.setDirection(across if fits else down)
+        beside = fits or self.width() >= ends + 72
+        self._ends.setDirection(across if beside else down)
+        self._ends.setSpacing(24 if beside else 8)
         if isinstance(self._control, _Sliding):
             self._control.put_first(not fits)
         self._line.setSpacing(24 if fits else 8)

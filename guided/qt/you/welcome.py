@@ -44,6 +44,11 @@ _PLACES = (
 )
 _TOLD: Mapping[str, str] = {SORE: "sore_told", CAREFUL: "careful_told"}
 """By question, the setting that has whether it was answered."""
+_MARKED_ALONE = "We mark exercises that need care and suggest another way. You can still do all of them."
+_MARKED = (
+    "We mark exercises that need care and suggest another way. You can still do all of them, and change this"
+    " in Settings."
+)
 _ENOUGH = 8  # px below the edge that are no line
 _STEP_LESS = 40  # px at 100 % that stay in sight from one page to the next
 _PAGES: Mapping[int, int] = {Qt.Key.Key_Space: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -233,8 +238,7 @@ class WelcomePage(QWidget):
 
     def _careful(self) -> _Card:
         card = self._asking("Is there anything to be careful with?", 2)
-        told = "We mark exercises that need care and suggest another way. You can still do all of them"
-        card.say(f"{told}." if self._only else f"{told}, and change this in Settings.")
+        card.say(_MARKED_ALONE if self._only else _MARKED)
         care = self._library.care.values()
         named = {
             title: {one.id: one.name for one in care if one.group == group}

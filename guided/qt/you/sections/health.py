@@ -17,8 +17,14 @@ from guided.qt.you.welcome import CAREFUL, SORE
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
     """The answers of the first run, each with a way to answer anew."""
     return (
-        _question_row(context, asks, SORE, "What hurts", _sore),
-        _question_row(context, asks, CAREFUL, "What to be careful with", _careful),
+        _question_row(context, asks, SORE, ("What hurts", "Change what hurts"), _sore),
+        _question_row(
+            context,
+            asks,
+            CAREFUL,
+            ("What to be careful with", "Change what to be careful with"),
+            _careful,
+        ),
         choice_row(
             context,
             "place",
@@ -33,11 +39,12 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
 
 
 def _question_row(
-    context: Context, asks: Asks, question: str, title: str, said: Callable[[Context], str]
+    context: Context, asks: Asks, question: str, names: tuple[str, str], said: Callable[[Context], str]
 ) -> SettingRow:
-    """What was answered, in words by `said`, and a button that asks the question alone."""
+    """What was answered, in words by `said`, and a button that asks the question alone, by their names."""
+    title, way = names
     change = Button(context.look, "Change", size="small")
-    change.setAccessibleName(f"Change {title[0].lower()}{title[1:]}")
+    change.setAccessibleName(way)
     change.clicked.connect(lambda: asks.question.emit(question))
     row = SettingRow(context, title, said(context), change, lambda _: row.say(said(context)))
     return row
