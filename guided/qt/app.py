@@ -100,7 +100,9 @@ class Program(QObject):
     @property
     def stays(self) -> bool:
         """Whether reminders go on after the window is closed."""
-        return not self._ended and self._outside is not None and self._outside.stays
+        if self._outside is None:  # it was closed before all that surrounds it was there
+            return not self._ended and self._settings.stays == "yes" and self.reminders.is_on
+        return not self._ended and self._outside.stays
 
     @cached_property
     def window(self) -> Window:

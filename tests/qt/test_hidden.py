@@ -32,19 +32,19 @@ SETTINGS = {
     "quiet_until": 0,
     "work_days": "monday tuesday wednesday thursday friday saturday sunday".split(),
 }
-CLOSES = """
+CLOSES_AFTER = """
 from PySide6.QtCore import QTimer
 from guided.__main__ import main
 from guided.qt import app
 make_window = app.make_window
 def made(*rest):
     window = make_window(*rest)
-    QTimer.singleShot(1_000, window.close)
+    QTimer.singleShot({ms}, window.close)
     return window
 app.make_window = made
 main()
 """
-"""Guided, whose window somebody closes after a second."""
+"""Guided, whose window somebody closes some ms after it was made."""
 Begin = Callable[..., subprocess.Popen[str]]
 
 
@@ -121,10 +121,12 @@ def test_a_second_hidden_start_ends_and_one_with_a_window_shows_the_first(
     assert kept.exists(), "a signal closes the window first"
 
 
+@pytest.mark.parametrize("ms", [0, 1_000])
 def test_closed_it_goes_on_without_a_window_if_that_is_wished(
-    begin: Begin, server: Server, qtbot: QtBot, folder: Path
+    begin: Begin, server: Server, qtbot: QtBot, folder: Path, ms: int
 ) -> None:
-    program = begin("--speed", "400", "play", "desk-five", program=("-c", CLOSES))
+    closes = CLOSES_AFTER.format(ms=ms)
+    program = begin("--speed", "400", "play", "desk-five", program=("-c", closes))
     qtbot.waitUntil((folder / "config" / "window.json").exists, timeout=40_000)
     (folder / "config" / "window.json").unlink()
     qtbot.waitUntil(lambda: server.called == ["Time for a break"], timeout=40_000)
