@@ -7,18 +7,23 @@ such a clock leaves out.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from guided.plan import Change, Plan, Swap, compile_plan, to_json, with_change
+from guided.reading import Table
+from guided.routine import read_steps
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
 STALLED_MS = 1_000  # between two ticks: for longer than this the picture stood still
 SLEPT_MS = 2_000  # a shorter sleep is as good as none
 DONE_SHARE = 0.9  # of its hold, for a rep to count
+_FILLED = 10  # reps that a time to fill is as much as: ten minutes of walking are no thousand steps
 RESTART_MS = 2_000  # this soon after an exercise began, "previous" means the one before
 
 
@@ -394,18 +399,43 @@ class Record:
     continues: str = ""
 
     @property
+    def fills(self) -> Mapping[int, int]:
+        """The steps that fill a time rather than count reps, by their number, and that time in ms."""
+        return _fills(self.routine)
+
+    @property
     def reps_planned(self) -> int:
-        """The planned reps of all sets and sides."""
-        return sum(one.planned for one in self.sets)
+        """The planned reps of all sets and sides; a time to fill is as much as ten, however many it takes."""
+        return sum(_FILLED if one.step in self.fills else one.planned for one in self.sets)
 
     @property
     def reps_done(self) -> int:
-        """The reps done in all sets and sides."""
-        return sum(one.done for one in self.sets)
+        """The reps done in all sets and sides, with what was done of a time as so much of its ten."""
+        return sum(_filled(one) if one.step in self.fills else one.done for one in self.sets)
 
     def edited(self, **changes: object) -> Record:
         """The next version of the record, with changes."""
         return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]
+
+
+def _filled(one: SetDone) -> int:
+    """How much of a time was filled, in its ten parts; 0 only if nothing was."""
+    if not one.done:
+        return 0
+    return min(max(_FILLED * one.done // max(one.planned, 1), 1), _FILLED)
+
+
+@lru_cache(maxsize=256)
+def _fills(routine: str) -> Mapping[int, int]:
+    """The steps of a routine as JSON that fill a time, by their number, and that time in ms."""
+    if '"fill"' not in routine:
+        return {}
+    try:
+        plain = json.loads(routine)
+    except (ValueError, RecursionError):
+        return {}
+    steps = read_steps(Table(plain, [])) if isinstance(plain, dict) else ()
+    return {number: step.fill_ms for number, step in enumerate(steps) if step.fill_ms}
 
 
 def reps_counted(timeline: Timeline, sets: Iterable[SetDone]) -> int:

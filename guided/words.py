@@ -287,7 +287,7 @@ def done_share(done: int, planned: int) -> str:
 
 
 def percent_done(done: int, planned: int) -> int:
-    """The whole percent of a session that was done, by its reps, those that only fill a time among them.
+    """The whole percent of a session that was done, by its reps; a time to fill is as much as ten.
 
     It is 100 only for all and 0 only for none of them; 100 if none were planned.
     """

@@ -76,7 +76,7 @@ def test_an_exercise_that_was_begun_goes_on_where_it_was_left() -> None:
     assert whole.timeline.at(left.at_ms).segment.rep == 4
     name = whole.timeline.parts[1].exercise.name
     assert left.place == f"{name}, left side, rep\u00a04"
-    assert begun_in_words(left).startswith("Begun today, 6 % done. It goes on at ")
+    assert begun_in_words(left).startswith("Begun today, 7 % done. It goes on at ")
     again = left.session(0)
     assert (list(again.done), again.playhead.position_ms) == (done, left.at_ms)
 

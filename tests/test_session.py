@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from guided import words
 from guided.cues import between, cues
 from guided.part import Part
 from guided.plan import Repace, Swap
@@ -626,3 +627,16 @@ def test_an_id_is_a_uuid_of_version_seven(wall_ms: int, bits: int) -> None:
 def test_ids_sort_by_time_and_differ_by_chance() -> None:
     assert uuid7(1000, 2**74 - 1) < uuid7(1001, 0)
     assert len({uuid7(1000, bits) for bits in (0, 1, 2**62, 2**73)}) == 4
+
+
+@pytest.mark.parametrize(
+    ("steps", "done", "share"), [(0, 0, 50), (1, 1, 55), (330, 5, 75), (659, 9, 95), (660, 10, 100)]
+)
+def test_ten_minutes_of_walking_are_no_six_hundred_reps(steps: int, done: int, share: int) -> None:
+    sets = (SetDone(0, "bridge", "ais", 1, "none", 10, 10), SetDone(1, "walk", "walk", 1, "none", 660, steps))
+    routine = '{"name": "Back", "step": [{"exercise": "bridge"}, {"exercise": "walk", "fill": 600}]}'
+    made = replace(BEGUN, routine=routine, sets=sets)
+    assert made.fills == {1: 600_000}
+    assert (made.reps_done, made.reps_planned) == (10 + done, 20)
+    assert words.percent_done(made.reps_done, made.reps_planned) == share
+    assert replace(made, routine=routine[1:]).reps_planned == 670, "where nobody can tell, each rep counts"

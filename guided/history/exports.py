@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from guided.history.records import Summary, Told, local_start, plain_record, to_json
 from guided.history.store import History
 from guided.measures import Measure
-from guided.reading import Table
-from guided.routine import read_steps
-from guided.session import Record, SetDone
+from guided.session import SetDone
 from guided.spreadsheet import cell
 
 FORMAT = 1
@@ -59,7 +56,7 @@ def export_csv(history: History, told: Told = lambda _: None) -> str:
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(HEADER)
     for one, record in history.records(told):
-        start, fills = one.local_start, _fills(record)
+        start, fills = one.local_start, record.fills if record else {}
         counted = [each for each in record.sets if each.step not in fills] if record else [one]
         writer.writerow(
             (
@@ -99,16 +96,6 @@ def export_measured_csv(history: History, measures: Mapping[str, Measure]) -> st
 def _reps(one: SetDone | Summary) -> tuple[int, int]:
     """The reps done and planned."""
     return (one.done, one.planned) if isinstance(one, SetDone) else (one.reps_done, one.reps_planned)
-
-
-def _fills(record: Record | None) -> dict[int, int]:
-    """The steps that fill a time rather than count reps, by their number, and that time in ms."""
-    try:
-        plain = json.loads(record.routine) if record is not None else None
-    except (ValueError, RecursionError):
-        return {}
-    steps = read_steps(Table(plain, [])) if isinstance(plain, dict) else ()
-    return {number: step.fill_ms for number, step in enumerate(steps) if step.fill_ms}
 
 
 def _exercises(sets: Iterable[SetDone], fills: Mapping[int, int]) -> str:

@@ -184,6 +184,14 @@ def record_from(plain: Mapping[str, Any]) -> Record:
     return Record(**{**plain, "sets": sets, "swaps": swaps, "events": events, "left_off": left_off})
 
 
+def reps_in(packed: bytes, name: str) -> int | None:
+    """The reps done or planned (by the name of a property) in a stored record; None if it is damaged."""
+    try:
+        return int(getattr(record_from(json.loads(zlib.decompress(packed))), name))
+    except (zlib.error, ValueError, TypeError, KeyError):
+        return None
+
+
 def checked_record(packed: bytes, digest: bytes) -> Record:
     """A stored record. Raises Corrupt if it is not what was written."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from guided.history.records import measure_digest
+from guided.history.records import measure_digest, reps_in
 
 APPLICATION_ID = 0x47756964  # "Guid", in the file's header
 
@@ -162,6 +162,16 @@ MIGRATIONS: tuple[str, ...] = (
     """
     -- A record may have how it was left off since, and which session it continues.
     """,
+    """
+    -- A time to fill is as much as ten reps, however many it took.
+    UPDATE session SET
+        reps_done = coalesce(
+            (SELECT reps_in(content, 'reps_done') FROM record WHERE record.id = session.id
+                AND record.version = session.version ORDER BY digest DESC LIMIT 1), reps_done),
+        reps_planned = coalesce(
+            (SELECT reps_in(content, 'reps_planned') FROM record WHERE record.id = session.id
+                AND record.version = session.version ORDER BY digest DESC LIMIT 1), reps_planned);
+    """,
 )
 """The schema as migrations: each string takes a file from the version of its index to the next.
 
@@ -190,6 +200,7 @@ def in_memory(version: int) -> sqlite3.Connection:
 def migrate(db: sqlite3.Connection, older: int, newer: int) -> None:
     """Migrate the schema from one version to another, atomically."""
     db.create_function("measure_digest", -1, lambda *row: measure_digest(row), deterministic=True)
+    db.create_function("reps_in", 2, reps_in, deterministic=True)
     changes = "".join(MIGRATIONS[older:newer])
     try:
         db.executescript(f"BEGIN IMMEDIATE; {changes}; PRAGMA user_version = {newer}; COMMIT;")

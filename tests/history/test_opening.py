@@ -19,6 +19,7 @@ from guided.history.opening import late_path
 from guided.history.records import Unfinished
 from guided.history.schema import MIGRATIONS
 from guided.history.store import History, open_history, open_readonly
+from guided.session import SetDone
 from tests.disks import full_disk, nobody
 from tests.history.samples import LATER, REPS, TODAY, log_of, record, sql, unix
 
@@ -358,3 +359,23 @@ def test_a_session_without_its_record_is_damage(path: Path) -> None:
     with open_history(path, TODAY) as history:
         assert "damaged" in (history.note or "")
         assert [one.id for one in history.sessions()] == ["two"]
+
+
+def test_what_an_older_version_counted_of_a_time_is_counted_as_now(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine = '{"name": "Walk", "step": [{"exercise": "a"}, {"exercise": "b", "fill": 600}]}'
+    sets = (SetDone(0, "a", "ais", 1, "none", 10, 9), SetDone(1, "b", "ais", 1, "none", 660, 66))
+    walk = record(routine=routine, sets=sets)
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", MIGRATIONS[:7])
+        with open_history(path, TODAY) as history:
+            history.add(walk)
+            history.add(record("two"))
+    sql(path, "UPDATE session SET reps_done = 75, reps_planned = 670 WHERE id = 'one'")
+    with open_history(path, TODAY) as history:
+        assert history.session("one") == walk
+        assert {one.id: (one.reps_done, one.reps_planned, one.share) for one in history.sessions()} == {
+            "one": (10, 20, 50),
+            "two": (17, 18, 94),
+        }

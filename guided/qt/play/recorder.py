@@ -159,4 +159,4 @@ def _adds(record: Record, earlier: Record | None) -> bool:
     """Whether a session has anything that the one that it continues does not have."""
     if earlier is None:
         return record.reps_done > 0 or bool(record.note)
-    return record.complete or (record.reps_done, record.note) != (earlier.reps_done, earlier.note)
+    return record.complete or (record.sets, record.note) != (earlier.sets, earlier.note)

@@ -39,8 +39,8 @@ def taken_up(unfinished: Unfinished, library: Library) -> TakenUp | None:
 
 def question(unfinished: Unfinished, library: Library) -> str:
     """Whether to go on: with how much of it done, and where that would be."""
-    record, taken = unfinished.record, taken_up(unfinished, library)
-    done = words.done_share(len(unfinished.reps), record.reps_planned)
+    record, taken = unfinished.so_far, taken_up(unfinished, library)
+    done = words.done_share(record.reps_done, record.reps_planned)
     if taken is None:
         return words.say(messages.STOPPED_WITH, name=record.routine_name, done=done)
     return words.say(messages.STOPPED_WITH_AT, name=record.routine_name, done=done, place=taken.place)

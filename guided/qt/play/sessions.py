@@ -128,11 +128,11 @@ class Sessions(QObject):
         from guided.qt.play.resume import ResumeBar, question
 
         context = self._context
-        record, reps = unfinished.record, len(unfinished.reps)
+        record, reps = unfinished.record, unfinished.reps
         if not reps and not record.note:
             context.store.change(Changed.HISTORY, lambda history: history.discard(record.id))
             return
-        if not reps or reps >= record.reps_planned:
+        if not reps or unfinished.so_far.complete:
             self._keep_unfinished(unfinished)
             return
         bar = ResumeBar(context.look, question(unfinished, context.library))
