@@ -75,11 +75,13 @@ def working_colours(theme: str) -> tuple[QColor, QColor]:
     return QColor(figure.works), QColor(figure.hatch)
 
 
-def paint_working(painter: QPainter, path: QPainterPath, theme: Theme, width: float, apart: float) -> None:
-    """Paint a working muscle: filled, hatched and outlined."""
+def paint_working(
+    painter: QPainter, path: QPainterPath, theme: Theme, width: float, apart: float, lengthens: bool = False
+) -> None:
+    """Paint a working muscle: filled, in the other colour if it `lengthens` as well, hatched and outlined."""
     fill, line = working_colours(theme.name)
     area = path.boundingRect()
-    painter.fillPath(path, fill)
+    painter.fillPath(path, theme.muscle if lengthens else fill)
     pen = QPen(line, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.save()
@@ -266,7 +268,7 @@ def paint_figure(
 ) -> None:
     """Paint the body of a view with its middle at x = 0.
 
-    Main muscles are filled, others outlined, working ones hatched.
+    Main muscles are filled, others outlined, working ones hatched; one that is both is filled and hatched.
     """
     always, shown = (_ALWAYS_FRONT if view == FRONT else _ALWAYS_BACK), shapes(view)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -290,9 +292,9 @@ def paint_figure(
                 painter.drawPath(smooth(shown[name]))
         for name in working:
             if name in shown:
-                paint_working(painter, smooth(shown[name]), theme, _HATCH, _HATCHES_APART)
+                paint_working(painter, smooth(shown[name]), theme, _HATCH, _HATCHES_APART, name in main)
         for name in main:
-            if name in shown:
+            if name in shown and name not in working:
                 painter.setPen(QPen(theme.surface, 2))
                 painter.setBrush(theme.muscle)
                 painter.drawPath(smooth(shown[name]))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -85,3 +85,21 @@ def pixels(body_map: BodyMap) -> NDArray[np.int16]:
     image = body_map.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     flat = np.frombuffer(image.constBits(), np.uint8)
     return flat.reshape(image.height(), image.width(), 4)[:, :, :3].astype(np.int16)
+
+
+def test_what_lengthens_and_works_is_seen_and_named_as_both(
+    look: Look, library: Library, qtbot: QtBot
+) -> None:
+    buttock = library.muscles["gluteus-maximus"]
+    body_map = BodyMap(look)
+    qtbot.addWidget(body_map)
+    body_map.resize(264, 241)
+    body_map.show_roles([buttock], [buttock])
+    fill, _ = working_colours(look.theme.name)
+    image = body_map.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(264) for y in range(241)}
+    assert look.theme.muscle.name() in colours
+    assert any(QColor(name).blue() > QColor(name).red() + 30 for name in colours), "hatched as well"
+    assert fill.name() not in colours
+    found = {body_map.told_at(QPointF(x, y)) for x in range(0, 264, 3) for y in range(0, 241, 3)}
+    assert found == {"", "Buttock (Gluteus maximus), lengthens and works"}
