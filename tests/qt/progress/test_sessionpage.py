@@ -42,7 +42,7 @@ def test_it_says_what_was_done_when_and_how_long(look: Look, qtbot: QtBot, libra
     said = texts(shown(look, qtbot, library, record(library)))
     assert "Psoas release" in said
     assert any(text.startswith("Dienstag, 24. November 2026, 08:00") for text in said)
-    assert {"5 of 6 reps", "Paused 2 times", "Hold", "2:00"} <= set(said)
+    assert {"5 of 6 reps", "Paused 2 times", "Holding", "2:00"} <= set(said)
 
 
 def test_what_was_changed_is_one_next_version_when_the_page_is_left(
