@@ -33,7 +33,7 @@ MIN = "{n} min"
 SECONDS = "{n} s"
 LIST_AND = "{first} and {last}"
 LIST_OR = "{first} or {last}"
-HOLD_IS_CALLED = "On the screen, in the voice and on paper: {ways}"
+HOLD_IS_CALLED = "On the screen, in the voice and on paper, such as “{hold}”"
 PRINT_SHEET_OF = "Print the sheet of {name}"
 RANGE = "{least} to {most}"
 
