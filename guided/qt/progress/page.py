@@ -106,6 +106,7 @@ class ProgressPage(ScrollPage):
         QShortcut(QKeySequence("T"), self).activated.connect(self._toggle_tables)
         self.wide_changed.connect(self._arrange)
         follow(look, self._arrange)
+        self.let_head_scroll()
         self.show_reading()
 
     def show_reading(self) -> None:
@@ -199,6 +200,7 @@ class ProgressPage(ScrollPage):
         for chart in CHARTS:
             self.cards[chart.id].setMinimumWidth(aside if wide and not chart.wide else 0)
             self.cards[chart.id].setMaximumWidth(aside if wide and not chart.wide else _UNLIMITED)
+        self._measure()  # the head may be higher now
 
     def _toggle_tables(self) -> None:
         """The chart that has the focus as a table, or all of them."""

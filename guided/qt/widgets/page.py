@@ -19,6 +19,7 @@ WIDEST_CONTENT = 1120
 
 _BAR = 12  # px of a scroll bar
 _ASIDE_GAP = 32  # px
+_MOST_HEAD = 0.36  # of the page's height that a header may take and stay
 _TITLE_ROOM = 64  # px at 100 % that what is held needs above it for its title
 
 
@@ -45,8 +46,11 @@ class ScrollPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self.header = nested(self._outer, QVBoxLayout())
+        self._header_box = QWidget()
+        self.header = QVBoxLayout(self._header_box)
         self.header.setSpacing(0)
+        self._outer.addWidget(self._header_box)
+        self._head_may_scroll = self._head_scrolls = False
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -90,6 +94,11 @@ class ScrollPage(QWidget):
         """Name where the way back leads, if there is one."""
         if self._way_back is not None:
             self._way_back.set_words(words)
+
+    def let_head_scroll(self) -> None:
+        """Let the header scroll away where it would leave too little of a low window to what is below it."""
+        self._head_may_scroll = True
+        self._measure()
 
     def add_head(self, title: str, *controls: QWidget) -> None:
         """Add the page's title to the header, with controls beside it or, with too little room, below."""
@@ -139,11 +148,21 @@ class ScrollPage(QWidget):
         self._held = None
 
     def _measure(self) -> None:
+        self._place_head()
         self._set_margins()
         wide = self.look.is_wide(self)
         if wide != self.wide:
             self.wide = wide
             self.wide_changed.emit(wide)
+
+    def _place_head(self) -> None:
+        self.header.invalidate()  # what is in it may have been arranged otherwise just now
+        high = self._header_box.heightForWidth(self.width())
+        scrolls = self._head_may_scroll and high > _MOST_HEAD * self.height()
+        if scrolls != self._head_scrolls:
+            self._head_scrolls = scrolls
+            (self.body if scrolls else self._outer).insertWidget(0, self._header_box)
+            self._header_box.show()  # which another parent has hidden
 
     def _arrange_page_head(self) -> None:
         if self._page_head is None:
@@ -158,7 +177,11 @@ class ScrollPage(QWidget):
         self._arrange_page_head()
         side = page_padding(self, self.look)
         gap = 24 if self.look.is_wide(self) else 16
-        self.header.setContentsMargins(side, 32 if side >= 40 else 20, side, gap)
+        within = self._head_scrolls  # which has margins of its own
+        top = 32 if side >= 40 else 20
+        self.header.setContentsMargins(
+            0 if within else side, top, 0 if within else side, 0 if within else gap
+        )
         bar = self.area.verticalScrollBar()
         # What the scroll bar takes, the margin gives: nothing moves when it comes.
         taken = _BAR if bar.maximum() > bar.minimum() else 0

@@ -152,3 +152,23 @@ def test_two_charts_stand_beside_each_other_only_where_there_is_room(
     qtbot.waitUntil(lambda: places()[0].x() < places()[1].x())
     page.resize(900, 800)
     qtbot.waitUntil(lambda: places()[0].y() < places()[1].y())
+
+
+def test_in_a_low_window_with_large_text_the_head_scrolls_away_and_elsewhere_it_stays(
+    page: ProgressPage, look: Look, qtbot: QtBot
+) -> None:
+    bar = page.area.verticalScrollBar()
+
+    def stays() -> bool:
+        bar.setValue(400)
+        return bar.value() == 400 and not page.period.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(stays)
+    look.use(Settings(theme="light", text_size=150))
+    page.resize(700, 560)
+    qtbot.waitUntil(lambda: not stays() and bar.value() == 400)
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: page.period.visibleRegion().boundingRect() == page.period.rect())
+    look.use(Settings(theme="light"))
+    page.resize(1280, 800)
+    qtbot.waitUntil(stays)
