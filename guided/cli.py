@@ -728,7 +728,8 @@ def _today(chosen: argparse.Namespace) -> int:
     shelf = shelf_of(library, settings, choices.favourites)
     person = Person(settings.sore, settings.careful_with, settings.place, choices.favourites)
     with open_readonly(home.history) as history:
-        past = lately(history.sessions(), now.date())
+        known = history.past()
+        past = lately(known.sessions, now.date(), known.stopped)
         followed = [
             (library.programmes[one.programme_id], one)
             for one in history.programmes.followed()

@@ -131,6 +131,14 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
     return None
 
 
+STOPPED = Advice(
+    "stop",
+    "Leave it for today",
+    "You stopped because it was sharp. If it stays, or anything tingles or is numb, read when to get help.",
+)
+"""The advice after a session that hurt so that the person stopped for the day."""
+
+
 def after_session(before: int | None, after: int | None) -> Advice | None:
     """The advice for the discomfort after a session, and its change; None if there is none."""
     match _level(after):

@@ -80,7 +80,9 @@ class LeftOff(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened on the way: a pause, a skip, a swap or a hurt, and the step, from 0."""
+    """Something that happened on the way, and the step, from 0: a pause, a skip, a swap, a hurt, or a stop
+    for the day because of that.
+    """
 
     kind: str
     step: int
@@ -404,6 +406,11 @@ class Record:
         return _fills(self.routine)
 
     @property
+    def stopped(self) -> bool:
+        """Whether it hurt so that the person stopped for the day."""
+        return any(one.kind == "stop" for one in self.events)
+
+    @property
     def reps_planned(self) -> int:
         """The planned reps of all sets and sides; a time to fill is as much as ten, however many it takes."""
         return sum(_FILLED if one.step in self.fills else one.planned for one in self.sets)
@@ -471,6 +478,15 @@ def sets_done(timeline: Timeline, done: Iterable[Rep]) -> tuple[SetDone, ...]:
         )
         for key, reps in planned.items()
     )
+
+
+def shares_done(timeline: Timeline, done: Iterable[Rep]) -> dict[int, float]:
+    """The share of the reps of every step that were done, 0 to 1."""
+    planned, finished = Counter[int](), Counter[int]()
+    for one in sets_done(timeline, done):
+        planned[one.step] += one.planned
+        finished[one.step] += one.done
+    return {step: finished[step] / count for step, count in planned.items()}
 
 
 def phase_times(timeline: Timeline, spans: Iterable[Span]) -> dict[str, int]:

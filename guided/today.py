@@ -52,7 +52,7 @@ class Played:
     """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10).
 
     `share` is how many percent of it were done, `complete` whether it was played to its end, whatever was
-    skipped.
+    skipped, `stopped` whether it hurt so that the person stopped for the day.
     """
 
     at: datetime
@@ -61,6 +61,7 @@ class Played:
     after: int | None = None
     share: int = 100
     complete: bool = False
+    stopped: bool = False
 
     @property
     def counts(self) -> bool:
@@ -89,11 +90,12 @@ class Reason:
 
     The kinds are prescribed (a practitioner asks for it), between (what they ask for has a day off),
     unsuited (what they ask for is not for this person), programme, rest (a day off that was planned),
-    done (today's was played), begun (it was broken off at `share` percent), settle (it was played, and left
-    a high discomfort), gentle (the session of the day before did), instead (the programme's is not for this
-    person), first (nothing was played yet), again (nothing was for a while), sore, turn (the regions were
-    not moved for a while, those of `yesterday` were) and only (there is nothing else).
-    `by` is the practitioner, who asks for `days` days this week, of which `kept` were.
+    done (today's was played), begun (it was broken off at `share` percent), settle (it was played, and
+    left a high discomfort), stopped (it hurt so that the person stopped for the day), gentle (the session
+    of the day before did), instead (the programme's is not for this person), first (nothing was played
+    yet), again (nothing was for a while), sore, turn (the regions were not moved for a while, those of
+    `yesterday` were) and only (there is nothing else). `by` is the practitioner, who asks for `days` days
+    this week, of which `kept` were.
     """
 
     kind: str
@@ -124,7 +126,7 @@ class Suggestion:
     @property
     def is_gentle(self) -> bool:
         """Whether it is a gentle day, on which nothing else is offered."""
-        return self.reason.kind in ("gentle", "settle")
+        return self.reason.kind in ("gentle", "settle", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,8 @@ def today(
     past = [one for one in past if one.at.date() <= day]  # a clock may have been set back
     lately = {one.routine_id for one in past if (day - one.at.date()).days <= 1}
     todays = [one for one in past if one.at.date() == day]
+    if any(one.stopped for one in todays):
+        return Suggestion(Reason("stopped"))
     if past and (past[-1].after or 0) >= STOP_FROM and (day - past[-1].at.date()).days <= _REST_AFTER_DAYS:
         gentle = [name for name in GENTLE if name in shelf.library.routines and _may(shelf, name, person)]
         if todays:
@@ -260,7 +264,8 @@ def is_done(past: Sequence[Played], now: datetime) -> bool:
         return False
     longest = max(one.played_ms / 60_000 for one in todays)
     of_the_day = longest > 0 and longest >= min(_BREAK_MINUTES, usual_minutes(past, now) / 2)
-    return of_the_day or (todays[-1].after or 0) >= STOP_FROM
+    hurt = (todays[-1].after or 0) >= STOP_FROM or any(one.stopped for one in todays)
+    return of_the_day or hurt
 
 
 def greeting(hour: int) -> str:
@@ -300,6 +305,8 @@ def why(suggestion: Suggestion) -> str:
             return "Today’s session is done, and that is enough."
         case "settle":
             return "Today’s session left you sore. Let it settle: that was enough."
+        case "stopped":
+            return "You stopped because it was sharp. Leave it for today."
         case "instead":
             return "Your programme’s next session has something you are careful with. This one suits you."
         case "again":

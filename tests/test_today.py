@@ -22,7 +22,7 @@ from guided.routine import Routine, kit_of
 from guided.safety import GENTLE, at_a_desk, matching, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
-from guided.today import SHORT_MINUTES, Person, Played, Shelf, short_ones, today, usual_minutes, why
+from guided.today import SHORT_MINUTES, Person, Played, Shelf, is_done, short_ones, today, usual_minutes, why
 from guided.words import minutes
 
 MORNING = datetime(2026, 11, 2, 8, 0)
@@ -176,6 +176,19 @@ def test_a_session_of_today_that_left_one_sore_is_enough() -> None:
     assert found.reason.kind == "settle"
     assert found.routine_id in ("", *GENTLE)
     assert found.is_gentle
+
+
+def test_after_a_sharp_pain_nothing_is_offered_that_day() -> None:
+    stopped = replace(played("psoas-release", 0.01), share=15, stopped=True)
+    later = played("psoas-release", 0.005)
+    for past in ([stopped], [stopped, later]):
+        found = today(shelf(), past, [], Person(), MORNING)
+        assert (found.reason.kind, found.routine_id, found.is_gentle) == ("stopped", "", True)
+        assert is_done(past, MORNING)
+    assert why(found) == "You stopped because it was sharp. Leave it for today."
+    assert today(
+        shelf(), [replace(stopped, at=MORNING - timedelta(days=1))], [], Person(), MORNING
+    ).routine_id
 
 
 def test_two_minutes_at_the_desk_are_not_the_days_session() -> None:

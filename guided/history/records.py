@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -83,7 +83,8 @@ class Past:
 
     `sessions` and `measured` are newest first. `played_ms` is how long each session of each local day
     was played, oldest day first, `times` how often each routine was done, or enough of it.
-    `left_off` are those that were ended early on the last day of any and can be gone on with, newest first.
+    `left_off` are those that were ended early on the last day of any and can be gone on with, newest first;
+    `stopped` are the ids of those of that day after which the person stopped for it, because it hurt.
     `followed` are the programmes, and `played_for` is each session's run, its number, and whether it was
     the short way.
     """
@@ -94,20 +95,34 @@ class Past:
     measured: tuple[Taken, ...] = ()
     followed: tuple[Followed, ...] = ()
     left_off: tuple[Record, ...] = ()
+    stopped: frozenset[str] = frozenset()
     played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
 
 
-def lately(sessions: Iterable[Summary], day: date) -> tuple[Played, ...]:
+def lately(
+    sessions: Iterable[Summary], day: date, stopped: Container[str] = frozenset()
+) -> tuple[Played, ...]:
     """What a suggestion for a day goes by, oldest first: four weeks of `sessions`, or else the last one.
 
-    They are newest first; those that are older are not looked at.
+    They are newest first; those that are older are not looked at. `stopped` has the ids of those after which
+    the person stopped for the day.
     """
     found: list[Played] = []
     for one in sessions:
         at = one.local_start
         if found and (day - at.date()).days > _LATELY_DAYS:
             break
-        found.append(Played(at, one.routine_id, one.played_ms, one.after, one.share, one.complete))
+        found.append(
+            Played(
+                at,
+                one.routine_id,
+                one.played_ms,
+                one.after,
+                one.share,
+                complete=one.complete,
+                stopped=one.id in stopped,
+            )
+        )
     return tuple(reversed(found))
 
 

@@ -335,9 +335,11 @@ class History:
     def past(self) -> Past:
         """All that is shown of it; from the second time on only what changed is read. Raises Unreadable."""
         sessions = self._sessions.all()
+        last = _last_day(sessions, self._or_none)
         return Past(
             sessions=sessions,
-            left_off=_left_off(sessions, self._or_none),
+            left_off=tuple(one for one in last if one.left_off is not None),
+            stopped=frozenset(one.id for one in last if one.stopped),
             played_ms=self.played_by_day(),
             times=self._sessions.times,
             measured=tuple(self.measured.all()),
@@ -385,9 +387,9 @@ class History:
             return None
 
 
-def _left_off(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:
-    """The sessions ended early on the last day of any that can be gone on with, newest first."""
+def _last_day(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:
+    """The sessions of the last day of any that were ended early, newest first."""
     last = sessions[0].local_start.date() if sessions else date.min
     of_the_day = takewhile(lambda one: one.local_start.date() == last, sessions)
     records = (record_of(one.id) for one in of_the_day if not one.complete)
-    return tuple(one for one in records if one is not None and one.left_off is not None)
+    return tuple(one for one in records if one is not None)

@@ -25,7 +25,6 @@ from guided.settings import WORD_ONLY, Settings
 LOOK_MS = 60_000  # while nothing is about to be due
 _SOONEST_MS = 30_000  # a computer that rests is not woken more often
 _LARGEST = 1 << 16  # bytes of a file
-_MOST_SESSIONS = 200  # that are read: those of four weeks
 _PAUSE = timedelta(hours=1)
 _LATER = {f"later-{minutes}": minutes for minutes in LATER_MINUTES}
 SOON, LONGER = _LATER
@@ -334,7 +333,8 @@ def is_wanted(home: Home, now: datetime, programme_days: bool) -> bool:
 
     day = now.date()
     with open_readonly(home.history) as history:
-        if is_done(lately(history.sessions(limit=_MOST_SESSIONS), day), now):
+        past = history.past()
+        if is_done(lately(past.sessions, day, past.stopped), now):
             return False
         followed = history.programmes.followed() if programme_days else ()
     if not programme_days:

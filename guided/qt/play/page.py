@@ -22,6 +22,7 @@ from guided.qt.play.ready import Countdown, Instead, ReadyPanel
 from guided.qt.play.surface import Surface
 from guided.qt.theme import Look
 from guided.qt.widgets.overlay import Overlay
+from guided.session import shares_done
 from guided.timeline import Moment, Timeline
 
 STRIDE_MS = 10_000
@@ -100,13 +101,14 @@ class PlayPage(Surface):
         self.setAccessibleName(words.say(messages.SESSION_NAMED, name=timeline.routine.name))
         self._cautions, self._warned, self.before = cautions or {}, "", before
         self._muted, self._breath_sound = muted, breath_sound
-        for signal, slot in self._heard(player):
+        for signal, slot in _heard(self, player):
             signal.connect(slot)
         self.toast.withdraw()
-        self._show_timeline(timeline)
+        self.show_timeline(timeline)
         self.show_muted(muted)
-        self._fit_captions()
+        self.fit_captions()
         moment = timeline.at(player.session.playhead.position_ms)
+        self.ribbon.show_done(shares_done(timeline, player.session.done))
         self.show_moment(moment)
         panel = ReadyPanel(self._look, timeline, care, gentle, moment.t_ms, before)
         panel.started.connect(self._begin)
@@ -125,19 +127,8 @@ class PlayPage(Surface):
         self.unsetCursor()
         if player is not None:
             player.leave()
-            for signal, slot in self._heard(player):
+            for signal, slot in _heard(self, player):
                 signal.disconnect(slot)
-
-    def _heard(self, player: Player) -> tuple[tuple[SignalInstance, Callable[..., Any]], ...]:
-        return (
-            (player.moment_changed, self.show_moment),
-            (player.timeline_changed, self._show_timeline),
-            (player.playing_changed, self._show_playing),
-            (player.slept, self._show_slept),
-            (player.waiting, self._show_waiting),
-            (player.finished, self._finish),
-            (player.sound_changed, self._fit_captions),
-        )
 
     def show_moment(self, moment: Moment) -> None:
         """Draw a moment."""
@@ -201,20 +192,24 @@ class PlayPage(Surface):
             self.began.emit(self.before)
             player.play()
 
-    def _show_playing(self, playing: bool) -> None:
+    def show_playing(self, playing: bool) -> None:
+        """Show whether time runs."""
         if playing:
             self.enter(State.PLAYING)
         elif self.state in (State.PLAYING, State.LISTING):
             self.show_paused()
 
-    def _show_slept(self) -> None:
+    def show_slept(self) -> None:
+        """Show that the machine slept."""
         if self.state not in QUESTIONS:
             self.show_paused("Welcome back", "The computer slept, so the session waited. Nothing is lost.")
 
-    def _show_waiting(self) -> None:
+    def show_waiting(self) -> None:
+        """Show that the step waits."""
         self.enter(State.WAITING)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """End: the last rep is over."""
         self.enter(State.ENDED)
         self.ended.emit()
 
@@ -254,7 +249,7 @@ class PlayPage(Surface):
         """Turn the sound off or on."""
         self._muted = not self._muted
         self.show_muted(self._muted)
-        self._fit_captions()
+        self.fit_captions()
         self.toast.say("Sound is off" if self._muted else "Sound is on")
         self.chosen.emit({"muted": self._muted})
 
@@ -314,11 +309,12 @@ class PlayPage(Surface):
         self.with_player(lambda player: player.set_visible(False))
         super().hideEvent(event)
 
-    def _show_timeline(self, timeline: Timeline) -> None:
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show another timeline."""
         self.stage.show_timeline(timeline)
         self.ribbon.show_timeline(timeline)
 
-    def _fit_captions(self) -> None:
+    def fit_captions(self) -> None:
         """Show captions as chosen, or by default if nothing can be heard."""
         if self.player is not None:
             settings = self.player.settings
@@ -332,6 +328,19 @@ class PlayPage(Surface):
             self._warned = exercise
             if exercise in self._cautions:
                 self.toast.say(self._cautions[exercise])
+
+
+def _heard(page: PlayPage, player: Player) -> tuple[tuple[SignalInstance, Callable[..., Any]], ...]:
+    """What a page hears of its player, and by what."""
+    return (
+        (player.moment_changed, page.show_moment),
+        (player.timeline_changed, page.show_timeline),
+        (player.playing_changed, page.show_playing),
+        (player.slept, page.show_slept),
+        (player.waiting, page.show_waiting),
+        (player.finished, page.finish),
+        (player.sound_changed, page.fit_captions),
+    )
 
 
 def _answers_of(page: PlayPage) -> Sequence[Answer]:

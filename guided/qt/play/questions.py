@@ -147,7 +147,7 @@ class Questions:
         exercise, easier = player.part.exercise, player.easier
         panel = HurtPanel(self._look, exercise, easier.name if easier is not None else None)
         for answered, felt, do in (
-            (panel.stopped, "It was sharp, so I stopped for the day.", page.ended.emit),
+            (panel.stopped, "It was sharp, so I stopped for the day.", self._stop),
             (panel.easier, "It was a strong pull, so I took the easier version.", self.take_easier),
             (panel.smaller, "It was a strong pull, so I made it smaller.", self._go_on_smaller),
             (panel.eased, "It only ached, so I eased off.", self._go_on_smaller),
@@ -163,6 +163,10 @@ class Questions:
         self._page.hurt.emit(exercise_id)
         self._page.felt.emit(felt)
         do()
+
+    def _stop(self) -> None:
+        self._player.session.happened("stop")
+        self._page.ended.emit()
 
     def _go_on_smaller(self) -> None:
         self._player.play()

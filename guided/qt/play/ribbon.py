@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,6 +28,7 @@ class Ribbon(QWidget):
         self._look = look
         self._timeline: Timeline | None = None
         self._spans: list[tuple[int, int]] = []
+        self._done: dict[int, float] = {}
         self._position_ms = 0
         self._seen: tuple[int, str, str] | None = None
         self._thickness, self._unit = 12.0, 0.0
@@ -48,11 +51,17 @@ class Ribbon(QWidget):
         self._seen = None
         self.update()
 
+    def show_done(self, shares: Mapping[int, float]) -> None:
+        """Show the share done, 0 to 1, of steps (index) that were left; of one begun again, the place."""
+        self._done = dict(shares)
+        self.update()
+
     def show_position(self, position_ms: int) -> None:
         """Show the playhead; redrawn only if that is visible."""
         self._position_ms = position_ms
         if self._timeline is None:
             return
+        self._done.pop(self._timeline.at(position_ms).segment.step, None)
         gone, left = words.clock(position_ms), words.left(self._timeline.length_ms - position_ms)
         pixel = int(position_ms / self._timeline.length_ms * self.width())
         if self._look.reduced_motion:
@@ -80,11 +89,12 @@ class Ribbon(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             plain = self._unit == 0 and theme.name != "contrast"
             track = theme.line if plain else faded(theme.ink, 0.17)
-            for (start, end), piece in zip(self._spans, self._pieces(bar), strict=True):
+            for step, piece in enumerate(self._pieces(bar)):
+                start, end = self._spans[step]
                 radius = min(6.0, self._thickness / 2)
                 painter.setBrush(track)
                 painter.drawRoundedRect(piece, radius, radius)
-                share = min(max((self._position_ms - start) / (end - start), 0.0), 1.0)
+                share = min(max((self._position_ms - start) / (end - start), 0.0), self._done.get(step, 1.0))
                 if share > 0:
                     painter.setBrush(theme.primary)
                     painter.save()

@@ -205,7 +205,8 @@ class SummaryPage(ScrollPage):
         self._change.setText(text)
         self._trend.show_icon(icon or "trending-down", colour)
         self._trend.setVisible(bool(icon))
-        advice = safety.after_session(before, after)
+        stopped = self._record is not None and self._record.stopped
+        advice = safety.STOPPED if stopped else safety.after_session(before, after)
         self.advice.say(*(advice or ("", "", "")))
         # Nobody is told to rest from it and asked to do it again.
         self._repeat.setVisible(advice is None or advice.level != "stop")

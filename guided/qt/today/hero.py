@@ -34,7 +34,7 @@ class Offer:
     `lengths_ms` has the length of each exercise of the routine, `done` the numbers of those that are, from 0.
     `start` labels the large button, `again` and `look` those beside it, `again` for the whole of what `start`
     goes on with; an empty label hides the button. `short` is an alternative of a few minutes, `measures` says
-    what is to be measured with the session.
+    what is to be measured with the session, `help` offers to read when to get help.
     """
 
     heading: str
@@ -50,6 +50,7 @@ class Offer:
     look: str = ""
     short: str = ""
     measures: str = ""
+    help: bool = False
 
 
 class Hero(Card):
@@ -60,6 +61,7 @@ class Hero(Card):
     looked = Signal()
     short_started = Signal()
     measure_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -87,8 +89,11 @@ class Hero(Card):
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)
         self._if_you_like = Text(look, "If you would like a little more:", "caption", "ink2")
+        self._help = Button(look, "When to get help", "secondary", "large", "help-circle")
+        self._help.clicked.connect(self.help_asked)
+        does(self._help, "help")
         self._buttons = Flow(12, 12)
-        for button in (self.start, self._look_at, self._again, self._short):
+        for button in (self.start, self._look_at, self._again, self._short, self._help):
             self._buttons.add(button)
         self._words = QWidget()
         said = QVBoxLayout(self._words)
@@ -150,7 +155,8 @@ class Hero(Card):
         does(self.start, "go-on" if offer.again else "start")
         does(self._again, "start")
         self._if_you_like.setVisible(bool(offer.short))
-        self._buttons.setVisible(bool(offer.start or offer.look or offer.short))
+        self._help.setVisible(offer.help)
+        self._buttons.setVisible(bool(offer.start or offer.look or offer.short or offer.help))
         self._scene.show_exercise(offer.exercise)
         self._shape.show_lengths(offer.lengths_ms, offer.done)
         self._shape.setVisible(bool(offer.lengths_ms))

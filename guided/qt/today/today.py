@@ -9,11 +9,11 @@ from math import inf
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guided import messages, prescribed, words
+from guided import messages, prescribed, safety, words
 from guided import programme as programmes
 from guided.changes import session_name
 from guided.choices import all_played, played_session
-from guided.history.records import days_done, lately, local_start
+from guided.history.records import Summary, days_done, lately, local_start
 from guided.library import Library
 from guided.measures import NOTHING_ASKED, Asked, Taken
 from guided.programme import Followed, Programme
@@ -78,6 +78,7 @@ class Today(QObject):
             page.hero.began_again.connect(self._begin)
             page.hero.looked.connect(self._look_at)
             page.hero.measure_asked.connect(lambda: self.measure_asked.emit(self._asked))
+            page.hero.help_asked.connect(context.window.show_help)
             page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
             page.short_started.connect(self.start_asked)
             page.help_asked.connect(context.window.show_help)
@@ -122,13 +123,15 @@ class Today(QObject):
         followed = self._followed()
         settings, favourites = context.settings, context.choices.favourites
         person = Person(settings.sore, settings.careful_with, settings.place, favourites)
-        found = self._suggestion = today(shelf, lately(past.sessions, day), followed, person, now)
+        found = self._suggestion = today(
+            shelf, lately(past.sessions, day, past.stopped), followed, person, now
+        )
         self._left = self._left_off(found)
         self._greet(now)
         offer = self._offer(found, followed, day)
         self._asked = _to_measure(shelf.library, found, past.measured, day) if offer.start else NOTHING_ASKED
         page.show_offer(replace(offer, measures=_measures_in_words(shelf.library, self._asked)))
-        week = this_week(past.played_ms, day, self._planned(followed, day))
+        week = this_week(past.played_ms, day, _planned(shelf.library, followed, past.sessions, day))
         page.week.show_week(week, day, first=not past.sessions)
         is_free = not found.is_gentle and found.due is None and found.reason.kind not in ("done", "begun")
         under = words.minutes(sum(offer.lengths_ms)) if offer.lengths_ms else inf
@@ -146,7 +149,7 @@ class Today(QObject):
     def _offer(self, found: Suggestion, followed: list[tuple[Programme, Followed]], day: date) -> Offer:
         """The offer for a suggestion."""
         reason, library = found.reason, self._considered().library
-        if reason.kind in ("done", "settle", "rest", "between"):
+        if reason.kind in ("done", "settle", "stopped", "rest", "between"):
             return self._rest(found, day)
         if found.programme_id:
             programme, how_far = next(one for one in followed if one[0].id == found.programme_id)
@@ -209,9 +212,18 @@ class Today(QObject):
         if short is not None:
             minutes = words.minutes(self._considered().lengths_ms[short.id])
             offered = words.say(messages.NAME_MIN, name=short.name, n=minutes)
-        if found.reason.kind in ("rest", "between"):
+        reason = found.reason.kind
+        if reason in ("rest", "between"):
             heading = programme.name if programme is not None else ""
             return Offer(heading, "A day off", said, exercise=self._at_rest, short=offered)
+        if reason == "stopped":
+            return Offer(
+                "Done for today",
+                safety.STOPPED.title,
+                safety.STOPPED.sentence,
+                exercise=self._at_rest,
+                help=True,
+            )
         last = past.sessions[0]
         played = words.minutes_in_all(past.played_ms.get(day, (last.played_ms,)))
         routine = library.routines.get(last.routine_id)
@@ -270,23 +282,6 @@ class Today(QObject):
             if one.programme_id in library.programmes and not one.paused
         ]
 
-    def _planned(self, followed: list[tuple[Programme, Followed]], day: date) -> set[date] | None:
-        """The days to come of this week with something planned; None where nobody plans anything."""
-        asked = [one for one in self._considered().library.routines.values() if one.prescribed is not None]
-        if not followed and not asked:
-            return None
-        last = monday(day) + timedelta(days=6)
-        planned = {
-            one
-            for programme, how_far in followed
-            for one in programmes.planned_days(programme, how_far, day, last)
-        }
-        for routine in asked:
-            if routine.prescribed is not None:
-                done = days_done(self._context.past.sessions, routine.id, monday(day))
-                planned.update(prescribed.due_days(routine.prescribed, done, day, last))
-        return planned
-
     def _left_off(self, found: Suggestion) -> TakenUp | None:
         """What a suggestion goes on with, if it was begun today."""
         if found.due is not None or found.is_gentle or found.reason.kind == "done":
@@ -340,6 +335,26 @@ class Today(QObject):
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
+
+
+def _planned(
+    library: Library, followed: list[tuple[Programme, Followed]], past: Sequence[Summary], day: date
+) -> set[date] | None:
+    """The days to come of this week with something planned; None where nobody plans anything."""
+    asked = [one for one in library.routines.values() if one.prescribed is not None]
+    if not followed and not asked:
+        return None
+    last = monday(day) + timedelta(days=6)
+    planned = {
+        one
+        for programme, how_far in followed
+        for one in programmes.planned_days(programme, how_far, day, last)
+    }
+    for routine in asked:
+        if routine.prescribed is not None:
+            done = days_done(past, routine.id, monday(day))
+            planned.update(prescribed.due_days(routine.prescribed, done, day, last))
+    return planned
 
 
 def _to_measure(library: Library, found: Suggestion, past: Sequence[Taken], day: date) -> Asked:

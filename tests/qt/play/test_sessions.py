@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import words
+from guided.qt.desktop.reminding import is_wanted
 from guided.qt.geometry import state_of
 from guided.qt.play.keys import Do, State
 from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.routines.detail import DetailPage
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.text import Text
 from guided.session import Rep, sets_done
@@ -320,6 +322,32 @@ def test_a_cut_off_session_that_was_kept_as_it_is_can_be_gone_on_with(start: Sta
     two.play(timeline().length_ms)
     (kept,) = two.history.sessions()
     assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
+
+
+def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+    one.play(first.start_ms + 21_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.act(Do.HURTS)
+    one.press("Stop for today")
+    page = one.desk.window.page
+    assert isinstance(page, SummaryPage)
+    assert page.advice.said.startswith("Leave it for today You stopped because it was sharp.")
+    offered = [button.words for button in page.findChildren(Button) if button.isVisible()]
+    assert "When to get help" in offered
+    assert not {"Do it again", "Go on"} & set(offered)
+    page.scale.choose(1)
+    assert page.advice.said.startswith("Leave it for today"), "whatever it feels like now"
+    one.press("Save session")
+    QApplication.processEvents()
+    hero = one.desk.today.page.hero
+    assert not hero.start.isVisible()
+    assert [one.words for one in hero.findChildren(Button) if one.isVisible()] == ["When to get help"]
+    assert one.desk.today.page.cards == []
+    assert one.desk.context.left_off("psoas-release") is not None, "the routine’s page still has it"
+    assert not is_wanted(one.desk.context.home, one.wall, programme_days=False)
 
 
 def test_a_machine_that_slept_in_a_session_pauses_it(start: Starter) -> None:
