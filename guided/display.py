@@ -68,7 +68,6 @@ class Display:
     label: str
     rows: tuple[HillRow, ...]
     up_next: NextUp | None
-    mirrored: bool
 
 
 def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
@@ -94,7 +93,6 @@ def display(timeline: Timeline, index: int, done: Container[Rep]) -> Display:
         label=_label(segment, counts_seconds or breaths > 0),
         rows=_rows(timeline, segment, done),
         up_next=_next_up(timeline, index),
-        mirrored=segment.side == "left",
     )
 
 

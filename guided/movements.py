@@ -13,6 +13,7 @@ from guided.pose import SIDES, STANDING, Drawing, KeyPose, Pose, Prop, Turn, mir
 from guided.reading import FileError, Problem, Table, parse_toml
 from guided.routine import Exercise, Routine
 from guided.sharing import to_toml
+from guided.sides import mirrored_pose
 
 KIND = "exercises"
 _BOM = "\ufeff"
@@ -243,22 +244,6 @@ def _moved(at: Sequence[Any], count: int, by: float) -> tuple[Any, ...]:
 
 
 # ---------------------------------------------------------------- left and right
-
-
-def mirrored_pose(key: KeyPose) -> KeyPose:
-    """The key pose with left and right changed over."""
-    pose = key.pose
-    other = {name: getattr(pose, mirrored_name(name)) for name in Pose._fields}
-    for name in ("lum", "tho", "neck", "head"):
-        bend, side, twist = getattr(pose, name)
-        other[name] = (bend, 0.0 - side, 0.0 - twist)
-    other |= {"roll": 0.0 - pose.roll, "turn": 0.0 - pose.turn}
-    left, right = (mirrored_name(place) if place else None for place in key.reach)
-    gaze = _OTHER_WAY.get(key.gaze, mirrored_name(key.gaze))
-    return KeyPose(Pose(**other), (right, left), (key.hands[1], key.hands[0]), gaze)
-
-
-_OTHER_WAY = {"left": "right", "right": "left"}
 
 
 def mirrored(movement: Movement, bases: Mapping[str, Pose]) -> Movement:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from guided.pose import Drawing, Stance, standing_still
+from guided.sides import changed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,33 @@ class Subject(Protocol):
     def both(self) -> bool: ...
 
 
-def picture_of(subject: Subject, stance: Stance, style: Style, side: str = "right") -> Picture:
-    """A picture of a subject in a stance; `side` is the working one: left, right or none."""
+def picture_of(
+    subject: Subject, stance: Stance, style: Style, side: str = "right", in_turn: bool = False
+) -> Picture:
+    """A picture of a subject in a stance; `side` is the working one: left, right or none.
+
+    Where sides take turns the body stays as it is seen and moves the other limb, if it is drawn so that it
+    can; else the picture is mirrored.
+    """
+    drawing, is_left = subject.drawing, side == "left"
+    across, lengthens_across = subject.across, subject.lengthens_across
+    other = changed_over(drawing) if in_turn and is_left else None
+    if other:
+        drawing = other
+        across = _others(subject.works, across)
+        lengthens_across = _others(subject.lengthens, lengthens_across)
     return Picture(
-        standing_still(subject.drawing) if style.arrow else subject.drawing,
+        standing_still(drawing) if style.arrow else drawing,
         stance,
         style,
         subject.lengthens,
         subject.works,
-        subject.across,
+        across,
         subject.both,
-        mirrored=side == "left",
-        lengthens_across=subject.lengthens_across,
+        mirrored=is_left and other is None,
+        lengthens_across=lengthens_across,
     )
+
+
+def _others(names: tuple[str, ...], across: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in across)

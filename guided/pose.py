@@ -230,7 +230,8 @@ class Drawing:
     `walks` is the joint that stands while the body walks on past it, in pictures that stand still: where
     the picture moves, it walks on the spot.
     With `words` no figure is drawn: they stand in its place. So do `photos`, files of one to three pictures
-    from the start to the end.
+    from the start to the end. `first` is the drawing with whose side this one's takes turns: it is fitted and
+    begun as that one.
     """
 
     poses: Mapping[str, KeyPose]
@@ -252,6 +253,12 @@ class Drawing:
     wrap: float = 16.0
     words: str = ""
     photos: tuple[Path, ...] = ()
+    first: Drawing | None = None
+
+    @property
+    def fitted(self) -> Drawing:
+        """The drawing as which this one is fitted: the first of two that take turns."""
+        return self.first or self
 
     @property
     def close_up(self) -> bool:

@@ -219,7 +219,8 @@ class Outside(QObject):
             return None
         timeline, position = player.timeline, player.position_ms
         segment = timeline.at(position).segment
-        exercise = timeline.exercise(segment)
+        part = timeline.parts[segment.step]
+        exercise, side = part.exercise, "none" if part.alternate else segment.side
         start, end = timeline.step_span(segment.step)
         title = exercise.name
         if segment.rep:
@@ -232,7 +233,7 @@ class Outside(QObject):
             timeline.routine.name,
             end - start,
             position - start,
-            self._picture(exercise, segment.side),
+            self._picture(exercise, side),
         )
 
     def _picture(self, exercise: Exercise, side: str) -> str:

@@ -31,14 +31,17 @@ class Figure(QWidget):
         super().__init__()
         self._look = look
         self._exercise: Exercise | None = None
-        self._stance, self._side = at_pose("end"), "right"
+        self._stance, self._side, self._in_turn = at_pose("end"), "right", False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
-    def show_stance(self, exercise: Exercise | None, stance: Stance, side: str) -> None:
-        """Show another stance."""
-        if (exercise, stance, side) != (self._exercise, self._stance, self._side):
-            self._exercise, self._stance, self._side = exercise, stance, side
+    def show_stance(
+        self, exercise: Exercise | None, stance: Stance, side: str, in_turn: bool = False
+    ) -> None:
+        """Show another stance; `in_turn`: of sides that take turns."""
+        shown = (self._exercise, self._stance, self._side, self._in_turn)
+        if (exercise, stance, side, in_turn) != shown:
+            self._exercise, self._stance, self._side, self._in_turn = exercise, stance, side, in_turn
             self.setAccessibleName(words.say(messages.FIGURE, name=exercise.name) if exercise else "Figure")
             self.update()
 
@@ -56,7 +59,8 @@ class Figure(QWidget):
             painter.setClipPath(outline)
             paint_dome(painter, area, dome_colour(look))
             if self._exercise is not None:
-                picture = picture_of(self._exercise, self._stance, figure_style(look), self._side)
+                style = figure_style(look)
+                picture = picture_of(self._exercise, self._stance, style, self._side, self._in_turn)
                 paint(painter, on_the_line(area.adjusted(8, 0, -8, 0), picture.drawing, WHOLE), picture)
 
 
@@ -157,7 +161,7 @@ class Preview(Card):
         moment = timeline.at(now - now % _FRAME_MS)
         segment = moment.segment
         stance = segment.stance_to if self._look.reduced_motion else moment.stance
-        self.figure.show_stance(part.exercise, stance, segment.side)
+        self.figure.show_stance(part.exercise, stance, segment.side, part.alternate)
         left = -(-moment.left_ms // 1000)
         self._say(words.phase(segment.phase, part.exercise.called), _where(segment, part, left))
         self._word.set_colour(segment.kind)

@@ -174,6 +174,7 @@ def operations_of(drawn: Iterable[Layer]) -> list[Operation]:
 def box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of key poses, the way between, props and arrow, or of what stands for them: left, bottom,
     right, top."""
+    drawing = drawing.fitted
     if drawing.photos:
         return PHOTO_BOX
     if drawing.words:
@@ -202,6 +203,7 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 @lru_cache(maxsize=512)
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of the body alone, at the end; mat and floor run out of the picture, footprints do not."""
+    drawing = drawing.fitted
     has_prints = any(prop.kind == "footprints" for prop in drawing.props)
     if drawing.close_up or drawing.words or drawing.photos or has_prints:
         return box(drawing)
@@ -216,6 +218,7 @@ def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, floa
 
 @lru_cache(maxsize=128)
 def _backdrop(drawing: Drawing, theme: Theme, outline: float, floor: bool) -> tuple[Operation, ...]:
+    drawing = drawing.fitted
     canvas = Look(theme, outline=outline).canvas()
     if floor and drawing.crop != "bust" and not props.from_above(Camera.at(drawing.elev)):
         canvas.operations.append(_floor(drawing, theme))

@@ -130,9 +130,13 @@ class _Plan:
 @lru_cache(maxsize=256)
 def _plan(drawing: Drawing) -> _Plan:
     poses = {name: key.pose for name, key in drawing.poses.items()}
-    if drawing.fit_arms != "none":
-        poses["start"] = _fitted(drawing, poses["start"], None)
-    start = _solved(drawing, poses, at_pose("start"), {})
+    if drawing.first:
+        begun = _plan(drawing.first)
+        poses["start"], start = begun.poses["start"], begun.solved["start"]
+    else:
+        if drawing.fit_arms != "none":
+            poses["start"] = _fitted(drawing, poses["start"], None)
+        start = _solved(drawing, poses, at_pose("start"), {})
     solved = {"start": start}
     if drawing.fit_arms == "all":
         poses |= {name: _fitted(drawing, pose, start) for name, pose in poses.items() if name != "start"}

@@ -14,7 +14,6 @@ from guided.movements import (
     Movement,
     begun,
     mirrored,
-    mirrored_pose,
     with_moved_props,
     with_poses,
     with_value,
@@ -36,6 +35,7 @@ from guided.qt.widgets.motion import movement as motion_of
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
+from guided.sides import mirrored_pose
 
 _PANEL, _FIGURE, _GAP = 304, 300, 16  # px at 100 %: how wide they are beside each other
 BASES = (

@@ -10,16 +10,18 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from guided.picture import Picture, picture_of
-from guided.pose import Stance, ease
+from guided.pose import Stance, blend, ease
 from guided.qt.figure import covered, head_in, paint, placement, rounded
 from guided.qt.play.layout import StageLayout
 from guided.qt.theme import Look
 from guided.qt.widgets.picture import figure_style
 from guided.routine import Exercise
+from guided.sides import changed_over
 from guided.timeline import Moment, Segment, Timeline
 
 GLOW_MS, KEY_POSE_MS = 300, 200
 TRANSITION_MS = 600  # from one figure to another
+TURN_MS = 240  # to the other side, at the end of a rep, so that the next is seen from its beginning
 _FADE_SHARE = 0.62  # of it each of the two takes
 _FROM_ABOVE = 12  # degrees of camera height from which on the mat is seen as an area
 _GHOST = 0.10  # of the start pose behind the figure
@@ -69,31 +71,23 @@ class FigureLayer:
 
         `breathed` is how far the dome has swollen since the phase began.
         """
-        segment, elapsed = moment.segment, moment.elapsed_ms
+        segment = moment.segment
         still = segment.stance_from == segment.stance_to
         if self._look.reduced_motion:
             stance = segment.stance_to if segment.rep else segment.stance_from
             glow = 1.0 if segment.kind == "hold" else 0.0
             now = self._placed(layout, timeline, segment, stance, glow)
             before = replace(now, picture=replace(now.picture, stance=segment.stance_from))
-            share, still = (elapsed / KEY_POSE_MS if segment.rep else 1.0), True
+            share, still = (moment.elapsed_ms / KEY_POSE_MS if segment.rep else 1.0), True
         else:
-            now = self._placed(layout, timeline, segment, moment.stance, glow_at(timeline, moment))
-            if still:
-                now = replace(now, picture=replace(now.picture, breath=_breath(breathed, moment)))
-            before, share = now, 1.0
-            if moment.index and elapsed < TRANSITION_MS:
-                last = timeline.segments[moment.index - 1]
-                before = self._placed(layout, timeline, last, last.stance_to, _glow_at_end(timeline, last))
-                if _subject(before) != _subject(now):
-                    share = elapsed / min(TRANSITION_MS, segment.length_ms)
+            before, now, share = self._moving(layout, timeline, moment, breathed)
         if share >= 1.0:
             return (replace(now, picture=rounded(now.picture), still=still),)
-        # Mostly one after the other: two bodies in one place are hard to read.
-        fading = (
-            (before, 1.0 - ease(share / _FADE_SHARE)),
-            (now, ease((share - 1.0 + _FADE_SHARE) / _FADE_SHARE)),
-        )
+        # Mostly one after the other: two bodies in one place are hard to read. One that only turns round
+        # is covered instead, as it may look about the same from either side.
+        early, late = ease(share / _FADE_SHARE), ease((share - 1.0 + _FADE_SHARE) / _FADE_SHARE)
+        going, coming = (late, early) if moment.left_ms < _turn_ms(timeline, moment.index) else (early, late)
+        fading = ((before, 1.0 - going), (now, coming))
         return tuple(
             replace(one, picture=rounded(one.picture), opacity=round(opacity * _OPACITIES) / _OPACITIES)
             for one, opacity in fading
@@ -111,12 +105,43 @@ class FigureLayer:
                 painter.drawPixmap(corner, pixmap)
                 painter.setOpacity(1.0)
 
+    def _moving(
+        self, layout: StageLayout, timeline: Timeline, moment: Moment, breathed: float
+    ) -> tuple[Placed, Placed, float]:
+        """The figure that gives way at a moment, the one that comes, and how far it has, 0 to 1."""
+        index, segment, elapsed = moment.index, moment.segment, moment.elapsed_ms
+        turn_ms = _turn_ms(timeline, index)
+        if moment.left_ms < turn_ms:
+            then = timeline.segments[index + 1]
+            before = self._at_end(layout, timeline, segment)
+            now = self._placed(layout, timeline, then, then.stance_from, 0.0)
+            return before, now, 1.0 - moment.left_ms / turn_ms
+        stance = moment.stance
+        if turn_ms:
+            stance = blend(
+                segment.stance_from, segment.stance_to, ease(elapsed / (segment.length_ms - turn_ms))
+            )
+        now = self._placed(layout, timeline, segment, stance, glow_at(timeline, moment))
+        if segment.stance_from == segment.stance_to:
+            breath = _breath(breathed, moment.left_ms - turn_ms)
+            now = replace(now, picture=replace(now.picture, breath=breath))
+        if index and elapsed < TRANSITION_MS and not _in_turn(timeline, index):
+            before = self._at_end(layout, timeline, timeline.segments[index - 1])
+            if _subject(before) != _subject(now):
+                return before, now, elapsed / min(TRANSITION_MS, segment.length_ms)
+        return now, now, 1.0
+
+    def _at_end(self, layout: StageLayout, timeline: Timeline, segment: Segment) -> Placed:
+        moment = Moment(segment.end_ms, 0, segment)
+        return self._placed(layout, timeline, segment, segment.stance_to, glow_at(timeline, moment))
+
     def _placed(
         self, layout: StageLayout, timeline: Timeline, segment: Segment, stance: Stance, glow: float
     ) -> Placed:
-        exercise = timeline.exercise(segment)
+        part = timeline.parts[segment.step]
+        exercise = part.exercise
         style = figure_style(self._look, ghost=_GHOST if segment.rep else 0.0)
-        picture = replace(picture_of(exercise, stance, style, segment.side), glow=glow)
+        picture = replace(picture_of(exercise, stance, style, segment.side, part.alternate), glow=glow)
         return Placed(picture, figure_rect(layout, exercise).getRect(), 1.0, True)  # type: ignore[arg-type]
 
     def _pixmap(self, placed: Placed, room: QRect, ratio: float) -> tuple[QPixmap, QPoint]:
@@ -165,15 +190,26 @@ def glow_at(timeline: Timeline, moment: Moment) -> float:
     return 0.35 * moved if segment.kind == "ease" else moved
 
 
-def _glow_at_end(timeline: Timeline, segment: Segment) -> float:
-    return glow_at(timeline, Moment(segment.end_ms, 0, segment))
+def _in_turn(timeline: Timeline, index: int) -> bool:
+    """Whether one side's rep gives way to the other's where a segment begins."""
+    a, b = timeline.segments[index - 1], timeline.segments[index]
+    return bool(a.rep and b.rep) and (a.step, a.set) == (b.step, b.set) and a.side != b.side
+
+
+def _turn_ms(timeline: Timeline, index: int) -> int:
+    """How long before the end of a segment the figure turns round for the other side's rep, if it has to."""
+    segment = timeline.segments[index]
+    if index + 1 == len(timeline.segments) or not _in_turn(timeline, index + 1):
+        return 0
+    return 0 if changed_over(timeline.exercise(segment).drawing) else min(TURN_MS, segment.length_ms // 4)
 
 
 def _subject(placed: Placed) -> tuple[object, bool]:
-    return placed.picture.drawing, placed.picture.mirrored
+    drawing = placed.picture.drawing
+    return drawing.fitted, placed.picture.mirrored
 
 
-def _breath(swollen: float, moment: Moment) -> float:
+def _breath(swollen: float, left_ms: int) -> float:
     """How full the lungs of a still figure are, -1 to 1, by how far the dome has swollen."""
-    calmed = min(1.0, moment.left_ms / _BREATH_OUT_MS)
+    calmed = min(max(left_ms / _BREATH_OUT_MS, 0.0), 1.0)
     return min(max(swollen / _SWELL, -1.0), 1.0) * ease(calmed)

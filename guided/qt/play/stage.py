@@ -256,8 +256,8 @@ class Stage(QWidget):
 
         def paint_next(painter: QPainter) -> None:
             if shown.up_next is not None and not layout.up_next.isEmpty():
-                exercise = timeline.parts[shown.up_next.step].exercise
-                picture = still_of(exercise, look, shown.up_next.side, detail=1)
+                part = timeline.parts[shown.up_next.step]
+                picture = still_of(part.exercise, look, shown.up_next.side, 1, part.alternate)
                 typesetting.paint_next(painter, layout, shown, picture, theme)
 
         count = (note, number, shown.ring, shown.ring_index, shown.kind, label)

@@ -78,10 +78,12 @@ def picture_at(subject: Subject, pose: str, look: Look) -> Picture:
     )
 
 
-def still_of(subject: Subject, look: Look, side: str = "right", detail: int = 2) -> Picture:
+def still_of(
+    subject: Subject, look: Look, side: str = "right", detail: int = 2, in_turn: bool = False
+) -> Picture:
     """A subject at its end, the start behind it and an arrow along its way: a movement in one picture."""
     style = replace(figure_style(look, detail, _GHOST), arrow=True)
-    return picture_of(subject, at_pose("end"), style, side)
+    return picture_of(subject, at_pose("end"), style, side, in_turn)
 
 
 def dome_colour(look: Look) -> str:

@@ -22,10 +22,12 @@ from guided.qt.figure.operations import Box, Fill, Operation
 from guided.qt.figure.polygons import area
 from guided.qt.figure.projection import Camera, seen
 from guided.qt.figure.props import supports
-from guided.qt.figure.scene import layers, operations_of
+from guided.qt.figure.scene import box, layers, operations_of
 from guided.qt.figure.skeleton import ball, sole
+from guided.qt.figure.solve import start_of
 from guided.routine import Exercise
-from tests.qt.figure.continuity import jumps_of, steps_between, ways
+from guided.sides import changed_over
+from tests.qt.figure.continuity import jumps, jumps_of, steps_between, ways
 
 BONES = (
     ("hip", "knee", body.THIGH),
@@ -48,6 +50,11 @@ def shipped() -> Library:
 
 
 NAMES = sorted(shipped().exercises)
+IN_TURN = [
+    name
+    for name, one in sorted(shipped().exercises.items())
+    if one.sides == "alternate" and changed_over(one.drawing)
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -212,6 +219,16 @@ def test_no_joint_jumps(name: str) -> None:
 def test_no_picture_jumps(name: str) -> None:
     """A sample: the benchmarks look at every exercise in 240 steps."""
     assert jumps_of(shipped().exercises[name], shipped(), 48, 80) == []
+
+
+@pytest.mark.parametrize("name", IN_TURN)
+def test_the_other_side_begins_where_the_first_ends_and_does_not_jump(name: str) -> None:
+    exercise = shipped().exercises[name]
+    other = changed_over(exercise.drawing)
+    assert other is not None
+    assert start_of(other) is start_of(exercise.drawing)
+    assert box(other) == box(exercise.drawing)
+    assert jumps(other, steps_between("start", "end", 48), exercise.lengthens, size=80) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

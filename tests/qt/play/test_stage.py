@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.qt.play.figure_layer import KEY_POSE_MS, TRANSITION_MS
+from guided.pose import at_pose
+from guided.qt.play.figure_layer import KEY_POSE_MS, TRANSITION_MS, TURN_MS, FigureLayer, Placed
 from guided.qt.play.stage import Stage
 from guided.qt.theme import Look
+from guided.routine import Dose, Step
 from guided.settings import Settings
-from guided.timeline import Segment, Timeline, compile_routine
+from guided.timeline import Moment, Segment, Timeline, compile_routine
 
 Shot = Callable[[int], NDArray[np.int16]]
 
@@ -121,6 +123,45 @@ def test_with_reduced_motion_a_shipped_routine_changes_at_once(look: Look, qtbot
         frames = [take(segment.start_ms + begin + (end - begin) * i // 4) for i in range(5)]
         moved = [float(np.abs(a - b).mean()) for a, b in pairwise(frames)]
         assert sum(change > FLOOR for change in moved) <= 1, f"{told}: {moved}"  # the dome takes one step
+
+
+def in_turn(
+    look: Look, library: Library, exercise: str, qtbot: QtBot
+) -> Iterator[tuple[Moment, list[Placed]]]:
+    """The figures of an exercise whose sides take turns, in its reps, a moment every 40 ms."""
+    routine = library.routines["psoas-release"]
+    timeline = compile_routine(replace(routine, steps=(Step(exercise, dose=Dose(reps=(2,))),)), library, FULL)
+    stage = Stage(look, lambda: 0)
+    qtbot.addWidget(stage)
+    stage.resize(*SMALL)
+    stage.show_timeline(timeline)
+    begins = next(s.end_ms for s in timeline.segments if not s.rep) + TRANSITION_MS
+    for t in range(begins, timeline.length_ms, 40):
+        moment = timeline.at(t)
+        yield moment, list(FigureLayer(look).at(stage.layout_now(), timeline, moment, 0.0))
+
+
+@pytest.mark.parametrize("exercise", ["standing-march", "seated-march", "dead-bug"])
+def test_who_takes_turns_faces_one_way_and_never_fades(
+    look: Look, library: Library, exercise: str, qtbot: QtBot
+) -> None:
+    look.use(FULL)
+    seen = list(in_turn(look, library, exercise, qtbot))
+    assert {moment.segment.side for moment, _ in seen} == {"left", "right"}
+    assert all([one.opacity for one in placed] == [1.0] for _, placed in seen)
+    assert not any(placed[0].picture.mirrored for _, placed in seen)
+    assert len({placed[0].picture.drawing for _, placed in seen}) == 2
+    assert len({placed[0].area.left() for _, placed in seen}) == 1
+
+
+def test_who_has_to_turn_round_does_so_quickly_at_the_end_of_a_rep(
+    look: Look, library: Library, qtbot: QtBot
+) -> None:
+    look.use(FULL)
+    turning = [moment for moment, placed in in_turn(look, library, "knee-rolls", qtbot) if len(placed) > 1]
+    assert turning
+    assert all(moment.left_ms < TURN_MS for moment in turning)
+    assert {moment.segment.stance_to for moment in turning} == {at_pose("start")}
 
 
 def shipped_changes(look: Look, qtbot: QtBot) -> Iterator[tuple[str, Segment, Shot]]:
