@@ -152,9 +152,8 @@ def goes_on_at(session: Session) -> int:
         and (change is None or change in session.plan.changes[: jump.changes])
     ):
         to = segments[jump.index]
-        firsts = [
-            s for s in segments if s.step == to.step and s.rep and (not to.rep or rep_of(s) == rep_of(to))
-        ]
+        here = [s for s in segments if (s.step, s.exercise) == (to.step, to.exercise)]
+        firsts = [s for s in here if s.rep and (not to.rep or rep_of(s) == rep_of(to))]
         if to.rep:
             return min(s.start_ms for s in firsts)
         before = any(s.start_ms < to.start_ms for s in firsts)
