@@ -521,7 +521,7 @@ def resume_at(plan: Plan, timeline: Timeline, done: Iterable[Rep]) -> int:
     swaps = [(at, change) for at, change in enumerate(plan.changes) if isinstance(change, Swap)]
     at, swap = swaps[-1] if swaps else (-1, None)
     if jump is not None and jump.done == len(done) and jump.changes > at:
-        return _begins(timeline, jump.index)
+        return _begins(plan, timeline, jump.index)
     if swap is not None and len(swap.done) == len(done):
         return min(timeline.segments[swap.index].end_ms, timeline.length_ms - 1)
     ends: dict[Rep, int] = {}
@@ -559,13 +559,18 @@ def _with_the_way_there(timeline: Timeline, index: int) -> int:
     return timeline.segments[index - len(way)].start_ms
 
 
-def _begins(timeline: Timeline, index: int) -> int:
-    """Where the segment at `index` begins, or the rep it belongs to; before a step's first rep, the step."""
+def _begins(plan: Plan, timeline: Timeline, index: int) -> int:
+    """Where the segment at `index` begins, or the rep it belongs to; before a step's first rep, the step.
+
+    A step begins anew where something was swapped in: what that replaced is not played again.
+    """
     segment = timeline.segments[index]
     if segment.rep:
         return segments_of_rep(timeline, index)[0].start_ms
-    before = (one for one in timeline.segments[:index] if one.step == segment.step)
-    return segment.start_ms if any(one.rep for one in before) else step_start(timeline, segment.step)
+    swapped_in = (one.index + 1 for one in plan.changes if isinstance(one, Swap) and one.index < index)
+    since = timeline.segments[max(swapped_in, default=0) : index + 1]
+    here = [one for one in since if one.step == segment.step]
+    return segment.start_ms if any(one.rep for one in here) else here[0].start_ms
 
 
 def record_of(session: Session, begun: Record, *, after: int | None = None, note: str = "") -> Record:

@@ -152,12 +152,12 @@ def goes_on_at(session: Session) -> int:
         and (change is None or change in session.plan.changes[: jump.changes])
     ):
         to = segments[jump.index]
-        here = [s for s in segments if (s.step, s.exercise) == (to.step, to.exercise)]
-        firsts = [s for s in here if s.rep and (not to.rep or rep_of(s) == rep_of(to))]
+        swapped = [c.index for c in session.plan.changes if isinstance(c, Swap) and c.index < jump.index]
+        here = [s for s in segments[max(swapped, default=-1) + 1 :] if s.step == to.step]
         if to.rep:
-            return min(s.start_ms for s in firsts)
-        before = any(s.start_ms < to.start_ms for s in firsts)
-        return to.start_ms if before else min(s.start_ms for s in segments if s.step == to.step)
+            return min(s.start_ms for s in here if s.rep and rep_of(s) == rep_of(to))
+        before = any(s.rep and s.start_ms < to.start_ms for s in here)
+        return to.start_ms if before else here[0].start_ms
     if change is not None and list(change.done) == done:
         at_ms = segments[change.index].end_ms
     return min(at_ms, session.timeline.length_ms - 1)
