@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from guided import messages, words
 from guided.files import routine_from
-from guided.library import Library
+from guided.library import Library, reached
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine, Step
 from guided.session import Record, SetDone
@@ -111,8 +111,10 @@ def regions_of(record: Record, routine: Routine | None, library: Library) -> Map
     done = defaultdict[str, float](float)
     for one in record.sets:
         exercise = _exercise(one.exercise, library, routine)
-        region = exercise.region if exercise is not None else ""
-        done[region] += lengths.get(one.step, 0) * one.done / max(planned[one.step], 1)
+        time = lengths.get(one.step, 0) * one.done / max(planned[one.step], 1)
+        of = reached(exercise, library.muscles) if exercise is not None else {"": 1.0}
+        for region, share in of.items():
+            done[region] += time * share
     whole = sum(done.values())
     return {region: share / whole for region, share in done.items() if region and share}
 

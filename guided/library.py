@@ -101,6 +101,18 @@ class Library:
         return decided(step, exercise, self.method(routine, exercise.method_for(step.method)), first_side)
 
 
+def reached(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, float]:
+    """The regions an exercise is for, each with its share: its own, and those of what it lengthens.
+
+    Its own has half of it, or the whole if there is no other.
+    """
+    named = [muscles[name].region for name in exercise.lengthens if name in muscles]
+    others = [one for one in dict.fromkeys(named) if one and one != exercise.region]
+    if not others:
+        return {exercise.region: 1.0}
+    return {exercise.region: 0.5, **dict.fromkeys(others, 0.5 / len(others))}
+
+
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:
     """The kind and id of every exercise and method a routine uses."""
     for part in library.parts(routine):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from guided.paths import assets
 from guided.reading import FileError, Problem, Table, fits, list_shape, read_toml
+from guided.words import REGIONS
 
 FILE = "muscles.toml"
 CHAINS = (
@@ -39,14 +40,16 @@ class Region(NamedTuple):
 class Muscle:
     """A muscle: its plain and its Latin name, and where it shows.
 
-    `patches` are its places on the figure's right side, or on both sides of the trunk; `front` and `back` its
-    outlines on the body map, for half a body: x outward from the midline, y down from the top of the head.
+    `region` is the region it is of; empty for none. `patches` are its places on the figure's right side, or
+    on both sides of the trunk; `front` and `back` its outlines on the body map, for half a body: x outward
+    from the midline, y down from the top of the head.
     """
 
     id: str
     name: str
     latin: str = ""
     does: str = ""
+    region: str = ""
     view: str = "front"
     layer: str = "surface"
     patches: tuple[Region, ...] = ()
@@ -64,6 +67,7 @@ def read_muscles(table: Table) -> dict[str, Muscle]:
             name=row.text("name"),
             latin=row.text("latin", ""),
             does=row.text("does", "", longest=300),
+            region=row.word("region", REGIONS, ""),
             view=row.word("view", ("front", "back", "side"), "front"),
             layer=row.word("layer", ("surface", "deep"), "surface"),
             patches=_read_patches(row),

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from guided import messages, words
-from guided.library import Care, Library
+from guided.library import Care, Library, reached
 from guided.method import Method
 from guided.part import Part
 from guided.routine import Exercise, Routine
@@ -415,7 +415,9 @@ def fit(
 def share_for(library: Library, routines: Iterable[Routine], sore: Container[str]) -> float:
     """The share, 0 to 1, of the exercises of several routines that are for what hurts."""
     exercises = [library.exercise(one, step.exercise) for one in routines for step in one.steps]
-    return sum(one.region in sore for one in exercises) / (len(exercises) or 1)
+    return sum(any(region in sore for region in reached(one, library.muscles)) for one in exercises) / (
+        len(exercises) or 1
+    )
 
 
 def at_a_desk(library: Library, routine: Routine) -> bool:

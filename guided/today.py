@@ -318,7 +318,7 @@ def why(suggestion: Suggestion) -> str:
                 return "A good one to begin with."
             return words.say(messages.GOOD_TO_BEGIN_WITH, places=sore)
         case "sore":
-            return words.say(messages.FOR_WHERE_IT_HURTS, places=sore)
+            return words.say(messages.FOR_YOUR_PLACES, places=sore)
         case "turn" if reason.yesterday:
             before = words.listed([words.PLACES[one] for one in reason.yesterday])
             return words.say(messages.HAD_A_TURN, before=before, places=regions)
@@ -401,11 +401,12 @@ def _first(shelf: Shelf, names: Iterable[str], person: Person) -> str:
     """The routine (id) to begin with, of what anybody can begin with; "" if there is none.
 
     What is short and for a place that hurts comes first, then what is short and for one beside it, then what
-    is longer; for whom none of it is, one that anybody may begin with and that asks for the least care.
+    is longer; for whom none of it is, one that anybody may begin with and that asks for the least care. Of
+    those alike, what is done where the person is comes first: on the floor, that is on a mat.
     """
     library = shelf.library
 
-    def rank(name: str) -> tuple[bool, bool, bool, bool, float, bool, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, bool, bool, float, bool, int, str]:
         routine = library.routines[name]
         suits = fit(library, routine, person.sore, person.careful_with, person.place)
         helps = bool(helped(routine, person.sore))
@@ -419,6 +420,7 @@ def _first(shelf: Shelf, names: Iterable[str], person: Person) -> str:
             not (short and suits),
             not helps,
             not short,
+            not _is_there(shelf, name, person),
             best,
             not anybody,
             asks,

@@ -39,6 +39,7 @@ def test_a_place_that_is_none_is_a_mistake(text: str) -> None:
 
 def test_every_shipped_muscle_is_on_the_figure_and_on_the_map() -> None:
     for muscle in shipped_muscles().values():
+        assert muscle.region, muscle.id
         assert muscle.patches, muscle.id
         assert muscle.front or muscle.back, muscle.id
         assert muscle.view == "side" or getattr(muscle, muscle.view), muscle.id

@@ -1,4 +1,4 @@
-"""Minutes for each region of the body, beside where it hurts."""
+"""Minutes for each region of the body, beside where it hurts or is tight."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def minutes_by_region(material: Material) -> Series:
     return Series(
         title="Where the time went",
         unit="min",
-        heads=("Region", "Minutes", "Hurts"),
+        heads=("Region", "Minutes", "Yours"),
         data=data,
         marks=Lanes(lanes) if any(minutes.values()) else None,
         summary=_in_words(material, dict(found)),

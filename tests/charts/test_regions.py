@@ -29,9 +29,9 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
         ("Knees", 0, True),
     ]
     assert series.summary == (
-        "Most of the time went to the hip flexors: 54 %. Where it hurts (lower back and knees) had 18 %."
+        "Most of the time went to the hip flexors: 54 %. What you named (lower back and knees) had 18 %."
     )
-    assert series.data[2].said == "Sore lower back: 5 minutes"
+    assert series.data[2].said == "Your lower back: 5 minutes"
     assert series.data[0].sessions == (sessions[0].id,)
 
 
@@ -48,8 +48,8 @@ def test_a_little_is_told_from_none() -> None:
     assert [one.said for one in series.marks.lanes] == ["1 min", "under 1 min", "0 min"]
     assert [one.said for one in series.data] == [
         "Hip flexors: 1 minute",
-        "Sore lower back: under a minute",
-        "Sore knees: 0 minutes",
+        "Your lower back: under a minute",
+        "Your knees: 0 minutes",
     ]
 
 

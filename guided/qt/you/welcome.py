@@ -203,10 +203,10 @@ class WelcomePage(QWidget):
         return card
 
     def _where(self) -> _Card:
-        card = self._asking("Where does it hurt?", 1)
+        card = self._asking("Where does it hurt or feel tight?", 1)
         card.say(
-            "Click the figure where it hurts, or choose places by name, as many as you like."
-            " Routines for them come first."
+            "Click the figure there, or choose places by name, as many as you like. Routines for them come"
+            " first. By keyboard, arrows lead to the next place and Space chooses it."
         )
         picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])
         picker.changed.connect(lambda sore: self._answer(sore=sore, sore_told=picker.chips.told))
@@ -511,7 +511,7 @@ class _Picker(QWidget):
         row.setSpacing(24)
         self.map = SoreMap(look)
         self.map.show_sore(sore)
-        self.chips = Chips(look, {"Places that hurt": NAMES}, sore, "Nothing hurts", told)
+        self.chips = Chips(look, {"Places": NAMES}, sore, "Nowhere", told)
         self.chips.changed.connect(self._take)
         self.map.pressed.connect(self.chips.toggle)
         row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)

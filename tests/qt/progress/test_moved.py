@@ -33,7 +33,7 @@ def test_what_was_skipped_has_no_time_and_what_was_done_has_all(start: Starter) 
         one,
         record(
             sets=(
-                SetDone(0, "bridge", "ais", 1, "none", 10, 10),
+                SetDone(0, "dead-bug", "ais", 1, "none", 10, 10),
                 SetDone(1, "chin-tuck", "ais", 1, "none", 10, 0),
             )
         ),
@@ -45,7 +45,7 @@ def test_a_session_that_is_put_right_is_read_again_and_only_that(
     start: Starter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = start()
-    sets = (SetDone(0, "bridge", "ais", 1, "none", 10, 5), SetDone(1, "chin-tuck", "ais", 1, "none", 10, 5))
+    sets = (SetDone(0, "dead-bug", "ais", 1, "none", 10, 5), SetDone(1, "chin-tuck", "ais", 1, "none", 10, 5))
     add(one, *(record(f"s{number}", sets=sets) for number in range(150)))
     before = drawn(one)
     assert before["Neck"] == before["Core"]
@@ -68,7 +68,7 @@ def test_a_session_that_is_put_right_is_read_again_and_only_that(
 
 def test_one_that_is_damaged_has_no_part_and_holds_nothing_up(start: Starter) -> None:
     one = start()
-    add(one, record("a", sets=(SetDone(0, "bridge", "ais", 1, "none", 10, 10),)), record("b"))
+    add(one, record("a", sets=(SetDone(0, "dead-bug", "ais", 1, "none", 10, 10),)), record("b"))
     store = one.desk.diary.store
     store.keep(
         lambda history: history.files.db.execute("UPDATE record SET content = x'00' WHERE id = 'b'"),

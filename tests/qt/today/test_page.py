@@ -13,7 +13,7 @@ from guided.qt.widgets.text import Text
 from guided.settings import Settings
 from tests.qt.seen import beyond, clipped, nameless, rich
 
-LONG = "For where it hurts: hip flexors and lower back. The one before was done, and the day after was fine."
+LONG = "For your hip flexors and lower back. The one before was done, and the day after was fine."
 
 
 def page_with(qtbot: QtBot, look: Look, library: Library, width: int, height: int) -> TodayPage:

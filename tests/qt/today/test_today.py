@@ -169,7 +169,7 @@ def test_what_is_chosen_changes_what_is_suggested(start: Starter) -> None:
     one.wall += timedelta(days=1)
     one.desk.day.look()
     one.desk.context.choose(sore=("neck",))
-    assert "For where it hurts: neck" in shown(page_of(one))
+    assert "For your neck" in shown(page_of(one))
     one.desk.window.show_page("settings")
     one.desk.context.choose(sore=("wrist",))
     one.desk.window.show_page("today")

@@ -94,11 +94,11 @@ def test_what_was_said_to_hurt_is_told_and_asked_again(
 
     assert "You have not said yet." in said()
     context.use(Settings(sore_told=True, careful_told=True, introduced=True))
-    assert "Nothing hurts. Kept" in said()
+    assert "Nothing hurts or is tight. Kept" in said()
     assert "Nothing. Kept" in said()
     assert "You have not said yet." not in said()
     context.use(Settings(sore_told=True, introduced=True))
-    assert "Nothing hurts. Kept" in said()
+    assert "Nothing hurts or is tight. Kept" in said()
     assert "You have not said yet." in said()
     context.use(Settings(sore=("neck", "low-back"), careful_with=("sore-knee-kneel", "gone")))
     assert "Neck and lower back. Kept on this computer only." in said()

@@ -252,7 +252,7 @@ def test_nobody_gets_past_when_to_stop_unseen(asked: Asked) -> None:
 def test_enter_goes_on_after_a_click_and_keeps_what_it_chose(asked: Asked, qtbot: QtBot) -> None:
     asked.page.activateWindow()
     qtbot.waitUntil(asked.page.isActiveWindow)
-    asked.go_to("Where does it hurt?")
+    asked.go_to("Where does it hurt or feel tight?")
     asked.press("Neck")
     QTest.keyClick(QApplication.focusWidget() or asked.page, Qt.Key.Key_Return)
     assert asked.page.card.accessibleName() == "When to stop"
@@ -260,8 +260,8 @@ def test_enter_goes_on_after_a_click_and_keeps_what_it_chose(asked: Asked, qtbot
 
 
 def test_it_says_that_the_figure_can_be_clicked(asked: Asked) -> None:
-    asked.go_to("Where does it hurt?")
-    assert "Click the figure where it hurts" in asked.said
+    asked.go_to("Where does it hurt or feel tight?")
+    assert "Click the figure there" in asked.said
 
 
 def test_what_is_the_last_question_has_none_after_it_to_skip(asked: Asked) -> None:
@@ -287,27 +287,27 @@ def test_escape_and_back_return_with_the_answers_kept(asked: Asked) -> None:
 
 
 def test_nothing_hurts_can_be_said_and_unsaid(asked: Asked) -> None:
-    asked.go_to("Where does it hurt?")
+    asked.go_to("Where does it hurt or feel tight?")
     asked.press("Neck")
     asked.press("Knees")
     asked.press("Elbows")
     assert asked.page.answers["sore"] == ("neck", "elbow", "knee")
-    asked.press("Nothing hurts")
+    asked.press("Nowhere")
     assert asked.page.answers["sore"] == ()
-    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nothing hurts"]
+    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nowhere"]
     assert asked.page.answers["sore_told"]
-    asked.press("Nothing hurts")
+    asked.press("Nowhere")
     assert not asked.page.answers["sore_told"]
-    asked.press("Nothing hurts")
+    asked.press("Nowhere")
     asked.press("Next")
     asked.press("Back")
-    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nothing hurts"]
+    assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Nowhere"]
     asked.press("Feet")
     assert [chip.words for chip in asked.chips if chip.isChecked()] == ["Feet"]
 
 
 def test_chips_stay_where_they_are_when_they_are_picked(asked: Asked) -> None:
-    asked.go_to("Where does it hurt?")
+    asked.go_to("Where does it hurt or feel tight?")
     before = [chip.geometry() for chip in asked.chips]
     for chip in asked.chips:
         chip.click()
@@ -343,7 +343,7 @@ def test_what_is_tried_is_not_counted_among_the_questions(asked: Asked) -> None:
 
 
 def test_the_map_and_the_chips_say_the_same(asked: Asked) -> None:
-    asked.go_to("Where does it hurt?")
+    asked.go_to("Where does it hurt or feel tight?")
     (body_map,) = asked.page.card.findChildren(SoreMap)
     body_map.pressed.emit("shoulder")
     assert asked.page.answers["sore"] == ("shoulder",)
@@ -552,7 +552,7 @@ def test_what_to_be_careful_with_is_asked_by_what_it_has_to_do_with(asked: Asked
     assert not asked.chip("Nothing").isChecked()
 
 
-@pytest.mark.parametrize("title", ["Where does it hurt?", "When to stop", "Welcome to Guided"])
+@pytest.mark.parametrize("title", ["Where does it hurt or feel tight?", "When to stop", "Welcome to Guided"])
 def test_in_a_low_window_it_is_plain_that_there_is_more_below(asked: Asked, look: Look, title: str) -> None:
     look.use(Settings(theme="light", motion="reduced", text_size=150))
     asked.page.resize(800, 560)

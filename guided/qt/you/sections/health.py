@@ -54,7 +54,7 @@ def _sore(context: Context) -> str:
     """What the person said; what was not answered is not taken for "nothing"."""
     settings = context.settings
     places = [words.SORE_PLACES[one] for one in settings.sore if one in words.SORE_PLACES]
-    return _kept(words.listed(places), settings.sore_told, "Nothing hurts")
+    return _kept(words.listed(places), settings.sore_told, "Nothing hurts or is tight")
 
 
 def _careful(context: Context) -> str:
