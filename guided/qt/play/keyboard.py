@@ -65,6 +65,14 @@ class Keyboard(QObject):
     def _key_in_panel(self, watched: QObject, event: QKeyEvent) -> bool:
         """Leave its keys to a panel, except Space, which pauses and resumes everywhere."""
         page = self._page
+        panel = page.panel
+        if (
+            event.key() == _K.Key_Space
+            and isinstance(panel, ReadyPanel | FeelPanel)
+            and panel.scale.pick(watched)
+        ):
+            panel.take_focus()  # so that Space once more goes on, as everywhere
+            return True
         starts = page.state is State.READY and event.key() in _ENTER and not isinstance(watched, Button)
         if page.panel is not None and event.key() in _OF_A_PANEL and not starts:
             return False

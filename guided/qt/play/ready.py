@@ -99,7 +99,7 @@ class ReadyPanel(Overlay):
         self._count = _CountRing(look)
         self._add_head(timeline, position_ms)
         self.content.addSpacing(4)
-        self.content.addWidget(Text(look, "How much discomfort do you feel now?", "body_strong"))
+        self.content.addWidget(Text(look, "How much discomfort do you feel now? Keys 0 to 9.", "body_strong"))
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
         self.advice = AdviceBox(look)

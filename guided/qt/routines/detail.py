@@ -187,7 +187,8 @@ class DetailPage(ScrollPage):
         self._minutes.show_words(words.session(self._timeline.length_ms))
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(
-            words.sentence(", ".join(words.THINGS[one] for one in kit)) if kit else "Nothing needed"
+            words.sentence(", ".join(words.THINGS[one] for one in kit)) if kit else "Nothing needed",
+            "armchair" if "chair" in kit and "mat" not in kit else "bed",
         )
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         for row, part in zip(self.rows, parts, strict=True):
@@ -416,11 +417,14 @@ class _Fact(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._text = Text(look, fact, "body", "ink2", wrap=False)
-        row.addWidget(Icon(look, icon, "ink2", 20))
+        self._icon = Icon(look, icon, "ink2", 20)
+        row.addWidget(self._icon)
         row.addWidget(self._text)
 
-    def show_words(self, fact: str) -> None:
+    def show_words(self, fact: str, icon: str = "") -> None:
         self._text.setText(fact)
+        if icon:
+            self._icon.show_icon(icon, "ink2")
         self.updateGeometry()
 
 

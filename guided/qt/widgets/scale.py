@@ -64,6 +64,14 @@ class DiscomfortScale(QWidget):
         self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def pick(self, cell: object) -> bool:
+        """Choose the number of a cell; False if it is none of its own, or chosen already."""
+        for number, one in enumerate(self._cells):
+            if one is cell and not one.isChecked():
+                self.choose(number)
+                return True
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
         top = look.px(56) + 4

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
+from guided.qt.widgets.more import MoreBelow
+
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_MARGIN = 24  # px round what has the focus
 _UPRIGHT = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -141,8 +144,14 @@ def _scroll_to(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea) and widget.height() < parent.viewport().height():
-            parent.ensureWidgetVisible(widget, 24, 24)
+            free = (parent.viewport().height() - widget.height()) // 2
+            parent.ensureWidgetVisible(widget, _MARGIN, min(_MARGIN + _covered(parent), free))
         parent = parent.parentWidget()
+
+
+def _covered(area: QScrollArea) -> int:
+    """How high what tells that there is more lies over the lower edge, in px."""
+    return max((one.sizeHint().height() for one in area.findChildren(MoreBelow)), default=0)
 
 
 def _takes_tab(widget: QWidget) -> bool:

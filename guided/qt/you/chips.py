@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
@@ -42,7 +42,7 @@ class Chips(QWidget):
         self._look = look
         self.chips: dict[str, Chip] = {}
         small = len(groups) > 1
-        self._none = Chip(look, none, small=small)
+        self._none = _Pick(look, none, small=small)
         self._none.setChecked(told and not chosen)
         self._none.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._none.clicked.connect(self._clear)
@@ -65,7 +65,7 @@ class Chips(QWidget):
         if not small:
             flow.add(self._none)
         for one, words in things.items():
-            chip = self.chips[one] = Chip(self._look, words, small=small)
+            chip = self.chips[one] = _Pick(self._look, words, small=small)
             chip.setChecked(one in chosen)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Enter would take back what a click has chosen
             chip.clicked.connect(self._tell)
@@ -95,6 +95,16 @@ class Chips(QWidget):
     def _tell(self) -> None:
         self._none.setChecked(False)
         self.changed.emit(self.chosen)
+
+
+class _Pick(Chip):
+    """A chip that Enter chooses; once chosen, Enter is for whoever goes on from here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isChecked() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Titled(QWidget):

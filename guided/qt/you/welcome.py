@@ -310,7 +310,11 @@ class WelcomePage(QWidget):
         kit = ", ".join(words.THINGS[one] for one in kit_of(part.exercise for part in library.parts(routine)))
         why = _why(found, bool(person.sore), safety.at_a_desk(library, routine))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
-        card.show_beside(figure, (facts, routine.goal, why), routine.name)
+        parts = library.parts(routine)
+        care = safety.in_short(parts, person.careful_with, library)
+        if person.careful_with:
+            care = care or "Nothing in it needs the care you named."
+        card.show_beside(figure, (facts, routine.goal, why, care), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
         out = card.add_way_out("See all routines")
         out.clicked.connect(self.finish)
@@ -398,7 +402,8 @@ class _Card(Overlay):
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(self._see_whether_read)
         bar.rangeChanged.connect(self._see_whether_read)
-        self._area.viewport().installEventFilter(self)
+        for watched in (self._area.viewport(), *self.findChildren(Button)):
+            watched.installEventFilter(self)
 
     def _see_whether_read(self) -> None:
         room, bar = self._area.viewport(), self._area.verticalScrollBar()
@@ -437,6 +442,8 @@ class _Card(Overlay):
         self._area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._reading and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._turn(event.key())  # Space reads on, whichever button has the focus
         if self._reading and event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
             self._see_whether_read()
         if self._lesson is not None and event.type() == QEvent.Type.Resize:
@@ -448,6 +455,7 @@ class _Card(Overlay):
     def add_way(self, text: str) -> Button:
         """Add another button, after those beside the one that continues."""
         button = Button(self._look, text, "secondary", "large")
+        button.installEventFilter(self)
         self._beside += 1
         self._ways.insertWidget(self._beside, button)
         return button
@@ -462,12 +470,15 @@ class _Card(Overlay):
         self._starts_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pages = _PAGES.get(event.key(), 0)
-        if pages:
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + pages * (bar.pageStep() - self._look.px(_STEP_LESS)))
-        else:
+        if not self._turn(event.key()):
             super().keyPressEvent(event)
+
+    def _turn(self, key: int) -> bool:
+        """Scroll by a page, if a key is for that; whether it is."""
+        pages = _PAGES.get(key, 0)
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * (bar.pageStep() - self._look.px(_STEP_LESS)))
+        return bool(pages)
 
 
 class _Columns(QWidget):

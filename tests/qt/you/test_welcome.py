@@ -569,3 +569,32 @@ def test_in_a_low_window_it_is_plain_that_there_is_more_below(asked: Asked, look
     area = asked.page.card.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
     assert area.verticalScrollBar().value() > 0, "there was more"
+
+
+def test_space_reads_on_whatever_has_the_focus(asked: Asked, look: Look, qtbot: QtBot) -> None:
+    asked.page.activateWindow()
+    qtbot.waitUntil(asked.page.isActiveWindow)
+    low(asked, look)
+    back = next(one for one in asked.page.card.findChildren(Button) if one.words == "Back")
+    back.setFocus()
+    for _ in range(20):
+        if not asked.page.card.on.isEnabled():
+            QTest.keyClick(back, Qt.Key.Key_Space)
+    assert asked.page.card.accessibleName() == "When to stop"
+    assert asked.page.card.on.isEnabled()
+
+
+def test_enter_on_a_place_that_is_chosen_goes_on_and_keeps_it(asked: Asked) -> None:
+    asked.go_to("Where does it hurt or feel tight?")
+    neck = next(chip for chip in asked.chips if chip.words == "Neck")
+    QTest.keyClick(neck, Qt.Key.Key_Space)
+    QTest.keyClick(neck, Qt.Key.Key_Return)
+    assert asked.page.card.accessibleName() == "When to stop"
+    assert asked.page.answers["sore"] == ("neck",)
+
+
+def test_whoever_named_something_is_told_that_nothing_needs_care_for_it(asked: Asked) -> None:
+    asked.go_to("Is there anything to be careful with?")
+    asked.press(library().care["numb-feet"].name)
+    asked.go_to("Your first routine")
+    assert "Nothing in it needs the care you named." in asked.said or "Take care with" in asked.said
