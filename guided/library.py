@@ -106,8 +106,8 @@ def reached(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, floa
 
     Its own has half of it, or the whole if there is no other.
     """
-    named = [muscles[name].region for name in exercise.lengthens if name in muscles]
-    others = [one for one in dict.fromkeys(named) if one and one != exercise.region]
+    named = {muscles[name].region for name in exercise.lengthens if name in muscles}
+    others = sorted(named - {"", exercise.region})
     if not others:
         return {exercise.region: 1.0}
     return {exercise.region: 0.5, **dict.fromkeys(others, 0.5 / len(others))}

@@ -62,16 +62,18 @@ class Keyboard(QObject):
             return False
         return page.may(do) if event.isAutoRepeat() else page.act(do)
 
+    def _picks(self, watched: QObject) -> bool:
+        """Choose the number that has the focus; whether one has it that was not chosen."""
+        panel = self._page.panel
+        if not isinstance(panel, ReadyPanel | FeelPanel) or not panel.scale.pick(watched):
+            return False
+        panel.take_focus()  # so that Space once more goes on, as everywhere
+        return True
+
     def _key_in_panel(self, watched: QObject, event: QKeyEvent) -> bool:
         """Leave its keys to a panel, except Space, which pauses and resumes everywhere."""
         page = self._page
-        panel = page.panel
-        if (
-            event.key() == _K.Key_Space
-            and isinstance(panel, ReadyPanel | FeelPanel)
-            and panel.scale.pick(watched)
-        ):
-            panel.take_focus()  # so that Space once more goes on, as everywhere
+        if event.key() == _K.Key_Space and self._picks(watched):
             return True
         starts = page.state is State.READY and event.key() in _ENTER and not isinstance(watched, Button)
         if page.panel is not None and event.key() in _OF_A_PANEL and not starts:

@@ -188,7 +188,7 @@ class DetailPage(ScrollPage):
         kit = kit_of([part.exercise for part in parts])
         self._kit.show_words(
             words.sentence(", ".join(words.THINGS[one] for one in kit)) if kit else "Nothing needed",
-            "armchair" if "chair" in kit and "mat" not in kit else "bed",
+            _icon_of(kit),
         )
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         for row, part in zip(self.rows, parts, strict=True):
@@ -408,6 +408,11 @@ class _ForAll(QWidget):
         self._reps.choose(reps if changed and reps in REPS else 0)
         self._written.setVisible(own or (changed and not offered))
         self.setVisible(offered or changed)
+
+
+def _icon_of(kit: Container[str]) -> str:
+    """What shows where a routine is done: on a chair, or lying."""
+    return "armchair" if "chair" in kit and "mat" not in kit else "bed"
 
 
 class _Fact(QWidget):

@@ -66,11 +66,10 @@ class DiscomfortScale(QWidget):
 
     def pick(self, cell: object) -> bool:
         """Choose the number of a cell; False if it is none of its own, or chosen already."""
-        for number, one in enumerate(self._cells):
-            if one is cell and not one.isChecked():
-                self.choose(number)
-                return True
-        return False
+        if not isinstance(cell, _Cell) or cell.isChecked():
+            return False
+        cell.click()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
