@@ -165,7 +165,9 @@ class ReadyPanel(Overlay):
         titles.setSpacing(4)
         self._title = Text(self._look, timeline.routine.name, "page_title")
         titles.addWidget(self._title)
-        titles.addWidget(Text(self._look, f"{length}. {need}", "body", "ink2"))
+        self._needed, self._name = f"{length}. {need}", timeline.routine.name
+        self._facts = Text(self._look, self._needed, "body", "ink2")
+        titles.addWidget(self._facts)
         self._first = Text(self._look, what, "body", "ink2")
         titles.addWidget(self._first)
         titles.addWidget(self._says)
@@ -175,12 +177,14 @@ class ReadyPanel(Overlay):
     def fit(self, width: int, high: int) -> None:
         """In a low window the ring is small and the first exercise goes, which the stage shows.
 
-        In a very low one so does the name, and when to stop is told in short; a button leads to all of it.
+        In a very low one the name stands before what is needed, and when to stop is told in short; a button
+        leads to all of it.
         """
         for without in range(3):
             self._count.set_small(without > 0)
             self._first.setHidden(without > 0)
             self._title.setHidden(without > 1)
+            self._facts.setText(f"{self._name}. {self._needed}" if without > 1 else self._needed)
             self._emergency.setHidden(without > 1)
             self._stop_if.setText(safety.IN_SESSION if without > 1 else words.STOP_IF)
             if self.height_wanted(width) <= high:

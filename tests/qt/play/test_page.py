@@ -506,6 +506,22 @@ def test_much_discomfort_waits_for_a_choice_and_enter_starts_from_the_scale(care
     assert careful.said[-1] == ("began", 3)
 
 
+def test_space_on_a_number_chooses_it_and_once_more_starts(careful: Playing) -> None:
+    cell = next(one for one in ready(careful).findChildren(Pressable) if one.words == "3")
+    careful.key(_K.Key_Space, cell)
+    assert ready(careful).scale.value == 3
+    assert not careful.player.playing
+    careful.key(_K.Key_Space, cell)
+    assert careful.said[-1] == ("began", 3)
+
+
+def test_in_a_low_window_the_name_of_the_routine_is_still_there(playing: Playing) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    playing.page.resize(800, 560)
+    name = playing.player.timeline.routine.name
+    assert any(name in text.text() for text in ready(playing).findChildren(Text) if text.isVisible())
+
+
 def test_in_a_low_window_the_advice_is_scrolled_into_sight(careful: Playing) -> None:
     careful.look.use(Settings(theme="light", motion="reduced", text_size=150))
     careful.page.resize(800, 560)
