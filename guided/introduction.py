@@ -185,8 +185,10 @@ def _how_often(part: Part, voice: Voice, settings: Settings) -> list[str]:
     reps = part.reps_on(part.sides[0])
     if len(reps) > 1:
         return [spoken.sets(len(reps)), *set_begins(part, 1, part.sides[0])]
-    each_way = [EACH_WAY] if part.method.reverse else []
     held = _held(part, breath) if reps[0] == 1 else []
+    if part.method.reverse and not part.alternate and voice.ms(words.times_each_way(reps[0])):
+        return [words.times_each_way(reps[0]), *held]
+    each_way = [EACH_WAY] if part.method.reverse else []
     return [words.times(reps[0], part.alternate), *each_way, *held]
 
 

@@ -38,6 +38,7 @@ WELL_DONE = "Well done. That was the last one."
 
 MOST_COUNTED = 30  # reps that have a clip each
 MOST_EACH_SIDE = 20  # times that have one where sides alternate
+MOST_EACH_WAY = 3  # and where it goes both ways round
 MOST_SETS = 6
 MOST_MINUTES = 60
 
@@ -282,6 +283,7 @@ def vocabulary(library: Library) -> tuple[str, ...]:
         ),
         *(words.times(many) for many in range(1, MOST_COUNTED + 1)),
         *(words.times(many, each_side=True) for many in range(1, MOST_EACH_SIDE + 1)),
+        *(words.times_each_way(many) for many in range(1, MOST_EACH_WAY + 1)),
         *map(breaths, range(1, MOST_COUNTED + 1)),
         *map(sets, range(2, MOST_SETS + 1)),
         *map(set_number, range(1, MOST_SETS + 1)),

@@ -418,6 +418,11 @@ def times(many: int, each_side: bool = False) -> str:
     return say(messages.OFTEN_EACH_SIDE, often=often) if each_side else often
 
 
+def times_each_way(many: int) -> str:
+    """How often each way round, to be read aloud: "Three times each way, six in all"."""
+    return say(messages.OFTEN_EACH_WAY, often=times(many), both=spelled(2 * many))
+
+
 def spelled(n: int) -> str:
     """A number as it stands inside a sentence: "twenty-one"; from a hundred on in digits."""
     if n < 20:

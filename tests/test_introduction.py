@@ -110,7 +110,10 @@ def before(library: Library, voice: Voice) -> Callable[..., Part]:
         ({"exercise": "longer-out-breath", "fill": 180}, ["Longer out-breath", "Eighteen breaths"]),
         ({"exercise": "even-slow-breathing", "fill": 600}, ["Even slow breathing", "Ten minutes"]),
         ({"exercise": "walk-tall", "fill": 60}, ["Walk tall", "One minute"]),
-        ({"exercise": "shoulder-circles", "reps": 3}, ["Shoulder circles", "Three times", "Each way"]),
+        (
+            {"exercise": "shoulder-circles", "reps": 3},
+            ["Shoulder circles", "Three times each way, six in all"],
+        ),
         ({"exercise": "chin-tuck", "reps": 31}, ["Chin tuck"]),  # more than there are clips for
     ],
 )
