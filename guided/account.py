@@ -112,11 +112,14 @@ def regions_of(record: Record, routine: Routine | None, library: Library) -> Map
     for one in record.sets:
         exercise = _exercise(one.exercise, library, routine)
         time = lengths.get(one.step, 0) * one.done / max(planned[one.step], 1)
-        of = reached(exercise, library.muscles) if exercise is not None else {"": 1.0}
-        for region, share in of.items():
+        for region, share in _reached(exercise, library).items():
             done[region] += time * share
     whole = sum(done.values())
     return {region: share / whole for region, share in done.items() if region and share}
+
+
+def _reached(exercise: Exercise | None, library: Library) -> Mapping[str, float]:
+    return reached(exercise, library.muscles) if exercise is not None else {"": 1.0}
 
 
 def phases(record: Record) -> list[tuple[str, str]]:

@@ -186,10 +186,14 @@ def _how_often(part: Part, voice: Voice, settings: Settings) -> list[str]:
     if len(reps) > 1:
         return [spoken.sets(len(reps)), *set_begins(part, 1, part.sides[0])]
     held = _held(part, breath) if reps[0] == 1 else []
-    if part.method.reverse and not part.alternate and voice.ms(words.times_each_way(reps[0])):
-        return [words.times_each_way(reps[0]), *held]
-    each_way = [EACH_WAY] if part.method.reverse else []
-    return [words.times(reps[0], part.alternate), *each_way, *held]
+    often = words.times(reps[0], part.alternate)
+    return [*(_each_way(part, reps[0], voice) if part.method.reverse else [often]), *held]
+
+
+def _each_way(part: Part, many: int, voice: Voice) -> list[str]:
+    """How often it is done each way round, and in all where the voice has words for that."""
+    both = words.times_each_way(many)
+    return [both] if voice.ms(both) and not part.alternate else [words.times(many, part.alternate), EACH_WAY]
 
 
 def set_begins(part: Part, number: int, side: str) -> list[str]:

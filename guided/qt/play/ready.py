@@ -183,12 +183,16 @@ class ReadyPanel(Overlay):
         for without in range(3):
             self._count.set_small(without > 0)
             self._first.setHidden(without > 0)
-            self._title.setHidden(without > 1)
-            self._facts.setText(f"{self._name}. {self._needed}" if without > 1 else self._needed)
-            self._emergency.setHidden(without > 1)
-            self._stop_if.setText(safety.IN_SESSION if without > 1 else words.STOP_IF)
+            self._shorten(without > 1)
             if self.height_wanted(width) <= high:
                 return
+
+    def _shorten(self, short: bool) -> None:
+        """Tell in few lines what it is about and when to stop, or tell all of it."""
+        self._title.setHidden(short)
+        self._facts.setText(f"{self._name}. {self._needed}" if short else self._needed)
+        self._emergency.setHidden(short)
+        self._stop_if.setText(safety.IN_SESSION if short else words.STOP_IF)
 
     def take_focus(self) -> None:
         first = next((button for button in self._gentle if button.isVisible()), self._start)
