@@ -68,8 +68,8 @@ class ReadyPanel(Overlay):
     """The panel before a session: discomfort, what to fetch, when to stop, and time to lie down.
 
     The countdown runs by itself, so nothing needs to be touched; it is as long as it takes to read all that,
-    to fetch what is needed and to get into place. Any sign of a person holds it; then it waits for Space,
-    Enter or Start.
+    to fetch what is needed and to get into place. An answer begins it anew. Any other sign of a person holds
+    it; then it waits for Space, Enter or Start.
     """
 
     wide = 760
@@ -80,6 +80,8 @@ class ReadyPanel(Overlay):
     help_asked = Signal()
     resized = Signal()
     """Its size has changed."""
+    counts_anew = Signal()
+    """The countdown has begun anew."""
 
     def __init__(
         self,
@@ -93,7 +95,7 @@ class ReadyPanel(Overlay):
         """`position_ms` is where the session resumes; what lies before it needs neither time nor kit."""
         super().__init__(look, "Get ready")
         self._kit = kit_of(part.exercise for part in _to_come(timeline, position_ms))
-        self._held = False
+        self._held = self._stops = False
         self._is_gentle = timeline.routine.id in safety.GENTLE
         self._says = Text(look, COUNTS, "body_medium")
         self._count = _CountRing(look)
@@ -103,18 +105,33 @@ class ReadyPanel(Overlay):
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
         self.advice = AdviceBox(look)
-        self._gentle = [
-            Button(look, words.joined(one.name, words.say(messages.MIN, n=one.minutes)), size="small")
-            for one in gentle
-        ]
-        for button, one in zip(self._gentle, gentle, strict=True):
-            button.clicked.connect(lambda _=False, one=one: self.instead.emit(one.id))
-            self.advice.add_button(button)
+        self._gentle = [self._add_gentle(one, first=one is gentle[0]) for one in gentle]
         self.content.addWidget(self.advice)
         self.care = AdviceBox(look)
         self.care.say("less", "", care)
         self.content.addWidget(self.care)
-        # They stand still, whatever scrolls: one glance must do.
+        self._add_foot()
+        read = sum(len(text.text().split()) for text in self.findChildren(Text))
+        seconds = ceil((LIE_DOWN_MS + read * _WORD_MS + len(self._kit) * _THING_MS) / 1000)
+        self.whole_ms = self._left_ms = 1000 * seconds
+        self._show()
+        if before is not None:
+            self.scale.choose(before)
+            self._advise(before)
+        self.scale.chosen.connect(self._answer)
+        self.scale.answered.connect(self._count_anew)
+
+    def _add_gentle(self, one: Instead, first: bool) -> Button:
+        """Add a gentle routine to the advice; the first is what one is advised to do."""
+        name = words.joined(one.name, words.say(messages.MIN, n=one.minutes))
+        button = Button(self._look, name, "primary" if first else "secondary", "small")
+        button.clicked.connect(lambda: self.instead.emit(one.id))
+        self.advice.add_button(button)
+        return button
+
+    def _add_foot(self) -> None:
+        """Add when to stop and the buttons, which stand still, whatever scrolls: one glance must do."""
+        look = self._look
         self._stop_if = Text(look, words.STOP_IF, "body", "ink2")
         self.foot.addWidget(self._stop_if)
         self._emergency = Text(look, words.GET_HELP, "caption", "danger")
@@ -124,23 +141,15 @@ class ReadyPanel(Overlay):
         self._start = Button(look, "Start now", "primary", "large", icon="player-play-filled")
         self._start.clicked.connect(self.started)
         buttons.addWidget(self._start)
-        back = Button(look, "Back", "secondary", "large")
-        back.clicked.connect(self.left)
-        back.set_tip(tip("Back", Do.LEAVE))
-        buttons.addWidget(back)
+        self._back = Button(look, "Back", "secondary", "large")
+        self._back.clicked.connect(self.left)
+        self._back.set_tip(tip("Back", Do.LEAVE))
+        buttons.addWidget(self._back)
         buttons.addStretch()
         help_ = Button(look, "When to get help", "text", icon="help-circle")
         help_.clicked.connect(self.help_asked)
         does(help_, "help")
         buttons.addWidget(help_)
-        read = sum(len(text.text().split()) for text in self.findChildren(Text))
-        seconds = ceil((LIE_DOWN_MS + read * _WORD_MS + len(self._kit) * _THING_MS) / 1000)
-        self.whole_ms = self._left_ms = 1000 * seconds
-        self._show()
-        if before is not None:
-            self.scale.choose(before)
-            self._advise(before)
-        self.scale.chosen.connect(self._answer)
 
     def _add_head(self, timeline: Timeline, position_ms: int) -> None:
         """Add the routine, its length, what to fetch, and what comes first; the countdown beside it."""
@@ -195,7 +204,8 @@ class ReadyPanel(Overlay):
         self._stop_if.setText(safety.IN_SESSION if short else words.STOP_IF)
 
     def take_focus(self) -> None:
-        first = next((button for button in self._gentle if button.isVisible()), self._start)
+        first = self._back if self._stops else self._start
+        first = next((button for button in self._gentle if button.isVisible()), first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pass_time(self, ms: int) -> None:
@@ -214,8 +224,15 @@ class ReadyPanel(Overlay):
             self._says.setText(f"{why} {WAITS}".strip())
             self._show()
 
+    def _count_anew(self) -> None:
+        """Count from the start: whoever has answered has yet to get into place."""
+        if not self._stops:
+            self._held, self._left_ms = False, self.whole_ms
+            self._says.setText(COUNTS)
+            self._show()
+            self.counts_anew.emit()
+
     def _answer(self, discomfort: int) -> None:
-        self.hold()
         self._advise(discomfort)
         self.resized.emit()
         # In a low window it would be said below the edge; where it is is known once it is laid out.
@@ -226,10 +243,15 @@ class ReadyPanel(Overlay):
     def _advise(self, discomfort: int) -> None:
         """Say what an answer means; with much discomfort there is a choice to make, so it waits."""
         advice = safety.before_session(discomfort, self._is_gentle)
-        stops = advice is not None and advice.level == "stop"
+        stops = self._stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
         self.advice.show_buttons(stops and bool(self._gentle))
         self._start.set_words("Start all the same" if stops else "Start now")
+        self._start.set_kind("secondary" if stops else "primary")
+        back = "Rest today" if stops else "Back"
+        self._back.set_words(back)
+        self._back.set_tip(tip(back, Do.LEAVE))
+        self._back.set_kind("primary" if stops and not self._gentle else "secondary")
         if stops:
             self.hold()
 
@@ -310,6 +332,7 @@ class Countdown(QObject):
         self._began_ms = self._seen_ms = now()
         self._seen_slept_ms = slept()
         self._mouse: QPoint | None = None
+        panel.counts_anew.connect(self._begin_anew)
         timer = QTimer(self)
         timer.setInterval(TICK_MS)
         timer.timeout.connect(self.tick)
@@ -324,6 +347,11 @@ class Countdown(QObject):
             self._panel.hold("Welcome back.")
         elif passed <= self._stalled_ms:
             self._panel.pass_time(passed)
+
+    def _begin_anew(self) -> None:
+        """Give the hand that answered as long to come to rest as the one that pressed Start."""
+        self._began_ms = self._seen_ms = self._now()
+        self._mouse = None
 
     def see(self, event: QEvent) -> None:
         """Hold the countdown at an event that only a person causes."""

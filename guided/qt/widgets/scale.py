@@ -16,6 +16,8 @@ class DiscomfortScale(QWidget):
     """A scale from 0 to 10, by mouse or the keys 0 to 9 and End; `ends` names 0 and 10."""
 
     chosen = Signal(int)
+    answered = Signal(int)
+    """A number was given by the person, the same as before or another."""
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class DiscomfortScale(QWidget):
         row.setSpacing(6)
         self._cells = [_Cell(look, number, self) for number in range(11)]
         for number, cell in enumerate(self._cells):
+            cell.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
             cell.toggled.connect(lambda on, number=number: self.chosen.emit(number) if on else None)
             row.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
         follow(look, self._restyle)
@@ -61,6 +64,7 @@ class DiscomfortScale(QWidget):
         if not 0 <= number <= 10 or (number == 10 and key != Qt.Key.Key_End):
             return False
         self.choose(number)
+        self.answered.emit(number)
         self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 

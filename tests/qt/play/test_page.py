@@ -112,11 +112,27 @@ def test_the_session_starts_by_itself_after_the_countdown(playing: Playing) -> N
 def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Playing) -> None:
     playing.wait(ready(playing).whole_ms - 500)
     playing.key(_K.Key_4)
-    playing.wait(10 * ready(playing).whole_ms)
-    assert not playing.player.playing, "whoever answers is still there and says when"
+    playing.wait(ready(playing).whole_ms - 500)
+    assert not playing.player.playing, "whoever answers has yet to get into place"
     playing.key(_K.Key_Return, playing.page)
     assert playing.said == [("began", 4)]
     assert playing.player.playing
+
+
+def test_an_answer_begins_the_countdown_anew_and_what_else_one_does_holds_it(playing: Playing) -> None:
+    move_mouse(playing, (200, 300))
+    playing.wait(3_000)
+    move_mouse(playing, (300, 300))
+    for number in ("3", "3"):
+        press(playing, number)
+        playing.wait(ready(playing).whole_ms - 500)
+        assert not playing.player.playing
+    move_mouse(playing, (200, 300), (400, 300))
+    playing.wait(10 * ready(playing).whole_ms)
+    assert not playing.player.playing
+    playing.key(_K.Key_5)
+    playing.wait(ready(playing).whole_ms)
+    assert playing.said == [("began", 5)]
 
 
 def move_mouse(playing: Playing, *places: tuple[int, int]) -> None:
@@ -494,6 +510,21 @@ def test_six_of_ten_offers_something_gentle_and_blocks_nothing(careful: Playing)
     assert offered == [("gentle", 6)]
     press(careful, "Start all the same")
     assert careful.player.playing
+
+
+def test_what_is_advised_against_is_not_the_main_button(careful: Playing, look: Look) -> None:
+    panel = ready(careful)
+    kinds = {}
+    for number in ("7", "2"):
+        press(careful, number)
+        kinds[number] = {one.words: one._kind for one in panel.findChildren(Button) if one.isVisible()}
+    assert kinds["7"].items() >= {"Start all the same": "secondary", "Rest today": "secondary"}.items()
+    assert [name for name, kind in kinds["7"].items() if kind == "primary"] == ["Gentle day, 9 min"]
+    assert (kinds["2"]["Start now"], kinds["2"]["Back"]) == ("primary", "secondary")
+    bare = ReadyPanel(look, timeline("desk-five"), before=7)
+    (rest,) = (one for one in bare.findChildren(Button) if one._kind == "primary")
+    assert rest.words == "Rest today"
+    bare.deleteLater()
 
 
 def test_much_discomfort_waits_for_a_choice_and_enter_starts_from_the_scale(careful: Playing) -> None:
