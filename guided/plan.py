@@ -19,7 +19,7 @@ from guided.part import Part
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
 from guided.settings import Settings, changed
-from guided.timeline import Timeline, compile_parts, repaced, swapped
+from guided.timeline import Timeline, compile_parts, readied, repaced, swapped
 
 _PLAYED_BY = (
     "pace first_side vocabulary voice speech captions breath_in breath_out careful_with muted volume"
@@ -55,7 +55,14 @@ class Repace:
     pace: float
 
 
-Change = Swap | Repace
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Time to get ready before the segment at `index`, with which a session goes on."""
+
+    index: int
+
+
+Change = Swap | Repace | Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,8 @@ def compile_plan(plan: Plan) -> Timeline:
 
 def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timeline:
     """The timeline after one more change; `settings` are those before it. Raises TooLong past six hours."""
+    if isinstance(change, Ready):
+        return readied(timeline, change.index)
     if isinstance(change, Swap):
         return swapped(timeline, change.index, change.part, change.done, settings)
     return repaced(timeline, change.index, changed(settings, pace=change.pace))
@@ -185,6 +194,8 @@ def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep
 def _row(change: Change) -> dict[str, Any]:
     if isinstance(change, Repace):
         return {"at": change.index, "pace": change.pace}
+    if isinstance(change, Ready):
+        return {"ready": change.index}
     part = change.part
     return {
         "at": change.index,
@@ -200,6 +211,8 @@ def _change(
 ) -> Change:
     if "pace" in row:
         return Repace(row["at"], row["pace"])
+    if "ready" in row:
+        return Ready(row["ready"])
     routine, step = plan.routine, row["step"]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])

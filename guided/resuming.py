@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guided import messages, words
 from guided.files import routine_from
 from guided.library import Library
-from guided.plan import Plan, Unplayable, compile_plan, from_json
+from guided.plan import Plan, Ready, Unplayable, compile_plan, from_json
 from guided.reading import GuidedError
 from guided.routine import Exercise
 from guided.session import STALLED_MS, Record, Rep, Session, left_at, resume_at, sets_done
@@ -27,7 +27,10 @@ class TakenUp:
     at_ms: int
 
     def session(self, now_ms: int, stalled_ms: int = STALLED_MS) -> Session:
-        """The session, to be played from there with all that was done before; `now_ms` is the clock."""
+        """The session, to be played from there with all that was done before; `now_ms` is the clock.
+
+        Where it goes on with a rep, there is time to get ready before that.
+        """
         session = Session(
             self.plan,
             done=dict.fromkeys(self.done),
@@ -36,6 +39,9 @@ class TakenUp:
             skips=self.record.skips,
             events=[one for one in self.record.events if one.kind != "swap"],  # those are in the plan
         )
+        here = self.timeline.at(self.at_ms)
+        if here.segment.rep and here.index and not here.elapsed_ms:
+            session.change(Ready(here.index))
         session.seek(now_ms, self.at_ms)
         return session
 
@@ -59,6 +65,11 @@ class TakenUp:
         """The first segment of a rep of that step still to come, or else of anything."""
         segments = self.timeline.segments[self.timeline.at(self.at_ms).index :]
         return next((one for one in segments if one.step == self.step and one.rep), segments[0])
+
+    @property
+    def side(self) -> str:
+        """The side on which it goes on: left, right or none."""
+        return self._to_come.side
 
     @property
     def steps_done(self) -> frozenset[int]:

@@ -26,6 +26,7 @@ from guided.settings import Settings
 _LYING = ("supine", "prone", "side-lying")
 _FLOOR = (*_LYING, "half-kneeling", "kneeling", "quadruped")
 _START = at_pose("start")
+_READY_MS = 10_000  # at least, before a session goes on in mid-exercise
 
 
 class TooLong(GuidedError):
@@ -242,6 +243,24 @@ def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
 
     later = [lasting(key, segment) for key, segment in _keyed(timeline.segments)]
     return _joined(timeline, index, later[index + 1 :], timeline.parts)
+
+
+def readied(timeline: Timeline, index: int) -> Timeline:
+    """The timeline with time to get into place and ready before the segment at `index`, as at a start."""
+    here = timeline.segments[index]
+    way_ms = position_change_ms("standing", timeline.exercise(here).position)
+    ready = here._replace(
+        end_ms=here.start_ms + max(way_ms, _READY_MS),
+        phase="prepare",
+        kind=VERBS["prepare"],
+        rep=0,
+        breath="free",
+        stance_to=here.stance_from,
+        breaths=(),
+        effort=(),
+        wait=False,
+    )
+    return _joined(timeline, index - 1, [ready, *timeline.segments[index:]], timeline.parts)
 
 
 def swapped(

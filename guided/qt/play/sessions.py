@@ -132,7 +132,7 @@ class Sessions(QObject):
         if not reps and not record.note:
             context.store.change(Changed.HISTORY, lambda history: history.discard(record.id))
             return
-        if not reps or unfinished.so_far.complete:
+        if not reps or unfinished.so_far.complete or _is_offered_today(unfinished, context):
             self._keep_unfinished(unfinished)
             return
         bar = ResumeBar(context.look, question(unfinished, context.library))
@@ -167,11 +167,12 @@ class Sessions(QObject):
         past = self._context.past
         record = next((one for one in past.left_off if one.id == session_id), None)
         taken = ended_early(record, self._context.library)
-        if taken is None:
+        if record is None or taken is None:
             self._context.tell(_CHANGED_SINCE)
             return
         session = taken.session(self._context.now(), self._stalled_ms)
-        self._play(session, played_for=self._played_for(session_id), ended=record)
+        told = record.before if record.after is None else record.after
+        self._play(session, before=told, played_for=self._played_for(session_id), ended=record)
 
     def forget_unfinished(self) -> None:
         """Withdraw the offer to resume, since that session was deleted."""
@@ -258,7 +259,7 @@ class Sessions(QObject):
             session_id = self.recorder.begin(session, before)
         else:
             session_id = self.recorder.go_on(session, ended)
-            if before is not None:
+            if before not in (None, ended.before):
                 self.recorder.note(words.say(messages.DISCOMFORT_MEANWHILE, n=before))
         if played_for is not None:
             self._context.store.change(
@@ -330,6 +331,16 @@ class Sessions(QObject):
     def _discard(self, record: Record) -> None:
         self._context.window.show_page("today")
         self.discarded.emit(record.id)
+
+
+def _is_offered_today(unfinished: Unfinished, context: Context) -> bool:
+    """Whether it went on with a session of today that does not count yet: kept, that goes on from Today."""
+    from guided.history.records import local_start
+
+    record = unfinished.so_far
+    today = local_start(record.started, record.offset_min).date() == context.today()
+    counts = words.percent_done(record.reps_done, record.reps_planned) >= words.ENOUGH
+    return bool(record.continues) and today and not counts
 
 
 def _gentle_routines(context: Context, routine_id: str) -> list[Instead]:

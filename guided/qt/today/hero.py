@@ -31,10 +31,11 @@ _LEAST_HIGH = 398, 326  # px of the card: wide, and with little room
 class Offer:
     """The words about a day, and what it offers.
 
-    `lengths_ms` has the length of each exercise of the routine, `done` the numbers of those that are, from 0.
-    `start` labels the large button, `again` and `look` those beside it, `again` for the whole of what `start`
-    goes on with; an empty label hides the button. `short` is an alternative of a few minutes, `measures` says
-    what is to be measured with the session, `help` offers to read when to get help.
+    `exercise` is drawn on its `side`. `lengths_ms` has the length of each exercise of the routine, `done`
+    the numbers of those that are, from 0. `start` labels the large button, `again` and `look` those
+    beside it, `again` for the whole of what `start` goes on with; an empty label hides the button.
+    `short` is an alternative of a few minutes, `measures` says what is to be measured with the session,
+    `help` offers to read when to get help.
     """
 
     heading: str
@@ -43,6 +44,7 @@ class Offer:
     minutes: str = ""
     exercises: str = ""
     exercise: Exercise | None = None
+    side: str = "right"
     lengths_ms: tuple[int, ...] = ()
     done: Collection[int] = ()
     start: str = ""
@@ -157,7 +159,7 @@ class Hero(Card):
         self._if_you_like.setVisible(bool(offer.short))
         self._help.setVisible(offer.help)
         self._buttons.setVisible(bool(offer.start or offer.look or offer.short or offer.help))
-        self._scene.show_exercise(offer.exercise)
+        self._scene.show_exercise(offer.exercise, offer.side)
         self._shape.show_lengths(offer.lengths_ms, offer.done)
         self._shape.setVisible(bool(offer.lengths_ms))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import messages, words
 from guided.qt.theme import Look, follow, mixed
-from guided.qt.widgets.picture import Thumbnail, kept_pixmap, paint_dome, picture_at, pixmap_of
+from guided.qt.widgets.picture import Thumbnail, kept_pixmap, paint_dome, pixmap_of, still_of
 from guided.routine import Exercise
 
 _RADIUS = 12
@@ -24,6 +24,7 @@ class Scene(QWidget):
         super().__init__(parent)
         self._look, self._size = look, size
         self._exercise: Exercise | None = None
+        self._side = "right"
         kind = QSizePolicy.Policy.Fixed if size else QSizePolicy.Policy.Expanding
         self.setSizePolicy(kind, kind)
         self._soon = QTimer(self)
@@ -32,9 +33,9 @@ class Scene(QWidget):
         self._soon.timeout.connect(self._draw)
         follow(look, self.update)
 
-    def show_exercise(self, exercise: Exercise | None) -> None:
-        """Show another exercise, or none."""
-        self._exercise = exercise
+    def show_exercise(self, exercise: Exercise | None, side: str = "right") -> None:
+        """Show another exercise on a side, or none."""
+        self._exercise, self._side = exercise, side
         self.setAccessibleName(words.say(messages.FIGURE, name=exercise.name) if exercise else "")
         self.update()
 
@@ -76,5 +77,5 @@ class Scene(QWidget):
             if self._size or exercise.drawing.framed
             else mixed(look.theme.moon, look.theme.surface, 0.45).name()
         )
-        picture = picture_at(exercise, "end", look)
+        picture = still_of(exercise, look, self._side)
         return Thumbnail(picture, size.width(), size.height(), self.devicePixelRatioF(), dome=dome)

@@ -387,6 +387,7 @@ def _going_on(left: TakenUp, offer: Offer) -> Offer:
         minutes=words.say(messages.MIN_LEFT, n=words.minutes(left.left_ms)),
         exercises=words.say(messages.EXERCISES_LEFT, n=len(left.timeline.parts) - left.step),
         exercise=left.exercise,
+        side=left.side,
         lengths_ms=lengths_ms(left.timeline),
         done=left.steps_done,
         start="Go on",

@@ -46,8 +46,10 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     assert player is not None
     assert not player.playing, "one lies down again first"
     two.play(0)
-    here = player.timeline.at(player.position_ms).segment
-    assert (here.step, here.side, here.rep) == (1, "left", 4)
+    here = player.timeline.at(player.position_ms)
+    assert (here.segment.step, here.segment.side, here.segment.phase) == (1, "left", "prepare")
+    assert here.left_ms >= 10_000, "with time to lie down again"
+    assert player.timeline.segments[here.index + 1].rep == 4
     two.play(timeline().length_ms)
     (kept,) = two.history.sessions()
     assert kept.reps_done == kept.reps_planned
@@ -208,7 +210,11 @@ def test_a_swap_survives_a_crash(start: Starter, tmp_path: Path) -> None:
     back = two.desk.sessions.player
     assert back is not None
     assert back.part.exercise.id == exercise.easier
-    assert back.timeline.segments == player.timeline.segments
+    ready = back.timeline.at(back.position_ms)
+    assert ready.segment.phase == "prepare"
+    segments = list(back.timeline.segments)
+    del segments[ready.index]
+    assert [one[2:] for one in segments] == [one[2:] for one in player.timeline.segments]
     page = two.desk.sessions.page
     assert page is not None
     page.ended.emit()
@@ -240,8 +246,9 @@ def test_one_that_was_ended_early_goes_on_and_both_parts_are_one_session(start: 
     one.play(0)
     player = one.desk.sessions.player
     assert player is not None
-    here = player.timeline.at(player.position_ms).segment
-    assert (here.step, here.side, here.rep) == (1, "left", half.reps_done - 5)
+    here = player.timeline.at(player.position_ms)
+    assert (here.segment.step, here.segment.side, here.segment.phase) == (1, "left", "prepare")
+    assert player.timeline.segments[here.index + 1].rep == half.reps_done - 5
     one.play(timeline().length_ms)
     assert isinstance(one.desk.window.page, SummaryPage)
     (whole,) = one.history.sessions()
@@ -260,8 +267,9 @@ def test_what_goes_on_can_be_cut_off_again(start: Starter, tmp_path: Path) -> No
     done = len(one.desk.sessions.player.session.done)  # type: ignore[union-attr]
     assert done > half
     two = start(left_behind(one, tmp_path))
-    assert [kept.reps_done for kept in two.history.sessions()] == [half], "none of it is lost"
-    two.press("Resume")
+    assert [kept.reps_done for kept in two.history.sessions()] == [done], "none of it is lost"
+    assert not two.desk.window.findChildren(ResumeBar), "one offer is enough"
+    two.press("Go on")
     two.play(timeline().length_ms)
     (kept,) = two.history.sessions()
     assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
@@ -313,6 +321,27 @@ def test_discomfort_told_before_it_goes_on_is_not_that_before_the_session(start:
     (kept,) = one.history.sessions()
     assert kept.before is None
     assert kept.note.endswith("Discomfort during the session: 3.")
+
+
+def test_what_was_told_today_is_not_asked_again(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release", before=4)
+    one.play(120_000)
+    for told in (4, 2):
+        assert one.desk.sessions.page is not None
+        one.desk.sessions.page.ended.emit()
+        summary = one.desk.window.page
+        assert isinstance(summary, SummaryPage)
+        if told == 2:
+            summary.scale.choose(2)
+        one.press("Save session")
+        one.press("Go on")
+        one.play(60_000)
+        assert one.desk.sessions.page is not None
+        assert one.desk.sessions.page.before == told
+    one.play(timeline().length_ms)
+    (kept,) = one.history.sessions()
+    assert (kept.before, kept.note) == (4, "Discomfort during the session: 2.")
 
 
 def test_a_cut_off_session_that_was_kept_as_it_is_can_be_gone_on_with(start: Starter, tmp_path: Path) -> None:
