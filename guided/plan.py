@@ -19,7 +19,7 @@ from guided.part import Part
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
 from guided.settings import Settings, changed
-from guided.timeline import Timeline, compile_parts, readied, repaced, swapped
+from guided.timeline import Timeline, compile_parts, lessened, readied, repaced, swapped
 
 _PLAYED_BY = (
     "pace first_side vocabulary voice speech captions breath_in breath_out careful_with muted volume"
@@ -62,7 +62,15 @@ class Ready:
     index: int
 
 
-Change = Swap | Repace | Ready
+@dataclass(frozen=True, slots=True)
+class Lessen:
+    """A step moved only a `share` as far, 0 to 1."""
+
+    step: int
+    share: float
+
+
+Change = Swap | Repace | Ready | Lessen
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,8 @@ def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timel
     """The timeline after one more change; `settings` are those before it. Raises TooLong past six hours."""
     if isinstance(change, Ready):
         return readied(timeline, change.index)
+    if isinstance(change, Lessen):
+        return lessened(timeline, change.step, change.share)
     if isinstance(change, Swap):
         return swapped(timeline, change.index, change.part, change.done, settings)
     return repaced(timeline, change.index, changed(settings, pace=change.pace))
@@ -196,6 +206,8 @@ def _row(change: Change) -> dict[str, Any]:
         return {"at": change.index, "pace": change.pace}
     if isinstance(change, Ready):
         return {"ready": change.index}
+    if isinstance(change, Lessen):
+        return {"less": change.step, "share": change.share}
     part = change.part
     return {
         "at": change.index,
@@ -213,6 +225,8 @@ def _change(
         return Repace(row["at"], row["pace"])
     if "ready" in row:
         return Ready(row["ready"])
+    if "less" in row:
+        return Lessen(row["less"], row["share"])
     routine, step = plan.routine, row["step"]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])

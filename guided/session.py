@@ -277,7 +277,12 @@ class Session:
 def _parting_ms(one: Timeline, other: Timeline) -> int:
     """The first ms at which two timelines of a routine differ."""
     pairs = zip(one.segments, other.segments, strict=False)
-    return next((a.start_ms for a, b in pairs if a != b), min(one.length_ms, other.length_ms))
+    return next((a.start_ms for a, b in pairs if not _alike(a, b)), min(one.length_ms, other.length_ms))
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    """Whether two segments are the same, however far they go."""
+    return one._replace(stance_from=other.stance_from, stance_to=other.stance_to) == other
 
 
 def rep_of(segment: Segment) -> Rep:

@@ -245,6 +245,20 @@ def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
     return _joined(timeline, index, later[index + 1 :], timeline.parts)
 
 
+def lessened(timeline: Timeline, step: int, share: float) -> Timeline:
+    """The timeline with a `share`, 0 to 1, of the way in a step's movements, and all else as it was."""
+
+    def less(segment: Segment) -> Segment:
+        if segment.step != step:
+            return segment
+        return segment._replace(
+            stance_from=blend(_START, segment.stance_from, share),
+            stance_to=blend(_START, segment.stance_to, share),
+        )
+
+    return Timeline(timeline.routine, timeline.parts, tuple(map(less, timeline.segments)))
+
+
 def readied(timeline: Timeline, index: int) -> Timeline:
     """The timeline with time to get into place and ready before the segment at `index`, as at a start."""
     here = timeline.segments[index]

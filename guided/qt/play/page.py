@@ -157,7 +157,7 @@ class PlayPage(Surface):
             for widget in (panel, *panel.findChildren(QWidget)):
                 widget.installEventFilter(self.keyboard)
         self.top.show_state(state)
-        self.bottom.show_state(state)
+        self.bottom.show_state(state, self.player is not None and self.player.playing)
         self.toast.heed(state is State.PAUSED, aside=state in QUESTIONS or state is State.LISTING)
         if state is State.WAITING:
             self.stage.set_waiting()

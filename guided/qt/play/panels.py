@@ -98,13 +98,13 @@ class HurtPanel(Overlay):
         self._stop = self._offer("Stop for today", "primary", self.stopped)
         self.content.addSpacing(8)
         self._ask("A strong pull?")
-        self._offer("Continue, smaller", "secondary", self.smaller)
+        self._offer("Go on, half as far", "secondary", self.smaller)
         if easier is not None:
             self._offer("Easier version", "secondary", self.easier).set_tip(easier)
         self._offer("Skip this exercise", "secondary", self.skipped)
         self.content.addSpacing(8)
         self._ask("Does it only ache?")
-        self._offer("Ease off, smaller range", "secondary", self.eased)
+        self._offer("Ease off a little", "secondary", self.eased)
         for reason in exercise.stop_if[:2]:
             self.content.addWidget(
                 Text(look, words.say(messages.STOP_THIS_ONE_IF, sign=reason), "body", "ink2")

@@ -202,7 +202,7 @@ class Player(QObject):
         pace = round(min(max(self.settings.pace * factor, low), high), 3)
         if pace != self.settings.pace:
             with suppress(TooLong):  # past what a session may last the pace stays as it is
-                self._change(Repace(self.timeline.at(self.position_ms).index, pace))
+                self.change(Repace(self.timeline.at(self.position_ms).index, pace))
         return self.settings.pace
 
     @property
@@ -275,7 +275,7 @@ class Player(QObject):
         """Go on with the rest of the step as something else, right after this phase."""
         moment = self.timeline.at(self.position_ms)
         part = self.played_as(method, exercise)
-        self._change(Swap(moment.index, moment.segment.step, part, tuple(self.session.done)))
+        self.change(Swap(moment.index, moment.segment.step, part, tuple(self.session.done)))
         if moment.index + 1 < len(self.timeline.segments):
             self.seek(self.timeline.segments[moment.index + 1].start_ms)
 
@@ -292,7 +292,7 @@ class Player(QObject):
     def _tell_of_sound(self, _: str) -> None:
         self.sound_changed.emit()
 
-    def _change(self, change: Change) -> None:
+    def change(self, change: Change) -> None:
         """Go on by another plan, which is to be kept before the next rep. Raises TooLong."""
         self.session.change(change)
         self._rejoined()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from guided import messages, safety, words
+from guided.plan import Lessen
 from guided.qt.play.keys import QUESTIONS, Do, State
 from guided.qt.play.panels import Answer, FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
@@ -13,6 +14,12 @@ from guided.qt.play.session_page import SessionPage
 from guided.qt.play.steplist import StepList
 from guided.qt.widgets.overlay import Overlay
 from guided.session import has_moved, reps_counted, sets_done
+
+_HALF, _A_LITTLE_LESS = 0.5, 0.7  # of the way: after a strong pull, and where it only aches
+_FAR = {
+    _HALF: "Half as far from here on, as long as it stays easy",
+    _A_LITTLE_LESS: "A little less far from here on, as long as it stays easy",
+}
 
 
 class Questions:
@@ -80,7 +87,9 @@ class Questions:
             self.leave()
             return
         player = self._player
-        panel = StepList(self._look, player.timeline, player.timeline.at(player.position_ms).segment.step)
+        step, paused = player.timeline.at(player.position_ms).segment.step, self._page.state is State.PAUSED
+        panel = StepList(self._look, player.timeline, step, paused)
+        panel.left.connect(self.leave)
         panel.chosen.connect(self._go_to_step)
         panel.change_asked.connect(self.offer_changes)
         self._remember()
@@ -149,8 +158,8 @@ class Questions:
         for answered, felt, do in (
             (panel.stopped, "It was sharp, so I stopped for the day.", self._stop),
             (panel.easier, "It was a strong pull, so I took the easier version.", self.take_easier),
-            (panel.smaller, "It was a strong pull, so I made it smaller.", self._go_on_smaller),
-            (panel.eased, "It only ached, so I eased off.", self._go_on_smaller),
+            (panel.smaller, "It was a strong pull, so I made it smaller.", partial(self._lessen, _HALF)),
+            (panel.eased, "It only ached, so I eased off.", partial(self._lessen, _A_LITTLE_LESS)),
             (panel.skipped, "It was a strong pull, so I skipped it.", self._skip),
         ):
             answered.connect(partial(self._take_hurt, exercise.id, felt, do))
@@ -168,9 +177,12 @@ class Questions:
         self._player.session.happened("stop")
         self._page.ended.emit()
 
-    def _go_on_smaller(self) -> None:
-        self._player.play()
-        self._page.toast.say("Only as far as it stays easy")
+    def _lessen(self, share: float) -> None:
+        """Go on, only a share as far, which the figure shows."""
+        player = self._player
+        player.change(Lessen(player.timeline.at(player.position_ms).segment.step, share))
+        player.play()
+        self._page.toast.say(_FAR[share])
 
     def _skip(self) -> None:
         player = self._player

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from guided import words
 from guided.prescription import how_many
+from guided.qt.play.keys import Do, tip
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.button import Button, IconButton
+from guided.qt.widgets.nest import nested
 from guided.qt.widgets.overlay import Overlay
+from guided.qt.widgets.text import Text
 from guided.timeline import Timeline
 
 
@@ -22,8 +25,17 @@ class StepList(Overlay):
     change_asked = Signal()
     """Change the current exercise or its method."""
 
-    def __init__(self, look: Look, timeline: Timeline, current: int) -> None:
+    left = Signal()
+
+    def __init__(self, look: Look, timeline: Timeline, current: int, paused: bool = False) -> None:
         super().__init__(look, "Exercises")
+        head = nested(self.head, QHBoxLayout())
+        head.addWidget(Text(look, "Exercises", "section"), 1)
+        if paused:
+            head.addWidget(Text(look, "Paused", "body_strong", "ink2", wrap=False))
+        close = IconButton(look, "x", tip("Close", Do.LIST))
+        close.clicked.connect(self.left)
+        head.addWidget(close)
         self.content.setSpacing(0)
         self._rows = []
         for step, part in enumerate(timeline.parts):

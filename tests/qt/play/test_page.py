@@ -359,8 +359,8 @@ def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     asked = " ".join(text.text() for text in playing.panel.findChildren(Text))
     assert "Sharp or electric? Tingling or numb? A strong pull? Does it only ache? Stop this one if" in asked
     offered = [button.words for button in playing.panel.findChildren(Button)]
-    ways = ["Stop for today", "Continue, smaller", "Easier version", "Skip this exercise"]
-    more = ["Ease off, smaller range", "When to get help", "Back"]
+    ways = ["Stop for today", "Go on, half as far", "Easier version", "Skip this exercise"]
+    more = ["Ease off a little", "When to get help", "Back"]
     assert offered == [*ways, *more], "each once, the first answer to a question first"
 
 
@@ -392,9 +392,16 @@ def test_from_what_hurts_there_is_a_button_back(playing: Playing) -> None:
 def test_an_ache_is_eased(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
-    press(playing, "Ease off, smaller range")
+    press(playing, "Ease off a little")
     assert playing.said[-1] == ("felt", "It only ached, so I eased off.")
     assert playing.player.playing
+    far = {0: 1.0, 3: 0.7}
+    for step, share in far.items():
+        ends = [
+            s.stance_to.share("end") for s in playing.player.timeline.segments if s.step == step and s.rep
+        ]
+        whole = [s.stance_to.share("end") for s in timeline().segments if s.step == step and s.rep]
+        assert ends == pytest.approx([share * one for one in whole])
 
 
 def test_sharp_pain_ends_the_session(playing: Playing) -> None:
@@ -412,7 +419,7 @@ def test_sharp_pain_ends_the_session(playing: Playing) -> None:
     ("name", "noted"),
     [
         ("Easier version", "took the easier version"),
-        ("Continue, smaller", "made it smaller"),
+        ("Go on, half as far", "made it smaller"),
         ("Skip this exercise", "skipped it"),
     ],
 )

@@ -130,7 +130,7 @@ def test_what_hurt_is_kept_through_a_crash_though_no_rep_was_done(start: Starter
     one.play(1_000)
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.act(Do.HURTS)
-    one.press("Continue, smaller")
+    one.press("Go on, half as far")
     two = start(left_behind(one, tmp_path))
     (kept,) = two.history.sessions()
     assert kept.reps_done == 0
