@@ -158,21 +158,24 @@ class Sessions(QObject):
 
     def go_on(self, session_id: str) -> None:
         """Go on with a session (id) that was ended early, from the first exercise left."""
-        from guided.resuming import ended_early
-
         waiting = self._unfinished
         if waiting is not None and waiting.record.continues == session_id:
             self.resume(waiting)
             return
         past = self._context.past
         record = next((one for one in past.left_off if one.id == session_id), None)
+        self._take_up(record)
+
+    def _take_up(self, record: Record | None) -> None:
+        from guided.resuming import ended_early
+
         taken = ended_early(record, self._context.library)
         if record is None or taken is None:
             self._context.tell(_CHANGED_SINCE)
             return
         session = taken.session(self._context.now(), self._stalled_ms)
         told = record.before if record.after is None else record.after
-        self._play(session, before=told, played_for=self._played_for(session_id), ended=record)
+        self._play(session, before=told, played_for=_played_for(self._context, record.id), ended=record)
 
     def forget_unfinished(self) -> None:
         """Withdraw the offer to resume, since that session was deleted."""
@@ -295,6 +298,7 @@ class Sessions(QObject):
         from guided.history.records import local_start
         from guided.progress import days_in_a_row
         from guided.qt.play.summary import SummaryPage
+        from guided.resuming import ended_early
 
         player, context = self.player, self._context
         if player is None:
@@ -304,17 +308,18 @@ class Sessions(QObject):
         self._leave()
         if record is None:
             return
-        played_for = self._played_for(record.id)
+        played_for = _played_for(context, record.id)
         page = SummaryPage(context.look)
         page.added.connect(self.recorder.edit)
         page.saved.connect(lambda _: self.saved.emit())
         page.discarded.connect(self._discard)
+        page.went_on.connect(self._take_up)
         page.again.connect(lambda routine_id: self._again(routine_id, played_for))
         page.own_asked.connect(context.copy_asked)
         page.help_asked.connect(context.window.show_help)
         days = days_in_a_row([*context.past.played_ms, context.today()], context.today())
         began = words.day(local_start(record.started, record.offset_min), "%A %H:%M")
-        page.show_record(record, timeline, began, days)
+        page.show_record(record, timeline, began, days, ended_early(record, context.library) is not None)
         context.window.push(page)
 
     def _again(self, routine_id: str, played_for: For | None) -> None:
@@ -323,14 +328,15 @@ class Sessions(QObject):
         else:
             self.session_asked.emit(played_for)
 
-    def _played_for(self, session_id: str) -> For | None:
-        """The programme's session that was played, None for none."""
-        found = self._context.past.played_for.get(session_id)
-        return None if found is None else For(*found)
-
     def _discard(self, record: Record) -> None:
         self._context.window.show_page("today")
         self.discarded.emit(record.id)
+
+
+def _played_for(context: Context, session_id: str) -> For | None:
+    """The programme's session that was played, None for none."""
+    found = context.past.played_for.get(session_id)
+    return None if found is None else For(*found)
 
 
 def _is_offered_today(unfinished: Unfinished, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
@@ -16,6 +16,7 @@ from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.icon import Icon
+from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
@@ -40,6 +41,8 @@ class SummaryPage(ScrollPage):
     """Delete the Record from the history."""
     again = Signal(str)
     """Play the routine (id) again."""
+    went_on = Signal(object)
+    """Go on with the Record's session, which was ended early."""
     own_asked = Signal(object)
     """Make a routine of the person's own of this Routine, which is the one that was played."""
     help_asked = Signal()
@@ -48,6 +51,7 @@ class SummaryPage(ScrollPage):
         super().__init__(look, parent)
         self._record: Record | None = None
         self._routine: Routine | None = None
+        self._goes_on = False
         self._kicker = Text(look, "", "body_strong", "ink2", wrap=False)
         self._title = Text(look, "Session done", "page_title")
         self._shape = RoutineShape(look)
@@ -72,10 +76,16 @@ class SummaryPage(ScrollPage):
         self.body.addStretch()
         self.wide_changed.connect(self._arrange)
         self._arrange(self.wide)
+        MoreBelow(look, self.area, on_page=True)
 
-    def show_record(self, record: Record, timeline: Timeline, started: str, days: int) -> None:
-        """Show a session; `started` is its start in words, `days` how many days in a row it makes."""
-        self._record, self._routine = record, timeline.routine
+    def show_record(
+        self, record: Record, timeline: Timeline, started: str, days: int, goes_on: bool = False
+    ) -> None:
+        """Show a session; `started` is its start in words, `days` how many days in a row it makes.
+
+        `goes_on` says that something is left of it to go on with.
+        """
+        self._record, self._routine, self._goes_on = record, timeline.routine, goes_on
         share = words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
         self._title.setText("Session done" if record.complete else "Session ended early")
@@ -108,6 +118,12 @@ class SummaryPage(ScrollPage):
         if (after, note) != (self._record.after, self._record.note):
             self._record = self._record.edited(after=after, note=note)
             self.added.emit(self._record)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The focus is in sight, unless there is advice to read first.
+        if self._record is not None and not self._record.stopped:
+            QTimer.singleShot(0, self, self._show_save)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -156,9 +172,12 @@ class SummaryPage(ScrollPage):
         self.setFocusProxy(self._save)
         self._repeat = Button(look, "Do it again", "secondary", "large")
         self._repeat.clicked.connect(self._again)
+        self._go_on = Button(look, "Go on", "secondary", "large")
+        self._go_on.clicked.connect(lambda: self._leave(self.went_on))
         discard = Button(look, "Discard", "quiet", "large")
         discard.clicked.connect(lambda: self._leave(self.discarded))
         buttons.addWidget(self._save)
+        buttons.addWidget(self._go_on)
         buttons.addWidget(self._repeat)
         buttons.addStretch()
         buttons.addWidget(discard)
@@ -209,7 +228,9 @@ class SummaryPage(ScrollPage):
         advice = safety.STOPPED if stopped else safety.after_session(before, after)
         self.advice.say(*(advice or ("", "", "")))
         # Nobody is told to rest from it and asked to do it again.
-        self._repeat.setVisible(advice is None or advice.level != "stop")
+        goes_on = self._goes_on and not stopped and (after or 0) < safety.LESS_FROM
+        self._go_on.setVisible(goes_on)
+        self._repeat.setVisible(not goes_on and (advice is None or advice.level != "stop"))
         if after is not None:
             QTimer.singleShot(0, self, self._show_save)  # once the advice has its place
 

@@ -20,9 +20,10 @@ class MoreBelow(QWidget):
     The keyboard needs it not: whatever has the focus is scrolled into sight.
     """
 
-    def __init__(self, look: Look, area: QScrollArea) -> None:
+    def __init__(self, look: Look, area: QScrollArea, on_page: bool = False) -> None:
+        """`on_page` says that what scrolls lies on the page's ground, not on a card's."""
         super().__init__(area)
-        self._look, self._area = look, area
+        self._look, self._area, self._on_page = look, area, on_page
         self.setAccessibleName(MORE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         bar = area.verticalScrollBar()
@@ -44,7 +45,8 @@ class MoreBelow(QWidget):
         bar.setValue(bar.value() + bar.pageStep() - self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, ground = self._look.theme, self._look.theme.surface
+        theme = self._look.theme
+        ground = theme.canvas if self._on_page else theme.surface
         font = self._look.font("caption_strong")
         side, gap = self._look.px(_ICON), self._look.px(_GAP)
         wide = QFontMetrics(font).horizontalAdvance(MORE)

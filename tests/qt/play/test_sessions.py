@@ -323,6 +323,24 @@ def test_discomfort_told_before_it_goes_on_is_not_that_before_the_session(start:
     assert kept.note.endswith("Discomfort during the session: 3.")
 
 
+def test_what_was_ended_early_goes_on_from_its_summary(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    one.play(120_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.ended.emit()
+    summary = one.desk.window.page
+    assert isinstance(summary, SummaryPage)
+    shown = {button.words for button in summary.findChildren(Button) if button.isVisible()}
+    assert "Go on" in shown
+    assert "Do it again" not in shown
+    summary.scale.choose(3)
+    one.press("Go on")
+    one.play(timeline().length_ms)
+    (kept,) = one.history.sessions()
+    assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
+
+
 def test_what_was_told_today_is_not_asked_again(start: Starter) -> None:
     one = start()
     one.desk.start("psoas-release", before=4)
