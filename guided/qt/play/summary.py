@@ -27,7 +27,7 @@ from guided.routine import Routine
 from guided.session import Record, reps_counted
 from guided.timeline import Timeline
 
-_AROUND_SAVE = 24  # px
+_AROUND_SAVE = 32  # px at 100 %, clear of what tells that there is more below
 
 
 class SummaryPage(ScrollPage):
@@ -236,7 +236,7 @@ class SummaryPage(ScrollPage):
 
     def _show_save(self) -> None:
         """Keep in sight what comes next."""
-        self.area.ensureWidgetVisible(self._save, 0, _AROUND_SAVE)
+        self.area.ensureWidgetVisible(self._save, 0, self.look.px(_AROUND_SAVE))
 
     def _again(self) -> None:
         self.keep()
