@@ -204,10 +204,8 @@ def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep
 def _row(change: Change) -> dict[str, Any]:
     if isinstance(change, Repace):
         return {"at": change.index, "pace": change.pace}
-    if isinstance(change, Ready):
-        return {"ready": change.index}
-    if isinstance(change, Lessen):
-        return {"less": change.step, "share": change.share}
+    if isinstance(change, Ready | Lessen):
+        return asdict(change)
     part = change.part
     return {
         "at": change.index,
@@ -223,10 +221,10 @@ def _change(
 ) -> Change:
     if "pace" in row:
         return Repace(row["at"], row["pace"])
-    if "ready" in row:
-        return Ready(row["ready"])
-    if "less" in row:
-        return Lessen(row["less"], row["share"])
+    if "share" in row:
+        return Lessen(**row)
+    if "index" in row:
+        return Ready(**row)
     routine, step = plan.routine, row["step"]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])

@@ -246,14 +246,18 @@ class ReadyPanel(Overlay):
         stops = self._stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
         self.advice.show_buttons(stops and bool(self._gentle))
+        self._weigh(stops)
+        if stops:
+            self.hold()
+
+    def _weigh(self, stops: bool) -> None:
+        """Give the buttons the words and the weight they have where the advice is to stop, or is not."""
         self._start.set_words("Start all the same" if stops else "Start now")
         self._start.set_kind("secondary" if stops else "primary")
         back = "Rest today" if stops else "Back"
         self._back.set_words(back)
         self._back.set_tip(tip(back, Do.LEAVE))
         self._back.set_kind("primary" if stops and not self._gentle else "secondary")
-        if stops:
-            self.hold()
 
     def _show(self) -> None:
         self._count.show_left(max(self._left_ms, 0), self.whole_ms, self._held)

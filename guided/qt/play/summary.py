@@ -227,12 +227,15 @@ class SummaryPage(ScrollPage):
         stopped = self._record is not None and self._record.stopped
         advice = safety.STOPPED if stopped else safety.after_session(before, after)
         self.advice.say(*(advice or ("", "", "")))
-        # Nobody is told to rest from it and asked to do it again.
-        goes_on = self._goes_on and not stopped and (after or 0) < safety.LESS_FROM
-        self._go_on.setVisible(goes_on)
-        self._repeat.setVisible(not goes_on and (advice is None or advice.level != "stop"))
+        self._show_ways_on(after, stopped, stops=advice is not None and advice.level == "stop")
         if after is not None:
             QTimer.singleShot(0, self, self._show_save)  # once the advice has its place
+
+    def _show_ways_on(self, after: int | None, stopped: bool, stops: bool) -> None:
+        """Offer to go on or to do it again; nobody is told to rest from it and asked to do it again."""
+        goes_on = self._goes_on and not stopped and (after or 0) < safety.LESS_FROM
+        self._go_on.setVisible(goes_on)
+        self._repeat.setVisible(not (goes_on or stops))
 
     def _show_save(self) -> None:
         """Keep in sight what comes next."""
