@@ -39,6 +39,7 @@ class Text(QLabel):
         self.share = 1.0
         self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         self._natural: int | None = None
+        self._set_in: QFont | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -93,7 +94,9 @@ class Text(QLabel):
 
     def _restyle(self) -> None:
         font = self._font()
-        if font != self.font():  # other colours alone move nothing
+        # Other colours move nothing. Its own font does not tell: the window's may have reached it first.
+        if font != self._set_in:
+            self._set_in = font
             self._heights.clear()
             self._natural = None
             self.setFont(font)

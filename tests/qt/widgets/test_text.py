@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import Look
 from guided.qt.widgets.text import Text
+from guided.settings import Settings
 
 
 def lines(text: Text, width: int) -> list[str]:
@@ -21,3 +23,14 @@ def test_a_word_with_a_hyphen_stays_whole(qtbot: QtBot, look: Look) -> None:
     said = [line.replace("\u2060", "").strip() for line in lines(text, first)]
     assert said == ["Two-minute", "stand-up"]
     assert text.text() == "Two-minute stand-up", "what is read aloud is as written"
+
+
+def test_of_another_text_size_a_text_takes_more_room_in_a_row(qtbot: QtBot, look: Look) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    row.addWidget(Text(look, "13 min", wrap=False))
+    box.show()
+    before = row.sizeHint().width()
+    look.use(Settings(text_size=150))
+    assert row.sizeHint().width() > before * 1.3
