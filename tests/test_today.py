@@ -256,7 +256,7 @@ def test_what_was_moved_today_is_not_said_to_be_of_yesterday() -> None:
 def test_another_part_has_its_turn_the_day_after() -> None:
     found = today(shelf(), [played("feet-and-ankles")], [], Person(), MORNING)
     assert found.routine_id != "feet-and-ankles"
-    assert why(found).startswith("Yesterday it was feet and ankles. Today it is ")
+    assert why(found).startswith("Yesterday: feet and ankles. Today: ")
 
 
 def test_at_a_desk_it_is_something_for_a_chair() -> None:

@@ -153,7 +153,7 @@ def test_it_is_another_day_after_midnight(start: Starter) -> None:
     assert "Wednesday 25 November" in said
     assert "Good evening" in said
     assert "Done for today" not in said
-    assert "Yesterday it was whole body." in said
+    assert "Yesterday: whole body." in said
 
 
 def test_the_greeting_goes_with_the_hour(start: Starter) -> None:
