@@ -156,6 +156,14 @@ def after_session(before: int | None, after: int | None) -> Advice | None:
     return None
 
 
+def may_go_on(after: int | None, stopped: bool = False) -> bool:
+    """Whether a session ended early may be gone on with that day, by what it left (0 to 10).
+
+    `stopped` says that it hurt so that the person stopped for the day.
+    """
+    return not stopped and _level(after) == ""
+
+
 def _level(discomfort: int | None) -> str:
     if discomfort is None or discomfort < LESS_FROM:
         return ""

@@ -540,7 +540,8 @@ def left_at(plan: Plan, timeline: Timeline, done: Sequence[Rep], events: Sequenc
     """Where a session that was ended early goes on: the first rep left, with the time to get into place.
 
     It is looked for from the place where it ended on: nothing jumped over is offered again, nor an exercise
-    that was skipped or hurt. None if nothing is left.
+    that was skipped. It goes on after the last exercise that hurt, even if it ended before that, so that none
+    of them comes again. None if nothing is left.
     """
     here = timeline.at(resume_at(plan, timeline, done))
     reps, over = frozenset(done), _given_up(events, here.segment.step)
@@ -551,9 +552,9 @@ def left_at(plan: Plan, timeline: Timeline, done: Sequence[Rep], events: Sequenc
 
 
 def _given_up(events: Sequence[Event], step: int) -> set[int]:
-    """The steps that hurt or were skipped; in `step` itself only a side was."""
-    hurt = {one.step for one in events if one.kind == "hurt"}
-    return hurt | ({one.step for one in events if one.kind == "skip"} - {step})
+    """The steps up to the last that hurt, and those that were skipped; in `step` itself only a side was."""
+    last = max((one.step for one in events if one.kind == "hurt"), default=-1)
+    return set(range(last + 1)) | ({one.step for one in events if one.kind == "skip"} - {step})
 
 
 def _with_the_way_there(timeline: Timeline, index: int) -> int:

@@ -16,7 +16,7 @@ from guided.prescribed import Prescribed
 from guided.programme import Done, Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine, kit_of
-from guided.safety import GENTLE, LESS_FROM, STOP_FROM, at_a_desk, fit, helped, matching, way_around
+from guided.safety import GENTLE, STOP_FROM, at_a_desk, fit, helped, matching, may_go_on, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
 
@@ -208,7 +208,7 @@ def today(
 
 def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) -> Suggestion | None:
     """A programme's last session again, if it was broken off and did not hurt."""
-    if last.complete or last.share >= words.ENOUGH or (last.after or 0) >= LESS_FROM:
+    if last.complete or last.share >= words.ENOUGH or not may_go_on(last.after):
         return None
     if not _session_may(shelf, programme, last.number, person):
         return None
@@ -222,7 +222,7 @@ def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggest
     A routine that is no longer than a break is not offered again.
     """
     whole = [one for one in todays if not one.broken_off and one.played_ms > _BREAK_MINUTES * 60_000]
-    if whole or not todays or not todays[-1].broken_off or (todays[-1].after or 0) >= LESS_FROM:
+    if whole or not todays or not todays[-1].broken_off or not may_go_on(todays[-1].after):
         return None
     name = todays[-1].routine_id
     if shelf.lengths_ms.get(name, 0) <= _BREAK_MINUTES * 60_000 or not _may(shelf, name, person):

@@ -98,6 +98,16 @@ def test_what_was_skipped_jumped_over_or_hurt_is_not_offered_again() -> None:
     assert left.step == 3
 
 
+def test_what_hurt_does_not_come_again_for_having_gone_back_before_it() -> None:
+    whole = session()
+    hurt = ended(whole, reps(whole, 0, 1), step_start(whole.timeline, 2), Event("hurt", 4))
+    left = ended_early(hurt, library())
+    assert left is not None
+    assert left.step == 5
+    last = len(whole.timeline.parts) - 1
+    assert ended_early(ended(whole, reps(whole, 0), 0, Event("hurt", last)), library()) is None
+
+
 def test_what_was_done_once_is_not_done_again_for_having_gone_back() -> None:
     whole = session()
     back = ended(whole, reps(whole, 0, 1, 2), step_start(whole.timeline, 1))

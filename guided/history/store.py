@@ -388,8 +388,8 @@ class History:
 
 
 def _last_day(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:
-    """The sessions of the last day of any that were ended early, newest first."""
+    """The sessions of the last day of any, newest first, without those that are damaged."""
     last = sessions[0].local_start.date() if sessions else date.min
     of_the_day = takewhile(lambda one: one.local_start.date() == last, sessions)
-    records = (record_of(one.id) for one in of_the_day if not one.complete)
+    records = (record_of(one.id) for one in of_the_day)
     return tuple(one for one in records if one is not None)

@@ -170,7 +170,7 @@ class Context(QObject):
     def left_off(self, routine_id: str) -> TakenUp | None:
         """Today's last session of a routine (id), if it was ended early and can be gone on with.
 
-        What left a high discomfort is not gone on with.
+        What left a high discomfort, or hurt so that the person stopped, is not gone on with.
         """
         return self._left_off(lambda one: one.routine_id == routine_id)
 
@@ -184,7 +184,7 @@ class Context(QObject):
         from guided.resuming import ended_early
 
         last = self._last_today(is_meant)
-        if last is None or (last.after or 0) >= safety.LESS_FROM:
+        if last is None or not safety.may_go_on(last.after, last.id in self.past.stopped):
             return None
         record = next((one for one in self.past.left_off if one.id == last.id), None)
         return ended_early(record, self.library)

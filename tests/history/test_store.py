@@ -24,7 +24,7 @@ from guided.history.opening import late_path
 from guided.history.records import Past, Unfinished
 from guided.history.schema import MIGRATIONS
 from guided.history.store import History, open_history, open_readonly
-from guided.session import LeftOff, Record, Rep, SetDone, with_reps
+from guided.session import Event, LeftOff, Record, Rep, SetDone, with_reps
 from tests.disks import full_disk
 from tests.history.samples import ANKLE, MONDAY, REPS, TODAY, failing, log_of, record, sql, unix
 
@@ -244,6 +244,16 @@ def test_a_session_that_continues_another_has_its_reps_and_takes_its_place(histo
     assert history.session("second") == whole
     history.undelete("first")
     assert history.session("first") == left
+
+
+def test_a_stop_for_the_day_is_known_whether_or_not_reps_were_left(history: History) -> None:
+    stop = (Event("hurt", 1), Event("stop", 1))
+    history.add(record("cut", complete=False, events=stop, left_off=LeftOff("{}", tuple(REPS[:2]))))
+    history.add(record("whole", complete=True, events=stop))
+    history.add(record("well", complete=True))
+    past = history.past()
+    assert past.stopped == {"cut", "whole"}
+    assert [one.id for one in past.left_off] == ["cut"]
 
 
 def test_only_the_session_under_way_is_gone_on_with_or_discarded(history: History) -> None:

@@ -67,14 +67,21 @@ class Keyboard(QObject):
         panel = self._page.panel
         if not isinstance(panel, ReadyPanel | FeelPanel) or not panel.scale.pick(watched):
             return False
-        panel.take_focus()  # so that Space once more goes on, as everywhere
+        panel.take_focus()  # so that Enter is the next thing one would do
         return True
 
+    def _presses(self, watched: QObject) -> bool:
+        """Whether Space presses the button that has the focus, as where one is advised not to start."""
+        panel = self._page.panel
+        return isinstance(panel, ReadyPanel) and panel.stops and isinstance(watched, Button)
+
     def _key_in_panel(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Leave its keys to a panel, except Space, which pauses and resumes everywhere."""
+        """Leave its keys to a panel, except Space, which pauses and resumes everywhere else."""
         page = self._page
         if event.key() == _K.Key_Space and self._picks(watched):
             return True
+        if event.key() == _K.Key_Space and self._presses(watched):
+            return False
         starts = page.state is State.READY and event.key() in _ENTER and not isinstance(watched, Button)
         if page.panel is not None and event.key() in _OF_A_PANEL and not starts:
             return False

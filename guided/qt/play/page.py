@@ -239,9 +239,9 @@ class PlayPage(Surface):
             self.with_player(Player.pause)
 
     def toggle(self) -> None:
-        """Pause or go on; while getting ready, start."""
-        if self.state is State.READY:
-            self._begin()
+        """Pause or go on; while getting ready, start, unless that is advised against."""
+        if isinstance(self.panel, ReadyPanel):
+            self.panel.start_or_choose()
         else:
             self.with_player(Player.toggle)
 

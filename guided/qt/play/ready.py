@@ -41,6 +41,7 @@ _OF_A_PERSON = (
 )
 COUNTS = "It begins by itself. Space starts it now, any other key makes it wait."
 WAITS = "It waits for you. Press Space when you are ready."
+CHOOSE = "It waits for you. Choose what feels right today."
 
 
 class Instead(NamedTuple):
@@ -69,7 +70,8 @@ class ReadyPanel(Overlay):
 
     The countdown runs by itself, so nothing needs to be touched; it is as long as it takes to read all that,
     to fetch what is needed and to get into place. An answer begins it anew. Any other sign of a person holds
-    it; then it waits for Space, Enter or Start.
+    it; then it waits for Space, Enter or Start; where the advice
+    is not to start, for one of the buttons.
     """
 
     wide = 760
@@ -95,7 +97,8 @@ class ReadyPanel(Overlay):
         """`position_ms` is where the session resumes; what lies before it needs neither time nor kit."""
         super().__init__(look, "Get ready")
         self._kit = kit_of(part.exercise for part in _to_come(timeline, position_ms))
-        self._held = self._stops = False
+        self._held = False
+        self.stops = False  # whether the advice is not to start it
         self._is_gentle = timeline.routine.id in safety.GENTLE
         self._says = Text(look, COUNTS, "body_medium")
         self._count = _CountRing(look)
@@ -204,7 +207,7 @@ class ReadyPanel(Overlay):
         self._stop_if.setText(safety.IN_SESSION if short else words.STOP_IF)
 
     def take_focus(self) -> None:
-        first = self._back if self._stops else self._start
+        first = self._back if self.stops else self._start
         first = next((button for button in self._gentle if button.isVisible()), first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,13 +223,23 @@ class ReadyPanel(Overlay):
     def hold(self, why: str = "") -> None:
         """Hold the countdown until the person starts the session; `why` is shown before that."""
         if not self._held or why:
-            self._held = True
-            self._says.setText(f"{why} {WAITS}".strip())
-            self._show()
+            self._wait(why)
+
+    def start_or_choose(self) -> None:
+        """Start the session; where it is advised against, lead to what one is advised to do."""
+        if self.stops:
+            self.take_focus()
+        else:
+            self.started.emit()
+
+    def _wait(self, why: str = "") -> None:
+        self._held = True
+        self._says.setText(f"{why} {CHOOSE if self.stops else WAITS}".strip())
+        self._show()
 
     def _count_anew(self) -> None:
         """Count from the start: whoever has answered has yet to get into place."""
-        if not self._stops:
+        if not self.stops:
             self._held, self._left_ms = False, self.whole_ms
             self._says.setText(COUNTS)
             self._show()
@@ -243,12 +256,12 @@ class ReadyPanel(Overlay):
     def _advise(self, discomfort: int) -> None:
         """Say what an answer means; with much discomfort there is a choice to make, so it waits."""
         advice = safety.before_session(discomfort, self._is_gentle)
-        stops = self._stops = advice is not None and advice.level == "stop"
+        stops = self.stops = advice is not None and advice.level == "stop"
         self.advice.say(*(advice or ("", "", "")))
         self.advice.show_buttons(stops and bool(self._gentle))
         self._weigh(stops)
-        if stops:
-            self.hold()
+        if stops or self._held:
+            self._wait()
 
     def _weigh(self, stops: bool) -> None:
         """Give the buttons the words and the weight they have where the advice is to stop, or is not."""

@@ -233,7 +233,7 @@ class SummaryPage(ScrollPage):
 
     def _show_ways_on(self, after: int | None, stopped: bool, stops: bool) -> None:
         """Offer to go on or to do it again; nobody is told to rest from it and asked to do it again."""
-        goes_on = self._goes_on and not stopped and (after or 0) < safety.LESS_FROM
+        goes_on = self._goes_on and safety.may_go_on(after, stopped)
         self._go_on.setVisible(goes_on)
         self._repeat.setVisible(not (goes_on or stops))
 

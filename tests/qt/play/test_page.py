@@ -19,7 +19,7 @@ from guided.qt.play.keys import KEYS, Do, State, short
 from guided.qt.play.page import PlayPage
 from guided.qt.play.panels import FeelPanel, HurtPanel, Panel
 from guided.qt.play.player import Player
-from guided.qt.play.ready import Instead, ReadyPanel
+from guided.qt.play.ready import CHOOSE, Instead, ReadyPanel
 from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
@@ -553,6 +553,39 @@ def test_space_on_a_number_chooses_it_and_once_more_starts(careful: Playing) -> 
     assert careful.said[-1] == ("began", 3)
 
 
+def test_neither_space_nor_enter_starts_what_is_advised_against(careful: Playing) -> None:
+    offered = []
+    careful.page.instead.connect(lambda *what: offered.append(what))
+    panel = ready(careful)
+    cell = next(one for one in panel.findChildren(Pressable) if one.words == "8")
+    careful.key(_K.Key_Space, cell)
+    assert any(text.text() == CHOOSE and text.isVisible() for text in panel.findChildren(Text))
+    for key in (_K.Key_Space, _K.Key_Return):
+        careful.key(key, careful.page)
+        careful.key(key, cell)
+    careful.page.act(Do.TOGGLE)
+    assert not careful.player.playing
+    assert offered == []
+    careful.key(_K.Key_Space)
+    assert offered == [("gentle", 8)]
+    assert not careful.player.playing
+
+
+def test_without_something_gentle_space_rests_and_a_smaller_number_has_it_start_again(
+    playing: Playing,
+) -> None:
+    left = []
+    playing.page.put_off.connect(lambda: left.append(True))
+    playing.key(_K.Key_7)
+    playing.key(_K.Key_Space)
+    assert left == [True]
+    assert not playing.player.playing
+    playing.key(_K.Key_3)
+    assert not any(text.text() == CHOOSE for text in ready(playing).findChildren(Text))
+    playing.key(_K.Key_Space)
+    assert playing.said[-1] == ("began", 3)
+
+
 def test_in_a_low_window_the_name_of_the_routine_is_still_there(playing: Playing) -> None:
     playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
     playing.page.resize(800, 560)
@@ -595,7 +628,7 @@ def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
     playing.page.leave()
     playing.page.show_player(playing.player, muted=False, breath_sound=True, before=7)
     assert ready(playing).scale.value == 7
-    playing.key(_K.Key_Return, playing.page)
+    press(playing, "Start all the same")
     assert playing.said[-1] == ("began", 7)
 
 

@@ -393,7 +393,13 @@ def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter) -> 
     assert not hero.start.isVisible()
     assert [one.words for one in hero.findChildren(Button) if one.isVisible()] == ["When to get help"]
     assert one.desk.today.page.cards == []
-    assert one.desk.context.left_off("psoas-release") is not None, "the routine’s page still has it"
+    assert one.desk.context.left_off("psoas-release") is None
+    one.desk.shelf.open("psoas-release")
+    QApplication.processEvents()
+    detail = one.desk.window.page
+    assert isinstance(detail, DetailPage)
+    assert detail.start_button.words == "Start"
+    assert not any(one.isVisible() and one.words == "Go on" for one in detail.findChildren(Button))
     assert not is_wanted(one.desk.context.home, one.wall, programme_days=False)
 
 
