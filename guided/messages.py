@@ -137,7 +137,7 @@ PHASE_NUMBER = "{number}. {phase}"
 
 SAVED_AS = "Saved as {file}."
 SAVED_IN = "Saved as {file} in {folder}."
-SHARED = "Saved as {file} in {folder}. Whoever you send it to opens it with Guided."
+SHARED = "Saved as {file} in {folder}. Whoever you send it to can open it with Guided."
 PRINT = "Print {name}"
 NOT_PRINTED = "Not printed: {why}."
 SHEET_PAGES = Plural("Sheet, {n} page", "Sheet, {n} pages")
@@ -301,7 +301,7 @@ OF_YOUR_PROGRAMME = "{position} of your programme."
 BROKEN_OFF = "You did {share} % of it. Do it again when you like, or leave it at that for today."
 GOES_ON_AT = "{why} It goes on at {place}."
 BROKEN_OFF_AT = (
-    "You did {share} % of it. It goes on at {place}. Do that when you like, or leave it at that for today."
+    "You did {share} % of it. It goes on at {place}. Go on when you like, or leave it at that for today."
 )
 BEGUN_TODAY = "Begun today, {done}. It goes on at {place}: {minutes}."
 SHARE_TODAY = "{share} % done today"
@@ -426,8 +426,8 @@ MEASURES_SUMMED_UP = Plural(
 )
 REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_LARGEST = "The {place} had more time than any other place: {share}."
-REGION_SORE = "{told} What you named ({places}) had {share}."
-LANE_SORE = "{said} (yours)"
+REGION_SORE = "{told} The places you told us about ({places}) had {share}."
+LANE_SORE = "{said} (you named it)"
 DONE_SUMMED_UP = "You did {share} % of the sessions you began."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"

@@ -134,7 +134,8 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
 STOPPED = Advice(
     "stop",
     "Leave it for today",
-    "You stopped because it was sharp. If it stays, or anything tingles or is numb, read when to get help.",
+    "You stopped because it was sharp. If it does not go away, or anything tingles or feels numb, read when"
+    " to get help.",
 )
 """The advice after a session that hurt so that the person stopped for the day."""
 

@@ -154,13 +154,14 @@ def today(
 ) -> Suggestion:
     """The one suggestion at `now`, in local time.
 
-    `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. What a
-    practitioner prescribed comes first, then a followed programme. Nobody who has played today or has a
-    rest day is pressed; two minutes at the desk count as a break, not as the day's session, and one that was
-    broken off is offered again. Otherwise the best fit by sore regions, regions not moved lately, the usual
-    length at this hour, and the place; yesterday's routines are left out unless they are favourites. High
-    discomfort leads to something gentle.
-    No exercise that one of the person's care codes warns of is suggested, unless there is a way round it.
+    `past` runs from the oldest session; four weeks suffice, if they hold at least the last session. Who
+    stopped for the day because it hurt is asked to do nothing more. Else what a practitioner prescribed comes
+    first, then a followed programme. Nobody who has played today or has a rest day is pressed; two minutes at
+    the desk count as a break, not as the day's session, and one that was broken off is offered again.
+    Otherwise the best fit by sore regions, regions not moved lately, the usual length at this hour, and the
+    place; yesterday's routines are left out unless they are favourites. High discomfort leads to something
+    gentle. No exercise that one of the person's care codes warns of is suggested, unless there is a way round
+    it.
     """
     day = now.date()
     past = [one for one in past if one.at.date() <= day]  # a clock may have been set back

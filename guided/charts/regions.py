@@ -45,7 +45,7 @@ def minutes_by_region(material: Material) -> Series:
     return Series(
         title="Where the time went",
         unit="min",
-        heads=("Region", "Minutes", "Yours"),
+        heads=("Region", "Minutes", "Named by you"),
         data=data,
         marks=Lanes(lanes) if any(minutes.values()) else None,
         summary=_in_words(material, dict(found)),

@@ -35,7 +35,7 @@ def doubt(asked: Asked, exercise: Exercise) -> str:
     done = as_done(asked, exercise)
     if done.sides == asked.sides or asked.sides in ("none", "both"):
         return ""
-    return "No side is written: it is done on each." if done.sides else "Both sides move at once here."
+    return "No side is given, so it is done on each." if done.sides else "Both sides move at once here."
 
 
 def asked_in(text: str, before: Asked) -> Asked:

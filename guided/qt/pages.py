@@ -66,6 +66,6 @@ PAGES = (
         "person",
         at_foot=True,
         key="Ctrl+,",
-        about="All that can be changed, and it counts at once. What hurts is here too.",
+        about="Everything you can change. It takes effect at once. What hurts is here too.",
     ),
 )

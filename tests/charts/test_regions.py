@@ -29,7 +29,8 @@ def test_minutes_go_to_the_regions_of_each_routine_and_what_hurts_is_marked() ->
         ("Knees", 0, True),
     ]
     assert series.summary == (
-        "Most of the time went to the hip flexors: 54 %. What you named (lower back and knees) had 18 %."
+        "Most of the time went to the hip flexors: 54 %."
+        " The places you told us about (lower back and knees) had 18 %."
     )
     assert series.data[2].said == "Your lower back: 5 minutes"
     assert series.data[0].sessions == (sessions[0].id,)

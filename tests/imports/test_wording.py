@@ -75,7 +75,7 @@ def test_more_and_less_stay_within_what_a_routine_may_have(asked: Asked, by: int
 @pytest.mark.parametrize(
     ("exercise", "asked", "done", "why"),
     [
-        ("dead-bug", Asked(sets=2, reps=8), "2 x 8, each side", "No side is written: it is done on each."),
+        ("dead-bug", Asked(sets=2, reps=8), "2 x 8, each side", "No side is given, so it is done on each."),
         ("clamshell", Asked(sets=2, reps=12, sides="each"), "2 x 12, each side", ""),
         ("clamshell", Asked(reps=12, sides="left"), "12 reps, left", ""),
         ("bridge", Asked(sets=3, reps=10, sides="each"), "3 x 10", "Both sides move at once here."),

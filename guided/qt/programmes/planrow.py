@@ -129,6 +129,7 @@ class PlanRow(QWidget):
                 chip = self.chips[one] = Chip(self._look, name, small=True)
                 chip.setChecked(one in self._measured)
                 chip.clicked.connect(self._choose)
+                chip.installEventFilter(self)
                 self._flow.add(chip)
             self._column.addWidget(self._flow)
         if self._flow is not None:

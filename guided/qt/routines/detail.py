@@ -244,7 +244,7 @@ class DetailPage(ScrollPage):
         self.start_button = self._starts.start
         self._share_button = self._quiet_button("share", "Share", "upload", self._ask_where)
         self._prescribe_button = self._quiet_button(
-            "prescribe", "Set for somebody", "message-circle", lambda: self.prescribe.emit(self._id)
+            "prescribe", "Set for somebody else", "message-circle", lambda: self.prescribe.emit(self._id)
         )
         self._audio_button = self._quiet_button("audio", "Save as audio", "download", self._save_as_audio)
         act, said, icon = ("edit", "Edit", "pencil") if self._own else ("duplicate", "Make a copy", "copy")

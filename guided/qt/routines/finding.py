@@ -75,7 +75,9 @@ class FindDialog(ReadingOrder, QDialog):
         own.wrap()
         foot.setSpacing(8)
         foot.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
-        self.taking, self.cancel = add_answers(look, foot, ("Take it", self.take), ("Cancel", self.reject))
+        self.taking, self.cancel = add_answers(
+            look, foot, ("Use this one", self.take), ("Cancel", self.reject)
+        )
         room = parent.window().size()
         self.resize(min(look.px(560), room.width() - 40), min(look.px(560), room.height() - 40))
         self._show_found("")
@@ -117,7 +119,7 @@ class FindDialog(ReadingOrder, QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.scrollToTop()
-        self.taking.set_available(bool(ids), "Nothing is found")
+        self.taking.set_available(bool(ids), "Nothing found")
 
 
 class _ExerciseRow(QStyledItemDelegate):

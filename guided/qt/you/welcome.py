@@ -206,7 +206,7 @@ class WelcomePage(QWidget):
         card = self._asking("Where does it hurt or feel tight?", 1)
         card.say(
             "Click the figure there, or choose places by name, as many as you like. Routines for them come"
-            " first. By keyboard, arrows lead to the next place and Space chooses it."
+            " first. With the keyboard, arrows move to the next place and Space chooses it."
         )
         picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])
         picker.changed.connect(lambda sore: self._answer(sore=sore, sore_told=picker.chips.told))

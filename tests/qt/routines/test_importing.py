@@ -212,7 +212,7 @@ def test_a_row_has_the_dose_of_its_box_and_says_what_was_not_written(one: Runnin
     bugs, tilts, walk, bridge = page.rows
     assert (bugs.dose.text(), bugs.sure.text()) == ("2 x 8, each side", "Check this")
     assert bugs.plays.text().startswith("2 × 8 each side")
-    assert shows(page, "No side is written: it is done on each.")
+    assert shows(page, "No side is given, so it is done on each.")
     assert shows(page, "Look again at Dead bug.")
     assert (tilts.dose.text(), tilts.note.text()) == ("10 reps", "Note: “slow”")
     assert (walk.dose.text(), walk.plays.text().partition(",")[0]) == ("10 min", "10 min")

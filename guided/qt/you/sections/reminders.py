@@ -48,16 +48,16 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
             for row in (
                 every,
                 what,
-                _time_row(context, "work_from", "Breaks from", "None comes before"),
-                _time_row(context, "work_until", "Breaks until", "None comes after"),
-                _days_row(context, "work_days", "Days for breaks", "None comes on the others"),
+                _time_row(context, "work_from", "Breaks from", "No breaks before this"),
+                _time_row(context, "work_until", "Breaks until", "No breaks after this"),
+                _days_row(context, "work_days", "Days for breaks", "No breaks on other days"),
             )
         ),
         choice_row(
             context,
             "session_reminder",
             "Reminder of the day’s session",
-            "After work: from six on, once you have sat as long as until a break. Breaks need not be on",
+            "After work: from six, as soon as a break would be due, even with breaks off",
             (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
         ),
         held(context, _time_row(context, "session_at", "Time of the session"), _no_time),
