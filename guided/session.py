@@ -296,13 +296,18 @@ def counts(timeline: Timeline, index: int, spans: Iterable[Span]) -> bool:
     A rep without a hold counts if 90 % of it was played, one cut short by a swap never.
     """
     segments = segments_of_rep(timeline, index)
-    after = timeline.at(segments[-1].end_ms).segment
-    if after.step == segments[-1].step and after.phase == "prepare" and not after.rep:
+    if _is_cut_short(segments[-1], timeline.at(segments[-1].end_ms).segment):
         return False
     holds = [segment for segment in segments if segment.kind == "hold"] or segments
     needed = sum(segment.length_ms for segment in holds)
     played = sum(played_ms(spans, segment.start_ms, segment.end_ms) for segment in holds)
     return played >= DONE_SHARE * needed
+
+
+def _is_cut_short(last: Segment, after: Segment) -> bool:
+    """Whether a rep that ends with a segment was cut short by a swap, with `after` to get into place."""
+    swapped_in = after.phase == "prepare" and not after.rep and not after.readies
+    return swapped_in and after.step == last.step
 
 
 def played_ms(spans: Iterable[Span], start_ms: int, end_ms: int) -> int:

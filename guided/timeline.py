@@ -39,7 +39,8 @@ class Segment(NamedTuple):
     `phase` is a verb (ease, hold, prepare, switch, …), `kind` the look and sound it has (ease, hold,
     release, rest). `step` counts from 0; `set` and `rep` from 1, and `rep` is 0
     between repetitions. `side` is left, right or none. `breaths` are the guided breaths of
-    a phase with free breathing. With `wait`, time stops at its end until the person is ready.
+    a phase with free breathing. With `wait`, time stops at its end until the person is ready. `readies` is
+    time to get ready that was put in where a session goes on.
     """
 
     start_ms: int
@@ -59,6 +60,7 @@ class Segment(NamedTuple):
     breaths: tuple[HalfBreath, ...] = ()
     effort: tuple[float, ...] = ()
     wait: bool = False
+    readies: bool = False
 
     @property
     def length_ms(self) -> int:
@@ -273,6 +275,7 @@ def readied(timeline: Timeline, index: int) -> Timeline:
         breaths=(),
         effort=(),
         wait=False,
+        readies=True,
     )
     return _joined(timeline, index - 1, [ready, *timeline.segments[index:]], timeline.parts)
 
@@ -498,7 +501,7 @@ def _lay_out(step: _Step, position: str, at: int, segments: list[Segment]) -> No
                     add(
                         new(Segment, (
                             at, end, phase, kind, number, name, set_, sets, rep, reps, side, way,
-                            origin, target, breaths_, effort, paced,
+                            origin, target, breaths_, effort, paced, False,
                         ))
                     )  # fmt: skip
                     at = end

@@ -81,6 +81,21 @@ def test_an_exercise_that_was_begun_goes_on_where_it_was_left() -> None:
     assert (list(again.done), again.playhead.position_ms) == (done, left.at_ms)
 
 
+def test_a_rep_jumped_over_counts_once_one_goes_back_to_it() -> None:
+    whole = session()
+    done, skipped = reps(whole, 1)[:3], Rep(1, 1, "left", 4)
+    fifth = next(one.start_ms for one in whole.timeline.segments if rep_of(one) == (1, 1, "left", 5))
+    left = ended_early(ended(whole, done, fifth + 100), library())
+    assert left is not None
+    again = left.session(0)
+    begins = next(one.start_ms for one in again.timeline.segments if rep_of(one) == skipped)
+    again.seek(0, begins)
+    again.play(0)
+    for now in range(0, 12_000, 500):
+        again.tick(now)
+    assert skipped in again.done
+
+
 def test_what_was_skipped_jumped_over_or_hurt_is_not_offered_again() -> None:
     whole = session()
     line = whole.timeline

@@ -76,6 +76,18 @@ class Unfinished:
         """The record of it if it ends here."""
         return with_reps(self.record, self.reps, self.phase_ms, self.plan_json)
 
+    @property
+    def adds(self) -> bool:
+        """Whether there is anything in it to keep: a rep or a note.
+
+        One that continues another has those of that too: it needs a rep more, or something that hurt.
+        """
+        record = self.record
+        if not record.continues:
+            return bool(self.reps or record.note)
+        earlier = record.left_off.done if record.left_off else ()
+        return len(self.reps) > len(earlier) or any(one.kind == "hurt" for one in record.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

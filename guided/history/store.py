@@ -248,7 +248,7 @@ class History:
         if not values or session_id_of(values) == session_id or self._writer.is_over(session_id_of(values)):
             return
         other = unfinished_from(values)
-        if other.reps or other.record.note:
+        if other.adds:
             with suppress(NotSaved):
                 self.add(other.so_far)
         else:

@@ -23,6 +23,7 @@ from guided.qt.everything import Ways, give_acts
 from guided.qt.instance import Asked
 from guided.qt.pages import PAGES, Place
 from guided.qt.play.keys import listed
+from guided.qt.routines.leftoff import LeftOff
 from guided.qt.store import Stamp
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
@@ -254,7 +255,7 @@ class Desk(QObject):
         fixed = written is not library.routines.get(written.id)
         session = programmes.session(programme_id, number, fixed)
         page = self.shelf.show(timeline, routine if fixed else written, session)
-        page.show_left_off(self.context.left_off_of(programme_id, number, short))
+        LeftOff(page, self.context, lambda: self.context.left_off_of(programme_id, number, short))
         page.start.connect(lambda _: programmes.begin_with(programme_id, number, short))
         page.print_sheet.connect(lambda _: self._print_session(programme_id, number, short))
 

@@ -63,11 +63,15 @@ class Recorder(QObject):
         self.keep()
         return begun.id
 
-    def go_on(self, session: Session, ended: Record) -> str:
-        """Begin the record of a session that continues one ended early, with all of that; its id."""
+    def go_on(self, session: Session, ended: Record, told: str = "") -> str:
+        """Begin the record of a session that continues one ended early, with all of that; its id.
+
+        What was `told` before it goes on is added to the note, which is nothing new by itself.
+        """
         begun = replace(ended, id=self.stamp()[0], version=1, after=None, continues=ended.id)
         self.resume(session, begun)
-        self._earlier = ended
+        self.note(told)
+        self._earlier = replace(ended, note=self._begun.note if self._begun else "")
         self.keep()
         return begun.id
 
@@ -124,6 +128,10 @@ class Recorder(QObject):
         self._ended[record.id] = record
         self._store.change(Changed.HISTORY, lambda history: history.add(record), failed=self._tell)
         return record
+
+    def is_continued(self, session_id: str) -> bool:
+        """Whether a session that ended since the program started continues one (id)."""
+        return any(one.continues == session_id for one in self._ended.values())
 
     def edit(self, record: Record) -> None:
         """Record what the person added to a session."""

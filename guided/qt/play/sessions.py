@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from guided.qt.play.recorder import Recorder
     from guided.qt.play.resume import ResumeBar
     from guided.qt.sound.sink import Sink
+    from guided.qt.window import Window
     from guided.session import Record, Session
 
 _CHANGED_SINCE = "The routine has changed since, so that session cannot go on. What you did is kept."
+_NO_MORE = "That session cannot go on any more. Start it from the beginning."
 
 
 class Sessions(QObject):
@@ -124,12 +126,12 @@ class Sessions(QObject):
     # ------------------------------------------------------------ a session that was cut off
 
     def offer_to_resume(self, unfinished: Unfinished) -> None:
-        """Offer to resume an unfinished session; forget one with neither reps nor a note."""
+        """Offer to resume an unfinished session; forget one that adds nothing."""
         from guided.qt.play.resume import ResumeBar, question
 
         context = self._context
         record, reps = unfinished.record, unfinished.reps
-        if not reps and not record.note:
+        if not unfinished.adds:
             context.store.change(Changed.HISTORY, lambda history: history.discard(record.id))
             return
         if not reps or unfinished.so_far.complete or _is_offered_today(unfinished, context):
@@ -170,8 +172,8 @@ class Sessions(QObject):
         from guided.resuming import ended_early
 
         taken = ended_early(record, self._context.library)
-        if record is None or taken is None:
-            self._context.tell(_CHANGED_SINCE)
+        if record is None or taken is None or self.recorder.is_continued(record.id):
+            self._context.tell(_NO_MORE)
             return
         session = taken.session(self._context.now(), self._stalled_ms)
         told = record.before if record.after is None else record.after
@@ -261,9 +263,7 @@ class Sessions(QObject):
         if ended is None:
             session_id = self.recorder.begin(session, before)
         else:
-            session_id = self.recorder.go_on(session, ended)
-            if before not in (None, ended.before):
-                self.recorder.note(words.say(messages.DISCOMFORT_MEANWHILE, n=before))
+            session_id = self.recorder.go_on(session, ended, _told_meanwhile(before, ended))
         if played_for is not None:
             self._context.store.change(
                 Changed.PROGRAMMES, lambda history: history.programmes.begin_for(session_id, *played_for)
@@ -308,6 +308,7 @@ class Sessions(QObject):
         self._leave()
         if record is None:
             return
+        _leave_summary_of(record.continues, context.window)
         played_for = _played_for(context, record.id)
         page = SummaryPage(context.look)
         page.added.connect(self.recorder.edit)
@@ -347,6 +348,19 @@ def _is_offered_today(unfinished: Unfinished, context: Context) -> bool:
     today = local_start(record.started, record.offset_min).date() == context.today()
     counts = words.percent_done(record.reps_done, record.reps_planned) >= words.ENOUGH
     return bool(record.continues) and today and not counts
+
+
+def _told_meanwhile(before: int | None, ended: Record) -> str:
+    """The sentence for a discomfort told before a session goes on, "" where it is as it was before."""
+    return "" if before in (None, ended.before) else words.say(messages.DISCOMFORT_MEANWHILE, n=before)
+
+
+def _leave_summary_of(session_id: str, window: Window) -> None:
+    """Leave the summary of a session (id) that went on, if it is there: the next one has all of it."""
+    from guided.qt.play.summary import SummaryPage
+
+    if isinstance(window.page, SummaryPage) and window.page.is_of(session_id):
+        window.back()
 
 
 def _gentle_routines(context: Context, routine_id: str) -> list[Instead]:

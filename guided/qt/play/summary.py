@@ -110,6 +110,10 @@ class SummaryPage(ScrollPage):
         self._show_sets(record, timeline)
         self.area.verticalScrollBar().setValue(0)
 
+    def is_of(self, session_id: str) -> bool:
+        """Whether it sums up a session (id)."""
+        return self._record is not None and self._record.id == session_id
+
     def keep(self) -> None:
         """Emit what was added since the last time."""
         if self._record is None:

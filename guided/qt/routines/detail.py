@@ -164,13 +164,13 @@ class DetailPage(ScrollPage):
 
     def show_left_off(self, left: TakenUp | None) -> None:
         """Offer first to go on with what was begun of it today, if anything was."""
-        if left is not None:
-            self._begun.setText(begun_in_words(left))
-            self._begun.show()
-            self._starts.show_left_off(left)
-            self.setFocusProxy(self._starts.first)
-            if self.window().focusWidget() is self.start_button:
-                self._starts.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        focused = self.window().focusWidget() in (self.start_button, self._starts.first)
+        self._begun.setText("" if left is None else begun_in_words(left))
+        self._begun.setVisible(left is not None)
+        self._starts.show_left_off(left)
+        self.setFocusProxy(self._starts.first)
+        if focused:
+            self._starts.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_favourite(self, favourite: bool, choices: Choices | None = None) -> None:
         """Whether the routine is a favourite, as the choices say that are to be gone on from."""

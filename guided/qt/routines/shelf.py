@@ -21,6 +21,7 @@ from guided.library import Library
 from guided.paths import assets
 from guided.qt.context import Changed, Context
 from guided.qt.routines.dragging import Dragging
+from guided.qt.routines.leftoff import LeftOff
 from guided.qt.routines.own import OwnRoutines
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.widgets.savefile import ask_where, folder_name, show_folder
@@ -155,7 +156,7 @@ class Shelf(QObject):
         if timeline is None:
             return
         page = self.show(timeline, self.library.routines[routine_id])
-        page.show_left_off(self._context.left_off(routine_id))
+        LeftOff(page, self._context, lambda: self._context.left_off(routine_id))
         page.start.connect(self.start_asked)
         page.print_sheet.connect(self._acts["sheet"])
         if exercise_id:

@@ -12,6 +12,8 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.resuming import TakenUp
 
+_AS_SECOND = ("secondary", "", "From the beginning")  # kind, icon and words, beside what goes on
+
 
 class Starts(QWidget):
     """Print, start and go on, side by side; the last one only where something was begun today."""
@@ -27,6 +29,7 @@ class Starts(QWidget):
         super().__init__()
         self._left: TakenUp | None = None
         self._roomy = True
+        self._said = start
         self._sheet = Button(look, "Print sheet", icon="printer")
         self._sheet.clicked.connect(self.print_asked)
         does(self._sheet, "sheet")
@@ -49,13 +52,15 @@ class Starts(QWidget):
         """The one that one most likely wants."""
         return self.start if self._left is None else self._go_on
 
-    def show_left_off(self, left: TakenUp) -> None:
-        """Offer first to go on with what was begun today."""
+    def show_left_off(self, left: TakenUp | None) -> None:
+        """Offer first to go on with what was begun today, if anything was."""
+        as_first, as_second = ("primary", "player-play-filled", self._said), _AS_SECOND
+        kind, icon, said = as_first if left is None else as_second
         self._left = left
-        self._go_on.show()
-        self.start.set_kind("secondary")
-        self.start.set_icon("")
-        self.start.set_words("From the beginning")
+        self._go_on.setVisible(left is not None)
+        self.start.set_kind(kind)
+        self.start.set_icon(icon)
+        self.start.set_words(said)
         self.set_roomy(self._roomy)
 
     def set_roomy(self, roomy: bool) -> None:

@@ -341,6 +341,104 @@ def test_what_was_ended_early_goes_on_from_its_summary(start: Starter) -> None:
     assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
 
 
+def test_a_summary_that_was_gone_on_from_is_not_there_to_go_on_from_again(start: Starter) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    for _ in range(2):
+        one.play(120_000)
+        assert one.desk.sessions.page is not None
+        one.desk.sessions.page.ended.emit()
+        summary = one.desk.window.page
+        assert isinstance(summary, SummaryPage)
+        one.press("Go on")
+    one.desk.sessions.end()
+    assert one.desk.window.page is summary, "nothing came to it, so it goes on from there still"
+    one.desk.window.back()
+    assert one.desk.window.page is one.desk.today.page
+
+
+def test_only_one_session_goes_on_from_another(start: Starter) -> None:
+    one = ended_early(start)
+    (half,) = one.desk.context.past.left_off
+    one.press("Go on")
+    one.play(60_000)
+    one.desk.sessions.end()
+    summary = one.desk.window.page
+    assert isinstance(summary, SummaryPage)
+    summary.went_on.emit(half)
+    assert one.desk.sessions.player is None
+    assert any("cannot go on any more" in said for said in one.notices)
+    assert len(one.history.sessions()) == 1
+
+
+def test_a_crash_before_another_rep_leaves_what_was_told_after_the_first_part(
+    start: Starter, tmp_path: Path
+) -> None:
+    one = start()
+    one.desk.start("psoas-release")
+    one.play(120_000)
+    one.desk.sessions.end()
+    summary = one.desk.window.page
+    assert isinstance(summary, SummaryPage)
+    summary.scale.choose(2)
+    one.press("Go on")
+    one.play(500)
+    two = start(left_behind(one, tmp_path))
+    (kept,) = two.history.sessions()
+    assert (kept.after, two.history.session(kept.id).note) == (2, "")
+    assert two.history.unfinished() is None
+
+
+def test_another_number_before_it_goes_on_is_nothing_new_by_itself(start: Starter) -> None:
+    one = ended_early(start)
+    before = one.history.sessions()
+    one.press("Go on")
+    QTest.keyClick(one.desk.sessions.page, Qt.Key.Key_3)  # type: ignore[arg-type]
+    one.play(500)
+    one.desk.sessions.end()
+    assert one.history.sessions() == before
+
+
+def test_what_hurt_before_a_crash_is_kept_though_no_rep_was_added(start: Starter, tmp_path: Path) -> None:
+    one = ended_early(start)
+    one.press("Go on")
+    one.play(500)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.act(Do.HURTS)
+    one.press("Go on, half as far")
+    two = start(left_behind(one, tmp_path))
+    (kept,) = two.history.sessions()
+    assert "That hurt: " in two.history.session(kept.id).note
+
+
+def test_the_routines_page_offers_what_was_left_off_last(start: Starter) -> None:
+    one = start()
+    one.desk.shelf.open("psoas-release")
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    one.press("Start")
+    for _ in range(2):
+        one.play(120_000)
+        one.desk.sessions.end()
+        one.desk.window.back()
+        assert one.desk.window.page is page
+        (left,) = one.desk.context.past.left_off
+        one.press("Go on")
+        player = one.desk.sessions.player
+        assert player is not None
+        assert tuple(player.session.done) == left.left_off.done  # type: ignore[union-attr]
+    one.play(timeline().length_ms)
+    one.desk.window.back()
+    assert page.start_button.words == "Start"
+    assert page.focusProxy() is page.start_button
+
+
+def test_a_session_that_is_not_there_is_not_said_to_have_changed(start: Starter) -> None:
+    one = start()
+    one.desk.sessions.go_on("gone")
+    assert "That session cannot go on any more. Start it from the beginning." in one.notices
+
+
 def test_what_was_told_today_is_not_asked_again(start: Starter) -> None:
     one = start()
     one.desk.start("psoas-release", before=4)

@@ -52,6 +52,9 @@ def test_what_was_begun_goes_on_first_and_the_whole_is_beside_it(
     with qtbot.waitSignal(starts.started):
         starts.start.click()
     assert list(starts.offers()) == ["go-on", "start", "sheet"]
+    starts.show_left_off(None)
+    assert (starts.first, starts.start.words) == (starts.start, "Start")
+    assert list(starts.offers()) == ["start", "sheet"]
 
 
 def test_with_little_room_the_two_that_play_it_stay(qtbot: QtBot, look: Look, left: TakenUp) -> None:
