@@ -48,13 +48,13 @@ class Keyboard(QObject):
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks for, if the state allows; whether it was done."""
         page = self._page
-        if isinstance(page.panel, ReadyPanel | FeelPanel) and page.panel.scale.take_key(digit(event)):
-            page.panel.take_focus()  # so that Enter is the next thing one would do
-            return True
         if event.matches(QKeySequence.StandardKey.Undo):
             return self.may_undo and page.toast.take_back()
         if event.modifiers() & _CHORD:
             return False
+        if isinstance(page.panel, ReadyPanel | FeelPanel) and page.panel.scale.take_key(digit(event)):
+            page.panel.take_focus()  # so that Enter is the next thing one would do
+            return True
         page.wake()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         do = asked_by(latin(event), shift)

@@ -119,6 +119,12 @@ def test_enter_starts_at_once_and_a_number_is_the_discomfort_before(playing: Pla
     assert playing.player.playing
 
 
+def test_with_control_a_number_is_no_discomfort(playing: Playing) -> None:
+    QTest.keyClick(playing.page, _K.Key_4, Qt.KeyboardModifier.ControlModifier)
+    playing.start()
+    assert playing.said == [("began", None)]
+
+
 def test_an_answer_begins_the_countdown_anew_and_what_else_one_does_holds_it(playing: Playing) -> None:
     move_mouse(playing, (200, 300))
     playing.wait(3_000)
