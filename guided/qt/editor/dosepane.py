@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
 from guided.editing import edits
@@ -23,6 +23,7 @@ from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.icons import icon
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.stepper import Stepper
 from guided.qt.widgets.text import Text
 
@@ -76,16 +77,9 @@ class DosePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._make_head(column)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = QWidget()
         self._scrolled = QWidget()
-        self._area.setWidget(self._scrolled)
-        self._area.viewport().setAutoFillBackground(False)
-        self._scrolled.setAutoFillBackground(False)
+        self._area = scroll_area(self._scrolled)
         column.addWidget(self._area, 1)
         self._make_form()
         document.changed.connect(self.show_step)

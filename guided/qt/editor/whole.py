@@ -16,6 +16,7 @@ from guided.qt.widgets.card import Card
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.routine_hills import RoutineShape
+from guided.qt.widgets.scrolling import scroll
 from guided.qt.widgets.text import Text
 
 _HIGH = 150  # px of a body on the map
@@ -93,13 +94,8 @@ class _Area(QScrollArea):
         super().__init__()
         self._scrolls = False
         self.content = QWidget()
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Whole routine")
-        self.setWidget(self.content)
-        self.viewport().setAutoFillBackground(False)
-        self.content.setAutoFillBackground(False)
+        scroll(self, self.content)
         self.set_scrolls(False)
 
     def set_scrolls(self, scrolls: bool) -> None:

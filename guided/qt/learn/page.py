@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.learn import FOLDER, Article, Claim, Lead, Section, for_sore, load_articles
@@ -34,6 +34,7 @@ from guided.qt.widgets.line import Line
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import page_padding
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.scrolling import scroll, scroll_area
 from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.text import Text
 
@@ -196,11 +197,6 @@ class _List(QWidget):
         titles = nested(self._column, QHBoxLayout())
         titles.setContentsMargins(24, 0, 0, 0)
         titles.addWidget(title)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = _Titles()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 24)  # room for the focus ring
@@ -209,11 +205,8 @@ class _List(QWidget):
             item.clicked.connect(lambda _=False, item=item: self.opened.emit(item.article))
             column.addWidget(item)
         column.addStretch()
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
-        self._area = area
-        self._column.addWidget(area, 1)
+        self._area = scroll_area(content)
+        self._column.addWidget(self._area, 1)
         foot = nested(self._column, QHBoxLayout())
         foot.setContentsMargins(8, 0, 20, 16)  # under the titles, which have a scroll bar beside them
         find = Button(look, "Find help", "soft", icon="message-circle")
@@ -302,18 +295,13 @@ class _Area(QScrollArea):
         super().__init__()
         self._look = look
         self._wide = True
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
 
     def show_view(self, view: _ArticleView, name: str) -> None:
         """Show an article from its top."""
         self.setAccessibleName(name)
         view.set_wide(self._wide)
-        self.setWidget(view)
-        view.setAutoFillBackground(False)  # which the area has just turned on
+        scroll(self, view)
         self.verticalScrollBar().setValue(0)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.qt.actions import Act
@@ -22,6 +22,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import page_padding
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.text import Text
 
 POSES, WORDS, MUSCLES, PICTURES = "poses", "words", "muscles", "pictures"
@@ -62,7 +63,7 @@ class MovementPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.poses)
         for section in (self.words, self.muscles, self.pictures):
-            self._stack.addWidget(_scrolled(section))
+            self._stack.addWidget(scroll_area(section))
         self._outer.addWidget(self._stack, 1)
         work.changed.connect(self._show)
         follow(look, self._measure)
@@ -174,15 +175,3 @@ class MovementPage(QWidget):
         wide = self.width() >= self.look.px(_BESIDE)
         self.words.arrange(wide)
         self.muscles.arrange(wide)
-
-
-def _scrolled(section: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(section)
-    area.viewport().setAutoFillBackground(False)
-    section.setAutoFillBackground(False)
-    return area

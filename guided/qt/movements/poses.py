@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.method import Method
@@ -33,6 +33,7 @@ from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.motion import movement as motion_of
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
 from guided.sides import mirrored_pose
@@ -304,16 +305,8 @@ class PosesSection(QWidget):
         self._to_figure.clicked.connect(lambda: self.unfold(False))
         top.addWidget(self._to_figure)
         top.addWidget(self._parts, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.panel.setContentsMargins(6, 0, 16, 0)
-        area.setWidget(self.panel)
-        area.viewport().setAutoFillBackground(False)
-        self.panel.setAutoFillBackground(False)
-        column.addWidget(area, 1)
+        column.addWidget(scroll_area(self.panel), 1)
         return side
 
     def _tell(self, said: str) -> None:

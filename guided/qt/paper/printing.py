@@ -48,9 +48,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -69,6 +67,7 @@ from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.message import announce
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.savefile import ask_where, folder_name
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text as Label
 from guided.settings import Settings
@@ -453,18 +452,10 @@ class SheetPreview(ReadingOrder, QDialog):
         ):
             button.clicked.connect(act)
             QShortcut(QKeySequence(key), self, act)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Preview")
-        area.setWidget(self._leaves)
-        area.viewport().setAutoFillBackground(False)
-        self._leaves.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(area, 1)
+        column.addWidget(scroll_area(self._leaves, "Preview"), 1)
         foot = nested(column, QVBoxLayout())
         foot.setContentsMargins(16, 12, 16, 16)
         foot.setSpacing(12)

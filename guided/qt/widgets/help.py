@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, practitioners, safety, words
 from guided.qt.theme import Look
@@ -16,6 +16,7 @@ from guided.qt.widgets.choice import Segmented
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -46,11 +47,6 @@ class HelpDialog(ReadingOrder, QDialog):
         head.addWidget(self.views)
         head.addStretch(1)
         head.addWidget(close)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(NAME)
         content = QWidget()
         both = QVBoxLayout(content)
         both.setContentsMargins(32, 0, 20, 28)
@@ -59,9 +55,7 @@ class HelpDialog(ReadingOrder, QDialog):
         both.addSpacing(16)
         both.addWidget(Text(look, words.NOT_A_DIAGNOSIS, "caption", "ink2"))
         both.addStretch()
-        self.area.setWidget(content)
-        self.area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self.area = scroll_area(content, NAME)
         outer.addWidget(self.area, 1)
         FocusRing(look, self)
         self._show(find)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
 
@@ -58,11 +59,6 @@ class KeysDialog(ReadingOrder, QDialog):
         head.addWidget(Text(look, "Keys", "section", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(help_)
         head.addWidget(close)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("List of keys")
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(32, 0, 32, 28)
@@ -85,9 +81,7 @@ class KeysDialog(ReadingOrder, QDialog):
                 row += 1
             grid.setRowMinimumHeight(row, 8)
             row += 1
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        area = scroll_area(content, "List of keys")
         outer.addWidget(area, 1)
         FocusRing(look, self)
         area.setFocus()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
 from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 
 _BAR = 16  # px for a scroll bar
 
@@ -30,15 +31,8 @@ class Overlay(Card):
         self.content = QVBoxLayout(self._content)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(12)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area(self._content)
         self._area.setMinimumHeight(1)  # or a short text gets the room of a long one
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._content)
-        self._area.viewport().setAutoFillBackground(False)
-        self._content.setAutoFillBackground(False)  # which the area has just turned on
         self.body.addWidget(self._area, 1)
         MoreBelow(look, self._area)
         self.foot = nested(self.body, QVBoxLayout())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from guided.qt.actions import does
@@ -12,6 +12,7 @@ from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Sheet
 from guided.qt.widgets.nest import nested
+from guided.qt.widgets.scrolling import scroll_area
 from guided.qt.widgets.stops import focused_in
 from guided.qt.widgets.text import Text
 
@@ -51,11 +52,10 @@ class ScrollPage(QWidget):
         self.header.setSpacing(0)
         self._outer.addWidget(self._header_box)
         self._head_may_scroll = self._head_scrolls = False
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet = Sheet(look)
+        self.body = QVBoxLayout(self.sheet)
+        self.body.setSpacing(24)
+        self.area = scroll_area(self.sheet)
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._set_margins())
         self._across = nested(self._outer, QHBoxLayout(), 1)
         self._across.setSpacing(0)
@@ -65,12 +65,6 @@ class ScrollPage(QWidget):
         self._way_back: Button | None = None
         self._page_head: QBoxLayout | None = None
         self._in_page_head: tuple[QWidget, ...] = ()
-        self.sheet = Sheet(look)
-        self.body = QVBoxLayout(self.sheet)
-        self.body.setSpacing(24)
-        self.area.setWidget(self.sheet)
-        self.area.viewport().setAutoFillBackground(False)
-        self.sheet.setAutoFillBackground(False)
         look.changing.connect(self._hold)
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._hold_still())
         self._settled = QTimer(self)
