@@ -72,15 +72,6 @@ def breath_of(drawing: Drawing) -> float:
     return drawing.poses["end"].pose.swell - drawing.poses["start"].pose.swell
 
 
-def is_signed(drawing: Drawing) -> bool:
-    """Whether a picture of the end says by a sign what moves."""
-    return (
-        bool(arrow_lines(drawing))
-        or bool(_arching(drawing) or _closing(drawing) or _squeezing(drawing))
-        or not _DRAWING_IN < breath_of(drawing) < _FILLING
-    )
-
-
 def draw_signs(canvas: Canvas, drawing: Drawing, figure: Figure, theme: Theme, coarse: bool) -> None:
     """Draw the arrows of a movement."""
     color, size = _color(theme), _size(drawing, coarse)

@@ -141,15 +141,6 @@ class Stage(QWidget):
         """The layout at the current size."""
         return stage_layout(self.width(), self.height(), self._full, self._look.scale, *self._taken)
 
-    def figure_now(self) -> Placed | None:
-        """The figure where it is at the current size; None without a session."""
-        layout = self.layout_now()
-        if self._frame is not None and self._frame.layout == layout:
-            return self._frame.figures[-1]
-        if self._timeline is None or self._moment is None:
-            return None
-        return self._figures.at(layout, self._timeline, self._moment, 0.0)[-1]
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._start_afresh()
         super().resizeEvent(event)

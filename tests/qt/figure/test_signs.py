@@ -15,7 +15,7 @@ from guided.qt.figure import Fill, placement, solve
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.projection import Camera
 from guided.qt.figure.scene import frame, layers
-from guided.qt.figure.signs import CIRCLE, arrow_lines, arrows_of, breath_of, is_circle, is_signed
+from guided.qt.figure.signs import CIRCLE, arrow_lines, arrows_of, breath_of, is_circle
 from guided.qt.figure.skeleton import body_point
 from guided.qt.figure.skins import LIGHT
 from tests.qt.figure.samples import END, START, played
@@ -84,8 +84,7 @@ def test_what_looks_alike_at_start_and_end_carries_a_sign(name: str) -> None:
         for stance in (START, END)
     )
     changed = float((np.abs(start - end).max(axis=2) > 24).mean())
-    assert changed > _CHANGED or is_signed(drawing)
-    assert bool(signs(drawing)) == is_signed(drawing)
+    assert changed > _CHANGED or signs(drawing)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -221,7 +220,7 @@ def test_where_no_arrow_is_described_it_is_that_of_the_part_that_goes_farthest()
     assert nearest == "ankR"
     still = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING)})
     assert arrow_line(still) == ()
-    assert not is_signed(still)
+    assert not signs(still)
 
 
 def test_a_breath_in_has_waves_on_the_side_of_the_chest_and_a_belly_drawn_in_an_arrow() -> None:
@@ -275,7 +274,7 @@ def area(drawing: Drawing, detail: int) -> float:
 def test_an_arch_that_is_lifted_has_an_arrow_from_the_toes_up_into_it() -> None:
     """Above the foot it would say that the foot is lifted."""
     lifted = Drawing({"start": KeyPose(STANDING), "end": KeyPose(STANDING._replace(archR=0.8))}, view=90.0)
-    assert is_signed(lifted)
+    assert signs(lifted)
     *_, arrow = signs(lifted)
     assert isinstance(arrow, Fill)
     drawn, ankle = arrow.path.controlPointRect(), solve(lifted, END).joints["ankR"]
@@ -289,7 +288,7 @@ def test_shoulder_blades_that_come_together_have_an_arrow_each_toward_the_spine(
     apart = KeyPose(STANDING._replace(scapL=(0.0, 2.0, 0.0), scapR=(0.0, 2.0, 0.0)))
     together = KeyPose(STANDING._replace(scapL=(-1.0, -2.0, 0.0), scapR=(-1.0, -2.0, 0.0)))
     squeezed = Drawing({"start": apart, "end": together}, view=180.0)
-    assert is_signed(squeezed)
+    assert signs(squeezed)
     assert arrow_lines(squeezed) == ()
     left, right = (
         one.path.controlPointRect()
@@ -359,7 +358,7 @@ def test_a_hand_that_closes_has_an_arrow_down_its_fingers() -> None:
         return KeyPose(STANDING, hands=(None, shape))
 
     closing = Drawing({"start": hands("flat"), "end": hands("fist")}, view=0.0)
-    assert is_signed(closing)
+    assert signs(closing)
     arrows = [one for one in signs(closing) if isinstance(one, Fill)]
     assert arrows
     wrist = solve(closing, END).joints["wrR"]
@@ -368,7 +367,7 @@ def test_a_hand_that_closes_has_an_arrow_down_its_fingers() -> None:
         assert drawn.top() < wrist[1] - 11.0, "from the tips that hang lowest"
         assert wrist[1] - 7.0 < drawn.bottom() < wrist[1] - 4.0, "up to the fist"
         assert abs(drawn.center().x() - wrist[0]) < 4.0, "not beside the hand"
-    assert not is_signed(Drawing({"start": hands("fist"), "end": hands("fist")}, view=0.0))
+    assert not signs(Drawing({"start": hands("fist"), "end": hands("fist")}, view=0.0))
 
 
 def test_what_rises_toward_whoever_looks_from_above_goes_in_a_bow() -> None:

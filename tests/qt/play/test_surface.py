@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from guided import messages, safety, words
-from guided.qt.play.figure_layer import Placed
+from guided.qt.play.figure_layer import FigureLayer, Placed
 from guided.qt.play.panels import Answer, Panel
 from guided.qt.play.surface import Surface
 from guided.qt.theme import Look
@@ -48,16 +48,15 @@ def longest_tip() -> str:
     return words.say(messages.TO_MAKE_IT_EASIER, how=max(advice, key=len))
 
 
-def at_the_ends(surface: Surface, routine_id: str) -> Iterator[tuple[str, Placed]]:
+def at_the_ends(look: Look, surface: Surface, routine_id: str) -> Iterator[tuple[str, Placed]]:
     """Every exercise of a routine (id) at its end, with the figure, while the longest tip is said."""
-    timeline = played(routine_id)
+    timeline, figures = played(routine_id), FigureLayer(look)
     surface.stage.show_timeline(timeline)
     surface.toast.say(longest_tip(), "Change", lambda: None)
     for step, part in enumerate(timeline.parts):
-        surface.stage.show_moment(timeline.at(timeline.step_span(step)[1] - 1), {})
-        figure = surface.stage.figure_now()
-        assert figure is not None
-        yield part.exercise.id, figure
+        moment = timeline.at(timeline.step_span(step)[1] - 1)
+        surface.stage.show_moment(moment, {})
+        yield part.exercise.id, figures.at(surface.stage.layout_now(), timeline, moment, 0.0)[-1]
 
 
 SIZES = [(800, 560), (960, 600), (1024, 640), (1280, 800), (1920, 1080), (800, 1000)]
@@ -71,7 +70,7 @@ TEXT_SIZES = [100, 150, 200]  # beyond what one can choose, for texts longer tha
 def test_what_is_said_leaves_every_head_in_sight(look: Look, size: tuple[int, int], text_size: int) -> None:
     for routine_id in library().routines:
         with surface_of(look, size, text_size) as surface:
-            for exercise, figure in at_the_ends(surface, routine_id):
+            for exercise, figure in at_the_ends(look, surface, routine_id):
                 drawing, head = (
                     figure.picture.drawing,
                     figure.head & figure.area,
@@ -95,7 +94,7 @@ def test_what_is_said_covers_nothing_of_the_exercise(
             surface.show_captions(True)
             if paused:
                 surface.open(Panel(look, "Paused", [safety.IN_SESSION], answers))
-            for exercise, figure in at_the_ends(surface, routine_id):
+            for exercise, figure in at_the_ends(look, surface, routine_id):
                 said, place = surface.toast.card, surface.stage.layout_now()
                 assert surface.rect().contains(said)
                 assert not said.intersects(surface.caption.geometry())
@@ -115,7 +114,7 @@ def test_what_is_said_covers_nothing_of_the_exercise(
 def test_nothing_moves_when_something_is_said(look: Look, size: tuple[int, int], text_size: int) -> None:
     with surface_of(look, size, text_size) as surface:
         before = surface.stage.layout_now()
-        for _, _ in at_the_ends(surface, "evening-wind-down"):
+        for _, _ in at_the_ends(look, surface, "evening-wind-down"):
             assert surface.stage.layout_now() == before
 
 
