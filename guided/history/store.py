@@ -30,6 +30,7 @@ from guided.history.records import (
     encoded,
     entry_id,
     is_within_bounds,
+    lately,
     marking,
     measuring,
     plain_record,
@@ -46,10 +47,12 @@ from guided.history.snapshot import Sessions
 from guided.history.writing import Writer
 from guided.measures import Taken
 from guided.session import Record, Rep
+from guided.today import Played
 
 _LARGEST_BEGUN = 16_000_000  # bytes of JSON
 _LARGEST_REP = 10_000
 _TOLD_EVERY = 100  # sessions
+_NEWEST = 200  # sessions, of four weeks and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +342,7 @@ class History:
         return Past(
             sessions=sessions,
             left_off=tuple(one for one in last if one.left_off is not None),
-            stopped=frozenset(one.id for one in last if one.stopped),
+            stopped=_stopped(last),
             played_ms=self.played_by_day(),
             times=self._sessions.times,
             measured=tuple(self.measured.all()),
@@ -385,6 +388,17 @@ class History:
             return self.session(session_id)
         except Unreadable:
             return None
+
+
+def newest_in(history: History, day: date) -> tuple[Played, ...]:
+    """What a suggestion for a day goes by, of the newest sessions alone. Raises Unreadable."""
+    sessions = history.sessions(_NEWEST)
+    return lately(sessions, day, _stopped(_last_day(sessions, history._or_none)))
+
+
+def _stopped(records: Iterable[Record]) -> frozenset[str]:
+    """The ids of those after which the person stopped for the day."""
+    return frozenset(one.id for one in records if one.stopped)
 
 
 def _last_day(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:

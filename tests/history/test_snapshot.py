@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guided.history.errors import NotSaved, Refused
-from guided.history.store import History, open_history, open_readonly
-from guided.session import SetDone
+from guided.history.opening import Files
+from guided.history.records import lately
+from guided.history.store import History, newest_in, open_history, open_readonly
+from guided.session import Event, SetDone
 from tests.history.samples import TODAY, record
 
 WALK = {"routine_id": "walk", "routine_name": "Walk"}
@@ -86,6 +88,31 @@ def test_only_what_changed_is_read_again(history: History, monkeypatch: pytest.M
     history.add(record("new", started="2026-11-24T11:00:00Z"))
     assert history.past().sessions[0].id == "new"
     assert sum(read) == 1
+
+
+def test_for_a_day_only_the_newest_sessions_are_read(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has practised for years is reminded as soon as whoever has just begun."""
+    day = date(2026, 11, 24)
+    days = [(day - timedelta(days=number)).isoformat() for number in range(1, 500)]
+    history.add_all([record(f"on {one}", started=f"{one}T11:00:00Z") for one in days], ())
+    history.add(replace(record("last", started="2026-11-24T11:00:00Z"), events=(Event("stop", 0),)))
+    past = history.past()
+    read: list[int] = []
+    rows = Files.rows
+
+    def counted(files: Files, query: str, *values: object) -> list[tuple[object, ...]]:
+        found = rows(files, query, *values)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(Files, "rows", counted)
+    with open_readonly(history.files.path) as reader:
+        found = newest_in(reader, day)
+    assert found == lately(past.sessions, day, past.stopped)
+    assert found[-1].stopped
+    assert 28 < len(found) <= sum(read) < 300
 
 
 def test_after_a_restore_all_of_the_other_file_shows(history: History, tmp_path: Path) -> None:

@@ -325,16 +325,14 @@ def is_wanted(home: Home, now: datetime, programme_days: bool) -> bool:
     `programme_days` counts only a programme's days. Nothing is wanted after a session that left one sore.
     """
     from guided.files import load
-    from guided.history.records import lately
-    from guided.history.store import open_readonly
+    from guided.history.store import newest_in, open_readonly
     from guided.paths import assets
     from guided.programme import today
     from guided.today import is_done
 
     day = now.date()
     with open_readonly(home.history) as history:
-        past = history.past()
-        if is_done(lately(past.sessions, day, past.stopped), now):
+        if is_done(newest_in(history, day), now):
             return False
         followed = history.programmes.followed() if programme_days else ()
     if not programme_days:
