@@ -254,6 +254,11 @@ class Done:
         """The percent of it that was done."""
         return words.percent_done(self.reps_done, self.reps_planned)
 
+    @property
+    def counts(self) -> bool:
+        """Whether enough of it was done to count as done."""
+        return words.counts(self.share)
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:

@@ -47,7 +47,7 @@ class Done:
     @property
     def counts(self) -> bool:
         """Whether enough of it was done to count for what was prescribed."""
-        return round(100 * self.share) >= words.ENOUGH
+        return words.counts(round(100 * self.share))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from guided import words
 from guided.plan import Change, Plan, Swap, compile_plan, to_json, with_change
 from guided.reading import Table
 from guided.routine import read_steps
@@ -429,6 +430,11 @@ class Record:
     def reps_done(self) -> int:
         """The reps done in all sets and sides, with what was done of a time as so much of its ten."""
         return sum(_filled(one) if one.step in self.fills else one.done for one in self.sets)
+
+    @property
+    def counts(self) -> bool:
+        """Whether enough of it was done to count as done."""
+        return words.counts(words.percent_done(self.reps_done, self.reps_planned))
 
     def edited(self, **changes: object) -> Record:
         """The next version of the record, with changes."""

@@ -66,7 +66,7 @@ class Played:
     @property
     def counts(self) -> bool:
         """Whether enough of it was done to count as done."""
-        return self.share >= words.ENOUGH
+        return words.counts(self.share)
 
     @property
     def broken_off(self) -> bool:
@@ -209,7 +209,7 @@ def today(
 
 def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) -> Suggestion | None:
     """A programme's last session again, if it was broken off and did not hurt."""
-    if last.complete or last.share >= words.ENOUGH or not may_go_on(last.after):
+    if last.complete or last.counts or not may_go_on(last.after):
         return None
     if not _session_may(shelf, programme, last.number, person):
         return None

@@ -277,6 +277,11 @@ ENOUGH = 80
 """Percent of a session from which on it counts as done."""
 
 
+def counts(share: int) -> bool:
+    """Whether a session of which so many percent were done counts as done."""
+    return share >= ENOUGH
+
+
 def done_share(done: int, planned: int) -> str:
     """The share of a session that was done in words: "80 % done"; empty if no reps were planned."""
     if not planned:

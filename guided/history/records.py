@@ -50,7 +50,7 @@ class Summary:
     @property
     def counts(self) -> bool:
         """Whether enough of it was done to count as done."""
-        return self.share >= words.ENOUGH
+        return words.counts(self.share)
 
     @property
     def share(self) -> int:

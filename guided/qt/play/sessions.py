@@ -346,8 +346,7 @@ def _is_offered_today(unfinished: Unfinished, context: Context) -> bool:
 
     record = unfinished.so_far
     today = local_start(record.started, record.offset_min).date() == context.today()
-    counts = words.percent_done(record.reps_done, record.reps_planned) >= words.ENOUGH
-    return bool(record.continues) and today and not counts
+    return bool(record.continues) and today and not record.counts
 
 
 def _told_meanwhile(before: int | None, ended: Record) -> str:
