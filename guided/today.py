@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from guided import messages, prescribed, words
 from guided import programme as programmes
@@ -398,37 +399,43 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
     return Suggestion(Reason("turn", regions, told), routine_id=best)
 
 
+class _AsFirst(NamedTuple):
+    """How a routine is as the first one, what weighs most first; of two, the one with less comes before."""
+
+    not_short_for_it: bool  # short and for a place that hurts
+    not_short_beside_it: bool  # short and for one beside it
+    not_for_it: bool
+    long: bool
+    elsewhere: bool  # than where the person is: on the floor, that is on a mat
+    unfit: float  # by what hurts, and with what is to be fetched
+    not_for_anybody: bool  # those of _FIRST are
+    asks: int  # exercises that ask for care
+    name: str
+
+
 def _first(shelf: Shelf, names: Iterable[str], person: Person) -> str:
-    """The routine (id) to begin with, of what anybody can begin with; "" if there is none.
+    """The routine (id) to begin with, of what anybody can begin with; "" if there is none."""
+    there = [_as_first(shelf, name, person) for name in names if _may_begin(shelf, name, person)]
+    return min(there).name if there else ""
 
-    What is short and for a place that hurts comes first, then what is short and for one beside it, then what
-    is longer; for whom none of it is, one that anybody may begin with and that asks for the least care. Of
-    those alike, what is done where the person is comes first: on the floor, that is on a mat.
-    """
-    library = shelf.library
 
-    def rank(name: str) -> tuple[bool, bool, bool, bool, bool, float, bool, int, str]:
-        routine = library.routines[name]
-        suits = fit(library, routine, person.sore, person.careful_with, person.place)
-        helps = bool(helped(routine, person.sore))
-        short = words.minutes(shelf.lengths_ms[name]) <= _FIRST_MINUTES
-        exercises = _exercises(library, routine)
-        asks = sum(bool(matching(one, person.careful_with, library.care)) for one in exercises)
-        best = -suits * (1 - _PER_THING * len(_kit_to_fetch(library, routine)))
-        anybody = name in _FIRST[person.place]
-        return (
-            not (short and helps),
-            not (short and suits),
-            not helps,
-            not short,
-            not _is_there(shelf, name, person),
-            best,
-            not anybody,
-            asks,
-            name,
-        )
-
-    return min((name for name in names if _may_begin(shelf, name, person)), key=rank, default="")
+def _as_first(shelf: Shelf, name: str, person: Person) -> _AsFirst:
+    library, routine = shelf.library, shelf.library.routines[name]
+    suits = fit(library, routine, person.sore, person.careful_with, person.place)
+    helps = bool(helped(routine, person.sore))
+    short = words.minutes(shelf.lengths_ms[name]) <= _FIRST_MINUTES
+    exercises = _exercises(library, routine)
+    return _AsFirst(
+        not_short_for_it=not (short and helps),
+        not_short_beside_it=not (short and suits),
+        not_for_it=not helps,
+        long=not short,
+        elsewhere=not _is_there(shelf, name, person),
+        unfit=-suits * (1 - _PER_THING * len(_kit_to_fetch(library, routine))),
+        not_for_anybody=name not in _FIRST[person.place],
+        asks=sum(bool(matching(one, person.careful_with, library.care)) for one in exercises),
+        name=name,
+    )
 
 
 def _may_begin(shelf: Shelf, name: str, person: Person) -> bool:
