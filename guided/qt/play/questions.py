@@ -87,8 +87,10 @@ class Questions:
             self.leave()
             return
         player = self._player
-        step, paused = player.timeline.at(player.position_ms).segment.step, self._page.state is State.PAUSED
-        panel = StepList(self._look, player.timeline, step, paused)
+        step = player.timeline.at(player.position_ms).segment.step
+        panel = StepList(self._look, player.timeline, step)
+        player.moment_changed.connect(panel.show_moment)
+        player.timeline_changed.connect(panel.show_timeline)
         panel.left.connect(self.leave)
         panel.chosen.connect(self._go_to_step)
         panel.change_asked.connect(self.offer_changes)

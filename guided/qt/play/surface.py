@@ -23,6 +23,8 @@ LOOK_MS = 250  # so often it is seen to that a message goes
 AWAY_MS = 3_000  # without mouse or key until full screen hides its controls
 _EDGE = 12  # px that a panel keeps from the edges
 _SAID = 24  # u of the type of what is said, where there is room: it is read from the mat
+_SLIT = 8  # px that a panel over the figure keeps from the bar below and the ring's column
+_ENOUGH = 430  # px of height at 100 % that do for a panel over the figure
 _WIDEST = 0.56  # of the width, for a panel beside the figure
 
 
@@ -153,7 +155,8 @@ class Surface(QWidget):
         self.caption.setGeometry(0, round(self.stage.layout_now().top) - caption, width, caption)
         self._place_foot(compact=height < TALL)
         if self.panel is not None:
-            self.stage.make_room(above, self._place_panel(self.panel))
+            place = self._place_over_figure if self.panel.over_figure else self._place_panel
+            self.stage.make_room(above, place(self.panel))
         self._keep_clear()
         for widget in (self.ribbon, self.caption, self.veil, self.panel, self.toast):
             if widget is not None:
@@ -207,6 +210,27 @@ class Surface(QWidget):
         self.bottom.set_margins(margin, ribbon + 12, right)
         self.bottom.easier.show()
         self.bottom.show()
+
+    def _place_over_figure(self, panel: Overlay) -> int:
+        """Place the panel over the figure, where it takes no room: nothing moves, and one still sees what to
+        do and how far the rep is; where it is high enough, the exercise and the side too.
+
+        Of the hills and the next card it covers all or nothing.
+        """
+        place = self.stage.layout_now()
+        lower, over = round(self.height() - place.bottom) - _SLIT, place.figure.toRect()
+        room = over.adjusted(-_EDGE, 0, _EDGE if place.portrait else -_SLIT, 0)
+        tops = (place.ring.bottom(),) if place.portrait else (place.chips.bottom(), place.top - _EDGE)
+        wide = min(panel.width_wanted(), room.width())
+        panel.fit(wide, lower - round(tops[-1]) - _EDGE)
+        high = panel.height_wanted(wide)
+        enough = min(high, self._look.px(_ENOUGH))
+        top = round(next((top for top in tops if lower - top - _EDGE >= enough), tops[-1])) + _EDGE
+        if top + high < place.hills.top() - _EDGE:
+            panel.setGeometry(over.center().x() - wide // 2, top, wide, high)
+        else:
+            panel.setGeometry(room.left(), top, room.width(), lower - top)
+        return 0
 
     def _place_panel(self, panel: Overlay) -> int:
         """Place the panel; the room it takes from the stage, as for `Stage.make_room`."""

@@ -14,17 +14,21 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.scrolling import scroll_area
 
 _BAR = 16  # px for a scroll bar
+_GAP = 16  # px between head, content and foot
+_EDGE, _NARROW_EDGE = 28, 16  # px round what is in it
 
 
 class Overlay(Card):
     """A card with fixed head and foot, whose content scrolls in a low window and tells that there is more."""
 
     wide = 380  # px at 100 % text size
+    over_figure = False  # in a session, whether what tells the rep stays in sight instead of the figure
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__(look, padding=28)
+        super().__init__(look, padding=_EDGE)
+        self._edges = 2 * _EDGE
         self.setAccessibleName(name)
-        self.body.setSpacing(16)
+        self.body.setSpacing(_GAP)
         self.head = nested(self.body, QVBoxLayout())
         self.head.setSpacing(12)
         self._content = QWidget()
@@ -44,21 +48,28 @@ class Overlay(Card):
 
     def width_needed(self) -> int:
         """How wide it is at least, with nothing cut off beside a scroll bar."""
-        return self.content.minimumSize().width() + 56 + _BAR
+        return self.content.minimumSize().width() + self._edges + _BAR
 
     def height_wanted(self, width: int) -> int:
         """Its height in px at a width with everything visible."""
-        inner = width - 56
+        inner = width - self._edges
         high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
         ends = [
             end.heightForWidth(inner) if end.hasHeightForWidth() else end.sizeHint().height()
             for end in (self.head, self.foot)
             if end.count()
         ]
-        return high + sum(ends) + 56 + 16 * len(ends)
+        return high + sum(ends) + self._edges + _GAP * len(ends)
 
     def fit(self, width: int, high: int) -> None:
         """Leave out what there is no room for at a width in so much height, in px; it may scroll besides."""
+
+    def tighten(self, tight: bool) -> None:
+        """Leave little round what is in it, or as much as usual."""
+        edge = _NARROW_EDGE if tight else _EDGE
+        self._edges = 2 * edge
+        self.body.setContentsMargins(edge, edge, edge, edge)
+        self.body.setSpacing(_GAP // 2 if tight else _GAP)
 
     def take_focus(self) -> None:
         """Focus the button that Enter should press."""

@@ -23,7 +23,7 @@ from guided.qt.play.ready import CHOOSE, Instead, ReadyPanel
 from guided.qt.play.steplist import StepList
 from guided.qt.play.swap import SwapPanel
 from guided.qt.theme import Look
-from guided.qt.widgets.button import Button
+from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.message import Toast
 from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.overlay import Overlay
@@ -282,6 +282,84 @@ def test_the_list_shows_where_one_is_and_goes_elsewhere(playing: Playing) -> Non
     playing.key(_K.Key_L)
     playing.key(_K.Key_L)
     assert playing.panel is None
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether all of a widget is seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (640, 400), (1920, 1080), (800, 1000)])
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("full", [False, True])
+def test_behind_the_list_one_sees_what_to_do_and_nothing_moves(
+    playing: Playing, size: tuple[int, int], text_size: int, full: bool
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.show_captions(True)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.page.set_full(full)
+    for width, height in (size, (1280, 800), size):
+        playing.page.resize(width, height)
+        before = playing.page.stage.layout_now()
+        playing.key(_K.Key_L)
+        for wide, high in ((800, 560), (width, height)):  # smaller for a while
+            playing.page.resize(wide, high)
+            QApplication.processEvents()
+        panel, place = playing.panel, playing.page.stage.layout_now()
+        assert isinstance(panel, StepList)
+        assert playing.player.playing
+        assert place == before
+        assert playing.page.rect().contains(panel.geometry())
+        over = QRectF(panel.geometry())
+        assert not any(over.intersects(one) for one in (place.word, place.cue, place.ring))
+        for part in (place.hills, place.up_next, place.name, place.chips):
+            seen = part.adjusted(0, 0, -16 * place.unit, 0)  # up to there it is painted on
+            assert over.contains(seen) or not over.intersects(seen), "covered whole, or not at all"
+        for bar in (playing.page.top, playing.page.bottom, playing.page.ribbon, playing.page.caption):
+            assert not (bar.isVisible() and bar.geometry().intersects(panel.geometry()))
+        here = QApplication.focusWidget()
+        assert isinstance(here, Button)
+        assert here.words.startswith("4. ")
+        assert in_sight(here) or text_size > 100 > height / 5
+        playing.key(_K.Key_L)
+        assert playing.panel is None
+
+
+def test_the_list_goes_along_with_the_session(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(1)[1] - 1_000)
+    playing.key(_K.Key_L)
+    panel = playing.panel
+    assert isinstance(panel, StepList)
+    rows = [one for one in panel.findChildren(Button) if one.words[:1].isdigit()]
+    marked = [row.grab().toImage().pixel(30, 6) for row in rows]
+    assert marked.count(marked[1]) == 1
+    playing.run(2_000)
+    now = [row.grab().toImage().pixel(30, 6) for row in rows]
+    assert now[2] == marked[1] != now[1], "the third is under way by now"
+    playing.key(_K.Key_E)
+    assert playing.player.part.exercise.name in rows[2].words
+
+
+@pytest.mark.parametrize("how", ["row", "Escape", "close", "button above"])
+def test_the_list_is_used_by_mouse(playing: Playing, how: str) -> None:
+    playing.start(at_ms=30_000)
+    opens = next(one for one, do in playing.page.top.buttons if do is Do.LIST)
+    QTest.mouseClick(opens, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    panel = playing.panel
+    assert isinstance(panel, StepList)
+    if how == "row":
+        QTest.mouseClick(panel.findChildren(Button)[2], Qt.MouseButton.LeftButton)
+        assert playing.step == 2
+        assert playing.page.toast.offers, "it can be taken back"
+    elif how == "Escape":
+        playing.key(_K.Key_Escape)
+    else:
+        closes = next(one for one in panel.findChildren(IconButton))
+        QTest.mouseClick(closes if how == "close" else opens, Qt.MouseButton.LeftButton)
+    assert playing.panel is None
+    assert playing.player.playing
 
 
 def test_a_jump_can_be_taken_back(playing: Playing) -> None:
