@@ -13,9 +13,9 @@ from guided.pose import SIDES, Drawing, Prop, at_pose
 from guided.qt.figure.frames import Frame, Vector, along, away, cross, dot, smoothstep, unit
 from guided.qt.figure.hands import hand_over
 from guided.qt.figure.look import Look
-from guided.qt.figure.operations import Box, Canvas, Operation, Stroke
+from guided.qt.figure.operations import Box, Canvas, Fill, Operation, Stroke
 from guided.qt.figure.paths import closed, opened
-from guided.qt.figure.polygons import Point, Polygon, disc, hull, padded, wrapped
+from guided.qt.figure.polygons import Point, Polygon, capsule, disc, hull, padded, wrapped
 from guided.qt.figure.projection import Camera, Figure, Support
 from guided.qt.figure.skeleton import Skeleton, body_point, sole
 from guided.qt.figure.skins import COOL, Theme, faint, mixed, round_pen
@@ -586,26 +586,32 @@ _MIDFOOT, _INSTEP = ((4.0, -1.7, -0.4), (4.0, -1.7, 0.4)), 1.9
 _LOOP = {"knee": (4.0, 4.2), "ank": (4.0, 2.4)}  # above the joint, and the radius of the limb there
 
 
-def _band(figure: Figure, look: Look, prop: Prop) -> Stroke:
+def _band(figure: Figure, look: Look, prop: Prop) -> Operation:
     """An elastic band, straight from joint to joint, or a loop from one limb's outside to the other's."""
-    skeleton, see = figure.skeleton, figure.camera.see
-    if _round_both(prop) and prop.joints[0][:-1] == "foot":
+    if not _round_both(prop):
+        start, end = (_band_end(figure, joint) for joint in prop.joints)
+        return taut(start, end, 1.3, look.theme.band)
+    if prop.joints[0][:-1] == "foot":
         return _round_feet(figure, look)
-    if _round_both(prop):
-        up, radius = _LOOP[prop.joints[0][:-1]]
-        bone = "thigh" if prop.joints[0][:-1] == "knee" else "shank"
-        a, b = (
-            see(away(skeleton.joints[joint], skeleton.frames[bone + joint[-1]], up=up))
-            for joint in prop.joints
-        )
-        length = hypot(b[0] - a[0], b[1] - a[1]) or 1e-9
-        ux, uy = (b[0] - a[0]) / length * radius, (b[1] - a[1]) / length * radius
-        points = [(a[0] - ux, a[1] - uy), (b[0] + ux, b[1] + uy)]
-    else:
-        points = [_band_end(figure, joint) for joint in prop.joints]
-    pen = QPen(QColor(look.theme.band), 2.2 if _round_both(prop) else 1.3)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if _round_both(prop) else Qt.PenCapStyle.RoundCap)
-    return Stroke(opened(points), pen)
+    skeleton, see = figure.skeleton, figure.camera.see
+    up, radius = _LOOP[prop.joints[0][:-1]]
+    bone = "thigh" if prop.joints[0][:-1] == "knee" else "shank"
+    a, b = (
+        see(away(skeleton.joints[joint], skeleton.frames[bone + joint[-1]], up=up)) for joint in prop.joints
+    )
+    length = hypot(b[0] - a[0], b[1] - a[1]) or 1e-9
+    ux, uy = (b[0] - a[0]) / length * radius, (b[1] - a[1]) / length * radius
+    pen = QPen(QColor(look.theme.band), 2.2)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return Stroke(opened([(a[0] - ux, a[1] - uy), (b[0] + ux, b[1] + uy)]), pen)
+
+
+def taut(start: Point, end: Point, wide: float, color: str) -> Fill:
+    """What is drawn straight from one place to another.
+
+    As an area: of a line less than a pixel wide Qt paints more or less as it turns.
+    """
+    return Fill(closed(capsule(start, wide / 2, end, wide / 2)), QBrush(QColor(color)))
 
 
 def _round_feet(figure: Figure, look: Look) -> Stroke:
@@ -638,16 +644,16 @@ def _strap_top(figure: Figure, side: str) -> Vector:
     return away(skeleton.joints["ank" + side], skeleton.frames["foot" + side], forward=6.6, up=-1.4)
 
 
-def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Stroke:
+def _strap_line(figure: Figure, look: Look, prop: Prop, hand: str) -> Fill:
     """From a hand, taut, past the side of the foot to what it pulls on."""
     (x0, y0), (x1, y1) = _strap_on_foot(figure, prop)
-    ends = [_hand_middle(figure, hand[-1]), ((x0 + x1) / 2, (y0 + y1) / 2)]
-    return Stroke(opened(ends), round_pen(look.theme.strap, 1.0))
+    return taut(_hand_middle(figure, hand[-1]), ((x0 + x1) / 2, (y0 + y1) / 2), 1.0, look.theme.strap)
 
 
-def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Stroke:
+def _strap_loop(figure: Figure, look: Look, prop: Prop) -> Fill:
     """What lies across the foot, seen from its edge."""
-    return Stroke(opened(_strap_on_foot(figure, prop)), round_pen(look.theme.strap, 1.3))
+    start, end = _strap_on_foot(figure, prop)
+    return taut(start, end, 1.3, look.theme.strap)
 
 
 _ON_SOLE, _ON_INSTEP = ((4.9, -3.7), (6.7, -3.7)), ((1.9, 1.7), (3.3, 0.6))

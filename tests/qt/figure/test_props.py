@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from math import cos, dist, isclose, radians, sin
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QPainter
 
 from guided.picture import Picture, Style
 from guided.pose import PAD_PLACES, STANDING, Drawing, KeyPose, Pose, Prop, at_pose
@@ -15,10 +16,11 @@ from guided.qt.figure.look import Look
 from guided.qt.figure.operations import Operation
 from guided.qt.figure.polygons import Polygon, area, padded
 from guided.qt.figure.projection import Camera, Figure, seen
-from guided.qt.figure.props import draw_furniture, straps_before
+from guided.qt.figure.props import draw_furniture, straps_before, taut
 from guided.qt.figure.scene import box, layers
 from guided.qt.figure.skeleton import body_point, posed
 from guided.qt.figure.skins import THEMES, theme_in
+from tests.qt.figure.samples import canvas, pixels
 
 OUTLINE = 0.34
 
@@ -95,8 +97,12 @@ def test_padding_keeps_upright_sides_upright() -> None:
     )
 
 
-def band(*joints: str, view: float = 0.0) -> Stroke:
-    """What is drawn of a band on somebody standing, the part that is before the body."""
+def color_of(operation: Fill | Stroke) -> QColor:
+    return operation.brush.color() if isinstance(operation, Fill) else operation.pen.color()
+
+
+def band(*joints: str, view: float = 0.0) -> Fill | Stroke:
+    """What is drawn of a band on somebody standing: a loop as a line, what is taut as an area."""
     pose = KeyPose(STANDING._replace(elbR=90.0))
     drawing = Drawing({"start": pose, "end": pose}, view=view, props=(Prop("band", (), joints),))
     drawn = layers(Picture(drawing, at_pose("start"), Style()))
@@ -105,7 +111,7 @@ def band(*joints: str, view: float = 0.0) -> Stroke:
         for name, operations in drawn
         if name in ("held", "held-behind")
         for one in operations
-        if isinstance(one, Stroke) and one.pen.color() == QColor(THEMES["light"].band)
+        if isinstance(one, Fill | Stroke) and color_of(one) == QColor(THEMES["light"].band)
     )
     return line
 
@@ -135,35 +141,50 @@ def test_a_band_round_both_feet_is_a_loop_about_the_middle_of_each(view: float) 
 
 
 def test_a_band_between_a_foot_and_a_hand_is_straight() -> None:
-    line = band("footR", "handR", view=90.0).path
-    assert line.elementCount() == 2
-    low, high = line.elementAt(0), line.elementAt(1)
-    assert low.y < 5.0
-    assert high.y > 50.0
+    (_, low), (_, high) = ends_of(band("footR", "handR", view=90.0))
+    assert low < 5.0
+    assert high > 50.0
+
+
+def strap_of(pose: Pose) -> Drawing:
+    """Somebody who stands so with a strap round the right foot."""
+    return Drawing({"start": KeyPose(pose)}, view=90.0, props=(Prop("strap", (), ("footR", "handR")),))
 
 
 def strap_in(pose: Pose) -> tuple[Figure, Polygon, Polygon]:
     """A figure that stands so with a strap, the strap's line from the hand, and what lies on its foot."""
-    strap = Drawing({"start": KeyPose(STANDING)}, view=90.0, props=(Prop("strap", (), ("footR", "handR")),))
     figure = seen(posed(pose, 90.0), Camera.at(0.0))
-    line, on_foot, *_ = straps_before(figure, strap, Look(theme_in("light", "tan"), detail=1))
-    return figure, points_of(line), points_of(on_foot)
+    line, on_foot, *_ = straps_before(figure, strap_of(pose), Look(theme_in("light", "tan"), detail=1))
+    return figure, ends_of(line), ends_of(on_foot)
 
 
-def points_of(operation: Operation) -> Polygon:
-    assert isinstance(operation, Stroke)
-    path = operation.path
-    return [(path.elementAt(i).x, path.elementAt(i).y) for i in range(path.elementCount())]
+def ends_of(operation: Operation) -> Polygon:
+    """The two ends of what is taut: an area about a straight line, round at both, as wide at either."""
+    far, near = corners(operation)[:5], corners(operation)[5:10]
+    ends = [((a + c) / 2, (b + d) / 2) for (a, b), *_, (c, d) in (near, far)]
+    assert isclose(dist(far[0], far[-1]), dist(near[0], near[-1]))
+    assert all(isclose(dist(end, x), dist(end, y)) for end, (x, *_, y) in zip(ends, (near, far), strict=True))
+    return ends
 
 
 def test_a_strap_draws_a_long_leg_by_the_sole_and_a_bent_knee_by_the_instep() -> None:
     figure, line, on_foot = strap_in(STANDING._replace(hipR=(80.0, 0.0, 0.0)))
     sole_is = [ahead for ahead, _ in on_foot]
-    assert len(line) == 2  # taut
     assert min(sole_is) > figure.camera.see(figure.skeleton.joints["ankR"])[0] + 3.0  # the toes are up
     figure, line, on_foot = strap_in(STANDING._replace(kneeR=100.0))
-    assert len(line) == 2
     assert max(y for _, y in on_foot) < figure.camera.see(figure.skeleton.joints["ankR"])[1]  # the sole is up
+
+
+def test_a_thin_strap_is_as_strong_whichever_way_it_points() -> None:
+    inks = []
+    for degrees in range(0, 180, 3):
+        across, up = 30.0 * cos(radians(degrees)), 30.0 * sin(radians(degrees))
+        image = canvas(80, 80, "#FFFFFF")
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            taut((40.0 - across, 40.0 - up), (40.0 + across, 40.0 + up), 0.6, "#000000").paint(painter)
+        inks.append((255 - pixels(image)).sum())
+    assert min(inks) > 0.97 * max(inks)
 
 
 @pytest.mark.parametrize("kind", ["chair-beside", "chair-facing", "wall-behind"])
