@@ -11,7 +11,7 @@ from guided.pose import SIDES, Drawing, Prop
 from guided.qt.figure.frames import Frame
 from guided.qt.figure.operations import Box, Canvas
 from guided.qt.figure.paths import closed
-from guided.qt.figure.polygons import Point, Polygon, clockwise, disc, mapped, smooth
+from guided.qt.figure.polygons import Point, clockwise, disc, mapped, smooth
 from guided.qt.figure.props import FOOTPRINTS_HIGH, FOOTPRINTS_WIDE
 from guided.qt.figure.signs import draw_arrow
 from guided.qt.figure.skeleton import SIGN, Skeleton, ball
@@ -37,6 +37,7 @@ _SOLE = (
 """The edge of a sole, forward and inward of the ankle."""
 _TOES = ((9.3, 1.6, 1.0), (9.3, 0.1, 0.66), (8.7, -1.05, 0.6), (7.8, -2.05, 0.56), (6.7, -2.9, 0.52))
 """The toes from the big one on, forward and inward of the ankle, and their radius."""
+_PRINT = (smooth(_SOLE), *(disc((x, y), radius) for x, y, radius in _TOES))
 _TURNED = radians(15.0)  # from straight ahead: from there on an arrow says so
 _ARC, _POINTS = 13.0, 13  # how far from the ankle that arrow is, and the points of its line
 _AHEAD, _DASH, _WIDE = (-4.0, 15.0), 1.6, 0.16
@@ -79,9 +80,7 @@ def _way(frame: Frame) -> float:
 def _draw_print(canvas: Canvas, ankle: Point, turned: float, side: str, theme: Theme) -> None:
     along, inward = (cos(turned) * _SIZE, sin(turned) * _SIZE), -SIGN[side] * _SIZE
     across = (-sin(turned) * inward, cos(turned) * inward)
-    toes = mapped([(x, y) for x, y, _ in _TOES], along, across, ankle)
-    areas: list[Polygon] = [clockwise(mapped(smooth(_SOLE), along, across, ankle))]
-    areas += [disc(place, radius * _SIZE) for place, (_, _, radius) in zip(toes, _TOES, strict=True)]
+    areas = [clockwise(mapped(area, along, across, ankle)) for area in _PRINT]
     canvas.area(QBrush(QColor(theme.near.skin)), *areas)
 
 

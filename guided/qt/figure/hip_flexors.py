@@ -24,6 +24,23 @@ _FOSSA = ((2.9, 7.4, 6.0), (1.2, 8.3, 6.3), (-0.8, 8.2, 5.4), (-2.2, 6.8, 3.8))
 LESSER_TROCHANTER = (-0.6, -3.3, 0.6)
 
 
+_AT_BRIM = 0.62  # of a strand's length
+
+
+def _weights(t: float) -> Place:
+    """The weights of start, middle and end along a Catmull-Rom line of two spans, its ends doubled."""
+    before = t < _AT_BRIM
+    u = t / _AT_BRIM if before else (t - _AT_BRIM) / (1.0 - _AT_BRIM)
+    leave, arrive = u**3 - 2 * u * u + u, u**3 - u * u
+    to = -2 * u**3 + 3 * u * u
+    if before:
+        return (1.0 - to - leave - arrive / 2, to + leave, arrive / 2)
+    return (-leave / 2, 1.0 - to - arrive, to + arrive + leave / 2)
+
+
+_ALONG = [_weights(i / 12) for i in range(13)]
+
+
 def in_pelvis(figure: Figure, side: str, place: Place) -> Vector:
     forward, up, out = place
     skeleton = figure.skeleton
@@ -82,25 +99,4 @@ def _beside(figure: Figure, side: str, brim: Vector, i: int, count: int) -> Vect
 def _strand(start: Point, middle: Point, end: Point) -> Polygon:
     """A smooth line that starts straight, crosses the brim and ends at the femur."""
     (x0, y0), (x1, y1), (x2, y2) = start, middle, end
-    points = []
-    for i in range(13):
-        t = i / 12
-        # A Catmull-Rom line of two spans with its ends doubled.
-        if t < 0.62:
-            u = t / 0.62
-            m0, m1 = ((x1 - x0), (y1 - y0)), ((x2 - x0) * 0.5, (y2 - y0) * 0.5)
-            points.append(_hermite((x0, y0), m0, (x1, y1), m1, u))
-        else:
-            u = (t - 0.62) / 0.38
-            m0, m1 = ((x2 - x0) * 0.5, (y2 - y0) * 0.5), ((x2 - x1), (y2 - y1))
-            points.append(_hermite((x1, y1), m0, (x2, y2), m1, u))
-    return points
-
-
-def _hermite(a: Point, leave: Point, b: Point, arrive: Point, t: float) -> Point:
-    p, q = 2 * t**3 - 3 * t * t + 1, -2 * t**3 + 3 * t * t
-    r, s = t**3 - 2 * t * t + t, t**3 - t * t
-    return (
-        p * a[0] + r * leave[0] + q * b[0] + s * arrive[0],
-        p * a[1] + r * leave[1] + q * b[1] + s * arrive[1],
-    )
+    return [(a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2) for a, b, c in _ALONG]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QLinearGradient, QRadialGradient, QTransform
 
 from guided.picture import Picture
-from guided.pose import SIDES, Drawing, Stance, at_pose, blend
+from guided.pose import SIDES, Drawing, Prop, Stance, at_pose, blend
 from guided.qt.figure import muscles as muscle_map
 from guided.qt.figure import props
 from guided.qt.figure.footprints import draw_footprints
@@ -59,8 +59,9 @@ def frame(picture: Picture, scale: float = 8.0) -> tuple[Operation, ...]:
     if not picture.drawing.close_up:
         return tuple(drawn)
     left, low, right, high = box(picture.drawing)
-    wide, tall = right - left, high - low  # a picture may be broader than its box
-    room = QRectF(left - wide / 2, low - tall / 2, 2 * wide, 2 * tall)
+    room = QRectF(left, low, right - left, high - low)
+    if not picture.drawing.framed:  # a picture may be broader than its box
+        room.adjust(-room.width() / 2, -room.height() / 2, room.width() / 2, room.height() / 2)
     return tuple(one for one in drawn if room.intersects(_bounds(one)))
 
 
@@ -190,10 +191,9 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
     boxes = [_extent(drawing, stance) for stance in stances]
     xs = [x for box in boxes for x in box[::2]]
     ys = [y for box in boxes for y in box[1::2]] + [0.0]
-    for prop in drawing.props:
-        prop_xs, prop_ys = props.reach_of(prop, start, Camera.at(drawing.elev))
-        xs += prop_xs
-        ys += prop_ys
+    reached = _reached(drawing, drawing.props)
+    xs += reached[0]
+    ys += reached[1]
     for x, y in chain.from_iterable(arrow_lines(drawing)):
         xs += (x - HALF_WIDE, x + HALF_WIDE)
         ys.append(y)
@@ -204,11 +204,18 @@ def box(drawing: Drawing) -> tuple[float, float, float, float]:
 def tight_box(drawing: Drawing) -> tuple[float, float, float, float]:
     """The box of the body alone, at the end; mat and floor run out of the picture, footprints do not."""
     drawing = drawing.fitted
-    has_prints = any(prop.kind == "footprints" for prop in drawing.props)
-    if drawing.close_up or drawing.words or drawing.photos or has_prints:
+    if drawing.close_up or drawing.words or drawing.photos:
         return box(drawing)
     left, low, right, high = _extent(drawing, _END)
-    return (left, min(low, 0.0), right, high)
+    xs, ys = _reached(drawing, [prop for prop in drawing.props if prop.kind == "footprints"])
+    return (min(left, right, *xs), min(0.0, low, *ys), max(left, right, *xs), max(low, high, *ys))
+
+
+def _reached(drawing: Drawing, among: Iterable[Prop]) -> tuple[list[float], list[float]]:
+    """The x and the y that some of a drawing's props take up."""
+    start, camera = start_of(drawing), Camera.at(drawing.elev)
+    reach = [props.reach_of(prop, start, camera) for prop in among]
+    return [x for xs, _ in reach for x in xs], [y for _, ys in reach for y in ys]
 
 
 def _extent(drawing: Drawing, stance: Stance) -> tuple[float, float, float, float]:
@@ -257,8 +264,8 @@ def _floor_ends(drawing: Drawing) -> tuple[float, float]:
     if drawing.close_up:
         left, _, right, _ = box(drawing)
         return left - (right - left) / 2, right + (right - left) / 2
-    start, camera = start_of(drawing), Camera.at(drawing.elev)
-    xs = [x for prop in drawing.props for x in props.reach_of(prop, start, camera)[0]]
+    start = start_of(drawing)
+    xs, _ = _reached(drawing, drawing.props)
     for skeleton in (start, solve(drawing, _END)):
         xs += [x + flesh for x, _, _ in skeleton.joints.values() for flesh in (-6.0, 6.0)]
     return min(xs) - _LINE_BEYOND, max(xs) + _LINE_BEYOND
