@@ -422,6 +422,16 @@ def test_every_exercise_is_in_a_routine_or_a_programme() -> None:
     assert LIBRARY.exercises.keys() - played == set()
 
 
+def test_a_note_that_gives_one_hand_a_hold_says_what_the_other_arm_does_where_both_swing() -> None:
+    for routine in LIBRARY.routines.values():
+        for step in routine.steps:
+            poses = LIBRARY.exercise(routine, step.exercise).drawing.poses
+            start, end = poses["start"].pose, poses["end"].pose
+            arms = (start.shL, end.shL), (start.shR, end.shR)
+            if "One hand" in step.note and all(abs(to[0] - at[0]) > 20 for at, to in arms):
+                assert "the other arm" in step.note, routine.id
+
+
 def test_whoever_presses_is_told_against_what() -> None:
     presses = {
         name for name, method in LIBRARY.methods.items() if "contract" in [p.do for p in method.phases]
