@@ -38,6 +38,7 @@ from guided.qt.geometry import USUAL, fit
 from guided.qt.menus import Menus
 from guided.qt.notices import Notices
 from guided.qt.pages import Place
+from guided.qt.returning import Returns
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.focus import FocusRing
 from guided.qt.widgets.nest import nested
@@ -81,6 +82,7 @@ class Window(ReadingOrder, QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._pushed: list[QWidget] = []
         self._player: QWidget | None = None
+        self._returns = Returns(self)
         self._placed: QWidget | None = None  # has the focus, and the person has pressed nothing since
         self._may_close: Callable[[], bool] = lambda: True
         self.own_practitioner: Callable[[], str] = lambda: ""  # the line for the person's own
@@ -142,7 +144,8 @@ class Window(ReadingOrder, QMainWindow):
         self._pass_on()
         pushed, self._pushed = self._pushed, []
         self.sidebar.show_current(place)
-        self._go(self._page_at(place), stay)
+        self._returns.begin(self._current_page())
+        self._go(self._current_page(), stay)
         for page in pushed:
             self._drop(page)
 
@@ -151,6 +154,7 @@ class Window(ReadingOrder, QMainWindow):
         self._pass_on()
         if isinstance(page, ScrollPage):
             _name_way_back(page, not self._pushed, self._places, self.sidebar.current)
+        self._returns.leave(self.page)
         self._stack.addWidget(page)
         self._pushed.append(page)
         self._go(page)
@@ -161,8 +165,7 @@ class Window(ReadingOrder, QMainWindow):
             return
         self._pass_on()
         page = self._pushed.pop()
-        below = self._pushed[-1] if self._pushed else self._current_page()
-        self._go(below)
+        self._go(self._current_page())
         self._drop(page)
 
     @property
@@ -179,6 +182,7 @@ class Window(ReadingOrder, QMainWindow):
 
     def show_player(self, player: QWidget) -> None:
         """Give a widget the whole window, and most keys."""
+        self._returns.leave(self.page)
         self._player = player
         self._stack.addWidget(player)
         if self._toast is not None:
@@ -190,7 +194,7 @@ class Window(ReadingOrder, QMainWindow):
         player, self._player = self._player, None
         if player is None:
             return
-        self._go(self._pushed[-1] if self._pushed else self._current_page())
+        self._go(self._current_page())
         self._drop(player)
 
     # ------------------------------------------------------------ messages
@@ -320,8 +324,8 @@ class Window(ReadingOrder, QMainWindow):
             self.acts.allow(Where.PAGES, () if self._pushed else ("back",))
 
     def _current_page(self) -> QWidget:
-        """The page of the marked place."""
-        return self._page_at(self.sidebar.current)
+        """The page of the marked place, or what was pushed over it."""
+        return self._pushed[-1] if self._pushed else self._page_at(self.sidebar.current)
 
     def _page_at(self, place: str) -> QWidget:
         if place not in self._pages:
@@ -336,8 +340,7 @@ class Window(ReadingOrder, QMainWindow):
         self._arrange()
         self.page_shown.emit()
         if not stay and self.isVisible():
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._placed = self.focusWidget()
+            self._placed = self._returns.come_to(page)
         if before is not page and self.isVisible():
             self._crossing.cross_to(page)
 

@@ -224,7 +224,7 @@ class RoutinesPage(QWidget):
             self._index_timer.start()
         self._take_fits(library, settings)
         self._make_chips()
-        self._show_found()
+        self._show_found(stay=True)
 
     def _take_fits(self, library: Library, settings: Settings) -> None:
         """How well each routine suits somebody who said what hurts."""
@@ -277,10 +277,12 @@ class RoutinesPage(QWidget):
     def clear(self) -> None:
         """Take back the search and the filters."""
         self.search.clear()
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self._show_found()
+        self._all_clicked()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Be at the first card."""
+        self.grid.show_entries(self.grid.entries)
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -316,8 +318,7 @@ class RoutinesPage(QWidget):
 
     def _measure(self) -> None:
         side = page_padding(self, self._look)
-        top = 32 if side >= 40 else 20
-        self._column.setContentsMargins(0, top, 0, 0)
+        self._column.setContentsMargins(0, 32 if side >= 40 else 20, 0, 0)
         self._top.setContentsMargins(side, 0, side, 0)
         self._filters.setContentsMargins(side, 0, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)

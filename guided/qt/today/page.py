@@ -80,6 +80,7 @@ class TodayPage(ScrollPage):
         column.addWidget(Text(look, "Short on time", "section"))
         self._row = nested(column, QBoxLayout(QBoxLayout.Direction.LeftToRight))
         self.cards: list[CardButton] = []
+        self._offered: Sequence[Short] | None = None
         whole.addWidget(self._short)
         whole.addWidget(self._safety_line())
         self._all.hide()
@@ -115,7 +116,10 @@ class TodayPage(ScrollPage):
         self._arrange()
 
     def show_short(self, short: Sequence[Short]) -> None:
-        """Offer some short routines, or none."""
+        """Offer some short routines, or none; those offered already stay as they are."""
+        if short == self._offered:
+            return
+        self._offered = short
         for card in self.cards:
             self._row.removeWidget(card)
             card.hide()

@@ -89,6 +89,10 @@ class ScrollPage(QWidget):
         if self._way_back is not None:
             self._way_back.set_words(words)
 
+    def begin(self) -> None:
+        """Be at the top."""
+        self.area.verticalScrollBar().setValue(0)
+
     def let_head_scroll(self) -> None:
         """Let the header scroll away where it would leave too little of a low window to what is below it."""
         self._head_may_scroll = True

@@ -57,7 +57,7 @@ class OneStop:
             return False
         if to is not button:
             to.setFocus(Qt.FocusReason.TabFocusReason)
-            _scroll_to(to)
+            scroll_to(to)
             if to.isCheckable() and to.autoExclusive():
                 to.click()
         return True
@@ -127,7 +127,7 @@ def move_focus(window: QWidget, forward: bool) -> bool:
         to = first if forward else first - 1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[to].setFocus(reason)
-    _scroll_to(order[to])
+    scroll_to(order[to])
     return True
 
 
@@ -140,7 +140,8 @@ class ReadingOrder:
         return move_focus(self.window(), forward)
 
 
-def _scroll_to(widget: QWidget) -> None:
+def scroll_to(widget: QWidget) -> None:
+    """Scroll whatever a widget is in so that it is in sight."""
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea) and widget.height() < parent.viewport().height():
