@@ -444,11 +444,14 @@ def _order_button(look: Look, sort: str) -> Button:
     return button
 
 
-def _import_buttons(look: Look, asked: SignalInstance) -> tuple[Button, IconButton]:
-    """What takes a routine from elsewhere: with a word, and, where there is less room, with an icon."""
+def _import_buttons(look: Look, asked: SignalInstance) -> tuple[Button, Button]:
+    """What takes a routine from elsewhere: beside New and, where there is less room, beside the order.
+
+    It has its word in either place: what its icon stands for is easily mistaken.
+    """
     buttons = (
         Button(look, "Import", "text", "normal", "download"),
-        IconButton(look, "download", "Import a routine", size=40, icon_size=20),
+        Button(look, "Import", "text", "small", "download"),
     )
     for button in buttons:
         button.setAccessibleName("Import a routine")

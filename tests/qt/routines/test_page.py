@@ -27,13 +27,14 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.motion import Motion
 from guided.qt.widgets.picture import LARGEST_SCALE, on_the_line
+from guided.qt.widgets.stops import stops
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tip import Tip
 from guided.reading import FileError, Problem
 from guided.routine import Routine, Step
 from guided.settings import Settings
 from tests.qt.hostile import hostile
-from tests.qt.seen import nameless, rich
+from tests.qt.seen import clipped, nameless, rich, spoken_name, tip_of
 
 Open = Callable[[Library], RoutinesPage]
 
@@ -333,6 +334,23 @@ def test_cards_stand_in_columns(look: Look, opened: Open, library: Library) -> N
     assert page.grid.columns.across == 2
     look.use(Settings(text_size=150))
     assert page.grid.columns.across == 1
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize(("wide", "high"), [(1064, 800), (728, 560)])  # of windows of 1280 and 800 px
+def test_import_has_its_word_and_its_tip_and_is_reached_by_the_keyboard(
+    look: Look, opened: Open, library: Library, wide: int, high: int, text_size: int
+) -> None:
+    page = opened(library)
+    page.resize(wide, high)
+    look.use(Settings(text_size=text_size))
+    QApplication.processEvents()
+    (button,) = [one for one in stops(page) if spoken_name(one) == "Import a routine"]
+    assert isinstance(button, Button)
+    assert button.words == "Import"
+    assert button.visibleRegion().boundingRect() == button.rect()
+    assert tip_of(button).startswith("Import")
+    assert not list(clipped(page))
 
 
 def test_one_of_five_thousand_routines_is_found(opened: Open, library: Library) -> None:
