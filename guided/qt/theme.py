@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QScrollBar,
+    QSlider,
+    QToolTip,
+    QWidget,
+)
 
 from guided.paths import assets
 from guided.settings import Settings
@@ -243,6 +253,8 @@ _SCHEMES: Mapping[str, Qt.ColorScheme] = {
     "contrast": Qt.ColorScheme.Light,
 }
 
+_DRESSED = (QAbstractScrollArea, QLineEdit, QMenu, QMenuBar, QScrollBar, QSlider)
+
 
 class Look(QObject):
     """The look: chosen colours, text size and motion, with what the system asks for.
@@ -288,16 +300,15 @@ class Look(QObject):
         before = (self.theme, self.scale, self.reduced_motion, self.person, self.vocabulary)
         if (theme, scale, reduced, person, settings.vocabulary) == before and self._fonts:
             return
+        resized = scale != self.scale or not self._fonts
         self.changing.emit()
         self.vocabulary = settings.vocabulary
         self.theme, self.scale, self.reduced_motion, self.person = theme, scale, reduced, person
-        self._fonts = {}
-        self._app.setFont(self.font("body"))
-        QToolTip.setFont(self.font("caption_medium"))
-        # Taken away first: one sheet in the place of another dresses a widget anew for each it lies in.
-        self._app.setStyleSheet("")
         self._app.setPalette(palette(theme))
-        self._app.setStyleSheet(style_sheet(self))
+        if resized:
+            self._dress()
+        else:
+            self._recolour()
         self.changed.emit()
 
     def px(self, size: float) -> int:
@@ -327,6 +338,21 @@ class Look(QObject):
     def motion(self, ms: int) -> int:
         """The length of an interface animation in ms: 0 if motion is reduced."""
         return 0 if self.reduced_motion else ms
+
+    def _dress(self) -> None:
+        """Dress every widget in the sizes there are now."""
+        self._fonts = {}
+        self._app.setFont(self.font("body"))
+        QToolTip.setFont(self.font("caption_medium"))
+        # Taken away first: one sheet in the place of another dresses a widget anew for each it lies in.
+        self._app.setStyleSheet("")
+        self._app.setStyleSheet(style_sheet(self))
+
+    def _recolour(self) -> None:
+        """Let Qt's own widgets have the palette's colours; with a new sheet every other one would wait."""
+        for widget in self._app.allWidgets():
+            if isinstance(widget, _DRESSED):
+                widget.style().polish(widget)
 
     def _chosen_theme(self) -> Theme:
         if self._settings.theme != "system":
@@ -391,15 +417,16 @@ def palette(theme: Theme) -> QPalette:
         (role.Highlight, theme.primary),
         (role.HighlightedText, theme.on_primary),
         (role.Link, theme.on_primary_soft),
-        (role.LinkVisited, theme.on_primary_soft),
         (role.ToolTipBase, theme.raised),
         (role.ToolTipText, theme.ink),
         (role.Light, theme.raised),
-        (role.Midlight, theme.surface),
         (role.Mid, theme.line),
         (role.Dark, theme.line2),
-        (role.Shadow, theme.line2),
         (role.Accent, theme.primary),
+        # What is left stands for colours of the style sheet that no role is meant for.
+        (role.LinkVisited, theme.ink2),
+        (role.Midlight, theme.primary_soft),
+        (role.Shadow, mixed(theme.line, theme.line2, 0.5)),
     ):
         result.setColor(name, colour)
     for name in (role.WindowText, role.Text, role.ButtonText):
@@ -408,58 +435,55 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """The style sheet of Qt's own widgets: scroll bars, fields, tables and menus."""
-    theme, px = look.theme, look.px
-    handle = mixed(theme.line, theme.line2, 0.5)
-
-    def css(colour: QColor) -> str:
-        return colour.name(QColor.NameFormat.HexArgb if colour.alpha() < 255 else QColor.NameFormat.HexRgb)
-
+    """The style sheet of Qt's own widgets, those of _DRESSED: its colours are the palette's."""
+    px = look.px
     return f"""
 QScrollArea, QAbstractScrollArea {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
-QScrollBar::handle {{ background: {css(handle)}; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:hover {{ background: {css(theme.line2)}; }}
+QScrollBar::handle {{ background: palette(shadow); border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: palette(dark); }}
 QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit, QPlainTextEdit {{
-    background: {css(theme.surface)}; color: {css(theme.ink)}; border: 1px solid {css(theme.line2)};
-    border-radius: 14px; padding: 0 {px(15)}px; placeholder-text-color: {css(theme.ink3)};
-    selection-background-color: {css(theme.primary)}; selection-color: {css(theme.on_primary)};
+    background: palette(base); color: palette(text); border: 1px solid palette(dark);
+    border-radius: 14px; padding: 0 {px(15)}px; placeholder-text-color: palette(placeholder-text);
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
 }}
 QLineEdit {{ padding-right: {px(8)}px; }}
 QPlainTextEdit {{ padding: {px(8)}px {px(11)}px; }}
-QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {css(theme.sunken)}; color: {css(theme.ink3)}; }}
-QHeaderView, QTableCornerButton::section {{ background: {css(theme.surface)}; border: none; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{
+    background: palette(alternate-base); color: palette(placeholder-text);
+}}
+QHeaderView {{ background: palette(base); border: none; }}
 QHeaderView::section {{
-    background: {css(theme.surface)}; color: {css(theme.ink2)}; border: none;
-    border-bottom: 1px solid {css(theme.line)}; padding: {px(8)}px 3px;
+    background: palette(base); color: palette(link-visited); border: none;
+    border-bottom: 1px solid palette(mid); padding: {px(8)}px 3px;
     font-size: {px(14)}px; font-weight: 600;
 }}
 QSlider {{ background: transparent; }}
-QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.line)}; }}
-QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {css(theme.primary)}; }}
+QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: palette(mid); }}
+QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: palette(highlight); }}
 QSlider::handle:horizontal {{
     width: 20px; height: 20px; margin: -9px 0; border-radius: 12px;
-    background: {css(theme.surface)}; border: 2px solid {css(theme.primary)};
+    background: palette(base); border: 2px solid palette(highlight);
 }}
-QSlider::handle:horizontal:hover {{ background: {css(theme.primary_soft)}; }}
-QSlider::sub-page:horizontal:disabled {{ background: {css(theme.line2)}; }}
-QSlider::handle:horizontal:disabled {{ border-color: {css(theme.line2)}; }}
-QMenuBar {{ background: {css(theme.canvas)}; color: {css(theme.ink)}; padding: 2px 8px; }}
+QSlider::handle:horizontal:hover {{ background: palette(midlight); }}
+QSlider::sub-page:horizontal:disabled {{ background: palette(dark); }}
+QSlider::handle:horizontal:disabled {{ border-color: palette(dark); }}
+QMenuBar {{ background: palette(window); color: palette(text); padding: 2px 8px; }}
 QMenuBar::item {{ padding: {px(6)}px {px(12)}px; border-radius: 8px; background: transparent; }}
-QMenuBar::item:selected {{ background: {css(theme.primary_soft)}; color: {css(theme.on_primary_soft)}; }}
+QMenuBar::item:selected {{ background: palette(midlight); color: palette(link); }}
 QMenu {{
-    background: {css(theme.raised)}; color: {css(theme.ink)}; border: 1px solid {css(theme.line2)};
+    background: palette(light); color: palette(text); border: 1px solid palette(dark);
     padding: 6px;
 }}
 QMenu::item {{ padding: {px(10)}px {px(16)}px; border-radius: 8px; }}
-QMenu::item:selected {{ background: {css(theme.primary_soft)}; color: {css(theme.on_primary_soft)}; }}
-QMenu::item:disabled {{ color: {css(theme.ink3)}; }}
-QMenu::separator {{ height: 1px; background: {css(theme.line)}; margin: 6px 8px; }}
+QMenu::item:selected {{ background: palette(midlight); color: palette(link); }}
+QMenu::item:disabled {{ color: palette(placeholder-text); }}
+QMenu::separator {{ height: 1px; background: palette(mid); margin: 6px 8px; }}
 QMenu::icon, QMenu::indicator {{ left: {px(8)}px; }}
 """

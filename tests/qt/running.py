@@ -49,12 +49,13 @@ class Running:
         wall: datetime = NOW,
         places: Sequence[Place] = PAGES,
         threaded: bool = False,
+        theme: str = "light",
     ) -> None:
         """Where it is not `threaded`, what is asked of the history is on disk when one looks."""
         self.clock, self.sink, self.screen = Clock(), Sink(), Quiet()
         self.wall = wall
         self._read: list[History] = []
-        settings = Settings(theme="light", motion="reduced")
+        settings = Settings(theme=theme, motion="reduced")
         self.desk = Desk(
             make_window(app, home, settings, places),
             home,

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QSlider,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from guided.qt.theme import THEMES, TYPES, Look, Theme, follow
@@ -117,7 +126,44 @@ def test_new_colours_dress_a_widget_no_more_often_the_deeper_it_lies(look: Look,
     outer.show()
     deepest.times = 0
     look.use(Settings(theme="dark"))
+    assert deepest.times == 0, "what it is painted with it asks for"
+    look.use(Settings(theme="dark", text_size=125))
     assert deepest.times == 2, "undressed and dressed"
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_qts_own_widgets_change_their_colours(look: Look, qtbot: QtBot, theme: str) -> None:
+    """In every state the style sheet speaks of they are as those that were made in the new ones."""
+
+    def made() -> list[QWidget]:
+        field, off, empty = QLineEdit("Word"), QLineEdit("Word"), QLineEdit()
+        area, table, menus = QPlainTextEdit("Word\n" * 30), QTableWidget(2, 2), QMenuBar()
+        slider, unable = QSlider(Qt.Orientation.Horizontal), QSlider(Qt.Orientation.Horizontal)
+        empty.setPlaceholderText("Search")
+        field.selectAll()
+        slider.setValue(40)
+        unable.setValue(40)
+        off.setEnabled(False)
+        unable.setEnabled(False)
+        table.verticalHeader().hide()
+        table.setHorizontalHeaderLabels(["One", "Two"])
+        table.setItem(0, 0, QTableWidgetItem("Cell"))
+        table.selectAll()
+        menu = menus.addMenu("File")
+        menu.addAction("Open")
+        menu.addSeparator()
+        menu.addAction("Close").setEnabled(False)
+        return [field, off, area, empty, slider, unable, table, menus, menu]
+
+    old = made()
+    for one in old:
+        qtbot.addWidget(one)
+        one.ensurePolished()
+        one.grab()
+    look.use(Settings(theme=theme, motion="reduced"))
+    for one, new in zip(old, made(), strict=True):
+        qtbot.addWidget(new)
+        assert one.grab().toImage() == new.grab().toImage(), type(one).__name__
 
 
 def test_reduced_motion_takes_no_time(look: Look) -> None:

@@ -135,8 +135,10 @@ class ScrollPage(QWidget):
             self._settled.start()
 
     def _hold_still(self) -> None:
-        if self._held is not None and isValid(self._held[0]):  # what is on the page may be made anew
-            widget, y = self._held
+        if self._held is None:
+            return
+        widget, y = self._held
+        if isValid(widget) and self.sheet.isAncestorOf(widget):  # what is on the page may be made anew
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + widget.mapTo(self, QPoint(0, 0)).y() - y)
             self.area.ensureWidgetVisible(widget, 0, self.look.px(_TITLE_ROOM))  # the head may have grown
