@@ -7,6 +7,7 @@ from guided.charts.material import Material, since
 from guided.charts.series import TOO_FEW, Bars, Datum, Series
 
 _HOURS = 3  # in a slot
+_EDGES = tuple(str(hour) for hour in range(0, 25, 6))
 _FEWEST = 5  # sessions, below which nothing is said of a habit
 
 
@@ -43,7 +44,7 @@ def time_of_day(material: Material) -> Series:
         unit="sessions",
         heads=("From and to, o’clock", "Sessions"),
         data=data,
-        marks=Bars(tuple(float(len(slot)) for slot in slots), tuple(labels)) if count else None,
+        marks=Bars(tuple(float(len(slot)) for slot in slots), tuple(labels), edges=_EDGES) if count else None,
         summary=told if count else "There were no sessions in this time.",
         in_time=False,
     )

@@ -26,7 +26,8 @@ class Bars:
     """Upright bars with their labels; `highlighted` is the one still growing, -1 for none.
 
     Behind a bar stands an outline as high as what was `planned`, where that is given. `goal` is a line
-    across.
+    across. Where `edges` are given, they are shown rather than the labels: the first one at the left of
+    the bars, the last one at their right, and the others evenly between.
     """
 
     values: tuple[float, ...]
@@ -34,6 +35,7 @@ class Bars:
     highlighted: int = -1
     planned: tuple[float, ...] = ()
     goal: float | None = None
+    edges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

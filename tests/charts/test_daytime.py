@@ -17,3 +17,10 @@ def test_sessions_are_counted_by_the_local_hour_they_began_in() -> None:
 def test_of_few_nothing_is_said() -> None:
     assert time_of_day(material([session(ago(0))])).summary == "Too few sessions to tell."
     assert time_of_day(material()).marks is None
+
+
+def test_every_second_edge_between_the_bars_has_its_hour() -> None:
+    marks = time_of_day(material([session(ago(0))])).marks
+    assert isinstance(marks, Bars)
+    assert marks.edges == ("0", "6", "12", "18", "24")
+    assert len(marks.values) == 2 * (len(marks.edges) - 1)

@@ -65,7 +65,8 @@ def _draw_bars(canvas: Canvas, marks: Bars) -> list[QRectF]:
     ticks = ticks_up_to(most)
     told = {**{float(tick): False for tick in ticks}, **({marks.goal: True} if marks.goal else {})}
     gutter = max(canvas.width_of(f"{tick:g}", "caption_strong") for tick in told) + 14
-    canvas.fit((-0.5, count - 0.5), (0, ticks[-1]), (gutter, look.px(10), 0, look.line("caption") + 8))
+    beyond = canvas.width_of(marks.edges[-1]) // 2 if marks.edges else 0
+    canvas.fit((-0.5, count - 0.5), (0, ticks[-1]), (gutter, look.px(10), beyond, look.line("caption") + 8))
     left, unit = canvas.at(gutter - 10, 0).x(), canvas.y_unit
     for line in ticks:
         canvas.across(line, theme.line)
@@ -78,6 +79,21 @@ def _draw_bars(canvas: Canvas, marks: Bars) -> list[QRectF]:
         canvas.across(marks.goal, theme.ink2, 1.5, dotted=True)
     pens = canvas.pen(theme.line2, 1.0), canvas.pen(theme.surface, 1.5, dotted=True)
     canvas.add(_Bars(marks, theme.primary, theme.hold, pens))
+    if marks.edges:
+        _draw_edges(canvas, marks)
+    else:
+        _draw_labels(canvas, marks, gutter)
+    return [QRectF(number - 0.5, 0, 1, ticks[-1]) for number in range(count)]
+
+
+def _draw_edges(canvas: Canvas, marks: Bars) -> None:
+    apart = len(marks.values) / (len(marks.edges) - 1)
+    for number, edge in enumerate(marks.edges):
+        canvas.text(edge, number * apart - 0.5, -6 * canvas.y_unit, (0.5, 0.0))
+
+
+def _draw_labels(canvas: Canvas, marks: Bars, gutter: int) -> None:
+    count = len(marks.values)
     wide = max(canvas.width_of(text) for text in marks.labels)
     for place in labelled(count, max(int((canvas.width() - gutter) // (wide + 24)), 2)):
         last = place == count - 1
@@ -87,12 +103,11 @@ def _draw_bars(canvas: Canvas, marks: Bars) -> list[QRectF]:
         canvas.text(
             marks.labels[place],
             place + _BAR * (side - 0.5),
-            -6 * unit,
+            -6 * canvas.y_unit,
             (side, 0.0),
             "caption_strong" if strong else "caption",
             "ink" if strong else "ink2",
         )
-    return [QRectF(number - 0.5, 0, 1, ticks[-1]) for number in range(count)]
 
 
 def labelled(count: int, room: int) -> list[int]:

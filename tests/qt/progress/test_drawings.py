@@ -1,8 +1,16 @@
 """Where marks and their labels go."""
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsSimpleTextItem
+from pytestqt.qtbot import QtBot
 
-from guided.qt.progress.drawings import labelled, ticks_up_to
+from guided.charts.daytime import time_of_day
+from guided.qt.progress.canvas import Canvas
+from guided.qt.progress.drawings import draw, labelled, ticks_up_to
+from guided.qt.theme import Look
+from guided.settings import Settings
+from tests.charts.samples import ago, material, session
 
 
 @pytest.mark.parametrize(
@@ -28,3 +36,22 @@ def test_the_last_bar_has_a_label_and_others_as_far_as_there_is_room(
     count: int, room: int, places: list[int]
 ) -> None:
     assert labelled(count, room) == places
+
+
+@pytest.mark.parametrize(("wide", "text_size"), [(200, 100), (330, 100), (330, 150), (700, 150)])
+def test_hours_stand_evenly_under_the_edges_of_bars_in_every_size(
+    look: Look, qtbot: QtBot, wide: int, text_size: int
+) -> None:
+    look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    canvas = Canvas(look)
+    qtbot.addWidget(canvas)
+    canvas.resize(wide, 200)
+    canvas.show()
+    areas = [canvas.area(one) for one in draw(canvas, time_of_day(material([session(ago(0), hour=7)])))]
+    found = [one for one in canvas._items if isinstance(one, QGraphicsSimpleTextItem)]
+    under = [one for one in found if one.pos().y() < 0]
+    assert [one.text() for one in under] == ["0", "6", "12", "18", "24"]
+    middles = [canvas.area(QRectF(one.pos().x(), 0, canvas.x_unit, 1)).left() for one in under]
+    edges = [*(areas[number].left() for number in (0, 2, 4, 6)), areas[7].right()]
+    assert middles == pytest.approx(edges, abs=2)
+    assert middles[-1] + under[-1].boundingRect().width() / 2 <= wide + 1, "not cut off"
