@@ -64,7 +64,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Lessen:
-    """A step moved only a `share` as far, 0 to 1."""
+    """A step, and its exercise in other rounds, moved only a `share` as far, 0 to 1."""
 
     step: int
     share: float

@@ -248,10 +248,16 @@ def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
 
 
 def lessened(timeline: Timeline, step: int, share: float) -> Timeline:
-    """The timeline with a `share`, 0 to 1, of the way in a step's movements, and all else as it was."""
+    """The timeline with a `share`, 0 to 1, of the way in a step's movements, and all else as it was.
+
+    Other steps with the same exercise, such as those of further rounds, go with it on the sides that it has.
+    """
+    exercise = timeline.parts[step].exercise.id
+    sides = {segment.side for segment in timeline.segments if segment.step == step}
 
     def less(segment: Segment) -> Segment:
-        if segment.step != step:
+        alike = segment.exercise == exercise and segment.side in sides
+        if segment.step != step and not alike:
             return segment
         return segment._replace(
             stance_from=blend(_START, segment.stance_from, share),

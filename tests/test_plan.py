@@ -11,6 +11,7 @@ from guided.files import routine_from
 from guided.introduction import sentences
 from guided.library import Library
 from guided.plan import (
+    Lessen,
     Plan,
     Repace,
     Swap,
@@ -155,3 +156,31 @@ def test_what_the_person_knew_at_the_beginning_is_as_brief_after_a_cut() -> None
     again = from_json(to_json(plan), routine, library(), ())
     assert {part.exercise.id for part in again.parts if part.introduction.known} == known
     assert told(compile_plan(again)) == told(compile_plan(plan))
+
+
+def test_what_aches_goes_less_far_in_every_round_on_the_same_side() -> None:
+    def once(exercise: str, **more: object) -> dict[str, object]:
+        return {"exercise": exercise, "reps": 1, **more}
+
+    table = {
+        "name": "Rounds",
+        "step": [
+            once("half-kneeling-hip-flexor", sides="right"),
+            {"rounds": 3, "step": [once("half-kneeling-hip-flexor", sides="left"), once("bridge")]},
+            once("half-kneeling-hip-flexor"),
+        ],
+    }
+    plan = plan_of(routine_from(table, "rounds", library()), library())
+    less = plan.changed(Lessen(3, 0.5))  # the second round's
+    back = from_json(to_json(less), plan.routine, library(), ())
+    whole, halved = compile_plan(plan).segments, compile_plan(back).segments
+    far = {
+        (before.step, before.side): after.stance_to.share("end") / before.stance_to.share("end")
+        for before, after in zip(whole, halved, strict=True)
+        if before.rep and before.stance_to.share("end") > 0
+    }
+    assert far == {
+        **{(step, "left"): 0.5 for step in (1, 3, 5, 7)},
+        **{(step, "none"): 1.0 for step in (2, 4, 6)},
+        **{(step, "right"): 1.0 for step in (0, 7)},
+    }
