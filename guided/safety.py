@@ -139,6 +139,9 @@ STOPPED = Advice(
 )
 """The advice after a session that hurt so that the person stopped for the day."""
 
+STOPPED_TODAY = "You stopped because it was sharp. Leave it for today."
+"""What is said of it for the rest of the day."""
+
 
 def after_session(before: int | None, after: int | None) -> Advice | None:
     """The advice for the discomfort after a session, and its change; None if there is none."""

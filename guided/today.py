@@ -17,7 +17,17 @@ from guided.prescribed import Prescribed
 from guided.programme import Done, Followed, Programme
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine, kit_of
-from guided.safety import GENTLE, STOP_FROM, at_a_desk, fit, helped, matching, may_go_on, way_around
+from guided.safety import (
+    GENTLE,
+    STOP_FROM,
+    STOPPED_TODAY,
+    at_a_desk,
+    fit,
+    helped,
+    matching,
+    may_go_on,
+    way_around,
+)
 from guided.settings import Settings
 from guided.timeline import length_ms
 
@@ -308,7 +318,7 @@ def why(suggestion: Suggestion) -> str:
         case "settle":
             return "Today’s session left you sore. Let it settle: that was enough."
         case "stopped":
-            return "You stopped because it was sharp. Leave it for today."
+            return STOPPED_TODAY
         case "instead":
             return "Your programme’s next session has something you are careful with. This one suits you."
         case "again":

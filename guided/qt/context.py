@@ -176,9 +176,15 @@ class Context(QObject):
 
     def left_off_of(self, programme_id: str, number: int, short: bool = False) -> TakenUp | None:
         """The same of a programme's session."""
-        past = self.past
-        meant = [(one.run, number, short) for one in past.followed if one.programme_id == programme_id]
-        return self._left_off(lambda one: past.played_for.get(one.id) in meant)
+        return self._left_off(self._is_of(programme_id, number, short))
+
+    def stopped(self, routine_id: str) -> bool:
+        """Whether today's last session of a routine (id) hurt so that the person stopped for the day."""
+        return self._stopped(lambda one: one.routine_id == routine_id)
+
+    def stopped_of(self, programme_id: str, number: int, short: bool = False) -> bool:
+        """The same of a programme's session."""
+        return self._stopped(self._is_of(programme_id, number, short))
 
     def _left_off(self, is_meant: Callable[[Summary], bool]) -> TakenUp | None:
         from guided.resuming import ended_early
@@ -188,6 +194,16 @@ class Context(QObject):
             return None
         record = next((one for one in self.past.left_off if one.id == last.id), None)
         return ended_early(record, self.library)
+
+    def _stopped(self, is_meant: Callable[[Summary], bool]) -> bool:
+        last = self._last_today(is_meant)
+        return last is not None and last.id in self.past.stopped
+
+    def _is_of(self, programme_id: str, number: int, short: bool) -> Callable[[Summary], bool]:
+        """Whether a session was that of a programme."""
+        past = self.past
+        meant = [(one.run, number, short) for one in past.followed if one.programme_id == programme_id]
+        return lambda one: past.played_for.get(one.id) in meant
 
     def _last_today(self, is_meant: Callable[[Summary], bool]) -> Summary | None:
         """Today's last session of those meant."""

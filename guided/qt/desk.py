@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -255,7 +255,8 @@ class Desk(QObject):
         fixed = written is not library.routines.get(written.id)
         session = programmes.session(programme_id, number, fixed)
         page = self.shelf.show(timeline, routine if fixed else written, session)
-        LeftOff(page, self.context, lambda: self.context.left_off_of(programme_id, number, short))
+        context, meant = self.context, (programme_id, number, short)
+        LeftOff(page, context, partial(context.left_off_of, *meant), partial(context.stopped_of, *meant))
         page.start.connect(lambda _: programmes.begin_with(programme_id, number, short))
         page.print_sheet.connect(lambda _: self._print_session(programme_id, number, short))
 

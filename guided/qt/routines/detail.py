@@ -162,12 +162,12 @@ class DetailPage(ScrollPage):
         if times:
             self._facts.add(_Fact(self.look, "history", words.say(messages.DONE_TIMES, n=times)))
 
-    def show_left_off(self, left: TakenUp | None) -> None:
-        """Offer first to go on with what was begun of it today, if anything was."""
+    def show_left_off(self, left: TakenUp | None, stopped: bool) -> None:
+        """Offer first to go on with what was begun of it today, if anything was; or say that it hurt."""
         focused = self.window().focusWidget() in (self.start_button, self._starts.first)
-        self._begun.setText("" if left is None else begun_in_words(left))
-        self._begun.setVisible(left is not None)
-        self._starts.show_left_off(left)
+        self._begun.setText(begun_in_words(left) if left is not None else safety.STOPPED_TODAY)
+        self._begun.setVisible(left is not None or stopped)
+        self._starts.show_left_off(left, stopped)
         self.setFocusProxy(self._starts.first)
         if focused:
             self._starts.first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,14 +15,23 @@ if TYPE_CHECKING:
 
 
 class LeftOff(QObject):
-    """Shows on a page what `find` says can be gone on with, now and whenever the history has changed."""
+    """Shows on a page what `find` says can be gone on with, now and whenever the history has changed.
 
-    def __init__(self, page: DetailPage, context: Context, find: Callable[[], TakenUp | None]) -> None:
+    Where `stopped` says that it hurt, it shows that instead.
+    """
+
+    def __init__(
+        self,
+        page: DetailPage,
+        context: Context,
+        find: Callable[[], TakenUp | None],
+        stopped: Callable[[], bool],
+    ) -> None:
         super().__init__(page)
-        self._page, self._find = page, find
+        self._page, self._find, self._stopped = page, find, stopped
         context.changed.connect(self._look)
         self._look(Changed.HISTORY)
 
     def _look(self, what: Changed) -> None:
         if what & Changed.HISTORY:
-            self._page.show_left_off(self._find())
+            self._page.show_left_off(self._find(), self._stopped())

@@ -156,7 +156,8 @@ class Shelf(QObject):
         if timeline is None:
             return
         page = self.show(timeline, self.library.routines[routine_id])
-        LeftOff(page, self._context, lambda: self._context.left_off(routine_id))
+        context = self._context
+        LeftOff(page, context, partial(context.left_off, routine_id), partial(context.stopped, routine_id))
         page.start.connect(self.start_asked)
         page.print_sheet.connect(self._acts["sheet"])
         if exercise_id:

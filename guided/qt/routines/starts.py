@@ -12,6 +12,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.resuming import TakenUp
 
+_PLAY = "player-play-filled"
 _AS_SECOND = ("secondary", "", "From the beginning")  # kind, icon and words, beside what goes on
 
 
@@ -33,10 +34,10 @@ class Starts(QWidget):
         self._sheet = Button(look, "Print sheet", icon="printer")
         self._sheet.clicked.connect(self.print_asked)
         does(self._sheet, "sheet")
-        self.start = Button(look, start, "primary", icon="player-play-filled")
+        self.start = Button(look, start, "primary", icon=_PLAY)
         self.start.clicked.connect(self.started)
         does(self.start, "start")
-        self._go_on = Button(look, "Go on", "primary", icon="player-play-filled")
+        self._go_on = Button(look, "Go on", "primary", icon=_PLAY)
         self._go_on.clicked.connect(self._take_up)
         self._go_on.hide()
         does(self._go_on, "go-on")
@@ -52,9 +53,12 @@ class Starts(QWidget):
         """The one that one most likely wants."""
         return self.start if self._left is None else self._go_on
 
-    def show_left_off(self, left: TakenUp | None) -> None:
-        """Offer first to go on with what was begun today, if anything was."""
-        as_first, as_second = ("primary", "player-play-filled", self._said), _AS_SECOND
+    def show_left_off(self, left: TakenUp | None, stopped: bool = False) -> None:
+        """Offer first to go on with what was begun today, if anything was.
+
+        Where it hurt and the person `stopped` for the day, nothing calls to start.
+        """
+        as_first, as_second = ("secondary" if stopped else "primary", _PLAY, self._said), _AS_SECOND
         kind, icon, said = as_first if left is None else as_second
         self._left = left
         self._go_on.setVisible(left is not None)

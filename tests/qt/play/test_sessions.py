@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from guided import words
+from guided import safety, words
 from guided.qt.desktop.reminding import is_wanted
 from guided.qt.geometry import state_of
 from guided.qt.play.keys import Do, State
@@ -469,7 +470,7 @@ def test_a_cut_off_session_that_was_kept_as_it_is_can_be_gone_on_with(start: Sta
     assert (kept.reps_done, kept.complete) == (kept.reps_planned, True)
 
 
-def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter) -> None:
+def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter, qtbot: QtBot) -> None:
     one = start()
     one.desk.start("psoas-release")
     first = next(s for s in timeline().segments if s.step == 1 and s.rep)
@@ -498,7 +499,30 @@ def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter) -> 
     assert isinstance(detail, DetailPage)
     assert detail.start_button.words == "Start"
     assert not any(one.isVisible() and one.words == "Go on" for one in detail.findChildren(Button))
+    (said,) = [text for text in detail.findChildren(Text) if text.text() == safety.STOPPED_TODAY]
+    assert said.isVisible()
+    assert not any(one.isVisible() and one._kind == "primary" for one in detail.findChildren(Button))
+    with qtbot.waitSignal(detail.start):
+        detail.start_button.click()
     assert not is_wanted(one.desk.context.home, one.wall, programme_days=False)
+
+
+def test_a_programmes_session_that_hurt_says_so_on_its_page(start: Starter) -> None:
+    one = start()
+    one.desk.programmes.follow("feet-to-head", 12)
+    one.desk.programmes.start("feet-to-head", 1)
+    one.play(120_000)
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.act(Do.HURTS)
+    one.press("Stop for today")
+    one.press("Save session")
+    for number, says in ((1, True), (2, False)):
+        one.desk.open_session("feet-to-head", number)
+        QApplication.processEvents()
+        page = one.desk.window.page
+        assert page is not None
+        said = [text for text in page.findChildren(Text) if text.text() == safety.STOPPED_TODAY]
+        assert any(text.isVisible() for text in said) is says
 
 
 def test_a_machine_that_slept_in_a_session_pauses_it(start: Starter) -> None:
