@@ -19,6 +19,7 @@ from guided.qt.play.panels import Answer, Panel
 from guided.qt.play.player import Player
 from guided.qt.play.questions import Questions
 from guided.qt.play.ready import Countdown, Instead, ReadyPanel
+from guided.qt.play.stage import PAUSED
 from guided.qt.play.surface import Surface
 from guided.qt.theme import Look
 from guided.qt.widgets.overlay import Overlay
@@ -165,7 +166,7 @@ class PlayPage(Surface):
             self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
 
-    def show_paused(self, title: str = "Paused", sentence: str = safety.IN_SESSION) -> None:
+    def show_paused(self, title: str = PAUSED[0], sentence: str = safety.IN_SESSION) -> None:
         """Show the pause, with what one may want to do now."""
         self.enter(State.PAUSED, Panel(self._look, title, [sentence], _answers_of(self)))
 
@@ -347,8 +348,8 @@ def _answers_of(page: PlayPage) -> Sequence[Answer]:
     """The answers in a pause."""
     return (
         Answer("Resume", "primary", partial(page.with_player, Player.play)),
-        Answer("Restart this exercise", "secondary", page.restart),
-        Answer("Change this exercise", "secondary", page.questions.offer_changes),
+        Answer("Restart this exercise", "secondary", page.restart, "Restart exercise"),
+        Answer("Change this exercise", "secondary", page.questions.offer_changes, "Change exercise"),
         Answer("That hurts", "secondary", page.questions.that_hurts),
         Answer("How it feels", "text", page.questions.how_it_feels),
         Answer("When to get help", "text", page.help_asked.emit),

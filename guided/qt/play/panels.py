@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from guided import messages, safety, words
 from guided.qt.actions import does
+from guided.qt.play.stage import PAUSED
 from guided.qt.theme import Look
 from guided.qt.widgets.advice import AdviceBox
 from guided.qt.widgets.button import Button
@@ -24,53 +24,78 @@ _BESIDE = 72  # px of a panel's width that are not its buttons': its edges and a
 
 
 class Answer(NamedTuple):
-    """A button of a panel: its words, its kind, and its action."""
+    """A button of a panel: its words, its kind, its action, and fewer words where there is little room."""
 
     words: str
     kind: str
     do: Callable[[], object]
+    short: str = ""
 
 
 class Panel(Overlay):
     """A title, a few sentences, and a column of buttons; quiet ones share rows below.
 
-    The first button has the focus; up and down move it, Enter presses. In a low window the buttons scroll,
-    never the sentences: when to stop is among them.
+    The first button has the focus; up and down move it, Enter presses. In a low window all but the first
+    share rows; what has no room even so scrolls, but never the sentences: when to stop is among them.
     """
 
     def __init__(self, look: Look, title: str, sentences: Sequence[str], answers: Sequence[Answer]) -> None:
         super().__init__(look, title)
-        self.head.addWidget(Text(look, title, "section"))
+        self._title = Text(look, title, "section")
+        self.head.addWidget(self._title)
         for sentence in sentences:
             self.head.addWidget(Text(look, sentence, "body", "ink2"))
-        self.content.setSpacing(8)
-        self.body.setSpacing(8)
+        self._answers = answers
         self._buttons = [self._answer(answer) for answer in answers]
-        self._quiet = nested(self.content, QGridLayout())
-        self._quiet.setSpacing(4)
-        self._texts = [b for b, answer in zip(self._buttons, answers, strict=True) if answer.kind == "text"]
-        self._arrange(self.width_wanted())
+        self._framed = sum(answer.kind != "text" for answer in answers)
+        self._grid = nested(self.content, QGridLayout())
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self.content.addStretch()
+        self._arrange(0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(event.size().width())
-        super().resizeEvent(event)
+    def fit(self, width: int, high: int) -> None:
+        fits = False
+        for without in range(3):
+            self._arrange(without, width)
+            fits = self.height_wanted(width) <= high
+            if fits:
+                break
+        # A bar that is there would keep itself there: beside it words need more lines.
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(bar)
 
-    def _arrange(self, width: int) -> None:
-        """The quiet buttons two a row, where both have room beside a scroll bar."""
-        widest = max((button.sizeHint().width() for button in self._texts), default=0)
-        columns = 2 if 2 * widest + self._quiet.spacing() <= width - _BESIDE else 1
-        for number, button in enumerate(self._texts):
-            alone = number % columns == 0 and number == len(self._texts) - 1
-            self._quiet.addWidget(button, number // columns, number % columns, 1, columns if alone else 1)
+    def tell_state(self, told: bool) -> None:
+        self._title.setVisible(told or self._title.text() != PAUSED[0])
+
+    def _arrange(self, without: int, width: int = 0) -> None:
+        """Put the buttons two a row from the first quiet one on, if they have room beside a scroll bar; where
+        there is to be `without` more room, all but the first, with fewer words, and then lower too.
+        """
+        self.tighten(without > 0)
+        self.head.setSpacing(4 if without else 12)
+        self._grid.setSpacing(4 if without else 8)
+        size = ("", "small", "slim")[without]
+        for button, answer in zip(self._buttons, self._answers, strict=True):
+            button.set_words(answer.short if without and answer.short else answer.words)
+            button.set_size(size or ("normal" if answer.kind == "primary" else "small"))
+        alone = 1 if without else self._framed
+        shared = self._buttons[alone:]
+        needed = [button.minimumSizeHint() if without else button.sizeHint() for button in shared]
+        widest = max((size.width() for size in needed), default=0)
+        columns = 2 if 2 * widest + self._grid.spacing() <= width - _BESIDE else 1
+        for row, button in enumerate(self._buttons[:alone]):
+            self._grid.addWidget(button, row, 0, 1, 2)
+        for number, button in enumerate(shared):
+            row, column = divmod(number, columns)
+            is_last = number == len(shared) - 1
+            self._grid.addWidget(
+                button, alone + row, column, 1, 2 if is_last and column == 0 else 2 // columns
+            )
 
     def _answer(self, answer: Answer) -> Button:
-        button = self.button(
-            answer.words, answer.kind, size="normal" if answer.kind == "primary" else "small"
-        )
+        button = self.button(answer.words, answer.kind)
         button.clicked.connect(answer.do)
-        if answer.kind != "text":
-            self.content.addWidget(button)
         return button
 
     def take_focus(self) -> None:

@@ -237,21 +237,26 @@ class Surface(QWidget):
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         if self.toast.isVisibleTo(self):
             room.setTop(self.toast.card.bottom() + 1 + _EDGE)
-        portrait = self.width() < PORTRAIT * self.height()
-        if self.veil.isVisibleTo(self) or portrait:
+        portrait, place = self.width() < PORTRAIT * self.height(), self.stage.layout_now()
+        veiled, lower = self.veil.isVisibleTo(self), round(self.height() - place.bottom) - _EDGE
+        if veiled or portrait:
             wide = min(panel.width_wanted(), room.width())
         else:
             wide = min(panel.width_wanted(), max(round(self.width() * _WIDEST), panel.width_needed()))
-        panel.fit(wide, room.height())
-        high = min(panel.height_wanted(wide), room.height())
+        if not veiled:
+            room.setBottom(lower)  # one can always go on, and say that it hurts
+        below = room.height() if veiled or portrait else lower - round(place.cue.top())
+        for told, free in ((veiled or portrait, below), (True, room.height())):
+            panel.tell_state(told)  # which the word does that it is below
+            panel.fit(wide, free)
+            high = min(panel.height_wanted(wide), room.height())
+            if high <= free:
+                break
         area = QRect(0, 0, wide, high)
-        if self.veil.isVisibleTo(self):
+        if veiled:
             area.moveCenter(room.center())
             panel.setGeometry(area)
             return 0
-        place = self.stage.layout_now()
-        lower = round(self.height() - place.bottom) - _EDGE
-        room.setBottom(lower)  # one can always go on, and say that it hurts
         if portrait:
             area.moveTo(room.center().x() - wide // 2, min(round(place.word.top()), lower - high))
         else:

@@ -14,7 +14,7 @@ from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.pressable import Pressable
 
 _GAP = 10  # between icon and words
-_WRAPPED = 10  # px round words of several lines
+_WRAPPED = 8  # px round words of several lines
 
 
 class _Size(NamedTuple):
@@ -26,6 +26,7 @@ class _Size(NamedTuple):
 
 
 SIZES: Mapping[str, _Size] = {
+    "slim": _Size(36, 12, "body_strong", 20, 8),
     "small": _Size(40, 12, "body_strong", 20, 14),
     "normal": _Size(48, 14, "body_strong", 20, 20),
     "large": _Size(56, 16, "card_title", 22, 28),
@@ -69,6 +70,13 @@ class Button(Pressable):
         """Give it another weight."""
         assert kind in KINDS, kind
         self._kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def set_size(self, size: str) -> None:
+        """Give it another size."""
+        self._size = SIZES[size]
+        self.radius = float(self._size.radius)
         self.updateGeometry()
         self.update()
 

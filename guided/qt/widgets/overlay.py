@@ -59,10 +59,13 @@ class Overlay(Card):
             for end in (self.head, self.foot)
             if end.count()
         ]
-        return high + sum(ends) + self._edges + _GAP * len(ends)
+        return high + sum(ends) + self._edges + self.body.spacing() * len(ends)
 
     def fit(self, width: int, high: int) -> None:
         """Leave out what there is no room for at a width in so much height, in px; it may scroll besides."""
+
+    def tell_state(self, told: bool) -> None:
+        """Tell how a session stands, or leave it to the word beside it."""
 
     def tighten(self, tight: bool) -> None:
         """Leave little round what is in it, or as much as usual."""

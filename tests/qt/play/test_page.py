@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -448,10 +449,15 @@ def test_that_hurts_stops_at_once_and_asks_what_it_is(playing: Playing) -> None:
     assert offered == [*ways, *more], "each once, the first answer to a question first"
 
 
-@pytest.mark.parametrize(("key", "last"), [(_K.Key_H, "Skip this exercise"), (_K.Key_Space, "End session")])
-def test_in_a_low_window_a_panel_tells_that_there_is_more(playing: Playing, key: Qt.Key, last: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "last", "size"),
+    [(_K.Key_H, "Skip this exercise", (800, 560)), (_K.Key_Space, "End session", (760, 480))],
+)
+def test_in_a_low_window_a_panel_tells_that_there_is_more(
+    playing: Playing, key: Qt.Key, last: str, size: tuple[int, int]
+) -> None:
     playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
-    playing.page.resize(800, 560)
+    playing.page.resize(*size)
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(key)
     QApplication.processEvents()
@@ -463,6 +469,61 @@ def test_in_a_low_window_a_panel_tells_that_there_is_more(playing: Playing, key:
     while more.isVisible() and button.visibleRegion().boundingRect() != button.rect():
         QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (1920, 1080), (800, 1000)])
+@pytest.mark.parametrize("text_size", [100, 115, 130, 150])
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("captions", [False, True])
+def test_every_answer_of_a_pause_is_in_sight_and_paused_is_said_once(
+    playing: Playing, size: tuple[int, int], text_size: int, full: bool, captions: bool
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(1280, 800)  # whatever it was before
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.page.show_captions(captions)
+    playing.page.set_full(full)
+    playing.key(_K.Key_Space)
+    playing.page.resize(*size)
+    QApplication.processEvents()
+    panel, word = playing.panel, playing.page.stage.layout_now().word
+    assert panel is not None
+    buttons = panel.findChildren(Button)
+    assert len(buttons) == 7
+    assert all(in_sight(button) for button in buttons)
+    assert not list(clipped(panel))
+    ends = [button.geometry() for button in buttons]
+    assert not any(one.intersects(other) for one, other in pairwise(ends))
+    said = [text for text in panel.findChildren(Text) if text.text() == "Paused" and text.isVisible()]
+    assert len(said) == QRectF(panel.geometry()).intersects(word.adjusted(0, 8, 0, -8))
+
+
+def test_the_answers_of_a_pause_are_walked_as_they_are_read(playing: Playing) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    playing.page.resize(800, 560)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_Space)
+    QApplication.processEvents()
+    read = []
+    for _ in range(7):
+        here = QApplication.focusWidget()
+        assert isinstance(here, Button)
+        read.append((here.y(), here.x()))
+        playing.key(_K.Key_Down)
+    assert read == sorted(read)
+    assert len({y for y, _ in read}) == 4
+
+
+def test_who_comes_back_is_welcomed_in_the_lowest_window_too(playing: Playing) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=150))
+    for size in ((1280, 800), (800, 560)):
+        playing.page.resize(*size)
+        playing.page.show_slept()
+        QApplication.processEvents()
+        assert playing.panel is not None
+        assert any(
+            in_sight(text) for text in playing.panel.findChildren(Text) if text.text() == "Welcome back"
+        )
 
 
 def test_from_what_hurts_there_is_a_button_back(playing: Playing) -> None:
@@ -857,7 +918,7 @@ def swapping(playing: Playing, at_ms: int = 22_000) -> SwapPanel:
     playing.start(start)
     playing.run(timeline_.at(start).segment.length_ms + at_ms)
     playing.key(_K.Key_Space)
-    click(playing, "Change this exercise")
+    click(playing, "Change ")
     panel = playing.panel
     assert isinstance(panel, SwapPanel)
     return panel
