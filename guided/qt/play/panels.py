@@ -39,6 +39,8 @@ class Panel(Overlay):
     share rows; what has no room even so scrolls, but never the sentences: when to stop is among them.
     """
 
+    shortest = 2
+
     def __init__(self, look: Look, title: str, sentences: Sequence[str], answers: Sequence[Answer]) -> None:
         super().__init__(look, title)
         self._title = Text(look, title, "section")
@@ -52,25 +54,14 @@ class Panel(Overlay):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.content.addStretch()
-        self._arrange(0)
-
-    def fit(self, width: int, high: int) -> None:
-        fits = False
-        for without in range(3):
-            self._arrange(without, width)
-            fits = self.height_wanted(width) <= high
-            if fits:
-                break
-        # A bar that is there would keep itself there: beside it words need more lines.
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._area.setVerticalScrollBarPolicy(bar)
+        self.leave_out(0, 0)
 
     def tell_state(self, told: bool) -> None:
         self._title.setVisible(told or self._title.text() != PAUSED[0])
 
-    def _arrange(self, without: int, width: int = 0) -> None:
-        """Put the buttons two a row from the first quiet one on, if they have room beside a scroll bar; where
-        there is to be `without` more room, all but the first, with fewer words, and then lower too.
+    def leave_out(self, without: int, width: int) -> None:
+        """Put the quiet buttons two a row, if they have room beside a scroll bar; at 1 all but the first are,
+        with fewer words, and at 2 they are lower too.
         """
         self.tighten(without > 0)
         self.head.setSpacing(4 if without else 12)
@@ -88,10 +79,8 @@ class Panel(Overlay):
             self._grid.addWidget(button, row, 0, 1, 2)
         for number, button in enumerate(shared):
             row, column = divmod(number, columns)
-            is_last = number == len(shared) - 1
-            self._grid.addWidget(
-                button, alone + row, column, 1, 2 if is_last and column == 0 else 2 // columns
-            )
+            left_over = column == 0 and number == len(shared) - 1
+            self._grid.addWidget(button, alone + row, column, 1, 2 if left_over else 2 // columns)
 
     def _answer(self, answer: Answer) -> Button:
         button = self.button(answer.words, answer.kind)

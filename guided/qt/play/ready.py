@@ -31,6 +31,7 @@ TICK_MS = 50
 SETTLED_MS = 1_500  # for so long the hand that pressed Start may still be on its way
 MOVED = 16  # px
 _RING, _SMALL_RING = 112, 72  # px at 100 %
+_LOWEST = 320  # px of height at 100 %, for less of which some lines have no room
 _NUMBER, _SMALL_NUMBER = Type(40, 48, 700, -2.0), Type(28, 34, 700, -1.5)
 _WORD_MS, _THING_MS = 250, 5_000  # to read a word, and to fetch a thing
 _OF_A_PERSON = (
@@ -75,6 +76,7 @@ class ReadyPanel(Overlay):
     """
 
     wide = 760
+    shortest = 3
     started = Signal()
     instead = Signal(str)
     """Play another routine (id) instead."""
@@ -187,24 +189,29 @@ class ReadyPanel(Overlay):
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
 
     def fit(self, width: int, high: int) -> None:
-        """In a low window the ring is small and the first exercise goes, which the stage shows.
+        """In the lowest window a button alone leads to when to get help."""
+        self._emergency.setHidden(high < self._look.px(_LOWEST))
+        super().fit(width, high)
 
-        In a very low one the name stands before what is needed, and when to stop is told in short; a button
-        leads to all of it.
+    def leave_out(self, without: int, width: int) -> None:
+        """At 1 the ring and the buttons are small, there is less round it all, and the first exercise goes,
+        which the stage shows; at 2 the name stands before what is needed, and when to stop is told in short;
+        at 3 the name goes too.
         """
-        for without in range(3):
-            self._count.set_small(without > 0)
-            self._first.setHidden(without > 0)
-            self._shorten(without > 1)
-            if self.height_wanted(width) <= high:
-                return
+        self._count.set_small(without > 0)
+        self._first.setHidden(without > 0)
+        self._tighten_all(without > 0)
+        self._title.setHidden(without > 1)
+        self._facts.setText(f"{self._name}. {self._needed}" if without == 2 else self._needed)
+        self._stop_if.setText(safety.IN_SESSION if without > 1 else words.STOP_IF)
 
-    def _shorten(self, short: bool) -> None:
-        """Tell in few lines what it is about and when to stop, or tell all of it."""
-        self._title.setHidden(short)
-        self._facts.setText(f"{self._name}. {self._needed}" if short else self._needed)
-        self._emergency.setHidden(short)
-        self._stop_if.setText(safety.IN_SESSION if short else words.STOP_IF)
+    def _tighten_all(self, tight: bool) -> None:
+        """Leave little round what is in it, and round the words of its buttons."""
+        self.tighten(tight)
+        self.foot.setSpacing(6 if tight else 12)
+        self.content.setSpacing(4 if tight else 12)
+        for button in (self._start, self._back):
+            button.set_size("normal" if tight else "large")
 
     def take_focus(self) -> None:
         first = self._back if self.stops else self._start

@@ -22,6 +22,7 @@ class Overlay(Card):
     """A card with fixed head and foot, whose content scrolls in a low window and tells that there is more."""
 
     wide = 380  # px at 100 % text size
+    shortest = 0  # how often it can leave out more
     over_figure = False  # in a session, whether what tells the rep stays in sight instead of the figure
 
     def __init__(self, look: Look, name: str) -> None:
@@ -52,6 +53,8 @@ class Overlay(Card):
 
     def height_wanted(self, width: int) -> int:
         """Its height in px at a width with everything visible."""
+        for layout in (self.content, self.body):
+            layout.activate()  # what lies deeper than the first level remembers its height from before
         inner = width - self._edges
         high = max(self.content.heightForWidth(inner), self.content.minimumSize().height())
         ends = [
@@ -63,6 +66,16 @@ class Overlay(Card):
 
     def fit(self, width: int, high: int) -> None:
         """Leave out what there is no room for at a width in so much height, in px; it may scroll besides."""
+        fits = False
+        for without in range(self.shortest + 1):
+            self.leave_out(without, width)
+            fits = self.height_wanted(width) <= high
+            if fits:
+                break
+        self._show_bar(not fits)
+
+    def leave_out(self, without: int, width: int) -> None:
+        """Leave out nothing at 0, more with each number up to `shortest`; `width` is its own, in px."""
 
     def tell_state(self, told: bool) -> None:
         """Tell how a session stands, or leave it to the word beside it."""
@@ -92,3 +105,11 @@ class Overlay(Card):
             self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
+
+    def _show_bar(self, shown: bool) -> None:
+        """Have a scroll bar where there is more to see.
+
+        One left there would keep itself there, since beside it words need more lines.
+        """
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if shown else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(policy)

@@ -769,6 +769,25 @@ def test_getting_ready_the_scale_and_when_to_stop_are_in_sight_at_once(
     )
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600), (800, 560), (800, 1000)])
+@pytest.mark.parametrize("text_size", [100, 115, 130, 150])
+def test_getting_ready_for_any_routine_when_to_get_help_is_in_sight(
+    playing: Playing, size: tuple[int, int], text_size: int
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    for routine_id in library().routines:
+        panel = ReadyPanel(playing.look, timeline(routine_id))
+        playing.page.open(panel, veiled=True)
+        QApplication.processEvents()
+        (line,) = (text for text in panel.findChildren(Text) if text.text() == words.GET_HELP)
+        assert in_sight(line), routine_id
+        assert line.height() >= line.heightForWidth(line.width())
+        assert in_sight(panel.scale), routine_id
+        assert not panel.findChildren(MoreBelow)[0].isVisible(), routine_id
+        assert panel.height() <= panel.height_wanted(panel.width()), "no room is left empty"
+
+
 def test_what_was_told_already_is_not_asked_again(playing: Playing) -> None:
     playing.page.leave()
     playing.page.show_player(playing.player, muted=False, breath_sound=True, before=7)
