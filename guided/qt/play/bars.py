@@ -18,6 +18,7 @@ from guided.timeline import Moment, Timeline
 
 _EDGE = 2  # px above and below what is said in place of the words
 _WORDS = 8  # px before the words
+_LOW = 72  # px of the largest button in a low window, whatever the text size
 
 
 class TopBar(QWidget):
@@ -152,13 +153,16 @@ class BottomBar(QWidget):
         self._left, self._right = left, right
         follow(look, self._round)
 
-    def set_compact(self, compact: bool) -> None:
-        """Use smaller buttons and no hints in a low window."""
+    def set_compact(self, compact: bool, low: bool) -> None:
+        """Use smaller buttons and no hints where there is little room; in a `low` window, where what they
+        take is the figure's, they grow little with the text.
+        """
         self._compact = compact
         sizes = (48, 56) if self._floating else (48, 62) if compact else (56, 72)
-        self.previous.set_size(sizes[0])
-        self.next.set_size(sizes[0])
-        self.play.set_size(sizes[1])
+        most = _LOW / self._look.scale if low and not self._floating else sizes[1]
+        self.previous.set_size(min(sizes[0], round(most * 0.83)))
+        self.next.set_size(min(sizes[0], round(most * 0.83)))
+        self.play.set_size(min(sizes[1], round(most)))
         for button in (self.sound, self.leave_full):
             button.set_size(40 if compact or self._floating else 48)
         self._round()

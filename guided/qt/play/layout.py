@@ -46,9 +46,8 @@ def unit(width: float, height: float) -> float:
 
 def bar_heights(height: float, text_scale: float) -> tuple[float, float]:
     """The heights of top and bottom bar in px; full screen has only a ribbon."""
-    grow = 1.0 + (text_scale - 1.0) * 0.6
-    top, bottom = (72.0, 131.0) if height >= TALL else (56.0, 113.0)
-    return max(top, _TITLES * text_scale), bottom * grow
+    top, bottom, grows = (72.0, 131.0, 0.6) if height >= TALL else (56.0, 113.0, 0.25)
+    return max(top, _TITLES * text_scale), bottom * (1.0 + (text_scale - 1.0) * grows)
 
 
 def said_height(width: float, height: float, text_scale: float) -> float:
@@ -97,7 +96,8 @@ def stage_layout(
     ring.translate(0, -max(0.0, (room - size) / 2))
     name = QRectF(margin, top + 2 * u, left_width - 8 * u, 46 * u)
     chips = QRectF(margin, top + 58 * u, left_width, 56 * u)
-    figure = QRectF(margin, chips.bottom() + 2 * u, left_width, lower - 100 * u - chips.bottom())
+    below = (100 if height >= TALL else 80) * u  # for the hills, and the mat under the figure
+    figure = QRectF(margin, chips.bottom() + 2 * u, left_width, lower - below - chips.bottom())
     hills = QRectF(margin, lower - 46 * u, left_width - 8 * u, 30 * u)
     return StageLayout(u, top, bottom, name, chips, figure, hills, word, cue, ring, up_next, False)
 

@@ -149,7 +149,7 @@ class Surface(QWidget):
         self.top.setVisible(not self._full)
         caption = self.caption.height_at(width, height) if self.caption.isVisibleTo(self) else 0
         self.bottom.set_floating(self._full)
-        self.bottom.set_compact(height < TALL or width < 1000)
+        self.bottom.set_compact(height < TALL or width < 1000, low=height < TALL)
         above = caption + self._place_said()
         self.stage.make_room(above)
         self.caption.setGeometry(0, round(self.stage.layout_now().top) - caption, width, caption)

@@ -35,6 +35,22 @@ def playing(look: Look, qtbot: QtBot, width: int, height: int, text_size: int) -
     return page
 
 
+@pytest.mark.parametrize("text_size", [100, 115, 130, 150])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (960, 600), (800, 560)])
+def test_the_foot_has_room_for_its_buttons_and_for_little_else(
+    look: Look, qtbot: QtBot, width: int, height: int, text_size: int
+) -> None:
+    page = playing(look, qtbot, width, height, text_size)
+    bar, ribbon = page.bottom, page.ribbon.geometry()
+    shown = [button for button, _ in bar.buttons if button.isVisible()]
+    areas = [button.geometry().translated(bar.pos()) for button in shown]
+    assert not any(area.intersects(ribbon) for area in areas)
+    assert all(bar.geometry().contains(area) for area in areas)
+    assert all(min(area.width(), area.height()) >= 40 for area in areas)
+    empty = bar.height() - ribbon.height() - max(area.height() for area in areas)
+    assert empty < 42
+
+
 @pytest.mark.parametrize("text_size", [100, 150])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 560)])
 def test_the_pause_button_is_in_the_middle(

@@ -49,6 +49,13 @@ def test_the_ring_and_the_figure_are_large(size: tuple[int, int]) -> None:
     assert layout.figure.width() >= 0.5 * width
 
 
+def test_in_a_low_window_larger_text_leaves_the_figure_its_height() -> None:
+    usual, large = stage_layout(800, 560), stage_layout(800, 560, text_scale=1.5)
+    assert large.figure.height() > 0.82 * usual.figure.height()
+    assert large.figure.height() > 0.38 * 560
+    assert large.ring.height() > 0.23 * 560
+
+
 def test_a_narrow_window_puts_the_ring_above_the_figure() -> None:
     layout = stage_layout(700, 1000)
     assert layout.portrait
