@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -73,20 +73,26 @@ class Unfinished:
 
     @property
     def so_far(self) -> Record:
-        """The record of it if it ends here."""
-        return with_reps(self.record, self.reps, self.phase_ms, self.plan_json)
+        """The record of it if it ends here; what was told after what it continues is not told of more."""
+        made = with_reps(self.record, self.reps, self.phase_ms, self.plan_json)
+        return replace(made, after=None) if made.continues and self._goes_further else made
 
     @property
     def adds(self) -> bool:
         """Whether there is anything in it to keep: a rep or a note.
 
-        One that continues another has those of that too: it needs a rep more, or something that hurt.
+        One that continues another has those of that too: it needs a rep more, or something that hurt, which
+        takes the place of what was told after that.
         """
         record = self.record
-        if not record.continues:
-            return bool(self.reps or record.note)
-        earlier = record.left_off.done if record.left_off else ()
-        return len(self.reps) > len(earlier) or any(one.kind == "hurt" for one in record.events)
+        hurt = record.after is None and any(one.kind == "hurt" for one in record.events)
+        return self._goes_further or (hurt if record.continues else bool(record.note))
+
+    @property
+    def _goes_further(self) -> bool:
+        """Whether there is a rep in it that is not in what it continues."""
+        earlier = self.record.left_off.done if self.record.left_off else ()
+        return len(self.reps) > len(earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Recorder(QObject):
 
         What was `told` before it goes on is added to the note, which is nothing new by itself.
         """
-        begun = replace(ended, id=self.stamp()[0], version=1, after=None, continues=ended.id)
+        begun = replace(ended, id=self.stamp()[0], version=1, continues=ended.id)
         self.resume(session, begun)
         self.note(told)
         self._earlier = replace(ended, note=self._begun.note if self._begun else "")
@@ -88,7 +88,8 @@ class Recorder(QObject):
         session, begun = self._session, self._begun
         if session is not None and begun is not None:
             self._kept_events = tuple(session.events)
-            now, plan = record_of(session, begun, note=begun.note), to_json(session.plan)
+            now = record_of(session, begun, after=_still_after(session, begun), note=begun.note)
+            plan = to_json(session.plan)
             self._keep(lambda history: history.begin(now, plan))
 
     def finish_rep(self, rep: Rep) -> None:
@@ -161,6 +162,12 @@ class Recorder(QObject):
         if not self._told:
             self._told = True
             self.trouble.emit(str(failure))
+
+
+def _still_after(session: Session, begun: Record) -> int | None:
+    """What was told after the session that this one continues, if nothing hurt since."""
+    now, then = (sum(one.kind == "hurt" for one in events) for events in (session.events, begun.events))
+    return begun.after if now == then else None
 
 
 def _adds(record: Record, earlier: Record | None) -> bool:

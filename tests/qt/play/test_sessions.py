@@ -372,22 +372,38 @@ def test_only_one_session_goes_on_from_another(start: Starter) -> None:
     assert len(one.history.sessions()) == 1
 
 
+@pytest.mark.parametrize("hurt", [False, True])
 def test_a_crash_before_another_rep_leaves_what_was_told_after_the_first_part(
-    start: Starter, tmp_path: Path
+    start: Starter, tmp_path: Path, hurt: bool
 ) -> None:
     one = start()
     one.desk.start("psoas-release")
     one.play(120_000)
+    if hurt:
+        _hurts(one)
     one.desk.sessions.end()
     summary = one.desk.window.page
     assert isinstance(summary, SummaryPage)
     summary.scale.choose(2)
+    note = one.history.session(one.history.sessions()[0].id).note
     one.press("Go on")
     one.play(500)
     two = start(left_behind(one, tmp_path))
     (kept,) = two.history.sessions()
-    assert (kept.after, two.history.session(kept.id).note) == (2, "")
+    assert (kept.after, two.history.session(kept.id).note) == (2, note)
     assert two.history.unfinished() is None
+    two.press("Go on")
+    two.play(60_000)
+    three = start(left_behind(two, tmp_path / "again"))
+    (further,) = three.history.sessions()
+    assert further.reps_done > kept.reps_done
+    assert further.after is None, "it was told of what is no longer all of it"
+
+
+def _hurts(one: Running) -> None:
+    assert one.desk.sessions.page is not None
+    one.desk.sessions.page.act(Do.HURTS)
+    one.press("Go on, half as far")
 
 
 def test_another_number_before_it_goes_on_is_nothing_new_by_itself(start: Starter) -> None:
@@ -404,9 +420,7 @@ def test_what_hurt_before_a_crash_is_kept_though_no_rep_was_added(start: Starter
     one = ended_early(start)
     one.press("Go on")
     one.play(500)
-    assert one.desk.sessions.page is not None
-    one.desk.sessions.page.act(Do.HURTS)
-    one.press("Go on, half as far")
+    _hurts(one)
     two = start(left_behind(one, tmp_path))
     (kept,) = two.history.sessions()
     assert "That hurt: " in two.history.session(kept.id).note
