@@ -259,12 +259,9 @@ CARE_OR_EASIER = "{care}, or take the easier one, {exercise}."
 CARE_SENTENCE = "{care}."
 INSTEAD = "Instead: {exercise}."
 PRESS_FOR_INSTEAD = "Press {key} for {exercise} instead."
-BETTER_LEFT_OUT = "Better left out: {exercises}. Press E there for what suits you instead."
-TAKE_CARE = Plural(
-    "Take care with {n} exercise: {codes}. Press E there for an easier version.",
-    "Take care with {n} exercises: {codes}. Press E there for an easier version.",
-)
-TAKE_CARE_MORE = "Take care with {n} more: {codes}."
+BETTER_LEFT_OUT = "Better left out: {exercises}. In the session, E takes what suits you instead."
+TAKE_CARE = "Take care with {exercises}: {codes}."
+MORE_EXERCISES = "{n} more"
 MORE_THAN_BEFORE = "{n} more than before"
 
 # ---------------------------------------------------------------- today and programmes

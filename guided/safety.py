@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from guided import messages, words
@@ -298,26 +298,42 @@ _MOST_NAMED = 3  # exercises in one line
 def in_short(parts: Sequence[Part], careful_with: Container[str], library: Library) -> str:
     """The cautions of a routine in one line; empty if there are none.
 
-    "Better left out: Bridge. Take care with 3 more: sore knee, sore wrist. E takes another version."
+    "Better left out: Bridge. In the session, E takes what suits you instead. Take care with Plank: Heart."
     """
     exercises = {part.exercise.id: part.exercise for part in parts}
     out = [one.name for one in exercises.values() if left_out(one, careful_with, library)]
     marked = {
-        part.exercise.id: matching(part.exercise, careful_with, library.care, part.method)
+        part.exercise.name: matching(part.exercise, careful_with, library.care, part.method)
         for part in parts
         if not left_out(part.exercise, careful_with, library)
     }
     codes = dict.fromkeys(care.short or care.name for applies in marked.values() for care in applies)
-    asking = sum(bool(applies) for applies in marked.values())
+    asking = [name for name, applies in marked.items() if applies]
     told = []
     if out:
-        few = len(out) <= _MOST_NAMED
-        named = words.listed(out) if few else words.say(messages.EXERCISES, n=len(out))
-        told.append(words.say(messages.BETTER_LEFT_OUT, exercises=named))
+        told.append(words.say(messages.BETTER_LEFT_OUT, exercises=_few(out, messages.EXERCISES)))
     if asking:
-        message = messages.TAKE_CARE_MORE if out else messages.TAKE_CARE
-        told.append(words.say(message, n=asking, codes=", ".join(codes)))
+        many = messages.MORE_EXERCISES if out else messages.EXERCISES
+        told.append(words.say(messages.TAKE_CARE, exercises=_few(asking, many), codes=", ".join(codes)))
+    if asking and not out:
+        told.append(E_EASIER)
     return " ".join(told)
+
+
+def _few(names: Sequence[str], many: messages.Plural | str) -> str:
+    """Names listed, or how many they are if that would be a long line."""
+    return words.listed(names) if len(names) <= _MOST_NAMED else words.say(many, n=len(names))
+
+
+def care_line(parts: Sequence[Part], careful_with: Collection[str], library: Library) -> str:
+    """What of a routine asks for care, or that nothing does, in one line; empty for who has named nothing."""
+    if not careful_with:
+        return ""
+    return in_short(parts, careful_with, library) or NOTHING_NEEDS_CARE
+
+
+NOTHING_NEEDS_CARE = "Nothing in it needs the care you named."
+E_EASIER = "In the session, E makes it easier."
 
 
 def first_to_try(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from guided import messages, safety, words
+from guided import safety, words
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
@@ -86,9 +86,9 @@ def test_one_line_on_all_of_a_routine() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["psoas-release"])
     marked = safety.cautions(parts, ("sore-knee-kneel",), LIBRARY)
     assert "half-kneeling-hip-flexor" in marked
-    many = words.say(messages.EXERCISES, n=len(marked))
     assert safety.in_short(parts, ("sore-knee-kneel",), LIBRARY) == (
-        f"Take care with {many}: Kneeling hurts. Press E there for an easier version."
+        "Take care with Half-kneeling hip-flexor opener and Half-kneeling side reach: Kneeling hurts."
+        " In the session, E makes it easier."
     )
     assert safety.in_short(parts, (), LIBRARY) == ""
     assert safety.cautions(parts, (), LIBRARY) == {}
@@ -149,9 +149,32 @@ def test_before_a_session_what_is_better_left_out_is_named_first() -> None:
     parts = LIBRARY.parts(LIBRARY.routines["deep-hip"])
     assert safety.in_short(parts, ("sore-knee-bend", "hip-pinch"), LIBRARY) == (
         "Better left out: Knee to opposite shoulder and Seated 90/90 turns."
-        " Press E there for what suits you instead."
-        " Take care with 1 more: Hip that pinches, Knee hurts to bend."
+        " In the session, E takes what suits you instead."
+        " Take care with Figure four on the back: Hip that pinches, Knee hurts to bend."
     )
+
+
+def test_more_than_three_are_counted() -> None:
+    parts = LIBRARY.parts(LIBRARY.routines["after-a-run"])
+    assert safety.in_short(parts, ("osteoporosis", "pregnancy"), LIBRARY).startswith(
+        "Take care with 6 exercises: "
+    )
+    parts = LIBRARY.parts(LIBRARY.routines["chair-only"])
+    assert " Take care with 4 more: " in safety.in_short(parts, ("osteoporosis", "pregnancy"), LIBRARY)
+
+
+def test_whoever_has_named_something_is_told_where_nothing_needs_it_and_nobody_else_is() -> None:
+    for routine in LIBRARY.routines.values():
+        parts = LIBRARY.parts(routine)
+        assert safety.care_line(parts, (), LIBRARY) == ""
+        for code in EVERY_CODE:
+            marked = safety.in_short(parts, (code,), LIBRARY)
+            assert bool(marked) is any(
+                safety.matching(one.exercise, (code,), LIBRARY.care, one.method) for one in parts
+            )
+            assert safety.care_line(parts, (code,), LIBRARY) == (
+                marked or "Nothing in it needs the care you named."
+            )
 
 
 def test_in_a_session_the_key_is_named_and_what_it_brings_has_its_own_warning() -> None:

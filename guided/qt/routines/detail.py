@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt, Signal
@@ -89,7 +89,7 @@ class DetailPage(ScrollPage):
         timeline: Timeline,
         choices: Choices | None = None,
         written: Routine | None = None,
-        careful_with: Container[str] = (),
+        careful_with: Collection[str] = (),
         session: SessionOf | None = None,
     ) -> None:
         """`timeline` is what will be played, with the choices made in it; `written` the routine without.
@@ -190,12 +190,10 @@ class DetailPage(ScrollPage):
             words.sentence(", ".join(words.THINGS[one] for one in kit)) if kit else "Nothing needed",
             _icon_of(kit),
         )
+        self._care.setText(safety.care_line(parts, self._careful_with, self._library))
+        self._care.setVisible(bool(self._careful_with))
         self._feel.show_muscles(*leading_muscles(parts, self._library))
-        for row, part in zip(self.rows, parts, strict=True):
-            around = safety.way_around(part.exercise, self._careful_with, self._library)
-            out = safety.left_out(part.exercise, self._careful_with, self._library)
-            sentence = safety.caution(part.exercise, self._careful_with, self._library, part.method)
-            row.show_caution(sentence, None if self._fixed else around, out is not None)
+        _mark(self.rows, parts, self._careful_with, self._library, not self._fixed)
         offered = offers_reps_of_all(parts) and not self._fixed
         self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
 
@@ -264,6 +262,7 @@ class DetailPage(ScrollPage):
         look, timeline, session = self.look, self._timeline, self._session
         self._make_buttons()
         self._begun = Text(look, "", "body_strong")
+        self._care = Text(look, "", "body", "ink2")
         self._titles = QWidget()
         titles = QVBoxLayout(self._titles)
         titles.setContentsMargins(0, 0, 0, 0)
@@ -277,6 +276,7 @@ class DetailPage(ScrollPage):
             titles.addWidget(text)
         titles.addWidget(self._begun)
         self._begun.hide()
+        titles.addWidget(self._care)
         self._minutes, self._kit = _Fact(look, "clock"), _Fact(look, "bed")
         facts = [
             *([_Fact(look, "calendar", session.position)] if session else []),
@@ -358,6 +358,21 @@ class DetailPage(ScrollPage):
         title = "Share as a file that opens in Guided"
         dialog = ask_where(self, title, f"{self._id}.guided", {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
+
+
+def _mark(
+    rows: Sequence[StepRow],
+    parts: Sequence[Part],
+    careful_with: Container[str],
+    library: Library,
+    offers: bool,
+) -> None:
+    """Say in each step what to mind, and whether it `offers` another exercise in its place."""
+    for row, part in zip(rows, parts, strict=True):
+        around = safety.way_around(part.exercise, careful_with, library)
+        out = safety.left_out(part.exercise, careful_with, library)
+        sentence = safety.caution(part.exercise, careful_with, library, part.method)
+        row.show_caution(sentence, around if offers else None, out is not None)
 
 
 def _prescription(look: Look, routine: Routine) -> Iterator[Text]:

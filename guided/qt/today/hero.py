@@ -34,7 +34,8 @@ class Offer:
     `exercise` is drawn on its `side`. `lengths_ms` has the length of each exercise of the routine, `done`
     the numbers of those that are, from 0. `start` labels the large button, `again` and `look` those
     beside it, `again` for the whole of what `start` goes on with; an empty label hides the button.
-    `short` is an alternative of a few minutes, `measures` says what is to be measured with the session,
+    `care` says what of it needs the care the person named, `short` is an alternative of a few minutes,
+    `measures` says what is to be measured with the session,
     `help` offers to read when to get help.
     """
 
@@ -50,6 +51,7 @@ class Offer:
     start: str = ""
     again: str = ""
     look: str = ""
+    care: str = ""
     short: str = ""
     measures: str = ""
     help: bool = False
@@ -79,7 +81,7 @@ class Hero(Card):
         around.addWidget(facts)
         facts.add(minutes)
         facts.add(exercises)
-        self._why = Text(look, "", "body", "ink2")
+        self._why, self._care, whys = _reasons(look)
         self._to_measure = self._make_measures()
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
@@ -106,7 +108,7 @@ class Hero(Card):
         said.addWidget(self._title)
         said.addSpacing(10)
         said.addWidget(self._facts)
-        said.addWidget(self._why)
+        said.addWidget(whys)
         said.addWidget(self._to_measure)
         said.addSpacing(16)
         said.addWidget(self._if_you_like)
@@ -141,6 +143,8 @@ class Hero(Card):
         self._heading.setText(offer.heading)
         self._title.setText(offer.title)
         self._why.setText(offer.why)
+        self._care.setText(offer.care)
+        self._care.setVisible(bool(offer.care))
         self._minutes.setText(offer.minutes)
         self._exercises.setText(offer.exercises)
         self._facts.setVisible(bool(offer.minutes))
@@ -189,6 +193,18 @@ class Hero(Card):
         self._words.setMinimumWidth(self._look.px(_WORDS_WIDE) if beside else 0)
         self.body.setContentsMargins(padding, padding, 24, padding)
         self.setMinimumHeight(_LEAST_HIGH[0] if self._wide else _LEAST_HIGH[1])
+
+
+def _reasons(look: Look) -> tuple[Text, Text, QWidget]:
+    """Why it is this one, what of it needs care, and both below each other."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    why, care = (Text(look, "", "body", "ink2") for _ in range(2))
+    column.addWidget(why)
+    column.addWidget(care)
+    return why, care, both
 
 
 def _fact(look: Look, icon: str) -> tuple[Text, QWidget]:

@@ -16,6 +16,7 @@ from guided.choices import all_played, played_session
 from guided.history.records import Summary, days_done, lately, local_start
 from guided.library import Library
 from guided.measures import NOTHING_ASKED, Asked, Taken
+from guided.part import Part
 from guided.programme import Followed, Programme
 from guided.progress import monday, this_week
 from guided.qt.context import Changed, Context
@@ -181,7 +182,8 @@ class Today(QObject):
 
     def _session(self, heading: str, title: str, said: str, routine: Routine) -> Offer:
         if self._left is not None:
-            return _going_on(self._left, Offer(heading, title, said))
+            left = self._left.timeline.parts[self._left.step :]
+            return _going_on(self._left, Offer(heading, title, said, care=self._care_in(left)))
         timeline = self._context.compiled(routine)
         if timeline is None:
             return Offer(heading, title, said)
@@ -193,9 +195,13 @@ class Today(QObject):
             exercises=words.say(messages.EXERCISES, n=len(routine.steps)),
             exercise=self._leading(routine),
             lengths_ms=lengths_ms(timeline),
+            care=self._care_in(timeline.parts),
             start="Start",
             look="Preview",
         )
+
+    def _care_in(self, parts: Sequence[Part]) -> str:
+        return safety.care_line(parts, self._context.settings.careful_with, self._considered().library)
 
     def _rest(self, found: Suggestion, day: date) -> Offer:
         """The offer once the day's session is done, and on a day off."""

@@ -310,8 +310,8 @@ class WelcomePage(QWidget):
         kit = ", ".join(words.THINGS[one] for one in kit_of(part.exercise for part in library.parts(routine)))
         why = _why(found, bool(person.sore), safety.at_a_desk(library, routine))
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
-        care = _care_in(routine, person, library)
-        card.show_beside(figure, (facts, routine.goal, why, care), routine.name)
+        care = safety.care_line(library.parts(routine), person.careful_with, library)
+        card.show_beside(figure, (facts, care, routine.goal, why), routine.name)
         card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
         out = card.add_way_out("See all routines")
         out.clicked.connect(self.finish)
@@ -336,14 +336,6 @@ class WelcomePage(QWidget):
 
     def _answer(self, **answers: Any) -> None:
         self._answers.update(answers)
-
-
-def _care_in(routine: Routine, person: Person, library: Library) -> str:
-    """What to take care with in a routine, or that there is nothing of what was named."""
-    if not person.careful_with:
-        return ""
-    told = safety.in_short(library.parts(routine), person.careful_with, library)
-    return told or "Nothing in it needs the care you named."
 
 
 def _why(found: Suggestion, is_sore: bool, at_a_desk: bool) -> str:

@@ -708,7 +708,7 @@ def test_what_to_mind_is_said_before_and_in_the_session(start: Starter) -> None:
     page = one.desk.sessions.page
     assert page is not None
     said = " ".join(w.text() for w in page.findChildren(QWidget) if hasattr(w, "text") and w.isVisible())
-    assert "Kneeling hurts. Press E there for an easier version." in said
+    assert "Kneeling hurts. In the session, E makes it easier." in said
 
 
 def test_lost_sound_is_said_once_and_play_goes_on(start: Starter) -> None:

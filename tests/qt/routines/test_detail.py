@@ -33,6 +33,7 @@ from tests.qt.hostile import ROUTINE, hostile
 from tests.qt.seen import clipped, nameless, rich, spoken_name
 
 Open = Callable[..., DetailPage]
+SIZES = [(1280, 800, 100), (1280, 800, 150), (800, 560, 100), (800, 560, 150)]
 
 
 @pytest.fixture
@@ -141,7 +142,35 @@ def test_harder_ways_are_not_shown_to_whom_a_condition_speaks_against_them(
 
 
 def test_nothing_is_marked_for_somebody_without_a_care(opened: Open) -> None:
-    assert not any(row.care.said for row in opened().rows)
+    page = opened()
+    assert not any(row.care.said for row in page.rows)
+    assert not any("care" in text.lower() for text in told(page))
+
+
+@pytest.mark.parametrize(("wide", "high", "text_size"), SIZES)
+def test_the_head_says_which_steps_need_care_and_follows_what_is_taken_instead(
+    look: Look, qtbot: QtBot, library: Library, wide: int, high: int, text_size: int
+) -> None:
+    look.use(Settings(text_size=text_size))
+    routine = library.routines["hip-and-back-balance"]
+    page = DetailPage(look, library, compile_routine(routine, library), careful_with=("hip-pinch",))
+    qtbot.addWidget(page)
+    page.resize(wide, high)
+    page.show()
+    QApplication.processEvents()
+    out = "Better left out: Knee to opposite shoulder. In the session, E takes what suits you instead."
+    assert out in told(page)
+    assert not list(clipped(page))
+    page.chosen.connect(
+        lambda choices: page.show_played(
+            compile_routine(played(routine, choices.of(routine.id), library), library), choices
+        )
+    )
+    row = next(row for row in page.rows if row.care.said)
+    next(b for b in row.care.findChildren(Button) if b.words.startswith("Take ")).click()
+    assert out not in told(page)
+    assert "Nothing in it needs the care you named." in told(page)
+    assert not any(row.care.said for row in page.rows)
 
 
 def test_an_opened_step_says_what_one_presses_against(look: Look, qtbot: QtBot, library: Library) -> None:

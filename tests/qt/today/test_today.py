@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -288,6 +289,43 @@ def test_somebody_nothing_is_right_for_is_led_to_the_routines(start: Starter) ->
     assert one.desk.window.sidebar.current == "routines"
 
 
+def test_whoever_named_nothing_to_be_careful_with_is_told_nothing_of_care(start: Starter) -> None:
+    assert "care" not in shown(page_of(start())).lower()
+
+
+def test_what_is_suggested_says_what_of_it_needs_care_or_that_nothing_does(start: Starter) -> None:
+    one = start()
+    one.desk.context.choose(careful_with=("numb-feet",))
+    assert "Nothing in it needs the care you named." in shown(page_of(one))
+    one.desk.context.choose(sore=("wrist",), careful_with=("loose-joints",))
+    told = "Take care with Prayer press-down: Mobile joints. In the session, E makes it easier."
+    assert told in shown(page_of(one))
+    one.press("Preview")
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    assert told in shown(page)  # in the same words
+    one.press("Start")
+    assert one.desk.sessions.page is not None
+    assert told in shown(one.desk.sessions.page)
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (1, "Take care with Half-kneeling side reach: Osteoporosis. In the session, E makes it easier."),
+        (5, "Nothing in it needs the care you named."),  # that one is done
+    ],
+)
+def test_what_is_left_of_a_session_says_what_of_it_needs_care(start: Starter, step: int, told: str) -> None:
+    one = start()
+    one.desk.context.choose(careful_with=("osteoporosis",))
+    one.desk.start("psoas-release")
+    ended_early(one, step=step)
+    said = shown(page_of(one))
+    assert "Begun today" in said
+    assert told in said
+
+
 def test_while_it_is_out_of_sight_it_waits(start: Starter) -> None:
     one = start()
     one.desk.window.show_page("progress")
@@ -296,9 +334,9 @@ def test_while_it_is_out_of_sight_it_waits(start: Starter) -> None:
     assert one.desk.today._timer.isActive()
 
 
-def ended_early(one: Running, after: int | None = None) -> None:
-    """Ends a session in its second exercise, and saves its summary."""
-    first = next(s for s in timeline().segments if s.step == 1 and s.rep)
+def ended_early(one: Running, after: int | None = None, step: int = 1) -> None:
+    """Ends a session in its second exercise, or that of another step, and saves its summary."""
+    first = next(s for s in timeline().segments if s.step == step and s.rep)
     one.play(first.start_ms + 21_000)
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.ended.emit()

@@ -593,8 +593,30 @@ def test_enter_on_a_place_that_is_chosen_goes_on_and_keeps_it(asked: Asked) -> N
     assert asked.page.answers["sore"] == ("neck",)
 
 
-def test_whoever_named_something_is_told_that_nothing_needs_care_for_it(asked: Asked) -> None:
+NOTHING_NEEDS_CARE = "Nothing in it needs the care you named."
+
+
+def test_whoever_named_something_is_told_that_nothing_of_the_first_routine_needs_it(asked: Asked) -> None:
     asked.go_to("Is there anything to be careful with?")
     asked.press(library().care["numb-feet"].name)
     asked.go_to("Your first routine")
-    assert "Nothing in it needs the care you named." in asked.said or "Take care with" in asked.said
+    assert "Five quiet minutes" in asked.said
+    assert NOTHING_NEEDS_CARE in asked.said
+    assert "Take care with" not in asked.said
+
+
+def test_whoever_named_something_is_told_what_of_the_first_routine_needs_it(qtbot: QtBot, look: Look) -> None:
+    asked = Asked(qtbot, look, Settings(sore=("wrist",), place="floor"))
+    asked.go_to("Is there anything to be careful with?")
+    asked.press(library().care["loose-joints"].name)
+    asked.go_to("Your first routine")
+    assert "Wrists and forearms" in asked.said
+    assert "Take care with Prayer press-down: Mobile joints. In the session, E makes it easier." in asked.said
+    assert NOTHING_NEEDS_CARE not in asked.said
+
+
+def test_whoever_named_nothing_is_told_nothing_of_care(asked: Asked) -> None:
+    asked.go_to("Is there anything to be careful with?")
+    asked.press("Nothing")
+    asked.go_to("Your first routine")
+    assert "care" not in asked.said.lower()
