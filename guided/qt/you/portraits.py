@@ -22,10 +22,12 @@ PARTS = ("skin", "body", "hair")
 
 _POSES = {"start": KeyPose(STANDING), "end": KeyPose(STANDING)}
 _HEAD = Drawing(_POSES, view=55.0, crop="bust")
-_WHOLE = Drawing(_POSES, view=35.0)
+_APART = STANDING._replace(shL=(0, 20, 0), shR=(0, 20, 0), elbL=16, elbR=16, hipL=(0, 7, 0), hipR=(0, 7, 0))
+_WHOLE = Drawing({"start": KeyPose(_APART), "end": KeyPose(_APART)}, view=22.0)
+"""With arms and legs apart, so that waist, hips and thighs are seen, by which builds differ."""
 
 _PICTURE, _GAP = QSize(72, 84), 6
-_BODY = QSize(72, 156)  # a whole figure, high enough that one build is told from another
+_BODY = QSize(92, 190)  # a whole figure, large enough that one build is told from another
 _SWATCH, _PATCH = QSize(72, 52), 44  # of a skin, which is seen best as a patch of its colour
 _CLOSER = (-16, 2, 16, 36)  # px beyond its picture that head and shoulders take
 
