@@ -24,6 +24,7 @@ from guided.safety import (
     at_a_desk,
     fit,
     helped,
+    left_out,
     matching,
     may_go_on,
     way_around,
@@ -412,6 +413,7 @@ def _free(shelf: Shelf, past: Sequence[Played], person: Person, now: datetime, k
 class _AsFirst(NamedTuple):
     """How a routine is as the first one, what weighs most first; of two, the one with less comes before."""
 
+    left_out: bool  # half of it or more
     not_short_for_it: bool  # short and for a place that hurts
     not_short_beside_it: bool  # short and for one beside it
     not_for_it: bool
@@ -435,7 +437,9 @@ def _as_first(shelf: Shelf, name: str, person: Person) -> _AsFirst:
     helps = bool(helped(routine, person.sore))
     short = words.minutes(shelf.lengths_ms[name]) <= _FIRST_MINUTES
     exercises = _exercises(library, routine)
+    out = sum(left_out(one, person.careful_with, library) is not None for one in exercises)
     return _AsFirst(
+        left_out=2 * out >= len(exercises),
         not_short_for_it=not (short and helps),
         not_short_beside_it=not (short and suits),
         not_for_it=not helps,

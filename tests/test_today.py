@@ -19,7 +19,7 @@ from guided.paths import assets
 from guided.prescribed import Prescribed
 from guided.programme import Done, Followed
 from guided.routine import Routine, kit_of
-from guided.safety import GENTLE, at_a_desk, matching, way_around
+from guided.safety import GENTLE, at_a_desk, left_out, matching, way_around
 from guided.settings import Settings
 from guided.timeline import length_ms
 from guided.today import SHORT_MINUTES, Person, Played, Shelf, is_done, short_ones, today, usual_minutes, why
@@ -315,8 +315,22 @@ def for_it(region: str, place: str, careful_with: tuple[str, ...] = ()) -> list[
         if kit_for(one) <= {"chair", "wall", "doorway", "pillow", "cushion", "towel", "bed", "desk"}
         if minutes(shelf().lengths_ms[one.id]) <= 10
         if place == "floor" or at_a_desk(library(), one)
-        if suits(one, careful_with)
+        if suits(one, careful_with) and not is_mostly_left_out(one, careful_with)
     ]
+
+
+def is_mostly_left_out(routine: Routine, careful_with: tuple[str, ...]) -> bool:
+    """Whether half of a routine or more is better left out."""
+    exercises = [library().exercise(routine, step.exercise) for step in routine.steps]
+    return 2 * sum(left_out(one, careful_with, library()) is not None for one in exercises) >= len(exercises)
+
+
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("code", list(library().care))
+def test_nobody_begins_with_what_is_mostly_left_out(code: str, place: str) -> None:
+    for sore in HURTING:
+        found = today(shelf(), [], [], Person(sore, (code,), place), MORNING)
+        assert not is_mostly_left_out(library().routines[found.routine_id], (code,)), sore
 
 
 @pytest.mark.parametrize("place", ["desk", "floor"])
