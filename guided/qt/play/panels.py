@@ -95,6 +95,7 @@ class HurtPanel(Overlay):
     """Something hurts: questions, each followed by what one can do; `easier` names an easier version."""
 
     wide = 460
+    shortest = 1
     stopped = Signal()
     easier = Signal()
     smaller = Signal()
@@ -130,6 +131,11 @@ class HurtPanel(Overlay):
         back = Button(look, "Back", "text", "small")
         back.clicked.connect(self.left)
         title.addWidget(back)
+
+    def leave_out(self, without: int, width: int) -> None:
+        """At 1 there is less round it all."""
+        self.tighten(without > 0)
+        self.content.setSpacing(4 if without else 8)
 
     def take_focus(self) -> None:
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -526,6 +526,24 @@ def test_who_comes_back_is_welcomed_in_the_lowest_window_too(playing: Playing) -
         )
 
 
+@pytest.mark.parametrize(
+    ("size", "text_size", "seen"),
+    [((1280, 800), 100, 7), ((1280, 800), 150, 6), ((960, 600), 100, 6), ((800, 560), 150, 3)],
+)
+def test_where_it_hurts_as_many_answers_as_there_is_room_for_are_in_sight(
+    playing: Playing, size: tuple[int, int], text_size: int, seen: int
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_H)
+    QApplication.processEvents()
+    panel = playing.panel
+    assert isinstance(panel, HurtPanel)
+    assert sum(in_sight(button) for button in panel.findChildren(Button)) >= seen
+    assert panel.findChildren(MoreBelow)[0].isVisible() == (seen < 7)
+
+
 def test_from_what_hurts_there_is_a_button_back(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
     playing.key(_K.Key_H)
